@@ -1,0 +1,81 @@
+import type { SectionBody, Span } from '../format/index';
+
+export type EntityType =
+  | 'person'
+  | 'organisation'
+  | 'place'
+  | 'group' // nationalities, religions, political groups (NORP)
+  | 'date'
+  | 'time'
+  | 'money'
+  | 'percent'
+  | 'quantity'
+  | 'law'
+  | 'url'
+  | 'email'
+  | 'phone'
+  | 'handle';
+
+/** One mention in running text; its span is relative to the section's text and lies on code-point borders. */
+export interface Mention extends Span {
+  readonly type: EntityType;
+  /** Confidence in [0,1]. */
+  readonly confidence: number;
+  /** ISO 8601 for dates and times, `EUR 1200000` for money, `5 %`, `12 km`; absent where nothing can be resolved. */
+  readonly value?: string;
+}
+
+export interface EntityTagger {
+  /**
+   * Mentions of one section in order, without overlap. `previous` is the body before an edit: sentences that
+   * it shares cost nothing again.
+   */
+  tag(body: SectionBody, previous?: SectionBody): readonly Mention[];
+  /** BCP 47 primary tag of the section's language, `und` where it cannot be told. */
+  language(body: SectionBody): string;
+  /** Whether names are tagged by a model in that language; otherwise only dates, figures and known names are. */
+  hasModel(language: string): boolean;
+}
+
+/** Where a mention stands: the caller's section id and the index into that section's mentions. */
+export interface MentionReference {
+  readonly section: number;
+  readonly mention: number;
+}
+
+/** One person, organisation, place, … under all the names it goes by. */
+export interface Entity {
+  /** Stable while its longest name and type stay: `organisation:alibaba group holding`. */
+  readonly id: string;
+  /** The longest name, as written. */
+  readonly name: string;
+  readonly type: EntityType;
+  /** Every other spelling, as written, in order of first appearance. */
+  readonly aliases: readonly string[];
+  /** In order of section, then position. */
+  readonly mentions: readonly MentionReference[];
+  /** True when every mention stands in site furniture. */
+  readonly furniture: boolean;
+}
+
+/** What the reviewer said of a name; compared by normalised name. */
+export type EntityDecision =
+  | { readonly name: string; readonly action: 'type'; readonly type: EntityType }
+  | { readonly name: string; readonly action: 'ignore' }
+  | { readonly name: string; readonly action: 'same'; readonly as: string };
+
+/** Mentions of all sections, joined into entities within each section and across the workspace. */
+export interface EntityIndex {
+  /** Adds or replaces a section. `furniture[i]` says that mention `i` stands in site furniture. */
+  set(section: number, text: string, mentions: readonly Mention[], furniture?: readonly boolean[]): void;
+  delete(section: number): void;
+  decide(decisions: readonly EntityDecision[]): void;
+  /** Entities of one section (mentions of that section only), in order of first mention, furniture last. */
+  inSection(section: number): readonly Entity[];
+  /** Entities of the whole workspace with all their mentions. */
+  all(): readonly Entity[];
+  /** The workspace entity that owns the mention, if any. */
+  at(section: number, mention: number): Entity | undefined;
+  /** Entities one of whose names contains the query, ignoring case and diacritics; best first. */
+  find(query: string, limit: number): readonly Entity[];
+}

@@ -1,0 +1,104 @@
+/**
+ * The vocabulary of the format room. All ranges are half-open and count UTF-16 code units.
+ *
+ * Invariant: a `SectionBody` is immutable, knows nothing of where it stands in its document, and is the
+ * same object after an edit elsewhere. Its identity is therefore the key under which every later room
+ * caches what it found in the section.
+ */
+
+/** A half-open range of UTF-16 code units. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What shape a paragraph has. `code` is preformatted text, `quote` a quoted e-mail or block quotation. */
+export type ParagraphKind = 'prose' | 'heading' | 'listItem' | 'quote' | 'verse' | 'code';
+
+/** One paragraph; its span is relative to `SectionBody.text`, never empty, without surrounding white space. */
+export interface Paragraph extends Span {
+  readonly kind: ParagraphKind;
+  /** How many line ends stand between the end of the previous paragraph (or the start of the body) and this one. */
+  readonly linesBefore: number;
+}
+
+/**
+ * How the lines of a section form paragraphs, decided from evidence in the section:
+ * `lines` each non-blank line is one; `blocks` hard-wrapped, separated by blank lines;
+ * `opaque` holds no prose (base64).
+ */
+export type Layout = 'lines' | 'blocks' | 'opaque';
+
+/** The text of one section and what its shape tells. Lazy parts are computed once, on first use. */
+export interface SectionBody {
+  readonly text: string;
+  readonly layout: Layout;
+  readonly paragraphs: readonly Paragraph[];
+  /** Sentence spans of paragraph `index`, relative to `text`, in order, without surrounding white space. */
+  sentences(index: number): readonly Span[];
+}
+
+/** One source document inside a file: a bundle has many, a plain text file has exactly one without a header. */
+export interface Section {
+  /** The member's name as read from its header; `''` for a file that is not a bundle. */
+  readonly name: string;
+  /** Header, content and closer together; spans of one file never overlap. */
+  readonly span: Span;
+  /** The delimiter line without its line end; absent in a plain file. */
+  readonly header?: Span;
+  /** The part of the header that is the name, as written. */
+  readonly nameSpan?: Span;
+  /** Where `body.text` stands in the document. */
+  readonly content: Span;
+  /** The closing line, where the dialect has one. */
+  readonly closer?: Span;
+  /** Attributes of a canonical header in written order, unknown ones kept; `''` for a flag such as `noeol`. */
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly body: SectionBody;
+}
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** A fault of the delimiters, with all that its quick fixes need. */
+export interface FormatProblem {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly span: Span;
+  /** Values for the message, by name; the words live in the review room. */
+  readonly data: Readonly<Record<string, string | number>>;
+  /** Other places that belong to it: the first of two equal names, the begin of an unclosed block. */
+  readonly related: readonly Span[];
+  /** Index of the section it belongs to, or -1. */
+  readonly section: number;
+}
+
+/** Replace `span` by `text`. */
+export interface TextEdit {
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** One way to mend a problem: a stable id for the words, and edits that do not overlap. */
+export interface FormatFix {
+  readonly id: string;
+  readonly data: Readonly<Record<string, string | number>>;
+  readonly edits: readonly TextEdit[];
+  readonly preferred: boolean;
+}
+
+/** A file read as delimiters, sections and problems. Immutable. */
+export interface ParsedFile {
+  readonly text: string;
+  /** Dialect id of docs/format.md, or `null` for a plain text file. */
+  readonly dialect: string | null;
+  readonly sections: readonly Section[];
+  readonly problems: readonly FormatProblem[];
+}
+
+/** What the caller knows of the file beyond its text. */
+export interface ParseOptions {
+  /** `bundle` forces a dialect even on weak evidence; `text` and `markdown` need the evidence of docs/format.md. */
+  readonly language?: 'bundle' | 'text' | 'markdown';
+  /** Bundle dialects are looked for in no other language: every other file is one section. */
+  readonly detect?: boolean;
+}

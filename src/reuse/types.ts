@@ -1,0 +1,81 @@
+import type { Span } from '../format/index';
+
+/**
+ * How a passage relates to its counterpart: `exact` equal once normalised; `near` an edited copy;
+ * `reworded` the same told in other words; `contained` one holds (part of) the other.
+ */
+export type ReuseClass = 'exact' | 'near' | 'reworded' | 'contained';
+
+/** A paragraph offered for comparison. */
+export interface Passage {
+  readonly text: string;
+  /** Site furniture is grouped, never matched as a copy. */
+  readonly furniture?: boolean;
+}
+
+/** The passage of another place that tells the same. Sections are the caller's ids, passages count from 0. */
+export interface Counterpart {
+  readonly section: number;
+  readonly passage: number;
+  readonly class: ReuseClass;
+  /** Probability in [0,1] that both tell the same thing; 1 if and only if the normalised texts are equal. */
+  readonly score: number;
+}
+
+/** A passage with all its counterparts, best first (score, then section, then passage). */
+export interface PassageMatches {
+  readonly passage: number;
+  readonly counterparts: readonly Counterpart[];
+}
+
+/** A group of passages that tell the same thing. */
+export interface Cluster {
+  readonly representative: { readonly section: number; readonly passage: number };
+  readonly members: readonly { readonly section: number; readonly passage: number }[];
+}
+
+/** What two sections share. */
+export interface SectionPair {
+  readonly a: number;
+  readonly b: number;
+  /** Number of passages of `a` with a counterpart in `b`, and the reverse. */
+  readonly passagesOfA: number;
+  readonly passagesOfB: number;
+  /** Mean score of the best counterparts. */
+  readonly score: number;
+}
+
+/** How far to go: `certain` reports what hardly ever errs, `likely` is the default and finds retellings. */
+export type ReuseSensitivity = 'certain' | 'likely';
+
+/**
+ * All passages of a workspace and who tells the same as whom. Passages of one section are compared as well.
+ * Deterministic: the order in which sections arrive does not matter, and incremental equals batch.
+ */
+export interface ReuseIndex {
+  /**
+   * Adds the section, or replaces it; only passages whose text changed cost work.
+   * Returns the ids of all other sections whose matches may have changed.
+   */
+  set(section: number, passages: readonly Passage[]): ReadonlySet<number>;
+  delete(section: number): ReadonlySet<number>;
+  /** Matches of one section, passages in order; passages without counterpart are absent. */
+  matches(section: number, sensitivity: ReuseSensitivity): readonly PassageMatches[];
+  clusters(sensitivity: ReuseSensitivity): readonly Cluster[];
+  pairs(sensitivity: ReuseSensitivity): readonly SectionPair[];
+  /** Bytes held by the index, for benchmarks and the status item. */
+  readonly bytes: number;
+}
+
+/** What stands in both texts and what differs. Spans are relative to the text of their side, in order. */
+export interface Alignment {
+  /** Token similarity in [0,1]; 1 if and only if the normalised texts are equal. */
+  readonly similarity: number;
+  readonly class: ReuseClass;
+  /** Matched spans; `left[i]` tells the same as `right[i]`. */
+  readonly left: readonly Span[];
+  readonly right: readonly Span[];
+  /** Spans of each side without a match. */
+  readonly onlyLeft: readonly Span[];
+  readonly onlyRight: readonly Span[];
+}
