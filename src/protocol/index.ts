@@ -1,0 +1,217 @@
+/**
+ * What client and server say to one another beyond the Language Server Protocol. Both sides import this file
+ * and nothing else of each other. Everything is JSON; bytes travel as base64. All custom messages are optional
+ * for other editors: the server uses those that go to the client only when `InitializationOptions` announces them.
+ */
+
+/** A zero-based position in UTF-16 code units, as in LSP. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** A half-open range, as in LSP. */
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+export interface Location {
+  readonly uri: string;
+  readonly range: Range;
+}
+
+/** Sent with `initialize`. Every member may be left out by editors that know nothing of it. */
+export interface InitializationOptions {
+  /** The client answers `winnow/files/*`, so that the server works in virtual workspaces and in the browser. */
+  readonly clientFiles?: boolean;
+  /** Client commands that code actions may name: `winnow.compare`, `winnow.goToCounterpart`, … */
+  readonly clientCommands?: readonly string[];
+  /** The client shows `winnow/status`. */
+  readonly status?: boolean;
+  /** Language of messages (BCP 47) and the bundle of translations for it, as `@vscode/l10n` reads it. */
+  readonly l10n?: { readonly contents: Record<string, string> };
+}
+
+/** Posted to the web worker before the protocol starts: a worker has no files to read its models from. */
+export interface WorkerBoot {
+  readonly winnowBoot: true;
+  readonly models: { readonly boilerplate: Uint8Array; readonly reuse: Uint8Array; readonly entities: Uint8Array };
+}
+
+/** Method names, in one place. */
+export const Method = {
+  /** server → client: the documents of a folder. */
+  listFiles: 'winnow/files/list',
+  /** server → client: the bytes of a file. */
+  readFile: 'winnow/files/read',
+  /** server → client: writes the file of remembered decisions; nothing else is ever written this way. */
+  writeFile: 'winnow/files/write',
+  /** server → client notification. */
+  status: 'winnow/status',
+  /** client → server: the text of a virtual document (`winnow:` scheme). */
+  content: 'winnow/content',
+  /** client → server: the sections of a file. */
+  sections: 'winnow/sections',
+  /** client → server: the counterparts of the passage at a position. */
+  counterparts: 'winnow/counterparts',
+  /** client → server: what splitting a bundle would write. */
+  planSplit: 'winnow/planSplit',
+  /** client → server: one bundle of several files. */
+  pack: 'winnow/pack',
+  /** client → server: the edits that bring a bundle into canonical form. */
+  toCanonical: 'winnow/toCanonical',
+  /** client → server: the edit that removes boilerplate in a scope. */
+  removeBoilerplate: 'winnow/removeBoilerplate',
+  /** client → server: everything known of the workspace, for the overview. */
+  overview: 'winnow/overview',
+} as const;
+
+export interface ListFilesParams {
+  readonly folder: string;
+  /** Globs relative to the folder. */
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+}
+export interface ListFilesResult {
+  readonly uris: readonly string[];
+}
+
+export interface ReadFileParams {
+  readonly uri: string;
+}
+/** `null` when the file is gone or cannot be read. */
+export type ReadFileResult = { readonly base64: string } | null;
+
+export interface WriteFileParams {
+  readonly uri: string;
+  readonly text: string;
+}
+
+/** What the language status item shows. Counts are of the whole workspace. */
+export interface Status {
+  readonly state: 'scanning' | 'indexing' | 'ready';
+  readonly documents: number;
+  readonly sections: number;
+  readonly boilerplate: number;
+  readonly shared: number;
+  readonly formatProblems: number;
+  readonly entities: number;
+  /** One sentence for each thing that was limited, cut, skipped or could not be read. Never empty words. */
+  readonly limits: readonly string[];
+}
+
+export interface ContentParams {
+  /** A uri made by the server (in code actions and in `counterparts`) or by `cleanUri`. */
+  readonly uri: string;
+}
+export interface ContentResult {
+  readonly text: string;
+}
+
+/** The uri of the read-only view of a document without its boilerplate. */
+export function cleanUri(document: string, label: string): string {
+  return `winnow:/clean/${encodeURIComponent(label)}?${encodeURIComponent(document)}`;
+}
+
+export interface SectionsParams {
+  readonly uri: string;
+}
+export interface SectionsResult {
+  readonly dialect: string | null;
+  readonly sections: readonly {
+    readonly name: string;
+    readonly range: Range;
+    /** The name in the header, or the first line. */
+    readonly selection: Range;
+  }[];
+}
+
+export interface CounterpartsParams {
+  readonly uri: string;
+  readonly position: Position;
+}
+export interface CounterpartInfo {
+  readonly location: Location;
+  /** `003_dc2e.txt, paragraph 4` */
+  readonly label: string;
+  readonly class: 'exact' | 'near' | 'reworded' | 'contained';
+  readonly score: number;
+  /** Read-only virtual documents for the diff editor, a sentence a line. */
+  readonly leftUri: string;
+  readonly rightUri: string;
+  readonly title: string;
+}
+export interface CounterpartsResult {
+  /** The passage at the position, absent when none has counterparts. */
+  readonly passage?: Range;
+  readonly counterparts: readonly CounterpartInfo[];
+}
+
+export interface PlanSplitParams {
+  readonly uri: string;
+}
+export interface PlanSplitResult {
+  readonly members: readonly {
+    readonly name: string;
+    /** Safe, relative, `/` between segments. */
+    readonly path: string;
+    readonly base64: string;
+    /** Sentences: a hidden file, a workflow, an executable … */
+    readonly warnings: readonly string[];
+  }[];
+  /** Sentences that name member and line. When there is one, nothing may be written. */
+  readonly refusals: readonly string[];
+}
+
+export interface PackParams {
+  readonly files: readonly { readonly name: string; readonly base64: string }[];
+}
+export interface PackResult {
+  readonly base64: string;
+}
+
+export interface ToCanonicalParams {
+  readonly uri: string;
+}
+export interface TextEdit {
+  readonly range: Range;
+  readonly newText: string;
+}
+export interface ToCanonicalResult {
+  readonly version: number | null;
+  readonly edits: readonly TextEdit[];
+}
+
+export interface RemoveBoilerplateParams {
+  /** `section` and `document` need `uri`; `section` needs `position`. */
+  readonly scope: 'section' | 'document' | 'workspace';
+  readonly uri?: string;
+  readonly position?: Position;
+  /** Only this kind, such as `comment-form`. */
+  readonly kind?: string;
+}
+/** An LSP `WorkspaceEdit` whose changes need confirmation when they leave the open document. */
+export type RemoveBoilerplateResult = { readonly edit: object | null; readonly paragraphs: number };
+
+export interface OverviewResult {
+  readonly documents: readonly {
+    readonly uri: string;
+    readonly boilerplate: number;
+    readonly shared: number;
+    readonly problems: number;
+  }[];
+}
+
+/** Arguments of the client commands that code actions name. */
+export interface CompareArguments {
+  readonly leftUri: string;
+  readonly rightUri: string;
+  readonly title: string;
+}
+export type GoToArguments = Location;
+
+/** `workspace/executeCommand` on the server: remember a decision by content. */
+export const rememberCommand = 'winnow.server.remember';
+/** `workspace/executeCommand` on the server: take back the last remembered decision of a folder. */
+export const forgetLastCommand = 'winnow.server.forgetLast';

@@ -1,0 +1,96 @@
+import type { Range } from 'vscode-languageserver-types';
+import type { BoilerplateKind, WorkingPoint } from '../boilerplate/index';
+import type { EntityDecision, EntityType } from '../entities/index';
+import type { Severity } from '../format/index';
+import type { ReuseClass, ReuseSensitivity } from '../reuse/index';
+
+/** The bytes that the detectors were trained into; read by whoever may read files. */
+export interface Models {
+  readonly boilerplate: Uint8Array;
+  readonly reuse: Uint8Array;
+  readonly entities: Uint8Array;
+}
+
+/** Which of the reviewer's wishes bear on a document; resolved per resource by the caller. */
+export interface Settings {
+  /** Severity by code (`shared-exact`), or by group (`boilerplate`, `shared`, `format`); a code wins. */
+  readonly severity: Readonly<Record<string, Severity | 'off'>>;
+  readonly boilerplate: { readonly enabled: boolean; readonly workingPoint: WorkingPoint };
+  readonly shared: { readonly enabled: boolean; readonly sensitivity: ReuseSensitivity; readonly scope: 'workspace' | 'document' };
+  readonly entities: { readonly enabled: boolean };
+  /** Findings shown for one document; what is left out is said in the status. */
+  readonly maxFindings: number;
+}
+
+export const defaultSettings: Settings = {
+  severity: {},
+  boilerplate: { enabled: true, workingPoint: 'careful' },
+  shared: { enabled: true, sensitivity: 'likely', scope: 'workspace' },
+  entities: { enabled: true },
+  maxFindings: 400,
+};
+
+/** Another place that a finding names. */
+export interface RelatedPlace {
+  readonly uri: string;
+  readonly range: Range;
+  readonly message: string;
+}
+
+/** What quick fixes need to know of a finding; travels with it and is never parsed out of its words. */
+export type FindingData =
+  | { readonly type: 'format'; readonly problem: number }
+  | { readonly type: 'boilerplate'; readonly section: number; readonly first: number; readonly last: number; readonly kind: BoilerplateKind }
+  | { readonly type: 'shared'; readonly section: number; readonly passage: number; readonly class: ReuseClass };
+
+/** One thing that a reviewer is shown. */
+export interface Finding {
+  /** Stable; its page is `docs/rules/<code>.md`. */
+  readonly code: string;
+  readonly severity: Severity;
+  readonly uri: string;
+  readonly range: Range;
+  readonly message: string;
+  /** Probability in [0,1]; 1 for faults of the format. */
+  readonly score: number;
+  readonly related: readonly RelatedPlace[];
+  /** Shown faded. */
+  readonly unnecessary: boolean;
+  readonly data: FindingData;
+}
+
+/** A reviewer's word on something, remembered by content in `.winnow/decisions.jsonl`. */
+export type Decision =
+  | { readonly kind: 'not-boilerplate'; readonly key: string; readonly text: string }
+  | { readonly kind: 'not-boilerplate-pattern'; readonly pattern: string }
+  | { readonly kind: 'keep-both'; readonly keys: readonly [string, string]; readonly text: string }
+  | ({ readonly kind: 'entity' } & EntityDecision);
+
+/** The JSON contract of the command line; docs/check.schema.json describes it. */
+export interface CheckReport {
+  readonly version: 1;
+  readonly documents: readonly {
+    readonly path: string;
+    readonly dialect: string | null;
+    readonly sections: readonly {
+      readonly name: string;
+      readonly range: Range;
+      readonly paragraphs: readonly { readonly range: Range; readonly boilerplate: number }[];
+    }[];
+  }[];
+  readonly findings: readonly {
+    readonly code: string;
+    readonly severity: Severity;
+    readonly path: string;
+    readonly range: Range;
+    readonly message: string;
+    readonly score: number;
+    readonly related: readonly { readonly path: string; readonly range: Range; readonly message: string }[];
+  }[];
+  readonly entities: readonly {
+    readonly name: string;
+    readonly type: EntityType;
+    readonly aliases: readonly string[];
+    readonly mentions: readonly { readonly path: string; readonly range: Range; readonly text: string }[];
+  }[];
+}
