@@ -1,1 +1,4 @@
-export type * from './types';
+export * from './types';
+export { bodyOf, bodyFromParagraphs } from './body';
+export { removalEdits } from './removal';
+export { parseFile } from './parse';

@@ -1,0 +1,104 @@
+import type { Layout } from './types';
+import type { Line } from './text';
+
+/** How many lines of a section are looked at: evidence saturates long before. */
+const SAMPLE = 4000;
+/** Lines wider than this were not wrapped by hand or by a mailer. */
+const WIDEST_WRAP = 132;
+
+const BASE64_LINE = /^[A-Za-z0-9+/]{60,}={0,2}$/;
+const LAST_BASE64_LINE = /^[A-Za-z0-9+/]+={0,2}$/;
+const LIST_MARK = /^(?:[-*+•‣◦▪·●○■]|\(?\d{1,3}[.)]|\(?[a-z][.)])[ \t\u00a0]/u;
+const STARTS_LOWER = /^["'“‘(]?\p{Ll}/u;
+const ENDS_SENTENCE = /[.!?:;…。！？]["'”’)\]»]*$/u;
+const CASELESS = /^["'“‘(]?\p{Lo}/u;
+
+/** True when the line starts a list item: a bullet, `1.`, `(2)`, `b)`. */
+export function isListItem(text: string, line: Line): boolean {
+  return LIST_MARK.test(text.slice(line.start, Math.min(line.end, line.start + 8)));
+}
+
+/**
+ * Decides how the lines of a section form paragraphs. Wrapped prose shows in neighbouring lines: the next one goes
+ * on in lower case, and the first word of the next would not have fitted on the line before. Lines of navigation,
+ * headlines and paragraphs written on one line each show neither.
+ */
+export function decideLayout(text: string, lines: readonly Line[]): Layout {
+  if (isBase64(text, lines)) return 'opaque';
+  return wrapWidth(text, lines) > 0 ? 'blocks' : 'lines';
+}
+
+/** The column at which the section's prose is wrapped, in UTF-16 units, or 0 where its lines are paragraphs. */
+export function wrapWidth(text: string, lines: readonly Line[]): number {
+  const pairs = wrappablePairs(text, lines);
+  if (pairs.length < 2) return 0;
+  const width = percentile(
+    pairs.map((pair) => lines[pair].end - lines[pair].start),
+    0.95,
+  );
+  if (width > WIDEST_WRAP || width < 24) return 0;
+  let lower = 0;
+  let open = 0;
+  let full = 0;
+  let caseless = 0;
+  let weight = 0;
+  for (const pair of pairs) {
+    const line = lines[pair];
+    const next = text.slice(lines[pair + 1].start, Math.min(lines[pair + 1].end, lines[pair + 1].start + 60));
+    const length = line.end - line.start;
+    if (length < width / 2) continue;
+    weight++;
+    if (STARTS_LOWER.test(next)) lower++;
+    if (CASELESS.test(next)) caseless++;
+    if (!ENDS_SENTENCE.test(text.slice(Math.max(line.start, line.end - 4), line.end))) open++;
+    if (length + 1 + firstWordLength(next) > width * 0.97) full++;
+  }
+  if (weight < 2) return 0;
+  const wraps =
+    lower / weight >= 0.4 || (caseless / weight > 0.5 && open / weight > 0.6 && full / weight > 0.7);
+  const fills = full / weight > 0.75 && open / weight > 0.6 && lower / weight >= 0.25;
+  return wraps || fills ? width : 0;
+}
+
+/** Indexes of lines that stand directly above another line of prose. */
+function wrappablePairs(text: string, lines: readonly Line[]): number[] {
+  const pairs: number[] = [];
+  const end = Math.min(lines.length - 1, SAMPLE);
+  for (let index = 0; index < end; index++) {
+    if (lines[index + 1].blanksBefore > 0 || lines[index].end - lines[index].start < 20) continue;
+    if (
+      isListItem(text, lines[index + 1]) ||
+      isMarked(text, lines[index]) ||
+      isMarked(text, lines[index + 1])
+    )
+      continue;
+    pairs.push(index);
+  }
+  return pairs;
+}
+
+/** Quotes, tables and fences say themselves what they are. */
+function isMarked(text: string, line: Line): boolean {
+  const first = text[line.start];
+  return first === '|' || first === '`' || first === '#';
+}
+
+function firstWordLength(line: string): number {
+  const space = line.search(/\s/);
+  return space < 0 ? line.length : space;
+}
+
+function percentile(values: number[], share: number): number {
+  values.sort((a, b) => a - b);
+  return values[Math.min(values.length - 1, Math.floor(values.length * share))];
+}
+
+function isBase64(text: string, lines: readonly Line[]): boolean {
+  if (lines.length < 4) return false;
+  for (let index = 0; index < lines.length; index++) {
+    const line = text.slice(lines[index].start, lines[index].end);
+    const pattern = index === lines.length - 1 ? LAST_BASE64_LINE : BASE64_LINE;
+    if (!pattern.test(line)) return false;
+  }
+  return true;
+}

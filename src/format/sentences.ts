@@ -1,0 +1,129 @@
+import type { Span } from './types';
+import { isSpace } from './text';
+
+/**
+ * Sentences after UAX #29 by `Intl.Segmenter`, joined again where a full stop only ended an abbreviation
+ * or an initial: the tailoring that UAX #29 section 5 leaves to the caller.
+ */
+
+/** Longest piece given to the segmenter at once: it is slow on long strings. */
+const PIECE = 8192;
+
+let segmenter: Intl.Segmenter | undefined;
+
+/** Before a name, number or date: the next word never starts a sentence. */
+const TITLES = new Set(
+  (
+    'mr mrs ms mx dr prof st gen col lt maj capt cmdr sgt cpl pvt adm sen rep gov pres rev hon fr msgr supt insp det ' +
+    'atty amb sec messrs mme mlle mm no nos vs v cf ca approx fig figs vol vols pp ch ed eds al art e.g i.e viz resp ' +
+    'sr sra srta dra dña nr z.b d.h bzw u.a s.o hr fr. mt ft dept univ assn bros est ext tel jan feb mar apr jun jul ' +
+    'aug sep sept oct nov dec'
+  ).split(' '),
+);
+
+/** May end a sentence as well: the next word decides. */
+const EITHER = new Set(
+  'inc co corp ltd llc plc jr sr bros etc a.m p.m ph.d m.d b.a m.a d.c u.s u.k u.n e.u'.split(' '),
+);
+
+/** Words that hardly ever follow an abbreviation inside a sentence when written with a capital. */
+const STARTERS = new Set(
+  (
+    'the a an in it he she they we you i but and or so on at this that these those there here however meanwhile its his ' +
+    'her their our my when while after before as if for from with by to of not no yes what who why how where which some ' +
+    'many most all both each since although though because despite during according still also then now more than ' +
+    'under over between until last next one two three officials critics analysts experts'
+  ).split(' '),
+);
+
+const MONTHS = /^(?:jan|feb|mär|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec)/iu;
+const WORD_BEFORE_STOP = /(?:^|[\s("'“‘[«])((?:[\p{L}\p{N}]+\.)*[\p{L}\p{N}]+)\.["'”’)\]]*\s*$/u;
+const FIRST_WORD = /^[\s"'“”‘’([«]*([\p{L}\p{N}]+)/u;
+const INITIALS = /^(?:\p{L}\.)+\p{L}$/u;
+
+/**
+ * Sentence spans of `text.slice(start, end)`, in order, without surrounding white space. Line ends inside the
+ * range count as spaces; `blank` (offset pairs relative to `text`) names further characters to read as spaces,
+ * such as the marks of a quoted e-mail.
+ */
+export function sentencesOf(text: string, start: number, end: number, blank: readonly Span[] = []): Span[] {
+  const source = flatten(text, start, end, blank);
+  const found: Span[] = [];
+  for (let from = 0; from < source.length;) {
+    const to = pieceEnd(source, from);
+    segment(source.slice(from, to), start + from, found);
+    from = to;
+  }
+  return found;
+}
+
+/** Same length as the range, with line ends and blanked ranges as spaces. */
+function flatten(text: string, start: number, end: number, blank: readonly Span[]): string {
+  let source = text.slice(start, end).replace(/[\r\n\v\f\u0085\u2028\u2029]/g, ' ');
+  if (blank.length === 0) return source;
+  const parts: string[] = [];
+  let at = 0;
+  for (const span of blank) {
+    parts.push(source.slice(at, span.start - start), ' '.repeat(span.end - span.start));
+    at = span.end - start;
+  }
+  parts.push(source.slice(at));
+  source = parts.join('');
+  return source;
+}
+
+/** Cuts behind a sentence end where one is in reach, else at a space, else anywhere but inside a character. */
+function pieceEnd(source: string, from: number): number {
+  const limit = from + PIECE;
+  if (limit >= source.length) return source.length;
+  const window = source.slice(from + PIECE / 2, limit);
+  const stop = Math.max(window.lastIndexOf('. '), window.lastIndexOf('? '), window.lastIndexOf('! '));
+  if (stop >= 0) return from + PIECE / 2 + stop + 2;
+  const ideographic = window.lastIndexOf('。');
+  if (ideographic >= 0) return from + PIECE / 2 + ideographic + 1;
+  const space = window.lastIndexOf(' ');
+  if (space >= 0) return from + PIECE / 2 + space + 1;
+  const code = source.charCodeAt(limit - 1);
+  return code >= 0xd800 && code < 0xdc00 ? limit - 1 : limit;
+}
+
+function segment(piece: string, offset: number, found: Span[]): void {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'sentence' });
+  let open = -1;
+  let openText = '';
+  for (const { segment: text, index } of segmenter.segment(piece)) {
+    if (open < 0) {
+      open = index;
+      openText = text;
+    } else if (joins(openText, text)) {
+      openText += text;
+    } else {
+      push(found, piece, open, index, offset);
+      open = index;
+      openText = text;
+    }
+  }
+  if (open >= 0) push(found, piece, open, piece.length, offset);
+}
+
+function push(found: Span[], piece: string, from: number, to: number, offset: number): void {
+  let start = from;
+  let end = to;
+  while (start < end && isSpace(piece.charCodeAt(start))) start++;
+  while (end > start && isSpace(piece.charCodeAt(end - 1))) end--;
+  if (end > start) found.push({ start: offset + start, end: offset + end });
+}
+
+/** Whether the full stop at the end of `before` does not end the sentence that `after` would follow. */
+function joins(before: string, after: string): boolean {
+  const word = WORD_BEFORE_STOP.exec(before.slice(-40))?.[1];
+  if (word === undefined) return false;
+  const next = FIRST_WORD.exec(after.slice(0, 60))?.[1];
+  if (next === undefined) return false;
+  const lower = word.toLowerCase();
+  if (EITHER.has(lower)) return !STARTERS.has(next.toLowerCase());
+  if (TITLES.has(lower)) return lower !== 'no' || /^\p{N}/u.test(next);
+  if (/^\p{Lu}$/u.test(word)) return word !== 'I';
+  if (INITIALS.test(word)) return !STARTERS.has(next.toLowerCase());
+  return /^\d{1,2}$/.test(word) && MONTHS.test(next) && /\p{Lu}/u.test(next[0]);
+}
