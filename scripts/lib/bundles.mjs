@@ -1,0 +1,118 @@
+/** The product's bundles: what is bundled from where, for which run time. */
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { build, context } from 'esbuild';
+import { distFolder, root } from './paths.mjs';
+
+const common = {
+  bundle: true,
+  target: 'es2022',
+  logLevel: 'warning',
+  legalComments: 'none',
+  charset: 'utf8',
+};
+const inNode = { ...common, platform: 'node', format: 'cjs', mainFields: ['module', 'main'] };
+const inBrowser = { ...common, platform: 'browser', mainFields: ['browser', 'module', 'main'] };
+
+/**
+ * esbuild's options for each bundle, by the bundle's file name.
+ * @param {boolean} forDevelopment with source maps and readable instead of minified
+ * @returns {import('esbuild').BuildOptions[]}
+ */
+function bundleOptions(forDevelopment) {
+  const variable = { minify: !forDevelopment, sourcemap: forDevelopment ? 'linked' : false, metafile: true };
+  const bundle = (name, entry, options) => ({
+    ...options,
+    ...variable,
+    entryPoints: [join(root, entry)],
+    outfile: join(distFolder, name),
+  });
+  return [
+    bundle('client-node.js', 'src/client/node.ts', { ...inNode, external: ['vscode'] }),
+    bundle('client-browser.js', 'src/client/browser.ts', {
+      ...inBrowser,
+      format: 'cjs',
+      external: ['vscode'],
+    }),
+    bundle('server-node.js', 'src/server/node.ts', inNode),
+    bundle('server-browser.js', 'src/server/browser.ts', { ...inBrowser, format: 'iife' }),
+    bundle('cli.js', 'src/cli/main.ts', { ...inNode, ...commandLine('src/cli/main.ts') }),
+  ];
+}
+
+/** The first line that lets a shell start the command, unless the source brings it along. */
+function commandLine(entry) {
+  const path = join(root, entry);
+  const hasFirstLine = existsSync(path) && readFileSync(path, 'utf8').startsWith('#!');
+  return hasFirstLine ? {} : { banner: { js: '#!/usr/bin/env node' } };
+}
+
+/** Builds every bundle into `dist/`, with the model data beside them. Fails when one cannot be built. */
+export async function buildAll({ forDevelopment = false } = {}) {
+  rmSync(distFolder, { recursive: true, force: true });
+  mkdirSync(distFolder, { recursive: true });
+  const results = await Promise.all(bundleOptions(forDevelopment).map((options) => build(options)));
+  finish(results.flatMap((result) => Object.keys(result.metafile.inputs)));
+}
+
+/** Builds every bundle and builds it again whenever a source changes, until the process ends. */
+export async function watchAll() {
+  await buildAll({ forDevelopment: true });
+  for (const options of bundleOptions(true)) await (await context({ ...options, logLevel: 'info' })).watch();
+}
+
+/** What is not code: models, the licences of bundled packages, and the command's link for npx. */
+function finish(inputs) {
+  copyModels();
+  writeFileSync(join(distFolder, 'ThirdPartyNotices.txt'), thirdPartyNotices(inputs));
+  const command = join(distFolder, 'cli.js');
+  chmodSync(command, 0o755);
+  linkCommand();
+}
+
+function copyModels() {
+  const models = join(root, 'models');
+  const names = existsSync(models)
+    ? readdirSync(models).filter((name) => /\.bin$|^ATTRIBUTION\.md$/.test(name))
+    : [];
+  mkdirSync(join(distFolder, 'models'), { recursive: true });
+  for (const name of names) copyFileSync(join(models, name), join(distFolder, 'models', name));
+}
+
+/** Lets `npx winnow` find the built command in a checkout; npm makes this link only for packages it installs. */
+function linkCommand() {
+  const link = join(root, 'node_modules/.bin/winnow');
+  if (process.platform === 'win32') {
+    writeFileSync(`${link}.cmd`, '@node "%~dp0\\..\\..\\dist\\cli.js" %*\r\n');
+    return;
+  }
+  rmSync(link, { force: true });
+  symlinkSync('../../dist/cli.js', link);
+}
+
+/**
+ * The licence texts of the packages whose code went into the bundles, which their licences ask to pass on.
+ * @param {string[]} inputs source files as esbuild names them, relative to the working folder
+ */
+function thirdPartyNotices(inputs) {
+  const packagePattern = /node_modules\/((?:@[^/]+\/)?[^/]+)\//;
+  const names = new Set(inputs.map((input) => packagePattern.exec(input)?.[1]).filter(Boolean));
+  const notices = [...names].sort().map((name) => {
+    const folder = join(root, 'node_modules', name);
+    const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const file = readdirSync(folder).find((candidate) => /^licen[cs]e/i.test(candidate));
+    const text = file ? readFileSync(join(folder, file), 'utf8').trim() : `License: ${license}`;
+    return `${name} ${version} (${license})\n\n${text}\n`;
+  });
+  return `Winnow contains code of these packages.\n\n${notices.join(`\n${'-'.repeat(70)}\n\n`)}`;
+}

@@ -1,0 +1,101 @@
+/** Installing from the npm registry: the product's own packages, and separate folders for what only the harness needs. */
+import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runNpm } from './command.mjs';
+import { root } from './paths.mjs';
+import { say, Trouble } from './say.mjs';
+import { hashOf, isStamped, stamp } from './stamp.mjs';
+
+const quietFlags = ['--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
+
+/**
+ * Turns npm's output into one sentence that names the cause a person can act on.
+ * @param {string} what what was being installed
+ * @param {string} output what npm printed
+ * @returns {string}
+ */
+export function explainInstallFailure(what, output) {
+  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|ECONNRESET|ETIMEDOUT|ERR_SOCKET_TIMEOUT/.test(output)) {
+    return `Could not install ${what}: the npm registry cannot be reached. Connect to the network once and run the command again.`;
+  }
+  if (/EACCES|EPERM|EROFS/.test(output)) {
+    return `Could not install ${what}: no permission to write. Check who owns the folder and npm's cache.`;
+  }
+  if (/ENOSPC/.test(output)) return `Could not install ${what}: the disk is full.`;
+  const line =
+    output.split('\n').find((candidate) => /npm error|ERR/.test(candidate)) ?? output.trim().slice(-300);
+  return `Could not install ${what}: ${line.trim()}`;
+}
+
+/**
+ * Fails with a sentence when a folder cannot be written to.
+ * @param {string} folder
+ */
+export function requireWritable(folder) {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch {
+    throw new Trouble(
+      `No permission to write in ${folder}. Clone the project to a folder of your own and try again.`,
+    );
+  }
+}
+
+/** Fails with a sentence when the running Node is too old for the product. */
+export function requireNode20() {
+  const major = Number(process.versions.node.split('.')[0]);
+  if (major < 20) throw new Trouble(`Winnow needs Node 20 or newer; this is Node ${process.versions.node}.`);
+}
+
+/** Installs the product's packages from package-lock.json, unless they are current already. */
+export async function ensureProductPackages() {
+  const value = hashOf(root, ['package-lock.json']);
+  const stampFile = join(root, 'node_modules/.winnow-installed');
+  if (isStamped(stampFile, value)) return;
+  requireWritable(root);
+  if (existsSync(join(root, 'node_modules')) && !existsSync(stampFile) && (await isTreeComplete())) {
+    stamp(stampFile, value);
+    return;
+  }
+  say('Installing packages from the npm registry (about a minute the first time)');
+  const { code, output } = await runNpm(['ci', '--prefer-offline', ...quietFlags], { cwd: root });
+  if (code !== 0) throw new Trouble(explainInstallFailure("Winnow's packages", output));
+  stamp(stampFile, value);
+}
+
+/** Whether a developer's own `npm install` already gave what the lock file asks for. */
+async function isTreeComplete() {
+  return (await runNpm(['ls', '--all', '--loglevel=silent'], { cwd: root })).code === 0;
+}
+
+/**
+ * Installs packages into a folder of their own, without running their scripts, unless they are there already.
+ * @param {string} folder
+ * @param {string} what how a person would call it
+ * @param {Record<string, string>} packages exact versions by name
+ * @param {() => Promise<void>} [finish] what remains to be done before the folder is complete
+ */
+export async function ensurePackagesIn(folder, what, packages, finish) {
+  const value = JSON.stringify(packages);
+  const stampFile = join(folder, '.complete');
+  if (isStamped(stampFile, value)) return;
+  requireWritable(folder);
+  rmSync(stampFile, { force: true });
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies: packages }));
+  say(`Fetching ${what} from the npm registry`);
+  await npmInstallIn(folder, what);
+  await finish?.();
+  stamp(stampFile, value);
+}
+
+/**
+ * Runs `npm install` in a folder without the packages' own scripts.
+ * @param {string} folder
+ * @param {string} what how a person would call what is being installed
+ */
+export async function npmInstallIn(folder, what) {
+  const flags = ['--omit=dev', '--ignore-scripts', '--no-package-lock', '--prefer-offline', ...quietFlags];
+  const { code, output } = await runNpm(['install', ...flags], { cwd: folder });
+  if (code !== 0) throw new Trouble(explainInstallFailure(what, output));
+}
