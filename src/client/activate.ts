@@ -1,0 +1,91 @@
+/** What both entries share: the language client, its handlers, the commands and the status. */
+import { l10n, window, workspace } from 'vscode';
+import type { ExtensionContext } from 'vscode';
+import { RevealOutputChannelOn, State } from 'vscode-languageclient';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { Method } from '../protocol/index';
+import type { InitializationOptions, Status } from '../protocol/index';
+import type { WinnowApi } from './api';
+import { BundleContext } from './bundleContext';
+import { clientCommands, registerCommands } from './commands/index';
+import { registerFiles } from './files';
+import { documentSelector } from './selector';
+import { refreshSemanticTokens, semanticTokensMiddleware } from './semanticTokens';
+import { Server } from './requests';
+import { StatusItems } from './status';
+import { VirtualDocuments } from './virtualDocuments';
+
+let running: BaseLanguageClient | undefined;
+
+/** Makes the client, registers everything and starts the server without waiting for it. */
+export function activateClient(
+  context: ExtensionContext,
+  createClient: (options: LanguageClientOptions) => BaseLanguageClient,
+): WinnowApi {
+  const log = window.createOutputChannel('Winnow', { log: true });
+  const selector = documentSelector();
+  const client = createClient(clientOptions(selector, log));
+  running = client;
+  const server = new Server(client);
+  const status = new StatusItems(selector);
+  const documents = new VirtualDocuments(server);
+  const bundles = new BundleContext(server, () => selector);
+
+  registerFiles(client);
+  client.onNotification(Method.status, (message: Status) => {
+    status.update(message);
+    if (message.state === 'ready') documents.refresh();
+  });
+  client.onDidChangeState(({ newState }) => {
+    if (newState === State.Starting) status.starting();
+    if (newState === State.Stopped) status.failed(l10n.t('The language server has stopped.'));
+  });
+  const start = async () => {
+    try {
+      await client.start();
+      await bundles.update();
+    } catch (error) {
+      status.failed(error instanceof Error ? error.message : String(error));
+      throw error;
+    }
+  };
+  context.subscriptions.push(
+    log,
+    status,
+    documents,
+    bundles,
+    workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('winnow.entities.semanticTokens')) refreshSemanticTokens(client);
+    }),
+    ...registerCommands({ server, log, status, extension: context.extension }),
+  );
+  const ready = start();
+  // The status item shows a failure; whoever waits for `ready` gets it as well.
+  ready.catch((error: unknown) => log.error(error instanceof Error ? error : String(error)));
+  return { client, ready, status: () => status.status, statusWords: () => status.words };
+}
+
+/** Stops the server. */
+export async function deactivateClient(): Promise<void> {
+  await running?.stop();
+}
+
+function clientOptions(
+  selector: LanguageClientOptions['documentSelector'],
+  outputChannel: LanguageClientOptions['outputChannel'],
+): LanguageClientOptions {
+  const initializationOptions: InitializationOptions = {
+    clientFiles: true,
+    clientCommands,
+    status: true,
+    ...(l10n.bundle ? { l10n: { contents: l10n.bundle } } : {}),
+  };
+  return {
+    documentSelector: selector,
+    outputChannel,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    initializationOptions,
+    markdown: { isTrusted: { enabledCommands: [...clientCommands] }, supportThemeIcons: true },
+    middleware: semanticTokensMiddleware,
+  };
+}

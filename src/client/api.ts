@@ -1,0 +1,22 @@
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { Status } from '../protocol/index';
+
+/** What `activate` returns, for tests and for other extensions. */
+export interface WinnowApi {
+  readonly client: BaseLanguageClient;
+  /** Settles when the server runs; rejects when it could not be started. */
+  readonly ready: Promise<void>;
+  /** The last status the server told, `undefined` before the first. */
+  status(): Status | undefined;
+  /** The words of the language status item as they stand. */
+  statusWords(): StatusWords;
+}
+
+/** What the language status item says. */
+export interface StatusWords {
+  readonly text: string;
+  readonly detail: string;
+  readonly busy: boolean;
+  /** One sentence for each thing that was limited. */
+  readonly limits: readonly string[];
+}

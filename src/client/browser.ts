@@ -1,0 +1,36 @@
+/** The entry of the extension in a browser: the server is a web worker. */
+import { type ExtensionContext, Uri, workspace } from 'vscode';
+import { LanguageClient } from 'vscode-languageclient/browser';
+import type { WorkerBoot } from '../protocol/index';
+import { activateClient, deactivateClient } from './activate';
+import type { WinnowApi } from './api';
+
+export function activate(context: ExtensionContext): WinnowApi {
+  return activateClient(
+    context,
+    (options) => new LanguageClient('winnow', 'Winnow', () => startWorker(context.extensionUri), options),
+  );
+}
+
+export function deactivate(): Promise<void> {
+  return deactivateClient();
+}
+
+/**
+ * Starts the server and hands it its models, which must arrive before the first message of the protocol.
+ * The script is started from its bytes because VS Code refuses workers at addresses of a remote.
+ */
+async function startWorker(extension: Uri): Promise<Worker> {
+  const read = (...path: string[]) => workspace.fs.readFile(Uri.joinPath(extension, 'dist', ...path));
+  const [script, boilerplate, reuse, entities] = await Promise.all([
+    read('server-browser.js'),
+    read('models', 'boilerplate.bin'),
+    read('models', 'reuse.bin'),
+    read('models', 'entities.bin'),
+  ]);
+  const address = URL.createObjectURL(new Blob([new Uint8Array(script)], { type: 'application/javascript' }));
+  const worker = new Worker(address);
+  const boot: WorkerBoot = { winnowBoot: true, models: { boilerplate, reuse, entities } };
+  worker.postMessage(boot);
+  return worker;
+}

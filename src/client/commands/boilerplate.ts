@@ -1,0 +1,71 @@
+import { WorkspaceEdit, l10n, window, workspace } from 'vscode';
+import type { TextEdit, WorkspaceEditEntryMetadata } from 'vscode';
+import type { WorkspaceEdit as ProtocolEdit } from 'vscode-languageclient';
+import type { RemoveBoilerplateParams } from '../../protocol/index';
+import { activeEditor, documentOf, say } from './context';
+import type { CommandContext } from './context';
+
+/** Removes the boilerplate of the document at the cursor: of one member of a bundle, or of a plain file. */
+export async function removeInDocument(context: CommandContext, argument?: unknown): Promise<void> {
+  if (isParams(argument)) return remove(context, argument);
+  const editor = activeEditor();
+  if (!editor) return;
+  const { line, character } = editor.selection.active;
+  const uri = editor.document.uri.toString();
+  return remove(context, { scope: 'section', uri, position: { line, character } });
+}
+
+/** Removes the boilerplate of every document of a file. */
+export async function removeInBundle(context: CommandContext, argument?: unknown): Promise<void> {
+  const uri = documentOf(argument);
+  if (uri) return remove(context, { scope: 'document', uri: uri.toString() });
+}
+
+/** Removes the boilerplate of all files through the refactor preview, where each change can be refused. */
+export async function removeInWorkspace(context: CommandContext, argument?: unknown): Promise<void> {
+  const kind = isParams(argument) ? argument.kind : undefined;
+  return remove(context, { scope: 'workspace', ...(kind ? { kind } : {}) });
+}
+
+async function remove({ server }: CommandContext, params: RemoveBoilerplateParams): Promise<void> {
+  const { edit, paragraphs } = await server.removeBoilerplate(params);
+  const converted =
+    edit && (await server.client.protocol2CodeConverter.asWorkspaceEdit(edit as ProtocolEdit));
+  if (!converted || paragraphs === 0) return say(l10n.t('No boilerplate was found here.'));
+  const files = converted.entries().length;
+  if (params.scope !== 'workspace') {
+    if (await workspace.applyEdit(converted)) say(removedWords(paragraphs));
+    return;
+  }
+  if (!(await confirm(paragraphs, files))) return;
+  if (await workspace.applyEdit(toBeConfirmed(converted), { isRefactoring: true }))
+    say(removedWords(paragraphs));
+}
+
+function removedWords(paragraphs: number): string {
+  return paragraphs === 1
+    ? l10n.t('Removed 1 paragraph of boilerplate.')
+    : l10n.t('Removed {0} paragraphs of boilerplate.', paragraphs);
+}
+
+async function confirm(paragraphs: number, files: number): Promise<boolean> {
+  const show = l10n.t('Show Changes');
+  const message = l10n.t('Remove {0} paragraphs of boilerplate from {1} files?', paragraphs, files);
+  const detail = l10n.t('You see every change before anything is changed.');
+  return (await window.showInformationMessage(message, { modal: true, detail }, show)) === show;
+}
+
+/** The same edit, each change of which must be confirmed: the editor then opens its preview. */
+function toBeConfirmed(edit: WorkspaceEdit): WorkspaceEdit {
+  const confirmed = new WorkspaceEdit();
+  const metadata = { needsConfirmation: true, label: l10n.t('Remove boilerplate') };
+  for (const [uri, changes] of edit.entries()) {
+    const withMetadata = changes.map((change): [TextEdit, WorkspaceEditEntryMetadata] => [change, metadata]);
+    confirmed.set(uri, withMetadata);
+  }
+  return confirmed;
+}
+
+function isParams(value: unknown): value is RemoveBoilerplateParams {
+  return typeof (value as Partial<RemoveBoilerplateParams> | undefined)?.scope === 'string';
+}

@@ -1,0 +1,108 @@
+import { FileType, Uri, l10n, window, workspace } from 'vscode';
+import { fromBase64, toBase64 } from '../base64';
+import { listFiles } from '../files';
+import { baseName, parentOf, say, stemOf } from './context';
+import type { CommandContext } from './context';
+
+/** Skips the question where to: for tests and for callers that have asked already. */
+export interface BundleOptions {
+  /** The uri of the bundle to make; must not exist. */
+  readonly target: string;
+}
+
+/** Packs files into one bundle: those selected in the Explorer, or those chosen in a dialog. */
+export async function bundleFiles(
+  { server }: CommandContext,
+  clicked?: unknown,
+  selected?: unknown,
+  options?: unknown,
+): Promise<void> {
+  const chosen = await selection(clicked, selected);
+  if (!chosen || chosen.length === 0) return;
+  const files = await expandFolders(chosen);
+  if (files.length === 0) return say(l10n.t('There are no text files to bundle.'));
+  const base = commonDirectory(files);
+  const packed = await server.pack({
+    files: await Promise.all(
+      files.map(async (file) => ({
+        name: file.path.slice(base.length),
+        base64: toBase64(await workspace.fs.readFile(file)),
+      })),
+    ),
+  });
+  const target = isBundleOptions(options) ? await newFile(options) : await askForTarget(files);
+  if (!target) return;
+  await workspace.fs.writeFile(target, fromBase64(packed.base64));
+  await window.showTextDocument(target);
+  say(l10n.t('Bundled {0} files.', files.length));
+}
+
+async function selection(clicked: unknown, selected: unknown): Promise<readonly Uri[] | undefined> {
+  if (Array.isArray(selected) && selected.length > 0) return selected.filter((uri) => uri instanceof Uri);
+  if (clicked instanceof Uri) return [clicked];
+  return window.showOpenDialog({
+    canSelectFiles: true,
+    canSelectFolders: true,
+    canSelectMany: true,
+    openLabel: l10n.t('Bundle'),
+    title: l10n.t('Which files shall be bundled?'),
+  });
+}
+
+/** A folder stands for the documents in it, by the same globs as everywhere. Sorted by path, each once. */
+async function expandFolders(uris: readonly Uri[]): Promise<readonly Uri[]> {
+  const files = await Promise.all(
+    uris.map(async (uri) => {
+      const { type } = await workspace.fs.stat(uri);
+      if ((type & FileType.Directory) === 0) return [uri];
+      const settings = workspace.getConfiguration('winnow.files', uri);
+      const { uris: found } = await listFiles({
+        folder: uri.toString(),
+        include: settings.get<string[]>('include', []),
+        exclude: settings.get<string[]>('exclude', []),
+      });
+      return found.map((file) => Uri.parse(file));
+    }),
+  );
+  const unique = new Map(files.flat().map((uri) => [uri.toString(), uri]));
+  return [...unique.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+/** The path up to and with the last slash that all files share: what is left of each path is its name. */
+function commonDirectory(files: readonly Uri[]): string {
+  let common = directoryOf(files[0].path);
+  for (const { path } of files) {
+    while (!path.startsWith(common)) common = directoryOf(common.slice(0, -1));
+  }
+  return common;
+}
+
+function directoryOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
+}
+
+/** Asks for a file; the dialog itself asks again before it lets one be replaced. */
+function askForTarget(files: readonly Uri[]): Thenable<Uri | undefined> {
+  const directory = parentOf(files[0]);
+  const name = files.length === 1 ? stemOf(baseName(files[0])) : baseName(directory) || 'bundle';
+  return window.showSaveDialog({
+    defaultUri: Uri.joinPath(directory, `${name}.sourcebundle`),
+    filters: { [l10n.t('Source bundles')]: ['sourcebundle', 'txt'] },
+    saveLabel: l10n.t('Write Bundle'),
+    title: l10n.t('Bundle {0} files', files.length),
+  });
+}
+
+async function newFile({ target }: BundleOptions): Promise<Uri> {
+  const uri = Uri.parse(target);
+  const exists = await workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
+  if (exists) throw new Error(l10n.t('{0} exists already; nothing was written.', baseName(uri)));
+  return uri;
+}
+
+function isBundleOptions(value: unknown): value is BundleOptions {
+  return typeof (value as Partial<BundleOptions> | undefined)?.target === 'string';
+}

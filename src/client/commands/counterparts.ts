@@ -1,0 +1,86 @@
+import { Range, Selection, TextEditorRevealType, Uri, commands, l10n, window } from 'vscode';
+import type { QuickPickItem } from 'vscode';
+import type { CompareArguments, CounterpartInfo, Location } from '../../protocol/index';
+import { activeEditor, say } from './context';
+import type { CommandContext } from './context';
+
+/** Opens both sides in the diff editor: those that a code action names, or of the counterpart at the cursor. */
+export async function compare(context: CommandContext, argument?: unknown): Promise<void> {
+  const sides = isCompareArguments(argument) ? argument : await counterpartAtCursor(context);
+  if (!sides) return;
+  await commands.executeCommand(
+    'vscode.diff',
+    Uri.parse(sides.leftUri),
+    Uri.parse(sides.rightUri),
+    sides.title,
+    {
+      preview: true,
+    },
+  );
+}
+
+/** Goes to the place that a code action names, or to the counterpart of the passage at the cursor. */
+export async function goToCounterpart(context: CommandContext, argument?: unknown): Promise<void> {
+  const location = isLocation(argument) ? argument : (await counterpartAtCursor(context))?.location;
+  if (!location) return;
+  const { start, end } = location.range;
+  const range = new Range(start.line, start.character, end.line, end.character);
+  const editor = await window.showTextDocument(Uri.parse(location.uri), { preview: true });
+  editor.selection = new Selection(range.start, range.end);
+  editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/** The only counterpart of the passage at the cursor, or the one that the user picks. */
+async function counterpartAtCursor({ server }: CommandContext): Promise<CounterpartInfo | undefined> {
+  const editor = activeEditor();
+  if (!editor) return undefined;
+  const { line, character } = editor.selection.active;
+  const { counterparts } = await server.counterparts({
+    uri: editor.document.uri.toString(),
+    position: { line, character },
+  });
+  if (counterparts.length === 0) {
+    say(l10n.t('No other document holds the passage at the cursor.'));
+    return undefined;
+  }
+  return counterparts.length === 1 ? counterparts[0] : pick(counterparts);
+}
+
+async function pick(counterparts: readonly CounterpartInfo[]): Promise<CounterpartInfo | undefined> {
+  const items: (QuickPickItem & { counterpart: CounterpartInfo })[] = counterparts.map((counterpart) => ({
+    label: counterpart.label,
+    description: `${classWord(counterpart.class)} · ${counterpart.score.toFixed(2)}`,
+    counterpart,
+  }));
+  const picked = await window.showQuickPick(items, {
+    title: l10n.t('{0} counterparts', counterparts.length),
+    placeHolder: l10n.t('Choose the passage to go on with'),
+    matchOnDescription: true,
+  });
+  return picked?.counterpart;
+}
+
+function classWord(kind: CounterpartInfo['class']): string {
+  switch (kind) {
+    case 'exact':
+      return l10n.t('exact copy');
+    case 'near':
+      return l10n.t('edited copy');
+    case 'reworded':
+      return l10n.t('retold');
+    case 'contained':
+      return l10n.t('contained');
+  }
+}
+
+function isCompareArguments(value: unknown): value is CompareArguments {
+  const { leftUri, rightUri, title } = (value ?? {}) as Partial<CompareArguments>;
+  return typeof leftUri === 'string' && typeof rightUri === 'string' && typeof title === 'string';
+}
+
+function isLocation(value: unknown): value is Location {
+  const { uri, range } = (value ?? {}) as Partial<Location>;
+  return (
+    typeof uri === 'string' && typeof range?.start?.line === 'number' && typeof range.end?.line === 'number'
+  );
+}

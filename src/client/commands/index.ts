@@ -1,0 +1,60 @@
+/** Every command of the manifest and what it does. */
+import { commands, window } from 'vscode';
+import type { Disposable } from 'vscode';
+import { removeInBundle, removeInDocument, removeInWorkspace } from './boilerplate';
+import { bundleFiles } from './bundleFiles';
+import { convertToCanonical } from './canonical';
+import { compareClean, previewClean } from './cleanText';
+import type { CommandContext, CommandHandler } from './context';
+import { compare, goToCounterpart } from './counterparts';
+import { forgetLastDecision, openDecisions } from './decisions';
+import { nextDocument, previousDocument } from './navigation';
+import { splitBundle } from './splitBundle';
+import {
+  openSettings,
+  openWalkthrough,
+  restartServer,
+  reviewWorkspace,
+  showLog,
+  showStatus,
+} from './workbench';
+
+const handlers: Readonly<Record<string, CommandHandler>> = {
+  'winnow.showStatus': showStatus,
+  'winnow.reviewWorkspace': reviewWorkspace,
+  'winnow.nextDocument': nextDocument,
+  'winnow.previousDocument': previousDocument,
+  'winnow.goToCounterpart': goToCounterpart,
+  'winnow.compare': compare,
+  'winnow.previewClean': previewClean,
+  'winnow.compareClean': compareClean,
+  'winnow.removeBoilerplate.document': removeInDocument,
+  'winnow.removeBoilerplate.bundle': removeInBundle,
+  'winnow.removeBoilerplate.workspace': removeInWorkspace,
+  'winnow.splitBundle': splitBundle,
+  'winnow.bundleFiles': bundleFiles,
+  'winnow.convertToCanonical': convertToCanonical,
+  'winnow.openDecisions': openDecisions,
+  'winnow.forgetLastDecision': forgetLastDecision,
+  'winnow.openSettings': openSettings,
+  'winnow.openWalkthrough': openWalkthrough,
+  'winnow.restartServer': restartServer,
+  'winnow.showLog': showLog,
+};
+
+/** The commands that the server may name in code actions and hovers. */
+export const clientCommands: readonly string[] = Object.keys(handlers);
+
+/** Registers every command. A failure is told in one sentence, and in full in the log. */
+export function registerCommands(context: CommandContext): Disposable[] {
+  return Object.entries(handlers).map(([id, handler]) =>
+    commands.registerCommand(id, async (...args: unknown[]) => {
+      try {
+        await handler(context, ...args);
+      } catch (error) {
+        context.log.error(error instanceof Error ? error : String(error));
+        void window.showErrorMessage(error instanceof Error ? error.message : String(error));
+      }
+    }),
+  );
+}

@@ -1,0 +1,216 @@
+import {
+  FileSystemError,
+  FileType,
+  ProgressLocation,
+  ThemeIcon,
+  Uri,
+  commands,
+  l10n,
+  window,
+  workspace,
+} from 'vscode';
+import type { CancellationToken, Progress, QuickPickItem } from 'vscode';
+import type { PlanSplitResult } from '../../protocol/index';
+import { fromBase64 } from '../base64';
+import { baseName, documentOf, parentOf, say, stemOf } from './context';
+import type { CommandContext } from './context';
+
+type Member = PlanSplitResult['members'][number];
+
+/** Skips the questions: for tests and for callers that have asked already. */
+export interface SplitOptions {
+  /** The uri of the folder to make. */
+  readonly target: string;
+}
+
+/**
+ * Writes the documents of a bundle into a new folder: shown first, all or nothing, never over anything.
+ */
+export async function splitBundle(
+  { server }: CommandContext,
+  argument?: unknown,
+  options?: unknown,
+): Promise<void> {
+  const bundle = documentOf(argument);
+  if (!bundle) return;
+  const { members, refusals } = await server.planSplit(bundle);
+  if (refusals.length > 0) return refuse(bundle, refusals);
+  if (members.length === 0) return say(l10n.t('{0} holds no documents to split.', baseName(bundle)));
+
+  const given = isSplitOptions(options) ? Uri.parse(options.target) : undefined;
+  const chosen = given ? members : await preview(bundle, members);
+  if (!chosen || chosen.length === 0) return;
+  const target = given ?? (await askForTarget(bundle));
+  if (!target) return;
+  const written = await writeWithProgress(target, chosen);
+  if (written) await show(target, chosen);
+}
+
+function refuse(bundle: Uri, refusals: readonly string[]): void {
+  const message = l10n.t('{0} cannot be split; nothing was written.', baseName(bundle));
+  // Not waited for: the command has done what it can.
+  void window.showErrorMessage(`${message} ${refusals.join(' ')}`);
+}
+
+/** The list of what would be written. All are ticked; those with a warning say so. */
+async function preview(bundle: Uri, members: readonly Member[]): Promise<readonly Member[] | undefined> {
+  const items: (QuickPickItem & { member: Member })[] = members.map((member) => ({
+    label: member.path,
+    description: sizeWord(byteLength(member.base64)),
+    ...(member.warnings.length > 0
+      ? { detail: member.warnings.join(' '), iconPath: new ThemeIcon('warning') }
+      : {}),
+    picked: true,
+    member,
+  }));
+  const picked = await window.showQuickPick(items, {
+    title: l10n.t('Split {0}: {1} files', baseName(bundle), members.length),
+    placeHolder: l10n.t('Choose the files to write, then a new folder for them'),
+    canPickMany: true,
+    ignoreFocusOut: true,
+    matchOnDetail: true,
+  });
+  return picked?.map(({ member }) => member);
+}
+
+/** Number of bytes that base64 with padding stands for. */
+function byteLength(base64: string): number {
+  const padding = base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0;
+  return (base64.length / 4) * 3 - padding;
+}
+
+function sizeWord(bytes: number): string {
+  if (bytes < 1000) return l10n.t('{0} bytes', bytes);
+  if (bytes < 1_000_000) return l10n.t('{0} kB', (bytes / 1000).toFixed(1));
+  return l10n.t('{0} MB', (bytes / 1_000_000).toFixed(1));
+}
+
+/** Asks where, then for a name that is not taken. */
+async function askForTarget(bundle: Uri): Promise<Uri | undefined> {
+  const near = bundle.scheme === 'untitled' ? workspace.workspaceFolders?.[0]?.uri : parentOf(bundle);
+  const [parent] =
+    (await window.showOpenDialog({
+      canSelectFiles: false,
+      canSelectFolders: true,
+      canSelectMany: false,
+      ...(near ? { defaultUri: near } : {}),
+      openLabel: l10n.t('Make the New Folder Here'),
+      title: l10n.t('Where shall the new folder stand?'),
+    })) ?? [];
+  if (!parent) return undefined;
+  const name = await window.showInputBox({
+    title: l10n.t('Name of the new folder'),
+    value: await freeName(parent, stemOf(baseName(bundle))),
+    ignoreFocusOut: true,
+    validateInput: (value) => nameFault(parent, value),
+  });
+  return name === undefined ? undefined : Uri.joinPath(parent, name.trim());
+}
+
+async function freeName(parent: Uri, stem: string): Promise<string> {
+  for (let number = 1; ; number++) {
+    const name = number === 1 ? stem : `${stem}-${number}`;
+    if (!(await exists(Uri.joinPath(parent, name)))) return name;
+  }
+}
+
+async function nameFault(parent: Uri, value: string): Promise<string | undefined> {
+  const name = value.trim();
+  if (name === '' || name === '.' || name === '..') return l10n.t('The folder needs a name.');
+  if (/[\\/]/.test(name)) return l10n.t('A name holds no slash.');
+  if (await exists(Uri.joinPath(parent, name))) {
+    return l10n.t('{0} exists already. Nothing is ever overwritten; choose another name.', name);
+  }
+  return undefined;
+}
+
+async function exists(uri: Uri): Promise<boolean> {
+  try {
+    await workspace.fs.stat(uri);
+    return true;
+  } catch (error) {
+    if (error instanceof FileSystemError && error.code === 'FileNotFound') return false;
+    throw error;
+  }
+}
+
+async function writeWithProgress(target: Uri, members: readonly Member[]): Promise<boolean> {
+  return window.withProgress(
+    {
+      location: ProgressLocation.Notification,
+      title: l10n.t('Writing {0} files', members.length),
+      cancellable: true,
+    },
+    (progress, token) => writeAll(target, members, progress, token),
+  );
+}
+
+/**
+ * Makes the folder and writes every file, or leaves nothing behind.
+ * @returns false when the user cancelled
+ * @throws {Error} when the folder exists or something cannot be written
+ */
+async function writeAll(
+  target: Uri,
+  members: readonly Member[],
+  progress: Progress<{ increment: number }>,
+  token: CancellationToken,
+): Promise<boolean> {
+  if (await exists(target)) {
+    throw new Error(l10n.t('{0} exists already; nothing was written.', baseName(target)));
+  }
+  const bytes = members.map((member) => fromBase64(member.base64));
+  try {
+    await workspace.fs.createDirectory(target);
+    for (const [index, member] of members.entries()) {
+      if (token.isCancellationRequested) {
+        await removeWritten(target);
+        return false;
+      }
+      const file = Uri.joinPath(target, ...member.path.split('/'));
+      // A file system that ignores case or accents may hold it under another spelling.
+      if (await exists(file)) throw new Error(l10n.t('{0} would be written twice.', member.path));
+      await workspace.fs.createDirectory(parentOf(file));
+      await workspace.fs.writeFile(file, bytes[index]);
+      progress.report({ increment: 100 / members.length });
+    }
+    return true;
+  } catch (error) {
+    await removeWritten(target);
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(l10n.t('The bundle was not split and nothing is left behind: {0}', reason), {
+      cause: error,
+    });
+  }
+}
+
+/** The folder was made by us just now, so all that it holds is ours. */
+async function removeWritten(target: Uri): Promise<void> {
+  try {
+    if ((await workspace.fs.stat(target)).type === FileType.Directory) {
+      await workspace.fs.delete(target, { recursive: true, useTrash: false });
+    }
+  } catch (error) {
+    if (!(error instanceof FileSystemError && error.code === 'FileNotFound')) throw error;
+  }
+}
+
+/** Shows the first file in the Explorer when the folder is part of the workspace; offers to open it otherwise. */
+async function show(target: Uri, members: readonly Member[]): Promise<void> {
+  const first = Uri.joinPath(target, ...members[0].path.split('/'));
+  say(l10n.t('Wrote {0} files into {1}.', members.length, baseName(target)));
+  if (workspace.getWorkspaceFolder(target)) {
+    await commands.executeCommand('revealInExplorer', first);
+    await commands.executeCommand('vscode.open', first);
+    return;
+  }
+  const open = l10n.t('Open Folder');
+  const message = l10n.t('Wrote {0} files into {1}.', members.length, target.fsPath);
+  void window.showInformationMessage(message, open).then((choice) => {
+    if (choice === open) void commands.executeCommand('vscode.openFolder', target, { forceNewWindow: true });
+  });
+}
+
+function isSplitOptions(value: unknown): value is SplitOptions {
+  return typeof (value as Partial<SplitOptions> | undefined)?.target === 'string';
+}

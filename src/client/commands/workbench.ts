@@ -1,0 +1,70 @@
+import { ThemeIcon, Uri, commands, l10n, window, workspace } from 'vscode';
+import type { QuickPickItem } from 'vscode';
+import type { OverviewResult } from '../../protocol/index';
+import { countWords } from '../status';
+import type { CommandContext } from './context';
+
+/** Opens the Problems view, where the findings of all files stand. */
+export async function reviewWorkspace(): Promise<void> {
+  await commands.executeCommand('workbench.actions.view.problems');
+}
+
+export async function openSettings({ extension }: CommandContext): Promise<void> {
+  await commands.executeCommand('workbench.action.openSettings', `@ext:${extension.id}`);
+}
+
+export async function openWalkthrough({ extension }: CommandContext): Promise<void> {
+  await commands.executeCommand('workbench.action.openWalkthrough', `${extension.id}#start`, false);
+}
+
+export async function restartServer({ server }: CommandContext): Promise<void> {
+  await server.client.stop();
+  await server.client.start();
+}
+
+export function showLog({ log }: CommandContext): void {
+  log.show();
+}
+
+type Entry = QuickPickItem & { readonly run?: () => unknown };
+
+/** Everything the status item knows, with a way to each file and to the settings. */
+export async function showStatus(context: CommandContext): Promise<void> {
+  const { status, words } = context.status;
+  const overview = status ? await context.server.overview() : { documents: [] };
+  const entries: Entry[] = [
+    { label: words.text, description: status ? countWords(status).join(' · ') : words.detail },
+    ...words.limits.map((limit) => ({ label: `$(warning) ${limit}`, run: () => openSettings(context) })),
+    { label: l10n.t('Open Problems'), iconPath: new ThemeIcon('checklist'), run: reviewWorkspace },
+    { label: l10n.t('Open Settings'), iconPath: new ThemeIcon('gear'), run: () => openSettings(context) },
+    { label: l10n.t('Show Log'), iconPath: new ThemeIcon('output'), run: () => showLog(context) },
+    ...documentEntries(overview),
+  ];
+  const picked = await window.showQuickPick(entries, { title: 'Winnow', matchOnDescription: true });
+  await picked?.run?.();
+}
+
+function documentEntries({ documents }: OverviewResult): Entry[] {
+  if (documents.length === 0) return [];
+  const total = ({ boilerplate, shared, problems }: OverviewResult['documents'][number]) =>
+    boilerplate + shared + problems;
+  const sorted = [...documents].sort((a, b) => total(b) - total(a) || (a.uri < b.uri ? -1 : 1));
+  return [
+    { label: l10n.t('Files'), kind: -1 },
+    ...sorted.map((document) => {
+      const uri = Uri.parse(document.uri);
+      const { boilerplate, shared, problems } = document;
+      return {
+        label: workspace.asRelativePath(uri),
+        description: [
+          boilerplate > 0 && l10n.t('boilerplate: {0}', boilerplate),
+          shared > 0 && l10n.t('shared passages: {0}', shared),
+          problems > 0 && l10n.t('format problems: {0}', problems),
+        ]
+          .filter((part) => part !== false)
+          .join(' · '),
+        run: () => window.showTextDocument(uri),
+      };
+    }),
+  ];
+}

@@ -1,0 +1,162 @@
+/** The server's view of files, answered through VS Code so that it works in any file system the editor knows. */
+import { FileType, RelativePattern, Uri, workspace } from 'vscode';
+import type { CancellationToken } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { Method } from '../protocol/index';
+import type {
+  ListFilesParams,
+  ListFilesResult,
+  ReadFileParams,
+  ReadFileResult,
+  WriteFileParams,
+} from '../protocol/index';
+import { toBase64 } from './base64';
+import { GitignoreRules } from './gitignore';
+import { GlobFilter } from './globs';
+
+/** File systems that VS Code can search. Others are walked when the search says that nothing is there. */
+const searchableSchemes = new Set(['file', 'vscode-remote', 'vscode-vfs']);
+
+/** How many directories a walk enters at most: a guard against endless virtual file systems. */
+const directoryLimit = 20_000;
+
+/** Answers `winnow/files/*`. */
+export function registerFiles(client: BaseLanguageClient): void {
+  client.onRequest(Method.listFiles, (params: ListFilesParams, token: CancellationToken) =>
+    listFiles(params, token),
+  );
+  client.onRequest(Method.readFile, (params: ReadFileParams) => readFile(params));
+  client.onRequest(Method.writeFile, (params: WriteFileParams) => writeFile(params));
+}
+
+/** The files of a folder that the globs, `files.exclude` and, if wished, `.gitignore` leave; sorted. */
+export async function listFiles(
+  params: ListFilesParams,
+  token?: CancellationToken,
+): Promise<ListFilesResult> {
+  const folder = Uri.parse(params.folder);
+  const filter = new GlobFilter(params.include, [...params.exclude, ...hiddenFiles(folder)]);
+  const useGitignore = workspace.getConfiguration('winnow', folder).get<boolean>('files.useGitignore', true);
+  const found = await findIn(folder, params, filter, token);
+  const rules = useGitignore ? await readGitignores(folder, found.gitignores) : new GitignoreRules();
+  const uris = found.files
+    .filter((uri) => {
+      const path = relativePath(folder, uri);
+      return path !== undefined && filter.accepts(path) && !rules.ignores(path);
+    })
+    .map((uri) => uri.toString());
+  return { uris: [...new Set(uris)].sort() };
+}
+
+interface Found {
+  readonly files: readonly Uri[];
+  readonly gitignores: readonly Uri[];
+}
+
+async function findIn(
+  folder: Uri,
+  params: ListFilesParams,
+  filter: GlobFilter,
+  token?: CancellationToken,
+): Promise<Found> {
+  const exclude = joinGlobs(params.exclude);
+  const find = (glob: string) =>
+    workspace.findFiles(new RelativePattern(folder, glob), exclude, undefined, token);
+  const [gitignores, ...lists] = await Promise.all([find('**/.gitignore'), ...params.include.map(find)]);
+  const files = lists.flat();
+  if (files.length > 0 || searchableSchemes.has(folder.scheme)) return { files, gitignores };
+  return walk(folder, filter, token);
+}
+
+/** One glob for the search. Globs with braces cannot be nested in others; they are applied afterwards. */
+function joinGlobs(globs: readonly string[]): string | undefined {
+  const plain = globs.filter((glob) => !/[{},]/.test(glob));
+  if (plain.length === 0) return undefined;
+  return plain.length === 1 ? plain[0] : `{${plain.join(',')}}`;
+}
+
+/** Every file below the folder whose directory is not excluded. Symbolic links to directories are not followed. */
+async function walk(folder: Uri, filter: GlobFilter, token?: CancellationToken): Promise<Found> {
+  const files: Uri[] = [];
+  const gitignores: Uri[] = [];
+  const directories = [folder];
+  for (let index = 0; index < directories.length && index < directoryLimit; index++) {
+    if (token?.isCancellationRequested) break;
+    const directory = directories[index];
+    for (const [name, type] of await readDirectory(directory)) {
+      const uri = Uri.joinPath(directory, name);
+      if (type === FileType.Directory) {
+        const path = relativePath(folder, uri);
+        if (path !== undefined && !filter.excludesDirectory(path)) directories.push(uri);
+      } else if (name === '.gitignore') gitignores.push(uri);
+      else if ((type & FileType.File) !== 0) files.push(uri);
+    }
+  }
+  return { files, gitignores };
+}
+
+async function readDirectory(directory: Uri): Promise<readonly [string, FileType][]> {
+  try {
+    return await workspace.fs.readDirectory(directory);
+  } catch {
+    return [];
+  }
+}
+
+async function readGitignores(folder: Uri, uris: readonly Uri[]): Promise<GitignoreRules> {
+  const rules = new GitignoreRules();
+  const decoder = new TextDecoder();
+  await Promise.all(
+    uris.map(async (uri) => {
+      const path = relativePath(folder, uri);
+      if (path === undefined) return;
+      const bytes = await readBytes(uri);
+      if (bytes) rules.add(path.slice(0, Math.max(0, path.lastIndexOf('/'))), decoder.decode(bytes));
+    }),
+  );
+  return rules;
+}
+
+/** What the user hides everywhere by `files.exclude`; conditions on sibling files are left to the search. */
+function hiddenFiles(folder: Uri): string[] {
+  const setting = workspace.getConfiguration('files', folder).get<Record<string, unknown>>('exclude', {});
+  return Object.keys(setting).filter((glob) => setting[glob] === true);
+}
+
+function relativePath(folder: Uri, uri: Uri): string | undefined {
+  const base = folder.path.endsWith('/') ? folder.path : `${folder.path}/`;
+  return uri.path.startsWith(base) ? uri.path.slice(base.length) : undefined;
+}
+
+async function readFile({ uri }: ReadFileParams): Promise<ReadFileResult> {
+  const bytes = await readBytes(Uri.parse(uri));
+  return bytes ? { base64: toBase64(bytes) } : null;
+}
+
+async function readBytes(uri: Uri): Promise<Uint8Array | undefined> {
+  try {
+    return await workspace.fs.readFile(uri);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Writes the file of remembered decisions.
+ * @throws {Error} for any other file: this door leads nowhere else
+ */
+async function writeFile({ uri, text }: WriteFileParams): Promise<null> {
+  const target = Uri.parse(uri);
+  const folder = workspace.workspaceFolders?.find(
+    (candidate) => decisionsUri(candidate.uri).toString() === target.toString(),
+  );
+  if (!folder) throw new Error(`Only the decisions of a workspace folder may be written, not ${uri}`);
+  await workspace.fs.createDirectory(Uri.joinPath(folder.uri, '.winnow'));
+  await workspace.fs.writeFile(target, new TextEncoder().encode(text));
+  return null;
+}
+
+/** Where the decisions of a workspace folder are kept. */
+export function decisionsUri(folder: Uri): Uri {
+  return Uri.joinPath(folder, '.winnow', 'decisions.jsonl');
+}

@@ -1,0 +1,61 @@
+import type { CancellationToken } from 'vscode';
+import type { Uri } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { Method, forgetLastCommand } from '../protocol/index';
+import type {
+  ContentResult,
+  CounterpartsParams,
+  CounterpartsResult,
+  OverviewResult,
+  PackParams,
+  PackResult,
+  PlanSplitResult,
+  RemoveBoilerplateParams,
+  RemoveBoilerplateResult,
+  SectionsResult,
+  ToCanonicalResult,
+} from '../protocol/index';
+
+/** What the client asks the server beyond the Language Server Protocol, with types. */
+export class Server {
+  constructor(readonly client: BaseLanguageClient) {}
+
+  content(uri: Uri, token?: CancellationToken): Promise<ContentResult> {
+    return this.client.sendRequest(Method.content, { uri: uri.toString() }, token);
+  }
+
+  sections(uri: Uri): Promise<SectionsResult> {
+    return this.client.sendRequest(Method.sections, { uri: uri.toString() });
+  }
+
+  counterparts(params: CounterpartsParams): Promise<CounterpartsResult> {
+    return this.client.sendRequest(Method.counterparts, params);
+  }
+
+  planSplit(uri: Uri): Promise<PlanSplitResult> {
+    return this.client.sendRequest(Method.planSplit, { uri: uri.toString() });
+  }
+
+  pack(params: PackParams): Promise<PackResult> {
+    return this.client.sendRequest(Method.pack, params);
+  }
+
+  toCanonical(uri: Uri): Promise<ToCanonicalResult> {
+    return this.client.sendRequest(Method.toCanonical, { uri: uri.toString() });
+  }
+
+  removeBoilerplate(params: RemoveBoilerplateParams): Promise<RemoveBoilerplateResult> {
+    return this.client.sendRequest(Method.removeBoilerplate, params);
+  }
+
+  overview(): Promise<OverviewResult> {
+    return this.client.sendRequest(Method.overview);
+  }
+
+  forgetLast(folder: Uri): Promise<unknown> {
+    return this.client.sendRequest('workspace/executeCommand', {
+      command: forgetLastCommand,
+      arguments: [folder.toString()],
+    });
+  }
+}

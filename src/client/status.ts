@@ -1,0 +1,106 @@
+import { LanguageStatusSeverity, l10n, languages } from 'vscode';
+import type { Disposable, DocumentSelector, LanguageStatusItem } from 'vscode';
+import type { Status } from '../protocol/index';
+import type { StatusWords } from './api';
+
+/** The language status items: one says what was found, a second one, when needed, what was limited. */
+export class StatusItems implements Disposable {
+  private readonly main: LanguageStatusItem;
+  private readonly limits: LanguageStatusItem;
+  private last: Status | undefined;
+  private lastWords: StatusWords = { text: '', detail: '', busy: false, limits: [] };
+
+  constructor(private selector: DocumentSelector) {
+    this.main = languages.createLanguageStatusItem('winnow.status', selector);
+    this.main.name = l10n.t('Winnow: Findings');
+    this.limits = languages.createLanguageStatusItem('winnow.limits', selector);
+    this.limits.name = l10n.t('Winnow: Limits');
+    this.limits.severity = LanguageStatusSeverity.Warning;
+    this.limits.command = { command: 'winnow.openSettings', title: l10n.t('Settings') };
+    this.starting();
+  }
+
+  get status(): Status | undefined {
+    return this.last;
+  }
+
+  get words(): StatusWords {
+    return this.lastWords;
+  }
+
+  starting(): void {
+    this.last = undefined;
+    this.show({ text: l10n.t('Winnow: starting'), detail: '', busy: true, limits: [] });
+  }
+
+  /** The server could not be started or has died: said here, in no popup. */
+  failed(message: string): void {
+    this.show({ text: l10n.t('Winnow: not running'), detail: message, busy: false, limits: [] });
+    this.main.severity = LanguageStatusSeverity.Error;
+    this.main.command = { command: 'winnow.restartServer', title: l10n.t('Restart') };
+  }
+
+  update(status: Status): void {
+    this.last = status;
+    this.show(statusWords(status));
+  }
+
+  /** Documents of folders opened later may have other schemes. */
+  setSelector(selector: DocumentSelector): void {
+    this.selector = selector;
+    this.main.selector = selector;
+    if (this.lastWords.limits.length > 0) this.limits.selector = selector;
+  }
+
+  private show(words: StatusWords): void {
+    this.lastWords = words;
+    this.main.text = words.text;
+    this.main.detail = words.detail;
+    this.main.busy = words.busy;
+    this.main.severity = LanguageStatusSeverity.Information;
+    this.main.command = { command: 'winnow.showStatus', title: l10n.t('Details') };
+    this.main.accessibilityInformation = { label: `${words.text}. ${words.detail}` };
+    const limited = words.limits.length > 0;
+    // An item without a selector that matches is not shown.
+    this.limits.selector = limited ? this.selector : { scheme: 'winnow-nothing' };
+    this.limits.text = l10n.t('Winnow: limited');
+    this.limits.detail = words.limits.join(' ');
+    this.limits.accessibilityInformation = { label: `${this.limits.text}. ${this.limits.detail}` };
+  }
+
+  dispose(): void {
+    this.main.dispose();
+    this.limits.dispose();
+  }
+}
+
+/** A status in words. */
+export function statusWords(status: Status): StatusWords {
+  return {
+    text: documentsWord(status),
+    detail: [stateWord(status), ...countWords(status)].filter(Boolean).join(' · '),
+    busy: status.state !== 'ready',
+    limits: status.limits,
+  };
+}
+
+function documentsWord({ documents, sections }: Status): string {
+  if (documents === 1 && sections <= 1) return l10n.t('Winnow: 1 document');
+  if (sections <= documents) return l10n.t('Winnow: {0} documents', documents);
+  return l10n.t('Winnow: {0} documents in {1} files', sections, documents);
+}
+
+function stateWord({ state }: Status): string {
+  if (state === 'scanning') return l10n.t('reading files');
+  return state === 'indexing' ? l10n.t('comparing') : '';
+}
+
+/** One short phrase for each kind of finding, those that found nothing left out. */
+export function countWords(status: Status): string[] {
+  return [
+    status.boilerplate > 0 && l10n.t('boilerplate: {0}', status.boilerplate),
+    status.shared > 0 && l10n.t('shared passages: {0}', status.shared),
+    status.formatProblems > 0 && l10n.t('format problems: {0}', status.formatProblems),
+    status.entities > 0 && l10n.t('entities: {0}', status.entities),
+  ].filter((words) => words !== false);
+}
