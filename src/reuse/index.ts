@@ -1,1 +1,5 @@
 export type * from './types';
+export { COUNTERPART_LIMIT } from './types';
+export { createReuseIndex } from './reuseIndex';
+export { align } from './align';
+export { normalise, passageKey } from './keys';

@@ -22,10 +22,15 @@ export interface Counterpart {
   readonly score: number;
 }
 
-/** A passage with all its counterparts, best first (score, then section, then passage). */
+/** So many counterparts of one passage are listed: what stands in thousands of places must not cost their square. */
+export const COUNTERPART_LIMIT = 100;
+
+/** A passage with its counterparts, best first (score, then section, then passage). */
 export interface PassageMatches {
   readonly passage: number;
+  /** At most {@link COUNTERPART_LIMIT}; how many there are in all is `total`. */
   readonly counterparts: readonly Counterpart[];
+  readonly total: number;
 }
 
 /** A group of passages that tell the same thing. */

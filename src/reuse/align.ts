@@ -1,0 +1,218 @@
+import type { Span } from '../format/index';
+import { NUMBER, TokenScanner } from './tokens';
+import type { Alignment, ReuseClass } from './types';
+
+/** Runs of this many equal tokens are matched first, wherever they stand, then shorter ones. */
+const RUN_LENGTHS = [5, 3, 2, 1];
+/** So many places of one run are tried; what is commoner says little about which belongs to which. */
+const PLACES_TRIED = 24;
+/** A single word is matched out of its context only when it has this many characters or holds a digit. */
+const LEAST_WORD = 4;
+const NONE = -1;
+
+/** Share of matched tokens from which a pair is an edited copy. */
+export const NEAR = 0.75;
+/** Share of the shorter text that must be matched for it to be contained in the longer. */
+export const CONTAINED = 0.75;
+/** The shorter text of a contained pair has at most this share of the longer one's tokens. */
+export const CONTAINED_RATIO = 0.75;
+
+interface Tokens {
+  readonly count: number;
+  readonly hashes: Uint32Array;
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
+  readonly content: Uint8Array;
+  readonly key: string;
+}
+
+function read(text: string): Tokens {
+  const scanner = new TokenScanner();
+  scanner.scan(text);
+  const content = new Uint8Array(scanner.count);
+  for (let i = 0; i < scanner.count; i++) {
+    const long =
+      scanner.ends[i] - scanner.starts[i] >= LEAST_WORD || text.charCodeAt(scanner.starts[i]) > 0x2e7f;
+    content[i] = long || (scanner.flags[i] & NUMBER) !== 0 ? 1 : 0;
+  }
+  const { count, hashes, starts, ends } = scanner;
+  return { count, hashes, starts, ends, content, key: `${scanner.keyHigh} ${scanner.keyLow} ${count}` };
+}
+
+/** Places of every run of `length` tokens in `side`, as chains in ascending order. */
+class Runs {
+  private readonly slots: Int32Array;
+  private readonly next: Int32Array;
+  private readonly mask: number;
+
+  constructor(
+    side: Tokens,
+    private readonly length: number,
+  ) {
+    let size = 16;
+    while (size < side.count * 2) size *= 2;
+    this.slots = new Int32Array(size).fill(NONE);
+    this.next = new Int32Array(side.count).fill(NONE);
+    this.mask = size - 1;
+    for (let at = side.count - length; at >= 0; at--) {
+      const slot = this.hash(side.hashes, at) & this.mask;
+      this.next[at] = this.slots[slot];
+      this.slots[slot] = at;
+    }
+  }
+
+  /** First place in the chain of the run at `at` of `hashes`; others by {@link after}. Runs may share a chain. */
+  first(hashes: Uint32Array, at: number): number {
+    return this.slots[this.hash(hashes, at) & this.mask];
+  }
+
+  after(place: number): number {
+    return this.next[place];
+  }
+
+  private hash(hashes: Uint32Array, at: number): number {
+    let hash = 0;
+    for (let i = 0; i < this.length; i++) hash = Math.imul(hash ^ hashes[at + i], 0x9e3779b1) ^ (hash >>> 15);
+    return hash >>> 4;
+  }
+}
+
+/**
+ * Greedy tiling: takes the longest run of free equal tokens that starts at each token of `a`, in reading order, first
+ * for long runs, then for short ones, so that moved sentences match as well. After Wise, "String similarity via greedy
+ * string tiling" (1993), with the search bounded so that time stays linear in the length of both texts.
+ * Returns for each token of `a` its token of `b`, or -1.
+ */
+function tile(a: Tokens, b: Tokens): Int32Array {
+  const partner = new Int32Array(a.count).fill(NONE);
+  const taken = new Uint8Array(b.count);
+  for (const length of RUN_LENGTHS) {
+    if (a.count < length || b.count < length) continue;
+    const runs = new Runs(b, length);
+    let expected = 0;
+    for (let at = 0; at + length <= a.count;) {
+      if (partner[at] !== NONE) {
+        expected = partner[at++] + 1;
+        continue;
+      }
+      if (length === 1 && a.content[at] === 0) {
+        at++;
+        continue;
+      }
+      const { place, size } = longestRun(a, b, at, expected, length, runs, partner, taken);
+      for (let i = 0; i < size; i++) {
+        partner[at + i] = place + i;
+        taken[place + i] = 1;
+      }
+      at += Math.max(1, size);
+      if (size > 0) expected = place + size;
+    }
+  }
+  return partner;
+}
+
+/** The longest free run at `at` of at least `length` tokens; among equals the one nearest to `expected`. */
+function longestRun(
+  a: Tokens,
+  b: Tokens,
+  at: number,
+  expected: number,
+  length: number,
+  runs: Runs,
+  partner: Int32Array,
+  taken: Uint8Array,
+): { place: number; size: number } {
+  let place = NONE;
+  let best = 0;
+  let tried = 0;
+  const attempt = (candidate: number): void => {
+    let size = 0;
+    while (
+      at + size < a.count &&
+      candidate + size < b.count &&
+      partner[at + size] === NONE &&
+      taken[candidate + size] === 0 &&
+      a.hashes[at + size] === b.hashes[candidate + size]
+    ) {
+      size++;
+    }
+    if (size < length || size < best) return;
+    if (size === best && Math.abs(candidate - expected) >= Math.abs(place - expected)) return;
+    place = candidate;
+    best = size;
+  };
+  if (expected < b.count) attempt(expected);
+  for (
+    let candidate = runs.first(a.hashes, at);
+    candidate !== NONE && tried < PLACES_TRIED;
+    candidate = runs.after(candidate)
+  ) {
+    if (taken[candidate] === 1) continue;
+    tried++;
+    attempt(candidate);
+  }
+  return { place, size: best };
+}
+
+function spansOf(side: Tokens, matched: (token: number) => boolean): Span[] {
+  const spans: Span[] = [];
+  for (let token = 0; token < side.count; token++) {
+    if (matched(token)) continue;
+    const start = side.starts[token];
+    while (token + 1 < side.count && !matched(token + 1)) token++;
+    spans.push({ start, end: side.ends[token] });
+  }
+  return spans;
+}
+
+/** Class of a pair of different texts from the number of tokens of each and how many of them match. */
+export function classify(countA: number, countB: number, matched: number): ReuseClass {
+  const shorter = Math.min(countA, countB);
+  const longer = Math.max(countA, countB);
+  if (2 * matched >= NEAR * (shorter + longer)) return 'near';
+  return matched >= CONTAINED * shorter && shorter <= CONTAINED_RATIO * longer ? 'contained' : 'reworded';
+}
+
+function alignTokens(a: Tokens, b: Tokens): Alignment {
+  const partner = tile(a, b);
+  const taken = new Uint8Array(b.count);
+  const left: Span[] = [];
+  const right: Span[] = [];
+  let matched = 0;
+  for (let at = 0; at < a.count; at++) {
+    if (partner[at] === NONE) continue;
+    const first = at;
+    while (at + 1 < a.count && partner[at + 1] === partner[at] + 1) at++;
+    left.push({ start: a.starts[first], end: a.ends[at] });
+    right.push({ start: b.starts[partner[first]], end: b.ends[partner[at]] });
+    matched += at - first + 1;
+    taken.fill(1, partner[first], partner[at] + 1);
+  }
+  const onlyLeft = spansOf(a, (token) => partner[token] !== NONE);
+  const onlyRight = spansOf(b, (token) => taken[token] === 1);
+  if (a.key === b.key) return { similarity: 1, class: 'exact', left, right, onlyLeft, onlyRight };
+  const total = a.count + b.count;
+  // Equal stems in another form or order are not equal texts.
+  const similarity = total === 0 ? 0 : Math.min((2 * matched) / total, (2 * total - 1) / (2 * total));
+  return { similarity, class: classify(a.count, b.count, matched), left, right, onlyLeft, onlyRight };
+}
+
+/**
+ * What two texts have in common, token by token: words are compared by their stem, whole runs first and wherever they
+ * stand, so that moved sentences match. `left` is in reading order, `right[i]` is what `left[i]` matches.
+ * Spans are half-open UTF-16 ranges of their own text. Time is linear in the length of both texts, also for megabytes.
+ */
+export function align(a: string, b: string): Alignment {
+  const first = read(a);
+  const second = read(b);
+  if (first.key <= second.key) return alignTokens(first, second);
+  const { left, right, onlyLeft, onlyRight, ...rest } = alignTokens(second, first);
+  const order = right.map((_, i) => i).sort((i, j) => right[i].start - right[j].start);
+  return {
+    ...rest,
+    left: order.map((i) => right[i]),
+    right: order.map((i) => left[i]),
+    onlyLeft: onlyRight,
+    onlyRight: onlyLeft,
+  };
+}

@@ -1,0 +1,158 @@
+/**
+ * What the scanner must know of a UTF-16 code unit: its kind and its folded form. Both are computed once per
+ * block of 256 units, on first use, so that start-up costs nothing for scripts that never occur.
+ */
+
+export const OTHER = 0;
+/** A letter of a script that writes spaces between words, or a mark that belongs to one. */
+export const LETTER = 1;
+export const DIGIT = 2;
+/** A letter of a script without spaces between words; `Intl.Segmenter` finds the words. */
+export const UNSPACED = 3;
+export const SURROGATE = 4;
+/** An apostrophe: part of the word when letters stand on both sides. */
+export const APOSTROPHE = 5;
+/** A hyphen: separates words, or joins the two halves of a word at a line end. */
+export const HYPHEN = 6;
+/** Invisible: soft hyphen, joiners, combining accents. Dropped. */
+export const IGNORED = 7;
+/** A sign that carries meaning beside a number: % $ € £ and the like. */
+export const SIGN = 8;
+/** A sentence may end here. */
+export const STOP = 9;
+/** A sentence of a script without spaces ends here. */
+export const WIDE_STOP = 10;
+/** Stands between the digits of one number. */
+export const SEPARATOR = 11;
+
+/** In the fold table: the unit folds to several, see {@link expansionOf}. */
+export const EXPANDS = 0xffff;
+
+const BLOCK = 256;
+const kinds: (Uint8Array | undefined)[] = new Array<Uint8Array | undefined>(BLOCK);
+const folds: (Uint16Array | undefined)[] = new Array<Uint16Array | undefined>(BLOCK);
+const expansions = new Map<number, string>();
+
+const unspaced =
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー々〆]$/u;
+const letter = /^[\p{L}\p{M}]$/u;
+const digit = /^\p{Nd}$/u;
+/** Combining accents, Hebrew and Arabic points, variation selectors: inclusive ranges. */
+const accents = [
+  [0x300, 0x36f],
+  [0x591, 0x5c7],
+  [0x64b, 0x65f],
+  [0x670, 0x670],
+  [0x1ab0, 0x1aff],
+  [0x1dc0, 0x1dff],
+  [0x20d0, 0x20ff],
+  [0xfe00, 0xfe0f],
+  [0xfe20, 0xfe2f],
+];
+/** Soft hyphen, joiners, direction marks: inclusive ranges. */
+const invisibles = [
+  [0xad, 0xad],
+  [0x34f, 0x34f],
+  [0x61c, 0x61c],
+  [0x180e, 0x180e],
+  [0x200b, 0x200f],
+  [0x202a, 0x202e],
+  [0x2060, 0x2064],
+  [0xfeff, 0xfeff],
+];
+const dropped = [...accents, ...invisibles];
+
+function isDropped(character: string): boolean {
+  const unit = character.charCodeAt(0);
+  return dropped.some(([first, last]) => unit >= first && unit <= last);
+}
+
+const special = new Map<string, number>([
+  ...[..."'’‘ʼ＇‛`´"].map((c) => [c, APOSTROPHE] as const),
+  ...[...'-‐‑−﹣－'].map((c) => [c, HYPHEN] as const),
+  ...[...'%‰$€£¥₹₽₩₪₺฿°+±§'].map((c) => [c, SIGN] as const),
+  ...[...'.!?…'].map((c) => [c, STOP] as const),
+  ...[...'。！？｡'].map((c) => [c, WIDE_STOP] as const),
+  ...[...',\u00a0\u202f\u2009'].map((c) => [c, SEPARATOR] as const),
+]);
+
+function kindOf(character: string): number {
+  const known = special.get(character);
+  if (known !== undefined) return known;
+  if (isDropped(character)) return IGNORED;
+  if (unspaced.test(character)) return UNSPACED;
+  if (digit.test(character)) return DIGIT;
+  if (letter.test(character)) return LETTER;
+  return OTHER;
+}
+
+/** Case, width, ligatures and accents folded; a letter without decomposition (ø, ł) stays itself. */
+export function foldCharacter(character: string): string {
+  const plain = character.normalize('NFKD').toLowerCase().normalize('NFKD');
+  let folded = '';
+  for (const part of plain) {
+    if (isDropped(part)) continue;
+    folded +=
+      part === 'ß'
+        ? 'ss'
+        : part === 'æ'
+          ? 'ae'
+          : part === 'œ'
+            ? 'oe'
+            : part === 'ς'
+              ? 'σ'
+              : part === 'ı'
+                ? 'i'
+                : part;
+  }
+  return folded;
+}
+
+function fillBlock(block: number): void {
+  const kind = new Uint8Array(BLOCK);
+  const fold = new Uint16Array(BLOCK);
+  for (let low = 0; low < BLOCK; low++) {
+    const unit = block * BLOCK + low;
+    if (unit >= 0xd800 && unit < 0xe000) {
+      kind[low] = SURROGATE;
+      continue;
+    }
+    const character = String.fromCharCode(unit);
+    kind[low] = kindOf(character);
+    const folded = kind[low] === IGNORED ? '' : foldCharacter(character);
+    if (folded.length === 1) {
+      fold[low] = folded.charCodeAt(0);
+    } else if (folded.length > 1) {
+      fold[low] = EXPANDS;
+      expansions.set(unit, folded);
+    }
+  }
+  kinds[block] = kind;
+  folds[block] = fold;
+}
+
+/** Kind of a UTF-16 code unit, one of the constants above. */
+export function kindOfUnit(unit: number): number {
+  const block = unit >> 8;
+  if (kinds[block] === undefined) fillBlock(block);
+  return kinds[block]![unit & 255];
+}
+
+/** Folded unit, or 0 when nothing remains, or {@link EXPANDS}. */
+export function foldUnit(unit: number): number {
+  const block = unit >> 8;
+  if (folds[block] === undefined) fillBlock(block);
+  return folds[block]![unit & 255];
+}
+
+/** What a unit folds to when it folds to several. */
+export function expansionOf(unit: number): string {
+  return expansions.get(unit) ?? '';
+}
+
+/** Kind of a character beyond the basic plane. */
+export function kindOfAstral(character: string): number {
+  if (unspaced.test(character)) return UNSPACED;
+  if (digit.test(character)) return DIGIT;
+  return letter.test(character) ? LETTER : OTHER;
+}

@@ -1,0 +1,17 @@
+import { TokenScanner } from './tokens';
+
+const scanner = new TokenScanner();
+
+/**
+ * The text as it is compared: case, accents, width, quotes, dashes, white space and punctuation folded away, hyphenated
+ * words joined, digits without thousands separators; words in order, one space between them.
+ */
+export function normalise(text: string): string {
+  return scanner.normalised(text);
+}
+
+/** A short stable key of the normalised text: equal texts have equal keys; 16 hexadecimal digits. */
+export function passageKey(text: string): string {
+  scanner.scan(text);
+  return scanner.keyHigh.toString(16).padStart(8, '0') + scanner.keyLow.toString(16).padStart(8, '0');
+}

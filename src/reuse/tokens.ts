@@ -1,0 +1,418 @@
+import {
+  APOSTROPHE,
+  DIGIT,
+  EXPANDS,
+  HYPHEN,
+  IGNORED,
+  LETTER,
+  OTHER,
+  SEPARATOR,
+  SIGN,
+  STOP,
+  SURROGATE,
+  UNSPACED,
+  WIDE_STOP,
+  expansionOf,
+  foldCharacter,
+  foldUnit,
+  kindOfAstral,
+  kindOfUnit,
+} from './characters';
+import { stemLength } from './stem';
+
+/** The token is a number or holds one. */
+export const NUMBER = 1;
+/** The token is written with a capital where no sentence begins: most likely a name. */
+export const CAPITAL = 2;
+/** The token is a sign such as % or $. */
+export const MARK = 4;
+
+/** Longest part of a word that is stemmed; a longer one (base64, a URL without stops) is hashed as it is. */
+const WORD_LIMIT = 64;
+/** A run of unspaced script is handed to the segmenter in pieces of this many UTF-16 units. */
+const RUN_LIMIT = 1024;
+
+const FNV_OFFSET = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
+const SECOND_PRIME = 0x5bd1e995;
+
+/** Words before a full stop that do not end a sentence, folded. */
+const abbreviations = new Set(
+  'mr mrs ms dr st sgt gen sen rep gov no nos vs inc corp co ltd jr sr prof rev hon capt col lt maj art fig al ca approx dept est mt vol pp ed eds m mm mme mlle sra srta ud uds dna pag nr bzw str'
+    .split(' ')
+    .map(hashOfWord),
+);
+
+function mix(hash: number): number {
+  let h = hash;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}
+
+/** Hash of a folded word that is not stemmed, the same as the scanner's for a word under four letters. */
+function hashOfWord(word: string): number {
+  let hash = FNV_OFFSET;
+  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), FNV_PRIME);
+  return mix(hash);
+}
+
+function grown(array: Uint32Array): Uint32Array<ArrayBuffer> {
+  const wider = new Uint32Array(array.length * 2);
+  wider.set(array);
+  return wider;
+}
+
+/**
+ * Reads a text as tokens: words, numbers and signs, folded and stemmed, each as a 32-bit hash with its place.
+ * One scanner is reused for many texts; what it holds is valid until the next `scan`.
+ *
+ * Folding makes these equal: case, width, accents, the kinds of quotes and dashes, soft hyphens, `informa-⏎tion` and
+ * `information`, `e-mail` and `email`, `1,000` and `1000`, `U.S.` and `US`. White space and punctuation do not count.
+ */
+export class TokenScanner {
+  /** Number of tokens of the text scanned last. */
+  count = 0;
+  hashes: Uint32Array = new Uint32Array(1024);
+  /** Place of each token in the text, half-open, UTF-16. */
+  starts: Uint32Array = new Uint32Array(1024);
+  ends: Uint32Array = new Uint32Array(1024);
+  flags: Uint8Array = new Uint8Array(1024);
+  /** Hash of each token before stemming. */
+  forms: Uint32Array = new Uint32Array(1024);
+  /** Index of the first token of each sentence; the first is 0 when there is a token at all. */
+  sentenceCount = 0;
+  sentences: Uint32Array = new Uint32Array(64);
+  /** 64-bit hash of the normalised text in two halves. */
+  keyHigh = 0;
+  keyLow = 0;
+
+  private text = '';
+  private readonly word = new Uint16Array(WORD_LIMIT);
+  private wordLength = 0;
+  private wordHash = FNV_OFFSET;
+  private wordFlags = 0;
+  private joined = false;
+  private sentenceDue = true;
+  private collected: string[] | undefined;
+  private segmenter: Intl.Segmenter | undefined;
+
+  /** Scans `text`; afterwards the fields describe it. Time is linear in its length. */
+  scan(text: string): void {
+    this.text = text;
+    this.count = 0;
+    this.sentenceCount = 0;
+    this.keyHigh = FNV_OFFSET;
+    this.keyLow = 0x9747b28c;
+    this.joined = true;
+    this.sentenceDue = true;
+    let at = 0;
+    while (at < text.length) at = this.step(at);
+    this.keyHigh = mix(this.keyHigh);
+    this.keyLow = mix(this.keyLow);
+    this.text = '';
+  }
+
+  /** The normalised text: folded words without stemming, one space between them. */
+  normalised(text: string): string {
+    this.collected = [];
+    this.scan(text);
+    const parts = this.collected;
+    this.collected = undefined;
+    return parts.join('');
+  }
+
+  /** Reads what stands at `at` and returns where to go on. */
+  private step(at: number): number {
+    const unit = this.text.charCodeAt(at);
+    switch (kindOfUnit(unit)) {
+      case LETTER:
+      case DIGIT:
+        return this.readWord(at);
+      case UNSPACED:
+        return this.readUnspaced(at);
+      case SURROGATE:
+        return this.stepSurrogate(at);
+      case SIGN:
+        this.append(unit);
+        this.emit(at, at + 1, MARK);
+        return at + 1;
+      case STOP:
+        if (this.endsSentence(at)) this.sentenceDue = true;
+        this.joined = false;
+        return at + 1;
+      case WIDE_STOP:
+        this.sentenceDue = true;
+        this.joined = false;
+        return at + 1;
+      case IGNORED:
+      case HYPHEN:
+        return at + 1;
+      default:
+        if (unit === 10 && this.text.charCodeAt(at + 1) === 10) this.sentenceDue = true;
+        this.joined = false;
+        return at + 1;
+    }
+  }
+
+  private stepSurrogate(at: number): number {
+    const character = String.fromCodePoint(this.text.codePointAt(at) ?? 0);
+    const kind = kindOfAstral(character);
+    if (kind === UNSPACED) return this.readUnspaced(at);
+    if (kind !== OTHER) return this.readWord(at);
+    this.joined = false;
+    return at + character.length;
+  }
+
+  /** A stop ends a sentence when white space or a closing sign and white space follow, and no abbreviation precedes. */
+  private endsSentence(at: number): boolean {
+    let next = at + 1;
+    while (next < this.text.length && '"\')]}’”»'.includes(this.text[next])) next++;
+    const after = this.text.charCodeAt(next);
+    if (next < this.text.length && after !== 32 && after !== 10 && after !== 13 && after !== 9) return false;
+    if (this.text.charCodeAt(at) !== 46 || this.count === 0) return true;
+    const last = this.count - 1;
+    const length = this.ends[last] - this.starts[last];
+    return length > 1 && !(length <= 6 && abbreviations.has(this.forms[last]));
+  }
+
+  private append(unit: number): void {
+    if (this.wordLength < WORD_LIMIT) this.word[this.wordLength] = unit;
+    this.wordLength++;
+    this.wordHash = Math.imul(this.wordHash ^ unit, FNV_PRIME);
+  }
+
+  private appendFolded(unit: number): void {
+    const folded = foldUnit(unit);
+    if (folded === EXPANDS) this.appendAll(expansionOf(unit));
+    else if (folded !== 0) this.append(folded);
+  }
+
+  private appendAll(text: string): void {
+    for (let i = 0; i < text.length; i++) this.append(text.charCodeAt(i));
+  }
+
+  private readWord(start: number): number {
+    const { text } = this;
+    let at = start;
+    let end = start;
+    const first = text.charCodeAt(start);
+    if (isUpper(first)) this.wordFlags = CAPITAL;
+    while (at < text.length) {
+      const unit = text.charCodeAt(at);
+      const kind = kindOfUnit(unit);
+      if (kind === LETTER) {
+        this.appendFolded(unit);
+        end = ++at;
+      } else if (kind === DIGIT) {
+        this.wordFlags |= NUMBER;
+        this.appendFolded(unit);
+        end = ++at;
+      } else if (kind === IGNORED) {
+        at++;
+      } else if (kind === SURROGATE) {
+        const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
+        const astral = kindOfAstral(character);
+        if (astral !== LETTER && astral !== DIGIT) break;
+        this.appendAll(foldCharacter(character));
+        end = at += character.length;
+      } else {
+        const next = this.continueAfter(kind, at);
+        if (next < 0) break;
+        at = next;
+      }
+    }
+    const flags = this.wordFlags;
+    if (this.wordLength > 0) this.emit(start, end, flags);
+    this.wordFlags = 0;
+    return this.skipJoint(end);
+  }
+
+  /** Where the word goes on after the sign at `at`, or -1 when the word ends there. */
+  private continueAfter(kind: number, at: number): number {
+    const { text } = this;
+    const after = text.charCodeAt(at + 1);
+    const nextKind = at + 1 < text.length ? kindOfUnit(after) : OTHER;
+    const inNumber =
+      this.wordLength > 0 &&
+      (this.wordFlags & NUMBER) !== 0 &&
+      nextKind === DIGIT &&
+      kindOfUnit(text.charCodeAt(at - 1)) === DIGIT;
+    switch (kind) {
+      case APOSTROPHE:
+        if (inNumber) return this.grouping(at) ? at + 1 : -1;
+        if (nextKind !== LETTER) return -1;
+        if ((after | 32) === 115 && !isWordUnit(text.charCodeAt(at + 2))) return -1;
+        return this.wordLength <= 2 ? -1 : at + 1;
+      case SEPARATOR:
+        if (!inNumber) return -1;
+        if (this.grouping(at)) return at + 1;
+        if (text.charCodeAt(at) !== 44) return -1;
+        this.append(46);
+        return at + 1;
+      case STOP:
+        if (text.charCodeAt(at) !== 46) return -1;
+        if (inNumber) {
+          if (!this.groupingStop(at)) this.append(46);
+          return at + 1;
+        }
+        return nextKind === LETTER && this.inAcronym(at) ? at + 1 : -1;
+      case HYPHEN:
+        return this.lineBreakAfter(at);
+      default:
+        return -1;
+    }
+  }
+
+  /** Exactly three digits follow `at`: what stands there separates thousands. */
+  private grouping(at: number): boolean {
+    for (let i = 1; i <= 3; i++) if (kindOfUnit(this.text.charCodeAt(at + i)) !== DIGIT) return false;
+    return at + 4 >= this.text.length || kindOfUnit(this.text.charCodeAt(at + 4)) !== DIGIT;
+  }
+
+  /** A full stop separates thousands only where a second one does, as in `1.000.000`. */
+  private groupingStop(at: number): boolean {
+    if (!this.grouping(at)) return false;
+    const { text } = this;
+    return (
+      (text.charCodeAt(at + 4) === 46 && this.grouping(at + 4)) ||
+      (text.charCodeAt(at - 4) === 46 && this.grouping(at - 4))
+    );
+  }
+
+  /** A single letter stands before and after the stop at `at`, as in `U.S.`. */
+  private inAcronym(at: number): boolean {
+    const { text } = this;
+    return (this.wordLength === 1 || text.charCodeAt(at - 2) === 46) && !isWordUnit(text.charCodeAt(at + 2));
+  }
+
+  /** First letter of the second half of a word divided at a line end, or -1. */
+  private lineBreakAfter(at: number): number {
+    const { text } = this;
+    let next = at + 1;
+    if (text.charCodeAt(next) === 13) next++;
+    if (text.charCodeAt(next) !== 10) return -1;
+    next++;
+    while (text.charCodeAt(next) === 32 || text.charCodeAt(next) === 9) next++;
+    const unit = text.charCodeAt(next);
+    return next < text.length && kindOfUnit(unit) === LETTER && !isUpper(unit) ? next : -1;
+  }
+
+  /** After a word: a hyphen before another word joins the two in the normalised text; a possessive s is passed over. */
+  private skipJoint(end: number): number {
+    const { text } = this;
+    this.joined = false;
+    if (end >= text.length) return end;
+    const unit = text.charCodeAt(end);
+    const kind = kindOfUnit(unit);
+    if (kind === HYPHEN && isWordUnit(text.charCodeAt(end + 1))) {
+      this.joined = true;
+      return end + 1;
+    }
+    if (
+      kind === APOSTROPHE &&
+      (text.charCodeAt(end + 1) | 32) === 115 &&
+      !isWordUnit(text.charCodeAt(end + 2))
+    )
+      return end + 2;
+    return end;
+  }
+
+  private readUnspaced(start: number): number {
+    const { text } = this;
+    let end = start;
+    while (end < text.length && end - start < RUN_LIMIT) {
+      const unit = text.charCodeAt(end);
+      const kind = kindOfUnit(unit);
+      if (kind === SURROGATE) {
+        const character = String.fromCodePoint(text.codePointAt(end) ?? 0);
+        if (kindOfAstral(character) !== UNSPACED) break;
+        end += character.length;
+      } else if (kind === UNSPACED || kind === IGNORED || (kind === LETTER && unit >= 0x0e00)) end++;
+      else break;
+    }
+    this.segmenter ??= new Intl.Segmenter('en', { granularity: 'word' });
+    for (const part of this.segmenter.segment(text.slice(start, end))) {
+      for (const character of part.segment) this.appendAll(foldCharacter(character));
+      if (this.wordLength > 0) this.emit(start + part.index, start + part.index + part.segment.length, 0);
+    }
+    return end;
+  }
+
+  private emit(start: number, end: number, flags: number): void {
+    if (this.count === this.hashes.length) this.grow();
+    if (this.sentenceDue) this.beginSentence();
+    this.addToKey();
+    const index = this.count++;
+    const form = mix(this.wordHash);
+    const length = this.wordLength;
+    this.forms[index] = form;
+    this.hashes[index] =
+      length <= WORD_LIMIT && (flags & (NUMBER | MARK)) === 0 ? this.stemmed(length, form) : form;
+    this.starts[index] = start;
+    this.ends[index] = end;
+    this.flags[index] = flags;
+    this.wordLength = 0;
+    this.wordHash = FNV_OFFSET;
+    this.joined = false;
+  }
+
+  private stemmed(length: number, form: number): number {
+    if (length < 4) return form;
+    const { word } = this;
+    const stem = stemLength(word, length);
+    let hash = FNV_OFFSET;
+    for (let i = 0; i < stem; i++) hash = Math.imul(hash ^ word[i], FNV_PRIME);
+    return mix(hash);
+  }
+
+  /** Adds the word to the hash of the normalised text, with a space before it unless a hyphen joins it. */
+  private addToKey(): void {
+    const space = this.count > 0 && !this.joined;
+    if (space) this.addKeyUnit(32);
+    const kept = Math.min(this.wordLength, WORD_LIMIT);
+    for (let i = 0; i < kept; i++) this.addKeyUnit(this.word[i]);
+    if (this.wordLength > WORD_LIMIT) {
+      this.addKeyUnit(this.wordHash >>> 16);
+      this.addKeyUnit(this.wordHash & 0xffff);
+    }
+    if (this.collected === undefined) return;
+    const tail = this.wordLength > WORD_LIMIT ? `#${this.wordHash >>> 0}` : '';
+    this.collected.push(space ? ' ' : '', String.fromCharCode(...this.word.subarray(0, kept)), tail);
+  }
+
+  private addKeyUnit(unit: number): void {
+    this.keyHigh = Math.imul(this.keyHigh ^ unit, FNV_PRIME);
+    const low = Math.imul(this.keyLow ^ unit, SECOND_PRIME);
+    this.keyLow = low ^ (low >>> 15);
+  }
+
+  private beginSentence(): void {
+    this.sentenceDue = false;
+    if (this.sentenceCount === this.sentences.length) this.sentences = grown(this.sentences);
+    this.sentences[this.sentenceCount++] = this.count;
+  }
+
+  private grow(): void {
+    this.hashes = grown(this.hashes);
+    this.forms = grown(this.forms);
+    this.starts = grown(this.starts);
+    this.ends = grown(this.ends);
+    const flags = new Uint8Array(this.flags.length * 2);
+    flags.set(this.flags);
+    this.flags = flags;
+  }
+}
+
+function isUpper(unit: number): boolean {
+  if (unit < 128) return unit >= 65 && unit <= 90;
+  if (foldUnit(unit) === unit) return false;
+  const character = String.fromCharCode(unit);
+  return character.toLowerCase() !== character;
+}
+
+function isWordUnit(unit: number): boolean {
+  if (Number.isNaN(unit)) return false;
+  const kind = kindOfUnit(unit);
+  return kind === LETTER || kind === DIGIT;
+}
