@@ -1,4 +1,4 @@
 export * from './types';
 export { bodyOf, bodyFromParagraphs } from './body';
 export { removalEdits } from './removal';
-export { parseFile } from './parse';
+export { parseFile, reparseFile } from './parse';

@@ -1,0 +1,153 @@
+import type { LineForm } from './dialects';
+import { isPathLike } from './names';
+
+/** What one delimiter line says. Offsets are relative to the line. */
+export interface Reading {
+  readonly name: string;
+  readonly nameStart: number;
+  readonly nameEnd: number;
+  /** The attribute list of a canonical header, as written. */
+  readonly attributes?: string;
+  readonly attributesStart?: number;
+  /** The name was a JSON string; `name` is then its value, or the raw text where it is malformed. */
+  readonly quoted?: boolean;
+  readonly malformed?: boolean;
+  readonly open?: boolean;
+  readonly canonical?: boolean;
+  /** An end line that says FILE or has a colon; others count only with a fitting name. */
+  readonly explicit?: boolean;
+  /** txtpack: byte count and checksum of the header. */
+  readonly byteCount?: number;
+  readonly checksum?: { readonly algorithm: string; readonly value: string };
+}
+
+const BLANK = /[ \t]/;
+const SAYS_FILE = /FILE|DOC|SOURCE/i;
+const TAG_ATTRIBUTE = /[ \t]+([\w:-]+)="([^"]*)"/y;
+
+/**
+ * Reads a line (without line end and trailing blanks, and without indentation where the form allows one) after a form.
+ * Linear in the length of the line.
+ */
+export function readLine(line: string, form: LineForm): Reading | undefined {
+  if (form.tag !== undefined) return readTag(line, form.tag);
+  const reading = form.pattern === undefined ? readFrame(line, form) : readPattern(line, form, form.pattern);
+  if (reading === undefined) return undefined;
+  if (form.pathLike && !isPathLike(reading.name)) return undefined;
+  if (form.not?.test(reading.name)) return undefined;
+  return reading;
+}
+
+function readPattern(line: string, form: LineForm, pattern: RegExp): Reading | undefined {
+  const match = pattern.exec(line);
+  if (match?.indices === undefined) return undefined;
+  if (form.canonical) return readCanonical(match);
+  const [start, end] = trimmed(line, ...(match.indices[1] ?? [line.length, line.length]));
+  const reading = { name: line.slice(start, end), nameStart: start, nameEnd: end, explicit: true };
+  if (match[2] === undefined) return reading;
+  const checksum = match[3] === undefined ? undefined : { algorithm: match[3], value: match[4] };
+  return { ...reading, byteCount: Number(match[2]), checksum };
+}
+
+function readCanonical(match: RegExpExecArray): Reading {
+  const quoted = match[1] !== undefined;
+  const [nameStart, nameEnd] = match.indices?.[quoted ? 1 : 2] ?? [0, 0];
+  const attributesStart = match.indices?.[3]?.[0];
+  const value = quoted ? parseQuoted(match[1]) : match[2];
+  return {
+    name: value ?? match[1],
+    nameStart,
+    nameEnd,
+    attributes: match[3],
+    attributesStart,
+    quoted,
+    malformed: value === undefined,
+    canonical: true,
+  };
+}
+
+/** The value of a JSON string, or undefined where it is none. */
+function parseQuoted(text: string): string | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'string' ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Cuts the name out by hand: a lazy pattern would be quadratic on a line of blanks. */
+function readFrame(line: string, form: LineForm): Reading | undefined {
+  const head = form.head?.exec(line)?.[0];
+  if (head === undefined) return undefined;
+  const end = closedEnd(line, head.length, form);
+  if (end === undefined) return undefined;
+  if (form.endName !== undefined) return readEnd(line, head, end, form.endName);
+  let [start, stop] = trimmed(line, head.length, end);
+  if (form.bracket && stop > start && line[stop - 1] === ']' && head.includes('['))
+    [start, stop] = trimmed(line, start, stop - 1);
+  if (form.close === undefined && start === stop) return undefined;
+  return {
+    name: line.slice(start, stop),
+    nameStart: start,
+    nameEnd: stop,
+    open: form.open,
+    malformed: line[start] === '"' && form.first === '=',
+  };
+}
+
+function readEnd(
+  line: string,
+  head: string,
+  end: number,
+  kind: 'colon' | 'colon-or-blank',
+): Reading | undefined {
+  let [start] = trimmed(line, head.length, end);
+  const colon = line[start] === ':' && start < end;
+  if (colon) start++;
+  else if (start < end && (kind === 'colon' || start === head.length)) return undefined;
+  const [nameStart, nameEnd] = trimmed(line, start, end);
+  const name = line.slice(nameStart, nameEnd);
+  return { name, nameStart, nameEnd, explicit: colon || name === '' || SAYS_FILE.test(head) };
+}
+
+/** Where the closing run (with what may follow it) starts; undefined where a required one is missing. */
+function closedEnd(line: string, from: number, form: LineForm): number | undefined {
+  let end = line.length;
+  if (form.closeAfter !== undefined) {
+    const tail = form.closeAfter.exec(line.slice(Math.max(from, end - 16)));
+    if (tail !== null) end -= tail[0].length;
+  }
+  if (form.close === undefined) return end;
+  let start = trimmed(line, from, end)[1];
+  const runEnd = start;
+  while (start > from && form.close.includes(line[start - 1])) start--;
+  if (runEnd - start >= (form.closeMin ?? 1)) return start;
+  return form.closeOptional ? end : undefined;
+}
+
+function trimmed(line: string, from: number, to: number): [number, number] {
+  let start = from;
+  let end = to;
+  while (start < end && BLANK.test(line[start])) start++;
+  while (end > start && BLANK.test(line[end - 1])) end--;
+  return [start, end];
+}
+
+/** A start tag alone on its line with only quoted attributes. */
+function readTag(line: string, tag: { name: string; attributes: readonly string[] }): Reading | undefined {
+  if (!line.endsWith('>')) return undefined;
+  let reading: Reading | undefined;
+  let at = tag.name.length + 1;
+  for (;;) {
+    TAG_ATTRIBUTE.lastIndex = at;
+    const match = TAG_ATTRIBUTE.exec(line);
+    if (match === null) break;
+    at = TAG_ATTRIBUTE.lastIndex;
+    const nameStart = at - 1 - match[2].length;
+    if (reading === undefined && match[2] !== '' && tag.attributes.includes(match[1].toLowerCase())) {
+      reading = { name: match[2], nameStart, nameEnd: at - 1 };
+    }
+  }
+  return /^[ \t]*>$/.test(line.slice(at)) ? reading : undefined;
+}
