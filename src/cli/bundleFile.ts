@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { shownPath, standardInputName } from './documents';
+import { Failure, reasonOf } from './failure';
+import { readStandardInput } from './output';
+
+/** A file as bytes, with the name it has in messages. */
+export interface BytesFile {
+  readonly label: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Reads a file that a command takes as its one argument; `-` is standard input.
+ * @throws Failure naming the file when it cannot be read
+ */
+export async function readBytes(path: string): Promise<BytesFile> {
+  if (path === '-') return { label: standardInputName, bytes: await readStandardInput() };
+  const absolute = resolve(path);
+  const label = shownPath(absolute, process.cwd());
+  try {
+    return { label, bytes: await readFile(absolute) };
+  } catch (error) {
+    throw new Failure(`${label}: ${reasonOf(error)}`);
+  }
+}

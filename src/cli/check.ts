@@ -1,0 +1,264 @@
+import { dirname } from 'node:path';
+import { URI } from 'vscode-uri';
+import { languageOf, Review, type Settings } from '../review/index';
+import { findDecisions } from './decisions';
+import { bytesWith, loadFile, loadStandardInput, shownPath, type LoadedDocument } from './documents';
+import { ExitCode, Failure } from './failure';
+import { replaceInPlace, writeCopies, type CleanedDocument } from './fix';
+import { helpAddress, modelsFolder, rulesFolder, version } from './installation';
+import { readModels } from './models';
+import {
+  filterOf,
+  readConfiguration,
+  settingsOf,
+  type DetectionOptions,
+  type FilterOptions,
+  type SeverityLevel,
+} from './options';
+import { say, writeOut } from './output';
+import { pretty } from './pretty';
+import { createProgress, type Progress } from './progress';
+import { reaches, type CheckResult } from './report';
+import { readRule } from './rules';
+import { sarif } from './sarif';
+import { selectFiles, type Selection } from './selection';
+import { coloursFor, counted } from './terminal';
+
+/** The options of `winnow check`, by commander's names. */
+export interface CheckOptions extends FilterOptions, DetectionOptions {
+  readonly format: 'pretty' | 'json' | 'sarif';
+  readonly fix?: boolean;
+  readonly output?: string;
+  readonly inPlace?: boolean;
+  readonly failOn: SeverityLevel | 'never';
+}
+
+/** How long the detectors work between two looks at the clock of the progress bar, in milliseconds. */
+const sliceLength = 50;
+
+/**
+ * Checks documents and prints what was found; with `--fix` removes boilerplate first and reports what is left.
+ * @returns what the process ends with
+ * @throws Failure for wrong usage and for what could not be read or written at all
+ */
+export async function check(paths: readonly string[], options: CheckOptions): Promise<ExitCode> {
+  requireSensibleFix(paths, options);
+  const cwd = process.cwd();
+  const configuration = readConfiguration(options.config);
+  const settings = settingsOf(options, configuration);
+  const progress = createProgress();
+  try {
+    const run = new CheckRun(options, settings, cwd, progress);
+    return await run.run(paths, await selected(paths, options, configuration, cwd));
+  } finally {
+    progress.stop();
+  }
+}
+
+function requireSensibleFix(paths: readonly string[], options: CheckOptions): void {
+  if (options.fix !== true) {
+    if (options.output !== undefined) throw new Failure('--output says where --fix writes; give --fix too');
+    if (options.inPlace === true) throw new Failure('--in-place says where --fix writes; give --fix too');
+    return;
+  }
+  if (options.inPlace === true && options.output !== undefined) {
+    throw new Failure('--fix writes either to --output DIR or --in-place, not both');
+  }
+  if (options.inPlace !== true && options.output === undefined) {
+    throw new Failure(
+      '--fix needs a place to write to: --output DIR, or --in-place to change the files themselves',
+    );
+  }
+  if (options.inPlace === true && paths.includes('-')) {
+    throw new Failure(
+      'Standard input cannot be changed in place; give --output DIR, or --output - for standard output',
+    );
+  }
+}
+
+function selected(
+  paths: readonly string[],
+  options: CheckOptions,
+  configuration: ReturnType<typeof readConfiguration>,
+  cwd: string,
+): Promise<Selection> {
+  return selectFiles(
+    paths.filter((path) => path !== '-'),
+    filterOf(options, configuration),
+    cwd,
+  );
+}
+
+class CheckRun {
+  /** What went wrong with single files; each has been said. */
+  readonly #problems: string[] = [];
+  readonly #documents: LoadedDocument[] = [];
+  readonly #texts = new Map<string, string>();
+  readonly #labels = new Map<string, string>();
+
+  constructor(
+    private readonly options: CheckOptions,
+    private readonly settings: Settings,
+    private readonly cwd: string,
+    private readonly progress: Progress,
+  ) {}
+
+  async run(paths: readonly string[], selection: Selection): Promise<ExitCode> {
+    for (const problem of selection.problems) this.#fail(problem);
+    if (paths.includes('-')) this.#take(await loadStandardInput(), '<stdin>');
+    await this.#readFiles(selection);
+    const review = new Review(await readModels(modelsFolder), { settings: () => this.settings });
+    await this.#decide(review);
+    for (const { uri, label, text } of this.#documents) {
+      review.setDocument(uri, text, { language: languageOf(label) });
+    }
+    await this.#analyse(review);
+    if (this.options.fix === true && (await this.#fix(review)) === 'printed') return this.#exitCode([]);
+    return this.#report(review);
+  }
+
+  async #readFiles({ files }: Selection): Promise<void> {
+    this.progress.start('Reading', files.length);
+    for (const [index, file] of files.entries()) {
+      await this.#orFail(async () =>
+        this.#take(await loadFile(file, this.cwd), shownPath(file.path, this.cwd)),
+      );
+      this.progress.update(index + 1);
+    }
+    this.progress.stop();
+    if (this.#documents.length === 0 && this.#problems.length === 0) say('No documents to check');
+  }
+
+  #take(document: LoadedDocument | undefined, name: string): void {
+    if (document === undefined) {
+      say(`${name}: skipped, not a text file`);
+      return;
+    }
+    if (document.encoding.lossy) {
+      say(`${name}: not valid ${document.encoding.name.toUpperCase()}; read with replacement characters`);
+    }
+    this.#documents.push(document);
+    this.#texts.set(document.label, document.text);
+    this.#labels.set(document.uri, document.label);
+  }
+
+  async #decide(review: Review): Promise<void> {
+    const folders = new Set(
+      this.#documents.flatMap(({ file }) => (file === undefined ? [] : [dirname(file.path)])),
+    );
+    const problems: string[] = [];
+    for (const { folder, path, text } of await findDecisions(folders, problems)) {
+      for (const { line, reason } of review.setDecisions(URI.file(folder).toString(), text)) {
+        say(`${shownPath(path, this.cwd)}:${line + 1}: ${reason}; passed over`);
+      }
+    }
+    for (const problem of problems) this.#fail(problem);
+  }
+
+  async #analyse(review: Review): Promise<void> {
+    const total = Math.max(1, review.waiting);
+    this.progress.start('Checking', total);
+    for (let done = false; !done;) {
+      const end = performance.now() + sliceLength;
+      done = review.advance(() => performance.now() > end);
+      this.progress.update(Math.max(0, total - review.waiting));
+      await new Promise((resolve) => setImmediate(resolve)); // lets the bar be drawn and Ctrl+C be heard
+    }
+    this.progress.stop();
+  }
+
+  /** Removes boilerplate. `printed`: the cleaned text itself was the result. */
+  async #fix(review: Review): Promise<'printed' | 'written'> {
+    const cleaned = this.#documents.map((document) => this.#clean(review, document));
+    const changed = cleaned.filter(({ document, text }) => text !== document.text);
+    if (this.options.output === '-') {
+      await this.#print(cleaned);
+      return 'printed';
+    }
+    const places = await this.#write(cleaned, changed);
+    for (const { document, text } of cleaned) {
+      const place = places?.get(document);
+      const label = place === undefined ? document.label : shownPath(place, this.cwd);
+      this.#labels.set(document.uri, label);
+      this.#texts.delete(document.label);
+      this.#texts.set(label, text);
+      review.setDocument(document.uri, text, { language: languageOf(document.label) });
+    }
+    await this.#analyse(review);
+    say(`Removed boilerplate from ${changed.length} of ${counted(cleaned.length, 'document')}`);
+    return 'written';
+  }
+
+  #clean(review: Review, document: LoadedDocument): CleanedDocument {
+    const text = review.cleanText(document.uri) ?? document.text;
+    if (text === document.text || !document.encoding.lossy) return { document, text };
+    say(`${document.label}: not fixed, because bytes that are no text would be lost`);
+    return { document, text: document.text };
+  }
+
+  async #print(cleaned: readonly CleanedDocument[]): Promise<void> {
+    if (cleaned.length !== 1) {
+      throw new Failure(
+        `--output - takes exactly one document, and there are ${cleaned.length}; give --output DIR`,
+      );
+    }
+    await writeOut(bytesWith(cleaned[0].document, cleaned[0].text));
+  }
+
+  async #write(
+    cleaned: readonly CleanedDocument[],
+    changed: readonly CleanedDocument[],
+  ): Promise<ReadonlyMap<LoadedDocument, string> | undefined> {
+    if (this.options.output !== undefined) return writeCopies(this.options.output, cleaned);
+    for (const each of changed) {
+      await this.#orFail(() => replaceInPlace(each));
+    }
+    return undefined;
+  }
+
+  async #report(review: Review): Promise<ExitCode> {
+    const cut = this.#documents.reduce((sum, { uri }) => sum + review.findings(uri).cut, 0);
+    const report = review.report((uri) => this.#labels.get(uri) ?? uri);
+    // Set before anything is printed: a reader that closes the pipe early ends the process.
+    const exitCode = this.#exitCode(report.findings);
+    process.exitCode = exitCode;
+    await writeOut(
+      this.#formatted({ report, problems: this.#problems, textOf: (path) => this.#texts.get(path) }),
+    );
+    if (cut > 0) say(`${counted(cut, 'more finding')} left out by --max-findings`);
+    return exitCode;
+  }
+
+  #formatted(result: CheckResult): string {
+    switch (this.options.format) {
+      case 'pretty':
+        return pretty(result, coloursFor(process.stdout));
+      case 'json':
+        return `${JSON.stringify(result.report)}\n`;
+      case 'sarif':
+        return `${JSON.stringify(sarif(result, { version, helpAddress, rule: (code) => readRule(rulesFolder, code) }))}\n`;
+    }
+  }
+
+  #exitCode(findings: CheckResult['report']['findings']): ExitCode {
+    if (this.#problems.length > 0) return ExitCode.failed;
+    return findings.some((finding) => reaches(finding, this.options.failOn))
+      ? ExitCode.found
+      : ExitCode.clean;
+  }
+
+  /** What fails for one file does not keep the others from being worked on. */
+  async #orFail(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      this.#fail(error.message);
+    }
+  }
+
+  #fail(problem: string): void {
+    this.#problems.push(problem);
+    say(problem);
+  }
+}

@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { reasonOf } from './failure';
+
+const decisionsFile = join('.winnow', 'decisions.jsonl');
+
+/** The remembered decisions of one folder. */
+export interface FolderDecisions {
+  /** Absolute path of the folder that holds `.winnow`. */
+  readonly folder: string;
+  /** Absolute path of the file. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * The reviewers' decisions that bear on the files: for each file those of the nearest folder at or above it that
+ * has any. `problems` gets a sentence for each file of decisions that cannot be read.
+ * @param folders absolute paths of the folders that hold the files
+ */
+export async function findDecisions(
+  folders: Iterable<string>,
+  problems: string[],
+): Promise<readonly FolderDecisions[]> {
+  const seen = new Map<string, FolderDecisions | undefined>();
+  for (const start of folders) {
+    for (let folder = start; !seen.has(folder); folder = dirname(folder)) {
+      const found = await readDecisions(folder, problems);
+      seen.set(folder, found);
+      if (found !== undefined) break;
+    }
+  }
+  return [...seen.values()].filter((found) => found !== undefined);
+}
+
+async function readDecisions(folder: string, problems: string[]): Promise<FolderDecisions | undefined> {
+  const path = join(folder, decisionsFile);
+  try {
+    return { folder, path, text: await readFile(path, 'utf8') };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') problems.push(`${path}: ${reasonOf(error)}`);
+    return undefined;
+  }
+}

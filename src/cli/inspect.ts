@@ -1,0 +1,47 @@
+import { inspect } from '../review/index';
+import { readBytes } from './bundleFile';
+import { ExitCode } from './failure';
+import { writeOut } from './output';
+import { coloursFor, counted, printable, type Colours } from './terminal';
+
+/** The options of `winnow inspect`. */
+export interface InspectOptions {
+  readonly format: 'pretty' | 'json';
+}
+
+type Inspection = ReturnType<typeof inspect>;
+
+/**
+ * Prints how a file is read: dialect, members with the byte offsets of their content, problems.
+ * @throws Failure when the file cannot be read
+ */
+export async function inspectFile(path: string, options: InspectOptions): Promise<ExitCode> {
+  const { label, bytes } = await readBytes(path);
+  const inspection = inspect(bytes);
+  if (options.format === 'json') await writeOut(`${JSON.stringify(inspection)}\n`);
+  else await writeOut(prettyInspection(label, inspection, coloursFor(process.stdout)));
+  return ExitCode.clean;
+}
+
+function prettyInspection(label: string, inspection: Inspection, colours: Colours): string {
+  const { dialect, members, problems } = inspection;
+  const title = colours.underline(printable(label));
+  if (dialect === null) return `${title}\n  no bundle: one plain text document\n`;
+  const sizes = members.map(({ start, end }) => (end - start).toLocaleString('en-US'));
+  const width = sizes.reduce((widest, size) => Math.max(widest, size.length), 0);
+  const memberLines = members.map(({ name, attributes }, index) => {
+    const extra = Object.entries(attributes).map(([key, value]) => (value === '' ? key : `${key}=${value}`));
+    const tail = extra.length > 0 ? `  ${colours.dim(printable(`[${extra.join(' ')}]`))}` : '';
+    return `  ${sizes[index].padStart(width)} bytes  ${printable(name)}${tail}`;
+  });
+  const problemLines = problems.map(
+    ({ code, severity, line }) => `  ${colours.dim(`line ${line + 1}`)}  ${severity}  ${code}`,
+  );
+  return [
+    title,
+    `  dialect ${colours.bold(dialect)}, ${counted(members.length, 'member')}`,
+    ...memberLines,
+    ...(problemLines.length > 0 ? ['', ...problemLines] : []),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Models } from '../review/index';
+import { Failure, reasonOf } from './failure';
+
+/**
+ * Reads the detectors' weights, which the build lays beside the command.
+ * @param folder the folder that holds `boilerplate.bin`, `reuse.bin` and `entities.bin`
+ * @throws Failure when one is missing or cannot be read
+ */
+export async function readModels(folder: string): Promise<Models> {
+  const [boilerplate, reuse, entities] = await Promise.all(
+    ['boilerplate', 'reuse', 'entities'].map((name) => readModel(folder, name)),
+  );
+  return { boilerplate, reuse, entities };
+}
+
+async function readModel(folder: string, name: string): Promise<Uint8Array> {
+  const path = join(folder, `${name}.bin`);
+  try {
+    return await readFile(path);
+  } catch (error) {
+    throw new Failure(
+      `Cannot read the model ${path}: ${reasonOf(error)}. ` +
+        'The installation is incomplete; in a checkout, run “npm run build”.',
+    );
+  }
+}

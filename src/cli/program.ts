@@ -1,0 +1,164 @@
+import { Command, Option } from 'commander';
+import { check, type CheckOptions } from './check';
+import type { ExitCode } from './failure';
+import { inspectFile, type InspectOptions } from './inspect';
+import { version } from './installation';
+import { collect, collectSeverity, severityLevels, wholeNumber } from './options';
+import { packFiles, type PackOptions } from './pack';
+import { unpackBundle, type UnpackOptions } from './unpack';
+
+const exitCodes = `
+Exit codes: 0 nothing found, 1 something found, 2 wrong usage, or something could not be read or written.`;
+
+const checkExamples = `
+Examples:
+  winnow check corpus/                                what is in a folder, for people
+  winnow check 'corpus/**/*.txt' --format json        the same for programs; see docs/cli.md
+  curl -s $ADDRESS | winnow check -                   standard input
+  winnow check --fix --output clean/ corpus/          copies without boilerplate
+  winnow check --fix --in-place corpus/               boilerplate removed from the files themselves
+  winnow check --fail-on warning corpus/              end with 1 only for warnings and errors
+${exitCodes}`;
+
+const programExamples = `
+Examples:
+  winnow check corpus/
+  winnow inspect bundle.txt
+  winnow unpack bundle.txt --to documents/
+  winnow pack documents/ --output bundle.txt
+${exitCodes}
+
+“winnow COMMAND --help” tells more of a command.`;
+
+/**
+ * The command line of Winnow.
+ * @param finish gets what the process is to end with when a command is done
+ */
+export function createProgram(finish: (code: ExitCode) => void): Command {
+  const program = new Command('winnow')
+    .description('Reviews source documents: boilerplate, shared and retold paragraphs, entities, bundles.')
+    .version(version)
+    .addHelpText('after', programExamples);
+  program.addCommand(checkCommand(finish));
+  program.addCommand(inspectCommand(finish));
+  program.addCommand(unpackCommand(finish));
+  program.addCommand(packCommand(finish));
+  for (const command of [program, ...program.commands]) {
+    command
+      .exitOverride()
+      .showHelpAfterError(`“winnow${nameAfter(program, command)} --help” tells how it is used.`);
+  }
+  return program;
+}
+
+function nameAfter(program: Command, command: Command): string {
+  return command === program ? '' : ` ${command.name()}`;
+}
+
+function checkCommand(finish: (code: ExitCode) => void): Command {
+  const command = new Command('check')
+    .description('Find boilerplate, shared paragraphs and faulty delimiters; list entities.')
+    .argument('<path...>', 'files, folders, globs, or - for standard input')
+    .addOption(
+      new Option('--format <format>', 'how to print').choices(['pretty', 'json', 'sarif']).default('pretty'),
+    )
+    .addOption(
+      new Option('--fail-on <severity>', 'the least severity that makes the command end with 1')
+        .choices([...severityLevels, 'never'])
+        .default('hint'),
+    );
+  command.optionsGroup('Removing boilerplate:');
+  command
+    .option('--fix', 'remove boilerplate, then report what is left; needs one of the next two')
+    .option('--output <folder>', 'write copies of all documents there; - prints the one document')
+    .option('--in-place', 'change the files themselves, each at once or not at all');
+  command.optionsGroup('Which files of a folder or glob:');
+  addFilterOptions(command, 'text files and bundles');
+  command.optionsGroup('What to look for:');
+  command
+    .option('--config <file>', 'settings by their names in the editor, such as .vscode/settings.json')
+    .addOption(
+      new Option('--boilerplate <point>', 'careful: hardly ever wrong; thorough: finds more').choices([
+        'careful',
+        'thorough',
+        'off',
+      ]),
+    )
+    .addOption(
+      new Option('--shared <sensitivity>', 'certain: copies; likely: retold paragraphs too').choices([
+        'certain',
+        'likely',
+        'off',
+      ]),
+    )
+    .addOption(
+      new Option('--scope <scope>', 'compare paragraphs of all documents, or within each').choices([
+        'workspace',
+        'document',
+      ]),
+    )
+    .option('--no-entities', 'do not look for entities')
+    .option('--severity <code=level>', 'severity of a code, or off; may be repeated', collectSeverity)
+    .option(
+      '--max-findings <number>',
+      'report at most so many for each document, the weightiest',
+      wholeNumber,
+    );
+  return command
+    .addHelpText('after', checkExamples)
+    .action(async (paths: string[], options: CheckOptions) => finish(await check(paths, options)));
+}
+
+function inspectCommand(finish: (code: ExitCode) => void): Command {
+  return new Command('inspect')
+    .description('Tell how a bundle is read: its dialect, its members and what is wrong with its delimiters.')
+    .argument('<file>', 'a bundle, or - for standard input')
+    .addOption(new Option('--format <format>', 'how to print').choices(['pretty', 'json']).default('pretty'))
+    .addHelpText('after', '\nEnds with 0 when the file could be read, whatever is in it, otherwise with 2.')
+    .action(async (file: string, options: InspectOptions) => finish(await inspectFile(file, options)));
+}
+
+function unpackCommand(finish: (code: ExitCode) => void): Command {
+  return new Command('unpack')
+    .description('Write the members of a bundle as files into a new or empty folder: all of them or none.')
+    .argument('<bundle>', 'a bundle, or - for standard input')
+    .option('--to <folder>', 'the folder to write to')
+    .option('--list', 'only print what would be written')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  winnow unpack bundle.txt --list
+  winnow unpack bundle.txt --to documents/
+
+Member names are not trusted: absolute names, .. and the like are refused before anything is written.`,
+    )
+    .action(async (bundle: string, options: UnpackOptions) => finish(await unpackBundle(bundle, options)));
+}
+
+function packCommand(finish: (code: ExitCode) => void): Command {
+  const command = new Command('pack')
+    .description('Put files into one bundle in canonical form. Their bytes are kept, whatever they are.')
+    .argument('<file...>', 'files, folders and globs')
+    .requiredOption('--output <file>', 'the bundle to write; - for standard output')
+    .option('--base <folder>', 'names are relative to this folder (default: the current folder)')
+    .option('--force', 'replace the bundle when it exists');
+  command.optionsGroup('Which files of a folder or glob:');
+  addFilterOptions(command, 'all files');
+  return command
+    .addHelpText(
+      'after',
+      `
+Examples:
+  winnow pack documents/ --output bundle.txt
+  winnow pack --base documents documents/*.txt --output - | less`,
+    )
+    .action(async (files: string[], options: PackOptions) => finish(await packFiles(files, options)));
+}
+
+function addFilterOptions(command: Command, usual: string): void {
+  command
+    .option('--include <glob>', `take these instead of ${usual}; may be repeated`, collect)
+    .option('--exclude <glob>', 'leave these out too; may be repeated', collect)
+    .option('--no-gitignore', 'take files that .gitignore names');
+}
