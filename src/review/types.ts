@@ -17,18 +17,10 @@ export interface Settings {
   readonly severity: Readonly<Record<string, Severity | 'off'>>;
   readonly boilerplate: { readonly enabled: boolean; readonly workingPoint: WorkingPoint };
   readonly shared: { readonly enabled: boolean; readonly sensitivity: ReuseSensitivity; readonly scope: 'workspace' | 'document' };
-  readonly entities: { readonly enabled: boolean };
+  readonly entities: { readonly enabled: boolean; readonly semanticTokens: boolean };
   /** Findings shown for one document; what is left out is said in the status. */
   readonly maxFindings: number;
 }
-
-export const defaultSettings: Settings = {
-  severity: {},
-  boilerplate: { enabled: true, workingPoint: 'careful' },
-  shared: { enabled: true, sensitivity: 'likely', scope: 'workspace' },
-  entities: { enabled: true },
-  maxFindings: 400,
-};
 
 /** Another place that a finding names. */
 export interface RelatedPlace {

@@ -1,0 +1,66 @@
+import * as l10n from '@vscode/l10n';
+import { contentKey } from '../contentKey';
+import { excerpt, patternOf } from '../decisions';
+import type { SourceDocument } from '../document';
+import { kindName } from '../messages/kinds';
+import type { Finding, FindingData } from '../types';
+import type { ReviewAction } from './types';
+
+/** What to do about one run of boilerplate. */
+export function boilerplateActions(
+  document: SourceDocument,
+  finding: Finding,
+  data: Extract<FindingData, { type: 'boilerplate' }>,
+): readonly ReviewAction[] {
+  const { uri, version } = document;
+  const state = document.sections[data.section];
+  const lines = data.last - data.first + 1;
+  const kind = kindName(data.kind);
+  const isBundle = document.file.sections.length > 1;
+  const make = (action: Pick<ReviewAction, 'title' | 'data' | 'command' | 'preferred'>): ReviewAction => ({
+    kind: 'quickfix',
+    finding,
+    ...action,
+  });
+  const texts = Array.from({ length: lines }, (_, index) => document.paragraphText(state, data.first + index));
+  return [
+    make({
+      title: lines === 1 ? l10n.t('Remove this boilerplate') : l10n.t('Remove this boilerplate ({lines} lines)', { lines }),
+      preferred: true,
+      data: { type: 'removeRun', uri, version, section: data.section, first: data.first, last: data.last },
+    }),
+    make({
+      title: l10n.t('Remove all of this kind in this file: {kind}', { kind }),
+      data: { type: 'removeAll', uri, version, kind: data.kind },
+    }),
+    ...(isBundle
+      ? [
+          make({
+            title: l10n.t('Remove all boilerplate in this document of the bundle'),
+            data: { type: 'removeAll', uri, version, section: data.section },
+          }),
+          make({ title: l10n.t('Remove all boilerplate in this bundle'), data: { type: 'removeAll', uri, version } }),
+        ]
+      : [make({ title: l10n.t('Remove all boilerplate in this document'), data: { type: 'removeAll', uri, version } })]),
+    make({
+      title: l10n.t('Remove all of this kind in the workspace, with preview: {kind}', { kind }),
+      data: { type: 'removeEverywhere', uri, version, kind: data.kind },
+    }),
+    make({
+      title: lines === 1 ? l10n.t('Not boilerplate: keep it') : l10n.t('Not boilerplate: keep these lines'),
+      command: {
+        name: 'remember',
+        uri,
+        decisions: texts.map((text) => ({ kind: 'not-boilerplate', key: contentKey(text), text: excerpt(text) })),
+      },
+    }),
+    make({
+      title: l10n.t('Not boilerplate: keep all lines like these, whatever their numbers'),
+      command: {
+        name: 'remember',
+        uri,
+        decisions: texts.map((text) => ({ kind: 'not-boilerplate-pattern', pattern: patternOf(text) })),
+      },
+    }),
+  ];
+}

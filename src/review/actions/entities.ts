@@ -1,0 +1,62 @@
+import * as l10n from '@vscode/l10n';
+import type { Entity, EntityType } from '../../entities/index';
+import { mentionAt } from '../features/mentions';
+import type { SourceDocument } from '../document';
+import type { Decision } from '../types';
+import type { Workspace } from '../workspace';
+import type { ReviewAction } from './types';
+
+const retypes: readonly EntityType[] = ['person', 'organisation', 'place'];
+const mostCandidates = 3;
+
+function title(type: EntityType, name: string): string {
+  if (type === 'person') return l10n.t('“{name}” is a person', { name });
+  if (type === 'organisation') return l10n.t('“{name}” is an organisation', { name });
+  return l10n.t('“{name}” is a place', { name });
+}
+
+/** Entities of the section that a name may stand for: those that share a word come first, then the most named. */
+function candidates(workspace: Workspace, section: number, entity: Entity): readonly Entity[] {
+  const words = new Set(entity.name.toLowerCase().split(/\s+/u));
+  const shared = (other: Entity): number =>
+    other.name
+      .toLowerCase()
+      .split(/\s+/u)
+      .filter((word) => words.has(word)).length;
+  return workspace.entities
+    .inSection(section)
+    .filter((other) => other.id !== entity.id && retypes.includes(other.type))
+    .map((other, order) => ({ other, order, shared: shared(other) }))
+    .sort(
+      (left, right) =>
+        right.shared - left.shared || right.other.mentions.length - left.other.mentions.length || left.order - right.order,
+    )
+    .slice(0, mostCandidates)
+    .map(({ other }) => other);
+}
+
+/** What the reviewer can say of the name under the cursor. */
+export function entityActions(workspace: Workspace, document: SourceDocument, offset: number): readonly ReviewAction[] {
+  const found = mentionAt(workspace, document, offset);
+  if (found === undefined || !retypes.concat('group').includes(found.entity.type)) return [];
+  const { entity, text } = found;
+  const remember = (label: string, decision: Decision): ReviewAction => ({
+    title: label,
+    kind: 'refactor.winnow.entity',
+    command: { name: 'remember', uri: document.uri, decisions: [decision] },
+  });
+  return [
+    ...retypes
+      .filter((type) => type !== entity.type)
+      .map((type) => remember(title(type, text), { kind: 'entity', name: text, action: 'type', type })),
+    remember(l10n.t('“{name}” is not an entity', { name: text }), { kind: 'entity', name: text, action: 'ignore' }),
+    ...candidates(workspace, found.state.id, entity).map((other) =>
+      remember(l10n.t('“{name}” is the same as “{other}”', { name: text, other: other.name }), {
+        kind: 'entity',
+        name: text,
+        action: 'same',
+        as: other.name,
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,151 @@
+import * as l10n from '@vscode/l10n';
+import type { Range } from 'vscode-languageserver-types';
+import type { TextEdit } from '../../format/index';
+import {
+  convertToCanonical,
+  fixesFor,
+  removalEdits,
+  removeBlankLinesBeforeDelimiters,
+  unwrapOuterFence,
+} from '../../format/index';
+import type { SourceDocument } from '../document';
+import type { ReviewEdit } from '../edits';
+import { singleEdit, touches } from '../edits';
+import { findingsOf } from '../findings/index';
+import { sharedAt } from '../findings/shared';
+import { fixTitle } from '../messages/format';
+import { boilerplateEdits, paragraphsSpan, workspaceRemoval } from '../removal';
+import type { Finding } from '../types';
+import { referenceLine } from '../views';
+import type { Workspace } from '../workspace';
+import { boilerplateActions } from './boilerplate';
+import { entityActions } from './entities';
+import { sharedActions } from './shared';
+import type { ActionData, ReviewAction } from './types';
+
+/** An action was chosen for a text that has changed since. */
+export class OutdatedActionError extends Error {
+  constructor(uri: string) {
+    super(`The document has changed since the action was offered: ${uri}`);
+    this.name = 'OutdatedActionError';
+  }
+}
+
+function wants(only: readonly string[] | undefined, kind: string): boolean {
+  return only === undefined || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
+}
+
+/**
+ * What the reviewer can do about what stands in a range. `only` are the LSP kinds asked for; source actions are
+ * offered only when asked for by kind, so that saving a file never pays for them.
+ */
+export function actionsAt(
+  workspace: Workspace,
+  document: SourceDocument,
+  range: Range,
+  only: readonly string[] | undefined,
+): readonly ReviewAction[] {
+  const span = { start: document.offset(range.start), end: document.offset(range.end) };
+  const actions: ReviewAction[] = [];
+  if (wants(only, 'quickfix')) {
+    for (const finding of findingsOf(workspace, document).findings) {
+      const place = { start: document.offset(finding.range.start), end: document.offset(finding.range.end) };
+      if (touches(place, span)) actions.push(...quickFixes(workspace, document, finding));
+    }
+  }
+  if (wants(only, 'refactor.winnow.entity')) actions.push(...entityActions(workspace, document, span.start));
+  if (only !== undefined) actions.push(...sourceActions(document, only));
+  return actions;
+}
+
+function quickFixes(workspace: Workspace, document: SourceDocument, finding: Finding): readonly ReviewAction[] {
+  switch (finding.data.type) {
+    case 'boilerplate':
+      return boilerplateActions(document, finding, finding.data);
+    case 'shared':
+      return sharedActions(workspace, document, finding, finding.data);
+    case 'format':
+      return formatActions(document, finding, finding.data.problem);
+  }
+}
+
+function formatActions(document: SourceDocument, finding: Finding, problem: number): readonly ReviewAction[] {
+  const { uri, version, file } = document;
+  return fixesFor(file, file.problems[problem]).map((fix, index) => ({
+    title: fixTitle(fix),
+    kind: 'quickfix',
+    preferred: fix.preferred,
+    finding,
+    data: { type: 'formatFix', uri, version, problem, fix: index },
+  }));
+}
+
+function sourceActions(document: SourceDocument, only: readonly string[]): readonly ReviewAction[] {
+  const { uri, version, file } = document;
+  const actions: ReviewAction[] = [];
+  if (wants(only, 'source.winnow.removeBoilerplate') && document.sections.some((state) => state.flags.includes(true))) {
+    actions.push({
+      title: l10n.t('Remove all boilerplate in this file'),
+      kind: 'source.winnow.removeBoilerplate',
+      data: { type: 'removeAll', uri, version },
+    });
+  }
+  if (wants(only, 'source.winnow.bundle') && file.dialect !== null) {
+    const fileWide = (title: string, what: 'canonical' | 'blankLines' | 'unwrapFence'): ReviewAction => ({
+      title,
+      kind: 'source.winnow.bundle',
+      data: { type: 'fileWide', uri, version, what },
+    });
+    actions.push(fileWide(l10n.t('Convert bundle to canonical form'), 'canonical'));
+    if (removeBlankLinesBeforeDelimiters(file).length > 0) {
+      actions.push(fileWide(l10n.t('Remove the blank line before each delimiter'), 'blankLines'));
+    }
+    if (unwrapOuterFence(file).length > 0) {
+      actions.push(fileWide(l10n.t('Unwrap the code fence around the bundle'), 'unwrapFence'));
+    }
+  }
+  return actions;
+}
+
+/**
+ * The edit that an action stands for.
+ * @throws OutdatedActionError when the document is gone or has another version than the action was offered for.
+ */
+export function editOf(workspace: Workspace, data: ActionData): ReviewEdit {
+  const document = workspace.documents.get(data.uri);
+  if (document === undefined || document.version !== data.version) throw new OutdatedActionError(data.uri);
+  if (data.type === 'removeEverywhere') return workspaceRemoval(workspace, data.kind);
+  return singleEdit(document, textEdits(workspace, document, data));
+}
+
+function textEdits(
+  workspace: Workspace,
+  document: SourceDocument,
+  data: Exclude<ActionData, { type: 'removeEverywhere' }>,
+): readonly TextEdit[] {
+  const { file } = document;
+  switch (data.type) {
+    case 'formatFix':
+      return fixesFor(file, file.problems[data.problem])[data.fix].edits;
+    case 'removeRun':
+      return removalEdits(file, [paragraphsSpan(document.sections[data.section], data.first, data.last)]);
+    case 'removeAll':
+      return boilerplateEdits(
+        document,
+        data.section === undefined ? document.sections : [document.sections[data.section]],
+        data.kind,
+      );
+    case 'removePassage':
+      return removalEdits(file, [paragraphsSpan(document.sections[data.section], data.passage, data.passage)]);
+    case 'replaceByReference': {
+      const state = document.sections[data.section];
+      const passage = sharedAt(workspace, state, data.passage, workspace.settingsOf(document.uri));
+      if (passage === undefined) throw new OutdatedActionError(document.uri);
+      const span = paragraphsSpan(state, data.passage, data.passage);
+      return [{ span, text: referenceLine(passage.places[0], state) }];
+    }
+    case 'fileWide':
+      if (data.what === 'canonical') return convertToCanonical(file);
+      return data.what === 'blankLines' ? removeBlankLinesBeforeDelimiters(file) : unwrapOuterFence(file);
+  }
+}

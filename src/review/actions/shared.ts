@@ -1,0 +1,62 @@
+import * as l10n from '@vscode/l10n';
+import { contentKey } from '../contentKey';
+import { excerpt } from '../decisions';
+import type { SourceDocument } from '../document';
+import { sharedAt } from '../findings/shared';
+import { placeName } from '../places';
+import type { Finding, FindingData } from '../types';
+import { compareView } from '../views';
+import type { Workspace } from '../workspace';
+import type { ReviewAction } from './types';
+
+/** What to do about a passage that stands elsewhere too. */
+export function sharedActions(
+  workspace: Workspace,
+  document: SourceDocument,
+  finding: Finding,
+  data: Extract<FindingData, { type: 'shared' }>,
+): readonly ReviewAction[] {
+  const { uri, version } = document;
+  const state = document.sections[data.section];
+  const passage = sharedAt(workspace, state, data.passage, workspace.settingsOf(uri));
+  if (passage === undefined) return [];
+  const [best] = passage.places;
+  const place = placeName(best.state, best.paragraph, state);
+  const text = document.paragraphText(state, data.passage);
+  const otherText = best.state.document.paragraphText(best.state, best.paragraph);
+  const make = (action: Pick<ReviewAction, 'title' | 'data' | 'command' | 'preferred'>): ReviewAction => ({
+    kind: 'quickfix',
+    finding,
+    ...action,
+  });
+  return [
+    make({
+      title: l10n.t('Compare with {place}', { place }),
+      command: { name: 'compare', ...compareView(passage, best) },
+    }),
+    make({
+      title: l10n.t('Go to {place}', { place }),
+      command: {
+        name: 'goTo',
+        uri: best.state.document.uri,
+        range: best.state.document.range(best.state.document.absolute(best.state, best.state.body.paragraphs[best.paragraph])),
+      },
+    }),
+    make({
+      title: l10n.t('Remove this copy'),
+      data: { type: 'removePassage', uri, version, section: data.section, passage: data.passage },
+    }),
+    make({
+      title: l10n.t('Replace by a reference to {place}', { place }),
+      data: { type: 'replaceByReference', uri, version, section: data.section, passage: data.passage },
+    }),
+    make({
+      title: l10n.t('Keep both: do not report this pair again'),
+      command: {
+        name: 'remember',
+        uri,
+        decisions: [{ kind: 'keep-both', keys: [contentKey(text), contentKey(otherText)], text: excerpt(text) }],
+      },
+    }),
+  ];
+}

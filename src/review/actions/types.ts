@@ -1,0 +1,35 @@
+import type { BoilerplateKind } from '../../boilerplate/index';
+import type { Decision, Finding } from '../types';
+
+/**
+ * Which edit an action stands for. It travels to the editor and back, so that the edit is computed only when the
+ * action is chosen; `version` tells whether the document is still the one that it was offered for.
+ */
+export type ActionData = { readonly uri: string; readonly version: number | null } & (
+  | { readonly type: 'formatFix'; readonly problem: number; readonly fix: number }
+  | { readonly type: 'removeRun'; readonly section: number; readonly first: number; readonly last: number }
+  | { readonly type: 'removeAll'; readonly section?: number; readonly kind?: BoilerplateKind }
+  | { readonly type: 'removeEverywhere'; readonly kind?: BoilerplateKind }
+  | { readonly type: 'removePassage'; readonly section: number; readonly passage: number }
+  | { readonly type: 'replaceByReference'; readonly section: number; readonly passage: number }
+  | { readonly type: 'fileWide'; readonly what: 'canonical' | 'blankLines' | 'unwrapFence' }
+);
+
+/** Something the reviewer can do about what stands at a place. Exactly one of `data` and `command` is present. */
+export interface ReviewAction {
+  readonly title: string;
+  /** An LSP code action kind. */
+  readonly kind: string;
+  readonly preferred?: boolean;
+  readonly finding?: Finding;
+  readonly data?: ActionData;
+  readonly command?: ActionCommand;
+}
+
+export type ActionCommand =
+  | { readonly name: 'remember'; readonly uri: string; readonly decisions: readonly Decision[] }
+  | { readonly name: 'compare'; readonly leftUri: string; readonly rightUri: string; readonly title: string }
+  | { readonly name: 'goTo'; readonly uri: string; readonly range: Finding['range'] };
+
+/** The kinds of action that Winnow offers, most general first; declared to the editor. */
+export const actionKinds = ['quickfix', 'refactor.winnow.entity', 'source.winnow.removeBoilerplate', 'source.winnow.bundle'] as const;

@@ -1,0 +1,64 @@
+import type { FoldingRange } from 'vscode-languageserver-types';
+import type { SectionState, SourceDocument } from '../document';
+import { boilerplateRuns } from '../findings/boilerplate';
+
+interface Fold {
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly kind?: string;
+  /** 0 for sections: kept first when there are too many. */
+  readonly depth: number;
+}
+
+/**
+ * What folds: each section of a bundle, each part below a heading, each paragraph of several lines, each run of
+ * boilerplate. At most `limit`, whole levels first from the outside; `onLimit` hears of it.
+ */
+export function foldingRanges(document: SourceDocument, limit: number, onLimit: () => void): FoldingRange[] {
+  const folds = document.sections
+    .flatMap((state) => sectionFolds(document, state))
+    .filter((fold) => fold.endLine > fold.startLine);
+  const unique = [...new Map(folds.map((fold) => [`${fold.startLine} ${fold.endLine}`, fold])).values()];
+  if (unique.length > limit) onLimit();
+  return unique
+    .sort((left, right) => left.depth - right.depth || left.startLine - right.startLine)
+    .slice(0, limit)
+    .sort((left, right) => left.startLine - right.startLine || right.endLine - left.endLine)
+    .map(({ startLine, endLine, kind }) => ({ startLine, endLine, ...(kind === undefined ? {} : { kind }) }));
+}
+
+function lastLine(document: SourceDocument, end: number): number {
+  const position = document.range({ start: end, end }).end;
+  return position.character === 0 && position.line > 0 ? position.line - 1 : position.line;
+}
+
+function sectionFolds(document: SourceDocument, state: SectionState): Fold[] {
+  const folds: Fold[] = [];
+  const section = document.section(state.index);
+  const line = (offset: number): number => document.range({ start: offset, end: offset }).start.line;
+  const { paragraphs } = state.body;
+  const base = section.content.start;
+  if (section.header !== undefined) {
+    folds.push({ startLine: line(section.header.start), endLine: lastLine(document, section.span.end), depth: 0 });
+  }
+  const headings = paragraphs.flatMap((paragraph, index) => (paragraph.kind === 'heading' ? [index] : []));
+  headings.forEach((index, order) => {
+    const next = headings[order + 1] ?? paragraphs.length;
+    if (next - 1 <= index) return;
+    folds.push({ startLine: line(base + paragraphs[index].start), endLine: line(base + paragraphs[next - 1].end), depth: 1 });
+  });
+  for (const run of boilerplateRuns(state)) {
+    folds.push({
+      startLine: line(base + paragraphs[run.first].start),
+      endLine: line(base + paragraphs[run.last].end),
+      kind: 'region',
+      depth: 2,
+    });
+  }
+  if (state.body.layout === 'blocks') {
+    for (const paragraph of paragraphs) {
+      folds.push({ startLine: line(base + paragraph.start), endLine: line(base + paragraph.end), depth: 3 });
+    }
+  }
+  return folds;
+}

@@ -1,0 +1,122 @@
+import * as l10n from '@vscode/l10n';
+import type { Hover } from 'vscode-languageserver-types';
+import { MarkupKind } from 'vscode-languageserver-types';
+import type { Span } from '../../format/index';
+import { align } from '../../reuse/index';
+import type { SectionState, SourceDocument } from '../document';
+import { runAt, runMessage } from '../findings/boilerplate';
+import type { SharedPassage } from '../findings/shared';
+import { sharedMessage } from '../findings/shared';
+import { typeName } from '../messages/kinds';
+import { reasonText } from '../messages/reasons';
+import { placeName, scoreText } from '../places';
+import type { Workspace } from '../workspace';
+import type { FoundMention } from './mentions';
+import { mentionAt } from './mentions';
+import { passageAt } from './navigation';
+
+/** A hover shows so much of a counterpart, in UTF-16 units; the comparison view shows all of it. */
+const longestQuote = 1200;
+
+/** Text in which Markdown finds nothing to format. */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replace(/\s+/gu, ' ')
+    .replace(/[\\`*_{}[\]()#+\-!|~<>&]/gu, (character) => (character === '<' ? '&lt;' : character === '&' ? '&amp;' : `\\${character}`));
+}
+
+/** What is known of the place: the entity, why it is furniture, its best counterpart with differing words marked. */
+export function hover(workspace: Workspace, document: SourceDocument, offset: number): Hover | undefined {
+  const parts: string[] = [];
+  let span: Span | undefined;
+  const found = mentionAt(workspace, document, offset);
+  if (found !== undefined) {
+    parts.push(entityHover(workspace, document, found));
+    span = document.absolute(found.state, found.mention);
+  }
+  const state = document.sectionAt(offset);
+  const paragraph = state === undefined ? -1 : document.paragraphAt(state, offset);
+  if (state !== undefined && paragraph >= 0) {
+    const furniture = boilerplateHover(workspace, state, paragraph);
+    const passage = passageAt(workspace, document, offset);
+    if (furniture !== undefined) parts.push(furniture);
+    if (passage !== undefined) parts.push(sharedHover(passage));
+    if (furniture !== undefined || passage !== undefined) span ??= document.absolute(state, state.body.paragraphs[paragraph]);
+  }
+  if (parts.length === 0) return undefined;
+  return {
+    contents: { kind: MarkupKind.Markdown, value: parts.join('\n\n---\n\n') },
+    ...(span === undefined ? {} : { range: document.range(span) }),
+  };
+}
+
+function entityHover(workspace: Workspace, document: SourceDocument, found: FoundMention): string {
+  const { entity, mention } = found;
+  const documents = new Set<SourceDocument>();
+  let here = 0;
+  for (const reference of entity.mentions) {
+    const state = workspace.sections.get(reference.section);
+    if (state === undefined) continue;
+    documents.add(state.document);
+    if (state.document === document) here++;
+  }
+  const lines = [`**${escapeMarkdown(entity.name)}** — ${typeName(entity.type)}`];
+  if (mention.value !== undefined) lines.push(l10n.t('Resolved: {value}', { value: escapeMarkdown(mention.value) }));
+  if (entity.aliases.length > 0) {
+    lines.push(l10n.t('Also: {aliases}', { aliases: entity.aliases.slice(0, 12).map(escapeMarkdown).join(', ') }));
+  }
+  lines.push(
+    l10n.t('Mentions: {here} in this file, {all} in {files} files', { here, all: entity.mentions.length, files: documents.size }),
+  );
+  return lines.join('  \n');
+}
+
+function boilerplateHover(workspace: Workspace, state: SectionState, paragraph: number): string | undefined {
+  const run = runAt(state, paragraph);
+  if (run === undefined) return undefined;
+  const reasons = workspace.classifier.explain(state.body, paragraph, workspace.evidence);
+  const probability = state.verdicts?.[paragraph].probability ?? run.probability;
+  return [
+    `**${escapeMarkdown(runMessage(run))}**`,
+    l10n.t('This line: {score}. Why:', { score: scoreText(probability) }),
+    ...reasons.map((reason) => `- ${escapeMarkdown(reasonText(reason))}`),
+  ].join('\n');
+}
+
+/** The spans of `text` that differ in bold, the rest as it is. */
+function marked(text: string, differing: readonly Span[]): string {
+  const pieces: string[] = [];
+  let at = 0;
+  const end = Math.min(text.length, longestQuote);
+  for (const span of differing) {
+    if (span.start >= end) break;
+    pieces.push(escapeMarkdown(text.slice(at, span.start)));
+    const words = escapeMarkdown(text.slice(span.start, Math.min(span.end, end))).trim();
+    if (words !== '') pieces.push(` **${words}** `);
+    at = Math.min(span.end, end);
+  }
+  pieces.push(escapeMarkdown(text.slice(at, end)), text.length > end ? '…' : '');
+  return pieces.join('').replace(/ {2,}/gu, ' ');
+}
+
+function sharedHover(passage: SharedPassage): string {
+  const [best] = passage.places;
+  const own = passage.state.document.paragraphText(passage.state, passage.paragraph);
+  const other = best.state.document.paragraphText(best.state, best.paragraph);
+  const lines = [`**${escapeMarkdown(sharedMessage(passage))}**`];
+  const place = escapeMarkdown(placeName(best.state, best.paragraph, passage.state));
+  if (best.counterpart.class === 'exact') return lines.join('\n\n');
+  const { onlyRight } = align(own, other);
+  lines.push(`${place}:`, `> ${marked(other, onlyRight)}`);
+  if (passage.places.length > 1) {
+    lines.push(
+      l10n.t('Also: {places}', {
+        places: passage.places
+          .slice(1, 6)
+          .map((each) => escapeMarkdown(placeName(each.state, each.paragraph, passage.state)))
+          .join('; '),
+      }),
+    );
+  }
+  return lines.join('\n\n');
+}

@@ -1,0 +1,65 @@
+import type { Location } from 'vscode-languageserver-types';
+import type { Entity, Mention } from '../../entities/index';
+import type { SectionState, SourceDocument } from '../document';
+import { compareText } from '../order';
+import type { Workspace } from '../workspace';
+
+/** A mention with the entity that owns it. */
+export interface FoundMention {
+  readonly state: SectionState;
+  readonly mention: Mention;
+  readonly entity: Entity;
+  readonly text: string;
+}
+
+/** The mention that holds a document offset, its end included as a cursor behind a word is still on it. */
+export function mentionAt(workspace: Workspace, document: SourceDocument, offset: number): FoundMention | undefined {
+  const state = document.sectionAt(offset);
+  if (state === undefined) return undefined;
+  const relative = offset - document.section(state.index).content.start;
+  let low = 0;
+  let high = state.mentions.length - 1;
+  let found = -1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const mention = state.mentions[middle];
+    if (relative < mention.start) high = middle - 1;
+    else if (relative > mention.end) low = middle + 1;
+    else {
+      found = middle;
+      if (relative < mention.end) break;
+      low = middle + 1; // behind this one, but perhaps at the start of the next
+    }
+  }
+  if (found < 0) return undefined;
+  const entity = workspace.entities.at(state.id, found);
+  if (entity === undefined) return undefined;
+  const mention = state.mentions[found];
+  return { state, mention, entity, text: state.body.text.slice(mention.start, mention.end) };
+}
+
+/** Where the mentions of an entity stand: in the order of documents as they were added, then of position. */
+export interface MentionPlace {
+  readonly state: SectionState;
+  readonly mention: Mention;
+}
+
+export function mentionPlaces(workspace: Workspace, entity: Entity): readonly MentionPlace[] {
+  return entity.mentions
+    .flatMap((reference): MentionPlace[] => {
+      const state = workspace.sections.get(reference.section);
+      const mention = state?.mentions[reference.mention];
+      return state === undefined || mention === undefined ? [] : [{ state, mention }];
+    })
+    .sort(
+      (left, right) =>
+        compareText(left.state.document.uri, right.state.document.uri) ||
+        left.state.index - right.state.index ||
+        left.mention.start - right.mention.start,
+    );
+}
+
+export function mentionLocation(place: MentionPlace): Location {
+  const { document } = place.state;
+  return { uri: document.uri, range: document.range(document.absolute(place.state, place.mention)) };
+}

@@ -1,0 +1,141 @@
+import * as l10n from '@vscode/l10n';
+import type { DocumentSymbol, SymbolInformation } from 'vscode-languageserver-types';
+import { SymbolKind } from 'vscode-languageserver-types';
+import type { Entity, EntityType } from '../../entities/index';
+import type { SectionState, SourceDocument } from '../document';
+import { typeHeading, typeName } from '../messages/kinds';
+import type { Workspace } from '../workspace';
+import { mentionLocation, mentionPlaces } from './mentions';
+
+/** The order of headings in the Outline. */
+const typeOrder: readonly EntityType[] = [
+  'person', 'organisation', 'place', 'group', 'date', 'time', 'money', 'percent', 'quantity', 'law', 'url', 'email', 'phone', 'handle',
+]; // prettier-ignore
+
+/** The editor's own icon for a type of entity. */
+export function symbolKind(type: EntityType): SymbolKind {
+  switch (type) {
+    case 'person':
+      return SymbolKind.Interface;
+    case 'organisation':
+      return SymbolKind.Module;
+    case 'place':
+      return SymbolKind.Namespace;
+    case 'group':
+      return SymbolKind.Enum;
+    case 'date':
+    case 'time':
+      return SymbolKind.Event;
+    case 'money':
+    case 'percent':
+    case 'quantity':
+      return SymbolKind.Number;
+    case 'law':
+      return SymbolKind.Constant;
+    case 'url':
+    case 'email':
+    case 'phone':
+    case 'handle':
+      return SymbolKind.String;
+  }
+}
+
+/** What was left out of a list of symbols. */
+export interface SymbolLimit {
+  readonly shown: number;
+  readonly total: number;
+}
+
+/**
+ * The Outline: a node a section (none for a plain file), in it a node a type, in it the entities, each at its first
+ * mention. Names are unique among siblings and hold neither counts nor line numbers, so that the tree keeps its
+ * state while the text is edited. At most `limit` entities; `onLimit` hears of it.
+ */
+export function documentSymbols(
+  workspace: Workspace,
+  document: SourceDocument,
+  limit: number,
+  onLimit: (limit: SymbolLimit) => void,
+): DocumentSymbol[] {
+  const lists = document.sections.map((state) => workspace.entities.inSection(state.id).filter((entity) => !entity.furniture));
+  const total = lists.reduce((sum, list) => sum + list.length, 0);
+  if (total > limit) onLimit({ shown: limit, total });
+  let left = limit;
+  const groupsOf = (index: number): DocumentSymbol[] => {
+    const entities = lists[index].slice(0, left);
+    left -= entities.length;
+    return typeGroups(document, document.sections[index], entities);
+  };
+  if (document.file.dialect === null) return document.sections.flatMap((_, index) => groupsOf(index));
+  const uniqueName = namesUnique();
+  return document.sections.map((state, index) => sectionSymbol(document, state, uniqueName, groupsOf(index)));
+}
+
+function namesUnique(): (name: string) => string {
+  const given = new Map<string, number>();
+  return (name) => {
+    const times = (given.get(name) ?? 0) + 1;
+    given.set(name, times);
+    return times === 1 ? name : `${name} (${times})`;
+  };
+}
+
+function sectionSymbol(
+  document: SourceDocument,
+  state: SectionState,
+  uniqueName: (name: string) => string,
+  children: DocumentSymbol[],
+): DocumentSymbol {
+  const section = document.section(state.index);
+  const title = section.body.paragraphs[0];
+  return {
+    name: uniqueName(section.name.trim() === '' ? l10n.t('(no name)') : section.name),
+    detail: title === undefined ? '' : section.body.text.slice(title.start, Math.min(title.end, title.start + 80)).split(/[\r\n]/u)[0],
+    kind: SymbolKind.File,
+    range: document.range(section.span),
+    selectionRange: document.range(section.nameSpan ?? section.header ?? { start: section.span.start, end: section.span.start }),
+    children,
+  };
+}
+
+function typeGroups(document: SourceDocument, state: SectionState, entities: readonly Entity[]): DocumentSymbol[] {
+  return typeOrder.flatMap((type): DocumentSymbol[] => {
+    const children = entities
+      .filter((entity) => entity.type === type)
+      .map((entity) => entitySymbol(document, state, entity))
+      .filter((symbol) => symbol !== undefined);
+    if (children.length === 0) return [];
+    const { range } = children[0];
+    return [{ name: typeHeading(type), kind: SymbolKind.Package, range, selectionRange: range, children }];
+  });
+}
+
+function entitySymbol(document: SourceDocument, state: SectionState, entity: Entity): DocumentSymbol | undefined {
+  const first = entity.mentions.find((mention) => mention.section === state.id);
+  const mention = first === undefined ? undefined : state.mentions[first.mention];
+  if (mention === undefined) return undefined;
+  const range = document.range(document.absolute(state, mention));
+  return {
+    name: entity.name.replace(/\s+/gu, ' '),
+    detail: mention.value !== undefined && mention.value !== entity.name ? mention.value : '',
+    kind: symbolKind(entity.type),
+    range,
+    selectionRange: range,
+  };
+}
+
+/** Entities of the whole workspace by any of their names. At most `limit`. */
+export function workspaceSymbols(workspace: Workspace, query: string, limit: number): SymbolInformation[] {
+  return workspace.entities.find(query, limit).flatMap((entity): SymbolInformation[] => {
+    const [first] = mentionPlaces(workspace, entity);
+    if (first === undefined) return [];
+    return [
+      {
+        name: entity.name.replace(/\s+/gu, ' '),
+        kind: symbolKind(entity.type),
+        location: mentionLocation(first),
+        containerName: [typeName(entity.type), ...entity.aliases.slice(0, 3)].join(' · '),
+      },
+    ];
+  });
+}

@@ -1,0 +1,91 @@
+import * as l10n from '@vscode/l10n';
+import type { BoilerplateKind } from '../../boilerplate/index';
+import type { SectionState, SourceDocument } from '../document';
+import { kindName } from '../messages/kinds';
+import { scoreText } from '../places';
+import type { Finding, Settings } from '../types';
+import { severityOf } from '../settings';
+
+/** Consecutive flagged paragraphs of one kind; `last` is inclusive. */
+export interface BoilerplateRun {
+  readonly state: SectionState;
+  readonly first: number;
+  readonly last: number;
+  readonly kind: BoilerplateKind;
+  /** The lowest probability in the run. */
+  readonly probability: number;
+}
+
+/** More runs than this in a section are joined whatever their kinds, so that a document stays under VS Code's limits. */
+const mostRunsByKind = 60;
+
+/** All runs of a section, in order. A paragraph of no clear kind goes with the run before it. */
+export function boilerplateRuns(state: SectionState): readonly BoilerplateRun[] {
+  const runs = collect(state, (kind, run) => kind === run.kind || kind === 'other' || run.kind === 'other');
+  return runs.length <= mostRunsByKind ? runs : collect(state, () => true);
+}
+
+function collect(
+  state: SectionState,
+  joins: (kind: BoilerplateKind, run: BoilerplateRun) => boolean,
+): readonly BoilerplateRun[] {
+  const runs: BoilerplateRun[] = [];
+  const { verdicts } = state;
+  if (verdicts === undefined) return runs;
+  state.flags.forEach((flagged, index) => {
+    if (!flagged) return;
+    const { kind, probability } = verdicts[index];
+    const run = runs.at(-1);
+    if (run === undefined || run.last !== index - 1 || !joins(kind, run)) {
+      runs.push({ state, first: index, last: index, kind, probability });
+      return;
+    }
+    runs[runs.length - 1] = {
+      ...run,
+      last: index,
+      kind: run.kind === 'other' ? kind : run.kind,
+      probability: Math.min(run.probability, probability),
+    };
+  });
+  return runs;
+}
+
+/** The run that holds a paragraph, if it is flagged. */
+export function runAt(state: SectionState, paragraph: number): BoilerplateRun | undefined {
+  return boilerplateRuns(state).find((run) => run.first <= paragraph && paragraph <= run.last);
+}
+
+/** `Comment form, 4 lines (0.98)` */
+export function runMessage(run: BoilerplateRun): string {
+  const name = kindName(run.kind);
+  const score = scoreText(run.probability);
+  const lines = run.last - run.first + 1;
+  if (lines === 1) return l10n.t('{kind} ({score})', { kind: name, score });
+  return l10n.t('{kind}, {lines} lines ({score})', { kind: name, lines, score });
+}
+
+export function boilerplateFindings(document: SourceDocument, settings: Settings): Finding[] {
+  if (!settings.boilerplate.enabled) return [];
+  return document.sections.flatMap((state) =>
+    boilerplateRuns(state).flatMap((run): Finding[] => {
+      const code = `boilerplate-${run.kind}`;
+      const severity = severityOf(code, settings);
+      if (severity === 'off') return [];
+      const { paragraphs } = state.body;
+      const span = document.absolute(state, { start: paragraphs[run.first].start, end: paragraphs[run.last].end });
+      return [
+        {
+          code,
+          severity,
+          uri: document.uri,
+          range: document.range(span),
+          message: runMessage(run),
+          score: run.probability,
+          related: [],
+          unnecessary: true,
+          data: { type: 'boilerplate', section: state.index, first: run.first, last: run.last, kind: run.kind },
+        },
+      ];
+    }),
+  );
+}

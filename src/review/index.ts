@@ -1,0 +1,28 @@
+export type * from './types';
+export { Review } from './review';
+export type { CounterpartView, ReviewOptions, Totals } from './review';
+export type { DocumentOptions } from './workspace';
+export type { FindingSet } from './document';
+export type { RangeEdit, ReviewEdit } from './edits';
+export type { ActionCommand, ActionData, ReviewAction } from './actions/types';
+export { actionKinds } from './actions/types';
+export { OutdatedActionError } from './actions/index';
+export type { UnreadableDecision } from './decisions';
+export { defaultSettings, groupOf, readSettings, severityOf } from './settings';
+export { defaultExclude, defaultInclude, gitignoreMatcher, languageOf, matcher } from './files';
+export { tokenTypes } from './features/tokens';
+export { isInside } from './workspace';
+export type {
+  FormatProblem,
+  ParagraphKind,
+  ParsedFile,
+  ParseOptions,
+  Section,
+  SectionBody,
+  Severity,
+  Span,
+  TextEdit,
+} from '../format/index';
+export type { BoilerplateKind, WorkingPoint } from '../boilerplate/index';
+export type { EntityDecision, EntityType } from '../entities/index';
+export type { ReuseClass, ReuseSensitivity } from '../reuse/index';

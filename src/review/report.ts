@@ -1,0 +1,54 @@
+import { findingsOf } from './findings/index';
+import { mentionLocation, mentionPlaces } from './features/mentions';
+import { compareText } from './order';
+import type { SourceDocument } from './document';
+import type { CheckReport } from './types';
+import type { Workspace } from './workspace';
+
+function documentReport(document: SourceDocument, path: string): CheckReport['documents'][number] {
+  return {
+    path,
+    dialect: document.file.dialect,
+    sections: document.sections.map((state) => ({
+      name: document.section(state.index).name,
+      range: document.range(document.section(state.index).span),
+      paragraphs: state.body.paragraphs.map((paragraph, index) => ({
+        range: document.range(document.absolute(state, paragraph)),
+        boilerplate: Math.round((state.verdicts?.[index].probability ?? 0) * 10000) / 10000,
+      })),
+    })),
+  };
+}
+
+/**
+ * Everything found, in the order of paths and positions: the contract of the command line. All work must have been
+ * done (`advance` returned true). `toPath` names a document.
+ */
+export function report(workspace: Workspace, toPath: (uri: string) => string): CheckReport {
+  const documents = [...workspace.documents.values()].sort((left, right) => compareText(toPath(left.uri), toPath(right.uri)));
+  return {
+    version: 1,
+    documents: documents.map((document) => documentReport(document, toPath(document.uri))),
+    findings: documents.flatMap((document) =>
+      findingsOf(workspace, document).findings.map((finding) => ({
+        code: finding.code,
+        severity: finding.severity,
+        path: toPath(finding.uri),
+        range: finding.range,
+        message: finding.message,
+        score: Math.round(finding.score * 10000) / 10000,
+        related: finding.related.map((place) => ({ path: toPath(place.uri), range: place.range, message: place.message })),
+      })),
+    ),
+    entities: workspace.entities.all().map((entity) => ({
+      name: entity.name,
+      type: entity.type,
+      aliases: entity.aliases,
+      mentions: mentionPlaces(workspace, entity).map((place) => ({
+        path: toPath(place.state.document.uri),
+        range: mentionLocation(place).range,
+        text: place.state.body.text.slice(place.mention.start, place.mention.end),
+      })),
+    })),
+  };
+}

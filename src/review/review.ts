@@ -1,0 +1,362 @@
+import type {
+  DocumentHighlight,
+  DocumentLink,
+  DocumentSymbol,
+  FoldingRange,
+  Hover,
+  Location,
+  LocationLink,
+  Position,
+  Range,
+  SelectionRange,
+  SymbolInformation,
+} from 'vscode-languageserver-types';
+import type { BoilerplateKind } from '../boilerplate/index';
+import type { ParsedFile } from '../format/index';
+import { convertToCanonical } from '../format/index';
+import type { UnreadableDecision } from './decisions';
+import type { ActionData, ReviewAction } from './actions/types';
+import { actionsAt, editOf } from './actions/index';
+import type { FindingSet, SourceDocument } from './document';
+import type { ReviewEdit } from './edits';
+import { singleEdit } from './edits';
+import { foldingRanges } from './features/folding';
+import { hover } from './features/hover';
+import { documentLinks } from './features/links';
+import { definition, highlights, passageAt, placeLocation, references } from './features/navigation';
+import { prepareRename, rename } from './features/rename';
+import { selectionRange } from './features/selection';
+import type { SymbolLimit } from './features/symbols';
+import { documentSymbols, workspaceSymbols } from './features/symbols';
+import { semanticTokens } from './features/tokens';
+import { findingsOf } from './findings/index';
+import { boilerplateEdits, cleanText, workspaceRemoval } from './removal';
+import { placeName } from './places';
+import { report } from './report';
+import { defaultSettings } from './settings';
+import type { CheckReport, Decision, Models, Settings } from './types';
+import type { CompareView } from './views';
+import { compareView, virtualText } from './views';
+import type { DocumentOptions } from './workspace';
+import { Workspace } from './workspace';
+
+export interface ReviewOptions {
+  /** The settings that bear on a document; the defaults when left out. */
+  readonly settings?: (uri: string) => Settings;
+}
+
+/** One counterpart of a passage, with what it takes to compare the two. */
+export interface CounterpartView extends CompareView {
+  readonly location: Location;
+  readonly label: string;
+  readonly class: 'exact' | 'near' | 'reworded' | 'contained';
+  readonly score: number;
+}
+
+/** Totals over the workspace. */
+export interface Totals {
+  readonly documents: number;
+  readonly sections: number;
+  readonly boilerplate: number;
+  readonly shared: number;
+  readonly formatProblems: number;
+  readonly cut: readonly { readonly uri: string; readonly cut: number }[];
+}
+
+/**
+ * The language service: a set of documents, what was found in them, and answers to an editor's questions. It does
+ * no IO and knows no clock. Documents go in with `setDocument`; work is done in slices by `advance`; questions are
+ * answered at once from what is known so far. Positions are zero-based lines and UTF-16 units, as in LSP.
+ */
+export class Review {
+  readonly #workspace: Workspace;
+
+  constructor(models: Models, options: ReviewOptions = {}) {
+    this.#workspace = new Workspace(models, options.settings ?? (() => defaultSettings));
+  }
+
+  /** Adds a document, or gives it a newer text; only sections that changed cause work. */
+  setDocument(uri: string, text: string, options?: DocumentOptions): void {
+    this.#workspace.setDocument(uri, text, options);
+  }
+
+  removeDocument(uri: string): void {
+    this.#workspace.removeDocument(uri);
+  }
+
+  /** Whether the document is known. */
+  has(uri: string): boolean {
+    return this.#workspace.documents.has(uri);
+  }
+
+  uris(): readonly string[] {
+    return [...this.#workspace.documents.keys()];
+  }
+
+  file(uri: string): ParsedFile | undefined {
+    return this.#workspace.documents.get(uri)?.file;
+  }
+
+  /** The version that the editor gave the document's text, or null. */
+  version(uri: string): number | null {
+    return this.#workspace.documents.get(uri)?.version ?? null;
+  }
+
+  /** Settings were changed: everything is held against them again. */
+  settingsChanged(): void {
+    this.#workspace.settingsChanged();
+  }
+
+  /** See `Workspace.beginBatch`. */
+  beginBatch(): void {
+    this.#workspace.beginBatch();
+  }
+
+  endBatch(): void {
+    this.#workspace.endBatch();
+  }
+
+  /** Does waiting work until `shouldStop`, asked between two sections, says so. True when nothing is left. */
+  advance(shouldStop?: () => boolean): boolean {
+    return this.#workspace.advance(shouldStop);
+  }
+
+  get idle(): boolean {
+    return this.#workspace.idle;
+  }
+
+  /** Stages of sections still to be worked on. */
+  get waiting(): number {
+    return this.#workspace.waiting;
+  }
+
+  /** Documents whose findings may have changed since the last call. */
+  takeChanged(): readonly string[] {
+    return this.#workspace.takeChanged();
+  }
+
+  /** Reads `.winnow/decisions.jsonl` of a folder (uri without a final slash); returns what could not be read. */
+  setDecisions(folder: string, text: string): readonly UnreadableDecision[] {
+    return this.#workspace.setDecisions(folder, text);
+  }
+
+  /** The folder whose decisions bear on a document. */
+  decisionFolder(uri: string): string | undefined {
+    return this.#workspace.decisionFolder(uri);
+  }
+
+  /** Adds decisions to a folder's; returns the new text of its file. */
+  remember(folder: string, decisions: readonly Decision[]): string {
+    const book = decisions.reduce((all, decision) => all.with(decision), this.#workspace.book(folder));
+    this.#workspace.setBook(folder, book);
+    return book.toText();
+  }
+
+  /** Takes the last decision of a folder back; returns the new text of its file. */
+  forgetLast(folder: string): string {
+    const book = this.#workspace.book(folder).withoutLast();
+    this.#workspace.setBook(folder, book);
+    return book.toText();
+  }
+
+  /** The findings of a document, none for an unknown one. Cheap when nothing changed. */
+  findings(uri: string): FindingSet {
+    const document = this.#workspace.documents.get(uri);
+    return document === undefined ? { findings: [], generation: 0, cut: 0 } : findingsOf(this.#workspace, document);
+  }
+
+  /** Whether `findings` would answer without computing. */
+  isCurrent(uri: string): boolean {
+    const document = this.#workspace.documents.get(uri);
+    return document === undefined || (document.findings !== undefined && !document.dirty);
+  }
+
+  report(toPath: (uri: string) => string): CheckReport {
+    return report(this.#workspace, toPath);
+  }
+
+  /** The document without what is flagged as boilerplate. */
+  cleanText(uri: string): string | undefined {
+    const document = this.#workspace.documents.get(uri);
+    return document === undefined ? undefined : cleanText(document);
+  }
+
+  /** The text behind a `winnow:` uri, or undefined when its source is gone. */
+  virtualText(uri: string): string | undefined {
+    return virtualText(this.#workspace, uri);
+  }
+
+  actions(uri: string, range: Range, only?: readonly string[]): readonly ReviewAction[] {
+    const document = this.#workspace.documents.get(uri);
+    return document === undefined ? [] : actionsAt(this.#workspace, document, range, only);
+  }
+
+  /** @throws OutdatedActionError when the document has changed since the action was offered. */
+  editOf(data: ActionData): ReviewEdit {
+    return editOf(this.#workspace, data);
+  }
+
+  /** The removal of boilerplate from a section, a document or all documents, and how many paragraphs would go. */
+  removeBoilerplate(
+    scope: 'section' | 'document' | 'workspace',
+    uri?: string,
+    position?: Position,
+    kind?: BoilerplateKind,
+  ): { edit: ReviewEdit | undefined; paragraphs: number } {
+    const flagged = (states: SourceDocument['sections']): number =>
+      states.reduce(
+        (sum, state) =>
+          sum +
+          state.flags.filter((flag, index) => flag && (kind === undefined || state.verdicts?.[index].kind === kind)).length,
+        0,
+      );
+    if (scope === 'workspace') {
+      const edit = workspaceRemoval(this.#workspace, kind);
+      const all = [...this.#workspace.documents.values()].flatMap((document) => document.sections);
+      return { edit: edit.documents.length === 0 ? undefined : edit, paragraphs: flagged(all) };
+    }
+    const document = this.#workspace.documents.get(uri ?? '');
+    if (document === undefined) return { edit: undefined, paragraphs: 0 };
+    const at = position === undefined ? undefined : document.sectionAt(document.offset(position));
+    const states = scope === 'section' ? (at === undefined ? [] : [at]) : document.sections;
+    const edits = boilerplateEdits(document, states, kind);
+    return { edit: edits.length === 0 ? undefined : singleEdit(document, edits), paragraphs: flagged(states) };
+  }
+
+  /** The edits that bring a bundle into canonical form; undefined for a file that is no bundle. */
+  toCanonical(uri: string): ReviewEdit | undefined {
+    const document = this.#workspace.documents.get(uri);
+    if (document === undefined || document.file.dialect === null) return undefined;
+    return singleEdit(document, convertToCanonical(document.file));
+  }
+
+  symbols(uri: string, limit: number, onLimit: (limit: SymbolLimit) => void): DocumentSymbol[] {
+    const document = this.#workspace.documents.get(uri);
+    return document === undefined ? [] : documentSymbols(this.#workspace, document, limit, onLimit);
+  }
+
+  workspaceSymbols(query: string, limit: number): SymbolInformation[] {
+    return workspaceSymbols(this.#workspace, query, limit);
+  }
+
+  definition(uri: string, position: Position): LocationLink[] {
+    return this.#at(uri, position, (document, offset) => definition(this.#workspace, document, offset)) ?? [];
+  }
+
+  references(uri: string, position: Position, includeDeclaration: boolean): Location[] {
+    return (
+      this.#at(uri, position, (document, offset) => references(this.#workspace, document, offset, includeDeclaration)) ?? []
+    );
+  }
+
+  highlights(uri: string, position: Position): DocumentHighlight[] {
+    return this.#at(uri, position, (document, offset) => highlights(this.#workspace, document, offset)) ?? [];
+  }
+
+  hover(uri: string, position: Position): Hover | undefined {
+    return this.#at(uri, position, (document, offset) => hover(this.#workspace, document, offset));
+  }
+
+  folding(uri: string, limit: number, onLimit: () => void): FoldingRange[] {
+    const document = this.#workspace.documents.get(uri);
+    return document === undefined ? [] : foldingRanges(document, limit, onLimit);
+  }
+
+  selection(uri: string, positions: readonly Position[]): SelectionRange[] {
+    const document = this.#workspace.documents.get(uri);
+    if (document === undefined) return [];
+    return positions.map((position) => selectionRange(document, document.offset(position)));
+  }
+
+  links(uri: string): DocumentLink[] {
+    const document = this.#workspace.documents.get(uri);
+    return document === undefined ? [] : documentLinks(this.#workspace, document);
+  }
+
+  prepareRename(uri: string, position: Position): { range: Range; placeholder: string } | undefined {
+    return this.#at(uri, position, (document, offset) => prepareRename(this.#workspace, document, offset));
+  }
+
+  rename(uri: string, position: Position, newName: string): ReviewEdit | undefined {
+    return this.#at(uri, position, (document, offset) => rename(this.#workspace, document, offset, newName));
+  }
+
+  semanticTokens(uri: string, range?: Range): number[] {
+    const document = this.#workspace.documents.get(uri);
+    if (document === undefined || !this.#workspace.settingsOf(uri).entities.semanticTokens) return [];
+    return semanticTokens(document, range);
+  }
+
+  /** The sections of a document with the range of each and of its name. */
+  sections(uri: string): readonly { name: string; range: Range; selection: Range }[] {
+    const document = this.#workspace.documents.get(uri);
+    if (document === undefined) return [];
+    return document.file.sections.map((section) => ({
+      name: section.name,
+      range: document.range(section.span),
+      selection: document.range(
+        section.nameSpan ?? section.header ?? { start: section.content.start, end: section.content.start },
+      ),
+    }));
+  }
+
+  /** The passage at a position with its counterparts, best first. */
+  counterparts(uri: string, position: Position): { passage: Range; counterparts: CounterpartView[] } | undefined {
+    return this.#at(uri, position, (document, offset) => {
+      const passage = passageAt(this.#workspace, document, offset);
+      if (passage === undefined) return undefined;
+      return {
+        passage: document.range(document.absolute(passage.state, passage.state.body.paragraphs[passage.paragraph])),
+        counterparts: passage.places.map((place) => ({
+          ...compareView(passage, place),
+          location: placeLocation(place),
+          label: placeName(place.state, place.paragraph, passage.state),
+          class: place.counterpart.class,
+          score: place.counterpart.score,
+        })),
+      };
+    });
+  }
+
+  /** How many entities the workspace has, furniture left out. */
+  entityCount(): number {
+    return this.#workspace.entities.all().filter((entity) => !entity.furniture).length;
+  }
+
+  /** Languages of open documents for which names cannot be tagged; `und` where the language cannot be told. */
+  languagesWithoutModel(uri: string): readonly string[] {
+    const { tagger } = this.#workspace;
+    const document = this.#workspace.documents.get(uri);
+    const languages = new Set(document?.sections.map((state) => tagger.language(state.body)) ?? []);
+    return [...languages].filter((language) => !tagger.hasModel(language));
+  }
+
+  totals(): Totals {
+    let boilerplate = 0;
+    let shared = 0;
+    let formatProblems = 0;
+    const cut: { uri: string; cut: number }[] = [];
+    for (const document of this.#workspace.documents.values()) {
+      const set = findingsOf(this.#workspace, document);
+      for (const { data } of set.findings) {
+        if (data.type === 'boilerplate') boilerplate++;
+        else if (data.type === 'shared') shared++;
+        else formatProblems++;
+      }
+      if (set.cut > 0) cut.push({ uri: document.uri, cut: set.cut });
+    }
+    return {
+      documents: this.#workspace.documents.size,
+      sections: this.#workspace.sections.size,
+      boilerplate,
+      shared,
+      formatProblems,
+      cut,
+    };
+  }
+
+  #at<T>(uri: string, position: Position, answer: (document: SourceDocument, offset: number) => T): T | undefined {
+    const document = this.#workspace.documents.get(uri);
+    return document === undefined ? undefined : answer(document, document.offset(position));
+  }
+}

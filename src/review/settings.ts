@@ -1,0 +1,106 @@
+import type { Severity } from '../format/index';
+import type { Settings } from './types';
+
+export const defaultSettings: Settings = {
+  severity: {},
+  boilerplate: { enabled: true, workingPoint: 'careful' },
+  shared: { enabled: true, sensitivity: 'likely', scope: 'workspace' },
+  entities: { enabled: true, semanticTokens: false },
+  maxFindings: 400,
+};
+
+/** Faults of the format bring their own severity; these are the others. */
+const defaultSeverity: Readonly<Record<string, Severity>> = {
+  boilerplate: 'information',
+  'shared-exact': 'warning',
+  'shared-near': 'warning',
+  'shared-contained': 'information',
+  'shared-reworded': 'information',
+};
+
+/** The group under which a code can be set as a whole: `boilerplate`, `shared` or `format`. */
+export function groupOf(code: string): 'boilerplate' | 'shared' | 'format' {
+  if (code.startsWith('boilerplate-')) return 'boilerplate';
+  return code.startsWith('shared-') ? 'shared' : 'format';
+}
+
+/** The severity to report `code` with; `own` is what the detector proposes. A code wins over its group. */
+export function severityOf(code: string, settings: Settings, own?: Severity): Severity | 'off' {
+  const group = groupOf(code);
+  return (
+    settings.severity[code] ??
+    settings.severity[group] ??
+    own ??
+    defaultSeverity[code] ??
+    defaultSeverity[group] ??
+    'warning'
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function oneOf<T extends string>(allowed: readonly T[], fallback: T, name: string, faults: string[]) {
+  return (value: unknown): T => {
+    if (value === undefined || value === null) return fallback;
+    const found = allowed.find((candidate) => candidate === value);
+    if (found !== undefined) return found;
+    faults.push(`winnow.${name}: ${JSON.stringify(value)} is none of ${allowed.join(', ')}; using ${fallback}`);
+    return fallback;
+  };
+}
+
+function flag(value: unknown, fallback: boolean, name: string, faults: string[]): boolean {
+  if (value === undefined || value === null) return fallback;
+  if (typeof value === 'boolean') return value;
+  faults.push(`winnow.${name}: ${JSON.stringify(value)} is neither true nor false; using ${fallback}`);
+  return fallback;
+}
+
+const severities = ['error', 'warning', 'information', 'hint', 'off'] as const;
+
+/**
+ * Reads the `winnow` section of an editor's configuration. Unknown and invalid values fall back to the default;
+ * `faults` gets one sentence for each.
+ */
+export function readSettings(raw: unknown, faults: string[] = []): Settings {
+  const root = isRecord(raw) ? raw : {};
+  const part = (name: string): Record<string, unknown> => {
+    const value = root[name];
+    return isRecord(value) ? value : {};
+  };
+  const boilerplate = part('boilerplate');
+  const shared = part('sharedText');
+  const entities = part('entities');
+  const severity: Record<string, Severity | 'off'> = {};
+  for (const [code, value] of Object.entries(part('severity'))) {
+    const level = severities.find((candidate) => candidate === value);
+    if (level !== undefined) severity[code] = level;
+    else faults.push(`winnow.severity.${code}: ${JSON.stringify(value)} is none of ${severities.join(', ')}; ignored`);
+  }
+  return {
+    severity,
+    boilerplate: {
+      enabled: flag(boilerplate['enabled'], true, 'boilerplate.enabled', faults),
+      workingPoint: oneOf(['careful', 'thorough'], 'careful', 'boilerplate.workingPoint', faults)(boilerplate['workingPoint']),
+    },
+    shared: {
+      enabled: flag(shared['enabled'], true, 'sharedText.enabled', faults),
+      sensitivity: oneOf(['certain', 'likely'], 'likely', 'sharedText.sensitivity', faults)(shared['sensitivity']),
+      scope: oneOf(['workspace', 'document'], 'workspace', 'sharedText.scope', faults)(shared['scope']),
+    },
+    entities: {
+      enabled: flag(entities['enabled'], true, 'entities.enabled', faults),
+      semanticTokens: flag(entities['semanticTokens'], false, 'entities.semanticTokens', faults),
+    },
+    maxFindings: readLimit(root['maxFindings'], faults),
+  };
+}
+
+function readLimit(value: unknown, faults: string[]): number {
+  if (value === undefined || value === null) return defaultSettings.maxFindings;
+  if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value;
+  faults.push(`winnow.maxFindings: ${JSON.stringify(value)} is no positive whole number; using ${defaultSettings.maxFindings}`);
+  return defaultSettings.maxFindings;
+}

@@ -1,0 +1,76 @@
+import * as l10n from '@vscode/l10n';
+import type { SectionState } from './document';
+import { cleanText } from './removal';
+import type { Place, SharedPassage } from './findings/shared';
+import { scoreText, sectionName, shortName } from './places';
+import type { Workspace } from './workspace';
+
+const scheme = 'winnow';
+
+/** What the diff editor needs to show a passage beside its counterpart: two read-only documents and a title. */
+export interface CompareView {
+  readonly leftUri: string;
+  readonly rightUri: string;
+  readonly title: string;
+}
+
+/** The uri of the read-only text of one passage, a sentence a line. Its path is what a tab shows. */
+function passageUri(state: SectionState, paragraph: number): string {
+  const label = `${sectionName(state)} ¶${paragraph + 1}`.replace(/[/\\?#]/gu, '_');
+  const query = [state.document.uri, String(state.index), String(paragraph)].map(encodeURIComponent).join('&');
+  return `${scheme}:/passage/${encodeURIComponent(label)}?${encodeURIComponent(query)}`;
+}
+
+/** The comparison of a passage (right) with its counterpart (left). */
+export function compareView(passage: SharedPassage, place: Place): CompareView {
+  const name = (state: SectionState, paragraph: number): string => `${shortName(sectionName(state))} ¶${paragraph + 1}`;
+  return {
+    leftUri: passageUri(place.state, place.paragraph),
+    rightUri: passageUri(passage.state, passage.paragraph),
+    title: l10n.t('{left} ↔ {right} ({score})', {
+      left: name(place.state, place.paragraph),
+      right: name(passage.state, passage.paragraph),
+      score: scoreText(place.counterpart.score),
+    }),
+  };
+}
+
+/** A passage with each sentence on a line of its own, so that a line diff lines sentences up. */
+function passageText(state: SectionState, paragraph: number): string {
+  const sentences = state.body.sentences(paragraph).map(({ start, end }) => state.body.text.slice(start, end));
+  return `${sentences.map((sentence) => sentence.replace(/\s+/gu, ' ')).join('\n')}\n`;
+}
+
+/** The text of a virtual document of Winnow's own scheme, or undefined when what it showed is gone. */
+export function virtualText(workspace: Workspace, uri: string): string | undefined {
+  const match = /^winnow:\/?(\w+)\/[^?]*\?(.*)$/u.exec(uri);
+  if (match === null) return undefined;
+  let query: string;
+  try {
+    query = decodeURIComponent(match[2]);
+  } catch {
+    return undefined;
+  }
+  if (match[1] === 'clean') {
+    const document = workspace.documents.get(query);
+    return document === undefined ? undefined : cleanText(document);
+  }
+  if (match[1] !== 'passage') return undefined;
+  const [source, section, paragraph] = query.split('&').map(decodeURIComponent);
+  const state = workspace.documents.get(source)?.sections[Number(section)];
+  if (state === undefined || state.body.paragraphs[Number(paragraph)] === undefined) return undefined;
+  return passageText(state, Number(paragraph));
+}
+
+/** `[Same as 003_dc2e.txt, paragraph 4]`: what is left in the place of a removed copy. */
+export function referenceLine(place: Place, from: SectionState): string {
+  const where =
+    place.state === from
+      ? `paragraph ${place.paragraph + 1}`
+      : `${sectionName(place.state)}, paragraph ${place.paragraph + 1}`;
+  return `[Same as ${where}]`;
+}
+
+/** Recognises a line that `referenceLine` made: its name (empty for the same document) and paragraph from 1. */
+export const referencePattern = /^\[Same as (?:(.+), )?paragraph (\d+)\]$/u;
+
