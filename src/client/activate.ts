@@ -1,5 +1,5 @@
 /** What both entries share: the language client, its handlers, the commands and the status. */
-import { l10n, window, workspace } from 'vscode';
+import { Uri, l10n, window, workspace } from 'vscode';
 import type { ExtensionContext } from 'vscode';
 import { RevealOutputChannelOn, State } from 'vscode-languageclient';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
@@ -24,7 +24,7 @@ export function activateClient(
 ): WinnowApi {
   const log = window.createOutputChannel('Winnow', { log: true });
   const selector = documentSelector();
-  const client = createClient(clientOptions(selector, log));
+  const client = createClient(clientOptions(context, selector, log));
   running = client;
   const server = new Server(client);
   const status = new StatusItems(selector);
@@ -71,6 +71,7 @@ export async function deactivateClient(): Promise<void> {
 }
 
 function clientOptions(
+  context: ExtensionContext,
   selector: LanguageClientOptions['documentSelector'],
   outputChannel: LanguageClientOptions['outputChannel'],
 ): LanguageClientOptions {
@@ -78,6 +79,7 @@ function clientOptions(
     clientFiles: true,
     clientCommands,
     status: true,
+    docs: `${Uri.joinPath(context.extensionUri, 'docs', 'rules').toString()}/`,
     ...(l10n.bundle ? { l10n: { contents: l10n.bundle } } : {}),
   };
   return {

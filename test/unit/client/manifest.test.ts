@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import manifest from '../../../package.json';
+import german from '../../../package.nls.de.json';
+import words from '../../../package.nls.json';
+import { defaultExclude, defaultInclude } from '../../../src/review/files';
+import { defaultSettings } from '../../../src/review/settings';
+
+const root = join(import.meta.dirname, '../../..');
+const { contributes } = manifest;
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+
+/** Everything `%key%` in the manifest stands for. */
+function keysInManifest(): string[] {
+  return [...JSON.stringify(manifest).matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key);
+}
+
+function sourcesOf(folder: string): string {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => read(join(folder, name)))
+    .join('\n');
+}
+
+interface SettingSchema {
+  readonly default?: unknown;
+  readonly markdownDescription?: string;
+  readonly scope?: string;
+}
+
+const settings = Object.fromEntries(
+  contributes.configuration.flatMap(({ properties }) => Object.entries<SettingSchema>(properties)),
+);
+
+suite('Manifest', () => {
+  test('every key has words, and all words are used', () => {
+    assert.deepEqual([...new Set(keysInManifest())].sort(), Object.keys(words).sort());
+  });
+
+  test('every word is translated, with the same links', () => {
+    assert.deepEqual(Object.keys(german), Object.keys(words));
+    const links = (text: string) => [...text.matchAll(/\((?:command|https):[^)]+\)|`#[\w.]+#`/g)].map(String);
+    for (const [key, text] of Object.entries(words)) {
+      assert.deepEqual(links(german[key as keyof typeof german]), links(text), key);
+    }
+  });
+
+  test('every command has a title, a category and a handler', () => {
+    const handlers = [...read('src/client/commands/index.ts').matchAll(/'(winnow\.[\w.]+)':/g)].map(
+      ([, id]) => id,
+    );
+    assert.deepEqual(contributes.commands.map(({ command }) => command).sort(), handlers.sort());
+    for (const { command, title, category } of contributes.commands) {
+      assert.equal(title, `%command.${command.slice('winnow.'.length)}%`);
+      assert.equal(category, 'Winnow');
+    }
+  });
+
+  test('menus, keys and walkthrough name commands that exist', () => {
+    const commands = new Set(contributes.commands.map(({ command }) => command));
+    const inMenus = Object.values(contributes.menus)
+      .flat()
+      .flatMap((entry) => ('command' in entry ? [entry.command] : []));
+    const inKeys = contributes.keybindings.map(({ command }) => command);
+    const inWalkthrough = [
+      ...Object.values(words)
+        .join(' ')
+        .matchAll(/command:(winnow\.[\w.]+)/g),
+    ].map(([, id]) => id);
+    for (const command of [...inMenus, ...inKeys, ...inWalkthrough])
+      assert.ok(commands.has(command), command);
+  });
+
+  test('every setting is described and can be set for each folder', () => {
+    for (const [name, { markdownDescription, scope }] of Object.entries(settings)) {
+      assert.equal(markdownDescription, `%setting.${name.slice('winnow.'.length)}%`);
+      assert.equal(scope, name === 'winnow.trace.server' ? 'window' : 'resource', name);
+    }
+  });
+
+  test('defaults are those of the review room, which the command line has too', () => {
+    const value = (name: string) => settings[`winnow.${name}`].default;
+    assert.deepEqual(value('files.include'), defaultInclude);
+    assert.deepEqual(value('files.exclude'), defaultExclude);
+    assert.deepEqual(
+      {
+        severity: value('severity'),
+        boilerplate: {
+          enabled: value('boilerplate.enabled'),
+          workingPoint: value('boilerplate.workingPoint'),
+        },
+        shared: {
+          enabled: value('sharedText.enabled'),
+          sensitivity: value('sharedText.sensitivity'),
+          scope: value('sharedText.scope'),
+        },
+        entities: { enabled: value('entities.enabled'), semanticTokens: value('entities.semanticTokens') },
+        maxFindings: value('maxFindings'),
+      },
+      defaultSettings,
+    );
+  });
+
+  test('settings that the client reads exist', () => {
+    const read = [...sourcesOf('src/client').matchAll(/get<[^>]+>\(\s*'((?:files|entities)\.[\w.]+)'/g)].map(
+      ([, name]) => name,
+    );
+    assert.ok(read.length > 0);
+    for (const name of read) assert.ok(`winnow.${name}` in settings, name);
+  });
+
+  test('what the manifest names is there', () => {
+    const files = [
+      manifest.icon,
+      ...contributes.languages.map(({ configuration }) => configuration),
+      ...contributes.grammars.map(({ path }) => path),
+      ...contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.svg)),
+    ];
+    for (const file of files) assert.ok(existsSync(join(root, file)), file);
+  });
+
+  test('versions agree', function () {
+    if (!existsSync(join(root, 'CHANGELOG.md'))) this.skip();
+    const [, version] = /^## \[?(\d+\.\d+\.\d+)/m.exec(read('CHANGELOG.md')) ?? [];
+    assert.equal(version, manifest.version);
+  });
+
+  test('works untrusted, in virtual workspaces, on a desktop and in a browser', () => {
+    assert.equal(manifest.capabilities.untrustedWorkspaces.supported, true);
+    assert.equal(manifest.capabilities.virtualWorkspaces, true);
+    assert.match(manifest.main, /client-node\.js$/);
+    assert.match(manifest.browser, /client-browser\.js$/);
+  });
+});
