@@ -30,7 +30,9 @@ interface SettingSchema {
 }
 
 const settings = Object.fromEntries(
-  contributes.configuration.flatMap(({ properties }) => Object.entries<SettingSchema>(properties)),
+  contributes.configuration.flatMap(({ properties }) =>
+    Object.entries(properties as unknown as Record<string, SettingSchema>),
+  ),
 );
 
 suite('Manifest', () => {
