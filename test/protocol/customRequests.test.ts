@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import type { WorkspaceEdit } from 'vscode-languageserver-protocol';
+import { TestClient } from './support/client';
+import { article, brokenBundle, bundle, choir, commentForm, founding, repair } from './support/documents';
+import type {
+  OverviewResult,
+  PackResult,
+  PlanSplitResult,
+  ToCanonicalResult,
+} from '../../src/protocol/index';
+import { lines } from './support/text';
+
+const base64 = (text: string): string => Buffer.from(text).toString('base64');
+const fromBase64 = (text: string): string => Buffer.from(text, 'base64').toString();
+
+suite('requests of our own client', () => {
+  let client: TestClient;
+  teardown(() => client.stop());
+
+  test('splitting a bundle plans its members byte for byte', async () => {
+    client = await TestClient.start();
+    const uri = await client.open('bundle.txt', bundle);
+    const plan = await client.request<PlanSplitResult>('winnow/planSplit', { uri });
+    assert.deepEqual(plan.refusals, []);
+    assert.deepEqual(
+      plan.members.map(({ path }) => path),
+      ['first.txt', 'second.txt', 'third.txt'],
+    );
+    assert.equal(fromBase64(plan.members[2].base64), lines('Letters', '', choir));
+  });
+
+  test('splitting what must not be unpacked is refused with reasons that name the member', async () => {
+    client = await TestClient.start();
+    const uri = await client.open('broken.txt', brokenBundle);
+    const { refusals } = await client.request<PlanSplitResult>('winnow/planSplit', { uri });
+    assert.ok(
+      refusals.some((sentence) => sentence.includes('one.txt')),
+      refusals.join(' | '),
+    );
+    assert.ok(
+      refusals.some((sentence) => sentence.includes('four.txt')),
+      refusals.join(' | '),
+    );
+  });
+
+  test('files that are packed and split again are the same files', async () => {
+    client = await TestClient.start();
+    const files = [
+      { name: 'plain.txt', base64: base64('One line.\nAnd one without an end') },
+      { name: 'crlf.txt', base64: base64('Two\r\nlines\r\n') },
+      { name: 'inner.txt', base64: base64('=== FILE: not a member ===\ntext\n') },
+      { name: 'empty.txt', base64: '' },
+      { name: 'folder/Größe 🚢.txt', base64: base64('ünïcödé\n') },
+      { name: 'bytes.bin', base64: Buffer.from([0, 255, 254, 10, 13]).toString('base64') },
+    ];
+    const packed = await client.request<PackResult>('winnow/pack', { files });
+    const uri = await client.open('packed.txt', fromBase64(packed.base64));
+    const plan = await client.request<PlanSplitResult>('winnow/planSplit', { uri });
+    assert.deepEqual(plan.refusals, []);
+    assert.deepEqual(
+      plan.members.map(({ path, base64: content }) => ({ name: path, base64: content })),
+      files,
+    );
+    assert.deepEqual(
+      await client.diagnostics(uri).then((all) => all.filter(({ severity }) => severity === 1)),
+      [],
+    );
+  });
+
+  test('a bundle in another dialect is brought into canonical form with its members untouched', async () => {
+    client = await TestClient.start();
+    const text = lines('--- FILE: one.txt ---', choir, '--- FILE: two.txt ---', founding);
+    const uri = await client.open('dashes.txt', text);
+    const result = await client.request<ToCanonicalResult>('winnow/toCanonical', { uri });
+    await client.apply({ changes: { [uri]: [...result.edits] } });
+    assert.equal(client.text(uri), lines('=== FILE: one.txt ===', choir, '=== FILE: two.txt ===', founding));
+    const again = await client.request<ToCanonicalResult>('winnow/toCanonical', { uri });
+    assert.deepEqual(again.edits, [], 'what is canonical stays as it is');
+  });
+
+  test('boilerplate is removed from a document, a kind of it, and a section', async () => {
+    client = await TestClient.start();
+    const uri = await client.open('article.txt', article);
+    await client.diagnosticsOnce('furniture is found', uri, (all) =>
+      all.some(({ code }) => String(code).startsWith('boilerplate-')),
+    );
+    type Answer = { edit: WorkspaceEdit | null; paragraphs: number };
+    const whole = await client.until(
+      'the form can be removed',
+      () => client.request<Answer>('winnow/removeBoilerplate', { scope: 'document', uri }),
+      ({ paragraphs }) => paragraphs >= 4,
+    );
+    assert.ok(whole.edit);
+    const form = await client.request<Answer>('winnow/removeBoilerplate', {
+      scope: 'document',
+      uri,
+      kind: 'comment-form',
+    });
+    assert.ok(form.paragraphs <= whole.paragraphs);
+    const none = await client.request<Answer>('winnow/removeBoilerplate', {
+      scope: 'document',
+      uri,
+      kind: 'no-such-kind',
+    });
+    assert.equal(none.paragraphs, 0);
+    const section = await client.request<Answer>('winnow/removeBoilerplate', {
+      scope: 'section',
+      uri,
+      position: { line: 0, character: 0 },
+    });
+    assert.equal(section.paragraphs, whole.paragraphs);
+
+    await client.apply(whole.edit);
+    for (const line of commentForm) if (line !== '') assert.ok(!client.text(uri).includes(line), line);
+    assert.ok(client.text(uri).includes(repair));
+  });
+
+  test('boilerplate of the whole workspace is removed after confirmation', async () => {
+    client = await TestClient.start({ files: { 'one.txt': article, 'two.txt': `${article}\n` } });
+    const uri = await client.open('one.txt');
+    await client.diagnosticsOnce('furniture is found', uri, (all) =>
+      all.some(({ code }) => String(code).startsWith('boilerplate-')),
+    );
+    const { edit } = await client.until(
+      'both files are in it',
+      () =>
+        client.request<{ edit: WorkspaceEdit | null }>('winnow/removeBoilerplate', { scope: 'workspace' }),
+      (answer) => (answer.edit?.documentChanges?.length ?? 0) === 2,
+    );
+    assert.ok(
+      Object.values(edit?.changeAnnotations ?? {}).some(({ needsConfirmation }) => needsConfirmation),
+    );
+    await client.apply(edit as WorkspaceEdit);
+    assert.ok(!client.read('two.txt').includes('Please enter your comment!'));
+    assert.ok(client.read('two.txt').includes(repair));
+  });
+
+  test('the overview counts by document', async () => {
+    client = await TestClient.start({ files: { 'article.txt': article, 'broken.txt': brokenBundle } });
+    const { documents } = await client.until(
+      'both are counted',
+      () => client.request<OverviewResult>('winnow/overview', {}),
+      (answer) =>
+        answer.documents.length === 2 && answer.documents.some(({ boilerplate }) => boilerplate > 0),
+    );
+    assert.ok((documents.find(({ uri }) => uri === client.uri('broken.txt'))?.problems ?? 0) >= 3);
+  });
+
+  test('requests about a document that nobody knows are answered with nothing or an error', async () => {
+    client = await TestClient.start();
+    const uri = 'file:///nowhere/at-all.txt';
+    const position = { line: 3, character: 7 };
+    for (const method of ['sections', 'planSplit', 'toCanonical', 'counterparts', 'removeBoilerplate']) {
+      await client
+        .request(`winnow/${method}`, { uri, position, scope: 'document' })
+        .catch((error: Error) => error);
+    }
+    assert.deepEqual((await client.request<OverviewResult>('winnow/overview', {})).documents, []);
+  });
+});

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import type { WorkspaceDiagnosticReport } from 'vscode-languageserver-protocol';
+import { ownClient, TestClient } from './support/client';
+import { choir, commentForm } from './support/documents';
+
+/** So many documents in a bundle that nearly every line has a finding. */
+const crowded = (members: number): string =>
+  Array.from(
+    { length: members },
+    (_, index) =>
+      `=== FILE: same-name.txt ===\n${choir.replace('four songs', `${index % 7} songs`)}\n\n${commentForm.join('\n')}\n`,
+  ).join('');
+
+suite('limits of the editor', () => {
+  let client: TestClient;
+  teardown(() => client.stop());
+
+  test('a file has at most 500 findings, and the status says that more were left out', async () => {
+    client = await TestClient.start({ initializationOptions: ownClient });
+    const uri = await client.open('crowded.txt', crowded(700));
+    const all = await client.diagnosticsOnce('findings are there', uri, (each) => each.length > 100);
+    assert.ok(all.length <= 500, `${all.length} findings`);
+    const status = await client.until(
+      'the status tells',
+      () => client.statuses.at(-1),
+      (last) => last?.state === 'ready' && last.limits.length > 0,
+    );
+    assert.match(status?.limits.join(' ') ?? '', /crowded\.txt|left out|of \d+|shown|first/i);
+  });
+
+  test('the user can set a smaller limit', async () => {
+    client = await TestClient.start({ initializationOptions: ownClient, settings: { maxFindings: 10 } });
+    const uri = await client.open('crowded.txt', crowded(40));
+    const all = await client.diagnosticsOnce('findings are there', uri, (each) => each.length > 0);
+    assert.ok(all.length <= 10);
+    await client.until(
+      'the status tells',
+      () => client.statuses.at(-1),
+      (last) => (last?.limits.length ?? 0) > 0,
+    );
+  });
+
+  test('workspace diagnostics stay under 1,000 altogether', async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 6 }, (_, index) => [`crowded-${index}.txt`, crowded(300)]),
+    );
+    client = await TestClient.start({ files, initializationOptions: ownClient });
+    await client.ready();
+    const report = await client.request<WorkspaceDiagnosticReport>('workspace/diagnostic', {
+      previousResultIds: [],
+    });
+    const counts = report.items.map((item) => (item.kind === 'full' ? item.items.length : 0));
+    assert.ok(counts.every((count) => count <= 500));
+    const total = counts.reduce((sum, count) => sum + count, 0);
+    assert.ok(total <= 1000, `${total} diagnostics`);
+    assert.ok(total > 0);
+    const status = await client.until(
+      'the status tells',
+      () => client.statuses.at(-1),
+      (last) => (last?.limits.length ?? 0) > 0,
+    );
+    assert.ok(status);
+  });
+
+  test('a run of furniture is one finding, however long', async () => {
+    client = await TestClient.start();
+    const text = `${choir}\n\n${Array.from({ length: 30 }, () => commentForm.join('\n')).join('\n')}\n`;
+    const uri = await client.open('run.txt', text);
+    const all = await client.diagnosticsOnce('the run is found', uri, (each) =>
+      each.some(({ code }) => String(code).startsWith('boilerplate-')),
+    );
+    assert.ok(all.filter(({ code }) => String(code).startsWith('boilerplate-')).length < 30);
+  });
+});
