@@ -1,6 +1,6 @@
 import { lstat, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { glob, isDynamicPattern } from 'tinyglobby';
+import picomatch from 'picomatch';
 import { matcher } from '../review/index';
 import { Failure, reasonOf } from './failure';
 import { GitIgnore } from './gitignore';
@@ -59,30 +59,23 @@ async function selectOne(
   });
   if (found?.isDirectory()) return new FolderSearch(absolute, filter, problems).run();
   if (found !== undefined) return [{ path: absolute, inside: basename(absolute) }];
-  if (isDynamicPattern(path)) return selectByGlob(path, filter, cwd);
-  throw new Failure(`${path}: no such file or folder`);
-}
-
-/** The files that a glob names; excluded and ignored ones are left out, `include` has no say. */
-async function selectByGlob(pattern: string, filter: Filter, cwd: string): Promise<SelectedFile[]> {
-  const slashed = sep === '\\' ? pattern.replaceAll('\\', '/') : pattern;
-  const base = resolve(cwd, fixedPart(slashed));
-  const paths = await glob(slashed, { cwd, absolute: true, onlyFiles: true, followSymbolicLinks: false });
-  const wanted = matcher(['**'], filter.exclude);
-  const ignored = filter.gitignore ? new GitIgnore(base) : undefined;
-  const files = paths
-    .map((path) => resolve(path))
-    .filter((path) => wanted(slashes(relative(base, path))) && !ignored?.ignores(path, false))
-    .map((path) => ({ path, inside: slashes(relative(base, path)) }));
-  if (files.length === 0) throw new Failure(`${pattern}: matches no file`);
+  const pattern = picomatch.scan(slashes(path));
+  if (!pattern.isGlob || pattern.negated) throw new Failure(`${path}: no such file or folder`);
+  const files = await selectByGlob(pattern, filter, cwd, problems);
+  if (files.length === 0) throw new Failure(`${path}: matches no file`);
   return files;
 }
 
-/** The leading segments of a glob without wildcards: `corpus/2024` of `corpus/2024/*.txt`. */
-function fixedPart(pattern: string): string {
-  const segments = pattern.split('/');
-  const first = segments.findIndex((segment) => isDynamicPattern(segment));
-  return segments.slice(0, first).join('/') || (pattern.startsWith('/') ? '/' : '.');
+/** The files that a glob names: those that it matches below the last folder that it spells out. */
+async function selectByGlob(
+  { base, glob }: ReturnType<typeof picomatch.scan>,
+  filter: Filter,
+  cwd: string,
+  problems: string[],
+): Promise<SelectedFile[]> {
+  const folder = resolve(cwd, base);
+  const found = await stat(folder).catch(() => undefined);
+  return found?.isDirectory() ? new FolderSearch(folder, { ...filter, include: [glob] }, problems).run() : [];
 }
 
 class FolderSearch {
