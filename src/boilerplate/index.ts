@@ -1,1 +1,3 @@
 export type * from './types';
+export { createBoilerplateClassifier } from './classifier';
+export { createRecurrenceIndex } from './recurrence';

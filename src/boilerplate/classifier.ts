@@ -1,0 +1,149 @@
+import type { SectionBody } from '../format/index';
+import { featureMatrix, features, sequenceFeatures, sequenceMatrix } from './features';
+import { contributions, logOdds, sigmoid } from './forest';
+import { kindsOf } from './kinds';
+import { calibrated, readModel, type Model } from './model';
+import { strongestReasons } from './reasons';
+import { Count, countColumns, scan, type Scan } from './scan';
+import type { BoilerplateClassifier, Reason, Recurrence, Verdict } from './types';
+
+interface Found {
+  readonly odds: Float64Array;
+  readonly words: Uint32Array;
+  readonly verdicts: readonly Verdict[];
+}
+
+/**
+ * A classifier with the given weights. Throws a `RangeError` when `model` is not a boilerplate model. Results are
+ * cached by section body: an unchanged section costs nothing.
+ */
+export function createBoilerplateClassifier(model: Uint8Array): BoilerplateClassifier {
+  const learned = readModel(model);
+  const cache = new WeakMap<SectionBody, Found>();
+
+  const find = (body: SectionBody): Found => {
+    let found = cache.get(body);
+    if (found === undefined) {
+      found = classifyBody(learned, body);
+      cache.set(body, found);
+    }
+    return found;
+  };
+
+  return {
+    classify(body, recurrence) {
+      const found = find(body);
+      return recurrence === undefined ? found.verdicts : withRecurrence(learned, body, found, recurrence);
+    },
+    explain(body, index, recurrence) {
+      const found = find(body);
+      if (found.odds.length <= index || Number.isNaN(found.odds[index])) return [];
+      const { matrix, scanned } = secondPass(learned, body);
+      const width = sequenceFeatures.length;
+      const credit = contributions(
+        learned.second,
+        matrix.subarray(index * width, (index + 1) * width),
+        width,
+      );
+      const recurs = recurrence === undefined ? undefined : recurrenceReason(body, index, found, recurrence);
+      const odds = found.odds[index] + (recurs?.weight ?? 0);
+      return strongestReasons(body, scanned, index, credit, recurs, calibrated(learned, odds) >= 0.5);
+    },
+    threshold(point) {
+      return point === 'careful' ? learned.careful : learned.thorough;
+    },
+    flags(_body, verdicts, point) {
+      const threshold = point === 'careful' ? learned.careful : learned.thorough;
+      const flags = verdicts.map(({ probability, kind }) => probability >= threshold && kind !== 'metadata');
+      const somethingStays = verdicts.some(({ kind }, index) => !flags[index] && kind !== 'metadata');
+      return somethingStays ? flags : flags.map(() => false);
+    },
+  };
+}
+
+function secondPass(learned: Model, body: SectionBody): { matrix: Uint8Array; scanned: Scan } {
+  const scanned = scan(body);
+  const narrow = featureMatrix(body, scanned, learned.vocabulary);
+  const first = logOdds(learned.first, narrow, features.length).map(sigmoid);
+  return { matrix: sequenceMatrix(body, scanned, narrow, first), scanned };
+}
+
+function classifyBody(learned: Model, body: SectionBody): Found {
+  if (body.layout === 'opaque' || body.paragraphs.length === 0) return silent(body);
+  const { matrix, scanned } = secondPass(learned, body);
+  const odds = logOdds(learned.second, matrix, sequenceFeatures.length);
+  const words = new Uint32Array(scanned.paragraphs);
+  const known = knownScript(scanned);
+  for (let index = 0; index < scanned.paragraphs; index++) {
+    words[index] = scanned.counts[index * countColumns + Count.words];
+    if (!known[index]) odds[index] = NaN;
+  }
+  const probabilities = odds.map((value) => (Number.isNaN(value) ? 0 : calibrated(learned, value)));
+  const kinds = kindsOf(body, scanned, probabilities);
+  const verdicts = kinds.map((kind, index): Verdict => ({ probability: probabilities[index], kind }));
+  return { odds, words, verdicts };
+}
+
+function silent(body: SectionBody): Found {
+  const { length } = body.paragraphs;
+  return {
+    odds: new Float64Array(length).fill(NaN),
+    words: new Uint32Array(length),
+    verdicts: body.paragraphs.map((): Verdict => ({ probability: 0, kind: 'other' })),
+  };
+}
+
+/**
+ * Whether each paragraph is in a script that was learned. Where a third of the section's letters are not, nothing is
+ * said about any of it.
+ */
+function knownScript({ counts, paragraphs }: Scan): boolean[] {
+  let foreign = 0;
+  let letters = 0;
+  for (let index = 0; index < paragraphs; index++) {
+    foreign += counts[index * countColumns + Count.foreign];
+    letters += counts[index * countColumns + Count.letters];
+  }
+  const section = foreign * 3 <= letters;
+  return Array.from({ length: paragraphs }, (_, index) => {
+    const row = index * countColumns;
+    return section && counts[row + Count.foreign] * 3 <= counts[row + Count.letters];
+  });
+}
+
+/** Log-odds that a line's standing in other sections adds: by how many hold it, and less for longer lines. */
+function recurrenceWeight(count: number, words: number): number {
+  if (count <= 0) return 0;
+  const byCount = count === 1 ? 1 : count === 2 ? 2 : count <= 4 ? 3 : 4;
+  return words <= 12 ? byCount : words <= 30 ? byCount * 0.6 : byCount * 0.3;
+}
+
+function recurrenceReason(
+  body: SectionBody,
+  index: number,
+  found: Found,
+  recurrence: Recurrence,
+): Reason | undefined {
+  const count = recurrence.count(body, index);
+  const weight = recurrenceWeight(count, found.words[index]);
+  return weight === 0
+    ? undefined
+    : { id: 'recurs-in-workspace', data: { count, sections: recurrence.sections }, weight };
+}
+
+function withRecurrence(
+  learned: Model,
+  body: SectionBody,
+  found: Found,
+  recurrence: Recurrence,
+): readonly Verdict[] {
+  let changed: Verdict[] | undefined;
+  for (let index = 0; index < found.verdicts.length; index++) {
+    if (Number.isNaN(found.odds[index])) continue;
+    const weight = recurrenceWeight(recurrence.count(body, index), found.words[index]);
+    if (weight === 0) continue;
+    changed ??= found.verdicts.slice();
+    changed[index] = { ...changed[index], probability: calibrated(learned, found.odds[index] + weight) };
+  }
+  return changed ?? found.verdicts;
+}

@@ -1,0 +1,100 @@
+import type { SectionBody } from '../format/index';
+import { Char } from './characters';
+import { phraseKinds } from './lexicon';
+import { Count, countColumns, type Scan } from './scan';
+import type { BoilerplateKind } from './types';
+
+/** A heading of one of these kinds names the kind of the lines below it, up to the next content. */
+const headers: ReadonlySet<BoilerplateKind> = new Set([
+  'comment-form',
+  'related-links',
+  'tag-list',
+  'share-bar',
+  'subscription',
+  'advertising',
+]);
+
+/** Precedence of phrases that fill a line and of phrases inside a sentence: the order of the phrase tables. */
+function fromPhrases(counts: Uint32Array, row: number): BoilerplateKind | undefined {
+  for (const column of [Count.exactKinds, Count.leadKinds, Count.phraseKinds]) {
+    const kinds = counts[row + column];
+    if (kinds !== 0) return phraseKinds[31 - Math.clz32(kinds & -kinds)];
+  }
+  return undefined;
+}
+
+function isDateLine(counts: Uint32Array, row: number): boolean {
+  const words = counts[row + Count.words];
+  const dated = counts[row + Count.calendar] + counts[row + Count.numbers];
+  return (
+    words > 0 &&
+    words <= 14 &&
+    dated * 10 >= words * 6 &&
+    (counts[row + Count.calendar] > 0 || counts[row + Count.years] > 0)
+  );
+}
+
+function fromShape(text: string, counts: Uint32Array, row: number): BoilerplateKind {
+  const words = counts[row + Count.words];
+  if (counts[row + Count.copyright] > 0) return 'legal-notice';
+  if (isDateLine(counts, row) || (counts[row + Count.times] > 0 && words <= 8)) return 'metadata';
+  if (/\.(?:jpe?g|png|gif|webp|svg)$/iu.test(text.slice(-6))) return 'image-credit';
+  if (
+    words <= 2 &&
+    counts[row + Count.longest] >= 12 &&
+    counts[row + Count.upper] === 0 &&
+    counts[row + Count.han] === 0
+  ) {
+    return 'tracker';
+  }
+  if (counts[row + Count.first] === Char.other && text.startsWith('#')) return 'tag-list';
+  if (counts[row + Count.currency] > 0 && words <= 12) return 'advertising';
+  if (words <= 4 || counts[row + Count.separators] * 4 >= words) return 'navigation';
+  if (words <= 25 && counts[row + Count.ends] <= 1) return 'related-links';
+  return 'other';
+}
+
+/** The kind each paragraph would be if it is furniture; `probabilities` say where runs of furniture lie. */
+export function kindsOf(body: SectionBody, scan: Scan, probabilities: ArrayLike<number>): BoilerplateKind[] {
+  const kinds: BoilerplateKind[] = [];
+  const { counts } = scan;
+  let header: BoilerplateKind | undefined;
+  let seenContent = false;
+  for (let index = 0; index < scan.paragraphs; index++) {
+    const row = index * countColumns;
+    const { start, end } = body.paragraphs[index];
+    const furniture = probabilities[index] >= 0.5;
+    if (!furniture) {
+      header = undefined;
+      if (counts[row + Count.words] >= 12) seenContent = true;
+    }
+    const phrased = fromPhrases(counts, row);
+    const shaped = fromShape(body.text.slice(Math.max(start, end - 200), end), counts, row);
+    let kind =
+      phrased ??
+      (header !== undefined && shaped !== 'metadata' && shaped !== 'legal-notice' ? header : shaped);
+    if (
+      kind === 'metadata' &&
+      phrased === undefined &&
+      !seenContent &&
+      isMasthead(body, scan, probabilities, index)
+    ) {
+      kind = 'navigation';
+    }
+    if (furniture && phrased !== undefined && headers.has(phrased) && counts[row + Count.words] <= 8)
+      header = phrased;
+    kinds.push(kind);
+  }
+  return kinds;
+}
+
+/** A date between other furniture above the title is the page's clock, not the article's dateline. */
+function isMasthead(body: SectionBody, scan: Scan, probabilities: ArrayLike<number>, index: number): boolean {
+  if (index > 4 || !isDateLine(scan.counts, index * countColumns)) return false;
+  const next = index + 1;
+  return (
+    next < body.paragraphs.length &&
+    probabilities[next] >= 0.5 &&
+    (scan.counts[next * countColumns + Count.exactKinds] & ~(1 << phraseKinds.indexOf('metadata'))) !== 0
+  );
+}

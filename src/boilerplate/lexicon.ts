@@ -1,0 +1,169 @@
+import { Char, characterTables } from './characters';
+import { phraseTables } from './phrases';
+import { calendarWords, readerWords, stopWords } from './stopWords';
+import type { BoilerplateKind } from './types';
+
+/** What a word is known for; bits of `Lexicon.flags`. */
+export const WordFlag = { stop: 1, reader: 2, calendar: 4, phraseStart: 8, web: 16 } as const;
+
+/** The kinds that have phrases, in order of precedence; a phrase stores its place in this list. */
+export const phraseKinds = Object.keys(phraseTables) as readonly BoilerplateKind[];
+
+const webWords = 'http https www com org net html htm php co uk de fr fi se ru pl gr cn';
+
+/** Seed and step of the word hash (FNV-1a over lower-cased UTF-16 code units). */
+export const hashSeed = 0x811c9dc5 | 0;
+export const hashPrime = 0x01000193;
+
+/** Spreads the bits of a word hash, so that its low bits may index a table. */
+export function finishHash(hash: number): number {
+  let mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  mixed = Math.imul(mixed ^ (mixed >>> 12), 0x297a2d39);
+  return mixed ^ (mixed >>> 15);
+}
+
+/** Hashes of the words of `text`, by the same rule as the scanner: runs of letters and digits, Han one by one. */
+export function wordHashes(text: string): number[] {
+  const { classes, lower } = characterTables();
+  const hashes: number[] = [];
+  let hash = hashSeed;
+  let open = false;
+  for (let index = 0; index <= text.length; index++) {
+    const unit = index < text.length ? text.charCodeAt(index) : 32;
+    const kind = classes[unit];
+    const inWord = kind === Char.lower || kind === Char.upper || kind === Char.digit || kind === Char.foreign;
+    if (inWord || (open && kind === Char.mark)) {
+      hash = Math.imul(hash ^ lower[unit], hashPrime);
+      open = true;
+      continue;
+    }
+    if (open) hashes.push(finishHash(hash));
+    hash = hashSeed;
+    open = false;
+    if (kind === Char.han) hashes.push(finishHash(Math.imul(hashSeed ^ unit, hashPrime)));
+  }
+  return hashes;
+}
+
+/** Hash table from a 32-bit key to a small number, open addressing, never full. */
+export class HashTable {
+  private keys: Int32Array;
+  private values: Int32Array;
+  private used: Uint8Array;
+  private mask: number;
+  private size = 0;
+
+  constructor(capacity = 64) {
+    let slots = 16;
+    while (slots < capacity * 2) slots *= 2;
+    this.keys = new Int32Array(slots);
+    this.values = new Int32Array(slots);
+    this.used = new Uint8Array(slots);
+    this.mask = slots - 1;
+  }
+
+  /** The value of `key`, or 0. */
+  get(key: number): number {
+    let slot = key & this.mask;
+    while (this.used[slot] !== 0) {
+      if (this.keys[slot] === key) return this.values[slot];
+      slot = (slot + 1) & this.mask;
+    }
+    return 0;
+  }
+
+  /** Sets the value of `key`. */
+  set(key: number, value: number): void {
+    this.values[this.slotFor(key)] = value;
+  }
+
+  /** Adds `amount` to the value of `key`. */
+  add(key: number, amount: number): void {
+    const slot = this.slotFor(key);
+    this.values[slot] = this.values[slot] + amount;
+  }
+
+  private slotFor(key: number): number {
+    let slot = key & this.mask;
+    while (this.used[slot] !== 0) {
+      if (this.keys[slot] === key) return slot;
+      slot = (slot + 1) & this.mask;
+    }
+    if ((this.size + 1) * 2 > this.mask) {
+      this.grow();
+      return this.slotFor(key);
+    }
+    this.used[slot] = 1;
+    this.keys[slot] = key;
+    this.size++;
+    return slot;
+  }
+
+  private grow(): void {
+    const { keys, values, used } = this;
+    const slots = keys.length * 2;
+    this.keys = new Int32Array(slots);
+    this.values = new Int32Array(slots);
+    this.used = new Uint8Array(slots);
+    this.mask = slots - 1;
+    this.size = 0;
+    for (let slot = 0; slot < keys.length; slot++) if (used[slot] !== 0) this.set(keys[slot], values[slot]);
+  }
+}
+
+/** One node of the phrase trie: what ends here, and where each next word leads. */
+export interface PhraseNode {
+  readonly next: Map<number, PhraseNode>;
+  /** Bit of each kind with a phrase that ends here and counts anywhere. */
+  anywhere: number;
+  /** Bit of each kind with a phrase that ends here and counts only as a whole line. */
+  wholeLine: number;
+}
+
+export interface Lexicon {
+  readonly flags: HashTable;
+  readonly phrases: PhraseNode;
+}
+
+let shared: Lexicon | undefined;
+
+/** The word and phrase tables of all languages; built on first use. */
+export function lexicon(): Lexicon {
+  shared ??= buildLexicon();
+  return shared;
+}
+
+function buildLexicon(): Lexicon {
+  const flags = new HashTable(8192);
+  const phrases: PhraseNode = { next: new Map(), anywhere: 0, wholeLine: 0 };
+  const mark = (words: string, flag: number): void => {
+    for (const hash of wordHashes(words)) flags.set(hash, flags.get(hash) | flag);
+  };
+  Object.values(stopWords).forEach((words) => mark(words, WordFlag.stop));
+  Object.values(readerWords).forEach((words) => mark(words, WordFlag.reader));
+  mark(calendarWords, WordFlag.calendar);
+  mark(webWords, WordFlag.web);
+  phraseKinds.forEach((kind, bit) => {
+    for (const list of Object.values(phraseTables[kind] ?? {})) {
+      for (const phrase of list.split('|')) addPhrase(phrases, flags, phrase, bit);
+    }
+  });
+  return { flags, phrases };
+}
+
+function addPhrase(root: PhraseNode, flags: HashTable, phrase: string, bit: number): void {
+  const hashes = wordHashes(phrase);
+  if (hashes.length === 0) return;
+  flags.set(hashes[0], flags.get(hashes[0]) | WordFlag.phraseStart);
+  let node = root;
+  for (const hash of hashes) {
+    let next = node.next.get(hash);
+    if (next === undefined) {
+      next = { next: new Map(), anywhere: 0, wholeLine: 0 };
+      node.next.set(hash, next);
+    }
+    node = next;
+  }
+  if (phrase.startsWith('=')) node.wholeLine |= 1 << bit;
+  else node.anywhere |= 1 << bit;
+}

@@ -1,0 +1,163 @@
+import type { Forest } from './forest';
+import type { Vocabulary } from './features';
+
+/** All that is learned. */
+export interface Model {
+  readonly vocabulary: Vocabulary;
+  readonly first: Forest;
+  readonly second: Forest;
+  /** Calibration: log-odds (ascending) and the probability at each; straight lines between. */
+  readonly calibrationOdds: Float32Array;
+  readonly calibrationProbability: Float32Array;
+  readonly careful: number;
+  readonly thorough: number;
+}
+
+const magic = 0x31504257;
+
+class Writer {
+  private bytes = new Uint8Array(1 << 16);
+  private view = new DataView(this.bytes.buffer);
+  private at = 0;
+
+  private room(size: number): number {
+    while (this.at + size > this.bytes.length) {
+      const grown = new Uint8Array(this.bytes.length * 2);
+      grown.set(this.bytes);
+      this.bytes = grown;
+      this.view = new DataView(grown.buffer);
+    }
+    this.at += size;
+    return this.at - size;
+  }
+  u8(value: number): void {
+    const at = this.room(1);
+    this.view.setUint8(at, value);
+  }
+  i16(value: number): void {
+    const at = this.room(2);
+    this.view.setInt16(at, value, true);
+  }
+  u32(value: number): void {
+    const at = this.room(4);
+    this.view.setUint32(at, value, true);
+  }
+  f32(value: number): void {
+    const at = this.room(4);
+    this.view.setFloat32(at, value, true);
+  }
+  raw(data: Uint8Array): void {
+    const at = this.room(data.length);
+    this.bytes.set(data, at);
+  }
+  done(): Uint8Array {
+    return this.bytes.slice(0, this.at);
+  }
+}
+
+/** Steps of one log-odd in which node values are stored. */
+const valueSteps = 8192;
+
+/** Packs a model, little-endian: magic, vocabulary, two forests, calibration, working points. */
+export function packModel(model: Model): Uint8Array {
+  const writer = new Writer();
+  writer.u32(magic);
+  writer.u32(model.vocabulary.length);
+  writer.raw(new Uint8Array(model.vocabulary.buffer, model.vocabulary.byteOffset, model.vocabulary.length));
+  writeForest(writer, model.first);
+  writeForest(writer, model.second);
+  writer.u32(model.calibrationOdds.length);
+  model.calibrationOdds.forEach((value) => writer.f32(value));
+  model.calibrationProbability.forEach((value) => writer.f32(value));
+  writer.f32(model.careful);
+  writer.f32(model.thorough);
+  return writer.done();
+}
+
+function writeForest(writer: Writer, forest: Forest): void {
+  writer.f32(forest.base);
+  writer.u32(forest.roots.length - 1);
+  for (let tree = 0; tree + 1 < forest.roots.length; tree++) {
+    const root = forest.roots[tree];
+    const end = forest.roots[tree + 1];
+    writer.u8(end - root);
+    for (let node = root; node < end; node++) {
+      writer.u8(forest.feature[node]);
+      writer.u8(forest.threshold[node]);
+      writer.u8(forest.child[node] === 0 ? 0 : forest.child[node] - root);
+      writer.i16(Math.max(-32768, Math.min(32767, Math.round(forest.value[node] * valueSteps))));
+    }
+  }
+}
+
+/** Reads what `packModel` wrote. Throws a `RangeError` when the bytes are not a model. */
+export function readModel(bytes: Uint8Array): Model {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.byteLength < 8 || view.getUint32(0, true) !== magic)
+    throw new RangeError('Not a boilerplate model');
+  const size = view.getUint32(4, true);
+  const vocabulary = Int8Array.from({ length: size }, (_, index) => view.getInt8(8 + index));
+  const cursor = { at: 8 + size };
+  const first = readForest(view, cursor);
+  const second = readForest(view, cursor);
+  const points = view.getUint32(cursor.at, true);
+  cursor.at += 4;
+  const calibrationOdds = readFloats(view, cursor, points);
+  const calibrationProbability = readFloats(view, cursor, points);
+  const [careful, thorough] = readFloats(view, cursor, 2);
+  return { vocabulary, first, second, calibrationOdds, calibrationProbability, careful, thorough };
+}
+
+function readFloats(view: DataView, cursor: { at: number }, count: number): Float32Array {
+  const floats = new Float32Array(count);
+  for (let index = 0; index < count; index++) floats[index] = view.getFloat32(cursor.at + 4 * index, true);
+  cursor.at += 4 * count;
+  return floats;
+}
+
+function readForest(view: DataView, cursor: { at: number }): Forest {
+  const base = view.getFloat32(cursor.at, true);
+  const trees = view.getUint32(cursor.at + 4, true);
+  cursor.at += 8;
+  const roots = new Uint32Array(trees + 1);
+  const feature: number[] = [];
+  const threshold: number[] = [];
+  const child: number[] = [];
+  const value: number[] = [];
+  for (let tree = 0; tree < trees; tree++) {
+    const nodes = view.getUint8(cursor.at++);
+    const root = feature.length;
+    for (let node = 0; node < nodes; node++, cursor.at += 5) {
+      const offset = view.getUint8(cursor.at + 2);
+      feature.push(view.getUint8(cursor.at));
+      threshold.push(view.getUint8(cursor.at + 1));
+      child.push(offset === 0 ? 0 : root + offset);
+      value.push(view.getInt16(cursor.at + 3, true) / valueSteps);
+    }
+    roots[tree + 1] = feature.length;
+  }
+  return {
+    base,
+    roots,
+    feature: Uint8Array.from(feature),
+    threshold: Uint8Array.from(threshold),
+    child: Uint32Array.from(child),
+    value: Float32Array.from(value),
+  };
+}
+
+/** The calibrated probability of `odds` (log-odds): straight lines between the points of the table. */
+export function calibrated(model: Model, odds: number): number {
+  const { calibrationOdds: xs, calibrationProbability: ys } = model;
+  const last = xs.length - 1;
+  if (odds <= xs[0]) return ys[0];
+  if (odds >= xs[last]) return ys[last];
+  let low = 0;
+  let high = last;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (xs[middle] <= odds) low = middle;
+    else high = middle;
+  }
+  return ys[low] + ((ys[high] - ys[low]) * (odds - xs[low])) / (xs[high] - xs[low]);
+}

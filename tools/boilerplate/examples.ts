@@ -1,0 +1,80 @@
+import type { SectionBody } from '../../src/format/index';
+import { scan, type Scan } from '../../src/boilerplate/scan';
+import { bodyOf, type LabelledParagraph, type Page, type Spacing } from './pages';
+import { hashText, seeded } from './random';
+
+/** A page made ready to learn from or to score. */
+export interface Example {
+  readonly id: string;
+  readonly source: string;
+  readonly view: string;
+  readonly lang: string;
+  /** Pages of one group never stand on both sides of a split. */
+  readonly group: string;
+  readonly body: SectionBody;
+  readonly scan: Scan;
+  /** 1 furniture, 0 content, -1 ambiguous. */
+  readonly labels: Int8Array;
+}
+
+const labelCodes = { boilerplate: 1, content: 0, ambiguous: -1 } as const;
+
+/** The example of a page; pages without a site are groups of their own. */
+export function exampleOf(
+  page: Page,
+  spacing: Spacing = 'given',
+  paragraphs = page.paragraphs,
+  view = page.view,
+): Example {
+  const body = bodyOf(paragraphs, spacing);
+  return {
+    id: page.id,
+    source: page.source,
+    view,
+    lang: page.lang,
+    group: page.site ?? page.id,
+    body,
+    scan: scan(body),
+    labels: Int8Array.from(paragraphs, ({ label }) => labelCodes[label]),
+  };
+}
+
+/** A page as an extractor leaves it: all content, and a few runs of furniture. */
+export function extractOf(page: Page, random: () => number): readonly LabelledParagraph[] {
+  const keep = [0, 0.08, 0.15, 0.3][Math.floor(random() * 4)];
+  const kept: LabelledParagraph[] = [];
+  let keeping = false;
+  let left = 0;
+  for (const paragraph of page.paragraphs) {
+    if (paragraph.label === 'content') {
+      kept.push(paragraph);
+      left = 0;
+      continue;
+    }
+    if (left === 0) {
+      left = 1 + Math.floor(random() * 4);
+      keeping = random() < keep;
+    }
+    left--;
+    if (keeping || (paragraph.label === 'ambiguous' && random() < 0.3)) kept.push(paragraph);
+  }
+  return kept;
+}
+
+function spacingOf(random: () => number): Spacing {
+  const draw = random();
+  return draw < 0.5 ? 'given' : draw < 0.75 ? 'tight' : 'loose';
+}
+
+/** Examples to learn from: every page with its line ends varied, and an extract of each `main` or `native` page. */
+export function trainingExamples(pages: readonly Page[], seed: number): Example[] {
+  const examples: Example[] = [];
+  for (const page of pages) {
+    const random = seeded(seed ^ hashText(`${page.id} ${page.view}`));
+    examples.push(exampleOf(page, spacingOf(random)));
+    if (page.view === 'full') continue;
+    const paragraphs = extractOf(page, random);
+    if (paragraphs.length >= 3) examples.push(exampleOf(page, spacingOf(random), paragraphs, 'extract'));
+  }
+  return examples;
+}

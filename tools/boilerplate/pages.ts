@@ -1,0 +1,91 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Paragraph, SectionBody } from '../../src/format/index';
+
+/** One paragraph of a labelled page. */
+export interface LabelledParagraph {
+  readonly text: string;
+  readonly label: 'content' | 'boilerplate' | 'ambiguous';
+  /** Line ends before the paragraph. */
+  readonly nl: number;
+  readonly flags?: readonly string[];
+}
+
+/** One labelled page in the shared form: a JSON object a line. */
+export interface Page {
+  readonly id: string;
+  readonly source: string;
+  readonly view: string;
+  readonly lang: string;
+  readonly site: string | null;
+  readonly paragraphs: readonly LabelledParagraph[];
+}
+
+/**
+ * Sources whose stated licence lets weights learned from them be shipped. Everything else may be measured with and
+ * never trained on; `trainingPages` enforces it.
+ */
+export const trainable: ReadonlySet<string> = new Set([
+  'wcxb_dev',
+  'andy',
+  'chinese69',
+  'turku_de',
+  'turku_en',
+  'turku_es',
+  'turku_fi',
+  'turku_fr',
+  'turku_sv',
+]);
+
+/** The folder of labelled data: `WINNOW_SHARED` or `../shared` beside the repository; `undefined` where it is absent. */
+export function labelledFolder(): string | undefined {
+  const root = process.env.WINNOW_SHARED ?? join(import.meta.dirname, '../../../shared');
+  const folder = join(root, 'data/boilerplate');
+  return existsSync(folder) ? folder : undefined;
+}
+
+/** The pages of one file. */
+export function readPages(file: string): Page[] {
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line.length > 0)
+    .map((line) => JSON.parse(line) as Page);
+}
+
+/** Files of the labelled folder, sorted by name. */
+export function labelledFiles(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.jsonl'))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+/** Pages that may train shipped weights. Throws when a page's source is not on the list. */
+export function trainingPages(folder: string): Page[] {
+  const pages = labelledFiles(folder)
+    .filter((file) => trainable.has(basename(file).split('.')[0]))
+    .flatMap(readPages);
+  for (const page of pages) {
+    if (!trainable.has(page.source))
+      throw new Error(`${page.id}: licence of ${page.source} forbids training`);
+  }
+  return pages;
+}
+
+/** How line ends before paragraphs are written: as the page has them, one each, or two each. */
+export type Spacing = 'given' | 'tight' | 'loose';
+
+/** A page's paragraphs as the body of a section. */
+export function bodyOf(paragraphs: readonly LabelledParagraph[], spacing: Spacing = 'given'): SectionBody {
+  let text = '';
+  const spans: Paragraph[] = [];
+  paragraphs.forEach((paragraph, index) => {
+    const lines = index === 0 ? paragraph.nl : Math.max(1, paragraph.nl);
+    const linesBefore = spacing === 'given' ? lines : index === 0 ? 0 : spacing === 'tight' ? 1 : 2;
+    text += '\n'.repeat(linesBefore);
+    const start = text.length;
+    text += paragraph.text;
+    spans.push({ start, end: text.length, kind: 'prose', linesBefore });
+  });
+  return { text, layout: 'lines', paragraphs: spans, sentences: () => [] };
+}

@@ -1,0 +1,64 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { calibrated, packModel, type Model } from '../../src/boilerplate/model';
+import { calibrate, thresholdFor, type CalibrationRow } from './calibrate';
+import { trainingExamples } from './examples';
+import { Tally, reliability, scoresAt } from './measures';
+import { labelledFolder, trainingPages } from './pages';
+import { learn } from './pipeline';
+import { hashText } from './random';
+import { recipe } from './recipe';
+
+/** Trains models/boilerplate.bin. `--share 0.2` takes a fifth of the pages, to try things out. */
+function main(): void {
+  const folder = labelledFolder();
+  if (folder === undefined) throw new Error('The labelled data are not here; set WINNOW_SHARED.');
+  const shareAt = process.argv.indexOf('--share');
+  const share = shareAt < 0 ? 1 : Number(process.argv[shareAt + 1]);
+  const started = Date.now();
+  const log = (line: string): void =>
+    console.log(`${((Date.now() - started) / 1000).toFixed(0).padStart(5)} s  ${line}`);
+  const pages = trainingPages(folder).filter(({ id }) => hashText(`share ${id}`) / 2 ** 32 < share);
+  const examples = trainingExamples(pages, recipe.seed);
+  log(`${pages.length} pages, ${examples.length} examples`);
+  const learned = learn(examples, recipe, log);
+  const rows: CalibrationRow[] = [];
+  examples.forEach(({ labels, view, source }, which) => {
+    const weight = view === 'full' ? 0.3 : view === 'extract' ? 0.5 : source.startsWith('turku') ? 0.5 : 1;
+    labels.forEach((label, row) => {
+      if (label >= 0) rows.push({ odds: learned.outOfFold[which][row], label, weight });
+    });
+  });
+  const { odds, probability } = calibrate(rows);
+  const draft: Model = {
+    vocabulary: learned.vocabulary,
+    first: learned.first,
+    second: learned.second,
+    calibrationOdds: odds,
+    calibrationProbability: probability,
+    careful: 1,
+    thorough: 0.5,
+  };
+  const byView = new Map<string, Tally>();
+  examples.forEach(({ labels, view }, which) => {
+    const name = view === 'native' ? 'main' : view;
+    const tally = byView.get(name) ?? new Tally();
+    byView.set(name, tally);
+    labels.forEach((label, row) => {
+      if (label >= 0) tally.add(calibrated(draft, learned.outOfFold[which][row]), label);
+    });
+  });
+  const judged = ['main', 'full'].flatMap((view) => byView.get(view) ?? []);
+  const model: Model = { ...draft, careful: thresholdFor(judged, 0.95), thorough: thresholdFor(judged, 0.8) };
+  for (const [view, tally] of byView) {
+    const scores = scoresAt(tally, 0.5);
+    log(
+      `${view}: macro-F1 ${scores.macroF1.toFixed(3)}, calibration error ${reliability(tally).error.toFixed(3)}`,
+    );
+  }
+  const bytes = packModel(model);
+  writeFileSync(join(import.meta.dirname, '../../models/boilerplate.bin'), bytes);
+  log(`${bytes.length} bytes; careful ${model.careful.toFixed(3)}, thorough ${model.thorough.toFixed(3)}`);
+}
+
+main();
