@@ -6,7 +6,7 @@ import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languagec
 import { Method } from '../protocol/index';
 import type { InitializationOptions, Status } from '../protocol/index';
 import type { WinnowApi } from './api';
-import { BundleContext } from './bundleContext';
+import { Bundles } from './bundles';
 import { clientCommands, registerCommands } from './commands/index';
 import { registerFiles } from './files';
 import { documentSelector } from './selector';
@@ -29,7 +29,7 @@ export function activateClient(
   const server = new Server(client);
   const status = new StatusItems(selector);
   const documents = new VirtualDocuments(server);
-  const bundles = new BundleContext(server, () => selector);
+  const bundles = new Bundles(server, selector);
 
   registerFiles(client);
   client.onNotification(Method.status, (message: Status) => {

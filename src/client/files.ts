@@ -2,7 +2,7 @@
 import { FileType, RelativePattern, Uri, workspace } from 'vscode';
 import type { CancellationToken } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { Method } from '../protocol/index';
+import { Method, toBase64 } from '../protocol/index';
 import type {
   ListFilesParams,
   ListFilesResult,
@@ -10,7 +10,6 @@ import type {
   ReadFileResult,
   WriteFileParams,
 } from '../protocol/index';
-import { toBase64 } from './base64';
 import { GitignoreRules } from './gitignore';
 import { GlobFilter } from './globs';
 

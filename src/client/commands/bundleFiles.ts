@@ -1,5 +1,5 @@
 import { FileType, Uri, l10n, window, workspace } from 'vscode';
-import { fromBase64, toBase64 } from '../base64';
+import { fromBase64, toBase64 } from '../../protocol/index';
 import { listFiles } from '../files';
 import { baseName, parentOf, say, stemOf } from './context';
 import type { CommandContext } from './context';

@@ -11,7 +11,7 @@ import {
 } from 'vscode';
 import type { CancellationToken, Progress, QuickPickItem } from 'vscode';
 import type { PlanSplitResult } from '../../protocol/index';
-import { fromBase64 } from '../base64';
+import { fromBase64 } from '../../protocol/index';
 import { baseName, documentOf, parentOf, say, stemOf } from './context';
 import type { CommandContext } from './context';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { fromBase64, toBase64 } from '../../../src/client/base64';
+import { fromBase64, toBase64 } from '../../../src/protocol/index';
 
 suite('Base64', () => {
   test('writes what node writes and reads it back', () => {

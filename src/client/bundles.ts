@@ -1,0 +1,74 @@
+import { commands, languages, window, workspace } from 'vscode';
+import type { Disposable, DocumentFilter, TextDocument, Uri } from 'vscode';
+import { Debounce } from './debounce';
+import type { Server } from './requests';
+import { isReviewed } from './selector';
+
+/** Time without typing after which a document is looked at again, in milliseconds. */
+const quietTime = 500;
+
+/** The language of bundles, which keeps their white space and colours their delimiters. */
+const bundleLanguage = 'source-bundle';
+
+/**
+ * Knows whether a bundle is in the active editor: keeps the context key `winnow.isBundle`, by which menus and keys
+ * know it, and gives plain text that turns out to be a bundle its language.
+ */
+export class Bundles implements Disposable {
+  private readonly updateLater = new Debounce(quietTime, () => void this.update());
+  private readonly disposables: Disposable[];
+  /** Documents whose language was changed once: who changes it back is not contradicted. */
+  private readonly recognised = new Set<string>();
+
+  constructor(
+    private readonly server: Server,
+    private readonly selector: readonly DocumentFilter[],
+  ) {
+    this.disposables = [
+      this.updateLater,
+      window.onDidChangeActiveTextEditor(() => void this.update()),
+      workspace.onDidChangeTextDocument(({ document }) => {
+        if (document === window.activeTextEditor?.document) this.updateLater.trigger();
+      }),
+      workspace.onDidOpenTextDocument((document) => {
+        // A document whose language changes is opened anew.
+        if (document === window.activeTextEditor?.document) this.updateLater.trigger();
+      }),
+    ];
+  }
+
+  /** Looks at the active editor. */
+  async update(): Promise<void> {
+    const document = window.activeTextEditor?.document;
+    const isBundle = document !== undefined && (await this.isBundle(document));
+    if (document !== window.activeTextEditor?.document) return;
+    await commands.executeCommand('setContext', 'winnow.isBundle', isBundle);
+    if (document && isBundle) await this.recognise(document);
+  }
+
+  private async isBundle(document: TextDocument): Promise<boolean> {
+    if (!isReviewed(document, this.selector)) return false;
+    if (document.languageId === bundleLanguage) return true;
+    try {
+      return (await this.server.sections(document.uri)).dialect !== null;
+    } catch {
+      // The server is not running: the status item says so.
+      return false;
+    }
+  }
+
+  private async recognise(document: TextDocument): Promise<void> {
+    const key = document.uri.toString();
+    if (document.languageId !== 'plaintext' || this.recognised.has(key) || !isWished(document.uri)) return;
+    this.recognised.add(key);
+    await languages.setTextDocumentLanguage(document, bundleLanguage);
+  }
+
+  dispose(): void {
+    for (const disposable of this.disposables) disposable.dispose();
+  }
+}
+
+function isWished(uri: Uri): boolean {
+  return workspace.getConfiguration('winnow', uri).get<boolean>('files.recogniseBundles', true);
+}
