@@ -1,4 +1,5 @@
 /** The size budgets: bytes that a user downloads and an editor loads, model data apart. */
+import { listArchive } from './archive.mjs';
 
 export const megabyte = 1_000_000;
 
@@ -12,32 +13,6 @@ export const bundleBudgets = {
 
 /** Largest size of the .vsix in bytes, without the compressed model data in it. */
 export const packageBudget = 2 * megabyte;
-
-/**
- * What a .vsix (a zip archive) holds, read from its central directory.
- * @param {Buffer} archive
- * @returns {{name: string, compressed: number, size: number}[]} sizes in bytes
- * @throws {Error} when the bytes are not a zip archive
- */
-export function listArchive(archive) {
-  const endRecord = archive.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
-  if (endRecord < 0) throw new Error('This file is not a zip archive.');
-  const count = archive.readUInt16LE(endRecord + 10);
-  let position = archive.readUInt32LE(endRecord + 16);
-  const entries = [];
-  for (let index = 0; index < count; index++) {
-    const nameLength = archive.readUInt16LE(position + 28);
-    const nameStart = position + 46;
-    entries.push({
-      name: archive.toString('utf8', nameStart, nameStart + nameLength),
-      compressed: archive.readUInt32LE(position + 20),
-      size: archive.readUInt32LE(position + 24),
-    });
-    position =
-      nameStart + nameLength + archive.readUInt16LE(position + 30) + archive.readUInt16LE(position + 32);
-  }
-  return entries;
-}
 
 /**
  * Compares sizes with the budgets.

@@ -51,6 +51,8 @@ const browserFlags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // A page that a test has altered on its way may still talk to the loopback address it came from.
+  '--disable-features=LocalNetworkAccessChecks',
 ];
 
 /**
