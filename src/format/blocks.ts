@@ -20,6 +20,8 @@ export interface Blocks {
   readonly closed: boolean;
 }
 
+const NO_ENDS: End[] = [];
+
 /** What tools write that add a line end of their own around each file. */
 const SIGNATURE = /Repomix|<file_summary>|<directory_structure>|<source-tree>|# Directory Structure/;
 const SIGNED_HEAD = 20000;
@@ -34,7 +36,7 @@ export function blocksOf(view: View, { dialect, begins, ends }: Delimiters): Blo
   while (at < relevant.length && relevant[at].start < begins[0].start) strayEnds.push(relevant[at++]);
   begins.forEach((begin, index) => {
     const limit = index + 1 < begins.length ? begins[index + 1].start : view.text.length;
-    const inside: End[] = [];
+    const inside: End[] = at < relevant.length && relevant[at].start < limit ? [] : NO_ENDS;
     for (; at < relevant.length && relevant[at].start < limit; at++) {
       if (relevant[at].start >= begin.next) inside.push(relevant[at]);
     }
@@ -43,7 +45,7 @@ export function blocksOf(view: View, { dialect, begins, ends }: Delimiters): Blo
         ? closerOf(view, begin, inside, dialect.closes)
         : (begin.closer ?? undefined);
     closers.push(closer === undefined ? undefined : withOuterTag(view, closer, dialect.id));
-    if (dialect.closes !== 'last') strayEnds.push(...inside.filter((end) => end !== closer));
+    if (dialect.closes !== 'last') for (const end of inside) if (end !== closer) strayEnds.push(end);
   });
   const blocks = begins.map((begin, index): Block => {
     const last = index + 1 === begins.length;

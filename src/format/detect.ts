@@ -1,8 +1,9 @@
 import type { Dialect } from './dialects';
+import type { Reading } from './lineforms';
+import type { Mark } from './scan';
 import type { ParseOptions } from './types';
 import type { Begin, End, View } from './view';
 import { DIALECTS } from './dialects';
-import { isPathLike } from './names';
 import { beginsOfShape, isEscapedXml } from './shapes';
 import { fences, lineBefore, textOf } from './view';
 
@@ -23,33 +24,40 @@ export function allDelimiters(view: View): Delimiters[] {
   const ends = DIALECTS.map((): End[] => []);
   for (const mark of view.marks) {
     for (const { dialect, role, reading } of mark.hits) {
-      const offset = mark.start + mark.indent;
-      const { nameStart, nameEnd, attributesStart, ...rest } = reading;
-      const place = {
-        start: mark.start,
-        end: mark.end,
-        next: mark.next,
-        nameStart: nameStart + offset,
-        nameEnd: nameEnd + offset,
-      };
-      if (role === 'end') {
-        ends[dialect].push({ ...place, name: reading.name, explicit: reading.explicit === true });
-      } else {
-        const attributes = attributesStart === undefined ? {} : { attributesStart: attributesStart + offset };
-        begins[dialect].push({
-          ...rest,
-          ...place,
-          ...attributes,
-          pathLike: isPathLike(reading.name),
-          indent: mark.indent,
-        });
-      }
+      if (role === 'end') ends[dialect].push(endOf(mark, reading));
+      else begins[dialect].push(beginOf(mark, reading));
     }
   }
   addShapes(view, begins);
   return DIALECTS.map((dialect, index) => ({ dialect, begins: begins[index], ends: ends[index] })).filter(
     (delimiters) => delimiters.begins.length > 0,
   );
+}
+
+function beginOf({ start, end, next, indent }: Mark, reading: Reading): Begin {
+  return {
+    start,
+    end,
+    next,
+    name: reading.name,
+    nameStart: start + indent + reading.nameStart,
+    nameEnd: start + indent + reading.nameEnd,
+    pathLike: reading.pathLike,
+    indent,
+    reading,
+  };
+}
+
+function endOf({ start, end, next, indent }: Mark, reading: Reading): End {
+  return {
+    start,
+    end,
+    next,
+    name: reading.name,
+    nameStart: start + indent + reading.nameStart,
+    nameEnd: start + indent + reading.nameEnd,
+    explicit: reading.explicit === true,
+  };
 }
 
 function addShapes(view: View, begins: Begin[][]): void {
@@ -63,20 +71,36 @@ function addShapes(view: View, begins: Begin[][]): void {
   });
 }
 
+/** What was found in a file: the dialect that it is locked to, and the delimiters of all. */
+export interface Detection {
+  readonly locked: Delimiters;
+  readonly all: readonly Delimiters[];
+}
+
 /**
  * The dialect of the file: the accepted one whose first delimiter comes first, by the order of the table where two
  * start on the same line. Its begins start at the first one that counts.
  */
-export function detect(view: View, options: ParseOptions): Delimiters | undefined {
+export function detect(view: View, options: ParseOptions): Detection | undefined {
   const all = allDelimiters(view);
   if (all.length === 0) return undefined;
   const evidence = new Evidence(view);
   const accepted = all
     .map((delimiters) => evidence.accept(delimiters))
     .filter((found) => found !== undefined);
-  const best = earliest(accepted);
-  if (best !== undefined || options.language !== 'bundle') return best;
-  return earliest(all.filter(({ dialect }) => dialect.tier === 1)) ?? earliest(all);
+  const forced = options.language === 'bundle';
+  const plain = forced
+    ? all.find(({ dialect, begins }) => dialect.tier === 1 && begins[0].start === view.firstLine)
+    : undefined;
+  const locked =
+    plain ??
+    earliest(accepted) ??
+    (forced ? (earliest(all.filter(isStrongDialect)) ?? earliest(all)) : undefined);
+  return locked === undefined ? undefined : { locked, all };
+}
+
+function isStrongDialect({ dialect }: Delimiters): boolean {
+  return dialect.tier === 1;
 }
 
 function earliest(candidates: readonly Delimiters[]): Delimiters | undefined {
@@ -128,7 +152,8 @@ class Evidence {
       return closed || (onFirstLine && begins.length >= 2 && paths === begins.length);
     }
     if (closed) return true;
-    if (onFirstLine && (begins.length >= 2 || paths === 1 || begins[0].attributes !== undefined)) return true;
+    if (onFirstLine && (begins.length >= 2 || paths === 1 || begins[0].reading?.attributes !== undefined))
+      return true;
     return begins.length >= 2 && paths * 2 >= begins.length;
   }
 

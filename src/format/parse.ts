@@ -206,23 +206,30 @@ const NO_PROBLEMS: readonly FormatProblem[] = [];
 
 function build(text: string, memory: Memory, bodies: BodySource): ParsedFile {
   const view = viewOf(text, memory.newline, memory.marks);
-  const delimiters =
+  const detection =
     memory.marks.length === 0 && !isEscapedXml(text) ? undefined : detect(view, memory.options);
-  if (delimiters === undefined) {
+  if (detection === undefined) {
     const file = plainFile(text, bodies);
     memories.set(file, memory);
     return file;
   }
-  const blocks = blocksOf(view, delimiters);
+  const blocks = blocksOf(view, detection.locked);
   const sections = blocks.blocks.map((block) => sectionOf(block, bodies));
-  const problems = problemsOf(view, delimiters.dialect, blocks, sections, memory.carriageReturns);
-  const file = { text, dialect: delimiters.dialect.id, sections, problems };
+  const problems = problemsOf({
+    view,
+    ...detection,
+    ...blocks,
+    sections,
+    carriageReturns: memory.carriageReturns,
+  });
+  const file = { text, dialect: detection.locked.dialect.id, sections, problems };
   memories.set(file, memory);
   return file;
 }
 
 function sectionOf({ begin, closer, limit, contentStart, contentEnd }: Block, bodies: BodySource): Section {
-  const attributes = begin.attributes === undefined ? NO_ATTRIBUTES : parseAttributes(begin.attributes);
+  const list = begin.reading?.attributes;
+  const attributes = list === undefined ? NO_ATTRIBUTES : parseAttributes(list);
   const content = { start: contentStart, end: contentEnd };
   return {
     name: begin.name,
@@ -230,7 +237,7 @@ function sectionOf({ begin, closer, limit, contentStart, contentEnd }: Block, bo
     header: { start: begin.start, end: begin.end },
     nameSpan: { start: begin.nameStart, end: begin.nameEnd },
     content,
-    ...(closer === undefined ? {} : { closer: { start: closer.start, end: closer.end } }),
+    closer: closer === undefined ? undefined : { start: closer.start, end: closer.end },
     attributes,
     body: bodies(content, attributes.get('encoding') === 'base64'),
   };

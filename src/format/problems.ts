@@ -1,14 +1,111 @@
-import type { FormatProblem, Section } from './types';
-import type { Blocks } from './blocks';
-import type { Dialect } from './dialects';
-import type { View } from './view';
+import type { FormatProblem, Span } from './types';
+import type { ReadFile } from './report';
+import { contentProblems } from './contentproblems';
+import { lineProblems } from './lineproblems';
+import { nameProblems } from './nameproblems';
+import { problem } from './report';
+import { isSpace } from './text';
 
-export function problemsOf(
-  _view: View,
-  _dialect: Dialect,
-  _blocks: Blocks,
-  _sections: readonly Section[],
-  _carriageReturns: boolean,
-): readonly FormatProblem[] {
-  return [];
+/** A bundle of more members is read, but hardly meant. */
+const MOST_MEMBERS = 100_000;
+/** Preambles that tools write. */
+const TOOL_PREAMBLE =
+  /Directory structure:|Directory Structure|Repomix|Repository:|<file_summary>|Codebase Analysis for: /;
+
+/** All faults of a bundle, in order of position. */
+export function problemsOf(file: ReadFile): readonly FormatProblem[] {
+  const problems = [
+    ...structureProblems(file),
+    ...nameProblems(file),
+    ...contentProblems(file),
+    ...lineProblems(file),
+  ];
+  return problems.sort(
+    (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : 1),
+  );
+}
+
+function structureProblems(file: ReadFile): FormatProblem[] {
+  const { view, blocks, closed, sections, strayEnds, locked } = file;
+  const problems: FormatProblem[] = [];
+  const loose = locked.dialect.looseText === true;
+  const lead = inkOf(view.text, view.text.charCodeAt(0) === 0xfeff ? 1 : 0, blocks[0].begin.start);
+  const starts = strayEnds.length > 0 && strayEnds[0].start < blocks[0].begin.start;
+  if (
+    !loose &&
+    !starts &&
+    lead !== undefined &&
+    !TOOL_PREAMBLE.test(view.text.slice(lead.start, Math.min(lead.end, lead.start + 4000)))
+  ) {
+    problems.push(problem('content-before-first-delimiter', { span: lead }));
+  }
+  blocks.forEach(({ begin, closer, limit }, index) => {
+    const header = { start: begin.start, end: begin.end };
+    const { name } = sections[index];
+    if (begin.reading?.open)
+      problems.push(
+        problem('delimiter-not-closed', {
+          span: header,
+          section: index,
+          data: { name, mark: locked.dialect.mark ?? '=' },
+        }),
+      );
+    if (closed && closer === undefined)
+      problems.push(problem('unclosed-block', { span: header, section: index, data: { name } }));
+    if (closer === undefined) return;
+    if (closer.name !== '' && closer.name !== name) {
+      const span = { start: closer.nameStart, end: closer.nameEnd };
+      problems.push(
+        problem('end-name-mismatch', {
+          span,
+          section: index,
+          data: { name, end: closer.name },
+          related: [header],
+        }),
+      );
+    }
+    const between = loose ? undefined : inkOf(view.text, closer.next, limit);
+    const stray = firstFrom(strayEnds, closer.next) < firstFrom(strayEnds, limit);
+    if (between !== undefined && !stray)
+      problems.push(problem('content-between-blocks', { span: between, section: index, data: { name } }));
+  });
+  const spans = sections.map((section) => section.span);
+  for (const end of strayEnds) {
+    const before = firstFrom(spans, end.start + 1) - 1;
+    const section = before >= 0 && end.start < spans[before].end ? before : -1;
+    problems.push(
+      problem('stray-end', { span: { start: end.start, end: end.end }, section, data: { name: end.name } }),
+    );
+  }
+  if (sections.length > MOST_MEMBERS) {
+    const { begin } = blocks[MOST_MEMBERS];
+    problems.push(
+      problem('too-many-members', {
+        span: { start: begin.start, end: begin.end },
+        data: { count: sections.length, limit: MOST_MEMBERS },
+      }),
+    );
+  }
+  return problems;
+}
+
+/** The range from the first to the last character with ink, or undefined where there is none. */
+function inkOf(text: string, from: number, to: number): Span | undefined {
+  let start = from;
+  let end = to;
+  while (start < end && isSpace(text.charCodeAt(start))) start++;
+  while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
+  return start < end ? { start, end } : undefined;
+}
+
+/** Index of the first span that starts at or after `offset`. */
+function firstFrom(spans: readonly { readonly start: number }[], offset: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spans[middle].start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -93,6 +93,7 @@ function banners(view: View): ReadonlyMap<string, Begin[]> {
   let from = 0;
   for (const mark of view.marks) {
     if (mark.start < from || mark.indent > 0 || mark.end - mark.start < 8) continue;
+    if (mark.hits.length > 0 || view.text[mark.start] !== view.text[mark.end - 1]) continue;
     const rule = textOf(view, mark);
     if (!RULE.test(rule)) continue;
     const line = lineAt(view, mark.next);
@@ -143,7 +144,8 @@ function detailedBanners(view: View): Begin[] {
 function documents(view: View): Begin[] {
   const found: Begin[] = [];
   for (const mark of view.marks) {
-    if (!DOCUMENT.test(textOf(view, mark))) continue;
+    if (!view.text.startsWith('<document', mark.start + mark.indent) || !DOCUMENT.test(textOf(view, mark)))
+      continue;
     const source = lineAt(view, mark.next);
     const match = SOURCE.exec(textOf(view, source));
     if (source === undefined || match === null) continue;

@@ -1,3 +1,4 @@
+import type { Reading } from './lineforms';
 import type { Mark } from './scan';
 import { inkEnd, nextLine } from './scan';
 import { isSpace } from './text';
@@ -23,14 +24,8 @@ export interface Begin {
   readonly nameEnd: number;
   readonly pathLike: boolean;
   readonly indent: number;
-  readonly attributes?: string;
-  readonly attributesStart?: number;
-  readonly quoted?: boolean;
-  readonly malformed?: boolean;
-  readonly open?: boolean;
-  readonly canonical?: boolean;
-  readonly byteCount?: number;
-  readonly checksum?: { readonly algorithm: string; readonly value: string };
+  /** What a delimiter line of the table said besides the name; its offsets are relative to `start + indent`. */
+  readonly reading?: Reading;
   /** The closer, where the shape itself finds it; `null` where it found none. */
   readonly closer?: End | null;
 }

@@ -1,0 +1,42 @@
+import type { ParsedFile, Section } from './types';
+import { decodeBase64, encodeUtf8 } from './bytes';
+import { unescapeLines, unescapeReturns } from './escape';
+import { decodeEntities } from './shapes';
+
+/** Why the content of a member cannot be decoded as its header says. */
+export type DecodeFault = 'invalid-base64';
+
+/** The dialect that escapes lines and knows attributes. */
+export const CANONICAL_DIALECT = 'eq-file';
+
+/**
+ * The document as it was before it was bundled. Base64 that cannot be decoded comes back as the bytes of its text;
+ * `decodeFault` tells. Throws RangeError for an index that is no section.
+ */
+export function decodeMember(file: ParsedFile, sectionIndex: number): Uint8Array {
+  const section = file.sections[sectionIndex];
+  if (section === undefined) throw new RangeError(`There is no section ${sectionIndex}.`);
+  return decodeSection(section, file.dialect);
+}
+
+/** What is wrong with the content of a member, if anything. */
+export function decodeFault(section: Section, dialect: string | null): DecodeFault | undefined {
+  if (dialect !== CANONICAL_DIALECT || section.attributes.get('encoding') !== 'base64') return undefined;
+  return decodeBase64(section.body.text) === undefined ? 'invalid-base64' : undefined;
+}
+
+/** `decodeMember` for a section that is not part of a parsed file yet. */
+export function decodeSection({ body, attributes }: Section, dialect: string | null): Uint8Array {
+  if (dialect === 'xml-file-escaped') return encodeUtf8(decodeEntities(body.text));
+  if (dialect !== CANONICAL_DIALECT) return encodeUtf8(body.text);
+  if (attributes.get('encoding') === 'base64') return decodeBase64(body.text) ?? encodeUtf8(body.text);
+  return encodeUtf8(decodeText(body.text, attributes));
+}
+
+/** Line ends of the bundle are not content: CRLF reads as LF. */
+function decodeText(content: string, attributes: ReadonlyMap<string, string>): string {
+  let text = unescapeLines(content.includes('\r') ? content.replaceAll('\r\n', '\n') : content);
+  if (attributes.has('noeol') && text.endsWith('\n')) text = text.slice(0, -1);
+  if (attributes.get('esc') === 'cr') return unescapeReturns(text);
+  return attributes.get('eol') === 'crlf' ? text.replaceAll('\n', '\r\n') : text;
+}

@@ -1,0 +1,54 @@
+/**
+ * Lines of a document that could be taken for a delimiter get one backslash in front, whatever backslashes they have
+ * already: reversible at any depth, like `>From ` in mboxrd.
+ */
+const ESCAPED_LINE =
+  /^\\*={3,}[ \t]*(?:(?:(?:BEGIN|START|END)\b[ \t]*(?:OF\b[ \t]*)?)?(?:FILE|DOCUMENT|DOC|SOURCE)\b|END[ \t]*={3,}[ \t]*$)/i;
+
+/** True for a line (without line end) that the writer escapes and the reader unescapes. */
+export function isEscapable(line: string): boolean {
+  return ESCAPED_LINE.test(line);
+}
+
+/** Puts one backslash before every line that needs it. Lines end in LF. */
+export function escapeLines(text: string): string {
+  return mapLines(text, (line) => (isEscapable(line) ? `\\${line}` : line));
+}
+
+/** Takes one backslash from every escaped line. Lines end in LF. */
+export function unescapeLines(text: string): string {
+  return mapLines(text, (line) => (line.startsWith('\\') && isEscapable(line) ? line.slice(1) : line));
+}
+
+/** Applies `change` to lines that can matter; the others are not even cut out. */
+function mapLines(text: string, change: (line: string) => string): string {
+  const parts: string[] = [];
+  let kept = 0;
+  for (let start = 0; start < text.length;) {
+    const at = text.indexOf('\n', start);
+    const end = at < 0 ? text.length : at;
+    const first = text.charCodeAt(start);
+    if (first === 92 || first === 61) {
+      const line = text.slice(start, end);
+      const changed = change(line);
+      if (changed !== line) {
+        parts.push(text.slice(kept, start), changed);
+        kept = end;
+      }
+    }
+    start = end + 1;
+  }
+  if (kept === 0) return text;
+  parts.push(text.slice(kept));
+  return parts.join('');
+}
+
+/** `esc=cr`: backslash doubled, CR as `\r`. */
+export function escapeReturns(text: string): string {
+  return text.replace(/[\\\r]/g, (character) => (character === '\r' ? '\\r' : '\\\\'));
+}
+
+/** Undoes `esc=cr`; a backslash before anything else stays. */
+export function unescapeReturns(text: string): string {
+  return text.replace(/\\([\\r])/g, (_, character) => (character === 'r' ? '\r' : '\\'));
+}

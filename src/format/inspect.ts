@@ -1,0 +1,61 @@
+import type { ParsedFile, ParseOptions, Severity } from './types';
+import type { BundleText } from './unpack';
+import { utf8Length } from './bytes';
+import { parseFile } from './parse';
+import { LineCounter, readBundleBytes } from './unpack';
+
+/** What `winnow inspect` prints; docs/inspect.schema.json describes it. */
+export interface Inspection {
+  readonly dialect: string | null;
+  readonly members: readonly InspectedMember[];
+  readonly problems: readonly { readonly code: string; readonly severity: Severity; readonly line: number }[];
+}
+
+/** `start` and `end` are byte offsets of the content in the file; a flag attribute is `true`. */
+export interface InspectedMember {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  readonly attributes: Readonly<Record<string, string | true>>;
+}
+
+/** Members and problems of a file as bytes. A file that is no bundle has no members. Lines count from 0. */
+export function inspect(bytes: Uint8Array, options: ParseOptions = {}): Inspection {
+  const source = readBundleBytes(bytes);
+  const file = parseFile(source.text, options);
+  const lines = new LineCounter(file.text);
+  return {
+    dialect: file.dialect,
+    members: file.dialect === null ? [] : inspectMembers(file, source, bytes.length),
+    problems: file.problems.map(({ code, severity, span }) => ({
+      code,
+      severity,
+      line: lines.lineAt(span.start),
+    })),
+  };
+}
+
+function inspectMembers(file: ParsedFile, source: BundleText, size: number): InspectedMember[] {
+  const offsetOf = byteOffsets(source, size);
+  return file.sections.map((section) => ({
+    name: section.name,
+    start: offsetOf(section.content.start),
+    end: offsetOf(section.content.end),
+    attributes: Object.fromEntries(
+      [...section.attributes].map(([key, value]) => [key, value === '' ? true : value]),
+    ),
+  }));
+}
+
+/** Byte offsets of rising UTF-16 offsets, in one pass. */
+function byteOffsets({ text, encoding }: BundleText, size: number): (offset: number) => number {
+  if (encoding !== 'utf-8') return (offset) => offset * 2;
+  if (size === text.length) return (offset) => offset;
+  let at = 0;
+  let bytes = 0;
+  return (offset) => {
+    bytes += utf8Length(text, at, offset);
+    at = offset;
+    return bytes;
+  };
+}

@@ -1,0 +1,71 @@
+import type { FormatProblem } from './types';
+import type { Mark } from './scan';
+import type { ReadFile } from './report';
+import { isPathLike } from './names';
+import { problem } from './report';
+import { textOf } from './view';
+
+/** Lines of the content that are delimiters of another dialect, or nearly delimiters of this one. */
+export function lineProblems(file: ReadFile): FormatProblem[] {
+  const problems: FormatProblem[] = [];
+  const others = otherDelimiters(file);
+  let block = 0;
+  for (const mark of file.view.marks) {
+    while (block < file.blocks.length && mark.start >= file.blocks[block].limit) block++;
+    const current = file.blocks[block];
+    if (current === undefined) break;
+    if (mark.start < current.contentStart || mark.start >= current.contentEnd) continue;
+    const span = { start: mark.start, end: mark.end };
+    const other = others.get(mark.start);
+    if (other !== undefined) {
+      problems.push(problem('mixed-dialects', { span, section: block, data: other }));
+      continue;
+    }
+    const near = nearMiss(file, mark);
+    if (near !== undefined)
+      problems.push(problem('near-miss-delimiter', { span, section: block, data: near }));
+  }
+  return problems;
+}
+
+/** Strong, path-like begins of other dialects, by start. */
+function otherDelimiters(file: ReadFile): ReadonlyMap<number, { dialect: string; name: string }> {
+  const found = new Map<number, { dialect: string; name: string }>();
+  for (const { dialect, begins } of file.all) {
+    if (dialect.tier !== 1 || dialect.id === file.locked.dialect.id) continue;
+    for (const begin of begins) {
+      if (begin.pathLike && !found.has(begin.start))
+        found.set(begin.start, { dialect: dialect.id, name: begin.name });
+    }
+  }
+  return found;
+}
+
+/** Slips of the pen for FILE: swapped, missing and doubled letters. */
+const SLIPS = new Set(
+  'flie fiel ifle fil fle ile fie ffile fiile fille filee files f1le fi1e fike flile'.split(' '),
+);
+const KEYWORDS = new Set('file filename filepath document doc source'.split(' '));
+
+/** Reads `  === FILE: a.txt ===`, `== FILE: a.txt ==`, `=== FILE a.txt ===`, `=== FLIE: a.txt ===`. */
+function nearMiss({ view, locked }: ReadFile, mark: Mark): { name: string; canonical: string } | undefined {
+  const character = locked.dialect.mark;
+  if (character === undefined || view.text[mark.start + mark.indent] !== character) return undefined;
+  const line = textOf(view, mark).slice(mark.indent);
+  let from = 0;
+  while (line[from] === character) from++;
+  let to = line.length;
+  while (to > from && line[to - 1] === character) to--;
+  const closing = line.length - to;
+  const match =
+    /^[ \t]*\[?(?:(?:BEGIN|START)[ \t]+(?:OF[ \t]+)?)?([A-Za-z0-9]{3,8})\b[ \t]*([:;.=-]?)[ \t]*/i.exec(
+      line.slice(from, to),
+    );
+  if (match === null || from < 2) return undefined;
+  const word = match[1].toLowerCase();
+  if (!KEYWORDS.has(word) && !(SLIPS.has(word) && match[2] === ':')) return undefined;
+  const name = line.slice(from + match[0].length, to).replace(/[ \t]*\]?[ \t]*$/, '');
+  if (!isPathLike(name) || (closing === 0 && match[2] !== ':')) return undefined;
+  const run = character.repeat(3);
+  return { name, canonical: `${run} FILE: ${name} ${run}` };
+}
