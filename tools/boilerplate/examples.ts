@@ -39,13 +39,27 @@ export function exampleOf(
   };
 }
 
-/** A page as an extractor leaves it: all content, and a few runs of furniture. */
+/** A page as an extractor leaves it: all content, and some of the furniture, near the content or in thin runs. */
 export function extractOf(page: Page, random: () => number): readonly LabelledParagraph[] {
-  const keep = [0, 0.08, 0.15, 0.3][Math.floor(random() * 4)];
+  return random() < 0.5 ? regionOf(page, random) : thinned(page, random);
+}
+
+/** The stretch from the first to the last content, and a few lines on either side. */
+function regionOf({ paragraphs }: Page, random: () => number): readonly LabelledParagraph[] {
+  const first = paragraphs.findIndex(({ label }) => label === 'content');
+  const last = paragraphs.findLastIndex(({ label }) => label === 'content');
+  if (first < 0) return [];
+  const before = Math.floor(random() * 9);
+  const after = Math.floor(random() * 17);
+  return paragraphs.slice(Math.max(0, first - before), last + 1 + after);
+}
+
+function thinned({ paragraphs }: Page, random: () => number): readonly LabelledParagraph[] {
+  const keep = [0, 0.1, 0.2, 0.4][Math.floor(random() * 4)];
   const kept: LabelledParagraph[] = [];
   let keeping = false;
   let left = 0;
-  for (const paragraph of page.paragraphs) {
+  for (const paragraph of paragraphs) {
     if (paragraph.label === 'content') {
       kept.push(paragraph);
       left = 0;
