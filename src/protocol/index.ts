@@ -29,6 +29,8 @@ export interface InitializationOptions {
   readonly clientCommands?: readonly string[];
   /** The client shows `winnow/status`. */
   readonly status?: boolean;
+  /** Uri of the folder that holds the page of each code, `docs/rules/`, with a final slash. */
+  readonly docs?: string;
   /** Language of messages (BCP 47) and the bundle of translations for it, as `@vscode/l10n` reads it. */
   readonly l10n?: { readonly contents: Record<string, string> };
 }
@@ -215,3 +217,5 @@ export type GoToArguments = Location;
 export const rememberCommand = 'winnow.server.remember';
 /** `workspace/executeCommand` on the server: take back the last remembered decision of a folder. */
 export const forgetLastCommand = 'winnow.server.forgetLast';
+
+export { fromBase64, toBase64 } from './base64';

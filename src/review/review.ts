@@ -116,9 +116,15 @@ export class Review {
     this.#workspace.endBatch();
   }
 
-  /** Does waiting work until `shouldStop`, asked between two sections, says so. True when nothing is left. */
+  /** Does waiting work until `shouldStop`, asked between two sections, says so. True when nothing can be done now. */
   advance(shouldStop?: () => boolean): boolean {
     return this.#workspace.advance(shouldStop);
+  }
+
+  /** Whether something is still to be done for the document, so that an answer now would be incomplete. */
+  isPending(uri: string): boolean {
+    const document = this.#workspace.documents.get(uri);
+    return document !== undefined && this.#workspace.isPending(document);
   }
 
   get idle(): boolean {

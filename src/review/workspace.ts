@@ -102,14 +102,20 @@ export class Workspace {
   }
 
   /**
-   * Does waiting work, open documents first, until `shouldStop` says so between two sections.
-   * Returns true when nothing is left to do.
+   * Does waiting work, open documents first, until `shouldStop` says so between two sections. Returns true when
+   * nothing can be done now: all is done, or what is left waits for the end of a batch.
    */
   advance(shouldStop: () => boolean = () => false): boolean {
     while (this.#step()) {
-      if (shouldStop()) return this.idle;
+      if (shouldStop()) return false;
     }
-    return this.idle;
+    return true;
+  }
+
+  /** Whether a section of the document waits for work. */
+  isPending(document: SourceDocument): boolean {
+    if (this.idle) return false;
+    return document.sections.some((state) => this.#queues.some((queue) => queue.has(state)));
   }
 
   get idle(): boolean {

@@ -1,0 +1,87 @@
+import type { Connection } from 'vscode-languageserver';
+import { defaultExclude, defaultInclude, defaultSettings, isInside, readSettings } from '../review/index';
+import type { Settings } from '../review/index';
+
+/** Which files of a folder are documents. */
+export interface FileSettings {
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly useGitignore: boolean;
+}
+
+interface Entry {
+  readonly settings: Settings;
+  readonly files: FileSettings;
+}
+
+const defaults: Entry = {
+  settings: defaultSettings,
+  files: { include: defaultInclude, exclude: defaultExclude, useGitignore: true },
+};
+
+function globs(value: unknown, fallback: readonly string[], name: string, faults: string[]): readonly string[] {
+  if (value === undefined || value === null) return fallback;
+  if (Array.isArray(value) && value.every((each) => typeof each === 'string')) return value;
+  faults.push(`winnow.files.${name}: not a list of globs; using the default`);
+  return fallback;
+}
+
+function readFiles(raw: unknown, faults: string[]): FileSettings {
+  const files = (raw as { files?: Record<string, unknown> } | null | undefined)?.files ?? {};
+  return {
+    include: globs(files['include'], defaultInclude, 'include', faults),
+    exclude: globs(files['exclude'], defaultExclude, 'exclude', faults),
+    useGitignore: files['useGitignore'] !== false,
+  };
+}
+
+/** The settings of each workspace folder, fetched once and again when they change, answered at once. */
+export class Configuration {
+  readonly #entries = new Map<string, Entry>();
+  #global = defaults;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly canAsk: boolean,
+  ) {}
+
+  /** Fetches the settings of all folders. `pushed` is what a client that cannot be asked sent along. */
+  async load(folders: readonly string[], pushed?: unknown): Promise<void> {
+    this.#entries.clear();
+    if (!this.canAsk) {
+      this.#global = this.#read((pushed as { winnow?: unknown } | undefined)?.winnow ?? pushed);
+      return;
+    }
+    const items = [{ section: 'winnow' }, ...folders.map((scopeUri) => ({ scopeUri, section: 'winnow' }))];
+    try {
+      const [global, ...rest] = (await this.connection.workspace.getConfiguration(items)) as unknown[];
+      this.#global = this.#read(global);
+      folders.forEach((folder, index) => this.#entries.set(folder, this.#read(rest[index])));
+    } catch (error) {
+      this.connection.console.warn(`The settings could not be read, using the defaults: ${String(error)}`);
+    }
+  }
+
+  settings(uri: string): Settings {
+    return this.#entry(uri).settings;
+  }
+
+  files(folder: string): FileSettings {
+    return this.#entry(folder).files;
+  }
+
+  #read(raw: unknown): Entry {
+    const faults: string[] = [];
+    const entry = { settings: readSettings(raw, faults), files: readFiles(raw, faults) };
+    for (const fault of faults) this.connection.console.warn(fault);
+    return entry;
+  }
+
+  #entry(uri: string): Entry {
+    let best: { folder: string; entry: Entry } | undefined;
+    for (const [folder, entry] of this.#entries) {
+      if (isInside(folder, uri) && (best === undefined || folder.length > best.folder.length)) best = { folder, entry };
+    }
+    return best?.entry ?? this.#global;
+  }
+}

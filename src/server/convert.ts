@@ -1,0 +1,94 @@
+import type { CodeAction, Diagnostic, TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver';
+import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
+import type { ActionCommand, Finding, ReviewAction, ReviewEdit, Severity } from '../review/index';
+import type { CompareArguments, GoToArguments } from '../protocol/index';
+import { rememberCommand } from '../protocol/index';
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** A finding as a diagnostic; `docs` is the folder of the pages of codes, with a final slash. */
+export function toDiagnostic(finding: Finding, docs: string): Diagnostic {
+  return {
+    range: finding.range,
+    severity: severities[finding.severity],
+    code: finding.code,
+    codeDescription: { href: `${docs}${finding.code}.md` },
+    source: 'winnow',
+    message: finding.message,
+    ...(finding.unnecessary ? { tags: [DiagnosticTag.Unnecessary] } : {}),
+    ...(finding.related.length === 0
+      ? {}
+      : {
+          relatedInformation: finding.related.map(({ uri, range, message }) => ({ location: { uri, range }, message })),
+        }),
+  };
+}
+
+/** What the client can do with edits and actions. */
+export interface EditAbilities {
+  readonly documentChanges: boolean;
+  readonly changeAnnotations: boolean;
+  readonly resolveEdit: boolean;
+  readonly clientCommands: ReadonlySet<string>;
+}
+
+/** A review edit as a workspace edit, with annotations where the client knows them. */
+export function toWorkspaceEdit(edit: ReviewEdit, abilities: EditAbilities): WorkspaceEdit {
+  if (!abilities.documentChanges) {
+    return {
+      changes: Object.fromEntries(
+        edit.documents.map(({ uri, edits }) => [uri, edits.map(({ range, newText }) => ({ range, newText }))]),
+      ),
+    };
+  }
+  const annotated = abilities.changeAnnotations;
+  const documentChanges: TextDocumentEdit[] = edit.documents.map(({ uri, version, edits }) => ({
+    textDocument: { uri, version },
+    edits: edits.map(({ range, newText, group }) =>
+      annotated && group !== undefined ? { range, newText, annotationId: group } : { range, newText },
+    ),
+  }));
+  const used = new Set(edit.documents.flatMap(({ edits }) => edits.map(({ group }) => group)));
+  const groups = Object.entries(edit.groups).filter(([id]) => used.has(id));
+  return annotated && groups.length > 0
+    ? { documentChanges, changeAnnotations: Object.fromEntries(groups) }
+    : { documentChanges };
+}
+
+/** An action without its edit, or undefined when it needs a command that this client does not have. */
+export function toCodeAction(action: ReviewAction, docs: string, abilities: EditAbilities): CodeAction | undefined {
+  const command = action.command === undefined ? undefined : toCommand(action.title, action.command, abilities);
+  if (action.command !== undefined && command === undefined) return undefined;
+  return {
+    title: action.title,
+    kind: action.kind,
+    ...(action.preferred === true ? { isPreferred: true } : {}),
+    ...(action.finding === undefined ? {} : { diagnostics: [toDiagnostic(action.finding, docs)] }),
+    ...(action.data === undefined ? {} : { data: action.data }),
+    ...(command === undefined ? {} : { command }),
+  };
+}
+
+function toCommand(title: string, command: ActionCommand, abilities: EditAbilities): CodeAction['command'] | undefined {
+  switch (command.name) {
+    case 'remember':
+      return { title, command: rememberCommand, arguments: [command.uri, command.decisions] };
+    case 'compare': {
+      if (!abilities.clientCommands.has('winnow.compare')) return undefined;
+      const { leftUri, rightUri, title: viewTitle } = command;
+      return { title, command: 'winnow.compare', arguments: [{ leftUri, rightUri, title: viewTitle } satisfies CompareArguments] };
+    }
+    case 'goTo':
+      if (!abilities.clientCommands.has('winnow.goToCounterpart')) return undefined;
+      return {
+        title,
+        command: 'winnow.goToCounterpart',
+        arguments: [{ uri: command.uri, range: command.range } satisfies GoToArguments],
+      };
+  }
+}

@@ -1,0 +1,226 @@
+import * as l10n from '@vscode/l10n';
+import type {
+  CancellationToken,
+  ClientCapabilities,
+  Connection,
+  InitializeParams,
+  InitializeResult,
+  ServerCapabilities,
+  WorkDoneProgressServerReporter,
+} from 'vscode-languageserver';
+import {
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  LSPErrorCodes,
+  ResponseError,
+  TextDocuments,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { InitializationOptions } from '../protocol/index';
+import { forgetLastCommand, rememberCommand } from '../protocol/index';
+import { actionKinds, isInside, Review, tokenTypes } from '../review/index';
+import { ClientFiles } from './clientFiles';
+import { registerCommands } from './commands';
+import { Configuration } from './configuration';
+import type { EditAbilities } from './convert';
+import { registerCustomRequests } from './customRequests';
+import { PullDiagnostics, PushDiagnostics } from './diagnostics';
+import { Documents } from './documents';
+import { registerFeatures } from './features';
+import type { Runtime } from './runtime';
+import { Scheduler } from './scheduler';
+import { StatusReporter } from './status';
+
+/** What was agreed on at `initialize`. */
+interface Session {
+  readonly capabilities: ClientCapabilities;
+  readonly options: InitializationOptions;
+  readonly pulls: boolean;
+}
+
+function capabilitiesFor(session: Session): ServerCapabilities {
+  return {
+    positionEncoding: 'utf-16',
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
+    ...(session.pulls
+      ? {
+          diagnosticProvider: { identifier: 'winnow', interFileDependencies: true, workspaceDiagnostics: true },
+        }
+      : {}),
+    documentSymbolProvider: { label: 'Winnow' },
+    workspaceSymbolProvider: true,
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    hoverProvider: true,
+    foldingRangeProvider: true,
+    selectionRangeProvider: true,
+    documentLinkProvider: {},
+    renameProvider: { prepareProvider: true },
+    codeActionProvider: { codeActionKinds: [...actionKinds], resolveProvider: true },
+    executeCommandProvider: { commands: [rememberCommand, forgetLastCommand] },
+    semanticTokensProvider: { legend: { tokenTypes: [...tokenTypes], tokenModifiers: [] }, full: true, range: true },
+    workspace: {
+      workspaceFolders: { supported: true, changeNotifications: true },
+      fileOperations: {
+        didDelete: { filters: [{ pattern: { glob: '**' } }] },
+        didRename: { filters: [{ pattern: { glob: '**' } }] },
+      },
+    },
+  };
+}
+
+function abilitiesOf(session: Session): EditAbilities {
+  const { workspace, textDocument } = session.capabilities;
+  return {
+    documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
+    resolveEdit: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
+    clientCommands: new Set(session.options.clientCommands ?? []),
+  };
+}
+
+/** Folder uris are kept without a final slash, so that prefixes can be compared. */
+function folderUri(uri: string): string {
+  return uri.replace(/\/+$/u, '');
+}
+
+function optionsOf(params: InitializeParams): InitializationOptions {
+  const options: unknown = params.initializationOptions;
+  return typeof options === 'object' && options !== null ? (options as InitializationOptions) : {};
+}
+
+/** Serves the protocol on a connection. The same for node and the web worker; `runtime` is what differs. */
+export function startServer(connection: Connection, runtime: Runtime): void {
+  const open = new TextDocuments(TextDocument);
+
+  connection.onInitialize((params): InitializeResult => {
+    const options = optionsOf(params);
+    if (options.l10n !== undefined) l10n.config({ contents: options.l10n.contents });
+    const session: Session = {
+      capabilities: params.capabilities,
+      options,
+      pulls: params.capabilities.textDocument?.diagnostic !== undefined,
+    };
+    serve(connection, runtime, open, session, params);
+    return { capabilities: capabilitiesFor(session), serverInfo: { name: 'winnow' } };
+  });
+  connection.listen();
+}
+
+function serve(
+  connection: Connection,
+  runtime: Runtime,
+  open: TextDocuments<TextDocument>,
+  session: Session,
+  params: InitializeParams,
+): void {
+  const { capabilities, options } = session;
+  const canAsk = capabilities.workspace?.configuration === true;
+  const configuration = new Configuration(connection, canAsk);
+  const review = new Review(runtime.models(), { settings: (uri) => configuration.settings(uri) });
+  const scheduler = new Scheduler(review, runtime, (error) => connection.console.error(String(error)));
+  const clientFiles = options.clientFiles === true ? new ClientFiles(connection) : undefined;
+  const documents = new Documents(connection, runtime, review, scheduler, configuration, open, clientFiles);
+  const status = new StatusReporter(connection, runtime, review, documents, options.status === true, () => open.keys());
+  const docs = options.docs ?? runtime.docs;
+  const canRefresh = capabilities.workspace?.diagnostics?.refreshSupport === true;
+  const pull = new PullDiagnostics(connection, review, scheduler, runtime, docs, canRefresh, (uri) => open.get(uri) !== undefined);
+  const push = session.pulls ? undefined : new PushDiagnostics(connection, review, docs);
+
+  documents.folders = (params.workspaceFolders ?? (params.rootUri ? [{ uri: params.rootUri, name: '' }] : [])).map(
+    ({ uri }) => folderUri(uri),
+  );
+
+  scheduler.onIdle(() => {
+    const changed = review.takeChanged();
+    pull.changed(changed);
+    push?.changed(changed);
+    status.soon();
+  });
+
+  open.onDidChangeContent(({ document }) => documents.update(document));
+  open.onDidClose(({ document }) => {
+    pull.closed(document.uri);
+    void documents.closed(document.uri);
+  });
+  open.listen(connection);
+
+  if (session.pulls) {
+    connection.languages.diagnostics.on((request, token) =>
+      pull.document(request.textDocument.uri, request.previousResultId, token),
+    );
+    connection.languages.diagnostics.onWorkspace((request, token, _workDone, progress) =>
+      pull.workspace(request.previousResultIds, token, request.partialResultToken === undefined ? undefined : progress),
+    );
+  }
+  const abilities = abilitiesOf(session);
+  registerFeatures({ connection, review, scheduler, status, docs, abilities, capabilities });
+  registerCustomRequests(connection, review, scheduler, abilities);
+  registerCommands(connection, review, documents, scheduler);
+
+  const scan = async (): Promise<void> => {
+    const canShow = capabilities.window?.workDoneProgress === true;
+    const progress: WorkDoneProgressServerReporter | undefined = canShow
+      ? await connection.window.createWorkDoneProgress()
+      : undefined;
+    progress?.begin(l10n.t('Winnow: reading documents'), 0, undefined, true);
+    status.soon();
+    try {
+      await documents.scan(progress ?? silent, progress?.token ?? never);
+    } finally {
+      progress?.done();
+      status.soon();
+    }
+  };
+  const settingsChanged = async (pushed?: unknown): Promise<void> => {
+    const before = JSON.stringify(documents.folders.map((folder) => configuration.files(folder)));
+    await configuration.load(documents.folders, pushed);
+    review.settingsChanged();
+    for (const document of open.all()) documents.update(document);
+    scheduler.kick();
+    if (before !== JSON.stringify(documents.folders.map((folder) => configuration.files(folder)))) await scan();
+  };
+  const guarded = (work: Promise<void>): void => {
+    work.catch((error: unknown) => connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error)));
+  };
+
+  connection.onInitialized(() => {
+    if (canAsk && capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true) {
+      void connection.client.register(DidChangeConfigurationNotification.type, { section: 'winnow' });
+    }
+    if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
+      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*' }] });
+    }
+    if (capabilities.workspace?.workspaceFolders === true) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = removed.map(({ uri }) => folderUri(uri));
+        documents.folders = [
+          ...documents.folders.filter((folder) => !gone.includes(folder)),
+          ...added.map(({ uri }) => folderUri(uri)),
+        ];
+        guarded(configuration.load(documents.folders).then(scan));
+      });
+    }
+    guarded(configuration.load(documents.folders, params.initializationOptions).then(scan));
+  });
+  connection.onDidChangeConfiguration(({ settings }) => guarded(settingsChanged(settings)));
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    const relevant = changes.filter(({ uri }) => documents.folders.some((folder) => isInside(folder, uri)));
+    if (relevant.length > 0) guarded(documents.changed(relevant));
+  });
+  connection.workspace.onDidDeleteFiles(({ files }) => files.forEach(({ uri }) => documents.removed(uri)));
+  connection.workspace.onDidRenameFiles(({ files }) => {
+    files.forEach(({ oldUri }) => documents.removed(oldUri));
+    guarded(scan());
+  });
+}
+
+const silent = { begin: () => undefined, report: () => undefined, done: () => undefined };
+const never: CancellationToken = { isCancellationRequested: false, onCancellationRequested: () => ({ dispose: () => undefined }) };
+
+/** The error that tells a client to ask again because the text has changed. */
+export function contentModified(message: string): ResponseError<void> {
+  return new ResponseError(LSPErrorCodes.ContentModified, message);
+}

@@ -1,0 +1,85 @@
+import type { Connection } from 'vscode-languageserver';
+import * as l10n from '@vscode/l10n';
+import { Method } from '../protocol/index';
+import type { Status } from '../protocol/index';
+import type { Review } from '../review/index';
+import type { Documents } from './documents';
+import type { Runtime } from './runtime';
+
+const delay = 250;
+
+/** Tells the client, at most a few times a second, how much was read, what was found and what was limited. */
+export class StatusReporter {
+  #timer: { dispose(): void } | undefined;
+  #last = '';
+  /** Limits that features ran into, by document and feature. */
+  readonly #featureLimits = new Map<string, string>();
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly runtime: Runtime,
+    private readonly review: Review,
+    private readonly documents: Documents,
+    private readonly enabled: boolean,
+    private readonly openUris: () => readonly string[],
+  ) {}
+
+  /** A feature left something out, or (without a sentence) no longer does. */
+  limit(key: string, sentence?: string): void {
+    if (this.#featureLimits.get(key) === sentence) return;
+    if (sentence === undefined) this.#featureLimits.delete(key);
+    else this.#featureLimits.set(key, sentence);
+    this.soon();
+  }
+
+  soon(): void {
+    if (!this.enabled || this.#timer !== undefined) return;
+    this.#timer = this.runtime.setTimer(() => {
+      this.#timer = undefined;
+      const status = this.#status();
+      const text = JSON.stringify(status);
+      if (text === this.#last) return;
+      this.#last = text;
+      void this.connection.sendNotification(Method.status, status);
+    }, delay);
+  }
+
+  #status(): Status {
+    const busy = this.documents.state === 'scanning' || !this.review.idle;
+    if (busy) {
+      return {
+        state: this.documents.state === 'scanning' ? 'scanning' : 'indexing',
+        documents: this.review.uris().length,
+        sections: 0,
+        boilerplate: 0,
+        shared: 0,
+        formatProblems: 0,
+        entities: 0,
+        limits: [],
+      };
+    }
+    const { cut, ...totals } = this.review.totals();
+    return {
+      state: 'ready',
+      ...totals,
+      entities: this.review.entityCount(),
+      limits: [...this.documents.limits.values(), ...cut.map(cutSentence), ...this.#featureLimits.values(), ...this.#languages()],
+    };
+  }
+
+  #languages(): string[] {
+    const missing = new Set(this.openUris().flatMap((uri) => this.review.languagesWithoutModel(uri)));
+    missing.delete('und');
+    if (missing.size === 0) return [];
+    return [
+      l10n.t('No model of names for: {languages}. There, only dates, figures and names you confirmed are shown.', {
+        languages: [...missing].sort().join(', '),
+      }),
+    ];
+  }
+}
+
+function cutSentence({ uri, cut }: { uri: string; cut: number }): string {
+  const name = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
+  return l10n.t('{name}: {cut} lesser findings are not shown (winnow.maxFindings).', { name, cut });
+}
