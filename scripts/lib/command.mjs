@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs';
  * Runs a program to its end. Output is collected; with `show` each piece is also passed through as it comes.
  * @param {string} program
  * @param {string[]} args
- * @param {{cwd?: string, env?: NodeJS.ProcessEnv, show?: boolean, input?: string}} [options]
+ * @param {{cwd?: string, env?: NodeJS.ProcessEnv, show?: boolean, timeout?: number}} [options] `timeout` in milliseconds
  * @returns {Promise<{code: number, output: string}>} `code` is 127 when the program could not be started
  */
 export function run(program, args, options = {}) {
@@ -15,7 +15,8 @@ export function run(program, args, options = {}) {
     const child = spawn(program, args, {
       cwd: options.cwd,
       env: options.env ?? process.env,
-      stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: options.timeout,
       shell: process.platform === 'win32' && /\.cmd$/.test(program),
     });
     const pieces = [];
@@ -26,8 +27,10 @@ export function run(program, args, options = {}) {
     child.stdout.on('data', collect);
     child.stderr.on('data', collect);
     child.on('error', (error) => resolve({ code: 127, output: String(error.message) }));
-    child.on('close', (code) => resolve({ code: code ?? 1, output: Buffer.concat(pieces).toString() }));
-    if (options.input !== undefined) child.stdin.end(options.input);
+    child.on('close', (code) => {
+      const ending = code === null ? '\nIt was ended: it took too long or was stopped from outside.' : '';
+      resolve({ code: code ?? 1, output: Buffer.concat(pieces).toString() + ending });
+    });
   });
 }
 

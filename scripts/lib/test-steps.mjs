@@ -1,0 +1,138 @@
+/** The steps of `npm test`, in their order. Each gives its counts; a step that checks one thing counts as one test. */
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { globSync } from 'tinyglobby';
+import { run } from './command.mjs';
+import { resultsFolder, root } from './paths.mjs';
+import { Trouble } from './say.mjs';
+
+/** Milliseconds after which a step is ended and counts as failed. */
+const longest = 15 * 60_000;
+
+/** @typedef {import('../test.mjs').Counts} Counts */
+
+/**
+ * Runs a script of an installed package with this Node.
+ * @param {string} script path below node_modules
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
+ */
+function tool(script, args, env) {
+  const path = join(root, 'node_modules', script);
+  return run(process.execPath, [path, ...args], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    timeout: longest,
+  });
+}
+
+/** One check: passed when the program ends with 0, its words otherwise. */
+function check(script, args) {
+  return async () => verdict(await tool(script, args));
+}
+
+/** One check by a script of this project. */
+function ownScript(name) {
+  return async () => verdict(await run(process.execPath, [join(root, 'scripts', name)], { cwd: root }));
+}
+
+function verdict({ code, output }) {
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1, words: output };
+}
+
+/**
+ * Runs mocha over the files that match and reads its counts.
+ * @param {string} pattern
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {Promise<Counts>}
+ */
+async function mocha(pattern, env = {}) {
+  const files = globSync(pattern, { cwd: root }).sort();
+  if (files.length === 0) throw new Trouble(`There are no tests in ${pattern}.`);
+  const folder = mkdtempSync(join(tmpdir(), 'winnow-counts-'));
+  const counts = join(folder, 'counts.json');
+  const fixed = ['--no-config', '--import=tsx', '--ui', 'tdd', '--timeout', '60000', '--exit'];
+  const args = [...fixed, '--reporter', join(root, 'scripts/lib/count-reporter.mjs'), ...files];
+  const { code, output } = await tool('mocha/bin/mocha.js', args, { ...env, WINNOW_COUNTS: counts });
+  const read = existsSync(counts) ? JSON.parse(readFileSync(counts, 'utf8')) : { passed: 0, failed: 0 };
+  rmSync(folder, { recursive: true, force: true });
+  // A run that ended early says so by its exit code; it must not pass for want of counted failures.
+  const failed = read.failed === 0 && code !== 0 ? 1 : read.failed;
+  return { ...read, failed, words: output };
+}
+
+/** The grammar against the examples of test/grammar: marked by hand, and as a snapshot where there is one. */
+async function grammar() {
+  const examples = globSync('test/grammar/**/*.bundle', { cwd: root });
+  if (examples.length === 0) throw new Trouble('There are no grammar examples in test/grammar.');
+  const script = 'vscode-tmgrammar-test/dist/unit.js';
+  const result = await tool(script, ['--config', 'package.json', ...examples]);
+  return result.code === 0
+    ? { passed: examples.length, failed: 0 }
+    : { passed: 0, failed: 1, words: result.output };
+}
+
+/** The VS Code suite in one of the two extension hosts. */
+function suiteIn(host) {
+  return async () => {
+    const { runSuiteIn } = await import('../../test/vscode/runner.mjs');
+    const counts = { passed: 0, failed: 0, skipped: 0 };
+    const key = { passed: 'passed', failed: 'failed', pending: 'skipped' };
+    const heard = ({ title, state, error }) => {
+      counts[key[state]]++;
+      if (state === 'failed') console.log(`    FAILED: ${title}\n${(error ?? '').replace(/^/gm, '      ')}`);
+    };
+    try {
+      await runSuiteIn(host, heard, { only: process.env.WINNOW_ONLY });
+    } catch (error) {
+      return {
+        ...counts,
+        failed: counts.failed + 1,
+        words: error instanceof Trouble ? error.message : error.stack,
+      };
+    }
+    return counts;
+  };
+}
+
+/** A person's journey through the workbench with the extension installed from its .vsix. */
+async function journey() {
+  const { startJourneyHost } = await import('../../test/journey/host.mjs');
+  const host = await startJourneyHost();
+  try {
+    return await mocha('test/journey/**/*.test.ts', { ...host.env, WINNOW_RESULTS: resultsFolder });
+  } finally {
+    await host.stop();
+  }
+}
+
+export const steps = [
+  { name: 'types', title: 'Checking types', run: check('typescript/bin/tsc', ['-p', '.']) },
+  { name: 'lint', title: 'Linting', run: check('eslint/bin/eslint.js', ['.']) },
+  {
+    name: 'format',
+    title: 'Checking the layout of sources',
+    run: check('prettier/bin/prettier.cjs', ['--check', '.']),
+  },
+  { name: 'unit', title: 'Unit tests', run: () => mocha('test/unit/**/*.test.ts') },
+  { name: 'build', title: 'Building', run: ownScript('build.mjs') },
+  { name: 'package', title: 'Packaging', run: ownScript('package.mjs') },
+  { name: 'size', title: 'Checking sizes', run: ownScript('check-sizes.mjs') },
+  {
+    name: 'metadata',
+    title: 'Checking manifest, translations and documents',
+    run: () => mocha('test/metadata/**/*.test.ts'),
+  },
+  { name: 'harness', title: 'Tests of the two commands', run: () => mocha('test/harness/**/*.test.ts') },
+  {
+    name: 'protocol',
+    title: 'Protocol tests against the built server',
+    run: () => mocha('test/protocol/**/*.test.ts'),
+  },
+  { name: 'cli', title: 'Tests of the built command line', run: () => mocha('test/cli/**/*.test.ts') },
+  { name: 'grammar', title: 'Grammar tests', run: grammar },
+  { name: 'vscode', title: 'VS Code suite in the Node extension host', run: suiteIn('node') },
+  { name: 'web', title: 'VS Code suite in the web-worker extension host', run: suiteIn('web') },
+  { name: 'journey', title: "A person's journey in the browser", run: journey },
+];

@@ -1,0 +1,55 @@
+/**
+ * `npm test [-- STEP…]`: everything, or the named steps only. Works on a fresh clone: it installs what is missing. Ends
+ * with the line `N passed, N failed`; what could not be started counts as failed.
+ */
+import { mkdirSync } from 'node:fs';
+import { ensureProductPackages, requireNode20 } from './lib/install.mjs';
+import { resultsFolder } from './lib/paths.mjs';
+import { runMain, say, Trouble } from './lib/say.mjs';
+
+/** @typedef {{passed: number, failed: number, skipped?: number, words?: string}} Counts */
+
+await runMain(async () => {
+  requireNode20();
+  await ensureProductPackages();
+  mkdirSync(resultsFolder, { recursive: true });
+  const { steps } = await import('./lib/test-steps.mjs');
+  const asked = process.argv.slice(2);
+  const unknown = asked.find((name) => !steps.some((step) => step.name === name));
+  if (unknown)
+    throw new Trouble(`There is no step "${unknown}". Steps: ${steps.map(({ name }) => name).join(', ')}.`);
+  const chosen = asked.length === 0 ? steps : steps.filter(({ name }) => asked.includes(name));
+  const results = [];
+  for (const step of chosen) results.push({ name: step.name, ...(await runStep(step)) });
+  return conclude(results);
+});
+
+/**
+ * Runs one step; one that throws counts as one failure, with its words.
+ * @param {{name: string, title: string, run: () => Promise<Counts>}} step
+ */
+async function runStep(step) {
+  say(step.title);
+  const start = Date.now();
+  const counts = await step.run().catch((error) => {
+    const words = error instanceof Trouble ? error.message : (error?.stack ?? String(error));
+    return { passed: 0, failed: 1, words };
+  });
+  if (counts.words) console.log(counts.words.trimEnd().replace(/^/gm, '    '));
+  return { ...counts, seconds: (Date.now() - start) / 1000 };
+}
+
+/** Prints a line for each step and the closing line; the exit code says whether anything failed. */
+function conclude(results) {
+  console.log();
+  for (const { name, passed, failed, skipped, seconds } of results) {
+    const more = skipped ? `, ${skipped} skipped` : '';
+    const time = `${seconds.toFixed(1).padStart(7)} s`;
+    console.log(
+      `${failed ? 'FAILED' : 'ok    '} ${name.padEnd(10)} ${time}  ${passed} passed, ${failed} failed${more}`,
+    );
+  }
+  const sum = (key) => results.reduce((total, result) => total + (result[key] ?? 0), 0);
+  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
+  return sum('failed') > 0 || sum('passed') === 0 ? 1 : 0;
+}
