@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { Method } from '../../../src/protocol/index';
+import type { CounterpartsResult } from '../../../src/protocol/index';
+import { exists, openView, read, removeScratch, scratch, untilReady, winnow, write } from './client';
+import { closeAll, fileUri, open, until, untilDiagnostics } from './support';
+
+const wireStory = '01-wire-story.txt';
+
+function startsWith(prefix: string): (diagnostic: vscode.Diagnostic) => boolean {
+  return ({ code }) => codeOf(code).startsWith(prefix);
+}
+
+function codeOf(code: vscode.Diagnostic['code']): string {
+  return String(typeof code === 'object' ? code.value : code);
+}
+
+suite('Review in VS Code', () => {
+  suiteSetup(async () => void (await untilReady(await winnow())));
+  teardown(async () => {
+    await closeAll();
+    await removeScratch();
+  });
+
+  test('every command of the manifest is registered', async () => {
+    const manifest = vscode.extensions.getExtension('winnow.winnow')?.packageJSON as {
+      contributes: { commands: { command: string }[] };
+    };
+    const registered = new Set(await vscode.commands.getCommands(true));
+    const missing = manifest.contributes.commands.filter(({ command }) => !registered.has(command));
+    assert.deepEqual(missing, []);
+  });
+
+  test('the status says how many documents there are and what was found', async () => {
+    const api = await winnow();
+    const status = await untilReady(api);
+    const words = api.statusWords();
+    assert.match(words.text, new RegExp(`\\b${Math.max(status.documents, status.sections)}\\b`));
+    assert.match(words.detail, new RegExp(`\\b${status.boilerplate}\\b`));
+    assert.equal(words.busy, false);
+    assert.deepEqual(words.limits, status.limits);
+    assert.ok(status.boilerplate > 0 && status.shared > 0);
+  });
+
+  test('a new file is counted, a deleted one is not any more', async () => {
+    const api = await winnow();
+    const before = (await untilReady(api)).documents;
+    const uri = await write(scratch('another.txt'), 'Another document stands here for a while.\n');
+    await until('one document more', () => api.status()?.documents === before + 1);
+    await vscode.workspace.fs.delete(uri);
+    await until('one document less', () => api.status()?.documents === before);
+  });
+
+  test('compare opens both sides in the diff editor', async () => {
+    const { uri, counterparts } = await firstSharedPassage();
+    const [best] = counterparts;
+    await vscode.commands.executeCommand('winnow.compare', {
+      leftUri: best.leftUri,
+      rightUri: best.rightUri,
+      title: best.title,
+    });
+    const input = await until('a diff editor', () => {
+      const active = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+      return active instanceof vscode.TabInputTextDiff ? active : undefined;
+    });
+    assert.deepEqual([input.original.scheme, input.modified.scheme], ['winnow', 'winnow']);
+    const texts = await Promise.all(
+      [input.original, input.modified].map((side) => vscode.workspace.openTextDocument(side)),
+    );
+    for (const document of texts) assert.notEqual(document.getText().trim(), '');
+    assert.notEqual(best.location.uri, uri.toString());
+  });
+
+  test('go to counterpart shows the passage elsewhere', async () => {
+    const { counterparts } = await firstSharedPassage();
+    const { location } = counterparts[0];
+    await vscode.commands.executeCommand('winnow.goToCounterpart', location);
+    const editor = vscode.window.activeTextEditor;
+    assert.equal(editor?.document.uri.toString(), location.uri);
+    assert.equal(editor?.selection.start.line, location.range.start.line);
+  });
+
+  test('the clean text lacks what is faded, and follows an edit', async () => {
+    const editor = await open(wireStory);
+    const faded = (
+      await untilDiagnostics(editor.document.uri, (all) => all.some(startsWith('boilerplate')))
+    ).filter(startsWith('boilerplate'));
+    await vscode.commands.executeCommand('winnow.previewClean');
+    const view = await until('the clean view', () => openView('clean'));
+    const clean = () => view.getText().split('\n');
+    for (const { range } of faded) {
+      const line = editor.document.lineAt(range.start.line).text;
+      assert.ok(!clean().includes(line), line);
+    }
+    const edit = new vscode.WorkspaceEdit();
+    const words =
+      'The harbour master spoke for the first time on Tuesday about what had been found in the containers.';
+    edit.insert(editor.document.uri, new vscode.Position(editor.document.lineCount - 1, 0), `\n\n${words}\n`);
+    await vscode.workspace.applyEdit(edit);
+    await until('the new paragraph in the clean view', () => clean().includes(words));
+    await vscode.window.showTextDocument(editor.document);
+  });
+
+  test('boilerplate of a document is removed in one step', async () => {
+    const editor = await open(wireStory);
+    const { document } = editor;
+    await untilDiagnostics(document.uri, (all) => all.some(startsWith('boilerplate')));
+    const before = document.getText();
+    await vscode.commands.executeCommand('winnow.removeBoilerplate.document');
+    assert.ok(document.getText().length < before.length);
+    await until('no boilerplate any more', () => {
+      return !vscode.languages.getDiagnostics(document.uri).some(startsWith('boilerplate'));
+    });
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), before);
+  });
+
+  test('a decision is remembered in a file of the folder and can be forgotten', async () => {
+    const { document } = await open(wireStory);
+    const isFaded = startsWith('boilerplate');
+    const [diagnostic] = (await untilDiagnostics(document.uri, (all) => all.some(isFaded))).filter(isFaded);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      diagnostic.range,
+    );
+    const command = actions.find(({ title }) => title.startsWith('Not boilerplate'))?.command;
+    assert.ok(command, 'a quick fix that keeps the paragraph');
+    await vscode.commands.executeCommand(command.command, ...(command.arguments as unknown[]));
+    const file = fileUri('.winnow/decisions.jsonl');
+    await until('the file of decisions', () => exists(file));
+    assert.match(await read(file), /"not-boilerplate"/);
+    const stands = () =>
+      vscode.languages
+        .getDiagnostics(document.uri)
+        .some((other) => isFaded(other) && other.range.isEqual(diagnostic.range));
+    await until('the finding gone', () => !stands());
+    await vscode.commands.executeCommand('winnow.forgetLastDecision');
+    await until('the finding back', stands);
+    await vscode.workspace.fs.delete(fileUri('.winnow'), { recursive: true });
+  });
+
+  test('the server can be restarted', async () => {
+    const api = await winnow();
+    await vscode.commands.executeCommand('winnow.restartServer');
+    await untilReady(api);
+    const { document } = await open(wireStory);
+    await untilDiagnostics(document.uri);
+  });
+
+  async function firstSharedPassage(): Promise<{ uri: vscode.Uri } & CounterpartsResult> {
+    const { client } = await winnow();
+    const { document } = await open(wireStory);
+    const [diagnostic] = (
+      await untilDiagnostics(document.uri, (all) => all.some(startsWith('shared')))
+    ).filter(startsWith('shared'));
+    const result: CounterpartsResult = await client.sendRequest(Method.counterparts, {
+      uri: document.uri.toString(),
+      position: { line: diagnostic.range.start.line, character: diagnostic.range.start.character },
+    });
+    assert.ok(result.counterparts.length > 0);
+    return { uri: document.uri, ...result };
+  }
+});
