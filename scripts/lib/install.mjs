@@ -1,12 +1,35 @@
 /** Installing from the npm registry: the product's own packages, and separate folders for what only the harness needs. */
-import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { clearInterval, setInterval } from 'node:timers';
 import { runNpm } from './command.mjs';
 import { root } from './paths.mjs';
 import { say, Trouble } from './say.mjs';
 import { hashOf, isStamped, stamp } from './stamp.mjs';
 
-const quietFlags = ['--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
+const commonFlags = [
+  '--prefer-offline',
+  '--no-audit',
+  '--no-fund',
+  '--no-update-notifier',
+  '--loglevel=error',
+];
+
+/** Without these npm tries for a minute and a half before it says that there is no network. */
+const retries = { npm_config_fetch_retry_mintimeout: '2000', npm_config_fetch_retry_maxtimeout: '8000' };
+
+/** Runs npm in a folder and says every five seconds how far it has come. */
+async function npmWithProgress(args, folder) {
+  const modules = join(folder, 'node_modules');
+  const progress = setInterval(() => {
+    const count = existsSync(modules) ? readdirSync(modules).length : 0;
+    say(`… ${count} packages unpacked so far`);
+  }, 5_000);
+  const env = { ...retries, ...process.env };
+  const result = await runNpm([...args, ...commonFlags], { cwd: folder, env });
+  clearInterval(progress);
+  return result;
+}
 
 /**
  * Turns npm's output into one sentence that names the cause a person can act on.
@@ -59,7 +82,7 @@ export async function ensureProductPackages() {
     return;
   }
   say('Installing packages from the npm registry (about a minute the first time)');
-  const { code, output } = await runNpm(['ci', '--prefer-offline', ...quietFlags], { cwd: root });
+  const { code, output } = await npmWithProgress(['ci'], root);
   if (code !== 0) throw new Trouble(explainInstallFailure("Winnow's packages", output));
   stamp(stampFile, value);
 }
@@ -95,7 +118,7 @@ export async function ensurePackagesIn(folder, what, packages, finish) {
  * @param {string} what how a person would call what is being installed
  */
 export async function npmInstallIn(folder, what) {
-  const flags = ['--omit=dev', '--ignore-scripts', '--no-package-lock', '--prefer-offline', ...quietFlags];
-  const { code, output } = await runNpm(['install', ...flags], { cwd: folder });
+  const flags = ['--omit=dev', '--ignore-scripts', '--no-package-lock'];
+  const { code, output } = await npmWithProgress(['install', ...flags], folder);
   if (code !== 0) throw new Trouble(explainInstallFailure(what, output));
 }

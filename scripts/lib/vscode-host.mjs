@@ -93,6 +93,8 @@ export async function startHost(vscode, { folder, port, tokenFile, forTests = fa
   // A group of its own, so that stopping it also ends the extension hosts and language servers it started.
   const child = spawn(vscode.node, [...args, ...dataFlags(folder)], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    // No gallery: nothing is asked of the network.
+    env: { ...process.env, EXTENSIONS_GALLERY: '{}' },
     detached: process.platform !== 'win32',
   });
   const ended = new Promise((resolve) => child.on('close', () => resolve()));
