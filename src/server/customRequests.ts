@@ -19,7 +19,7 @@ import type {
   ToCanonicalParams,
   ToCanonicalResult,
 } from '../protocol/index';
-import { pack, planUnpack, refusalText, warningText } from '../review/index';
+import { pack, refusalText, unpack, warningText } from '../review/index';
 import type { BoilerplateKind, Review } from '../review/index';
 import type { EditAbilities } from './convert';
 import { toWorkspaceEdit } from './convert';
@@ -58,7 +58,7 @@ export function registerCustomRequests(
     if (file === undefined || file.dialect === null) {
       return { members: [], refusals: [l10n.t('This file holds no FILE delimiters: there is nothing to split.')] };
     }
-    const plan = planUnpack(file);
+    const plan = unpack(file);
     return {
       members: plan.members.map(({ name, path, bytes, warnings }) => ({
         name,

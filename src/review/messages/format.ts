@@ -1,0 +1,134 @@
+import * as l10n from '@vscode/l10n';
+import type { FormatCode, FormatFix, FormatProblem, PathWarning, Refusal } from '../../format/index';
+
+/** The fault in words a person understands without knowing the grammar. */
+export function problemMessage(problem: FormatProblem): string {
+  const { data } = problem;
+  switch (problem.code as FormatCode) {
+    case 'unclosed-block':
+      return l10n.t('“{name}” has no end line, though other documents of this bundle have one', data);
+    case 'end-name-mismatch':
+      return l10n.t('This end line says “{end}”, but the document is “{name}”', data);
+    case 'stray-end':
+      return l10n.t('An end line without a document that begins');
+    case 'duplicate-name':
+      return l10n.t('There are two documents named “{name}”', data);
+    case 'case-collision':
+      return l10n.t('“{name}” and “{other}” are the same file on many systems', data);
+    case 'file-directory-conflict':
+      return l10n.t('“{name}” and “{other}” cannot both be written: one is a file, the other needs a folder of that name', data);
+    case 'empty-name':
+      return l10n.t('This document has no name');
+    case 'path-traversal':
+      return l10n.t('“{name}” leads out of its folder', data);
+    case 'absolute-path':
+      return l10n.t('“{name}” is not relative to the bundle', data);
+    case 'directory-name':
+      return l10n.t('“{name}” names a folder, not a file', data);
+    case 'reserved-name':
+      return l10n.t('“{name}” cannot be written on Windows', data);
+    case 'name-control-char':
+      return l10n.t('The name holds control characters');
+    case 'name-bidi-control':
+      return l10n.t('The name holds invisible characters that change how it reads');
+    case 'malformed-quoted-name':
+      return l10n.t('The quoted name is not closed or not escaped properly');
+    case 'malformed-attributes':
+      return l10n.t('“{attribute}” is no attribute that can stand here', data);
+    case 'invalid-base64':
+      return l10n.t('The content of “{name}” is not base64', data);
+    case 'byte-count-mismatch':
+      return l10n.t('The header says {expected} bytes, the content has {actual}: edited since it was packed', data);
+    case 'checksum-mismatch':
+      return l10n.t('The content does not have the checksum of its header: edited since it was packed');
+    case 'content-before-first-delimiter':
+      return l10n.t('Text before the first document');
+    case 'content-between-blocks':
+      return l10n.t('Text between two documents');
+    case 'mixed-dialects':
+      return l10n.t('A delimiter of another kind ({dialect}); here it is content', data);
+    case 'near-miss-delimiter':
+      return l10n.t('Almost a delimiter for “{name}”, but read as content', data);
+    case 'delimiter-not-closed':
+      return l10n.t('The delimiter of “{name}” is not closed', data);
+    case 'mixed-eol':
+      return l10n.t('“{name}” mixes line ends ({lf} LF, {crlf} CRLF, {cr} CR)', data);
+    case 'missing-final-newline':
+      return l10n.t('The last line of the bundle has no line end');
+    case 'empty-member':
+      return l10n.t('“{name}” is empty', data);
+    case 'unsupported-version':
+      return l10n.t('Version {version} of the format is newer than this Winnow knows', data);
+    case 'too-many-members':
+      return l10n.t('{count} documents: more than the {limit} that can be unpacked at once', data);
+  }
+}
+
+/** What the other place of a fault is. */
+export function relatedMessage(code: string): string {
+  switch (code) {
+    case 'end-name-mismatch':
+      return l10n.t('The document begins here');
+    case 'duplicate-name':
+      return l10n.t('The first document of this name');
+    default:
+      return l10n.t('The other one');
+  }
+}
+
+/** What a quick fix of the format does. */
+export function fixTitle(fix: FormatFix): string {
+  const { data } = fix;
+  switch (fix.id) {
+    default:
+      return [fix.id, ...Object.values(data)].join(' ');
+  }
+}
+
+/** What a reader should know before a member is written. */
+export function warningText(warning: PathWarning): string {
+  switch (warning) {
+    case 'reserved-name':
+      return l10n.t('The name is reserved on Windows');
+    case 'name-bidi-control':
+      return l10n.t('The name holds invisible characters');
+    case 'sensitive-path':
+      return l10n.t('Programs read or run files of this name');
+  }
+}
+
+/** Why a member cannot be written, with its name and line. */
+export function refusalText(refusal: Refusal): string {
+  const { name } = refusal;
+  const place = { name, line: refusal.line + 1, other: refusal.other ?? '' };
+  switch (refusal.code) {
+    case 'no-members':
+      return l10n.t('The file holds no FILE delimiters: there is nothing to unpack');
+    case 'too-many-members':
+      return l10n.t('The bundle holds too many documents to unpack at once');
+    case 'duplicate-name':
+      return l10n.t('Line {line}: “{name}” stands in the bundle twice', place);
+    case 'case-collision':
+      return l10n.t('Line {line}: “{name}” and “{other}” are the same file on many systems', place);
+    case 'file-directory-conflict':
+      return l10n.t('Line {line}: “{name}” and “{other}” cannot both be written: one needs a folder of that name', place);
+    case 'invalid-base64':
+      return l10n.t('Line {line}: the content of “{name}” is not base64', place);
+    case 'empty-name':
+      return l10n.t('Line {line}: the document has no name, or a part of its path is empty', place);
+    case 'path-traversal':
+      return l10n.t('Line {line}: “{name}” leads out of its folder', place);
+    case 'absolute-path':
+      return l10n.t('Line {line}: “{name}” is not relative', place);
+    case 'directory-name':
+      return l10n.t('Line {line}: “{name}” names a folder, not a file', place);
+    case 'reserved-name':
+      return l10n.t('Line {line}: “{name}” cannot be written on Windows', place);
+    case 'name-control-char':
+      return l10n.t('Line {line}: the name holds control characters', place);
+    case 'name-too-long':
+      return l10n.t('Line {line}: a part of “{name}” is longer than 255 bytes', place);
+    case 'path-too-deep':
+      return l10n.t('Line {line}: “{name}” is more than 32 folders deep', place);
+  }
+}
