@@ -28,7 +28,5 @@ export type { EntityDecision, EntityType } from '../entities/index';
 export type { ReuseClass, ReuseSensitivity } from '../reuse/index';
 export { inspect, pack, unpack } from '../format/index';
 export type { Inspection, Member, PathWarning, Refusal, RefusalCode, Unpacked, UnpackedMember } from '../format/index';
-export { inspect, pack, readBundleBytes, unpack } from '../format/index';
-export type { Inspection, Member, Unpacked, UnpackedMember } from '../format/index';
 export { refusalText, warningText } from './messages/format';
 export { decodeText } from './text';
