@@ -21,36 +21,19 @@ const usualPort = 4180;
 
 const hostFolder = join(cacheFolder, 'start');
 
-await runMain(async () => {
-  const asked = parseStartArguments(process.argv.slice(2));
-  if (asked.help) {
-    console.log(usage);
-    return;
-  }
-  requireNode20();
-  const path = resolve(process.env.INIT_CWD ?? process.cwd(), asked.path ?? join(root, 'seeds'));
-  if (!existsSync(path)) throw new Trouble(`There is no file or folder ${path}.`);
-  if (asked.port !== undefined && (await findPort(asked.port)) === undefined) {
-    throw new Trouble(`Port ${asked.port} is in use or not allowed. Choose another with --port.`);
-  }
-  if (asked.desktop) await requireDesktop();
-  requireWritable(cacheFolder);
-  await ensureProductPackages();
-  const version = await ensurePackage();
-  await (asked.desktop ? openOnDesktop(path) : openInBrowser(path, asked.port, version));
-});
+const desktopProgram = process.platform === 'win32' ? 'code.cmd' : 'code';
+
+/** Fails early, before anything is installed or built for nothing. */
+async function requireDesktop() {
+  if ((await run(desktopProgram, ['--version'])).code === 0) return;
+  throw new Trouble('There is no program "code". Install VS Code and its command, or leave out --desktop.');
+}
 
 /** Installs the .vsix into an installed desktop VS Code and opens the path there. */
 async function openOnDesktop(path) {
-  const program = process.platform === 'win32' ? 'code.cmd' : 'code';
-  const { code, output } = await run(program, ['--install-extension', vsixFile, '--force']);
-  if (code === 127) {
-    throw new Trouble(
-      'There is no program "code". Install VS Code and its shell command, or leave out --desktop.',
-    );
-  }
-  if (code !== 0)
-    throw new Trouble(`VS Code did not install the extension: ${output.trim().split('\n').at(-1)}`);
+  const { code, output } = await run(desktopProgram, ['--install-extension', vsixFile, '--force']);
+  const lastLine = output.trim().split('\n').at(-1);
+  if (code !== 0) throw new Trouble(`VS Code did not install the extension: ${lastLine}`);
   await run(desktopProgram, [path]);
   say(`Opened ${path} in VS Code`);
 }
@@ -97,3 +80,22 @@ function address(port, token, path) {
   );
   return page.href;
 }
+
+await runMain(async () => {
+  const asked = parseStartArguments(process.argv.slice(2));
+  if (asked.help) {
+    console.log(usage);
+    return;
+  }
+  requireNode20();
+  const path = resolve(process.env.INIT_CWD ?? process.cwd(), asked.path ?? join(root, 'seeds'));
+  if (!existsSync(path)) throw new Trouble(`There is no file or folder ${path}.`);
+  if (asked.port !== undefined && (await findPort(asked.port)) === undefined) {
+    throw new Trouble(`Port ${asked.port} is in use or not allowed. Choose another with --port.`);
+  }
+  if (asked.desktop) await requireDesktop();
+  requireWritable(cacheFolder);
+  await ensureProductPackages();
+  const version = await ensurePackage();
+  await (asked.desktop ? openOnDesktop(path) : openInBrowser(path, asked.port, version));
+});
