@@ -30,8 +30,8 @@ export function decode(bytes: Uint8Array): DecodedText | undefined {
   if (mark === undefined && bytes.subarray(0, binaryProbe).includes(0)) return undefined;
   const name = mark?.name ?? 'utf-8';
   const content = bytes.subarray(mark?.bytes.length ?? 0);
-  const strict = decodeAs(name, content, true);
-  const text = strict ?? (decodeAs(name, content, false) as string);
+  const strict = decodeStrictly(name, content);
+  const text = strict ?? new TextDecoder(name, { ignoreBOM: true }).decode(content);
   return { text, encoding: { name, mark: mark !== undefined, lossy: strict === undefined } };
 }
 
@@ -43,11 +43,12 @@ export function encode(text: string, encoding: Encoding): Uint8Array {
   return mark === undefined ? bytes : Buffer.concat([Uint8Array.from(mark), bytes]);
 }
 
-function decodeAs(name: string, bytes: Uint8Array, strict: boolean): string | undefined {
+/** The text, or `undefined` when some bytes are not valid in the encoding. */
+function decodeStrictly(name: string, bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder(name, { fatal: strict, ignoreBOM: true }).decode(bytes);
+    return new TextDecoder(name, { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (error) {
-    if (strict && error instanceof TypeError) return undefined;
+    if (error instanceof TypeError) return undefined;
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { inspect } from '../review/index';
+import { inspect, languageOf, type Inspection } from '../review/index';
 import { readBytes } from './bundleFile';
 import { ExitCode } from './failure';
 import { writeOut } from './output';
@@ -9,15 +9,13 @@ export interface InspectOptions {
   readonly format: 'pretty' | 'json';
 }
 
-type Inspection = ReturnType<typeof inspect>;
-
 /**
  * Prints how a file is read: dialect, members with the byte offsets of their content, problems.
  * @throws Failure when the file cannot be read
  */
 export async function inspectFile(path: string, options: InspectOptions): Promise<ExitCode> {
   const { label, bytes } = await readBytes(path);
-  const inspection = inspect(bytes);
+  const inspection = inspect(bytes, { language: languageOf(label) });
   if (options.format === 'json') await writeOut(`${JSON.stringify(inspection)}\n`);
   else await writeOut(prettyInspection(label, inspection, coloursFor(process.stdout)));
   return ExitCode.clean;
@@ -30,7 +28,9 @@ function prettyInspection(label: string, inspection: Inspection, colours: Colour
   const sizes = members.map(({ start, end }) => (end - start).toLocaleString('en-US'));
   const width = sizes.reduce((widest, size) => Math.max(widest, size.length), 0);
   const memberLines = members.map(({ name, attributes }, index) => {
-    const extra = Object.entries(attributes).map(([key, value]) => (value === '' ? key : `${key}=${value}`));
+    const extra = Object.entries(attributes).map(([key, value]) =>
+      value === true ? key : `${key}=${value}`,
+    );
     const tail = extra.length > 0 ? `  ${colours.dim(printable(`[${extra.join(' ')}]`))}` : '';
     return `  ${sizes[index].padStart(width)} bytes  ${printable(name)}${tail}`;
   });

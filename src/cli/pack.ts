@@ -1,13 +1,14 @@
 import { open, readFile, realpath } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { pack } from '../review/index';
+import { pack, unpack, type Member } from '../review/index';
 import { shownPath } from './documents';
 import { ExitCode, Failure, reasonOf } from './failure';
 import type { FilterOptions } from './options';
 import { say, writeOut } from './output';
 import { commonFolder, isInside, selectFiles } from './selection';
-import { counted } from './terminal';
+import { refusalMessage } from './refusals';
+import { counted, printable } from './terminal';
 
 /** The options of `winnow pack`. */
 export interface PackOptions extends FilterOptions {
@@ -31,6 +32,7 @@ export async function packFiles(paths: readonly string[], options: PackOptions):
   if (files.length === 0) throw new Failure('No files to pack');
   const base = baseFolder(files, options.base, cwd);
   const bundle = pack(await Promise.all(files.map((path) => readMember(path, base, cwd))));
+  sayRefusals(bundle);
   if (output === undefined) {
     await writeOut(bundle);
     return ExitCode.clean;
@@ -61,11 +63,7 @@ function baseFolder(files: readonly string[], base: string | undefined, cwd: str
   return files.every((path) => isInside(cwd, path)) ? cwd : commonFolder(files);
 }
 
-async function readMember(
-  path: string,
-  base: string,
-  cwd: string,
-): Promise<{ name: string; bytes: Uint8Array }> {
+async function readMember(path: string, base: string, cwd: string): Promise<Member> {
   const shown = shownPath(path, cwd);
   if (!isInside(base, path))
     throw new Failure(`${shown}: lies outside the base folder ${shownPath(base, cwd)}`);
@@ -73,6 +71,13 @@ async function readMember(
     return { name: relative(base, path).split(sep).join('/'), bytes: await readFile(path) };
   } catch (error) {
     throw new Failure(`${shown}: ${reasonOf(error)}`);
+  }
+}
+
+/** Some names are fine on this system and refused when the bundle is unpacked: better to know it now. */
+function sayRefusals(bundle: Uint8Array): void {
+  for (const refusal of unpack(bundle).refusals) {
+    say(`${printable(refusalMessage(refusal))}; this bundle will not unpack`);
   }
 }
 

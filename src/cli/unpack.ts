@@ -1,7 +1,8 @@
-import { unpack } from '../review/index';
-import { readBytes } from './bundleFile';
+import { inspect, unpack, type Unpacked } from '../review/index';
+import { readBytes, type BytesFile } from './bundleFile';
 import { ExitCode, Failure } from './failure';
 import { say, writeOut } from './output';
+import { refusalMessage, warningMessage } from './refusals';
 import { coloursFor, counted, printable, type Colours } from './terminal';
 import { requireNewOrEmpty, writeTree } from './tree';
 
@@ -11,41 +12,47 @@ export interface UnpackOptions {
   readonly list?: boolean;
 }
 
-type Unpacked = ReturnType<typeof unpack>;
-
 /**
  * Writes the members of a bundle as files, or lists them. Everything that speaks against it is known, and said,
  * before the first file is written.
- * @throws Failure when the bundle cannot be read, is none, or the folder cannot take it
+ * @throws Failure when the bundle cannot be read or the folder cannot take it
  */
 export async function unpackBundle(path: string, options: UnpackOptions): Promise<ExitCode> {
   if (options.to === undefined && options.list !== true) {
     throw new Failure(
-      'unpack needs a folder to write to: --to FOLDER, or --list to see what is in the bundle',
+      'unpack needs a folder to write to: --to FOLDER, or --list to see what would be written',
     );
   }
-  const { label, bytes } = await readBytes(path);
-  const unpacked = unpack(bytes);
+  const bundle = await readBytes(path);
+  const unpacked = unpack(bundle.bytes);
+  sayProblems(bundle);
   if (options.list === true) await writeOut(listing(unpacked, coloursFor(process.stdout)));
-  for (const refusal of unpacked.refusals) say(`${label}:${refusal.line + 1}: ${printable(refusal.message)}`);
-  if (unpacked.refusals.length > 0) {
-    say(`winnow: ${label} was not unpacked: ${counted(unpacked.refusals.length, 'refusal')}`);
-    return ExitCode.failed;
-  }
-  if (unpacked.members.length === 0) throw new Failure(`${label}: no bundle, or one without members`);
-  if (options.list === true || options.to === undefined) return ExitCode.clean;
-  await write(unpacked, options.to);
+  if (unpacked.refusals.length > 0) return refused(bundle.label, unpacked);
+  if (options.list !== true && options.to !== undefined) await write(unpacked, options.to);
   return ExitCode.clean;
+}
+
+/** Faults of delimiters do not keep a bundle from being unpacked, but the result may not be what was packed. */
+function sayProblems({ label, bytes }: BytesFile): void {
+  for (const { code, severity, line } of inspect(bytes, { language: 'bundle' }).problems) {
+    if (severity === 'error' || severity === 'warning') say(`${label}:${line + 1}: ${severity}: ${code}`);
+  }
+}
+
+function refused(label: string, { refusals }: Unpacked): ExitCode {
+  for (const refusal of refusals) say(`${label}:${refusal.line + 1}: ${printable(refusalMessage(refusal))}`);
+  say(`winnow: ${label} is not unpacked, nothing was written`);
+  return ExitCode.failed;
 }
 
 async function write({ members }: Unpacked, folder: string): Promise<void> {
   await requireNewOrEmpty(folder);
   await writeTree(
     folder,
-    members.map((member) => ({ path: member.path, content: member.bytes })),
+    members.map(({ path, bytes }) => ({ path, content: bytes })),
   );
-  for (const member of members) {
-    for (const warning of member.warnings) say(`${printable(member.path)}: ${printable(warning)}`);
+  for (const { path, warnings } of members) {
+    for (const warning of warnings) say(`${printable(path)}: ${warningMessage(warning)}`);
   }
   say(`Wrote ${counted(members.length, 'file')} to ${folder}`);
 }
@@ -55,8 +62,8 @@ function listing({ members }: Unpacked, colours: Colours): string {
   const width = sizes.reduce((widest, size) => Math.max(widest, size.length), 0);
   return members
     .map(({ path, warnings }, index) => {
-      const tail = warnings.length > 0 ? `  ${colours.yellow(printable(warnings.join('; ')))}` : '';
-      return `${sizes[index].padStart(width)}  ${printable(path)}${tail}\n`;
+      const words = warnings.map((warning) => `  ${colours.yellow(warningMessage(warning))}`);
+      return `${sizes[index].padStart(width)}  ${printable(path)}${words.join('')}\n`;
     })
     .join('');
 }
