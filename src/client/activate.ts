@@ -1,5 +1,5 @@
 /** What both entries share: the language client, its handlers, the commands and the status. */
-import { Uri, l10n, window, workspace } from 'vscode';
+import { Uri, l10n, window } from 'vscode';
 import type { ExtensionContext } from 'vscode';
 import { RevealOutputChannelOn, State } from 'vscode-languageclient';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
@@ -10,7 +10,6 @@ import { Bundles } from './bundles';
 import { clientCommands, registerCommands } from './commands/index';
 import { registerFiles } from './files';
 import { documentSelector } from './selector';
-import { refreshSemanticTokens, semanticTokensMiddleware } from './semanticTokens';
 import { Server } from './requests';
 import { StatusItems } from './status';
 import { VirtualDocuments } from './virtualDocuments';
@@ -54,9 +53,6 @@ export function activateClient(
     status,
     documents,
     bundles,
-    workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('winnow.entities.semanticTokens')) refreshSemanticTokens(client);
-    }),
     ...registerCommands({ server, log, status, extension: context.extension }),
   );
   const ready = start();
@@ -88,6 +84,5 @@ function clientOptions(
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions,
     markdown: { isTrusted: { enabledCommands: [...clientCommands] }, supportThemeIcons: true },
-    middleware: semanticTokensMiddleware,
   };
 }

@@ -45,7 +45,11 @@ function capabilitiesFor(session: Session): ServerCapabilities {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
     ...(session.pulls
       ? {
-          diagnosticProvider: { identifier: 'winnow', interFileDependencies: true, workspaceDiagnostics: true },
+          diagnosticProvider: {
+            identifier: 'winnow',
+            interFileDependencies: true,
+            workspaceDiagnostics: true,
+          },
         }
       : {}),
     documentSymbolProvider: { label: 'Winnow' },
@@ -60,7 +64,11 @@ function capabilitiesFor(session: Session): ServerCapabilities {
     renameProvider: { prepareProvider: true },
     codeActionProvider: { codeActionKinds: [...actionKinds], resolveProvider: true },
     executeCommandProvider: { commands: [rememberCommand, forgetLastCommand] },
-    semanticTokensProvider: { legend: { tokenTypes: [...tokenTypes], tokenModifiers: [] }, full: true, range: true },
+    semanticTokensProvider: {
+      legend: { tokenTypes: [...tokenTypes], tokenModifiers: [] },
+      full: true,
+      range: true,
+    },
     workspace: {
       workspaceFolders: { supported: true, changeNotifications: true },
       fileOperations: {
@@ -123,15 +131,25 @@ function serve(
   const scheduler = new Scheduler(review, runtime, (error) => connection.console.error(String(error)));
   const clientFiles = options.clientFiles === true ? new ClientFiles(connection) : undefined;
   const documents = new Documents(connection, runtime, review, scheduler, configuration, open, clientFiles);
-  const status = new StatusReporter(connection, runtime, review, documents, options.status === true, () => open.keys());
+  const status = new StatusReporter(connection, runtime, review, documents, options.status === true, () =>
+    open.keys(),
+  );
   const docs = options.docs ?? runtime.docs;
   const canRefresh = capabilities.workspace?.diagnostics?.refreshSupport === true;
-  const pull = new PullDiagnostics(connection, review, scheduler, runtime, docs, canRefresh, (uri) => open.get(uri) !== undefined);
+  const pull = new PullDiagnostics(
+    connection,
+    review,
+    scheduler,
+    runtime,
+    docs,
+    canRefresh,
+    (uri) => open.get(uri) !== undefined,
+  );
   const push = session.pulls ? undefined : new PushDiagnostics(connection, review, docs);
 
-  documents.folders = (params.workspaceFolders ?? (params.rootUri ? [{ uri: params.rootUri, name: '' }] : [])).map(
-    ({ uri }) => folderUri(uri),
-  );
+  documents.folders = (
+    params.workspaceFolders ?? (params.rootUri ? [{ uri: params.rootUri, name: '' }] : [])
+  ).map(({ uri }) => folderUri(uri));
 
   scheduler.onIdle(() => {
     const changed = review.takeChanged();
@@ -152,7 +170,11 @@ function serve(
       pull.document(request.textDocument.uri, request.previousResultId, token),
     );
     connection.languages.diagnostics.onWorkspace((request, token, _workDone, progress) =>
-      pull.workspace(request.previousResultIds, token, request.partialResultToken === undefined ? undefined : progress),
+      pull.workspace(
+        request.previousResultIds,
+        token,
+        request.partialResultToken === undefined ? undefined : progress,
+      ),
     );
   }
   const abilities = abilitiesOf(session);
@@ -178,12 +200,16 @@ function serve(
     const before = JSON.stringify(documents.folders.map((folder) => configuration.files(folder)));
     await configuration.load(documents.folders, pushed);
     review.settingsChanged();
+    if (capabilities.workspace?.semanticTokens?.refreshSupport === true) connection.languages.semanticTokens.refresh();
     for (const document of open.all()) documents.update(document);
     scheduler.kick();
-    if (before !== JSON.stringify(documents.folders.map((folder) => configuration.files(folder)))) await scan();
+    if (before !== JSON.stringify(documents.folders.map((folder) => configuration.files(folder))))
+      await scan();
   };
   const guarded = (work: Promise<void>): void => {
-    work.catch((error: unknown) => connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error)));
+    work.catch((error: unknown) =>
+      connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+    );
   };
 
   connection.onInitialized(() => {
@@ -191,7 +217,9 @@ function serve(
       void connection.client.register(DidChangeConfigurationNotification.type, { section: 'winnow' });
     }
     if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
-      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*' }] });
+      void connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: [{ globPattern: '**/*' }],
+      });
     }
     if (capabilities.workspace?.workspaceFolders === true) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
@@ -218,7 +246,10 @@ function serve(
 }
 
 const silent = { begin: () => undefined, report: () => undefined, done: () => undefined };
-const never: CancellationToken = { isCancellationRequested: false, onCancellationRequested: () => ({ dispose: () => undefined }) };
+const never: CancellationToken = {
+  isCancellationRequested: false,
+  onCancellationRequested: () => ({ dispose: () => undefined }),
+};
 
 /** The error that tells a client to ask again because the text has changed. */
 export function contentModified(message: string): ResponseError<void> {

@@ -33,6 +33,8 @@ export async function splitBundle(
 ): Promise<void> {
   const bundle = documentOf(argument);
   if (!bundle) return;
+  // The server knows open documents and those of the workspace; this one may be neither, or newer than it knows.
+  await workspace.openTextDocument(bundle);
   const { members, refusals } = await server.planSplit(bundle);
   if (refusals.length > 0) return refuse(bundle, refusals);
   if (members.length === 0) return say(l10n.t('{0} holds no documents to split.', baseName(bundle)));
