@@ -1,0 +1,123 @@
+import { strict as assert } from 'node:assert';
+import { OutdatedActionError } from '../../../src/review/index';
+import type { Review, ReviewAction, ReviewEdit } from '../../../src/review/index';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { festival, folder, harbour, harbourEdited, orchard, put, reviewOf, uriOf } from './support';
+
+const form = 'Leave a Reply\n\nYour email address will not be published. Required fields are marked *';
+const page = `${orchard}\n\n${festival}\n\n${form}\n`;
+
+function actionsOnLine(review: Review, name: string, line: number, only?: readonly string[]): readonly ReviewAction[] {
+  const position = { line, character: 0 };
+  return review.actions(uriOf(name), { start: position, end: position }, only);
+}
+
+function titled(actions: readonly ReviewAction[], pattern: RegExp): ReviewAction {
+  const found = actions.find(({ title }) => pattern.test(title));
+  assert.ok(found, `no action like ${String(pattern)} in: ${actions.map(({ title }) => title).join(' | ')}`);
+  return found;
+}
+
+function applied(review: Review, name: string, edit: ReviewEdit): string {
+  const document = TextDocument.create('', 'plaintext', 0, review.file(uriOf(name))?.text ?? '');
+  const edits = edit.documents.find(({ uri }) => uri === uriOf(name))?.edits ?? [];
+  return TextDocument.applyEdits(document, [...edits]);
+}
+
+function choose(review: Review, name: string, action: ReviewAction): string {
+  assert.ok(action.data);
+  return applied(review, name, review.editOf(action.data));
+}
+
+function remember(review: Review, action: ReviewAction): void {
+  assert.equal(action.command?.name, 'remember');
+  if (action.command?.name === 'remember') review.remember(folder, action.command.decisions);
+  review.advance();
+}
+
+suite('quick fixes', () => {
+  test('remove this boilerplate takes the run away and leaves the rest as it was', () => {
+    const review = reviewOf({ 'a.txt': page });
+    const action = titled(actionsOnLine(review, 'a.txt', 4), /^Remove this boilerplate \(2 lines\)$/);
+    assert.equal(action.preferred, true);
+    assert.equal(choose(review, 'a.txt', action), `${orchard}\n\n${festival}\n`);
+  });
+
+  test('remove all boilerplate of a bundle keeps its delimiters', () => {
+    const bundle = `=== FILE: a.txt ===\n${page}=== FILE: b.txt ===\n${page.replace(orchard, harbour)}`;
+    const review = reviewOf({ 'all.txt': bundle });
+    const text = choose(review, 'all.txt', titled(actionsOnLine(review, 'all.txt', 5), /^Remove all boilerplate in this bundle$/));
+    assert.equal(
+      text,
+      `=== FILE: a.txt ===\n${orchard}\n\n${festival}\n=== FILE: b.txt ===\n${harbour}\n\n${festival}\n`,
+    );
+  });
+
+  test('remove in the workspace is a preview over all documents', () => {
+    const review = reviewOf({ 'a.txt': page, 'b.txt': page.replace(orchard, harbour) });
+    const action = titled(actionsOnLine(review, 'a.txt', 4), /in the workspace, with preview/);
+    assert.ok(action.data);
+    const edit = review.editOf(action.data);
+    assert.deepEqual(edit.documents.map(({ uri }) => uri), [uriOf('a.txt'), uriOf('b.txt')]);
+    assert.ok(Object.values(edit.groups).every(({ needsConfirmation }) => needsConfirmation));
+  });
+
+  test('not boilerplate is remembered by content: also in other documents', () => {
+    const review = reviewOf({ 'a.txt': page, 'b.txt': page.replace(orchard, harbour) });
+    remember(review, titled(actionsOnLine(review, 'a.txt', 4), /^Not boilerplate: keep these lines$/));
+    assert.deepEqual(review.findings(uriOf('a.txt')).findings.filter(({ code }) => code.startsWith('boilerplate')), []);
+    assert.deepEqual(review.findings(uriOf('b.txt')).findings.filter(({ code }) => code.startsWith('boilerplate')), []);
+  });
+
+  test('remove this copy and replace by a reference', () => {
+    const review = reviewOf({ 'a.txt': `${orchard}\n\n${harbour}\n\n${festival}\n`, 'b.txt': `${harbourEdited}\n` });
+    const actions = actionsOnLine(review, 'a.txt', 2);
+    assert.equal(choose(review, 'a.txt', titled(actions, /^Remove this copy$/)), `${orchard}\n\n${festival}\n`);
+    assert.equal(
+      choose(review, 'a.txt', titled(actions, /^Replace by a reference/)),
+      `${orchard}\n\n[Same as b.txt, paragraph 1]\n\n${festival}\n`,
+    );
+  });
+
+  test('keep both silences the pair on both sides, and stays silent when one side moves', () => {
+    const review = reviewOf({ 'a.txt': `${harbour}\n`, 'b.txt': `${harbourEdited}\n` });
+    remember(review, titled(actionsOnLine(review, 'a.txt', 0), /^Keep both/));
+    put(review, 'b.txt', `${festival}\n\n${harbourEdited}\n`);
+    assert.deepEqual(review.findings(uriOf('a.txt')).findings, []);
+    assert.deepEqual(review.findings(uriOf('b.txt')).findings, []);
+  });
+
+  test('compare and go to name the counterpart', () => {
+    const review = reviewOf({ 'a.txt': `${harbour}\n`, 'b.txt': `${festival}\n\n${harbourEdited}\n` });
+    const actions = actionsOnLine(review, 'a.txt', 0);
+    const compare = titled(actions, /^Compare with b\.txt, paragraph 2$/).command;
+    assert.equal(compare?.name, 'compare');
+    if (compare?.name !== 'compare') return;
+    assert.equal(review.virtualText(compare.leftUri), `${harbourEdited}\n`);
+    assert.equal(review.virtualText(compare.rightUri), `${harbour}\n`);
+    assert.match(compare.title, /^b\.txt ¶2 ↔ a\.txt ¶1 \(0\.\d\d\)$/);
+  });
+
+  test('an action offered for an older text is refused, never applied elsewhere', () => {
+    const review = reviewOf({});
+    put(review, 'a.txt', page, { version: 1, open: true });
+    const { data } = titled(actionsOnLine(review, 'a.txt', 4), /^Remove this boilerplate/);
+    put(review, 'a.txt', `New first line.\n\n${page}`, { version: 2, open: true });
+    assert.ok(data);
+    assert.throws(() => review.editOf(data), OutdatedActionError);
+  });
+
+  test('source actions are offered only when asked for by kind', () => {
+    const review = reviewOf({ 'a.txt': page });
+    assert.deepEqual(actionsOnLine(review, 'a.txt', 0).filter(({ kind }) => kind.startsWith('source')), []);
+    assert.deepEqual(actionsOnLine(review, 'a.txt', 0, ['source.fixAll']), []);
+    assert.deepEqual(
+      actionsOnLine(review, 'a.txt', 0, ['source']).map(({ kind }) => kind),
+      ['source.winnow.removeBoilerplate'],
+    );
+  });
+
+  test('clean text is the document without what is flagged', () => {
+    assert.equal(reviewOf({ 'a.txt': page }).cleanText(uriOf('a.txt')), `${orchard}\n\n${festival}\n`);
+  });
+});
