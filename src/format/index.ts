@@ -15,3 +15,5 @@ export type { BundleText, Refusal, RefusalCode, Unpacked, UnpackedMember } from 
 export type { PathFault, PathWarning } from './safepath';
 export { inspect } from './inspect';
 export type { InspectedMember, Inspection } from './inspect';
+export { fixesFor } from './fixes';
+export { convertToCanonical, removeBlankLinesBeforeDelimiters, unwrapOuterFence } from './wholefile';

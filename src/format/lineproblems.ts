@@ -18,7 +18,13 @@ export function lineProblems(file: ReadFile): FormatProblem[] {
     const span = { start: mark.start, end: mark.end };
     const other = others.get(mark.start);
     if (other !== undefined) {
-      problems.push(problem('mixed-dialects', { span, section: block, data: other }));
+      problems.push(
+        problem('mixed-dialects', {
+          span: { start: mark.start, end: other.end },
+          section: block,
+          data: other.data,
+        }),
+      );
       continue;
     }
     const near = nearMiss(file, mark);
@@ -28,14 +34,19 @@ export function lineProblems(file: ReadFile): FormatProblem[] {
   return problems;
 }
 
+interface Other {
+  readonly end: number;
+  readonly data: { readonly dialect: string; readonly name: string };
+}
+
 /** Strong, path-like begins of other dialects, by start. */
-function otherDelimiters(file: ReadFile): ReadonlyMap<number, { dialect: string; name: string }> {
-  const found = new Map<number, { dialect: string; name: string }>();
+function otherDelimiters(file: ReadFile): ReadonlyMap<number, Other> {
+  const found = new Map<number, Other>();
   for (const { dialect, begins } of file.all) {
     if (dialect.tier !== 1 || dialect.id === file.locked.dialect.id) continue;
     for (const begin of begins) {
       if (begin.pathLike && !found.has(begin.start))
-        found.set(begin.start, { dialect: dialect.id, name: begin.name });
+        found.set(begin.start, { end: begin.end, data: { dialect: dialect.id, name: begin.name } });
     }
   }
   return found;

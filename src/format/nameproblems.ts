@@ -34,11 +34,12 @@ export function isReservedSegment(segment: string): boolean {
 }
 
 /** Faults of the names, one by one and against each other. */
-export function nameProblems({ sections }: ReadFile): FormatProblem[] {
+export function nameProblems({ sections, view }: ReadFile): FormatProblem[] {
   const problems: FormatProblem[] = [];
   sections.forEach((section, index) => {
     const span = nameSpan(section);
-    for (const code of faultsOf(section.name)) {
+    const written = view.text.slice(span.start, span.end);
+    for (const code of faultsOf(section.name, written)) {
       problems.push(
         problem(code, {
           span,
@@ -63,7 +64,8 @@ function severityOf(code: FormatCode, name: string): Pick<Found, 'severity'> {
   return code === 'absolute-path' && name.startsWith('~') ? { severity: 'warning' } : {};
 }
 
-function faultsOf(name: string): FormatCode[] {
+/** `written` is the name as it stands in the header: a quoted and escaped character harms no one. */
+function faultsOf(name: string, written: string): FormatCode[] {
   if (name.trim() === '') return ['empty-name'];
   const codes: FormatCode[] = [];
   const absolute =
@@ -77,9 +79,9 @@ function faultsOf(name: string): FormatCode[] {
   if (absolute) codes.push('absolute-path');
   if (/[\\/]$/.test(name)) codes.push('directory-name');
   const rest = segments.slice(absolute ? 1 : 0);
-  if (!absolute || !SCHEME.test(name)) if (rest.some(isReservedSegment)) codes.push('reserved-name');
-  if (CONTROL_CHARACTER.test(name)) codes.push('name-control-char');
-  if (HIDDEN_CHARACTER.test(name)) codes.push('name-bidi-control');
+  if (!SCHEME.test(name) && rest.some(isReservedSegment)) codes.push('reserved-name');
+  if (CONTROL_CHARACTER.test(written)) codes.push('name-control-char');
+  if (HIDDEN_CHARACTER.test(written)) codes.push('name-bidi-control');
   return codes;
 }
 

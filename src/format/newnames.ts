@@ -1,0 +1,117 @@
+import type { ParsedFile } from './types';
+import {
+  absolutePrefix,
+  CONTROL_CHARACTER,
+  foldName,
+  HIDDEN_CHARACTER,
+  isReservedSegment,
+} from './nameproblems';
+
+/** Names that mend names: pure functions on text. */
+
+const RESERVED_CHARACTERS = /[<>:"|?*]/g;
+const FIRST_LINE_WORDS = 8;
+const LONGEST_STEM = 60;
+
+/** `a.txt` becomes `a (2).txt`, with the first number that no member has. */
+export function numberedName(file: ParsedFile, name: string): string {
+  const slash = Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1;
+  const dot = name.lastIndexOf('.');
+  const cut = dot > slash ? dot : name.length;
+  return firstFree(file, (number) => `${name.slice(0, cut)} (${number})${name.slice(cut)}`, 2);
+}
+
+/** `untitled-1.txt`, with the first number that no member has. */
+export function untitledName(file: ParsedFile): string {
+  return firstFree(file, (number) => `untitled-${number}.txt`, 1);
+}
+
+function firstFree(file: ParsedFile, make: (number: number) => string, from: number): string {
+  const taken = new Set(file.sections.map((section) => foldName(section.name)));
+  let number = from;
+  while (taken.has(foldName(make(number)))) number++;
+  return make(number);
+}
+
+/** A file name of the first words of a text; undefined where it has none. */
+export function nameFromText(file: ParsedFile, text: string): string | undefined {
+  const line = /\S[^\r\n]*/.exec(text.slice(0, 4000))?.[0] ?? '';
+  const words = line
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim()
+    .split(' ')
+    .slice(0, FIRST_LINE_WORDS)
+    .join('-');
+  const stem = [...words].slice(0, LONGEST_STEM).join('').toLowerCase();
+  if (stem === '') return undefined;
+  const name = `${stem}.txt`;
+  return file.sections.some((section) => foldName(section.name) === name) ? numberedName(file, name) : name;
+}
+
+/** Without `.` and `..` segments. */
+export function withoutParentSegments(name: string): string {
+  return name
+    .split(/[\\/]/)
+    .filter((segment) => segment !== '..' && segment !== '.')
+    .join('/');
+}
+
+/** Without drive, scheme, leading slashes and `~`. */
+export function relativeName(name: string): string {
+  let rest = name;
+  for (
+    let prefix = absolutePrefix(rest);
+    prefix !== undefined && prefix !== '';
+    prefix = absolutePrefix(rest)
+  ) {
+    rest = rest.slice(prefix.length);
+  }
+  return rest;
+}
+
+/** Reserved characters become `_`, reserved names get one. */
+export function underscoredName(name: string): string {
+  return mapSegments(name, (segment) => {
+    const clean = segment
+      .replace(RESERVED_CHARACTERS, '_')
+      .replace(/[. ]+$/, (tail) => '_'.repeat(tail.length));
+    if (!isReservedSegment(clean)) return clean;
+    const dot = clean.indexOf('.');
+    return dot < 0 ? `${clean}_` : `${clean.slice(0, dot).trimEnd()}_${clean.slice(dot)}`;
+  });
+}
+
+/** What is reserved as `%XX`. */
+export function percentEncodedName(name: string): string {
+  return mapSegments(name, (segment) => {
+    const clean = segment
+      .replace(RESERVED_CHARACTERS, percent)
+      .replace(/[. ]+$/, (tail) => [...tail].map(percent).join(''));
+    return isReservedSegment(clean) ? percent(clean[0]) + clean.slice(1) : clean;
+  });
+}
+
+/** Without control, direction and zero-width characters. */
+export function visibleName(name: string): string {
+  return name.replace(new RegExp(`${CONTROL_CHARACTER.source}|${HIDDEN_CHARACTER.source}`, 'g'), '');
+}
+
+function percent(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+}
+
+/** Segments one by one; a drive letter stays what it is. */
+function mapSegments(name: string, change: (segment: string) => string): string {
+  return name
+    .split(/([\\/])/)
+    .map((part, index) => {
+      const untouched =
+        index % 2 === 1 ||
+        part === '' ||
+        part === '..' ||
+        part === '.' ||
+        (index === 0 && /^[A-Za-z]:$/.test(part));
+      return untouched ? part : change(part);
+    })
+    .join('');
+}
