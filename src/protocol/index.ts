@@ -38,7 +38,11 @@ export interface InitializationOptions {
 /** Posted to the web worker before the protocol starts: a worker has no files to read its models from. */
 export interface WorkerBoot {
   readonly winnowBoot: true;
-  readonly models: { readonly boilerplate: Uint8Array; readonly reuse: Uint8Array; readonly entities: Uint8Array };
+  readonly models: {
+    readonly boilerplate: Uint8Array;
+    readonly reuse: Uint8Array;
+    readonly entities: Uint8Array;
+  };
 }
 
 /** Method names, in one place. */

@@ -62,7 +62,11 @@ function subjectOf(decision: Decision): string {
 
 /** Turns a line into a pattern in which digits and letters after the first words may vary, for one site's furniture. */
 export function patternOf(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim().toLowerCase().replace(/\p{N}+/gu, '#');
+  return text
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .toLowerCase()
+    .replace(/\p{N}+/gu, '#');
 }
 
 /**

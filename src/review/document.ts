@@ -92,7 +92,8 @@ export class SourceDocument {
       const middle = (low + high) >> 1;
       const { span } = sections[middle];
       if (offset < span.start) high = middle - 1;
-      else if (offset > span.end || (offset === span.end && sections[middle + 1]?.span.start === offset)) low = middle + 1;
+      else if (offset > span.end || (offset === span.end && sections[middle + 1]?.span.start === offset))
+        low = middle + 1;
       else return this.sections[middle];
     }
     return undefined;
@@ -126,7 +127,8 @@ const block = 1 << 15;
 export function singleChange(before: string, after: string): { span: Span; text: string } {
   const shortest = Math.min(before.length, after.length);
   let start = 0;
-  while (start + block <= shortest && before.startsWith(after.slice(start, start + block), start)) start += block;
+  while (start + block <= shortest && before.startsWith(after.slice(start, start + block), start))
+    start += block;
   while (start < shortest && before.charCodeAt(start) === after.charCodeAt(start)) start++;
   let tail = 0;
   const most = shortest - start;
@@ -137,6 +139,10 @@ export function singleChange(before: string, after: string): { span: Span; text:
   ) {
     tail += block;
   }
-  while (tail < most && before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)) tail++;
+  while (
+    tail < most &&
+    before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
+  )
+    tail++;
   return { span: { start, end: before.length - tail }, text: after.slice(start, after.length - tail) };
 }

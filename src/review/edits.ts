@@ -21,20 +21,33 @@ export interface ReviewEdit {
 }
 
 /** The edits as ranges of the document as it is now. */
-export function toRanges(document: SourceDocument, edits: readonly TextEdit[], group?: string): readonly RangeEdit[] {
-  return edits.map(({ span, text }) => ({ range: document.range(span), newText: text, ...(group === undefined ? {} : { group }) }));
+export function toRanges(
+  document: SourceDocument,
+  edits: readonly TextEdit[],
+  group?: string,
+): readonly RangeEdit[] {
+  return edits.map(({ span, text }) => ({
+    range: document.range(span),
+    newText: text,
+    ...(group === undefined ? {} : { group }),
+  }));
 }
 
 /** An edit of one document without preview. */
 export function singleEdit(document: SourceDocument, edits: readonly TextEdit[]): ReviewEdit {
-  return { documents: [{ uri: document.uri, version: document.version, edits: toRanges(document, edits) }], groups: {} };
+  return {
+    documents: [{ uri: document.uri, version: document.version, edits: toRanges(document, edits) }],
+    groups: {},
+  };
 }
 
 /** The text with non-overlapping edits applied. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   const pieces: string[] = [];
   let at = 0;
-  for (const { span, text: replacement } of [...edits].sort((left, right) => left.span.start - right.span.start)) {
+  for (const { span, text: replacement } of [...edits].sort(
+    (left, right) => left.span.start - right.span.start,
+  )) {
     pieces.push(text.slice(at, span.start), replacement);
     at = span.end;
   }
@@ -44,6 +57,7 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
 
 /** Whether two half-open spans share a unit, or one is empty and touches the other. */
 export function touches(left: Span, right: Span): boolean {
-  if (left.start === left.end || right.start === right.end) return left.start <= right.end && right.start <= left.end;
+  if (left.start === left.end || right.start === right.end)
+    return left.start <= right.end && right.start <= left.end;
   return left.start < right.end && right.start < left.end;
 }

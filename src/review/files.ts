@@ -25,7 +25,10 @@ export function languageOf(path: string): NonNullable<ParseOptions['language']> 
 }
 
 /** A test of paths relative to a folder, `/` between segments: some include glob matches and no exclude glob does. */
-export function matcher(include: readonly string[], exclude: readonly string[]): (relativePath: string) => boolean {
+export function matcher(
+  include: readonly string[],
+  exclude: readonly string[],
+): (relativePath: string) => boolean {
   const included = picomatch([...include], { dot: true });
   const excluded = exclude.length > 0 ? picomatch([...exclude], { dot: true }) : () => false;
   return (path) => included(path) && !excluded(path);
@@ -35,11 +38,16 @@ export function matcher(include: readonly string[], exclude: readonly string[]):
  * A test of paths relative to a folder by the `.gitignore` files in it: `directory` is relative to the folder
  * (`''` for the folder itself), `text` the file's content. True means ignored.
  */
-export function gitignoreMatcher(files: readonly { directory: string; text: string }[]): (relativePath: string) => boolean {
+export function gitignoreMatcher(
+  files: readonly { directory: string; text: string }[],
+): (relativePath: string) => boolean {
   const rules = files.map(({ directory, text }) => ({
     prefix: directory === '' ? '' : `${directory}/`,
     filter: ignore().add(text),
   }));
   return (path) =>
-    rules.some(({ prefix, filter }) => path.startsWith(prefix) && path.length > prefix.length && filter.ignores(path.slice(prefix.length)));
+    rules.some(
+      ({ prefix, filter }) =>
+        path.startsWith(prefix) && path.length > prefix.length && filter.ignores(path.slice(prefix.length)),
+    );
 }

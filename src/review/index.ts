@@ -27,6 +27,14 @@ export type { BoilerplateKind, WorkingPoint } from '../boilerplate/index';
 export type { EntityDecision, EntityType } from '../entities/index';
 export type { ReuseClass, ReuseSensitivity } from '../reuse/index';
 export { inspect, pack, unpack } from '../format/index';
-export type { Inspection, Member, PathWarning, Refusal, RefusalCode, Unpacked, UnpackedMember } from '../format/index';
+export type {
+  Inspection,
+  Member,
+  PathWarning,
+  Refusal,
+  RefusalCode,
+  Unpacked,
+  UnpackedMember,
+} from '../format/index';
 export { refusalText, warningText } from './messages/format';
 export { decodeText } from './text';

@@ -25,7 +25,9 @@ function documentReport(document: SourceDocument, path: string): CheckReport['do
  * done (`advance` returned true). `toPath` names a document.
  */
 export function report(workspace: Workspace, toPath: (uri: string) => string): CheckReport {
-  const documents = [...workspace.documents.values()].sort((left, right) => compareText(toPath(left.uri), toPath(right.uri)));
+  const documents = [...workspace.documents.values()].sort((left, right) =>
+    compareText(toPath(left.uri), toPath(right.uri)),
+  );
   return {
     version: 1,
     documents: documents.map((document) => documentReport(document, toPath(document.uri))),
@@ -37,7 +39,11 @@ export function report(workspace: Workspace, toPath: (uri: string) => string): C
         range: finding.range,
         message: finding.message,
         score: Math.round(finding.score * 10000) / 10000,
-        related: finding.related.map((place) => ({ path: toPath(place.uri), range: place.range, message: place.message })),
+        related: finding.related.map((place) => ({
+          path: toPath(place.uri),
+          range: place.range,
+          message: place.message,
+        })),
       })),
     ),
     entities: workspace.entities.all().map((entity) => ({

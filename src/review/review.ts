@@ -168,7 +168,9 @@ export class Review {
   /** The findings of a document, none for an unknown one. Cheap when nothing changed. */
   findings(uri: string): FindingSet {
     const document = this.#workspace.documents.get(uri);
-    return document === undefined ? { findings: [], generation: 0, cut: 0 } : findingsOf(this.#workspace, document);
+    return document === undefined
+      ? { findings: [], generation: 0, cut: 0 }
+      : findingsOf(this.#workspace, document);
   }
 
   /** Whether `findings` would answer without computing. */
@@ -213,7 +215,9 @@ export class Review {
       states.reduce(
         (sum, state) =>
           sum +
-          state.flags.filter((flag, index) => flag && (kind === undefined || state.verdicts?.[index].kind === kind)).length,
+          state.flags.filter(
+            (flag, index) => flag && (kind === undefined || state.verdicts?.[index].kind === kind),
+          ).length,
         0,
       );
     if (scope === 'workspace') {
@@ -226,7 +230,10 @@ export class Review {
     const at = position === undefined ? undefined : document.sectionAt(document.offset(position));
     const states = scope === 'section' ? (at === undefined ? [] : [at]) : document.sections;
     const edits = boilerplateEdits(document, states, kind);
-    return { edit: edits.length === 0 ? undefined : singleEdit(document, edits), paragraphs: flagged(states) };
+    return {
+      edit: edits.length === 0 ? undefined : singleEdit(document, edits),
+      paragraphs: flagged(states),
+    };
   }
 
   /** The edits that bring a bundle into canonical form; undefined for a file that is no bundle. */
@@ -251,7 +258,9 @@ export class Review {
 
   references(uri: string, position: Position, includeDeclaration: boolean): Location[] {
     return (
-      this.#at(uri, position, (document, offset) => references(this.#workspace, document, offset, includeDeclaration)) ?? []
+      this.#at(uri, position, (document, offset) =>
+        references(this.#workspace, document, offset, includeDeclaration),
+      ) ?? []
     );
   }
 
@@ -307,12 +316,17 @@ export class Review {
   }
 
   /** The passage at a position with its counterparts, best first. */
-  counterparts(uri: string, position: Position): { passage: Range; counterparts: CounterpartView[] } | undefined {
+  counterparts(
+    uri: string,
+    position: Position,
+  ): { passage: Range; counterparts: CounterpartView[] } | undefined {
     return this.#at(uri, position, (document, offset) => {
       const passage = passageAt(this.#workspace, document, offset);
       if (passage === undefined) return undefined;
       return {
-        passage: document.range(document.absolute(passage.state, passage.state.body.paragraphs[passage.paragraph])),
+        passage: document.range(
+          document.absolute(passage.state, passage.state.body.paragraphs[passage.paragraph]),
+        ),
         counterparts: passage.places.map((place) => ({
           ...compareView(passage, place),
           location: placeLocation(place),
@@ -361,7 +375,11 @@ export class Review {
     };
   }
 
-  #at<T>(uri: string, position: Position, answer: (document: SourceDocument, offset: number) => T): T | undefined {
+  #at<T>(
+    uri: string,
+    position: Position,
+    answer: (document: SourceDocument, offset: number) => T,
+  ): T | undefined {
     const document = this.#workspace.documents.get(uri);
     return document === undefined ? undefined : answer(document, document.offset(position));
   }

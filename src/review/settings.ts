@@ -46,7 +46,9 @@ function oneOf<T extends string>(allowed: readonly T[], fallback: T, name: strin
     if (value === undefined || value === null) return fallback;
     const found = allowed.find((candidate) => candidate === value);
     if (found !== undefined) return found;
-    faults.push(`winnow.${name}: ${JSON.stringify(value)} is none of ${allowed.join(', ')}; using ${fallback}`);
+    faults.push(
+      `winnow.${name}: ${JSON.stringify(value)} is none of ${allowed.join(', ')}; using ${fallback}`,
+    );
     return fallback;
   };
 }
@@ -77,17 +79,30 @@ export function readSettings(raw: unknown, faults: string[] = []): Settings {
   for (const [code, value] of Object.entries(part('severity'))) {
     const level = severities.find((candidate) => candidate === value);
     if (level !== undefined) severity[code] = level;
-    else faults.push(`winnow.severity.${code}: ${JSON.stringify(value)} is none of ${severities.join(', ')}; ignored`);
+    else
+      faults.push(
+        `winnow.severity.${code}: ${JSON.stringify(value)} is none of ${severities.join(', ')}; ignored`,
+      );
   }
   return {
     severity,
     boilerplate: {
       enabled: flag(boilerplate['enabled'], true, 'boilerplate.enabled', faults),
-      workingPoint: oneOf(['careful', 'thorough'], 'careful', 'boilerplate.workingPoint', faults)(boilerplate['workingPoint']),
+      workingPoint: oneOf(
+        ['careful', 'thorough'],
+        'careful',
+        'boilerplate.workingPoint',
+        faults,
+      )(boilerplate['workingPoint']),
     },
     shared: {
       enabled: flag(shared['enabled'], true, 'sharedText.enabled', faults),
-      sensitivity: oneOf(['certain', 'likely'], 'likely', 'sharedText.sensitivity', faults)(shared['sensitivity']),
+      sensitivity: oneOf(
+        ['certain', 'likely'],
+        'likely',
+        'sharedText.sensitivity',
+        faults,
+      )(shared['sensitivity']),
       scope: oneOf(['workspace', 'document'], 'workspace', 'sharedText.scope', faults)(shared['scope']),
     },
     entities: {
@@ -101,6 +116,8 @@ export function readSettings(raw: unknown, faults: string[] = []): Settings {
 function readLimit(value: unknown, faults: string[]): number {
   if (value === undefined || value === null) return defaultSettings.maxFindings;
   if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value;
-  faults.push(`winnow.maxFindings: ${JSON.stringify(value)} is no positive whole number; using ${defaultSettings.maxFindings}`);
+  faults.push(
+    `winnow.maxFindings: ${JSON.stringify(value)} is no positive whole number; using ${defaultSettings.maxFindings}`,
+  );
   return defaultSettings.maxFindings;
 }

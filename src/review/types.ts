@@ -16,7 +16,11 @@ export interface Settings {
   /** Severity by code (`shared-exact`), or by group (`boilerplate`, `shared`, `format`); a code wins. */
   readonly severity: Readonly<Record<string, Severity | 'off'>>;
   readonly boilerplate: { readonly enabled: boolean; readonly workingPoint: WorkingPoint };
-  readonly shared: { readonly enabled: boolean; readonly sensitivity: ReuseSensitivity; readonly scope: 'workspace' | 'document' };
+  readonly shared: {
+    readonly enabled: boolean;
+    readonly sensitivity: ReuseSensitivity;
+    readonly scope: 'workspace' | 'document';
+  };
   readonly entities: { readonly enabled: boolean; readonly semanticTokens: boolean };
   /** Findings shown for one document; what is left out is said in the status. */
   readonly maxFindings: number;
@@ -32,8 +36,19 @@ export interface RelatedPlace {
 /** What quick fixes need to know of a finding; travels with it and is never parsed out of its words. */
 export type FindingData =
   | { readonly type: 'format'; readonly problem: number }
-  | { readonly type: 'boilerplate'; readonly section: number; readonly first: number; readonly last: number; readonly kind: BoilerplateKind }
-  | { readonly type: 'shared'; readonly section: number; readonly passage: number; readonly class: ReuseClass };
+  | {
+      readonly type: 'boilerplate';
+      readonly section: number;
+      readonly first: number;
+      readonly last: number;
+      readonly kind: BoilerplateKind;
+    }
+  | {
+      readonly type: 'shared';
+      readonly section: number;
+      readonly passage: number;
+      readonly class: ReuseClass;
+    };
 
 /** One thing that a reviewer is shown. */
 export interface Finding {

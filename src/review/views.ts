@@ -17,13 +17,16 @@ export interface CompareView {
 /** The uri of the read-only text of one passage, a sentence a line. Its path is what a tab shows. */
 function passageUri(state: SectionState, paragraph: number): string {
   const label = `${sectionName(state)} ¶${paragraph + 1}`.replace(/[/\\?#]/gu, '_');
-  const query = [state.document.uri, String(state.index), String(paragraph)].map(encodeURIComponent).join('&');
+  const query = [state.document.uri, String(state.index), String(paragraph)]
+    .map(encodeURIComponent)
+    .join('&');
   return `${scheme}:/passage/${encodeURIComponent(label)}?${encodeURIComponent(query)}`;
 }
 
 /** The comparison of a passage (right) with its counterpart (left). */
 export function compareView(passage: SharedPassage, place: Place): CompareView {
-  const name = (state: SectionState, paragraph: number): string => `${shortName(sectionName(state))} ¶${paragraph + 1}`;
+  const name = (state: SectionState, paragraph: number): string =>
+    `${shortName(sectionName(state))} ¶${paragraph + 1}`;
   return {
     leftUri: passageUri(place.state, place.paragraph),
     rightUri: passageUri(passage.state, passage.paragraph),
@@ -37,7 +40,9 @@ export function compareView(passage: SharedPassage, place: Place): CompareView {
 
 /** A passage with each sentence on a line of its own, so that a line diff lines sentences up. */
 function passageText(state: SectionState, paragraph: number): string {
-  const sentences = state.body.sentences(paragraph).map(({ start, end }) => state.body.text.slice(start, end));
+  const sentences = state.body
+    .sentences(paragraph)
+    .map(({ start, end }) => state.body.text.slice(start, end));
   return `${sentences.map((sentence) => sentence.replace(/\s+/gu, ' ')).join('\n')}\n`;
 }
 
@@ -73,4 +78,3 @@ export function referenceLine(place: Place, from: SectionState): string {
 
 /** Recognises a line that `referenceLine` made: its name (empty for the same document) and paragraph from 1. */
 export const referencePattern = /^\[Same as (?:(.+), )?paragraph (\d+)\]$/u;
-

@@ -80,7 +80,10 @@ export class Workspace {
     }
     const before = known.sections;
     const bodiesBefore = known.file.sections.map((section) => section.body);
-    known.replace(reparseFile(known.file, text, [singleChange(known.file.text, text)], { language }), version);
+    known.replace(
+      reparseFile(known.file, text, [singleChange(known.file.text, text)], { language }),
+      version,
+    );
     this.#adopt(known, before, bodiesBefore);
   }
 
@@ -199,7 +202,11 @@ export class Workspace {
   }
 
   /** Gives each section of the new text its state: the old one where the body is the same, else a new one. */
-  #adopt(document: SourceDocument, before: readonly SectionState[], bodiesBefore: readonly SectionBody[]): void {
+  #adopt(
+    document: SourceDocument,
+    before: readonly SectionState[],
+    bodiesBefore: readonly SectionBody[],
+  ): void {
     const free = new Map<SectionBody, SectionState[]>();
     for (const state of before) {
       const same = free.get(state.body);
@@ -218,7 +225,12 @@ export class Workspace {
     this.#touch(document);
   }
 
-  #create(document: SourceDocument, index: number, body: SectionBody, previous: SectionBody | undefined): SectionState {
+  #create(
+    document: SourceDocument,
+    index: number,
+    body: SectionBody,
+    previous: SectionBody | undefined,
+  ): SectionState {
     const state: SectionState = {
       id: this.#nextSection++,
       body,
@@ -306,12 +318,15 @@ export class Workspace {
     if (!settings.enabled || state.verdicts === undefined) return state.body.paragraphs.map(() => false);
     const book = this.bookOf(state.document.uri);
     const flags = this.classifier.flags(state.body, state.verdicts, settings.workingPoint);
-    return flags.map((flag, index) => flag && !book.keepsParagraph(state.document.paragraphText(state, index)));
+    return flags.map(
+      (flag, index) => flag && !book.keepsParagraph(state.document.paragraphText(state, index)),
+    );
   }
 
   #applyFlags(state: SectionState): void {
     const flags = this.#flagsOf(state);
-    if (flags.length === state.flags.length && flags.every((flag, index) => flag === state.flags[index])) return;
+    if (flags.length === state.flags.length && flags.every((flag, index) => flag === state.flags[index]))
+      return;
     state.flags = flags;
     this.#comparing.add(state);
     this.entities.set(state.id, state.body.text, state.mentions, this.#furnitureMentions(state));
@@ -328,7 +343,9 @@ export class Workspace {
   }
 
   #tag(state: SectionState): void {
-    state.mentions = this.settingsOf(state.document.uri).entities.enabled ? this.tagger.tag(state.body, state.previous) : [];
+    state.mentions = this.settingsOf(state.document.uri).entities.enabled
+      ? this.tagger.tag(state.body, state.previous)
+      : [];
     state.previous = undefined;
     this.entities.set(state.id, state.body.text, state.mentions, this.#furnitureMentions(state));
   }

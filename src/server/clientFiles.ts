@@ -1,6 +1,12 @@
 import type { Connection } from 'vscode-languageserver';
 import { fromBase64, Method } from '../protocol/index';
-import type { ListFilesParams, ListFilesResult, ReadFileParams, ReadFileResult, WriteFileParams } from '../protocol/index';
+import type {
+  ListFilesParams,
+  ListFilesResult,
+  ReadFileParams,
+  ReadFileResult,
+  WriteFileParams,
+} from '../protocol/index';
 import type { Files } from './runtime';
 
 /** Requests under way at once: a virtual file system may be slow, and must not be flooded. */
@@ -13,14 +19,20 @@ export class ClientFiles implements Files {
 
   constructor(private readonly connection: Connection) {}
 
-  async list(folder: string, include: readonly string[], exclude: readonly string[]): Promise<readonly string[]> {
+  async list(
+    folder: string,
+    include: readonly string[],
+    exclude: readonly string[],
+  ): Promise<readonly string[]> {
     const params: ListFilesParams = { folder, include, exclude };
     return (await this.connection.sendRequest<ListFilesResult>(Method.listFiles, params)).uris;
   }
 
   async read(uri: string): Promise<Uint8Array | undefined> {
     const params: ReadFileParams = { uri };
-    const result = await this.#limited(() => this.connection.sendRequest<ReadFileResult>(Method.readFile, params));
+    const result = await this.#limited(() =>
+      this.connection.sendRequest<ReadFileResult>(Method.readFile, params),
+    );
     return result === null ? undefined : fromBase64(result.base64);
   }
 

@@ -22,25 +22,34 @@ export function registerCommands(
     if (folder === nowhere) {
       documents.limits.set(
         'decisions',
-        l10n.t('Decisions on documents outside a workspace folder are remembered only until the editor is closed.'),
+        l10n.t(
+          'Decisions on documents outside a workspace folder are remembered only until the editor is closed.',
+        ),
       );
       return;
     }
     const files = documents.filesOf(folder);
-    if (files === undefined) throw new ResponseError(ErrorCodes.InternalError, l10n.t('The workspace folder cannot be written.'));
+    if (files === undefined)
+      throw new ResponseError(ErrorCodes.InternalError, l10n.t('The workspace folder cannot be written.'));
     await files.write(decisionsUri(folder), text);
   };
 
   connection.onExecuteCommand(async ({ command, arguments: given }) => {
     const [uri, decisions] = (given ?? []) as unknown[];
     if (typeof uri !== 'string') {
-      throw new ResponseError(ErrorCodes.InvalidParams, `${command}: the first argument is the uri of a document`);
+      throw new ResponseError(
+        ErrorCodes.InvalidParams,
+        `${command}: the first argument is the uri of a document`,
+      );
     }
     const folder = documents.folderOf(uri) ?? nowhere;
     switch (command) {
       case rememberCommand:
         if (!Array.isArray(decisions)) {
-          throw new ResponseError(ErrorCodes.InvalidParams, `${command}: the second argument is a list of decisions`);
+          throw new ResponseError(
+            ErrorCodes.InvalidParams,
+            `${command}: the second argument is a list of decisions`,
+          );
         }
         await store(folder, review.remember(folder, decisions as Decision[]));
         return null;

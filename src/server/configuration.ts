@@ -19,7 +19,12 @@ const defaults: Entry = {
   files: { include: defaultInclude, exclude: defaultExclude, useGitignore: true },
 };
 
-function globs(value: unknown, fallback: readonly string[], name: string, faults: string[]): readonly string[] {
+function globs(
+  value: unknown,
+  fallback: readonly string[],
+  name: string,
+  faults: string[],
+): readonly string[] {
   if (value === undefined || value === null) return fallback;
   if (Array.isArray(value) && value.every((each) => typeof each === 'string')) return value;
   faults.push(`winnow.files.${name}: not a list of globs; using the default`);
@@ -80,7 +85,8 @@ export class Configuration {
   #entry(uri: string): Entry {
     let best: { folder: string; entry: Entry } | undefined;
     for (const [folder, entry] of this.#entries) {
-      if (isInside(folder, uri) && (best === undefined || folder.length > best.folder.length)) best = { folder, entry };
+      if (isInside(folder, uri) && (best === undefined || folder.length > best.folder.length))
+        best = { folder, entry };
     }
     return best?.entry ?? this.#global;
   }

@@ -24,7 +24,10 @@ export function toDiagnostic(finding: Finding, docs: string): Diagnostic {
     ...(finding.related.length === 0
       ? {}
       : {
-          relatedInformation: finding.related.map(({ uri, range, message }) => ({ location: { uri, range }, message })),
+          relatedInformation: finding.related.map(({ uri, range, message }) => ({
+            location: { uri, range },
+            message,
+          })),
         }),
   };
 }
@@ -42,7 +45,10 @@ export function toWorkspaceEdit(edit: ReviewEdit, abilities: EditAbilities): Wor
   if (!abilities.documentChanges) {
     return {
       changes: Object.fromEntries(
-        edit.documents.map(({ uri, edits }) => [uri, edits.map(({ range, newText }) => ({ range, newText }))]),
+        edit.documents.map(({ uri, edits }) => [
+          uri,
+          edits.map(({ range, newText }) => ({ range, newText })),
+        ]),
       ),
     };
   }
@@ -61,8 +67,13 @@ export function toWorkspaceEdit(edit: ReviewEdit, abilities: EditAbilities): Wor
 }
 
 /** An action without its edit, or undefined when it needs a command that this client does not have. */
-export function toCodeAction(action: ReviewAction, docs: string, abilities: EditAbilities): CodeAction | undefined {
-  const command = action.command === undefined ? undefined : toCommand(action.title, action.command, abilities);
+export function toCodeAction(
+  action: ReviewAction,
+  docs: string,
+  abilities: EditAbilities,
+): CodeAction | undefined {
+  const command =
+    action.command === undefined ? undefined : toCommand(action.title, action.command, abilities);
   if (action.command !== undefined && command === undefined) return undefined;
   return {
     title: action.title,
@@ -74,14 +85,22 @@ export function toCodeAction(action: ReviewAction, docs: string, abilities: Edit
   };
 }
 
-function toCommand(title: string, command: ActionCommand, abilities: EditAbilities): CodeAction['command'] | undefined {
+function toCommand(
+  title: string,
+  command: ActionCommand,
+  abilities: EditAbilities,
+): CodeAction['command'] | undefined {
   switch (command.name) {
     case 'remember':
       return { title, command: rememberCommand, arguments: [command.uri, command.decisions] };
     case 'compare': {
       if (!abilities.clientCommands.has('winnow.compare')) return undefined;
       const { leftUri, rightUri, title: viewTitle } = command;
-      return { title, command: 'winnow.compare', arguments: [{ leftUri, rightUri, title: viewTitle } satisfies CompareArguments] };
+      return {
+        title,
+        command: 'winnow.compare',
+        arguments: [{ leftUri, rightUri, title: viewTitle } satisfies CompareArguments],
+      };
     }
     case 'goTo':
       if (!abilities.clientCommands.has('winnow.goToCounterpart')) return undefined;

@@ -34,12 +34,16 @@ export function registerCustomRequests(
 ): void {
   const known = (uri: string): string => {
     if (review.has(uri)) return uri;
-    throw new ResponseError(ErrorCodes.InvalidParams, l10n.t('Not a document that Winnow reviews: {uri}', { uri }));
+    throw new ResponseError(
+      ErrorCodes.InvalidParams,
+      l10n.t('Not a document that Winnow reviews: {uri}', { uri }),
+    );
   };
 
   connection.onRequest(Method.content, ({ uri }: ContentParams): ContentResult => {
     const text = review.virtualText(uri);
-    if (text === undefined) throw new ResponseError(ErrorCodes.InvalidParams, l10n.t('What this view showed is gone.'));
+    if (text === undefined)
+      throw new ResponseError(ErrorCodes.InvalidParams, l10n.t('What this view showed is gone.'));
     return { text };
   });
   connection.onRequest(Method.sections, ({ uri }: SectionsParams): SectionsResult => ({
@@ -56,7 +60,10 @@ export function registerCustomRequests(
   connection.onRequest(Method.planSplit, ({ uri }: PlanSplitParams): PlanSplitResult => {
     const file = review.file(known(uri));
     if (file === undefined || file.dialect === null) {
-      return { members: [], refusals: [l10n.t('This file holds no FILE delimiters: there is nothing to split.')] };
+      return {
+        members: [],
+        refusals: [l10n.t('This file holds no FILE delimiters: there is nothing to split.')],
+      };
     }
     const plan = unpack(file);
     return {

@@ -42,7 +42,11 @@ export class PullDiagnostics {
   ) {}
 
   /** One document, after what is known to be waiting for it has been done. `unchanged` costs nothing. */
-  async document(uri: string, previous: string | undefined, token: CancellationToken): Promise<DocumentDiagnosticReport> {
+  async document(
+    uri: string,
+    previous: string | undefined,
+    token: CancellationToken,
+  ): Promise<DocumentDiagnosticReport> {
     await this.scheduler.settled(uri, token);
     checkCancelled(token);
     const { findings, generation } = this.review.findings(uri);
@@ -85,7 +89,10 @@ export class PullDiagnostics {
     this.#revision++;
     for (const wake of [...this.#waiting]) wake();
     const stale = uris.some(
-      (uri) => this.isOpen(uri) && this.#pulled.has(uri) && this.review.findings(uri).generation !== this.#pulled.get(uri),
+      (uri) =>
+        this.isOpen(uri) &&
+        this.#pulled.has(uri) &&
+        this.review.findings(uri).generation !== this.#pulled.get(uri),
     );
     if (!stale || !this.canRefresh || this.#refreshTimer !== undefined) return;
     this.#refreshTimer = this.runtime.setTimer(() => {
@@ -98,7 +105,10 @@ export class PullDiagnostics {
     this.#pulled.delete(uri);
   }
 
-  async #news(sent: Map<string, string>, token: CancellationToken): Promise<WorkspaceDocumentDiagnosticReport[]> {
+  async #news(
+    sent: Map<string, string>,
+    token: CancellationToken,
+  ): Promise<WorkspaceDocumentDiagnosticReport[]> {
     const items: WorkspaceDocumentDiagnosticReport[] = [];
     let pauseAt = this.runtime.now() + 10;
     for (const uri of this.review.uris()) {
@@ -123,7 +133,13 @@ export class PullDiagnostics {
     for (const [uri, resultId] of sent) {
       if (resultId === goneId || this.review.has(uri)) continue;
       sent.set(uri, goneId);
-      items.push({ kind: DocumentDiagnosticReportKind.Full, uri, version: null, resultId: goneId, items: [] });
+      items.push({
+        kind: DocumentDiagnosticReportKind.Full,
+        uri,
+        version: null,
+        resultId: goneId,
+        items: [],
+      });
     }
     return items;
   }

@@ -9,7 +9,13 @@ import type { Files } from './runtime';
 export const disk: Files = {
   async list(folder, include, exclude, useGitignore) {
     const root = URI.parse(folder).fsPath;
-    const options = { cwd: root, dot: true, ignore: [...exclude], onlyFiles: true, followSymbolicLinks: false };
+    const options = {
+      cwd: root,
+      dot: true,
+      ignore: [...exclude],
+      onlyFiles: true,
+      followSymbolicLinks: false,
+    };
     const paths = await glob([...include], options);
     const ignored = useGitignore ? await readGitignores(root, exclude) : () => false;
     return paths
@@ -41,11 +47,19 @@ export const disk: Files = {
 };
 
 async function readGitignores(root: string, exclude: readonly string[]): Promise<(path: string) => boolean> {
-  const paths = await glob(['**/.gitignore'], { cwd: root, dot: true, ignore: [...exclude], followSymbolicLinks: false });
+  const paths = await glob(['**/.gitignore'], {
+    cwd: root,
+    dot: true,
+    ignore: [...exclude],
+    followSymbolicLinks: false,
+  });
   const files = await Promise.all(
     paths.map(async (path) => {
       const directory = posix.dirname(path);
-      return { directory: directory === '.' ? '' : directory, text: await readFile(join(root, path), 'utf8') };
+      return {
+        directory: directory === '.' ? '' : directory,
+        text: await readFile(join(root, path), 'utf8'),
+      };
     }),
   );
   return gitignoreMatcher(files);

@@ -1,4 +1,9 @@
-import type { CancellationToken, Connection, TextDocuments, WorkDoneProgressReporter } from 'vscode-languageserver';
+import type {
+  CancellationToken,
+  Connection,
+  TextDocuments,
+  WorkDoneProgressReporter,
+} from 'vscode-languageserver';
 import { FileChangeType } from 'vscode-languageserver';
 import type { FileEvent } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
@@ -94,7 +99,10 @@ export class Documents {
       this.#dropAllBut(wanted);
       await this.#readAll([...wanted], progress, overtaken);
       if (token.isCancellationRequested) {
-        this.limits.set('scan', 'Reading the workspace was cancelled: files that were not read yet are missing.');
+        this.limits.set(
+          'scan',
+          'Reading the workspace was cancelled: files that were not read yet are missing.',
+        );
       }
     } finally {
       this.review.endBatch();
@@ -157,7 +165,9 @@ export class Documents {
     const files: { directory: string; text: string }[] = [];
     for (let depth = 0; depth <= directories.length; depth++) {
       const directory = directories.slice(0, depth).join('/');
-      const bytes = await this.filesOf(folder)?.read(`${folder}/${directory === '' ? '' : `${directory}/`}.gitignore`);
+      const bytes = await this.filesOf(folder)?.read(
+        `${folder}/${directory === '' ? '' : `${directory}/`}.gitignore`,
+      );
       if (bytes !== undefined) files.push({ directory, text: new TextDecoder().decode(bytes) });
     }
     return !gitignoreMatcher(files)(path);
@@ -184,7 +194,11 @@ export class Documents {
     }
   }
 
-  async #readAll(uris: readonly string[], progress: WorkDoneProgressReporter, overtaken: () => boolean): Promise<void> {
+  async #readAll(
+    uris: readonly string[],
+    progress: WorkDoneProgressReporter,
+    overtaken: () => boolean,
+  ): Promise<void> {
     let done = 0;
     for (let start = 0; start < uris.length && !overtaken(); start += readsAtOnce) {
       const batch = uris.slice(start, start + readsAtOnce);
@@ -245,7 +259,11 @@ function relativePath(folder: string, uri: string): string {
   }
 }
 
-const silent: WorkDoneProgressReporter = { begin: () => undefined, report: () => undefined, done: () => undefined };
+const silent: WorkDoneProgressReporter = {
+  begin: () => undefined,
+  report: () => undefined,
+  done: () => undefined,
+};
 const neverCancelled: CancellationToken = {
   isCancellationRequested: false,
   onCancellationRequested: () => ({ dispose: () => undefined }),

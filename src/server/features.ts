@@ -1,5 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import type { ClientCapabilities, CodeAction, Connection, Location, LocationLink } from 'vscode-languageserver';
+import type {
+  ClientCapabilities,
+  CodeAction,
+  Connection,
+  Location,
+  LocationLink,
+} from 'vscode-languageserver';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { ActionData, Review } from '../review/index';
 import { OutdatedActionError } from '../review/index';
@@ -31,7 +37,10 @@ function nameOf(uri: string): string {
 /** A link where the client knows links, else the place that it leads to. */
 function toLocations(links: readonly LocationLink[], linkSupport: boolean): LocationLink[] | Location[] {
   if (linkSupport) return [...links];
-  return links.map(({ targetUri, targetSelectionRange }) => ({ uri: targetUri, range: targetSelectionRange }));
+  return links.map(({ targetUri, targetSelectionRange }) => ({
+    uri: targetUri,
+    range: targetSelectionRange,
+  }));
 }
 
 /** Every question that an editor asks about one document or one place; each is one call of the review. */
@@ -43,7 +52,11 @@ export function registerFeatures(context: FeatureContext): void {
     const key = `symbols ${textDocument.uri}`;
     let sentence: string | undefined;
     const symbols = review.symbols(textDocument.uri, mostSymbols, ({ shown, total }) => {
-      sentence = l10n.t('{name}: the Outline shows {shown} of {total} entities.', { name: nameOf(textDocument.uri), shown, total });
+      sentence = l10n.t('{name}: the Outline shows {shown} of {total} entities.', {
+        name: nameOf(textDocument.uri),
+        shown,
+        total,
+      });
     });
     status.limit(key, sentence);
     return symbols;
@@ -53,7 +66,9 @@ export function registerFeatures(context: FeatureContext): void {
     status.limit(
       'workspaceSymbols',
       symbols.length > mostWorkspaceSymbols
-        ? l10n.t('The last search for symbols found more than the {shown} that were shown.', { shown: mostWorkspaceSymbols })
+        ? l10n.t('The last search for symbols found more than the {shown} that were shown.', {
+            shown: mostWorkspaceSymbols,
+          })
         : undefined,
     );
     return symbols.slice(0, mostWorkspaceSymbols);
@@ -80,12 +95,17 @@ export function registerFeatures(context: FeatureContext): void {
     await scheduler.settled(textDocument.uri, token);
     let sentence: string | undefined;
     const ranges = review.folding(textDocument.uri, foldingLimit, () => {
-      sentence = l10n.t('{name}: only {limit} parts can be folded.', { name: nameOf(textDocument.uri), limit: foldingLimit });
+      sentence = l10n.t('{name}: only {limit} parts can be folded.', {
+        name: nameOf(textDocument.uri),
+        limit: foldingLimit,
+      });
     });
     status.limit(`folding ${textDocument.uri}`, sentence);
     return ranges;
   });
-  connection.onSelectionRanges(({ textDocument, positions }) => review.selection(textDocument.uri, positions));
+  connection.onSelectionRanges(({ textDocument, positions }) =>
+    review.selection(textDocument.uri, positions),
+  );
   connection.onDocumentLinks(({ textDocument }) => review.links(textDocument.uri));
   connection.onPrepareRename(async ({ textDocument, position }, token) => {
     await scheduler.settled(textDocument.uri, token);
@@ -126,7 +146,8 @@ function registerCodeActions({ connection, review, scheduler, docs, abilities }:
     try {
       return { ...action, edit: toWorkspaceEdit(review.editOf(action.data as ActionData), abilities) };
     } catch (error) {
-      if (error instanceof OutdatedActionError) throw new ResponseError(LSPErrorCodes.ContentModified, error.message);
+      if (error instanceof OutdatedActionError)
+        throw new ResponseError(LSPErrorCodes.ContentModified, error.message);
       throw error;
     }
   });

@@ -3,7 +3,12 @@ import type { Models } from '../review/index';
 /** How the server reaches files: through the disk or through the client. */
 export interface Files {
   /** Uris of the files in a folder that match an include glob and no exclude glob, sorted. */
-  list(folder: string, include: readonly string[], exclude: readonly string[], useGitignore: boolean): Promise<readonly string[]>;
+  list(
+    folder: string,
+    include: readonly string[],
+    exclude: readonly string[],
+    useGitignore: boolean,
+  ): Promise<readonly string[]>;
   /** The bytes of a file, or undefined when it is gone or cannot be read. */
   read(uri: string): Promise<Uint8Array | undefined>;
   /** Writes a file whole, at once or not at all. Used for the file of remembered decisions only. */

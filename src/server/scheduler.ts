@@ -62,5 +62,6 @@ export class Scheduler {
 
 /** @throws ResponseError `RequestCancelled` when the token says so */
 export function checkCancelled(token: CancellationToken): void {
-  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled by the client');
+  if (token.isCancellationRequested)
+    throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled by the client');
 }

@@ -200,7 +200,8 @@ function serve(
     const before = JSON.stringify(documents.folders.map((folder) => configuration.files(folder)));
     await configuration.load(documents.folders, pushed);
     review.settingsChanged();
-    if (capabilities.workspace?.semanticTokens?.refreshSupport === true) connection.languages.semanticTokens.refresh();
+    if (capabilities.workspace?.semanticTokens?.refreshSupport === true)
+      connection.languages.semanticTokens.refresh();
     for (const document of open.all()) documents.update(document);
     scheduler.kick();
     if (before !== JSON.stringify(documents.folders.map((folder) => configuration.files(folder))))

@@ -63,7 +63,12 @@ export class StatusReporter {
       state: 'ready',
       ...totals,
       entities: this.review.entityCount(),
-      limits: [...this.documents.limits.values(), ...cut.map(cutSentence), ...this.#featureLimits.values(), ...this.#languages()],
+      limits: [
+        ...this.documents.limits.values(),
+        ...cut.map(cutSentence),
+        ...this.#featureLimits.values(),
+        ...this.#languages(),
+      ],
     };
   }
 
@@ -72,9 +77,12 @@ export class StatusReporter {
     missing.delete('und');
     if (missing.size === 0) return [];
     return [
-      l10n.t('No model of names for: {languages}. There, only dates, figures and names you confirmed are shown.', {
-        languages: [...missing].sort().join(', '),
-      }),
+      l10n.t(
+        'No model of names for: {languages}. There, only dates, figures and names you confirmed are shown.',
+        {
+          languages: [...missing].sort().join(', '),
+        },
+      ),
     ];
   }
 }

@@ -22,10 +22,15 @@ export function boilerplateActions(
     finding,
     ...action,
   });
-  const texts = Array.from({ length: lines }, (_, index) => document.paragraphText(state, data.first + index));
+  const texts = Array.from({ length: lines }, (_, index) =>
+    document.paragraphText(state, data.first + index),
+  );
   return [
     make({
-      title: lines === 1 ? l10n.t('Remove this boilerplate') : l10n.t('Remove this boilerplate ({lines} lines)', { lines }),
+      title:
+        lines === 1
+          ? l10n.t('Remove this boilerplate')
+          : l10n.t('Remove this boilerplate ({lines} lines)', { lines }),
       preferred: true,
       data: { type: 'removeRun', uri, version, section: data.section, first: data.first, last: data.last },
     }),
@@ -39,9 +44,17 @@ export function boilerplateActions(
             title: l10n.t('Remove all boilerplate in this document of the bundle'),
             data: { type: 'removeAll', uri, version, section: data.section },
           }),
-          make({ title: l10n.t('Remove all boilerplate in this bundle'), data: { type: 'removeAll', uri, version } }),
+          make({
+            title: l10n.t('Remove all boilerplate in this bundle'),
+            data: { type: 'removeAll', uri, version },
+          }),
         ]
-      : [make({ title: l10n.t('Remove all boilerplate in this document'), data: { type: 'removeAll', uri, version } })]),
+      : [
+          make({
+            title: l10n.t('Remove all boilerplate in this document'),
+            data: { type: 'removeAll', uri, version },
+          }),
+        ]),
     make({
       title: l10n.t('Remove all of this kind in the workspace, with preview: {kind}', { kind }),
       data: { type: 'removeEverywhere', uri, version, kind: data.kind },
@@ -51,7 +64,11 @@ export function boilerplateActions(
       command: {
         name: 'remember',
         uri,
-        decisions: texts.map((text) => ({ kind: 'not-boilerplate', key: contentKey(text), text: excerpt(text) })),
+        decisions: texts.map((text) => ({
+          kind: 'not-boilerplate',
+          key: contentKey(text),
+          text: excerpt(text),
+        })),
       },
     }),
     make({

@@ -29,14 +29,20 @@ function candidates(workspace: Workspace, section: number, entity: Entity): read
     .map((other, order) => ({ other, order, shared: shared(other) }))
     .sort(
       (left, right) =>
-        right.shared - left.shared || right.other.mentions.length - left.other.mentions.length || left.order - right.order,
+        right.shared - left.shared ||
+        right.other.mentions.length - left.other.mentions.length ||
+        left.order - right.order,
     )
     .slice(0, mostCandidates)
     .map(({ other }) => other);
 }
 
 /** What the reviewer can say of the name under the cursor. */
-export function entityActions(workspace: Workspace, document: SourceDocument, offset: number): readonly ReviewAction[] {
+export function entityActions(
+  workspace: Workspace,
+  document: SourceDocument,
+  offset: number,
+): readonly ReviewAction[] {
   const found = mentionAt(workspace, document, offset);
   if (found === undefined || !retypes.concat('group').includes(found.entity.type)) return [];
   const { entity, text } = found;
@@ -49,7 +55,11 @@ export function entityActions(workspace: Workspace, document: SourceDocument, of
     ...retypes
       .filter((type) => type !== entity.type)
       .map((type) => remember(title(type, text), { kind: 'entity', name: text, action: 'type', type })),
-    remember(l10n.t('“{name}” is not an entity', { name: text }), { kind: 'entity', name: text, action: 'ignore' }),
+    remember(l10n.t('“{name}” is not an entity', { name: text }), {
+      kind: 'entity',
+      name: text,
+      action: 'ignore',
+    }),
     ...candidates(workspace, found.state.id, entity).map((other) =>
       remember(l10n.t('“{name}” is the same as “{other}”', { name: text, other: other.name }), {
         kind: 'entity',

@@ -58,7 +58,11 @@ export function actionsAt(
   return actions;
 }
 
-function quickFixes(workspace: Workspace, document: SourceDocument, finding: Finding): readonly ReviewAction[] {
+function quickFixes(
+  workspace: Workspace,
+  document: SourceDocument,
+  finding: Finding,
+): readonly ReviewAction[] {
   switch (finding.data.type) {
     case 'boilerplate':
       return boilerplateActions(document, finding, finding.data);
@@ -83,7 +87,10 @@ function formatActions(document: SourceDocument, finding: Finding, problem: numb
 function sourceActions(document: SourceDocument, only: readonly string[]): readonly ReviewAction[] {
   const { uri, version, file } = document;
   const actions: ReviewAction[] = [];
-  if (wants(only, 'source.winnow.removeBoilerplate') && document.sections.some((state) => state.flags.includes(true))) {
+  if (
+    wants(only, 'source.winnow.removeBoilerplate') &&
+    document.sections.some((state) => state.flags.includes(true))
+  ) {
     actions.push({
       title: l10n.t('Remove all boilerplate in this file'),
       kind: 'source.winnow.removeBoilerplate',
@@ -136,7 +143,9 @@ function textEdits(
         data.kind,
       );
     case 'removePassage':
-      return removalEdits(file, [paragraphsSpan(document.sections[data.section], data.passage, data.passage)]);
+      return removalEdits(file, [
+        paragraphsSpan(document.sections[data.section], data.passage, data.passage),
+      ]);
     case 'replaceByReference': {
       const state = document.sections[data.section];
       const passage = sharedAt(workspace, state, data.passage, workspace.settingsOf(document.uri));

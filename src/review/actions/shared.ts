@@ -39,7 +39,9 @@ export function sharedActions(
       command: {
         name: 'goTo',
         uri: best.state.document.uri,
-        range: best.state.document.range(best.state.document.absolute(best.state, best.state.body.paragraphs[best.paragraph])),
+        range: best.state.document.range(
+          best.state.document.absolute(best.state, best.state.body.paragraphs[best.paragraph]),
+        ),
       },
     }),
     make({
@@ -55,7 +57,9 @@ export function sharedActions(
       command: {
         name: 'remember',
         uri,
-        decisions: [{ kind: 'keep-both', keys: [contentKey(text), contentKey(otherText)], text: excerpt(text) }],
+        decisions: [
+          { kind: 'keep-both', keys: [contentKey(text), contentKey(otherText)], text: excerpt(text) },
+        ],
       },
     }),
   ];

@@ -32,4 +32,9 @@ export type ActionCommand =
   | { readonly name: 'goTo'; readonly uri: string; readonly range: Finding['range'] };
 
 /** The kinds of action that Winnow offers, most general first; declared to the editor. */
-export const actionKinds = ['quickfix', 'refactor.winnow.entity', 'source.winnow.removeBoilerplate', 'source.winnow.bundle'] as const;
+export const actionKinds = [
+  'quickfix',
+  'refactor.winnow.entity',
+  'source.winnow.removeBoilerplate',
+  'source.winnow.bundle',
+] as const;

@@ -39,13 +39,21 @@ function sectionFolds(document: SourceDocument, state: SectionState): Fold[] {
   const { paragraphs } = state.body;
   const base = section.content.start;
   if (section.header !== undefined) {
-    folds.push({ startLine: line(section.header.start), endLine: lastLine(document, section.span.end), depth: 0 });
+    folds.push({
+      startLine: line(section.header.start),
+      endLine: lastLine(document, section.span.end),
+      depth: 0,
+    });
   }
   const headings = paragraphs.flatMap((paragraph, index) => (paragraph.kind === 'heading' ? [index] : []));
   headings.forEach((index, order) => {
     const next = headings[order + 1] ?? paragraphs.length;
     if (next - 1 <= index) return;
-    folds.push({ startLine: line(base + paragraphs[index].start), endLine: line(base + paragraphs[next - 1].end), depth: 1 });
+    folds.push({
+      startLine: line(base + paragraphs[index].start),
+      endLine: line(base + paragraphs[next - 1].end),
+      depth: 1,
+    });
   });
   for (const run of boilerplateRuns(state)) {
     folds.push({

@@ -22,7 +22,9 @@ const longestQuote = 1200;
 export function escapeMarkdown(text: string): string {
   return text
     .replace(/\s+/gu, ' ')
-    .replace(/[\\`*_{}[\]()#+\-!|~<>&]/gu, (character) => (character === '<' ? '&lt;' : character === '&' ? '&amp;' : `\\${character}`));
+    .replace(/[\\`*_{}[\]()#+\-!|~<>&]/gu, (character) =>
+      character === '<' ? '&lt;' : character === '&' ? '&amp;' : `\\${character}`,
+    );
 }
 
 /** What is known of the place: the entity, why it is furniture, its best counterpart with differing words marked. */
@@ -41,7 +43,8 @@ export function hover(workspace: Workspace, document: SourceDocument, offset: nu
     const passage = passageAt(workspace, document, offset);
     if (furniture !== undefined) parts.push(furniture);
     if (passage !== undefined) parts.push(sharedHover(passage));
-    if (furniture !== undefined || passage !== undefined) span ??= document.absolute(state, state.body.paragraphs[paragraph]);
+    if (furniture !== undefined || passage !== undefined)
+      span ??= document.absolute(state, state.body.paragraphs[paragraph]);
   }
   if (parts.length === 0) return undefined;
   return {
@@ -61,12 +64,19 @@ function entityHover(workspace: Workspace, document: SourceDocument, found: Foun
     if (state.document === document) here++;
   }
   const lines = [`**${escapeMarkdown(entity.name)}** — ${typeName(entity.type)}`];
-  if (mention.value !== undefined) lines.push(l10n.t('Resolved: {value}', { value: escapeMarkdown(mention.value) }));
+  if (mention.value !== undefined)
+    lines.push(l10n.t('Resolved: {value}', { value: escapeMarkdown(mention.value) }));
   if (entity.aliases.length > 0) {
-    lines.push(l10n.t('Also: {aliases}', { aliases: entity.aliases.slice(0, 12).map(escapeMarkdown).join(', ') }));
+    lines.push(
+      l10n.t('Also: {aliases}', { aliases: entity.aliases.slice(0, 12).map(escapeMarkdown).join(', ') }),
+    );
   }
   lines.push(
-    l10n.t('Mentions: {here} in this file, {all} in {files} files', { here, all: entity.mentions.length, files: documents.size }),
+    l10n.t('Mentions: {here} in this file, {all} in {files} files', {
+      here,
+      all: entity.mentions.length,
+      files: documents.size,
+    }),
   );
   return lines.join('  \n');
 }

@@ -6,12 +6,19 @@ import { referencePattern } from '../views';
 import type { Workspace } from '../workspace';
 
 /** Where a name leads: a member of this bundle first, then a document or a member anywhere in the workspace. */
-function targetOf(workspace: Workspace, document: SourceDocument, name: string, paragraph: number): string | undefined {
+function targetOf(
+  workspace: Workspace,
+  document: SourceDocument,
+  name: string,
+  paragraph: number,
+): string | undefined {
   const documents = [document, ...[...workspace.documents.values()].filter((other) => other !== document)];
   for (const candidate of documents) {
     const state =
       candidate.sections.find((each) => candidate.section(each.index).name === name) ??
-      (candidate.file.dialect === null && baseName(candidate.uri) === name ? candidate.sections[0] : undefined);
+      (candidate.file.dialect === null && baseName(candidate.uri) === name
+        ? candidate.sections[0]
+        : undefined);
     const target = state?.body.paragraphs[paragraph];
     if (state === undefined || target === undefined) continue;
     const line = candidate.range(candidate.absolute(state, target)).start.line + 1;

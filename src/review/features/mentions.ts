@@ -13,7 +13,11 @@ export interface FoundMention {
 }
 
 /** The mention that holds a document offset, its end included as a cursor behind a word is still on it. */
-export function mentionAt(workspace: Workspace, document: SourceDocument, offset: number): FoundMention | undefined {
+export function mentionAt(
+  workspace: Workspace,
+  document: SourceDocument,
+  offset: number,
+): FoundMention | undefined {
   const state = document.sectionAt(offset);
   if (state === undefined) return undefined;
   const relative = offset - document.section(state.index).content.start;

@@ -7,7 +7,11 @@ import type { Workspace } from '../workspace';
 import { mentionAt, mentionLocation, mentionPlaces } from './mentions';
 
 /** The shared passage at a document offset. */
-export function passageAt(workspace: Workspace, document: SourceDocument, offset: number): SharedPassage | undefined {
+export function passageAt(
+  workspace: Workspace,
+  document: SourceDocument,
+  offset: number,
+): SharedPassage | undefined {
   const state = document.sectionAt(offset);
   if (state === undefined) return undefined;
   const paragraph = document.paragraphAt(state, offset);
@@ -31,12 +35,21 @@ export function definition(workspace: Workspace, document: SourceDocument, offse
     if (here === undefined) return [];
     const { range } = mentionLocation(here);
     const origin = document.range(document.absolute(found.state, found.mention));
-    return [{ targetUri: document.uri, targetRange: range, targetSelectionRange: range, originSelectionRange: origin }];
+    return [
+      {
+        targetUri: document.uri,
+        targetRange: range,
+        targetSelectionRange: range,
+        originSelectionRange: origin,
+      },
+    ];
   }
   const passage = passageAt(workspace, document, offset);
   if (passage === undefined) return [];
   const target = placeLocation(passage.places[0]);
-  const origin = document.range(document.absolute(passage.state, passage.state.body.paragraphs[passage.paragraph]));
+  const origin = document.range(
+    document.absolute(passage.state, passage.state.body.paragraphs[passage.paragraph]),
+  );
   return [
     {
       targetUri: target.uri,
@@ -70,7 +83,11 @@ export function references(
 }
 
 /** The mentions of the entity in this document. */
-export function highlights(workspace: Workspace, document: SourceDocument, offset: number): DocumentHighlight[] {
+export function highlights(
+  workspace: Workspace,
+  document: SourceDocument,
+  offset: number,
+): DocumentHighlight[] {
   const found = mentionAt(workspace, document, offset);
   if (found === undefined) return [];
   return mentionPlaces(workspace, found.entity)

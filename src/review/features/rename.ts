@@ -46,7 +46,10 @@ export function rename(
     groups: {
       here: { label: l10n.t('“{name}” in this file', { name: found.text }), needsConfirmation: false },
       elsewhere: { label: l10n.t('“{name}” in other files', { name: found.text }), needsConfirmation: true },
-      alias: { label: l10n.t('Other names of “{name}”', { name: found.entity.name }), needsConfirmation: true },
+      alias: {
+        label: l10n.t('Other names of “{name}”', { name: found.entity.name }),
+        needsConfirmation: true,
+      },
     },
   };
 }

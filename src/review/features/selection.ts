@@ -17,7 +17,9 @@ function spansAt(document: SourceDocument, offset: number): readonly Span[] {
   if (paragraph < 0) return spans;
   spans.push(document.absolute(state, state.body.paragraphs[paragraph]));
   const relative = offset - section.content.start;
-  const sentence = state.body.sentences(paragraph).find((span) => span.start <= relative && relative <= span.end);
+  const sentence = state.body
+    .sentences(paragraph)
+    .find((span) => span.start <= relative && relative <= span.end);
   if (sentence !== undefined) spans.push(document.absolute(state, sentence));
   const word = wordAt(document.file.text, offset, document.absolute(state, state.body.paragraphs[paragraph]));
   if (word !== undefined) spans.push(word);

@@ -57,7 +57,9 @@ export function documentSymbols(
   limit: number,
   onLimit: (limit: SymbolLimit) => void,
 ): DocumentSymbol[] {
-  const lists = document.sections.map((state) => workspace.entities.inSection(state.id).filter((entity) => !entity.furniture));
+  const lists = document.sections.map((state) =>
+    workspace.entities.inSection(state.id).filter((entity) => !entity.furniture),
+  );
   const total = lists.reduce((sum, list) => sum + list.length, 0);
   if (total > limit) onLimit({ shown: limit, total });
   let left = limit;
@@ -90,15 +92,24 @@ function sectionSymbol(
   const title = section.body.paragraphs[0];
   return {
     name: uniqueName(section.name.trim() === '' ? l10n.t('(no name)') : section.name),
-    detail: title === undefined ? '' : section.body.text.slice(title.start, Math.min(title.end, title.start + 80)).split(/[\r\n]/u)[0],
+    detail:
+      title === undefined
+        ? ''
+        : section.body.text.slice(title.start, Math.min(title.end, title.start + 80)).split(/[\r\n]/u)[0],
     kind: SymbolKind.File,
     range: document.range(section.span),
-    selectionRange: document.range(section.nameSpan ?? section.header ?? { start: section.span.start, end: section.span.start }),
+    selectionRange: document.range(
+      section.nameSpan ?? section.header ?? { start: section.span.start, end: section.span.start },
+    ),
     children,
   };
 }
 
-function typeGroups(document: SourceDocument, state: SectionState, entities: readonly Entity[]): DocumentSymbol[] {
+function typeGroups(
+  document: SourceDocument,
+  state: SectionState,
+  entities: readonly Entity[],
+): DocumentSymbol[] {
   return typeOrder.flatMap((type): DocumentSymbol[] => {
     const children = entities
       .filter((entity) => entity.type === type)
@@ -110,7 +121,11 @@ function typeGroups(document: SourceDocument, state: SectionState, entities: rea
   });
 }
 
-function entitySymbol(document: SourceDocument, state: SectionState, entity: Entity): DocumentSymbol | undefined {
+function entitySymbol(
+  document: SourceDocument,
+  state: SectionState,
+  entity: Entity,
+): DocumentSymbol | undefined {
   const first = entity.mentions.find((mention) => mention.section === state.id);
   const mention = first === undefined ? undefined : state.mentions[first.mention];
   if (mention === undefined) return undefined;

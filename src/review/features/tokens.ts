@@ -46,7 +46,13 @@ export function semanticTokens(document: SourceDocument, range?: Range): number[
       if (place.start.line !== place.end.line) continue; // a token may not span lines
       const lineDelta = place.start.line - line;
       const characterDelta = lineDelta === 0 ? place.start.character - character : place.start.character;
-      data.push(lineDelta, characterDelta, span.end - span.start, tokenTypes.indexOf(tokenType(mention.type)), 0);
+      data.push(
+        lineDelta,
+        characterDelta,
+        span.end - span.start,
+        tokenTypes.indexOf(tokenType(mention.type)),
+        0,
+      );
       line = place.start.line;
       character = place.start.character;
     }

@@ -72,7 +72,10 @@ export function boilerplateFindings(document: SourceDocument, settings: Settings
       const severity = severityOf(code, settings);
       if (severity === 'off') return [];
       const { paragraphs } = state.body;
-      const span = document.absolute(state, { start: paragraphs[run.first].start, end: paragraphs[run.last].end });
+      const span = document.absolute(state, {
+        start: paragraphs[run.first].start,
+        end: paragraphs[run.last].end,
+      });
       return [
         {
           code,
@@ -83,7 +86,13 @@ export function boilerplateFindings(document: SourceDocument, settings: Settings
           score: run.probability,
           related: [],
           unnecessary: true,
-          data: { type: 'boilerplate', section: state.index, first: run.first, last: run.last, kind: run.kind },
+          data: {
+            type: 'boilerplate',
+            section: state.index,
+            first: run.first,
+            last: run.last,
+            kind: run.kind,
+          },
         },
       ];
     }),

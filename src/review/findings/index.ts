@@ -40,7 +40,12 @@ export function findingsOf(workspace: Workspace, document: SourceDocument): Find
   const findings = limit(all, settings.maxFindings);
   const cut = all.length - findings.length;
   document.dirty = false;
-  if (before !== undefined && before.cut === cut && JSON.stringify(before.findings) === JSON.stringify(findings)) return before;
+  if (
+    before !== undefined &&
+    before.cut === cut &&
+    JSON.stringify(before.findings) === JSON.stringify(findings)
+  )
+    return before;
   document.findings = { findings, cut, generation: workspace.nextGeneration() };
   return document.findings;
 }

@@ -27,7 +27,11 @@ export interface SharedPassage {
 }
 
 /** The shared passages of a section, in order. */
-export function sharedPassages(workspace: Workspace, state: SectionState, settings: Settings): readonly SharedPassage[] {
+export function sharedPassages(
+  workspace: Workspace,
+  state: SectionState,
+  settings: Settings,
+): readonly SharedPassage[] {
   if (!settings.shared.enabled) return [];
   return workspace.reuse
     .matches(state.id, settings.shared.sensitivity)
@@ -51,7 +55,12 @@ function sharedPassage(
     if (book.keepsBoth(text, other.document.paragraphText(other, counterpart.passage))) continue;
     places.push({ state: other, paragraph: counterpart.passage, counterpart });
   }
-  return { state, paragraph: match.passage, places: inReadingOrder(places), total: match.total - (match.counterparts.length - places.length) };
+  return {
+    state,
+    paragraph: match.passage,
+    places: inReadingOrder(places),
+    total: match.total - (match.counterparts.length - places.length),
+  };
 }
 
 /** Best first; equals in the order of documents, so that what is shown does not depend on the order of arrival. */
@@ -119,7 +128,11 @@ function related(passage: SharedPassage, place: Place): RelatedPlace {
   };
 }
 
-export function sharedFindings(workspace: Workspace, document: SourceDocument, settings: Settings): Finding[] {
+export function sharedFindings(
+  workspace: Workspace,
+  document: SourceDocument,
+  settings: Settings,
+): Finding[] {
   return document.sections.flatMap((state) =>
     sharedPassages(workspace, state, settings).flatMap((passage): Finding[] => {
       const [best] = passage.places;
@@ -136,7 +149,12 @@ export function sharedFindings(workspace: Workspace, document: SourceDocument, s
           score: best.counterpart.score,
           related: passage.places.slice(0, mostRelated).map((place) => related(passage, place)),
           unnecessary: false,
-          data: { type: 'shared', section: state.index, passage: passage.paragraph, class: best.counterpart.class },
+          data: {
+            type: 'shared',
+            section: state.index,
+            passage: passage.paragraph,
+            class: best.counterpart.class,
+          },
         },
       ];
     }),

@@ -16,7 +16,10 @@ export function problemMessage(problem: FormatProblem): string {
     case 'case-collision':
       return l10n.t('“{name}” and “{other}” are the same file on many systems', data);
     case 'file-directory-conflict':
-      return l10n.t('“{name}” and “{other}” cannot both be written: one is a file, the other needs a folder of that name', data);
+      return l10n.t(
+        '“{name}” and “{other}” cannot both be written: one is a file, the other needs a folder of that name',
+        data,
+      );
     case 'empty-name':
       return l10n.t('This document has no name');
     case 'path-traversal':
@@ -38,7 +41,10 @@ export function problemMessage(problem: FormatProblem): string {
     case 'invalid-base64':
       return l10n.t('The content of “{name}” is not base64', data);
     case 'byte-count-mismatch':
-      return l10n.t('The header says {expected} bytes, the content has {actual}: edited since it was packed', data);
+      return l10n.t(
+        'The header says {expected} bytes, the content has {actual}: edited since it was packed',
+        data,
+      );
     case 'checksum-mismatch':
       return l10n.t('The content does not have the checksum of its header: edited since it was packed');
     case 'content-before-first-delimiter':
@@ -111,7 +117,10 @@ export function refusalText(refusal: Refusal): string {
     case 'case-collision':
       return l10n.t('Line {line}: “{name}” and “{other}” are the same file on many systems', place);
     case 'file-directory-conflict':
-      return l10n.t('Line {line}: “{name}” and “{other}” cannot both be written: one needs a folder of that name', place);
+      return l10n.t(
+        'Line {line}: “{name}” and “{other}” cannot both be written: one needs a folder of that name',
+        place,
+      );
     case 'invalid-base64':
       return l10n.t('Line {line}: the content of “{name}” is not base64', place);
     case 'empty-name':
