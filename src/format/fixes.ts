@@ -180,11 +180,7 @@ function wholeLine(file: ParsedFile, span: Span): Span {
   return { start: lineStartBefore(text, span.start, 0), end: skipLineEnd(text, end, text.length) };
 }
 
-function useBeginName(
-  file: ParsedFile,
-  problem: FormatProblem,
-  section: Section | undefined,
-): FormatFix | undefined {
+function useBeginName(problem: FormatProblem, section: Section | undefined): FormatFix | undefined {
   return (
     section &&
     fix('use-begin-name', [replace(problem.span, section.name)], {

@@ -8,6 +8,8 @@ export interface View {
   readonly text: string;
   readonly newline: string;
   readonly marks: readonly Mark[];
+  /** Where the first line starts: behind a byte order mark. */
+  readonly origin: number;
   /** Start of the first line with ink (behind a byte order mark), or the end of the text. */
   readonly firstLine: number;
 }
@@ -53,13 +55,14 @@ export interface TextLine {
 const LONGEST_NAME_LINE = 4096;
 
 export function viewOf(text: string, newline: string, marks: readonly Mark[]): View {
-  let ink = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  let firstLine = ink;
+  const origin = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  let ink = origin;
+  let firstLine = origin;
   while (ink < text.length && isSpace(text.charCodeAt(ink))) {
     if (text[ink] === newline) firstLine = ink + 1;
     ink++;
   }
-  return { text, newline, marks, firstLine: ink < text.length ? firstLine : text.length };
+  return { text, newline, marks, origin, firstLine: ink < text.length ? firstLine : text.length };
 }
 
 /** The line that starts at `start`; undefined at the end of the text. */
@@ -71,8 +74,9 @@ export function lineAt(view: View, start: number): TextLine | undefined {
 
 /** The line before the one that starts at `start`; undefined at the start of the text. */
 export function lineBefore(view: View, start: number): TextLine | undefined {
-  if (start === 0) return undefined;
-  const from = start < 2 ? 0 : view.text.lastIndexOf(view.newline, start - 2) + 1;
+  if (start <= view.origin) return undefined;
+  const from =
+    start < 2 ? view.origin : Math.max(view.origin, view.text.lastIndexOf(view.newline, start - 2) + 1);
   return { start: from, end: inkEnd(view.text, from, start), next: start };
 }
 
