@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, extensionId, inWebWorker, open, untilDiagnostics } from './support';
+import { closeAll, extensionId, inWebWorker, open, until, untilDiagnostics } from './support';
 
 suite('The extension in VS Code', () => {
   teardown(closeAll);
@@ -21,9 +21,14 @@ suite('The extension in VS Code', () => {
     assert.ok((await vscode.languages.getLanguages()).includes('source-bundle'));
   });
 
-  test('takes a file of FILE delimiters for a bundle by its first line', async () => {
+  test('takes a file of FILE delimiters for a bundle by its text', async () => {
     const { document } = await open('05-bundle.txt');
-    assert.equal(document.languageId, 'source-bundle');
+    const name = document.uri.toString();
+    await until('the language of the bundle', () =>
+      vscode.workspace.textDocuments.some(
+        ({ uri, languageId }) => uri.toString() === name && languageId === 'source-bundle',
+      ),
+    );
   });
 
   test('reports findings on a seed document as soon as it is opened', async () => {

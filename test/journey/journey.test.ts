@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { Workbench } from './workbench';
+
+/** A reviewer's first ten minutes with the seed documents. Each step starts where the one before it ended. */
+suite('A journey through the workbench', () => {
+  let workbench: Workbench;
+  /** A line of site furniture that the journey removes and brings back. */
+  const furniture = 'Facebook Twitter LinkedIn WhatsApp Email Print';
+
+  suiteSetup(async function () {
+    this.timeout(180_000);
+    workbench = await Workbench.open();
+  });
+
+  suiteTeardown(async () => {
+    await workbench?.close();
+  });
+
+  teardown(async function () {
+    if (this.currentTest?.state === 'failed') await workbench.screenshot(`failed-${this.currentTest.title}`);
+  });
+
+  test('opens a seed document and sees site furniture faded', async () => {
+    await workbench.openFile('01-wire-story.txt');
+    const faded = await workbench.until('faded text', async () => {
+      const texts = await workbench.fadedText();
+      return texts.some((text) => text.includes('Facebook')) && texts;
+    });
+    assert.ok(!faded.some((text) => text.includes('Chief inspector')), 'the body is not faded');
+    await workbench.screenshot('faded');
+  });
+
+  test('reads what was found in the Problems panel', async () => {
+    const rows = await workbench.untilProblem(/Share bar/);
+    assert.ok(rows.some((row) => row.includes('01-wire-story.txt')));
+    await workbench.untilProblem(/Reworded in .*02-rewrite\.txt/);
+    await workbench.screenshot('problems');
+  });
+
+  test('removes a faded line by a quick fix', async () => {
+    await workbench.openFile('01-wire-story.txt');
+    await workbench.goToLine(12);
+    const labels = await workbench.codeActions();
+    await workbench.screenshot('quick-fixes');
+    assert.ok(
+      labels.some((label) => /Not boilerplate/.test(label)),
+      labels.join(' | '),
+    );
+    await workbench.pickCodeAction(/^Remove (this line|these \d+ lines|this)/);
+    await workbench.until(
+      'the line is gone',
+      async () => !(await workbench.visibleLines()).includes(furniture),
+    );
+  });
+
+  test('no longer finds what was removed', async () => {
+    await workbench.until('the share bar is gone from the problems', async () => {
+      const rows = await workbench.problems();
+      return rows.length > 0 && !rows.some((row) => /Share bar/.test(row));
+    });
+    await workbench.screenshot('removed');
+  });
+
+  test('takes the removal back', async () => {
+    await workbench.undo();
+    await workbench.until('the line is back', async () =>
+      (await workbench.visibleLines()).includes(furniture),
+    );
+    await workbench.untilProblem(/Share bar/);
+  });
+
+  test('finds the entities in the Outline and jumps to one', async () => {
+    await workbench.goToLine(1);
+    await workbench.until('an entity in the Outline', async () =>
+      (await workbench.outline()).some((row) => /Gothenburg/.test(row)),
+    );
+    await workbench.screenshot('outline');
+    await workbench.clickOutline(/Gothenburg/);
+    await workbench.until('the cursor on the first mention', async () => (await workbench.cursor()).line > 1);
+  });
+
+  test('compares a paragraph with its counterpart', async () => {
+    await workbench.openFile('03-third-outlet.txt');
+    await workbench.until('the paragraph on the screen', async () =>
+      (await workbench.visibleLines()).some((line) => line.includes('84 million')),
+    );
+    await workbench.goToLine(await workbench.lineOf('03-third-outlet.txt', '84 million'));
+    await workbench.command('Winnow: Compare with Counterpart');
+    const { left, right } = await workbench.diffSides();
+    await workbench.screenshot('compare');
+    const sides = [left, right].sort();
+    assert.match(sides[0] + sides[1], /48 million/);
+    assert.match(sides[0] + sides[1], /84 million/);
+  });
+
+  test('shows the documents of a bundle in the Outline', async () => {
+    await workbench.openFile('05-bundle.txt');
+    await workbench.until('a node for a document', async () =>
+      (await workbench.outline()).some((row) => /aldine-gazette-2025-05-12\.txt/.test(row)),
+    );
+    await workbench.screenshot('bundle');
+  });
+});
