@@ -97,7 +97,7 @@ export class PullDiagnostics {
     if (!stale || !this.canRefresh || this.#refreshTimer !== undefined) return;
     this.#refreshTimer = this.runtime.setTimer(() => {
       this.#refreshTimer = undefined;
-      this.connection.languages.diagnostics.refresh();
+      void this.connection.languages.diagnostics.refresh();
     }, refreshDelay);
   }
 

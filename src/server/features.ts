@@ -76,7 +76,7 @@ export function registerFeatures(context: FeatureContext): void {
   const linkSupport = capabilities.textDocument?.definition?.linkSupport === true;
   connection.onDefinition(async ({ textDocument, position }, token) => {
     await scheduler.settled(textDocument.uri, token);
-    return toLocations(review.definition(textDocument.uri, position), linkSupport) as Location[];
+    return toLocations(review.definition(textDocument.uri, position), linkSupport);
   });
   connection.onReferences(async ({ textDocument, position, context: { includeDeclaration } }, token) => {
     await scheduler.settled(textDocument.uri, token);

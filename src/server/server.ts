@@ -11,8 +11,6 @@ import type {
 import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
-  LSPErrorCodes,
-  ResponseError,
   TextDocuments,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
@@ -96,7 +94,7 @@ function folderUri(uri: string): string {
 
 function optionsOf(params: InitializeParams): InitializationOptions {
   const options: unknown = params.initializationOptions;
-  return typeof options === 'object' && options !== null ? (options as InitializationOptions) : {};
+  return typeof options === 'object' && options !== null ? options : {};
 }
 
 /** Serves the protocol on a connection. The same for node and the web worker; `runtime` is what differs. */
@@ -201,7 +199,7 @@ function serve(
     await configuration.load(documents.folders, pushed);
     review.settingsChanged();
     if (capabilities.workspace?.semanticTokens?.refreshSupport === true)
-      connection.languages.semanticTokens.refresh();
+      void connection.languages.semanticTokens.refresh();
     for (const document of open.all()) documents.update(document);
     scheduler.kick();
     if (before !== JSON.stringify(documents.folders.map((folder) => configuration.files(folder))))
@@ -251,8 +249,3 @@ const never: CancellationToken = {
   isCancellationRequested: false,
   onCancellationRequested: () => ({ dispose: () => undefined }),
 };
-
-/** The error that tells a client to ask again because the text has changed. */
-export function contentModified(message: string): ResponseError<void> {
-  return new ResponseError(LSPErrorCodes.ContentModified, message);
-}

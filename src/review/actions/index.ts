@@ -75,13 +75,15 @@ function quickFixes(
 
 function formatActions(document: SourceDocument, finding: Finding, problem: number): readonly ReviewAction[] {
   const { uri, version, file } = document;
-  return fixesFor(file, file.problems[problem]).map((fix, index) => ({
-    title: fixTitle(fix),
-    kind: 'quickfix',
-    preferred: fix.preferred,
-    finding,
-    data: { type: 'formatFix', uri, version, problem, fix: index },
-  }));
+  return fixesFor(file, file.problems[problem]).map((fix, index): ReviewAction => {
+    const action = { title: fixTitle(fix), kind: 'quickfix', preferred: fix.preferred, finding };
+    if (fix.edits.length > 0) {
+      return { ...action, data: { type: 'formatFix', uri, version, problem, fix: index } };
+    }
+    // A fix without edits only leads somewhere.
+    const range = document.range({ start: Number(fix.data.start), end: Number(fix.data.end) });
+    return { ...action, command: { name: 'goTo', uri, range } };
+  });
 }
 
 function sourceActions(document: SourceDocument, only: readonly string[]): readonly ReviewAction[] {

@@ -86,8 +86,74 @@ export function relatedMessage(code: string): string {
 export function fixTitle(fix: FormatFix): string {
   const { data } = fix;
   switch (fix.id) {
+    case 'insert-end-marker':
+      return l10n.t('Insert the end line of “{name}”', data);
+    case 'remove-all-end-markers':
+      return l10n.t('Remove all end lines of this bundle');
+    case 'use-begin-name':
+      return l10n.t('Use the name of the begin line: “{name}”', data);
+    case 'use-end-name':
+      return l10n.t('Use the name of the end line: “{name}”', data);
+    case 'delete-line':
+      return l10n.t('Delete this line');
+    case 'insert-begin-above':
+      return l10n.t('Insert a begin line for “{name}” above', data);
+    case 'escape':
+      return l10n.t('Escape the line with \\, so that it is content');
+    case 'rename':
+      return l10n.t('Rename to “{name}”', data);
+    case 'merge':
+      return l10n.t('Merge with the first document of this name');
+    case 'go-to-first':
+      return l10n.t('Go to the first one');
+    case 'name-from-first-line':
+      return l10n.t('Name it by its first line: “{name}”', data);
+    case 'untitled':
+      return l10n.t('Name it “{name}”', data);
+    case 'remove-parent-segments':
+      return l10n.t('Remove the “..” parts: “{name}”', data);
+    case 'make-relative':
+      return l10n.t('Make it relative: “{name}”', data);
+    case 'remove-slash':
+      return l10n.t('Remove the slash at the end: “{name}”', data);
+    case 'append-underscore':
+      return l10n.t('Append an underscore: “{name}”', data);
+    case 'percent-encode':
+      return l10n.t('Percent-encode what cannot be written: “{name}”', data);
+    case 'quote-and-escape':
+      return l10n.t('Quote the name and escape its hidden characters');
+    case 'remove-characters':
+      return l10n.t('Remove the hidden characters: “{name}”', data);
+    case 're-quote':
+      return l10n.t('Quote the name properly: “{name}”', data);
+    case 'remove-attribute':
+      return l10n.t('Remove the attribute');
+    case 'decode-as-text':
+      return l10n.t('Take the content as text');
+    case 'recompute':
+      return l10n.t('Write what the content has now: {actual}', data);
+    case 'remove-check':
+      return l10n.t('Remove “{attribute}” from the header', data);
+    case 'wrap-as-preamble':
+      return l10n.t('Make it a document: “{name}”', data);
+    case 'delete-text':
+      return l10n.t('Delete this text');
+    case 'move-into-previous-block':
+      return l10n.t('Move it into “{name}”', data);
+    case 'convert-delimiter':
+      return l10n.t('Convert it to this bundle’s kind of delimiter');
+    case 'make-delimiter':
+      return l10n.t('Make it a delimiter: {canonical}', data);
+    case 'add-closing-run':
+      return l10n.t('Close the delimiter: add {mark}{mark}{mark}', data);
+    case 'normalise-line-ends':
+      return Number(data.recorded) === 1
+        ? l10n.t('Normalise line ends, recording CRLF as eol=crlf')
+        : l10n.t('Normalise line ends');
+    case 'add-final-newline':
+      return l10n.t('Add a line end, recording its absence as noeol');
     default:
-      return [fix.id, ...Object.values(data)].join(' ');
+      return fix.id;
   }
 }
 
