@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { ParsedFile, ParseOptions, Span } from '../../../src/format/index';
+import { parseFile, reparseFile } from '../../../src/format/index';
+import { accepted, rejected } from './samples';
+
+/** Everything a parse tells, without object identities. */
+function plain(file: ParsedFile): unknown {
+  return {
+    ...file,
+    sections: file.sections.map(({ body, attributes, ...section }) => ({
+      ...section,
+      attributes: [...attributes],
+      text: body.text,
+      layout: body.layout,
+      paragraphs: body.paragraphs,
+    })),
+  };
+}
+
+interface Change {
+  readonly span: Span;
+  readonly text: string;
+}
+
+function apply(text: string, changes: readonly Change[]): string {
+  let result = text;
+  for (const { span, text: inserted } of [...changes].sort((a, b) => b.span.start - a.span.start)) {
+    result = result.slice(0, span.start) + inserted + result.slice(span.end);
+  }
+  return result;
+}
+
+const SNIPPETS = [
+  '\n', '\r\n', '\r', ' ', '=', '===', '-', '---\n', '```\n', '`', '#', 'x', '/', '.txt', '\ufeff', '<', '\\', '\n\n',
+  '=== FILE: new.txt ===\n', '=== END ===\n', 'diff --git a b\n', '-- x.txt --\n', 'File: c.txt\n---\n', "[[''' == x ==\n",
+  '</file>\n', '</files>\n', '<?xml version="1.0"?>\n', '<repomix>', '--END--\n', '----\n', '== wiki ==\n', '💥', '',
+]; // prettier-ignore
+
+/** An edit as fractions of the text, so that it fits texts of any length. */
+const edit = fc.record({
+  at: fc.double({ min: 0, max: 1, noNaN: true }),
+  remove: fc.oneof(fc.constant(0), fc.nat(3), fc.nat(60)),
+  text: fc.oneof(fc.constantFrom(...SNIPPETS), fc.string({ maxLength: 5 })),
+});
+
+function changesOf(text: string, edits: readonly { at: number; remove: number; text: string }[]): Change[] {
+  const changes: Change[] = [];
+  for (const { at, remove, text: inserted } of [...edits].sort((a, b) => a.at - b.at)) {
+    const start = Math.max(Math.floor(at * text.length), changes.at(-1)?.span.end ?? 0);
+    changes.push({ span: { start, end: Math.min(start + remove, text.length) }, text: inserted });
+  }
+  return changes;
+}
+
+function check(
+  first: string,
+  rounds: readonly (readonly { at: number; remove: number; text: string }[])[],
+  options: ParseOptions,
+): void {
+  let file = parseFile(first, options);
+  for (const round of rounds) {
+    const changes = changesOf(file.text, round);
+    const text = apply(file.text, changes);
+    file = reparseFile(file, text, changes, options);
+    assert.deepEqual(plain(file), plain(parseFile(text, options)));
+  }
+}
+
+const rounds = fc.array(fc.array(edit, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 6 });
+
+suite('incremental: a reparse equals a full parse', () => {
+  for (const { dialect, title, text } of accepted) {
+    test(`${dialect}: ${title}`, () => {
+      const language = fc.constantFrom('text', 'bundle', 'markdown');
+      const crlf = fc.boolean();
+      fc.assert(
+        fc.property(rounds, language, crlf, (edits, chosen, carriage) => {
+          check(carriage ? text.replaceAll('\n', '\r\n') : text, edits, {
+            language: chosen as ParseOptions['language'],
+          });
+        }),
+        { numRuns: 60 },
+      );
+    });
+  }
+
+  test('files that are no bundle, and become one', () => {
+    const texts = fc.constantFrom(...rejected.map((sample) => sample.text));
+    fc.assert(
+      fc.property(texts, rounds, (text, edits) => check(text, edits, {})),
+      { numRuns: 200 },
+    );
+  });
+
+  test('an edit that the caller describes wrongly is read all the same', () => {
+    const file = parseFile('=== FILE: a.txt ===\none\n');
+    const text = '=== FILE: b.txt ===\ntwo two\n';
+    assert.deepEqual(plain(reparseFile(file, text, [])), plain(parseFile(text)));
+  });
+});
+
+suite('incremental: what an edit did not touch stays the same object', () => {
+  const text = '=== FILE: a.txt ===\none\n=== FILE: b.txt ===\ntwo\n=== FILE: c.txt ===\nthree\n';
+
+  function reparsed(at: number, remove: number, inserted: string): boolean[] {
+    const file = parseFile(text);
+    const changes = [{ span: { start: at, end: at + remove }, text: inserted }];
+    const bodies = new Set(file.sections.map((section) => section.body));
+    return reparseFile(file, apply(text, changes), changes).sections.map((section) =>
+      bodies.has(section.body),
+    );
+  }
+
+  test('an edit in one section', () => {
+    assert.deepEqual(reparsed(text.indexOf('two'), 1, 'T'), [true, false, true]);
+  });
+  test('an edit in a header', () => {
+    assert.deepEqual(reparsed(text.indexOf('b.txt'), 1, 'd'), [true, true, true]);
+  });
+  test('a new section', () => {
+    assert.deepEqual(reparsed(text.indexOf('=== FILE: b'), 0, '=== FILE: n.txt ===\nnew\n'), [
+      true,
+      false,
+      true,
+      true,
+    ]);
+  });
+  test('a section taken out', () => {
+    assert.deepEqual(reparsed(0, text.indexOf('=== FILE: b'), ''), [true, true]);
+  });
+  test('another dialect altogether: equal texts keep their bodies', () => {
+    const file = parseFile(text);
+    const other = text.replaceAll('===', '---');
+    const bodies = new Set(file.sections.map((section) => section.body));
+    const again = reparseFile(file, other, [{ span: { start: 0, end: text.length }, text: other }]);
+    assert.equal(again.dialect, 'dash-file');
+    assert.ok(again.sections.every((section) => bodies.has(section.body)));
+  });
+});
