@@ -21,7 +21,14 @@ const common = {
   legalComments: 'none',
   charset: 'utf8',
 };
-const inNode = { ...common, platform: 'node', format: 'cjs', mainFields: ['module', 'main'] };
+const inNode = {
+  ...common,
+  platform: 'node',
+  format: 'cjs',
+  mainFields: ['module', 'main'],
+  // A bundled ES module asks for its own address only to make a `require`, which takes a path as well.
+  define: { 'import.meta.url': '__filename' },
+};
 const inBrowser = { ...common, platform: 'browser', mainFields: ['browser', 'module', 'main'] };
 
 /**
