@@ -1,1 +1,4 @@
-export type * from './types';
+export * from './types';
+export { createEntityTagger } from './tagger';
+export { createEntityIndex } from './entityIndex';
+export { normaliseName } from './names';

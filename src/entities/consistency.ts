@@ -1,0 +1,183 @@
+import { Evidence } from './context';
+import { KINDS, LABEL_COUNT } from './labels';
+import { ListBit } from './lexicon';
+import type { RecognisedName } from './recogniser';
+import { Casing, type Sentence } from './sentence';
+import { Look, type WordTypes } from './words';
+
+/** What the model holds of one sentence of a document. */
+export interface Analysis {
+  readonly sentence: Sentence;
+  readonly evidence: Int32Array;
+  readonly names: readonly RecognisedName[];
+  readonly probabilities: Float64Array;
+}
+
+const PERSON = 0;
+const ORGANISATION = 1;
+const PLACE = 2;
+const KIND_COUNT = KINDS.length;
+
+/** Share of the votes from which a document has one opinion of a name. */
+const MAJORITY = 0.6;
+/** A dissenting mention as sure as this keeps its kind. */
+const STUBBORN = 0.97;
+/** Votes that a name needs before its other occurrences are looked for. */
+const RECALL_VOTES = 0.7;
+/** Probability that an occurrence is some name, from which it is added. */
+const RECALL_PROBABILITY = 0.03;
+
+/** A name as the folded hashes of its words, with what the document holds of it. */
+interface Form {
+  readonly words: readonly number[];
+  readonly votes: Float64Array;
+  /** The kind settled on, -1 while there is none. */
+  kind: number;
+}
+
+/**
+ * One name, one kind: mentions of a document vote, short forms follow the long name, and occurrences that the
+ * model missed are added. Returns the names of each sentence in order.
+ */
+export function consistentNames(analyses: readonly Analysis[], words: WordTypes): RecognisedName[][] {
+  const forms = collectForms(analyses, words);
+  settle(forms);
+  followLongNames(forms, words);
+  const named = analyses.map((analysis) => retyped(analysis, forms, words));
+  addMissed(analyses, named, forms, words);
+  return named;
+}
+
+type Forms = Map<string, Form>;
+
+function wordHashes(sentence: Sentence, first: number, last: number, words: WordTypes): number[] {
+  const hashes: number[] = [];
+  for (let i = first; i <= last; i += 1) hashes.push(words.lower(sentence.types[i]));
+  return hashes;
+}
+
+function collectForms(analyses: readonly Analysis[], words: WordTypes): Forms {
+  const forms: Forms = new Map();
+  for (const { sentence, names } of analyses) {
+    const trust = sentence.casing === Casing.Normal ? 1 : 0.3;
+    for (const name of names) {
+      const hashes = wordHashes(sentence, name.first, name.last, words);
+      const key = hashes.join(' ');
+      let form = forms.get(key);
+      if (form === undefined) {
+        form = { words: hashes, votes: new Float64Array(KIND_COUNT), kind: -1 };
+        forms.set(key, form);
+      }
+      form.votes[name.kind] += name.confidence * trust;
+    }
+  }
+  return forms;
+}
+
+function settle(forms: Forms): void {
+  for (const form of forms.values()) {
+    const total = form.votes.reduce((sum, vote) => sum + vote, 0);
+    const top = form.votes.indexOf(Math.max(...form.votes));
+    if (form.votes[top] >= MAJORITY * total) form.kind = top;
+  }
+}
+
+/** "Alibaba" follows "Alibaba Group Holding", "Narayan" follows "Jyoti Narayan"; places follow nobody. */
+function followLongNames(forms: Forms, words: WordTypes): void {
+  const families = new Map<number, number>();
+  const fronts = new Map<number, number>();
+  for (const form of forms.values()) {
+    if (form.words.length < 2) continue;
+    const weight = form.votes[form.kind] ?? 0;
+    if (form.kind === PERSON) {
+      const family = form.words[form.words.length - 1];
+      families.set(family, Math.max(families.get(family) ?? 0, weight));
+    }
+    if (form.kind === ORGANISATION)
+      fronts.set(form.words[0], Math.max(fronts.get(form.words[0]) ?? 0, weight));
+  }
+  for (const form of forms.values()) {
+    if (form.words.length !== 1 || isListedPlace(form.words[0], words)) continue;
+    const asPerson = families.get(form.words[0]) ?? 0;
+    const asOrganisation = fronts.get(form.words[0]) ?? 0;
+    if (form.kind === PLACE && form.votes[PLACE] > 1.5) continue;
+    if (asPerson > 0.6 && asPerson >= asOrganisation) form.kind = PERSON;
+    else if (asOrganisation > 0.6 && asPerson === 0) form.kind = ORGANISATION;
+  }
+}
+
+function isListedPlace(word: number, words: WordTypes): boolean {
+  return (words.listsOf(word) & (ListBit.country | ListBit.city | ListBit.demonym)) !== 0;
+}
+
+function retyped({ sentence, names }: Analysis, forms: Forms, words: WordTypes): RecognisedName[] {
+  return names.map((name) => {
+    const form = forms.get(wordHashes(sentence, name.first, name.last, words).join(' '));
+    if (form === undefined || form.kind < 0 || form.kind === name.kind) return name;
+    const isTold = sentence.casing === Casing.Normal;
+    if (isTold && name.confidence > STUBBORN && form.votes[name.kind] > 0.25 * form.votes[form.kind])
+      return name;
+    return { ...name, kind: form.kind };
+  });
+}
+
+function addMissed(
+  analyses: readonly Analysis[],
+  named: RecognisedName[][],
+  forms: Forms,
+  words: WordTypes,
+): void {
+  const byFirst = new Map<number, Form[]>();
+  for (const form of forms.values()) {
+    if (form.kind < 0 || form.votes[form.kind] < RECALL_VOTES) continue;
+    const list = byFirst.get(form.words[0]);
+    if (list) list.push(form);
+    else byFirst.set(form.words[0], [form]);
+  }
+  for (const list of byFirst.values()) list.sort((a, b) => b.words.length - a.words.length);
+  analyses.forEach((analysis, index) => {
+    const added = missedIn(analysis, named[index], byFirst, words);
+    if (added.length === 0) return;
+    named[index] = [...named[index], ...added].sort((a, b) => a.first - b.first);
+  });
+}
+
+function missedIn(
+  analysis: Analysis,
+  names: readonly RecognisedName[],
+  byFirst: ReadonlyMap<number, readonly Form[]>,
+  words: WordTypes,
+): RecognisedName[] {
+  const { sentence, probabilities } = analysis;
+  const count = sentence.types.length;
+  const taken = new Uint8Array(count);
+  for (const name of names) taken.fill(1, name.first, name.last + 1);
+  const added: RecognisedName[] = [];
+  for (let i = 0; i < count; i += 1) {
+    if (taken[i] === 1) continue;
+    const candidates = byFirst.get(words.lower(sentence.types[i]));
+    const form = candidates?.find((each) => standsAt(each, sentence, i, taken, words));
+    if (form === undefined) continue;
+    const last = i + form.words.length - 1;
+    if (!mayBeName(analysis, i, last, words)) continue;
+    let confidence = 0;
+    for (let k = i; k <= last; k += 1) confidence += (1 - probabilities[k * LABEL_COUNT]) / form.words.length;
+    if (confidence < RECALL_PROBABILITY) continue;
+    added.push({ first: i, last, kind: form.kind, confidence: Math.max(0.5, confidence) });
+    i = last;
+  }
+  return added;
+}
+
+function standsAt(form: Form, sentence: Sentence, at: number, taken: Uint8Array, words: WordTypes): boolean {
+  if (at + form.words.length > sentence.types.length) return false;
+  return form.words.every((word, k) => taken[at + k] === 0 && words.lower(sentence.types[at + k]) === word);
+}
+
+/** Capitalised, and not a word that the document also writes small. */
+function mayBeName({ sentence, evidence }: Analysis, first: number, last: number, words: WordTypes): boolean {
+  if (sentence.casing === Casing.Lower) return false;
+  const look = words.look(sentence.types[first]);
+  if ((look & (Look.capital | Look.caseless | Look.inner)) === 0) return false;
+  return last > first || (evidence[first] & Evidence.lowerElsewhere) === 0;
+}

@@ -1,0 +1,118 @@
+import { ListBit } from './lexicon';
+import { Casing, type Sentence } from './sentence';
+import { Look, type WordTypes } from './words';
+
+/** What the rest of the document tells of a word; one bit each. */
+export const Evidence = {
+  lowerElsewhere: 1 << 0,
+  capitalElsewhere: 1 << 1,
+  afterTitle: 1 << 2,
+  afterFirstName: 1 << 3,
+  beforeOrganisationWord: 1 << 4,
+  afterPreposition: 1 << 5,
+  besideSpeech: 1 << 6,
+  lastOfRun: 1 << 7,
+  firstOfRun: 1 << 8,
+  inOrganisation: 1 << 9,
+  inPlace: 1 << 10,
+  ofOrganisation: 1 << 11,
+} as const;
+
+/** How many bits evidence has. */
+export const EVIDENCE_COUNT = 12;
+
+const ORGANISATION_LISTS = ListBit.organisationWord | ListBit.companyEnding;
+const PLACE_LISTS = ListBit.city | ListBit.country;
+
+/**
+ * Counts, for every word of a document, how it stands: small or capital, after a title, before "Inc", …
+ * A token's own place is not evidence for itself, so that a lone mention learns nothing from itself.
+ */
+export class DocumentContext {
+  private readonly index = new Map<number, number>();
+  private counts = new Int32Array(EVIDENCE_COUNT * 256);
+
+  constructor(private readonly words: WordTypes) {}
+
+  /** Adds (`sign` 1) or takes back (-1) one sentence. */
+  add(sentence: Sentence, sign: 1 | -1): void {
+    for (let i = 0; i < sentence.types.length; i += 1) {
+      const bits = localEvidence(sentence, i, this.words);
+      if (bits !== 0) this.count(this.words.lower(sentence.types[i]), bits, sign);
+    }
+  }
+
+  /** Evidence for token `i` of a sentence that was added before. */
+  evidence(sentence: Sentence, i: number): number {
+    const look = this.words.look(sentence.types[i]);
+    if ((look & (Look.capital | Look.caseless)) === 0) return 0;
+    const slot = this.index.get(this.words.lower(sentence.types[i]));
+    if (slot === undefined) return 0;
+    const own = localEvidence(sentence, i, this.words);
+    let bits = 0;
+    for (let bit = 0; bit < EVIDENCE_COUNT; bit += 1) {
+      const others = this.counts[slot * EVIDENCE_COUNT + bit] - ((own >> bit) & 1);
+      if (others > 0) bits |= 1 << bit;
+    }
+    return bits;
+  }
+
+  private count(word: number, bits: number, sign: number): void {
+    let slot = this.index.get(word);
+    if (slot === undefined) {
+      slot = this.index.size;
+      this.index.set(word, slot);
+      if ((slot + 1) * EVIDENCE_COUNT > this.counts.length) {
+        const larger = new Int32Array(this.counts.length * 2);
+        larger.set(this.counts);
+        this.counts = larger;
+      }
+    }
+    for (let bit = 0; bit < EVIDENCE_COUNT; bit += 1) {
+      if ((bits >> bit) & 1) this.counts[slot * EVIDENCE_COUNT + bit] += sign;
+    }
+  }
+}
+
+function localEvidence(sentence: Sentence, i: number, words: WordTypes): number {
+  const { types } = sentence;
+  const look = words.look(types[i]);
+  if ((look & Look.lower) !== 0) return sentence.casing === Casing.Lower ? 0 : Evidence.lowerElsewhere;
+  if ((look & (Look.capital | Look.caseless)) === 0) return 0;
+  if (sentence.casing === Casing.AllCapitals || sentence.casing === Casing.Title) return 0;
+  const before = i > 0 ? types[i - 1] : -1;
+  const after = i + 1 < types.length ? types[i + 1] : -1;
+  let bits = i > sentence.first ? Evidence.capitalElsewhere : 0;
+  if (before >= 0) bits |= evidenceBefore(words, before);
+  if (after >= 0) bits |= evidenceAfter(words, after);
+  const covered = sentence.begins[i] | sentence.inside[i];
+  if ((covered & ListBit.organisation) !== 0) bits |= Evidence.inOrganisation;
+  if (((covered | sentence.alone[i]) & PLACE_LISTS) !== 0) bits |= Evidence.inPlace;
+  return bits;
+}
+
+function evidenceBefore(words: WordTypes, before: number): number {
+  const lists = words.lists(before);
+  const look = words.look(before);
+  let bits = 0;
+  if ((lists & ListBit.title) !== 0) bits |= Evidence.afterTitle;
+  if ((lists & ListBit.placePreposition) !== 0 && (look & Look.capital) === 0)
+    bits |= Evidence.afterPreposition;
+  if ((lists & ListBit.speech) !== 0 && (look & Look.lower) !== 0) bits |= Evidence.besideSpeech;
+  if ((look & Look.capital) === 0) return bits;
+  bits |= Evidence.lastOfRun;
+  if ((lists & ListBit.firstName) !== 0) bits |= Evidence.afterFirstName;
+  if ((lists & ORGANISATION_LISTS) !== 0) bits |= Evidence.ofOrganisation;
+  return bits;
+}
+
+function evidenceAfter(words: WordTypes, after: number): number {
+  const lists = words.lists(after);
+  const look = words.look(after);
+  let bits = 0;
+  if ((lists & ListBit.speech) !== 0 && (look & Look.lower) !== 0) bits |= Evidence.besideSpeech;
+  if ((look & Look.capital) === 0) return bits;
+  bits |= Evidence.firstOfRun;
+  if ((lists & ORGANISATION_LISTS) !== 0) bits |= Evidence.beforeOrganisationWord;
+  return bits;
+}

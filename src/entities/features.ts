@@ -1,0 +1,203 @@
+import { mixHash } from './hash';
+import { LIST_COUNT } from './lexicon';
+import { Casing, type Sentence } from './sentence';
+import { EVIDENCE_COUNT } from './context';
+import { Look, type WordTypes } from './words';
+
+/** Receives the hash of each feature that holds. */
+export interface FeatureSink {
+  add(feature: number): void;
+}
+
+/** Groups of features, for ablation. */
+export const FeatureGroup = {
+  word: 1 << 0,
+  shape: 1 << 1,
+  affix: 1 << 2,
+  cluster: 1 << 3,
+  list: 1 << 4,
+  document: 1 << 5,
+  pair: 1 << 6,
+} as const;
+
+/** Every group. */
+export const ALL_GROUPS = (1 << 7) - 1;
+
+/** Words as far away as this have features of their own. */
+export const REACH = 2;
+
+const enum Kind {
+  Exact = 1,
+  Lower,
+  Shape,
+  ShortShape,
+  Prefix,
+  Suffix,
+  Cluster4,
+  Cluster6,
+  Cluster8,
+  Cluster,
+  WordLists,
+  Look,
+  WordBigram,
+  ClusterBigram,
+  ShapeBigram,
+  ShapeTrigram,
+  ClusterShape,
+  WordShape,
+  WordsAround,
+  ListsTrigram,
+  Lists,
+  ListBegins,
+  ListInside,
+  ListAlone,
+  Evidence,
+  EvidenceCase,
+  Position,
+  Casing,
+  Outside,
+}
+
+function feature(kind: number, offset: number, value: number): number {
+  return mixHash(value, Math.imul(kind * 8 + offset + REACH + 1, 0x27d4eb2f));
+}
+
+/** Features that depend on the word at `offset` from the current one alone. `type` -1 stands for outside. */
+export function wordFeatures(
+  words: WordTypes,
+  type: number,
+  offset: number,
+  groups: number,
+  sink: FeatureSink,
+): void {
+  if (type < 0) {
+    sink.add(feature(Kind.Outside, offset, 1));
+    return;
+  }
+  if (groups & FeatureGroup.word) {
+    sink.add(feature(Kind.Lower, offset, words.lower(type)));
+    if (offset === 0) sink.add(feature(Kind.Exact, offset, words.exact(type)));
+  }
+  if (groups & FeatureGroup.shape) {
+    sink.add(feature(Kind.ShortShape, offset, words.shortShape(type)));
+    if (offset === 0) {
+      sink.add(feature(Kind.Shape, offset, words.shape(type)));
+      sink.add(feature(Kind.Look, offset, words.look(type)));
+    }
+  }
+  if (groups & FeatureGroup.affix) affixFeatures(words, type, offset, sink);
+  if (groups & FeatureGroup.cluster) clusterFeatures(words, type, offset, sink);
+  if (groups & FeatureGroup.list && words.lists(type) !== 0 && Math.abs(offset) <= 1) {
+    sink.add(feature(Kind.WordLists, offset, words.lists(type)));
+  }
+}
+
+function affixFeatures(words: WordTypes, type: number, offset: number, sink: FeatureSink): void {
+  if (Math.abs(offset) === 1) {
+    if (words.suffix(type, 3) !== 0)
+      sink.add(feature(Kind.Suffix, offset, mixHash(words.suffix(type, 3), 3)));
+    return;
+  }
+  if (offset !== 0) return;
+  for (let length = 1; length <= 4; length += 1) {
+    if (words.prefix(type, length) === 0) return;
+    sink.add(feature(Kind.Prefix, offset, mixHash(words.prefix(type, length), length)));
+    sink.add(feature(Kind.Suffix, offset, mixHash(words.suffix(type, length), length)));
+  }
+}
+
+function clusterFeatures(words: WordTypes, type: number, offset: number, sink: FeatureSink): void {
+  const cluster = words.cluster(type);
+  sink.add(feature(Kind.Cluster, offset, cluster));
+  if (cluster === 0) return;
+  sink.add(feature(Kind.Cluster6, offset, words.clusterPrefix(type, 1)));
+  if (Math.abs(offset) > 1) return;
+  sink.add(feature(Kind.Cluster4, offset, words.clusterPrefix(type, 0)));
+  sink.add(feature(Kind.Cluster8, offset, words.clusterPrefix(type, 2)));
+}
+
+/** Features that need more than one word: pairs, lists that a phrase is in, evidence, place in the sentence. */
+export function contextFeatures(
+  words: WordTypes,
+  sentence: Sentence,
+  evidence: Int32Array,
+  i: number,
+  groups: number,
+  sink: FeatureSink,
+): void {
+  const { types } = sentence;
+  const last = types.length - 1;
+  const before = i > 0 ? types[i - 1] : -1;
+  const here = types[i];
+  const after = i < last ? types[i + 1] : -1;
+  const before2 = i > 1 ? types[i - 2] : -1;
+  const after2 = i + 1 < last ? types[i + 2] : -1;
+  const lower = (type: number): number => (type < 0 ? 0 : words.lower(type));
+  const cluster = (type: number): number => (type < 0 ? -1 : words.cluster(type));
+  const shape = (type: number): number => (type < 0 ? 0 : words.shortShape(type));
+  if (groups & FeatureGroup.pair) {
+    sink.add(feature(Kind.WordBigram, -1, mixHash(lower(before), lower(here))));
+    sink.add(feature(Kind.WordBigram, 0, mixHash(lower(here), lower(after))));
+    sink.add(feature(Kind.WordShape, -1, mixHash(lower(before), shape(here))));
+    sink.add(feature(Kind.WordShape, 1, mixHash(lower(after), shape(here))));
+    sink.add(feature(Kind.WordsAround, 0, mixHash(lower(before), lower(after))));
+    sink.add(feature(Kind.WordsAround, -1, mixHash(lower(before2), lower(before))));
+    sink.add(feature(Kind.WordsAround, 1, mixHash(lower(after), lower(after2))));
+    if (groups & FeatureGroup.shape) {
+      sink.add(feature(Kind.ShapeBigram, -1, mixHash(shape(before), shape(here))));
+      sink.add(feature(Kind.ShapeBigram, 0, mixHash(shape(here), shape(after))));
+      sink.add(feature(Kind.ShapeTrigram, 0, mixHash(mixHash(shape(before), shape(here)), shape(after))));
+    }
+    if (groups & FeatureGroup.cluster) {
+      sink.add(feature(Kind.ClusterBigram, -1, mixHash(cluster(before), cluster(here))));
+      sink.add(feature(Kind.ClusterBigram, 0, mixHash(cluster(here), cluster(after))));
+      sink.add(feature(Kind.ClusterBigram, 1, mixHash(cluster(before), cluster(after))));
+      sink.add(feature(Kind.ClusterShape, -1, mixHash(cluster(before), shape(here))));
+      sink.add(feature(Kind.ClusterShape, 1, mixHash(cluster(after), shape(here))));
+    }
+  }
+  if (groups & FeatureGroup.list) listFeatures(words, sentence, i, sink);
+  const look = words.look(here);
+  const position = (i === sentence.first ? 1 : 0) | (sentence.casing << 1);
+  sink.add(feature(Kind.Position, 0, position));
+  sink.add(feature(Kind.Position, 1, mixHash(position, shape(here))));
+  if (sentence.casing !== Casing.Normal) {
+    sink.add(feature(Kind.Casing, 0, mixHash(sentence.casing, lower(here))));
+    sink.add(feature(Kind.Casing, 1, mixHash(sentence.casing, cluster(here))));
+  }
+  if (groups & FeatureGroup.document)
+    evidenceFeatures(evidence, i, mixHash(position, look & Look.allCapital), sink);
+}
+
+function listFeatures(words: WordTypes, sentence: Sentence, i: number, sink: FeatureSink): void {
+  const { types, begins, inside, alone } = sentence;
+  const lists = (at: number): number => (at < 0 || at >= types.length ? -1 : words.lists(types[at]));
+  sink.add(feature(Kind.ListsTrigram, -1, mixHash(lists(i - 1), lists(i))));
+  sink.add(feature(Kind.ListsTrigram, 0, mixHash(lists(i), lists(i + 1))));
+  sink.add(feature(Kind.ListsTrigram, 1, mixHash(mixHash(lists(i - 1), lists(i)), lists(i + 1))));
+  const phrase = mixHash(begins[i], mixHash(inside[i], alone[i]));
+  sink.add(feature(Kind.Lists, 0, phrase));
+  sink.add(feature(Kind.Lists, 1, mixHash(phrase, words.look(types[i]))));
+  for (let offset = -1; offset <= 1; offset += 1) {
+    const at = i + offset;
+    if (at < 0 || at >= types.length) continue;
+    if ((begins[at] | inside[at] | alone[at]) === 0) continue;
+    for (let list = 0; list < LIST_COUNT; list += 1) {
+      if ((begins[at] >> list) & 1) sink.add(feature(Kind.ListBegins, offset, list));
+      if ((inside[at] >> list) & 1) sink.add(feature(Kind.ListInside, offset, list));
+      if ((alone[at] >> list) & 1) sink.add(feature(Kind.ListAlone, offset, list));
+    }
+  }
+}
+
+function evidenceFeatures(evidence: Int32Array, i: number, position: number, sink: FeatureSink): void {
+  for (let offset = -1; offset <= 1; offset += 1) {
+    const at = i + offset;
+    if (at < 0 || at >= evidence.length || evidence[at] === 0) continue;
+    for (let bit = 0; bit < EVIDENCE_COUNT; bit += 1) {
+      if ((evidence[at] >> bit) & 1) sink.add(feature(Kind.Evidence, offset, bit));
+    }
+  }
+  sink.add(feature(Kind.EvidenceCase, 0, mixHash(evidence[i] & 3, position)));
+  if (evidence[i] !== 0) sink.add(feature(Kind.EvidenceCase, 1, evidence[i]));
+}

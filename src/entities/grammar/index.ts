@@ -1,0 +1,136 @@
+import type { EntityType, Mention } from '../types';
+import { addressMentions } from './addresses';
+import type { Anchor } from './calendar';
+import { dateRules } from './dates';
+import { figureRules } from './figures';
+import { lawRules } from './laws';
+import type { Rule } from './rule';
+import { vocabularyOf } from './vocabulary';
+
+export type { Anchor } from './calendar';
+
+/** Where two rules find the same place the longer match wins, then the earlier type of this list. */
+const RANK: readonly EntityType[] = [
+  'url',
+  'email',
+  'money',
+  'percent',
+  'law',
+  'date',
+  'time',
+  'quantity',
+  'phone',
+  'handle',
+];
+
+/** Text after which no figure, date or address can be. One character a kind of rule that needs it. */
+const HAS_DIGIT = /\p{N}/u;
+const rulesByLanguage = new Map<string, readonly Rule[]>();
+
+function rulesOf(language: string): readonly Rule[] {
+  let rules = rulesByLanguage.get(language);
+  if (rules === undefined) {
+    const words = vocabularyOf(language);
+    rules = [...figureRules(words), ...dateRules(words), ...lawRules()];
+    rulesByLanguage.set(language, rules);
+  }
+  return rules;
+}
+
+/** Longest stretch that is searched at once; a longer one is cut at white space or, failing that, skipped beyond. */
+const MAX_STRETCH = 4000;
+
+/**
+ * Dates, figures, laws and addresses in `text`, in order, without overlap; spans are relative to `text`.
+ * `anchor` is the dateline that relative dates count from.
+ */
+export function readGrammar(text: string, language: string, anchor?: Anchor): Mention[] {
+  if (text.length <= MAX_STRETCH) return readStretch(text, 0, language, anchor);
+  const found: Mention[] = [];
+  for (let from = 0; from < text.length;) {
+    const to = stretchEnd(text, from);
+    for (const mention of readStretch(text.slice(from, to), from, language, anchor)) found.push(mention);
+    from = to;
+  }
+  return found;
+}
+
+function stretchEnd(text: string, from: number): number {
+  if (text.length - from <= MAX_STRETCH) return text.length;
+  const space = text.lastIndexOf(' ', from + MAX_STRETCH);
+  if (space > from) return space + 1;
+  const code = text.charCodeAt(from + MAX_STRETCH);
+  return code >= 0xdc00 && code <= 0xdfff ? from + MAX_STRETCH + 1 : from + MAX_STRETCH;
+}
+
+function readStretch(text: string, offset: number, language: string, anchor: Anchor | undefined): Mention[] {
+  const found = addressMentions(text);
+  const hasDigit = HAS_DIGIT.test(text);
+  for (const rule of rulesOf(language)) {
+    if (rule.needsDigit && !hasDigit) continue;
+    rule.pattern.lastIndex = 0;
+    for (let match = rule.pattern.exec(text); match !== null; match = rule.pattern.exec(text)) {
+      if (match[0].length === 0) {
+        rule.pattern.lastIndex += 1;
+        continue;
+      }
+      if (rule.accept && !rule.accept(match)) continue;
+      const value = rule.value(match, anchor);
+      const start = match.index;
+      found.push({
+        start,
+        end: start + match[0].length,
+        type: rule.type,
+        confidence: 0.9,
+        ...(value === undefined ? {} : { value }),
+      });
+    }
+  }
+  found.sort(
+    (a, b) =>
+      b.end - b.start - (a.end - a.start) || RANK.indexOf(a.type) - RANK.indexOf(b.type) || a.start - b.start,
+  );
+  const kept = keepFirst(found);
+  return offset === 0
+    ? kept
+    : kept.map((each) => ({ ...each, start: each.start + offset, end: each.end + offset }));
+}
+
+/** Keeps each mention that overlaps none kept before it; the result is in order of position. */
+export function keepFirst(ranked: readonly Mention[]): Mention[] {
+  const starts: number[] = [];
+  const kept: Mention[] = [];
+  for (const mention of ranked) {
+    const at = lowerBound(starts, mention.start);
+    const before = kept[at - 1];
+    const after = kept[at];
+    if (
+      (before !== undefined && before.end > mention.start) ||
+      (after !== undefined && after.start < mention.end)
+    )
+      continue;
+    starts.splice(at, 0, mention.start);
+    kept.splice(at, 0, mention);
+  }
+  return kept;
+}
+
+function lowerBound(sorted: readonly number[], value: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle] < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The first full date of the text's head: what relative dates of a report count from. */
+export function findDateline(head: string, language: string): Anchor | undefined {
+  for (const mention of readGrammar(head, language)) {
+    const match = mention.type === 'date' ? /^(\d{4})-(\d\d)-(\d\d)$/u.exec(mention.value ?? '') : null;
+    if (match) return { year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) };
+  }
+  return undefined;
+}

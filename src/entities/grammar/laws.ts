@@ -1,0 +1,46 @@
+import { NOT_AFTER, NOT_BEFORE } from './figures';
+import type { Rule } from './rule';
+
+const WORD = "\\p{Lu}[\\p{L}'’.-]{0,30}";
+const LINK = '(?:of|and|the|for|on|to|in|against) ';
+const KIND =
+  'Act|Regulations?|Directive|Treaty|Convention|Ordinance|Amendment|Protocol|Accords?|Statute|Code|Constitution';
+const OF_YEAR = '(?:,? (?:of )?(?:1[6-9]|20)\\d\\d)?';
+
+/** Names of laws by their last word, and references by number. English, with the forms of the European Union. */
+export function lawRules(): Rule[] {
+  const none = (): undefined => undefined;
+  const rules: [string, boolean][] = [
+    [
+      `${NOT_AFTER}(?!The |This |That |An? )(?:${WORD} (?:${LINK}){0,2}){1,6}(?:Act|Regulation|Directive|Treaty|Convention|Ordinance|Amendment)${OF_YEAR}${NOT_BEFORE}(?! \\p{Lu})`,
+      false,
+    ],
+    [
+      `${NOT_AFTER}(?:${KIND}) (?:on|of) (?:the )?${WORD}(?: (?:${LINK}){0,2}${WORD}){0,6}${NOT_BEFORE}`,
+      false,
+    ],
+    [
+      `${NOT_AFTER}(?:Regulation|Directive|Decision|Framework Decision) (?:\\((?:EU|EC|EEC|Euratom)\\) )?(?:No\\.? )?\\d{1,4}/\\d{1,4}(?:/(?:EU|EC|EEC))?${NOT_BEFORE}`,
+      true,
+    ],
+    [
+      `${NOT_AFTER}(?:Articles?|Sections?|Art\\.|Sec\\.|§§?) ?\\d{1,4}(?:\\(\\w{1,3}\\)){0,3}(?: of (?:the )?(?:${WORD} (?:${LINK})?){0,4}(?:${KIND}))?${NOT_BEFORE}`,
+      true,
+    ],
+    [
+      `${NOT_AFTER}\\d{1,3} (?:U\\.S\\.C\\.|USC|C\\.F\\.R\\.|CFR) (?:§§? ?)?\\d{1,5}(?:\\(\\w{1,3}\\)){0,3}`,
+      true,
+    ],
+    [
+      `${NOT_AFTER}(?:Public Law|Executive Order|Title|Resolution|Law No\\.?|Decree No\\.?) (?:\\d[\\d.-]{0,10}|[IVX]{1,5})${NOT_BEFORE}`,
+      false,
+    ],
+    [`${NOT_AFTER}(?:GDPR|DMCA|HIPAA|FISA|FOIA|COPPA|CCPA)${NOT_BEFORE}`, false],
+  ];
+  return rules.map(([pattern, needsDigit]) => ({
+    type: 'law',
+    pattern: new RegExp(pattern, 'gu'),
+    value: none,
+    needsDigit,
+  }));
+}

@@ -1,0 +1,15 @@
+import type { EntityType } from '../types';
+import type { Anchor } from './calendar';
+
+/** One line of the grammar: what it finds, how, and what it is worth. */
+export interface Rule {
+  readonly type: EntityType;
+  /** With flags `g` and `u`; every repetition is bounded, so that a search is linear. */
+  readonly pattern: RegExp;
+  /** The rule finds nothing in a text without digits. */
+  readonly needsDigit?: boolean;
+  /** The resolved value; `undefined` where nothing can be resolved. */
+  value(match: RegExpExecArray, anchor: Anchor | undefined): string | undefined;
+  /** Further test of a match; a match that fails it is none. */
+  accept?(match: RegExpExecArray): boolean;
+}

@@ -1,0 +1,361 @@
+/**
+ * The words of dates and figures, a table a language. Adding a language is adding a table: patterns are built
+ * from it. Month and weekday names are given in order, all spellings of one joined by `|`.
+ */
+export interface Vocabulary {
+  readonly months: readonly string[];
+  /** Monday first. */
+  readonly weekdays: readonly string[];
+  /** Words for a day counted from the dateline. */
+  readonly days: Readonly<Record<string, number>>;
+  /** Between day, month and year: "de", "del". */
+  readonly of: string;
+  /** After the day's number: "st", ".", "er". */
+  readonly ordinal: string;
+  readonly units: {
+    readonly day: string;
+    readonly week: string;
+    readonly month: string;
+    readonly year: string;
+  };
+  /** "last", "this" and "next" before a unit or weekday. */
+  readonly last: string;
+  readonly current: string;
+  readonly next: string;
+  /** The same after the unit: "semana pasada". */
+  readonly lastAfter?: string;
+  readonly nextAfter?: string;
+  /** "3 days ago" or "hace 3 días". */
+  readonly agoAfter?: string;
+  readonly agoBefore?: string;
+  readonly percent: string;
+  /** Powers of ten by word. */
+  readonly multipliers: Readonly<Record<string, number>>;
+  readonly numbers: readonly string[];
+  /** What stands before a year that is one: "in 2018". */
+  readonly beforeYear: string;
+}
+
+const EN: Vocabulary = {
+  months: [
+    'January|Jan\\.?',
+    'February|Feb\\.?',
+    'March|Mar\\.?',
+    'April|Apr\\.?',
+    'May',
+    'June|Jun\\.?',
+    'July|Jul\\.?',
+    'August|Aug\\.?',
+    'September|Sept?\\.?',
+    'October|Oct\\.?',
+    'November|Nov\\.?',
+    'December|Dec\\.?',
+  ],
+  weekdays: [
+    'Monday|Mon\\.',
+    'Tuesday|Tues\\.',
+    'Wednesday|Wed\\.',
+    'Thursday|Thurs?\\.',
+    'Friday|Fri\\.',
+    'Saturday|Sat\\.',
+    'Sunday|Sun\\.',
+  ],
+  days: {
+    today: 0,
+    tonight: 0,
+    yesterday: -1,
+    tomorrow: 1,
+    'the day before yesterday': -2,
+    'the day after tomorrow': 2,
+  },
+  of: 'of',
+  ordinal: 'st|nd|rd|th',
+  units: { day: 'days?', week: 'weeks?', month: 'months?', year: 'years?' },
+  last: 'last|past|previous',
+  current: 'this|the current',
+  next: 'next|the coming|the following',
+  agoAfter: 'ago|earlier|later',
+  percent: 'per cent|percent|pct|percentage points?',
+  multipliers: {
+    hundred: 2,
+    thousand: 3,
+    lakh: 5,
+    lakhs: 5,
+    million: 6,
+    mln: 6,
+    mn: 6,
+    m: 6,
+    crore: 7,
+    crores: 7,
+    billion: 9,
+    bln: 9,
+    bn: 9,
+    trillion: 12,
+    tn: 12,
+    k: 3,
+    b: 9,
+  },
+  numbers:
+    'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
+      ' ',
+    ),
+  beforeYear: 'in|since|by|of|from|until|till|during|before|after|to|and|early|late|mid|year|between',
+};
+
+const ES: Vocabulary = {
+  months:
+    'enero febrero marzo abril mayo junio julio agosto septiembre|setiembre octubre noviembre diciembre'.split(
+      ' ',
+    ),
+  weekdays: 'lunes martes mi[eé]rcoles jueves viernes s[aá]bado domingo'.split(' '),
+  days: { hoy: 0, ayer: -1, mañana: 1, anteayer: -2 },
+  of: 'de|del',
+  ordinal: 'º|°',
+  units: { day: 'd[ií]as?', week: 'semanas?', month: 'mes(?:es)?', year: 'años?' },
+  last: 'pasad[oa]|[uú]ltim[oa]',
+  current: 'este|esta',
+  next: 'pr[oó]xim[oa]',
+  lastAfter: 'pasad[oa]',
+  nextAfter: 'pr[oó]xim[oa]|que viene',
+  agoBefore: 'hace',
+  percent: 'por ciento',
+  multipliers: { mil: 3, millón: 6, millon: 6, millones: 6, 'mil millones': 9, billones: 12 },
+  numbers: 'cero un dos tres cuatro cinco seis siete ocho nueve diez once doce'.split(' '),
+  beforeYear: 'en|de|del|desde|hasta|año|durante',
+};
+
+const FR: Vocabulary = {
+  months:
+    'janvier f[eé]vrier mars avril mai juin juillet ao[uû]t septembre octobre novembre d[eé]cembre'.split(
+      ' ',
+    ),
+  weekdays: 'lundi mardi mercredi jeudi vendredi samedi dimanche'.split(' '),
+  days: { "aujourd'hui": 0, 'aujourd’hui': 0, hier: -1, demain: 1, 'avant-hier': -2 },
+  of: 'de',
+  ordinal: 'er',
+  units: { day: 'jours?', week: 'semaines?', month: 'mois', year: 'ans?|années?' },
+  last: 'derni[eè]re?|pass[eé]e?',
+  current: 'ce|cette',
+  next: 'prochaine?',
+  lastAfter: 'derni[eè]re?|pass[eé]e?',
+  nextAfter: 'prochaine?',
+  agoBefore: 'il y a',
+  percent: 'pour cent',
+  multipliers: { mille: 3, million: 6, millions: 6, milliard: 9, milliards: 9 },
+  numbers: 'zéro un deux trois quatre cinq six sept huit neuf dix onze douze'.split(' '),
+  beforeYear: 'en|de|depuis|année|vers|fin|début',
+};
+
+const DE: Vocabulary = {
+  months:
+    'Januar|Jänner Februar März|Maerz April Mai Juni Juli August September Oktober November Dezember'.split(
+      ' ',
+    ),
+  weekdays: 'Montag Dienstag Mittwoch Donnerstag Freitag Samstag|Sonnabend Sonntag'.split(' '),
+  days: { heute: 0, gestern: -1, morgen: 1, vorgestern: -2, übermorgen: 2 },
+  of: '',
+  ordinal: '\\.',
+  units: { day: 'Tag(?:e|en)?', week: 'Wochen?', month: 'Monat(?:e|en|s)?', year: 'Jahr(?:e|en|s)?' },
+  last: 'letzte[nrsm]?|vergangene[nrsm]?|vorige[nrsm]?',
+  current: 'diese[nrsm]?',
+  next: 'nächste[nrsm]?|kommende[nrsm]?',
+  agoBefore: 'vor',
+  percent: 'Prozent',
+  multipliers: { tausend: 3, Million: 6, Millionen: 6, 'Mio.': 6, Milliarde: 9, Milliarden: 9, 'Mrd.': 9 },
+  numbers: 'null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf'.split(' '),
+  beforeYear: 'im|seit|bis|ab|Jahr|Jahre|von|Ende|Anfang|Mitte',
+};
+
+const PT: Vocabulary = {
+  months: 'janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro'.split(
+    ' ',
+  ),
+  weekdays: 'segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo'.split(' '),
+  days: { hoje: 0, ontem: -1, amanhã: 1, anteontem: -2 },
+  of: 'de',
+  ordinal: 'º|°',
+  units: { day: 'dias?', week: 'semanas?', month: 'm[eê]s(?:es)?', year: 'anos?' },
+  last: 'passad[oa]|[uú]ltim[oa]',
+  current: 'este|esta|neste|nesta',
+  next: 'pr[oó]xim[oa]',
+  lastAfter: 'passad[oa]',
+  nextAfter: 'que vem',
+  agoBefore: 'h[aá]',
+  percent: 'por cento',
+  multipliers: { mil: 3, milhão: 6, milhões: 6, bilhão: 9, bilhões: 9, trilhões: 12 },
+  numbers: 'zero um dois três quatro cinco seis sete oito nove dez onze doze'.split(' '),
+  beforeYear: 'em|de|desde|até|ano',
+};
+
+const IT: Vocabulary = {
+  months:
+    'gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre'.split(
+      ' ',
+    ),
+  weekdays: 'luned[iì] marted[iì] mercoled[iì] gioved[iì] venerd[iì] sabato domenica'.split(' '),
+  days: { oggi: 0, ieri: -1, domani: 1, "l'altro ieri": -2 },
+  of: 'di|del',
+  ordinal: 'º|°',
+  units: { day: 'giorn[oi]', week: 'settiman[ae]', month: 'mes[ei]', year: 'ann[oi]' },
+  last: 'scors[oa]|ultim[oa]',
+  current: 'quest[oa]',
+  next: 'prossim[oa]',
+  lastAfter: 'scors[oa]|fa',
+  nextAfter: 'prossim[oa]',
+  agoAfter: 'fa',
+  percent: 'per cento',
+  multipliers: { mila: 3, milione: 6, milioni: 6, miliardo: 9, miliardi: 9 },
+  numbers: 'zero un due tre quattro cinque sei sette otto nove dieci undici dodici'.split(' '),
+  beforeYear: 'nel|dal|del|anno|fine',
+};
+
+const VOCABULARIES: Readonly<Record<string, Vocabulary>> = { en: EN, es: ES, fr: FR, de: DE, pt: PT, it: IT };
+
+/** The words of a language by BCP 47 primary tag; English where there is no table. */
+export function vocabularyOf(language: string): Vocabulary {
+  return VOCABULARIES[language] ?? EN;
+}
+
+/** Currency signs and abbreviations that stand before the amount, longest first. */
+export const CURRENCY_SIGNS: Readonly<Record<string, string>> = {
+  US$: 'USD',
+  'U.S.$': 'USD',
+  C$: 'CAD',
+  CA$: 'CAD',
+  A$: 'AUD',
+  AU$: 'AUD',
+  NZ$: 'NZD',
+  HK$: 'HKD',
+  S$: 'SGD',
+  NT$: 'TWD',
+  R$: 'BRL',
+  J$: 'JMD',
+  EC$: 'XCD',
+  'GH¢': 'GHS',
+  'GH₵': 'GHS',
+  'Rs.': 'INR',
+  Rs: 'INR',
+  'Tk.': 'BDT',
+  Tk: 'BDT',
+  RM: 'MYR',
+  Rp: 'IDR',
+  Sh: 'KES',
+  KSh: 'KES',
+  Sh1: 'KES',
+  Php: 'PHP',
+  CFA: 'XOF',
+  $: 'USD',
+  '€': 'EUR',
+  '£': 'GBP',
+  '¥': 'JPY',
+  '₹': 'INR',
+  '₩': 'KRW',
+  '₽': 'RUB',
+  '₦': 'NGN',
+  '₱': 'PHP',
+  '₺': 'TRY',
+  '₪': 'ILS',
+  '฿': 'THB',
+  '₫': 'VND',
+  '₴': 'UAH',
+  '₵': 'GHS',
+};
+
+/** ISO 4217 codes that occur in running text. */
+export const CURRENCY_CODES =
+  'USD EUR GBP JPY CNY RMB INR KRW RUB BRL CAD AUD NZD CHF SEK NOK DKK PLN CZK HUF RON TRY ZAR MXN ARS CLP COP PEN SGD HKD TWD THB MYR IDR PHP VND PKR BDT LKR NPR SAR AED QAR KWD BHD OMR ILS EGP MAD TND DZD NGN GHS KES UGX TZS ETB ZMW XAF XOF UAH KZT'.split(
+    ' ',
+  );
+
+/** Currency words after the amount, as regular expressions, with their code; dollars of a nation come first. */
+export const CURRENCY_WORDS: readonly (readonly [string, string])[] = [
+  ['(?:US|U\\.S\\.|American) dollars?', 'USD'],
+  ['Canadian dollars?', 'CAD'],
+  ['Australian dollars?', 'AUD'],
+  ['New Zealand dollars?', 'NZD'],
+  ['Hong Kong dollars?', 'HKD'],
+  ['Singapore dollars?', 'SGD'],
+  ['(?:New )?Taiwan dollars?', 'TWD'],
+  ['dollars?|dólares|dollari|Dollar', 'USD'],
+  ['cents?', 'USD'],
+  ['euros?|Euro', 'EUR'],
+  ['pounds? sterling|sterling|British pounds?', 'GBP'],
+  ['pounds', 'GBP'],
+  ['pence', 'GBP'],
+  ['yen', 'JPY'],
+  ['yuan|renminbi', 'CNY'],
+  ['Pakistani? rupees', 'PKR'],
+  ['Sri Lankan? rupees', 'LKR'],
+  ['rupees?', 'INR'],
+  ['rupiahs?', 'IDR'],
+  ['ringgits?', 'MYR'],
+  ['baht', 'THB'],
+  ['dong', 'VND'],
+  ['won', 'KRW'],
+  ['taka', 'BDT'],
+  ['pesos?', 'MXN'],
+  ['reais|reals?', 'BRL'],
+  ['roubles?|rubles?', 'RUB'],
+  ['hryvnias?', 'UAH'],
+  ['zlotys?|zloty', 'PLN'],
+  ['(?:Turkish )?lira', 'TRY'],
+  ['shekels?', 'ILS'],
+  ['riyals?', 'SAR'],
+  ['dirhams?', 'AED'],
+  ['dinars?', 'KWD'],
+  ['rand', 'ZAR'],
+  ['naira', 'NGN'],
+  ['cedis?', 'GHS'],
+  ['shillings?', 'KES'],
+  ['birr', 'ETB'],
+  ['kwacha', 'ZMW'],
+  ['CFA francs?', 'XOF'],
+  ['Swiss francs?|francs? suisses?|(?:Schweizer )?Franken', 'CHF'],
+  ['francs?', 'CHF'],
+  ['(?:Swedish )?(?:kronor|kronas?)', 'SEK'],
+  ['(?:Norwegian )?kroner', 'NOK'],
+  ['Danish kroner', 'DKK'],
+];
+
+/** Units of measure: what may stand after a number, and the symbol in the value. */
+export const UNITS: readonly (readonly [string, string])[] = [
+  ['km/h|kilomet(?:er|re)s? (?:per|an) hour|kph', 'km/h'],
+  ['mph|miles? (?:per|an) hour', 'mph'],
+  ['square kilomet(?:er|re)s?|sq\\.? ?km|km²', 'km²'],
+  ['square met(?:er|re)s?|sq\\.? ?m|m²', 'm²'],
+  ['square miles?', 'sq mi'],
+  ['square feet|square foot|sq\\.? ?ft', 'sq ft'],
+  ['cubic met(?:er|re)s?|m³', 'm³'],
+  ['kilomet(?:er|re)s?|kms?|kilómetros?|quilômetros?|kilomètres?|chilometri|Kilometer', 'km'],
+  ['centimet(?:er|re)s?|cm', 'cm'],
+  ['millimet(?:er|re)s?|mm', 'mm'],
+  ['met(?:er|re)s?|metros|mètres|metri|Meter', 'm'],
+  ['nautical miles?', 'nmi'],
+  ['miles?', 'mi'],
+  ['feet|foot|ft', 'ft'],
+  ['inch(?:es)?', 'in'],
+  ['yards?', 'yd'],
+  ['hectares?|ha', 'ha'],
+  ['acres?', 'acre'],
+  ['kilograms?|kilogrammes?|kilos?|kgs?', 'kg'],
+  ['milligrams?|mg', 'mg'],
+  ['grams?|grammes?', 'g'],
+  ['metric tons?|tonnes?|tons?|toneladas|tonnellate|Tonnen', 't'],
+  ['ounces?|oz', 'oz'],
+  ['lbs?', 'lb'],
+  ['lit(?:er|re)s?', 'l'],
+  ['gallons?', 'gal'],
+  ['barrels(?: per day| a day)?|bpd', 'bbl'],
+  ['bushels?', 'bu'],
+  ['kilowatt[- ]hours?|kWh', 'kWh'],
+  ['gigawatts?|GW', 'GW'],
+  ['megawatts?|MW', 'MW'],
+  ['kilowatts?|kW', 'kW'],
+  ['degrees? Celsius|degrees? C|°C', '°C'],
+  ['degrees? Fahrenheit|degrees? F|°F', '°F'],
+  ['degrees?', '°'],
+  ['terabytes?|TB', 'TB'],
+  ['gigabytes?|GB', 'GB'],
+  ['megabytes?|MB', 'MB'],
+  ['basis points|bps', 'bp'],
+];

@@ -1,0 +1,64 @@
+/**
+ * Rolling 32-bit hashes (FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/): words and features are numbers
+ * from the first character on, so that no string is ever built for a feature.
+ */
+
+/** Where every word hash starts. */
+export const HASH_START = 0x811c9dc5 | 0;
+
+/** Adds one code unit to a word hash. */
+export function rollHash(hash: number, code: number): number {
+  return Math.imul(hash ^ code, 0x01000193);
+}
+
+/** Joins two hashes in order and scatters the bits (finaliser of MurmurHash3, public domain). */
+export function mixHash(a: number, b: number): number {
+  let hash = Math.imul(a, 0x9e3779b1) ^ b;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return hash ^ (hash >>> 16);
+}
+
+/** Number of slots of an open-addressing table that holds `count` keys at no more than half load. */
+export function tableSize(count: number): number {
+  let size = 16;
+  while (size < count * 2) size *= 2;
+  return size;
+}
+
+/** Maps 32-bit hashes to small numbers; 0 is kept for "absent", so values start at 1. */
+export class HashTable {
+  private readonly keys: Int32Array;
+  private readonly values: Int32Array;
+  private readonly mask: number;
+
+  constructor(count: number) {
+    const size = tableSize(count);
+    this.keys = new Int32Array(size);
+    this.values = new Int32Array(size);
+    this.mask = size - 1;
+  }
+
+  /** The value of `key`, or 0. */
+  get(key: number): number {
+    let slot = Math.imul(key, 0x9e3779b1) >>> 7;
+    for (;;) {
+      slot &= this.mask;
+      const value = this.values[slot];
+      if (value === 0 || this.keys[slot] === key) return value;
+      slot += 1;
+    }
+  }
+
+  /** Sets `key` to `value` (not 0). The caller never adds more keys than it announced. */
+  set(key: number, value: number): void {
+    let slot = Math.imul(key, 0x9e3779b1) >>> 7;
+    for (;;) {
+      slot &= this.mask;
+      if (this.values[slot] === 0 || this.keys[slot] === key) break;
+      slot += 1;
+    }
+    this.keys[slot] = key;
+    this.values[slot] = value;
+  }
+}

@@ -1,0 +1,44 @@
+import { type HashTable, mixHash } from './hash';
+
+/** Name lists and word classes: one bit each in the value of a phrase. */
+export const ListBit = {
+  town: 1 << 0,
+  city: 1 << 1,
+  country: 1 << 2,
+  firstName: 1 << 3,
+  surname: 1 << 4,
+  organisation: 1 << 5,
+  team: 1 << 6,
+  demonym: 1 << 7,
+  title: 1 << 8,
+  organisationWord: 1 << 9,
+  placeWord: 1 << 10,
+  calendar: 1 << 11,
+  companyEnding: 1 << 12,
+  speech: 1 << 13,
+  placePreposition: 1 << 14,
+  /** Not a list: the phrase is the beginning of a longer one. */
+  prefix: 1 << 15,
+} as const;
+
+/** How many bits are lists. */
+export const LIST_COUNT = 15;
+
+/** The most words a listed phrase has. */
+export const MAX_PHRASE = 7;
+
+/** Clusters of words that occur in like places, and lists of names, all by hash. */
+export interface Lexicon {
+  /** Folded word hash to cluster number + 1. */
+  readonly clusters: HashTable;
+  /** Bits of the cluster's place in the hierarchy, first split in the highest of `clusterLength` bits. */
+  readonly clusterCode: Uint16Array;
+  readonly clusterLength: Uint8Array;
+  /** Phrase hash to list bits; a phrase of one word has the hash of the word. */
+  readonly phrases: HashTable;
+}
+
+/** The hash of a phrase that goes on with one more word. */
+export function extendPhrase(phrase: number, word: number): number {
+  return mixHash(phrase, word);
+}

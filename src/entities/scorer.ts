@@ -1,0 +1,105 @@
+import { type DocumentContext } from './context';
+import { ALL_GROUPS, contextFeatures, type FeatureSink, REACH, wordFeatures } from './features';
+import { LABEL_COUNT } from './labels';
+import type { Model } from './model';
+import type { Sentence } from './sentence';
+import type { WordTypes } from './words';
+
+const OFFSETS = 2 * REACH + 1;
+
+/** Adds up the weights of features. */
+class Sum implements FeatureSink {
+  readonly total = new Int32Array(LABEL_COUNT);
+
+  constructor(private readonly model: Model) {}
+
+  add(feature: number): void {
+    const row = this.model.features.get(feature);
+    if (row === 0) return;
+    const base = (row - 1) * LABEL_COUNT;
+    const { total } = this;
+    const { rows } = this.model;
+    for (let label = 0; label < LABEL_COUNT; label += 1) total[label] += rows[base + label];
+  }
+}
+
+/**
+ * Scores of labels for the tokens of a sentence. What a word brings by itself is added up once a word type and
+ * offset; only pairs and context are looked up for every token.
+ */
+export class Scorer {
+  private readonly sum: Sum;
+  private byType = new Int32Array(OFFSETS * LABEL_COUNT * 1024);
+  private done = new Uint8Array(1024);
+  private readonly outside: Int32Array;
+
+  constructor(
+    model: Model,
+    private readonly words: WordTypes,
+  ) {
+    this.sum = new Sum(model);
+    this.outside = this.ownScores(-1);
+  }
+
+  /** Forgets word types, together with `WordTypes.clear`. */
+  clear(): void {
+    this.done.fill(0);
+  }
+
+  /** `LABEL_COUNT` scores a token. */
+  score(sentence: Sentence, evidence: Int32Array): Int32Array {
+    const { types } = sentence;
+    const scores = new Int32Array(types.length * LABEL_COUNT);
+    for (let i = 0; i < types.length; i += 1) this.prepare(types[i]);
+    const { total } = this.sum;
+    for (let i = 0; i < types.length; i += 1) {
+      total.fill(0);
+      contextFeatures(this.words, sentence, evidence, i, ALL_GROUPS, this.sum);
+      for (let offset = -REACH; offset <= REACH; offset += 1) this.addWord(types, i, offset, total);
+      scores.set(total, i * LABEL_COUNT);
+    }
+    return scores;
+  }
+
+  private addWord(types: Int32Array, i: number, offset: number, total: Int32Array): void {
+    const at = i + offset;
+    const isInside = at >= 0 && at < types.length;
+    const source = isInside ? this.byType : this.outside;
+    const base = ((isInside ? types[at] * OFFSETS : 0) + offset + REACH) * LABEL_COUNT;
+    for (let label = 0; label < LABEL_COUNT; label += 1) total[label] += source[base + label];
+  }
+
+  private prepare(type: number): void {
+    if (type < this.done.length && this.done[type] === 1) return;
+    while (type >= this.done.length) this.grow();
+    this.byType.set(this.ownScores(type), type * OFFSETS * LABEL_COUNT);
+    this.done[type] = 1;
+  }
+
+  private grow(): void {
+    const done = new Uint8Array(this.done.length * 2);
+    done.set(this.done);
+    this.done = done;
+    const byType = new Int32Array(this.byType.length * 2);
+    byType.set(this.byType);
+    this.byType = byType;
+  }
+
+  private ownScores(type: number): Int32Array {
+    const scores = new Int32Array(OFFSETS * LABEL_COUNT);
+    for (let offset = -REACH; offset <= REACH; offset += 1) {
+      this.sum.total.fill(0);
+      wordFeatures(this.words, type, offset, ALL_GROUPS, this.sum);
+      scores.set(this.sum.total, (offset + REACH) * LABEL_COUNT);
+    }
+    this.sum.total.fill(0);
+    return scores;
+  }
+}
+
+/** Evidence of the document for every token of a sentence. */
+export function evidenceOf(sentence: Sentence, context: DocumentContext): Int32Array {
+  const evidence = new Int32Array(sentence.types.length);
+  for (let i = 0; i < evidence.length; i += 1) evidence[i] = context.evidence(sentence, i);
+  return evidence;
+}

@@ -1,0 +1,112 @@
+import { extendPhrase, type Lexicon, LIST_COUNT, ListBit, MAX_PHRASE } from './lexicon';
+import { tokenise, type Tokens } from './tokens';
+import { Look, type WordTypes } from './words';
+
+/** How the letters of a sentence are cased: as in running text, or in a way that tells nothing of names. */
+export const enum Casing {
+  Normal = 0,
+  AllCapitals = 1,
+  Title = 2,
+  Lower = 3,
+}
+
+/** A sentence made ready for the tagger. Token offsets count from the beginning of the sentence. */
+export interface Sentence {
+  readonly tokens: Tokens;
+  /** Word type of each token. */
+  readonly types: Int32Array;
+  /** Lists of which a phrase begins at the token and goes on, has begun before, or is the token alone. */
+  readonly begins: Uint16Array;
+  readonly inside: Uint16Array;
+  readonly alone: Uint16Array;
+  readonly casing: Casing;
+  /** Index of the first word. */
+  readonly first: number;
+}
+
+/** Reads `text[from, to)` as one sentence. */
+export function readSentence(
+  text: string,
+  from: number,
+  to: number,
+  words: WordTypes,
+  lexicon: Lexicon,
+): Sentence {
+  const tokens = tokenise(text, from, to);
+  const types = new Int32Array(tokens.count);
+  for (let i = 0; i < tokens.count; i += 1) types[i] = words.intern(text, tokens.start[i], tokens.end[i]);
+  for (let i = 0; i < tokens.count; i += 1) {
+    tokens.start[i] -= from;
+    tokens.end[i] -= from;
+  }
+  const begins = new Uint16Array(tokens.count);
+  const inside = new Uint16Array(tokens.count);
+  const alone = new Uint16Array(tokens.count);
+  matchPhrases(types, words, lexicon, begins, inside, alone);
+  return {
+    tokens,
+    types,
+    begins,
+    inside,
+    alone,
+    casing: casingOf(types, words),
+    first: firstWord(types, words),
+  };
+}
+
+const LIST_MASK = (1 << LIST_COUNT) - 1;
+
+function matchPhrases(
+  types: Int32Array,
+  words: WordTypes,
+  lexicon: Lexicon,
+  begins: Uint16Array,
+  inside: Uint16Array,
+  alone: Uint16Array,
+): void {
+  for (let i = 0; i < types.length; i += 1) {
+    const single = words.lists(types[i]);
+    if (single === 0) continue;
+    alone[i] |= single & LIST_MASK;
+    if ((single & ListBit.prefix) === 0) continue;
+    let phrase = words.lower(types[i]);
+    const last = Math.min(types.length, i + MAX_PHRASE);
+    for (let j = i + 1; j < last; j += 1) {
+      phrase = extendPhrase(phrase, words.lower(types[j]));
+      const bits = lexicon.phrases.get(phrase);
+      if (bits === 0) break;
+      const lists = bits & LIST_MASK;
+      if (lists !== 0) {
+        begins[i] |= lists;
+        for (let k = i + 1; k <= j; k += 1) inside[k] |= lists;
+      }
+      if ((bits & ListBit.prefix) === 0) break;
+    }
+  }
+}
+
+function firstWord(types: Int32Array, words: WordTypes): number {
+  for (let i = 0; i < types.length; i += 1) {
+    if ((words.look(types[i]) & Look.punctuation) === 0) return i;
+  }
+  return 0;
+}
+
+function casingOf(types: Int32Array, words: WordTypes): Casing {
+  let letters = 0;
+  let capital = 0;
+  let allCapital = 0;
+  let lower = 0;
+  for (let i = 0; i < types.length; i += 1) {
+    const look = words.look(types[i]);
+    if ((look & (Look.capital | Look.lower)) === 0) continue;
+    letters += 1;
+    if ((look & Look.capital) !== 0) capital += 1;
+    if ((look & Look.allCapital) !== 0) allCapital += 1;
+    if ((look & Look.lower) !== 0) lower += 1;
+  }
+  if (letters >= 3 && allCapital >= letters * 0.7) return Casing.AllCapitals;
+  if (letters >= 4 && capital >= letters * 0.65) return Casing.Title;
+  if (letters >= 4 && lower === letters) return Casing.Lower;
+  return Casing.Normal;
+}

@@ -1,0 +1,189 @@
+import { charClass, CharClass, foldCode } from './characters';
+import { HASH_START, rollHash } from './hash';
+
+/** Tokens of a stretch of text; `start[i]`, `end[i]` count from the beginning of the text given. */
+export interface Tokens {
+  readonly count: number;
+  readonly start: Int32Array;
+  readonly end: Int32Array;
+}
+
+const APOSTROPHE = 39;
+const isApostrophe = (code: number): boolean => foldCode(code) === APOSTROPHE;
+const isHyphen = (code: number): boolean => code === 45 || code === 0x2010 || code === 0x2011;
+const isWordClass = (kind: CharClass): boolean => kind >= CharClass.Upper && kind <= CharClass.Digit;
+
+/** Words that keep the full stop after them, folded. */
+const ABBREVIATIONS = new Set(
+  (
+    'mr mrs ms dr prof st sr jr gen lt col sgt capt cmdr adm maj rep sen gov pres hon rev inc corp ltd co cos bros ' +
+    'llc plc dept univ assn no vs etc jan feb mar apr jun jul aug sep sept oct nov dec mt ft ave blvd rd'
+  )
+    .split(' ')
+    .map(foldedHash),
+);
+
+/** The endings that an apostrophe splits off: company's, they're, we'll, I've, he'd, I'm. */
+const CLITICS = new Set(['s', 're', 'll', 've', 'd', 'm'].map(foldedHash));
+
+function foldedHash(word: string): number {
+  return hashFolded(word, 0, word.length);
+}
+
+/** Hash of `text[start, end)` in lower case without diacritics, digits as 0. */
+export function hashFolded(text: string, start: number, end: number): number {
+  let hash = HASH_START;
+  for (let at = start; at < end; at += 1) hash = rollHash(hash, foldCode(text.charCodeAt(at)));
+  return hash;
+}
+
+function wordEnd(text: string, at: number, to: number): number {
+  while (at < to && isWordClass(charClass(text.charCodeAt(at)))) at += 1;
+  return at;
+}
+
+/** End of a URL, e-mail address or handle starting at `start`, or -1. */
+function addressEnd(text: string, start: number, to: number): number {
+  const code = text.charCodeAt(start) | 32;
+  const looksLikeUrl =
+    (code === 104 && (text.startsWith('http://', start) || text.startsWith('https://', start))) ||
+    (code === 119 && text.startsWith('www.', start));
+  if (!looksLikeUrl) return -1;
+  let end = start;
+  while (end < to && charClass(text.charCodeAt(end)) !== CharClass.Space) end += 1;
+  while (end > start && '.,;:!?)]}"\'’”'.includes(text[end - 1])) end -= 1;
+  return end;
+}
+
+/** Where the word that begins at `start` ends, with its inner apostrophes, stops, hyphens and ampersands. */
+function wordTokenEnd(text: string, start: number, to: number): number {
+  let end = wordEnd(text, start, to);
+  let part = start;
+  while (end + 1 <= to) {
+    const code = end < to ? text.charCodeAt(end) : 0;
+    const next = end + 1 < to ? charClass(text.charCodeAt(end + 1)) : CharClass.Space;
+    const last = charClass(text.charCodeAt(end - 1));
+    if (code === 46) {
+      const stop = afterFullStop(text, start, part, end, to, next, last);
+      if (stop === end) return end;
+      if (stop === end + 1 && !isWordClass(next)) return stop;
+      part = end + 1;
+      end = wordEnd(text, end + 1, to);
+      continue;
+    }
+    if (!isWordClass(next)) return end;
+    const joined =
+      (isApostrophe(code) && !isClitic(text, end + 1, to)) ||
+      (isHyphen(code) && !splitsAtHyphen(text, start, end, to)) ||
+      (code === 38 && last === CharClass.Upper && next === CharClass.Upper) ||
+      (code === 44 && last === CharClass.Digit && next === CharClass.Digit) ||
+      (code === 95 && last !== CharClass.Space);
+    if (!joined) return end;
+    part = end + 1;
+    end = wordEnd(text, end + 1, to);
+  }
+  return end;
+}
+
+function afterFullStop(
+  text: string,
+  start: number,
+  part: number,
+  end: number,
+  to: number,
+  next: CharClass,
+  last: CharClass,
+): number {
+  const single = end - part === 1 && last !== CharClass.Digit;
+  if (isWordClass(next)) {
+    if (last === CharClass.Digit) return next === CharClass.Digit ? end + 1 : end;
+    if (single) return end + 1; // U.S., J.K.
+    return next === CharClass.Upper ? end : end + 1; // "end.The" are two words, "Booking.com" is one
+  }
+  if (single && last === CharClass.Upper) return end + 1;
+  if (single && part > start) return end + 1; // a.m.
+  return end - start <= 4 && end < to && ABBREVIATIONS.has(hashFolded(text, start, end)) ? end + 1 : end;
+}
+
+function isClitic(text: string, at: number, to: number): boolean {
+  const end = wordEnd(text, at, Math.min(to, at + 4));
+  return end - at <= 2 && CLITICS.has(hashFolded(text, at, end));
+}
+
+/** "London-based" and "U.S.-led" are a name and a word; "Jean-Claude" and "e-commerce" are one token. */
+function splitsAtHyphen(text: string, start: number, hyphen: number, to: number): boolean {
+  const first = charClass(text.charCodeAt(start));
+  const after = charClass(text.charCodeAt(hyphen + 1));
+  if (first !== CharClass.Upper || after !== CharClass.Lower || hyphen - start < 2) return false;
+  return wordEnd(text, hyphen + 1, to) - hyphen > 3;
+}
+
+/** Splits `text[from, to)` into words, numbers and punctuation, after the habits of the Penn Treebank. Linear. */
+export function tokenise(text: string, from: number, to: number): Tokens {
+  let capacity = Math.max(16, ((to - from) >> 2) + 8);
+  let start = new Int32Array(capacity);
+  let end = new Int32Array(capacity);
+  let count = 0;
+  let at = from;
+  while (at < to) {
+    if (charClass(text.charCodeAt(at)) === CharClass.Space) {
+      at += 1;
+      continue;
+    }
+    const stop = tokenEnd(text, at, to);
+    if (count === capacity) {
+      capacity *= 2;
+      start = grown(start, capacity);
+      end = grown(end, capacity);
+    }
+    start[count] = at;
+    end[count] = stop;
+    count += 1;
+    at = stop;
+  }
+  return { count, start: start.slice(0, count), end: end.slice(0, count) };
+}
+
+function grown(array: Int32Array<ArrayBuffer>, capacity: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(capacity);
+  larger.set(array);
+  return larger;
+}
+
+function tokenEnd(text: string, at: number, to: number): number {
+  const code = text.charCodeAt(at);
+  if (isWordClass(charClass(code))) {
+    const address = addressEnd(text, at, to);
+    if (address > at) return address;
+    const end = wordTokenEnd(text, at, to);
+    return negationStart(text, at, end);
+  }
+  if (isApostrophe(code)) return apostropheEnd(text, at, to);
+  if ((code === 35 || code === 64) && at + 1 < to && isWordClass(charClass(text.charCodeAt(at + 1)))) {
+    return wordEnd(text, at + 1, to); // #tag, @handle
+  }
+  let end = at + 1;
+  while (end < to && text.charCodeAt(end) === code) end += 1;
+  return end;
+}
+
+/** "don't" is do + n't. */
+function negationStart(text: string, start: number, end: number): number {
+  const isNegation =
+    end - start > 3 &&
+    foldCode(text.charCodeAt(end - 1)) === 116 &&
+    isApostrophe(text.charCodeAt(end - 2)) &&
+    foldCode(text.charCodeAt(end - 3)) === 110;
+  return isNegation ? end - 3 : end;
+}
+
+/** A possessive, also where other software left a space inside it ("Libya ' s"), or the mark alone. */
+function apostropheEnd(text: string, at: number, to: number): number {
+  let word = at + 1;
+  if (word < to && text.charCodeAt(word) === 32) word += 1;
+  const end = wordEnd(text, word, Math.min(to, word + 4));
+  const isPossessive = end - word === 1 && (text.charCodeAt(word) | 32) === 115;
+  if (isPossessive && (word > at + 1 || end - at === 2)) return end;
+  if (end > word && word === at + 1 && isClitic(text, word, to)) return end;
+  return at + 1;
+}

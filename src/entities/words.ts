@@ -1,0 +1,198 @@
+import { charClass, CharClass, foldCode } from './characters';
+import { HASH_START, mixHash, rollHash } from './hash';
+import type { Lexicon } from './lexicon';
+
+/** What a word looks like; one bit each. */
+export const Look = {
+  capital: 1 << 0,
+  allCapital: 1 << 1,
+  lower: 1 << 2,
+  digit: 1 << 3,
+  number: 1 << 4,
+  punctuation: 1 << 5,
+  inner: 1 << 6,
+  caseless: 1 << 7,
+} as const;
+
+const FIELDS = 18;
+const EXACT = 0;
+const LOWER = 1;
+const SHAPE = 2;
+const SHORT_SHAPE = 3;
+const PREFIX = 4; // 4 fields: lengths 1 to 4
+const SUFFIX = 8; // 4 fields
+const CLUSTER_4 = 12; // 3 fields: 4, 6 and 8 splits deep
+const CLUSTER = 15;
+const LISTS = 16;
+const LOOK = 17;
+const MAX_SHAPE = 24;
+
+/**
+ * Word types met so far with everything that depends on the word alone, computed once a type. Types are told
+ * apart by a 32-bit hash of their code units.
+ */
+export class WordTypes {
+  private fields = new Int32Array(FIELDS * 1024);
+  private index = new Map<number, number>();
+  count = 0;
+
+  constructor(private readonly lexicon: Lexicon) {}
+
+  /** Forgets all types. */
+  clear(): void {
+    this.index = new Map();
+    this.count = 0;
+  }
+
+  /** The number of the type that `text[start, end)` belongs to. */
+  intern(text: string, start: number, end: number): number {
+    let exact = HASH_START;
+    for (let at = start; at < end; at += 1) exact = rollHash(exact, text.charCodeAt(at));
+    const known = this.index.get(exact);
+    if (known !== undefined) return known;
+    const type = this.count;
+    this.count += 1;
+    this.index.set(exact, type);
+    if (this.fields.length < this.count * FIELDS) {
+      const larger = new Int32Array(this.fields.length * 2);
+      larger.set(this.fields);
+      this.fields = larger;
+    }
+    this.describe(type, exact, text, start, end);
+    return type;
+  }
+
+  exact(type: number): number {
+    return this.fields[type * FIELDS + EXACT];
+  }
+  lower(type: number): number {
+    return this.fields[type * FIELDS + LOWER];
+  }
+  shape(type: number): number {
+    return this.fields[type * FIELDS + SHAPE];
+  }
+  shortShape(type: number): number {
+    return this.fields[type * FIELDS + SHORT_SHAPE];
+  }
+  /** Hash of the first `length` characters (1 to 4) as written. */
+  prefix(type: number, length: number): number {
+    return this.fields[type * FIELDS + PREFIX + length - 1];
+  }
+  /** Hash of the last `length` characters (1 to 4), folded. */
+  suffix(type: number, length: number): number {
+    return this.fields[type * FIELDS + SUFFIX + length - 1];
+  }
+  /** Cluster number + 1, or 0. */
+  cluster(type: number): number {
+    return this.fields[type * FIELDS + CLUSTER];
+  }
+  /** The first 4, 6 or 8 splits above the cluster (`depth` 0, 1, 2), or 0. */
+  clusterPrefix(type: number, depth: number): number {
+    return this.fields[type * FIELDS + CLUSTER_4 + depth];
+  }
+  lists(type: number): number {
+    return this.fields[type * FIELDS + LISTS];
+  }
+  /** List bits of a word that is known by its folded hash alone. */
+  listsOf(lower: number): number {
+    return this.lexicon.phrases.get(lower);
+  }
+  look(type: number): number {
+    return this.fields[type * FIELDS + LOOK];
+  }
+
+  private describe(type: number, exact: number, text: string, start: number, end: number): void {
+    const base = type * FIELDS;
+    const { fields, lexicon } = this;
+    let lower = HASH_START;
+    let shape = HASH_START;
+    let shortShape = HASH_START;
+    let last = 0;
+    let seen = 0;
+    let inner = false;
+    for (let at = start; at < end; at += 1) {
+      const code = text.charCodeAt(at);
+      lower = rollHash(lower, foldCode(code));
+      const kind = shapeOf(code);
+      seen |= 1 << Math.min(kind, FIRST_PUNCTUATION_SHAPE);
+      if (at - start < MAX_SHAPE) shape = rollHash(shape, kind);
+      if (kind !== last && at - start < MAX_SHAPE) shortShape = rollHash(shortShape, kind);
+      if (last === LOWER_SHAPE && kind === UPPER_SHAPE) inner = true;
+      last = kind;
+    }
+    fields[base + EXACT] = exact;
+    fields[base + LOWER] = lower;
+    fields[base + SHAPE] = shape;
+    fields[base + SHORT_SHAPE] = shortShape;
+    this.affixes(base, text, start, end);
+    this.classes(base, lexicon.clusters.get(lower));
+    fields[base + LISTS] = lexicon.phrases.get(lower);
+    fields[base + LOOK] = lookOf(shapeOf(text.charCodeAt(start)), seen, end - start, inner);
+  }
+
+  private affixes(base: number, text: string, start: number, end: number): void {
+    let prefix = HASH_START;
+    let suffix = HASH_START;
+    for (let length = 1; length <= 4; length += 1) {
+      const fits = end - start >= length;
+      if (fits) prefix = rollHash(prefix, text.charCodeAt(start + length - 1));
+      if (fits) suffix = rollHash(suffix, foldCode(text.charCodeAt(end - length)));
+      this.fields[base + PREFIX + length - 1] = fits ? prefix : 0;
+      this.fields[base + SUFFIX + length - 1] = fits ? suffix : 0;
+    }
+  }
+
+  private classes(base: number, cluster: number): void {
+    const { fields, lexicon } = this;
+    fields[base + CLUSTER] = cluster;
+    for (let depth = 0; depth < 3; depth += 1) {
+      const bits = 4 + 2 * depth;
+      fields[base + CLUSTER_4 + depth] = cluster === 0 ? 0 : clusterPrefix(lexicon, cluster - 1, bits);
+    }
+  }
+}
+
+function clusterPrefix(lexicon: Lexicon, cluster: number, bits: number): number {
+  const length = lexicon.clusterLength[cluster];
+  const code = lexicon.clusterCode[cluster];
+  const kept = Math.min(bits, length);
+  return mixHash(code >>> (length - kept), kept);
+}
+
+const UPPER_SHAPE = 1;
+const LOWER_SHAPE = 2;
+const DIGIT_SHAPE = 3;
+const LETTER_SHAPE = 4;
+const FIRST_PUNCTUATION_SHAPE = 5;
+
+function shapeOf(code: number): number {
+  switch (charClass(code)) {
+    case CharClass.Upper:
+      return UPPER_SHAPE;
+    case CharClass.Lower:
+      return LOWER_SHAPE;
+    case CharClass.Digit:
+      return DIGIT_SHAPE;
+    case CharClass.Letter:
+      return LETTER_SHAPE;
+    case CharClass.Unknown:
+    case CharClass.Space:
+    case CharClass.Other:
+      return FIRST_PUNCTUATION_SHAPE + Math.min(foldCode(code), 200);
+  }
+}
+
+function lookOf(first: number, seen: number, length: number, inner: boolean): number {
+  const has = (shape: number): boolean => (seen & (1 << shape)) !== 0;
+  let look = 0;
+  if (first === UPPER_SHAPE) look |= Look.capital;
+  if (has(UPPER_SHAPE) && !has(LOWER_SHAPE) && length > 1) look |= Look.allCapital;
+  if (first === LOWER_SHAPE && !has(UPPER_SHAPE)) look |= Look.lower;
+  if (has(DIGIT_SHAPE)) look |= Look.digit;
+  if (first === DIGIT_SHAPE && !has(UPPER_SHAPE) && !has(LOWER_SHAPE)) look |= Look.number;
+  if (first > LETTER_SHAPE && !has(UPPER_SHAPE) && !has(LOWER_SHAPE) && !has(LETTER_SHAPE))
+    look |= Look.punctuation;
+  if (inner) look |= Look.inner;
+  if (first === LETTER_SHAPE) look |= Look.caseless;
+  return look;
+}

