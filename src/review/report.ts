@@ -5,6 +5,8 @@ import type { SourceDocument } from './document';
 import type { CheckReport } from './types';
 import type { Workspace } from './workspace';
 
+type MentionReport = CheckReport['entities'][number]['mentions'][number];
+
 function documentReport(document: SourceDocument, path: string): CheckReport['documents'][number] {
   return {
     path,
@@ -46,15 +48,39 @@ export function report(workspace: Workspace, toPath: (uri: string) => string): C
         })),
       })),
     ),
-    entities: workspace.entities.all().map((entity) => ({
+    entities: entityReports(workspace, toPath),
+  };
+}
+
+/** Entities in the order of their first mention, whatever the order in which documents arrived. */
+function entityReports(workspace: Workspace, toPath: (uri: string) => string): CheckReport['entities'] {
+  return workspace.entities
+    .all()
+    .map((entity) => ({
       name: entity.name,
       type: entity.type,
       aliases: entity.aliases,
-      mentions: mentionPlaces(workspace, entity).map((place) => ({
-        path: toPath(place.state.document.uri),
-        range: mentionLocation(place).range,
-        text: place.state.body.text.slice(place.mention.start, place.mention.end),
-      })),
-    })),
-  };
+      mentions: mentionPlaces(workspace, entity)
+        .map((place) => ({
+          path: toPath(place.state.document.uri),
+          range: mentionLocation(place).range,
+          text: place.state.body.text.slice(place.mention.start, place.mention.end),
+        }))
+        .sort(byPlace),
+    }))
+    .filter(({ mentions }) => mentions.length > 0)
+    .sort(
+      (left, right) =>
+        byPlace(left.mentions[0], right.mentions[0]) ||
+        compareText(left.type, right.type) ||
+        compareText(left.name, right.name),
+    );
+}
+
+function byPlace(left: MentionReport, right: MentionReport): number {
+  return (
+    compareText(left.path, right.path) ||
+    left.range.start.line - right.range.start.line ||
+    left.range.start.character - right.range.start.character
+  );
 }
