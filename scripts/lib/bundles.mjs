@@ -10,7 +10,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { build, context } from 'esbuild';
 import { distFolder, root } from './paths.mjs';
 
@@ -66,10 +66,22 @@ function commandLine(entry) {
 
 /** Builds every bundle into `dist/`, with the model data beside them. Fails when one cannot be built. */
 export async function buildAll({ forDevelopment = false } = {}) {
-  rmSync(distFolder, { recursive: true, force: true });
   mkdirSync(distFolder, { recursive: true });
+  removeStale();
   const results = await Promise.all(bundleOptions(forDevelopment).map((options) => build(options)));
   finish(results.flatMap((result) => Object.keys(result.metafile.inputs)));
+}
+
+/** Removes what an earlier build left and this one does not write; the rest is replaced, never missing meanwhile. */
+function removeStale() {
+  const written = new Set([
+    'models',
+    'ThirdPartyNotices.txt',
+    ...bundleOptions(false).map(({ outfile }) => basename(outfile)),
+  ]);
+  for (const name of readdirSync(distFolder)) {
+    if (!written.has(name)) rmSync(join(distFolder, name), { recursive: true, force: true });
+  }
 }
 
 /** Builds every bundle and builds it again whenever a source changes, until the process ends. */
