@@ -1,9 +1,16 @@
 /** The entry of the extension in a browser: the server is a web worker. */
 import { type ExtensionContext, Uri, workspace } from 'vscode';
-import { LanguageClient } from 'vscode-languageclient/browser';
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  LanguageClient,
+  type MessageTransports,
+} from 'vscode-languageclient/browser';
 import type { WorkerBoot } from '../protocol/index';
 import { activateClient, deactivateClient } from './activate';
 import type { WinnowApi } from './api';
+
+let worker: Worker | undefined;
 
 export function activate(context: ExtensionContext): WinnowApi {
   return activateClient(
@@ -12,15 +19,17 @@ export function activate(context: ExtensionContext): WinnowApi {
   );
 }
 
-export function deactivate(): Promise<void> {
-  return deactivateClient();
+export async function deactivate(): Promise<void> {
+  await deactivateClient();
+  worker?.terminate();
 }
 
 /**
- * Starts the server and hands it its models, which must arrive before the first message of the protocol.
- * The script is started from its bytes because VS Code refuses workers at addresses of a remote.
+ * Starts the server, in place of one that ran before, and hands it its models, which must arrive before the first
+ * message of the protocol. The script is started from its bytes because VS Code refuses workers at addresses of a
+ * remote; the transports are made here because its workers are no instances of `Worker`.
  */
-async function startWorker(extension: Uri): Promise<Worker> {
+async function startWorker(extension: Uri): Promise<MessageTransports> {
   const read = (...path: string[]) => workspace.fs.readFile(Uri.joinPath(extension, 'dist', ...path));
   const [script, boilerplate, reuse, entities] = await Promise.all([
     read('server-browser.js'),
@@ -28,9 +37,10 @@ async function startWorker(extension: Uri): Promise<Worker> {
     read('models', 'reuse.bin'),
     read('models', 'entities.bin'),
   ]);
+  worker?.terminate();
   const address = URL.createObjectURL(new Blob([new Uint8Array(script)], { type: 'application/javascript' }));
-  const worker = new Worker(address);
+  worker = new Worker(address);
   const boot: WorkerBoot = { winnowBoot: true, models: { boilerplate, reuse, entities } };
   worker.postMessage(boot);
-  return worker;
+  return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
 }
