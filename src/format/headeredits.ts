@@ -78,18 +78,21 @@ export function renameEdits(file: ParsedFile, section: Section, name: string): T
   const span = section.nameSpan;
   if (span === undefined) return [];
   const written = file.dialect === CANONICAL_DIALECT ? quoteName(name) : name;
-  const edits = [replace(span, padded(file.text, span, written))];
+  const edits = [
+    span.start < span.end ? replace(span, written) : replace(blanksAround(file.text, span), ` ${written} `),
+  ];
   const closer = closerName(file, section);
   if (closer !== undefined) edits.push(replace(closer, name));
   return edits;
 }
 
-/** An empty name may have no blanks around it. */
-function padded(text: string, span: Span, name: string): string {
-  if (span.start < span.end) return name;
-  const before = /[\s"]/.test(text[span.start - 1] ?? ' ') ? '' : ' ';
-  const after = /[\s"]/.test(text[span.end] ?? ' ') ? '' : ' ';
-  return before + name + after;
+/** An empty name stands among blanks, or between quotes that stay. */
+function blanksAround(text: string, { start, end }: Span): Span {
+  let from = start;
+  let to = end;
+  while (/[ \t]/.test(text[from - 1] ?? '')) from--;
+  while (/[ \t]/.test(text[to] ?? '')) to++;
+  return { start: from, end: to };
 }
 
 const EARLY = new Set(['eol=crlf', 'esc=cr', 'encoding=base64']);

@@ -34,9 +34,10 @@ export function isReservedSegment(segment: string): boolean {
 }
 
 /** Faults of the names, one by one and against each other. */
-export function nameProblems({ sections, view }: ReadFile): FormatProblem[] {
+export function nameProblems({ sections, blocks, view }: ReadFile): FormatProblem[] {
   const problems: FormatProblem[] = [];
   sections.forEach((section, index) => {
+    if (blocks[index].begin.reading?.malformed) return;
     const span = nameSpan(section);
     const written = view.text.slice(span.start, span.end);
     for (const code of faultsOf(section.name, written)) {
