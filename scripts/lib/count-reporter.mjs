@@ -19,16 +19,10 @@ export default class CountReporter {
   }
 }
 
-/** What went wrong, with expected and actual values where there are some. */
+/** What went wrong, in at most forty lines: a large difference is better looked at by itself. */
 function describe(error) {
-  const values =
-    'expected' in error ? `\n+ expected ${show(error.expected)}\n- actual   ${show(error.actual)}` : '';
-  return (error.stack ?? String(error)) + values;
-}
-
-function show(value) {
-  const text = typeof value === 'string' ? value : JSON.stringify(value, null, 1);
-  return String(text).slice(0, 2_000);
+  const lines = (error.stack ?? String(error)).split('\n');
+  return lines.length <= 40 ? lines.join('\n') : [...lines.slice(0, 40), '…'].join('\n');
 }
 
 function indent(text) {

@@ -44,6 +44,9 @@ export function explainInstallFailure(what, output) {
   if (/EACCES|EPERM|EROFS/.test(output)) {
     return `Could not install ${what}: no permission to write. Check who owns the folder and npm's cache.`;
   }
+  if (/EUSAGE/.test(output)) {
+    return `Could not install ${what}: package-lock.json does not fit package.json. Run "npm install" and try again.`;
+  }
   if (/ENOSPC/.test(output)) return `Could not install ${what}: the disk is full.`;
   const line =
     output.split('\n').find((candidate) => /npm error|ERR/.test(candidate)) ?? output.trim().slice(-300);

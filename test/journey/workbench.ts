@@ -143,7 +143,7 @@ export class Workbench {
     const lines = this.page.locator('.editor-group-container.active .monaco-editor .view-line');
     const read =
       '(all) => all.map((one) => ({ top: one.getBoundingClientRect().top, text: one.textContent }))';
-    const placed = (await lines.evaluateAll(read)) as { top: number; text: string }[];
+    const placed: { top: number; text: string }[] = await lines.evaluateAll(read);
     return placed.sort((a, b) => a.top - b.top).map(({ text }) => text.replaceAll('\u00a0', ' '));
   }
 

@@ -1,0 +1,1 @@
+export declare function explainInstallFailure(what: string, output: string): string;
