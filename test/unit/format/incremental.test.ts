@@ -77,7 +77,7 @@ suite('incremental: a reparse equals a full parse', () => {
       fc.assert(
         fc.property(rounds, language, crlf, (edits, chosen, carriage) => {
           check(carriage ? text.replaceAll('\n', '\r\n') : text, edits, {
-            language: chosen as ParseOptions['language'],
+            language: chosen,
           });
         }),
         { numRuns: 60 },
