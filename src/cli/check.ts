@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { URI } from 'vscode-uri';
-import { languageOf, Review, type Settings } from '../review/index';
+import { languageOf, Review, type Models, type Settings } from '../review/index';
 import { findDecisions } from './decisions';
 import { bytesWith, loadFile, loadStandardInput, shownPath, type LoadedDocument } from './documents';
 import { ExitCode, Failure } from './failure';
@@ -89,6 +89,15 @@ function selected(
   );
 }
 
+function createReview(models: Models, settings: Settings): Review {
+  try {
+    return new Review(models, { settings: () => settings });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new Failure(`${modelsFolder}: ${error.message} The installation is damaged.`);
+  }
+}
+
 class CheckRun {
   /** What went wrong with single files; each has been said. */
   readonly #problems: string[] = [];
@@ -107,7 +116,7 @@ class CheckRun {
     for (const problem of selection.problems) this.#fail(problem);
     if (paths.includes('-')) this.#take(await loadStandardInput(), '<stdin>');
     await this.#readFiles(selection);
-    const review = new Review(await readModels(modelsFolder), { settings: () => this.settings });
+    const review = createReview(await readModels(modelsFolder), this.settings);
     await this.#decide(review);
     for (const { uri, label, text } of this.#documents) {
       review.setDocument(uri, text, { language: languageOf(label) });

@@ -13,22 +13,52 @@ export const orchard =
   'Growers in the Veldra valley say that late frost has destroyed about half of their cherry blossom, the worst loss that the cooperative has recorded since it began to keep its books in 1957.';
 
 /** Site furniture below an article. */
-export const commentForm = `Leave a Reply
+export const furniture = `Share on Facebook Share on Twitter Share on WhatsApp
+Sign up for our newsletter and never miss a story
+Leave a Reply Cancel reply
 Your email address will not be published. Required fields are marked *
-Comment *
-Name *
-Email *
-Website
-Save my name, email, and website in this browser for the next time I comment.`;
+Save my name, email, and website in this browser for the next time I comment.
+Copyright © 2024 Brimsted Courier. All rights reserved.
+Privacy Policy | Terms of Use | Cookie Policy | Contact Us`;
 
-/** An article with furniture below it; a paragraph a line. */
-export const article = `${council}\n${ferry}\n${costs}\n${commentForm}\n`;
+/** The article with furniture below it; a paragraph a line. */
+export const article = `${council}\n${costs}\n${ferry}\n${furniture}\n`;
 
 /** The article as it reads without furniture. */
-export const cleanArticle = `${council}\n${ferry}\n${costs}\n`;
+export const cleanArticle = `${council}\n${costs}\n${ferry}\n`;
 
 /** Another outlet's page that has one paragraph in common with the article. */
-export const otherArticle = `${orchard}\n${costs}\n`;
+export const otherArticle = `${orchard}\n${ferry}\n`;
 
 /** A page of nobody's that has nothing to report. */
 export const quietArticle = `${orchard}\n`;
+
+/** So many different paragraphs of made-up words, a line each; the same in every run. */
+export function randomText(paragraphs: number): string {
+  let state = 1;
+  const next = (below: number): number => {
+    state = (state * 48271) % 2147483647;
+    return state % below;
+  };
+  const syllables = [
+    'ba',
+    'cor',
+    'den',
+    'fi',
+    'gal',
+    'hem',
+    'ist',
+    'jo',
+    'kel',
+    'lum',
+    'mar',
+    'nov',
+    'or',
+    'pas',
+    'ric',
+  ];
+  const word = (): string =>
+    Array.from({ length: 1 + next(4) }, () => syllables[next(syllables.length)]).join('');
+  const lines = Array.from({ length: paragraphs }, () => Array.from({ length: 44 }, word).join(' '));
+  return lines.map((line) => `${line}.\n`).join('');
+}

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-const command = join(__dirname, '../../../dist/cli.js');
+/** The build under test; another one than the checkout's own when WINNOW_DIST names its folder. */
+const command = join(process.env.WINNOW_DIST ?? join(__dirname, '../../../dist'), 'cli.js');
 
 /** What a run of the command left behind. */
 export interface Run {
@@ -27,7 +28,7 @@ export interface RunOptions {
 
 /** Runs the built command line as a user's shell does and waits for its end. */
 export function winnow(args: readonly string[], options: RunOptions = {}): Promise<Run> {
-  if (!existsSync(command)) throw new Error('dist/cli.js is missing: run “npm run build” first');
+  if (!existsSync(command)) throw new Error(`${command} is missing: run “npm run build” first`);
   const env: NodeJS.ProcessEnv = { ...process.env, ...options.env };
   if (options.env?.NO_COLOR === undefined) delete env.NO_COLOR;
   if (options.env?.FORCE_COLOR === undefined) delete env.FORCE_COLOR;

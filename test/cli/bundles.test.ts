@@ -1,0 +1,255 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import type { Inspection } from '../../src/review/index';
+import { Folder } from './support/folder';
+import { winnow } from './support/winnow';
+
+let folder: Folder;
+setup(() => (folder = new Folder()));
+teardown(() => folder.remove());
+
+const run = (...args: string[]) => winnow(args, { cwd: folder.path });
+
+const bundle = '=== FILE: a.txt ===\nä one\n\n=== FILE: in/b.txt [noeol] ===\ntwo\n';
+
+suite('winnow inspect', () => {
+  const inspect = async (...args: string[]): Promise<Inspection> => {
+    const { code, out, messages } = await run('inspect', '--format', 'json', ...args);
+    assert.equal(code, 0, messages);
+    return JSON.parse(out) as Inspection;
+  };
+
+  test('names members with the byte offsets of their content', async () => {
+    folder.write({ 'bundle.txt': bundle });
+    const { dialect, members, problems } = await inspect('bundle.txt');
+    assert.equal(dialect, 'eq-file');
+    assert.deepEqual(problems, []);
+    assert.deepEqual(
+      members.map(({ name, attributes }) => [name, attributes]),
+      [
+        ['a.txt', {}],
+        ['in/b.txt', { noeol: true }],
+      ],
+    );
+    const bytes = folder.bytes('bundle.txt');
+    const contents = members.map(({ start, end }) => bytes.subarray(start, end).toString());
+    assert.deepEqual(contents, ['ä one\n\n', 'two\n']);
+  });
+
+  test('offsets count the byte order mark', async () => {
+    folder.write({ 'bundle.txt': `\ufeff${bundle}` });
+    const { members } = await inspect('bundle.txt');
+    const bytes = folder.bytes('bundle.txt');
+    assert.equal(bytes.subarray(members[0].start, members[0].end).toString(), 'ä one\n\n');
+  });
+
+  test('names problems with their lines, counted from 0', async () => {
+    folder.write({ 'bundle.txt': `${bundle}=== FILE: a.txt ===\nthree\n` });
+    const { problems } = await inspect('bundle.txt');
+    assert.deepEqual(problems, [{ code: 'duplicate-name', severity: 'error', line: 5 }]);
+  });
+
+  test('a plain text file is no bundle', async () => {
+    folder.write({ 'plain.txt': 'Nothing but words.\n' });
+    assert.deepEqual(await inspect('plain.txt'), { dialect: null, members: [], problems: [] });
+  });
+
+  test('takes standard input', async () => {
+    const { out } = await winnow(['inspect', '--format', 'json', '-'], { input: bundle });
+    assert.equal((JSON.parse(out) as Inspection).members.length, 2);
+  });
+
+  test('for people', async () => {
+    folder.write({ 'bundle.txt': bundle });
+    const { code, out } = await run('inspect', 'bundle.txt');
+    assert.equal(code, 0);
+    assert.equal(
+      out,
+      'bundle.txt\n  dialect eq-file, 2 members\n  8 bytes  a.txt\n  4 bytes  in/b.txt  [noeol]\n',
+    );
+  });
+
+  test('ends with 2 for a folder and for a file that is not there', async () => {
+    mkdirSync(folder.at('in'));
+    for (const [path, reason] of [
+      ['in', 'is a folder, not a file'],
+      ['missing.txt', 'no such file or folder'],
+    ]) {
+      const { code, out, messages } = await run('inspect', path);
+      assert.deepEqual([code, out, messages], [2, '', `winnow: ${path}: ${reason}\n`]);
+    }
+  });
+});
+
+suite('winnow unpack', () => {
+  test('writes every member below a new folder', async () => {
+    folder.write({ 'bundle.txt': bundle });
+    const { code, out, messages } = await run('unpack', 'bundle.txt', '--to', 'new/folder');
+    assert.deepEqual([code, out, messages], [0, '', 'Wrote 2 files to new/folder\n']);
+    assert.deepEqual(folder.files('new/folder'), ['a.txt', 'in/b.txt']);
+    assert.deepEqual(
+      [folder.read('new/folder/a.txt'), folder.read('new/folder/in/b.txt')],
+      ['ä one\n\n', 'two'],
+    );
+  });
+
+  test('takes an empty folder and standard input', async () => {
+    mkdirSync(folder.at('empty'));
+    const { code } = await winnow(['unpack', '-', '--to', 'empty'], { cwd: folder.path, input: bundle });
+    assert.deepEqual([code, folder.files('empty')], [0, ['a.txt', 'in/b.txt']]);
+  });
+
+  test('--list tells what would be written and writes nothing', async () => {
+    folder.write({ 'bundle.txt': `${bundle}=== FILE: .bashrc ===\nalias\n` });
+    const { code, out } = await run('unpack', 'bundle.txt', '--list', '--to', 'new');
+    assert.equal(code, 0);
+    assert.deepEqual(
+      out.split('\n').map((line) => line.trimStart().split('  ')),
+      [
+        ['8', 'a.txt'],
+        ['3', 'in/b.txt'],
+        ['6', '.bashrc', 'programs may run this file or obey it; look at it first'],
+        [''],
+      ],
+    );
+    assert.deepEqual(folder.files(), ['bundle.txt']);
+  });
+
+  test('refuses a folder that is not empty, and a file', async () => {
+    folder.write({ 'bundle.txt': bundle, 'full/mine.txt': 'mine' });
+    for (const [target, reason] of [
+      ['full', 'the folder is not empty; name a new or an empty one'],
+      ['bundle.txt', 'is not a folder'],
+    ]) {
+      const { code, messages } = await run('unpack', 'bundle.txt', '--to', target);
+      assert.deepEqual([code, messages], [2, `winnow: ${target}: ${reason}\n`]);
+    }
+    assert.deepEqual(folder.files(), ['bundle.txt', 'full/mine.txt']);
+  });
+
+  for (const [what, second, reason] of [
+    [
+      'a name that leads out',
+      '../out.txt',
+      /bundle\.txt:3: \.\.\/out\.txt: the name leads out of the folder/,
+    ],
+    ['one with backslashes', '"in\\\\..\\\\..\\\\out.txt"', /the name leads out of the folder/],
+    ['an absolute name', '/tmp/out.txt', /the name is absolute/],
+    ['a drive', 'C:out.txt', /the name is absolute/],
+    ['a home folder', '~/out.txt', /the name is absolute/],
+    ['a stream', 'a.txt:out', /cannot be used on every system/],
+    ['a device', 'con', /cannot be used on every system/],
+    ['a control character', '"a\\u0007.txt"', /holds control characters/],
+    ['the same name again', 'a.txt', /bundle\.txt:3: a\.txt: the name occurs twice/],
+    ['the same name in capitals', 'A.TXT', /differs from a\.txt only in capitals/],
+    ['a folder where a file is', 'a.txt/b.txt', /a file and a folder/],
+    ['a folder', 'folder/', /the name is that of a folder/],
+  ] as const) {
+    test(`refuses ${what} before anything is written`, async () => {
+      folder.write({ 'bundle.txt': `=== FILE: a.txt ===\none\n=== FILE: ${second} ===\ntwo\n` });
+      const { code, out, messages } = await run('unpack', 'bundle.txt', '--to', 'new/folder');
+      assert.deepEqual([code, out], [2, '']);
+      assert.match(messages, reason);
+      assert.match(messages, /nothing was written\n$/);
+      assert.deepEqual([folder.files(), existsSync(folder.at('new'))], [['bundle.txt'], false]);
+    });
+  }
+
+  test('says what was wrong with the delimiters', async () => {
+    folder.write({ 'bundle.txt': `words before\n${bundle}` });
+    const { code, messages } = await run('unpack', 'bundle.txt', '--to', 'new');
+    assert.equal(code, 0);
+    assert.match(messages, /^bundle\.txt:1: warning: content-before-first-delimiter\n/);
+  });
+
+  test('refuses a file that is no bundle, and needs --to or --list', async () => {
+    folder.write({ 'plain.txt': 'Nothing but words.\n' });
+    assert.equal((await run('unpack', 'plain.txt', '--to', 'new')).code, 2);
+    assert.equal((await run('unpack', 'plain.txt')).code, 2);
+    assert.deepEqual(folder.files(), ['plain.txt']);
+  });
+
+  test('does not write through a symbolic link that dangles', async function () {
+    if (process.platform === 'win32') this.skip();
+    folder.write({ 'bundle.txt': bundle });
+    symlinkSync(folder.at('elsewhere'), folder.at('new'));
+    assert.equal((await run('unpack', 'bundle.txt', '--to', 'new')).code, 2);
+    assert.ok(!existsSync(folder.at('elsewhere')));
+  });
+});
+
+suite('winnow pack', () => {
+  const documents: Readonly<Record<string, string | Uint8Array>> = {
+    'plain.txt': 'one\ntwo\n',
+    'empty.txt': '',
+    'blank.txt': '\n',
+    'no end.txt': 'no final newline',
+    'mark.txt': '\ufeffwith a mark\n',
+    'dos.txt': 'one\r\ntwo\r\n',
+    'mixed.txt': 'one\r\ntwo\nthree\rfour \\ r',
+    'delimiters.txt': '=== FILE: plain.txt ===\n\\=== FILE: x ===\n=== END ===\n',
+    'deep/er/näme 📄.txt': 'astral 📄, ‏rtl, “quotes”\u2028and a line separator\n',
+    'latin1.txt': new Uint8Array([0x63, 0x61, 0x66, 0xe9, 0x0a]),
+    'zero.bin': new Uint8Array([0, 1, 2, 0, 255, 13, 10]),
+    'wide.txt': Buffer.from('\ufeffwide\n', 'utf16le'),
+    'bundle.txt': bundle,
+    "it's [1].txt": 'odd name\n',
+  };
+
+  test('and unpack give every byte back', async () => {
+    folder.write(
+      Object.fromEntries(Object.entries(documents).map(([name, content]) => [`in/${name}`, content])),
+    );
+    const packed = await run('pack', 'in', '--base', 'in', '--output', 'all.sourcebundle');
+    assert.deepEqual([packed.code, packed.out], [0, ''], packed.messages);
+    const unpacked = await run('unpack', 'all.sourcebundle', '--to', 'out');
+    assert.equal(unpacked.code, 0, unpacked.messages);
+    assert.deepEqual(folder.files('out'), Object.keys(documents).sort());
+    for (const name of Object.keys(documents)) {
+      assert.deepEqual(folder.bytes(`out/${name}`), folder.bytes(`in/${name}`), name);
+    }
+  });
+
+  test('names are relative to the current folder', async () => {
+    folder.write({ 'in/a.txt': 'one\n', 'in/b.txt': 'two\n' });
+    const { code, out } = await run('pack', 'in/b.txt', 'in/a.txt', '--output', '-');
+    assert.deepEqual([code, out], [0, '=== FILE: in/a.txt ===\none\n=== FILE: in/b.txt ===\ntwo\n']);
+  });
+
+  test('for files elsewhere, names are relative to the folder that holds them all', async () => {
+    folder.write({ 'in/a.txt': 'one\n', 'in/deep/b.txt': 'two\n', 'work/.keep': '' });
+    const { out } = await winnow(['pack', '../in', '--output', '-'], { cwd: folder.at('work') });
+    assert.equal(out, '=== FILE: a.txt ===\none\n=== FILE: deep/b.txt ===\ntwo\n');
+  });
+
+  test('overwrites nothing without --force', async () => {
+    folder.write({ 'a.txt': 'one\n', 'all.txt': 'mine' });
+    const refused = await run('pack', 'a.txt', '--output', 'all.txt');
+    assert.deepEqual([refused.code, folder.read('all.txt')], [2, 'mine']);
+    assert.match(refused.messages, /all\.txt: exists already; --force replaces it/);
+    const forced = await run('pack', 'a.txt', '--output', 'all.txt', '--force');
+    assert.deepEqual([forced.code, folder.read('all.txt')], [0, '=== FILE: a.txt ===\none\n']);
+  });
+
+  test('leaves the bundle itself, .git and ignored files out of a folder', async () => {
+    folder.write({
+      '.git/HEAD': '',
+      '.gitignore': '*.tmp\n',
+      'a.txt': 'one\n',
+      'b.tmp': '',
+      'all.txt': 'old',
+    });
+    const { code } = await run('pack', '.', '--output', 'all.txt', '--force');
+    assert.equal(code, 0);
+    assert.equal(folder.read('all.txt'), '=== FILE: .gitignore ===\n*.tmp\n=== FILE: a.txt ===\none\n');
+  });
+
+  test('ends with 2 for a missing file, one outside the base, and nothing to pack', async () => {
+    folder.write({ 'a.txt': 'one\n', 'in/b.txt': 'two\n' });
+    mkdirSync(folder.at('empty'));
+    for (const args of [['missing.txt'], ['a.txt', '--base', 'in'], ['empty'], ['-']]) {
+      const { code, out } = await run('pack', ...args, '--output', 'all.txt');
+      assert.deepEqual([code, out, existsSync(folder.at('all.txt'))], [2, '', false], args.join(' '));
+    }
+  });
+});
