@@ -1,4 +1,10 @@
-import type { CodeAction, Diagnostic, TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver';
+import type {
+  CodeAction,
+  Diagnostic,
+  DiagnosticsCapabilities,
+  TextDocumentEdit,
+  WorkspaceEdit,
+} from 'vscode-languageserver';
 import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
 import type { ActionCommand, Finding, ReviewAction, ReviewEdit, Severity } from '../review/index';
 import type { CompareArguments, GoToArguments } from '../protocol/index';
@@ -29,6 +35,18 @@ export function toDiagnostic(finding: Finding, docs: string): Diagnostic {
             message,
           })),
         }),
+  };
+}
+
+/** The diagnostic without the parts that the client did not say it knows. */
+export function asFarAsKnown(diagnostic: Diagnostic, client: DiagnosticsCapabilities): Diagnostic {
+  const { codeDescription, tags, relatedInformation, ...rest } = diagnostic;
+  const knownTags = tags?.filter((tag) => client.tagSupport?.valueSet.includes(tag));
+  return {
+    ...rest,
+    ...(client.codeDescriptionSupport === true ? { codeDescription } : {}),
+    ...(knownTags !== undefined && knownTags.length > 0 ? { tags: knownTags } : {}),
+    ...(client.relatedInformation === true ? { relatedInformation } : {}),
   };
 }
 

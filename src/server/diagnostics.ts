@@ -1,6 +1,7 @@
 import type {
   CancellationToken,
   Connection,
+  DiagnosticsCapabilities,
   DocumentDiagnosticReport,
   ResultProgressReporter,
   WorkspaceDiagnosticReport,
@@ -9,7 +10,7 @@ import type {
 } from 'vscode-languageserver';
 import { DocumentDiagnosticReportKind } from 'vscode-languageserver';
 import type { Review } from '../review/index';
-import { toDiagnostic } from './convert';
+import { asFarAsKnown, toDiagnostic } from './convert';
 import type { Runtime } from './runtime';
 import type { Scheduler } from './scheduler';
 import { checkCancelled } from './scheduler';
@@ -165,6 +166,7 @@ export class PushDiagnostics {
     private readonly connection: Connection,
     private readonly review: Review,
     private readonly docs: string,
+    private readonly abilities: DiagnosticsCapabilities = {},
   ) {}
 
   changed(uris: readonly string[]): void {
@@ -181,7 +183,9 @@ export class PushDiagnostics {
       void this.connection.sendDiagnostics({
         uri,
         ...(version === null ? {} : { version }),
-        diagnostics: findings.map((finding) => toDiagnostic(finding, this.docs)),
+        diagnostics: findings.map((finding) =>
+          asFarAsKnown(toDiagnostic(finding, this.docs), this.abilities),
+        ),
       });
     }
   }

@@ -3,8 +3,10 @@ import type {
   ClientCapabilities,
   CodeAction,
   Connection,
+  DocumentSymbol,
   Location,
   LocationLink,
+  SymbolInformation,
 } from 'vscode-languageserver';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { ActionData, Review } from '../review/index';
@@ -43,6 +45,19 @@ function toLocations(links: readonly LocationLink[], linkSupport: boolean): Loca
   }));
 }
 
+/** The symbols and all below them in one list, for clients that draw no tree. */
+function flat(uri: string, symbols: readonly DocumentSymbol[], containerName?: string): SymbolInformation[] {
+  return symbols.flatMap(({ name, kind, selectionRange, children }) => [
+    {
+      name,
+      kind,
+      location: { uri, range: selectionRange },
+      ...(containerName === undefined ? {} : { containerName }),
+    },
+    ...flat(uri, children ?? [], name),
+  ]);
+}
+
 /** Every question that an editor asks about one document or one place; each is one call of the review. */
 export function registerFeatures(context: FeatureContext): void {
   const { connection, review, scheduler, status, abilities, capabilities } = context;
@@ -59,7 +74,8 @@ export function registerFeatures(context: FeatureContext): void {
       });
     });
     status.limit(key, sentence);
-    return symbols;
+    const isTree = capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true;
+    return isTree ? symbols : flat(textDocument.uri, symbols);
   });
   connection.onWorkspaceSymbol(({ query }) => {
     const symbols = review.workspaceSymbols(query, mostWorkspaceSymbols + 1);
@@ -106,7 +122,10 @@ export function registerFeatures(context: FeatureContext): void {
   connection.onSelectionRanges(({ textDocument, positions }) =>
     review.selection(textDocument.uri, positions),
   );
-  connection.onDocumentLinks(({ textDocument }) => review.links(textDocument.uri));
+  connection.onDocumentLinks(async ({ textDocument }, token) => {
+    await scheduler.settled(textDocument.uri, token);
+    return review.links(textDocument.uri);
+  });
   connection.onPrepareRename(async ({ textDocument, position }, token) => {
     await scheduler.settled(textDocument.uri, token);
     return review.prepareRename(textDocument.uri, position) ?? null;

@@ -143,7 +143,9 @@ function serve(
     canRefresh,
     (uri) => open.get(uri) !== undefined,
   );
-  const push = session.pulls ? undefined : new PushDiagnostics(connection, review, docs);
+  const push = session.pulls
+    ? undefined
+    : new PushDiagnostics(connection, review, docs, capabilities.textDocument?.publishDiagnostics);
 
   documents.folders = (
     params.workspaceFolders ?? (params.rootUri ? [{ uri: params.rootUri, name: '' }] : [])
@@ -167,12 +169,9 @@ function serve(
     connection.languages.diagnostics.on((request, token) =>
       pull.document(request.textDocument.uri, request.previousResultId, token),
     );
+    // There is a reporter of partial results exactly when the client sent a token for them.
     connection.languages.diagnostics.onWorkspace((request, token, _workDone, progress) =>
-      pull.workspace(
-        request.previousResultIds,
-        token,
-        request.partialResultToken === undefined ? undefined : progress,
-      ),
+      pull.workspace(request.previousResultIds, token, progress),
     );
   }
   const abilities = abilitiesOf(session);

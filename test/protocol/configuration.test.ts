@@ -107,7 +107,7 @@ suite('configuration', () => {
     assert.ok(all.filter(isShared).length >= 1);
   });
 
-  test('values that nobody knows fall back to the default, and the status says so', async () => {
+  test('values that nobody knows fall back to the default, and the log or the status says so', async () => {
     client = await TestClient.start({
       initializationOptions: ownClient,
       settings: {
@@ -127,12 +127,14 @@ suite('configuration', () => {
       (each) => each.some(isBoilerplate) && each.some(isShared),
     );
     assert.ok(all.length > 0);
-    const status = await client.until(
-      'the status tells',
-      () => client.statuses.at(-1),
-      (last) => (last?.limits ?? []).some((limit) => limit.includes('workingPoint')),
-    );
-    assert.ok(status?.limits.some((limit) => limit.includes('maxFindings')));
+    for (const setting of ['workingPoint', 'maxFindings', 'files.include']) {
+      await client.until(
+        `${setting} is named`,
+        () => [...client.messages.map(({ message }) => message), ...(client.statuses.at(-1)?.limits ?? [])],
+        (sentences) => sentences.some((sentence) => sentence.includes(setting)),
+      );
+    }
+    assert.deepEqual(client.popups, []);
   });
 
   for (const settings of [null, [], 'winnow', 5]) {

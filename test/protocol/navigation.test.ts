@@ -9,7 +9,7 @@ import type {
 } from 'vscode-languageserver-protocol';
 import { TestClient } from './support/client';
 import { article, bundle, repair, secondArticle, unrelated } from './support/documents';
-import { textIn } from './support/text';
+import { rangeOf, textIn } from './support/text';
 
 suite('going from one place to another', () => {
   let client: TestClient;
@@ -72,7 +72,7 @@ suite('going from one place to another', () => {
       (all) => all.length > 0,
     );
     assert.equal(place.uri, client.uri('second.txt'));
-    assert.equal(textIn(secondArticle, place.range), repair);
+    assert.deepEqual(place.range.start, rangeOf(secondArticle, repair).start);
   });
 
   test('references to an entity are all its mentions, also by its abbreviation', async () => {
@@ -153,17 +153,17 @@ suite('going from one place to another', () => {
       () => ask<Hover | null>('hover', bundleUri, '4 Ma‸rch 2024'),
       (found) => found !== null,
     );
-    assert.match((hover?.contents as MarkupContent).value, /2024-03-04/);
+    assert.match((hover?.contents as MarkupContent).value.replaceAll('\\', ''), /2024-03-04/);
   });
 
   test('the hover of a copy shows the counterpart, that of furniture the reasons', async () => {
     const uri = await client.open('article.txt');
     const copy = await client.until(
       'the copy is found',
-      () => ask<Hover | null>('hover', uri, 'no damage to the h‸ull'),
+      () => ask<Hover | null>('hover', uri, 'found no dam‸age'),
       (found) => found !== null,
     );
-    assert.match((copy?.contents as MarkupContent).value, /second\.txt/);
+    assert.match((copy?.contents as MarkupContent).value.replaceAll('\\', ''), /second\.txt/);
 
     const furniture = await client.until(
       'the form is found',

@@ -27,9 +27,25 @@ function targetOf(
   return undefined;
 }
 
-/** Links from reference lines to the passages they stand for, and from a bundle's names to the files of that name. */
+/** Web and mail addresses as they were tagged. An address without a scheme is one of the web. */
+function addressLinks(document: SourceDocument): DocumentLink[] {
+  return document.sections.flatMap((state) =>
+    state.mentions.flatMap((mention): DocumentLink[] => {
+      if (mention.type !== 'url' && mention.type !== 'email') return [];
+      const address = state.body.text.slice(mention.start, mention.end);
+      const scheme =
+        mention.type === 'email' ? 'mailto:' : /^[a-z][a-z0-9+.-]*:/iu.test(address) ? '' : 'https://';
+      return [{ range: document.range(document.absolute(state, mention)), target: scheme + address }];
+    }),
+  );
+}
+
+/**
+ * Links from addresses, from reference lines to the passages they stand for, and from a bundle's names to the files
+ * of that name.
+ */
 export function documentLinks(workspace: Workspace, document: SourceDocument): DocumentLink[] {
-  const links: DocumentLink[] = [];
+  const links = addressLinks(document);
   const byName = new Map([...workspace.documents.values()].map((other) => [baseName(other.uri), other]));
   for (const state of document.sections) {
     const section = document.section(state.index);

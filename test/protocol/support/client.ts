@@ -44,8 +44,8 @@ import { Method } from '../../../src/protocol/index';
 import type { InitializationOptions, Status } from '../../../src/protocol/index';
 import { at } from './text';
 
-/** Where the built server is. */
-export const serverPath = resolve('dist/server-node.js');
+/** Where the built server is; WINNOW_SERVER names another build. */
+export const serverPath = resolve(process.env['WINNOW_SERVER'] ?? 'dist/server-node.js');
 
 /** How long a test waits for something to come about before it fails, in milliseconds. */
 const patience = 15_000;
@@ -533,7 +533,13 @@ export class TestClient {
         ? {}
         : { initializationOptions: this.options.initializationOptions }),
     };
-    this.initializeResult = await this.request<InitializeResult>('initialize', params);
+    const ended = new Promise<never>((_, reject) => {
+      this.#process.once('exit', (code) =>
+        reject(new Error(`The server ended with ${code}\n${this.errorOutput}`)),
+      );
+    });
+    ended.catch(() => undefined);
+    this.initializeResult = await Promise.race([this.request<InitializeResult>('initialize', params), ended]);
     await this.connection.sendNotification('initialized', {});
   }
 
