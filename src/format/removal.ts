@@ -51,7 +51,7 @@ function removeRun(text: string, section: Section, run: Span): TextEdit {
   if (hasPrevious) previousEnd = lineEndAfter(text, previousEnd, run.start);
   if (!hasNext) {
     if (hasPrevious) return remove(previousEnd, run.end);
-    return remove(run.start, skipLineEnd(text, run.end, limit));
+    return remove(floor, skipLineEnd(text, run.end, limit));
   }
   const nextStart = lineStartBefore(text, nextInk, run.end);
   if (!hasPrevious) return remove(run.start, nextStart);

@@ -39,6 +39,8 @@ const STARTERS = new Set(
 const MONTHS = /^(?:jan|feb|mär|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec)/iu;
 const WORD_BEFORE_STOP = /(?:^|[\s("'“‘[«])((?:[\p{L}\p{N}]+\.)*[\p{L}\p{N}]+)\.["'”’)\]]*\s*$/u;
 const FIRST_WORD = /^[\s"'“”‘’([«]*([\p{L}\p{N}]+)/u;
+const ENDS_QUOTED = /[.!?…]["'”’)\]»]+\s*$/u;
+const STARTS_LOWER = /^\p{Ll}/u;
 const INITIALS = /^(?:\p{L}\.)+\p{L}$/u;
 
 /**
@@ -114,8 +116,9 @@ function push(found: Span[], piece: string, from: number, to: number, offset: nu
   if (end > start) found.push({ start: offset + start, end: offset + end });
 }
 
-/** Whether the full stop at the end of `before` does not end the sentence that `after` would follow. */
+/** Whether what ends `before` does not end its sentence, which `after` continues. */
 function joins(before: string, after: string): boolean {
+  if (ENDS_QUOTED.test(before.slice(-12)) && STARTS_LOWER.test(after)) return true;
   const word = WORD_BEFORE_STOP.exec(before.slice(-40))?.[1];
   if (word === undefined) return false;
   const next = FIRST_WORD.exec(after.slice(0, 60))?.[1];
