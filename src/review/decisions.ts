@@ -1,5 +1,6 @@
 import type { EntityDecision } from '../entities/index';
 import { contentKey } from './contentKey';
+import { entityTypes } from './entityTypes';
 import type { Decision } from './types';
 
 /** A line of the file of decisions that could not be read; it is kept as it is. */
@@ -22,10 +23,6 @@ function isString(value: unknown): value is string {
   return typeof value === 'string' && value.length > 0;
 }
 
-const entityTypes: ReadonlySet<unknown> = new Set([
-  'person', 'organisation', 'place', 'group', 'date', 'time', 'money', 'percent', 'quantity', 'law', 'url', 'email', 'phone', 'handle',
-]); // prettier-ignore
-
 function isDecision(value: unknown): value is Decision {
   if (typeof value !== 'object' || value === null) return false;
   const record = value as Record<string, unknown>;
@@ -40,7 +37,7 @@ function isDecision(value: unknown): value is Decision {
       if (!isString(record['name'])) return false;
       if (record['action'] === 'ignore') return true;
       if (record['action'] === 'same') return isString(record['as']);
-      return record['action'] === 'type' && entityTypes.has(record['type']);
+      return record['action'] === 'type' && (entityTypes as readonly unknown[]).includes(record['type']);
     default:
       return false;
   }

@@ -3,14 +3,10 @@ import type { DocumentSymbol, SymbolInformation } from 'vscode-languageserver-ty
 import { SymbolKind } from 'vscode-languageserver-types';
 import type { Entity, EntityType } from '../../entities/index';
 import type { SectionState, SourceDocument } from '../document';
+import { entityTypes } from '../entityTypes';
 import { typeHeading, typeName } from '../messages/kinds';
 import type { Workspace } from '../workspace';
 import { mentionLocation, mentionPlaces } from './mentions';
-
-/** The order of headings in the Outline. */
-const typeOrder: readonly EntityType[] = [
-  'person', 'organisation', 'place', 'group', 'date', 'time', 'money', 'percent', 'quantity', 'law', 'url', 'email', 'phone', 'handle',
-]; // prettier-ignore
 
 /** The editor's own icon for a type of entity. */
 export function symbolKind(type: EntityType): SymbolKind {
@@ -110,7 +106,7 @@ function typeGroups(
   state: SectionState,
   entities: readonly Entity[],
 ): DocumentSymbol[] {
-  return typeOrder.flatMap((type): DocumentSymbol[] => {
+  return entityTypes.flatMap((type): DocumentSymbol[] => {
     const children = entities
       .filter((entity) => entity.type === type)
       .map((entity) => entitySymbol(document, state, entity))

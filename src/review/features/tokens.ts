@@ -1,35 +1,10 @@
 import type { Range } from 'vscode-languageserver-types';
 import type { EntityType } from '../../entities/index';
 import type { SourceDocument } from '../document';
+import { entityTypes } from '../entityTypes';
 
-/** Semantic token types in the order of the legend. Each is a standard type, so that every theme has a colour. */
-export const tokenTypes = ['class', 'namespace', 'struct', 'enum', 'event', 'number', 'string'] as const;
-
-function tokenType(type: EntityType): (typeof tokenTypes)[number] {
-  switch (type) {
-    case 'person':
-      return 'class';
-    case 'organisation':
-      return 'namespace';
-    case 'place':
-      return 'struct';
-    case 'group':
-    case 'law':
-      return 'enum';
-    case 'date':
-    case 'time':
-      return 'event';
-    case 'money':
-    case 'percent':
-    case 'quantity':
-      return 'number';
-    case 'url':
-    case 'email':
-    case 'phone':
-    case 'handle':
-      return 'string';
-  }
-}
+/** Semantic token types in the order of the legend: the types of entities. The editor's manifest gives them colours. */
+export const tokenTypes: readonly EntityType[] = entityTypes;
 
 /** Semantic tokens of the mentions in a range or the whole document, encoded as LSP wants them. */
 export function semanticTokens(document: SourceDocument, range?: Range): number[] {
@@ -46,13 +21,7 @@ export function semanticTokens(document: SourceDocument, range?: Range): number[
       if (place.start.line !== place.end.line) continue; // a token may not span lines
       const lineDelta = place.start.line - line;
       const characterDelta = lineDelta === 0 ? place.start.character - character : place.start.character;
-      data.push(
-        lineDelta,
-        characterDelta,
-        span.end - span.start,
-        tokenTypes.indexOf(tokenType(mention.type)),
-        0,
-      );
+      data.push(lineDelta, characterDelta, span.end - span.start, tokenTypes.indexOf(mention.type), 0);
       line = place.start.line;
       character = place.start.character;
     }
