@@ -13,8 +13,11 @@ import type {
 import { GitignoreRules } from './gitignore';
 import { GlobFilter } from './globs';
 
-/** File systems that VS Code can search. Others are walked when the search says that nothing is there. */
+/** File systems that VS Code as a rule can search; others are walked. */
 const searchableSchemes = new Set(['file', 'vscode-remote', 'vscode-vfs']);
+
+/** How long a search far away may take before the folder is walked instead, in milliseconds. */
+const searchPatience = 60_000;
 
 /** How many directories a walk enters at most: a guard against endless virtual file systems. */
 const directoryLimit = 20_000;
@@ -58,13 +61,28 @@ async function findIn(
   filter: GlobFilter,
   token?: CancellationToken,
 ): Promise<Found> {
+  const found = searchableSchemes.has(folder.scheme) ? await search(folder, params, token) : undefined;
+  return found ?? walk(folder, filter, token);
+}
+
+/** What VS Code's search finds, or undefined when nobody answers: it waits for ever where no one can search. */
+async function search(
+  folder: Uri,
+  params: ListFilesParams,
+  token?: CancellationToken,
+): Promise<Found | undefined> {
   const exclude = joinGlobs(params.exclude);
   const find = (glob: string) =>
     workspace.findFiles(new RelativePattern(folder, glob), exclude, undefined, token);
-  const [gitignores, ...lists] = await Promise.all([find('**/.gitignore'), ...params.include.map(find)]);
-  const files = lists.flat();
-  if (files.length > 0 || searchableSchemes.has(folder.scheme)) return { files, gitignores };
-  return walk(folder, filter, token);
+  const answer = Promise.all([find('**/.gitignore'), ...params.include.map(find)]).then(
+    ([gitignores, ...lists]) => ({ files: lists.flat(), gitignores }),
+  );
+  if (folder.scheme === 'file') return answer;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), searchPatience);
+  });
+  return Promise.race([answer, silence]).finally(() => clearTimeout(timer));
 }
 
 /** One glob for the search. Globs with braces cannot be nested in others; they are applied afterwards. */
@@ -127,7 +145,8 @@ function relativePath(folder: Uri, uri: Uri): string | undefined {
   return uri.path.startsWith(base) ? uri.path.slice(base.length) : undefined;
 }
 
-async function readFile({ uri }: ReadFileParams): Promise<ReadFileResult> {
+/** The bytes of a file, or null when it is gone or cannot be read. */
+export async function readFile({ uri }: ReadFileParams): Promise<ReadFileResult> {
   const bytes = await readBytes(Uri.parse(uri));
   return bytes ? { base64: toBase64(bytes) } : null;
 }
@@ -144,7 +163,7 @@ async function readBytes(uri: Uri): Promise<Uint8Array | undefined> {
  * Writes the file of remembered decisions.
  * @throws {Error} for any other file: this door leads nowhere else
  */
-async function writeFile({ uri, text }: WriteFileParams): Promise<null> {
+export async function writeFile({ uri, text }: WriteFileParams): Promise<null> {
   const target = Uri.parse(uri);
   const folder = workspace.workspaceFolders?.find(
     (candidate) => decisionsUri(candidate.uri).toString() === target.toString(),

@@ -10,7 +10,7 @@ export class StatusItems implements Disposable {
   private last: Status | undefined;
   private lastWords: StatusWords = { text: '', detail: '', busy: false, limits: [] };
 
-  constructor(private selector: DocumentSelector) {
+  constructor(private readonly selector: DocumentSelector) {
     this.main = languages.createLanguageStatusItem('winnow.status', selector);
     this.main.name = l10n.t('Winnow: Findings');
     this.limits = languages.createLanguageStatusItem('winnow.limits', selector);
@@ -43,13 +43,6 @@ export class StatusItems implements Disposable {
   update(status: Status): void {
     this.last = status;
     this.show(statusWords(status));
-  }
-
-  /** Documents of folders opened later may have other schemes. */
-  setSelector(selector: DocumentSelector): void {
-    this.selector = selector;
-    this.main.selector = selector;
-    if (this.lastWords.limits.length > 0) this.limits.selector = selector;
   }
 
   private show(words: StatusWords): void {

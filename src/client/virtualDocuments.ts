@@ -28,7 +28,12 @@ export class VirtualDocuments implements TextDocumentContentProvider, Disposable
   }
 
   async provideTextDocumentContent(uri: Uri, token: CancellationToken): Promise<string> {
-    return (await this.server.content(uri, token)).text;
+    try {
+      return (await this.server.content(uri, token)).text;
+    } catch (error) {
+      // The source is gone: the view says so where the text stood.
+      return error instanceof Error ? error.message : String(error);
+    }
   }
 
   /** Asks the server again for every view that is open. */

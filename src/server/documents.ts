@@ -68,6 +68,14 @@ export class Documents {
     const text = document.getText();
     const language = document.languageId === 'source-bundle' ? 'bundle' : languageOf(document.uri);
     this.review.setDocument(document.uri, text, { language, version: document.version, open: true });
+    // Markdown that is merely open is somebody's own writing, not a source; a bundle in Markdown is one.
+    if (
+      language === 'markdown' &&
+      !this.#matches(document.uri) &&
+      this.review.file(document.uri)?.dialect === null
+    ) {
+      this.review.removeDocument(document.uri);
+    }
     this.scheduler.kick();
   }
 

@@ -15,6 +15,9 @@ import { fromBase64 } from '../../protocol/index';
 import { baseName, documentOf, parentOf, say, stemOf } from './context';
 import type { CommandContext } from './context';
 
+/** Reasons named in a message; the Problems view has them all. */
+const refusalsShown = 5;
+
 type Member = PlanSplitResult['members'][number];
 
 /** Skips the questions: for tests and for callers that have asked already. */
@@ -50,8 +53,12 @@ export async function splitBundle(
 
 function refuse(bundle: Uri, refusals: readonly string[]): void {
   const message = l10n.t('{0} cannot be split; nothing was written.', baseName(bundle));
+  const more = refusals.length - refusalsShown;
+  const reasons = refusals.slice(0, refusalsShown).join(' · ');
   // Not waited for: the command has done what it can.
-  void window.showErrorMessage(`${message} ${refusals.join(' ')}`);
+  void window.showErrorMessage(
+    more > 0 ? l10n.t('{0} {1} · and {2} more', message, reasons, more) : `${message} ${reasons}`,
+  );
 }
 
 /** The list of what would be written. All are ticked; those with a warning say so. */
