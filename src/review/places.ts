@@ -1,15 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import type { SectionState } from './document';
 
-const longestName = 28;
+const longestName = 40;
+/** So much of a long name's end is kept: dates, numbers and the extension tell sibling files apart. */
+const keptEnd = 18;
 
-/** A file name short enough for a message: the middle of a long one is left out, its end is kept. */
+/** A file name short enough for a message: the middle of a long one is left out. */
 export function shortName(name: string): string {
   const base = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1) || name;
   const characters = [...base];
   if (characters.length <= longestName) return base;
-  const tail = base.match(/\.[^.]{1,8}$/u)?.[0] ?? '';
-  return `${characters.slice(0, longestName - tail.length - 8).join('')}…${tail}`;
+  const head = characters.slice(0, longestName - keptEnd - 1).join('');
+  return `${head}…${characters.slice(-keptEnd).join('')}`;
 }
 
 /** The last part of a uri's path, decoded. */
