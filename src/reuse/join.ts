@@ -3,15 +3,23 @@ import { Postings } from './postings';
 import type { Vocabulary } from './vocabulary';
 
 /** Share of the rarer half's evidence that two texts must have in common to be looked at. */
-export const LEAST_SHARE = 0.28;
+export const LEAST_SHARE = 0.32;
 /** Evidence that two texts must have in common at least: less than two rare words. */
-export const LEAST_EVIDENCE = 320;
-/** Below this share of what is still needed, scanning lists further costs more than looking at the candidates. */
+export const LEAST_EVIDENCE = 380;
+/** A text of common words only needs no more than this share of its evidence, however little that is. */
+export const PLAIN_SHARE = 0.65;
+/** Texts with less evidence in all are titles and labels; they have no partners. */
+export const LEAST_WORTH = 80;
+/**
+ * The prefix is drawn out until no more than this share of the bound remains, so that one common word is not yet a
+ * candidate; below it, reading the long lists of common words costs more than looking at the candidates.
+ */
 const ENOUGH = 0.5;
 
 /**
  * Exact set-similarity join on weighted tokens. A pair is a candidate when the evidence of the words it has in common
- * is at least {@link LEAST_SHARE} of the lighter text's and at least {@link LEAST_EVIDENCE}; every such pair is found.
+ * is at least {@link LEAST_SHARE} of the lighter text's and at least {@link LEAST_EVIDENCE}, or {@link PLAIN_SHARE} of
+ * the lighter text's where that is less; every such pair is found.
  *
  * Prefix filter: the lighter text's words are taken rarest first until what remains could not reach the bound, so any
  * partner must hold one of them. It works without a global order of words because it is asymmetric: a new text's
@@ -22,10 +30,16 @@ const ENOUGH = 0.5;
 export class Join {
   private readonly all = new Postings();
   private readonly prefixes = new Postings();
-  private sums: Int32Array = new Int32Array(1024);
+  /** Two numbers a node: evidence found so far (0 between searches), and what its prefix must reach. */
+  private sums: Int32Array = new Int32Array(2048);
   private stamps: Int32Array = new Int32Array(1024);
   private stamp = 0;
-  private readonly touched: number[] = [];
+  private touched: Int32Array = new Int32Array(1024);
+  private touchedCount = 0;
+  private reached: Int32Array = new Int32Array(1024);
+  private reachedCount = 0;
+  private readonly found = new Set<number>();
+  private rest = 0;
   private distinct: number[] = [];
   private readonly dead: number[] = [];
 
@@ -38,15 +52,16 @@ export class Join {
   add(node: number): number[] {
     const evidence = this.gather(node);
     this.nodes.evidence[node] = evidence;
-    if (evidence < LEAST_EVIDENCE) return [];
-    if (this.sums.length < this.nodes.limit)
-      this.sums = new Int32Array(this.nodes.limit + (this.nodes.limit >> 1));
-    const found = new Set<number>();
-    const prefix = this.searchHeavier(node, evidence, found);
-    this.searchLighter(node, found);
+    if (evidence < LEAST_WORTH) return [];
+    if (this.touched.length < this.nodes.limit) this.growNodes();
+    const required = this.required(evidence);
+    const prefix = this.prefixLength(evidence, required);
+    this.found.clear();
+    this.searchHeavier(node, prefix, required);
+    this.searchLighter(node);
     for (let i = 0; i < prefix; i++) this.prefixes.add(this.distinct[i], node);
     for (const token of this.distinct) this.all.add(token, node);
-    return [...found].sort((a, b) => a - b);
+    return [...this.found].sort((a, b) => a - b);
   }
 
   /** Forgets a node; its entries are swept once they make up a quarter. */
@@ -63,12 +78,24 @@ export class Join {
   }
 
   get bytes(): number {
-    return this.all.bytes + this.prefixes.bytes + this.sums.byteLength + this.stamps.byteLength;
+    return this.all.bytes + this.prefixes.bytes + this.sums.byteLength * 2 + this.stamps.byteLength;
+  }
+
+  private growNodes(): void {
+    const length = this.nodes.limit + (this.nodes.limit >> 2);
+    const sums = new Int32Array(length * 2);
+    sums.set(this.sums);
+    this.sums = sums;
+    this.touched = new Int32Array(length);
+    this.reached = new Int32Array(length);
   }
 
   /** Bound on the common evidence when this node is the lighter one. */
   private required(evidence: number): number {
-    return Math.max(Math.ceil(evidence * LEAST_SHARE), LEAST_EVIDENCE);
+    return Math.max(
+      Math.ceil(evidence * LEAST_SHARE),
+      Math.min(LEAST_EVIDENCE, Math.ceil(evidence * PLAIN_SHARE)),
+    );
   }
 
   /** Collects the node's distinct words that count as evidence, rarest first, and stamps them. */
@@ -91,72 +118,89 @@ export class Join {
     return sum;
   }
 
-  /** Finds partners whose lists hold a word of this node's prefix. Returns the length of the prefix. */
-  private searchHeavier(node: number, evidence: number, found: Set<number>): number {
-    const required = this.required(evidence);
-    const { distinct } = this;
+  /** How many of the gathered words, rarest first, must be looked up; sets {@link rest} to what remains. */
+  private prefixLength(evidence: number, required: number): number {
     const weights = this.vocabulary.evidence;
     let rest = evidence;
-    let prefix = 0;
-    while (prefix < distinct.length && rest >= required) rest -= weights[distinct[prefix++]];
-    let scanned = prefix;
-    for (let i = 0; i < prefix; i++) this.accumulate(this.all, distinct[i]);
-    while (scanned < distinct.length && rest >= required * ENOUGH) {
-      rest -= weights[distinct[scanned]];
-      this.accumulate(this.all, distinct[scanned++]);
-    }
-    const alive = this.nodes.alive;
-    for (const other of this.touched) {
-      if (
-        this.sums[other] + rest >= required &&
-        alive[other] === 1 &&
-        other !== node &&
-        this.common(other) >= required
-      )
-        found.add(other);
-      this.sums[other] = 0;
-    }
-    this.touched.length = 0;
-    return prefix;
+    let length = 0;
+    while (length < this.distinct.length && rest >= required * ENOUGH)
+      rest -= weights[this.distinct[length++]];
+    this.rest = rest;
+    return length;
   }
 
-  /** Finds partners whose own prefix holds a word of this node. */
-  private searchLighter(node: number, found: Set<number>): void {
-    for (const token of this.distinct) this.accumulate(this.prefixes, token);
-    const { alive, evidence } = this.nodes;
-    for (const other of this.touched) {
-      const required = this.required(evidence[other]);
-      if (
-        this.sums[other] > 0 &&
-        alive[other] === 1 &&
-        other !== node &&
-        !found.has(other) &&
-        this.common(other) >= required
-      )
-        found.add(other);
-      this.sums[other] = 0;
-    }
-    this.touched.length = 0;
-  }
-
-  private accumulate(postings: Postings, token: number): void {
-    const { sums, touched } = this;
-    const weight = this.vocabulary.evidence[token];
-    const { packed, offsets, tailHeads, tailNodes, tailNext } = postings;
-    if (token + 1 < offsets.length) {
-      const end = offsets[token + 1];
-      for (let at = offsets[token]; at < end; at++) {
-        const node = packed[at];
-        if (sums[node] === 0) touched.push(node);
-        sums[node] += weight;
+  /** Finds partners whose lists hold words of this node's prefix. */
+  private searchHeavier(node: number, prefix: number, required: number): void {
+    const { sums, vocabulary } = this;
+    const { packed, offsets, tailHeads, tailNodes, tailNext } = this.all;
+    const least = required - this.rest;
+    let { touchedCount, reachedCount } = this;
+    for (let i = 0; i < prefix; i++) {
+      const token = this.distinct[i];
+      const weight = vocabulary.evidence[token];
+      const end = token + 1 < offsets.length ? offsets[token + 1] : 0;
+      for (let at = end === 0 ? 0 : offsets[token]; at < end; at++) {
+        const other = packed[at];
+        const before = sums[other * 2];
+        if (before === 0) this.touched[touchedCount++] = other;
+        sums[other * 2] = before + weight;
+        if (before < least && before + weight >= least) this.reached[reachedCount++] = other;
+      }
+      for (let at = token < tailHeads.length ? tailHeads[token] : -1; at >= 0; at = tailNext[at]) {
+        const other = tailNodes[at];
+        const before = sums[other * 2];
+        if (before === 0) this.touched[touchedCount++] = other;
+        sums[other * 2] = before + weight;
+        if (before < least && before + weight >= least) this.reached[reachedCount++] = other;
       }
     }
-    if (token >= tailHeads.length) return;
-    for (let at = tailHeads[token]; at >= 0; at = tailNext[at]) {
-      const node = tailNodes[at];
-      if (sums[node] === 0) touched.push(node);
-      sums[node] += weight;
+    this.touchedCount = touchedCount;
+    this.reachedCount = reachedCount;
+    this.settle(node, () => required);
+    this.sums[node * 2 + 1] = least;
+  }
+
+  /** Finds partners whose own prefix holds words of this node. */
+  private searchLighter(node: number): void {
+    const { sums, vocabulary } = this;
+    const { packed, offsets, tailHeads, tailNodes, tailNext } = this.prefixes;
+    let { touchedCount, reachedCount } = this;
+    for (const token of this.distinct) {
+      const weight = vocabulary.evidence[token];
+      const end = token + 1 < offsets.length ? offsets[token + 1] : 0;
+      for (let at = end === 0 ? 0 : offsets[token]; at < end; at++) {
+        const other = packed[at];
+        const before = sums[other * 2];
+        if (before === 0) this.touched[touchedCount++] = other;
+        const least = sums[other * 2 + 1];
+        sums[other * 2] = before + weight;
+        if (before < least && before + weight >= least) this.reached[reachedCount++] = other;
+      }
+      for (let at = token < tailHeads.length ? tailHeads[token] : -1; at >= 0; at = tailNext[at]) {
+        const other = tailNodes[at];
+        const before = sums[other * 2];
+        if (before === 0) this.touched[touchedCount++] = other;
+        const least = sums[other * 2 + 1];
+        sums[other * 2] = before + weight;
+        if (before < least && before + weight >= least) this.reached[reachedCount++] = other;
+      }
     }
+    this.touchedCount = touchedCount;
+    this.reachedCount = reachedCount;
+    this.settle(node, (other) => this.required(this.nodes.evidence[other]));
+  }
+
+  /** Looks at the nodes that reached their bound and sets all sums back to 0. */
+  private settle(node: number, requiredOf: (other: number) => number): void {
+    const { sums, touched } = this;
+    for (let i = 0; i < this.reachedCount; i++) {
+      const other = this.reached[i];
+      if (other === node || this.nodes.alive[other] === 0 || this.found.has(other)) continue;
+      if (this.common(other) >= requiredOf(other)) this.found.add(other);
+    }
+    for (let i = 0; i < this.touchedCount; i++) sums[touched[i] * 2] = 0;
+    this.touchedCount = 0;
+    this.reachedCount = 0;
   }
 
   /** Evidence that the gathered node and `other` have in common. */

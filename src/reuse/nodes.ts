@@ -55,7 +55,7 @@ export class NodeStore {
     if (this.used + scanner.count > this.tokens.length) this.makeRoom(scanner.count);
     this.starts[node] = this.used;
     this.lengths[node] = scanner.count;
-    for (let i = 0; i < scanner.count; i++) this.tokens[this.used + i] = vocabulary.intern(scanner.hashes[i]);
+    for (let i = 0; i < scanner.count; i++) this.tokens[this.used + i] = vocabulary.intern(scanner, i);
     this.used += scanner.count;
     this.alive[node] = 1;
     this.keyHigh[node] = scanner.keyHigh;

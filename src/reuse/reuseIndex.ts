@@ -17,7 +17,7 @@ import {
 import { Vocabulary } from './vocabulary';
 
 /** Lowest score that is reported. */
-export const THRESHOLDS: Readonly<Record<ReuseSensitivity, number>> = { certain: 0.9, likely: 0.5 };
+export const THRESHOLDS: Readonly<Record<ReuseSensitivity, number>> = { certain: 0.95, likely: 0.6 };
 /** A text that stands in more sections than this is left out of the pairs of sections: they would be their square. */
 const PAIRED_SECTIONS_LIMIT = 50;
 
@@ -58,7 +58,7 @@ class Index implements ReuseIndex {
   constructor(model: ReuseModel) {
     this.vocabulary = new Vocabulary(model);
     this.join = new Join(this.nodes, this.vocabulary);
-    this.scorer = new Scorer(this.nodes, this.vocabulary);
+    this.scorer = new Scorer(this.nodes, this.vocabulary, model);
   }
 
   set(section: number, passages: readonly Passage[]): ReadonlySet<number> {

@@ -1,3 +1,5 @@
+import { FEATURES, PairFeatures } from './features';
+import type { ReuseModel } from './model';
 import type { NodeStore } from './nodes';
 import type { ReuseClass } from './types';
 import type { Vocabulary } from './vocabulary';
@@ -10,57 +12,108 @@ export interface Verdict {
 }
 
 /** The highest score of two texts that are not equal once normalised. */
-export const BELOW_ONE = 0.999;
+export const BELOW_ONE = 0.9999;
 
-/** Judges pairs of nodes. Holds scratch memory only. */
+/** Share of the lighter text that stands in the heavier one from which it counts as contained. */
+const CONTAINED = 0.75;
+/** A contained text has at most this share of the other's tokens; otherwise the two mirror each other. */
+const CONTAINED_RATIO = 0.75;
+/** Agreement in words or in their order from which a pair is an edited copy. */
+const NEAR = 0.7;
+/** A text of fewer tokens is a title or a label; it matches its like, or a text that holds it word for word. */
+const TITLE_LENGTH = 12;
+const VERBATIM = 0.9;
+
+const DICE = FEATURES.indexOf('dice');
+const CONTAINMENT = FEATURES.indexOf('containment');
+const RUN_CONTAINMENT = FEATURES.indexOf('runContainment');
+const ORDER_DICE = FEATURES.indexOf('orderDice');
+
+/** Coefficients of the scorer as they lie in the model, one after the other. */
+export interface ScorerWeights {
+  /** One for each of {@link FEATURES}, then the constant: log-odds that two texts retell each other. */
+  readonly retelling: readonly number[];
+  /** Log-odds that one is an edited copy of the other: constant, then boosted trees of equal depth. */
+  readonly start: number;
+  readonly depth: number;
+  readonly trees: readonly {
+    readonly features: readonly number[];
+    readonly thresholds: readonly number[];
+    readonly leaves: readonly number[];
+  }[];
+}
+
+/** Lays the weights out for models/reuse.bin. */
+export function flattenScorer(weights: ScorerWeights): number[] {
+  const flat = [...weights.retelling, weights.start, weights.depth, weights.trees.length];
+  for (const tree of weights.trees) flat.push(...tree.features, ...tree.thresholds, ...tree.leaves);
+  return flat;
+}
+
+function logistic(logOdds: number): number {
+  return 1 / (1 + Math.exp(-logOdds));
+}
+
+/**
+ * Judges pairs of nodes: the probability that one is an edited copy of the other (boosted trees) or that both tell the
+ * same in other words (logistic regression), as 1 - (1 - copy)(1 - retelling). Holds scratch memory only.
+ */
 export class Scorer {
-  private stamps: Int32Array = new Int32Array(1024);
-  private stamp = 0;
+  private readonly features: PairFeatures;
+  private readonly weights: Float32Array;
+  private readonly start: number;
+  private readonly inner: number;
+  private readonly treeCount: number;
+  private readonly treesAt: number;
 
   constructor(
     private readonly nodes: NodeStore,
-    private readonly vocabulary: Vocabulary,
-  ) {}
-
-  /** Judges two different nodes; the same whichever comes first. */
-  judge(a: number, b: number): Verdict {
-    const [common, weightA, weightB] = this.overlap(a, b);
-    const dice = (2 * common) / (weightA + weightB);
-    const smaller = common / Math.min(weightA, weightB);
-    const ratio = Math.min(weightA, weightB) / Math.max(weightA, weightB);
-    const trusted = Math.min(1, Math.min(weightA, weightB) / 1600);
-    const score = Math.min(
-      BELOW_ONE,
-      1 / (1 + Math.exp(-14 * (Math.max(dice, smaller * 0.8 * trusted) - 0.42))),
-    );
-    if (dice >= 0.75) return { class: 'near', score };
-    if (smaller >= 0.75 && ratio < 0.75) return { class: 'contained', score };
-    return { class: 'reworded', score };
+    vocabulary: Vocabulary,
+    model: ReuseModel,
+  ) {
+    this.features = new PairFeatures(nodes, vocabulary);
+    this.weights = model.scorer;
+    const at = FEATURES.length + 1;
+    this.start = this.weights[at];
+    this.inner = (1 << this.weights[at + 1]) - 1;
+    this.treeCount = this.weights[at + 2];
+    this.treesAt = at + 3;
   }
 
-  /** Rarity of the common distinct words, of those of `a` and of those of `b`. */
-  private overlap(a: number, b: number): [number, number, number] {
-    const { tokens, starts, lengths } = this.nodes;
-    const { weights, size } = this.vocabulary;
-    if (this.stamps.length < size) this.stamps = new Int32Array(size + (size >> 1));
-    const { stamps } = this;
-    const inA = ++this.stamp;
-    const inB = ++this.stamp;
-    let weightA = 0;
-    for (let at = starts[a]; at < starts[a] + lengths[a]; at++) {
-      if (stamps[tokens[at]] === inA) continue;
-      stamps[tokens[at]] = inA;
-      weightA += weights[tokens[at]];
+  /** Judges two different nodes; the same whichever comes first. Score 0 means nothing in common. */
+  judge(a: number, b: number): Verdict {
+    if (!this.features.compute(a, b)) return { class: 'reworded', score: 0 };
+    const { values } = this.features;
+    const shorter = Math.min(this.nodes.lengths[a], this.nodes.lengths[b]);
+    const longer = Math.max(this.nodes.lengths[a], this.nodes.lengths[b]);
+    const title = shorter < TITLE_LENGTH && shorter * 2 < longer;
+    if (title && values[RUN_CONTAINMENT] < VERBATIM) return { class: 'reworded', score: 0 };
+    const copy = logistic(this.copyLogOdds(values));
+    const retelling = logistic(this.retellingLogOdds(values));
+    const score = Math.min(BELOW_ONE, 1 - (1 - copy) * (1 - retelling));
+    if (values[CONTAINMENT] >= CONTAINED && shorter <= CONTAINED_RATIO * longer)
+      return { class: 'contained', score };
+    return { class: Math.max(values[DICE], values[ORDER_DICE]) >= NEAR ? 'near' : 'reworded', score };
+  }
+
+  private retellingLogOdds(values: Float64Array): number {
+    let sum = this.weights[FEATURES.length];
+    for (let i = 0; i < FEATURES.length; i++) sum += this.weights[i] * values[i];
+    return sum;
+  }
+
+  private copyLogOdds(values: Float64Array): number {
+    const { weights, inner } = this;
+    const size = 3 * inner + 1;
+    let sum = this.start;
+    for (let tree = 0, at = this.treesAt; tree < this.treeCount; tree++, at += size) {
+      let node = 0;
+      while (node < inner) {
+        const feature = weights[at + node];
+        node = 2 * node + (feature < 0 || values[feature] <= weights[at + inner + node] ? 1 : 2);
+      }
+      sum += weights[at + 2 * inner + node - inner];
     }
-    let weightB = 0;
-    let common = 0;
-    for (let at = starts[b]; at < starts[b] + lengths[b]; at++) {
-      const before = stamps[tokens[at]];
-      if (before === inB) continue;
-      stamps[tokens[at]] = inB;
-      weightB += weights[tokens[at]];
-      if (before === inA) common += weights[tokens[at]];
-    }
-    return [common, weightA, weightB];
+    return sum;
   }
 }

@@ -32,6 +32,9 @@ const WORD_LIMIT = 64;
 /** A run of unspaced script is handed to the segmenter in pieces of this many UTF-16 units. */
 const RUN_LIMIT = 1024;
 
+/** Words that agree in so many units at their beginning are taken for relatives. */
+const BEGINNING = 5;
+
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 const SECOND_PRIME = 0x5bd1e995;
@@ -78,6 +81,8 @@ export class TokenScanner {
   starts: Uint32Array = new Uint32Array(1024);
   ends: Uint32Array = new Uint32Array(1024);
   flags: Uint8Array = new Uint8Array(1024);
+  /** Hash of the first {@link BEGINNING} folded units of each token, of the whole of a number. */
+  beginnings: Uint32Array = new Uint32Array(1024);
   /** Hash of each token before stemming. */
   forms: Uint32Array = new Uint32Array(1024);
   /** Index of the first token of each sentence; the first is 0 when there is a token at all. */
@@ -347,6 +352,7 @@ export class TokenScanner {
     const form = mix(this.wordHash);
     const length = this.wordLength;
     this.forms[index] = form;
+    this.beginnings[index] = length <= BEGINNING || (flags & NUMBER) !== 0 ? form : this.beginning();
     this.hashes[index] =
       length <= WORD_LIMIT && (flags & (NUMBER | MARK)) === 0 ? this.stemmed(length, form) : form;
     this.starts[index] = start;
@@ -355,6 +361,13 @@ export class TokenScanner {
     this.wordLength = 0;
     this.wordHash = FNV_OFFSET;
     this.joined = false;
+  }
+
+  /** To be read before stemming, which changes the word. */
+  private beginning(): number {
+    let hash = FNV_OFFSET;
+    for (let i = 0; i < BEGINNING; i++) hash = Math.imul(hash ^ this.word[i], FNV_PRIME);
+    return mix(hash);
   }
 
   private stemmed(length: number, form: number): number {
@@ -396,6 +409,7 @@ export class TokenScanner {
   private grow(): void {
     this.hashes = grown(this.hashes);
     this.forms = grown(this.forms);
+    this.beginnings = grown(this.beginnings);
     this.starts = grown(this.starts);
     this.ends = grown(this.ends);
     const flags = new Uint8Array(this.flags.length * 2);

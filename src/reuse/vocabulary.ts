@@ -1,7 +1,17 @@
 import type { ReuseModel } from './model';
+import { NUMBER, TokenScanner } from './tokens';
 
-/** Words commoner than about one paragraph in seven help no candidate; in the model's weight units. */
-const COMMON = 40;
+/** Kinds of words that count for more than their rarity. */
+const WORD = 0;
+const NUMERAL = 1;
+const NEGATION = 2;
+
+const negations =
+  'not no never nor neither without cannot cant dont didnt isnt wasnt wont doesnt arent werent couldnt wouldnt shouldnt hasnt havent hadnt nobody nothing none nowhere ' +
+  'ne pas jamais aucun aucune sans ni nunca jamas ningun ninguna sin tampoco nicht kein keine keinen niemals ohne nie non senza mai nao sem geen niet';
+
+/** Words commoner than about one paragraph in twelve help no candidate; in the model's weight units. */
+const COMMON = 50;
 /** Brings squared weights into 16 bits. */
 const SQUARE_SHIFT = 6;
 
@@ -18,13 +28,26 @@ export class Vocabulary {
   weights: Uint8Array = new Uint8Array(1024);
   /** {@link evidenceOf} by id. */
   evidence: Uint16Array = new Uint16Array(1024);
+  /** 0 for a word, 1 for a number, 2 for a negation, by id. */
+  kinds: Uint8Array = new Uint8Array(1024);
+  /** Dense number of the words with the same beginning, by id. */
+  family: Int32Array = new Int32Array(1024);
+  /** Number of families. */
+  families = 0;
+  private readonly familyNumbers = new Map<number, number>();
+  private readonly negations = new Set<number>();
   private hashes: Uint32Array = new Uint32Array(1024);
   private slots: Uint32Array = new Uint32Array(4096);
 
-  constructor(private readonly model: ReuseModel) {}
+  constructor(private readonly model: ReuseModel) {
+    const scanner = new TokenScanner();
+    scanner.scan(negations);
+    for (let i = 0; i < scanner.count; i++) this.negations.add(scanner.hashes[i]);
+  }
 
-  /** Id of the stem with this hash, new or known. */
-  intern(hash: number): number {
+  /** Id of token `index` of the text the scanner read last, new or known. */
+  intern(scanner: TokenScanner, index: number): number {
+    const hash = scanner.hashes[index];
     const mask = this.slots.length - 1;
     let slot = hash & mask;
     for (;;) {
@@ -33,25 +56,35 @@ export class Vocabulary {
       if (this.hashes[id - 1] === hash) return id - 1;
       slot = (slot + 1) & mask;
     }
-    return this.add(hash, slot);
+    return this.add(scanner, index, slot);
   }
 
   get bytes(): number {
     return (
-      this.slots.byteLength + this.hashes.byteLength + this.weights.byteLength + this.evidence.byteLength
+      this.slots.byteLength + this.hashes.byteLength * 3 + this.weights.byteLength * 2 + this.families * 32
     );
   }
 
-  private add(hash: number, slot: number): number {
+  private add(scanner: TokenScanner, index: number, slot: number): number {
+    const hash = scanner.hashes[index];
     const id = this.size++;
     if (id === this.hashes.length) this.growEntries();
     this.hashes[id] = hash;
     const weight = this.model.weight(hash);
     this.weights[id] = weight;
     this.evidence[id] = evidenceOf(weight);
+    this.kinds[id] =
+      (scanner.flags[index] & NUMBER) !== 0 ? NUMERAL : this.negations.has(hash) ? NEGATION : WORD;
+    this.family[id] = this.familyOf(scanner.beginnings[index]);
     this.slots[slot] = id + 1;
     if (this.size * 3 > this.slots.length * 2) this.growSlots();
     return id;
+  }
+
+  private familyOf(beginning: number): number {
+    let number = this.familyNumbers.get(beginning);
+    if (number === undefined) this.familyNumbers.set(beginning, (number = this.families++));
+    return number;
   }
 
   private growEntries(): void {
@@ -65,6 +98,12 @@ export class Vocabulary {
     const evidence = new Uint16Array(length);
     evidence.set(this.evidence);
     this.evidence = evidence;
+    const kinds = new Uint8Array(length);
+    kinds.set(this.kinds);
+    this.kinds = kinds;
+    const family = new Int32Array(length);
+    family.set(this.family);
+    this.family = family;
   }
 
   private growSlots(): void {
