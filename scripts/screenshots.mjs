@@ -9,7 +9,8 @@ const chosen = ['faded', 'problems', 'quick-fixes', 'outline', 'compare', 'bundl
 await runMain(async () => {
   const taken = join(resultsFolder, 'journey');
   const missing = chosen.find((name) => !existsSync(join(taken, `${name}.png`)));
-  if (missing) throw new Trouble(`There is no screenshot "${missing}" yet. Run "npm run test:journey" first.`);
+  if (missing)
+    throw new Trouble(`There is no screenshot "${missing}" yet. Run "npm run test:journey" first.`);
   const images = join(root, 'docs/images');
   mkdirSync(images, { recursive: true });
   for (const name of chosen) copyFileSync(join(taken, `${name}.png`), join(images, `${name}.png`));

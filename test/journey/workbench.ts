@@ -15,6 +15,12 @@ interface Journey {
   };
 }
 
+/** What is asked of an element of the page; the product itself is compiled without the types of pages. */
+interface PageElement {
+  readonly textContent: string | null;
+  getBoundingClientRect(): { readonly top: number };
+}
+
 /** Milliseconds that any single thing may take on a slow machine. */
 const patience = 60_000;
 
@@ -141,9 +147,12 @@ export class Workbench {
   /** Lines of text on the screen in the active editor, from top to bottom. */
   async visibleLines(): Promise<string[]> {
     const lines = this.page.locator('.editor-group-container.active .monaco-editor .view-line');
-    const read =
-      '(all) => all.map((one) => ({ top: one.getBoundingClientRect().top, text: one.textContent }))';
-    const placed: { top: number; text: string }[] = await lines.evaluateAll(read);
+    const placed = await lines.evaluateAll((elements) =>
+      (elements as unknown as PageElement[]).map((element) => ({
+        top: element.getBoundingClientRect().top,
+        text: element.textContent ?? '',
+      })),
+    );
     return placed.sort((a, b) => a.top - b.top).map(({ text }) => text.replaceAll('\u00a0', ' '));
   }
 
