@@ -5,6 +5,10 @@ import type { Line } from './text';
 const SAMPLE = 4000;
 /** Lines wider than this were not wrapped by hand or by a mailer. */
 const WIDEST_WRAP = 132;
+/** Wrapped prose may hold a long address or table row, but not a body of them. */
+const MOST_LONG_LINES = 0.25;
+/** The share of the text in lines that go on in the next one: a few short notes among links do not make wrapped prose. */
+const LEAST_WRAPPED = 0.3;
 
 const BASE64_LINE = /^[A-Za-z0-9+/]{60,}={0,2}$/;
 const LAST_BASE64_LINE = /^[A-Za-z0-9+/]+={0,2}$/;
@@ -31,7 +35,8 @@ export function decideLayout(text: string, lines: readonly Line[]): Layout {
 /** The column at which the section's prose is wrapped, in UTF-16 units, or 0 where its lines are paragraphs. */
 export function wrapWidth(text: string, lines: readonly Line[]): number {
   const pairs = wrappablePairs(text, lines);
-  if (pairs.length < 2) return 0;
+  if (pairs.length < 2 || charactersOf(lines, WIDEST_WRAP) > MOST_LONG_LINES * charactersOf(lines, 0))
+    return 0;
   const width = percentile(
     pairs.map((pair) => lines[pair].end - lines[pair].start),
     0.95,
@@ -42,22 +47,35 @@ export function wrapWidth(text: string, lines: readonly Line[]): number {
   let full = 0;
   let caseless = 0;
   let weight = 0;
+  let covered = 0;
   for (const pair of pairs) {
     const line = lines[pair];
     const next = text.slice(lines[pair + 1].start, Math.min(lines[pair + 1].end, lines[pair + 1].start + 60));
     const length = line.end - line.start;
     if (length < width / 2) continue;
     weight++;
+    covered += length;
     if (STARTS_LOWER.test(next)) lower++;
     if (CASELESS.test(next)) caseless++;
     if (!ENDS_SENTENCE.test(text.slice(Math.max(line.start, line.end - 4), line.end))) open++;
     if (length + 1 + firstWordLength(next) > width * 0.97) full++;
   }
-  if (weight < 2) return 0;
+  if (weight < 2 || covered < LEAST_WRAPPED * charactersOf(lines, 0)) return 0;
   const wraps =
     lower / weight >= 0.4 || (caseless / weight > 0.5 && open / weight > 0.6 && full / weight > 0.7);
   const fills = full / weight > 0.75 && open / weight > 0.6 && lower / weight >= 0.25;
   return wraps || fills ? width : 0;
+}
+
+/** Characters of the sampled lines that are longer than `length`. */
+function charactersOf(lines: readonly Line[], length: number): number {
+  let sum = 0;
+  const count = Math.min(lines.length, SAMPLE);
+  for (let index = 0; index < count; index++) {
+    const size = lines[index].end - lines[index].start;
+    if (size > length) sum += size;
+  }
+  return sum;
 }
 
 /** Indexes of lines that stand directly above another line of prose. */
