@@ -59,7 +59,7 @@ suite('renaming an entity', () => {
     const annotated = changes.flatMap(({ textDocument, edits }) =>
       edits.map((each) => ({
         text: textIn(textDocument.uri === uri ? bundle : other, each.range),
-        confirm: 'annotationId' in each && annotations[each.annotationId].needsConfirmation,
+        confirm: 'annotationId' in each && annotations[each.annotationId ?? '']?.needsConfirmation,
         here: textDocument.uri === uri,
       })),
     );
