@@ -1,15 +1,16 @@
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { version } from '../../package.json';
 
 export { version };
-
-/** The address of a code's page. */
-export function helpAddress(code: string): string {
-  return code;
-}
 
 /** Where the build lays the models, beside the command. */
 export const modelsFolder = join(__dirname, 'models');
 
 /** Where the pages of the codes are, in a checkout and in a package. */
 export const rulesFolder = join(__dirname, '..', 'docs', 'rules');
+
+/** The address of a code's page. */
+export function helpAddress(code: string): string {
+  return pathToFileURL(join(rulesFolder, `${code}.md`)).toString();
+}

@@ -73,8 +73,12 @@ export function filterOf(options: FilterOptions, configuration: Configuration): 
  */
 export function settingsOf(options: DetectionOptions, configuration: Configuration): Settings {
   const raw: Tree = { maxFindings: Number.MAX_SAFE_INTEGER, ...configuration.settings };
-  if (options.boilerplate !== undefined) raw.boilerplate = switched(options.boilerplate, 'workingPoint');
-  if (options.shared !== undefined) raw.sharedText = switched(options.shared, 'sensitivity');
+  if (options.boilerplate !== undefined) {
+    raw.boilerplate = { ...asTree(raw.boilerplate), ...switched(options.boilerplate, 'workingPoint') };
+  }
+  if (options.shared !== undefined) {
+    raw.sharedText = { ...asTree(raw.sharedText), ...switched(options.shared, 'sensitivity') };
+  }
   if (options.scope !== undefined) raw.sharedText = { ...asTree(raw.sharedText), scope: options.scope };
   if (!options.entities) raw.entities = { enabled: false };
   if (options.severity !== undefined) raw.severity = { ...asTree(raw.severity), ...options.severity };
