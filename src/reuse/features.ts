@@ -66,12 +66,12 @@ export class PairFeatures {
 
   /**
    * Fills {@link values} for the two nodes. Returns false, with only the features of single words filled, when the two
-   * have so little in common that nothing else could make them a pair.
+   * have so little in common that nothing else could make them a pair; with `always` all are filled nonetheless.
    */
-  compute(a: number, b: number): boolean {
+  compute(a: number, b: number, always = false): boolean {
     this.compareWords(a, b);
     const { values } = this;
-    if (values[0] < LEAST_DICE && values[1] < LEAST_CONTAINMENT) return false;
+    if (!always && values[0] < LEAST_DICE && values[1] < LEAST_CONTAINMENT) return false;
     this.compareOrder(a, b);
     return true;
   }

@@ -10,6 +10,9 @@ export const LEAST_EVIDENCE = 380;
 export const PLAIN_SHARE = 0.65;
 /** Texts with less evidence in all are titles and labels; they have no partners. */
 export const LEAST_WORTH = 80;
+/** A text of more tokens is compared only with texts of at least one part in {@link LONG_RATIO} of its length. */
+export const LONG = 2000;
+export const LONG_RATIO = 16;
 /**
  * The prefix is drawn out until no more than this share of the bound remains, so that one common word is not yet a
  * candidate; below it, reading the long lists of common words costs more than looking at the candidates.
@@ -196,11 +199,19 @@ export class Join {
     for (let i = 0; i < this.reachedCount; i++) {
       const other = this.reached[i];
       if (other === node || this.nodes.alive[other] === 0 || this.found.has(other)) continue;
+      if (!this.isComparable(node, other)) continue;
       if (this.common(other) >= requiredOf(other)) this.found.add(other);
     }
     for (let i = 0; i < this.touchedCount; i++) sums[touched[i] * 2] = 0;
     this.touchedCount = 0;
     this.reachedCount = 0;
+  }
+
+  /** A very long text holds the words of every short one somewhere; such a pair says nothing. */
+  private isComparable(a: number, b: number): boolean {
+    const { lengths } = this.nodes;
+    const longer = Math.max(lengths[a], lengths[b]);
+    return longer <= LONG || Math.min(lengths[a], lengths[b]) * LONG_RATIO >= longer;
   }
 
   /** Evidence that the gathered node and `other` have in common. */

@@ -1,4 +1,4 @@
-import { Join } from './join';
+import { Join, LEAST_WORTH } from './join';
 import { ReuseModel } from './model';
 import { NodeStore } from './nodes';
 import { Places } from './places';
@@ -21,8 +21,8 @@ export const THRESHOLDS: Readonly<Record<ReuseSensitivity, number>> = { certain:
 /** A text that stands in more sections than this is left out of the pairs of sections: they would be their square. */
 const PAIRED_SECTIONS_LIMIT = 50;
 
-/** Evidence below which equal texts are titles and labels rather than copies. */
-const EVIDENT = 900;
+/** Equal texts of fewer tokens are titles and labels rather than copies. */
+const LEAST_TOKENS = 6;
 
 interface Edge extends Verdict {
   readonly other: number;
@@ -261,7 +261,7 @@ class Index implements ReuseIndex {
 
   /** Titles, names of sections and other short lines are not copies of one another. */
   private isEvident(node: number): boolean {
-    return this.nodes.evidence[node] >= EVIDENT;
+    return this.nodes.lengths[node] >= LEAST_TOKENS && this.nodes.evidence[node] >= LEAST_WORTH;
   }
 
   private sortedPlaces(node: number): readonly Place[] {

@@ -29,6 +29,8 @@ const CONTAINMENT = FEATURES.indexOf('containment');
 const RUN_CONTAINMENT = FEATURES.indexOf('runContainment');
 const ORDER_DICE = FEATURES.indexOf('orderDice');
 
+const UNRELATED: Verdict = { class: 'reworded', score: 0 };
+
 /** Coefficients of the scorer as they lie in the model, one after the other. */
 export interface ScorerWeights {
   /** One for each of {@link FEATURES}, then the constant: log-odds that two texts retell each other. */
@@ -80,14 +82,28 @@ export class Scorer {
     this.treesAt = at + 3;
   }
 
-  /** Judges two different nodes; the same whichever comes first. Score 0 means nothing in common. */
+  /** Judges two different nodes of a workspace; the same whichever comes first. Score 0 means nothing in common. */
   judge(a: number, b: number): Verdict {
-    if (!this.features.compute(a, b)) return { class: 'reworded', score: 0 };
-    const { values } = this.features;
-    const shorter = Math.min(this.nodes.lengths[a], this.nodes.lengths[b]);
-    const longer = Math.max(this.nodes.lengths[a], this.nodes.lengths[b]);
+    if (!this.features.compute(a, b)) return UNRELATED;
+    const [shorter, longer] = this.lengths(a, b);
     const title = shorter < TITLE_LENGTH && shorter * 2 < longer;
-    if (title && values[RUN_CONTAINMENT] < VERBATIM) return { class: 'reworded', score: 0 };
+    if (title && this.features.values[RUN_CONTAINMENT] < VERBATIM) return UNRELATED;
+    return this.verdict(shorter, longer);
+  }
+
+  /** Judges two different nodes that somebody asks about: nothing is turned down beforehand. */
+  compare(a: number, b: number): Verdict {
+    this.features.compute(a, b, true);
+    return this.verdict(...this.lengths(a, b));
+  }
+
+  private lengths(a: number, b: number): [number, number] {
+    const { lengths } = this.nodes;
+    return lengths[a] <= lengths[b] ? [lengths[a], lengths[b]] : [lengths[b], lengths[a]];
+  }
+
+  private verdict(shorter: number, longer: number): Verdict {
+    const { values } = this.features;
     const copy = logistic(this.copyLogOdds(values));
     const retelling = logistic(this.retellingLogOdds(values));
     const score = Math.min(BELOW_ONE, 1 - (1 - copy) * (1 - retelling));
