@@ -265,7 +265,10 @@ function joinGroups(nodes: readonly Node[], groups: readonly number[]): void {
   }
 }
 
-/** "Long Name (LN)" and "LN (Long Name)" name one thing, whatever type each was given, but for places. */
+/**
+ * "Long Name (LN)" and "LN (Long Name)" name one thing, whatever type each was given, but for places. Capitals in
+ * brackets behind an organisation are its short form even where the letters are those of another language.
+ */
 function joinBracketed(text: string, mentions: readonly Mention[], nodes: readonly Node[]): void {
   const owner = new Int32Array(mentions.length);
   nodes.forEach((node, index) => {
@@ -276,6 +279,9 @@ function joinBracketed(text: string, mentions: readonly Mention[], nodes: readon
     if (!NAMED.has(a.type) || !NAMED.has(b.type) || (a.type === 'place') !== (b.type === 'place')) continue;
     if (b.start - a.end > 3 || !/^\s?[([]\s?$/u.test(text.slice(a.end, b.start))) continue;
     const [first, second] = [text.slice(a.start, a.end), text.slice(b.start, b.end)];
-    if (abbreviates(second, first) || abbreviates(first, second)) join(nodes, owner[i], owner[i + 1]);
+    const isShort = a.type === 'organisation' && b.type === a.type && /^\p{Lu}{2,7}$/u.test(second);
+    const isClosed = isShort && /^\s?[)\]]/u.test(text.slice(b.end, b.end + 2));
+    if (isClosed || abbreviates(second, first) || abbreviates(first, second))
+      join(nodes, owner[i], owner[i + 1]);
   }
 }

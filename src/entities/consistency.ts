@@ -10,7 +10,7 @@ export interface Analysis {
   readonly sentence: Sentence;
   readonly evidence: Int32Array;
   readonly names: readonly RecognisedName[];
-  readonly probabilities: Float64Array;
+  readonly probabilities: Float32Array;
 }
 
 const PERSON = 0;

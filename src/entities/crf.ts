@@ -1,28 +1,43 @@
-import { LABEL_COUNT } from './labels';
+import { LABEL_COUNT, OUTSIDE } from './labels';
 
 /**
  * Linear-chain conditional random field (Lafferty, McCallum and Pereira, 2001): the best labelling and the
  * probability of each label. Scores are whole numbers, so that results do not depend on the machine.
  */
 
+/** What stands around the labels asked for: the border of the sentence, or words that are outside for certain. */
+export interface Border {
+  readonly outsideBefore: boolean;
+  readonly outsideAfter: boolean;
+}
+
+function firstRow(border: Border): number {
+  return (border.outsideBefore ? OUTSIDE : LABEL_COUNT) * LABEL_COUNT;
+}
+
 /** Score of a label that may not stand. */
-export const IMPOSSIBLE = -1_000_000;
+export const IMPOSSIBLE = -32_768;
 
 /**
  * The best labels (Viterbi). `scores` holds `LABEL_COUNT` numbers a token; `transitions[a * LABEL_COUNT + b]`
  * is the score of `b` after `a`, its last row that of `b` at the beginning.
  */
-export function bestLabels(scores: Int32Array, transitions: Int32Array, count: number): Uint8Array {
+export function bestLabels(
+  scores: Int32Array,
+  transitions: Int32Array,
+  count: number,
+  border: Border,
+): Uint8Array {
   const labels = new Uint8Array(count);
   if (count === 0) return labels;
   const back = new Uint8Array(count * LABEL_COUNT);
   let best = new Int32Array(LABEL_COUNT);
   let next = new Int32Array(LABEL_COUNT);
   for (let label = 0; label < LABEL_COUNT; label += 1) {
-    best[label] = scores[label] + transitions[LABEL_COUNT * LABEL_COUNT + label];
+    best[label] = scores[label] + transitions[firstRow(border) + label];
   }
   for (let i = 1; i < count; i += 1) {
-    const lowest = maximum(best); // keeps sums small over a long sentence
+    const highest = maximum(best); // keeps sums small over a long sentence
     for (let label = 0; label < LABEL_COUNT; label += 1) {
       let top = -Infinity;
       let from = 0;
@@ -33,11 +48,13 @@ export function bestLabels(scores: Int32Array, transitions: Int32Array, count: n
           from = previous;
         }
       }
-      next[label] = Math.max(top - lowest, 2 * IMPOSSIBLE) + scores[i * LABEL_COUNT + label];
+      next[label] = Math.max(top - highest, 2 * IMPOSSIBLE) + scores[i * LABEL_COUNT + label];
       back[i * LABEL_COUNT + label] = from;
     }
     [best, next] = [next, best];
   }
+  if (border.outsideAfter)
+    for (let k = 0; k < LABEL_COUNT; k += 1) best[k] += transitions[k * LABEL_COUNT + OUTSIDE];
   let label = best.indexOf(maximum(best));
   for (let i = count - 1; i >= 0; i -= 1) {
     labels[i] = label;
@@ -51,6 +68,7 @@ export function labelProbabilities(
   scores: Int32Array,
   transitions: Int32Array,
   count: number,
+  border: Border,
   step: number,
 ): Float64Array {
   const size = LABEL_COUNT;
@@ -68,13 +86,15 @@ export function labelProbabilities(
   for (let i = 0; i < count; i += 1) {
     for (let label = 0; label < size; label += 1) {
       let sum = 0;
-      if (i === 0) sum = Math.exp(transitions[size * size + label] * step);
+      if (i === 0) sum = Math.exp(transitions[firstRow(border) + label] * step);
       else for (let p = 0; p < size; p += 1) sum += forward[(i - 1) * size + p] * moves[p * size + label];
       forward[i * size + label] = sum * emit[i * size + label];
     }
     normalise(forward, i * size, size);
   }
   const backward = new Float64Array(count * size).fill(1);
+  if (border.outsideAfter)
+    for (let k = 0; k < size; k += 1) backward[(count - 1) * size + k] = moves[k * size + OUTSIDE];
   for (let i = count - 2; i >= 0; i -= 1) {
     for (let label = 0; label < size; label += 1) {
       let sum = 0;

@@ -132,38 +132,44 @@ export function contextFeatures(
   const after = i < last ? types[i + 1] : -1;
   const before2 = i > 1 ? types[i - 2] : -1;
   const after2 = i + 1 < last ? types[i + 2] : -1;
-  const lower = (type: number): number => (type < 0 ? 0 : words.lower(type));
-  const cluster = (type: number): number => (type < 0 ? -1 : words.cluster(type));
-  const shape = (type: number): number => (type < 0 ? 0 : words.shortShape(type));
+  const lower0 = words.lower(here);
+  const lowerB = before < 0 ? 0 : words.lower(before);
+  const lowerA = after < 0 ? 0 : words.lower(after);
+  const cluster0 = words.cluster(here);
+  const clusterB = before < 0 ? -1 : words.cluster(before);
+  const clusterA = after < 0 ? -1 : words.cluster(after);
+  const shape0 = words.shortShape(here);
+  const shapeB = before < 0 ? 0 : words.shortShape(before);
+  const shapeA = after < 0 ? 0 : words.shortShape(after);
   if (groups & FeatureGroup.pair) {
-    sink.add(feature(Kind.WordBigram, -1, mixHash(lower(before), lower(here))));
-    sink.add(feature(Kind.WordBigram, 0, mixHash(lower(here), lower(after))));
-    sink.add(feature(Kind.WordShape, -1, mixHash(lower(before), shape(here))));
-    sink.add(feature(Kind.WordShape, 1, mixHash(lower(after), shape(here))));
-    sink.add(feature(Kind.WordsAround, 0, mixHash(lower(before), lower(after))));
-    sink.add(feature(Kind.WordsAround, -1, mixHash(lower(before2), lower(before))));
-    sink.add(feature(Kind.WordsAround, 1, mixHash(lower(after), lower(after2))));
+    sink.add(feature(Kind.WordBigram, -1, mixHash(lowerB, lower0)));
+    sink.add(feature(Kind.WordBigram, 0, mixHash(lower0, lowerA)));
+    sink.add(feature(Kind.WordShape, -1, mixHash(lowerB, shape0)));
+    sink.add(feature(Kind.WordShape, 1, mixHash(lowerA, shape0)));
+    sink.add(feature(Kind.WordsAround, 0, mixHash(lowerB, lowerA)));
+    sink.add(feature(Kind.WordsAround, -1, mixHash(before2 < 0 ? 0 : words.lower(before2), lowerB)));
+    sink.add(feature(Kind.WordsAround, 1, mixHash(lowerA, after2 < 0 ? 0 : words.lower(after2))));
     if (groups & FeatureGroup.shape) {
-      sink.add(feature(Kind.ShapeBigram, -1, mixHash(shape(before), shape(here))));
-      sink.add(feature(Kind.ShapeBigram, 0, mixHash(shape(here), shape(after))));
-      sink.add(feature(Kind.ShapeTrigram, 0, mixHash(mixHash(shape(before), shape(here)), shape(after))));
+      sink.add(feature(Kind.ShapeBigram, -1, mixHash(shapeB, shape0)));
+      sink.add(feature(Kind.ShapeBigram, 0, mixHash(shape0, shapeA)));
+      sink.add(feature(Kind.ShapeTrigram, 0, mixHash(mixHash(shapeB, shape0), shapeA)));
     }
     if (groups & FeatureGroup.cluster) {
-      sink.add(feature(Kind.ClusterBigram, -1, mixHash(cluster(before), cluster(here))));
-      sink.add(feature(Kind.ClusterBigram, 0, mixHash(cluster(here), cluster(after))));
-      sink.add(feature(Kind.ClusterBigram, 1, mixHash(cluster(before), cluster(after))));
-      sink.add(feature(Kind.ClusterShape, -1, mixHash(cluster(before), shape(here))));
-      sink.add(feature(Kind.ClusterShape, 1, mixHash(cluster(after), shape(here))));
+      sink.add(feature(Kind.ClusterBigram, -1, mixHash(clusterB, cluster0)));
+      sink.add(feature(Kind.ClusterBigram, 0, mixHash(cluster0, clusterA)));
+      sink.add(feature(Kind.ClusterBigram, 1, mixHash(clusterB, clusterA)));
+      sink.add(feature(Kind.ClusterShape, -1, mixHash(clusterB, shape0)));
+      sink.add(feature(Kind.ClusterShape, 1, mixHash(clusterA, shape0)));
     }
   }
   if (groups & FeatureGroup.list) listFeatures(words, sentence, i, sink);
   const look = words.look(here);
   const position = (i === sentence.first ? 1 : 0) | (sentence.casing << 1);
   sink.add(feature(Kind.Position, 0, position));
-  sink.add(feature(Kind.Position, 1, mixHash(position, shape(here))));
+  sink.add(feature(Kind.Position, 1, mixHash(position, shape0)));
   if (sentence.casing !== Casing.Normal) {
-    sink.add(feature(Kind.Casing, 0, mixHash(sentence.casing, lower(here))));
-    sink.add(feature(Kind.Casing, 1, mixHash(sentence.casing, cluster(here))));
+    sink.add(feature(Kind.Casing, 0, mixHash(sentence.casing, lower0)));
+    sink.add(feature(Kind.Casing, 1, mixHash(sentence.casing, cluster0)));
   }
   if (groups & FeatureGroup.document)
     evidenceFeatures(evidence, i, mixHash(position, look & Look.allCapital), sink);

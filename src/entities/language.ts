@@ -48,7 +48,7 @@ languages.forEach((language, number) => {
 });
 
 /** Characters looked at: the head of a text tells its language. */
-const HEAD = 6000;
+const HEAD = 3000;
 
 /**
  * BCP 47 primary tag of the language that the head of the section is written in, `und` where it cannot be told.
@@ -57,9 +57,15 @@ const HEAD = 6000;
 export function languageOf(body: SectionBody): string {
   if (body.layout === 'opaque') return 'und';
   const head = body.text.slice(0, HEAD);
-  const letters = head.match(/\p{L}/gu)?.length ?? 0;
+  let letters = 0;
+  let latin = 0;
+  for (let at = 0; at < head.length; at += 1) {
+    const code = head.charCodeAt(at);
+    if (!isLetter(code)) continue;
+    letters += 1;
+    if (code < 0x250 || (code >= 0x1e00 && code < 0x1f00)) latin += 1;
+  }
   if (letters === 0) return 'und';
-  const latin = head.match(/\p{Script=Latin}/gu)?.length ?? 0;
   if (latin < letters * 0.5) return SCRIPTS.find(([, pattern]) => pattern.test(head))?.[0] ?? 'und';
   return latinLanguage(head);
 }

@@ -2,16 +2,66 @@ import { HashTable } from './hash';
 import { LABEL_COUNT } from './labels';
 import type { Lexicon } from './lexicon';
 
-/** First bytes of a packed model, "WNE1". */
-export const MODEL_MAGIC = 0x31454e57;
+/** First bytes of a packed model, "WNE2". */
+export const MODEL_MAGIC = 0x32454e57;
+
+/** Bits of a feature's hash that are kept: a stranger is taken for a known feature once in some 800 times. */
+export const KEY_BITS = 27;
+const BUCKET_SHIFT = KEY_BITS - 16;
+
+/** The part of a feature hash that the model keeps. */
+export function featureKey(hash: number): number {
+  return hash >>> (32 - KEY_BITS);
+}
+
+/** Features with the weights that are not zero, in order of key; found through the first 16 bits. */
+export class FeatureTable {
+  private readonly buckets = new Uint32Array(0x10001);
+  private readonly firsts: Uint32Array;
+
+  /** `masks[k]` has a bit for every label that feature `k` has a weight for, lowest label first in `values`. */
+  constructor(
+    private readonly keys: Uint32Array,
+    private readonly masks: Uint16Array,
+    private readonly values: Int8Array,
+  ) {
+    this.firsts = new Uint32Array(keys.length);
+    let at = 0;
+    let bucket = 0;
+    for (let k = 0; k < keys.length; k += 1) {
+      this.firsts[k] = at;
+      for (let mask = masks[k]; mask !== 0; mask &= mask - 1) at += 1;
+      while (bucket <= keys[k] >>> BUCKET_SHIFT) this.buckets[bucket++] = k;
+    }
+    while (bucket <= 0x10000) this.buckets[bucket++] = keys.length;
+  }
+
+  get size(): number {
+    return this.keys.length;
+  }
+
+  /** Adds the weights of the feature with this hash, if there is one, to `total`. */
+  addTo(total: Int32Array, hash: number): void {
+    const key = hash >>> (32 - KEY_BITS);
+    const bucket = key >>> BUCKET_SHIFT;
+    const end = this.buckets[bucket + 1];
+    const { keys } = this;
+    for (let k = this.buckets[bucket]; k < end; k += 1) {
+      if (keys[k] < key) continue;
+      if (keys[k] > key) return;
+      let at = this.firsts[k];
+      for (let mask = this.masks[k]; mask !== 0; mask &= mask - 1) {
+        total[31 - Math.clz32(mask & -mask)] += this.values[at++];
+      }
+      return;
+    }
+  }
+}
 
 /** A trained model ready for use. */
 export interface Model {
   readonly lexicon: Lexicon;
-  /** Feature hash to row number + 1. */
-  readonly features: HashTable;
-  /** `LABEL_COUNT` whole weights a row. */
-  readonly rows: Int8Array;
+  readonly features: FeatureTable;
   /** As `bestLabels` wants them. */
   readonly transitions: Int32Array;
   /** What one unit of weight is in log-odds. */
@@ -84,8 +134,7 @@ export function readModel(bytes: Uint8Array): Model {
   const transitions = new Int32Array((LABEL_COUNT + 1) * LABEL_COUNT);
   for (let k = 0; k < transitions.length; k += 1) transitions[k] = reader.i16();
   const lexicon = readLexicon(reader, clusterCount, wordCount, phraseCount);
-  const { features, rows } = readFeatures(reader, featureCount);
-  return { lexicon, features, rows, transitions, step };
+  return { lexicon, features: readFeatures(reader, featureCount), transitions, step };
 }
 
 function readLexicon(reader: Reader, clusterCount: number, wordCount: number, phraseCount: number): Lexicon {
@@ -104,21 +153,19 @@ function readTable(reader: Reader, count: number, add: number): HashTable {
   return table;
 }
 
-function readFeatures(reader: Reader, count: number): { features: HashTable; rows: Int8Array } {
-  const hashes = reader.hashes(count);
-  const features = new HashTable(count);
-  const rows = new Int8Array(count * LABEL_COUNT);
+function readFeatures(reader: Reader, count: number): FeatureTable {
+  const low = reader.take(count);
+  const high = reader.take(count);
+  const keys = new Uint32Array(count);
+  let key = 0;
+  for (let k = 0; k < count; k += 1) keys[k] = key += low[k] | (high[k] << 8);
   const masks = new Uint16Array(count);
-  for (let k = 0; k < count; k += 1) masks[k] = reader.u16();
+  let weights = 0;
+  const lowMasks = reader.take(count);
+  const highMasks = reader.take(count);
   for (let k = 0; k < count; k += 1) {
-    features.set(hashes[k], k + 1);
-    let weights = 0;
+    masks[k] = lowMasks[k] | (highMasks[k] << 8);
     for (let mask = masks[k]; mask !== 0; mask &= mask - 1) weights += 1;
-    const values = reader.take(weights);
-    let at = 0;
-    for (let label = 0; label < LABEL_COUNT; label += 1) {
-      if ((masks[k] >> label) & 1) rows[k * LABEL_COUNT + label] = (values[at++] << 24) >> 24;
-    }
   }
-  return { features, rows };
+  return new FeatureTable(keys, masks, new Int8Array(reader.take(weights)));
 }

@@ -4,7 +4,7 @@ import { isInside, kindOf, LABEL_COUNT, OUTSIDE } from './labels';
 import type { Model } from './model';
 import { evidenceOf, Scorer } from './scorer';
 import { readSentence, type Sentence } from './sentence';
-import { WordTypes } from './words';
+import { Look, WordTypes } from './words';
 
 /** A name found by the model: tokens `[first, last]` of its sentence. */
 export interface RecognisedName {
@@ -19,10 +19,14 @@ export interface RecognisedName {
 /** What the model holds of a sentence. */
 export interface Recognised {
   readonly names: readonly RecognisedName[];
-  /** Probability of each label at each token; absent where no name was found and none is likely. */
-  readonly probabilities: Float64Array;
+  /** Probability of each label at each token. */
+  readonly probabilities: Float32Array;
 }
 
+/** A word that may be part of a name by its letters. */
+const NAME_LOOK = Look.capital | Look.caseless | Look.inner;
+/** Words on either side of such a word that are asked about, too: "Bank of the West". */
+const MARGIN = 2;
 /** Word types kept before the table starts anew, so that memory stays bounded in a long session. */
 const MAX_TYPES = 60_000;
 
@@ -56,17 +60,52 @@ export class Recogniser {
     return evidenceOf(sentence, context);
   }
 
+  /**
+   * The best labels of a sentence. Small words far from every capital are outside without asking the model, so
+   * that the cost follows the places where names can be.
+   */
   recognise(sentence: Sentence, evidence: Int32Array): Recognised {
+    const { transitions, step } = this.model;
     const count = sentence.types.length;
-    const scores = this.scorer.score(sentence, evidence);
-    const labels = bestLabels(scores, this.model.transitions, count);
-    const probabilities = labelProbabilities(scores, this.model.transitions, count, this.model.step);
-    return { names: namesOf(labels, probabilities), probabilities };
+    const probabilities = new Float32Array(count * LABEL_COUNT);
+    const names: RecognisedName[] = [];
+    const active = this.active(sentence);
+    for (let from = 0; from < count; from += 1) {
+      if (active[from] === 0) {
+        probabilities[from * LABEL_COUNT + OUTSIDE] = 1;
+        continue;
+      }
+      let to = from + 1;
+      while (to < count && active[to] === 1) to += 1;
+      const scores = this.scorer.score(sentence, evidence, from, to);
+      const border = { outsideBefore: from > 0, outsideAfter: to < count };
+      const labels = bestLabels(scores, transitions, to - from, border);
+      const own = labelProbabilities(scores, transitions, to - from, border, step);
+      probabilities.set(own, from * LABEL_COUNT);
+      collectNames(labels, own, from, names);
+      from = to - 1;
+    }
+    return { names, probabilities };
+  }
+
+  private active(sentence: Sentence): Uint8Array {
+    const { types } = sentence;
+    const active = new Uint8Array(types.length);
+    for (let i = 0; i < types.length; i += 1) {
+      const look = this.words.look(types[i]);
+      if ((look & NAME_LOOK) === 0) continue;
+      active.fill(1, Math.max(0, i - MARGIN), Math.min(types.length, i + MARGIN + 1));
+    }
+    return active;
   }
 }
 
-function namesOf(labels: Uint8Array, probabilities: Float64Array): RecognisedName[] {
-  const names: RecognisedName[] = [];
+function collectNames(
+  labels: Uint8Array,
+  probabilities: Float64Array,
+  offset: number,
+  names: RecognisedName[],
+): void {
   for (let i = 0; i < labels.length; i += 1) {
     if (labels[i] === OUTSIDE) continue;
     const kind = kindOf(labels[i]);
@@ -77,8 +116,7 @@ function namesOf(labels: Uint8Array, probabilities: Float64Array): RecognisedNam
     for (let k = i; k <= last; k += 1) {
       confidence = Math.min(confidence, probabilities[k * LABEL_COUNT + labels[k]]);
     }
-    names.push({ first: i, last, kind, confidence });
+    names.push({ first: offset + i, last: offset + last, kind, confidence });
     i = last;
   }
-  return names;
 }

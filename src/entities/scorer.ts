@@ -1,7 +1,7 @@
 import { type DocumentContext } from './context';
 import { ALL_GROUPS, contextFeatures, type FeatureSink, REACH, wordFeatures } from './features';
 import { LABEL_COUNT } from './labels';
-import type { Model } from './model';
+import type { FeatureTable, Model } from './model';
 import type { Sentence } from './sentence';
 import type { WordTypes } from './words';
 
@@ -11,15 +11,10 @@ const OFFSETS = 2 * REACH + 1;
 class Sum implements FeatureSink {
   readonly total = new Int32Array(LABEL_COUNT);
 
-  constructor(private readonly model: Model) {}
+  constructor(private readonly features: FeatureTable) {}
 
   add(feature: number): void {
-    const row = this.model.features.get(feature);
-    if (row === 0) return;
-    const base = (row - 1) * LABEL_COUNT;
-    const { total } = this;
-    const { rows } = this.model;
-    for (let label = 0; label < LABEL_COUNT; label += 1) total[label] += rows[base + label];
+    this.features.addTo(this.total, feature);
   }
 }
 
@@ -37,7 +32,7 @@ export class Scorer {
     model: Model,
     private readonly words: WordTypes,
   ) {
-    this.sum = new Sum(model);
+    this.sum = new Sum(model.features);
     this.outside = this.ownScores(-1);
   }
 
@@ -46,17 +41,18 @@ export class Scorer {
     this.done.fill(0);
   }
 
-  /** `LABEL_COUNT` scores a token. */
-  score(sentence: Sentence, evidence: Int32Array): Int32Array {
+  /** `LABEL_COUNT` scores for each of the tokens `[from, to)`. */
+  score(sentence: Sentence, evidence: Int32Array, from: number, to: number): Int32Array {
     const { types } = sentence;
-    const scores = new Int32Array(types.length * LABEL_COUNT);
-    for (let i = 0; i < types.length; i += 1) this.prepare(types[i]);
+    const scores = new Int32Array((to - from) * LABEL_COUNT);
+    for (let i = Math.max(0, from - REACH); i < Math.min(types.length, to + REACH); i += 1)
+      this.prepare(types[i]);
     const { total } = this.sum;
-    for (let i = 0; i < types.length; i += 1) {
+    for (let i = from; i < to; i += 1) {
       total.fill(0);
       contextFeatures(this.words, sentence, evidence, i, ALL_GROUPS, this.sum);
       for (let offset = -REACH; offset <= REACH; offset += 1) this.addWord(types, i, offset, total);
-      scores.set(total, i * LABEL_COUNT);
+      scores.set(total, (i - from) * LABEL_COUNT);
     }
     return scores;
   }

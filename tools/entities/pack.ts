@@ -1,5 +1,5 @@
 import { LABEL_COUNT } from '../../src/entities/labels';
-import { MODEL_MAGIC } from '../../src/entities/model';
+import { featureKey, MODEL_MAGIC } from '../../src/entities/model';
 
 /** Everything that goes into a packed model; hashes are signed 32-bit numbers. */
 export interface Unpacked {
@@ -70,7 +70,7 @@ export function packModel(model: Unpacked): Uint8Array {
   writer.u32(model.clusterCode.length);
   writer.u32(model.clusters.size);
   writer.u32(model.phrases.size);
-  writer.u32(model.features.size);
+  writer.u32(byKey(model.features).length);
   writer.f32(model.step);
   for (const value of model.transitions) writer.u16(Math.max(-32768, Math.min(32767, value)));
   for (const code of model.clusterCode) writer.u16(code);
@@ -80,13 +80,34 @@ export function packModel(model: Unpacked): Uint8Array {
     writer.hashes(keys);
     for (const key of keys) writer.u16(table.get(key) ?? 0);
   }
-  const keys = sortedKeys(model.features);
-  writer.hashes(keys);
-  for (const key of keys) writer.u16(maskOf(model.features.get(key)));
-  for (const key of keys) {
-    for (const weight of model.features.get(key) ?? []) if (weight !== 0) writer.u8(weight);
-  }
+  const rows = byKey(model.features);
+  let last = 0;
+  const deltas = rows.map(([key]) => {
+    const delta = key - last;
+    last = key;
+    return delta;
+  });
+  for (const delta of deltas) writer.u8(delta);
+  for (const delta of deltas) writer.u8(delta >> 8);
+  const masks = rows.map(([, weights]) => maskOf(weights));
+  for (const mask of masks) writer.u8(mask);
+  for (const mask of masks) writer.u8(mask >> 8);
+  for (const [, weights] of rows) for (const weight of weights) if (weight !== 0) writer.u8(weight);
   return writer.done();
+}
+
+/** Features by the part of their hash that is kept, ascending; gaps of more than 16 bits are filled with nothing. */
+function byKey(features: ReadonlyMap<number, Int8Array>): [number, Int8Array][] {
+  const byKept = new Map<number, Int8Array>();
+  for (const [hash, weights] of features) byKept.set(featureKey(hash), weights);
+  const rows: [number, Int8Array][] = [];
+  let last = 0;
+  for (const key of [...byKept.keys()].sort((a, b) => a - b)) {
+    for (; key - last > 0xffff; last += 0xffff) rows.push([last + 0xffff, new Int8Array(LABEL_COUNT)]);
+    rows.push([key, byKept.get(key) ?? new Int8Array(LABEL_COUNT)]);
+    last = key;
+  }
+  return rows;
 }
 
 function maskOf(weights: Int8Array | undefined): number {

@@ -67,6 +67,7 @@ export class Trainer {
   readonly weights: Float32Array;
   readonly transitions = new Float64Array((SIZE + 1) * SIZE);
   private readonly squares: Float32Array;
+  private readonly frozen: Uint8Array;
   private readonly moveSquares = new Float64Array((SIZE + 1) * SIZE).fill(1e-3);
   private readonly moves = new Float64Array((SIZE + 1) * SIZE);
 
@@ -75,11 +76,24 @@ export class Trainer {
     private readonly settings: Settings,
   ) {
     this.weights = new Float32Array(featureCount * SIZE);
+    this.frozen = new Uint8Array(featureCount * SIZE);
     this.squares = new Float32Array(featureCount * SIZE).fill(1e-3);
     for (let from = 0; from <= SIZE; from += 1) {
       for (let to = 0; to < SIZE; to += 1) {
         if (!mayFollow(from === SIZE ? -1 : from, to)) this.transitions[from * SIZE + to] = FORBIDDEN;
       }
+    }
+  }
+
+  /**
+   * Sets weights below `threshold` to 0 for good. Epochs after that fit the others to the loss, which a pruned
+   * model without them would show.
+   */
+  prune(threshold: number): void {
+    for (let k = 0; k < this.weights.length; k += 1) {
+      if (Math.abs(this.weights[k]) >= threshold) continue;
+      this.weights[k] = 0;
+      this.frozen[k] = 1;
     }
   }
 
@@ -194,6 +208,7 @@ export class Trainer {
       for (let k = example.offsets[i]; k < example.offsets[i + 1]; k += 1) {
         const row = example.features[k] * SIZE;
         for (let label = 0; label < SIZE; label += 1) {
+          if (this.frozen[row + label] === 1) continue;
           const slope = difference[base + label] * example.weight + l2 * weights[row + label];
           squares[row + label] += slope * slope;
           weights[row + label] -= (rate * slope) / Math.sqrt(squares[row + label]);
