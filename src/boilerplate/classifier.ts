@@ -1,10 +1,13 @@
 import type { SectionBody } from '../format/index';
-import { featureMatrix, features, sequenceFeatures, sequenceMatrix } from './features';
+import { chained } from './chain';
+import { sequenceFeatures } from './columns';
+import { featureMatrix } from './features';
 import { contributions, logOdds, sigmoid } from './forest';
 import { kindsOf } from './kinds';
 import { calibrated, readModel, type Model } from './model';
 import { strongestReasons } from './reasons';
 import { Count, countColumns, scan, type Scan } from './scan';
+import { writeSequence } from './sequence';
 import type { BoilerplateClassifier, Reason, Recurrence, Verdict } from './types';
 
 interface Found {
@@ -63,21 +66,23 @@ export function createBoilerplateClassifier(model: Uint8Array): BoilerplateClass
 
 function secondPass(learned: Model, body: SectionBody): { matrix: Uint8Array; scanned: Scan } {
   const scanned = scan(body);
-  const narrow = featureMatrix(body, scanned, learned.vocabulary);
-  const first = logOdds(learned.first, narrow, features.length).map(sigmoid);
-  return { matrix: sequenceMatrix(body, scanned, narrow, first), scanned };
+  const matrix = featureMatrix(body, scanned, learned.vocabulary);
+  const first = logOdds(learned.first, matrix, sequenceFeatures.length).map(sigmoid);
+  writeSequence(body, scanned, matrix, first);
+  return { matrix, scanned };
 }
 
 function classifyBody(learned: Model, body: SectionBody): Found {
   if (body.layout === 'opaque' || body.paragraphs.length === 0) return silent(body);
   const { matrix, scanned } = secondPass(learned, body);
-  const odds = logOdds(learned.second, matrix, sequenceFeatures.length);
+  const alone = logOdds(learned.second, matrix, sequenceFeatures.length);
   const words = new Uint32Array(scanned.paragraphs);
   const known = knownScript(scanned);
   for (let index = 0; index < scanned.paragraphs; index++) {
     words[index] = scanned.counts[index * countColumns + Count.words];
-    if (!known[index]) odds[index] = NaN;
+    if (!known[index]) alone[index] = NaN;
   }
+  const odds = chained(alone, learned.chain);
   const probabilities = odds.map((value) => (Number.isNaN(value) ? 0 : calibrated(learned, value)));
   const kinds = kindsOf(body, scanned, probabilities);
   const verdicts = kinds.map((kind, index): Verdict => ({ probability: probabilities[index], kind }));

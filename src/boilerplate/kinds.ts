@@ -34,11 +34,20 @@ function isDateLine(counts: Uint32Array, row: number): boolean {
   );
 }
 
+const bylineStart = /^(?:by|von|par|por|di|door|av|af|from|автор|autor|του|της)[:\s]+\p{Lu}/iu;
+
+/** A line that names its writer: "By Anna Holm", with little beside the names. */
+function isByline(text: string, counts: Uint32Array, row: number): boolean {
+  const words = counts[row + Count.words];
+  return words <= 10 && counts[row + Count.capitalised] * 2 >= words && bylineStart.test(text);
+}
+
 function fromShape(text: string, counts: Uint32Array, row: number): BoilerplateKind {
   const words = counts[row + Count.words];
   if (counts[row + Count.copyright] > 0) return 'legal-notice';
+  if (isByline(text, counts, row)) return 'metadata';
   if (isDateLine(counts, row) || (counts[row + Count.times] > 0 && words <= 8)) return 'metadata';
-  if (/\.(?:jpe?g|png|gif|webp|svg)$/iu.test(text.slice(-6))) return 'image-credit';
+  if (/\.(?:jpe?g|png|gif|webp|svg)$/iu.test(text)) return 'image-credit';
   if (
     words <= 2 &&
     counts[row + Count.longest] >= 12 &&
@@ -69,7 +78,7 @@ export function kindsOf(body: SectionBody, scan: Scan, probabilities: ArrayLike<
       if (counts[row + Count.words] >= 12) seenContent = true;
     }
     const phrased = fromPhrases(counts, row);
-    const shaped = fromShape(body.text.slice(Math.max(start, end - 200), end), counts, row);
+    const shaped = fromShape(body.text.slice(start, Math.min(end, start + 200)), counts, row);
     let kind =
       phrased ??
       (header !== undefined && shaped !== 'metadata' && shaped !== 'legal-notice' ? header : shaped);

@@ -1,3 +1,5 @@
+import { sequenceFeatures } from './columns';
+import type { Chain } from './chain';
 import type { Forest } from './forest';
 import type { Vocabulary } from './features';
 
@@ -6,6 +8,7 @@ export interface Model {
   readonly vocabulary: Vocabulary;
   readonly first: Forest;
   readonly second: Forest;
+  readonly chain: Chain;
   /** Calibration: log-odds (ascending) and the probability at each; straight lines between. */
   readonly calibrationOdds: Float32Array;
   readonly calibrationProbability: Float32Array;
@@ -13,7 +16,17 @@ export interface Model {
   readonly thorough: number;
 }
 
-const magic = 0x31504257;
+const magic = 0x32504257;
+
+/** A hash of the names of all features in order: weights learned for other features are refused. */
+function featureKey(): number {
+  let hash = 0;
+  for (const { name } of sequenceFeatures) {
+    for (let index = 0; index < name.length; index++)
+      hash = (Math.imul(hash, 31) + name.charCodeAt(index)) | 0;
+  }
+  return hash >>> 0;
+}
 
 class Writer {
   private bytes = new Uint8Array(1 << 16);
@@ -58,10 +71,11 @@ class Writer {
 /** Steps of one log-odd in which node values are stored. */
 const valueSteps = 8192;
 
-/** Packs a model, little-endian: magic, vocabulary, two forests, calibration, working points. */
+/** Packs a model, little-endian: magic, key of the features, vocabulary, two forests, calibration, chain, working points. */
 export function packModel(model: Model): Uint8Array {
   const writer = new Writer();
   writer.u32(magic);
+  writer.u32(featureKey());
   writer.u32(model.vocabulary.length);
   writer.raw(new Uint8Array(model.vocabulary.buffer, model.vocabulary.byteOffset, model.vocabulary.length));
   writeForest(writer, model.first);
@@ -69,6 +83,8 @@ export function packModel(model: Model): Uint8Array {
   writer.u32(model.calibrationOdds.length);
   model.calibrationOdds.forEach((value) => writer.f32(value));
   model.calibrationProbability.forEach((value) => writer.f32(value));
+  writer.f32(model.chain.trust);
+  writer.f32(model.chain.stay);
   writer.f32(model.careful);
   writer.f32(model.thorough);
   return writer.done();
@@ -93,19 +109,21 @@ function writeForest(writer: Writer, forest: Forest): void {
 /** Reads what `packModel` wrote. Throws a `RangeError` when the bytes are not a model. */
 export function readModel(bytes: Uint8Array): Model {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.byteLength < 8 || view.getUint32(0, true) !== magic)
-    throw new RangeError('Not a boilerplate model');
-  const size = view.getUint32(4, true);
-  const vocabulary = Int8Array.from({ length: size }, (_, index) => view.getInt8(8 + index));
-  const cursor = { at: 8 + size };
+  const known =
+    bytes.byteLength >= 12 && view.getUint32(0, true) === magic && view.getUint32(4, true) === featureKey();
+  if (!known) throw new RangeError('Not a boilerplate model for these features');
+  const size = view.getUint32(8, true);
+  const vocabulary = Int8Array.from({ length: size }, (_, index) => view.getInt8(12 + index));
+  const cursor = { at: 12 + size };
   const first = readForest(view, cursor);
   const second = readForest(view, cursor);
   const points = view.getUint32(cursor.at, true);
   cursor.at += 4;
   const calibrationOdds = readFloats(view, cursor, points);
   const calibrationProbability = readFloats(view, cursor, points);
-  const [careful, thorough] = readFloats(view, cursor, 2);
-  return { vocabulary, first, second, calibrationOdds, calibrationProbability, careful, thorough };
+  const [trust, stay, careful, thorough] = readFloats(view, cursor, 4);
+  const chain = { trust, stay };
+  return { vocabulary, first, second, chain, calibrationOdds, calibrationProbability, careful, thorough };
 }
 
 function readFloats(view: DataView, cursor: { at: number }, count: number): Float32Array {

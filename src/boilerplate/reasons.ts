@@ -1,5 +1,5 @@
 import type { SectionBody } from '../format/index';
-import { sequenceFeatures, type FeatureGroup } from './features';
+import { sequenceFeatures, type FeatureGroup } from './columns';
 import { phraseKinds } from './lexicon';
 import { Count, countColumns, type Scan } from './scan';
 import type { Reason } from './types';

@@ -30,8 +30,8 @@ interface Leaf {
   readonly node: number;
   readonly from: number;
   readonly to: number;
-  readonly gradients: Float64Array;
-  readonly hessians: Float64Array;
+  /** Sums of gradient and hessian, side by side, for every bin of every column in use. */
+  readonly sums: Float64Array;
   gain: number;
   column: number;
   threshold: number;
@@ -53,8 +53,7 @@ export function boost(set: TrainingSet, options: BoostOptions): Forest {
   const random = seeded(options.seed);
   const base = startingOdds(set);
   const odds = new Float64Array(rows).fill(base);
-  const gradient = new Float64Array(rows);
-  const hessian = new Float64Array(rows);
+  const pairs = new Float64Array(2 * rows);
   const trees: Tree[] = [];
   const order = new Uint32Array(rows);
   const spare = new Uint32Array(rows);
@@ -66,13 +65,13 @@ export function boost(set: TrainingSet, options: BoostOptions): Forest {
     let used = 0;
     for (let row = 0; row < rows; row++) {
       const probability = 1 / (1 + Math.exp(-odds[row]));
-      gradient[row] = set.weights[row] * (probability - set.labels[row]);
-      hessian[row] = set.weights[row] * probability * (1 - probability);
+      pairs[2 * row] = set.weights[row] * (probability - set.labels[row]);
+      pairs[2 * row + 1] = set.weights[row] * probability * (1 - probability);
       if (random() < options.rowShare) order[used++] = row;
     }
     const columns = usable.filter(() => random() < options.columnShare);
     if (columns.length === 0) continue;
-    const grown = growTree(set, options, order, spare, used, gradient, hessian, columns, pool);
+    const grown = growTree({ set, options, order, spare, used, pairs, columns, pool });
     trees.push(grown);
     addTree(grown, set, odds);
   }
@@ -89,50 +88,32 @@ function startingOdds(set: TrainingSet): number {
   return Math.log((positive + 1) / (total - positive + 1));
 }
 
-function growTree(
-  set: TrainingSet,
-  options: BoostOptions,
-  order: Uint32Array,
-  spare: Uint32Array,
-  used: number,
-  gradient: Float64Array,
-  hessian: Float64Array,
-  columns: readonly number[],
-  pool: Float64Array[],
-): Tree {
+interface Growth {
+  readonly set: TrainingSet;
+  readonly options: BoostOptions;
+  /** The rows this tree sees: the first `used` entries, sorted so that the rows of a leaf stand together. */
+  readonly order: Uint32Array;
+  readonly spare: Uint32Array;
+  readonly used: number;
+  /** Gradient and hessian of each row, side by side. */
+  readonly pairs: Float64Array;
+  readonly columns: readonly number[];
+  readonly pool: Float64Array[];
+}
+
+function growTree(growth: Growth): Tree {
+  const { set, options, order, spare, used, columns, pool } = growth;
   const tree: Tree = { feature: [leaf], threshold: [0], child: [0], value: [0] };
-  const size = columns.length * bins;
-  const take = (): Float64Array => {
-    const free = pool.pop();
-    if (free === undefined || free.length < set.width * bins) return new Float64Array(set.width * bins);
-    return free.fill(0, 0, size);
-  };
-  const fill = (from: number, to: number): [Float64Array, Float64Array] => {
-    const gradients = take();
-    const hessians = take();
-    histogram(set, order, from, to, gradient, hessian, columns, gradients, hessians);
-    return [gradients, hessians];
-  };
+  const size = columns.length * bins * 2;
   const open: Leaf[] = [];
-  const [rootGradients, rootHessians] = fill(0, used);
-  const root: Leaf = {
-    node: 0,
-    from: 0,
-    to: used,
-    gradients: rootGradients,
-    hessians: rootHessians,
-    gain: 0,
-    column: -1,
-    threshold: 0,
+  const addLeaf = (node: number, from: number, to: number, sums: Float64Array): void => {
+    const added: Leaf = { node, from, to, sums, gain: 0, column: -1, threshold: 0 };
+    tree.value[node] = bestSplit(added, columns, options);
+    open.push(added);
   };
-  tree.value[0] = bestSplit(root, columns, options);
-  open.push(root);
-  let leaves = 1;
-  while (leaves < options.leaves) {
-    let chosen = -1;
-    for (let index = 0; index < open.length; index++) {
-      if (open[index].gain > 1e-9 && (chosen < 0 || open[index].gain > open[chosen].gain)) chosen = index;
-    }
+  addLeaf(0, 0, used, histogram(growth, 0, used));
+  while (open.length < options.leaves) {
+    const chosen = richest(open);
     if (chosen < 0) break;
     const [parent] = open.splice(chosen, 1);
     const middle = partition(set, order, spare, parent, columns[parent.column]);
@@ -145,76 +126,51 @@ function growTree(
     tree.child.push(0, 0);
     tree.value.push(0, 0);
     const leftSmaller = middle - parent.from <= parent.to - middle;
-    const [smallGradients, smallHessians] = leftSmaller ? fill(parent.from, middle) : fill(middle, parent.to);
-    const { gradients, hessians } = parent;
-    for (let bin = 0; bin < size; bin++) {
-      gradients[bin] -= smallGradients[bin];
-      hessians[bin] -= smallHessians[bin];
-    }
-    const leftLeaf: Leaf = {
-      node: left,
-      from: parent.from,
-      to: middle,
-      gradients: leftSmaller ? smallGradients : gradients,
-      hessians: leftSmaller ? smallHessians : hessians,
-      gain: 0,
-      column: -1,
-      threshold: 0,
-    };
-    const rightLeaf: Leaf = {
-      node: left + 1,
-      from: middle,
-      to: parent.to,
-      gradients: leftSmaller ? gradients : smallGradients,
-      hessians: leftSmaller ? hessians : smallHessians,
-      gain: 0,
-      column: -1,
-      threshold: 0,
-    };
-    tree.value[left] = bestSplit(leftLeaf, columns, options);
-    tree.value[left + 1] = bestSplit(rightLeaf, columns, options);
-    open.push(leftLeaf, rightLeaf);
-    leaves++;
+    const small = leftSmaller ? histogram(growth, parent.from, middle) : histogram(growth, middle, parent.to);
+    const { sums } = parent;
+    for (let bin = 0; bin < size; bin++) sums[bin] -= small[bin];
+    addLeaf(left, parent.from, middle, leftSmaller ? small : sums);
+    addLeaf(left + 1, middle, parent.to, leftSmaller ? sums : small);
   }
-  for (const { gradients, hessians } of open) pool.push(gradients, hessians);
+  for (const { sums } of open) pool.push(sums);
   return tree;
 }
 
-function histogram(
-  set: TrainingSet,
-  order: Uint32Array,
-  from: number,
-  to: number,
-  gradient: Float64Array,
-  hessian: Float64Array,
-  columns: readonly number[],
-  gradients: Float64Array,
-  hessians: Float64Array,
-): void {
+function richest(open: readonly Leaf[]): number {
+  let chosen = -1;
+  for (let index = 0; index < open.length; index++) {
+    if (open[index].gain > 1e-9 && (chosen < 0 || open[index].gain > open[chosen].gain)) chosen = index;
+  }
+  return chosen;
+}
+
+function histogram({ set, order, pairs, columns, pool }: Growth, from: number, to: number): Float64Array {
   const { matrix, width } = set;
+  const sums = pool.pop()?.fill(0) ?? new Float64Array(width * bins * 2);
   const chosen = Uint16Array.from(columns);
   const count = chosen.length;
   for (let at = from; at < to; at++) {
     const row = order[at];
     const start = row * width;
-    const g = gradient[row];
-    const h = hessian[row];
+    const gradient = pairs[2 * row];
+    const hessian = pairs[2 * row + 1];
     for (let index = 0; index < count; index++) {
-      const bin = (index << 8) + matrix[start + chosen[index]];
-      gradients[bin] += g;
-      hessians[bin] += h;
+      const bin = ((index << 8) + matrix[start + chosen[index]]) << 1;
+      sums[bin] += gradient;
+      sums[bin + 1] += hessian;
     }
   }
+  return sums;
 }
 
 /** Finds the best split of a leaf, notes it there, and returns the value of the leaf. */
 function bestSplit(leafNode: Leaf, columns: readonly number[], options: BoostOptions): number {
-  const { gradients, hessians } = leafNode;
+  const { sums } = leafNode;
   let totalGradient = 0;
   let totalHessian = 0;
   for (let bin = 0; bin < bins; bin++) {
-    totalGradient += gradients[bin];
-    totalHessian += hessians[bin];
+    totalGradient += sums[2 * bin];
+    totalHessian += sums[2 * bin + 1];
   }
   const { lambda } = options;
   const whole = (totalGradient * totalGradient) / (totalHessian + lambda);
@@ -224,9 +180,10 @@ function bestSplit(leafNode: Leaf, columns: readonly number[], options: BoostOpt
     let leftGradient = 0;
     let leftHessian = 0;
     for (let bin = 0; bin < bins - 1; bin++) {
-      if (hessians[start + bin] === 0) continue;
-      leftGradient += gradients[start + bin];
-      leftHessian += hessians[start + bin];
+      const at = 2 * (start + bin);
+      if (sums[at + 1] === 0) continue;
+      leftGradient += sums[at];
+      leftHessian += sums[at + 1];
       if (leftHessian < options.minimumWeight) continue;
       const rightHessian = totalHessian - leftHessian;
       if (rightHessian < options.minimumWeight) break;

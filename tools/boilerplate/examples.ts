@@ -1,5 +1,6 @@
 import type { SectionBody } from '../../src/format/index';
 import { scan, type Scan } from '../../src/boilerplate/scan';
+import { honestPages } from './honest';
 import { bodyOf, type LabelledParagraph, type Page, type Spacing } from './pages';
 import { hashText, seeded } from './random';
 
@@ -82,7 +83,7 @@ function spacingOf(random: () => number): Spacing {
 
 /** Examples to learn from: every page with its line ends varied, and an extract of each `main` or `native` page. */
 export function trainingExamples(pages: readonly Page[], seed: number): Example[] {
-  const examples: Example[] = [];
+  const examples = honestPages(pages, 0.25, seed).map((page) => exampleOf(page));
   for (const page of pages) {
     const random = seeded(seed ^ hashText(`${page.id} ${page.view}`));
     examples.push(exampleOf(page, spacingOf(random)));

@@ -2,12 +2,29 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { calibrated, packModel, type Model } from '../../src/boilerplate/model';
 import { calibrate, thresholdFor, type CalibrationRow } from './calibrate';
-import { trainingExamples } from './examples';
+import { chained } from '../../src/boilerplate/chain';
+import { fitChain } from './fitChain';
+import { trainingExamples, type Example } from './examples';
 import { Tally, reliability, scoresAt } from './measures';
 import { labelledFolder, trainingPages } from './pages';
 import { learn } from './pipeline';
 import { hashText } from './random';
 import { recipe } from './recipe';
+
+/** Writes what models that never saw a page's site said of it, one page a line. */
+function dump(file: string, examples: readonly Example[], outOfFold: readonly Float64Array[]): void {
+  const lines = examples.map(({ id, source, view, lang, labels }, which) =>
+    JSON.stringify({
+      id,
+      source,
+      view,
+      lang,
+      labels: Array.from(labels),
+      odds: Array.from(outOfFold[which], (value) => Number(value.toFixed(3))),
+    }),
+  );
+  writeFileSync(file, lines.join('\n'));
+}
 
 /** Trains models/boilerplate.bin. `--share 0.2` takes a fifth of the pages, to try things out. */
 function main(): void {
@@ -22,11 +39,16 @@ function main(): void {
   const examples = trainingExamples(pages, recipe.seed);
   log(`${pages.length} pages, ${examples.length} examples`);
   const learned = learn(examples, recipe, log);
+  const dumpAt = process.argv.indexOf('--dump');
+  if (dumpAt >= 0) dump(process.argv[dumpAt + 1], examples, learned.outOfFold);
+  const chain = fitChain(examples, learned.outOfFold);
+  log(`chain: trust ${chain.trust}, stay ${chain.stay}`);
+  const outOfFold = learned.outOfFold.map((odds) => chained(odds, chain));
   const rows: CalibrationRow[] = [];
   examples.forEach(({ labels, view, source }, which) => {
     const weight = view === 'full' ? 0.3 : view === 'extract' ? 0.5 : source.startsWith('turku') ? 0.5 : 1;
     labels.forEach((label, row) => {
-      if (label >= 0) rows.push({ odds: learned.outOfFold[which][row], label, weight });
+      if (label >= 0) rows.push({ odds: outOfFold[which][row], label, weight });
     });
   });
   const { odds, probability } = calibrate(rows);
@@ -34,6 +56,7 @@ function main(): void {
     vocabulary: learned.vocabulary,
     first: learned.first,
     second: learned.second,
+    chain,
     calibrationOdds: odds,
     calibrationProbability: probability,
     careful: 1,
@@ -45,7 +68,7 @@ function main(): void {
     const tally = byView.get(name) ?? new Tally();
     byView.set(name, tally);
     labels.forEach((label, row) => {
-      if (label >= 0) tally.add(calibrated(draft, learned.outOfFold[which][row]), label);
+      if (label >= 0) tally.add(calibrated(draft, outOfFold[which][row]), label);
     });
   });
   const judged = ['main', 'full'].flatMap((view) => byView.get(view) ?? []);

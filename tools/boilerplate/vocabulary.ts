@@ -6,6 +6,8 @@ const wordsRead = 80;
 /** A word seen on fewer sites than this says more about the site than about furniture. */
 const sitesNeeded = 3;
 const steps = 16;
+/** Weaker weights are dropped, so that words of unknown languages seldom meet one by chance. */
+const leastStep = 3;
 
 /** Table slots of paragraph `index`: its words and pairs of words. */
 function slotsOf({ scan: { words, wordStart } }: Example, index: number, mask: number): number[] {
@@ -62,7 +64,10 @@ export function learnVocabulary(
       }
     }
   }
-  return Int8Array.from(weights, (weight) => Math.max(-127, Math.min(127, Math.round(weight * steps))));
+  return Int8Array.from(weights, (weight) => {
+    const step = Math.max(-127, Math.min(127, Math.round(weight * steps)));
+    return Math.abs(step) < leastStep ? 0 : step;
+  });
 }
 
 /** On how many different sites each slot was seen, up to 255. */

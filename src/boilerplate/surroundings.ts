@@ -1,0 +1,291 @@
+import { column, copies, logByte, ownFeatures, share } from './columns';
+import type { Context } from './context';
+import { pairHash } from './features';
+import { HashTable, lexicon, WordFlag } from './lexicon';
+import { Count, countColumns, type Scan } from './scan';
+
+const placeColumn = column('from-start');
+
+export function writePlace({ body, length }: Context, matrix: Uint8Array, width: number): void {
+  const whole = body.text.length;
+  for (let index = 0; index < length; index++) {
+    const at = index * width + placeColumn;
+    const paragraph = body.paragraphs[index];
+    matrix[at] = logByte(index);
+    matrix[at + 1] = logByte(length - 1 - index);
+    matrix[at + 2] = share(paragraph.start + paragraph.end, 2 * whole);
+    matrix[at + 3] = index === 0 ? 0 : logByte(paragraph.linesBefore);
+    matrix[at + 4] = index + 1 < length ? logByte(body.paragraphs[index + 1].linesBefore) : 0;
+  }
+}
+
+const repetitionColumn = column('same-line');
+
+export function writeRepetition({ scan, length }: Context, matrix: Uint8Array, width: number): void {
+  const lines = new HashTable(length);
+  const shapes = new HashTable(length);
+  const starts = new HashTable(length);
+  for (let index = 0; index < length; index++) {
+    lines.add(scan.lineHash[index], 1);
+    shapes.add(scan.shapeHash[index], 1);
+    starts.add(startKey(scan, index), 1);
+  }
+  for (let index = 0; index < length; index++) {
+    const at = index * width + repetitionColumn;
+    matrix[at] = logByte(lines.get(scan.lineHash[index]));
+    matrix[at + 1] = logByte(shapes.get(scan.shapeHash[index]));
+    matrix[at + 2] = logByte(starts.get(startKey(scan, index)));
+  }
+}
+
+/**
+ * How much of a nearby line begins or ends this one (a breadcrumb or a page title holds the headline), and how much of
+ * this one begins or ends a nearby line.
+ */
+export function writeEchoes({ scan, length }: Context, matrix: Uint8Array, width: number): void {
+  const { wordStart } = scan;
+  for (let index = 0; index < length; index++) {
+    const size = wordStart[index + 1] - wordStart[index];
+    let echo = 0;
+    let echoed = 0;
+    if (size >= 3) {
+      for (let other = Math.max(0, index - 3); other <= Math.min(length - 1, index + 3); other++) {
+        const otherSize = wordStart[other + 1] - wordStart[other];
+        if (other === index || otherSize < 3) continue;
+        const common = commonEdge(scan, index, other);
+        if (size >= otherSize) echo = Math.max(echo, share(common, otherSize));
+        if (otherSize >= size) echoed = Math.max(echoed, share(common, size));
+      }
+    }
+    matrix[index * width + repetitionColumn + 3] = echo;
+    matrix[index * width + repetitionColumn + 4] = echoed;
+  }
+}
+
+const edgeWords = 40;
+
+/** The number of words with which both paragraphs begin, or end, whichever is more; at most `edgeWords`. */
+function commonEdge({ words, wordStart }: Scan, one: number, other: number): number {
+  const most = Math.min(
+    edgeWords,
+    wordStart[one + 1] - wordStart[one],
+    wordStart[other + 1] - wordStart[other],
+  );
+  let front = 0;
+  while (front < most && words[wordStart[one] + front] === words[wordStart[other] + front]) front++;
+  let back = 0;
+  while (back < most && words[wordStart[one + 1] - 1 - back] === words[wordStart[other + 1] - 1 - back])
+    back++;
+  return Math.max(front, back);
+}
+
+/** The first two words of a paragraph as a key. */
+export function startKey({ words, wordStart, lineHash }: Scan, index: number): number {
+  const from = wordStart[index];
+  return wordStart[index + 1] - from >= 2 ? pairHash(words[from], words[from + 1]) : lineHash[index];
+}
+
+const topicColumn = column('topic-share');
+
+/** How many words of a paragraph, function words apart, the prose of the same section uses as well. */
+export function writeTopic({ scan, length, prose }: Context, matrix: Uint8Array, width: number): void {
+  const { words, wordStart, counts } = scan;
+  const { flags } = lexicon();
+  const inProse = new HashTable(256);
+  for (let index = 0; index < length; index++) {
+    if (prose[index] === 0) continue;
+    for (let at = wordStart[index]; at < wordStart[index + 1]; at++) inProse.add(words[at], 1);
+  }
+  for (let index = 0; index < length; index++) {
+    const own = prose[index];
+    let shared = 0;
+    let total = 0;
+    const to = Math.min(wordStart[index + 1], wordStart[index] + 200);
+    for (let at = wordStart[index]; at < to; at++) {
+      if ((flags.get(words[at]) & WordFlag.stop) !== 0) continue;
+      total++;
+      if (inProse.get(words[at]) > own) shared++;
+    }
+    const column = index * width + topicColumn;
+    matrix[column] = share(shared, total);
+    matrix[column + 1] = logByte(shared);
+    matrix[column + 2] = logByte(total - shared);
+    if (counts[index * countColumns + Count.words] === 0) matrix[column] = 0;
+  }
+}
+
+const rhythmColumn = column('since-prose');
+
+export function writeRhythm(context: Context, matrix: Uint8Array, width: number): void {
+  const { length, prose, words, body } = context;
+  const at = (index: number): number => index * width + rhythmColumn;
+  let since = 250;
+  for (let index = 0; index < length; index++) {
+    matrix[at(index)] = logByte(since);
+    since = prose[index] === 1 ? 1 : Math.min(250, since + 1);
+  }
+  let until = 250;
+  for (let index = length - 1; index >= 0; index--) {
+    matrix[at(index) + 1] = logByte(until);
+    until = prose[index] === 1 ? 1 : Math.min(250, until + 1);
+  }
+  for (let start = 0; start < length;) {
+    let end = start + 1;
+    while (end < length && prose[end] === prose[start]) end++;
+    const size = logByte(end - start);
+    for (let index = start; index < end; index++) {
+      matrix[at(index) + 2] = size;
+      matrix[at(index) + 3] = share(index - start, end - start);
+    }
+    start = end;
+  }
+  writeProseCounts(context, matrix, width);
+  writeAlike(context, matrix, width);
+  writeWindow(context, matrix, width, 2, 4);
+  writeWindow(context, matrix, width, 8, 5);
+  for (let start = 0; start < length;) {
+    let end = start + 1;
+    let total = words[start];
+    while (end < length && body.paragraphs[end].linesBefore <= 1) total += words[end++];
+    for (let index = start; index < end; index++) {
+      matrix[at(index) + 7] = logByte(end - start);
+      matrix[at(index) + 8] = logByte(Math.floor(total / (end - start)));
+    }
+    start = end;
+  }
+}
+
+function writeProseCounts({ length, prose }: Context, matrix: Uint8Array, width: number): void {
+  let total = 0;
+  for (let index = 0; index < length; index++) total += prose[index];
+  let before = 0;
+  for (let index = 0; index < length; index++) {
+    const at = index * width + rhythmColumn;
+    matrix[at + 9] = logByte(before);
+    before += prose[index];
+    matrix[at + 10] = logByte(total - before);
+  }
+}
+
+/** Of the six nearest paragraphs, how many are about as long and begin and end with the same class of character. */
+function writeAlike({ length, scan: { counts } }: Context, matrix: Uint8Array, width: number): void {
+  for (let index = 0; index < length; index++) {
+    const row = index * countColumns;
+    const size = logByte(counts[row + Count.units]);
+    let alike = 0;
+    for (let other = Math.max(0, index - 3); other <= Math.min(length - 1, index + 3); other++) {
+      const otherRow = other * countColumns;
+      if (other === index || Math.abs(logByte(counts[otherRow + Count.units]) - size) > 5) continue;
+      if (counts[otherRow + Count.last] !== counts[row + Count.last]) continue;
+      if (counts[otherRow + Count.first] === counts[row + Count.first]) alike++;
+    }
+    matrix[index * width + rhythmColumn + 11] = alike;
+  }
+}
+
+/** Words per paragraph within `radius` (the paragraph itself left out); for the wide window the prose share too. */
+function writeWindow(
+  { length, words, prose }: Context,
+  matrix: Uint8Array,
+  width: number,
+  radius: number,
+  offset: number,
+): void {
+  let sum = 0;
+  let proseSum = 0;
+  for (let index = 0; index < Math.min(radius, length); index++) {
+    sum += words[index];
+    proseSum += prose[index];
+  }
+  for (let index = 0; index < length; index++) {
+    if (index + radius < length) {
+      sum += words[index + radius];
+      proseSum += prose[index + radius];
+    }
+    if (index - radius - 1 >= 0) {
+      sum -= words[index - radius - 1];
+      proseSum -= prose[index - radius - 1];
+    }
+    const size = Math.min(length - 1, index + radius) - Math.max(0, index - radius);
+    const at = index * width + rhythmColumn;
+    matrix[at + offset] = size === 0 ? 0 : logByte(Math.floor((4 * (sum - words[index])) / size));
+    if (offset === 5) matrix[at + 6] = share(proseSum - prose[index], size);
+  }
+}
+
+const vocabularyColumn = column('vocabulary-score');
+const documentColumn = column('paragraphs');
+
+export function writeDocument(
+  { scan, body, length, words, prose }: Context,
+  matrix: Uint8Array,
+  width: number,
+): void {
+  const totals = {
+    words: 0,
+    proseWords: 0,
+    short: 0,
+    stop: 0,
+    raw: 0,
+    han: 0,
+    letters: 0,
+    tight: 0,
+    prose: 0,
+    prices: 0,
+    numbers: 0,
+    questions: 0,
+    phrases: 0,
+    score: 0,
+  };
+  for (let index = 0; index < length; index++) {
+    const row = index * countColumns;
+    totals.words += words[index];
+    if (prose[index] === 1) totals.proseWords += words[index];
+    totals.prose += prose[index];
+    if (words[index] < 6) totals.short++;
+    totals.stop += scan.counts[row + Count.stop];
+    totals.raw += scan.counts[row + Count.words];
+    totals.han += scan.counts[row + Count.han];
+    totals.letters += scan.counts[row + Count.letters];
+    if (index > 0 && body.paragraphs[index].linesBefore <= 1) totals.tight++;
+    if (scan.counts[row + Count.currency] > 0) totals.prices++;
+    totals.numbers += scan.counts[row + Count.numbers];
+    if (scan.counts[row + Count.questions] > 0) totals.questions++;
+    if (scan.counts[row + Count.exactKinds] !== 0) totals.phrases++;
+    totals.score += matrix[index * width + vocabularyColumn];
+  }
+  const median = length === 0 ? 0 : words.slice().sort()[length >> 1];
+  const values = [
+    logByte(length),
+    share(totals.proseWords, totals.words),
+    share(totals.short, length),
+    logByte(median),
+    share(totals.stop, totals.raw),
+    share(totals.han, totals.letters),
+    share(totals.tight, length - 1),
+  ];
+  for (let index = 0; index < length; index++) {
+    const at = index * width + documentColumn;
+    values.forEach((value, offset) => {
+      matrix[at + offset] = value;
+    });
+    matrix[at + 8] = logByte(totals.prose);
+    matrix[at + 9] = share(totals.prices, length);
+    matrix[at + 10] = share(totals.numbers, totals.raw);
+    matrix[at + 11] = share(totals.questions, length);
+    matrix[at + 12] = share(totals.phrases, length);
+    matrix[at + 13] = Math.floor(totals.score / length);
+  }
+}
+
+/** Copies neighbours' columns; beyond the ends of the section stands 255. */
+export function writeNeighbours(length: number, matrix: Uint8Array, width: number): void {
+  const start = ownFeatures.length;
+  for (let index = 0; index < length; index++) {
+    const row = index * width;
+    for (let copy = 0; copy < copies.length; copy++) {
+      const from = index + copies[copy][0];
+      matrix[row + start + copy] = from < 0 || from >= length ? 255 : matrix[from * width + copies[copy][1]];
+    }
+  }
+}

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { createBoilerplateClassifier } from '../../../src/boilerplate/index';
+import { bodyOf } from '../../../src/format/index';
+import { flaggedLines, linesOf, shippedClassifier, shippedModel } from './support';
+
+const article = [
+  'The harbour board voted on Tuesday to close the eastern quay for eighteen months while engineers replace its wooden piles.',
+  'The work, which will cost four million crowns, begins in May and was delayed twice because no bidder met the terms of the contract.',
+  'Fishermen who land their catch there said they had not been told where they are to go, and that the western quay is already full.',
+  'A spokeswoman for the board said that berths would be found for all thirty boats before the first pile is drawn.',
+];
+
+suite('boilerplate: classifier', () => {
+  test('flags what stands around an article and leaves the article', () => {
+    const text = [
+      'Home | News | Sport | Weather',
+      'Share on Facebook',
+      'Share on Twitter',
+      ...article,
+      'Related articles',
+      'Leave a Reply',
+      'Your email address will not be published. Required fields are marked *',
+      'Subscribe to our newsletter',
+      '© 2024 Harbour News. All rights reserved.',
+    ].join('\n\n');
+    const flagged = flaggedLines(text);
+    article.forEach((paragraph) => assert.ok(!flagged.includes(paragraph), paragraph));
+    for (const line of ['Leave a Reply', 'Related articles', '© 2024 Harbour News. All rights reserved.']) {
+      assert.ok(flagged.includes(line), line);
+    }
+  });
+
+  test('a section that is nothing but furniture keeps all of it', () => {
+    assert.deepEqual(flaggedLines('Leave a Reply'), []);
+    assert.deepEqual(
+      flaggedLines('Leave a Reply\nYour email address will not be published.\nPost Comment'),
+      [],
+    );
+  });
+
+  test('bylines and datelines are metadata and stay', () => {
+    const body = bodyOf(['By Anna Holm', 'Published on 4 March 2021', ...article].join('\n\n'));
+    const classifier = shippedClassifier();
+    const verdicts = classifier.classify(body);
+    assert.deepEqual(
+      verdicts.slice(0, 2).map(({ kind }) => kind),
+      ['metadata', 'metadata'],
+    );
+    assert.deepEqual(
+      classifier.flags(
+        body,
+        verdicts.map((verdict) => ({ ...verdict, probability: verdict.kind === 'metadata' ? 1 : 0 })),
+        'careful',
+      ),
+      verdicts.map(() => false),
+    );
+  });
+
+  test('says nothing of a script it never learned', () => {
+    const body = bodyOf(
+      'الرئيسية\nاتصل بنا\nوافق مجلس المدينة يوم الثلاثاء على إغلاق الجسر القديم لمدة ستة أشهر.\nجميع الحقوق محفوظة',
+    );
+    assert.deepEqual(
+      new Set(
+        shippedClassifier()
+          .classify(body)
+          .map(({ probability }) => probability),
+      ),
+      new Set([0]),
+    );
+    assert.deepEqual(shippedClassifier().explain(body, 0), []);
+  });
+
+  test('an empty body has no verdicts', () => {
+    assert.deepEqual(shippedClassifier().classify(bodyOf('')), []);
+    assert.deepEqual(shippedClassifier().classify(bodyOf(' \n\n ')), []);
+  });
+
+  test('an unchanged body is looked up, not read again', () => {
+    const body = bodyOf(article.join('\n\n'));
+    assert.equal(shippedClassifier().classify(body), shippedClassifier().classify(body));
+  });
+
+  test('two classifiers agree on any text, one verdict a paragraph, probabilities within [0,1]', () => {
+    const other = createBoilerplateClassifier(shippedModel());
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: 'grapheme', maxLength: 60 }), { maxLength: 30 }), (lines) => {
+        const body = bodyOf(lines.join('\n'));
+        const verdicts = shippedClassifier().classify(body);
+        assert.equal(verdicts.length, body.paragraphs.length);
+        assert.ok(verdicts.every(({ probability }) => probability >= 0 && probability <= 1));
+        assert.deepEqual(other.classify(bodyOf(lines.join('\n'))), verdicts);
+      }),
+      { numRuns: 60, seed: 1 },
+    );
+  });
+
+  test('a line of megabytes and a hundred thousand one-word lines are read', () => {
+    const long = bodyOf('word and another word, '.repeat(100_000));
+    assert.equal(shippedClassifier().classify(long).length, 1);
+    const words = bodyOf(Array.from({ length: 100_000 }, (_, index) => `word${index % 977}`).join('\n'));
+    const verdicts = shippedClassifier().classify(words);
+    assert.equal(verdicts.length, words.paragraphs.length);
+    const flags = shippedClassifier().flags(words, verdicts, 'careful');
+    assert.ok(flags.filter(Boolean).length <= 0.02 * flags.length);
+  });
+
+  test('standing in other sections makes a line likelier furniture, and says so', () => {
+    const body = bodyOf(['The Harbour Gazette of Brenwick', ...article].join('\n\n'));
+    const alone = shippedClassifier().classify(body);
+    const recurrence = { sections: 9, count: (_: unknown, index: number) => (index === 0 ? 8 : 0) };
+    const among = shippedClassifier().classify(body, recurrence);
+    assert.ok(among[0].probability > alone[0].probability);
+    assert.deepEqual(among.slice(1), alone.slice(1));
+    const reason = shippedClassifier()
+      .explain(body, 0, recurrence)
+      .find(({ id }) => id === 'recurs-in-workspace');
+    assert.deepEqual(reason?.data, { count: 8, sections: 9 });
+  });
+
+  test('reasons are at most three, strongest first, and point the way of the verdict', () => {
+    const body = bodyOf([...article, 'Leave a Reply', 'Post Comment'].join('\n\n'));
+    const verdicts = shippedClassifier().classify(body);
+    linesOf(body).forEach((line, index) => {
+      const reasons = shippedClassifier().explain(body, index);
+      assert.ok(reasons.length > 0 && reasons.length <= 3, line);
+      const weights = reasons.map(({ weight }) => Math.abs(weight));
+      assert.deepEqual(
+        weights,
+        weights.toSorted((a, b) => b - a),
+      );
+      const furniture = verdicts[index].probability >= 0.5;
+      assert.ok(
+        reasons.every(({ weight }) => weight > 0 === furniture),
+        line,
+      );
+    });
+  });
+
+  test('bytes that are no model are refused', () => {
+    assert.throws(() => createBoilerplateClassifier(new Uint8Array(0)), RangeError);
+    assert.throws(() => createBoilerplateClassifier(new Uint8Array(64)), RangeError);
+  });
+
+  test('the weights are small enough for a web worker', () => {
+    assert.ok(shippedModel().length <= 1_000_000);
+  });
+});
