@@ -26,7 +26,7 @@ export function sarif(result: CheckResult, options: SarifOptions): Log {
   const artifactIndex = new Map(documents.map((document, index) => [document.path, index]));
   const fingerprints = new Fingerprints(result);
   return {
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
     runs: [
       {
@@ -84,14 +84,20 @@ const levels: Readonly<Record<SeverityLevel, Result.level>> = {
 function descriptor(code: string, options: SarifOptions): ReportingDescriptor {
   const page = options.rule(code);
   const helpUri = options.helpAddress(code);
-  if (page === undefined) return { id: code, helpUri };
+  if (page === undefined) return { id: code, name: pascalCase(code), helpUri };
   return {
     id: code,
+    name: pascalCase(code),
     shortDescription: { text: page.title },
     fullDescription: { text: page.summary },
     helpUri,
     help: { text: page.summary, markdown: page.markdown },
   };
+}
+
+/** `ShareBar` of `share-bar`, as the standard wants the names of rules. */
+function pascalCase(code: string): string {
+  return code.replace(/(?:^|-)(.)/g, (_, first: string) => first.toUpperCase());
 }
 
 function location(path: string, range: ReportedRange, indices: ReadonlyMap<string, number>): Location {
