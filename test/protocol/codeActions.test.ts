@@ -27,7 +27,7 @@ const withoutResolve = {
 
 suite('code actions', () => {
   let client: TestClient;
-  teardown(() => client.stop());
+  teardown(() => client?.stop());
 
   /** The diagnostic that covers `words`, once it is there. */
   const finding = async (uri: string, words: string, code: RegExp): Promise<Diagnostic> => {

@@ -9,7 +9,7 @@ const isShared = ({ code }: Diagnostic): boolean => String(code).startsWith('sha
 
 suite('configuration', () => {
   let client: TestClient;
-  teardown(() => client.stop());
+  teardown(() => client?.stop());
 
   const changed = (): Promise<void> =>
     client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });

@@ -9,7 +9,7 @@ const plea = newsletterPlea[0];
 
 suite('decisions that are remembered', () => {
   let client: TestClient;
-  teardown(() => client.stop());
+  teardown(() => client?.stop());
 
   const flags = (text: string, words: string) => (all: readonly Diagnostic[]) =>
     all.some(

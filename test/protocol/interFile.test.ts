@@ -9,7 +9,7 @@ const withCode = (code: string) => (diagnostics: readonly Diagnostic[]) =>
 
 suite('findings that depend on other documents', () => {
   let client: TestClient;
-  teardown(() => client.stop());
+  teardown(() => client?.stop());
 
   test('an edit in one document makes the editor pull its counterpart again', async () => {
     client = await TestClient.start();

@@ -13,7 +13,7 @@ const crowded = (members: number): string =>
 
 suite('limits of the editor', () => {
   let client: TestClient;
-  teardown(() => client.stop());
+  teardown(() => client?.stop());
 
   test('a file has at most 500 findings, and the status says that more were left out', async () => {
     client = await TestClient.start({ initializationOptions: ownClient });

@@ -25,7 +25,7 @@ suite('going from one place to another', () => {
     });
     bundleUri = await client.open('bundle.txt');
   });
-  teardown(() => client.stop());
+  teardown(() => client?.stop());
 
   const ask = <T>(method: string, uri: string, needle: string, more: object = {}): Promise<T> =>
     client.request(`textDocument/${method}`, {

@@ -70,7 +70,7 @@ for (const [name, capabilities] of Object.entries(editors)) {
       });
       uri = await client.open('article.txt', article);
     });
-    teardown(() => client.stop());
+    teardown(() => client?.stop());
 
     const current = async (): Promise<readonly Diagnostic[]> =>
       client.initializeResult.capabilities.diagnosticProvider

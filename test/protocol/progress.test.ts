@@ -14,7 +14,7 @@ const many = Object.fromEntries(
 
 suite('progress, status and cancellation', () => {
   let client: TestClient;
-  teardown(() => client.stop());
+  teardown(() => client?.stop());
 
   test('reading a folder shows progress from begin to end', async () => {
     client = await TestClient.start({ files: many });

@@ -30,7 +30,7 @@ suite('pulled diagnostics', () => {
       },
     });
   });
-  teardown(() => client.stop());
+  teardown(() => client?.stop());
 
   test('the comment form below an article is one faded finding, its body is none', async () => {
     const uri = await client.open('article.txt');

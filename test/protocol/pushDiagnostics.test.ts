@@ -5,7 +5,7 @@ import { article, repair, secondArticle } from './support/documents';
 
 suite('published diagnostics', () => {
   let client: TestClient;
-  teardown(() => client.stop());
+  teardown(() => client?.stop());
 
   const last = (uri: string): readonly Diagnostic[] =>
     client.published.findLast((each) => each.uri === uri)?.diagnostics ?? [];

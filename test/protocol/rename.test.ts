@@ -18,7 +18,7 @@ suite('renaming an entity', () => {
     client = await TestClient.start({ files: { 'bundle.txt': bundle, 'other.txt': other } });
     uri = await client.open('bundle.txt');
   });
-  teardown(() => client.stop());
+  teardown(() => client?.stop());
 
   type Prepared = Range | { range: Range; placeholder: string } | null;
   const prepare = (needle: string): Promise<Prepared> =>
@@ -87,7 +87,7 @@ suite('renaming an entity', () => {
 
 suite('semantic tokens', () => {
   let client: TestClient;
-  teardown(() => client.stop());
+  teardown(() => client?.stop());
 
   /** Text and type of each token of a document. */
   const tokens = async (uri: string): Promise<{ text: string; type: string }[]> => {

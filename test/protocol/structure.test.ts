@@ -17,7 +17,7 @@ suite('structure of a document', () => {
     client = await TestClient.start();
     uri = await client.open('bundle.txt', bundle);
   });
-  teardown(() => client.stop());
+  teardown(() => client?.stop());
 
   const symbols = (of: string): Promise<DocumentSymbol[]> =>
     client.request('textDocument/documentSymbol', { textDocument: { uri: of } });

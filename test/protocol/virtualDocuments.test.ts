@@ -10,7 +10,7 @@ const copies = (all: readonly Diagnostic[]): Diagnostic[] =>
 
 suite('documents that are not on a disk', () => {
   let client: TestClient;
-  teardown(() => client.stop());
+  teardown(() => client?.stop());
 
   test('a virtual folder is read through the client', async () => {
     const virtualFiles = new Map([

@@ -15,7 +15,7 @@ const relatedUris = (all: readonly Diagnostic[]): string[] => [
 
 suite('files of the workspace', () => {
   let client: TestClient;
-  teardown(() => client.stop());
+  teardown(() => client?.stop());
 
   test('all folders of a workspace are compared with one another', async () => {
     client = await TestClient.start({

@@ -56,7 +56,7 @@ suite('workspace diagnostics', () => {
       files: { 'article.txt': article, 'second.txt': secondArticle, 'unrelated.txt': unrelated },
     });
   });
-  teardown(() => client.stop());
+  teardown(() => client?.stop());
 
   test('documents that nobody opened are reported on a request that stays open', async () => {
     const stream = new Stream(client);

@@ -177,7 +177,12 @@ export class TestClient {
     if (!existsSync(serverPath)) throw new Error('dist/server-node.js is missing; run `npm run build` first');
     const client = new TestClient(options);
     client.#connect();
-    await client.#initialize();
+    try {
+      await client.#initialize();
+    } catch (error) {
+      client.#process.kill();
+      throw error;
+    }
     return client;
   }
 
