@@ -83,7 +83,7 @@ function readTagged(path: string): Document[] {
   });
 }
 
-const tagger = createEntityTagger(readFileSync(join(import.meta.dirname, '../models/entities.bin')));
+const tagger = createEntityTagger(readFileSync(join(process.cwd(), 'models/entities.bin')));
 
 function predictOwn(document: Document): Prediction[] {
   const mentions = tagger.tag(document.body);

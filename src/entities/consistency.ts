@@ -3,6 +3,7 @@ import { KINDS, LABEL_COUNT } from './labels';
 import { ListBit } from './lexicon';
 import type { RecognisedName } from './recogniser';
 import { Casing, type Sentence } from './sentence';
+import { hashFolded } from './tokens';
 import { Look, type WordTypes } from './words';
 
 /** What the model holds of one sentence of a document. */
@@ -27,6 +28,12 @@ const RECALL_VOTES = 0.7;
 /** Probability that an occurrence is some name, from which it is added. */
 const RECALL_PROBABILITY = 0.03;
 
+/** From this share on, votes for organisation decide on a single word that is no known name and nobody's family name. */
+const STRANGER_SHARE = 0.3;
+const NAME_LISTS = ListBit.firstName | ListBit.surname | ListBit.country | ListBit.city;
+const OPENING = hashFolded('(', 0, 1);
+const CLOSING = hashFolded(')', 0, 1);
+
 /** A name as the folded hashes of its words, with what the document holds of it. */
 interface Form {
   readonly words: readonly number[];
@@ -40,11 +47,12 @@ interface Form {
  * model missed are added. Returns the names of each sentence in order.
  */
 export function consistentNames(analyses: readonly Analysis[], words: WordTypes): RecognisedName[][] {
-  const forms = collectForms(analyses, words);
-  settle(forms);
+  const withShort = analyses.map((analysis) => ({ ...analysis, names: withBracketed(analysis, words) }));
+  const forms = collectForms(withShort, words);
+  settle(forms, words);
   followLongNames(forms, words);
-  const named = analyses.map((analysis) => retyped(analysis, forms, words));
-  addMissed(analyses, named, forms, words);
+  const named = withShort.map((analysis) => retyped(analysis, forms, words));
+  addMissed(withShort, named, forms, words);
   return named;
 }
 
@@ -74,12 +82,44 @@ function collectForms(analyses: readonly Analysis[], words: WordTypes): Forms {
   return forms;
 }
 
-function settle(forms: Forms): void {
+function settle(forms: Forms, words: WordTypes): void {
+  const inPeople = new Set<number>();
   for (const form of forms.values()) {
-    const total = form.votes.reduce((sum, vote) => sum + vote, 0);
-    const top = form.votes.indexOf(Math.max(...form.votes));
-    if (form.votes[top] >= MAJORITY * total) form.kind = top;
+    if (form.words.length > 1 && form.votes[PERSON] > 0) for (const word of form.words) inPeople.add(word);
   }
+  for (const form of forms.values()) {
+    const { votes } = form;
+    const total = votes.reduce((sum, vote) => sum + vote, 0);
+    const top = votes.indexOf(Math.max(...votes));
+    if (votes[top] >= MAJORITY * total) form.kind = top;
+    const [word] = form.words;
+    const isStranger =
+      form.words.length === 1 && !inPeople.has(word) && (words.listsOf(word) & NAME_LISTS) === 0;
+    if (isStranger && votes[ORGANISATION] >= STRANGER_SHARE * total && votes[PLACE] <= votes[ORGANISATION]) {
+      form.kind = ORGANISATION;
+    }
+  }
+}
+
+/** "Financial Times (FT)": capitals in brackets behind an organisation are its short form. */
+function withBracketed({ sentence, names }: Analysis, words: WordTypes): readonly RecognisedName[] {
+  const { types } = sentence;
+  const all: RecognisedName[] = [];
+  for (const name of names) {
+    const short = name.last + 2;
+    if (all.at(-1)?.last === name.first) continue;
+    all.push(name);
+    const isOrganisation = name.kind === ORGANISATION && name.last > name.first && short + 1 < types.length;
+    if (
+      !isOrganisation ||
+      words.lower(types[short - 1]) !== OPENING ||
+      words.lower(types[short + 1]) !== CLOSING
+    )
+      continue;
+    if ((words.look(types[short]) & Look.allCapital) === 0) continue;
+    all.push({ first: short, last: short, kind: ORGANISATION, confidence: Math.max(0.8, name.confidence) });
+  }
+  return all;
 }
 
 /** "Alibaba" follows "Alibaba Group Holding", "Narayan" follows "Jyoti Narayan"; places follow nobody. */

@@ -177,10 +177,12 @@ export function contextFeatures(
 
 function listFeatures(words: WordTypes, sentence: Sentence, i: number, sink: FeatureSink): void {
   const { types, begins, inside, alone } = sentence;
-  const lists = (at: number): number => (at < 0 || at >= types.length ? -1 : words.lists(types[at]));
-  sink.add(feature(Kind.ListsTrigram, -1, mixHash(lists(i - 1), lists(i))));
-  sink.add(feature(Kind.ListsTrigram, 0, mixHash(lists(i), lists(i + 1))));
-  sink.add(feature(Kind.ListsTrigram, 1, mixHash(mixHash(lists(i - 1), lists(i)), lists(i + 1))));
+  const here = words.lists(types[i]);
+  const before = i === 0 ? -1 : words.lists(types[i - 1]);
+  const after = i + 1 === types.length ? -1 : words.lists(types[i + 1]);
+  sink.add(feature(Kind.ListsTrigram, -1, mixHash(before, here)));
+  sink.add(feature(Kind.ListsTrigram, 0, mixHash(here, after)));
+  sink.add(feature(Kind.ListsTrigram, 1, mixHash(mixHash(before, here), after)));
   const phrase = mixHash(begins[i], mixHash(inside[i], alone[i]));
   sink.add(feature(Kind.Lists, 0, phrase));
   sink.add(feature(Kind.Lists, 1, mixHash(phrase, words.look(types[i]))));

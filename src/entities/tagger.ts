@@ -1,7 +1,14 @@
 import type { SectionBody, Span } from '../format/index';
 import { type Analysis, consistentNames } from './consistency';
 import type { DocumentContext } from './context';
-import { findDateline, keepFirst, readGrammar } from './grammar/index';
+import {
+  type Anchor,
+  findDateline,
+  grammarTriggers,
+  hasFigures,
+  keepFirst,
+  readGrammar,
+} from './grammar/index';
 import { languageOf } from './language';
 import { KINDS } from './labels';
 import { ListBit } from './lexicon';
@@ -9,10 +16,11 @@ import { readModel } from './model';
 import { type RecognisedName, Recogniser } from './recogniser';
 import { Casing, type Sentence } from './sentence';
 import type { EntityTagger, EntityType, Mention } from './types';
-import { Look } from './words';
+import { Look, type WordTypes } from './words';
 
 /** Languages whose names the shipped model was trained on. */
 const MODEL_LANGUAGES: ReadonlySet<string> = new Set(['en']);
+const TITLE_LISTS = ListBit.title | ListBit.firstName | ListBit.surname;
 /** Characters of the head in which a dateline is looked for. */
 const HEAD = 700;
 /** A sentence longer than this is read in pieces, so that no step needs room for megabytes. */
@@ -77,7 +85,7 @@ class Tagger implements EntityTagger {
     const sentences = new Map<string, Kept>();
     stretches.forEach((span, index) => {
       const { text, sentence, kept } = read[index];
-      const figures = sameDateline && kept ? kept.figures : readGrammar(text, language, dateline);
+      const figures = sameDateline && kept ? kept.figures : this.figures(text, sentence, language, dateline);
       if (hasModel) sentences.set(text, { ...analyses[index], figures });
       const found = hasModel ? this.mentionsOf(sentence, text, names[index]) : this.listedPlaces(sentence);
       for (const mention of merged(found, figures)) {
@@ -87,6 +95,18 @@ class Tagger implements EntityTagger {
     if (previous !== undefined) this.memories.delete(previous);
     this.remember(body, { sentences, language, dateline: JSON.stringify(dateline ?? null) });
     return mentions;
+  }
+
+  private figures(
+    text: string,
+    sentence: Sentence,
+    language: string,
+    dateline: Anchor | undefined,
+  ): readonly Mention[] {
+    const triggers = grammarTriggers(language);
+    const { words } = this.recogniser;
+    const mayHold = hasFigures(text) || sentence.types.some((type) => triggers.has(words.lower(type)));
+    return mayHold ? readGrammar(text, language, dateline) : [];
   }
 
   private remember(body: SectionBody, memory: Memory): void {
@@ -125,7 +145,9 @@ class Tagger implements EntityTagger {
   private mentionsOf(sentence: Sentence, text: string, names: readonly RecognisedName[]): Mention[] {
     const mentions: Mention[] = [];
     const taken = new Uint8Array(sentence.types.length);
-    for (const name of names) {
+    for (const name of joinedByHyphen(text, sentence, names, this.recogniser.words).map((each) =>
+      this.withoutTitles(sentence, each),
+    )) {
       const type = this.typeOf(sentence, name);
       taken.fill(1, name.first, name.last + 1);
       if (type === null || isGlued(text, sentence, name)) continue;
@@ -133,6 +155,14 @@ class Tagger implements EntityTagger {
     }
     this.demonyms(sentence, taken, mentions);
     return mentions;
+  }
+
+  /** "Mr Smith" names Smith: the title is no part of the name. */
+  private withoutTitles(sentence: Sentence, name: RecognisedName): RecognisedName {
+    if (KINDS[name.kind] !== 'person') return name;
+    let first = name.first;
+    while (first < name.last && (sentence.alone[first] & TITLE_LISTS) === ListBit.title) first += 1;
+    return first === name.first ? name : { ...name, first };
   }
 
   /** Names of other kinds count only where they are nationalities and the like. */
@@ -192,6 +222,38 @@ function mention(
   confidence: number,
 ): Mention {
   return { start: sentence.tokens.start[first], end: sentence.tokens.end[last], type, confidence };
+}
+
+/** Software that splits text into words leaves "Hwang In - beom": parts around a spaced hyphen are one person. */
+function joinedByHyphen(
+  text: string,
+  sentence: Sentence,
+  names: readonly RecognisedName[],
+  words: WordTypes,
+): readonly RecognisedName[] {
+  if (!text.includes(' - ')) return names;
+  const { start, end, count } = sentence.tokens;
+  const isHyphen = (i: number): boolean => i + 1 < count && text.slice(end[i - 1], start[i + 1]) === ' - ';
+  const joined: RecognisedName[] = [];
+  for (const name of names) {
+    const before = joined.at(-1);
+    const isPerson = KINDS[name.kind] === 'person';
+    if (
+      isPerson &&
+      before?.kind === name.kind &&
+      name.first === before.last + 2 &&
+      isHyphen(before.last + 1)
+    ) {
+      joined[joined.length - 1] = { ...before, last: name.last };
+      continue;
+    }
+    const next = name.last + 2;
+    const isOpen = isPerson && name.last + 1 < count && isHyphen(name.last + 1);
+    const isUnknown =
+      isOpen && words.cluster(sentence.types[next]) === 0 && !names.some((each) => each.first === next);
+    joined.push(isUnknown ? { ...name, last: next } : name);
+  }
+  return joined;
 }
 
 /** "HomeTechBelgian": words that lost their spaces are no name. */

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Analysis, consistentNames } from '../../src/entities/consistency';
-import { KINDS, LABEL_COUNT, labelOf } from '../../src/entities/labels';
+import { KINDS, LABEL_COUNT, labelOf, mayFollow } from '../../src/entities/labels';
 import { ListBit } from '../../src/entities/lexicon';
 import type { Recogniser } from '../../src/entities/recogniser';
 import { Casing, type Sentence } from '../../src/entities/sentence';
 import { hashFolded } from '../../src/entities/tokens';
-import { Look } from '../../src/entities/words';
+import { Look, type WordTypes } from '../../src/entities/words';
 import { dataFolder } from './corpus';
 import { pageSentences, readPages } from './news';
 import { bodyOf } from '../../src/format/index';
@@ -17,6 +17,8 @@ export interface RawDocument {
 }
 
 const ANY_LABEL = (1 << LABEL_COUNT) - 1;
+/** Before the first token stands something that is outside. */
+const START = 1;
 const ORGANISATION = KINDS.indexOf('organisation');
 const MAX_PAGE = 8000;
 /** Small words inside a name that begins with "Ministry" or the like. */
@@ -78,7 +80,7 @@ export function silverLabels(teacher: Recogniser, document: RawDocument): Uint16
   });
   const names = consistentNames(analyses, teacher.words);
   return analyses.map((analysis, index) => {
-    const allowed = outsideLabels(analysis);
+    const allowed = outsideLabels(analysis, teacher.words);
     for (const name of names[index]) {
       const isSure = name.confidence >= 0.75;
       for (let i = name.first; i <= name.last; i += 1) {
@@ -86,15 +88,40 @@ export function silverLabels(teacher: Recogniser, document: RawDocument): Uint16
       }
     }
     organisationRuns(analysis.sentence, teacher, allowed);
+    freeImpossible(allowed);
     return allowed;
   });
 }
 
-function outsideLabels({ sentence, probabilities }: Analysis): Uint16Array {
+function outsideLabels({ sentence, probabilities }: Analysis, words: WordTypes): Uint16Array {
   const allowed = new Uint16Array(sentence.types.length);
-  for (let i = 0; i < allowed.length; i += 1)
-    allowed[i] = probabilities[i * LABEL_COUNT] >= 0.85 ? 1 : ANY_LABEL;
+  for (let i = 0; i < allowed.length; i += 1) {
+    const isCapital = (words.look(sentence.types[i]) & Look.capital) !== 0;
+    allowed[i] = probabilities[i * LABEL_COUNT] >= (isCapital ? 0.97 : 0.85) ? 1 : ANY_LABEL;
+  }
   return allowed;
+}
+
+/** Two opinions side by side may contradict each other; where no labelling fits, both tokens are left free. */
+function freeImpossible(allowed: Uint16Array): void {
+  let reachable = START;
+  for (let i = 0; i < allowed.length; i += 1) {
+    let next = followers(reachable) & allowed[i];
+    if (next === 0) {
+      allowed[i] = ANY_LABEL;
+      next = followers(reachable);
+    }
+    reachable = next;
+  }
+}
+
+function followers(labels: number): number {
+  let next = 0;
+  for (let label = 0; label < LABEL_COUNT; label += 1) {
+    for (let to = 0; to < LABEL_COUNT; to += 1)
+      if ((labels >> label) & 1 && mayFollow(label, to)) next |= 1 << to;
+  }
+  return next;
 }
 
 /** Capitalised runs that end in "Department" or "Inc", begin "Ministry of", or are listed: organisations. */

@@ -119,6 +119,7 @@ export class Trainer {
     const gradient = new Float64Array((SIZE + 1) * SIZE);
     const all = this.expect(emit, count, null, free, gradient, 1);
     const right = this.expect(emit, count, example.allowed, held, gradient, -1);
+    if (!Number.isFinite(right)) throw new Error('A sentence has no labelling that fits its labels.');
     for (let k = 0; k < free.length; k += 1) free[k] -= held[k];
     this.update(example, count, free);
     this.updateMoves(gradient, example.weight);

@@ -96,7 +96,7 @@ function quantityRules(number: string, multiplier: string, words: Vocabulary): R
         const unit = UNITS.find(([pattern]) =>
           new RegExp(`^(?:${pattern})$`, 'u').test(match.groups?.['unit'] ?? ''),
         );
-        return amount === undefined || unit === undefined ? undefined : `${amount} ${unit[1]}`;
+        return amount === undefined || unit === undefined ? undefined : `${plain(amount)} ${unit[1]}`;
       },
     },
   ];
@@ -150,10 +150,10 @@ function scaled(
   return Number((value * 10 ** power).toPrecision(15));
 }
 
+/** Digits without grouping and without an exponent, at most four decimals. */
 function plain(value: number): string {
-  return value >= 1e21
-    ? String(value)
-    : value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 4 });
+  if (Number.isInteger(value)) return value >= 1e21 ? BigInt(value).toString() : String(value);
+  return value.toFixed(4).replace(/\.?0+$/u, '');
 }
 
 function timeValue(match: RegExpExecArray): string | undefined {

@@ -5,7 +5,8 @@ import { dateRules } from './dates';
 import { figureRules } from './figures';
 import { lawRules } from './laws';
 import type { Rule } from './rule';
-import { vocabularyOf } from './vocabulary';
+import { triggerWords, vocabularyOf } from './vocabulary';
+import { hashFolded } from '../tokens';
 
 export type { Anchor } from './calendar';
 
@@ -23,9 +24,10 @@ const RANK: readonly EntityType[] = [
   'handle',
 ];
 
-/** Text after which no figure, date or address can be. One character a kind of rule that needs it. */
-const HAS_DIGIT = /\p{N}/u;
+const HAS_DIGIT = /\d/u;
+const HAS_SIGN = /[@$€£¥₹₩₽₦₱₺₪฿₫₴₵%]|:\/\/|www\.|\.[a-z]{2}/u;
 const rulesByLanguage = new Map<string, readonly Rule[]>();
+const triggersByLanguage = new Map<string, ReadonlySet<number>>();
 
 function rulesOf(language: string): readonly Rule[] {
   let rules = rulesByLanguage.get(language);
@@ -35,6 +37,24 @@ function rulesOf(language: string): readonly Rule[] {
     rulesByLanguage.set(language, rules);
   }
   return rules;
+}
+
+/**
+ * Folded hashes of the words without which a text that has no digit or sign holds nothing the grammar finds: names of
+ * months, days and units, powers of ten, kinds of law.
+ */
+export function grammarTriggers(language: string): ReadonlySet<number> {
+  let triggers = triggersByLanguage.get(language);
+  if (triggers === undefined) {
+    triggers = new Set(triggerWords(vocabularyOf(language)).map((word) => hashFolded(word, 0, word.length)));
+    triggersByLanguage.set(language, triggers);
+  }
+  return triggers;
+}
+
+/** Whether the grammar must read a text for its digits and signs alone. */
+export function hasFigures(text: string): boolean {
+  return HAS_DIGIT.test(text) || HAS_SIGN.test(text);
 }
 
 /** Longest stretch that is searched at once; a longer one is cut at white space or, failing that, skipped beyond. */

@@ -359,3 +359,47 @@ export const UNITS: readonly (readonly [string, string])[] = [
   ['megabytes?|MB', 'MB'],
   ['basis points|bps', 'bp'],
 ];
+
+/** Words of laws and times that stand without figures. */
+const OTHER_TRIGGERS =
+  'act regulation directive treaty convention ordinance amendment protocol accord accords statute code constitution title gdpr dmca hipaa fisa foia coppa ccpa century quarter twenties thirties forties fifties sixties seventies eighties nineties decade decades noon midnight';
+
+/** Every spelling that a pattern of plain words with `?`, `|`, `[..]` and `(?:..)` stands for. */
+export function spellings(pattern: string): string[] {
+  const classes = /\[([^\]]+)\](\?)/u.exec(pattern);
+  if (classes) {
+    const choices = [...classes[1], ...(classes[2] === '?' ? [''] : [])];
+    return choices.flatMap((char) => spellings(pattern.replace(classes[0], char)));
+  }
+  const group = /\(\?:([^()]*)\)(\?)/u.exec(pattern);
+  if (group) {
+    const choices = [...group[1].split('|'), ...(group[2] === '?' ? [''] : [])];
+    return choices.flatMap((part) => spellings(pattern.replace(group[0], part)));
+  }
+  if (pattern.includes('|')) return pattern.split('|').flatMap(spellings);
+  const optional = /(\\.|.)\?/u.exec(pattern);
+  if (optional)
+    return [optional[1], ''].flatMap((part) => spellings(pattern.replace(optional[0], () => part)));
+  return [pattern.replace(/\\(.)/gu, '$1')];
+}
+
+/** The last words of everything that the tables of a language find without a figure. */
+export function triggerWords(words: Vocabulary): string[] {
+  const { units } = words;
+  const phrases = [
+    ...words.months.flatMap(spellings),
+    ...words.weekdays.flatMap(spellings),
+    ...[units.day, units.week, units.month, units.year, words.percent].flatMap(spellings),
+    ...Object.keys(words.days),
+    ...Object.keys(words.multipliers),
+    ...UNITS.flatMap(([pattern]) => spellings(pattern)),
+    ...CURRENCY_WORDS.flatMap(([pattern]) => spellings(pattern)),
+    ...OTHER_TRIGGERS.split(' '),
+  ];
+  return phrases
+    .flatMap((phrase) => phrase.split(/[ -]/u))
+    .filter((word) => word.length > 1 && !NO_TRIGGER.has(word));
+}
+
+/** Small words inside phrases whose last word triggers already. */
+const NO_TRIGGER = new Set(['the', 'of', 'per', 'a', 'an', 'before', 'after', 'new', 'points', 'in', 'or']);
