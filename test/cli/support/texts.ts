@@ -33,13 +33,10 @@ export const otherArticle = `${orchard}\n${ferry}\n`;
 /** A page of nobody's that has nothing to report. */
 export const quietArticle = `${orchard}\n`;
 
-/** So many different paragraphs of made-up words, a line each; the same in every run. */
+/** So many different paragraphs of made-up words, a line each; words are as unevenly common as in a language. */
 export function randomText(paragraphs: number): string {
   let state = 1;
-  const next = (below: number): number => {
-    state = (state * 48271) % 2147483647;
-    return state % below;
-  };
+  const next = (): number => (state = (state * 48271) % 2147483647) / 2147483647;
   const syllables = [
     'ba',
     'cor',
@@ -57,8 +54,13 @@ export function randomText(paragraphs: number): string {
     'pas',
     'ric',
   ];
-  const word = (): string =>
-    Array.from({ length: 1 + next(4) }, () => syllables[next(syllables.length)]).join('');
-  const lines = Array.from({ length: paragraphs }, () => Array.from({ length: 44 }, word).join(' '));
-  return lines.map((line) => `${line}.\n`).join('');
+  const word = (): string => {
+    let rank = Math.floor(Math.exp(next() * Math.log(60_000)));
+    let letters = '';
+    for (; rank > 0; rank = Math.floor(rank / syllables.length))
+      letters += syllables[rank % syllables.length];
+    return letters;
+  };
+  const paragraph = (): string => `${Array.from({ length: 44 }, word).join(' ')}.\n`;
+  return Array.from({ length: paragraphs }, paragraph).join('');
 }
