@@ -58,7 +58,13 @@ export function activateClient(
   const ready = start();
   // The status item shows a failure; whoever waits for `ready` gets it as well.
   ready.catch((error: unknown) => log.error(error instanceof Error ? error : String(error)));
-  return { client, ready, status: () => status.status, statusWords: () => status.words };
+  return {
+    client,
+    ready,
+    status: () => status.status,
+    isBundleActive: () => bundles.isActive,
+    statusWords: () => status.words,
+  };
 }
 
 /** Stops the server. */

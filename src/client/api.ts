@@ -8,6 +8,8 @@ export interface WinnowApi {
   readonly ready: Promise<void>;
   /** The last status the server told, `undefined` before the first. */
   status(): Status | undefined;
+  /** Whether menus and keys take the active editor for a bundle. */
+  isBundleActive(): boolean;
   /** The words of the language status item as they stand. */
   statusWords(): StatusWords;
 }

@@ -17,6 +17,10 @@ const bundleLanguage = 'source-bundle';
 export class Bundles implements Disposable {
   private readonly updateLater = new Debounce(quietTime, () => void this.update());
   private readonly disposables: Disposable[];
+  /** Counts the looks, so that an answer that comes late changes nothing. */
+  private turn = 0;
+  /** The value of the context key. */
+  isActive = false;
   /** Documents whose language was changed once: who changes it back is not contradicted. */
   private readonly recognised = new Set<string>();
 
@@ -30,18 +34,18 @@ export class Bundles implements Disposable {
       workspace.onDidChangeTextDocument(({ document }) => {
         if (document === window.activeTextEditor?.document) this.updateLater.trigger();
       }),
-      workspace.onDidOpenTextDocument((document) => {
-        // A document whose language changes is opened anew.
-        if (document === window.activeTextEditor?.document) this.updateLater.trigger();
-      }),
+      // A document whose language changes is opened anew, while for a moment no editor may be active.
+      workspace.onDidOpenTextDocument(() => this.updateLater.trigger()),
     ];
   }
 
   /** Looks at the active editor. */
   async update(): Promise<void> {
+    const turn = ++this.turn;
     const document = window.activeTextEditor?.document;
     const isBundle = document !== undefined && (await this.isBundle(document));
-    if (document !== window.activeTextEditor?.document) return;
+    if (turn !== this.turn) return;
+    this.isActive = isBundle;
     await commands.executeCommand('setContext', 'winnow.isBundle', isBundle);
     if (document && isBundle) await this.recognise(document);
   }

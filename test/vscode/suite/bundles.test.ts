@@ -114,6 +114,7 @@ suite('Bundles in VS Code', () => {
   test('plain text that is a bundle gets the language of bundles, and who changes it back is not contradicted', async () => {
     const { document } = await show('three.txt', bundle);
     await until('the language of bundles', () => current().languageId === 'source-bundle');
+    await until('menus for bundles', async () => (await winnow()).isBundleActive());
     await vscode.languages.setTextDocumentLanguage(current(), 'plaintext');
     await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
     await new Promise((resolve) => setTimeout(resolve, 1500));
