@@ -2,12 +2,27 @@ import { strict as assert } from 'node:assert';
 import { OutdatedActionError } from '../../../src/review/index';
 import type { Review, ReviewAction, ReviewEdit } from '../../../src/review/index';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { festival, folder, harbour, harbourEdited, orchard, put, reviewOf, uriOf } from './support';
+import {
+  festival,
+  folder,
+  form,
+  harbour,
+  harbourEdited,
+  orchard,
+  put,
+  reviewOf,
+  school,
+  uriOf,
+} from './support';
 
-const form = 'Leave a Reply\n\nYour email address will not be published. Required fields are marked *';
-const page = `${orchard}\n\n${festival}\n\n${form}\n`;
+const page = `${orchard}\n\n${festival}\n\n${school}\n\n${form}\n`;
 
-function actionsOnLine(review: Review, name: string, line: number, only?: readonly string[]): readonly ReviewAction[] {
+function actionsOnLine(
+  review: Review,
+  name: string,
+  line: number,
+  only?: readonly string[],
+): readonly ReviewAction[] {
   const position = { line, character: 0 };
   return review.actions(uriOf(name), { start: position, end: position }, only);
 }
@@ -38,41 +53,60 @@ function remember(review: Review, action: ReviewAction): void {
 suite('quick fixes', () => {
   test('remove this boilerplate takes the run away and leaves the rest as it was', () => {
     const review = reviewOf({ 'a.txt': page });
-    const action = titled(actionsOnLine(review, 'a.txt', 4), /^Remove this boilerplate \(2 lines\)$/);
+    const action = titled(actionsOnLine(review, 'a.txt', 6), /^Remove this boilerplate \(3 lines\)$/);
     assert.equal(action.preferred, true);
-    assert.equal(choose(review, 'a.txt', action), `${orchard}\n\n${festival}\n`);
+    assert.equal(choose(review, 'a.txt', action), `${orchard}\n\n${festival}\n\n${school}\n`);
   });
 
   test('remove all boilerplate of a bundle keeps its delimiters', () => {
     const bundle = `=== FILE: a.txt ===\n${page}=== FILE: b.txt ===\n${page.replace(orchard, harbour)}`;
     const review = reviewOf({ 'all.txt': bundle });
-    const text = choose(review, 'all.txt', titled(actionsOnLine(review, 'all.txt', 5), /^Remove all boilerplate in this bundle$/));
+    const text = choose(
+      review,
+      'all.txt',
+      titled(actionsOnLine(review, 'all.txt', 7), /^Remove all boilerplate in this bundle$/),
+    );
     assert.equal(
       text,
-      `=== FILE: a.txt ===\n${orchard}\n\n${festival}\n=== FILE: b.txt ===\n${harbour}\n\n${festival}\n`,
+      `=== FILE: a.txt ===\n${orchard}\n\n${festival}\n\n${school}\n=== FILE: b.txt ===\n${harbour}\n\n${festival}\n\n${school}\n`,
     );
   });
 
   test('remove in the workspace is a preview over all documents', () => {
     const review = reviewOf({ 'a.txt': page, 'b.txt': page.replace(orchard, harbour) });
-    const action = titled(actionsOnLine(review, 'a.txt', 4), /in the workspace, with preview/);
+    const action = titled(actionsOnLine(review, 'a.txt', 6), /in the workspace, with preview/);
     assert.ok(action.data);
     const edit = review.editOf(action.data);
-    assert.deepEqual(edit.documents.map(({ uri }) => uri), [uriOf('a.txt'), uriOf('b.txt')]);
+    assert.deepEqual(
+      edit.documents.map(({ uri }) => uri),
+      [uriOf('a.txt'), uriOf('b.txt')],
+    );
     assert.ok(Object.values(edit.groups).every(({ needsConfirmation }) => needsConfirmation));
   });
 
   test('not boilerplate is remembered by content: also in other documents', () => {
     const review = reviewOf({ 'a.txt': page, 'b.txt': page.replace(orchard, harbour) });
-    remember(review, titled(actionsOnLine(review, 'a.txt', 4), /^Not boilerplate: keep these lines$/));
-    assert.deepEqual(review.findings(uriOf('a.txt')).findings.filter(({ code }) => code.startsWith('boilerplate')), []);
-    assert.deepEqual(review.findings(uriOf('b.txt')).findings.filter(({ code }) => code.startsWith('boilerplate')), []);
+    remember(review, titled(actionsOnLine(review, 'a.txt', 6), /^Not boilerplate: keep these lines$/));
+    assert.deepEqual(
+      review.findings(uriOf('a.txt')).findings.filter(({ code }) => code.startsWith('boilerplate')),
+      [],
+    );
+    assert.deepEqual(
+      review.findings(uriOf('b.txt')).findings.filter(({ code }) => code.startsWith('boilerplate')),
+      [],
+    );
   });
 
   test('remove this copy and replace by a reference', () => {
-    const review = reviewOf({ 'a.txt': `${orchard}\n\n${harbour}\n\n${festival}\n`, 'b.txt': `${harbourEdited}\n` });
+    const review = reviewOf({
+      'a.txt': `${orchard}\n\n${harbour}\n\n${festival}\n`,
+      'b.txt': `${harbourEdited}\n`,
+    });
     const actions = actionsOnLine(review, 'a.txt', 2);
-    assert.equal(choose(review, 'a.txt', titled(actions, /^Remove this copy$/)), `${orchard}\n\n${festival}\n`);
+    assert.equal(
+      choose(review, 'a.txt', titled(actions, /^Remove this copy$/)),
+      `${orchard}\n\n${festival}\n`,
+    );
     assert.equal(
       choose(review, 'a.txt', titled(actions, /^Replace by a reference/)),
       `${orchard}\n\n[Same as b.txt, paragraph 1]\n\n${festival}\n`,
@@ -101,7 +135,7 @@ suite('quick fixes', () => {
   test('an action offered for an older text is refused, never applied elsewhere', () => {
     const review = reviewOf({});
     put(review, 'a.txt', page, { version: 1, open: true });
-    const { data } = titled(actionsOnLine(review, 'a.txt', 4), /^Remove this boilerplate/);
+    const { data } = titled(actionsOnLine(review, 'a.txt', 6), /^Remove this boilerplate/);
     put(review, 'a.txt', `New first line.\n\n${page}`, { version: 2, open: true });
     assert.ok(data);
     assert.throws(() => review.editOf(data), OutdatedActionError);
@@ -109,7 +143,10 @@ suite('quick fixes', () => {
 
   test('source actions are offered only when asked for by kind', () => {
     const review = reviewOf({ 'a.txt': page });
-    assert.deepEqual(actionsOnLine(review, 'a.txt', 0).filter(({ kind }) => kind.startsWith('source')), []);
+    assert.deepEqual(
+      actionsOnLine(review, 'a.txt', 0).filter(({ kind }) => kind.startsWith('source')),
+      [],
+    );
     assert.deepEqual(actionsOnLine(review, 'a.txt', 0, ['source.fixAll']), []);
     assert.deepEqual(
       actionsOnLine(review, 'a.txt', 0, ['source']).map(({ kind }) => kind),
@@ -118,6 +155,9 @@ suite('quick fixes', () => {
   });
 
   test('clean text is the document without what is flagged', () => {
-    assert.equal(reviewOf({ 'a.txt': page }).cleanText(uriOf('a.txt')), `${orchard}\n\n${festival}\n`);
+    assert.equal(
+      reviewOf({ 'a.txt': page }).cleanText(uriOf('a.txt')),
+      `${orchard}\n\n${festival}\n\n${school}\n`,
+    );
   });
 });

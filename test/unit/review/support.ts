@@ -68,3 +68,9 @@ export const orchard =
   'Growers in the valley expect a poor harvest after three weeks without rain, and several orchards have stopped watering young trees.';
 export const festival =
   'A brass band from the neighbouring village opened the festival with a march that nobody present could remember having heard before.';
+
+export const school =
+  'The school board decided to keep the small library open in the evenings, and asked parents to help with the lending desk.';
+
+/** What a saved page leaves below an article. */
+export const form = 'LEAVE A REPLY\n\nPlease enter your comment!\n\nPlease enter your name here';
