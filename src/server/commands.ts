@@ -51,10 +51,10 @@ export function registerCommands(
             `${command}: the second argument is a list of decisions`,
           );
         }
-        await store(folder, review.remember(folder, decisions as Decision[]));
+        await documents.withDecisions(() => store(folder, review.remember(folder, decisions as Decision[])));
         return null;
       case forgetLastCommand:
-        await store(folder, review.forgetLast(folder));
+        await documents.withDecisions(() => store(folder, review.forgetLast(folder)));
         return null;
       default:
         throw new ResponseError(ErrorCodes.MethodNotFound, `Unknown command: ${command}`);

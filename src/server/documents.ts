@@ -36,6 +36,9 @@ export class Documents {
   readonly limits: Limits = new Map();
   state: 'scanning' | 'ready' = 'ready';
   #scan = 0;
+  readonly #decisionsRead = signal();
+  /** Reading and writing of decisions, one after the other. */
+  #decisionWork: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly connection: Connection,
@@ -242,7 +245,30 @@ export class Documents {
     this.review.setDocument(uri, decoded.text, { language: languageOf(uri), version: null, open: false });
   }
 
+  /**
+   * Runs `work` on the decisions when they were read once and no other such work is under way: what is remembered
+   * while the file is being read or written would be lost.
+   */
+  async withDecisions<T>(work: () => Promise<T>): Promise<T> {
+    await this.#decisionsRead.promise;
+    return this.#inTurn(work);
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#decisionWork.then(work);
+    this.#decisionWork = result.then(
+      () => undefined,
+      () => undefined,
+    );
+    return result;
+  }
+
   async #loadDecisions(): Promise<void> {
+    await this.#inTurn(() => this.#readDecisions());
+    this.#decisionsRead.resolve();
+  }
+
+  async #readDecisions(): Promise<void> {
     for (const folder of this.folders) {
       const bytes = await this.filesOf(folder)?.read(decisionsUri(folder));
       const text = bytes === undefined ? '' : new TextDecoder().decode(bytes);
@@ -256,6 +282,13 @@ export class Documents {
       );
     }
   }
+}
+
+/** A promise and what fulfils it. */
+function signal(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>((done) => (resolve = done));
+  return { promise, resolve };
 }
 
 function relativePath(folder: string, uri: string): string {

@@ -119,6 +119,7 @@ suite('decisions that are remembered', () => {
     client = await TestClient.start();
     const uri = await client.open('article.txt', article);
     await choose(await actionsOn(uri, plea, /^boilerplate-/), /not boilerplate/i);
+    await client.diagnosticsOnce('it is no longer flagged', uri, (all) => !flags(article, plea)(all));
     await client.until('the decision is written', () => client.exists(file), Boolean);
     await client.write(file, '');
     await client.diagnosticsOnce('the line is flagged again', uri, flags(article, plea));
@@ -136,7 +137,39 @@ suite('decisions that are remembered', () => {
     );
     const written = client.read(file).trim().split('\n');
     assert.deepEqual(written.slice(0, 2), ['not json', foreign]);
-    assert.equal(written.length, 3);
+    assert.ok(written.slice(2).every((line) => line.includes('not-boilerplate')));
+  });
+
+  test('decisions that are made faster than they can be written are all kept', async () => {
+    client = await TestClient.start();
+    const uri = await client.open('article.txt', article);
+    const names = Array.from({ length: 12 }, (_, index) => `Name ${index}`);
+    await Promise.all(
+      names.map((name) =>
+        client.request('workspace/executeCommand', {
+          command: 'winnow.server.remember',
+          arguments: [uri, [{ kind: 'entity', name, action: 'ignore' }]],
+        }),
+      ),
+    );
+    const kept = client
+      .read(file)
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { name: string }).name);
+    assert.deepEqual(kept, names);
+  });
+
+  test('a decision made at once after the start does not overwrite those of yesterday', async () => {
+    const yesterday = '{"kind":"entity","name":"Yesterday","action":"ignore"}';
+    client = await TestClient.start({ files: { [file]: `${yesterday}\n` } });
+    await client.request('workspace/executeCommand', {
+      command: 'winnow.server.remember',
+      arguments: [client.uri('article.txt'), [{ kind: 'entity', name: 'Today', action: 'ignore' }]],
+    });
+    const written = client.read(file).trim().split('\n');
+    assert.equal(written.length, 2);
+    assert.equal(written[0], yesterday);
   });
 
   test('the file of decisions is no source document', async () => {

@@ -15,7 +15,7 @@ suite('documents that are not on a disk', () => {
   test('a virtual folder is read through the client', async () => {
     const virtualFiles = new Map([
       [`${folder.uri}/second.txt`, secondArticle],
-      [`${folder.uri}/notes.md`, secondArticle],
+      [`${folder.uri}/picture.png`, secondArticle],
     ]);
     client = await TestClient.start({
       virtualFolders: [folder],

@@ -41,14 +41,15 @@ import type {
 } from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Method } from '../../../src/protocol/index';
-import type { InitializationOptions, Status } from '../../../src/protocol/index';
+import type { InitializationOptions, ListFilesParams, Status } from '../../../src/protocol/index';
+import { matcher } from '../../../src/review/index';
 import { at } from './text';
 
 /** Where the built server is; WINNOW_SERVER names another build. */
 export const serverPath = resolve(process.env['WINNOW_SERVER'] ?? 'dist/server-node.js');
 
 /** How long a test waits for something to come about before it fails, in milliseconds. */
-const patience = 15_000;
+const patience = Number(process.env['WINNOW_PATIENCE'] ?? 15_000);
 
 type Files = Readonly<Record<string, string>>;
 type Configuration = (uri: string | undefined) => object;
@@ -506,9 +507,11 @@ export class TestClient {
   #serveFiles(): void {
     const files = this.options.virtualFiles;
     const log = (uri: string): void => void this.fileRequests.push(uri);
-    this.connection.onRequest(Method.listFiles, ({ folder }: { folder: string }) => {
+    this.connection.onRequest(Method.listFiles, ({ folder, include, exclude }: ListFilesParams) => {
       log(folder);
-      return { uris: [...(files?.keys() ?? [])].filter((uri) => uri.startsWith(`${folder}/`)) };
+      const wanted = matcher(include, exclude);
+      const inside = [...(files?.keys() ?? [])].filter((uri) => uri.startsWith(`${folder}/`));
+      return { uris: inside.filter((uri) => wanted(uri.slice(folder.length + 1))) };
     });
     this.connection.onRequest(Method.readFile, ({ uri }: { uri: string }) => {
       log(uri);
