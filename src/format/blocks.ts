@@ -33,7 +33,9 @@ export function blocksOf(view: View, { dialect, begins, ends }: Delimiters): Blo
   const signed = dialect.content.signed === true && SIGNATURE.test(view.text.slice(0, SIGNED_HEAD));
   const closers: (End | undefined)[] = [];
   let at = 0;
-  while (at < relevant.length && relevant[at].start < begins[0].start) strayEnds.push(relevant[at++]);
+  for (; at < relevant.length && relevant[at].start < begins[0].start; at++) {
+    if (dialect.looseText !== true) strayEnds.push(relevant[at]);
+  }
   begins.forEach((begin, index) => {
     const limit = index + 1 < begins.length ? begins[index + 1].start : view.text.length;
     const inside: End[] = at < relevant.length && relevant[at].start < limit ? [] : NO_ENDS;
@@ -42,7 +44,7 @@ export function blocksOf(view: View, { dialect, begins, ends }: Delimiters): Blo
     }
     const closer =
       begin.closer === undefined
-        ? closerOf(view, begin, inside, dialect.closes)
+        ? closerOf(view, begin, limit, inside, dialect.closes)
         : (begin.closer ?? undefined);
     closers.push(closer === undefined ? undefined : withOuterTag(view, closer, dialect.id));
     if (dialect.closes !== 'last') for (const end of inside) if (end !== closer) strayEnds.push(end);
@@ -68,13 +70,14 @@ function relevantEnds(begins: readonly Begin[], ends: readonly End[], all: boole
 function closerOf(
   view: View,
   begin: Begin,
+  limit: number,
   inside: readonly End[],
   closes: 'first' | 'last' | undefined,
 ): End | undefined {
   if (inside.length === 0) return undefined;
   if (closes !== 'last') return inside.find((end) => end.name === begin.name) ?? inside[0];
-  const wrapper = view.text.indexOf('</files>', inside[0].start);
-  const before = wrapper < 0 ? inside : inside.filter((end) => end.start < wrapper);
+  const wrapper = view.text.slice(inside[0].start, limit).indexOf('</files>');
+  const before = wrapper < 0 ? inside : inside.filter((end) => end.start < inside[0].start + wrapper);
   return before.at(-1);
 }
 

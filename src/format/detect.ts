@@ -147,7 +147,7 @@ class Evidence {
 
   #isStrong({ dialect, begins, ends }: Delimiters, onFirstLine: boolean): boolean {
     const paths = begins.filter((begin) => begin.pathLike).length;
-    const closed = hasMatchingEnd(begins, ends);
+    const closed = !isFenced(dialect) && hasMatchingEnd(begins, ends);
     if (dialect.id === 'bracket-file') {
       return closed || (onFirstLine && begins.length >= 2 && paths === begins.length);
     }

@@ -9,6 +9,9 @@ import { isSpace } from './text';
 /** Longest piece given to the segmenter at once: it is slow on long strings. */
 const PIECE = 8192;
 
+/** What is looked at before a full stop: abbreviations are short. */
+const LOOK_BACK = 40;
+
 let segmenter: Intl.Segmenter | undefined;
 
 /** Before a name, number or date: the next word never starts a sentence. */
@@ -92,17 +95,12 @@ function pieceEnd(source: string, from: number): number {
 function segment(piece: string, offset: number, found: Span[]): void {
   segmenter ??= new Intl.Segmenter('en', { granularity: 'sentence' });
   let open = -1;
-  let openText = '';
   for (const { segment: text, index } of segmenter.segment(piece)) {
     if (open < 0) {
       open = index;
-      openText = text;
-    } else if (joins(openText, text)) {
-      openText += text;
-    } else {
+    } else if (!joins(piece.slice(Math.max(open, index - LOOK_BACK), index), text)) {
       push(found, piece, open, index, offset);
       open = index;
-      openText = text;
     }
   }
   if (open >= 0) push(found, piece, open, piece.length, offset);
@@ -119,7 +117,7 @@ function push(found: Span[], piece: string, from: number, to: number, offset: nu
 /** Whether what ends `before` does not end its sentence, which `after` continues. */
 function joins(before: string, after: string): boolean {
   if (ENDS_QUOTED.test(before.slice(-12)) && STARTS_LOWER.test(after)) return true;
-  const word = WORD_BEFORE_STOP.exec(before.slice(-40))?.[1];
+  const word = WORD_BEFORE_STOP.exec(before)?.[1];
   if (word === undefined) return false;
   const next = FIRST_WORD.exec(after.slice(0, 60))?.[1];
   if (next === undefined) return false;

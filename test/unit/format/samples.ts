@@ -296,6 +296,7 @@ export const rejected: readonly { readonly title: string; readonly text: string 
   },
   { title: 'equals headings without paths', text: '=== Monday ===\none\n=== Tuesday ===\ntwo\n' },
   { title: 'a form with FILE fields', text: 'Report\nFILE: a.txt\nFILE: b.txt\n' },
+  { title: 'one file shown in a manual', text: 'Write this:\n\n## File: a.yml\n```yaml\none\n```\n' },
   { title: 'bolt action alone', text: '<boltAction type="file" filePath="a.txt">\none\n</boltAction>\n' },
   { title: 'a certificate', text: '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n' },
   { title: 'front matter', text: '---\ntitle: x\n---\ntext\n---\nmore\n' },
