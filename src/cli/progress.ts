@@ -24,11 +24,13 @@ class ProgressBar implements Progress {
     this.stop();
     this.#bar = new SingleBar(
       {
-        format: `${what} {bar} {percentage}% of {total}`,
+        format: `${what} {bar} {percentage}%`,
         stream: process.stderr,
         clearOnComplete: true,
         barsize: 30,
-        hideCursor: true,
+        // The terminal is left as it is: after Ctrl+C nobody would set it right again.
+        hideCursor: false,
+        linewrap: true,
       },
       Presets.shades_classic,
     );
