@@ -16,7 +16,7 @@ import { baseName, documentOf, parentOf, say, stemOf } from './context';
 import type { CommandContext } from './context';
 
 /** Reasons named in a message; the Problems view has them all. */
-const refusalsShown = 5;
+const refusalsShown = 8;
 
 type Member = PlanSplitResult['members'][number];
 
@@ -39,10 +39,9 @@ export async function splitBundle(
   // The server knows open documents and those of the workspace; this one may be neither, or newer than it knows.
   await workspace.openTextDocument(bundle);
   const { members, refusals } = await server.planSplit(bundle);
-  if (refusals.length > 0) return refuse(bundle, refusals);
-  if (members.length === 0) return say(l10n.t('{0} holds no documents to split.', baseName(bundle)));
-
   const given = isSplitOptions(options) ? Uri.parse(options.target) : undefined;
+  if (refusals.length > 0) return refuse(bundle, refusals, given === undefined);
+  if (members.length === 0) return say(l10n.t('{0} holds no documents to split.', baseName(bundle)));
   const chosen = given ? members : await preview(bundle, members);
   if (!chosen || chosen.length === 0) return;
   const target = given ?? (await askForTarget(bundle));
@@ -51,14 +50,15 @@ export async function splitBundle(
   if (written) await show(target, chosen);
 }
 
-function refuse(bundle: Uri, refusals: readonly string[]): void {
+/** Says why nothing is written: in a dialog to a person who waits for the preview, in passing otherwise. */
+function refuse(bundle: Uri, refusals: readonly string[], modal: boolean): void {
   const message = l10n.t('{0} cannot be split; nothing was written.', baseName(bundle));
-  const more = refusals.length - refusalsShown;
-  const reasons = refusals.slice(0, refusalsShown).join(' · ');
+  const reasons = refusals.slice(0, refusalsShown);
+  const more = refusals.length - reasons.length;
+  if (more > 0) reasons.push(l10n.t('And {0} more.', more));
   // Not waited for: the command has done what it can.
-  void window.showErrorMessage(
-    more > 0 ? l10n.t('{0} {1} · and {2} more', message, reasons, more) : `${message} ${reasons}`,
-  );
+  if (modal) void window.showErrorMessage(message, { modal, detail: reasons.join('\n') });
+  else void window.showErrorMessage(`${message} ${reasons.join(' · ')}`);
 }
 
 /** The list of what would be written. All are ticked; those with a warning say so. */
