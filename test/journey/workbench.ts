@@ -22,7 +22,7 @@ interface PageElement {
 }
 
 /** Milliseconds that any single thing may take on a slow machine. */
-const patience = 60_000;
+const patience = 45_000;
 
 function journey(): Journey {
   const given = process.env.WINNOW_JOURNEY;
@@ -76,24 +76,31 @@ export class Workbench {
     }
   }
 
-  /** Picks the first row of the open quick input whose label matches. */
-  private async pickQuickInput(label: string | RegExp): Promise<void> {
-    const rows = this.page.locator('.quick-input-widget .monaco-list-row');
-    await rows.filter({ hasText: label }).first().click();
+  /** Picks the first row whose label matches, and waits until the list has closed or given way to another. */
+  async pickQuickInput(label: string | RegExp): Promise<void> {
+    const row = this.quickInputWidget.locator('.monaco-list-row').filter({ hasText: label }).first();
+    await row.click();
+    await row.waitFor({ state: 'hidden' });
   }
 
-  /** Types into a quick input that a key opens; the key is pressed again when the workbench was not ready for it. */
+  private get quickInputWidget(): Locator {
+    return this.page.locator('.quick-input-widget');
+  }
+
+  /** Types into a quick input that a key opens; tried again when the workbench was not ready for the key. */
   private async quickInput(key: string, text: string): Promise<void> {
-    const input = this.page.locator('.quick-input-widget input');
+    const input = this.quickInputWidget.locator('input').first();
+    const soon = { timeout: 3_000 };
     await this.until(`the quick input of ${key}`, async () => {
-      if (await input.isVisible()) return true;
+      await this.page.keyboard.press('Escape');
+      await this.quickInputWidget.waitFor({ state: 'hidden', ...soon }).catch(() => undefined);
       await this.page.keyboard.press(key);
-      return input.waitFor({ timeout: 2_000 }).then(
+      const typed = input.waitFor(soon).then(() => input.fill(text, soon));
+      return typed.then(
         () => true,
         () => false,
       );
     });
-    await input.fill(text);
   }
 
   /** Opens a file by Quick Open and waits until its editor is the active one. */
@@ -118,14 +125,15 @@ export class Workbench {
 
   /** Gives the keyboard back to the text. */
   async focusEditor(): Promise<void> {
-    await this.command('View: Focus Active Editor Group');
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await this.page.keyboard.press('Control+1');
+    await this.page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
   }
 
   /** Puts the cursor on a line, counted from 1. */
   async goToLine(line: number): Promise<void> {
     await this.quickInput('Control+G', `:${line}`);
     await this.page.keyboard.press('Enter');
+    await this.quickInputWidget.waitFor({ state: 'hidden' });
     await this.until(`the cursor on line ${line}`, async () => (await this.cursor()).line === line);
   }
 
@@ -156,25 +164,31 @@ export class Workbench {
     return placed.sort((a, b) => a.top - b.top).map(({ text }) => text.replaceAll('\u00a0', ' '));
   }
 
-  /** Shows the Problems panel and gives its rows as they stand on the screen. */
-  async problems(): Promise<string[]> {
+  /**
+   * Shows the Problems panel and gives its rows as they stand on the screen.
+   * @param filter words or a glob of file names, as a person types them into the panel's filter
+   */
+  async problems(filter: string): Promise<string[]> {
     const panel = this.page.locator('.markers-panel');
     if (!(await panel.isVisible())) await this.command('Problems: Focus on Problems View');
     await panel.waitFor();
+    const input = this.page.locator('.viewpane-filter input, .markers-panel-action-filter input').first();
+    if ((await input.inputValue()) !== filter) await input.fill(filter);
     return this.page.locator('.markers-panel .monaco-list-row').allInnerTexts();
   }
 
-  /** Waits until the Problems panel shows a row with these words. */
-  async untilProblem(words: string | RegExp): Promise<string[]> {
+  /** Waits until the Problems panel, filtered, shows a row with these words. */
+  async untilProblem(filter: string, words: string | RegExp): Promise<string[]> {
     return this.until(`a problem "${words}"`, async () => {
-      const rows = await this.problems();
+      const rows = await this.problems(filter);
       return rows.some((row) => row.search(words) >= 0) && rows;
     });
   }
 
   /** Text on the screen that is faded as unnecessary. */
   async fadedText(): Promise<string[]> {
-    return this.page.locator('.editor-group-container.active .squiggly-inline-unnecessary').allInnerTexts();
+    const faded = this.page.locator('.editor-group-container.active .squiggly-inline-unnecessary');
+    return (await faded.allInnerTexts()).map((text) => text.replaceAll('\u00a0', ' '));
   }
 
   /** Opens the menu of quick fixes at the cursor and gives the labels. */
@@ -201,7 +215,7 @@ export class Workbench {
       .filter({ hasText: label })
       .first()
       .click();
-    await this.page.locator('.action-widget').waitFor({ state: 'hidden' });
+    await this.page.locator('.action-widget').first().waitFor({ state: 'hidden' });
   }
 
   /** Takes back the last edit of the active editor. */
@@ -210,10 +224,20 @@ export class Workbench {
     await this.page.keyboard.press('Control+Z');
   }
 
-  /** Opens the Outline in the side bar and gives its rows. */
+  /** Hides the panel below the editor. */
+  async hidePanel(): Promise<void> {
+    const panel = this.page.locator('.part.panel');
+    if (await panel.isVisible()) await this.page.keyboard.press('Control+J');
+    await panel.waitFor({ state: 'hidden' });
+  }
+
+  /** Opens the Outline in the side bar, with room to show it, and gives its rows. */
   async outline(): Promise<string[]> {
     const rows = this.page.locator('.outline-tree .monaco-list-row');
     if (!(await rows.first().isVisible())) await this.command('Explorer: Focus on Outline View');
+    const files = this.page.locator('.explorer-folders-view');
+    if (await files.isVisible())
+      await this.page.locator('.pane-header[aria-label^="Explorer Section"]').click();
     await rows.first().waitFor();
     return rows.allInnerTexts();
   }
