@@ -55,15 +55,15 @@ interface Group {
 
 function groupLines(text: string, lines: readonly Line[]): Group[] {
   const groups: Group[] = [];
+  const fences = new Fences(text, lines);
   for (let index = 0; index < lines.length;) {
-    const fenceEnd = closedFence(text, lines, index);
+    const fenceEnd = fences.closedAt(index);
     if (fenceEnd > index) {
       groups.push({ from: index, to: fenceEnd, kind: 'code' });
       index = fenceEnd;
       continue;
     }
-    const blockEnd = endOfBlock(lines, index);
-    const stop = firstFence(text, lines, index + 1, blockEnd);
+    const stop = endOfBlock(lines, index, fences);
     const verse = isVerse(text, lines, index, stop);
     for (; index < stop; index++) {
       const kind = lineKind(text, lines[index]);
@@ -75,15 +75,16 @@ function groupLines(text: string, lines: readonly Line[]): Group[] {
 
 function groupBlocks(text: string, lines: readonly Line[]): Group[] {
   const groups: Group[] = [];
+  const fences = new Fences(text, lines);
   const width = wrapWidth(text, lines) || 72;
   for (let index = 0; index < lines.length;) {
-    const fenceEnd = closedFence(text, lines, index);
+    const fenceEnd = fences.closedAt(index);
     if (fenceEnd > index) {
       groups.push({ from: index, to: fenceEnd, kind: 'code' });
       index = fenceEnd;
       continue;
     }
-    const stop = firstFence(text, lines, index + 1, endOfBlock(lines, index));
+    const stop = endOfBlock(lines, index, fences);
     const whole = wholeBlockKind(text, lines, index, stop);
     if (whole === undefined) splitBlock(text, lines, index, stop, width, groups);
     else groups.push({ from: index, to: stop, kind: whole });
@@ -92,36 +93,48 @@ function groupBlocks(text: string, lines: readonly Line[]): Group[] {
   return groups;
 }
 
-/** Index after the last line that follows `from` without a blank line. */
-function endOfBlock(lines: readonly Line[], from: number): number {
+/** Index after the last line that follows `from` without a blank line or a fence. */
+function endOfBlock(lines: readonly Line[], from: number, fences: Fences): number {
   let end = from + 1;
-  while (end < lines.length && lines[end].blanksBefore === 0) end++;
+  while (end < lines.length && lines[end].blanksBefore === 0 && !fences.has(end)) end++;
   return end;
 }
 
-function firstFence(text: string, lines: readonly Line[], from: number, to: number): number {
-  for (let index = from; index < to; index++) if (fenceMark(text, lines[index]) !== undefined) return index;
-  return to;
-}
+/** How many fence lines are looked at for the end of one: a bound on the work for a text of nothing but openings. */
+const FENCE_REACH = 100;
 
-function fenceMark(text: string, line: Line): string | undefined {
-  const first = text.charCodeAt(line.start);
-  if (first !== 96 && first !== 126) return undefined;
-  return FENCE.exec(text.slice(line.start, Math.min(line.end, line.start + 100)))?.[1];
-}
+/** The fence lines of a section. */
+class Fences {
+  readonly #found: { readonly line: number; readonly run: string; readonly bare: boolean }[] = [];
+  readonly #position = new Map<number, number>();
 
-/** Index after the line that closes the fence opened at `from`; `from` when none opens or it never closes. */
-function closedFence(text: string, lines: readonly Line[], from: number): number {
-  const mark = fenceMark(text, lines[from]);
-  if (mark === undefined) return from;
-  const limit = Math.min(lines.length, from + 2000);
-  for (let index = from + 1; index < limit; index++) {
-    const line = lines[index];
-    const close = fenceMark(text, line);
-    if (close === undefined || close[0] !== mark[0] || close.length < mark.length) continue;
-    if (line.end - line.start === close.length) return index + 1;
+  constructor(text: string, lines: readonly Line[]) {
+    lines.forEach(({ start, end }, line) => {
+      const first = text.charCodeAt(start);
+      if (first !== 96 && first !== 126) return;
+      const run = FENCE.exec(text.slice(start, Math.min(end, start + 100)))?.[1];
+      if (run === undefined) return;
+      this.#position.set(line, this.#found.length);
+      this.#found.push({ line, run, bare: end - start === run.length });
+    });
   }
-  return from;
+
+  has(line: number): boolean {
+    return this.#position.has(line);
+  }
+
+  /** Index after the line that closes the fence opened at `line`; `line` itself when none opens there or it never closes. */
+  closedAt(line: number): number {
+    const position = this.#position.get(line);
+    if (position === undefined) return line;
+    const { run } = this.#found[position];
+    const limit = Math.min(this.#found.length, position + FENCE_REACH);
+    for (let at = position + 1; at < limit; at++) {
+      const fence = this.#found[at];
+      if (fence.bare && fence.run[0] === run[0] && fence.run.length >= run.length) return fence.line + 1;
+    }
+    return line;
+  }
 }
 
 function lineKind(text: string, line: Line): ParagraphKind {
