@@ -15,6 +15,15 @@ function codeOf(code: vscode.Diagnostic['code']): string {
   return String(typeof code === 'object' ? code.value : code);
 }
 
+/** A line in the midst of the article. */
+function longestLine(document: vscode.TextDocument): number {
+  const lengths = document
+    .getText()
+    .split('\n')
+    .map(({ length }) => length);
+  return lengths.indexOf(Math.max(...lengths));
+}
+
 suite('Review in VS Code', () => {
   suiteSetup(async () => void (await untilReady(await winnow())));
   teardown(async () => {
@@ -94,7 +103,7 @@ suite('Review in VS Code', () => {
     const edit = new vscode.WorkspaceEdit();
     const words =
       'The harbour master spoke for the first time on Tuesday about what had been found in the containers.';
-    edit.insert(editor.document.uri, new vscode.Position(editor.document.lineCount - 1, 0), `\n\n${words}\n`);
+    edit.insert(editor.document.uri, new vscode.Position(longestLine(editor.document), 0), `${words}\n\n`);
     await vscode.workspace.applyEdit(edit);
     await until('the new paragraph in the clean view', () => clean().includes(words));
     await vscode.window.showTextDocument(editor.document);
