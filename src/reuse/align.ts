@@ -61,9 +61,16 @@ class Runs {
     }
   }
 
-  /** First place in the chain of the run at `at` of `hashes`; others by {@link after}. Runs may share a chain. */
-  first(hashes: Uint32Array, at: number): number {
-    return this.slots[this.hash(hashes, at) & this.mask];
+  /**
+   * First free place in the chain of the run at `at` of `hashes`; others by {@link after}. Runs may share a chain.
+   * Taken places at its head are dropped for good, so that passing over them costs linear time in all.
+   */
+  first(hashes: Uint32Array, at: number, taken: Uint8Array): number {
+    const slot = this.hash(hashes, at) & this.mask;
+    let place = this.slots[slot];
+    while (place !== NONE && taken[place] === 1) place = this.next[place];
+    this.slots[slot] = place;
+    return place;
   }
 
   after(place: number): number {
@@ -143,13 +150,12 @@ function longestRun(
   };
   if (expected < b.count) attempt(expected);
   for (
-    let candidate = runs.first(a.hashes, at);
+    let candidate = runs.first(a.hashes, at, taken);
     candidate !== NONE && tried < PLACES_TRIED;
     candidate = runs.after(candidate)
   ) {
-    if (taken[candidate] === 1) continue;
     tried++;
-    attempt(candidate);
+    if (taken[candidate] === 0) attempt(candidate);
   }
   return { place, size: best };
 }

@@ -3,11 +3,11 @@ import { Postings } from './postings';
 import type { Vocabulary } from './vocabulary';
 
 /** Share of the rarer half's evidence that two texts must have in common to be looked at. */
-export const LEAST_SHARE = 0.32;
+export const LEAST_SHARE = 0.31;
 /** Evidence that two texts must have in common at least: less than two rare words. */
-export const LEAST_EVIDENCE = 380;
+export const LEAST_EVIDENCE = 280;
 /** A text of common words only needs no more than this share of its evidence, however little that is. */
-export const PLAIN_SHARE = 0.65;
+export const PLAIN_SHARE = 0.62;
 /** Texts with less evidence in all are titles and labels; they have no partners. */
 export const LEAST_WORTH = 80;
 /** A text of more tokens is compared only with texts of at least one part in {@link LONG_RATIO} of its length. */
@@ -17,7 +17,7 @@ export const LONG_RATIO = 16;
  * The prefix is drawn out until no more than this share of the bound remains, so that one common word is not yet a
  * candidate; below it, reading the long lists of common words costs more than looking at the candidates.
  */
-const ENOUGH = 0.5;
+const ENOUGH = 0.4;
 
 /**
  * Exact set-similarity join on weighted tokens. A pair is a candidate when the evidence of the words it has in common

@@ -10,7 +10,7 @@ function widerInt(array: Int32Array, length: number): Int32Array<ArrayBuffer> {
 }
 
 function roomier(length: number): number {
-  return length + Math.max(1024, length >> 2);
+  return length + Math.max(1024, length >> 3);
 }
 
 /**

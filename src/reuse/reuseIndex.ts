@@ -1,3 +1,4 @@
+import { ChangedSections } from './changedSections';
 import { Join, LEAST_WORTH } from './join';
 import { ReuseModel } from './model';
 import { NodeStore } from './nodes';
@@ -54,6 +55,8 @@ class Index implements ReuseIndex {
   private readonly edges: (Edge[] | undefined)[] = [];
   private readonly sections = new Map<number, Section>();
   private readonly sorted = new Map<number, Place[]>();
+  private readonly copies = new Map<number, readonly Counterpart[]>();
+  private readonly listedCopies = new Map<number, readonly Counterpart[]>();
 
   constructor(model: ReuseModel) {
     this.vocabulary = new Vocabulary(model);
@@ -62,7 +65,7 @@ class Index implements ReuseIndex {
   }
 
   set(section: number, passages: readonly Passage[]): ReadonlySet<number> {
-    const changed = new Set<number>();
+    const touched = new Set<number>();
     const before = this.sections.get(section);
     const reusable = new Map<string, number[]>();
     before?.places.forEach((place, i) => {
@@ -79,33 +82,31 @@ class Index implements ReuseIndex {
       places[i] = place;
       if (this.places.passages[place] !== i) {
         this.places.passages[place] = i;
-        this.touch(this.places.nodeOf(place), changed);
+        this.touch(this.places.nodeOf(place), touched);
       }
     });
     passages.forEach((passage, i) => {
       if (passage.furniture !== true && places[i] < 0)
-        places[i] = this.addPassage(passage.text, section, i, changed);
+        places[i] = this.addPassage(passage.text, section, i, touched);
     });
-    for (const left of reusable.values()) for (const place of left) this.removePlace(place, changed);
+    for (const left of reusable.values()) for (const place of left) this.removePlace(place, touched);
     this.sections.set(section, {
       places,
       texts: passages.map(({ text }) => text),
       compared: passages.map(({ furniture }) => furniture !== true),
     });
     this.nodes.recycle(this.join.sweep());
-    changed.delete(section);
-    return changed;
+    return new ChangedSections(touched, this.places, section);
   }
 
   delete(section: number): ReadonlySet<number> {
-    const changed = new Set<number>();
+    const touched = new Set<number>();
     this.sections.get(section)?.places.forEach((place) => {
-      if (place >= 0) this.removePlace(place, changed);
+      if (place >= 0) this.removePlace(place, touched);
     });
     this.sections.delete(section);
     this.nodes.recycle(this.join.sweep());
-    changed.delete(section);
-    return changed;
+    return new ChangedSections(touched, this.places, section);
   }
 
   matches(section: number, sensitivity: ReuseSensitivity): readonly PassageMatches[] {
@@ -144,6 +145,7 @@ class Index implements ReuseIndex {
     }
     const clusters: Cluster[] = [];
     for (const group of groups.values()) {
+      if (group.length === 1 && !this.isEvident(group[0])) continue;
       const members = group.flatMap((node) => this.sortedPlaces(node)).sort(byPlace);
       if (members.length > 1) clusters.push({ representative: this.representative(group), members });
     }
@@ -166,7 +168,7 @@ class Index implements ReuseIndex {
     };
     for (let node = 0; node < this.nodes.limit; node++) {
       const here = this.pairedPlaces(node);
-      for (const from of here) for (const to of here) note(from, to, 1);
+      if (this.isEvident(node)) for (const from of here) for (const to of here) note(from, to, 1);
       for (const edge of this.edges[node] ?? []) {
         if (edge.score < THRESHOLDS[sensitivity] || here.length === 0) continue;
         for (const from of here) for (const to of this.pairedPlaces(edge.other)) note(from, to, edge.score);
@@ -192,7 +194,7 @@ class Index implements ReuseIndex {
     return this.vocabulary.bytes + this.nodes.bytes + this.places.bytes + this.join.bytes + edges;
   }
 
-  private addPassage(text: string, section: number, passage: number, changed: Set<number>): number {
+  private addPassage(text: string, section: number, passage: number, touched: Set<number>): number {
     this.scanner.scan(text);
     if (this.scanner.count === 0) return -1;
     let node = this.nodes.find(this.scanner);
@@ -201,7 +203,7 @@ class Index implements ReuseIndex {
       this.link(node, this.join.add(node));
     }
     const place = this.places.add(node, section, passage);
-    this.touch(node, changed);
+    this.touch(node, touched);
     return place;
   }
 
@@ -214,9 +216,9 @@ class Index implements ReuseIndex {
     }
   }
 
-  private removePlace(place: number, changed: Set<number>): void {
+  private removePlace(place: number, touched: Set<number>): void {
     const node = this.places.nodeOf(place);
-    this.touch(node, changed);
+    this.touch(node, touched);
     if (this.places.remove(place) > 0) return;
     for (const { other } of this.edges[node] ?? [])
       this.edges[other] = this.edges[other]?.filter((edge) => edge.other !== node);
@@ -225,38 +227,61 @@ class Index implements ReuseIndex {
     this.nodes.remove(node);
   }
 
-  /** Notes every section whose list of counterparts may have changed with this node. */
-  private touch(node: number, changed: Set<number>): void {
+  /** Notes every node whose list of counterparts may have changed with this one. */
+  private touch(node: number, touched: Set<number>): void {
     this.sorted.delete(node);
-    for (const place of this.places.of(node)) changed.add(this.places.sections[place]);
-    for (const { other } of this.edges[node] ?? []) {
-      for (const place of this.places.of(other)) changed.add(this.places.sections[place]);
-    }
+    this.copies.delete(node);
+    this.listedCopies.delete(node);
+    touched.add(node);
+    for (const { other } of this.edges[node] ?? []) touched.add(other);
   }
 
   private matchesOf(self: number, passage: number, threshold: number): PassageMatches {
     const node = this.places.nodeOf(self);
-    const section = this.places.sections[self];
-    const counterparts: Counterpart[] = [];
-    let total = 0;
-    const list = (other: number, verdict: Verdict): void => {
-      for (const place of this.sortedPlaces(other)) {
-        if (counterparts.length >= COUNTERPART_LIMIT) return;
-        if (place.section === section && place.passage === passage) continue;
-        counterparts.push({ ...place, class: verdict.class, score: verdict.score });
-      }
-    };
-    if (this.isEvident(node)) {
-      total += this.places.countOf(node) - 1;
-      list(node, { class: 'exact', score: 1 });
+    const copies = this.isEvident(node) ? this.places.countOf(node) - 1 : 0;
+    const edges = (this.edges[node] ?? []).filter(({ score }) => score >= threshold);
+    const equal = copies > 0 ? this.copiesExcept(node, this.places.sections[self], passage) : [];
+    if (edges.length === 0 || equal.length === COUNTERPART_LIMIT) {
+      const total = edges.reduce((sum, { other }) => sum + this.places.countOf(other), copies);
+      return { passage, counterparts: equal, total };
     }
-    const edges = (this.edges[node] ?? []).filter((edge) => edge.score >= threshold);
-    for (const edge of edges) {
-      total += this.places.countOf(edge.other);
-      list(edge.other, edge);
+    return { passage, ...this.withEdges(equal, copies, edges) };
+  }
+
+  /** The first places of the node's text but one. All far down a long list share one and the same array. */
+  private copiesExcept(node: number, section: number, passage: number): readonly Counterpart[] {
+    let first = this.copies.get(node);
+    if (first === undefined) {
+      first = this.firstPlaces(node).map((place) => ({ ...place, class: 'exact' as const, score: 1 }));
+      this.copies.set(node, first);
+      this.listedCopies.set(node, first.slice(0, COUNTERPART_LIMIT));
+    }
+    const self = first.findIndex((place) => place.section === section && place.passage === passage);
+    return self < 0 ? (this.listedCopies.get(node) ?? []) : first.filter((_, i) => i !== self);
+  }
+
+  /** Adds the counterparts that are no copies, best first; what falls off the end does not depend on their order. */
+  private withEdges(
+    equal: readonly Counterpart[],
+    copies: number,
+    edges: Edge[],
+  ): { counterparts: Counterpart[]; total: number } {
+    const counterparts = [...equal];
+    let total = copies;
+    let last = 1;
+    for (const { other, score, class: kind } of edges.sort((a, b) => b.score - a.score)) {
+      total += this.places.countOf(other);
+      if (counterparts.length >= COUNTERPART_LIMIT && score < last) continue;
+      last = score;
+      for (const place of this.firstPlaces(other)) counterparts.push({ ...place, class: kind, score });
     }
     counterparts.sort((a, b) => b.score - a.score || byPlace(a, b));
-    return { passage, counterparts, total };
+    return { counterparts: counterparts.slice(0, COUNTERPART_LIMIT), total };
+  }
+
+  /** As many of the node's places, in order, as could ever be listed. */
+  private firstPlaces(node: number): readonly Place[] {
+    return this.sortedPlaces(node).slice(0, COUNTERPART_LIMIT + 1);
   }
 
   /** Titles, names of sections and other short lines are not copies of one another. */

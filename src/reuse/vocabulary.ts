@@ -10,8 +10,8 @@ const negations =
   'not no never nor neither without cannot cant dont didnt isnt wasnt wont doesnt arent werent couldnt wouldnt shouldnt hasnt havent hadnt nobody nothing none nowhere ' +
   'ne pas jamais aucun aucune sans ni nunca jamas ningun ninguna sin tampoco nicht kein keine keinen niemals ohne nie non senza mai nao sem geen niet';
 
-/** Words commoner than about one paragraph in twelve help no candidate; in the model's weight units. */
-const COMMON = 50;
+/** Words commoner than about one paragraph in twenty help no candidate; in the model's weight units. */
+const COMMON = 60;
 /** Brings squared weights into 16 bits. */
 const SQUARE_SHIFT = 6;
 
