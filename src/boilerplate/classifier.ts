@@ -8,7 +8,19 @@ import { calibrated, readModel, type Model } from './model';
 import { strongestReasons } from './reasons';
 import { Count, countColumns, scan, type Scan } from './scan';
 import { writeSequence } from './sequence';
-import type { BoilerplateClassifier, Reason, Recurrence, Verdict } from './types';
+import type { BoilerplateClassifier, BoilerplateKind, Reason, Recurrence, Verdict } from './types';
+
+/**
+ * Kinds that the words of a line, or of the heading above it, make plain: such a line is flagged from the lower
+ * threshold at either working point. Measured in docs/boilerplate.md.
+ */
+const plainKinds: ReadonlySet<BoilerplateKind> = new Set([
+  'subscription',
+  'disclaimer',
+  'comment-form',
+  'legal-notice',
+  'tag-list',
+]);
 
 interface Found {
   readonly odds: Float64Array;
@@ -57,9 +69,14 @@ export function createBoilerplateClassifier(model: Uint8Array): BoilerplateClass
     },
     flags(_body, verdicts, point) {
       const threshold = point === 'careful' ? learned.careful : learned.thorough;
-      const flags = verdicts.map(({ probability, kind }) => probability >= threshold && kind !== 'metadata');
-      const somethingStays = verdicts.some(({ kind }, index) => !flags[index] && kind !== 'metadata');
-      return somethingStays ? flags : flags.map(() => false);
+      const flags = verdicts.map(
+        ({ probability, kind }) =>
+          kind !== 'metadata' && probability >= (plainKinds.has(kind) ? learned.thorough : threshold),
+      );
+      const contentStays = verdicts.some(
+        ({ probability, kind }) => probability < learned.thorough && kind !== 'metadata',
+      );
+      return contentStays ? flags : flags.map(() => false);
     },
   };
 }

@@ -2,17 +2,18 @@ import type { SectionBody } from '../format/index';
 import { Char } from './characters';
 import { phraseKinds } from './lexicon';
 import { Count, countColumns, type Scan } from './scan';
+import { isHeadlineOfNear } from './surroundings';
 import type { BoilerplateKind } from './types';
 
-/** A heading of one of these kinds names the kind of the lines below it, up to the next content. */
-const headers: ReadonlySet<BoilerplateKind> = new Set([
-  'comment-form',
-  'related-links',
-  'tag-list',
-  'share-bar',
-  'subscription',
-  'advertising',
-]);
+/** A heading of one of these kinds names the kind of so many lines below it, up to the next content. */
+const reach: Readonly<Partial<Record<BoilerplateKind, number>>> = {
+  'comment-form': 3,
+  'related-links': 12,
+  'tag-list': 6,
+  'share-bar': 2,
+  subscription: 2,
+  advertising: 2,
+};
 
 /** Precedence of phrases that fill a line and of phrases inside a sentence: the order of the phrase tables. */
 function fromPhrases(counts: Uint32Array, row: number): BoilerplateKind | undefined {
@@ -36,6 +37,10 @@ function isDateLine(counts: Uint32Array, row: number): boolean {
 
 const bylineStart = /^(?:by|von|par|por|di|door|av|af|from|автор|autor|του|της)[:\s]+\p{Lu}/iu;
 
+/** "Anna Holm is an editor at …": who the writer is, in a sentence. */
+const writerNote =
+  /^.{3,60}\b(?:is an?|is the|has been|ist|est|es|är|on)\b.{0,80}\b(?:editor|writer|reporter|journalist|correspondent|author|contributor|redakteurin?|autorin?|rédact(?:eur|rice)|redactora?|periodista|skribent|redaktör|toimittaja)\b/iu;
+
 /** A line that names its writer: "By Anna Holm", with little beside the names. */
 function isByline(text: string, counts: Uint32Array, row: number): boolean {
   const words = counts[row + Count.words];
@@ -58,7 +63,11 @@ function fromShape(text: string, counts: Uint32Array, row: number): BoilerplateK
   }
   if (counts[row + Count.first] === Char.other && text.startsWith('#')) return 'tag-list';
   if (counts[row + Count.currency] > 0 && words <= 12) return 'advertising';
-  if (words <= 4 || counts[row + Count.separators] * 4 >= words) return 'navigation';
+  if (counts[row + Count.letters] === 0) return 'other';
+  if (writerNote.test(text)) return 'metadata';
+  if (/\b(?:logo|icon|avatar)s?$/iu.test(text)) return 'image-credit';
+  const bullet = counts[row + Count.first] === Char.separator;
+  if (words <= (bullet ? 7 : 4) || counts[row + Count.separators] * 4 >= words) return 'navigation';
   if (words <= 25 && counts[row + Count.ends] <= 1) return 'related-links';
   return 'other';
 }
@@ -68,20 +77,21 @@ export function kindsOf(body: SectionBody, scan: Scan, probabilities: ArrayLike<
   const kinds: BoilerplateKind[] = [];
   const { counts } = scan;
   let header: BoilerplateKind | undefined;
+  let left = 0;
   let seenContent = false;
   for (let index = 0; index < scan.paragraphs; index++) {
     const row = index * countColumns;
     const { start, end } = body.paragraphs[index];
     const furniture = probabilities[index] >= 0.5;
     if (!furniture) {
-      header = undefined;
+      left = 0;
       if (counts[row + Count.words] >= 12) seenContent = true;
     }
     const phrased = fromPhrases(counts, row);
     const shaped = fromShape(body.text.slice(start, Math.min(end, start + 200)), counts, row);
-    let kind =
-      phrased ??
-      (header !== undefined && shaped !== 'metadata' && shaped !== 'legal-notice' ? header : shaped);
+    const inherits =
+      left > 0 && shaped !== 'metadata' && shaped !== 'legal-notice' && !isHeadlineOfNear(scan, index);
+    let kind = phrased ?? (inherits && header !== undefined ? header : shaped);
     if (
       kind === 'metadata' &&
       phrased === undefined &&
@@ -90,8 +100,11 @@ export function kindsOf(body: SectionBody, scan: Scan, probabilities: ArrayLike<
     ) {
       kind = 'navigation';
     }
-    if (furniture && phrased !== undefined && headers.has(phrased) && counts[row + Count.words] <= 8)
+    left--;
+    if (furniture && phrased !== undefined && counts[row + Count.words] <= 8) {
       header = phrased;
+      left = reach[phrased] ?? 0;
+    }
     kinds.push(kind);
   }
   return kinds;

@@ -62,6 +62,21 @@ export function writeEchoes({ scan, length }: Context, matrix: Uint8Array, width
   }
 }
 
+/** Whether a longer line nearby begins or ends with all of this one, as a breadcrumb or page title does with the headline. */
+export function isHeadlineOfNear(scan: Scan, index: number): boolean {
+  const { counts, wordStart, paragraphs } = scan;
+  const size = wordStart[index + 1] - wordStart[index];
+  if (size < 4 || size > edgeWords) return false;
+  for (let other = Math.max(0, index - 3); other <= Math.min(paragraphs - 1, index + 3); other++) {
+    const longer = counts[other * countColumns + Count.units] > counts[index * countColumns + Count.units];
+    if (!longer || wordStart[other + 1] - wordStart[other] < size) continue;
+    // The first word may have grown together with the breadcrumb before it.
+    if (scan.lineHash[other] !== scan.lineHash[index] && commonEdge(scan, index, other) >= size - 1)
+      return true;
+  }
+  return false;
+}
+
 const edgeWords = 40;
 
 /** The number of words with which both paragraphs begin, or end, whichever is more; at most `edgeWords`. */
