@@ -78,9 +78,13 @@ suite('A journey through the workbench', function () {
     await workbench.until('an entity in the Outline', async () =>
       (await workbench.outline()).some((row) => /Gothenburg/.test(row)),
     );
-    await workbench.screenshot('outline');
     await workbench.clickOutline(/Gothenburg/);
-    await workbench.until('the cursor on the first mention', async () => (await workbench.cursor()).line > 1);
+    const { line } = await workbench.until('the cursor on the first mention', async () => {
+      const cursor = await workbench.cursor();
+      return cursor.line > 1 && cursor;
+    });
+    assert.equal(line, await workbench.lineOf('01-wire-story.txt', 'Gothenburg'));
+    await workbench.screenshot('outline');
   });
 
   test('compares a paragraph with its counterpart', async () => {

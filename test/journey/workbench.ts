@@ -62,6 +62,9 @@ export class Workbench {
   async screenshot(name: string): Promise<void> {
     const folder = join(process.env.WINNOW_RESULTS ?? 'test-results', 'journey');
     mkdirSync(folder, { recursive: true });
+    // Nothing should be hovered over: no tooltip hides what is shown.
+    await this.page.mouse.move(720, 890);
+    await this.page.locator('.workbench-hover').first().waitFor({ state: 'hidden' });
     await this.page.screenshot({ path: join(folder, `${name}.png`) });
   }
 
@@ -247,15 +250,13 @@ export class Workbench {
     await this.page.locator('.outline-tree .monaco-list-row').filter({ hasText: label }).first().click();
   }
 
-  /** The two sides of the diff editor on the screen, once both hold text. */
+  /** The two sides of the diff editor on the screen, once both hold text; white space is one space. */
   async diffSides(): Promise<{ left: string; right: string }> {
     const sides = this.page.locator('.editor-group-container.active .monaco-diff-editor');
     await sides.first().waitFor();
     return this.until('text on both sides of the diff editor', async () => {
       const text = async (side: string) =>
-        (await sides.locator(`.editor.${side} .view-lines`).first().innerText())
-          .replaceAll('\u00a0', ' ')
-          .trim();
+        (await sides.locator(`.editor.${side} .view-lines`).first().innerText()).replace(/\s+/g, ' ').trim();
       const [left, right] = [await text('original'), await text('modified')];
       return left.length > 0 && right.length > 0 && { left, right };
     });
