@@ -10,8 +10,7 @@ suite('winnow check', () => {
   setup(() => (folder = new Folder()));
   teardown(() => folder.remove());
 
-  const check = (...args: string[]) =>
-    winnow(['check', '--boilerplate', 'thorough', ...args], { cwd: folder.path });
+  const check = (...args: string[]) => winnow(['check', ...args], { cwd: folder.path });
   const report = async (...args: string[]): Promise<CheckReport> => {
     const run = await check('--format', 'json', ...args);
     assert.notEqual(run.code, 2, run.messages);
@@ -157,7 +156,7 @@ suite('winnow check', () => {
     });
 
     test('standard input', async () => {
-      const run = await winnow(['check', '--boilerplate', 'thorough', '--format', 'json', '-'], {
+      const run = await winnow(['check', '--format', 'json', '-'], {
         cwd: folder.path,
         input: article,
       });

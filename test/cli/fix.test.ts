@@ -11,7 +11,7 @@ suite('winnow check --fix', () => {
   teardown(() => folder.remove());
 
   const fix = (...args: string[]) =>
-    winnow(['check', '--fix', '--boilerplate', 'thorough', '--shared', 'off', ...args], { cwd: folder.path });
+    winnow(['check', '--fix', '--shared', 'off', ...args], { cwd: folder.path });
 
   test('is refused without a place to write to', async () => {
     folder.write({ 'a.txt': article });
@@ -40,12 +40,9 @@ suite('winnow check --fix', () => {
 
     test('reports what is left, in the files as they were written', async () => {
       folder.write({ 'in/a.txt': `${article}${article}`, 'in/b.txt': otherArticle });
-      const run = await winnow(
-        ['check', '--fix', '--boilerplate', 'thorough', '--output', 'clean', '--format', 'json', 'in'],
-        {
-          cwd: folder.path,
-        },
-      );
+      const run = await winnow(['check', '--fix', '--output', 'clean', '--format', 'json', 'in'], {
+        cwd: folder.path,
+      });
       const { documents, findings } = JSON.parse(run.out) as CheckReport;
       assert.equal(run.code, 1);
       assert.deepEqual(
@@ -75,7 +72,7 @@ suite('winnow check --fix', () => {
     });
 
     test('- prints the cleaned text and nothing else: a filter', async () => {
-      const run = await winnow(['check', '--fix', '--boilerplate', 'thorough', '--output', '-', '-'], {
+      const run = await winnow(['check', '--fix', '--output', '-', '-'], {
         cwd: folder.path,
         input: article,
       });

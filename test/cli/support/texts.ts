@@ -17,7 +17,6 @@ export const furniture = `Share on Facebook Share on Twitter Share on WhatsApp
 Sign up for our newsletter and never miss a story
 Leave a Reply Cancel reply
 Your email address will not be published. Required fields are marked *
-Save my name, email, and website in this browser for the next time I comment.
 Copyright © 2024 Brimsted Courier. All rights reserved.
 Privacy Policy | Terms of Use | Cookie Policy | Contact Us`;
 
