@@ -46,7 +46,7 @@ suite('Documents', () => {
     'docs/development.md',
     'docs/vscode-host.md',
   ]) {
-    test(`${page} is there`, () => assert.ok(existsSync(join(root, page))));
+    test(`${page} is there`, () => assert.ok(existsSync(join(root, page)), page));
   }
 
   test('links lead to files that are there', () => {
