@@ -103,15 +103,23 @@ suite('decisions that are remembered', () => {
     );
   });
 
-  test('the last decision can be taken back', async () => {
+  test('decisions can be taken back, the last one first', async () => {
     client = await TestClient.start();
     const uri = await client.open('article.txt', article);
     await choose(await actionsOn(uri, plea, /^boilerplate-/), /not boilerplate/i);
     await client.diagnosticsOnce('the line is no longer flagged', uri, (all) => !flags(article, plea)(all));
-    await client.request('workspace/executeCommand', {
-      command: 'winnow.server.forgetLast',
-      arguments: [client.folders[0].uri],
-    });
+    const made = client.read(file).trim().split('\n').length;
+    for (let left = made - 1; left >= 0; left--) {
+      await client.request('workspace/executeCommand', {
+        command: 'winnow.server.forgetLast',
+        arguments: [client.folders[0].uri],
+      });
+      const kept = client
+        .read(file)
+        .split('\n')
+        .filter((line) => line !== '');
+      assert.equal(kept.length, left);
+    }
     await client.diagnosticsOnce('the line is flagged again', uri, flags(article, plea));
   });
 

@@ -17,7 +17,7 @@ suite('limits of the editor', () => {
 
   test('a file has at most 500 findings, and the status says that more were left out', async () => {
     client = await TestClient.start({ initializationOptions: ownClient });
-    const uri = await client.open('crowded.txt', crowded(700));
+    const uri = await client.open('crowded.txt', crowded(520));
     const all = await client.diagnosticsOnce('findings are there', uri, (each) => each.length > 100);
     assert.ok(all.length <= 500, `${all.length} findings`);
     const status = await client.until(
@@ -42,7 +42,7 @@ suite('limits of the editor', () => {
 
   test('the same holds for files that nobody opened', async () => {
     const files = Object.fromEntries(
-      Array.from({ length: 3 }, (_, index) => [`crowded-${index}.txt`, crowded(700)]),
+      Array.from({ length: 3 }, (_, index) => [`crowded-${index}.txt`, crowded(520)]),
     );
     client = await TestClient.start({ files, initializationOptions: ownClient });
     await client.ready();

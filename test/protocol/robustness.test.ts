@@ -253,16 +253,16 @@ suite(`bad input (seed ${seed})`, function () {
     }
   });
 
-  test('one line of a megabyte, and a hundred thousand lines of one word', async () => {
+  test('one line of half a megabyte and more, and fifty thousand lines of one word', async () => {
     const sentences = Array.from(
-      { length: 12_000 },
+      { length: 6_000 },
       (_, index) => `Sentence number ${index} tells of the boat ${index % 97} and of its crew.`,
     );
     for (const content of [
       sentences.join(' '),
       sentences.join(''),
       'x'.repeat(1 << 20),
-      'word\n'.repeat(100_000),
+      'word\n'.repeat(50_000),
       '='.repeat(1 << 20),
     ]) {
       const uri = await client.openUri('untitled:huge', content);
