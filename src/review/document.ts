@@ -21,6 +21,9 @@ export interface SectionState {
   /** Which paragraphs are site furniture at the working point in force, with the reviewer's decisions applied. */
   flags: readonly boolean[];
   mentions: readonly Mention[];
+  /** Whether its passages are in the index of shared text, and its names tagged; undefined until that was decided. */
+  compared: boolean | undefined;
+  tagged: boolean | undefined;
 }
 
 /** What was found in a document, and a number that changes when that does. */

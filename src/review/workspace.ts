@@ -151,6 +151,9 @@ export class Workspace {
   settingsChanged(): void {
     for (const state of this.sections.values()) {
       if (state.verdicts !== undefined) this.#applyFlags(state);
+      const { shared, entities } = this.settingsOf(state.document.uri);
+      if (state.compared === !shared.enabled) this.#comparing.add(state);
+      if (state.tagged === !entities.enabled) this.#tagging.add(state);
       this.#touch(state.document);
     }
   }
@@ -240,6 +243,8 @@ export class Workspace {
       verdicts: undefined,
       flags: [],
       mentions: [],
+      compared: undefined,
+      tagged: undefined,
     };
     this.sections.set(state.id, state);
     this.#recurring.add(state);
@@ -334,18 +339,20 @@ export class Workspace {
   }
 
   #compare(state: SectionState): void {
-    const passages = state.body.paragraphs.map((_, index) => ({
-      text: state.document.paragraphText(state, index),
-      furniture: state.flags[index],
-    }));
+    state.compared = this.settingsOf(state.document.uri).shared.enabled;
+    const passages = state.compared
+      ? state.body.paragraphs.map((_, index) => ({
+          text: state.document.paragraphText(state, index),
+          furniture: state.flags[index],
+        }))
+      : [];
     this.#touchSections(this.reuse.set(state.id, passages));
     this.#touch(state.document);
   }
 
   #tag(state: SectionState): void {
-    state.mentions = this.settingsOf(state.document.uri).entities.enabled
-      ? this.tagger.tag(state.body, state.previous)
-      : [];
+    state.tagged = this.settingsOf(state.document.uri).entities.enabled;
+    state.mentions = state.tagged ? this.tagger.tag(state.body, state.previous) : [];
     state.previous = undefined;
     this.entities.set(state.id, state.body.text, state.mentions, this.#furnitureMentions(state));
   }

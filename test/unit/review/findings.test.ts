@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { defaultSettings } from '../../../src/review/index';
+import type { Settings } from '../../../src/review/index';
 import {
   festival,
   form,
@@ -126,6 +127,22 @@ suite('findings', () => {
     review.takeChanged();
     put(review, 'b.txt', `${harbourEdited}\n`);
     assert.deepEqual([...review.takeChanged()].sort(), [uriOf('a.txt'), uriOf('b.txt')]);
+  });
+
+  test('a detector that is switched off does no work, and catches up when it is switched on', () => {
+    let settings: Settings = { ...defaultSettings, shared: { ...defaultSettings.shared, enabled: false } };
+    const review = reviewOf(
+      { 'a.txt': `${harbour}\n`, 'b.txt': `${harbour}\n` },
+      { settings: () => settings },
+    );
+    assert.deepEqual(review.findings(uriOf('a.txt')).findings, []);
+    settings = defaultSettings;
+    review.settingsChanged();
+    review.advance();
+    assert.deepEqual(
+      review.findings(uriOf('a.txt')).findings.map(({ code }) => code),
+      ['shared-exact'],
+    );
   });
 
   test('a removed document takes its counterparts along', () => {
