@@ -110,48 +110,48 @@ function scanCharacters(
   end: number,
   counts: Uint32Array,
   row: number,
-  words: WordBuffer,
+  buffer: WordBuffer,
 ): void {
   const { classes, lower } = characterTables();
+  // Plain local variables: this loop reads every character of the text.
   let hash = hashSeed;
   let length = 0;
   let uppers = 0;
-  let digits = 0;
+  let digitsInWord = 0;
   let firstClass = -1;
   let before: number = Char.space;
-  const close = (): void => {
-    words.push(finishHash(hash));
-    counts[row + Count.words]++;
-    if (firstClass === Char.upper) counts[row + Count.capitalised]++;
-    if (uppers > 1 && uppers === length) counts[row + Count.shouted]++;
-    if (length > counts[row + Count.longest]) counts[row + Count.longest] = length;
-    if (firstClass === Char.digit) counts[row + Count.numbers]++;
-    hash = hashSeed;
-    length = 0;
-    uppers = 0;
-    digits = 0;
-  };
-  for (let at = start; at < end; at++) {
-    const unit = text.charCodeAt(at);
+  let letters = 0;
+  let upper = 0;
+  let digits = 0;
+  let spaces = 0;
+  let words = 0;
+  let capitalised = 0;
+  let shouted = 0;
+  let joints = 0;
+  let longest = 0;
+  let numbers = 0;
+  for (let at = start; at <= end; at++) {
+    const unit = at < end ? text.charCodeAt(at) : 0x20;
     const kind = classes[unit];
-    if (kind <= Char.digit && kind !== Char.space) {
+    if (kind === Char.lower || kind === Char.upper) {
       if (length === 0) firstClass = kind;
-      else if (kind === Char.upper && before === Char.lower) counts[row + Count.joints]++;
+      letters++;
+      if (kind === Char.upper) {
+        if (before === Char.lower) joints++;
+        uppers++;
+        upper++;
+      }
       hash = Math.imul(hash ^ lower[unit], hashPrime);
       length++;
-      if (kind === Char.digit) {
-        digits++;
-        counts[row + Count.digits]++;
-        if (digits === 4 && length === 4 && isYear(text, at)) counts[row + Count.years]++;
-        if (before === Char.colon && at - 2 >= start && classes[text.charCodeAt(at - 2)] === Char.digit) {
-          counts[row + Count.times]++;
-        }
-      } else {
-        counts[row + Count.letters]++;
-        if (kind === Char.upper) {
-          uppers++;
-          counts[row + Count.upper]++;
-        }
+    } else if (kind === Char.digit) {
+      if (length === 0) firstClass = kind;
+      hash = Math.imul(hash ^ unit, hashPrime);
+      length++;
+      digitsInWord++;
+      digits++;
+      if (digitsInWord === 4 && length === 4 && isYear(text, at)) counts[row + Count.years]++;
+      if (before === Char.colon && at - 2 >= start && classes[text.charCodeAt(at - 2)] === Char.digit) {
+        counts[row + Count.times]++;
       }
     } else if (kind === Char.foreign || (kind === Char.mark && length > 0)) {
       if (length === 0) firstClass = kind;
@@ -159,20 +159,41 @@ function scanCharacters(
       length++;
       if (kind === Char.foreign) {
         counts[row + Count.foreign]++;
-        counts[row + Count.letters]++;
+        letters++;
       }
     } else {
-      if (length > 0) close();
-      countSign(unit, kind, counts, row);
-      if (kind === Char.han) {
-        counts[row + Count.letters]++;
-        words.push(finishHash(Math.imul(hashSeed ^ unit, hashPrime)));
-        counts[row + Count.words]++;
+      if (length > 0) {
+        buffer.push(finishHash(hash));
+        words++;
+        if (firstClass === Char.upper) capitalised++;
+        else if (firstClass === Char.digit) numbers++;
+        if (uppers > 1 && uppers === length) shouted++;
+        if (length > longest) longest = length;
+        hash = hashSeed;
+        length = 0;
+        uppers = 0;
+        digitsInWord = 0;
       }
+      if (kind === Char.space) spaces++;
+      else countSign(kind, counts, row);
+      if (kind === Char.han) {
+        letters++;
+        words++;
+        buffer.push(finishHash(Math.imul(hashSeed ^ unit, hashPrime)));
+      } else if (kind > Char.mark || unit < 0x20) countUnit(unit, counts, row);
     }
     before = kind;
   }
-  if (length > 0) close();
+  counts[row + Count.letters] = letters;
+  counts[row + Count.upper] = upper;
+  counts[row + Count.digits] = digits;
+  counts[row + Count.spaces] = spaces - 1;
+  counts[row + Count.words] = words;
+  counts[row + Count.capitalised] = capitalised;
+  counts[row + Count.shouted] = shouted;
+  counts[row + Count.joints] = joints;
+  counts[row + Count.longest] = longest;
+  counts[row + Count.numbers] = numbers;
   counts[row + Count.units] = end - start;
   counts[row + Count.first] = classes[text.charCodeAt(start)];
   counts[row + Count.last] = classes[text.charCodeAt(end - 1)];
@@ -184,8 +205,8 @@ function isYear(text: string, at: number): boolean {
   return century === 0x3139 || century === 0x3230;
 }
 
-const columnOfClass: readonly number[] = (() => {
-  const columns: number[] = new Array<number>(17).fill(Count.others);
+const columnOfClass: Uint8Array = (() => {
+  const columns = new Uint8Array(17).fill(Count.others);
   columns[Char.space] = Count.spaces;
   columns[Char.han] = Count.han;
   columns[Char.sentenceEnd] = Count.ends;
@@ -199,8 +220,11 @@ const columnOfClass: readonly number[] = (() => {
   return columns;
 })();
 
-function countSign(unit: number, kind: number, counts: Uint32Array, row: number): void {
+function countSign(kind: number, counts: Uint32Array, row: number): void {
   counts[row + columnOfClass[kind]]++;
+}
+
+function countUnit(unit: number, counts: Uint32Array, row: number): void {
   switch (unit) {
     case 0x40:
       counts[row + Count.at]++;
