@@ -115,14 +115,18 @@ suite('the seed documents show what they are there for', () => {
     [other, 'LEAVE A REPLY', '© 2025'],
   ];
   for (const [path, first, last] of furniture) {
-    test(`${path}: furniture is flagged from "${first}" to "${last}"`, () => {
+    test(`${path}: furniture is flagged, or a copy where it reads like prose: "${first}" to "${last}"`, () => {
       const flagged = seeds.flagged(path);
-      assert.deepEqual(between(text(path), first, last).filter((line) => !flagged.has(line)), []);
+      const missed = between(text(path), first, last).filter((line) => !flagged.has(line));
+      assert.deepEqual(
+        missed.filter((line) => line.length < 100 || seeds.shared(path, line)?.code !== 'shared-exact'),
+        [],
+      );
     });
   }
 
   test('furniture that recurs on the pages of a site is no shared text', () => {
-    for (const words of ['Subscribe to our channels', 'Readers need independent', 'We use cookies', 'LEAVE A REPLY']) {
+    for (const words of ['Subscribe to our channels', 'Sustaining this needs', 'We use cookies', 'LEAVE A REPLY']) {
       assert.equal(seeds.shared(wire, words), undefined, words);
       assert.equal(seeds.shared(other, words), undefined, words);
     }
