@@ -41,13 +41,21 @@ export function matcher(
 export function gitignoreMatcher(
   files: readonly { directory: string; text: string }[],
 ): (relativePath: string) => boolean {
-  const rules = files.map(({ directory, text }) => ({
-    prefix: directory === '' ? '' : `${directory}/`,
-    filter: ignore().add(text),
-  }));
-  return (path) =>
-    rules.some(
-      ({ prefix, filter }) =>
-        path.startsWith(prefix) && path.length > prefix.length && filter.ignores(path.slice(prefix.length)),
-    );
+  const rules = [...files]
+    .sort((left, right) => left.directory.length - right.directory.length)
+    .map(({ directory, text }) => ({
+      prefix: directory === '' ? '' : `${directory}/`,
+      filter: ignore().add(text),
+    }));
+  return (path) => {
+    let ignored = false;
+    for (const { prefix, filter } of rules) {
+      if (!path.startsWith(prefix) || path.length === prefix.length) continue;
+      const verdict = filter.test(path.slice(prefix.length));
+      // The deeper file has the last word, as in Git.
+      if (verdict.ignored) ignored = true;
+      else if (verdict.unignored) ignored = false;
+    }
+    return ignored;
+  };
 }

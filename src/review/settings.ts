@@ -13,7 +13,7 @@ export const defaultSettings: Settings = {
 const defaultSeverity: Readonly<Record<string, Severity>> = {
   boilerplate: 'information',
   'shared-exact': 'warning',
-  'shared-near': 'warning',
+  'shared-near': 'information',
   'shared-contained': 'information',
   'shared-reworded': 'information',
 };

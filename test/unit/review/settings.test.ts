@@ -67,12 +67,14 @@ suite('which files are documents', () => {
   test('.gitignore files count for their own folder and below', () => {
     const ignored = gitignoreMatcher([
       { directory: '', text: 'build/\n*.tmp.txt\n' },
-      { directory: 'raw', text: '!kept.txt\nsecret*\n' },
+      { directory: 'raw', text: '!kept.tmp.txt\nsecret*\n' },
     ]);
     assert.equal(ignored('build/a.txt'), true);
     assert.equal(ignored('raw/secret-1.txt'), true);
     assert.equal(ignored('secret-1.txt'), false);
     assert.equal(ignored('x.tmp.txt'), true);
+    assert.equal(ignored('raw/kept.tmp.txt'), false);
+    assert.equal(ignored('raw/x.tmp.txt'), true);
     assert.equal(ignored('a.txt'), false);
   });
 
