@@ -105,9 +105,9 @@ interface CompromiseView {
 function predictCompromise(document: Document): Prediction[] {
   const doc = nlp(document.text);
   const views: [string, CompromiseView][] = [
-    ['PER', doc.people() as unknown as CompromiseView],
-    ['ORG', doc.organizations() as unknown as CompromiseView],
-    ['LOC', doc.places() as unknown as CompromiseView],
+    ['PER', doc.people()],
+    ['ORG', doc.organizations()],
+    ['LOC', doc.places()],
   ];
   return views.flatMap(([type, view]) =>
     view.json({ offset: true, terms: { offset: true } }).map(({ offset }) => {

@@ -10,6 +10,13 @@ interface Node {
   parent: number;
 }
 
+/** Given names that are called by a form that is not their beginning. */
+const SHORT_NAMES = new Map(
+  'joe joseph,bill william,will william,bob robert,rob robert,mike michael,mick michael,jim james,jimmy james,tony anthony,dick richard,rick richard,steve stephen,ted edward,ned edward,jack john,johnny john,chuck charles,charlie charles,hank henry,harry henry,larry lawrence,peggy margaret,maggie margaret,liz elizabeth,beth elizabeth,betty elizabeth,kate katherine,kathy katherine,sue susan,bernie bernard,rudy rudolph,gerry gerald,jerry gerald,sasha alexander,volodya vladimir,pepe jose,paco francisco'
+    .split(',')
+    .map((pair) => pair.split(' ') as [string, string]),
+);
+
 /** Types that names join under; everything else is joined by value. */
 const NAMED: ReadonlySet<EntityType> = new Set<EntityType>([
   'person',
@@ -181,6 +188,7 @@ function givenAgree(a: readonly string[], b: readonly string[]): boolean {
   if (first === second) return true;
   const isInitial = first.length === 1 || second.length === 1;
   if (isInitial) return first[0] === second[0];
+  if (SHORT_NAMES.get(first) === second || SHORT_NAMES.get(second) === first) return true;
   return first.length >= 3 && second.length >= 3 && (first.startsWith(second) || second.startsWith(first));
 }
 

@@ -1,5 +1,5 @@
 import { Evidence } from './context';
-import { KINDS, LABEL_COUNT } from './labels';
+import { KINDS, LABEL_COUNT, labelOf } from './labels';
 import { ListBit } from './lexicon';
 import type { RecognisedName } from './recogniser';
 import { Casing, type Sentence } from './sentence';
@@ -17,6 +17,7 @@ export interface Analysis {
 const PERSON = 0;
 const ORGANISATION = 1;
 const PLACE = 2;
+const OTHER = 3;
 const KIND_COUNT = KINDS.length;
 
 /** Share of the votes from which a document has one opinion of a name. */
@@ -30,6 +31,15 @@ const RECALL_PROBABILITY = 0.03;
 
 /** From this share on, votes for organisation decide on a single word that is no known name and nobody's family name. */
 const STRANGER_SHARE = 0.3;
+/** How much a vote for person counts where nothing but the model speaks for a person. */
+const LONE_PERSON = 0.6;
+/** Probability of being a name, on average, from which a stranger is one. */
+const STRANGER_VOTES = 0.3;
+/** A stranger of another kind may be a firm. */
+const FIRM_SHARE = 0.4;
+/** Votes of the model that need no second opinion. */
+const SETTLED_VOTES = 0.6;
+const PERSON_EVIDENCE = Evidence.afterTitle | Evidence.afterFirstName;
 const NAME_LISTS = ListBit.firstName | ListBit.surname | ListBit.country | ListBit.city;
 const OPENING = hashFolded('(', 0, 1);
 const CLOSING = hashFolded(')', 0, 1);
@@ -50,6 +60,7 @@ export function consistentNames(analyses: readonly Analysis[], words: WordTypes)
   const withShort = analyses.map((analysis) => ({ ...analysis, names: withBracketed(analysis, words) }));
   const forms = collectForms(withShort, words);
   settle(forms, words);
+  addStrangers(withShort, forms, words);
   followLongNames(forms, words);
   const named = withShort.map((analysis) => retyped(analysis, forms, words));
   addMissed(withShort, named, forms, words);
@@ -101,13 +112,81 @@ function settle(forms: Forms, words: WordTypes): void {
   }
 }
 
+/**
+ * A word that no list and no cluster knows, capitalised more than once, is a name: all its occurrences together tell
+ * which kind. Without a full name in the document it is more likely a firm than a person.
+ */
+function addStrangers(analyses: readonly Analysis[], forms: Forms, words: WordTypes): void {
+  const pools = new Map<number, { votes: Float64Array; count: number; isPerson: boolean }>();
+  for (const { sentence, names, evidence, probabilities } of analyses) {
+    if (sentence.casing !== Casing.Normal) continue;
+    const isLong = new Uint8Array(sentence.types.length);
+    for (const name of names) if (name.last > name.first) isLong.fill(1, name.first, name.last + 1);
+    sentence.types.forEach((type, i) => {
+      if (isLong[i] === 1 || !isStranger(words, type) || (evidence[i] & Evidence.lowerElsewhere) !== 0)
+        return;
+      const word = words.lower(type);
+      const pool = pools.get(word) ?? { votes: new Float64Array(KIND_COUNT), count: 0, isPerson: false };
+      pools.set(word, pool);
+      pool.count += 1;
+      pool.isPerson ||= (evidence[i] & PERSON_EVIDENCE) !== 0;
+      for (let kind = 0; kind < KIND_COUNT; kind += 1) {
+        const begin = i * LABEL_COUNT + labelOf(kind, false);
+        pool.votes[kind] += probabilities[begin] + probabilities[begin + 1];
+      }
+    });
+  }
+  for (const [word, { votes, count, isPerson }] of pools) {
+    const form = forms.get(String(word));
+    if (count < 2 || (form !== undefined && form.kind >= 0 && form.votes[form.kind] >= SETTLED_VOTES))
+      continue;
+    votes[ORGANISATION] += votes[OTHER] * FIRM_SHARE;
+    votes[OTHER] *= 1 - FIRM_SHARE;
+    if (!isPerson) votes[PERSON] *= LONE_PERSON;
+    const top = votes.indexOf(Math.max(...votes));
+    if (top === OTHER || votes[PERSON] + votes[ORGANISATION] + votes[PLACE] < STRANGER_VOTES * count)
+      continue;
+    forms.set(String(word), {
+      words: [word],
+      votes: votes.map((vote) => Math.max(vote, RECALL_VOTES)),
+      kind: top,
+    });
+  }
+}
+
+function isStranger(words: WordTypes, type: number): boolean {
+  const look = words.look(type);
+  if ((look & Look.capital) === 0 || (look & Look.digit) !== 0) return false;
+  return words.cluster(type) === 0 && words.lists(type) === 0;
+}
+
+/** "Alibaba Group" before "Holding": capitalised words for firms right behind an organisation belong to it. */
+function withOrganisationWords(
+  sentence: Sentence,
+  name: RecognisedName,
+  names: readonly RecognisedName[],
+  words: WordTypes,
+): RecognisedName {
+  if (name.kind !== ORGANISATION || sentence.casing !== Casing.Normal) return name;
+  const next = names.find((each) => each.first > name.last)?.first ?? sentence.types.length;
+  let last = name.last;
+  while (last + 1 < next && isOrganisationWord(words, sentence.types[last + 1])) last += 1;
+  return last === name.last ? name : { ...name, last };
+}
+
+function isOrganisationWord(words: WordTypes, type: number): boolean {
+  const isListed = (words.lists(type) & (ListBit.companyEnding | ListBit.organisationWord)) !== 0;
+  return isListed && (words.look(type) & Look.capital) !== 0;
+}
+
 /** "Financial Times (FT)": capitals in brackets behind an organisation are its short form. */
 function withBracketed({ sentence, names }: Analysis, words: WordTypes): readonly RecognisedName[] {
   const { types } = sentence;
   const all: RecognisedName[] = [];
-  for (const name of names) {
+  for (const found of names) {
+    if ((all.at(-1)?.last ?? -1) >= found.first) continue;
+    const name = withOrganisationWords(sentence, found, names, words);
     const short = name.last + 2;
-    if (all.at(-1)?.last === name.first) continue;
     all.push(name);
     const isOrganisation = name.kind === ORGANISATION && name.last > name.first && short + 1 < types.length;
     if (
@@ -126,6 +205,7 @@ function withBracketed({ sentence, names }: Analysis, words: WordTypes): readonl
 function followLongNames(forms: Forms, words: WordTypes): void {
   const families = new Map<number, number>();
   const fronts = new Map<number, number>();
+  const companies = new Set<number>();
   for (const form of forms.values()) {
     if (form.words.length < 2) continue;
     const weight = form.votes[form.kind] ?? 0;
@@ -139,8 +219,8 @@ function followLongNames(forms: Forms, words: WordTypes): void {
   for (const form of forms.values()) {
     if (form.words.length !== 1 || isListedPlace(form.words[0], words)) continue;
     const asPerson = families.get(form.words[0]) ?? 0;
-    const asOrganisation = fronts.get(form.words[0]) ?? 0;
-    if (form.kind === PLACE && form.votes[PLACE] > 1.5) continue;
+    const asOrganisation = companies.has(form.words[0]) ? 1 : (fronts.get(form.words[0]) ?? 0);
+    if (form.kind === PLACE && form.votes[PLACE] > 1.5 && !companies.has(form.words[0])) continue;
     if (asPerson > 0.6 && asPerson >= asOrganisation) form.kind = PERSON;
     else if (asOrganisation > 0.6 && asPerson === 0) form.kind = ORGANISATION;
   }

@@ -16,13 +16,13 @@ import { type RawDocument, readRaw, silverLabels } from './silver';
 import { type Example, FeatureNumbers, seeded, type Settings, Trainer } from './trainer';
 import { evaluateDev } from './evaluate';
 
-const SETTINGS: Settings = { epochs: 5, rate: 0.1, l2: 1e-3, minimumCount: 3, seed: 20 };
+const SETTINGS: Settings = { epochs: 6, rate: 0.1, l2: 1e-3, minimumCount: 3, seed: 20 };
 const STEP = 0.04;
-const PRUNE = 0.16;
+const PRUNE = 0.15;
 const NEWS_WEIGHT = 1;
 const SILVER_WEIGHT = 0.3;
-const SENATE = 400;
-const ARTICLES = 250;
+const SENATE = 150;
+const ARTICLES = 100;
 
 const options = new Map(
   process.argv.slice(2).map((each) => each.replace(/^--/, '').split('=') as [string, string]),

@@ -60,12 +60,13 @@ export function isoWeek(date: Anchor): string {
   return `${pad(thursday.year, 4)}-W${pad(week)}`;
 }
 
-/** The year that brings month and day nearest to the anchor. */
+/** The year that brings month and day nearest to the anchor; a day to come counts as three times as far. */
 export function nearestYear(anchor: Anchor, month: number, day: number): number {
   let best = anchor.year;
   let distance = Infinity;
   for (const year of [anchor.year, anchor.year - 1, anchor.year + 1]) {
-    const away = Math.abs(toTime({ year, month, day }) - toTime(anchor));
+    const ahead = toTime({ year, month, day }) - toTime(anchor);
+    const away = ahead > 0 ? 3 * ahead : -ahead;
     if (away < distance) {
       distance = away;
       best = year;

@@ -1,7 +1,7 @@
 import { NOT_AFTER, NOT_BEFORE } from './figures';
 import type { Rule } from './rule';
 
-const WORD = "\\p{Lu}[\\p{L}'’.-]{0,30}";
+const WORD = '\\p{Lu}[\\p{L}.-]{0,30}';
 const LINK = '(?:of|and|the|for|on|to|in|against) ';
 const KIND =
   'Act|Regulations?|Directive|Treaty|Convention|Ordinance|Amendment|Protocol|Accords?|Statute|Code|Constitution';

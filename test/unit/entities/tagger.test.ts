@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { createEntityTagger } from '../../../src/entities/index';
+import { bodyOf } from '../../../src/format/index';
+import { modelBytes, shown, tagged, tagger } from './model';
+
+suite('entities: names', () => {
+  test('people, organisations, places and nationalities in running text', () => {
+    const text =
+      'President Emmanuel Macron met officials of the World Health Organization in Geneva on behalf of the French government.';
+    const found = tagged(text);
+    for (const expected of [
+      'person: Emmanuel Macron',
+      'organisation: World Health Organization',
+      'place: Geneva',
+      'group: French',
+    ]) {
+      assert.ok(found.includes(expected), `${expected} is missing in ${found.join('; ')}`);
+    }
+  });
+
+  test('a short form follows the long name of the document', () => {
+    const text =
+      'Shares of Meridian Logistics Holdings Ltd fell on Friday. Meridian said it would close two hubs. Analysts had expected Meridian to grow.';
+    const meridian = tagged(text).filter((each) => each.includes('Meridian'));
+    assert.equal(meridian.length, 3);
+    assert.ok(meridian.every((each) => each.startsWith('organisation: ')));
+  });
+
+  test('words that lost their spaces are no name', () => {
+    const found = tagged(
+      'HomeTechBelgian intelligence service monitors the hub, the newspaper said in a long report.',
+    );
+    assert.ok(!found.some((each) => each.includes('HomeTech')));
+  });
+
+  test('a text without names has none', () => {
+    assert.deepEqual(tagged('The rain came in the night and it was cold, so they stayed at home.'), []);
+  });
+});
+
+suite('entities: languages', () => {
+  const texts: [string, string][] = [
+    ['en', 'The committee said that it was not able to reach a decision on the proposal.'],
+    ['es', 'El gobierno dijo que no hay una decisión sobre la propuesta de los ministros.'],
+    ['fr', 'Le gouvernement a dit que la décision sur les propositions ne sera pas prise.'],
+    ['de', 'Die Regierung hat gesagt, dass die Entscheidung über den Vorschlag noch nicht gefallen ist.'],
+    ['ru', 'Правительство заявило, что решение по этому предложению ещё не принято.'],
+    ['zh', '政府表示尚未就该提案作出决定。'],
+    ['ar', 'قالت الحكومة إنها لم تتخذ قرارا بشأن الاقتراح بعد.'],
+    ['und', '1234 5678 ####'],
+  ];
+  for (const [language, text] of texts) {
+    test(`${language}: ${text.slice(0, 30)}`, () => assert.equal(tagger().language(bodyOf(text)), language));
+  }
+
+  test('without a model only figures, dates and listed countries are found', () => {
+    assert.ok(!tagger().hasModel('de'));
+    assert.deepEqual(
+      tagged(
+        'Der Minister hat am 3. März 2020 in Berlin mit den Kollegen aus Portugal und von der Bank gesprochen.',
+      ),
+      ['date: 3. März 2020 = 2020-03-03', 'place: Portugal'],
+    );
+  });
+});
+
+suite('entities: bad input', () => {
+  const cases: Record<string, string> = {
+    empty: '',
+    'one token of a million letters': 'x'.repeat(1_000_000),
+    'one token of mixed case': 'aB'.repeat(200_000),
+    'a million digits': '1'.repeat(1_000_000),
+    'digits and stops': '1.'.repeat(200_000),
+    'at signs': '@a'.repeat(100_000),
+    hyphens: 'A-'.repeat(100_000),
+    apostrophes: "A'".repeat(100_000),
+    capitals: 'THE PRIME MINISTER OF CANADA SAID ON MONDAY THAT OTTAWA WOULD NOT PAY. '.repeat(50),
+    'small letters': 'the prime minister of canada said on monday that ottawa would not pay. '.repeat(50),
+    'astral letters': '𝐀𝐥𝐢𝐛𝐚𝐛𝐚 said 😀 that 𠮷野家 '.repeat(500),
+    'right to left': 'قال الرئيس John Smith إن الاجتماع في القاهرة 2024 '.repeat(200),
+    'lone surrogates': '\ud800 John \udc00Smith\ud800 said in Paris \udfff',
+    'soft hyphens and marks': 'Jo\u00adhn Sm\u0301ith\u200b said in Par\u200bis.',
+  };
+  for (const [name, text] of Object.entries(cases)) {
+    test(name, () => {
+      const mentions = tagger().tag(bodyOf(text));
+      let last = 0;
+      for (const { start, end } of mentions) {
+        assert.ok(
+          start >= last && end > start && end <= text.length,
+          'in order, without overlap, inside the text',
+        );
+        assert.ok(!splitsCharacter(text, start) && !splitsCharacter(text, end), 'on code-point borders');
+        last = end;
+      }
+    });
+  }
+
+  test('any text: spans are in order, inside the text and on code-point borders', () => {
+    const words = fc.constantFrom(
+      'John',
+      'Smith',
+      '(',
+      ')',
+      'Ltd',
+      '3',
+      'March',
+      '$',
+      '😀',
+      ' - ',
+      'ﷺ',
+      "'s",
+      '\n',
+      '.',
+      'EU',
+      '\ud83d',
+    );
+    fc.assert(
+      fc.property(fc.array(fc.oneof(words, fc.string({ unit: 'binary' })), { maxLength: 40 }), (parts) => {
+        const text = parts.join(' ');
+        let last = 0;
+        for (const { start, end } of tagger().tag(bodyOf(text))) {
+          assert.ok(start >= last && end > start && end <= text.length);
+          assert.ok(!splitsCharacter(text, start) && !splitsCharacter(text, end));
+          last = end;
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+function splitsCharacter(text: string, at: number): boolean {
+  return /[\ud800-\udbff]/.test(text[at - 1] ?? '') && /[\udc00-\udfff]/.test(text[at] ?? '');
+}
+
+suite('entities: edits and the model file', () => {
+  test('after an edit the result is that of tagging anew', () => {
+    const before =
+      'Maria Lopez works for Northwind Traders in Lisbon. She joined in 2019.\n\nLopez lives in Porto now.';
+    const after = before.replace('She joined in 2019.', 'She joined Contoso Ltd in May 2020.');
+    const first = bodyOf(before);
+    const second = bodyOf(after);
+    const own = createEntityTagger(modelBytes());
+    own.tag(first);
+    assert.deepEqual(shown(after, own.tag(second, first)), shown(after, tagger().tag(bodyOf(after))));
+  });
+
+  test('tagging repeats', () => {
+    const text = 'Angela Merkel spoke in Berlin about the European Union and Siemens.';
+    assert.deepEqual(tagged(text), tagged(text));
+  });
+
+  test('the file is at most 2 MB, 1.2 MB compressed', () => {
+    const bytes = modelBytes();
+    assert.ok(bytes.length <= 2_000_000);
+    assert.ok(gzipSync(bytes, { level: 9 }).length <= 1_200_000);
+  });
+
+  test('other bytes are refused', () => {
+    assert.throws(() => createEntityTagger(new Uint8Array(100)), RangeError);
+    assert.throws(() => createEntityTagger(new Uint8Array()), RangeError);
+  });
+});
