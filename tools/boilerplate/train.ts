@@ -26,7 +26,7 @@ function dump(file: string, examples: readonly Example[], outOfFold: readonly Fl
   writeFileSync(file, lines.join('\n'));
 }
 
-/** Trains models/boilerplate.bin. `--share 0.2` takes a fifth of the pages, to try things out. */
+/** Trains models/boilerplate.bin. `--share 0.2` takes a fifth of the pages, to try things out; `--out FILE` writes elsewhere. */
 function main(): void {
   const folder = labelledFolder();
   if (folder === undefined) throw new Error('The labelled data are not here; set WINNOW_SHARED.');
@@ -79,8 +79,11 @@ function main(): void {
       `${view}: macro-F1 ${scores.macroF1.toFixed(3)}, calibration error ${reliability(tally).error.toFixed(3)}`,
     );
   }
+  const outAt = process.argv.indexOf('--out');
+  const target =
+    outAt < 0 ? join(import.meta.dirname, '../../models/boilerplate.bin') : process.argv[outAt + 1];
   const bytes = packModel(model);
-  writeFileSync(join(import.meta.dirname, '../../models/boilerplate.bin'), bytes);
+  writeFileSync(target, bytes);
   log(`${bytes.length} bytes; careful ${model.careful.toFixed(3)}, thorough ${model.thorough.toFixed(3)}`);
 }
 
