@@ -18,7 +18,8 @@ const rooms = Object.keys(mayImport);
 const pure = ['format', 'boilerplate', 'reuse', 'entities', 'review', 'protocol'];
 const world = [
   {
-    regex: '^(node:.*|fs|path|os|url|util|crypto|buffer|child_process|worker_threads|vscode|vscode-languageserver(/.*)?|vscode-languageclient(/.*)?)$',
+    regex:
+      '^(node:.*|fs|path|os|url|util|crypto|buffer|child_process|worker_threads|vscode|vscode-languageserver(/.*)?|vscode-languageclient(/.*)?)$',
     message: 'This room is pure: no file system, no connection, no editor. Let the world be injected.',
   },
 ];
@@ -51,7 +52,15 @@ const importDirection = rooms.map((room) => {
       ],
       ...(pure.includes(room)
         ? {
-            'no-restricted-globals': ['error', 'process', 'Buffer', 'fetch', 'setTimeout', 'setImmediate', 'performance'],
+            'no-restricted-globals': [
+              'error',
+              'process',
+              'Buffer',
+              'fetch',
+              'setTimeout',
+              'setImmediate',
+              'performance',
+            ],
             'no-restricted-properties': [
               'error',
               { object: 'Date', property: 'now', message: 'This room has no clock.' },
@@ -81,7 +90,17 @@ export default tseslint.config(
   },
   {
     files: ['**/*.{mjs,js}'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly', URL: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', fetch: 'readonly' } },
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        Buffer: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        fetch: 'readonly',
+      },
+    },
   },
   { files: ['test/**/*.ts', 'bench/**/*.ts'], rules: { '@typescript-eslint/no-floating-promises': 'error' } },
   ...importDirection,
