@@ -71,7 +71,7 @@ suite('code actions', () => {
     client = await TestClient.start();
     const uri = await client.open('article.txt', article);
     const form = await finding(uri, 'Please enter your comment!', /^boilerplate-/);
-    const action = titled(await actionsFor(uri, form), /Remove all .*(document|file)/i);
+    const action = titled(await actionsFor(uri, form), /^Remove all boilerplate in this document/i);
     await client.apply(await client.editOf(action));
     const text = client.text(uri);
     for (const line of [...commentForm, ...newsletterPlea])
