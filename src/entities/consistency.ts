@@ -213,17 +213,25 @@ function followLongNames(forms: Forms, words: WordTypes): void {
       const family = form.words[form.words.length - 1];
       families.set(family, Math.max(families.get(family) ?? 0, weight));
     }
-    if (form.kind === ORGANISATION)
-      fronts.set(form.words[0], Math.max(fronts.get(form.words[0]) ?? 0, weight));
+    if (form.kind !== ORGANISATION) continue;
+    fronts.set(form.words[0], Math.max(fronts.get(form.words[0]) ?? 0, weight));
+    const ending = words.listsOf(form.words[form.words.length - 1]);
+    if ((ending & ListBit.companyEnding) !== 0) companies.add(form.words[0]);
   }
   for (const form of forms.values()) {
     if (form.words.length !== 1 || isListedPlace(form.words[0], words)) continue;
     const asPerson = families.get(form.words[0]) ?? 0;
     const asOrganisation = companies.has(form.words[0]) ? 1 : (fronts.get(form.words[0]) ?? 0);
     if (form.kind === PLACE && form.votes[PLACE] > 1.5 && !companies.has(form.words[0])) continue;
-    if (asPerson > 0.6 && asPerson >= asOrganisation) form.kind = PERSON;
-    else if (asOrganisation > 0.6 && asPerson === 0) form.kind = ORGANISATION;
+    if (asPerson > 0.6 && asPerson >= asOrganisation) overrule(form, PERSON);
+    else if (asOrganisation > 0.6 && asPerson === 0) overrule(form, ORGANISATION);
   }
+}
+
+/** Settles a kind against all votes, so that no single mention insists on another. */
+function overrule(form: Form, kind: number): void {
+  form.kind = kind;
+  form.votes[kind] += 4 * form.votes.reduce((sum, vote) => sum + vote, 0);
 }
 
 function isListedPlace(word: number, words: WordTypes): boolean {
