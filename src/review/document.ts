@@ -20,6 +20,8 @@ export interface SectionState {
   verdicts: readonly Verdict[] | undefined;
   /** Which paragraphs are site furniture at the working point in force, with the reviewer's decisions applied. */
   flags: readonly boolean[];
+  /** Which paragraphs are not compared with others: furniture, bylines and datelines. */
+  apart: readonly boolean[];
   mentions: readonly Mention[];
   /** Whether its passages are in the index of shared text, and its names tagged; undefined until that was decided. */
   compared: boolean | undefined;

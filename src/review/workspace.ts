@@ -242,6 +242,7 @@ export class Workspace {
       index,
       verdicts: undefined,
       flags: [],
+      apart: [],
       mentions: [],
       compared: undefined,
       tagged: undefined,
@@ -311,6 +312,7 @@ export class Workspace {
     this.#touch(state.document);
     if (first) {
       state.flags = this.#flagsOf(state);
+      state.apart = apartOf(state);
       this.#comparing.add(state);
       this.#tagging.add(state);
       return;
@@ -329,11 +331,11 @@ export class Workspace {
   }
 
   #applyFlags(state: SectionState): void {
-    const flags = this.#flagsOf(state);
-    if (flags.length === state.flags.length && flags.every((flag, index) => flag === state.flags[index]))
-      return;
-    state.flags = flags;
-    this.#comparing.add(state);
+    const { flags: oldFlags, apart: oldApart } = state;
+    state.flags = this.#flagsOf(state);
+    state.apart = apartOf(state);
+    if (!equal(state.apart, oldApart)) this.#comparing.add(state);
+    if (equal(state.flags, oldFlags)) return;
     this.entities.set(state.id, state.body.text, state.mentions, this.#furnitureMentions(state));
     this.#touch(state.document);
   }
@@ -343,7 +345,7 @@ export class Workspace {
     const passages = state.compared
       ? state.body.paragraphs.map((_, index) => ({
           text: state.document.paragraphText(state, index),
-          furniture: state.flags[index],
+          furniture: state.apart[index],
         }))
       : [];
     this.#touchSections(this.reuse.set(state.id, passages));
@@ -365,6 +367,20 @@ export class Workspace {
       return state.flags[paragraph] ?? false;
     });
   }
+}
+
+/** Bylines and datelines recur without being copies; from this probability on they are taken for such. */
+const metadataProbability = 0.5;
+
+function apartOf(state: SectionState): readonly boolean[] {
+  return state.flags.map((flag, index) => {
+    const verdict = state.verdicts?.[index];
+    return flag || (verdict?.kind === 'metadata' && verdict.probability >= metadataProbability);
+  });
+}
+
+function equal(left: readonly boolean[], right: readonly boolean[]): boolean {
+  return left.length === right.length && left.every((value, index) => value === right[index]);
 }
 
 /** Whether `uri` is the folder or lies in it. */

@@ -14,9 +14,9 @@ export function symbolKind(type: EntityType): SymbolKind {
     case 'person':
       return SymbolKind.Interface;
     case 'organisation':
-      return SymbolKind.Module;
+      return SymbolKind.Class;
     case 'place':
-      return SymbolKind.Namespace;
+      return SymbolKind.Field;
     case 'group':
       return SymbolKind.Enum;
     case 'date':

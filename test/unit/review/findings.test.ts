@@ -145,6 +145,15 @@ suite('findings', () => {
     );
   });
 
+  test('datelines and bylines recur without being copies of one another', () => {
+    const head = 'Saturday, March 15, 2025\n\nBy Joana Teixeira\n\n';
+    const review = reviewOf({
+      'a.txt': `${head}${orchard}\n\n${school}\n`,
+      'b.txt': `${head}${festival}\n\n${harbour}\n`,
+    });
+    assert.deepEqual(shown(review.findings(uriOf('a.txt')).findings), []);
+  });
+
   test('a removed document takes its counterparts along', () => {
     const review = reviewOf({ 'a.txt': `${harbour}\n`, 'b.txt': `${harbour}\n` });
     review.removeDocument(uriOf('b.txt'));
