@@ -9,6 +9,9 @@ import { runMain, say, Trouble } from './lib/say.mjs';
 
 /** @typedef {{passed: number, failed: number, skipped?: number, words?: string}} Counts */
 
+// Ending by a signal must run the handlers that end what was started.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130));
+
 await runMain(async () => {
   requireNode20();
   await ensureProductPackages();

@@ -3,6 +3,10 @@ import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { existsSync } from 'node:fs';
 
+/** Programs that are still running; they end with this process, however it ends. */
+const running = new Set();
+process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+
 /**
  * Runs a program to its end. Output is collected; with `show` each piece is also passed through as it comes.
  * @param {string} program
@@ -19,6 +23,7 @@ export function run(program, args, options = {}) {
       timeout: options.timeout,
       shell: process.platform === 'win32' && /\.cmd$/.test(program),
     });
+    running.add(child);
     const pieces = [];
     const collect = (piece) => {
       pieces.push(piece);
@@ -28,6 +33,7 @@ export function run(program, args, options = {}) {
     child.stderr.on('data', collect);
     child.on('error', (error) => resolve({ code: 127, output: String(error.message) }));
     child.on('close', (code) => {
+      running.delete(child);
       const ending = code === null ? '\nIt was ended: it took too long or was stopped from outside.' : '';
       resolve({ code: code ?? 1, output: Buffer.concat(pieces).toString() + ending });
     });
