@@ -71,7 +71,7 @@ export function patternOf(text: string): string {
  * by line, reads in a review, and lines that a newer version wrote are kept. Immutable.
  */
 export class DecisionBook {
-  static readonly empty = new DecisionBook([], []);
+  static readonly empty = new DecisionBook([], [], 1);
 
   readonly #notBoilerplate = new Set<string>();
   readonly #patterns = new Set<string>();
@@ -80,6 +80,8 @@ export class DecisionBook {
   private constructor(
     readonly decisions: readonly Decision[],
     private readonly foreignLines: readonly string[],
+    /** How many decisions at the end were made together, by one action. */
+    private readonly together: number,
   ) {
     for (const decision of decisions) {
       if (decision.kind === 'not-boilerplate') this.#notBoilerplate.add(decision.key);
@@ -110,7 +112,7 @@ export class DecisionBook {
         }
         foreign.push(content);
       });
-    return { book: new DecisionBook(decisions, foreign), unreadable };
+    return { book: new DecisionBook(decisions, foreign, 1), unreadable };
   }
 
   /** The file's text: unreadable lines first as they were, then a decision a line in the order they were made. */
@@ -120,16 +122,23 @@ export class DecisionBook {
       .join('');
   }
 
-  /** The book with one more decision; an earlier one on the same subject is replaced. */
-  with(decision: Decision): DecisionBook {
-    const subject = subjectOf(decision);
-    const others = this.decisions.filter((other) => subjectOf(other) !== subject);
-    return new DecisionBook([...others, decision], this.foreignLines);
+  /** The book with more decisions, made together; earlier ones on the same subjects are replaced. */
+  with(...made: readonly Decision[]): DecisionBook {
+    const subjects = new Set(made.map(subjectOf));
+    const others = this.decisions.filter((other) => !subjects.has(subjectOf(other)));
+    const latest = made.filter(
+      (decision, index) => !made.slice(index + 1).some((later) => subjectOf(later) === subjectOf(decision)),
+    );
+    return new DecisionBook([...others, ...latest], this.foreignLines, latest.length);
   }
 
-  /** The book without its last decision. */
+  /** The book without the decisions that were made last, together. */
   withoutLast(): DecisionBook {
-    return new DecisionBook(this.decisions.slice(0, -1), this.foreignLines);
+    return new DecisionBook(
+      this.decisions.slice(0, Math.max(0, this.decisions.length - this.together)),
+      this.foreignLines,
+      1,
+    );
   }
 
   /** Whether the reviewer said that this paragraph is no boilerplate. */

@@ -153,12 +153,12 @@ export class Review {
 
   /** Adds decisions to a folder's; returns the new text of its file. */
   remember(folder: string, decisions: readonly Decision[]): string {
-    const book = decisions.reduce((all, decision) => all.with(decision), this.#workspace.book(folder));
+    const book = this.#workspace.book(folder).with(...decisions);
     this.#workspace.setBook(folder, book);
     return book.toText();
   }
 
-  /** Takes the last decision of a folder back; returns the new text of its file. */
+  /** Takes back what was decided last in a folder, by one action; returns the new text of its file. */
   forgetLast(folder: string): string {
     const book = this.#workspace.book(folder).withoutLast();
     this.#workspace.setBook(folder, book);
@@ -292,8 +292,11 @@ export class Review {
     return this.#at(uri, position, (document, offset) => prepareRename(this.#workspace, document, offset));
   }
 
-  rename(uri: string, position: Position, newName: string): ReviewEdit | undefined {
-    return this.#at(uri, position, (document, offset) => rename(this.#workspace, document, offset, newName));
+  /** `preview` says that the editor can ask before each change; without it other names of the entity stay. */
+  rename(uri: string, position: Position, newName: string, preview: boolean): ReviewEdit | undefined {
+    return this.#at(uri, position, (document, offset) =>
+      rename(this.#workspace, document, offset, newName, preview),
+    );
   }
 
   semanticTokens(uri: string, range?: Range): number[] {

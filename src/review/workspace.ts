@@ -161,7 +161,8 @@ export class Workspace {
   /** Reads the decisions of a folder (its uri, without a final slash). Returns the lines that could not be read. */
   setDecisions(folder: string, text: string): readonly UnreadableDecision[] {
     const { book, unreadable } = DecisionBook.parse(text);
-    this.setBook(folder, book);
+    // The file as this server wrote it tells nothing new.
+    if (this.#decisions.get(folder)?.toText() !== book.toText()) this.setBook(folder, book);
     return unreadable;
   }
 

@@ -135,7 +135,7 @@ export function registerFeatures(context: FeatureContext): void {
     if (newName.trim() === '') {
       throw new ResponseError(LSPErrorCodes.RequestFailed, l10n.t('A name cannot be empty.'));
     }
-    const edit = review.rename(textDocument.uri, position, newName);
+    const edit = review.rename(textDocument.uri, position, newName, abilities.changeAnnotations);
     return edit === undefined ? null : toWorkspaceEdit(edit, abilities);
   });
   connection.languages.semanticTokens.on(async ({ textDocument }, token) => {

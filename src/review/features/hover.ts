@@ -72,7 +72,7 @@ function entityHover(workspace: Workspace, document: SourceDocument, found: Foun
     );
   }
   lines.push(
-    l10n.t('Mentions: {here} in this file, {all} in {files} files', {
+    l10n.t('Mentions in this file: {here}, in the workspace: {all} (documents: {files})', {
       here,
       all: entity.mentions.length,
       files: documents.size,

@@ -18,13 +18,15 @@ export function prepareRename(
 
 /**
  * Rewrites the mentions of an entity. Those spelled as the one under the cursor in this document are changed at
- * once; other spellings and other documents are proposed in a preview, where the reviewer ticks them.
+ * once; other spellings and other documents are proposed in a preview, where the reviewer ticks them. In an editor
+ * without preview other spellings stay as they are.
  */
 export function rename(
   workspace: Workspace,
   document: SourceDocument,
   offset: number,
   newName: string,
+  preview: boolean,
 ): ReviewEdit | undefined {
   const found = mentionAt(workspace, document, offset);
   if (found === undefined) return undefined;
@@ -32,6 +34,7 @@ export function rename(
   for (const place of mentionPlaces(workspace, found.entity)) {
     const { body, document: owner } = place.state;
     const same = body.text.slice(place.mention.start, place.mention.end) === found.text;
+    if (!same && !preview) continue; // nobody would be asked whether this other name is to go
     const edit: RangeEdit = {
       range: mentionLocation(place).range,
       newText: newName,

@@ -45,6 +45,18 @@ suite('remembered decisions', () => {
     assert.deepEqual(DecisionBook.empty.withoutLast().decisions, []);
   });
 
+  test('what one action decided is taken back together', () => {
+    const form = ['Leave a Reply', 'Name', 'E-mail'].map((text) => ({
+      kind: 'not-boilerplate' as const,
+      key: contentKey(text),
+      text,
+    }));
+    const book = DecisionBook.empty.with(kept).with(...form);
+    assert.equal(book.decisions.length, 4);
+    assert.deepEqual(book.withoutLast().decisions, [kept]);
+    assert.deepEqual(book.withoutLast().withoutLast().decisions, []);
+  });
+
   test('two passages are kept in either order', () => {
     const book = DecisionBook.empty.with({
       kind: 'keep-both',
