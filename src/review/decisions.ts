@@ -23,7 +23,8 @@ function isString(value: unknown): value is string {
   return typeof value === 'string' && value.length > 0;
 }
 
-function isDecision(value: unknown): value is Decision {
+/** Whether a value from outside is a decision that this version knows. */
+export function isDecision(value: unknown): value is Decision {
   if (typeof value !== 'object' || value === null) return false;
   const record = value as Record<string, unknown>;
   switch (record['kind']) {

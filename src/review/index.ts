@@ -7,6 +7,7 @@ export type { RangeEdit, ReviewEdit } from './edits';
 export type { ActionCommand, ActionData, ReviewAction } from './actions/types';
 export { actionKinds } from './actions/types';
 export { OutdatedActionError } from './actions/index';
+export { isDecision } from './decisions';
 export type { UnreadableDecision } from './decisions';
 export { defaultSettings, groupOf, readSettings, severityOf } from './settings';
 export { defaultExclude, defaultInclude, gitignoreMatcher, languageOf, matcher } from './files';

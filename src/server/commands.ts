@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import type { Connection } from 'vscode-languageserver';
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import { forgetLastCommand, rememberCommand } from '../protocol/index';
-import type { Decision, Review } from '../review/index';
+import { isDecision } from '../review/index';
+import type { Review } from '../review/index';
 import type { Documents } from './documents';
 import { decisionsUri } from './documents';
 import type { Scheduler } from './scheduler';
@@ -45,13 +46,13 @@ export function registerCommands(
     const folder = documents.folderOf(uri) ?? nowhere;
     switch (command) {
       case rememberCommand:
-        if (!Array.isArray(decisions)) {
+        if (!Array.isArray(decisions) || !decisions.every(isDecision)) {
           throw new ResponseError(
             ErrorCodes.InvalidParams,
             `${command}: the second argument is a list of decisions`,
           );
         }
-        await documents.withDecisions(() => store(folder, review.remember(folder, decisions as Decision[])));
+        await documents.withDecisions(() => store(folder, review.remember(folder, decisions)));
         return null;
       case forgetLastCommand:
         await documents.withDecisions(() => store(folder, review.forgetLast(folder)));
