@@ -41,6 +41,12 @@ const FIRM_SHARE = 0.4;
 const SETTLED_VOTES = 0.6;
 const PERSON_EVIDENCE = Evidence.afterTitle | Evidence.afterFirstName;
 const NAME_LISTS = ListBit.firstName | ListBit.surname | ListBit.country | ListBit.city;
+/** A name of more words than this may be two. */
+const MIN_DIVIDED = 3;
+/** Small words that hold one name together. */
+const LINKS = new Set(
+  ['of', 'and', 'for', 'the', '&', 'de', '-', "'s"].map((word) => hashFolded(word, 0, word.length)),
+);
 const OPENING = hashFolded('(', 0, 1);
 const CLOSING = hashFolded(')', 0, 1);
 
@@ -58,12 +64,13 @@ interface Form {
  */
 export function consistentNames(analyses: readonly Analysis[], words: WordTypes): RecognisedName[][] {
   const withShort = analyses.map((analysis) => ({ ...analysis, names: withBracketed(analysis, words) }));
-  const forms = collectForms(withShort, words);
+  const divided = divide(withShort, collectForms(withShort, words), words);
+  const forms = collectForms(divided, words);
   settle(forms, words);
-  addStrangers(withShort, forms, words);
+  addStrangers(divided, forms, words);
   followLongNames(forms, words);
-  const named = withShort.map((analysis) => retyped(analysis, forms, words));
-  addMissed(withShort, named, forms, words);
+  const named = divided.map((analysis) => retyped(analysis, forms, words));
+  addMissed(divided, named, forms, words);
   return named;
 }
 
@@ -91,6 +98,46 @@ function collectForms(analyses: readonly Analysis[], words: WordTypes): Forms {
     }
   }
   return forms;
+}
+
+/**
+ * A run that begins with one name of the document and ends with another, with other words between, is two names:
+ * "Belgian Intelligence Service Monitors Alibaba" in a headline.
+ */
+function divide(analyses: readonly Analysis[], forms: Forms, words: WordTypes): Analysis[] {
+  return analyses.map((analysis) => {
+    if (!analysis.names.some((name) => name.last - name.first >= MIN_DIVIDED)) return analysis;
+    return {
+      ...analysis,
+      names: analysis.names.flatMap((name) => parts(analysis.sentence, name, forms, words)),
+    };
+  });
+}
+
+function parts(
+  sentence: Sentence,
+  name: RecognisedName,
+  forms: Forms,
+  words: WordTypes,
+): readonly RecognisedName[] {
+  if (name.last - name.first < MIN_DIVIDED) return [name];
+  const known = (first: number, last: number): Form | undefined => {
+    const form = forms.get(wordHashes(sentence, first, last, words).join(' '));
+    return form !== undefined && Math.max(...form.votes) >= RECALL_VOTES ? form : undefined;
+  };
+  for (let head = name.last - 2; head > name.first; head -= 1) {
+    if (known(name.first, head) === undefined || LINKS.has(words.lower(sentence.types[head + 1]))) continue;
+    for (let tail = head + 2; tail <= name.last; tail += 1) {
+      const form = known(tail, name.last);
+      if (form === undefined || LINKS.has(words.lower(sentence.types[tail - 1]))) continue;
+      const kind = form.votes.indexOf(Math.max(...form.votes));
+      return [
+        { ...name, last: head },
+        { ...name, first: tail, kind },
+      ];
+    }
+  }
+  return [name];
 }
 
 function settle(forms: Forms, words: WordTypes): void {

@@ -33,10 +33,10 @@ interface Source {
 /** The only files that a shipped model may learn from; see models/ATTRIBUTION.md for their licences. */
 export const TRAINING_SOURCES: readonly Source[] = [
   { file: 'train.wikigold.train.tsv', weight: 1, labelsOthers: true },
-  { file: 'train.wnut.tsv', weight: 0.3, labelsOthers: true },
-  { file: 'train.btc.tsv', weight: 0.3, labelsOthers: false },
+  { file: 'train.wnut.tsv', weight: 0.2, labelsOthers: true },
+  { file: 'train.btc.tsv', weight: 0.2, labelsOthers: false },
   { file: 'train.ewt.tsv', weight: 1, labelsOthers: false },
-  { file: 'train.crossner.tsv', weight: 1, labelsOthers: true },
+  { file: 'train.crossner.tsv', weight: 0.3, labelsOthers: true },
   { file: 'train.uner_pud.wiki.tsv', weight: 1, labelsOthers: false },
 ];
 

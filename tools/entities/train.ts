@@ -16,10 +16,10 @@ import { type RawDocument, readRaw, silverLabels } from './silver';
 import { type Example, FeatureNumbers, seeded, type Settings, Trainer } from './trainer';
 import { evaluateDev } from './evaluate';
 
-const SETTINGS: Settings = { epochs: 6, rate: 0.1, l2: 1e-3, minimumCount: 3, seed: 20 };
+const SETTINGS: Settings = { epochs: 6, rate: 0.1, l2: 1e-3, minimumCount: 3, dropout: 0.3, seed: 20 };
 const STEP = 0.04;
-const PRUNE = 0.15;
-const NEWS_WEIGHT = 1;
+const PRUNE = 0.12;
+const NEWS_WEIGHT = 4;
 const SILVER_WEIGHT = 0.3;
 const SENATE = 150;
 const ARTICLES = 100;
@@ -34,6 +34,7 @@ const settings: Settings = {
   rate: numberOption('rate', SETTINGS.rate),
   l2: numberOption('l2', SETTINGS.l2),
   minimumCount: numberOption('minimum', SETTINGS.minimumCount),
+  dropout: numberOption('dropout', SETTINGS.dropout),
 };
 const without = (options.get('without') ?? '').split(',').filter((name) => name !== '');
 const groups = without.reduce(

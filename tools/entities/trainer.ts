@@ -17,6 +17,8 @@ export interface Settings {
   readonly rate: number;
   readonly l2: number;
   readonly minimumCount: number;
+  /** Share of a token's features that a step leaves out, so that no few of them carry it all. */
+  readonly dropout: number;
   readonly seed: number;
 }
 
@@ -64,6 +66,9 @@ const FORBIDDEN = IMPOSSIBLE;
  * sentence a step. Tokens with more than one allowed label are hidden variables.
  */
 export class Trainer {
+  private random: () => number = () => 1;
+  /** What a feature counts for while others are left out, so that sums stay what they are in use. */
+  private readonly share: number;
   readonly weights: Float32Array;
   readonly transitions = new Float64Array((SIZE + 1) * SIZE);
   private readonly squares: Float32Array;
@@ -75,6 +80,7 @@ export class Trainer {
     featureCount: number,
     private readonly settings: Settings,
   ) {
+    this.share = 1 / (1 - settings.dropout);
     this.weights = new Float32Array(featureCount * SIZE);
     this.frozen = new Uint8Array(featureCount * SIZE);
     this.squares = new Float32Array(featureCount * SIZE).fill(1e-3);
@@ -99,14 +105,31 @@ export class Trainer {
 
   /** One pass over all examples in seeded random order; returns the log-likelihood. */
   epoch(examples: readonly Example[], random: () => number): number {
+    this.random = random;
     const order = Int32Array.from(examples.keys());
     for (let k = order.length - 1; k > 0; k -= 1) {
       const other = Math.floor(random() * (k + 1));
       [order[k], order[other]] = [order[other], order[k]];
     }
     let likelihood = 0;
-    for (const k of order) likelihood += this.step(examples[k]);
+    for (const k of order) likelihood += this.step(this.thinned(examples[k]));
     return likelihood;
+  }
+
+  /** The example without a random share of its features. */
+  private thinned(example: Example): Example {
+    const { dropout } = this.settings;
+    if (dropout === 0) return example;
+    const features = new Int32Array(example.features.length);
+    const offsets = new Int32Array(example.offsets.length);
+    let kept = 0;
+    for (let i = 0; i + 1 < offsets.length; i += 1) {
+      for (let k = example.offsets[i]; k < example.offsets[i + 1]; k += 1) {
+        if (this.random() >= dropout) features[kept++] = example.features[k];
+      }
+      offsets[i + 1] = kept;
+    }
+    return { ...example, features, offsets };
   }
 
   private step(example: Example): number {
@@ -133,7 +156,7 @@ export class Trainer {
       const base = i * SIZE;
       for (let k = example.offsets[i]; k < example.offsets[i + 1]; k += 1) {
         const row = example.features[k] * SIZE;
-        for (let label = 0; label < SIZE; label += 1) emit[base + label] += weights[row + label];
+        for (let label = 0; label < SIZE; label += 1) emit[base + label] += this.share * weights[row + label];
       }
       let top = -Infinity;
       for (let label = 0; label < SIZE; label += 1) top = Math.max(top, emit[base + label]);
@@ -210,7 +233,7 @@ export class Trainer {
         const row = example.features[k] * SIZE;
         for (let label = 0; label < SIZE; label += 1) {
           if (this.frozen[row + label] === 1) continue;
-          const slope = difference[base + label] * example.weight + l2 * weights[row + label];
+          const slope = difference[base + label] * example.weight * this.share + l2 * weights[row + label];
           squares[row + label] += slope * slope;
           weights[row + label] -= (rate * slope) / Math.sqrt(squares[row + label]);
         }

@@ -24,14 +24,17 @@ export function dateRules(words: Vocabulary): Rule[] {
   const weekdays = words.weekdays.join('|');
   const of = words.of === '' ? ' ' : ` (?:(?:${words.of}) )?`;
   const ordinal = `(?:${words.ordinal})?`;
+  const needsMonth = new RegExp(months, 'u');
   const lead = `(?:(?:${weekdays}),? (?:(?:the|den|le|el|il) )?)?`;
   const rules: Rule[] = [
     {
+      needsDigit: true,
       type: 'date',
       pattern: u(`${NOT_AFTER}${YEAR}-(?<monthNumber>0[1-9]|1[0-2])-${DAY_NUMBER}${NOT_BEFORE}`),
       value: dayValue(words),
     },
     {
+      needsDigit: true,
       type: 'date',
       pattern: u(
         `${NOT_AFTER}(?<first>\\d{1,2})(?<mark>[/.])(?<second>\\d{1,2})\\k<mark>(?<year>(?:19|20)\\d\\d)${NOT_BEFORE}`,
@@ -39,6 +42,7 @@ export function dateRules(words: Vocabulary): Rule[] {
       value: numericValue(words),
     },
     {
+      needs: needsMonth,
       type: 'date',
       pattern: u(
         `${NOT_AFTER}${lead}${DAY_NUMBER}${ordinal}(?:(?:-|–| to | and )\\d{1,2}${ordinal})?${of}${month}(?:,?${of}${YEAR})?${NOT_BEFORE}`,
@@ -46,6 +50,7 @@ export function dateRules(words: Vocabulary): Rule[] {
       value: dayValue(words),
     },
     {
+      needs: needsMonth,
       type: 'date',
       pattern: u(
         `${NOT_AFTER}${lead}${month} ${DAY_NUMBER}${ordinal}(?:(?: ?[-–] ?| to | and )\\d{1,2}${ordinal})?(?: ?,? ${YEAR})?${NOT_BEFORE}(?![:.]\\d)`,
@@ -53,17 +58,20 @@ export function dateRules(words: Vocabulary): Rule[] {
       value: dayValue(words),
     },
     {
+      needs: needsMonth,
       type: 'date',
       pattern: u(`${NOT_AFTER}${PART_EN}${month},?${of}${YEAR}${NOT_BEFORE}`),
       value: monthValue(words),
     },
     {
+      needsDigit: true,
       type: 'date',
       pattern: u(`${NOT_AFTER}(?:the )?${PART_EN}(?<decade>1[0-9]\\d|20\\d)0s${NOT_BEFORE}`),
       value: (match) => decadeValue(match),
     },
     ...relativeRules(words, weekdays, months),
     {
+      needsDigit: true,
       type: 'date',
       pattern: u(
         `(?<=${NOT_AFTER}(?:${words.beforeYear}) )${YEAR}(?:(?: ?[-–/] ?| to | and )(?<end>(?:19|20)\\d\\d|\\d\\d))?${NOT_BEFORE}(?!,\\d|\\.\\d|[-:]\\d)`,
@@ -72,11 +80,13 @@ export function dateRules(words: Vocabulary): Rule[] {
       value: yearValue,
     },
     {
+      needsDigit: true,
       type: 'date',
       pattern: u(`${NOT_AFTER}(?:early|late|mid)[- ]${YEAR}${NOT_BEFORE}`, true),
       value: yearValue,
     },
     {
+      needsDigit: true,
       type: 'date',
       pattern: u(
         `(?<![\\p{L}\\p{N}_.,:/$€£-])(?<year>19\\d\\d|20[0-4]\\d)(?:[-–/](?<end>(?:19|20)\\d\\d|\\d\\d))?${NOT_BEFORE}(?![.,:/-]?\\d|%| ?(?:percent|per cent|people|kilomet|miles|dollars|euros|points|hours))`,
@@ -94,6 +104,8 @@ function relativeRules(words: Vocabulary, weekdays: string, months: string): Rul
   const unit = `(?<unit>${units.day}|${units.week}|${units.month}|${units.year})`;
   const count = `(?<count>\\d{1,3}|${words.numbers.join('|')}|an?|uma?|une?|eine[nmr]?)`;
   const move = `(?<move>${words.last}|${words.current}|${words.next})`;
+  const needsUnit = new RegExp([units.day, units.week, units.month, units.year].join('|'), 'iu');
+  const needsWeekday = new RegExp(weekdays, 'u');
   const isEnglish = words.ordinal === 'st|nd|rd|th';
   const before = isEnglish ? '(?:(?:the|earlier|later|late|early) )?' : '';
   const rules: Rule[] = [
@@ -108,6 +120,7 @@ function relativeRules(words: Vocabulary, weekdays: string, months: string): Rul
       value: wordValue(words),
     },
     {
+      needs: needsUnit,
       type: 'date',
       pattern: u(
         `${NOT_AFTER}${before}${move} (?<unit>${units.week}|${units.month}|${units.year})${NOT_BEFORE}`,
@@ -116,6 +129,7 @@ function relativeRules(words: Vocabulary, weekdays: string, months: string): Rul
       value: unitValue(words),
     },
     {
+      needs: needsWeekday,
       type: 'date',
       pattern: u(`${NOT_AFTER}${move} (?<weekday>${weekdays})${NOT_BEFORE}`),
       value: weekdayValue(words),
@@ -129,6 +143,7 @@ function relativeRules(words: Vocabulary, weekdays: string, months: string): Rul
   if (words.lastAfter !== undefined) {
     const after = `(?<move>${words.lastAfter}|${words.nextAfter ?? words.lastAfter})`;
     rules.push({
+      needs: needsUnit,
       type: 'date',
       pattern: u(
         `${NOT_AFTER}(?<unit>${units.week}|${units.month}|${units.year}) ${after}${NOT_BEFORE}`,
@@ -137,6 +152,7 @@ function relativeRules(words: Vocabulary, weekdays: string, months: string): Rul
       value: unitValue(words),
     });
     rules.push({
+      needs: needsWeekday,
       type: 'date',
       pattern: u(`${NOT_AFTER}(?<weekday>${weekdays}) ${after}${NOT_BEFORE}`),
       value: weekdayValue(words),
@@ -144,6 +160,7 @@ function relativeRules(words: Vocabulary, weekdays: string, months: string): Rul
   }
   if (words.agoAfter !== undefined) {
     rules.push({
+      needs: needsUnit,
       type: 'date',
       pattern: u(
         `${NOT_AFTER}(?:(?:about|around|nearly|almost) )?${count} ${unit} (?<ago>${words.agoAfter})${NOT_BEFORE}`,
@@ -154,12 +171,14 @@ function relativeRules(words: Vocabulary, weekdays: string, months: string): Rul
   }
   if (words.agoBefore !== undefined) {
     rules.push({
+      needs: needsUnit,
       type: 'date',
       pattern: u(`${NOT_AFTER}(?<ago>${words.agoBefore}) ${count} ${unit}${NOT_BEFORE}`, true),
       value: agoValue(words),
     });
   }
   rules.push({
+    needs: needsWeekday,
     type: 'date',
     pattern: u(`${NOT_AFTER}(?<weekday>${weekdays})${NOT_BEFORE}`),
     value: weekdayValue(words),
@@ -186,6 +205,7 @@ function englishRules(month: string): Rule[] {
       value: none,
     },
     {
+      needsDigit: true,
       type: 'date',
       pattern: u(
         `${NOT_AFTER}(?:the )?(?:(?:early|late|mid)[- ])?(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|[Ff]all)(?: of)? ${YEAR}${NOT_BEFORE}`,

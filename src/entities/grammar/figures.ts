@@ -33,11 +33,13 @@ export function figureRules(words: Vocabulary): Rule[] {
   const money = (match: RegExpExecArray): string | undefined => moneyValue(match, words);
   return [
     {
+      needsDigit: true,
       type: 'money',
       pattern: u(`(?<![\\p{L}\\p{N}])(?<sign>${signs}|(?:${codes})(?=\\s?\\d)) ?${amount}${range}`),
       value: money,
     },
     {
+      needs: new RegExp(`${currencyWords}|${codes}|[€£¥₹₽₩]`, 'u'),
       type: 'money',
       pattern: u(
         `${NOT_AFTER}(?:${amount}|${spoken.replaceAll('<amount>', '<spoken>').replaceAll('<scale>', '<spokenScale>')})${ofMoney}[\\s-]?(?<currency>${currencyWords}|${codes}|[€£¥₹₽₩])${NOT_BEFORE}`,
@@ -45,6 +47,7 @@ export function figureRules(words: Vocabulary): Rule[] {
       value: money,
     },
     {
+      needs: new RegExp(`%|${words.percent}`, 'iu'),
       type: 'percent',
       pattern: u(
         `${NOT_AFTER}[-+−]?(?<amount>${number}|${words.numbers.join('|')})(?: ?%|[\\s-](?:${words.percent})${NOT_BEFORE})`,
@@ -57,6 +60,7 @@ export function figureRules(words: Vocabulary): Rule[] {
     },
     ...quantityRules(number, multiplier, words),
     {
+      needsDigit: true,
       type: 'time',
       pattern: u(
         `${NOT_AFTER}(?<hour>[01]?\\d|2[0-3])(?:[:.h](?<minute>[0-5]\\d))?\\s?(?<half>[ap]\\.?m\\.?)${ZONE}`,
@@ -65,6 +69,7 @@ export function figureRules(words: Vocabulary): Rule[] {
       value: timeValue,
     },
     {
+      needsDigit: true,
       type: 'time',
       pattern: u(
         `${NOT_AFTER}(?<hour>[01]?\\d|2[0-3])[:h](?<minute>[0-5]\\d)(?::[0-5]\\d)?(?: ?(?:hrs|hours|Uhr))?${ZONE}${NOT_BEFORE}`,
@@ -72,6 +77,7 @@ export function figureRules(words: Vocabulary): Rule[] {
       value: timeValue,
     },
     {
+      needsDigit: true,
       type: 'time',
       pattern: u(
         `${NOT_AFTER}(?<hour>[01]\\d|2[0-3])(?<minute>[0-5]\\d) (?:hrs|hours|GMT|UTC|EST|EDT|CET|BST)${NOT_BEFORE}`,

@@ -86,8 +86,9 @@ function stretchEnd(text: string, from: number): number {
 function readStretch(text: string, offset: number, language: string, anchor: Anchor | undefined): Mention[] {
   const found = addressMentions(text);
   const hasDigit = HAS_DIGIT.test(text);
+  const tests = new Map<RegExp, boolean>();
   for (const rule of rulesOf(language)) {
-    if (rule.needsDigit && !hasDigit) continue;
+    if ((rule.needsDigit && !hasDigit) || !passes(rule.needs, text, tests)) continue;
     rule.pattern.lastIndex = 0;
     for (let match = rule.pattern.exec(text); match !== null; match = rule.pattern.exec(text)) {
       if (match[0].length === 0) {
@@ -114,6 +115,13 @@ function readStretch(text: string, offset: number, language: string, anchor: Anc
   return offset === 0
     ? kept
     : kept.map((each) => ({ ...each, start: each.start + offset, end: each.end + offset }));
+}
+
+function passes(needs: RegExp | undefined, text: string, tests: Map<RegExp, boolean>): boolean {
+  if (needs === undefined) return true;
+  let passed = tests.get(needs);
+  if (passed === undefined) tests.set(needs, (passed = needs.test(text)));
+  return passed;
 }
 
 /** Keeps each mention that overlaps none kept before it; the result is in order of position. */

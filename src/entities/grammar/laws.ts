@@ -37,7 +37,12 @@ export function lawRules(): Rule[] {
     ],
     [`${NOT_AFTER}(?:GDPR|DMCA|HIPAA|FISA|FOIA|COPPA|CCPA)${NOT_BEFORE}`, false],
   ];
+  const needs = new RegExp(
+    `${KIND}|Article|Section|Art\\.|Sec\\.|§|Decision|U\\.S\\.C|USC|C\\.F\\.R|CFR|Law|Order|Title|Resolution|Decree|GDPR|DMCA|HIPAA|FISA|FOIA|COPPA|CCPA`,
+    'u',
+  );
   return rules.map(([pattern, needsDigit]) => ({
+    needs,
     type: 'law',
     pattern: new RegExp(pattern, 'gu'),
     value: none,

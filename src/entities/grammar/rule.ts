@@ -8,6 +8,8 @@ export interface Rule {
   readonly pattern: RegExp;
   /** The rule finds nothing in a text without digits. */
   readonly needsDigit?: boolean;
+  /** A cheap test that a text must pass before the pattern is tried; rules share the object. Without flag `g`. */
+  readonly needs?: RegExp;
   /** The resolved value; `undefined` where nothing can be resolved. */
   value(match: RegExpExecArray, anchor: Anchor | undefined): string | undefined;
   /** Further test of a match; a match that fails it is none. */
