@@ -39,6 +39,8 @@ const STRANGER_VOTES = 0.3;
 const FIRM_SHARE = 0.4;
 /** Votes of the model that need no second opinion. */
 const SETTLED_VOTES = 0.6;
+/** The same for a person of one word whom nothing but the model calls a person. */
+const LONE_VOTES = 1.6;
 const PERSON_EVIDENCE = Evidence.afterTitle | Evidence.afterFirstName;
 const NAME_LISTS = ListBit.firstName | ListBit.surname | ListBit.country | ListBit.city;
 /** A name of more words than this may be two. */
@@ -102,7 +104,7 @@ function collectForms(analyses: readonly Analysis[], words: WordTypes): Forms {
 
 /**
  * A run that begins with one name of the document and ends with another, with other words between, is two names:
- * "Belgian Intelligence Service Monitors Alibaba" in a headline.
+ * "Belgian Intelligence Service Monitors Alibaba" in a headline. So is one that has a small word before a known name.
  */
 function divide(analyses: readonly Analysis[], forms: Forms, words: WordTypes): Analysis[] {
   return analyses.map((analysis) => {
@@ -126,10 +128,13 @@ function parts(
     return form !== undefined && Math.max(...form.votes) >= RECALL_VOTES ? form : undefined;
   };
   for (let head = name.last - 2; head > name.first; head -= 1) {
-    if (known(name.first, head) === undefined || LINKS.has(words.lower(sentence.types[head + 1]))) continue;
+    const isKnown = known(name.first, head) !== undefined;
+    if (LINKS.has(words.lower(sentence.types[head + 1]))) continue;
     for (let tail = head + 2; tail <= name.last; tail += 1) {
       const form = known(tail, name.last);
       if (form === undefined || LINKS.has(words.lower(sentence.types[tail - 1]))) continue;
+      const isVerb = tail === head + 2 && (words.look(sentence.types[head + 1]) & Look.lower) !== 0;
+      if (!isKnown && !isVerb) continue;
       const kind = form.votes.indexOf(Math.max(...form.votes));
       return [
         { ...name, last: head },
@@ -185,7 +190,12 @@ function addStrangers(analyses: readonly Analysis[], forms: Forms, words: WordTy
   }
   for (const [word, { votes, count, isPerson }] of pools) {
     const form = forms.get(String(word));
-    if (count < 2 || (form !== undefined && form.kind >= 0 && form.votes[form.kind] >= SETTLED_VOTES))
+    if (
+      count < 2 ||
+      (form !== undefined &&
+        form.kind >= 0 &&
+        form.votes[form.kind] >= (form.kind === PERSON && !isPerson ? LONE_VOTES : SETTLED_VOTES))
+    )
       continue;
     votes[ORGANISATION] += votes[OTHER] * FIRM_SHARE;
     votes[OTHER] *= 1 - FIRM_SHARE;

@@ -63,17 +63,20 @@ export function bestLabels(
   return labels;
 }
 
+/** What `labelProbabilities` wants of the transitions; `step` turns scores into log-odds. */
+export function transitionFactors(transitions: Int32Array, step: number): Float64Array {
+  return Float64Array.from(transitions, (score) => Math.exp(score * step));
+}
+
 /** Probability of every label at every token (forward-backward); `step` turns scores into log-odds. */
 export function labelProbabilities(
   scores: Int32Array,
-  transitions: Int32Array,
+  moves: Float64Array,
   count: number,
   border: Border,
   step: number,
 ): Float64Array {
   const size = LABEL_COUNT;
-  const moves = new Float64Array(size * size);
-  for (let k = 0; k < moves.length; k += 1) moves[k] = Math.exp(transitions[k] * step);
   const emit = new Float64Array(count * size);
   for (let i = 0; i < count; i += 1) {
     let top = -Infinity;
@@ -86,7 +89,7 @@ export function labelProbabilities(
   for (let i = 0; i < count; i += 1) {
     for (let label = 0; label < size; label += 1) {
       let sum = 0;
-      if (i === 0) sum = Math.exp(transitions[firstRow(border) + label] * step);
+      if (i === 0) sum = moves[firstRow(border) + label];
       else for (let p = 0; p < size; p += 1) sum += forward[(i - 1) * size + p] * moves[p * size + label];
       forward[i * size + label] = sum * emit[i * size + label];
     }

@@ -1,5 +1,5 @@
 import { DocumentContext } from './context';
-import { bestLabels, labelProbabilities } from './crf';
+import { bestLabels, labelProbabilities, transitionFactors } from './crf';
 import { isInside, kindOf, LABEL_COUNT, OUTSIDE } from './labels';
 import type { Model } from './model';
 import { evidenceOf, Scorer } from './scorer';
@@ -34,10 +34,12 @@ const MAX_TYPES = 60_000;
 export class Recogniser {
   readonly words: WordTypes;
   private readonly scorer: Scorer;
+  private readonly moves: Float64Array;
 
   constructor(readonly model: Model) {
     this.words = new WordTypes(model.lexicon);
     this.scorer = new Scorer(model, this.words);
+    this.moves = transitionFactors(model.transitions, model.step);
   }
 
   /** Drops the word table when it has grown too large; returns whether it did. Call between documents. */
@@ -80,7 +82,7 @@ export class Recogniser {
       const scores = this.scorer.score(sentence, evidence, from, to);
       const border = { outsideBefore: from > 0, outsideAfter: to < count };
       const labels = bestLabels(scores, transitions, to - from, border);
-      const own = labelProbabilities(scores, transitions, to - from, border, step);
+      const own = labelProbabilities(scores, this.moves, to - from, border, step);
       probabilities.set(own, from * LABEL_COUNT);
       collectNames(labels, own, from, names);
       from = to - 1;

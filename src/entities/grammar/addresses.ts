@@ -18,7 +18,7 @@ export function addressMentions(text: string): Mention[] {
     search(text, HANDLE, 'handle', found);
   }
   if (/:\/\/|www\./iu.test(text)) search(text, URL_START, 'url', found);
-  if (text.includes('.')) search(text, DOMAIN, 'url', found);
+  if (/\.[a-z]{2}/u.test(text)) search(text, DOMAIN, 'url', found);
   if (/\d{4}/u.test(text)) search(text, PHONE, 'phone', found);
   return found;
 }

@@ -190,6 +190,7 @@ function englishRules(month: string): Rule[] {
   const none = (): undefined => undefined;
   return [
     {
+      needs: /quarter|Q[1-4]/u,
       type: 'date',
       pattern: u(
         `${NOT_AFTER}(?<quarter>Q[1-4]|(?:the )?(?:first|second|third|fourth) quarter)(?: (?:of )?${YEAR})?${NOT_BEFORE}`,
@@ -197,6 +198,7 @@ function englishRules(month: string): Rule[] {
       value: quarterValue,
     },
     {
+      needs: /century/iu,
       type: 'date',
       pattern: u(
         `${NOT_AFTER}(?:the )?(?:(?:early|late|mid)[- ])?(?:\\d{1,2}(?:st|nd|rd|th)|nineteenth|twentieth|eighteenth) century${NOT_BEFORE}`,
@@ -213,6 +215,7 @@ function englishRules(month: string): Rule[] {
       value: yearValue,
     },
     {
+      needs: /days|weeks|months|years|decade/iu,
       type: 'date',
       pattern: u(
         `${NOT_AFTER}(?:the )?(?:last|past|next|previous|coming|first|recent) (?:\\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|few|several|couple of)? ?(?:days|weeks|months|years|decades?)${NOT_BEFORE}`,
@@ -221,6 +224,7 @@ function englishRules(month: string): Rule[] {
       value: none,
     },
     {
+      needs: /ties/u,
       type: 'date',
       pattern: u(
         `${NOT_AFTER}(?:the )?(?:(?:early|late|mid)[- ])?(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)${NOT_BEFORE}`,
@@ -228,6 +232,7 @@ function englishRules(month: string): Rule[] {
       value: none,
     },
     {
+      needs: new RegExp(month.replace('?<month>', '?:'), 'u'),
       type: 'date',
       pattern: u(
         `(?<=${NOT_AFTER}(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]ill|[Dd]uring|[Ff]rom|[Tt]o|[Ff]or|of|and|[Ee]very|[Ee]ach) )${PART_EN}${month}${NOT_BEFORE}(?! [\\d\\p{Lu}])`,
