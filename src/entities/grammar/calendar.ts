@@ -60,13 +60,13 @@ export function isoWeek(date: Anchor): string {
   return `${pad(thursday.year, 4)}-W${pad(week)}`;
 }
 
-/** The year that brings month and day nearest to the anchor; a day to come counts as three times as far. */
+/** The year that brings month and day nearest to the anchor; a day to come counts as twice as far: news looks back, and a few months ahead. */
 export function nearestYear(anchor: Anchor, month: number, day: number): number {
   let best = anchor.year;
   let distance = Infinity;
   for (const year of [anchor.year, anchor.year - 1, anchor.year + 1]) {
     const ahead = toTime({ year, month, day }) - toTime(anchor);
-    const away = ahead > 0 ? 3 * ahead : -ahead;
+    const away = ahead > 0 ? 2 * ahead : -ahead;
     if (away < distance) {
       distance = away;
       best = year;
