@@ -45,6 +45,8 @@ const PERSON_EVIDENCE = Evidence.afterTitle | Evidence.afterFirstName;
 const NAME_LISTS = ListBit.firstName | ListBit.surname | ListBit.country | ListBit.city;
 /** A name of more words than this may be two. */
 const MIN_DIVIDED = 3;
+/** A longer run is none that a reader would take apart; the bound keeps the search cheap. */
+const MAX_DIVIDED = 14;
 /** Small words that hold one name together. */
 const LINKS = new Set(
   ['of', 'and', 'for', 'the', '&', 'de', '-', "'s"].map((word) => hashFolded(word, 0, word.length)),
@@ -122,24 +124,28 @@ function parts(
   forms: Forms,
   words: WordTypes,
 ): readonly RecognisedName[] {
-  if (name.last - name.first < MIN_DIVIDED) return [name];
+  if (name.last - name.first < MIN_DIVIDED || name.last - name.first > MAX_DIVIDED) return [name];
   const known = (first: number, last: number): Form | undefined => {
     const form = forms.get(wordHashes(sentence, first, last, words).join(' '));
     return form !== undefined && Math.max(...form.votes) >= RECALL_VOTES ? form : undefined;
   };
   for (let head = name.last - 2; head > name.first; head -= 1) {
-    const isKnown = known(name.first, head) !== undefined;
     if (LINKS.has(words.lower(sentence.types[head + 1]))) continue;
+    const isKnown = known(name.first, head) !== undefined;
     for (let tail = head + 2; tail <= name.last; tail += 1) {
-      const form = known(tail, name.last);
-      if (form === undefined || LINKS.has(words.lower(sentence.types[tail - 1]))) continue;
+      if (LINKS.has(words.lower(sentence.types[tail - 1]))) continue;
       const isVerb = tail === head + 2 && (words.look(sentence.types[head + 1]) & Look.lower) !== 0;
       if (!isKnown && !isVerb) continue;
-      const kind = form.votes.indexOf(Math.max(...form.votes));
-      return [
-        { ...name, last: head },
-        { ...name, first: tail, kind },
-      ];
+      const first = isKnown && sentence.casing === Casing.Title ? tail : name.last;
+      for (let last = name.last; last >= first; last -= 1) {
+        const form = known(tail, last);
+        if (form === undefined) continue;
+        const kind = form.votes.indexOf(Math.max(...form.votes));
+        return [
+          { ...name, last: head },
+          { ...name, first: tail, last, kind },
+        ];
+      }
     }
   }
   return [name];
