@@ -57,8 +57,3 @@ function foldSlow(code: number): number {
   const plain = (LETTERS_WITHOUT_DECOMPOSITION[lower] ?? lower).normalize('NFD');
   return plain.charCodeAt(0) || code;
 }
-
-/** True when the code unit is half of an astral character's second part, so that a border before it would split it. */
-export function isLowSurrogate(code: number): boolean {
-  return code >= 0xdc00 && code <= 0xdfff;
-}

@@ -74,10 +74,6 @@ export class SourceDocument {
     return this.positions.offsetAt(position);
   }
 
-  get lineCount(): number {
-    return this.positions.lineCount;
-  }
-
   section(index: number): Section {
     return this.file.sections[index];
   }

@@ -173,12 +173,6 @@ export class Review {
       : findingsOf(this.#workspace, document);
   }
 
-  /** Whether `findings` would answer without computing. */
-  isCurrent(uri: string): boolean {
-    const document = this.#workspace.documents.get(uri);
-    return document === undefined || (document.findings !== undefined && !document.dirty);
-  }
-
   report(toPath: (uri: string) => string): CheckReport {
     return report(this.#workspace, toPath);
   }
