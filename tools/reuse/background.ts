@@ -17,18 +17,28 @@ export interface Background {
   readonly unseen: number;
 }
 
-function readLines(file: string): { text: string }[] {
+/** Sources whose licence does not allow a shipped table. */
+const LEFT_OUT = new Set(['wwn']);
+
+interface Paragraph {
+  readonly source: string;
+  readonly text: string;
+}
+
+/** The paragraphs that may train what ships. */
+function readParagraphs(file: string): Paragraph[] {
   return readFileSync(file, 'utf8')
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as { text: string });
+    .map((line) => JSON.parse(line) as Paragraph)
+    .filter(({ source }) => !LEFT_OUT.has(source));
 }
 
 /** Builds the table from `text/paragraphs.jsonl` under `data`. */
 export function buildBackground(data: string): Background {
   const scanner = new TokenScanner();
   const counts = new Map<number, number>();
-  const paragraphs = readLines(`${data}/text/paragraphs.jsonl`);
+  const paragraphs = readParagraphs(`${data}/text/paragraphs.jsonl`);
   for (const { text } of paragraphs) {
     scanner.scan(text);
     for (const hash of new Set(scanner.hashes.subarray(0, scanner.count)))
