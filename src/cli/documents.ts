@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { URI } from 'vscode-uri';
-import { decode, encode, type Encoding } from './encoding';
+import { decodeText, encodeText, type Encoding } from '../review/index';
 import { Failure, reasonOf } from './failure';
 import { readStandardInput } from './output';
 import { printedPath, type SelectedFile } from './selection';
@@ -29,7 +29,7 @@ export interface LoadedDocument {
 export async function loadFile(file: SelectedFile, cwd: string): Promise<LoadedDocument | undefined> {
   const label = printedPath(file.path, cwd);
   try {
-    const decoded = decode(await readFile(file.path));
+    const decoded = decodeText(await readFile(file.path));
     return decoded && { uri: URI.file(file.path).toString(), label, file, ...decoded };
   } catch (error) {
     throw new Failure(`${label}: ${reasonOf(error)}`);
@@ -38,7 +38,7 @@ export async function loadFile(file: SelectedFile, cwd: string): Promise<LoadedD
 
 /** Reads standard input as text; `undefined` when it is binary. */
 export async function loadStandardInput(): Promise<LoadedDocument | undefined> {
-  const decoded = decode(await readStandardInput());
+  const decoded = decodeText(await readStandardInput());
   return decoded && { uri: 'stdin:/stdin.txt', label: standardInputName, ...decoded };
 }
 
@@ -50,7 +50,7 @@ export function bytesWith(document: LoadedDocument, text: string): Uint8Array {
   if (document.encoding.lossy) {
     throw new Failure(`${document.label}: not valid ${document.encoding.name.toUpperCase()}; left as it is`);
   }
-  return encode(text, document.encoding);
+  return encodeText(text, document.encoding);
 }
 
 /** A path for messages: relative to the current folder where that is shorter. */

@@ -1,13 +1,12 @@
 import { open, readFile, realpath } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { pack, unpack, type Member } from '../review/index';
+import { type Member, pack, refusalText, unpack } from '../review/index';
 import { shownPath } from './documents';
 import { ExitCode, Failure, reasonOf } from './failure';
 import type { FilterOptions } from './options';
 import { say, writeOut } from './output';
 import { commonFolder, isInside, selectFiles } from './selection';
-import { refusalMessage } from './refusals';
 import { counted, printable } from './terminal';
 
 /** The options of `winnow pack`. */
@@ -77,7 +76,7 @@ async function readMember(path: string, base: string, cwd: string): Promise<Memb
 /** Some names are fine on this system and refused when the bundle is unpacked: better to know it now. */
 function sayRefusals(bundle: Uint8Array): void {
   for (const refusal of unpack(bundle).refusals) {
-    say(`${printable(refusalMessage(refusal))}; this bundle will not unpack`);
+    say(`${printable(refusalText(refusal))}; this bundle will not unpack`);
   }
 }
 

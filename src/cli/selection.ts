@@ -1,13 +1,13 @@
 import { lstat, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
-import { matcher } from '../review/index';
+import { GlobFilter } from '../paths/index';
 import { Failure, reasonOf } from './failure';
-import { GitIgnore } from './gitignore';
+import { gitignoreTest } from './gitignore';
 
 /** Which files of a folder or glob are wanted. A file that is named by itself is always wanted. */
 export interface Filter {
-  /** Globs relative to the folder that is searched; see `matcher` of the review room. */
+  /** Globs relative to the folder that is searched; see `GlobFilter` of the paths room. */
   readonly include: readonly string[];
   readonly exclude: readonly string[];
   /** Whether `.gitignore` files have a say. */
@@ -80,18 +80,16 @@ async function selectByGlob(
 
 class FolderSearch {
   readonly #files: SelectedFile[] = [];
-  readonly #matches: (path: string) => boolean;
-  readonly #mayHold: (path: string) => boolean;
-  readonly #ignored: GitIgnore | undefined;
+  readonly #globs: GlobFilter;
+  readonly #isIgnored: (path: string, isFolder: boolean) => boolean;
 
   constructor(
     private readonly folder: string,
     filter: Filter,
     private readonly problems: string[],
   ) {
-    this.#matches = matcher(filter.include, filter.exclude);
-    this.#mayHold = matcher(['**'], filter.exclude);
-    this.#ignored = filter.gitignore ? new GitIgnore(folder) : undefined;
+    this.#globs = new GlobFilter(filter.include, filter.exclude);
+    this.#isIgnored = filter.gitignore ? gitignoreTest(folder) : () => false;
   }
 
   async run(): Promise<SelectedFile[]> {
@@ -115,7 +113,7 @@ class FolderSearch {
       const inside = slashes(relative(this.folder, path));
       if (entry.isDirectory()) {
         if (this.#entered(path, inside)) folders.push(path);
-      } else if (this.#matches(inside) && !this.#ignored?.ignores(path, false) && (await isFile(path))) {
+      } else if (this.#globs.accepts(inside) && !this.#isIgnored(path, false) && (await isFile(path))) {
         this.#files.push({ path, inside });
       }
     }
@@ -124,7 +122,7 @@ class FolderSearch {
 
   /** Whether a folder is worth reading: not ignored, and not excluded with all that could stand in it. */
   #entered(path: string, inside: string): boolean {
-    return this.#mayHold(`${inside}/\uffff`) && !this.#ignored?.ignores(path, true);
+    return !this.#globs.excludesDirectory(inside) && !this.#isIgnored(path, true);
   }
 }
 

@@ -1,8 +1,7 @@
-import { inspect, unpack, type Unpacked } from '../review/index';
+import { inspect, refusalText, unpack, type Unpacked, warningText } from '../review/index';
 import { readBytes, type BytesFile } from './bundleFile';
 import { ExitCode, Failure } from './failure';
 import { say, writeOut } from './output';
-import { refusalMessage, warningMessage } from './refusals';
 import { coloursFor, counted, printable, type Colours } from './terminal';
 import { requireNewOrEmpty, writeTree } from './tree';
 
@@ -40,7 +39,7 @@ function sayProblems({ label, bytes }: BytesFile): void {
 }
 
 function refused(label: string, { refusals }: Unpacked): ExitCode {
-  for (const refusal of refusals) say(`${label}:${refusal.line + 1}: ${printable(refusalMessage(refusal))}`);
+  for (const refusal of refusals) say(`${label}:${refusal.line + 1}: ${printable(refusalText(refusal))}`);
   say(`winnow: ${label} is not unpacked, nothing was written`);
   return ExitCode.failed;
 }
@@ -52,7 +51,7 @@ async function write({ members }: Unpacked, folder: string): Promise<void> {
     members.map(({ path, bytes }) => ({ path, content: bytes })),
   );
   for (const { path, warnings } of members) {
-    for (const warning of warnings) say(`${printable(path)}: ${warningMessage(warning)}`);
+    for (const warning of warnings) say(`${printable(path)}: ${warningText(warning)}`);
   }
   say(`Wrote ${counted(members.length, 'file')} to ${folder}`);
 }
@@ -62,7 +61,7 @@ function listing({ members }: Unpacked, colours: Colours): string {
   const width = sizes.reduce((widest, size) => Math.max(widest, size.length), 0);
   return members
     .map(({ path, warnings }, index) => {
-      const words = warnings.map((warning) => `  ${colours.yellow(warningMessage(warning))}`);
+      const words = warnings.map((warning) => `  ${colours.yellow(warningText(warning))}`);
       return `${sizes[index].padStart(width)}  ${printable(path)}${words.join('')}\n`;
     })
     .join('');

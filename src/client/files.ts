@@ -2,6 +2,7 @@
 import { FileType, RelativePattern, Uri, workspace } from 'vscode';
 import type { CancellationToken } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { GitignoreRules, GlobFilter } from '../paths/index';
 import { Method, toBase64 } from '../protocol/index';
 import type {
   ListFilesParams,
@@ -10,8 +11,6 @@ import type {
   ReadFileResult,
   WriteFileParams,
 } from '../protocol/index';
-import { GitignoreRules } from './gitignore';
-import { GlobFilter } from './globs';
 
 /** File systems that VS Code as a rule can search; others are walked. */
 const searchableSchemes = new Set(['file', 'vscode-remote', 'vscode-vfs']);
@@ -40,11 +39,11 @@ export async function listFiles(
   const filter = new GlobFilter(params.include, [...params.exclude, ...hiddenFiles(folder)]);
   const useGitignore = workspace.getConfiguration('winnow', folder).get<boolean>('files.useGitignore', true);
   const found = await findIn(folder, params, filter, token);
-  const rules = useGitignore ? await readGitignores(folder, found.gitignores) : new GitignoreRules();
+  const rules = useGitignore ? await readGitignores(folder, found.gitignores) : undefined;
   const uris = found.files
     .filter((uri) => {
       const path = relativePath(folder, uri);
-      return path !== undefined && filter.accepts(path) && !rules.ignores(path);
+      return path !== undefined && filter.accepts(path) && !rules?.ignores(path);
     })
     .map((uri) => uri.toString());
   return { uris: [...new Set(uris)].sort() };
@@ -121,17 +120,17 @@ async function readDirectory(directory: Uri): Promise<readonly [string, FileType
 }
 
 async function readGitignores(folder: Uri, uris: readonly Uri[]): Promise<GitignoreRules> {
-  const rules = new GitignoreRules();
+  const texts = new Map<string, string>();
   const decoder = new TextDecoder();
   await Promise.all(
     uris.map(async (uri) => {
       const path = relativePath(folder, uri);
       if (path === undefined) return;
       const bytes = await readBytes(uri);
-      if (bytes) rules.add(path.slice(0, Math.max(0, path.lastIndexOf('/'))), decoder.decode(bytes));
+      if (bytes) texts.set(path.slice(0, Math.max(0, path.lastIndexOf('/'))), decoder.decode(bytes));
     }),
   );
-  return rules;
+  return new GitignoreRules((directory) => texts.get(directory));
 }
 
 /** What the user hides everywhere by `files.exclude`; conditions on sibling files are left to the search. */

@@ -10,7 +10,7 @@ export { OutdatedActionError } from './actions/index';
 export { isDecision } from './decisions';
 export type { UnreadableDecision } from './decisions';
 export { defaultSettings, groupOf, readSettings, severityOf } from './settings';
-export { defaultExclude, defaultInclude, gitignoreMatcher, languageOf, matcher } from './files';
+export { defaultExclude, defaultInclude, languageOf } from './files';
 export { tokenTypes } from './features/tokens';
 export { isInside } from './workspace';
 export type {
@@ -38,4 +38,4 @@ export type {
   UnpackedMember,
 } from '../format/index';
 export { refusalText, warningText } from './messages/format';
-export { decodeText } from './text';
+export { decodeText, encodeText, type Encoding } from './text';

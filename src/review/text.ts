@@ -1,14 +1,63 @@
-import { readBundleBytes } from '../format/index';
+/** How the bytes of a document form its text; enough to write it back unchanged. */
+export interface Encoding {
+  readonly name: 'utf-8' | 'utf-16le' | 'utf-16be';
+  /** The file begins with a byte order mark, which is no part of the text, as in editors. */
+  readonly mark: boolean;
+  /** Some bytes are not valid in this encoding and were read as U+FFFD: writing the text back would lose them. */
+  readonly lossy: boolean;
+}
 
-/** How far into a file a NUL is looked for, as Git does. */
+/** The text of a file as an editor shows it, and how to write it back. */
+export interface DecodedText {
+  readonly text: string;
+  readonly encoding: Encoding;
+}
+
+const marks: readonly { readonly name: Encoding['name']; readonly bytes: readonly number[] }[] = [
+  { name: 'utf-8', bytes: [0xef, 0xbb, 0xbf] },
+  { name: 'utf-16le', bytes: [0xff, 0xfe] },
+  { name: 'utf-16be', bytes: [0xfe, 0xff] },
+];
+
+/** How far into a file a NUL byte is looked for, as Git does. */
 const binaryProbe = 8000;
 
 /**
- * The text of a file as an editor would show it: decoded by its byte order mark or as UTF-8, the mark removed.
- * `lossy` says that some bytes are not valid in that encoding. Undefined for a binary file.
+ * Reads bytes as text: by the byte order mark, otherwise as UTF-8. Returns `undefined` for a binary file
+ * (a NUL among the first bytes of a file without mark).
  */
-export function decodeText(bytes: Uint8Array): { text: string; lossy: boolean } | undefined {
-  const { text, encoding, invalid } = readBundleBytes(bytes);
-  if (encoding === 'utf-8' && bytes.subarray(0, binaryProbe).includes(0)) return undefined;
-  return { text: text.startsWith('\uFEFF') ? text.slice(1) : text, lossy: invalid >= 0 };
+export function decodeText(bytes: Uint8Array): DecodedText | undefined {
+  const mark = marks.find((candidate) => candidate.bytes.every((byte, index) => bytes[index] === byte));
+  if (mark === undefined && bytes.subarray(0, binaryProbe).includes(0)) return undefined;
+  const name = mark?.name ?? 'utf-8';
+  const content = bytes.subarray(mark?.bytes.length ?? 0);
+  const strict = decodeStrictly(name, content);
+  const text = strict ?? new TextDecoder(name, { ignoreBOM: true }).decode(content);
+  return { text, encoding: { name, mark: mark !== undefined, lossy: strict === undefined } };
+}
+
+/** The bytes of a text in the encoding it was read from, mark included. Not for a lossy encoding. */
+export function encodeText(text: string, { name, mark }: Encoding): Uint8Array {
+  const content = name === 'utf-8' ? new TextEncoder().encode(text) : utf16(text, name === 'utf-16le');
+  const markBytes = mark ? (marks.find((candidate) => candidate.name === name)?.bytes ?? []) : [];
+  const bytes = new Uint8Array(markBytes.length + content.length);
+  bytes.set(markBytes);
+  bytes.set(content, markBytes.length);
+  return bytes;
+}
+
+function utf16(text: string, littleEndian: boolean): Uint8Array {
+  const view = new DataView(new ArrayBuffer(text.length * 2));
+  for (let at = 0; at < text.length; at++) view.setUint16(at * 2, text.charCodeAt(at), littleEndian);
+  return new Uint8Array(view.buffer);
+}
+
+/** The text, or `undefined` when some bytes are not valid in the encoding. */
+function decodeStrictly(name: string, bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder(name, { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
 }

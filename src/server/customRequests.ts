@@ -19,7 +19,7 @@ import type {
   ToCanonicalParams,
   ToCanonicalResult,
 } from '../protocol/index';
-import { pack, refusalText, unpack, warningText } from '../review/index';
+import { pack, type Refusal, refusalText, unpack, warningText } from '../review/index';
 import type { BoilerplateKind, Review } from '../review/index';
 import type { EditAbilities } from './convert';
 import { toWorkspaceEdit } from './convert';
@@ -73,7 +73,7 @@ export function registerCustomRequests(
         base64: toBase64(bytes),
         warnings: warnings.map(warningText),
       })),
-      refusals: plan.refusals.map(refusalText),
+      refusals: plan.refusals.map(refusalLine),
     };
   });
   connection.onRequest(Method.pack, ({ files }: PackParams): PackResult => ({
@@ -104,4 +104,10 @@ export function registerCustomRequests(
       return { uri, boilerplate: count('boilerplate'), shared: count('shared'), problems: count('format') };
     }),
   }));
+}
+
+/** A refusal as a sentence of its own: where, and why. */
+function refusalLine(refusal: Refusal): string {
+  if (refusal.code === 'no-members') return refusalText(refusal);
+  return l10n.t('Line {line}: {problem}', { line: refusal.line + 1, problem: refusalText(refusal) });
 }

@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import { glob } from 'tinyglobby';
 import { URI } from 'vscode-uri';
-import { gitignoreMatcher } from '../review/index';
+import { GitignoreRules } from '../paths/index';
 import type { Files } from './runtime';
 
 /** The local disk, for `file:` uris. */
@@ -17,9 +17,9 @@ export const disk: Files = {
       followSymbolicLinks: false,
     };
     const paths = await glob([...include], options);
-    const ignored = useGitignore ? await readGitignores(root, exclude) : () => false;
+    const rules = useGitignore ? await readGitignores(root, exclude) : undefined;
     return paths
-      .filter((path) => !ignored(path))
+      .filter((path) => !rules?.ignores(path))
       .map((path) => URI.file(join(root, path)).toString())
       .sort();
   },
@@ -46,21 +46,19 @@ export const disk: Files = {
   },
 };
 
-async function readGitignores(root: string, exclude: readonly string[]): Promise<(path: string) => boolean> {
+async function readGitignores(root: string, exclude: readonly string[]): Promise<GitignoreRules> {
   const paths = await glob(['**/.gitignore'], {
     cwd: root,
     dot: true,
     ignore: [...exclude],
     followSymbolicLinks: false,
   });
-  const files = await Promise.all(
+  const texts = new Map<string, string>();
+  await Promise.all(
     paths.map(async (path) => {
       const directory = posix.dirname(path);
-      return {
-        directory: directory === '.' ? '' : directory,
-        text: await readFile(join(root, path), 'utf8'),
-      };
+      texts.set(directory === '.' ? '' : directory, await readFile(join(root, path), 'utf8'));
     }),
   );
-  return gitignoreMatcher(files);
+  return new GitignoreRules((directory) => texts.get(directory));
 }

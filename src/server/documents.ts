@@ -7,7 +7,8 @@ import type {
 import { FileChangeType } from 'vscode-languageserver';
 import type { FileEvent } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { decodeText, gitignoreMatcher, isInside, languageOf, matcher } from '../review/index';
+import { GitignoreRules, GlobFilter } from '../paths/index';
+import { decodeText, isInside, languageOf } from '../review/index';
 import type { Review } from '../review/index';
 import type { Configuration } from './configuration';
 import type { Files, Runtime } from './runtime';
@@ -156,14 +157,14 @@ export class Documents {
     const folder = this.folderOf(uri);
     if (folder === undefined) return true;
     const { exclude } = this.configuration.files(folder);
-    return matcher(['**'], exclude)(relativePath(folder, uri));
+    return !new GlobFilter([], exclude).excludes(relativePath(folder, uri));
   }
 
   #matches(uri: string): boolean {
     const folder = this.folderOf(uri);
     if (folder === undefined) return false;
     const { include, exclude } = this.configuration.files(folder);
-    return matcher(include, exclude)(relativePath(folder, uri));
+    return new GlobFilter(include, exclude).accepts(relativePath(folder, uri));
   }
 
   /** Like `#matches`, with the `.gitignore` files above the file taken into account. */
@@ -173,15 +174,15 @@ export class Documents {
     if (!this.configuration.files(folder).useGitignore) return true;
     const path = relativePath(folder, uri);
     const directories = path.split('/').slice(0, -1);
-    const files: { directory: string; text: string }[] = [];
+    const texts = new Map<string, string>();
     for (let depth = 0; depth <= directories.length; depth++) {
       const directory = directories.slice(0, depth).join('/');
       const bytes = await this.filesOf(folder)?.read(
         `${folder}/${directory === '' ? '' : `${directory}/`}.gitignore`,
       );
-      if (bytes !== undefined) files.push({ directory, text: new TextDecoder().decode(bytes) });
+      if (bytes !== undefined) texts.set(directory, new TextDecoder().decode(bytes));
     }
-    return !gitignoreMatcher(files)(path);
+    return !new GitignoreRules((directory) => texts.get(directory)).ignores(path);
   }
 
   async #list(folder: string): Promise<readonly string[]> {
@@ -241,7 +242,8 @@ export class Documents {
       this.review.removeDocument(uri);
       return;
     }
-    if (decoded.lossy) this.limits.set(uri, `${path} has bytes that are not UTF-8; they are shown as �.`);
+    if (decoded.encoding.lossy)
+      this.limits.set(uri, `${path} has bytes that are not UTF-8; they are shown as �.`);
     this.review.setDocument(uri, decoded.text, { language: languageOf(uri), version: null, open: false });
   }
 

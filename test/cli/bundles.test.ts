@@ -105,12 +105,7 @@ suite('winnow unpack', () => {
     assert.equal(code, 0);
     assert.deepEqual(
       out.split('\n').map((line) => line.trimStart().split('  ')),
-      [
-        ['8', 'a.txt'],
-        ['3', 'in/b.txt'],
-        ['6', '.bashrc', 'programs may run this file or obey it; look at it first'],
-        [''],
-      ],
+      [['8', 'a.txt'], ['3', 'in/b.txt'], ['6', '.bashrc', 'Programs read or run files of this name'], ['']],
     );
     assert.deepEqual(folder.files(), ['bundle.txt']);
   });
@@ -128,22 +123,18 @@ suite('winnow unpack', () => {
   });
 
   for (const [what, second, reason] of [
-    [
-      'a name that leads out',
-      '../out.txt',
-      /bundle\.txt:3: \.\.\/out\.txt: the name leads out of the folder/,
-    ],
-    ['one with backslashes', '"in\\\\..\\\\..\\\\out.txt"', /the name leads out of the folder/],
-    ['an absolute name', '/tmp/out.txt', /the name is absolute/],
-    ['a drive', 'C:out.txt', /the name is absolute/],
-    ['a home folder', '~/out.txt', /the name is absolute/],
-    ['a stream', 'a.txt:out', /cannot be used on every system/],
-    ['a device', 'con', /cannot be used on every system/],
-    ['a control character', '"a\\u0007.txt"', /holds control characters/],
-    ['the same name again', 'a.txt', /bundle\.txt:3: a\.txt: the name occurs twice/],
-    ['the same name in capitals', 'A.TXT', /differs from a\.txt only in capitals/],
-    ['a folder where a file is', 'a.txt/b.txt', /a file and a folder/],
-    ['a folder', 'folder/', /the name is that of a folder/],
+    ['a name that leads out', '../out.txt', /bundle\.txt:3: “\.\.\/out\.txt” leads out of its folder/],
+    ['one with backslashes', '"in\\\\..\\\\..\\\\out.txt"', /leads out of its folder/],
+    ['an absolute name', '/tmp/out.txt', /is not relative/],
+    ['a drive', 'C:out.txt', /is not relative/],
+    ['a home folder', '~/out.txt', /is not relative/],
+    ['a stream', 'a.txt:out', /cannot be written on Windows/],
+    ['a device', 'con', /cannot be written on Windows/],
+    ['a control character', '"a\\u0007.txt"', /The name holds control characters/],
+    ['the same name again', 'a.txt', /bundle\.txt:3: “a\.txt” stands in the bundle twice/],
+    ['the same name in capitals', 'A.TXT', /“A\.TXT” and “a\.txt” are the same file on many systems/],
+    ['a folder where a file is', 'a.txt/b.txt', /cannot both be written/],
+    ['a folder', 'folder/', /names a folder, not a file/],
   ] as const) {
     test(`refuses ${what} before anything is written`, async () => {
       folder.write({ 'bundle.txt': `=== FILE: a.txt ===\none\n=== FILE: ${second} ===\ntwo\n` });

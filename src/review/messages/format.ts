@@ -169,41 +169,38 @@ export function warningText(warning: PathWarning): string {
   }
 }
 
-/** Why a member cannot be written, with its name and line. */
+/** Why a member cannot be written, with its name. The line is in the refusal. */
 export function refusalText(refusal: Refusal): string {
   const { name } = refusal;
-  const place = { name, line: refusal.line + 1, other: refusal.other ?? '' };
+  const place = { name, other: refusal.other ?? '' };
   switch (refusal.code) {
     case 'no-members':
       return l10n.t('The file holds no FILE delimiters: there is nothing to unpack');
     case 'too-many-members':
       return l10n.t('The bundle holds too many documents to unpack at once');
     case 'duplicate-name':
-      return l10n.t('Line {line}: “{name}” stands in the bundle twice', place);
+      return l10n.t('“{name}” stands in the bundle twice', place);
     case 'case-collision':
-      return l10n.t('Line {line}: “{name}” and “{other}” are the same file on many systems', place);
+      return l10n.t('“{name}” and “{other}” are the same file on many systems', place);
     case 'file-directory-conflict':
-      return l10n.t(
-        'Line {line}: “{name}” and “{other}” cannot both be written: one needs a folder of that name',
-        place,
-      );
+      return l10n.t('“{name}” and “{other}” cannot both be written: one needs a folder of that name', place);
     case 'invalid-base64':
-      return l10n.t('Line {line}: the content of “{name}” is not base64', place);
+      return l10n.t('The content of “{name}” is not base64', place);
     case 'empty-name':
-      return l10n.t('Line {line}: the document has no name, or a part of its path is empty', place);
+      return l10n.t('The document has no name, or a part of its path is empty: “{name}”', place);
     case 'path-traversal':
-      return l10n.t('Line {line}: “{name}” leads out of its folder', place);
+      return l10n.t('“{name}” leads out of its folder', place);
     case 'absolute-path':
-      return l10n.t('Line {line}: “{name}” is not relative', place);
+      return l10n.t('“{name}” is not relative', place);
     case 'directory-name':
-      return l10n.t('Line {line}: “{name}” names a folder, not a file', place);
+      return l10n.t('“{name}” names a folder, not a file', place);
     case 'reserved-name':
-      return l10n.t('Line {line}: “{name}” cannot be written on Windows', place);
+      return l10n.t('“{name}” cannot be written on Windows', place);
     case 'name-control-char':
-      return l10n.t('Line {line}: the name holds control characters', place);
+      return l10n.t('The name holds control characters: “{name}”', place);
     case 'name-too-long':
-      return l10n.t('Line {line}: a part of “{name}” is longer than 255 bytes', place);
+      return l10n.t('A part of “{name}” is longer than 255 bytes', place);
     case 'path-too-deep':
-      return l10n.t('Line {line}: “{name}” is more than 32 folders deep', place);
+      return l10n.t('“{name}” is more than 32 folders deep', place);
   }
 }

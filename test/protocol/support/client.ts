@@ -42,7 +42,7 @@ import type {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Method } from '../../../src/protocol/index';
 import type { InitializationOptions, ListFilesParams, Status } from '../../../src/protocol/index';
-import { matcher } from '../../../src/review/index';
+import { GlobFilter } from '../../../src/paths/index';
 import { at } from './text';
 
 /** Where the built server is; WINNOW_SERVER names another build. */
@@ -509,9 +509,9 @@ export class TestClient {
     const log = (uri: string): void => void this.fileRequests.push(uri);
     this.connection.onRequest(Method.listFiles, ({ folder, include, exclude }: ListFilesParams) => {
       log(folder);
-      const wanted = matcher(include, exclude);
+      const wanted = new GlobFilter(include, exclude);
       const inside = [...(files?.keys() ?? [])].filter((uri) => uri.startsWith(`${folder}/`));
-      return { uris: inside.filter((uri) => wanted(uri.slice(folder.length + 1))) };
+      return { uris: inside.filter((uri) => wanted.accepts(uri.slice(folder.length + 1))) };
     });
     this.connection.onRequest(Method.readFile, ({ uri }: { uri: string }) => {
       log(uri);

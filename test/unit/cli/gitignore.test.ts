@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { GitIgnore } from '../../../src/cli/gitignore';
+import { gitignoreTest } from '../../../src/cli/gitignore';
 import { Folder } from '../../cli/support/folder';
 
 suite('.gitignore', () => {
@@ -8,8 +8,8 @@ suite('.gitignore', () => {
   teardown(() => folder.remove());
 
   const ignored = (top: string, ...paths: string[]): boolean[] => {
-    const rules = new GitIgnore(folder.at(top));
-    return paths.map((path) => rules.ignores(folder.at(path), path.endsWith('/')));
+    const isIgnored = gitignoreTest(folder.at(top));
+    return paths.map((path) => isIgnored(folder.at(path), path.endsWith('/')));
   };
 
   test('of the folder itself', () => {

@@ -1,11 +1,10 @@
 import { strict as assert } from 'node:assert';
+import { GlobFilter } from '../../../src/paths/index';
 import {
   defaultExclude,
   defaultInclude,
   defaultSettings,
-  gitignoreMatcher,
   languageOf,
-  matcher,
   readSettings,
   severityOf,
 } from '../../../src/review/index';
@@ -45,7 +44,8 @@ suite('settings', () => {
 });
 
 suite('which files are documents', () => {
-  const isDocument = matcher(defaultInclude, defaultExclude);
+  const documents = new GlobFilter(defaultInclude, defaultExclude);
+  const isDocument = (path: string): boolean => documents.accepts(path);
 
   for (const path of ['a.txt', 'deep/er/b.text', 'c.sourcebundle', '.hidden/d.txt', 'e.txtar']) {
     test(`${path} is`, () => assert.equal(isDocument(path), true));
@@ -63,20 +63,6 @@ suite('which files are documents', () => {
   ]) {
     test(`${path} is not`, () => assert.equal(isDocument(path), false));
   }
-
-  test('.gitignore files count for their own folder and below', () => {
-    const ignored = gitignoreMatcher([
-      { directory: '', text: 'build/\n*.tmp.txt\n' },
-      { directory: 'raw', text: '!kept.tmp.txt\nsecret*\n' },
-    ]);
-    assert.equal(ignored('build/a.txt'), true);
-    assert.equal(ignored('raw/secret-1.txt'), true);
-    assert.equal(ignored('secret-1.txt'), false);
-    assert.equal(ignored('x.tmp.txt'), true);
-    assert.equal(ignored('raw/kept.tmp.txt'), false);
-    assert.equal(ignored('raw/x.tmp.txt'), true);
-    assert.equal(ignored('a.txt'), false);
-  });
 
   test('a language by the name of the file', () => {
     assert.deepEqual(['a.txt', 'a.SourceBundle', 'b.txtar', 'readme.md', 'noext'].map(languageOf), [

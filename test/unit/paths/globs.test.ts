@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { GlobFilter } from '../../../src/client/globs';
+import { GlobFilter } from '../../../src/paths/index';
 
 function accepted(include: string[], exclude: string[], ...paths: string[]): string[] {
   const filter = new GlobFilter(include, exclude);

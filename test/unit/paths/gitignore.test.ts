@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { GitignoreRules } from '../../../src/client/gitignore';
+import { GitignoreRules } from '../../../src/paths/index';
 
 /** What is left of `paths`. Rules are written `directory: rule rule`. */
 function left(rules: Record<string, string>, ...paths: string[]): string[] {
-  const gitignore = new GitignoreRules();
-  for (const [directory, text] of Object.entries(rules)) gitignore.add(directory, text.replaceAll(' ', '\n'));
+  const gitignore = new GitignoreRules((directory) => rules[directory]?.replaceAll(' ', '\n'));
   return paths.filter((path) => !gitignore.ignores(path));
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { decode, encode, type Encoding } from '../../../src/cli/encoding';
+import { decodeText, encodeText, type Encoding } from '../../../src/review/index';
 
 const utf8 = (text: string): Uint8Array => Buffer.from(text, 'utf8');
 const littleEndian = (text: string): Buffer => Buffer.from(text, 'utf16le');
@@ -23,20 +23,20 @@ suite('reading bytes as text', () => {
     ['nothing', new Uint8Array(), '', { name: 'utf-8', mark: false, lossy: false }],
   ];
   for (const [what, bytes, text, encoding] of examples) {
-    test(what, () => assert.deepEqual(decode(bytes), { text, encoding }));
+    test(what, () => assert.deepEqual(decodeText(bytes), { text, encoding }));
   }
 
   test('a NUL says that a file is binary, unless a mark says that it is text', () => {
-    assert.equal(decode(new Uint8Array([0x50, 0x4b, 0])), undefined);
-    assert.notEqual(decode(littleEndian('\ufeffA')), undefined);
+    assert.equal(decodeText(new Uint8Array([0x50, 0x4b, 0])), undefined);
+    assert.notEqual(decodeText(littleEndian('\ufeffA')), undefined);
   });
 
   test('what was read is written back byte for byte', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
-        const decoded = decode(bytes);
+        const decoded = decodeText(bytes);
         if (decoded === undefined || decoded.encoding.lossy) return;
-        assert.deepEqual(Buffer.from(encode(decoded.text, decoded.encoding)), Buffer.from(bytes));
+        assert.deepEqual(Buffer.from(encodeText(decoded.text, decoded.encoding)), Buffer.from(bytes));
       }),
     );
     fc.assert(
@@ -45,10 +45,10 @@ suite('reading bytes as text', () => {
         fc.constantFrom(utf8, littleEndian, bigEndian),
         (text, write) => {
           const bytes = write(`\ufeff${text}`);
-          const decoded = decode(bytes);
+          const decoded = decodeText(bytes);
           assert.ok(decoded !== undefined);
           assert.equal(decoded.text, text);
-          assert.deepEqual(Buffer.from(encode(decoded.text, decoded.encoding)), Buffer.from(bytes));
+          assert.deepEqual(Buffer.from(encodeText(decoded.text, decoded.encoding)), Buffer.from(bytes));
         },
       ),
     );

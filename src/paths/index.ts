@@ -1,0 +1,3 @@
+/** Which files of a folder are meant: globs and `.gitignore`. Paths are relative to the folder, `/` between segments. */
+export { GitignoreRules, type GitignoreReader } from './gitignore';
+export { GlobFilter } from './globs';
