@@ -12,6 +12,7 @@ import {
   type Page,
 } from '../tools/boilerplate/pages';
 import { report, type Scored } from '../tools/boilerplate/report';
+import { lexicon } from '../tools/boilerplate/tables';
 
 /**
  * Scores the shipped classifier on labelled pages beside jusText-style and C4-style rules. Each page stands alone:
@@ -46,7 +47,7 @@ const classifier = createBoilerplateClassifier(
 
 function scorePage(page: Page): Scored {
   const body = bodyOf(page.paragraphs);
-  const scanned = scan(body);
+  const scanned = scan(body, lexicon);
   return {
     source: page.source,
     view: page.view,
@@ -65,7 +66,7 @@ function speed(pages: readonly Page[]): string {
   bodies.forEach((body) => classifier.classify(body));
   const seconds = (performance.now() - started) / 1000;
   const baseline = performance.now();
-  bodies.forEach((body) => jusTextStyle(body, scan(body)));
+  bodies.forEach((body) => jusTextStyle(body, scan(body, lexicon)));
   const ruleSeconds = (performance.now() - baseline) / 1000;
   return `${(megabytes / seconds).toFixed(1)} MB/s classified (${megabytes.toFixed(1)} MB in ${seconds.toFixed(2)} s); jusText-style rules ${(megabytes / ruleSeconds).toFixed(1)} MB/s`;
 }

@@ -4,6 +4,7 @@ import { sequenceFeatures } from './columns';
 import { featureMatrix } from './features';
 import { contributions, logOdds, sigmoid } from './forest';
 import { kindsOf } from './kinds';
+import { readLexicon, type Lexicon } from './lexicon';
 import { calibrated, readModel, type Model } from './model';
 import { strongestReasons } from './reasons';
 import { Count, countColumns, scan, type Scan } from './scan';
@@ -22,6 +23,10 @@ const plainKinds: ReadonlySet<BoilerplateKind> = new Set([
   'tag-list',
 ]);
 
+interface Learned extends Model {
+  readonly lexicon: Lexicon;
+}
+
 interface Found {
   readonly odds: Float64Array;
   readonly words: Uint32Array;
@@ -33,7 +38,8 @@ interface Found {
  * cached by section body: an unchanged section costs nothing.
  */
 export function createBoilerplateClassifier(model: Uint8Array): BoilerplateClassifier {
-  const learned = readModel(model);
+  const read = readModel(model);
+  const learned: Learned = { ...read, lexicon: readLexicon(read.tables) };
   const cache = new WeakMap<SectionBody, Found>();
 
   const find = (body: SectionBody): Found => {
@@ -81,15 +87,15 @@ export function createBoilerplateClassifier(model: Uint8Array): BoilerplateClass
   };
 }
 
-function secondPass(learned: Model, body: SectionBody): { matrix: Uint8Array; scanned: Scan } {
-  const scanned = scan(body);
+function secondPass(learned: Learned, body: SectionBody): { matrix: Uint8Array; scanned: Scan } {
+  const scanned = scan(body, learned.lexicon);
   const matrix = featureMatrix(body, scanned, learned.vocabulary);
   const first = logOdds(learned.first, matrix, sequenceFeatures.length).map(sigmoid);
   writeSequence(body, scanned, matrix, first);
   return { matrix, scanned };
 }
 
-function classifyBody(learned: Model, body: SectionBody): Found {
+function classifyBody(learned: Learned, body: SectionBody): Found {
   if (body.layout === 'opaque' || body.paragraphs.length === 0) return silent(body);
   const { matrix, scanned } = secondPass(learned, body);
   const alone = logOdds(learned.second, matrix, sequenceFeatures.length);
@@ -154,7 +160,7 @@ function recurrenceReason(
 }
 
 function withRecurrence(
-  learned: Model,
+  learned: Learned,
   body: SectionBody,
   found: Found,
   recurrence: Recurrence,

@@ -1,15 +1,24 @@
 import { Char, characterTables } from './characters';
-import { phraseTables } from './phrases';
-import { calendarWords, readerWords, stopWords } from './stopWords';
 import type { BoilerplateKind } from './types';
 
 /** What a word is known for; bits of `Lexicon.flags`. */
 export const WordFlag = { stop: 1, reader: 2, calendar: 4, phraseStart: 8, web: 16 } as const;
 
-/** The kinds that have phrases, in order of precedence; a phrase stores its place in this list. */
-export const phraseKinds = Object.keys(phraseTables) as readonly BoilerplateKind[];
-
-const webWords = 'http https www com org net html htm php co uk de fr fi se ru pl gr cn';
+/** The kinds that have phrases, in order of precedence: where two fit, the first holds. */
+export const phraseKinds: readonly BoilerplateKind[] = [
+  'comment-form',
+  'subscription',
+  'disclaimer',
+  'legal-notice',
+  'advertising',
+  'share-bar',
+  'tag-list',
+  'related-links',
+  'image-credit',
+  'tracker',
+  'metadata',
+  'navigation',
+];
 
 /** Seed and step of the word hash (FNV-1a over lower-cased UTF-16 code units). */
 export const hashSeed = 0x811c9dc5 | 0;
@@ -125,29 +134,26 @@ export interface Lexicon {
   readonly phrases: PhraseNode;
 }
 
-let shared: Lexicon | undefined;
-
-/** The word and phrase tables of all languages; built on first use. */
-export function lexicon(): Lexicon {
-  shared ??= buildLexicon();
-  return shared;
-}
-
-function buildLexicon(): Lexicon {
+/**
+ * Builds the word and phrase tables from their text, which is kept with the weights. A line is a name, a space and a list:
+ * `stop`, `reader`, `calendar` and `web` with words, a kind of furniture with phrases between bars. A phrase that begins
+ * with `=` counts only when it is the whole line, numbers and signs apart. Lines of other names are skipped.
+ */
+export function readLexicon(tables: string): Lexicon {
   const flags = new HashTable(8192);
   const phrases: PhraseNode = { next: new Map(), anywhere: 0, wholeLine: 0 };
-  const mark = (words: string, flag: number): void => {
-    for (const hash of wordHashes(words)) flags.set(hash, flags.get(hash) | flag);
-  };
-  Object.values(stopWords).forEach((words) => mark(words, WordFlag.stop));
-  Object.values(readerWords).forEach((words) => mark(words, WordFlag.reader));
-  mark(calendarWords, WordFlag.calendar);
-  mark(webWords, WordFlag.web);
-  phraseKinds.forEach((kind, bit) => {
-    for (const list of Object.values(phraseTables[kind] ?? {})) {
-      for (const phrase of list.split('|')) addPhrase(phrases, flags, phrase, bit);
+  const wordFlags: Readonly<Record<string, number | undefined>> = WordFlag;
+  for (const line of tables.split('\n')) {
+    const [name] = line.split(' ', 1);
+    const list = line.slice(name.length + 1);
+    const flag = wordFlags[name];
+    if (flag !== undefined) {
+      for (const hash of wordHashes(list)) flags.set(hash, flags.get(hash) | flag);
+      continue;
     }
-  });
+    const bit = phraseKinds.findIndex((kind) => kind === name);
+    if (bit >= 0) list.split('|').forEach((phrase) => addPhrase(phrases, flags, phrase, bit));
+  }
   return { flags, phrases };
 }
 

@@ -5,6 +5,8 @@ import type { Vocabulary } from './features';
 
 /** All that is learned. */
 export interface Model {
+  /** The text of the word and phrase tables, as `readLexicon` takes it. */
+  readonly tables: string;
   readonly vocabulary: Vocabulary;
   readonly first: Forest;
   readonly second: Forest;
@@ -16,7 +18,7 @@ export interface Model {
   readonly thorough: number;
 }
 
-const magic = 0x32504257;
+const magic = 0x33504257;
 
 /** A hash of the names of all features in order: weights learned for other features are refused. */
 function featureKey(): number {
@@ -71,11 +73,14 @@ class Writer {
 /** Steps of one log-odd in which node values are stored. */
 const valueSteps = 8192;
 
-/** Packs a model, little-endian: magic, key of the features, vocabulary, two forests, calibration, chain, working points. */
+/** Packs a model, little-endian: magic, key of the features, tables, vocabulary, two forests, calibration, chain, working points. */
 export function packModel(model: Model): Uint8Array {
   const writer = new Writer();
   writer.u32(magic);
   writer.u32(featureKey());
+  const tables = new TextEncoder().encode(model.tables);
+  writer.u32(tables.length);
+  writer.raw(tables);
   writer.u32(model.vocabulary.length);
   writer.raw(new Uint8Array(model.vocabulary.buffer, model.vocabulary.byteOffset, model.vocabulary.length));
   writeForest(writer, model.first);
@@ -112,9 +117,9 @@ export function readModel(bytes: Uint8Array): Model {
   const known =
     bytes.byteLength >= 12 && view.getUint32(0, true) === magic && view.getUint32(4, true) === featureKey();
   if (!known) throw new RangeError('Not a boilerplate model for these features');
-  const size = view.getUint32(8, true);
-  const vocabulary = Int8Array.from({ length: size }, (_, index) => view.getInt8(12 + index));
-  const cursor = { at: 12 + size };
+  const cursor = { at: 8 };
+  const tables = new TextDecoder().decode(readBytes(view, cursor));
+  const vocabulary = new Int8Array(readBytes(view, cursor));
   const first = readForest(view, cursor);
   const second = readForest(view, cursor);
   const points = view.getUint32(cursor.at, true);
@@ -123,7 +128,25 @@ export function readModel(bytes: Uint8Array): Model {
   const calibrationProbability = readFloats(view, cursor, points);
   const [trust, stay, careful, thorough] = readFloats(view, cursor, 4);
   const chain = { trust, stay };
-  return { vocabulary, first, second, chain, calibrationOdds, calibrationProbability, careful, thorough };
+  return {
+    tables,
+    vocabulary,
+    first,
+    second,
+    chain,
+    calibrationOdds,
+    calibrationProbability,
+    careful,
+    thorough,
+  };
+}
+
+/** A copy of the next block of bytes, which its length precedes. */
+function readBytes(view: DataView, cursor: { at: number }): Uint8Array {
+  const size = view.getUint32(cursor.at, true);
+  const start = view.byteOffset + cursor.at + 4;
+  cursor.at += 4 + size;
+  return new Uint8Array(view.buffer.slice(start, start + size));
 }
 
 function readFloats(view: DataView, cursor: { at: number }, count: number): Float32Array {

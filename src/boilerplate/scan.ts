@@ -1,6 +1,6 @@
 import type { SectionBody } from '../format/index';
 import { Char, characterTables } from './characters';
-import { finishHash, hashPrime, hashSeed, lexicon, WordFlag, type PhraseNode } from './lexicon';
+import { finishHash, hashPrime, hashSeed, WordFlag, type Lexicon, type PhraseNode } from './lexicon';
 
 /** Columns of `Scan.counts`: what is counted in one paragraph. */
 export const Count = {
@@ -54,6 +54,8 @@ export interface Scan {
   readonly counts: Uint32Array;
   /** Hashes of all words in order. */
   readonly words: Int32Array;
+  /** 1 for each function word in `words`. */
+  readonly stop: Uint8Array;
   /** Where the words of each paragraph start in `words`; one more entry than paragraphs. */
   readonly wordStart: Uint32Array;
   /** Hash of each paragraph's words; equal for lines that differ in case, spaces and signs only. */
@@ -77,7 +79,7 @@ class WordBuffer {
 }
 
 /** Reads the characters of every paragraph of `body` once: linear in the text. */
-export function scan(body: SectionBody): Scan {
+export function scan(body: SectionBody, lexicon: Lexicon): Scan {
   const paragraphs = body.paragraphs.length;
   const counts = new Uint32Array(paragraphs * countColumns);
   const buffer = new WordBuffer();
@@ -89,19 +91,16 @@ export function scan(body: SectionBody): Scan {
     const { start, end } = body.paragraphs[index];
     scanCharacters(body.text, start, end, counts, row, buffer);
     wordStart[index + 1] = buffer.length;
-    scanWords(buffer.data, wordStart[index], buffer.length, counts, row);
     const hash = hashLine(body.text, start, end, buffer.data, wordStart[index], buffer.length);
     lineHash[index] = hash;
     shapeHash[index] = counts[row + Count.numbers] > 0 ? hashShape(body.text, start, end) : hash;
   }
-  return {
-    paragraphs,
-    counts,
-    words: buffer.data.subarray(0, buffer.length),
-    wordStart,
-    lineHash,
-    shapeHash,
-  };
+  const words = buffer.data.subarray(0, buffer.length);
+  const stop = new Uint8Array(words.length);
+  for (let index = 0; index < paragraphs; index++) {
+    scanWords(lexicon, words, stop, wordStart[index], wordStart[index + 1], counts, index * countColumns);
+  }
+  return { paragraphs, counts, words, stop, wordStart, lineHash, shapeHash };
 }
 
 function scanCharacters(
@@ -259,13 +258,23 @@ function countUnit(unit: number, counts: Uint32Array, row: number): void {
   }
 }
 
-function scanWords(words: Int32Array, from: number, to: number, counts: Uint32Array, row: number): void {
-  const { flags, phrases } = lexicon();
+function scanWords(
+  { flags, phrases }: Lexicon,
+  words: Int32Array,
+  stop: Uint8Array,
+  from: number,
+  to: number,
+  counts: Uint32Array,
+  row: number,
+): void {
   let covered = from;
   for (let at = from; at < to; at++) {
     const flag = flags.get(words[at]);
     if (flag === 0) continue;
-    if ((flag & WordFlag.stop) !== 0) counts[row + Count.stop]++;
+    if ((flag & WordFlag.stop) !== 0) {
+      counts[row + Count.stop]++;
+      stop[at] = 1;
+    }
     if ((flag & WordFlag.reader) !== 0) counts[row + Count.reader]++;
     if ((flag & WordFlag.calendar) !== 0) counts[row + Count.calendar]++;
     if ((flag & WordFlag.web) !== 0) counts[row + Count.web]++;

@@ -1,7 +1,7 @@
 import { column, copies, logByte, ownFeatures, share } from './columns';
 import type { Context } from './context';
 import { pairHash } from './features';
-import { HashTable, lexicon, WordFlag } from './lexicon';
+import { HashTable } from './lexicon';
 import { Count, countColumns, type Scan } from './scan';
 
 const placeColumn = column('from-start');
@@ -104,8 +104,7 @@ const topicColumn = column('topic-share');
 
 /** How many words of a paragraph, function words apart, the prose of the same section uses as well. */
 export function writeTopic({ scan, length, prose }: Context, matrix: Uint8Array, width: number): void {
-  const { words, wordStart, counts } = scan;
-  const { flags } = lexicon();
+  const { words, stop, wordStart, counts } = scan;
   const inProse = new HashTable(256);
   for (let index = 0; index < length; index++) {
     if (prose[index] === 0) continue;
@@ -117,7 +116,7 @@ export function writeTopic({ scan, length, prose }: Context, matrix: Uint8Array,
     let total = 0;
     const to = Math.min(wordStart[index + 1], wordStart[index] + 200);
     for (let at = wordStart[index]; at < to; at++) {
-      if ((flags.get(words[at]) & WordFlag.stop) !== 0) continue;
+      if (stop[at] === 1) continue;
       total++;
       if (inProse.get(words[at]) > own) shared++;
     }

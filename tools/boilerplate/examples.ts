@@ -3,6 +3,7 @@ import { scan, type Scan } from '../../src/boilerplate/scan';
 import { honestPages } from './honest';
 import { bodyOf, type LabelledParagraph, type Page, type Spacing } from './pages';
 import { hashText, seeded } from './random';
+import { lexicon } from './tables';
 
 /** A page made ready to learn from or to score. */
 export interface Example {
@@ -35,7 +36,7 @@ export function exampleOf(
     lang: page.lang,
     group: page.site ?? page.id,
     body,
-    scan: scan(body),
+    scan: scan(body, lexicon),
     labels: Int8Array.from(paragraphs, ({ label }) => labelCodes[label]),
   };
 }

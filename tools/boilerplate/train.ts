@@ -10,6 +10,7 @@ import { labelledFolder, trainingPages } from './pages';
 import { learn } from './pipeline';
 import { hashText } from './random';
 import { recipe } from './recipe';
+import { tables } from './tables';
 
 /** Writes what models that never saw a page's site said of it, one page a line. */
 function dump(file: string, examples: readonly Example[], outOfFold: readonly Float64Array[]): void {
@@ -53,6 +54,7 @@ function main(): void {
   });
   const { odds, probability } = calibrate(rows);
   const draft: Model = {
+    tables,
     vocabulary: learned.vocabulary,
     first: learned.first,
     second: learned.second,

@@ -56,6 +56,7 @@ suite('boilerplate: learning', () => {
   test('a packed model reads back as it was, to the step of its values', () => {
     const forest = boost(exclusiveOr(300), options);
     const model: Model = {
+      tables: 'stop the of\ntracker =loading',
       vocabulary: Int8Array.from([1, -2, 127, -127]),
       first: forest,
       second: forest,

@@ -1,4 +1,4 @@
-import type { BoilerplateKind } from './types';
+import type { BoilerplateKind } from '../../src/boilerplate/index';
 
 /**
  * Words site furniture is made of, by kind and language. A phrase that begins with `=` counts only when it is
