@@ -76,5 +76,5 @@ export function referenceLine(place: Place, from: SectionState): string {
   return `[Same as ${where}]`;
 }
 
-/** Recognises a line that `referenceLine` made: its name (empty for the same document) and paragraph from 1. */
-export const referencePattern = /^\[Same as (?:(.+), )?paragraph (\d+)\]$/u;
+/** Finds what `referenceLine` made, anywhere: the name (none for the same document) and the paragraph from 1. */
+export const referencePattern = /\[Same as (?:([^\n]{1,400}?), )?paragraph (\d{1,9})\]/gu;

@@ -12,9 +12,10 @@ import type { SourceDocument } from '../document';
 import type { ReviewEdit } from '../edits';
 import { singleEdit, touches } from '../edits';
 import { findingsOf } from '../findings/index';
-import { sharedAt } from '../findings/shared';
+import { sharedAt, type SharedPassage } from '../findings/shared';
 import { fixTitle } from '../messages/format';
 import { boilerplateEdits, paragraphsSpan, workspaceRemoval } from '../removal';
+import { withoutShared, withReference } from '../sharedEdits';
 import type { Finding } from '../types';
 import { referenceLine } from '../views';
 import type { Workspace } from '../workspace';
@@ -145,18 +146,25 @@ function textEdits(
         data.kind,
       );
     case 'removePassage':
-      return removalEdits(file, [
-        paragraphsSpan(document.sections[data.section], data.passage, data.passage),
-      ]);
+      return withoutShared(document, passageOf(workspace, document, data));
     case 'replaceByReference': {
-      const state = document.sections[data.section];
-      const passage = sharedAt(workspace, state, data.passage, workspace.settingsOf(document.uri));
-      if (passage === undefined) throw new OutdatedActionError(document.uri);
-      const span = paragraphsSpan(state, data.passage, data.passage);
-      return [{ span, text: referenceLine(passage.places[0], state) }];
+      const passage = passageOf(workspace, document, data);
+      return withReference(document, passage, referenceLine(passage.places[0], passage.state));
     }
     case 'fileWide':
       if (data.what === 'canonical') return convertToCanonical(file);
       return data.what === 'blankLines' ? removeBlankLinesBeforeDelimiters(file) : unwrapOuterFence(file);
   }
+}
+
+/** @throws OutdatedActionError when the passage has no counterpart any more */
+function passageOf(
+  workspace: Workspace,
+  document: SourceDocument,
+  { section, passage }: { readonly section: number; readonly passage: number },
+): SharedPassage {
+  const settings = workspace.settingsOf(document.uri);
+  const shared = sharedAt(workspace, document.sections[section], passage, settings);
+  if (shared === undefined) throw new OutdatedActionError(document.uri);
+  return shared;
 }

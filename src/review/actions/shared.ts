@@ -3,11 +3,19 @@ import { contentKey } from '../contentKey';
 import { excerpt } from '../decisions';
 import type { SourceDocument } from '../document';
 import { sharedAt } from '../findings/shared';
+import { type SharedPart, sharedPart } from '../findings/sharedPart';
 import { placeName } from '../places';
 import type { Finding, FindingData } from '../types';
 import { compareView } from '../views';
 import type { Workspace } from '../workspace';
 import type { ReviewAction } from './types';
+
+function removalTitle({ whole, sentences }: SharedPart): string {
+  if (whole) return l10n.t('Remove this copy');
+  return sentences === 1
+    ? l10n.t('Remove the shared sentence')
+    : l10n.t('Remove the {count} shared sentences', { count: sentences });
+}
 
 /** What to do about a passage that stands elsewhere too. */
 export function sharedActions(
@@ -24,6 +32,7 @@ export function sharedActions(
   const place = placeName(best.state, best.paragraph, state);
   const text = document.paragraphText(state, data.passage);
   const otherText = best.state.document.paragraphText(best.state, best.paragraph);
+  const part = sharedPart(passage);
   const make = (action: Pick<ReviewAction, 'title' | 'data' | 'command' | 'preferred'>): ReviewAction => ({
     kind: 'quickfix',
     finding,
@@ -45,7 +54,7 @@ export function sharedActions(
       },
     }),
     make({
-      title: l10n.t('Remove this copy'),
+      title: removalTitle(part),
       data: { type: 'removePassage', uri, version, section: data.section, passage: data.passage },
     }),
     make({

@@ -57,19 +57,17 @@ export function documentLinks(workspace: Workspace, document: SourceDocument): D
         tooltip: l10n.t('Open the file of this name'),
       });
     }
-    state.body.paragraphs.forEach((paragraph, index) => {
-      if (state.body.text[paragraph.start] !== '[') return;
-      const match = referencePattern.exec(document.paragraphText(state, index));
-      if (match === null) return;
+    for (const match of state.body.text.matchAll(referencePattern)) {
       const name = match[1] ?? (section.name === '' ? baseName(document.uri) : section.name);
       const target = targetOf(workspace, document, name, Number(match[2]) - 1);
-      if (target === undefined) return;
+      if (target === undefined) continue;
+      const span = { start: match.index, end: match.index + match[0].length };
       links.push({
-        range: document.range(document.absolute(state, paragraph)),
+        range: document.range(document.absolute(state, span)),
         target,
         tooltip: l10n.t('Go to the paragraph that stood here too'),
       });
-    });
+    }
   }
   return links;
 }

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { Span } from '../../format/index';
 import type { Counterpart, PassageMatches, ReuseClass } from '../../reuse/index';
 import type { SectionState, SourceDocument } from '../document';
 import { compareText } from '../order';
@@ -6,6 +7,7 @@ import { placeName, scoreText } from '../places';
 import { severityOf } from '../settings';
 import type { Finding, RelatedPlace, Settings } from '../types';
 import type { Workspace } from '../workspace';
+import { sharedPart } from './sharedPart';
 
 /** Counterparts shown with a finding; the message says how many there are in all. */
 const mostRelated = 20;
@@ -103,14 +105,23 @@ function firstWords(type: ReuseClass, place: string, score: string): string {
   }
 }
 
+/** The words for a passage that shares sentences with another: all of its own, one, or some. */
+function containedWords(passage: SharedPassage, place: string, score: string): string {
+  const { whole, sentences } = sharedPart(passage);
+  if (whole) return l10n.t('Shares sentences with {place} ({score})', { place, score });
+  if (sentences === 1) return l10n.t('Shares one sentence with {place} ({score})', { place, score });
+  return l10n.t('Shares {count} sentences with {place} ({score})', { count: sentences, place, score });
+}
+
 /** `Reworded in 003_dc2e….txt, paragraph 4 (0.82), and 2 more` */
 export function sharedMessage(passage: SharedPassage): string {
   const [best] = passage.places;
-  const words = firstWords(
-    best.counterpart.class,
-    placeName(best.state, best.paragraph, passage.state),
-    scoreText(best.counterpart.score),
-  );
+  const { class: type, score } = best.counterpart;
+  const place = placeName(best.state, best.paragraph, passage.state);
+  const words =
+    type === 'contained'
+      ? containedWords(passage, place, scoreText(score))
+      : firstWords(type, place, scoreText(score));
   if (passage.total === 1) return words;
   return l10n.t('{finding}, and {count} more', { finding: words, count: passage.total - 1 });
 }
@@ -126,6 +137,12 @@ function related(passage: SharedPassage, place: Place): RelatedPlace {
       scoreText(place.counterpart.score),
     ),
   };
+}
+
+/** Where a finding is shown: the paragraph, or from its first shared sentence to its last. */
+function shownSpan(passage: SharedPassage): Span {
+  const { runs } = sharedPart(passage);
+  return { start: runs[0].start, end: runs[runs.length - 1].end };
 }
 
 export function sharedFindings(
@@ -144,7 +161,7 @@ export function sharedFindings(
           code,
           severity,
           uri: document.uri,
-          range: document.range(document.absolute(state, state.body.paragraphs[passage.paragraph])),
+          range: document.range(document.absolute(state, shownSpan(passage))),
           message: sharedMessage(passage),
           score: best.counterpart.score,
           related: passage.places.slice(0, mostRelated).map((place) => related(passage, place)),

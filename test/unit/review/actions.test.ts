@@ -12,6 +12,7 @@ import {
   put,
   reviewOf,
   school,
+  slice,
   uriOf,
 } from './support';
 
@@ -111,6 +112,40 @@ suite('quick fixes', () => {
       choose(review, 'a.txt', titled(actions, /^Replace by a reference/)),
       `${orchard}\n\n[Same as b.txt, paragraph 1]\n\n${festival}\n`,
     );
+  });
+
+  test('of a paragraph that holds more, only the shared sentences are removed or replaced', () => {
+    const review = reviewOf({
+      'a.txt': `${orchard} ${harbour} ${festival}\n`,
+      'b.txt': `${harbourEdited}\n`,
+      'c.txt': `${school}\n`,
+    });
+    const [finding] = review.findings(uriOf('a.txt')).findings;
+    assert.equal(finding.code, 'shared-contained');
+    assert.match(finding.message, /^Shares one sentence with b\.txt, paragraph 1 \(/);
+    assert.equal(slice(`${orchard} ${harbour} ${festival}\n`, finding.range), harbour);
+    const actions = review.actions(uriOf('a.txt'), finding.range);
+    assert.equal(
+      choose(review, 'a.txt', titled(actions, /^Remove the shared sentence$/)),
+      `${orchard} ${festival}\n`,
+    );
+    assert.equal(
+      choose(review, 'a.txt', titled(actions, /^Replace by a reference/)),
+      `${orchard} [Same as b.txt, paragraph 1] ${festival}\n`,
+    );
+    assert.match(
+      actionsOnLine(review, 'b.txt', 0)
+        .map(({ title }) => title)
+        .join(),
+      /Remove this copy/,
+    );
+  });
+
+  test('a shared sentence at the end goes with the space before it', () => {
+    const review = reviewOf({ 'a.txt': `${orchard} ${festival} ${harbour}\n`, 'b.txt': `${harbour}\n` });
+    const [{ range }] = review.findings(uriOf('a.txt')).findings;
+    const action = titled(review.actions(uriOf('a.txt'), range), /^Remove the shared sentence$/);
+    assert.equal(choose(review, 'a.txt', action), `${orchard} ${festival}\n`);
   });
 
   test('keep both silences the pair on both sides, and stays silent when one side moves', () => {

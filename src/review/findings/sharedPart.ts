@@ -1,0 +1,52 @@
+import type { Span } from '../../format/index';
+import { align } from '../../reuse/index';
+import type { SharedPassage } from './shared';
+
+/** Share of a sentence's characters that must match for it to count as standing in the counterpart too. */
+const leastCovered = 0.6;
+
+/** How much of a passage stands in its best counterpart: all of it, or runs of whole sentences. */
+export interface SharedPart {
+  /** The shared sentences as runs in reading order, spans of the section's body; the whole paragraph when `whole`. */
+  readonly runs: readonly Span[];
+  /** How many sentences the runs hold. */
+  readonly sentences: number;
+  readonly whole: boolean;
+}
+
+/**
+ * The part of a passage that its best counterpart holds. Only a `contained` pair can have a part: in the other
+ * classes both paragraphs mirror one another. Sentences come from the format room, matches from the alignment.
+ */
+export function sharedPart({ state, paragraph, places: [best] }: SharedPassage): SharedPart {
+  const whole = state.body.paragraphs[paragraph];
+  const sentences = state.body.sentences(paragraph);
+  const all: SharedPart = { runs: [whole], sentences: sentences.length, whole: true };
+  if (best.counterpart.class !== 'contained' || sentences.length < 2) return all;
+  const own = state.document.paragraphText(state, paragraph);
+  const { left } = align(own, best.state.document.paragraphText(best.state, best.paragraph));
+  const isShared = coverage(sentences, left, whole.start).map((share) => share >= leastCovered);
+  const count = isShared.filter((shared) => shared).length;
+  if (count === 0 || count === sentences.length) return all;
+  const runs: Span[] = [];
+  sentences.forEach((sentence, index) => {
+    if (!isShared[index]) return;
+    if (index > 0 && isShared[index - 1]) {
+      runs[runs.length - 1] = { start: runs[runs.length - 1].start, end: sentence.end };
+    } else runs.push(sentence);
+  });
+  return { runs, sentences: count, whole: false };
+}
+
+/** The share of each sentence that lies in the matched spans; these are in order and count from `base`. */
+function coverage(sentences: readonly Span[], matched: readonly Span[], base: number): number[] {
+  let next = 0;
+  return sentences.map(({ start, end }) => {
+    let covered = 0;
+    while (next < matched.length && matched[next].end + base <= start) next++;
+    for (let index = next; index < matched.length && matched[index].start + base < end; index++) {
+      covered += Math.min(end, matched[index].end + base) - Math.max(start, matched[index].start + base);
+    }
+    return covered / Math.max(1, end - start);
+  });
+}

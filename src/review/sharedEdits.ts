@@ -1,0 +1,34 @@
+import type { Span, TextEdit } from '../format/index';
+import { removalEdits } from '../format/index';
+import type { SourceDocument } from './document';
+import type { SharedPassage } from './findings/shared';
+import { sharedPart } from './findings/sharedPart';
+
+/** Edits that take away what a passage shares with its counterpart: the paragraph as whole lines, or its sentences. */
+export function withoutShared(document: SourceDocument, passage: SharedPassage): readonly TextEdit[] {
+  const { whole, runs } = sharedPart(passage);
+  if (whole) return removalEdits(document.file, [document.absolute(passage.state, runs[0])]);
+  return runs.map((run) => ({ span: document.absolute(passage.state, withGap(passage, run)), text: '' }));
+}
+
+/** Edits that put a reference where the first of what is shared stood, and take the rest of it away. */
+export function withReference(
+  document: SourceDocument,
+  passage: SharedPassage,
+  reference: string,
+): readonly TextEdit[] {
+  const [first, ...others] = sharedPart(passage).runs;
+  return [
+    { span: document.absolute(passage.state, first), text: reference },
+    ...others.map((run) => ({ span: document.absolute(passage.state, withGap(passage, run)), text: '' })),
+  ];
+}
+
+/** The run with the space that would be left over: behind it, or before it at the end of the paragraph. */
+function withGap({ state, paragraph }: SharedPassage, run: Span): Span {
+  const sentences = state.body.sentences(paragraph);
+  const next = sentences.find(({ start }) => start >= run.end);
+  if (next !== undefined) return { start: run.start, end: next.start };
+  const previous = sentences.findLast(({ end }) => end <= run.start);
+  return { start: previous?.end ?? run.start, end: run.end };
+}
