@@ -12,6 +12,7 @@ import { registerFiles } from './files';
 import { documentSelector } from './selector';
 import { Server } from './requests';
 import { StatusItems } from './status';
+import { StoriesView } from './stories';
 import { VirtualDocuments } from './virtualDocuments';
 
 let running: BaseLanguageClient | undefined;
@@ -29,10 +30,12 @@ export function activateClient(
   const status = new StatusItems(selector);
   const documents = new VirtualDocuments(server);
   const bundles = new Bundles(server, selector);
+  const stories = new StoriesView(server);
 
   registerFiles(client);
   client.onNotification(Method.status, (message: Status) => {
     status.update(message);
+    stories.update(message);
     if (message.state === 'ready') documents.refresh();
   });
   client.onDidChangeState(({ newState }) => {
@@ -53,6 +56,7 @@ export function activateClient(
     status,
     documents,
     bundles,
+    stories,
     ...registerCommands({ server, log, status, extension: context.extension }),
   );
   const ready = start();

@@ -13,6 +13,7 @@ import type {
   RemoveBoilerplateParams,
   RemoveBoilerplateResult,
   SectionsResult,
+  StoriesResult,
   ToCanonicalResult,
 } from '../protocol/index';
 
@@ -50,6 +51,10 @@ export class Server {
 
   overview(): Promise<OverviewResult> {
     return this.client.sendRequest(Method.overview);
+  }
+
+  stories(): Promise<StoriesResult> {
+    return this.client.sendRequest(Method.stories);
   }
 
   forgetLast(folder: Uri): Promise<unknown> {

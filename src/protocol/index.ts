@@ -71,6 +71,7 @@ export const Method = {
   removeBoilerplate: 'winnow/removeBoilerplate',
   /** client → server: everything known of the workspace, for the overview. */
   overview: 'winnow/overview',
+  stories: 'winnow/stories',
 } as const;
 
 export interface ListFilesParams {
@@ -207,6 +208,28 @@ export interface OverviewResult {
     readonly shared: number;
     readonly problems: number;
   }[];
+}
+
+/** A document among those that tell the same story. */
+export interface StoryMember {
+  readonly uri: string;
+  readonly name: string;
+  readonly range: Range;
+  /** The first full date in its head, ISO 8601. */
+  readonly date?: string;
+  /** How many paragraphs it has that are compared, and how many of them stand in the compared member too. */
+  readonly paragraphs: number;
+  readonly shared: number;
+  readonly score: number;
+  /** Index of the member that `shared`, `score` and `compare` are about. */
+  readonly comparedWith: number;
+  readonly compare: CompareArguments;
+}
+export interface StoriesResult {
+  /** Largest first; the first member of a story stands for it. */
+  readonly stories: readonly { readonly members: readonly StoryMember[]; readonly more: number }[];
+  /** How many stories were left out, and by `more` in each, how many members. */
+  readonly more: number;
 }
 
 /** Arguments of the client commands that code actions name. */

@@ -11,6 +11,7 @@ export { isDecision } from './decisions';
 export type { UnreadableDecision } from './decisions';
 export { defaultSettings, groupOf, readSettings, severityOf } from './settings';
 export { defaultExclude, defaultInclude, languageOf } from './files';
+export type { Story, StoryMember } from './features/stories';
 export { tokenTypes } from './features/tokens';
 export { isInside } from './workspace';
 export type {

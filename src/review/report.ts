@@ -1,5 +1,6 @@
 import { findingsOf } from './findings/index';
 import { mentionLocation, mentionPlaces } from './features/mentions';
+import { stories, type Story } from './features/stories';
 import { compareText } from './order';
 import type { SourceDocument } from './document';
 import type { CheckReport } from './types';
@@ -48,7 +49,23 @@ export function report(workspace: Workspace, toPath: (uri: string) => string): C
         })),
       })),
     ),
+    stories: stories(workspace).map((story) => storyReport(story, toPath)),
     entities: entityReports(workspace, toPath),
+  };
+}
+
+function storyReport({ members }: Story, toPath: (uri: string) => string): CheckReport['stories'][number] {
+  return {
+    documents: members.map(({ uri, section, range, date, paragraphs, shared, score, comparedWith }) => ({
+      path: toPath(uri),
+      section,
+      range,
+      ...(date === undefined ? {} : { date }),
+      paragraphs,
+      shared,
+      score: Math.round(score * 10000) / 10000,
+      comparedWith,
+    })),
   };
 }
 

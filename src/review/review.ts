@@ -26,6 +26,7 @@ import { documentLinks } from './features/links';
 import { definition, highlights, passageAt, placeLocation, references } from './features/navigation';
 import { prepareRename, rename } from './features/rename';
 import { selectionRange } from './features/selection';
+import { stories, type Story } from './features/stories';
 import type { SymbolLimit } from './features/symbols';
 import { documentSymbols, workspaceSymbols } from './features/symbols';
 import { semanticTokens } from './features/tokens';
@@ -333,6 +334,11 @@ export class Review {
         })),
       };
     });
+  }
+
+  /** The documents of the workspace grouped by the story they tell. Costs what all links between documents cost. */
+  stories(): readonly Story[] {
+    return stories(this.#workspace);
   }
 
   /** How many entities the workspace has, furniture left out. */

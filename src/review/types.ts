@@ -94,6 +94,21 @@ export interface CheckReport {
     readonly score: number;
     readonly related: readonly { readonly path: string; readonly range: Range; readonly message: string }[];
   }[];
+  /** Documents that tell the same story, the one that stands for them first. */
+  readonly stories: readonly {
+    readonly documents: readonly {
+      readonly path: string;
+      /** The member of a bundle, empty for a plain text file. */
+      readonly section: string;
+      readonly range: Range;
+      readonly date?: string;
+      /** Compared paragraphs, and how many of them stand in `documents[comparedWith]` too. */
+      readonly paragraphs: number;
+      readonly shared: number;
+      readonly score: number;
+      readonly comparedWith: number;
+    }[];
+  }[];
   readonly entities: readonly {
     readonly name: string;
     readonly type: EntityType;

@@ -23,6 +23,22 @@ function passageUri(state: SectionState, paragraph: number): string {
   return `${scheme}:/passage/${encodeURIComponent(label)}?${encodeURIComponent(query)}`;
 }
 
+/** The uri of the read-only text of a whole section, a sentence a line. */
+function sectionUri(state: SectionState): string {
+  const query = [state.document.uri, String(state.index)].map(encodeURIComponent).join('&');
+  const label = sectionName(state).replace(/[/\\?#]/gu, '_');
+  return `${scheme}:/section/${encodeURIComponent(label)}?${encodeURIComponent(query)}`;
+}
+
+/** The comparison of two whole documents. */
+export function sectionsView(left: SectionState, right: SectionState): CompareView {
+  return {
+    leftUri: sectionUri(left),
+    rightUri: sectionUri(right),
+    title: `${shortName(sectionName(left))} ↔ ${shortName(sectionName(right))}`,
+  };
+}
+
 /** The comparison of a passage (right) with its counterpart (left). */
 export function compareView(passage: SharedPassage, place: Place): CompareView {
   const name = (state: SectionState, paragraph: number): string =>
@@ -60,10 +76,12 @@ export function virtualText(workspace: Workspace, uri: string): string | undefin
     const document = workspace.documents.get(query);
     return document === undefined ? undefined : cleanText(document);
   }
-  if (match[1] !== 'passage') return undefined;
   const [source, section, paragraph] = query.split('&').map(decodeURIComponent);
   const state = workspace.documents.get(source)?.sections[Number(section)];
-  if (state === undefined || state.body.paragraphs[Number(paragraph)] === undefined) return undefined;
+  if (state === undefined) return undefined;
+  if (match[1] === 'section')
+    return state.body.paragraphs.map((_, index) => passageText(state, index)).join('\n');
+  if (match[1] !== 'passage' || state.body.paragraphs[Number(paragraph)] === undefined) return undefined;
   return passageText(state, Number(paragraph));
 }
 

@@ -16,6 +16,7 @@ import type {
   RemoveBoilerplateResult,
   SectionsParams,
   SectionsResult,
+  StoriesResult,
   ToCanonicalParams,
   ToCanonicalResult,
 } from '../protocol/index';
@@ -24,6 +25,10 @@ import type { BoilerplateKind, Review } from '../review/index';
 import type { EditAbilities } from './convert';
 import { toWorkspaceEdit } from './convert';
 import type { Scheduler } from './scheduler';
+
+/** So many stories, and documents of each, are sent at once; the answer says how many there are beyond. */
+const mostStories = 500;
+const mostMembers = 200;
 
 /** Answers what Winnow's own client asks beyond the Language Server Protocol. */
 export function registerCustomRequests(
@@ -97,6 +102,16 @@ export function registerCustomRequests(
       return { edit: edit === undefined ? null : toWorkspaceEdit(edit, abilities), paragraphs };
     },
   );
+  connection.onRequest(Method.stories, (): StoriesResult => {
+    const all = review.stories();
+    return {
+      stories: all.slice(0, mostStories).map(({ members }) => ({
+        members: members.slice(0, mostMembers),
+        more: Math.max(0, members.length - mostMembers),
+      })),
+      more: Math.max(0, all.length - mostStories),
+    };
+  });
   connection.onRequest(Method.overview, (): OverviewResult => ({
     documents: review.uris().map((uri) => {
       const { findings } = review.findings(uri);

@@ -280,6 +280,23 @@ suite('winnow check', () => {
       assert.deepEqual((await report('--no-entities', 'article.txt')).entities, []);
     });
 
+    test('documents that tell the same story, members of bundles among them', async () => {
+      folder.write({
+        'article.txt': article,
+        'bundle.txt': `=== FILE: a.txt ===\n${article}\n=== FILE: b.txt ===\nNothing else.\n`,
+      });
+      const [story, ...others] = (await report('.')).stories;
+      assert.deepEqual(others, []);
+      assert.deepEqual(
+        story.documents.map(({ path, section, comparedWith }) => [path, section, comparedWith]),
+        [
+          ['article.txt', '', 1],
+          ['bundle.txt', 'a.txt', 0],
+        ],
+      );
+      assert.deepEqual((await report('--shared', 'off', '.')).stories, []);
+    });
+
     test('detectors and codes can be switched off', async () => {
       folder.write({ 'article.txt': article, 'other.txt': otherArticle });
       const codes = async (...args: string[]): Promise<string[]> =>

@@ -3,9 +3,11 @@ import type { WorkspaceEdit } from 'vscode-languageserver-protocol';
 import { TestClient } from './support/client';
 import { article, brokenBundle, bundle, choir, commentForm, founding, repair } from './support/documents';
 import type {
+  ContentResult,
   OverviewResult,
   PackResult,
   PlanSplitResult,
+  StoriesResult,
   ToCanonicalResult,
 } from '../../src/protocol/index';
 import { lines } from './support/text';
@@ -144,6 +146,21 @@ suite('requests of our own client', () => {
         answer.documents.length === 2 && answer.documents.some(({ boilerplate }) => boilerplate > 0),
     );
     assert.ok((documents.find(({ uri }) => uri === client.uri('broken.txt'))?.problems ?? 0) >= 3);
+  });
+
+  test('documents that tell the same are grouped, and can be compared whole', async () => {
+    client = await TestClient.start({ files: { 'one.txt': article, 'two.txt': article } });
+    const { stories, more } = await client.until(
+      'both are compared',
+      () => client.request<StoriesResult>('winnow/stories', {}),
+      (answer) => answer.stories.length === 1,
+    );
+    const [{ members }] = stories;
+    assert.deepEqual([members.map(({ name }) => name), more], [['one.txt', 'two.txt'], 0]);
+    const { text } = await client.request<ContentResult>('winnow/content', {
+      uri: members[1].compare.rightUri,
+    });
+    assert.ok(text.split('\n').length > 2);
   });
 
   test('requests about a document that nobody knows are answered with nothing or an error', async () => {

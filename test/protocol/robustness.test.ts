@@ -366,6 +366,7 @@ suite(`bad input (seed ${seed})`, function () {
       'toCanonical',
       'removeBoilerplate',
       'overview',
+      'stories',
     ].map((method) => `winnow/${method}`);
     for (const method of [...methods, ...others, ...own]) {
       for (const params of strange) await client.request(method, params).catch((error: Error) => error);

@@ -1,12 +1,14 @@
 import { Range, Selection, TextEditorRevealType, Uri, commands, l10n, window } from 'vscode';
 import type { QuickPickItem } from 'vscode';
 import type { CompareArguments, CounterpartInfo, Location } from '../../protocol/index';
+import { compareArgumentsOf } from '../stories';
 import { activeEditor, say } from './context';
 import type { CommandContext } from './context';
 
-/** Opens both sides in the diff editor: those that a code action names, or of the counterpart at the cursor. */
+/** Opens both sides in the diff editor: those that a code action or a row names, or of the counterpart at the cursor. */
 export async function compare(context: CommandContext, argument?: unknown): Promise<void> {
-  const sides = isCompareArguments(argument) ? argument : await counterpartAtCursor(context);
+  const named = isCompareArguments(argument) ? argument : compareArgumentsOf(argument);
+  const sides = named ?? (await counterpartAtCursor(context));
   if (!sides) return;
   await commands.executeCommand(
     'vscode.diff',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { Method } from '../../../src/protocol/index';
-import type { CounterpartsResult } from '../../../src/protocol/index';
+import type { CounterpartsResult, StoriesResult } from '../../../src/protocol/index';
 import { exists, openView, read, removeScratch, scratch, untilReady, winnow, write } from './client';
 import { closeAll, fileUri, open, until, untilDiagnostics } from './support';
 
@@ -58,6 +58,27 @@ suite('Review in VS Code', () => {
     await until('one document more', () => api.status()?.documents === before + 1);
     await vscode.workspace.fs.delete(uri);
     await until('one document less', () => api.status()?.documents === before);
+  });
+
+  test('documents that tell the same story have a view, a row compares them whole', async () => {
+    const { client } = await winnow();
+    const { stories }: StoriesResult = await until('a story', async () => {
+      const result: StoriesResult = await client.sendRequest(Method.stories);
+      return result.stories.length > 0 ? result : undefined;
+    });
+    await vscode.commands.executeCommand('winnow.stories.focus');
+    const [story] = stories;
+    await vscode.commands.executeCommand('winnow.compare', {
+      type: 'member',
+      story,
+      member: story.members[1],
+    });
+    const input = await until('a diff editor', () => {
+      const active = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+      return active instanceof vscode.TabInputTextDiff ? active : undefined;
+    });
+    const original = await vscode.workspace.openTextDocument(input.original);
+    assert.ok(original.lineCount > 3);
   });
 
   test('compare opens both sides in the diff editor', async () => {

@@ -1,0 +1,115 @@
+/** The view of documents that tell the same story: in the Explorer, as long as there are any. */
+import {
+  EventEmitter,
+  MarkdownString,
+  Range,
+  ThemeIcon,
+  TreeItem,
+  TreeItemCollapsibleState,
+  Uri,
+} from 'vscode';
+import { commands, l10n, window } from 'vscode';
+import type { Disposable, TreeDataProvider, TreeView } from 'vscode';
+import type { Status, StoriesResult, StoryMember } from '../protocol/index';
+import type { Server } from './requests';
+
+type StoryInfo = StoriesResult['stories'][number];
+
+/** A row: a story, a document of it, or a word on what was left out. */
+export type StoryNode =
+  | { readonly type: 'story'; readonly story: StoryInfo }
+  | { readonly type: 'member'; readonly story: StoryInfo; readonly member: StoryMember }
+  | { readonly type: 'more'; readonly text: string };
+
+/** Set while some documents share text: shows the view. */
+const contextKey = 'winnow.hasSharedText';
+
+export class StoriesView implements TreeDataProvider<StoryNode>, Disposable {
+  private readonly changed = new EventEmitter<undefined>();
+  private readonly view: TreeView<StoryNode>;
+  readonly onDidChangeTreeData = this.changed.event;
+
+  constructor(private readonly server: Server) {
+    this.view = window.createTreeView('winnow.stories', { treeDataProvider: this, showCollapseAll: true });
+  }
+
+  /** Called with each status: rows are asked for again when the server has come to rest. */
+  update({ state, shared }: Status): void {
+    if (state !== 'ready') return;
+    void commands.executeCommand('setContext', contextKey, shared > 0);
+    this.changed.fire(undefined);
+  }
+
+  async getChildren(node?: StoryNode): Promise<StoryNode[]> {
+    if (node === undefined) {
+      const { stories, more } = await this.server.stories();
+      const rows = stories.map((story): StoryNode => ({ type: 'story', story }));
+      return more > 0 ? [...rows, { type: 'more', text: l10n.t('{0} more groups', more) }] : rows;
+    }
+    if (node.type !== 'story') return [];
+    const { story } = node;
+    const rows = story.members.map((member): StoryNode => ({ type: 'member', story, member }));
+    return story.more > 0
+      ? [...rows, { type: 'more', text: l10n.t('{0} more documents', story.more) }]
+      : rows;
+  }
+
+  getTreeItem(node: StoryNode): TreeItem {
+    switch (node.type) {
+      case 'story':
+        return storyItem(node.story);
+      case 'member':
+        return memberItem(node.story, node.member);
+      case 'more':
+        return new TreeItem(node.text);
+    }
+  }
+
+  dispose(): void {
+    this.view.dispose();
+    this.changed.dispose();
+  }
+}
+
+function storyItem({ members, more }: StoryInfo): TreeItem {
+  const item = new TreeItem(members[0].name, TreeItemCollapsibleState.Collapsed);
+  item.description = l10n.t('{0} documents', members.length + more);
+  item.iconPath = new ThemeIcon('files');
+  item.contextValue = 'winnow.story';
+  return item;
+}
+
+function memberItem(story: StoryInfo, member: StoryMember): TreeItem {
+  const item = new TreeItem(member.name);
+  const other = story.members.at(member.comparedWith)?.name ?? '';
+  const share = l10n.t('{0} of {1} paragraphs', member.shared, member.paragraphs);
+  item.description = [share, member.date].filter((words) => words !== undefined).join(' · ');
+  item.tooltip = new MarkdownString().appendText(
+    l10n.t(
+      '{0}: {1} of {2} compared paragraphs stand in {3} too ({4})',
+      member.name,
+      member.shared,
+      member.paragraphs,
+      other,
+      Math.min(member.score, 1).toFixed(2),
+    ),
+  );
+  item.iconPath = new ThemeIcon(member === story.members[0] ? 'file-text' : 'copy');
+  item.contextValue = 'winnow.storyMember';
+  const { start } = member.range;
+  item.command = {
+    command: 'vscode.open',
+    title: l10n.t('Open'),
+    arguments: [
+      Uri.parse(member.uri),
+      { selection: new Range(start.line, start.character, start.line, start.character), preview: true },
+    ],
+  };
+  return item;
+}
+
+/** What the diff editor needs for a row of the view, undefined for other arguments. */
+export function compareArgumentsOf(node: unknown): StoryMember['compare'] | undefined {
+  const { type, member } = (node ?? {}) as Partial<Extract<StoryNode, { type: 'member' }>>;
+  return type === 'member' ? member?.compare : undefined;
+}

@@ -1,0 +1,76 @@
+import { strict as assert } from 'node:assert';
+import { defaultSettings, type Review } from '../../../src/review/index';
+import { festival, harbour, harbourEdited, orchard, reviewOf, school, uriOf } from './support';
+
+/** Stories as lines of `name 2/3 with name`, the representative first. */
+function shown(review: Review): string[][] {
+  return review
+    .stories()
+    .map(({ members }) =>
+      members.map(
+        ({ name, shared, paragraphs, comparedWith, date }) =>
+          `${name} ${shared}/${paragraphs} with ${members[comparedWith].name}${date === undefined ? '' : ` ${date}`}`,
+      ),
+    );
+}
+
+const page = (...paragraphs: string[]): string => `${paragraphs.join('\n\n')}\n`;
+
+suite('documents that tell the same story', () => {
+  test('are grouped; who shares most stands for the group', () => {
+    const review = reviewOf({
+      'a.txt': page(harbour, orchard, festival),
+      'b.txt': page(harbourEdited, orchard, school),
+      'c.txt': page(
+        orchard,
+        festival,
+        'Nothing else of it is told here, and nobody asked for more than that.',
+      ),
+      'd.txt': page('A lone document tells of the ferry that now leaves twice a day from the northern pier.'),
+    });
+    assert.deepEqual(shown(review), [
+      ['a.txt 2/3 with c.txt', 'c.txt 2/3 with a.txt', 'b.txt 2/3 with a.txt'],
+    ]);
+  });
+
+  test('a single paragraph in common makes no story of two long documents', () => {
+    const review = reviewOf({
+      'a.txt': page(harbour, orchard, festival),
+      'b.txt': page(
+        harbour,
+        school,
+        'The ferry now leaves twice a day from the northern pier of the old town.',
+      ),
+    });
+    assert.deepEqual(shown(review), []);
+  });
+
+  test('members of one bundle count as documents; dates in their heads are told', () => {
+    const review = reviewOf({
+      'bundle.txt': [
+        '=== FILE: one.txt ===',
+        page('HALLMOUTH, 3 May 2023', harbour, orchard),
+        '=== FILE: two.txt ===',
+        page('5 May 2023', harbourEdited, orchard),
+      ].join('\n'),
+    });
+    const [lines] = shown(review);
+    assert.deepEqual(
+      lines.map((line) => line.replace(/\d\/\d /, '')),
+      ['one.txt with two.txt 2023-05-03', 'two.txt with one.txt 2023-05-05'],
+    );
+    const [{ members }] = review.stories();
+    const left = review.virtualText(members[1].compare.leftUri);
+    assert.match(left ?? '', /14 containers[\s\S]*three weeks without rain/);
+    assert.equal(members[1].compare.title, 'one.txt ↔ two.txt');
+  });
+
+  test('a document whose shared text is not asked for is in no story', () => {
+    const settings = (uri: string) =>
+      uri === uriOf('b.txt')
+        ? { ...defaultSettings, shared: { ...defaultSettings.shared, enabled: false } }
+        : defaultSettings;
+    const text = page(harbour, orchard);
+    assert.deepEqual(shown(reviewOf({ 'a.txt': text, 'b.txt': text }, { settings })), []);
+  });
+});
