@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { resultsFolder, root } from './lib/paths.mjs';
 import { runMain, say, Trouble } from './lib/say.mjs';
 
-const chosen = ['faded', 'problems', 'quick-fixes', 'outline', 'compare', 'bundle'];
+const chosen = ['faded', 'problems', 'quick-fixes', 'outline', 'compare', 'stories', 'bundle'];
 
 await runMain(async () => {
   const taken = join(resultsFolder, 'journey');

@@ -82,7 +82,7 @@ function storyItem({ members, more }: StoryInfo): TreeItem {
 function memberItem(story: StoryInfo, member: StoryMember): TreeItem {
   const item = new TreeItem(member.name);
   const other = story.members.at(member.comparedWith)?.name ?? '';
-  const share = l10n.t('{0} of {1} paragraphs', member.shared, member.paragraphs);
+  const share = l10n.t('{0}/{1} ¶', member.shared, member.paragraphs);
   item.description = [share, member.date].filter((words) => words !== undefined).join(' · ');
   item.tooltip = new MarkdownString().appendText(
     l10n.t(
@@ -91,7 +91,7 @@ function memberItem(story: StoryInfo, member: StoryMember): TreeItem {
       member.shared,
       member.paragraphs,
       other,
-      Math.min(member.score, 1).toFixed(2),
+      scoreText(member.score),
     ),
   );
   item.iconPath = new ThemeIcon(member === story.members[0] ? 'file-text' : 'copy');
@@ -106,6 +106,11 @@ function memberItem(story: StoryInfo, member: StoryMember): TreeItem {
     ],
   };
   return item;
+}
+
+/** A probability with two decimals, never rounded up to 1. */
+function scoreText(score: number): string {
+  return (score >= 1 ? 1 : Math.floor(score * 100) / 100).toFixed(2);
 }
 
 /** What the diff editor needs for a row of the view, undefined for other arguments. */

@@ -106,6 +106,18 @@ suite('A journey through the workbench', function () {
     assert.match(sides[0] + sides[1], /84 million/);
   });
 
+  test('sees which documents tell the same story, and compares two of them whole', async () => {
+    const rows = await workbench.until('the documents of a story', async () => {
+      const texts = await workbench.stories();
+      return texts.some((text) => text.includes('¶')) && texts;
+    });
+    assert.match(rows.join('\n'), /02-rewrite\.txt[\s\S]*\d+\/\d+ ¶/);
+    await workbench.screenshot('stories');
+    await workbench.compareStory('02-rewrite.txt');
+    const { left, right } = await workbench.diffSides();
+    assert.notEqual(left, right);
+  });
+
   test('shows the documents of a bundle in the Outline', async () => {
     await workbench.openFile('05-bundle.txt');
     await workbench.until('a node for a document', async () =>

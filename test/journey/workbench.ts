@@ -250,6 +250,24 @@ export class Workbench {
     await this.page.locator('.outline-tree .monaco-list-row').filter({ hasText: label }).first().click();
   }
 
+  /** Opens the view of documents that tell the same story, opens its first row, and gives its rows. */
+  async stories(): Promise<string[]> {
+    const pane = this.page.locator('.pane').filter({ has: this.page.locator('[aria-label^="Same Story"]') });
+    await this.command('Explorer: Focus on Same Story View');
+    const rows = pane.locator('.monaco-list-row');
+    await rows.first().waitFor();
+    if ((await rows.count()) === 1 || (await rows.first().getAttribute('aria-expanded')) === 'false')
+      await rows.first().click();
+    return rows.allInnerTexts();
+  }
+
+  /** Clicks the compare button of a document in that view. */
+  async compareStory(label: string): Promise<void> {
+    const row = this.page.locator('.pane .monaco-list-row').filter({ hasText: label }).last();
+    await row.hover();
+    await row.getByRole('button', { name: 'Compare with Counterpart' }).click();
+  }
+
   /** The two sides of the diff editor on the screen, once both hold text; white space is one space. */
   async diffSides(): Promise<{ left: string; right: string }> {
     const sides = this.page.locator('.editor-group-container.active .monaco-diff-editor');
