@@ -1,17 +1,25 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { dataFolder, type GoldDocument, type GoldName, type GoldSentence } from './corpus';
+import { annotationProblems, labelled, parsePageNames, parseStories } from './annotations';
+import { dataFolder, type GoldDocument } from './corpus';
 import { bodyOf } from '../../src/format/index';
 
 interface Page {
   readonly id: string;
   readonly lang: string;
+  readonly site: string;
   readonly paragraphs: readonly { readonly text: string; readonly label: string }[];
+}
+
+/** A labelled document of our own; documents of one `group` are held out together. */
+export interface OwnDocument extends GoldDocument {
+  readonly set: 'andy' | 'wcxb' | 'stories';
+  readonly group: string;
 }
 
 /** How much of a page was read when its names were listed, in UTF-16 code units. */
 const READ = 3300;
-const KIND: Readonly<Record<string, number>> = { P: 0, O: 1, L: 2, M: 3 };
+const FOLDER = join(import.meta.dirname, 'annotations');
 
 /** A page's main text as sentences, at most `limit` characters in whole paragraphs. */
 export function pageSentences(page: Page, limit: number): string[] {
@@ -37,42 +45,33 @@ export function readPages(set: 'andy' | 'wcxb_dev'): Page[] {
     .map((line) => JSON.parse(line) as Page);
 }
 
-/** The pages whose names we listed ourselves, with every occurrence of a listed name labelled, longest first. */
-export function readAnnotated(): GoldDocument[] {
-  const pages = readPages('andy');
-  const documents: GoldDocument[] = [];
-  for (const block of readFileSync(join(import.meta.dirname, 'annotations/andy.txt'), 'utf8')
-    .split(/^@/mu)
-    .slice(1)) {
-    const [number, ...lines] = block.trim().split('\n');
-    const names = lines.flatMap((line) => {
-      const kind = KIND[line[0]];
-      return line
-        .slice(2)
-        .split(';')
-        .map((name) => ({ name: name.trim(), kind }));
-    });
-    names.sort((a, b) => b.name.length - a.name.length);
-    const page = pages[Number(number)];
-    const sentences = pageSentences(page, READ).map((text) => labelled(text, names));
-    documents.push({ id: page.id, sentences, labelsOthers: true });
-  }
-  return documents;
-}
-
-function labelled(text: string, names: readonly { name: string; kind: number }[]): GoldSentence {
-  const found: GoldName[] = [];
-  for (const { name, kind } of names) {
-    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
-      const end = at + name.length;
-      if (isLetter(text[at - 1]) || isLetter(text[end])) continue;
-      if (found.some((each) => each.start < end && each.end > at)) continue;
-      found.push({ start: at, end, kind });
+/**
+ * Everything under `annotations/`: pages whose names we listed, and stories of our own with marks.
+ * `problems` says which listed names stand nowhere on their page.
+ */
+export function readAnnotated(): { documents: OwnDocument[]; problems: string[] } {
+  const documents: OwnDocument[] = [];
+  const problems: string[] = [];
+  for (const file of readdirSync(FOLDER).sort()) {
+    const set = /^(andy|wcxb|stories)-/u.exec(file)?.[1] as OwnDocument['set'] | undefined;
+    if (set === undefined) continue;
+    const content = readFileSync(join(FOLDER, file), 'utf8');
+    if (set === 'stories') {
+      for (const story of parseStories(content, file)) documents.push({ ...story, set, group: story.id });
+    } else {
+      problems.push(...addPages(set, content, documents).map((problem) => `${file} ${problem}`));
     }
   }
-  return { text, names: found.sort((a, b) => a.start - b.start) };
+  return { documents, problems };
 }
 
-function isLetter(char: string | undefined): boolean {
-  return char !== undefined && /[\p{L}\p{N}]/u.test(char);
+function addPages(set: 'andy' | 'wcxb', content: string, documents: OwnDocument[]): string[] {
+  const pages = readPages(set === 'andy' ? 'andy' : 'wcxb_dev');
+  return parsePageNames(content).flatMap((listed) => {
+    const page = pages[listed.page];
+    const texts = pageSentences(page, READ);
+    const sentences = texts.map((text) => labelled(text, listed.names));
+    documents.push({ id: page.id, sentences, labelsOthers: true, set, group: page.site });
+    return annotationProblems(listed, texts);
+  });
 }

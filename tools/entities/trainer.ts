@@ -16,7 +16,6 @@ export interface Settings {
   readonly epochs: number;
   readonly rate: number;
   readonly l2: number;
-  readonly minimumCount: number;
   /** Share of a token's features that a step leaves out, so that no few of them carry it all. */
   readonly dropout: number;
   readonly seed: number;

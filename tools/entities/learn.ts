@@ -1,0 +1,190 @@
+import { ALL_GROUPS, contextFeatures, REACH, wordFeatures } from '../../src/entities/features';
+import { LABEL_COUNT } from '../../src/entities/labels';
+import { readModel, type Model } from '../../src/entities/model';
+import { Recogniser } from '../../src/entities/recogniser';
+import type { Sentence } from '../../src/entities/sentence';
+import { Look, type WordTypes } from '../../src/entities/words';
+import { readClusters } from './clusters';
+import { type GoldDocument, goldLabel, type GoldName } from './corpus';
+import { buildPhrases } from './lists';
+import { packModel, type Unpacked } from './pack';
+import { type RawDocument, silverLabels } from './silver';
+import { type Example, FeatureNumbers, seeded, type Settings, Trainer } from './trainer';
+
+/** What one unit of a packed weight is in log-odds. */
+const STEP = 0.04;
+
+const clusters = readClusters();
+const phrases = buildPhrases();
+
+/** A model without features, so that training reads sentences exactly as the product does. */
+function emptyModel(): Model {
+  return readModel(packModel(unpacked(new Map(), new Int32Array((LABEL_COUNT + 1) * LABEL_COUNT))));
+}
+
+function unpacked(features: Map<number, Int8Array>, transitions: Int32Array): Unpacked {
+  return {
+    clusterCode: clusters.code,
+    clusterLength: clusters.length,
+    clusters: clusters.words,
+    phrases,
+    features,
+    transitions,
+    step: STEP,
+  };
+}
+
+/** A sentence to learn from, and the document group it was read in. */
+export interface Sample extends Example {
+  /** Documents of one group are held out together; empty where that is never asked. */
+  readonly group: string;
+}
+
+const MISC_TOO = 1 | (1 << 7) | (1 << 8);
+
+/** Collects sentences with their features; models are then trained on all or some of them. */
+export class Collection {
+  private readonly recogniser = new Recogniser(emptyModel());
+  private readonly numbers = new FeatureNumbers();
+  private hashes: readonly number[] = [];
+  readonly samples: Sample[] = [];
+
+  /** `groups` are the feature groups to use. */
+  constructor(private readonly groups = ALL_GROUPS) {}
+
+  /** Adds labelled documents. */
+  gold(documents: readonly GoldDocument[], weight: number, group: (document: GoldDocument) => string): void {
+    for (const document of documents) {
+      const texts = document.sentences.map((each) => each.text);
+      this.document(texts, weight, group(document), (sentence, index) =>
+        allowedLabels(
+          sentence,
+          document.sentences[index].names,
+          document.labelsOthers,
+          this.recogniser.words,
+        ),
+      );
+    }
+  }
+
+  /** Adds documents with the labels of a teacher. */
+  silver(teacher: Recogniser, documents: readonly RawDocument[], weight: number): void {
+    for (const document of documents) {
+      teacher.refresh();
+      const labels = silverLabels(teacher, document);
+      this.document(document.sentences, weight, '', (_, index) => labels[index]);
+    }
+  }
+
+  private document(
+    texts: readonly string[],
+    weight: number,
+    group: string,
+    labels: (sentence: Sentence, index: number) => Uint16Array,
+  ): void {
+    const { recogniser } = this;
+    recogniser.refresh();
+    const context = recogniser.newContext();
+    const sentences = texts.map((text) => recogniser.read(text, 0, text.length));
+    for (const sentence of sentences) context.add(sentence, 1);
+    sentences.forEach((sentence, index) => {
+      const { features, offsets } = this.features(sentence, recogniser.evidence(sentence, context));
+      this.samples.push({ features, offsets, allowed: labels(sentence, index), weight, group });
+    });
+  }
+
+  private features(sentence: Sentence, evidence: Int32Array): { features: Int32Array; offsets: Int32Array } {
+    const { words } = this.recogniser;
+    const count = sentence.types.length;
+    const offsets = new Int32Array(count + 1);
+    const buffer: number[] = [];
+    const sink = { add: (feature: number): void => void buffer.push(this.numbers.number(feature)) };
+    for (let i = 0; i < count; i += 1) {
+      contextFeatures(words, sentence, evidence, i, this.groups, sink);
+      for (let offset = -REACH; offset <= REACH; offset += 1) {
+        wordFeatures(words, sentence.types[i + offset] ?? -1, offset, this.groups, sink);
+      }
+      offsets[i + 1] = buffer.length;
+    }
+    return { features: Int32Array.from(buffer), offsets };
+  }
+
+  /** Drops features met less often than `minimum` times and numbers the others anew; call once, before `train`. */
+  shrink(minimum: number): string {
+    const { numbers, samples } = this;
+    const renumbered = new Int32Array(numbers.hashes.length).fill(-1);
+    const hashes: number[] = [];
+    numbers.counts.forEach((count, number) => {
+      if (count < minimum) return;
+      renumbered[number] = hashes.length;
+      hashes.push(numbers.hashes[number]);
+    });
+    samples.forEach((sample, index) => (samples[index] = withNumbers(sample, renumbered)));
+    this.hashes = hashes;
+    return `${samples.length} sentences, ${numbers.hashes.length} features, ${hashes.length} kept`;
+  }
+
+  /** Learns from the given samples and packs the model; `prune` is the weight below which none is kept. */
+  train(
+    samples: readonly Example[],
+    settings: Settings,
+    prune: number,
+    report: (line: string) => void,
+  ): Uint8Array {
+    const trainer = new Trainer(this.hashes.length, settings);
+    const random = seeded(settings.seed);
+    for (let epoch = 1; epoch <= settings.epochs; epoch += 1) {
+      if (epoch === settings.epochs - 1) trainer.prune(prune);
+      const likelihood = trainer.epoch(samples, random);
+      report(`epoch ${epoch}: log-likelihood ${likelihood.toFixed(0)}`);
+    }
+    const transitions = Int32Array.from(trainer.transitions, (value) =>
+      Math.round(Math.max(-1300, value) / STEP),
+    );
+    return packModel(unpacked(quantised(trainer, this.hashes), transitions));
+  }
+}
+
+function withNumbers(sample: Sample, renumbered: Int32Array): Sample {
+  const kept: number[] = [];
+  const offsets = new Int32Array(sample.offsets.length);
+  for (let i = 0; i + 1 < offsets.length; i += 1) {
+    for (let k = sample.offsets[i]; k < sample.offsets[i + 1]; k += 1) {
+      const number = renumbered[sample.features[k]];
+      if (number >= 0) kept.push(number);
+    }
+    offsets[i + 1] = kept.length;
+  }
+  return { ...sample, features: Int32Array.from(kept), offsets };
+}
+
+function allowedLabels(
+  sentence: Sentence,
+  names: readonly GoldName[],
+  labelsOthers: boolean,
+  words: WordTypes,
+): Uint16Array {
+  const allowed = new Uint16Array(sentence.types.length);
+  let label = 0;
+  for (let i = 0; i < allowed.length; i += 1) {
+    label = goldLabel(names, sentence.tokens.start[i], sentence.tokens.end[i], label);
+    const isCapital = (words.look(sentence.types[i]) & Look.capital) !== 0;
+    allowed[i] = label === 0 && !labelsOthers && isCapital ? MISC_TOO : 1 << label;
+  }
+  return allowed;
+}
+
+function quantised(trainer: Trainer, hashes: readonly number[]): Map<number, Int8Array> {
+  const features = new Map<number, Int8Array>();
+  hashes.forEach((hash, number) => {
+    const row = new Int8Array(LABEL_COUNT);
+    let isUsed = false;
+    for (let label = 0; label < LABEL_COUNT; label += 1) {
+      const weight = trainer.weights[number * LABEL_COUNT + label];
+      row[label] = Math.max(-127, Math.min(127, Math.round(weight / STEP)));
+      isUsed ||= row[label] !== 0;
+    }
+    if (isUsed) features.set(hash, row);
+  });
+  return features;
+}
