@@ -6,10 +6,10 @@
  * `--list` prints the names that model and annotation do not agree on, to read the annotation again.
  */
 import { readModel } from '../../src/entities/model';
-import { type Disagreement, evaluate, readDev, shownScores, total } from './evaluate';
+import { type Disagreement, evaluate, readDev, shownScores } from './evaluate';
 import { readAnnotated } from './news';
 import { collectAll, Options, settingsOf } from './sources';
-import { ratios, tally, type Tally } from './score';
+import { tally, type Tally } from './score';
 
 const options = new Options(process.argv.slice(2));
 const folds = options.number('folds', 3);
@@ -29,7 +29,7 @@ console.log(collection.shrink(minimum));
 const { documents } = readAnnotated();
 const dev = readDev();
 const bySet = new Map<string, Tally[]>();
-const devScores: number[] = [];
+const devScores: string[] = [];
 const disagreements: Disagreement[] = [];
 for (let fold = 0; fold < folds; fold += 1) {
   const samples = collection.samples.filter(({ group }) => group === '' || foldOf(group) !== fold);
@@ -46,10 +46,10 @@ for (let fold = 0; fold < folds; fold += 1) {
     bySet.set(set, counts);
     for (const each of own) disagreements.push({ ...each, document: `${set} ${each.document}` });
   }
-  devScores.push(ratios(total(evaluate(model, dev).passed)).f1);
+  devScores.push(shownScores(evaluate(model, dev).passed));
 }
 for (const [set, counts] of bySet) console.log(`${set.padEnd(8)} ${shownScores(counts)}`);
-console.log(`development file ${devScores.map((each) => each.toFixed(1)).join(' ')}`);
+for (const scores of devScores) console.log(`development file ${scores}`);
 if (isListed) {
   for (const { document, text, gold, found, sentence } of disagreements)
     console.log(`${document}\t${KINDS[gold + 1]}\t${KINDS[found + 1]}\t${text}\t${sentence}`);
