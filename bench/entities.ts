@@ -6,7 +6,7 @@
  * A FILE is token TAB tag lines (IOB2, `#doc id` before each document, blank line between sentences), or JSON lines
  * `{"id", "text"}`, optionally with `"entities": [{"start", "end", "type", "name"?}]`. The text of a TSV document is
  * its tokens joined by one space, its sentences by one line end; all offsets are UTF-16 code units into that text.
- * Types are written PER, ORG, LOC, NORP, DATE, TIME, MONEY, PERCENT, QUANTITY, LAW, URL, EMAIL, PHONE, HANDLE.
+ * Types are written PER, ORG, LOC, NORP, DATE (of the calendar), RELATIVE ("last week"), TIME, MONEY, PERCENT, QUANTITY, LAW, URL, EMAIL, PHONE, HANDLE.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -92,7 +92,9 @@ function predictOwn(document: Document): Prediction[] {
   return mentions.map((mention, number) => {
     const text = document.text.slice(mention.start, mention.end);
     const name = index.at(0, number)?.name ?? text;
-    return { start: mention.start, end: mention.end, type: WRITTEN[mention.type], text, name };
+    // A relative date ('last week') is marked as such in the product; DATE is kept for dates of the calendar.
+    const type = mention.relative === true ? 'RELATIVE' : WRITTEN[mention.type];
+    return { start: mention.start, end: mention.end, type, text, name };
   });
 }
 

@@ -23,6 +23,8 @@ export interface Mention extends Span {
   readonly confidence: number;
   /** ISO 8601 for dates and times, `EUR 1200000` for money, `5 %`, `12 km`; absent where nothing can be resolved. */
   readonly value?: string;
+  /** True for a date that names no day, month or year of the calendar, but counts from the dateline: "last week". */
+  readonly relative?: boolean;
 }
 
 export interface EntityTagger {

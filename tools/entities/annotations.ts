@@ -67,7 +67,8 @@ export function annotationProblems({ page, names }: PageNames, sentences: readon
   return problems;
 }
 
-function occurrences(text: string, name: string): number[] {
+/** Where a name stands in a text as whole words. */
+export function occurrences(text: string, name: string): number[] {
   const starts: number[] = [];
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
     if (!joins(text[at - 1], name[0]) && !joins(name[name.length - 1], text[at + name.length]))

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { annotationProblems, labelled, parsePageNames, parseStories } from './annotations';
+import { annotationProblems, labelled, type ListedName, parsePageNames, parseStories } from './annotations';
 import { dataFolder, type GoldDocument } from './corpus';
 import { bodyOf } from '../../src/format/index';
 
@@ -17,8 +17,9 @@ export interface OwnDocument extends GoldDocument {
   readonly group: string;
 }
 
-/** How much of a page was read when its names were listed, in UTF-16 code units. */
+/** How much of a page was read when its names were listed, in UTF-16 code units; more where a `-rest-` file lists it, too. */
 const READ = 3300;
+const READ_REST = 9000;
 const FOLDER = join(import.meta.dirname, 'annotations');
 
 /** A page's main text as sentences, at most `limit` characters in whole paragraphs. */
@@ -45,13 +46,21 @@ export function readPages(set: 'andy' | 'wcxb_dev'): Page[] {
     .map((line) => JSON.parse(line) as Page);
 }
 
+/** What our files list of one page. */
+interface ListedPage {
+  readonly set: 'andy' | 'wcxb';
+  readonly page: number;
+  readonly names: ListedName[];
+  limit: number;
+}
+
 /**
  * Everything under `annotations/`: pages whose names we listed, and stories of our own with marks.
  * `problems` says which listed names stand nowhere on their page.
  */
 export function readAnnotated(): { documents: OwnDocument[]; problems: string[] } {
   const documents: OwnDocument[] = [];
-  const problems: string[] = [];
+  const listed = new Map<string, ListedPage>();
   for (const file of readdirSync(FOLDER).sort()) {
     const set = /^(andy|wcxb|stories)-/u.exec(file)?.[1] as OwnDocument['set'] | undefined;
     if (set === undefined) continue;
@@ -59,19 +68,35 @@ export function readAnnotated(): { documents: OwnDocument[]; problems: string[] 
     if (set === 'stories') {
       for (const story of parseStories(content, file)) documents.push({ ...story, set, group: story.id });
     } else {
-      problems.push(...addPages(set, content, documents).map((problem) => `${file} ${problem}`));
+      collectPages(set, file, content, listed);
     }
   }
-  return { documents, problems };
+  return { documents, problems: addPages([...listed.values()], documents) };
 }
 
-function addPages(set: 'andy' | 'wcxb', content: string, documents: OwnDocument[]): string[] {
-  const pages = readPages(set === 'andy' ? 'andy' : 'wcxb_dev');
-  return parsePageNames(content).flatMap((listed) => {
-    const page = pages[listed.page];
-    const texts = pageSentences(page, READ);
-    const sentences = texts.map((text) => labelled(text, listed.names));
+function collectPages(
+  set: 'andy' | 'wcxb',
+  file: string,
+  content: string,
+  listed: Map<string, ListedPage>,
+): void {
+  const limit = file.includes('-rest-') ? READ_REST : READ;
+  for (const { page, names } of parsePageNames(content)) {
+    const key = `${set} ${page}`;
+    const known = listed.get(key) ?? { set, page, names: [], limit };
+    known.names.push(...names);
+    known.limit = Math.max(known.limit, limit);
+    listed.set(key, known);
+  }
+}
+
+function addPages(listed: readonly ListedPage[], documents: OwnDocument[]): string[] {
+  const pages = { andy: readPages('andy'), wcxb: readPages('wcxb_dev') };
+  return listed.flatMap(({ set, page: number, names, limit }) => {
+    const page = pages[set][number];
+    const texts = pageSentences(page, limit);
+    const sentences = texts.map((text) => labelled(text, names));
     documents.push({ id: page.id, sentences, labelsOthers: true, set, group: page.site });
-    return annotationProblems(listed, texts);
+    return annotationProblems({ page: number, names }, texts).map((problem) => `${set} ${problem}`);
   });
 }

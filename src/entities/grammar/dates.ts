@@ -25,12 +25,14 @@ export function dateRules(words: Vocabulary): Rule[] {
   const of = words.of === '' ? ' ' : ` (?:(?:${words.of}) )?`;
   const ordinal = `(?:${words.ordinal})?`;
   const needsMonth = new RegExp(months, 'u');
-  const lead = `(?:(?:${weekdays}),? (?:(?:the|den|le|el|il) )?)?`;
+  const lead = `(?:(?:${weekdays}) ?,? (?:(?:the|den|le|el|il) )?)?`;
   const rules: Rule[] = [
     {
       needsDigit: true,
       type: 'date',
-      pattern: u(`${NOT_AFTER}${YEAR}-(?<monthNumber>0[1-9]|1[0-2])-${DAY_NUMBER}${NOT_BEFORE}`),
+      pattern: u(
+        `${NOT_AFTER}${YEAR}(?<mark>[-/])(?<monthNumber>0[1-9]|1[0-2])\\k<mark>${DAY_NUMBER}${NOT_BEFORE}`,
+      ),
       value: dayValue(words),
     },
     {
@@ -66,7 +68,9 @@ export function dateRules(words: Vocabulary): Rule[] {
     {
       needsDigit: true,
       type: 'date',
-      pattern: u(`${NOT_AFTER}(?:the )?${PART_EN}(?<decade>1[0-9]\\d|20\\d)0s${NOT_BEFORE}`),
+      pattern: u(
+        `${NOT_AFTER}${PART_EN}(?:(?<decade>1[0-9]\\d|20\\d)0s|['’‘](?<short>[3-9]0)s)${NOT_BEFORE}`,
+      ),
       value: (match) => decadeValue(match),
     },
     ...relativeRules(words, weekdays, months),
@@ -74,7 +78,7 @@ export function dateRules(words: Vocabulary): Rule[] {
       needsDigit: true,
       type: 'date',
       pattern: u(
-        `(?<=${NOT_AFTER}(?:${words.beforeYear}) )${YEAR}(?:(?: ?[-–/] ?| to | and )(?<end>(?:19|20)\\d\\d|\\d\\d))?${NOT_BEFORE}(?!,\\d|\\.\\d|[-:]\\d)`,
+        `(?<=${NOT_AFTER}(?:${words.beforeYear}) )${YEAR}(?: ?[-–/] ?(?<end>(?:19|20)\\d\\d|\\d\\d))?${NOT_BEFORE}(?!,\\d|\\.\\d|[-:]\\d)`,
         true,
       ),
       value: yearValue,
@@ -107,10 +111,11 @@ function relativeRules(words: Vocabulary, weekdays: string, months: string): Rul
   const needsUnit = new RegExp([units.day, units.week, units.month, units.year].join('|'), 'iu');
   const needsWeekday = new RegExp(weekdays, 'u');
   const isEnglish = words.ordinal === 'st|nd|rd|th';
-  const before = isEnglish ? '(?:(?:the|earlier|later|late|early) )?' : '';
+  const before = isEnglish ? '(?:(?:this|earlier|later|late|early) )?' : '';
   const rules: Rule[] = [
     {
       type: 'date',
+      isRelative: true,
       pattern: u(
         `${NOT_AFTER}(?<word>${Object.keys(words.days)
           .sort((a, b) => b.length - a.length)
@@ -122,6 +127,7 @@ function relativeRules(words: Vocabulary, weekdays: string, months: string): Rul
     {
       needs: needsUnit,
       type: 'date',
+      isRelative: true,
       pattern: u(
         `${NOT_AFTER}${before}${move} (?<unit>${units.week}|${units.month}|${units.year})${NOT_BEFORE}`,
         true,
@@ -145,6 +151,7 @@ function relativeRules(words: Vocabulary, weekdays: string, months: string): Rul
     rules.push({
       needs: needsUnit,
       type: 'date',
+      isRelative: true,
       pattern: u(
         `${NOT_AFTER}(?<unit>${units.week}|${units.month}|${units.year}) ${after}${NOT_BEFORE}`,
         true,
@@ -162,6 +169,7 @@ function relativeRules(words: Vocabulary, weekdays: string, months: string): Rul
     rules.push({
       needs: needsUnit,
       type: 'date',
+      isRelative: true,
       pattern: u(
         `${NOT_AFTER}(?:(?:about|around|nearly|almost) )?${count} ${unit} (?<ago>${words.agoAfter})${NOT_BEFORE}`,
         true,
@@ -173,6 +181,7 @@ function relativeRules(words: Vocabulary, weekdays: string, months: string): Rul
     rules.push({
       needs: needsUnit,
       type: 'date',
+      isRelative: true,
       pattern: u(`${NOT_AFTER}(?<ago>${words.agoBefore}) ${count} ${unit}${NOT_BEFORE}`, true),
       value: agoValue(words),
     });
@@ -193,7 +202,7 @@ function englishRules(month: string): Rule[] {
       needs: /quarter|Q[1-4]/u,
       type: 'date',
       pattern: u(
-        `${NOT_AFTER}(?<quarter>Q[1-4]|(?:the )?(?:first|second|third|fourth) quarter)(?: (?:of )?${YEAR})?${NOT_BEFORE}`,
+        `${NOT_AFTER}(?<quarter>Q[1-4]|(?:first|second|third|fourth) quarter)(?: (?:of )?${YEAR})?${NOT_BEFORE}`,
       ),
       value: quarterValue,
     },
@@ -201,7 +210,7 @@ function englishRules(month: string): Rule[] {
       needs: /century/iu,
       type: 'date',
       pattern: u(
-        `${NOT_AFTER}(?:the )?(?:(?:early|late|mid)[- ])?(?:\\d{1,2}(?:st|nd|rd|th)|nineteenth|twentieth|eighteenth) century${NOT_BEFORE}`,
+        `${NOT_AFTER}(?:(?:early|late|mid)[- ])?(?:\\d{1,2}(?:st|nd|rd|th)|nineteenth|twentieth|eighteenth) century${NOT_BEFORE}`,
         true,
       ),
       value: none,
@@ -210,16 +219,33 @@ function englishRules(month: string): Rule[] {
       needsDigit: true,
       type: 'date',
       pattern: u(
-        `${NOT_AFTER}(?:the )?(?:(?:early|late|mid)[- ])?(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|[Ff]all)(?: of)? ${YEAR}${NOT_BEFORE}`,
+        `${NOT_AFTER}(?:(?:early|late|mid)[- ])?(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|[Ff]all)(?: of)? ${YEAR}${NOT_BEFORE}`,
       ),
       value: yearValue,
     },
     {
       needs: /days|weeks|months|years|decade/iu,
       type: 'date',
+      isRelative: true,
       pattern: u(
-        `${NOT_AFTER}(?:the )?(?:last|past|next|previous|coming|first|recent) (?:\\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|few|several|couple of)? ?(?:days|weeks|months|years|decades?)${NOT_BEFORE}`,
+        `${NOT_AFTER}(?:this )?(?:last|past|next|previous|coming|recent) (?:\\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|few|several|couple of)? ?(?:days|weeks|months|years|decades?)${NOT_BEFORE}`,
         true,
+      ),
+      value: none,
+    },
+    {
+      needs: /ago/iu,
+      type: 'date',
+      isRelative: true,
+      pattern: u(`${NOT_AFTER}(?:days|weeks|months|years|decades|centuries) ago${NOT_BEFORE}`, true),
+      value: none,
+    },
+    {
+      needs: /spring|summer|fall|autumn|winter|weekend/u,
+      type: 'date',
+      isRelative: true,
+      pattern: u(
+        `${NOT_AFTER}(?:[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast) (?:spring|summer|fall|autumn|winter|weekend)${NOT_BEFORE}`,
       ),
       value: none,
     },
@@ -227,7 +253,7 @@ function englishRules(month: string): Rule[] {
       needs: /ties/u,
       type: 'date',
       pattern: u(
-        `${NOT_AFTER}(?:the )?(?:(?:early|late|mid)[- ])?(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)${NOT_BEFORE}`,
+        `${NOT_AFTER}(?:(?:early|late|mid)[- ])?(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)${NOT_BEFORE}`,
       ),
       value: none,
     },
@@ -238,6 +264,14 @@ function englishRules(month: string): Rule[] {
         `(?<=${NOT_AFTER}(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]ill|[Dd]uring|[Ff]rom|[Tt]o|[Ff]or|of|and|[Ee]very|[Ee]ach) )${PART_EN}${month}${NOT_BEFORE}(?! [\\d\\p{Lu}])`,
       ),
       value: monthValue(undefined),
+    },
+    {
+      needs: /January|February|July|September|October|November|December/u,
+      type: 'date',
+      pattern: u(
+        `(?<![\\p{L}\\p{N}_-])(?:(?:[Ee]arly|[Ll]ate|[Mm]id)[- ])?(?:January|February|July|September|October|November|December)(?![\\p{L}\\p{N}_]|['’]s \\p{Lu}| [\\d\\p{Lu}]|-\\p{L})`,
+      ),
+      value: none,
     },
   ];
 }
@@ -296,7 +330,7 @@ function monthValue(words: Vocabulary | undefined): Value {
 }
 
 function decadeValue(match: RegExpExecArray): string {
-  const decade = match.groups?.['decade'] ?? '';
+  const { decade = `19${match.groups?.['short']?.[0] ?? ''}` } = match.groups ?? {};
   return `${decade}0/${decade}9`;
 }
 

@@ -8,7 +8,8 @@ const longestFirst = (words: readonly string[]): string[] => [...words].sort((a,
 export const NOT_AFTER = '(?<![\\p{L}\\p{N}_])';
 export const NOT_BEFORE = '(?![\\p{L}\\p{N}_])';
 
-const DIGITS = '\\d{1,3}(?:[,.\u00a0\u202f]\\d{3}){1,5}(?:[.,]\\d{1,3})?|\\d{1,15}(?:[.,]\\d{1,4})?';
+const DIGITS =
+  '\\d{1,2}(?:,\\d{2}){1,4},\\d{3}(?!\\d)|\\d{1,3}(?:[,.\u00a0\u202f]\\d{3}){1,5}(?:[.,]\\d{1,3})?|\\d{1,15}(?:[.,]\\d{1,4})?';
 
 /** Rules for money, percentages, quantities and times of day in one language. */
 export function figureRules(words: Vocabulary): Rule[] {
@@ -24,25 +25,28 @@ export function figureRules(words: Vocabulary): Rule[] {
     'thousands of',
   ]);
   const amount = `(?<amount>${number})(?:[\\s-]?(?<scale>${multiplier})${NOT_BEFORE})?`;
-  const spoken = `(?<amount>${named.join('|')}) (?<scale>${multiplier})`;
+  const spoken = `(?<amount>${named.join('|')}) (?<scale>${multiplier})${NOT_BEFORE}`;
+  const many = '(?:(?:tens|hundreds|thousands|dozens) of )?(?:thousands|millions|billions|trillions)';
+  const counted = `(?<counted>${words.numbers.slice(1).join('|')})`;
   const codes = CURRENCY_CODES.join('|');
   const signs = longestFirst(Object.keys(CURRENCY_SIGNS)).map(escaped).join('|');
   const currencyWords = CURRENCY_WORDS.map(([pattern]) => pattern).join('|');
   const ofMoney = '(?: (?:of|de|di))?';
-  const range = `(?: ?(?:-|–|to) ?(?:${signs})? ?${number}(?:[\\s-]?${multiplier}${NOT_BEFORE})?)?`;
+  const range = `(?: ?(?:-|–|to) ?${number}(?:[\\s-]?${multiplier}${NOT_BEFORE})?)?`;
   const money = (match: RegExpExecArray): string | undefined => moneyValue(match, words);
   return [
     {
       needsDigit: true,
       type: 'money',
       pattern: u(`(?<![\\p{L}\\p{N}])(?<sign>${signs}|(?:${codes})(?=\\s?\\d)) ?${amount}${range}`),
+      accept: isSigned,
       value: money,
     },
     {
       needs: new RegExp(`${currencyWords}|${codes}|[€£¥₹₽₩]`, 'u'),
       type: 'money',
       pattern: u(
-        `${NOT_AFTER}(?:${amount}|${spoken.replaceAll('<amount>', '<spoken>').replaceAll('<scale>', '<spokenScale>')})${ofMoney}[\\s-]?(?<currency>${currencyWords}|${codes}|[€£¥₹₽₩])${NOT_BEFORE}`,
+        `${NOT_AFTER}(?:${amount}|${spoken.replaceAll('<amount>', '<spoken>').replaceAll('<scale>', '<spokenScale>')}|${counted}|${many})${ofMoney}[\\s-]?(?<currency>${currencyWords}|${codes}|[€£¥₹₽₩])${NOT_BEFORE}`,
       ),
       value: money,
     },
@@ -112,9 +116,15 @@ function u(pattern: string, ignoreCase = false): RegExp {
   return new RegExp(pattern, ignoreCase ? 'giu' : 'gu');
 }
 
+/** "R100" and "K2" are a street and a mountain: one letter wants an amount that nothing else is written with. */
+function isSigned(match: RegExpExecArray): boolean {
+  const { sign = '', amount = '', scale } = match.groups ?? {};
+  return !/^\p{L}$/u.test(sign) || scale !== undefined || /[,.]\d|\d{4}/u.test(amount);
+}
+
 function moneyValue(match: RegExpExecArray, words: Vocabulary): string | undefined {
-  const { sign, currency, amount, scale, spoken, spokenScale } = match.groups ?? {};
-  const value = scaled(amount ?? spoken, scale ?? spokenScale, words);
+  const { sign, currency, amount, scale, spoken, spokenScale, counted } = match.groups ?? {};
+  const value = scaled(amount ?? spoken ?? counted, scale ?? spokenScale, words);
   const code = sign !== undefined ? (CURRENCY_SIGNS[sign] ?? sign) : codeOf(currency ?? '');
   if (value === undefined) return undefined;
   const isHundredth = currency !== undefined && /^(?:cents?|pence)$/u.test(currency);
@@ -135,6 +145,7 @@ export function numeric(text: string | undefined, words: Vocabulary): number | u
   if (text === 'half a') return 0.5;
   if (!/\d/u.test(text)) return undefined;
   const compact = text.replace(/[\u00a0\u202f]/gu, '');
+  if (/^\d{1,2}(?:,\d{2})+,\d{3}$/u.test(compact)) return Number(compact.replace(/,/gu, ''));
   const last = Math.max(compact.lastIndexOf(','), compact.lastIndexOf('.'));
   if (last < 0) return Number(compact);
   const hasBoth = compact.includes(',') && compact.includes('.');

@@ -104,6 +104,7 @@ function readStretch(text: string, offset: number, language: string, anchor: Anc
         type: rule.type,
         confidence: 0.9,
         ...(value === undefined ? {} : { value }),
+        ...(rule.isRelative === true ? { relative: true } : {}),
       });
     }
   }

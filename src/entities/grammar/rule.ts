@@ -12,6 +12,8 @@ export interface Rule {
   readonly needs?: RegExp;
   /** The resolved value; `undefined` where nothing can be resolved. */
   value(match: RegExpExecArray, anchor: Anchor | undefined): string | undefined;
+  /** A date that only counts from another day: "last week", "three years ago". */
+  readonly isRelative?: boolean;
   /** Further test of a match; a match that fails it is none. */
   accept?(match: RegExpExecArray): boolean;
 }
