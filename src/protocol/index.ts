@@ -242,6 +242,8 @@ export type GoToArguments = Location;
 
 /** `workspace/executeCommand` on the server: remember a decision by content. */
 export const rememberCommand = 'winnow.server.remember';
+/** `workspace/executeCommand` on the server: apply the edit of an action, for editors that take commands only. */
+export const applyCommand = 'winnow.server.apply';
 /** `workspace/executeCommand` on the server: take back the last remembered decision of a folder. */
 export const forgetLastCommand = 'winnow.server.forgetLast';
 

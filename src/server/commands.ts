@@ -1,9 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { Connection } from 'vscode-languageserver';
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
-import { forgetLastCommand, rememberCommand } from '../protocol/index';
+import { applyCommand, forgetLastCommand, rememberCommand } from '../protocol/index';
 import { isDecision } from '../review/index';
-import type { Review } from '../review/index';
+import type { ActionData, Review } from '../review/index';
+import type { EditAbilities } from './convert';
+import { editFor } from './convert';
 import type { Documents } from './documents';
 import { decisionsUri } from './documents';
 import type { Scheduler } from './scheduler';
@@ -11,12 +13,13 @@ import type { Scheduler } from './scheduler';
 /** The folder of decisions for documents outside every workspace folder: kept while the server runs. */
 const nowhere = '';
 
-/** What code actions run on the server: remembering what the reviewer decided, and taking it back. */
+/** What code actions run on the server: remembering a decision, taking it back, applying an edit. */
 export function registerCommands(
   connection: Connection,
   review: Review,
   documents: Documents,
   scheduler: Scheduler,
+  abilities: EditAbilities,
 ): void {
   const store = async (folder: string, text: string): Promise<void> => {
     scheduler.kick();
@@ -37,6 +40,10 @@ export function registerCommands(
 
   connection.onExecuteCommand(async ({ command, arguments: given }) => {
     const [uri, decisions] = (given ?? []) as unknown[];
+    if (command === applyCommand) {
+      await connection.workspace.applyEdit(editFor(review, (uri ?? {}) as ActionData, abilities));
+      return null;
+    }
     if (typeof uri !== 'string') {
       throw new ResponseError(
         ErrorCodes.InvalidParams,

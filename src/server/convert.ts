@@ -1,14 +1,24 @@
 import type {
   CodeAction,
+  Command,
   Diagnostic,
   DiagnosticsCapabilities,
   TextDocumentEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver';
-import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
-import type { ActionCommand, Finding, ReviewAction, ReviewEdit, Severity } from '../review/index';
+import { DiagnosticSeverity, DiagnosticTag, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type {
+  ActionCommand,
+  ActionData,
+  Finding,
+  Review,
+  ReviewAction,
+  ReviewEdit,
+  Severity,
+} from '../review/index';
+import { OutdatedActionError } from '../review/index';
 import type { CompareArguments, GoToArguments } from '../protocol/index';
-import { rememberCommand } from '../protocol/index';
+import { applyCommand, rememberCommand } from '../protocol/index';
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -55,6 +65,8 @@ export interface EditAbilities {
   readonly documentChanges: boolean;
   readonly changeAnnotations: boolean;
   readonly resolveEdit: boolean;
+  /** The client knows no code actions but commands, and lets the server apply edits. */
+  readonly commandsOnly: boolean;
   readonly clientCommands: ReadonlySet<string>;
 }
 
@@ -103,11 +115,13 @@ export function toCodeAction(
   };
 }
 
-function toCommand(
-  title: string,
-  command: ActionCommand,
-  abilities: EditAbilities,
-): CodeAction['command'] | undefined {
+/** An action as a command, for clients that know no others; undefined when the client lacks the command. */
+export function toActionCommand(action: ReviewAction, abilities: EditAbilities): Command | undefined {
+  if (action.command !== undefined) return toCommand(action.title, action.command, abilities);
+  return { title: action.title, command: applyCommand, arguments: [action.data] };
+}
+
+function toCommand(title: string, command: ActionCommand, abilities: EditAbilities): Command | undefined {
   switch (command.name) {
     case 'remember':
       return { title, command: rememberCommand, arguments: [command.uri, command.decisions] };
@@ -127,5 +141,16 @@ function toCommand(
         command: 'winnow.goToCounterpart',
         arguments: [{ uri: command.uri, range: command.range } satisfies GoToArguments],
       };
+  }
+}
+
+/** The edit of an action; an action for an older text is answered with `ContentModified`. */
+export function editFor(review: Review, data: ActionData, abilities: EditAbilities): WorkspaceEdit {
+  try {
+    return toWorkspaceEdit(review.editOf(data), abilities);
+  } catch (error) {
+    if (error instanceof OutdatedActionError)
+      throw new ResponseError(LSPErrorCodes.ContentModified, error.message);
+    throw error;
   }
 }

@@ -10,9 +10,8 @@ import type {
 } from 'vscode-languageserver';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { ActionData, Review } from '../review/index';
-import { OutdatedActionError } from '../review/index';
 import type { EditAbilities } from './convert';
-import { toCodeAction, toWorkspaceEdit } from './convert';
+import { editFor, toActionCommand, toCodeAction, toWorkspaceEdit } from './convert';
 import type { Scheduler } from './scheduler';
 import { checkCancelled } from './scheduler';
 import type { StatusReporter } from './status';
@@ -153,7 +152,9 @@ function registerCodeActions({ connection, review, scheduler, docs, abilities }:
   connection.onCodeAction(async ({ textDocument, range, context }, token) => {
     await scheduler.settled(textDocument.uri, token);
     checkCancelled(token);
-    return review.actions(textDocument.uri, range, context.only).flatMap((action): CodeAction[] => {
+    const actions = review.actions(textDocument.uri, range, context.only);
+    if (abilities.commandsOnly) return actions.flatMap((action) => toActionCommand(action, abilities) ?? []);
+    return actions.flatMap((action): CodeAction[] => {
       const converted = toCodeAction(action, docs, abilities);
       if (converted === undefined) return [];
       if (action.data === undefined || abilities.resolveEdit) return [converted];
@@ -162,12 +163,6 @@ function registerCodeActions({ connection, review, scheduler, docs, abilities }:
   });
   connection.onCodeActionResolve((action) => {
     if (action.data === undefined) return action;
-    try {
-      return { ...action, edit: toWorkspaceEdit(review.editOf(action.data as ActionData), abilities) };
-    } catch (error) {
-      if (error instanceof OutdatedActionError)
-        throw new ResponseError(LSPErrorCodes.ContentModified, error.message);
-      throw error;
-    }
+    return { ...action, edit: editFor(review, action.data as ActionData, abilities) };
   });
 }

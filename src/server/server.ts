@@ -16,7 +16,7 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { InitializationOptions } from '../protocol/index';
-import { forgetLastCommand, rememberCommand } from '../protocol/index';
+import { applyCommand, forgetLastCommand, rememberCommand } from '../protocol/index';
 import { actionKinds, isInside, Review, tokenTypes } from '../review/index';
 import { ClientFiles } from './clientFiles';
 import { registerCommands } from './commands';
@@ -61,7 +61,7 @@ function capabilitiesFor(session: Session): ServerCapabilities {
     documentLinkProvider: {},
     renameProvider: { prepareProvider: true },
     codeActionProvider: { codeActionKinds: [...actionKinds], resolveProvider: true },
-    executeCommandProvider: { commands: [rememberCommand, forgetLastCommand] },
+    executeCommandProvider: { commands: [rememberCommand, forgetLastCommand, applyCommand] },
     semanticTokensProvider: {
       legend: { tokenTypes: [...tokenTypes], tokenModifiers: [] },
       full: true,
@@ -83,6 +83,8 @@ function abilitiesOf(session: Session): EditAbilities {
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     resolveEdit: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
+    commandsOnly:
+      workspace?.applyEdit === true && textDocument?.codeAction?.codeActionLiteralSupport === undefined,
     clientCommands: new Set(session.options.clientCommands ?? []),
   };
 }
@@ -177,7 +179,7 @@ function serve(
   const abilities = abilitiesOf(session);
   registerFeatures({ connection, review, scheduler, status, docs, abilities, capabilities });
   registerCustomRequests(connection, review, scheduler, abilities);
-  registerCommands(connection, review, documents, scheduler);
+  registerCommands(connection, review, documents, scheduler, abilities);
 
   const scan = async (): Promise<void> => {
     const canShow = capabilities.window?.workDoneProgress === true;

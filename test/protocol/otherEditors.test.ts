@@ -56,6 +56,10 @@ const editors: Record<string, ClientCapabilities> = {
       hover: { contentFormat: ['plaintext'] },
     },
   },
+  'one that knows commands only': {
+    workspace: { applyEdit: true, workspaceEdit: { documentChanges: true } },
+    textDocument: { codeAction: {}, publishDiagnostics: {} },
+  },
   'one that says nothing': {},
 };
 
@@ -102,6 +106,7 @@ for (const [name, capabilities] of Object.entries(editors)) {
           assert.equal(edit.documentChanges, undefined);
         await client.apply(edit);
       } else {
+        assert.equal(capabilities.textDocument?.codeAction?.codeActionLiteralSupport, undefined);
         await client.request('workspace/executeCommand', {
           command: remove.command,
           arguments: remove.arguments,
