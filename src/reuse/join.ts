@@ -2,7 +2,7 @@ import type { NodeStore } from './nodes';
 import { Postings } from './postings';
 import type { Vocabulary } from './vocabulary';
 
-/** Share of the rarer half's evidence that two texts must have in common to be looked at. */
+/** Share of the lighter text's evidence that two texts must have in common to be looked at. */
 export const LEAST_SHARE = 0.31;
 /** Evidence that two texts must have in common at least: less than two rare words. */
 export const LEAST_EVIDENCE = 280;
@@ -10,40 +10,63 @@ export const LEAST_EVIDENCE = 280;
 export const PLAIN_SHARE = 0.62;
 /** Texts with less evidence in all are titles and labels; they have no partners. */
 export const LEAST_WORTH = 80;
-/** A text of more tokens is compared only with texts of at least one part in {@link LONG_RATIO} of its length. */
-export const LONG = 2000;
-export const LONG_RATIO = 16;
+/** A text with less than this part of the other's evidence must have {@link PLAIN_SHARE} of its own in common with it. */
+export const LIGHT_RATIO = 20;
+
+/** A text of fewer tokens is a title or a label; it matches its like, or a text that holds nearly all of its words. */
+export const TITLE_LENGTH = 12;
+const TITLE_SHARE = 0.8;
+/** A text of less than a tenth of the other's tokens is no partner, one of less than a fifth must stand in it whole. */
+const LENGTH_RATIO = 10;
+const SHORT_RATIO = 5;
+const SHORT_SHARE = 0.75;
+/** Of all words, common ones included, both together must share this, or the lighter text that. */
+const LEAST_DICE = 0.2;
+const LEAST_CONTAINMENT = 0.6;
+
 /**
  * The prefix is drawn out until no more than this share of the bound remains, so that one common word is not yet a
  * candidate; below it, reading the long lists of common words costs more than looking at the candidates.
  */
 const ENOUGH = 0.4;
+/**
+ * Sums are kept in 16 bits; the words of a text with more evidence are counted in larger units, rounded up. Bounds are
+ * below this; a sum that runs over has reached its bound before, and may then be noted twice.
+ */
+const SUM_LIMIT = 60_000;
+
+const NEAR_MASK = 0x1fff;
 
 /**
  * Exact set-similarity join on weighted tokens. A pair is a candidate when the evidence of the words it has in common
  * is at least {@link LEAST_SHARE} of the lighter text's and at least {@link LEAST_EVIDENCE}, or {@link PLAIN_SHARE} of
- * the lighter text's where that is less; every such pair is found.
+ * the lighter text's where that is less; and when their lengths and all their words allow it ({@link isPartner}).
+ * Every such pair is found.
  *
  * Prefix filter: the lighter text's words are taken rarest first until what remains could not reach the bound, so any
- * partner must hold one of them. It works without a global order of words because it is asymmetric: a new text's
- * prefix is looked up in the lists of all words (finds heavier partners), and all its words in the lists of prefixes
- * (finds lighter partners). After Bayardo, Ma, Srikant, "Scaling Up All Pairs Similarity Search" (WWW 2007), and
- * Xiao, Wang, Lin, Yu, "Efficient Similarity Joins for Near Duplicate Detection" (WWW 2008).
+ * partner must hold one of them. It needs no global order of words because it is asymmetric: a new text's prefix is
+ * looked up in the lists of all words of heavier texts, and all its words in the lists of prefixes of lighter texts.
+ * After Bayardo, Ma, Srikant, "Scaling Up All Pairs Similarity Search" (WWW 2007), and Xiao, Wang, Lin, Yu, "Efficient
+ * Similarity Joins for Near Duplicate Detection" (WWW 2008).
  */
 export class Join {
-  private readonly all = new Postings();
-  private readonly prefixes = new Postings();
-  /** Two numbers a node: evidence found so far (0 between searches), and what its prefix must reach. */
-  private sums: Int32Array = new Int32Array(2048);
-  private stamps: Int32Array = new Int32Array(1024);
-  private stamp = 0;
+  private readonly lists = new Postings();
+  /** By slot: evidence found so far, 0 between searches. */
+  private sums: Uint16Array = new Uint16Array(1024);
   private touched: Int32Array = new Int32Array(1024);
   private touchedCount = 0;
   private reached: Int32Array = new Int32Array(1024);
   private reachedCount = 0;
-  private readonly found = new Set<number>();
-  private rest = 0;
-  private distinct: number[] = [];
+  /** By token: the search that stamped it last. */
+  private stamps: Int32Array = new Int32Array(1024);
+  private stamp = 0;
+  /** By the lowest bits of a token: 1 when the node holds such a one. Small enough to stay in the nearest cache. */
+  private readonly near = new Uint8Array(NEAR_MASK + 1);
+  /** The node's distinct words that count as evidence, rarest first, and how many. */
+  private distinct: Int32Array = new Int32Array(256);
+  private count = 0;
+  private common: Int32Array = new Int32Array(256);
+  private sorted: Float64Array = new Float64Array(256);
   private readonly dead: number[] = [];
 
   constructor(
@@ -53,18 +76,19 @@ export class Join {
 
   /** Adds a node and returns all its partners among the nodes already there, each once, ascending. */
   add(node: number): number[] {
-    const evidence = this.gather(node);
-    this.nodes.evidence[node] = evidence;
+    this.gather(node);
+    const evidence = this.nodes.evidence[node];
     if (evidence < LEAST_WORTH) return [];
-    if (this.touched.length < this.nodes.limit) this.growNodes();
-    const required = this.required(evidence);
-    const prefix = this.prefixLength(evidence, required);
-    this.found.clear();
-    this.searchHeavier(node, prefix, required);
-    this.searchLighter(node);
-    for (let i = 0; i < prefix; i++) this.prefixes.add(this.distinct[i], node);
-    for (const token of this.distinct) this.all.add(token, node);
-    return [...this.found].sort((a, b) => a - b);
+    const { lists } = this;
+    if (this.sums.length <= lists.slots) this.widen();
+    const required = requiredOf(evidence);
+    const light = Math.max(required, Math.ceil(evidence * PLAIN_SHARE));
+    const [prefix, rest] = this.prefix(evidence, required);
+    const [lightPrefix, lightRest] = this.prefix(evidence, light);
+    this.search(evidence, prefix, required - rest, lightPrefix, light - lightRest);
+    const found = this.settle(node);
+    lists.add(node, evidence, required - rest, this.distinct, this.count, prefix, this.nodes.alive);
+    return found;
   }
 
   /** Forgets a node; its entries are swept once they make up a quarter. */
@@ -75,160 +99,270 @@ export class Join {
   /** Packs the lists when many nodes were removed, and returns the ids that no list holds any more. */
   sweep(): number[] {
     if (this.dead.length < 64 || this.dead.length * 4 < this.nodes.limit) return [];
-    this.all.pack(this.nodes.alive);
-    this.prefixes.pack(this.nodes.alive);
+    this.lists.pack(this.nodes.alive);
     return this.dead.splice(0);
   }
 
   get bytes(): number {
-    return this.all.bytes + this.prefixes.bytes + this.sums.byteLength * 2 + this.stamps.byteLength;
+    const { lists, sums, touched, stamps } = this;
+    return lists.bytes + sums.byteLength + touched.byteLength * 2 + stamps.byteLength;
   }
 
-  private growNodes(): void {
-    const length = this.nodes.limit + (this.nodes.limit >> 2);
-    const sums = new Int32Array(length * 2);
-    sums.set(this.sums);
-    this.sums = sums;
+  private widen(): void {
+    const length = this.lists.slots + Math.max(1024, this.lists.slots >> 3);
+    this.sums = new Uint16Array(length);
     this.touched = new Int32Array(length);
     this.reached = new Int32Array(length);
   }
 
-  /** Bound on the common evidence when this node is the lighter one. */
-  private required(evidence: number): number {
-    return Math.max(
-      Math.ceil(evidence * LEAST_SHARE),
-      Math.min(LEAST_EVIDENCE, Math.ceil(evidence * PLAIN_SHARE)),
-    );
-  }
-
-  /** Collects the node's distinct words that count as evidence, rarest first, and stamps them. */
-  private gather(node: number): number {
+  /** Collects and stamps the node's distinct words; notes the sums of their evidence and of their weights. */
+  private gather(node: number): void {
     const { tokens, starts, lengths } = this.nodes;
-    const { evidence } = this.vocabulary;
+    const { evidence, weights } = this.vocabulary;
     if (this.stamps.length < this.vocabulary.size)
-      this.stamps = new Int32Array(this.vocabulary.size + (this.vocabulary.size >> 1));
-    this.stamp++;
-    this.distinct = [];
+      this.stamps = new Int32Array(this.vocabulary.size + (this.vocabulary.size >> 3));
+    const { stamps, near } = this;
+    const stamp = ++this.stamp;
+    near.fill(0);
     let sum = 0;
-    for (let at = starts[node]; at < starts[node] + lengths[node]; at++) {
-      const token = tokens[at];
-      if (evidence[token] === 0 || this.stamps[token] === this.stamp) continue;
-      this.stamps[token] = this.stamp;
-      this.distinct.push(token);
-      sum += evidence[token];
+    let weight = 0;
+    let count = 0;
+    const end = starts[node] + lengths[node];
+    if (this.sorted.length < lengths[node]) {
+      this.sorted = new Float64Array(lengths[node] * 2);
+      this.distinct = new Int32Array(lengths[node] * 2);
     }
-    this.distinct.sort((a, b) => evidence[b] - evidence[a] || a - b);
-    return sum;
+    const { sorted } = this;
+    for (let at = starts[node]; at < end; at++) {
+      const token = tokens[at];
+      if (stamps[token] === stamp) continue;
+      stamps[token] = stamp;
+      near[token & NEAR_MASK] = 1;
+      weight += weights[token];
+      const worth = evidence[token];
+      if (worth === 0) continue;
+      sum += worth;
+      sorted[count++] = (0xffff - worth) * 0x4000000 + token;
+    }
+    this.nodes.evidence[node] = sum;
+    this.nodes.weights[node] = weight;
+    this.count = count;
+    sortAscending(sorted, count);
+    for (let i = 0; i < count; i++) this.distinct[i] = sorted[i] % 0x4000000;
   }
 
-  /** How many of the gathered words, rarest first, must be looked up; sets {@link rest} to what remains. */
-  private prefixLength(evidence: number, required: number): number {
-    const weights = this.vocabulary.evidence;
+  /** How many of the gathered words, rarest first, must be looked up to reach a bound, and the evidence of the rest. */
+  private prefix(evidence: number, required: number): [number, number] {
+    const worth = this.vocabulary.evidence;
     let rest = evidence;
     let length = 0;
-    while (length < this.distinct.length && rest >= required * ENOUGH)
-      rest -= weights[this.distinct[length++]];
-    this.rest = rest;
-    return length;
+    while (length < this.count && rest >= required * ENOUGH) rest -= worth[this.distinct[length++]];
+    return [length, rest];
   }
 
-  /** Finds partners whose lists hold words of this node's prefix. */
-  private searchHeavier(node: number, prefix: number, required: number): void {
-    const { sums, vocabulary } = this;
-    const { packed, offsets, tailHeads, tailNodes, tailNext } = this.all;
-    const least = required - this.rest;
-    let { touchedCount, reachedCount } = this;
-    for (let i = 0; i < prefix; i++) {
-      const token = this.distinct[i];
-      const weight = vocabulary.evidence[token];
-      const end = token + 1 < offsets.length ? offsets[token + 1] : 0;
-      for (let at = end === 0 ? 0 : offsets[token]; at < end; at++) {
-        const other = packed[at];
-        const before = sums[other * 2];
-        if (before === 0) this.touched[touchedCount++] = other;
-        sums[other * 2] = before + weight;
-        if (before < least && before + weight >= least) this.reached[reachedCount++] = other;
-      }
-      for (let at = token < tailHeads.length ? tailHeads[token] : -1; at >= 0; at = tailNext[at]) {
-        const other = tailNodes[at];
-        const before = sums[other * 2];
-        if (before === 0) this.touched[touchedCount++] = other;
-        sums[other * 2] = before + weight;
-        if (before < least && before + weight >= least) this.reached[reachedCount++] = other;
+  /** Counts the evidence that the gathered words share with each slot, and notes the slots that reach their bound. */
+  private search(
+    evidence: number,
+    prefix: number,
+    least: number,
+    lightPrefix: number,
+    lightLeast: number,
+  ): void {
+    const { lists, distinct, vocabulary } = this;
+    const { entries, starts, middles, packedTokens, packedSlots } = lists;
+    let shift = 0;
+    while (evidence >> shift > SUM_LIMIT) shift++;
+    const heavier = firstAtLeast(lists.evidence, 0, packedSlots, evidence);
+    const muchHeavier = firstAtLeast(lists.evidence, heavier, packedSlots, evidence * LIGHT_RATIO);
+    const unit = 1 << shift;
+    for (let i = 0; i < this.count; i++) {
+      const token = distinct[i];
+      const weight = (vocabulary.evidence[token] + unit - 1) >> shift;
+      this.searchTail(token, weight, i < prefix, Math.max(1, least >> shift), shift);
+      if (token >= packedTokens) continue;
+      const middle = middles[token];
+      const begin = starts[token];
+      const split = firstAtLeastEntry(entries, begin, middle, heavier);
+      this.searchLighter(begin, split, weight, shift);
+      if (i >= prefix) continue;
+      const end = starts[token + 1];
+      const other = firstAtLeastEntry(entries, middle, end, heavier);
+      const bound = Math.max(1, least >> shift);
+      if (i < lightPrefix) {
+        const lightBound = Math.max(1, lightLeast >> shift);
+        const a = firstAtLeastEntry(entries, split, middle, muchHeavier);
+        const b = firstAtLeastEntry(entries, other, end, muchHeavier);
+        this.searchHeavier(split, a, weight, bound);
+        this.searchHeavier(a, middle, weight, lightBound);
+        this.searchHeavier(other, b, weight, bound);
+        this.searchHeavier(b, end, weight, lightBound);
+      } else {
+        this.searchHeavier(split, firstAtLeastEntry(entries, split, middle, muchHeavier), weight, bound);
+        this.searchHeavier(other, firstAtLeastEntry(entries, other, end, muchHeavier), weight, bound);
       }
     }
-    this.touchedCount = touchedCount;
-    this.reachedCount = reachedCount;
-    this.settle(node, () => required);
-    this.sums[node * 2 + 1] = least;
   }
 
-  /** Finds partners whose own prefix holds words of this node. */
-  private searchLighter(node: number): void {
-    const { sums, vocabulary } = this;
-    const { packed, offsets, tailHeads, tailNodes, tailNext } = this.prefixes;
-    let { touchedCount, reachedCount } = this;
-    for (const token of this.distinct) {
-      const weight = vocabulary.evidence[token];
-      const end = token + 1 < offsets.length ? offsets[token + 1] : 0;
-      for (let at = end === 0 ? 0 : offsets[token]; at < end; at++) {
-        const other = packed[at];
-        const before = sums[other * 2];
-        if (before === 0) this.touched[touchedCount++] = other;
-        const least = sums[other * 2 + 1];
-        sums[other * 2] = before + weight;
-        if (before < least && before + weight >= least) this.reached[reachedCount++] = other;
-      }
-      for (let at = token < tailHeads.length ? tailHeads[token] : -1; at >= 0; at = tailNext[at]) {
-        const other = tailNodes[at];
-        const before = sums[other * 2];
-        if (before === 0) this.touched[touchedCount++] = other;
-        const least = sums[other * 2 + 1];
-        sums[other * 2] = before + weight;
-        if (before < least && before + weight >= least) this.reached[reachedCount++] = other;
-      }
+  private searchHeavier(from: number, to: number, weight: number, least: number): void {
+    const { sums, touched, reached } = this;
+    const { entries } = this.lists;
+    let { touchedCount } = this;
+    for (let at = from; at < to; at++) {
+      const slot = entries[at];
+      const before = sums[slot];
+      const sum = before + weight;
+      sums[slot] = sum;
+      // One more when nothing was there before; without a branch that the processor would guess wrong.
+      touched[touchedCount] = slot;
+      touchedCount += (before - 1) >>> 31;
+      if (sum >= least && before < least) reached[this.reachedCount++] = slot;
     }
     this.touchedCount = touchedCount;
-    this.reachedCount = reachedCount;
-    this.settle(node, (other) => this.required(this.nodes.evidence[other]));
+  }
+
+  private searchLighter(from: number, to: number, weight: number, shift: number): void {
+    const { sums, touched, reached } = this;
+    const { entries, least } = this.lists;
+    let { touchedCount } = this;
+    for (let at = from; at < to; at++) {
+      const slot = entries[at];
+      const before = sums[slot];
+      const sum = before + weight;
+      sums[slot] = sum;
+      touched[touchedCount] = slot;
+      touchedCount += (before - 1) >>> 31;
+      const bound = Math.max(1, least[slot] >> shift);
+      if (sum >= bound && before < bound) reached[this.reachedCount++] = slot;
+    }
+    this.touchedCount = touchedCount;
+  }
+
+  private searchTail(token: number, weight: number, inPrefix: boolean, least: number, shift: number): void {
+    const { prefixHeads, otherHeads } = this.lists;
+    if (token >= prefixHeads.length) return;
+    this.followTail(prefixHeads[token], weight, least, shift);
+    if (inPrefix) this.followTail(otherHeads[token], weight, least, shift);
+  }
+
+  /** The tail is in no order: each of its slots may be the lighter or the heavier one, so the lower bound holds. */
+  private followTail(head: number, weight: number, least: number, shift: number): void {
+    const { sums, touched, reached } = this;
+    const { tailSlots, tailNext, least: leastOf } = this.lists;
+    for (let at = head; at >= 0; at = tailNext[at]) {
+      const slot = tailSlots[at];
+      const before = sums[slot];
+      const sum = before + weight;
+      sums[slot] = sum;
+      if (before === 0) touched[this.touchedCount++] = slot;
+      const bound = Math.min(least, Math.max(1, leastOf[slot] >> shift));
+      if (sum >= bound && before < bound) reached[this.reachedCount++] = slot;
+    }
   }
 
   /** Looks at the nodes that reached their bound and sets all sums back to 0. */
-  private settle(node: number, requiredOf: (other: number) => number): void {
-    const { sums, touched } = this;
+  private settle(node: number): number[] {
+    const { sums, touched, reached } = this;
+    const found: number[] = [];
     for (let i = 0; i < this.reachedCount; i++) {
-      const other = this.reached[i];
-      if (other === node || this.nodes.alive[other] === 0 || this.found.has(other)) continue;
-      if (!this.isComparable(node, other)) continue;
-      if (this.common(other) >= requiredOf(other)) this.found.add(other);
+      const other = this.lists.nodes[reached[i]];
+      if (this.isPartner(node, other)) found.push(other);
     }
-    for (let i = 0; i < this.touchedCount; i++) sums[touched[i] * 2] = 0;
+    if (this.touchedCount > touched.length) sums.fill(0);
+    else for (let i = 0; i < this.touchedCount; i++) sums[touched[i]] = 0;
     this.touchedCount = 0;
     this.reachedCount = 0;
+    found.sort((a, b) => a - b);
+    return found.filter((other, i) => other !== found[i - 1]);
   }
 
-  /** A very long text holds the words of every short one somewhere; such a pair says nothing. */
-  private isComparable(a: number, b: number): boolean {
-    const { lengths } = this.nodes;
-    const longer = Math.max(lengths[a], lengths[b]);
-    return longer <= LONG || Math.min(lengths[a], lengths[b]) * LONG_RATIO >= longer;
+  /** Whether `other` is a candidate with the gathered node. */
+  private isPartner(node: number, other: number): boolean {
+    const { lengths, alive, evidence, weights } = this.nodes;
+    if (alive[other] === 0) return false;
+    const shorter = Math.min(lengths[node], lengths[other]);
+    const longer = Math.max(lengths[node], lengths[other]);
+    const share = leastShare(shorter, longer);
+    if (share > 1) return false;
+    const lighter = Math.min(evidence[node], evidence[other]);
+    const heavier = Math.max(evidence[node], evidence[other]);
+    const required = Math.max(
+      requiredOf(lighter),
+      Math.ceil(lighter * (lighter * LIGHT_RATIO <= heavier ? Math.max(share, PLAIN_SHARE) : share)),
+    );
+    const least = Math.min(
+      (LEAST_DICE / 2) * (weights[node] + weights[other]),
+      LEAST_CONTAINMENT * Math.min(weights[node], weights[other]),
+    );
+    return this.haveInCommon(other, required, least);
   }
 
-  /** Evidence that the gathered node and `other` have in common. */
-  private common(other: number): number {
+  /** Whether the gathered node and `other` have so much evidence and so much weight in common. */
+  private haveInCommon(other: number, evidence: number, weight: number): boolean {
     const { tokens, starts, lengths } = this.nodes;
-    const { evidence } = this.vocabulary;
-    const { stamps, stamp } = this;
+    const { evidence: worths, weights } = this.vocabulary;
+    const { stamps, stamp, near } = this;
+    let worth = 0;
     let sum = 0;
-    for (let at = starts[other]; at < starts[other] + lengths[other]; at++) {
+    let count = 0;
+    const end = starts[other] + lengths[other];
+    if (this.common.length < lengths[other]) this.common = new Int32Array(lengths[other] * 2);
+    const { common } = this;
+    for (let at = starts[other]; at < end; at++) {
       const token = tokens[at];
-      if (stamps[token] !== stamp) continue;
-      sum += evidence[token];
+      if (near[token & NEAR_MASK] === 0 || stamps[token] !== stamp) continue;
+      worth += worths[token];
+      sum += weights[token];
+      // Not to be counted twice.
       stamps[token] = -stamp;
+      common[count++] = token;
     }
-    for (let at = starts[other]; at < starts[other] + lengths[other]; at++) {
-      if (stamps[tokens[at]] === -stamp) stamps[tokens[at]] = stamp;
+    for (let i = 0; i < count; i++) stamps[common[i]] = stamp;
+    return worth >= evidence && sum >= weight;
+  }
+}
+
+/** Bound on the common evidence of a text with any heavier one. */
+function requiredOf(evidence: number): number {
+  return Math.max(
+    Math.ceil(evidence * LEAST_SHARE),
+    Math.min(LEAST_EVIDENCE, Math.ceil(evidence * PLAIN_SHARE)),
+  );
+}
+
+/** Share of the lighter text's evidence that two texts of these lengths must have in common; over 1 for no partners. */
+function leastShare(shorter: number, longer: number): number {
+  if (shorter < TITLE_LENGTH && shorter * 2 < longer) return TITLE_SHARE;
+  if (shorter * LENGTH_RATIO < longer) return 2;
+  return shorter * SHORT_RATIO < longer ? SHORT_SHARE : LEAST_SHARE;
+}
+
+/** First index in `[from, to)` of an ascending array whose value is at least `least`, or `to`. */
+function firstAtLeast(values: Int32Array, from: number, to: number, least: number): number {
+  let low = from;
+  let high = to;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (values[middle] < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+const firstAtLeastEntry = firstAtLeast;
+
+/** Sorts the first `count` values; most texts have few. */
+function sortAscending(values: Float64Array, count: number): void {
+  if (count > 48) {
+    values.subarray(0, count).sort();
+    return;
+  }
+  for (let i = 1; i < count; i++) {
+    const value = values[i];
+    let at = i - 1;
+    while (at >= 0 && values[at] > value) {
+      values[at + 1] = values[at];
+      at--;
     }
-    return sum;
+    values[at + 1] = value;
   }
 }

@@ -28,6 +28,8 @@ export class NodeStore {
   lengths: Int32Array = new Int32Array(1024);
   /** Sum of the evidence of the node's distinct tokens. */
   evidence: Int32Array = new Int32Array(1024);
+  /** Sum of the weights of the node's distinct tokens. */
+  weights: Int32Array = new Int32Array(1024);
   private keyHigh: Int32Array = new Int32Array(1024);
   private keyLow: Int32Array = new Int32Array(1024);
   private slots: Int32Array = new Int32Array(4096).fill(NONE);
@@ -81,7 +83,7 @@ export class NodeStore {
   }
 
   get bytes(): number {
-    const perNode = this.alive.byteLength + this.starts.byteLength * 5;
+    const perNode = this.alive.byteLength + this.starts.byteLength * 6;
     return this.tokens.byteLength + perNode + this.slots.byteLength + this.free.length * 8;
   }
 
@@ -113,6 +115,7 @@ export class NodeStore {
     this.starts = widerInt(this.starts, length);
     this.lengths = widerInt(this.lengths, length);
     this.evidence = widerInt(this.evidence, length);
+    this.weights = widerInt(this.weights, length);
     this.keyHigh = widerInt(this.keyHigh, length);
     this.keyLow = widerInt(this.keyLow, length);
   }
