@@ -57,6 +57,8 @@ export class Join {
   private touchedCount = 0;
   private reached: Int32Array = new Int32Array(1024);
   private reachedCount = 0;
+  /** Sums of this search are counted in units of two to this power. */
+  private shift = 0;
   /** By token: the search that stamped it last. */
   private stamps: Int32Array = new Int32Array(1024);
   private stamp = 0;
@@ -86,8 +88,8 @@ export class Join {
     const [prefix, rest] = this.prefix(evidence, required);
     const [lightPrefix, lightRest] = this.prefix(evidence, light);
     this.search(evidence, prefix, required - rest, lightPrefix, light - lightRest);
-    const found = this.settle(node);
-    lists.add(node, evidence, required - rest, this.distinct, this.count, prefix, this.nodes.alive);
+    const found = this.settle(node, rest, lightRest);
+    lists.add(node, evidence, required - rest, this.nodes.lengths[node], this.distinct, this.count, prefix, this.nodes.alive);
     return found;
   }
 
@@ -172,6 +174,7 @@ export class Join {
     const { entries, starts, middles, packedTokens, packedSlots } = lists;
     let shift = 0;
     while (evidence >> shift > SUM_LIMIT) shift++;
+    this.shift = shift;
     const heavier = firstAtLeast(lists.evidence, 0, packedSlots, evidence);
     const muchHeavier = firstAtLeast(lists.evidence, heavier, packedSlots, evidence * LIGHT_RATIO);
     const unit = 1 << shift;
@@ -260,12 +263,15 @@ export class Join {
   }
 
   /** Looks at the nodes that reached their bound and sets all sums back to 0. */
-  private settle(node: number): number[] {
-    const { sums, touched, reached } = this;
+  private settle(node: number, rest: number, lightRest: number): number[] {
+    const { sums, touched, reached, lists } = this;
     const found: number[] = [];
     for (let i = 0; i < this.reachedCount; i++) {
-      const other = this.lists.nodes[reached[i]];
-      if (this.isPartner(node, other)) found.push(other);
+      const slot = reached[i];
+      const required = this.requiredWith(node, slot);
+      if (this.mostInCommon(node, slot, rest, lightRest) < required) continue;
+      const other = lists.nodes[slot];
+      if (this.isPartner(node, other, required)) found.push(other);
     }
     if (this.touchedCount > touched.length) sums.fill(0);
     else for (let i = 0; i < this.touchedCount; i++) sums[touched[i]] = 0;
@@ -275,20 +281,30 @@ export class Join {
     return found.filter((other, i) => other !== found[i - 1]);
   }
 
-  /** Whether `other` is a candidate with the gathered node. */
-  private isPartner(node: number, other: number): boolean {
-    const { lengths, alive, evidence, weights } = this.nodes;
+  /** Evidence that the gathered node must have in common with the node of a slot; more than there is for no partner. */
+  private requiredWith(node: number, slot: number): number {
+    const { lengths, evidence } = this.nodes;
+    const { evidence: evidences, lengths: lengthsOf } = this.lists;
+    const lighter = Math.min(evidence[node], evidences[slot]);
+    const heavier = Math.max(evidence[node], evidences[slot]);
+    const share = leastShare(lengths[node], lengthsOf[slot]);
+    const light = lighter * LIGHT_RATIO <= heavier ? PLAIN_SHARE : 0;
+    return Math.max(requiredOf(lighter), Math.ceil(lighter * Math.max(share, light)));
+  }
+
+  /** Bound on what the two have in common: what was counted, and the words that were not looked up. */
+  private mostInCommon(node: number, slot: number, rest: number, lightRest: number): number {
+    const { evidence, least } = this.lists;
+    const counted = this.sums[slot] << this.shift;
+    const own = this.nodes.evidence[node];
+    if (evidence[slot] < own) return counted + requiredOf(evidence[slot]) - least[slot];
+    return counted + (evidence[slot] >= own * LIGHT_RATIO ? lightRest : rest);
+  }
+
+  /** Whether the gathered node and `other` have as much in common as is required, of evidence and of all words. */
+  private isPartner(node: number, other: number, required: number): boolean {
+    const { alive, weights } = this.nodes;
     if (alive[other] === 0) return false;
-    const shorter = Math.min(lengths[node], lengths[other]);
-    const longer = Math.max(lengths[node], lengths[other]);
-    const share = leastShare(shorter, longer);
-    if (share > 1) return false;
-    const lighter = Math.min(evidence[node], evidence[other]);
-    const heavier = Math.max(evidence[node], evidence[other]);
-    const required = Math.max(
-      requiredOf(lighter),
-      Math.ceil(lighter * (lighter * LIGHT_RATIO <= heavier ? Math.max(share, PLAIN_SHARE) : share)),
-    );
     const least = Math.min(
       (LEAST_DICE / 2) * (weights[node] + weights[other]),
       LEAST_CONTAINMENT * Math.min(weights[node], weights[other]),
@@ -330,7 +346,9 @@ function requiredOf(evidence: number): number {
 }
 
 /** Share of the lighter text's evidence that two texts of these lengths must have in common; over 1 for no partners. */
-function leastShare(shorter: number, longer: number): number {
+function leastShare(length: number, otherLength: number): number {
+  const shorter = Math.min(length, otherLength);
+  const longer = Math.max(length, otherLength);
   if (shorter < TITLE_LENGTH && shorter * 2 < longer) return TITLE_SHARE;
   if (shorter * LENGTH_RATIO < longer) return 2;
   return shorter * SHORT_RATIO < longer ? SHORT_SHARE : LEAST_SHARE;

@@ -37,6 +37,8 @@ export class Postings {
   nodes: Integers = new Int32Array(1024);
   /** Evidence of each slot. */
   evidence: Integers = new Int32Array(1024);
+  /** Number of tokens of each slot, repeated ones included. */
+  lengths: Integers = new Int32Array(1024);
   /** By slot: how much evidence of its prefix a partner must hold. */
   least: Integers = new Int32Array(1024);
   /** Linked tail: newest entry of each token, -1 ends; one list for prefix entries, one for the others. */
@@ -49,13 +51,14 @@ export class Postings {
   private tailSize = 0;
 
   /**
-   * Adds a node with the evidence its prefix must reach. Its tokens are `tokens[0, count)`, each once, of which the
+   * Adds a node with the evidence its prefix must reach and its length. Its tokens are `tokens[0, count)`, each once, of which the
    * first `prefix` make up the prefix. `keep` is 0 for nodes that were removed.
    */
   add(
     node: number,
     evidence: number,
     least: number,
+    length: number,
     tokens: Int32Array,
     count: number,
     prefix: number,
@@ -68,6 +71,7 @@ export class Postings {
     this.nodes[slot] = node;
     this.evidence[slot] = evidence;
     this.least[slot] = least;
+    this.lengths[slot] = length;
     for (let i = 0; i < count; i++) this.link(tokens[i], slot, i < prefix);
   }
 
@@ -76,7 +80,7 @@ export class Postings {
       this.entries.byteLength +
       this.starts.byteLength +
       this.middles.byteLength +
-      this.nodes.byteLength * 3 +
+      this.nodes.byteLength * 4 +
       this.prefixHeads.byteLength * 2 +
       this.tailSlots.byteLength * 3
     );
@@ -137,6 +141,7 @@ export class Postings {
     this.nodes = widened(this.nodes, length);
     this.evidence = widened(this.evidence, length);
     this.least = widened(this.least, length);
+    this.lengths = widened(this.lengths, length);
   }
 
   /** Numbers all slots anew by ascending evidence. Returns the new number of each, -1 for those dropped. */
@@ -145,24 +150,19 @@ export class Postings {
     const tail = Int32Array.from({ length: slots - packedSlots }, (_, i) => packedSlots + i);
     tail.sort((a, b) => evidence[a] - evidence[b] || a - b);
     const moved = new Int32Array(slots).fill(NONE);
-    const { nodes, least } = this;
-    const old = {
-      nodes: nodes.slice(0, slots),
-      evidence: evidence.slice(0, slots),
-      least: least.slice(0, slots),
-    };
+    const fields = [this.nodes, evidence, this.least, this.lengths];
+    const old = fields.map((field) => field.slice(0, slots));
+    const [oldNodes, oldEvidence] = old;
     let next = 0;
     let fromTail = 0;
     let fromPacked = 0;
     while (fromPacked < packedSlots || fromTail < tail.length) {
       const takesTail =
         fromPacked === packedSlots ||
-        (fromTail < tail.length && old.evidence[tail[fromTail]] < old.evidence[fromPacked]);
+        (fromTail < tail.length && oldEvidence[tail[fromTail]] < oldEvidence[fromPacked]);
       const slot = takesTail ? tail[fromTail++] : fromPacked++;
-      if (keep[old.nodes[slot]] === 0) continue;
-      nodes[next] = old.nodes[slot];
-      evidence[next] = old.evidence[slot];
-      least[next] = old.least[slot];
+      if (keep[oldNodes[slot]] === 0) continue;
+      for (let i = 0; i < fields.length; i++) fields[i][next] = old[i][slot];
       moved[slot] = next++;
     }
     this.slots = next;
