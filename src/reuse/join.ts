@@ -89,7 +89,16 @@ export class Join {
     const [lightPrefix, lightRest] = this.prefix(evidence, light);
     this.search(evidence, prefix, required - rest, lightPrefix, light - lightRest);
     const found = this.settle(node, rest, lightRest);
-    lists.add(node, evidence, required - rest, this.nodes.lengths[node], this.distinct, this.count, prefix, this.nodes.alive);
+    lists.add(
+      node,
+      evidence,
+      required - rest,
+      this.nodes.lengths[node],
+      this.distinct,
+      this.count,
+      prefix,
+      this.nodes.alive,
+    );
     return found;
   }
 
@@ -171,7 +180,7 @@ export class Join {
     lightLeast: number,
   ): void {
     const { lists, distinct, vocabulary } = this;
-    const { entries, starts, middles, packedTokens, packedSlots } = lists;
+    const { entries, starts, packedTokens, packedSlots } = lists;
     let shift = 0;
     while (evidence >> shift > SUM_LIMIT) shift++;
     this.shift = shift;
@@ -183,12 +192,12 @@ export class Join {
       const weight = (vocabulary.evidence[token] + unit - 1) >> shift;
       this.searchTail(token, weight, i < prefix, Math.max(1, least >> shift), shift);
       if (token >= packedTokens) continue;
-      const middle = middles[token];
-      const begin = starts[token];
+      const begin = starts[token * 2];
+      const middle = starts[token * 2 + 1];
       const split = firstAtLeastEntry(entries, begin, middle, heavier);
       this.searchLighter(begin, split, weight, shift);
       if (i >= prefix) continue;
-      const end = starts[token + 1];
+      const end = starts[token * 2 + 2];
       const other = firstAtLeastEntry(entries, middle, end, heavier);
       const bound = Math.max(1, least >> shift);
       if (i < lightPrefix) {

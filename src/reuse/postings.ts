@@ -21,12 +21,11 @@ function widened(array: Int32Array, length: number, filler = 0): Integers {
  */
 export class Postings {
   /**
-   * Packed lists, slots ascending in each half: token `t` has those with `t` in their prefix from `starts[t]` to
-   * `middles[t]`, the others to `starts[t + 1]`.
+   * Packed lists, slots ascending in each half: token `t` has those with `t` in their prefix from `starts[2 * t]` to
+   * `starts[2 * t + 1]`, the others to `starts[2 * t + 2]`.
    */
   entries: Integers = new Int32Array(0);
   starts: Integers = new Int32Array(1);
-  middles: Integers = new Int32Array(0);
   /** Number of tokens with packed lists. */
   packedTokens = 0;
   /** Number of packed slots; those of the tail follow. */
@@ -79,7 +78,6 @@ export class Postings {
     return (
       this.entries.byteLength +
       this.starts.byteLength +
-      this.middles.byteLength +
       this.nodes.byteLength * 4 +
       this.prefixHeads.byteLength * 2 +
       this.tailSlots.byteLength * 3
@@ -93,21 +91,21 @@ export class Postings {
     const tokens = this.prefixHeads.length;
     const kept = this.countKept(moved);
     const entries = new Int32Array(kept);
-    const starts = new Int32Array(tokens + 1);
-    const middles = new Int32Array(tokens);
+    const starts = new Int32Array(tokens * 2 + 1);
     let at = 0;
     for (let token = 0; token < tokens; token++) {
-      const old = token < this.packedTokens;
-      const middle = old ? this.middles[token] : 0;
-      starts[token] = at;
-      at = this.merge(entries, at, moved, old ? this.starts[token] : 0, middle, this.prefixHeads[token]);
-      middles[token] = at;
-      at = this.merge(entries, at, moved, middle, old ? this.starts[token + 1] : 0, this.otherHeads[token]);
+      starts[token * 2] = at;
+      const known = token < this.packedTokens;
+      const from = known ? this.starts[token * 2] : 0;
+      const middle = known ? this.starts[token * 2 + 1] : 0;
+      const to = known ? this.starts[token * 2 + 2] : 0;
+      at = this.merge(entries, at, moved, from, middle, this.prefixHeads[token]);
+      starts[token * 2 + 1] = at;
+      at = this.merge(entries, at, moved, middle, to, this.otherHeads[token]);
     }
-    starts[tokens] = at;
+    starts[tokens * 2] = at;
     this.entries = entries;
     this.starts = starts;
-    this.middles = middles;
     this.packedTokens = tokens;
     this.packedSlots = this.slots;
     this.prefixHeads.fill(NONE);

@@ -33,38 +33,40 @@ function undouble(units: Uint16Array, length: number): number {
   return length;
 }
 
+/** Suffixes by their last unit, in the order they are tried; the first that leaves four letters is taken off. */
+const suffixes = new Map<number, readonly string[]>();
+for (const suffix of 'ement ment ation ition ion ive ity ance ence ness ful al er or'.split(' ')) {
+  const last = suffix.charCodeAt(suffix.length - 1);
+  suffixes.set(last, [...(suffixes.get(last) ?? []), suffix]);
+}
+const suffixesOf: (readonly string[] | undefined)[] = [];
+for (let unit = 0; unit < 128; unit++) suffixesOf.push(suffixes.get(unit));
+
 /**
- * Length of the stem of the word in `units[0, length)`; the units themselves may be changed within that length.
+ * Length of the stem of the word in `units[0, length)`; the last unit of the stem may be changed.
  * Words under four letters and words with other than a-z are returned whole.
  */
 export function stemLength(units: Uint16Array, length: number): number {
   if (length < 4) return length;
   for (let i = 0; i < length; i++) if (units[i] < A || units[i] > 122) return length;
+  return stemLengthOfLetters(units, length);
+}
+
+/** {@link stemLength} of a word of at least four units that are all a-z. */
+export function stemLengthOfLetters(units: Uint16Array, length: number): number {
   let n = length;
   if (units[n - 1] === 115) {
     if (endsWith(units, n, 'ies') && n > 4) n -= 2;
     else if (endsWith(units, n, 'sses')) n -= 2;
     else if (!endsWith(units, n, 'ss') && !endsWith(units, n, 'us') && !endsWith(units, n, 'is')) n -= 1;
   }
-  if (endsWith(units, n, 'ing') && n > 5 && hasVowel(units, n - 3)) n = undouble(units, n - 3);
-  else if (endsWith(units, n, 'ed') && n > 4 && hasVowel(units, n - 2)) n = undouble(units, n - 2);
-  if (endsWith(units, n, 'ly') && n > 5) n -= 2;
-  for (const suffix of [
-    'ement',
-    'ment',
-    'ation',
-    'ition',
-    'ion',
-    'ive',
-    'ity',
-    'ance',
-    'ence',
-    'ness',
-    'ful',
-    'al',
-    'er',
-    'or',
-  ]) {
+  const last = units[n - 1];
+  if (last === 103 && endsWith(units, n, 'ing') && n > 5 && hasVowel(units, n - 3))
+    n = undouble(units, n - 3);
+  else if (last === 100 && units[n - 2] === 101 && n > 4 && hasVowel(units, n - 2))
+    n = undouble(units, n - 2);
+  if (units[n - 1] === 121 && units[n - 2] === 108 && n > 5) n -= 2;
+  for (const suffix of suffixesOf[units[n - 1]] ?? []) {
     if (n - suffix.length >= 4 && endsWith(units, n, suffix)) {
       n -= suffix.length;
       break;
@@ -72,6 +74,6 @@ export function stemLength(units: Uint16Array, length: number): number {
   }
   if (n > 4 && (units[n - 1] === 101 || units[n - 1] === 97 || units[n - 1] === 111)) n -= 1;
   if (n > 3 && units[n - 1] === 121) units[n - 1] = 105;
-  if (n > 5 && endsWith(units, n, 'at')) n -= 2;
+  if (n > 5 && units[n - 1] === 116 && units[n - 2] === 97) n -= 2;
   return n;
 }

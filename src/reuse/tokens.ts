@@ -18,7 +18,7 @@ import {
   kindOfAstral,
   kindOfUnit,
 } from './characters';
-import { stemLength } from './stem';
+import { stemLength, stemLengthOfLetters } from './stem';
 
 /** The token is a number or holds one. */
 export const NUMBER = 1;
@@ -60,6 +60,23 @@ function hashOfWord(word: string): number {
   return mix(hash);
 }
 
+/** Lower case of the ASCII letters by unit, 0 for all others. */
+const lowerCase = new Uint8Array(128);
+for (let unit = 97; unit <= 122; unit++) lowerCase[unit] = lowerCase[unit - 32] = unit;
+
+/** 1 for the ASCII units that end a word of letters whatever comes after them, by unit; made on first use. */
+let endings: Uint8Array | undefined;
+
+function endingsOfWords(): Uint8Array {
+  if (endings !== undefined) return endings;
+  endings = new Uint8Array(128);
+  for (let unit = 0; unit < 128; unit++) {
+    const kind = kindOfUnit(unit);
+    if (kind === OTHER || kind === SEPARATOR || kind === SIGN || kind === STOP) endings[unit] = 1;
+  }
+  return endings;
+}
+
 function grown(array: Uint32Array): Uint32Array<ArrayBuffer> {
   const wider = new Uint32Array(array.length * 2);
   wider.set(array);
@@ -93,7 +110,10 @@ export class TokenScanner {
   keyLow = 0;
 
   private text = '';
+  private readonly endings = endingsOfWords();
   private readonly word = new Uint16Array(WORD_LIMIT);
+  /** Hash of the first units of the word, by their number. */
+  private readonly running = new Int32Array(WORD_LIMIT + 1);
   private wordLength = 0;
   private wordHash = FNV_OFFSET;
   private wordFlags = 0;
@@ -112,7 +132,14 @@ export class TokenScanner {
     this.joined = true;
     this.sentenceDue = true;
     let at = 0;
-    while (at < text.length) at = this.step(at);
+    while (at < text.length) {
+      const unit = text.charCodeAt(at);
+      if (unit < 128 && lowerCase[unit] !== 0) at = this.readLetters(at);
+      else if (unit === 32) {
+        this.joined = false;
+        at++;
+      } else at = this.step(at);
+    }
     this.keyHigh = mix(this.keyHigh);
     this.keyLow = mix(this.keyLow);
     this.text = '';
@@ -195,6 +222,65 @@ export class TokenScanner {
 
   private appendAll(text: string): void {
     for (let i = 0; i < text.length; i++) this.append(text.charCodeAt(i));
+  }
+
+  /** A word of ASCII letters with a plain end, as most are: what {@link readWord} does, in one pass. */
+  private readLetters(start: number): number {
+    const { text, word, running } = this;
+    const limit = Math.min(text.length, start + WORD_LIMIT);
+    let at = start;
+    let length = 0;
+    let hash = FNV_OFFSET | 0;
+    while (at < limit) {
+      const unit = text.charCodeAt(at);
+      const folded = unit < 128 ? lowerCase[unit] : 0;
+      if (folded === 0) break;
+      word[length++] = folded;
+      hash = Math.imul(hash ^ folded, FNV_PRIME);
+      running[length] = hash;
+      at++;
+    }
+    const next = at < text.length ? text.charCodeAt(at) : 32;
+    const isPlain = next < 128 && this.endings[next] === 1 && (next !== 46 || length > 1);
+    if (!isPlain || this.collected !== undefined) return this.readWord(start);
+    this.emitLetters(start, at, length);
+    return at;
+  }
+
+  private emitLetters(start: number, end: number, length: number): void {
+    if (this.count === this.hashes.length) this.grow();
+    if (this.sentenceDue) this.beginSentence();
+    this.addLettersToKey(length);
+    const { running, word } = this;
+    const index = this.count++;
+    const form = mix(running[length]);
+    this.forms[index] = form;
+    this.beginnings[index] = length <= BEGINNING ? form : mix(running[BEGINNING]);
+    this.starts[index] = start;
+    this.ends[index] = end;
+    this.flags[index] = this.text.charCodeAt(start) <= 90 ? CAPITAL : 0;
+    this.joined = false;
+    if (length < 4) {
+      this.hashes[index] = form;
+      return;
+    }
+    const last = stemLengthOfLetters(word, length);
+    // The stemmer changes no unit but the last of the stem.
+    this.hashes[index] = mix(Math.imul(running[last - 1] ^ word[last - 1], FNV_PRIME));
+  }
+
+  private addLettersToKey(length: number): void {
+    if (this.count > 0 && !this.joined) this.addKeyUnit(32);
+    const { word } = this;
+    let { keyHigh, keyLow } = this;
+    for (let i = 0; i < length; i++) {
+      const unit = word[i];
+      keyHigh = Math.imul(keyHigh ^ unit, FNV_PRIME);
+      const low = Math.imul(keyLow ^ unit, SECOND_PRIME);
+      keyLow = low ^ (low >>> 15);
+    }
+    this.keyHigh = keyHigh;
+    this.keyLow = keyLow;
   }
 
   private readWord(start: number): number {

@@ -15,6 +15,8 @@ const COMMON = 60;
 /** Brings squared weights into 16 bits. */
 const SQUARE_SHIFT = 6;
 
+const RECENT_MASK = 0xfff;
+
 /** Squared rarity of a word for candidate search, an integer; 0 for common words. */
 export function evidenceOf(weight: number): number {
   if (weight <= COMMON) return 0;
@@ -34,6 +36,9 @@ export class Vocabulary {
   family: Int32Array = new Int32Array(1024);
   /** Number of families. */
   families = 0;
+  /** The words read last, by the lowest bits of their hashes: small enough to stay in a near cache. */
+  private readonly recentHashes = new Uint32Array(RECENT_MASK + 1);
+  private readonly recentIds = new Int32Array(RECENT_MASK + 1);
   private readonly familyNumbers = new Map<number, number>();
   private readonly negations = new Set<number>();
   private hashes: Uint32Array = new Uint32Array(1024);
@@ -48,6 +53,25 @@ export class Vocabulary {
   /** Id of token `index` of the text the scanner read last, new or known. */
   intern(scanner: TokenScanner, index: number): number {
     const hash = scanner.hashes[index];
+    const recent = hash & RECENT_MASK;
+    if (this.recentHashes[recent] === hash && hash !== 0) return this.recentIds[recent];
+    const id = this.find(scanner, index, hash);
+    this.recentHashes[recent] = hash;
+    this.recentIds[recent] = id;
+    return id;
+  }
+
+  get bytes(): number {
+    return (
+      this.recentHashes.byteLength * 2 +
+      this.slots.byteLength +
+      this.hashes.byteLength * 3 +
+      this.weights.byteLength * 2 +
+      this.families * 32
+    );
+  }
+
+  private find(scanner: TokenScanner, index: number, hash: number): number {
     const mask = this.slots.length - 1;
     let slot = hash & mask;
     for (;;) {
@@ -57,12 +81,6 @@ export class Vocabulary {
       slot = (slot + 1) & mask;
     }
     return this.add(scanner, index, slot);
-  }
-
-  get bytes(): number {
-    return (
-      this.slots.byteLength + this.hashes.byteLength * 3 + this.weights.byteLength * 2 + this.families * 32
-    );
   }
 
   private add(scanner: TokenScanner, index: number, slot: number): number {
