@@ -1,5 +1,5 @@
 import type { NodeStore } from './nodes';
-import { Postings } from './postings';
+import { Postings, SLOT_EVIDENCE, SLOT_FIELDS, SLOT_LEAST, SLOT_LENGTH } from './postings';
 import type { Vocabulary } from './vocabulary';
 
 /** Share of the lighter text's evidence that two texts must have in common to be looked at. */
@@ -34,6 +34,8 @@ const ENOUGH = 0.4;
  * below this; a sum that runs over has reached its bound before, and may then be noted twice.
  */
 const SUM_LIMIT = 60_000;
+/** A list of so many entries is read whole sooner than the place to stop is found. */
+const SHORT_LIST = 32;
 
 const NEAR_MASK = 0x1fff;
 
@@ -67,6 +69,8 @@ export class Join {
   /** The node's distinct words that count as evidence, rarest first, and how many. */
   private distinct: Int32Array = new Int32Array(256);
   private count = 0;
+  /** Evidence of the gathered words that {@link prefixLength} left out. */
+  private rest = 0;
   private common: Int32Array = new Int32Array(256);
   private sorted: Float64Array = new Float64Array(256);
   private readonly dead: number[] = [];
@@ -84,21 +88,14 @@ export class Join {
     const { lists } = this;
     if (this.sums.length <= lists.slots) this.widen();
     const required = requiredOf(evidence);
-    const light = Math.max(required, Math.ceil(evidence * PLAIN_SHARE));
-    const [prefix, rest] = this.prefix(evidence, required);
-    const [lightPrefix, lightRest] = this.prefix(evidence, light);
-    this.search(evidence, prefix, required - rest, lightPrefix, light - lightRest);
-    const found = this.settle(node, rest, lightRest);
-    lists.add(
-      node,
-      evidence,
-      required - rest,
-      this.nodes.lengths[node],
-      this.distinct,
-      this.count,
-      prefix,
-      this.nodes.alive,
-    );
+    const prefix = this.prefixLength(evidence, required);
+    const { rest } = this;
+    const lightPrefix = this.prefixLength(evidence, Math.max(required, Math.ceil(evidence * PLAIN_SHARE)));
+    const least = required - rest;
+    this.search(evidence, prefix, least, lightPrefix);
+    const found = this.settle(node, rest, this.rest);
+    const posting = { node, evidence, length: this.nodes.lengths[node], least };
+    lists.add(posting, this.distinct, this.count, prefix, this.nodes.alive);
     return found;
   }
 
@@ -162,62 +159,53 @@ export class Join {
     for (let i = 0; i < count; i++) this.distinct[i] = sorted[i] % 0x4000000;
   }
 
-  /** How many of the gathered words, rarest first, must be looked up to reach a bound, and the evidence of the rest. */
-  private prefix(evidence: number, required: number): [number, number] {
+  /** How many of the gathered words, rarest first, must be looked up to reach a bound; sets {@link rest}. */
+  private prefixLength(evidence: number, required: number): number {
     const worth = this.vocabulary.evidence;
     let rest = evidence;
     let length = 0;
     while (length < this.count && rest >= required * ENOUGH) rest -= worth[this.distinct[length++]];
-    return [length, rest];
+    this.rest = rest;
+    return length;
   }
 
   /** Counts the evidence that the gathered words share with each slot, and notes the slots that reach their bound. */
-  private search(
-    evidence: number,
-    prefix: number,
-    least: number,
-    lightPrefix: number,
-    lightLeast: number,
-  ): void {
+  private search(evidence: number, prefix: number, least: number, lightPrefix: number): void {
     const { lists, distinct, vocabulary } = this;
-    const { entries, starts, packedTokens, packedSlots } = lists;
+    const { entries, tokens, tokenCount } = lists;
     let shift = 0;
     while (evidence >> shift > SUM_LIMIT) shift++;
     this.shift = shift;
-    const heavier = firstAtLeast(lists.evidence, 0, packedSlots, evidence);
-    const muchHeavier = firstAtLeast(lists.evidence, heavier, packedSlots, evidence * LIGHT_RATIO);
+    const heavier = lists.firstSlot(0, evidence);
+    const muchHeavier = lists.firstSlot(heavier, evidence * LIGHT_RATIO);
     const unit = 1 << shift;
     for (let i = 0; i < this.count; i++) {
-      const token = distinct[i];
-      const weight = (vocabulary.evidence[token] + unit - 1) >> shift;
-      this.searchTail(token, weight, i < prefix, Math.max(1, least >> shift), shift);
-      if (token >= packedTokens) continue;
-      const begin = starts[token * 2];
-      const middle = starts[token * 2 + 1];
-      const split = firstAtLeastEntry(entries, begin, middle, heavier);
-      this.searchLighter(begin, split, weight, shift);
+      if (distinct[i] >= tokenCount) continue;
+      const fields = distinct[i] * 4;
+      const weight = (vocabulary.evidence[distinct[i]] + unit - 1) >> shift;
+      if (tokens[fields + 2] >= 0) this.followTail(tokens[fields + 2], weight, least);
+      const middle = tokens[fields + 1];
+      const split = firstEntry(entries, tokens[fields], middle, heavier);
+      this.searchLighter(tokens[fields], split, weight);
       if (i >= prefix) continue;
-      const end = starts[token * 2 + 2];
-      const other = firstAtLeastEntry(entries, middle, end, heavier);
-      const bound = Math.max(1, least >> shift);
-      if (i < lightPrefix) {
-        const lightBound = Math.max(1, lightLeast >> shift);
-        const a = firstAtLeastEntry(entries, split, middle, muchHeavier);
-        const b = firstAtLeastEntry(entries, other, end, muchHeavier);
-        this.searchHeavier(split, a, weight, bound);
-        this.searchHeavier(a, middle, weight, lightBound);
-        this.searchHeavier(other, b, weight, bound);
-        this.searchHeavier(b, end, weight, lightBound);
-      } else {
-        this.searchHeavier(split, firstAtLeastEntry(entries, split, middle, muchHeavier), weight, bound);
-        this.searchHeavier(other, firstAtLeastEntry(entries, other, end, muchHeavier), weight, bound);
-      }
+      if (tokens[fields + 3] >= 0) this.followTail(tokens[fields + 3], weight, least);
+      const end = tokens[fields + 4];
+      const others = firstEntry(entries, middle, end, heavier);
+      const isFar = i >= lightPrefix && end - split > SHORT_LIST;
+      this.searchHeavier(
+        split,
+        isFar ? firstEntry(entries, split, middle, muchHeavier) : middle,
+        weight,
+        least,
+      );
+      this.searchHeavier(others, isFar ? firstEntry(entries, others, end, muchHeavier) : end, weight, least);
     }
   }
 
   private searchHeavier(from: number, to: number, weight: number, least: number): void {
-    const { sums, touched, reached } = this;
+    const { sums, touched, shift } = this;
     const { entries } = this.lists;
+    const bound = least >> shift;
     let { touchedCount } = this;
     for (let at = from; at < to; at++) {
       const slot = entries[at];
@@ -227,14 +215,14 @@ export class Join {
       // One more when nothing was there before; without a branch that the processor would guess wrong.
       touched[touchedCount] = slot;
       touchedCount += (before - 1) >>> 31;
-      if (sum >= least && before < least) reached[this.reachedCount++] = slot;
+      if (sum >= bound && before < bound) this.reach(slot);
     }
     this.touchedCount = touchedCount;
   }
 
-  private searchLighter(from: number, to: number, weight: number, shift: number): void {
-    const { sums, touched, reached } = this;
-    const { entries, least } = this.lists;
+  private searchLighter(from: number, to: number, weight: number): void {
+    const { sums, touched, shift } = this;
+    const { entries, bounds } = this.lists;
     let { touchedCount } = this;
     for (let at = from; at < to; at++) {
       const slot = entries[at];
@@ -243,32 +231,29 @@ export class Join {
       sums[slot] = sum;
       touched[touchedCount] = slot;
       touchedCount += (before - 1) >>> 31;
-      const bound = Math.max(1, least[slot] >> shift);
-      if (sum >= bound && before < bound) reached[this.reachedCount++] = slot;
+      const bound = Math.max(1, bounds[slot] >> shift);
+      if (sum >= bound && before < bound) this.reach(slot);
     }
     this.touchedCount = touchedCount;
   }
 
-  private searchTail(token: number, weight: number, inPrefix: boolean, least: number, shift: number): void {
-    const { prefixHeads, otherHeads } = this.lists;
-    if (token >= prefixHeads.length) return;
-    this.followTail(prefixHeads[token], weight, least, shift);
-    if (inPrefix) this.followTail(otherHeads[token], weight, least, shift);
-  }
-
   /** The tail is in no order: each of its slots may be the lighter or the heavier one, so the lower bound holds. */
-  private followTail(head: number, weight: number, least: number, shift: number): void {
-    const { sums, touched, reached } = this;
-    const { tailSlots, tailNext, least: leastOf } = this.lists;
+  private followTail(head: number, weight: number, least: number): void {
+    const { sums, touched, shift } = this;
+    const { tailSlots, tailNext, bounds } = this.lists;
     for (let at = head; at >= 0; at = tailNext[at]) {
       const slot = tailSlots[at];
       const before = sums[slot];
       const sum = before + weight;
       sums[slot] = sum;
       if (before === 0) touched[this.touchedCount++] = slot;
-      const bound = Math.min(least, Math.max(1, leastOf[slot] >> shift));
-      if (sum >= bound && before < bound) reached[this.reachedCount++] = slot;
+      const bound = Math.max(1, Math.min(least, bounds[slot]) >> shift);
+      if (sum >= bound && before < bound) this.reach(slot);
     }
+  }
+
+  private reach(slot: number): void {
+    this.reached[this.reachedCount++] = slot;
   }
 
   /** Looks at the nodes that reached their bound and sets all sums back to 0. */
@@ -279,7 +264,7 @@ export class Join {
       const slot = reached[i];
       const required = this.requiredWith(node, slot);
       if (this.mostInCommon(node, slot, rest, lightRest) < required) continue;
-      const other = lists.nodes[slot];
+      const other = lists.table[slot * SLOT_FIELDS];
       if (this.isPartner(node, other, required)) found.push(other);
     }
     if (this.touchedCount > touched.length) sums.fill(0);
@@ -293,21 +278,24 @@ export class Join {
   /** Evidence that the gathered node must have in common with the node of a slot; more than there is for no partner. */
   private requiredWith(node: number, slot: number): number {
     const { lengths, evidence } = this.nodes;
-    const { evidence: evidences, lengths: lengthsOf } = this.lists;
-    const lighter = Math.min(evidence[node], evidences[slot]);
-    const heavier = Math.max(evidence[node], evidences[slot]);
-    const share = leastShare(lengths[node], lengthsOf[slot]);
+    const { table } = this.lists;
+    const at = slot * SLOT_FIELDS;
+    const lighter = Math.min(evidence[node], table[at + SLOT_EVIDENCE]);
+    const heavier = Math.max(evidence[node], table[at + SLOT_EVIDENCE]);
+    const share = leastShare(lengths[node], table[at + SLOT_LENGTH]);
     const light = lighter * LIGHT_RATIO <= heavier ? PLAIN_SHARE : 0;
     return Math.max(requiredOf(lighter), Math.ceil(lighter * Math.max(share, light)));
   }
 
   /** Bound on what the two have in common: what was counted, and the words that were not looked up. */
   private mostInCommon(node: number, slot: number, rest: number, lightRest: number): number {
-    const { evidence, least } = this.lists;
+    const { table } = this.lists;
+    const at = slot * SLOT_FIELDS;
     const counted = this.sums[slot] << this.shift;
+    const evidence = table[at + SLOT_EVIDENCE];
     const own = this.nodes.evidence[node];
-    if (evidence[slot] < own) return counted + requiredOf(evidence[slot]) - least[slot];
-    return counted + (evidence[slot] >= own * LIGHT_RATIO ? lightRest : rest);
+    if (evidence < own) return counted + requiredOf(evidence) - table[at + SLOT_LEAST];
+    return counted + (evidence >= own * LIGHT_RATIO ? lightRest : rest);
   }
 
   /** Whether the gathered node and `other` have as much in common as is required, of evidence and of all words. */
@@ -363,19 +351,17 @@ function leastShare(length: number, otherLength: number): number {
   return shorter * SHORT_RATIO < longer ? SHORT_SHARE : LEAST_SHARE;
 }
 
-/** First index in `[from, to)` of an ascending array whose value is at least `least`, or `to`. */
-function firstAtLeast(values: Int32Array, from: number, to: number, least: number): number {
+/** First index in `[from, to)` of an ascending list with a slot of at least `slot`, or `to`. */
+function firstEntry(entries: Int32Array, from: number, to: number, slot: number): number {
   let low = from;
   let high = to;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (values[middle] < least) low = middle + 1;
+    if (entries[middle] < slot) low = middle + 1;
     else high = middle;
   }
   return low;
 }
-
-const firstAtLeastEntry = firstAtLeast;
 
 /** Sorts the first `count` values; most texts have few. */
 function sortAscending(values: Float64Array, count: number): void {

@@ -1,8 +1,16 @@
 /** Below this many entries in the tail, lists are not packed. */
 const LEAST_TAIL = 4096;
 /** The tail is packed when it has grown to one part in this of the whole. */
-const TAIL_SHARE = 16;
+const TAIL_SHARE = 12;
 const NONE = -1;
+
+/** Fields of a slot, see {@link Postings.table}. */
+export const SLOT_FIELDS = 4;
+export const SLOT_EVIDENCE = 1;
+export const SLOT_LENGTH = 2;
+export const SLOT_LEAST = 3;
+/** Bounds are cut off here; a lower bound only means more to look at. */
+const MOST_BOUND = 60_000;
 
 type Integers = Int32Array<ArrayBuffer>;
 
@@ -12,75 +20,85 @@ function widened(array: Int32Array, length: number, filler = 0): Integers {
   return wider;
 }
 
+/** A node as it enters the lists. */
+export interface Posting {
+  readonly node: number;
+  readonly evidence: number;
+  /** Number of its tokens, repeated ones included. */
+  readonly length: number;
+  /** How much evidence of its prefix a partner must hold. */
+  readonly least: number;
+}
+
 /**
  * Inverted lists: for each token the nodes that hold it, those first whose prefix holds it. Nodes stand in the lists as
  * slots, numbered by ascending evidence, so that the part of a list that is heavier or lighter than a given text is
  * found by bisection and the counters of a search lie close together. New nodes go to a linked tail with slots of their
- * own; when the tail has grown to a sixteenth of the whole everything is packed again, so adding costs constant time
+ * own; when the tail has grown to a twelfth of the whole everything is packed again, so adding costs constant time
  * on average and lists are read almost wholly from consecutive memory.
  */
 export class Postings {
   /**
-   * Packed lists, slots ascending in each half: token `t` has those with `t` in their prefix from `starts[2 * t]` to
-   * `starts[2 * t + 1]`, the others to `starts[2 * t + 2]`.
+   * Four numbers a token: where its packed list begins, where the prefix half of it ends (the whole ends where the next
+   * token's begins), and the newest entries of its two tails, -1 for none: of the prefix and the others.
    */
+  tokens: Integers = Int32Array.of(0, 0, NONE, NONE);
+  /** Packed lists, slots ascending in each half. */
   entries: Integers = new Int32Array(0);
-  starts: Integers = new Int32Array(1);
-  /** Number of tokens with packed lists. */
-  packedTokens = 0;
   /** Number of packed slots; those of the tail follow. */
   packedSlots = 0;
   /** Number of all slots. */
   slots = 0;
-  /** Node of each slot. */
-  nodes: Integers = new Int32Array(1024);
-  /** Evidence of each slot. */
-  evidence: Integers = new Int32Array(1024);
-  /** Number of tokens of each slot, repeated ones included. */
-  lengths: Integers = new Int32Array(1024);
-  /** By slot: how much evidence of its prefix a partner must hold. */
-  least: Integers = new Int32Array(1024);
-  /** Linked tail: newest entry of each token, -1 ends; one list for prefix entries, one for the others. */
-  prefixHeads: Integers = new Int32Array(0);
-  otherHeads: Integers = new Int32Array(0);
+  /** Four numbers a slot: node, evidence, length in tokens, and how much evidence of its prefix a partner must hold. */
+  table: Integers = new Int32Array(1024 * SLOT_FIELDS);
+  /** The last of these once more, as far as 16 bits go: what a search reads over and over lies close together. */
+  bounds: Uint16Array<ArrayBuffer> = new Uint16Array(1024);
+  /** Linked tail, newest entry first, -1 ends. */
   tailSlots: Integers = new Int32Array(LEAST_TAIL);
   tailNext: Integers = new Int32Array(LEAST_TAIL);
   /** Token of each tail entry, its lowest bit set where it is of the prefix. */
   private tailTokens: Integers = new Int32Array(LEAST_TAIL);
   private tailSize = 0;
 
+  /** Number of tokens that may have lists. */
+  get tokenCount(): number {
+    return (this.tokens.length >> 2) - 1;
+  }
+
   /**
-   * Adds a node with the evidence its prefix must reach and its length. Its tokens are `tokens[0, count)`, each once, of which the
-   * first `prefix` make up the prefix. `keep` is 0 for nodes that were removed.
+   * Adds a node. Its tokens are `tokens[0, count)`, each once, of which the first `prefix` make up the prefix.
+   * `keep` is 0 for nodes that were removed.
    */
-  add(
-    node: number,
-    evidence: number,
-    least: number,
-    length: number,
-    tokens: Int32Array,
-    count: number,
-    prefix: number,
-    keep: Uint8Array,
-  ): void {
+  add(posting: Posting, tokens: Int32Array, count: number, prefix: number, keep: Uint8Array): void {
     if (this.tailSize > 0 && this.tailSize + count > this.tailSlots.length) this.pack(keep);
     if (count > this.tailSlots.length) this.widenTail(count);
-    if (this.slots === this.nodes.length) this.widenSlots();
+    if (this.slots === this.bounds.length) this.widenSlots();
     const slot = this.slots++;
-    this.nodes[slot] = node;
-    this.evidence[slot] = evidence;
-    this.least[slot] = least;
-    this.lengths[slot] = length;
+    const at = slot * SLOT_FIELDS;
+    this.table[at] = posting.node;
+    this.table[at + SLOT_EVIDENCE] = posting.evidence;
+    this.table[at + SLOT_LENGTH] = posting.length;
+    this.table[at + SLOT_LEAST] = posting.least;
+    this.bounds[slot] = Math.min(MOST_BOUND, posting.least);
     for (let i = 0; i < count; i++) this.link(tokens[i], slot, i < prefix);
   }
 
+  /** First packed slot with at least so much evidence, from slot `from` on. */
+  firstSlot(from: number, evidence: number): number {
+    let low = from;
+    let high = this.packedSlots;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.table[middle * SLOT_FIELDS + SLOT_EVIDENCE] < evidence) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
   get bytes(): number {
+    const { entries, tokens, table, bounds, tailSlots } = this;
     return (
-      this.entries.byteLength +
-      this.starts.byteLength +
-      this.nodes.byteLength * 4 +
-      this.prefixHeads.byteLength * 2 +
-      this.tailSlots.byteLength * 3
+      entries.byteLength + tokens.byteLength + table.byteLength + bounds.byteLength + tailSlots.byteLength * 3
     );
   }
 
@@ -88,44 +106,45 @@ export class Postings {
   pack(keep: Uint8Array): void {
     const moved = this.renumber(keep);
     this.relink(moved);
-    const tokens = this.prefixHeads.length;
-    const kept = this.countKept(moved);
-    const entries = new Int32Array(kept);
-    const starts = new Int32Array(tokens * 2 + 1);
+    const { tokens } = this;
+    const entries = new Int32Array(this.countKept(moved));
     let at = 0;
-    for (let token = 0; token < tokens; token++) {
-      starts[token * 2] = at;
-      const known = token < this.packedTokens;
-      const from = known ? this.starts[token * 2] : 0;
-      const middle = known ? this.starts[token * 2 + 1] : 0;
-      const to = known ? this.starts[token * 2 + 2] : 0;
-      at = this.merge(entries, at, moved, from, middle, this.prefixHeads[token]);
-      starts[token * 2 + 1] = at;
-      at = this.merge(entries, at, moved, middle, to, this.otherHeads[token]);
+    let from = 0;
+    for (let field = 0; field < tokens.length - 4; field += 4) {
+      const middle = tokens[field + 1];
+      const to = tokens[field + 4];
+      tokens[field] = at;
+      at = this.merge(entries, at, moved, from, middle, tokens[field + 2]);
+      tokens[field + 1] = at;
+      at = this.merge(entries, at, moved, middle, to, tokens[field + 3]);
+      tokens[field + 2] = tokens[field + 3] = NONE;
+      from = to;
     }
-    starts[tokens * 2] = at;
+    tokens[tokens.length - 4] = at;
     this.entries = entries;
-    this.starts = starts;
-    this.packedTokens = tokens;
     this.packedSlots = this.slots;
-    this.prefixHeads.fill(NONE);
-    this.otherHeads.fill(NONE);
     this.tailSize = 0;
     this.widenTail(Math.max(LEAST_TAIL, Math.floor(at / TAIL_SHARE)));
   }
 
   private link(token: number, slot: number, isPrefix: boolean): void {
-    if (token >= this.prefixHeads.length) {
-      const length = Math.max(1024, token + 1 + (token >> 3));
-      this.prefixHeads = widened(this.prefixHeads, length, NONE);
-      this.otherHeads = widened(this.otherHeads, length, NONE);
-    }
-    const heads = isPrefix ? this.prefixHeads : this.otherHeads;
+    if (token >= this.tokenCount) this.widenTokens(token + 1);
+    const head = token * 4 + (isPrefix ? 2 : 3);
     const at = this.tailSize++;
     this.tailSlots[at] = slot;
     this.tailTokens[at] = token * 2 + (isPrefix ? 1 : 0);
-    this.tailNext[at] = heads[token];
-    heads[token] = at;
+    this.tailNext[at] = this.tokens[head];
+    this.tokens[head] = at;
+  }
+
+  /** New tokens have empty lists at the end of all. */
+  private widenTokens(least: number): void {
+    const { tokens } = this;
+    const length = (Math.max(1024, least + (least >> 3)) + 1) * 4;
+    const wider = widened(tokens, length, NONE);
+    const end = tokens[tokens.length - 4];
+    for (let field = tokens.length - 4; field < length; field += 4) wider[field] = wider[field + 1] = end;
+    this.tokens = wider;
   }
 
   private widenTail(length: number): void {
@@ -136,31 +155,33 @@ export class Postings {
 
   private widenSlots(): void {
     const length = this.slots + Math.max(1024, this.slots >> 3);
-    this.nodes = widened(this.nodes, length);
-    this.evidence = widened(this.evidence, length);
-    this.least = widened(this.least, length);
-    this.lengths = widened(this.lengths, length);
+    this.table = widened(this.table, length * SLOT_FIELDS);
+    const bounds = new Uint16Array(length);
+    bounds.set(this.bounds);
+    this.bounds = bounds;
   }
 
   /** Numbers all slots anew by ascending evidence. Returns the new number of each, -1 for those dropped. */
   private renumber(keep: Uint8Array): Integers {
-    const { packedSlots, slots, evidence } = this;
+    const { packedSlots, slots, table, bounds } = this;
+    const old = table.slice(0, slots * SLOT_FIELDS);
+    const evidenceOf = (slot: number): number => old[slot * SLOT_FIELDS + SLOT_EVIDENCE];
     const tail = Int32Array.from({ length: slots - packedSlots }, (_, i) => packedSlots + i);
-    tail.sort((a, b) => evidence[a] - evidence[b] || a - b);
+    tail.sort((a, b) => evidenceOf(a) - evidenceOf(b) || a - b);
     const moved = new Int32Array(slots).fill(NONE);
-    const fields = [this.nodes, evidence, this.least, this.lengths];
-    const old = fields.map((field) => field.slice(0, slots));
-    const [oldNodes, oldEvidence] = old;
     let next = 0;
     let fromTail = 0;
     let fromPacked = 0;
     while (fromPacked < packedSlots || fromTail < tail.length) {
       const takesTail =
         fromPacked === packedSlots ||
-        (fromTail < tail.length && oldEvidence[tail[fromTail]] < oldEvidence[fromPacked]);
+        (fromTail < tail.length && evidenceOf(tail[fromTail]) < evidenceOf(fromPacked));
       const slot = takesTail ? tail[fromTail++] : fromPacked++;
-      if (keep[oldNodes[slot]] === 0) continue;
-      for (let i = 0; i < fields.length; i++) fields[i][next] = old[i][slot];
+      const from = slot * SLOT_FIELDS;
+      if (keep[old[from]] === 0) continue;
+      const to = next * SLOT_FIELDS;
+      for (let i = 0; i < SLOT_FIELDS; i++) table[to + i] = old[from + i];
+      bounds[next] = Math.min(MOST_BOUND, table[to + SLOT_LEAST]);
       moved[slot] = next++;
     }
     this.slots = next;
@@ -169,17 +190,15 @@ export class Postings {
 
   /** Links the tail anew, so that each list is in ascending order of the new numbers. */
   private relink(moved: Int32Array): void {
-    const { tailSlots, tailTokens, tailNext, tailSize } = this;
+    const { tokens, tailSlots, tailTokens, tailNext, tailSize } = this;
     const order = this.tailByDescendingSlot(moved);
-    this.prefixHeads.fill(NONE);
-    this.otherHeads.fill(NONE);
+    for (let field = 0; field < tokens.length; field += 4) tokens[field + 2] = tokens[field + 3] = NONE;
     for (let i = 0; i < tailSize; i++) {
       const at = order[i];
       if (moved[tailSlots[at]] < 0) continue;
-      const heads = (tailTokens[at] & 1) === 1 ? this.prefixHeads : this.otherHeads;
-      const token = tailTokens[at] >> 1;
-      tailNext[at] = heads[token];
-      heads[token] = at;
+      const head = (tailTokens[at] >> 1) * 4 + ((tailTokens[at] & 1) === 1 ? 2 : 3);
+      tailNext[at] = tokens[head];
+      tokens[head] = at;
     }
   }
 
