@@ -1,4 +1,7 @@
 import type { NodeStore } from './nodes';
+import { CommonSubsequence, ORDER_LIMIT } from './order';
+import { PassageFinder } from './passages';
+import { RunSet } from './runs';
 import type { Vocabulary } from './vocabulary';
 
 /** What the scorer sees of a pair, in this order. All are the same whichever text comes first. */
@@ -22,13 +25,24 @@ export const FEATURES = [
   'shorter',
   'longer',
   'wordDice',
+  'letterDice',
+  'rootDice',
+  'plainDice',
+  'nameDice',
+  'plainEvidence',
+  'restLighter',
+  'restHeavier',
+  'numbersExtra',
+  'covered',
+  'longest',
+  'stretch',
 ] as const;
 
 /** Below both of these, two texts share words by chance. */
 const LEAST_DICE = 0.2;
 const LEAST_CONTAINMENT = 0.4;
-/** The order of more tokens than this is not compared; the first ones stand for the text. */
-const ORDER_LIMIT = 2048;
+
+const ROOTS = Float64Array.from({ length: 256 }, (_, weight) => Math.round(64 * Math.sqrt(weight)));
 
 /** Sums over the distinct words of one side, or of both. */
 interface Sums {
@@ -37,10 +51,24 @@ interface Sums {
   words: number;
   numbers: number;
   negations: number;
+  letters: number;
+  roots: number;
+  names: number;
+  nameEvidence: number;
 }
 
 function emptySums(): Sums {
-  return { weight: 0, evidence: 0, words: 0, numbers: 0, negations: 0 };
+  return {
+    weight: 0,
+    evidence: 0,
+    words: 0,
+    numbers: 0,
+    negations: 0,
+    letters: 0,
+    roots: 0,
+    names: 0,
+    nameEvidence: 0,
+  };
 }
 
 function share(common: number, whole: number): number {
@@ -55,6 +83,7 @@ export class PairFeatures {
   private stamp = 0;
   private readonly runs = new RunSet();
   private readonly order = new CommonSubsequence();
+  private readonly passages: PassageFinder;
   private readonly left = emptySums();
   private readonly right = emptySums();
   private readonly both = emptySums();
@@ -62,7 +91,9 @@ export class PairFeatures {
   constructor(
     private readonly nodes: NodeStore,
     private readonly vocabulary: Vocabulary,
-  ) {}
+  ) {
+    this.passages = new PassageFinder(nodes, vocabulary);
+  }
 
   /**
    * Fills {@link values} for the two nodes. Returns false, with only the features of single words filled, when the two
@@ -97,6 +128,15 @@ export class PairFeatures {
     values[16] = Math.log(1 + Math.min(lengthA, lengthB));
     values[17] = Math.log(1 + Math.max(lengthA, lengthB));
     values[18] = share(2 * both.words, left.words + right.words);
+    values[19] = share(2 * both.letters, left.letters + right.letters);
+    values[20] = share(2 * both.roots, left.roots + right.roots);
+    const plain = left.weight + right.weight - left.names - right.names;
+    values[21] = plain === 0 ? 0.5 : share(2 * (both.weight - both.names), plain);
+    values[22] = left.names + right.names === 0 ? 0.5 : share(2 * both.names, left.names + right.names);
+    values[23] = Math.log(1 + both.evidence - both.nameEvidence);
+    values[24] = Math.log(1 + Math.min(left.evidence, right.evidence) - both.evidence);
+    values[25] = Math.log(1 + Math.max(left.evidence, right.evidence) - both.evidence);
+    values[26] = Math.min(8, left.numbers + right.numbers - 2 * both.numbers);
   }
 
   private compareOrder(a: number, b: number): void {
@@ -112,6 +152,25 @@ export class PairFeatures {
     const orderedB = Math.min(lengthB, ORDER_LIMIT);
     values[11] = share(ordered, Math.min(orderedA, orderedB));
     values[12] = share(2 * ordered, orderedA + orderedB);
+    this.comparePassages(a, b);
+  }
+
+  /** How the lighter text stands in the heavier; both ways round where neither is, so that their order does not matter. */
+  private comparePassages(a: number, b: number): void {
+    const { values, left, right, passages } = this;
+    const isLeft = left.weight <= right.weight;
+    passages.find(isLeft ? a : b, isLeft ? b : a);
+    const { found } = passages;
+    let { covered, longest, stretch } = found;
+    if (left.weight === right.weight) {
+      passages.find(b, a);
+      covered = Math.max(covered, found.covered);
+      longest = Math.max(longest, found.longest);
+      stretch = Math.max(stretch, found.stretch);
+    }
+    values[27] = covered;
+    values[28] = Math.log(1 + longest);
+    values[29] = stretch;
   }
 
   private countWords(a: number, b: number): void {
@@ -142,14 +201,20 @@ export class PairFeatures {
   }
 
   private addWord(token: number, sums: Sums): void {
-    const { weights, evidence, kinds } = this.vocabulary;
+    const { weights, evidence, kinds, sizes } = this.vocabulary;
+    sums.letters += sizes[token] + 1;
+    sums.roots += ROOTS[weights[token]];
     sums.weight += weights[token];
     sums.evidence += evidence[token];
     sums.words++;
     const kind = kinds[token];
     if (kind === 0) return;
     if (kind === 1) sums.numbers++;
-    else sums.negations++;
+    else if (kind === 2) sums.negations++;
+    else {
+      sums.names += weights[token];
+      sums.nameEvidence += evidence[token];
+    }
   }
 
   /** Weight of the distinct words of each side whose family (same beginning) occurs on the other. */
@@ -208,117 +273,4 @@ export class PairFeatures {
     }
     return sum;
   }
-}
-
-/** A multiset of pairs of words. */
-class RunSet {
-  common = 0;
-  private keys: Float64Array = new Float64Array(256);
-  private counts: Int32Array = new Int32Array(256);
-  private mask = 255;
-
-  clear(entries: number): void {
-    let size = 256;
-    while (size < entries * 2) size *= 2;
-    if (size > this.keys.length) {
-      this.keys = new Float64Array(size);
-      this.counts = new Int32Array(size);
-    }
-    this.mask = size - 1;
-    this.keys.fill(-1, 0, size);
-    this.common = 0;
-  }
-
-  add(first: number, second: number): void {
-    const slot = this.slot(first, second);
-    if (this.keys[slot] < 0) {
-      this.keys[slot] = first * 0x4000000 + second;
-      this.counts[slot] = 0;
-    }
-    this.counts[slot]++;
-  }
-
-  /** Takes one such pair out, if there is one left, and adds its weight to {@link common}. */
-  take(first: number, second: number, weight: number): void {
-    const slot = this.slot(first, second);
-    if (this.keys[slot] < 0 || this.counts[slot] === 0) return;
-    this.counts[slot]--;
-    this.common += weight;
-  }
-
-  private slot(first: number, second: number): number {
-    const key = first * 0x4000000 + second;
-    let slot = (Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b)) >>> 7;
-    slot &= this.mask;
-    while (this.keys[slot] >= 0 && this.keys[slot] !== key) slot = (slot + 1) & this.mask;
-    return slot;
-  }
-}
-
-/**
- * Length of the longest common subsequence of two token sequences, bit-parallel: 32 tokens of one side at a time.
- * After Hyyrö, "Bit-parallel LCS-length computation revisited" (2004).
- */
-class CommonSubsequence {
-  private heads: Int32Array = new Int32Array(1024);
-  private headStamps: Int32Array = new Int32Array(1024);
-  private stamp = 0;
-  private readonly next = new Int32Array(ORDER_LIMIT);
-  private readonly rows = new Int32Array(ORDER_LIMIT / 32);
-  private readonly matches = new Int32Array(ORDER_LIMIT / 32);
-
-  length(nodes: NodeStore, a: number, b: number): number {
-    const { tokens, starts, lengths } = nodes;
-    const short = lengths[a] <= lengths[b] ? a : b;
-    const long = short === a ? b : a;
-    const width = Math.min(lengths[short], ORDER_LIMIT);
-    const height = Math.min(lengths[long], ORDER_LIMIT);
-    this.stamp++;
-    for (let at = width - 1; at >= 0; at--) this.link(tokens[starts[short] + at], at);
-    const words = (width + 31) >> 5;
-    this.rows.fill(-1, 0, words);
-    for (let at = 0; at < height; at++) this.advance(tokens[starts[long] + at], words);
-    let zeros = 0;
-    for (let i = 0; i < words; i++) {
-      const used = i === words - 1 && (width & 31) !== 0 ? (1 << (width & 31)) - 1 : -1;
-      zeros += bitCount(~this.rows[i] & used);
-    }
-    return zeros;
-  }
-
-  private link(token: number, at: number): void {
-    if (token >= this.heads.length) {
-      const length = token + (token >> 1) + 1;
-      const heads = new Int32Array(length);
-      heads.set(this.heads);
-      this.heads = heads;
-      const stamps = new Int32Array(length);
-      stamps.set(this.headStamps);
-      this.headStamps = stamps;
-    }
-    this.next[at] = this.headStamps[token] === this.stamp ? this.heads[token] : -1;
-    this.heads[token] = at;
-    this.headStamps[token] = this.stamp;
-  }
-
-  private advance(token: number, words: number): void {
-    if (token >= this.heads.length || this.headStamps[token] !== this.stamp) return;
-    const { matches, rows, next } = this;
-    matches.fill(0, 0, words);
-    for (let at = this.heads[token]; at >= 0; at = next[at]) matches[at >> 5] |= 1 << (at & 31);
-    let carry = 0;
-    for (let i = 0; i < words; i++) {
-      const row = rows[i];
-      const hit = row & matches[i];
-      const sum = (row >>> 0) + (hit >>> 0) + carry;
-      carry = sum > 0xffffffff ? 1 : 0;
-      rows[i] = sum | 0 | (row & ~matches[i]);
-    }
-  }
-}
-
-function bitCount(bits: number): number {
-  let n = bits - ((bits >>> 1) & 0x55555555);
-  n = (n & 0x33333333) + ((n >>> 2) & 0x33333333);
-  return Math.imul((n + (n >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

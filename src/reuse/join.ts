@@ -3,15 +3,20 @@ import { Postings, SLOT_EVIDENCE, SLOT_FIELDS, SLOT_LEAST, SLOT_LENGTH } from '.
 import type { Vocabulary } from './vocabulary';
 
 /** Share of the lighter text's evidence that two texts must have in common to be looked at. */
-export const LEAST_SHARE = 0.31;
+export const LEAST_SHARE = 0.25;
 /** Evidence that two texts must have in common at least: less than two rare words. */
-export const LEAST_EVIDENCE = 280;
+export const LEAST_EVIDENCE = 90;
 /** A text of common words only needs no more than this share of its evidence, however little that is. */
-export const PLAIN_SHARE = 0.62;
+export const PLAIN_SHARE = 0.45;
+/** The same for a text of few tokens: two short lines often share a formula. */
+const LINE_LENGTH = 20;
+const LINE_EVIDENCE = 280;
+const LINE_SHARE = 0.62;
 /** Texts with less evidence in all are titles and labels; they have no partners. */
 export const LEAST_WORTH = 80;
-/** A text with less than this part of the other's evidence must have {@link PLAIN_SHARE} of its own in common with it. */
+/** A text with less than this part of the other's evidence must have more of its own in common with it. */
 export const LIGHT_RATIO = 20;
+const LIGHT_SHARE = 0.62;
 
 /** A text of fewer tokens is a title or a label; it matches its like, or a text that holds nearly all of its words. */
 export const TITLE_LENGTH = 12;
@@ -21,8 +26,13 @@ const LENGTH_RATIO = 10;
 const SHORT_RATIO = 5;
 const SHORT_SHARE = 0.75;
 /** Of all words, common ones included, both together must share this, or the lighter text that. */
-const LEAST_DICE = 0.2;
-const LEAST_CONTAINMENT = 0.6;
+const LEAST_DICE = 0.25;
+const LEAST_CONTAINMENT = 0.7;
+/** With little evidence in common, or a small share of it, it must be more of all words. */
+const LITTLE_EVIDENCE = 280;
+const LITTLE_SHARE = 0.31;
+const LITTLE_DICE = 0.32;
+const LITTLE_CONTAINMENT = 0.7;
 
 /**
  * The prefix is drawn out until no more than this share of the bound remains, so that one common word is not yet a
@@ -87,10 +97,10 @@ export class Join {
     if (evidence < LEAST_WORTH) return [];
     const { lists } = this;
     if (this.sums.length <= lists.slots) this.widen();
-    const required = requiredOf(evidence);
+    const required = requiredOf(evidence, this.nodes.lengths[node]);
     const prefix = this.prefixLength(evidence, required);
     const { rest } = this;
-    const lightPrefix = this.prefixLength(evidence, Math.max(required, Math.ceil(evidence * PLAIN_SHARE)));
+    const lightPrefix = this.prefixLength(evidence, Math.max(required, Math.ceil(evidence * LIGHT_SHARE)));
     const least = required - rest;
     this.search(evidence, prefix, least, lightPrefix);
     const found = this.settle(node, rest, this.rest);
@@ -280,11 +290,17 @@ export class Join {
     const { lengths, evidence } = this.nodes;
     const { table } = this.lists;
     const at = slot * SLOT_FIELDS;
-    const lighter = Math.min(evidence[node], table[at + SLOT_EVIDENCE]);
-    const heavier = Math.max(evidence[node], table[at + SLOT_EVIDENCE]);
+    const own = evidence[node];
+    const theirs = table[at + SLOT_EVIDENCE];
+    const lighter = Math.min(own, theirs);
+    const heavier = Math.max(own, theirs);
     const share = leastShare(lengths[node], table[at + SLOT_LENGTH]);
-    const light = lighter * LIGHT_RATIO <= heavier ? PLAIN_SHARE : 0;
-    return Math.max(requiredOf(lighter), Math.ceil(lighter * Math.max(share, light)));
+    const required = Math.max(
+      own <= theirs ? requiredOf(own, lengths[node]) : 0,
+      theirs <= own ? requiredOf(theirs, table[at + SLOT_LENGTH]) : 0,
+    );
+    const light = lighter * LIGHT_RATIO <= heavier ? LIGHT_SHARE : 0;
+    return Math.max(required, Math.ceil(lighter * Math.max(share, light)));
   }
 
   /** Bound on what the two have in common: what was counted, and the words that were not looked up. */
@@ -294,23 +310,37 @@ export class Join {
     const counted = this.sums[slot] << this.shift;
     const evidence = table[at + SLOT_EVIDENCE];
     const own = this.nodes.evidence[node];
-    if (evidence < own) return counted + requiredOf(evidence) - table[at + SLOT_LEAST];
+    if (evidence < own)
+      return counted + requiredOf(evidence, table[at + SLOT_LENGTH]) - table[at + SLOT_LEAST];
     return counted + (evidence >= own * LIGHT_RATIO ? lightRest : rest);
   }
 
   /** Whether the gathered node and `other` have as much in common as is required, of evidence and of all words. */
   private isPartner(node: number, other: number, required: number): boolean {
-    const { alive, weights } = this.nodes;
+    const { alive, weights, evidence } = this.nodes;
     if (alive[other] === 0) return false;
-    const least = Math.min(
-      (LEAST_DICE / 2) * (weights[node] + weights[other]),
-      LEAST_CONTAINMENT * Math.min(weights[node], weights[other]),
+    const mean = (weights[node] + weights[other]) / 2;
+    const lighter = Math.min(weights[node], weights[other]);
+    return this.haveInCommon(
+      other,
+      required,
+      Math.min(LEAST_DICE * mean, LEAST_CONTAINMENT * lighter),
+      Math.max(LITTLE_EVIDENCE, LITTLE_SHARE * Math.min(evidence[node], evidence[other])),
+      Math.min(LITTLE_DICE * mean, LITTLE_CONTAINMENT * lighter),
     );
-    return this.haveInCommon(other, required, least);
   }
 
-  /** Whether the gathered node and `other` have so much evidence and so much weight in common. */
-  private haveInCommon(other: number, evidence: number, weight: number): boolean {
+  /**
+   * Whether the gathered node and `other` have so much evidence and so much weight in common; with less evidence than
+   * `enough`, `moreWeight`.
+   */
+  private haveInCommon(
+    other: number,
+    required: number,
+    weight: number,
+    enough: number,
+    moreWeight: number,
+  ): boolean {
     const { tokens, starts, lengths } = this.nodes;
     const { evidence: worths, weights } = this.vocabulary;
     const { stamps, stamp, near } = this;
@@ -330,12 +360,17 @@ export class Join {
       common[count++] = token;
     }
     for (let i = 0; i < count; i++) stamps[common[i]] = stamp;
-    return worth >= evidence && sum >= weight;
+    return worth >= required && sum >= (worth < enough ? moreWeight : weight);
   }
 }
 
-/** Bound on the common evidence of a text with any heavier one. */
-function requiredOf(evidence: number): number {
+/** Bound on the common evidence of a text of so many tokens with any heavier one. */
+function requiredOf(evidence: number, length: number): number {
+  if (length < LINE_LENGTH)
+    return Math.max(
+      Math.ceil(evidence * LEAST_SHARE),
+      Math.min(LINE_EVIDENCE, Math.ceil(evidence * LINE_SHARE)),
+    );
   return Math.max(
     Math.ceil(evidence * LEAST_SHARE),
     Math.min(LEAST_EVIDENCE, Math.ceil(evidence * PLAIN_SHARE)),

@@ -64,9 +64,11 @@ export class Scorer {
   private readonly features: PairFeatures;
   private readonly weights: Float32Array;
   private readonly start: number;
-  private readonly inner: number;
-  private readonly treeCount: number;
-  private readonly treesAt: number;
+  private readonly depth: number;
+  /** Inner nodes of all trees, level by level; one that does not split sends all to the left. */
+  private readonly splits: Int32Array;
+  private readonly thresholds: Float64Array;
+  private readonly leaves: Float64Array;
 
   constructor(
     private readonly nodes: NodeStore,
@@ -77,9 +79,20 @@ export class Scorer {
     this.weights = model.scorer;
     const at = FEATURES.length + 1;
     this.start = this.weights[at];
-    this.inner = (1 << this.weights[at + 1]) - 1;
-    this.treeCount = this.weights[at + 2];
-    this.treesAt = at + 3;
+    this.depth = this.weights[at + 1];
+    const trees = this.weights[at + 2];
+    const inner = (1 << this.depth) - 1;
+    this.splits = new Int32Array(trees * inner);
+    this.thresholds = new Float64Array(trees * inner);
+    this.leaves = new Float64Array(trees * (inner + 1));
+    for (let tree = 0, from = at + 3; tree < trees; tree++, from += 3 * inner + 1) {
+      for (let node = 0; node < inner; node++) {
+        const feature = this.weights[from + node];
+        this.splits[tree * inner + node] = Math.max(0, feature);
+        this.thresholds[tree * inner + node] = feature < 0 ? Infinity : this.weights[from + inner + node];
+      }
+      this.leaves.set(this.weights.subarray(from + 2 * inner, from + 3 * inner + 1), tree * (inner + 1));
+    }
   }
 
   /** Judges two different nodes of a workspace; the same whichever comes first. Score 0 means nothing in common. */
@@ -119,16 +132,16 @@ export class Scorer {
   }
 
   private copyLogOdds(values: Float64Array): number {
-    const { weights, inner } = this;
-    const size = 3 * inner + 1;
+    const { splits, thresholds, leaves, depth } = this;
+    const inner = (1 << depth) - 1;
     let sum = this.start;
-    for (let tree = 0, at = this.treesAt; tree < this.treeCount; tree++, at += size) {
+    let leaf = -inner;
+    for (let root = 0; root < splits.length; root += inner) {
       let node = 0;
-      while (node < inner) {
-        const feature = weights[at + node];
-        node = 2 * node + (feature < 0 || values[feature] <= weights[at + inner + node] ? 1 : 2);
-      }
-      sum += weights[at + 2 * inner + node - inner];
+      for (let level = 0; level < depth; level++)
+        node = 2 * node + (values[splits[root + node]] <= thresholds[root + node] ? 1 : 2);
+      sum += leaves[leaf + node];
+      leaf += inner + 1;
     }
     return sum;
   }

@@ -98,8 +98,10 @@ export class TokenScanner {
   starts: Uint32Array = new Uint32Array(1024);
   ends: Uint32Array = new Uint32Array(1024);
   flags: Uint8Array = new Uint8Array(1024);
-  /** Hash of the first {@link BEGINNING} folded units of each token, of the whole of a number. */
+  /** Hash of the first {@link BEGINNING} units of each stem, of the whole of a number. */
   beginnings: Uint32Array = new Uint32Array(1024);
+  /** Number of UTF-16 units of each stem, at most 255. */
+  sizes: Uint8Array = new Uint8Array(1024);
   /** Hash of each token before stemming. */
   forms: Uint32Array = new Uint32Array(1024);
   /** Index of the first token of each sentence; the first is 0 when there is a token at all. */
@@ -255,18 +257,16 @@ export class TokenScanner {
     const index = this.count++;
     const form = mix(running[length]);
     this.forms[index] = form;
-    this.beginnings[index] = length <= BEGINNING ? form : mix(running[BEGINNING]);
     this.starts[index] = start;
     this.ends[index] = end;
     this.flags[index] = this.text.charCodeAt(start) <= 90 ? CAPITAL : 0;
     this.joined = false;
-    if (length < 4) {
-      this.hashes[index] = form;
-      return;
-    }
-    const last = stemLengthOfLetters(word, length);
+    const size = length < 4 ? length : stemLengthOfLetters(word, length);
     // The stemmer changes no unit but the last of the stem.
-    this.hashes[index] = mix(Math.imul(running[last - 1] ^ word[last - 1], FNV_PRIME));
+    const hash = length < 4 ? form : mix(Math.imul(running[size - 1] ^ word[size - 1], FNV_PRIME));
+    this.hashes[index] = hash;
+    this.beginnings[index] = size > BEGINNING ? mix(running[BEGINNING]) : hash;
+    this.sizes[index] = size;
   }
 
   private addLettersToKey(length: number): void {
@@ -438,9 +438,11 @@ export class TokenScanner {
     const form = mix(this.wordHash);
     const length = this.wordLength;
     this.forms[index] = form;
-    this.beginnings[index] = length <= BEGINNING || (flags & NUMBER) !== 0 ? form : this.beginning();
-    this.hashes[index] =
-      length <= WORD_LIMIT && (flags & (NUMBER | MARK)) === 0 ? this.stemmed(length, form) : form;
+    const stems = length >= 4 && length <= WORD_LIMIT && (flags & (NUMBER | MARK)) === 0;
+    const size = stems ? stemLength(this.word, length) : length;
+    this.hashes[index] = stems ? this.hashOfBeginning(size) : form;
+    this.beginnings[index] = stems && size > BEGINNING ? this.hashOfBeginning(BEGINNING) : this.hashes[index];
+    this.sizes[index] = Math.min(size, 255);
     this.starts[index] = start;
     this.ends[index] = end;
     this.flags[index] = flags;
@@ -449,19 +451,10 @@ export class TokenScanner {
     this.joined = false;
   }
 
-  /** To be read before stemming, which changes the word. */
-  private beginning(): number {
+  /** Hash of the first `length` units of the word. */
+  private hashOfBeginning(length: number): number {
     let hash = FNV_OFFSET;
-    for (let i = 0; i < BEGINNING; i++) hash = Math.imul(hash ^ this.word[i], FNV_PRIME);
-    return mix(hash);
-  }
-
-  private stemmed(length: number, form: number): number {
-    if (length < 4) return form;
-    const { word } = this;
-    const stem = stemLength(word, length);
-    let hash = FNV_OFFSET;
-    for (let i = 0; i < stem; i++) hash = Math.imul(hash ^ word[i], FNV_PRIME);
+    for (let i = 0; i < length; i++) hash = Math.imul(hash ^ this.word[i], FNV_PRIME);
     return mix(hash);
   }
 
@@ -501,6 +494,9 @@ export class TokenScanner {
     const flags = new Uint8Array(this.flags.length * 2);
     flags.set(this.flags);
     this.flags = flags;
+    const sizes = new Uint8Array(this.sizes.length * 2);
+    sizes.set(this.sizes);
+    this.sizes = sizes;
   }
 }
 

@@ -5,6 +5,7 @@ import { NUMBER, TokenScanner } from './tokens';
 const WORD = 0;
 const NUMERAL = 1;
 const NEGATION = 2;
+const NAME = 3;
 
 const negations =
   'not no never nor neither without cannot cant dont didnt isnt wasnt wont doesnt arent werent couldnt wouldnt shouldnt hasnt havent hadnt nobody nothing none nowhere ' +
@@ -32,6 +33,8 @@ export class Vocabulary {
   evidence: Uint16Array = new Uint16Array(1024);
   /** 0 for a word, 1 for a number, 2 for a negation, by id. */
   kinds: Uint8Array = new Uint8Array(1024);
+  /** Number of UTF-16 units of the stem, by id. */
+  sizes: Uint8Array = new Uint8Array(1024);
   /** Dense number of the words with the same beginning, by id. */
   family: Int32Array = new Int32Array(1024);
   /** Number of families. */
@@ -41,7 +44,8 @@ export class Vocabulary {
   private readonly recentIds = new Int32Array(RECENT_MASK + 1);
   private readonly familyNumbers = new Map<number, number>();
   private readonly negations = new Set<number>();
-  private hashes: Uint32Array = new Uint32Array(1024);
+  /** Hash of each stem, by id. */
+  hashes: Uint32Array = new Uint32Array(1024);
   private slots: Uint32Array = new Uint32Array(4096);
 
   constructor(private readonly model: ReuseModel) {
@@ -92,7 +96,14 @@ export class Vocabulary {
     this.weights[id] = weight;
     this.evidence[id] = evidenceOf(weight);
     this.kinds[id] =
-      (scanner.flags[index] & NUMBER) !== 0 ? NUMERAL : this.negations.has(hash) ? NEGATION : WORD;
+      (scanner.flags[index] & NUMBER) !== 0
+        ? NUMERAL
+        : this.negations.has(hash)
+          ? NEGATION
+          : this.model.isName(hash)
+            ? NAME
+            : WORD;
+    this.sizes[id] = scanner.sizes[index];
     this.family[id] = this.familyOf(scanner.beginnings[index]);
     this.slots[slot] = id + 1;
     if (this.size * 3 > this.slots.length * 2) this.growSlots();
@@ -119,6 +130,9 @@ export class Vocabulary {
     const kinds = new Uint8Array(length);
     kinds.set(this.kinds);
     this.kinds = kinds;
+    const sizes = new Uint8Array(length);
+    sizes.set(this.sizes);
+    this.sizes = sizes;
     const family = new Int32Array(length);
     family.set(this.family);
     this.family = family;

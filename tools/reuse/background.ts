@@ -5,15 +5,17 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { WEIGHT_UNIT } from '../../src/reuse/model';
-import { TokenScanner } from '../../src/reuse/tokens';
+import { CAPITAL, TokenScanner } from '../../src/reuse/tokens';
 
 /** Words in fewer paragraphs are left to the weight of an unseen word. */
 const LEAST_COUNT = 6;
 /** Share of paragraphs assumed for a stop word of a language the paragraphs do not hold. */
 const STOP_WORD_SHARE = 0.03;
+/** Share of a word's places inside of sentences written with a capital from which it is a name. */
+const NAME_SHARE = 0.6;
 
 export interface Background {
-  readonly words: readonly { hash: number; weight: number }[];
+  readonly words: readonly { hash: number; weight: number; isName: boolean }[];
   readonly unseen: number;
 }
 
@@ -39,8 +41,17 @@ export function buildBackground(data: string): Background {
   const scanner = new TokenScanner();
   const counts = new Map<number, number>();
   const paragraphs = readParagraphs(`${data}/text/paragraphs.jsonl`);
+  const inside = new Map<number, number>();
+  const capitals = new Map<number, number>();
   for (const { text } of paragraphs) {
     scanner.scan(text);
+    const beginnings = new Set(scanner.sentences.subarray(0, scanner.sentenceCount));
+    for (let i = 0; i < scanner.count; i++) {
+      const hash = scanner.hashes[i];
+      if (beginnings.has(i)) continue;
+      inside.set(hash, (inside.get(hash) ?? 0) + 1);
+      if ((scanner.flags[i] & CAPITAL) !== 0) capitals.set(hash, (capitals.get(hash) ?? 0) + 1);
+    }
     for (const hash of new Set(scanner.hashes.subarray(0, scanner.count)))
       counts.set(hash, (counts.get(hash) ?? 0) + 1);
   }
@@ -58,6 +69,10 @@ export function buildBackground(data: string): Background {
       if (known === undefined) weights.set(scanner.hashes[0], stopWeight);
     }
   }
-  const words = [...weights].map(([hash, weight]) => ({ hash, weight })).sort((a, b) => a.hash - b.hash);
+  const isName = (hash: number): boolean =>
+    (capitals.get(hash) ?? 0) > NAME_SHARE * (inside.get(hash) ?? Infinity);
+  const words = [...weights]
+    .map(([hash, weight]) => ({ hash, weight, isName: isName(hash) }))
+    .sort((a, b) => a.hash - b.hash);
   return { words, unseen: weigh(LEAST_COUNT / 3) };
 }

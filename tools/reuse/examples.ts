@@ -14,6 +14,17 @@ export interface Example {
   readonly label: number;
   readonly weight: number;
   readonly group: string;
+  /** For how many pairs it stands when results are counted. */
+  readonly times: number;
+  /** Kinds of the edits whose original this pair finds. */
+  readonly edits: readonly string[];
+}
+
+/** Examples of the retrieval set, and the kinds of the edits that need no scorer: equal texts, and those no candidate. */
+export interface EditExamples {
+  readonly examples: readonly Example[];
+  readonly equal: readonly string[];
+  readonly all: readonly string[];
 }
 
 interface Pair {
@@ -26,10 +37,32 @@ interface Pair {
 interface Edit {
   readonly id: string;
   readonly orig_id?: string;
+  readonly op?: string;
+  readonly k?: number;
   readonly text: string;
 }
 
+interface Paragraph {
+  readonly doc: string;
+  readonly source: string;
+  readonly text: string;
+}
+
+const COVERED = FEATURES.indexOf('covered');
+const SHORTER = FEATURES.indexOf('shorter');
 const POSITIVE = new Set(['exact', 'near', 'paraphrase']);
+/** Sources of the paragraphs whose neighbours are compared: running text without quoted messages. */
+const RUNNING_TEXT = new Set(['senate', 'eltec', 'reuters']);
+/** A paragraph is compared with so many before it. */
+const NEIGHBOURS = 3;
+/** Paragraphs of one document that share longer passages are copies indeed. */
+const COPIED = 0.5;
+/**
+ * A wrong pair whose lighter text stands word for word in the other, this long (logarithm of tokens), is wrong by name
+ * only: the generator of the edits put one into the other.
+ */
+const VERBATIM = 0.95;
+const VERBATIM_LENGTH = 3.2;
 /** Of the pairs of two edits of one original only one in so many is kept; there are hundreds of thousands. */
 const KEPT_PAIRS = 8;
 
@@ -64,54 +97,92 @@ class Bench {
       : { node: this.nodes.add(this.scanner, this.vocabulary), isNew: true };
   }
 
-  /** Features of a pair, or undefined when it is turned down by its words alone. */
-  row(a: number, b: number): Float64Array | undefined {
-    return this.features.compute(a, b) ? Float64Array.from(this.features.values) : undefined;
+  /** Features of a pair. */
+  row(a: number, b: number): Float64Array {
+    this.features.compute(a, b, true);
+    return Float64Array.from(this.features.values);
   }
 }
 
 /** Examples of a file of labelled pairs. */
 export function pairExamples(file: string, background: Background, weight: number): Example[] {
   const bench = new Bench(background);
-  return readLines<Pair>(file).flatMap(({ id, label, a, b }) => {
-    const row = bench.row(bench.node(a).node, bench.node(b).node);
-    return row === undefined ? [] : [{ row, label: POSITIVE.has(label) ? 1 : 0, weight, group: id }];
-  });
+  return readLines<Pair>(file).map(({ id, label, a, b }) => ({
+    row: bench.row(bench.node(a).node, bench.node(b).node),
+    label: POSITIVE.has(label) ? 1 : 0,
+    weight,
+    group: id,
+    times: 1,
+    edits: [],
+  }));
+}
+
+/** Neighbouring paragraphs of real documents that are candidates: they share names and topic, and tell different things. */
+export function topicExamples(data: string, background: Background, weight: number): Example[] {
+  const bench = new Bench(background);
+  const examples: Example[] = [];
+  let neighbours: number[] = [];
+  let document = '';
+  for (const { doc, source, text } of readLines<Paragraph>(`${data}/text/paragraphs.jsonl`)) {
+    if (!RUNNING_TEXT.has(source)) continue;
+    if (doc !== document) neighbours = [];
+    document = doc;
+    const { node, isNew } = bench.node(text);
+    if (!isNew) continue;
+    const candidates = new Set(bench.join.add(node));
+    for (const other of neighbours) {
+      if (!candidates.has(other)) continue;
+      const row = bench.row(node, other);
+      if (row[COVERED] < COPIED) examples.push({ row, label: 0, weight, group: doc, times: 1, edits: [] });
+    }
+    neighbours = [...neighbours, node].slice(-NEIGHBOURS);
+  }
+  return examples;
+}
+
+function isVerbatim(row: Float64Array): boolean {
+  return row[COVERED] >= VERBATIM && row[SHORTER] >= VERBATIM_LENGTH;
 }
 
 /** Examples of the candidates among originals, edits and other paragraphs: a pair is right when both come from one original. */
-export function editExamples(data: string, background: Background): Example[] {
+export function editExamples(data: string, background: Background): EditExamples {
   const bench = new Bench(background);
   const owners: string[] = [];
   const isOriginal: boolean[] = [];
+  const kinds: string[][] = [];
   const examples: Example[] = [];
+  const equal: string[] = [];
+  const all: string[] = [];
   let skipped = 0;
-  const add = (text: string, owner: string, original: boolean): void => {
+  const add = ({ text, op, k }: Edit, owner: string, original: boolean): void => {
+    const kind = op === undefined ? [] : [k ? `${op} ${k}` : op];
+    all.push(...kind);
     const { node, isNew } = bench.node(text);
-    if (!isNew) return;
+    if (!isNew) {
+      (isOriginal[node] ? equal : kinds[node]).push(...kind);
+      return;
+    }
     owners[node] = owner;
     isOriginal[node] = original;
+    kinds[node] = kind;
     for (const other of bench.join.add(node)) {
       const same = owner !== '' && owners[other] === owner;
-      if (same && !isOriginal[other] && skipped++ % KEPT_PAIRS !== 0) continue;
+      const found = same && isOriginal[other];
+      if (same && !found && skipped++ % KEPT_PAIRS !== 0) continue;
       const row = bench.row(node, other);
-      if (row === undefined) continue;
-      const weight = !same ? 0.2 : isOriginal[other] ? 0.2 : 0.03;
       examples.push({
         row,
         label: same ? 1 : 0,
-        weight,
+        weight: same ? (found ? 0.2 : 0.03) : isVerbatim(row) ? 0 : 0.2,
         group: owner || owners[other] || `other ${node % 50}`,
+        times: same && !found ? KEPT_PAIRS : 1,
+        edits: found ? kinds[node] : [],
       });
     }
   };
   const folder = `${data}/reuse`;
-  for (const edit of readLines<Edit>(`${folder}/edits.originals.jsonl`)) add(edit.text, edit.id, true);
-  for (const edit of readLines<Edit>(`${folder}/edits.edits.jsonl`))
-    add(edit.text, edit.orig_id ?? '', false);
-  for (const edit of readLines<Edit>(`${folder}/edits.distractors.jsonl`)) add(edit.text, '', false);
-  return examples;
+  for (const edit of readLines<Edit>(`${folder}/edits.originals.jsonl`)) add(edit, edit.id, true);
+  for (const edit of readLines<Edit>(`${folder}/edits.edits.jsonl`)) add(edit, edit.orig_id ?? '', false);
+  for (const edit of readLines<Edit>(`${folder}/edits.distractors.jsonl`)) add(edit, '', false);
+  return { examples, equal, all };
 }
-
-/** Number of features of an example. */
-export const FEATURE_COUNT = FEATURES.length;

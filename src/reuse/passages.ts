@@ -1,0 +1,133 @@
+import type { NodeStore } from './nodes';
+import type { Vocabulary } from './vocabulary';
+
+/** Runs of this many words count as taken over word for word. */
+const RUN = 3;
+const MULTIPLIERS = [0x9e3779b1, 0x85ebca6b, 0xc2b2ae35] as const;
+
+/** How one text stands in another, see {@link PassageFinder.find}. */
+export interface Found {
+  /** Share of the text's weight that lies in runs of three words which stand in the other. */
+  covered: number;
+  /** Weight of the longest such passage. */
+  longest: number;
+  /** Best agreement with a stretch of the other of as many words: twice the common weight by that of both. */
+  stretch: number;
+}
+
+/** Where in one text the words of another stand together. Holds scratch memory only. */
+export class PassageFinder {
+  readonly found: Found = { covered: 0, longest: 0, stretch: 0 };
+  private runs: Int32Array = new Int32Array(256);
+  private mask = 255;
+  private counts: Int32Array = new Int32Array(1024);
+
+  constructor(
+    private readonly nodes: NodeStore,
+    private readonly vocabulary: Vocabulary,
+  ) {}
+
+  /** Describes in {@link found} how the node `part` stands in the node `whole`. Linear in the length of both. */
+  find(part: number, whole: number): void {
+    this.findRuns(part, whole);
+    this.findStretch(part, whole);
+  }
+
+  private findRuns(part: number, whole: number): void {
+    const { tokens, starts, lengths } = this.nodes;
+    const { weights } = this.vocabulary;
+    const { found } = this;
+    this.collectRuns(whole);
+    const begin = starts[part];
+    const end = begin + lengths[part];
+    let all = 0;
+    let covered = 0;
+    let passage = 0;
+    let last = begin - 1;
+    found.longest = 0;
+    for (let at = begin; at < end; at++) {
+      all += weights[tokens[at]];
+      if (at + RUN > end || !this.hasRun(at)) continue;
+      if (at > last) passage = 0;
+      for (let next = Math.max(at, last + 1); next < at + RUN; next++) {
+        covered += weights[tokens[next]];
+        passage += weights[tokens[next]];
+      }
+      last = at + RUN - 1;
+      if (passage > found.longest) found.longest = passage;
+    }
+    found.covered = all > 0 ? covered / all : 0;
+  }
+
+  private collectRuns(node: number): void {
+    const { starts, lengths } = this.nodes;
+    let size = 256;
+    while (size < lengths[node] * 2) size *= 2;
+    if (size > this.runs.length) this.runs = new Int32Array(size);
+    this.mask = size - 1;
+    this.runs.fill(0, 0, size);
+    const end = starts[node] + lengths[node] - RUN;
+    for (let at = starts[node]; at <= end; at++) {
+      const hash = this.hashOf(at);
+      let slot = hash & this.mask;
+      while (this.runs[slot] !== 0 && this.runs[slot] !== hash) slot = (slot + 1) & this.mask;
+      this.runs[slot] = hash;
+    }
+  }
+
+  private hasRun(at: number): boolean {
+    const hash = this.hashOf(at);
+    let slot = hash & this.mask;
+    while (this.runs[slot] !== 0) {
+      if (this.runs[slot] === hash) return true;
+      slot = (slot + 1) & this.mask;
+    }
+    return false;
+  }
+
+  /** Never 0. Of the hashes of stems, not of their ids: where two runs collide, they do so in every workspace. */
+  private hashOf(at: number): number {
+    const { tokens } = this.nodes;
+    const { hashes } = this.vocabulary;
+    let hash = 0;
+    for (let i = 0; i < RUN; i++) {
+      hash = Math.imul(hash ^ hashes[tokens[at + i]], MULTIPLIERS[i]);
+      hash ^= hash >>> 15;
+    }
+    return hash === 0 ? 1 : hash;
+  }
+
+  private findStretch(part: number, whole: number): void {
+    const { tokens, starts, lengths } = this.nodes;
+    const { weights } = this.vocabulary;
+    if (this.counts.length < this.vocabulary.size)
+      this.counts = new Int32Array(this.vocabulary.size + (this.vocabulary.size >> 1));
+    const { counts } = this;
+    let partWeight = 0;
+    for (let at = starts[part]; at < starts[part] + lengths[part]; at++) {
+      counts[tokens[at]]++;
+      partWeight += weights[tokens[at]];
+    }
+    const begin = starts[whole];
+    const end = begin + lengths[whole];
+    const width = lengths[part];
+    let common = 0;
+    let weight = 0;
+    let best = 0;
+    for (let at = begin; at < end; at++) {
+      const token = tokens[at];
+      weight += weights[token];
+      if (counts[token]-- > 0) common += weights[token];
+      if (at - width >= begin) {
+        const left = tokens[at - width];
+        weight -= weights[left];
+        if (counts[left]++ >= 0) common -= weights[left];
+      }
+      const agreement = (2 * common) / (partWeight + weight);
+      if (agreement > best) best = agreement;
+    }
+    for (let at = Math.max(begin, end - width); at < end; at++) counts[tokens[at]]++;
+    for (let at = starts[part]; at < starts[part] + lengths[part]; at++) counts[tokens[at]]--;
+    this.found.stretch = best;
+  }
+}
