@@ -70,7 +70,7 @@ export class Vocabulary {
       this.recentHashes.byteLength * 2 +
       this.slots.byteLength +
       this.hashes.byteLength * 3 +
-      this.weights.byteLength * 2 +
+      this.weights.byteLength * 3 +
       this.families * 32
     );
   }
