@@ -9,13 +9,14 @@ import {
   keepFirst,
   readGrammar,
 } from './grammar/index';
+import { KnownNames } from './knownNames';
 import { languageOf } from './language';
 import { KINDS } from './labels';
 import { ListBit } from './lexicon';
 import { readModel } from './model';
 import { type RecognisedName, Recogniser } from './recogniser';
 import { Casing, type Sentence } from './sentence';
-import type { EntityTagger, EntityType, Mention } from './types';
+import type { EntityTagger, EntityType, KnownName, Mention } from './types';
 import { Look, type WordTypes } from './words';
 
 /** Languages whose names the shipped model was trained on. */
@@ -52,8 +53,13 @@ interface Memory {
 class Tagger implements EntityTagger {
   private readonly languages = new WeakMap<SectionBody, string>();
   private memories = new Map<SectionBody, Memory>();
+  private known = new KnownNames([]);
 
   constructor(private readonly recogniser: Recogniser) {}
+
+  setKnownNames(names: readonly KnownName[]): void {
+    this.known = new KnownNames(names);
+  }
 
   language(body: SectionBody): string {
     let language = this.languages.get(body);
@@ -88,7 +94,7 @@ class Tagger implements EntityTagger {
       const figures = sameDateline && kept ? kept.figures : this.figures(text, sentence, language, dateline);
       if (hasModel) sentences.set(text, { ...analyses[index], figures });
       const found = hasModel ? this.mentionsOf(sentence, text, names[index]) : this.listedPlaces(sentence);
-      for (const mention of merged(found, figures)) {
+      for (const mention of withKnown(this.known.find(text), merged(found, figures))) {
         mentions.push({ ...mention, start: mention.start + span.start, end: mention.end + span.start });
       }
     });
@@ -271,6 +277,14 @@ function merged(names: readonly Mention[], figures: readonly Mention[]): Mention
     each.type === 'url' || each.type === 'email' || each.type === 'handle';
   all.sort((a, b) => Number(isAddress(b)) - Number(isAddress(a)) || b.end - b.start - (a.end - a.start));
   return keepFirst(all);
+}
+
+/** Names that the user gave stand, whatever else was found there. */
+function withKnown(known: readonly Mention[], found: Mention[]): Mention[] {
+  if (known.length === 0) return found;
+  const overlaps = (each: Mention): boolean =>
+    known.some((other) => other.start < each.end && other.end > each.start);
+  return [...known, ...found.filter((each) => !overlaps(each))].sort((a, b) => a.start - b.start);
 }
 
 /** Sentences of all paragraphs; a very long one in pieces cut at white space where there is any. */

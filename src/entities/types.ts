@@ -27,7 +27,18 @@ export interface Mention extends Span {
   readonly relative?: boolean;
 }
 
+/** A name that the user gave: found letter by letter, in every language, whatever the model says. */
+export interface KnownName {
+  readonly name: string;
+  readonly type: EntityType;
+}
+
 export interface EntityTagger {
+  /**
+   * Replaces the names that are found in every language, with or without a model: of a list file, or confirmed by
+   * the reviewer. Bodies tagged before keep their mentions until they are tagged again.
+   */
+  setKnownNames(names: readonly KnownName[]): void;
   /**
    * Mentions of one section in order, without overlap. `previous` is the body before an edit: sentences that
    * it shares cost nothing again.

@@ -27,6 +27,10 @@ const OWN_LISTS: Readonly<Record<string, number>> = {
   'team.txt': ListBit.team,
   'surname.txt': ListBit.surname,
   'first-name.txt': ListBit.firstName,
+  'organisation-more.txt': ListBit.organisation,
+  'team-more.txt': ListBit.team,
+  'surname-world.txt': ListBit.surname,
+  'first-name-world.txt': ListBit.firstName,
 };
 
 /** Builds all lists from the packages named in models/ATTRIBUTION.md and from our own files in `lists/`. */

@@ -164,3 +164,33 @@ suite('entities: edits and the model file', () => {
     assert.throws(() => createEntityTagger(new Uint8Array()), RangeError);
   });
 });
+
+suite('entities: names that the user gave', () => {
+  const own = createEntityTagger(modelBytes());
+  own.setKnownNames([
+    { name: 'Nordwind', type: 'organisation' },
+    { name: 'Nordwind Reederei', type: 'organisation' },
+    { name: '吉野家', type: 'organisation' },
+    { name: 'Ann', type: 'person' },
+  ]);
+  const cases: [string, string, string[]][] = [
+    [
+      'in a language without a model, the longest first',
+      'Die Nordwind Reederei hat gesagt, dass die Flotte von Nordwind nicht verkauft wird.',
+      ['organisation: Nordwind Reederei', 'organisation: Nordwind'],
+    ],
+    ['not inside another word', 'Der Nordwinde wegen und mit Anna ist die Fahrt nicht möglich.', []],
+    [
+      'between letters of a script without spaces',
+      '政府表示吉野家尚未就该提案作出决定。',
+      ['organisation: 吉野家'],
+    ],
+    [
+      'whatever the model says',
+      'Nordwind said on behalf of the committee that it would not appeal.',
+      ['organisation: Nordwind'],
+    ],
+  ];
+  for (const [name, text, expected] of cases)
+    test(name, () => assert.deepEqual(shown(text, own.tag(bodyOf(text))), expected));
+});
