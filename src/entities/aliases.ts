@@ -34,7 +34,10 @@ const SAME_PLACE: readonly (readonly string[])[] = [
   ['drc', 'dr congo', 'democratic republic of congo', 'democratic republic of the congo'],
   ['prc', "people's republic of china", 'china'],
   ['ussr', 'soviet union'],
-  ['nyc', 'new york city'],
+  ['nyc', 'new york city', 'new york'],
+  ['la', 'los angeles'],
+  ['nz', 'new zealand'],
+  ['dc', 'washington dc', 'washington'],
 ];
 const placeAlias = new Map(SAME_PLACE.flatMap((names) => names.map((name) => [name, names[0]] as const)));
 
@@ -128,9 +131,11 @@ interface PersonName {
   readonly family: string;
 }
 
+/** "Van der Westhuizen" has no given name: particles before the family name are none. */
 function personName(name: string): PersonName {
   const words = wordsOf(withoutTitle(name)).filter((word) => word !== '');
   while (words.length > 1 && GENERATION.test(words[words.length - 1])) words.pop();
+  while (words.length > 1 && words.slice(0, -1).every((word) => PARTICLE.test(word))) words.shift();
   return { given: words.slice(0, -1), family: words[words.length - 1] ?? name };
 }
 
@@ -143,7 +148,8 @@ function joinPeople(nodes: readonly Node[], people: readonly number[]): void {
     if (given.length === 0) continue;
     for (const other of byWord.get(family) ?? []) {
       const theirs = names.get(other);
-      if (theirs?.family === family && givenAgree(given, theirs.given)) join(nodes, index, other);
+      if (theirs?.family !== family) continue;
+      if (givenAgree(given, theirs.given) || endsAlike(given, theirs.given)) join(nodes, index, other);
     }
     for (const word of new Set([...given, family])) {
       if (word.length > 1 && !PARTICLE.test(word)) pushTo(byWord, word, index);
@@ -183,6 +189,13 @@ function isFamily(name: PersonName | undefined, word: string): boolean {
   return name !== undefined && (name.family === word || name.family.split('-').includes(word));
 }
 
+/** "Ngo Bassong" is the end of "Linda Ngo Bassong": a family name of several words. */
+function endsAlike(a: readonly string[], b: readonly string[]): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  const from = long.length - short.length;
+  return from > 0 && short.every((word, index) => word.length > 1 && word === long[from + index]);
+}
+
 function givenAgree(a: readonly string[], b: readonly string[]): boolean {
   const [first, second] = [a[0], b[0]];
   if (first === second) return true;
@@ -208,54 +221,103 @@ function latestBefore(nodes: readonly Node[], candidates: readonly number[], men
   return best >= 0 ? best : (candidates[0] ?? -1);
 }
 
-function pushTo<K>(map: Map<K, number[]>, key: K, value: number): void {
+function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);
   if (list) list.push(value);
   else map.set(key, [value]);
 }
 
+/** Bodies that are no part of what is named after them: the "Senate Banking Committee" is not the Senate. */
+const CHAMBER = /^(?:senate|congress|parliament|house|commons)$/u;
+/** "Bank of Canada" is not "Royal Bank of Canada": in front of these words another body begins. */
+const DISTINCT =
+  /^(?:royal|white|northern|southern|eastern|western|north|south|east|west|new|first|second)$/u;
+
+/** An organisation's name without its company ending, as words. */
+interface OrganisationForm {
+  readonly index: number;
+  readonly words: readonly string[];
+}
+
 /** Endings, short forms from the front or the back, and initials. */
 function joinOrganisations(nodes: readonly Node[], organisations: readonly number[]): void {
   const byForm = new Map<string, number>();
-  const byFirst = new Map<string, number[]>();
-  const byLast = new Map<string, number[]>();
-  const byInitials = new Map<string, number[]>();
+  const byFirst = new Map<string, OrganisationForm[]>();
+  const byLast = new Map<string, OrganisationForm[]>();
+  const byInitials = new Map<string, OrganisationForm[]>();
   for (const index of organisations) {
     const form = withoutCompanyEnding(nodes[index].name);
     const known = byForm.get(form);
     if (known === undefined) byForm.set(form, index);
     else join(nodes, index, known);
-    const words = wordsOf(nodes[index].name);
-    if (words.length > 1) {
-      pushTo(byFirst, words[0], index);
-      pushTo(byLast, words[words.length - 1], index);
-      for (const letters of initials(nodes[index].name)) pushTo(byInitials, letters, index);
+    for (const name of new Set([nodes[index].name, form])) {
+      const words = wordsOf(name);
+      if (words.length === 1) continue;
+      const entry = { index, words };
+      pushTo(byFirst, words[0], entry);
+      pushTo(byLast, words[words.length - 1], entry);
+      for (const letters of initials(name)) pushTo(byInitials, letters, entry);
     }
   }
   for (const index of organisations) {
-    const { name, mentions } = nodes[index];
-    const words = wordsOf(name);
-    const longer = (candidates: readonly number[] | undefined, fits: (long: string) => boolean): number => {
-      const fitting = (candidates ?? []).filter((other) => other !== index && fits(nodes[other].name));
-      return latestBefore(nodes, fitting, mentions[0]);
-    };
-    let bearer = -1;
-    if (!isGenericName(name)) bearer = longer(byFirst.get(words[0]), (long) => long.startsWith(`${name} `));
-    if (bearer < 0) bearer = longer(byLast.get(words[words.length - 1]), (long) => long.endsWith(` ${name}`));
-    if (bearer < 0 && isGenericName(name))
-      bearer = longer(byFirst.get(words[0]), (long) => long.startsWith(`${name} `));
-    if (bearer < 0 && words.length === 1)
-      bearer = longer(byInitials.get(name.replace(/[^\p{L}\p{N}]/gu, '')), () => true);
+    const bearer = longForm(nodes, index, byFirst, byLast, byInitials);
     if (bearer >= 0) join(nodes, index, bearer);
   }
 }
 
+/** The node that a short name stands for, or -1. */
+function longForm(
+  nodes: readonly Node[],
+  index: number,
+  byFirst: ReadonlyMap<string, readonly OrganisationForm[]>,
+  byLast: ReadonlyMap<string, readonly OrganisationForm[]>,
+  byInitials: ReadonlyMap<string, readonly OrganisationForm[]>,
+): number {
+  const { name, mentions } = nodes[index];
+  const words = wordsOf(name);
+  const longer = (
+    candidates: readonly OrganisationForm[] | undefined,
+    fits: (long: readonly string[]) => boolean,
+  ): number => {
+    const fitting = (candidates ?? []).filter((other) => other.index !== index && fits(other.words));
+    return latestBefore(
+      nodes,
+      fitting.map((each) => each.index),
+      mentions[0],
+    );
+  };
+  const front = (): number =>
+    CHAMBER.test(name)
+      ? -1
+      : longer(
+          byFirst.get(words[0]),
+          (long) => long.length > words.length && words.every((word, k) => word === long[k]),
+        );
+  const back = (): number =>
+    longer(byLast.get(words[words.length - 1]), (long) => {
+      const from = long.length - words.length;
+      return from > 0 && words.every((word, k) => word === long[from + k]) && !DISTINCT.test(long[from - 1]);
+    });
+  const tries = isGenericName(name) ? [back, front] : [front, back];
+  for (const attempt of tries) {
+    const bearer = attempt();
+    if (bearer >= 0) return bearer;
+  }
+  return words.length === 1 ? longer(byInitials.get(name.replace(/[^\p{L}\p{N}]/gu, '')), () => true) : -1;
+}
+
+/** Towns that are called "City" to tell them from the country or state. */
+const NAMED_CITY =
+  /^(?:mexico|kuwait|guatemala|panama|kansas|oklahoma|iowa|quebec|jersey|vatican|salt lake|ho chi minh) city$/u;
+
 function joinPlaces(nodes: readonly Node[], places: readonly number[]): void {
   const byForm = new Map<string, number>();
   for (const index of places) {
-    const name = nodes[index].name
-      .replace(/^(?:city|town|state|province|republic|kingdom) of /u, '')
-      .replace(/ city$/u, '');
+    const whole = nodes[index].name.replace(
+      /^(?:(?:city|town|state|province|republic|kingdom) of|mount|mt) (?=.)/u,
+      '',
+    );
+    const name = NAMED_CITY.test(whole) ? whole : whole.replace(/(?<=.) (?:city|state)$/u, '');
     const form = placeAlias.get(nodes[index].name) ?? placeAlias.get(name) ?? name;
     const known = byForm.get(form);
     if (known === undefined) byForm.set(form, index);

@@ -12,7 +12,7 @@ import { type RawDocument, silverLabels } from './silver';
 import { type Example, FeatureNumbers, seeded, type Settings, Trainer } from './trainer';
 
 /** What one unit of a packed weight is in log-odds. */
-const STEP = 0.04;
+const STEP = Number(process.env['STEP'] ?? 0.04);
 
 const clusters = readClusters();
 const phrases = buildPhrases();

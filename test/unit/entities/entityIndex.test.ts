@@ -91,6 +91,33 @@ suite('entities: aliases within a section', () => {
       ['place United States (US, U.S.) 3'],
     ],
     [
+      'family name with particles, family name of two words',
+      '[P Joost van der Merwe] and [P Linda Ngo Bassong]. [P Van der Merwe] left, [P Ngo Bassong] stayed.',
+      ['person Joost van der Merwe (Van der Merwe) 2', 'person Linda Ngo Bassong (Ngo Bassong) 2'],
+    ],
+    [
+      'the end of a name before its company ending',
+      '[O Walt Disney Co.] paid. [O Disney] said so.',
+      ['organisation Walt Disney Co. (Disney) 2'],
+    ],
+    [
+      'bodies that only share words',
+      '[O Royal Bank of Canada], [O Bank of Canada], [O White House], [O House], [O Senate], [O Senate Banking Committee].',
+      [
+        'organisation Royal Bank of Canada 1',
+        'organisation Bank of Canada 1',
+        'organisation White House 1',
+        'organisation House 1',
+        'organisation Senate 1',
+        'organisation Senate Banking Committee 1',
+      ],
+    ],
+    [
+      'towns, countries, mountains',
+      '[L Mexico City] is in [L Mexico]. [L Mount Everest] is [L Everest].',
+      ['place Mexico City 1', 'place Mexico 1', 'place Mount Everest (Everest) 2'],
+    ],
+    [
       'a place is no newspaper',
       '[L New York] reads the [O New York Times].',
       ['place New York 1', 'organisation New York Times 1'],
