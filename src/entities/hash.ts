@@ -32,15 +32,20 @@ export class HashTable {
   private readonly values: Int32Array;
   private readonly mask: number;
 
-  constructor(count: number) {
+  /** Of each key only the bits above the lowest `dropped` are kept. */
+  constructor(
+    count: number,
+    private readonly dropped = 0,
+  ) {
     const size = tableSize(count);
     this.keys = new Int32Array(size);
     this.values = new Int32Array(size);
     this.mask = size - 1;
   }
 
-  /** The value of `key`, or 0. */
-  get(key: number): number {
+  /** The value of a hash, or 0. */
+  get(hash: number): number {
+    const key = (hash >>> this.dropped) | 0;
     let slot = Math.imul(key, 0x9e3779b1) >>> 7;
     for (;;) {
       slot &= this.mask;
@@ -50,8 +55,9 @@ export class HashTable {
     }
   }
 
-  /** Sets `key` to `value` (not 0). The caller never adds more keys than it announced. */
-  set(key: number, value: number): void {
+  /** Sets the value (not 0) of a hash. The caller never adds more keys than it announced. */
+  set(hash: number, value: number): void {
+    const key = (hash >>> this.dropped) | 0;
     let slot = Math.imul(key, 0x9e3779b1) >>> 7;
     for (;;) {
       slot &= this.mask;

@@ -2,11 +2,15 @@ import { HashTable } from './hash';
 import { LABEL_COUNT } from './labels';
 import type { Lexicon } from './lexicon';
 
-/** First bytes of a packed model, "WNE2". */
-export const MODEL_MAGIC = 0x32454e57;
+/** First bytes of a packed model, "WNE3". */
+export const MODEL_MAGIC = 0x33454e57;
 
-/** Bits of a feature's hash that are kept: a stranger is taken for a known feature once in some 800 times. */
-export const KEY_BITS = 27;
+/** Bits of a feature's hash that are kept: a stranger is taken for a known feature once in some 60 times. */
+export const KEY_BITS = 24;
+/** Bits of a word's hash that the tables of clusters and lists drop. */
+export const DROPPED_BITS = 4;
+/** In the list of masks: the mask follows in full. */
+export const MASK_ESCAPE = 255;
 const BUCKET_SHIFT = KEY_BITS - 16;
 
 /** The part of a feature hash that the model keeps. */
@@ -97,24 +101,25 @@ class Reader {
     this.at += count;
     return this.bytes.subarray(this.at - count, this.at);
   }
-  /** Ascending 32-bit hashes, each as its distance from the one before in 7-bit groups. */
-  hashes(count: number): Int32Array {
-    const hashes = new Int32Array(count);
+  u8(): number {
+    this.at += 1;
+    return this.bytes[this.at - 1];
+  }
+  /** Ascending numbers, each as its distance from the one before in 7-bit groups. */
+  ascending(count: number): Uint32Array {
+    const numbers = new Uint32Array(count);
     let last = 0;
     for (let k = 0; k < count; k += 1) {
       let delta = 0;
-      let factor = 1;
-      for (;;) {
+      for (let shift = 0; ; shift += 7) {
         const byte = this.bytes[this.at];
         this.at += 1;
-        delta += (byte & 127) * factor;
+        delta |= (byte & 127) << shift;
         if (byte < 128) break;
-        factor *= 128;
       }
-      last += delta;
-      hashes[k] = last | 0;
+      numbers[k] = last += delta;
     }
-    return hashes;
+    return numbers;
   }
 }
 
@@ -147,24 +152,21 @@ function readLexicon(reader: Reader, clusterCount: number, wordCount: number, ph
 }
 
 function readTable(reader: Reader, count: number, add: number): HashTable {
-  const hashes = reader.hashes(count);
-  const table = new HashTable(count);
-  for (let k = 0; k < count; k += 1) table.set(hashes[k], reader.u16() + add);
+  const keys = reader.ascending(count);
+  const table = new HashTable(count, DROPPED_BITS);
+  for (let k = 0; k < count; k += 1) table.set(keys[k] << DROPPED_BITS, reader.u16() + add);
   return table;
 }
 
 function readFeatures(reader: Reader, count: number): FeatureTable {
-  const low = reader.take(count);
-  const high = reader.take(count);
-  const keys = new Uint32Array(count);
-  let key = 0;
-  for (let k = 0; k < count; k += 1) keys[k] = key += low[k] | (high[k] << 8);
+  const keys = reader.ascending(count);
+  const known = new Uint16Array(reader.u8());
+  for (let k = 0; k < known.length; k += 1) known[k] = reader.u16();
   const masks = new Uint16Array(count);
   let weights = 0;
-  const lowMasks = reader.take(count);
-  const highMasks = reader.take(count);
   for (let k = 0; k < count; k += 1) {
-    masks[k] = lowMasks[k] | (highMasks[k] << 8);
+    const code = reader.u8();
+    masks[k] = code === MASK_ESCAPE ? reader.u16() : known[code];
     for (let mask = masks[k]; mask !== 0; mask &= mask - 1) weights += 1;
   }
   return new FeatureTable(keys, masks, new Int8Array(reader.take(weights)));

@@ -1,6 +1,6 @@
 import { ALL_GROUPS, contextFeatures, REACH, wordFeatures } from '../../src/entities/features';
 import { LABEL_COUNT } from '../../src/entities/labels';
-import { readModel, type Model } from '../../src/entities/model';
+import { featureKey, type Model, readModel } from '../../src/entities/model';
 import { Recogniser } from '../../src/entities/recogniser';
 import type { Sentence } from '../../src/entities/sentence';
 import { Look, type WordTypes } from '../../src/entities/words';
@@ -12,7 +12,7 @@ import { type RawDocument, silverLabels } from './silver';
 import { type Example, FeatureNumbers, seeded, type Settings, Trainer } from './trainer';
 
 /** What one unit of a packed weight is in log-odds. */
-const STEP = Number(process.env['STEP'] ?? 0.04);
+const STEP = 0.11;
 
 const clusters = readClusters();
 const phrases = buildPhrases();
@@ -46,7 +46,7 @@ const MISC_TOO = 1 | (1 << 7) | (1 << 8);
 export class Collection {
   private readonly recogniser = new Recogniser(emptyModel());
   private readonly numbers = new FeatureNumbers();
-  private hashes: readonly number[] = [];
+  private keys: readonly number[] = [];
   readonly samples: Sample[] = [];
 
   /** `groups` are the feature groups to use. */
@@ -98,7 +98,9 @@ export class Collection {
     const count = sentence.types.length;
     const offsets = new Int32Array(count + 1);
     const buffer: number[] = [];
-    const sink = { add: (feature: number): void => void buffer.push(this.numbers.number(feature)) };
+    const sink = {
+      add: (feature: number): void => void buffer.push(this.numbers.number(featureKey(feature))),
+    };
     for (let i = 0; i < count; i += 1) {
       contextFeatures(words, sentence, evidence, i, this.groups, sink);
       for (let offset = -REACH; offset <= REACH; offset += 1) {
@@ -113,15 +115,15 @@ export class Collection {
   shrink(minimum: number): string {
     const { numbers, samples } = this;
     const renumbered = new Int32Array(numbers.hashes.length).fill(-1);
-    const hashes: number[] = [];
+    const keys: number[] = [];
     numbers.counts.forEach((count, number) => {
       if (count < minimum) return;
-      renumbered[number] = hashes.length;
-      hashes.push(numbers.hashes[number]);
+      renumbered[number] = keys.length;
+      keys.push(numbers.hashes[number]);
     });
     samples.forEach((sample, index) => (samples[index] = withNumbers(sample, renumbered)));
-    this.hashes = hashes;
-    return `${samples.length} sentences, ${numbers.hashes.length} features, ${hashes.length} kept`;
+    this.keys = keys;
+    return `${samples.length} sentences, ${numbers.hashes.length} features, ${keys.length} kept`;
   }
 
   /** Learns from the given samples and packs the model; `prune` is the weight below which none is kept. */
@@ -131,7 +133,7 @@ export class Collection {
     prune: number,
     report: (line: string) => void,
   ): Uint8Array {
-    const trainer = new Trainer(this.hashes.length, settings);
+    const trainer = new Trainer(this.keys.length, settings);
     const random = seeded(settings.seed);
     for (let epoch = 1; epoch <= settings.epochs; epoch += 1) {
       if (epoch === settings.epochs - 1) trainer.prune(prune);
@@ -141,7 +143,7 @@ export class Collection {
     const transitions = Int32Array.from(trainer.transitions, (value) =>
       Math.round(Math.max(-1300, value) / STEP),
     );
-    return packModel(unpacked(quantised(trainer, this.hashes), transitions));
+    return packModel(unpacked(quantised(trainer, this.keys), transitions));
   }
 }
 
@@ -174,9 +176,9 @@ function allowedLabels(
   return allowed;
 }
 
-function quantised(trainer: Trainer, hashes: readonly number[]): Map<number, Int8Array> {
+function quantised(trainer: Trainer, keys: readonly number[]): Map<number, Int8Array> {
   const features = new Map<number, Int8Array>();
-  hashes.forEach((hash, number) => {
+  keys.forEach((key, number) => {
     const row = new Int8Array(LABEL_COUNT);
     let isUsed = false;
     for (let label = 0; label < LABEL_COUNT; label += 1) {
@@ -184,7 +186,7 @@ function quantised(trainer: Trainer, hashes: readonly number[]): Map<number, Int
       row[label] = Math.max(-127, Math.min(127, Math.round(weight / STEP)));
       isUsed ||= row[label] !== 0;
     }
-    if (isUsed) features.set(hash, row);
+    if (isUsed) features.set(key, row);
   });
   return features;
 }

@@ -1,5 +1,5 @@
 import { LABEL_COUNT } from '../../src/entities/labels';
-import { featureKey, MODEL_MAGIC } from '../../src/entities/model';
+import { DROPPED_BITS, MASK_ESCAPE, MODEL_MAGIC } from '../../src/entities/model';
 
 /** Everything that goes into a packed model; hashes are signed 32-bit numbers. */
 export interface Unpacked {
@@ -8,7 +8,7 @@ export interface Unpacked {
   /** Folded word hash to cluster number. */
   readonly clusters: ReadonlyMap<number, number>;
   readonly phrases: ReadonlyMap<number, number>;
-  /** Feature hash to whole weights in -127..127. */
+  /** Feature key (`featureKey`) to whole weights in -127..127. */
   readonly features: ReadonlyMap<number, Int8Array>;
   readonly transitions: Int32Array;
   readonly step: number;
@@ -42,14 +42,14 @@ class Writer {
     this.room(4).setFloat32(this.at, value, true);
     this.at += 4;
   }
-  hashes(sorted: readonly number[]): void {
+  ascending(numbers: readonly number[]): void {
     let last = 0;
-    for (const hash of sorted) {
-      let delta = (hash >>> 0) - last;
-      last = hash >>> 0;
+    for (const number of numbers) {
+      let delta = number - last;
+      last = number;
       while (delta >= 128) {
-        this.u8((delta % 128) | 128);
-        delta = Math.floor(delta / 128);
+        this.u8((delta & 127) | 128);
+        delta >>>= 7;
       }
       this.u8(delta);
     }
@@ -59,59 +59,66 @@ class Writer {
   }
 }
 
-function sortedKeys(map: ReadonlyMap<number, unknown>): number[] {
-  return [...map.keys()].sort((a, b) => (a >>> 0) - (b >>> 0));
-}
-
 /** Packs a model for `readModel`. */
 export function packModel(model: Unpacked): Uint8Array {
   const writer = new Writer();
+  const clusters = shortened(model.clusters, (first) => first);
+  const phrases = shortened(model.phrases, (first, second) => first | second);
+  const keys = [...model.features.keys()].sort((a, b) => a - b);
   writer.u32(MODEL_MAGIC);
   writer.u32(model.clusterCode.length);
-  writer.u32(model.clusters.size);
-  writer.u32(model.phrases.size);
-  writer.u32(byKey(model.features).length);
+  writer.u32(clusters.length);
+  writer.u32(phrases.length);
+  writer.u32(keys.length);
   writer.f32(model.step);
   for (const value of model.transitions) writer.u16(Math.max(-32768, Math.min(32767, value)));
   for (const code of model.clusterCode) writer.u16(code);
   for (const length of model.clusterLength) writer.u8(length);
-  for (const table of [model.clusters, model.phrases]) {
-    const keys = sortedKeys(table);
-    writer.hashes(keys);
-    for (const key of keys) writer.u16(table.get(key) ?? 0);
+  for (const table of [clusters, phrases]) {
+    writer.ascending(table.map(([key]) => key));
+    for (const [, value] of table) writer.u16(value);
   }
-  const rows = byKey(model.features);
-  let last = 0;
-  const deltas = rows.map(([key]) => {
-    const delta = key - last;
-    last = key;
-    return delta;
-  });
-  for (const delta of deltas) writer.u8(delta);
-  for (const delta of deltas) writer.u8(delta >> 8);
-  const masks = rows.map(([, weights]) => maskOf(weights));
-  for (const mask of masks) writer.u8(mask);
-  for (const mask of masks) writer.u8(mask >> 8);
-  for (const [, weights] of rows) for (const weight of weights) if (weight !== 0) writer.u8(weight);
+  writer.ascending(keys);
+  const rows = keys.map((key) => model.features.get(key) ?? new Int8Array(LABEL_COUNT));
+  writeMasks(writer, rows.map(maskOf));
+  for (const weights of rows) for (const weight of weights) if (weight !== 0) writer.u8(weight);
   return writer.done();
 }
 
-/** Features by the part of their hash that is kept, ascending; gaps of more than 16 bits are filled with nothing. */
-function byKey(features: ReadonlyMap<number, Int8Array>): [number, Int8Array][] {
-  const byKept = new Map<number, Int8Array>();
-  for (const [hash, weights] of features) byKept.set(featureKey(hash), weights);
-  const rows: [number, Int8Array][] = [];
-  let last = 0;
-  for (const key of [...byKept.keys()].sort((a, b) => a - b)) {
-    for (; key - last > 0xffff; last += 0xffff) rows.push([last + 0xffff, new Int8Array(LABEL_COUNT)]);
-    rows.push([key, byKept.get(key) ?? new Int8Array(LABEL_COUNT)]);
-    last = key;
+/** Entries by the bits of their hash that are kept, ascending; `merge` decides where two fall together. */
+function shortened(
+  table: ReadonlyMap<number, number>,
+  merge: (first: number, second: number) => number,
+): [number, number][] {
+  const byKey = new Map<number, number>();
+  for (const [hash, value] of table) {
+    const key = hash >>> DROPPED_BITS;
+    const known = byKey.get(key);
+    byKey.set(key, known === undefined ? value : merge(known, value));
   }
-  return rows;
+  return [...byKey].sort(([a], [b]) => a - b);
 }
 
-function maskOf(weights: Int8Array | undefined): number {
+/** The commonest masks as one byte each. */
+function writeMasks(writer: Writer, masks: readonly number[]): void {
+  const counts = new Map<number, number>();
+  for (const mask of masks) counts.set(mask, (counts.get(mask) ?? 0) + 1);
+  const common = [...counts]
+    .sort(([a, x], [b, y]) => y - x || a - b)
+    .slice(0, MASK_ESCAPE)
+    .map(([mask]) => mask);
+  const codes = new Map(common.map((mask, code) => [mask, code]));
+  writer.u8(common.length);
+  for (const mask of common) writer.u16(mask);
+  for (const mask of masks) {
+    const code = codes.get(mask);
+    writer.u8(code ?? MASK_ESCAPE);
+    if (code === undefined) writer.u16(mask);
+  }
+}
+
+function maskOf(weights: Int8Array): number {
   let mask = 0;
-  for (let label = 0; label < LABEL_COUNT; label += 1) if (weights?.[label]) mask |= 1 << label;
+  for (let label = 0; label < LABEL_COUNT; label += 1) if (weights[label] !== 0) mask |= 1 << label;
   return mask;
 }
