@@ -21,6 +21,10 @@ export const Evidence = {
 /** How many bits evidence has. */
 export const EVIDENCE_COUNT = 12;
 
+/** Share of words of sport from which a document is, in part or in whole, about a match. */
+const SOME_SPORT = 0.012;
+const MUCH_SPORT = 0.03;
+
 const ORGANISATION_LISTS = ListBit.organisationWord | ListBit.companyEnding;
 const PLACE_LISTS = ListBit.city | ListBit.country;
 
@@ -31,15 +35,26 @@ const PLACE_LISTS = ListBit.city | ListBit.country;
 export class DocumentContext {
   private readonly index = new Map<number, number>();
   private counts = new Int32Array(EVIDENCE_COUNT * 256);
+  private tokens = 0;
+  private sport = 0;
 
   constructor(private readonly words: WordTypes) {}
 
   /** Adds (`sign` 1) or takes back (-1) one sentence. */
   add(sentence: Sentence, sign: 1 | -1): void {
+    this.tokens += sign * sentence.types.length;
     for (let i = 0; i < sentence.types.length; i += 1) {
+      if ((this.words.look(sentence.types[i]) & Look.sport) !== 0) this.sport += sign;
       const bits = localEvidence(sentence, i, this.words);
       if (bits !== 0) this.count(this.words.lower(sentence.types[i]), bits, sign);
     }
+  }
+
+  /** How much the document is about sport: 0, 1 or 2. */
+  topic(): number {
+    if (this.sport < 2) return 0;
+    const share = this.sport / this.tokens;
+    return share >= MUCH_SPORT ? 2 : share >= SOME_SPORT ? 1 : 0;
   }
 
   /** Evidence for token `i` of a sentence that was added before. */

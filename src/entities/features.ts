@@ -9,6 +9,8 @@ export interface FeatureSink {
   add(feature: number): void;
 }
 
+const EVIDENCE_MASK = (1 << EVIDENCE_COUNT) - 1;
+
 /** Groups of features, for ablation. */
 export const FeatureGroup = {
   word: 1 << 0,
@@ -56,6 +58,12 @@ const enum Kind {
   Position,
   Casing,
   Outside,
+  Topic,
+  TopicShape,
+  TopicWord,
+  TopicBefore,
+  TopicAfter,
+  Table,
 }
 
 function feature(kind: number, offset: number, value: number): number {
@@ -164,15 +172,27 @@ export function contextFeatures(
   }
   if (groups & FeatureGroup.list) listFeatures(words, sentence, i, sink);
   const look = words.look(here);
-  const position = (i === sentence.first ? 1 : 0) | (sentence.casing << 1);
+  const position = (i === sentence.first ? 1 : 0) | (sentence.casing << 1) | (sentence.isTable ? 8 : 0);
   sink.add(feature(Kind.Position, 0, position));
   sink.add(feature(Kind.Position, 1, mixHash(position, shape0)));
   if (sentence.casing !== Casing.Normal) {
     sink.add(feature(Kind.Casing, 0, mixHash(sentence.casing, lower0)));
     sink.add(feature(Kind.Casing, 1, mixHash(sentence.casing, cluster0)));
   }
-  if (groups & FeatureGroup.document)
-    evidenceFeatures(evidence, i, mixHash(position, look & Look.allCapital), sink);
+  if (sentence.isTable) {
+    sink.add(feature(Kind.Table, 0, lower0));
+    sink.add(feature(Kind.Table, 1, cluster0));
+    sink.add(feature(Kind.Table, 2, mixHash(mixHash(shapeB, shape0), shapeA)));
+  }
+  if ((groups & FeatureGroup.document) === 0) return;
+  evidenceFeatures(evidence, i, mixHash(position, look & Look.allCapital), sink);
+  const topic = evidence[i] >> EVIDENCE_COUNT;
+  if (topic === 0) return;
+  sink.add(feature(Kind.Topic, 0, mixHash(topic, words.lists(here))));
+  sink.add(feature(Kind.TopicShape, 0, mixHash(topic, mixHash(mixHash(shapeB, shape0), shapeA))));
+  sink.add(feature(Kind.TopicWord, 0, mixHash(topic, lower0)));
+  sink.add(feature(Kind.TopicBefore, 0, mixHash(topic, mixHash(clusterB, shape0))));
+  sink.add(feature(Kind.TopicAfter, 0, mixHash(topic, mixHash(clusterA, shape0))));
 }
 
 function listFeatures(words: WordTypes, sentence: Sentence, i: number, sink: FeatureSink): void {
@@ -201,11 +221,12 @@ function listFeatures(words: WordTypes, sentence: Sentence, i: number, sink: Fea
 function evidenceFeatures(evidence: Int32Array, i: number, position: number, sink: FeatureSink): void {
   for (let offset = -1; offset <= 1; offset += 1) {
     const at = i + offset;
-    if (at < 0 || at >= evidence.length || evidence[at] === 0) continue;
+    if (at < 0 || at >= evidence.length || (evidence[at] & EVIDENCE_MASK) === 0) continue;
     for (let bit = 0; bit < EVIDENCE_COUNT; bit += 1) {
       if ((evidence[at] >> bit) & 1) sink.add(feature(Kind.Evidence, offset, bit));
     }
   }
   sink.add(feature(Kind.EvidenceCase, 0, mixHash(evidence[i] & 3, position)));
-  if (evidence[i] !== 0) sink.add(feature(Kind.EvidenceCase, 1, evidence[i]));
+  const own = evidence[i] & EVIDENCE_MASK;
+  if (own !== 0) sink.add(feature(Kind.EvidenceCase, 1, own));
 }

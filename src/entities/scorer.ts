@@ -1,4 +1,4 @@
-import { type DocumentContext } from './context';
+import { type DocumentContext, EVIDENCE_COUNT } from './context';
 import { ALL_GROUPS, contextFeatures, type FeatureSink, REACH, wordFeatures } from './features';
 import { LABEL_COUNT } from './labels';
 import type { FeatureTable, Model } from './model';
@@ -93,9 +93,10 @@ export class Scorer {
   }
 }
 
-/** Evidence of the document for every token of a sentence. */
+/** Evidence of the document for every token of a sentence, its topic in the bits above. */
 export function evidenceOf(sentence: Sentence, context: DocumentContext): Int32Array {
   const evidence = new Int32Array(sentence.types.length);
-  for (let i = 0; i < evidence.length; i += 1) evidence[i] = context.evidence(sentence, i);
+  const topic = context.topic() << EVIDENCE_COUNT;
+  for (let i = 0; i < evidence.length; i += 1) evidence[i] = context.evidence(sentence, i) | topic;
   return evidence;
 }

@@ -20,6 +20,8 @@ export interface Sentence {
   readonly inside: Uint16Array;
   readonly alone: Uint16Array;
   readonly casing: Casing;
+  /** True for a row of a table: a good part of it is numbers. */
+  readonly isTable: boolean;
   /** Index of the first word. */
   readonly first: number;
 }
@@ -50,6 +52,7 @@ export function readSentence(
     inside,
     alone,
     casing: casingOf(types, words),
+    isTable: isTable(types, words),
     first: firstWord(types, words),
   };
 }
@@ -90,6 +93,15 @@ function firstWord(types: Int32Array, words: WordTypes): number {
     if ((words.look(types[i]) & Look.punctuation) === 0) return i;
   }
   return 0;
+}
+
+/** Share of numbers from which a sentence is a row of a table: "Arsenal 2 Leeds 1". */
+const NUMBERS = 0.22;
+
+function isTable(types: Int32Array, words: WordTypes): boolean {
+  let numbers = 0;
+  for (let i = 0; i < types.length; i += 1) if ((words.look(types[i]) & Look.number) !== 0) numbers += 1;
+  return numbers >= 2 && numbers >= types.length * NUMBERS;
 }
 
 function casingOf(types: Int32Array, words: WordTypes): Casing {

@@ -110,10 +110,15 @@ function isClitic(text: string, at: number, to: number): boolean {
   return end - at <= 2 && CLITICS.has(hashFolded(text, at, end));
 }
 
-/** "London-based" and "U.S.-led" are a name and a word; "Jean-Claude" and "e-commerce" are one token. */
+/**
+ * "London-based", "U.S.-led" and "15-Jenkins" are a name and something else; "Jean-Claude" and "e-commerce" are one
+ * token.
+ */
 function splitsAtHyphen(text: string, start: number, hyphen: number, to: number): boolean {
   const first = charClass(text.charCodeAt(start));
   const after = charClass(text.charCodeAt(hyphen + 1));
+  if (first === CharClass.Digit && after === CharClass.Upper && hyphen - start <= 2)
+    return wordEnd(text, hyphen + 1, to) - hyphen > 3;
   if (first !== CharClass.Upper || after !== CharClass.Lower || hyphen - start < 2) return false;
   return wordEnd(text, hyphen + 1, to) - hyphen > 3;
 }

@@ -1,6 +1,7 @@
 import { charClass, CharClass, foldCode } from './characters';
 import { HASH_START, mixHash, rollHash } from './hash';
 import type { Lexicon } from './lexicon';
+import { hashFolded } from './tokens';
 
 /** What a word looks like; one bit each. */
 export const Look = {
@@ -12,7 +13,24 @@ export const Look = {
   punctuation: 1 << 5,
   inner: 1 << 6,
   caseless: 1 << 7,
+  sport: 1 << 8,
 } as const;
+
+/** Words of reports and tables of matches, where a town's name is a team. */
+const SPORT_WORDS = new Set(
+  (
+    'soccer football cricket tennis golf rugby hockey basketball baseball athletics cycling boxing volleyball handball ' +
+    'nba nfl nhl mlb fifa uefa atp wta pga league cup match matches goal goals scored scorers scorer striker midfielder ' +
+    'defender goalkeeper quarterback touchdown touchdowns innings inning wicket wickets overs batsman bowler homer ' +
+    'pitcher rebounds playoff playoffs semifinal semifinals semi-final semi-finals final quarter-final quarter-finals ' +
+    'coach season team teams player players game games win wins won beat defeat defeated lead scoring points standings ' +
+    'results fixtures halftime half-time referee penalty penalties kick round set sets seed seeded tournament ' +
+    'championship championships champion champions title stadium attendance played drawn lost division striker unbeaten ' +
+    'race podium lap laps rider medal medals olympic'
+  )
+    .split(' ')
+    .map((word) => hashFolded(word, 0, word.length)),
+);
 
 const FIELDS = 18;
 const EXACT = 0;
@@ -127,7 +145,9 @@ export class WordTypes {
     this.affixes(base, text, start, end);
     this.classes(base, lexicon.clusters.get(lower));
     fields[base + LISTS] = lexicon.phrases.get(lower);
-    fields[base + LOOK] = lookOf(shapeOf(text.charCodeAt(start)), seen, end - start, inner);
+    fields[base + LOOK] =
+      lookOf(shapeOf(text.charCodeAt(start)), seen, end - start, inner) |
+      (SPORT_WORDS.has(lower) ? Look.sport : 0);
   }
 
   private affixes(base: number, text: string, start: number, end: number): void {
