@@ -1,4 +1,4 @@
-import { Evidence } from './context';
+import { Evidence, EVIDENCE_COUNT } from './context';
 import { KINDS, LABEL_COUNT, labelOf } from './labels';
 import { ListBit } from './lexicon';
 import type { RecognisedName } from './recogniser';
@@ -31,16 +31,14 @@ const RECALL_PROBABILITY = 0.03;
 
 /** From this share on, votes for organisation decide on a single word that is no known name and nobody's family name. */
 const STRANGER_SHARE = 0.3;
-/** How much a vote for person counts where nothing but the model speaks for a person. */
-const LONE_PERSON = 0.6;
 /** Probability of being a name, on average, from which a stranger is one. */
 const STRANGER_VOTES = 0.3;
-/** A stranger of another kind may be a firm. */
-const FIRM_SHARE = 0.4;
 /** Votes of the model that need no second opinion. */
 const SETTLED_VOTES = 0.6;
 /** The same for a person of one word whom nothing but the model calls a person. */
 const LONE_VOTES = 1.6;
+/** Share of the votes from which a place follows no organisation that begins with its name. */
+const SETTLED_PLACE = 0.7;
 const PERSON_EVIDENCE = Evidence.afterTitle | Evidence.afterFirstName;
 const NAME_LISTS = ListBit.firstName | ListBit.surname | ListBit.country | ListBit.city;
 /** A name of more words than this may be two. */
@@ -73,7 +71,10 @@ export function consistentNames(analyses: readonly Analysis[], words: WordTypes)
   settle(forms, words);
   addStrangers(divided, forms, words);
   followLongNames(forms, words);
-  const named = divided.map((analysis) => retyped(analysis, forms, words));
+  const companies = companyFronts(forms, words);
+  const named = divided.map((analysis) =>
+    retyped(analysis, forms, words).map((name) => withoutMistakenTown(analysis, name, companies, words)),
+  );
   addMissed(divided, named, forms, words);
   return named;
 }
@@ -172,7 +173,7 @@ function settle(forms: Forms, words: WordTypes): void {
 
 /**
  * A word that no list and no cluster knows, capitalised more than once, is a name: all its occurrences together tell
- * which kind. Without a full name in the document it is more likely a firm than a person.
+ * which kind.
  */
 function addStrangers(analyses: readonly Analysis[], forms: Forms, words: WordTypes): void {
   const pools = new Map<number, { votes: Float64Array; count: number; isPerson: boolean }>();
@@ -203,9 +204,6 @@ function addStrangers(analyses: readonly Analysis[], forms: Forms, words: WordTy
         form.votes[form.kind] >= (form.kind === PERSON && !isPerson ? LONE_VOTES : SETTLED_VOTES))
     )
       continue;
-    votes[ORGANISATION] += votes[OTHER] * FIRM_SHARE;
-    votes[OTHER] *= 1 - FIRM_SHARE;
-    if (!isPerson) votes[PERSON] *= LONE_PERSON;
     const top = votes.indexOf(Math.max(...votes));
     if (top === OTHER || votes[PERSON] + votes[ORGANISATION] + votes[PLACE] < STRANGER_VOTES * count)
       continue;
@@ -285,10 +283,44 @@ function followLongNames(forms: Forms, words: WordTypes): void {
     if (form.words.length !== 1 || isListedPlace(form.words[0], words)) continue;
     const asPerson = families.get(form.words[0]) ?? 0;
     const asOrganisation = companies.has(form.words[0]) ? 1 : (fronts.get(form.words[0]) ?? 0);
-    if (form.kind === PLACE && form.votes[PLACE] > 1.5 && !companies.has(form.words[0])) continue;
+    const total = form.votes.reduce((sum, vote) => sum + vote, 0);
+    const isPlace = form.votes[PLACE] > 1.5 || form.votes[PLACE] > SETTLED_PLACE * total;
+    if (form.kind === PLACE && isPlace && !companies.has(form.words[0])) continue;
     if (asPerson > 0.6 && asPerson >= asOrganisation) overrule(form, PERSON);
     else if (asOrganisation > 0.6 && asPerson === 0) overrule(form, ORGANISATION);
   }
+}
+
+/** First words of firms by their full name: "Santander" of "Santander Holdings". */
+function companyFronts(forms: Forms, words: WordTypes): Set<number> {
+  const fronts = new Set<number>();
+  for (const form of forms.values()) {
+    if (form.kind !== ORGANISATION || form.words.length < 2) continue;
+    if ((words.listsOf(form.words[form.words.length - 1]) & ListBit.companyEnding) !== 0)
+      fronts.add(form.words[0]);
+  }
+  return fronts;
+}
+
+/**
+ * "The Gothenburg harbour board", "the Oslo stock exchange": a listed town or country by itself, before a small
+ * word, is a place unless the document is about sport or names a firm so.
+ */
+function withoutMistakenTown(
+  { sentence, evidence }: Analysis,
+  name: RecognisedName,
+  companies: ReadonlySet<number>,
+  words: WordTypes,
+): RecognisedName {
+  const { types } = sentence;
+  if (name.kind !== ORGANISATION || sentence.casing !== Casing.Normal || sentence.isTable) return name;
+  if (name.last > name.first || name.first + 1 >= types.length) return name;
+  const lists = words.lists(types[name.first]);
+  const isTown = (lists & (ListBit.city | ListBit.country)) !== 0 && (lists & ListBit.organisation) === 0;
+  const isBeforeSmall = (words.look(types[name.first + 1]) & Look.lower) !== 0;
+  const isSport = evidence[name.first] >> EVIDENCE_COUNT > 0;
+  if (!isTown || !isBeforeSmall || isSport || companies.has(words.lower(types[name.first]))) return name;
+  return { ...name, kind: PLACE };
 }
 
 /** Settles a kind against all votes, so that no single mention insists on another. */

@@ -22,6 +22,8 @@ export function featureKey(hash: number): number {
 export class FeatureTable {
   private readonly buckets = new Uint32Array(0x10001);
   private readonly firsts: Uint32Array;
+  /** One bit a key: most features that are asked for are strangers, and one look is enough for them. */
+  private readonly present = new Uint32Array(1 << (KEY_BITS - 5));
 
   /** `masks[k]` has a bit for every label that feature `k` has a weight for, lowest label first in `values`. */
   constructor(
@@ -34,6 +36,7 @@ export class FeatureTable {
     let bucket = 0;
     for (let k = 0; k < keys.length; k += 1) {
       this.firsts[k] = at;
+      this.present[keys[k] >>> 5] |= 1 << (keys[k] & 31);
       for (let mask = masks[k]; mask !== 0; mask &= mask - 1) at += 1;
       while (bucket <= keys[k] >>> BUCKET_SHIFT) this.buckets[bucket++] = k;
     }
@@ -47,6 +50,7 @@ export class FeatureTable {
   /** Adds the weights of the feature with this hash, if there is one, to `total`. */
   addTo(total: Int32Array, hash: number): void {
     const key = hash >>> (32 - KEY_BITS);
+    if (((this.present[key >>> 5] >>> (key & 31)) & 1) === 0) return;
     const bucket = key >>> BUCKET_SHIFT;
     const end = this.buckets[bucket + 1];
     const { keys } = this;

