@@ -67,6 +67,7 @@ export function dateRules(words: Vocabulary): Rule[] {
     },
     {
       needsDigit: true,
+      needs: /0s/u,
       type: 'date',
       pattern: u(
         `${NOT_AFTER}${PART_EN}(?:(?<decade>1[0-9]\\d|20\\d)0s|['’‘](?<short>[3-9]0)s)${NOT_BEFORE}`,
@@ -141,6 +142,7 @@ function relativeRules(words: Vocabulary, weekdays: string, months: string): Rul
       value: weekdayValue(words),
     },
     {
+      needs: new RegExp(months, 'u'),
       type: 'date',
       pattern: u(`${NOT_AFTER}${before}${move} (?<month>${months})${NOT_BEFORE}`),
       value: monthValue(words),
@@ -167,7 +169,7 @@ function relativeRules(words: Vocabulary, weekdays: string, months: string): Rul
   }
   if (words.agoAfter !== undefined) {
     rules.push({
-      needs: needsUnit,
+      needs: new RegExp(words.agoAfter, 'iu'),
       type: 'date',
       isRelative: true,
       pattern: u(

@@ -43,7 +43,7 @@ export function figureRules(words: Vocabulary): Rule[] {
       value: money,
     },
     {
-      needs: new RegExp(`${currencyWords}|${codes}|[€£¥₹₽₩]`, 'u'),
+      needs: new RegExp(`[\\s\\d-](?:${currencyWords}|${codes})|[€£¥₹₽₩]`, 'u'),
       type: 'money',
       pattern: u(
         `${NOT_AFTER}(?:${amount}|${spoken.replaceAll('<amount>', '<spoken>').replaceAll('<scale>', '<spokenScale>')}|${counted}|${many})${ofMoney}[\\s-]?(?<currency>${currencyWords}|${codes}|[€£¥₹₽₩])${NOT_BEFORE}`,
@@ -97,6 +97,10 @@ function quantityRules(number: string, multiplier: string, words: Vocabulary): R
   const units = UNITS.map(([pattern]) => pattern).join('|');
   return [
     {
+      needs: new RegExp(
+        `\\d|(?:${words.numbers.join('|')})(?:[\\s-](?:${multiplier}))?[\\s-](?:${units})`,
+        'u',
+      ),
       type: 'quantity',
       pattern: u(
         `${NOT_AFTER}(?<amount>${number}|${words.numbers.join('|')})(?:[\\s-](?<scale>${multiplier}))?[\\s-]?(?<unit>${units})${NOT_BEFORE}`,
