@@ -225,91 +225,31 @@ export function vocabularyOf(language: string): Vocabulary {
   return VOCABULARIES[language] ?? EN;
 }
 
+/** `pattern=code;…` as pairs, in order. */
+function rows(table: string): [string, string][] {
+  return table.split(';').map((row) => row.split('=') as [string, string]);
+}
+
+/** `CODE sign sign;…` by sign. */
+function bySpelling(table: string): Record<string, string> {
+  const pairs = table.split(';').flatMap((row) => {
+    const [code, ...signs] = row.split(' ');
+    return signs.map((sign) => [sign, code]);
+  });
+  return Object.fromEntries(pairs) as Record<string, string>;
+}
+
 /** Currency signs and abbreviations that stand before the amount, longest first. */
 export const CURRENCY_SIGNS: Readonly<Record<string, string>> = {
-  US$: 'USD',
-  'U.S.$': 'USD',
-  C$: 'CAD',
-  CA$: 'CAD',
-  A$: 'AUD',
-  AU$: 'AUD',
-  NZ$: 'NZD',
-  HK$: 'HKD',
-  S$: 'SGD',
-  NT$: 'TWD',
-  R$: 'BRL',
-  J$: 'JMD',
-  EC$: 'XCD',
-  'GH¢': 'GHS',
-  'GH₵': 'GHS',
   'US $': 'USD',
-  N$: 'NAD',
-  TT$: 'TTD',
-  BZ$: 'BZD',
-  G$: 'GYD',
-  FJ$: 'FJD',
-  MOP$: 'MOP',
-  ZW$: 'ZWL',
-  'B/.': 'PAB',
-  'S/.': 'PEN',
-  'S/': 'PEN',
-  GHc: 'GHS',
-  GHC: 'GHS',
-  'Rs.': 'INR',
-  Rs: 'INR',
-  'Tk.': 'BDT',
-  Tk: 'BDT',
-  RM: 'MYR',
-  Rp: 'IDR',
-  Sh: 'KES',
-  'Sh.': 'KES',
-  Shs: 'KES',
-  KSh: 'KES',
-  Ksh: 'KES',
-  'KSh.': 'KES',
-  'Ksh.': 'KES',
-  USh: 'UGX',
-  UShs: 'UGX',
-  TSh: 'TZS',
-  Php: 'PHP',
-  PhP: 'PHP',
-  CFA: 'XOF',
-  FCFA: 'XOF',
-  Dh: 'AED',
-  Dhs: 'AED',
-  SR: 'SAR',
-  QR: 'QAR',
-  KD: 'KWD',
-  BD: 'BHD',
-  JD: 'JOD',
-  RO: 'OMR',
-  LE: 'EGP',
-  NIS: 'ILS',
-  Bs: 'BOB',
-  Frw: 'RWF',
-  N: 'NGN',
-  R: 'ZAR',
-  P: 'PHP',
-  K: 'ZMW',
-  $: 'USD',
-  '€': 'EUR',
-  '£': 'GBP',
-  '¥': 'JPY',
-  '₹': 'INR',
-  '₩': 'KRW',
-  '₽': 'RUB',
-  '₦': 'NGN',
-  '₱': 'PHP',
-  '₺': 'TRY',
-  '₪': 'ILS',
-  '฿': 'THB',
-  '₫': 'VND',
-  '₴': 'UAH',
-  '₵': 'GHS',
-  '₡': 'CRC',
-  '৳': 'BDT',
-  '₮': 'MNT',
-  '₸': 'KZT',
+  ...bySpelling(
+    'USD US$ U.S.$ $;CAD C$ CA$;AUD A$ AU$;NZD NZ$;HKD HK$;SGD S$;TWD NT$;BRL R$;JMD J$;XCD EC$;' +
+      'GHS GH¢ GH₵ GHc GHC ₵;NAD N$;TTD TT$;BZD BZ$;GYD G$;FJD FJ$;MOP MOP$;ZWL ZW$;PAB B/.;PEN S/. S/;' +
+      'INR Rs. Rs ₹;BDT Tk. Tk ৳;MYR RM;IDR Rp;KES Sh Sh. Shs KSh Ksh KSh. Ksh.;UGX USh UShs;TZS TSh;' +
+      'PHP Php PhP P ₱;XOF CFA FCFA;AED Dh Dhs;SAR SR;QAR QR;KWD KD;BHD BD;JOD JD;OMR RO;EGP LE;ILS NIS ₪;' +
+      'BOB Bs;RWF Frw;NGN N ₦;ZAR R;ZMW K;EUR €;GBP £;JPY ¥;KRW ₩;RUB ₽;TRY ₺;THB ฿;VND ₫;UAH ₴;CRC ₡;' +
+      'MNT ₮;KZT ₸',
+  ),
 };
 
 /** ISO 4217 codes that occur in running text. */
@@ -319,131 +259,41 @@ export const CURRENCY_CODES =
   );
 
 /** Currency words after the amount, as regular expressions, with their code; dollars of a nation come first. */
-export const CURRENCY_WORDS: readonly (readonly [string, string])[] = [
-  ['(?:US|U\\.S\\.|American) dollars?', 'USD'],
-  ['Canadian dollars?', 'CAD'],
-  ['Australian dollars?', 'AUD'],
-  ['New Zealand dollars?', 'NZD'],
-  ['Hong Kong dollars?', 'HKD'],
-  ['Singapore dollars?', 'SGD'],
-  ['(?:New )?Taiwan dollars?', 'TWD'],
-  ['Namibian? dollars?', 'NAD'],
-  ['Jamaican? dollars?', 'JMD'],
-  ['Fijian dollars?', 'FJD'],
-  ['dollars?|dólares|dollari|Dollar', 'USD'],
-  ['cents?', 'USD'],
-  ['euros?|Euro', 'EUR'],
-  ['pounds? sterling|sterling|British pounds?', 'GBP'],
-  ['Egyptian pounds?', 'EGP'],
-  ['Lebanese pounds?', 'LBP'],
-  ['Syrian pounds?', 'SYP'],
-  ['pounds', 'GBP'],
-  ['pence', 'GBP'],
-  ['yen', 'JPY'],
-  ['yuan|renminbi', 'CNY'],
-  ['Pakistani? rupees', 'PKR'],
-  ['Sri Lankan? rupees', 'LKR'],
-  ['rupees?', 'INR'],
-  ['rupiahs?', 'IDR'],
-  ['ringgits?', 'MYR'],
-  ['baht', 'THB'],
-  ['dong', 'VND'],
-  ['won', 'KRW'],
-  ['taka', 'BDT'],
-  ['pesos?', 'MXN'],
-  ['reais|Brazilian reals?', 'BRL'],
-  ['roubles?|rubles?', 'RUB'],
-  ['hryvnias?', 'UAH'],
-  ['zlotys?|zloty', 'PLN'],
-  ['(?:Turkish )?lira', 'TRY'],
-  ['shekels?', 'ILS'],
-  ['Qatari? riyals?', 'QAR'],
-  ['(?:Omani )?rials?', 'OMR'],
-  ['(?:Saudi )?riyals?', 'SAR'],
-  ['(?:UAE )?dirhams?', 'AED'],
-  ['Jordanian dinars?', 'JOD'],
-  ['Bahraini dinars?', 'BHD'],
-  ['Algerian dinars?', 'DZD'],
-  ['Iraqi dinars?', 'IQD'],
-  ['(?:Kuwaiti )?dinars?', 'KWD'],
-  ['rand', 'ZAR'],
-  ['naira', 'NGN'],
-  ['cedis?', 'GHS'],
-  ['shillings?', 'KES'],
-  ['birr', 'ETB'],
-  ['pula', 'BWP'],
-  ['kyats?', 'MMK'],
-  ['kip', 'LAK'],
-  ['riels?', 'KHR'],
-  ['tugriks?|togrogs?', 'MNT'],
-  ['tenge', 'KZT'],
-  ['colones', 'CRC'],
-  ['quetzales', 'GTQ'],
-  ['lempiras?', 'HNL'],
-  ['cordobas?', 'NIO'],
-  ['balboas?', 'PAB'],
-  ['bolivars|bolivares', 'VES'],
-  ['soles', 'PEN'],
-  ['guaranies|guaranis', 'PYG'],
-  ['gourdes?', 'HTG'],
-  ['forints?', 'HUF'],
-  ['(?:German|Deutsche) marks?', 'DEM'],
-  ['lire', 'ITL'],
-  ['pesetas', 'ESP'],
-  ['escudos', 'PTE'],
-  ['guilders', 'NLG'],
-  ['crowns', 'CZK'],
-  ['kwacha', 'ZMW'],
-  ['CFA francs?', 'XOF'],
-  ['Swiss francs?|francs? suisses?|(?:Schweizer )?Franken', 'CHF'],
-  ['francs?', 'CHF'],
-  ['(?:Swedish )?(?:kronor|kronas?)', 'SEK'],
-  ['(?:Norwegian )?kroner', 'NOK'],
-  ['Danish kroner', 'DKK'],
-];
+export const CURRENCY_WORDS: readonly (readonly [string, string])[] = rows(
+  '(?:US|U\\.S\\.|American) dollars?=USD;Canadian dollars?=CAD;Australian dollars?=AUD;' +
+    'New Zealand dollars?=NZD;Hong Kong dollars?=HKD;Singapore dollars?=SGD;(?:New )?Taiwan dollars?=TWD;' +
+    'Namibian? dollars?=NAD;Jamaican? dollars?=JMD;Fijian dollars?=FJD;' +
+    'dollars?|dólares|dollari|Dollar=USD;cents?=USD;euros?|Euro=EUR;' +
+    'pounds? sterling|sterling|British pounds?=GBP;Egyptian pounds?=EGP;Lebanese pounds?=LBP;' +
+    'Syrian pounds?=SYP;pounds=GBP;pence=GBP;yen=JPY;yuan|renminbi=CNY;Pakistani? rupees=PKR;' +
+    'Sri Lankan? rupees=LKR;rupees?=INR;rupiahs?=IDR;ringgits?=MYR;baht=THB;dong=VND;won=KRW;taka=BDT;' +
+    'pesos?=MXN;reais|Brazilian reals?=BRL;roubles?|rubles?=RUB;hryvnias?=UAH;zlotys?|zloty=PLN;' +
+    '(?:Turkish )?lira=TRY;shekels?=ILS;Qatari? riyals?=QAR;(?:Omani )?rials?=OMR;(?:Saudi )?riyals?=SAR;' +
+    '(?:UAE )?dirhams?=AED;Jordanian dinars?=JOD;Bahraini dinars?=BHD;Algerian dinars?=DZD;' +
+    'Iraqi dinars?=IQD;(?:Kuwaiti )?dinars?=KWD;rand=ZAR;naira=NGN;cedis?=GHS;shillings?=KES;birr=ETB;' +
+    'pula=BWP;kyats?=MMK;kip=LAK;riels?=KHR;tugriks?|togrogs?=MNT;tenge=KZT;colones=CRC;quetzales=GTQ;' +
+    'lempiras?=HNL;cordobas?=NIO;balboas?=PAB;bolivars|bolivares=VES;soles=PEN;guaranies|guaranis=PYG;' +
+    'gourdes?=HTG;forints?=HUF;(?:German|Deutsche) marks?=DEM;lire=ITL;pesetas=ESP;escudos=PTE;' +
+    'guilders=NLG;crowns=CZK;kwacha=ZMW;CFA francs?=XOF;' +
+    'Swiss francs?|francs? suisses?|(?:Schweizer )?Franken=CHF;francs?=CHF;' +
+    '(?:Swedish )?(?:kronor|kronas?)=SEK;(?:Norwegian )?kroner=NOK;Danish kroner=DKK',
+);
 
 /** Units of measure: what may stand after a number, and the symbol in the value. */
-export const UNITS: readonly (readonly [string, string])[] = [
-  ['km/h|kilomet(?:er|re)s? (?:per|an) hour|kph', 'km/h'],
-  ['mph|miles? (?:per|an) hour', 'mph'],
-  ['square kilomet(?:er|re)s?|sq\\.? ?km|km²', 'km²'],
-  ['square met(?:er|re)s?|sq\\.? ?m|m²', 'm²'],
-  ['square miles?', 'sq mi'],
-  ['square feet|square foot|sq\\.? ?ft', 'sq ft'],
-  ['cubic met(?:er|re)s?|m³', 'm³'],
-  ['kilomet(?:er|re)s?|kms?|kilómetros?|quilômetros?|kilomètres?|chilometri|Kilometer', 'km'],
-  ['centimet(?:er|re)s?|cm', 'cm'],
-  ['millimet(?:er|re)s?|mm', 'mm'],
-  ['met(?:er|re)s?|metros|mètres|metri|Meter', 'm'],
-  ['nautical miles?', 'nmi'],
-  ['miles?', 'mi'],
-  ['feet|foot|ft', 'ft'],
-  ['inch(?:es)?', 'in'],
-  ['yards?', 'yd'],
-  ['hectares?|ha', 'ha'],
-  ['acres?', 'acre'],
-  ['kilograms?|kilogrammes?|kilos?|kgs?', 'kg'],
-  ['milligrams?|mg', 'mg'],
-  ['grams?|grammes?', 'g'],
-  ['metric tons?|tonnes?|tons?|toneladas|tonnellate|Tonnen', 't'],
-  ['ounces?|oz', 'oz'],
-  ['lbs?', 'lb'],
-  ['lit(?:er|re)s?', 'l'],
-  ['gallons?', 'gal'],
-  ['barrels(?: per day| a day)?|bpd', 'bbl'],
-  ['bushels?', 'bu'],
-  ['kilowatt[- ]hours?|kWh', 'kWh'],
-  ['gigawatts?|GW', 'GW'],
-  ['megawatts?|MW', 'MW'],
-  ['kilowatts?|kW', 'kW'],
-  ['degrees? Celsius|degrees? C|°C', '°C'],
-  ['degrees? Fahrenheit|degrees? F|°F', '°F'],
-  ['degrees?', '°'],
-  ['terabytes?|TB', 'TB'],
-  ['gigabytes?|GB', 'GB'],
-  ['megabytes?|MB', 'MB'],
-  ['basis points|bps', 'bp'],
-];
+export const UNITS: readonly (readonly [string, string])[] = rows(
+  'km/h|kilomet(?:er|re)s? (?:per|an) hour|kph=km/h;mph|miles? (?:per|an) hour=mph;' +
+    'square kilomet(?:er|re)s?|sq\\.? ?km|km²=km²;square met(?:er|re)s?|sq\\.? ?m|m²=m²;' +
+    'square miles?=sq mi;square feet|square foot|sq\\.? ?ft=sq ft;cubic met(?:er|re)s?|m³=m³;' +
+    'kilomet(?:er|re)s?|kms?|kilómetros?|quilômetros?|kilomètres?|chilometri|Kilometer=km;' +
+    'centimet(?:er|re)s?|cm=cm;millimet(?:er|re)s?|mm=mm;met(?:er|re)s?|metros|mètres|metri|Meter=m;' +
+    'nautical miles?=nmi;miles?=mi;feet|foot|ft=ft;inch(?:es)?=in;yards?=yd;hectares?|ha=ha;acres?=acre;' +
+    'kilograms?|kilogrammes?|kilos?|kgs?=kg;milligrams?|mg=mg;grams?|grammes?=g;' +
+    'metric tons?|tonnes?|tons?|toneladas|tonnellate|Tonnen=t;ounces?|oz=oz;lbs?=lb;lit(?:er|re)s?=l;' +
+    'gallons?=gal;barrels(?: per day| a day)?|bpd=bbl;bushels?=bu;kilowatt[- ]hours?|kWh=kWh;' +
+    'gigawatts?|GW=GW;megawatts?|MW=MW;kilowatts?|kW=kW;degrees? Celsius|degrees? C|°C=°C;' +
+    'degrees? Fahrenheit|degrees? F|°F=°F;degrees?=°;terabytes?|TB=TB;gigabytes?|GB=GB;megabytes?|MB=MB;' +
+    'basis points|bps=bp',
+);
 
 /** Words of laws and times that stand without figures. */
 const OTHER_TRIGGERS =
