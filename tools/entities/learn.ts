@@ -14,6 +14,9 @@ import { type Example, FeatureNumbers, seeded, type Settings, Trainer } from './
 /** What one unit of a packed weight is in log-odds. */
 const STEP = 0.11;
 
+/** How often in the last epoch the weights are put aside for their mean. */
+const SNAPSHOTS = 10;
+
 const clusters = readClusters();
 const phrases = buildPhrases();
 
@@ -137,9 +140,10 @@ export class Collection {
     const random = seeded(settings.seed);
     for (let epoch = 1; epoch <= settings.epochs; epoch += 1) {
       if (epoch === settings.epochs - 1) trainer.prune(prune);
-      const likelihood = trainer.epoch(samples, random);
+      const likelihood = trainer.epoch(samples, random, epoch === settings.epochs ? SNAPSHOTS : 0);
       report(`epoch ${epoch}: log-likelihood ${likelihood.toFixed(0)}`);
     }
+    trainer.average();
     const transitions = Int32Array.from(trainer.transitions, (value) =>
       Math.round(Math.max(-1300, value) / STEP),
     );

@@ -71,6 +71,9 @@ export class Trainer {
   readonly weights: Float32Array;
   readonly transitions = new Float64Array((SIZE + 1) * SIZE);
   private readonly squares: Float32Array;
+  private readonly sum: Float64Array;
+  private readonly moveSum = new Float64Array((SIZE + 1) * SIZE);
+  private snapshots = 0;
   private readonly frozen: Uint8Array;
   private readonly moveSquares = new Float64Array((SIZE + 1) * SIZE).fill(1e-3);
   private readonly moves = new Float64Array((SIZE + 1) * SIZE);
@@ -82,6 +85,7 @@ export class Trainer {
     this.share = 1 / (1 - settings.dropout);
     this.weights = new Float32Array(featureCount * SIZE);
     this.frozen = new Uint8Array(featureCount * SIZE);
+    this.sum = new Float64Array(featureCount * SIZE);
     this.squares = new Float32Array(featureCount * SIZE).fill(1e-3);
     for (let from = 0; from <= SIZE; from += 1) {
       for (let to = 0; to < SIZE; to += 1) {
@@ -102,8 +106,11 @@ export class Trainer {
     }
   }
 
-  /** One pass over all examples in seeded random order; returns the log-likelihood. */
-  epoch(examples: readonly Example[], random: () => number): number {
+  /**
+   * One pass over all examples in seeded random order; returns the log-likelihood. `snapshots` times on the way the
+   * weights are put aside for `average`.
+   */
+  epoch(examples: readonly Example[], random: () => number, snapshots = 0): number {
     this.random = random;
     const order = Int32Array.from(examples.keys());
     for (let k = order.length - 1; k > 0; k -= 1) {
@@ -111,8 +118,27 @@ export class Trainer {
       [order[k], order[other]] = [order[other], order[k]];
     }
     let likelihood = 0;
-    for (const k of order) likelihood += this.step(this.thinned(examples[k]));
+    const stretch = snapshots === 0 ? Infinity : Math.ceil(order.length / snapshots);
+    order.forEach((k, index) => {
+      likelihood += this.step(this.thinned(examples[k]));
+      if ((index + 1) % stretch === 0) this.putAside();
+    });
     return likelihood;
+  }
+
+  private putAside(): void {
+    this.snapshots += 1;
+    for (let k = 0; k < this.sum.length; k += 1) this.sum[k] += this.weights[k];
+    for (let k = 0; k < this.moveSum.length; k += 1) this.moveSum[k] += this.transitions[k];
+  }
+
+  /** Takes the mean of what was put aside, which steps less about than the last weights (Polyak and Juditsky, 1992). */
+  average(): void {
+    if (this.snapshots === 0) return;
+    for (let k = 0; k < this.sum.length; k += 1) this.weights[k] = this.sum[k] / this.snapshots;
+    for (let k = 0; k < this.moveSum.length; k += 1) {
+      if (this.transitions[k] !== FORBIDDEN) this.transitions[k] = this.moveSum[k] / this.snapshots;
+    }
   }
 
   /** The example without a random share of its features. */
