@@ -6,6 +6,11 @@
  *   npm run bench:reuse -- --index FILE… [--predictions OUT.jsonl] [--limit N] [--peer N]
  *       finds all pairs among lines `{id, text}`; predictions `{a, b, score, class}`; with `orig_id` also recall and
  *       precision; --limit takes a seeded sample, --peer runs npm minhash on so many lines of it (10000; 0: not)
+ *   npm run bench:reuse -- --sentences FILE… [--limit N]
+ *       plants a sentence of one line, in four versions, in another line that has nothing to do with it: how many are
+ *       found among all lines
+ *   npm run bench:reuse -- --exact FILE… [--limit N]
+ *       compares 2,000 of the lines with each of all lines: how many pairs the index lacks
  *   npm run bench:reuse
  *       10,000 and 100,000 real paragraphs: time, growth, memory, one paragraph against the index
  */
@@ -293,17 +298,77 @@ function benchIndex(lines: readonly Line[], predictions: string | undefined, pee
   return total;
 }
 
+// Sentences
+
+/** Replaces a share of the words of four letters or more by others from the same pool. */
+function edited(sentence: string, share: number, pool: readonly string[], seed: number): string {
+  let state = seed;
+  const random = (): number => (state = (Math.imul(state, 1103515245) + 12345) >>> 0) / 2 ** 32;
+  const words = sentence.split(' ');
+  const count = Math.round(words.length * share);
+  const order = words.map((_, i) => [random(), i] as const).sort(([x], [y]) => x - y);
+  for (const [, i] of order.slice(0, count)) words[i] = pool[Math.floor(random() * pool.length)];
+  return words.join(' ');
+}
+
+/** Recall of planted sentences of at least twelve words: the pair (host, source) must be among the matches. */
+function benchSentences(lines: readonly Line[]): void {
+  const splitter = new Intl.Segmenter('en', { granularity: 'sentence' });
+  const sentencesOf = (text: string): string[] =>
+    [...splitter.segment(text)].map(({ segment }) => segment.trim());
+  const long = lines.filter(({ text }) => text.length > 400 && text.length < 3000);
+  const pool = lines
+    .slice(0, 2000)
+    .flatMap(({ text }) => text.split(/\s+/).filter((word) => word.length > 3));
+  const versions = [0, 0.1, 0.2, 0.3];
+  const planted: { source: string; host: string; version: number }[] = [];
+  const used = sampled(long, 1600);
+  for (let i = 0; i + 1 < used.length && planted.length < 800; i += 2) {
+    const candidates = sentencesOf(used[i].text).filter((each) => {
+      const words = each.split(' ').length;
+      return words >= 12 && words <= 40;
+    });
+    const host = sentencesOf(used[i + 1].text);
+    if (candidates.length === 0 || host.length < 3) continue;
+    const version = planted.length % versions.length;
+    const sentence = edited(candidates[candidates.length >> 1], versions[version], pool, i + 1);
+    host.splice(host.length >> 1, 0, /[.!?]["”’)]?$/.test(sentence) ? sentence : `${sentence}.`);
+    planted.push({ source: used[i].text, host: host.join(' '), version });
+  }
+  const index = createReuseIndex(model);
+  const begin = cpuSeconds();
+  lines.forEach(({ text }, i) => index.set(i, [{ text }]));
+  const places = new Map(lines.map(({ text }, i) => [text, i]));
+  planted.forEach(({ host }, i) => index.set(lines.length + i, [{ text: host }]));
+  row('CPU seconds', (cpuSeconds() - begin).toFixed(2));
+  versions.forEach((share, version) => {
+    const all = planted.flatMap((each, i) => (each.version === version ? [{ ...each, i }] : []));
+    const found = all.filter(({ source, i }) =>
+      index
+        .matches(lines.length + i, 'likely')
+        .some(({ counterparts }) => counterparts.some(({ section }) => section === places.get(source))),
+    );
+    row(`sentences with ${share * 100} % of their words replaced`, `${found.length} of ${all.length} found`);
+  });
+}
+
 function main(): void {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
       index: { type: 'boolean', default: false },
       predictions: { type: 'string' },
+      sentences: { type: 'boolean', default: false },
       limit: { type: 'string' },
       peer: { type: 'string', default: '10000' },
     },
   });
   const peer = Number(values.peer);
+  if (values.sentences) {
+    const lines = positionals.flatMap((file) => readLines<Line>(file));
+    benchSentences(values.limit === undefined ? lines : sampled(lines, Number(values.limit)));
+    return;
+  }
   if (positionals.length > 0 && !values.index) return benchPairs(positionals, values.predictions);
   if (positionals.length > 0) {
     const lines = positionals.flatMap((file) => readLines<Line>(file));

@@ -46,6 +46,8 @@ const ENOUGH = 0.4;
 const SUM_LIMIT = 60_000;
 /** A list of so many entries is read whole sooner than the place to stop is found. */
 const SHORT_LIST = 32;
+/** A sentence with no more entries than this in its shortest lists is looked up in these alone. */
+const FEW_HOLDERS = 16;
 
 const NEAR_MASK = 0x1fff;
 
@@ -67,13 +69,16 @@ export class Join {
   private sums: Uint16Array = new Uint16Array(1024);
   private touched: Int32Array = new Int32Array(1024);
   private touchedCount = 0;
-  private reached: Int32Array = new Int32Array(1024);
-  private reachedCount = 0;
+  private readonly reached: number[] = [];
   /** Sums of this search are counted in units of two to this power. */
   private shift = 0;
   /** By token: the search that stamped it last. */
   private stamps: Int32Array = new Int32Array(1024);
   private stamp = 0;
+  /** Stamp of the words gathered last, and the sums of their evidence and of their weights. */
+  private gathered = 0;
+  gatheredEvidence = 0;
+  private gatheredWeight = 0;
   /** By the lowest bits of a token: 1 when the node holds such a one. Small enough to stay in the nearest cache. */
   private readonly near = new Uint8Array(NEAR_MASK + 1);
   /** The node's distinct words that count as evidence, rarest first, and how many. */
@@ -98,15 +103,94 @@ export class Join {
     const { lists } = this;
     if (this.sums.length <= lists.slots) this.widen();
     const required = requiredOf(evidence, this.nodes.lengths[node]);
-    const prefix = this.prefixLength(evidence, required);
+    const prefix = this.prefixLength(evidence, required, ENOUGH);
     const { rest } = this;
-    const lightPrefix = this.prefixLength(evidence, Math.max(required, Math.ceil(evidence * LIGHT_SHARE)));
+    const light = Math.max(required, Math.ceil(evidence * LIGHT_SHARE));
+    const lightPrefix = this.prefixLength(evidence, light, ENOUGH);
     const least = required - rest;
     this.search(evidence, prefix, least, lightPrefix);
     const found = this.settle(node, rest, this.rest);
     const posting = { node, evidence, length: this.nodes.lengths[node], least };
     lists.add(posting, this.distinct, this.count, prefix, this.nodes.alive);
     return found;
+  }
+
+  /**
+   * Nodes that may hold at least this share of the evidence of a run of tokens, ascending; all that do are among them.
+   * The run's words stay gathered for {@link commonWith}.
+   */
+  holders(from: number, to: number, share: number): number[] {
+    this.gatherRun(from, to);
+    const { lists, distinct, gatheredEvidence } = this;
+    if (this.sums.length <= lists.slots) this.widen();
+    const required = Math.max(1, Math.floor(gatheredEvidence * share));
+    this.shift = 0;
+    let prefix = this.prefixLength(gatheredEvidence, required, 1);
+    if (this.listLengths(prefix) > FEW_HOLDERS)
+      prefix = this.prefixLength(gatheredEvidence, required, ENOUGH);
+    const least = Math.max(1, required - this.rest);
+    for (let i = 0; i < prefix; i++) {
+      if (distinct[i] >= lists.tokenCount) continue;
+      const fields = distinct[i] * 4;
+      const weight = this.vocabulary.evidence[distinct[i]];
+      this.searchHeavier(lists.tokens[fields], lists.tokens[fields + 4], weight, least);
+      this.followTail(lists.tokens[fields + 2], weight, least);
+      this.followTail(lists.tokens[fields + 3], weight, least);
+    }
+    const found: number[] = [];
+    for (const slot of this.reached) {
+      const other = lists.table[slot * SLOT_FIELDS];
+      if (this.nodes.alive[other] === 1) found.push(other);
+    }
+    this.clear();
+    return found.sort((a, b) => a - b);
+  }
+
+  /**
+   * The first of a node's sentences from `from` on that may hold so much of the evidence gathered by {@link holders},
+   * or -1. Words that it repeats count each time.
+   */
+  sentenceWith(node: number, from: number, least: number): number {
+    const { nodes, near, stamps, gathered } = this;
+    const { tokens } = nodes;
+    const { evidence } = this.vocabulary;
+    const count = nodes.sentenceCount(node);
+    let at = count === 0 ? 0 : nodes.sentenceStart(node, from);
+    for (let sentence = from; sentence < count; sentence++) {
+      const end = nodes.sentenceStart(node, sentence + 1);
+      let sum = 0;
+      for (; at < end; at++) {
+        const token = tokens[at];
+        if (near[token & NEAR_MASK] === 1 && stamps[token] === gathered) sum += evidence[token];
+      }
+      if (sum >= least) return sentence;
+    }
+    return -1;
+  }
+
+  /** Evidence that the gathered words and a run of tokens have in common, and all that the run has. */
+  commonWith(from: number, to: number): [number, number] {
+    const { tokens } = this.nodes;
+    const { evidence } = this.vocabulary;
+    const { stamps, gathered } = this;
+    const other = ++this.stamp;
+    if (this.common.length < to - from) this.common = new Int32Array((to - from) * 2);
+    const { common } = this;
+    let count = 0;
+    let shared = 0;
+    let all = 0;
+    for (let at = from; at < to; at++) {
+      const token = tokens[at];
+      const stamp = stamps[token];
+      if (stamp === other) continue;
+      stamps[token] = other;
+      all += evidence[token];
+      if (stamp !== gathered) continue;
+      shared += evidence[token];
+      common[count++] = token;
+    }
+    for (let i = 0; i < count; i++) stamps[common[i]] = gathered;
+    return [shared, all];
   }
 
   /** Forgets a node; its entries are swept once they make up a quarter. */
@@ -123,35 +207,40 @@ export class Join {
 
   get bytes(): number {
     const { lists, sums, touched, stamps } = this;
-    return lists.bytes + sums.byteLength + touched.byteLength * 2 + stamps.byteLength;
+    return lists.bytes + sums.byteLength + touched.byteLength + stamps.byteLength;
   }
 
   private widen(): void {
     const length = this.lists.slots + Math.max(1024, this.lists.slots >> 3);
     this.sums = new Uint16Array(length);
     this.touched = new Int32Array(length);
-    this.reached = new Int32Array(length);
   }
 
-  /** Collects and stamps the node's distinct words; notes the sums of their evidence and of their weights. */
+  /** Gathers all words of a node; notes the sums of their evidence and of their weights. */
   private gather(node: number): void {
-    const { tokens, starts, lengths } = this.nodes;
+    const { starts, lengths } = this.nodes;
+    this.gatherRun(starts[node], starts[node] + lengths[node]);
+    this.nodes.evidence[node] = this.gatheredEvidence;
+    this.nodes.weights[node] = this.gatheredWeight;
+  }
+
+  /** Collects and stamps the distinct words of a run of tokens. */
+  private gatherRun(from: number, to: number): void {
+    const { tokens } = this.nodes;
     const { evidence, weights } = this.vocabulary;
     if (this.stamps.length < this.vocabulary.size)
       this.stamps = new Int32Array(this.vocabulary.size + (this.vocabulary.size >> 3));
-    const { stamps, near } = this;
-    const stamp = ++this.stamp;
+    if (this.sorted.length < to - from) {
+      this.sorted = new Float64Array((to - from) * 2);
+      this.distinct = new Int32Array((to - from) * 2);
+    }
+    const { stamps, sorted, near } = this;
     near.fill(0);
+    const stamp = (this.gathered = ++this.stamp);
     let sum = 0;
     let weight = 0;
     let count = 0;
-    const end = starts[node] + lengths[node];
-    if (this.sorted.length < lengths[node]) {
-      this.sorted = new Float64Array(lengths[node] * 2);
-      this.distinct = new Int32Array(lengths[node] * 2);
-    }
-    const { sorted } = this;
-    for (let at = starts[node]; at < end; at++) {
+    for (let at = from; at < to; at++) {
       const token = tokens[at];
       if (stamps[token] === stamp) continue;
       stamps[token] = stamp;
@@ -162,21 +251,32 @@ export class Join {
       sum += worth;
       sorted[count++] = (0xffff - worth) * 0x4000000 + token;
     }
-    this.nodes.evidence[node] = sum;
-    this.nodes.weights[node] = weight;
+    this.gatheredEvidence = sum;
+    this.gatheredWeight = weight;
     this.count = count;
     sortAscending(sorted, count);
     for (let i = 0; i < count; i++) this.distinct[i] = sorted[i] % 0x4000000;
   }
 
   /** How many of the gathered words, rarest first, must be looked up to reach a bound; sets {@link rest}. */
-  private prefixLength(evidence: number, required: number): number {
+  private prefixLength(evidence: number, required: number, enough: number): number {
     const worth = this.vocabulary.evidence;
     let rest = evidence;
     let length = 0;
-    while (length < this.count && rest >= required * ENOUGH) rest -= worth[this.distinct[length++]];
+    while (length < this.count && rest >= required * enough) rest -= worth[this.distinct[length++]];
     this.rest = rest;
     return length;
+  }
+
+  /** Packed entries in the lists of the first gathered words. */
+  private listLengths(prefix: number): number {
+    const { tokens, tokenCount } = this.lists;
+    let sum = 0;
+    for (let i = 0; i < prefix; i++) {
+      const token = this.distinct[i];
+      if (token < tokenCount) sum += tokens[token * 4 + 4] - tokens[token * 4];
+    }
+    return sum;
   }
 
   /** Counts the evidence that the gathered words share with each slot, and notes the slots that reach their bound. */
@@ -263,26 +363,31 @@ export class Join {
   }
 
   private reach(slot: number): void {
-    this.reached[this.reachedCount++] = slot;
+    this.reached.push(slot);
   }
 
   /** Looks at the nodes that reached their bound and sets all sums back to 0. */
   private settle(node: number, rest: number, lightRest: number): number[] {
-    const { sums, touched, reached, lists } = this;
+    const { reached, lists } = this;
     const found: number[] = [];
-    for (let i = 0; i < this.reachedCount; i++) {
-      const slot = reached[i];
+    for (const slot of reached) {
       const required = this.requiredWith(node, slot);
       if (this.mostInCommon(node, slot, rest, lightRest) < required) continue;
       const other = lists.table[slot * SLOT_FIELDS];
       if (this.isPartner(node, other, required)) found.push(other);
     }
+    this.clear();
+    found.sort((a, b) => a - b);
+    return found.filter((other, i) => other !== found[i - 1]);
+  }
+
+  /** Sets all sums back to 0. */
+  private clear(): void {
+    const { sums, touched } = this;
     if (this.touchedCount > touched.length) sums.fill(0);
     else for (let i = 0; i < this.touchedCount; i++) sums[touched[i]] = 0;
     this.touchedCount = 0;
-    this.reachedCount = 0;
-    found.sort((a, b) => a - b);
-    return found.filter((other, i) => other !== found[i - 1]);
+    this.reached.length = 0;
   }
 
   /** Evidence that the gathered node must have in common with the node of a slot; more than there is for no partner. */
@@ -343,7 +448,7 @@ export class Join {
   ): boolean {
     const { tokens, starts, lengths } = this.nodes;
     const { evidence: worths, weights } = this.vocabulary;
-    const { stamps, stamp, near } = this;
+    const { stamps, gathered: stamp, near } = this;
     let worth = 0;
     let sum = 0;
     let count = 0;

@@ -2,6 +2,11 @@ import type { TokenScanner } from './tokens';
 import type { Vocabulary } from './vocabulary';
 
 const NONE = -1;
+/** The first ids stand for parts of other nodes, see {@link NodeStore.alias}. */
+const ALIASES = 2;
+/** Texts of more tokens are not split into sentences. */
+const SPLIT_LIMIT = 4000;
+const UNSPLIT = -2;
 
 function widerInt(array: Int32Array, length: number): Int32Array<ArrayBuffer> {
   const wider = new Int32Array(length);
@@ -9,8 +14,8 @@ function widerInt(array: Int32Array, length: number): Int32Array<ArrayBuffer> {
   return wider;
 }
 
-function roomier(length: number): number {
-  return length + Math.max(1024, length >> 3);
+function roomier(length: number, shift = 3): number {
+  return length + Math.max(1024, length >> shift);
 }
 
 /**
@@ -19,7 +24,7 @@ function roomier(length: number): number {
  */
 export class NodeStore {
   /** Highest id ever given, plus one. */
-  limit = 0;
+  limit = ALIASES;
   /** 1 while the node is in use. */
   alive: Uint8Array = new Uint8Array(1024);
   /** All tokens; node `n` has `tokens[starts[n]]` up to `starts[n] + lengths[n]`. */
@@ -30,6 +35,12 @@ export class NodeStore {
   evidence: Int32Array = new Int32Array(1024);
   /** Sum of the weights of the node's distinct tokens. */
   weights: Int32Array = new Int32Array(1024);
+  /** By node: where its sentences are noted, or -1 for a text of one sentence, or -2 for one that is not split. */
+  private sentencesAt: Int32Array = new Int32Array(1024);
+  /** For each such text the number of its sentences, then the first token of each, counted from its own first. */
+  private sentences: Uint16Array<ArrayBuffer> = new Uint16Array(1024);
+  private sentencesUsed = 0;
+  private sentencesGarbage = 0;
   private keyHigh: Int32Array = new Int32Array(1024);
   private keyLow: Int32Array = new Int32Array(1024);
   private slots: Int32Array = new Int32Array(4096).fill(NONE);
@@ -59,11 +70,12 @@ export class NodeStore {
     this.lengths[node] = scanner.count;
     for (let i = 0; i < scanner.count; i++) this.tokens[this.used + i] = vocabulary.intern(scanner, i);
     this.used += scanner.count;
+    this.noteSentences(node, scanner);
     this.alive[node] = 1;
     this.keyHigh[node] = scanner.keyHigh;
     this.keyLow[node] = scanner.keyLow;
     this.count++;
-    if (this.count * 2 > this.slots.length) this.growSlots();
+    if (this.count * 4 > this.slots.length * 3) this.growSlots();
     else this.putSlot(this.slots, node);
     return node;
   }
@@ -72,9 +84,39 @@ export class NodeStore {
   remove(node: number): void {
     this.alive[node] = 0;
     this.garbage += this.lengths[node];
+    if (this.isSplit(node)) this.sentencesGarbage += this.sentences[this.sentencesAt[node]] + 1;
+    this.sentencesAt[node] = UNSPLIT;
     this.lengths[node] = 0;
     this.count--;
     this.dropSlot(node);
+  }
+
+  /** Whether the text has more than one sentence, and is not too long to be compared by sentences. */
+  isSplit(node: number): boolean {
+    return this.sentencesAt[node] >= 0;
+  }
+
+  /** Number of sentences of a node; 0 for a text that is too long to be split. */
+  sentenceCount(node: number): number {
+    const at = this.sentencesAt[node];
+    if (at >= 0) return this.sentences[at];
+    return at === UNSPLIT ? 0 : 1;
+  }
+
+  /** First token of a sentence in {@link tokens}; of the one after the last, the end of the text. */
+  sentenceStart(node: number, sentence: number): number {
+    const at = this.sentencesAt[node];
+    const start = this.starts[node];
+    if (sentence === 0) return start;
+    if (at < 0 || sentence === this.sentences[at]) return start + this.lengths[node];
+    return start + this.sentences[at + 1 + sentence];
+  }
+
+  /** A node, the `index`th of two, that is a run of another's tokens until the next call or change. */
+  alias(index: number, start: number, length: number): number {
+    this.starts[index] = start;
+    this.lengths[index] = length;
+    return index;
   }
 
   /** Makes the ids of these removed nodes free for new ones. */
@@ -83,20 +125,47 @@ export class NodeStore {
   }
 
   get bytes(): number {
-    const perNode = this.alive.byteLength + this.starts.byteLength * 6;
+    const perNode = this.alive.byteLength + this.starts.byteLength * 7 + this.sentences.byteLength;
     return this.tokens.byteLength + perNode + this.slots.byteLength + this.free.length * 8;
+  }
+
+  private noteSentences(node: number, scanner: TokenScanner): void {
+    const { count, sentences, sentenceCount } = scanner;
+    this.sentencesAt[node] = count > SPLIT_LIMIT ? UNSPLIT : NONE;
+    if (count > SPLIT_LIMIT || sentenceCount < 2) return;
+    if (this.sentencesUsed + sentenceCount + 1 > this.sentences.length)
+      this.makeSentenceRoom(sentenceCount + 1);
+    this.sentencesAt[node] = this.sentencesUsed;
+    this.sentences[this.sentencesUsed++] = sentenceCount;
+    for (let i = 0; i < sentenceCount; i++) this.sentences[this.sentencesUsed++] = sentences[i];
+  }
+
+  private makeSentenceRoom(wanted: number): void {
+    const kept = this.sentencesUsed - this.sentencesGarbage;
+    const sentences = new Uint16Array(roomier(kept + wanted));
+    let used = 0;
+    for (let node = ALIASES; node < this.limit; node++) {
+      const at = this.sentencesAt[node];
+      if (at < 0 || this.alive[node] === 0) continue;
+      sentences.set(this.sentences.subarray(at, at + this.sentences[at] + 1), used);
+      this.sentencesAt[node] = used;
+      used += sentences[used] + 1;
+    }
+    this.sentences = sentences;
+    this.sentencesUsed = used;
+    this.sentencesGarbage = 0;
   }
 
   private makeRoom(wanted: number): void {
     if (this.garbage * 2 > this.used) this.compact();
     if (this.used + wanted > this.tokens.length)
-      this.tokens = widerInt(this.tokens, roomier(this.used + wanted));
+      this.tokens = widerInt(this.tokens, roomier(this.used + wanted, 4));
   }
 
   private compact(): void {
     const tokens = new Int32Array(roomier(this.used - this.garbage));
     let used = 0;
-    for (let node = 0; node < this.limit; node++) {
+    for (let node = ALIASES; node < this.limit; node++) {
       const { [node]: start } = this.starts;
       tokens.set(this.tokens.subarray(start, start + this.lengths[node]), used);
       this.starts[node] = used;
@@ -116,6 +185,7 @@ export class NodeStore {
     this.lengths = widerInt(this.lengths, length);
     this.evidence = widerInt(this.evidence, length);
     this.weights = widerInt(this.weights, length);
+    this.sentencesAt = widerInt(this.sentencesAt, length);
     this.keyHigh = widerInt(this.keyHigh, length);
     this.keyLow = widerInt(this.keyLow, length);
   }

@@ -4,6 +4,7 @@ import { ReuseModel } from './model';
 import { NodeStore } from './nodes';
 import { Places } from './places';
 import { type Verdict, Scorer } from './scorer';
+import { type SharedSentence, Sentences } from './sentences';
 import { TokenScanner } from './tokens';
 import {
   COUNTERPART_LIMIT,
@@ -27,6 +28,8 @@ const LEAST_TOKENS = 6;
 
 interface Edge extends Verdict {
   readonly other: number;
+  /** Only for texts that share sentences and nothing else; the score is that of the best telling one. */
+  readonly sentences?: Omit<SharedSentence, 'other'>[];
 }
 
 interface Place {
@@ -52,6 +55,7 @@ class Index implements ReuseIndex {
   private readonly places = new Places();
   private readonly join: Join;
   private readonly scorer: Scorer;
+  private readonly sentences: Sentences;
   private readonly edges: (Edge[] | undefined)[] = [];
   private readonly sections = new Map<number, Section>();
   private readonly sorted = new Map<number, Place[]>();
@@ -62,6 +66,7 @@ class Index implements ReuseIndex {
     this.vocabulary = new Vocabulary(model);
     this.join = new Join(this.nodes, this.vocabulary);
     this.scorer = new Scorer(this.nodes, this.vocabulary, model);
+    this.sentences = new Sentences(this.nodes, this.vocabulary, this.join, this.scorer);
   }
 
   set(section: number, passages: readonly Passage[]): ReadonlySet<number> {
@@ -169,7 +174,7 @@ class Index implements ReuseIndex {
     for (let node = 0; node < this.nodes.limit; node++) {
       const here = this.pairedPlaces(node);
       if (this.isEvident(node)) for (const from of here) for (const to of here) note(from, to, 1);
-      for (const edge of this.edges[node] ?? []) {
+      for (const edge of this.edgesOf(node)) {
         if (edge.score < THRESHOLDS[sensitivity] || here.length === 0) continue;
         for (const from of here) for (const to of this.pairedPlaces(edge.other)) note(from, to, edge.score);
       }
@@ -191,7 +196,14 @@ class Index implements ReuseIndex {
   get bytes(): number {
     let edges = 0;
     for (const list of this.edges) edges += (list?.length ?? 0) * 40;
-    return this.vocabulary.bytes + this.nodes.bytes + this.places.bytes + this.join.bytes + edges;
+    return (
+      this.sentences.bytes +
+      this.vocabulary.bytes +
+      this.nodes.bytes +
+      this.places.bytes +
+      this.join.bytes +
+      edges
+    );
   }
 
   private addPassage(text: string, section: number, passage: number, touched: Set<number>): number {
@@ -201,6 +213,8 @@ class Index implements ReuseIndex {
     if (node < 0) {
       node = this.nodes.add(this.scanner, this.vocabulary);
       this.link(node, this.join.add(node));
+      for (const other of this.sentences.enter(node)) this.touch(other, touched);
+      this.linkSentences(node);
     }
     const place = this.places.add(node, section, passage);
     this.touch(node, touched);
@@ -216,6 +230,44 @@ class Index implements ReuseIndex {
     }
   }
 
+  /** Links the node to those that share a sentence with it and are not linked as a whole. */
+  private linkSentences(node: number): void {
+    const linked = new Set<number>();
+    for (const { other, sentences } of this.edges[node] ?? []) if (sentences === undefined) linked.add(other);
+    for (const { other, score, key, otherKey } of this.sentences.search(node, (each) => !linked.has(each))) {
+      this.addSentence(node, other, { score, key, otherKey });
+      this.addSentence(other, node, { score, key: otherKey, otherKey: key });
+    }
+  }
+
+  private addSentence(node: number, other: number, shared: Omit<SharedSentence, 'other'>): void {
+    const edges = (this.edges[node] ??= []);
+    const sentences = edges.find((edge) => edge.other === other)?.sentences;
+    if (sentences === undefined)
+      edges.push({ other, class: 'contained', score: shared.score, sentences: [shared] });
+    else {
+      const known = sentences.findIndex(
+        ({ key, otherKey }) => key === shared.key && otherKey === shared.otherKey,
+      );
+      if (known < 0) sentences.push(shared);
+      else if (sentences[known].score < shared.score) sentences[known] = shared;
+    }
+  }
+
+  /** The node's counterparts; those that share sentences only with the score of the best that is not furniture now. */
+  private edgesOf(node: number): readonly Edge[] {
+    const edges = this.edges[node] ?? [];
+    if (edges.every(({ sentences }) => sentences === undefined)) return edges;
+    return edges.flatMap((edge) => {
+      if (edge.sentences === undefined) return [edge];
+      const telling = edge.sentences.filter(
+        ({ key, otherKey }) => this.sentences.isTelling(key) && this.sentences.isTelling(otherKey),
+      );
+      if (telling.length === 0) return [];
+      return [{ ...edge, score: Math.max(...telling.map(({ score }) => score)) }];
+    });
+  }
+
   private removePlace(place: number, touched: Set<number>): void {
     const node = this.places.nodeOf(place);
     this.touch(node, touched);
@@ -223,8 +275,13 @@ class Index implements ReuseIndex {
     for (const { other } of this.edges[node] ?? [])
       this.edges[other] = this.edges[other]?.filter((edge) => edge.other !== node);
     this.edges[node] = undefined;
+    const telling = new Set(this.sentences.leave(node));
     this.join.remove(node);
     this.nodes.remove(node);
+    for (const other of telling) {
+      this.linkSentences(other);
+      this.touch(other, touched);
+    }
   }
 
   /** Notes every node whose list of counterparts may have changed with this one. */
@@ -239,7 +296,7 @@ class Index implements ReuseIndex {
   private matchesOf(self: number, passage: number, threshold: number): PassageMatches {
     const node = this.places.nodeOf(self);
     const copies = this.isEvident(node) ? this.places.countOf(node) - 1 : 0;
-    const edges = (this.edges[node] ?? []).filter(({ score }) => score >= threshold);
+    const edges = this.edgesOf(node).filter(({ score }) => score >= threshold);
     const equal = copies > 0 ? this.copiesExcept(node, this.places.sections[self], passage) : [];
     if (edges.length === 0 || equal.length === COUNTERPART_LIMIT) {
       const total = edges.reduce((sum, { other }) => sum + this.places.countOf(other), copies);

@@ -42,11 +42,13 @@ export class Vocabulary {
   /** The words read last, by the lowest bits of their hashes: small enough to stay in a near cache. */
   private readonly recentHashes = new Uint32Array(RECENT_MASK + 1);
   private readonly recentIds = new Int32Array(RECENT_MASK + 1);
-  private readonly familyNumbers = new Map<number, number>();
+  /** Beginning of each family, and its number plus one by the lowest bits of that. */
+  private beginnings: Uint32Array<ArrayBuffer> = new Uint32Array(1024);
+  private familySlots: Uint32Array<ArrayBuffer> = new Uint32Array(2048);
   private readonly negations = new Set<number>();
-  /** Hash of each stem, by id. */
+  /** Hash of the stem by id. */
   hashes: Uint32Array = new Uint32Array(1024);
-  private slots: Uint32Array = new Uint32Array(4096);
+  private slots: Uint32Array<ArrayBuffer> = new Uint32Array(4096);
 
   constructor(private readonly model: ReuseModel) {
     const scanner = new TokenScanner();
@@ -66,13 +68,9 @@ export class Vocabulary {
   }
 
   get bytes(): number {
-    return (
-      this.recentHashes.byteLength * 2 +
-      this.slots.byteLength +
-      this.hashes.byteLength * 3 +
-      this.weights.byteLength * 3 +
-      this.families * 32
-    );
+    const { hashes, weights, evidence, kinds, sizes, family, slots, beginnings, familySlots } = this;
+    const arrays = [hashes, weights, evidence, kinds, sizes, family, slots, beginnings, familySlots];
+    return arrays.reduce((sum, array) => sum + array.byteLength, this.recentHashes.byteLength * 2);
   }
 
   private find(scanner: TokenScanner, index: number, hash: number): number {
@@ -106,14 +104,31 @@ export class Vocabulary {
     this.sizes[id] = scanner.sizes[index];
     this.family[id] = this.familyOf(scanner.beginnings[index]);
     this.slots[slot] = id + 1;
-    if (this.size * 3 > this.slots.length * 2) this.growSlots();
+    if (this.size * 3 > this.slots.length * 2)
+      this.slots = filledSlots(this.hashes, this.size, this.slots.length * 2);
     return id;
   }
 
   private familyOf(beginning: number): number {
-    let number = this.familyNumbers.get(beginning);
-    if (number === undefined) this.familyNumbers.set(beginning, (number = this.families++));
-    return number;
+    const mask = this.familySlots.length - 1;
+    let slot = beginning & mask;
+    for (; this.familySlots[slot] !== 0; slot = (slot + 1) & mask) {
+      const family = this.familySlots[slot] - 1;
+      if (this.beginnings[family] === beginning) return family;
+    }
+    const family = this.families++;
+    if (family === this.beginnings.length) this.growFamilies();
+    this.beginnings[family] = beginning;
+    if (this.families * 4 > this.familySlots.length * 3)
+      this.familySlots = filledSlots(this.beginnings, this.families, this.familySlots.length * 2);
+    else this.familySlots[slot] = family + 1;
+    return family;
+  }
+
+  private growFamilies(): void {
+    const beginnings = new Uint32Array(this.beginnings.length + Math.max(1024, this.beginnings.length >> 2));
+    beginnings.set(this.beginnings);
+    this.beginnings = beginnings;
   }
 
   private growEntries(): void {
@@ -137,15 +152,16 @@ export class Vocabulary {
     family.set(this.family);
     this.family = family;
   }
+}
 
-  private growSlots(): void {
-    const slots = new Uint32Array(this.slots.length * 2);
-    const mask = slots.length - 1;
-    for (let id = 0; id < this.size; id++) {
-      let slot = this.hashes[id] & mask;
-      while (slots[slot] !== 0) slot = (slot + 1) & mask;
-      slots[slot] = id + 1;
-    }
-    this.slots = slots;
+/** An open hash table of `size` slots with the number of each of the first `count` keys, plus one. */
+function filledSlots(keys: Uint32Array, count: number, size: number): Uint32Array<ArrayBuffer> {
+  const slots = new Uint32Array(size);
+  const mask = size - 1;
+  for (let number = 0; number < count; number++) {
+    let slot = keys[number] & mask;
+    while (slots[slot] !== 0) slot = (slot + 1) & mask;
+    slots[slot] = number + 1;
   }
+  return slots;
 }

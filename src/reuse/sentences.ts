@@ -1,0 +1,192 @@
+import type { Join } from './join';
+import type { NodeStore } from './nodes';
+import type { Scorer } from './scorer';
+import { SentenceCounts } from './sentenceCounts';
+import type { Vocabulary } from './vocabulary';
+
+/** Sentences of fewer words are not looked for; numbers do not count. */
+const LEAST_LENGTH = 8;
+/** With less evidence in its words a sentence is found only where it stands word for word, numbers apart. */
+const LEAST_EVIDENCE = 400;
+/** With less it is not found at all. */
+const LEAST_EQUAL_EVIDENCE = 40;
+/** What is longer is a list or lacks its stops. */
+const MOST_LENGTH = 120;
+/** Share of the evidence of either sentence that two must have in common to be looked at. */
+const SENTENCE_SHARE = 0.55;
+const EQUAL_SHARE = 0.9;
+/** Lowest score of two sentences that links their paragraphs: they are short, and one agreement is all there is. */
+const SENTENCE_SCORE = 0.92;
+/** Score of a sentence that stands in both word for word: hardly ever by chance. */
+const EQUAL_SCORE = 0.99;
+/** A sentence, numbers apart, that stands in more paragraphs than this is furniture and links none. */
+export const SENTENCE_LIMIT = 10;
+
+/** A sentence of one node that is a sentence of another. */
+export interface SharedSentence {
+  readonly other: number;
+  readonly score: number;
+  /** Keys of the two sentences; the first is the searched node's own. */
+  readonly key: number;
+  readonly otherKey: number;
+}
+
+interface Unit {
+  readonly from: number;
+  readonly to: number;
+  readonly key: number;
+  /** Evidence of its words. */
+  readonly worth: number;
+}
+
+/**
+ * Finds paragraphs that share a sentence, equal, edited or reworded, and need have nothing else in common. A sentence is
+ * looked up in the lists of all words by its own prefix, so whichever paragraph comes second finds the other.
+ */
+export class Sentences {
+  private readonly counts = new SentenceCounts();
+  /** The node entered last, and its sentences, for the search that follows. */
+  private entered = -1;
+  private units: readonly Unit[] = [];
+
+  constructor(
+    private readonly nodes: NodeStore,
+    private readonly vocabulary: Vocabulary,
+    private readonly join: Join,
+    private readonly scorer: Scorer,
+  ) {}
+
+  get bytes(): number {
+    return this.counts.bytes;
+  }
+
+  /** Whether a sentence is rare enough to link paragraphs. */
+  isTelling(key: number): boolean {
+    return this.counts.of(key) <= SENTENCE_LIMIT;
+  }
+
+  /** Counts the sentences of a new node. Returns the nodes whose sentences have thereby become furniture. */
+  enter(node: number): number[] {
+    const changed: number[] = [];
+    this.units = this.unitsOf(node);
+    this.entered = node;
+    for (const unit of this.units) {
+      if (this.counts.add(unit.key, 1) === SENTENCE_LIMIT + 1) changed.push(...this.holders(node, unit));
+    }
+    return changed;
+  }
+
+  /**
+   * Uncounts the sentences of a node that goes. Returns the nodes whose sentences have thereby become telling again;
+   * to be searched anew.
+   */
+  leave(node: number): number[] {
+    const changed: number[] = [];
+    for (const unit of this.unitsOf(node)) {
+      if (this.counts.add(unit.key, -1) === SENTENCE_LIMIT) changed.push(...this.holders(node, unit));
+    }
+    return changed;
+  }
+
+  /** All nodes that share a sentence with this one, for which `isWanted`; one may be named several times. */
+  search(node: number, isWanted: (other: number) => boolean): SharedSentence[] {
+    const found: SharedSentence[] = [];
+    const isWhole = !this.nodes.isSplit(node);
+    const units = node === this.entered ? this.units : this.unitsOf(node);
+    this.entered = -1;
+    for (const unit of units) {
+      if (!this.isTelling(unit.key)) continue;
+      const isPlain = unit.worth < LEAST_EVIDENCE;
+      if (isPlain && this.counts.of(unit.key) < 2) continue;
+      const share = isPlain ? EQUAL_SHARE : SENTENCE_SHARE;
+      for (const other of this.join.holders(unit.from, unit.to, share)) {
+        if (other === node || (isWhole && !this.nodes.isSplit(other)) || !isWanted(other)) continue;
+        this.compare(unit, other, share, found);
+      }
+    }
+    return found;
+  }
+
+  /** Compares a sentence, gathered by the join, with those of another node. */
+  private compare(unit: Unit, other: number, share: number, found: SharedSentence[]): void {
+    const { join } = this;
+    const least = share * join.gatheredEvidence;
+    let sentence = join.sentenceWith(other, 0, least);
+    for (; sentence >= 0; sentence = join.sentenceWith(other, sentence + 1, least)) {
+      const candidate = this.unit(other, sentence);
+      if (candidate === undefined || !this.isTelling(candidate.key)) continue;
+      const { from, to, key } = candidate;
+      const [common, evidence] = join.commonWith(from, to);
+      if (common < Math.max(least, share * evidence)) continue;
+      const score = this.scoreOf(unit, candidate);
+      if (score >= SENTENCE_SCORE) found.push({ other, score, key: unit.key, otherKey: key });
+    }
+  }
+
+  private scoreOf(a: Unit, b: Unit): number {
+    const { nodes, scorer } = this;
+    const length = a.to - a.from;
+    const { score } = scorer.judge(nodes.alias(0, a.from, length), nodes.alias(1, b.from, b.to - b.from));
+    if (a.key !== b.key || length !== b.to - b.from)
+      return Math.min(a.worth, b.worth) < LEAST_EVIDENCE ? 0 : score;
+    for (let i = 0; i < length; i++) {
+      if (nodes.tokens[a.from + i] !== nodes.tokens[b.from + i]) return score;
+    }
+    return Math.max(EQUAL_SCORE, score);
+  }
+
+  /** Other nodes that hold the sentence, numbers apart. */
+  private holders(node: number, unit: Unit): number[] {
+    const { kinds, evidence } = this.vocabulary;
+    let words = 0;
+    let all = 0;
+    for (const token of new Set(this.nodes.tokens.subarray(unit.from, unit.to))) {
+      all += evidence[token];
+      if (kinds[token] !== 1) words += evidence[token];
+    }
+    return this.join
+      .holders(unit.from, unit.to, words / all)
+      .filter((other) => other !== node && this.unitsOf(other).some(({ key }) => key === unit.key));
+  }
+
+  /** The sentences of a node that are worth looking for; of a text of one sentence, the whole. */
+  private unitsOf(node: number): Unit[] {
+    const units: Unit[] = [];
+    const count = this.nodes.sentenceCount(node);
+    for (let sentence = 0; sentence < count; sentence++) {
+      const unit = this.unit(node, sentence);
+      if (unit !== undefined) units.push(unit);
+    }
+    return units;
+  }
+
+  private unit(node: number, sentence: number): Unit | undefined {
+    const { kinds, evidence } = this.vocabulary;
+    const { tokens } = this.nodes;
+    const from = this.nodes.sentenceStart(node, sentence);
+    const to = this.nodes.sentenceStart(node, sentence + 1);
+    if (to - from < LEAST_LENGTH || to - from > MOST_LENGTH) return undefined;
+    let words = 0;
+    let worth = 0;
+    for (let at = from; at < to; at++) {
+      if (kinds[tokens[at]] === 1) continue;
+      words++;
+      worth += evidence[tokens[at]];
+    }
+    if (words < LEAST_LENGTH || worth < LEAST_EQUAL_EVIDENCE) return undefined;
+    return { from, to, key: this.keyOf(from, to), worth };
+  }
+
+  /** The same for sentences that differ in numbers only; never 0. */
+  private keyOf(from: number, to: number): number {
+    const { kinds, hashes } = this.vocabulary;
+    const { tokens } = this.nodes;
+    let key = to - from;
+    for (let at = from; at < to; at++) {
+      const part = kinds[tokens[at]] === 1 ? 1 : hashes[tokens[at]];
+      key = Math.imul(key ^ part, 0x9e3779b1);
+      key ^= key >>> 15;
+    }
+    return key === 0 ? 1 : key;
+  }
+}
