@@ -24,6 +24,9 @@ const NEAR = 0.7;
 const TITLE_LENGTH = 12;
 const VERBATIM = 0.9;
 
+/** From here on the words of a retelling count half: they alone never make a pair as sure as a copy. */
+const SURE = 0.8;
+
 const DICE = FEATURES.indexOf('dice');
 const CONTAINMENT = FEATURES.indexOf('containment');
 const RUN_CONTAINMENT = FEATURES.indexOf('runContainment');
@@ -56,9 +59,16 @@ function logistic(logOdds: number): number {
   return 1 / (1 + Math.exp(-logOdds));
 }
 
+/** Probability that two texts tell the same, from the log-odds of an edited copy and of a retelling. */
+export function combineLogOdds(copy: number, retelling: number): number {
+  const told = logistic(retelling);
+  const capped = told <= SURE ? told : (SURE + told) / 2;
+  return 1 - (1 - logistic(copy)) * (1 - capped);
+}
+
 /**
  * Judges pairs of nodes: the probability that one is an edited copy of the other (boosted trees) or that both tell the
- * same in other words (logistic regression), as 1 - (1 - copy)(1 - retelling). Holds scratch memory only.
+ * same in other words (logistic regression), see {@link combineLogOdds}. Holds scratch memory only.
  */
 export class Scorer {
   private readonly features: PairFeatures;
@@ -117,9 +127,10 @@ export class Scorer {
 
   private verdict(shorter: number, longer: number): Verdict {
     const { values } = this.features;
-    const copy = logistic(this.copyLogOdds(values));
-    const retelling = logistic(this.retellingLogOdds(values));
-    const score = Math.min(BELOW_ONE, 1 - (1 - copy) * (1 - retelling));
+    const score = Math.min(
+      BELOW_ONE,
+      combineLogOdds(this.copyLogOdds(values), this.retellingLogOdds(values)),
+    );
     if (values[CONTAINMENT] >= CONTAINED && shorter <= CONTAINED_RATIO * longer)
       return { class: 'contained', score };
     return { class: Math.max(values[DICE], values[ORDER_DICE]) >= NEAR ? 'near' : 'reworded', score };

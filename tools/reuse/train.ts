@@ -6,7 +6,7 @@
 import { writeFileSync } from 'node:fs';
 import { FEATURES } from '../../src/reuse/features';
 import { packModel } from '../../src/reuse/model';
-import { flattenScorer } from '../../src/reuse/scorer';
+import { combineLogOdds, flattenScorer } from '../../src/reuse/scorer';
 import { buildBackground } from './background';
 import { boost, predict } from './boost';
 import { type EditExamples, type Example, editExamples, pairExamples, topicExamples } from './examples';
@@ -75,10 +75,6 @@ function trainCopy(all: readonly Example[]): ReturnType<typeof boost> {
   );
 }
 
-function probability(logOdds: number): number {
-  return 1 / (1 + Math.exp(-logOdds));
-}
-
 interface Scored {
   readonly score: number;
   readonly example: Example;
@@ -123,7 +119,7 @@ function interval(scored: readonly Scored[]): string {
 
 function score(row: Float64Array, retelling: readonly number[], copy: ReturnType<typeof boost>): number {
   const told = retelling.reduce((sum, weight, i) => sum + weight * (i < row.length ? row[i] : 1), 0);
-  return 1 - (1 - probability(told)) * (1 - probability(predict(copy, row)));
+  return combineLogOdds(predict(copy, row), told);
 }
 
 interface Sets {
