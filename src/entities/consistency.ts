@@ -49,6 +49,7 @@ const MAX_DIVIDED = 14;
 const LINKS = new Set(
   ['of', 'and', 'for', 'the', '&', 'de', '-', "'s"].map((word) => hashFolded(word, 0, word.length)),
 );
+const POSSESSIVE = hashFolded("'s", 0, 2);
 const OPENING = hashFolded('(', 0, 1);
 const CLOSING = hashFolded(')', 0, 1);
 
@@ -111,12 +112,27 @@ function collectForms(analyses: readonly Analysis[], words: WordTypes): Forms {
  */
 function divide(analyses: readonly Analysis[], forms: Forms, words: WordTypes): Analysis[] {
   return analyses.map((analysis) => {
-    if (!analysis.names.some((name) => name.last - name.first >= MIN_DIVIDED)) return analysis;
-    return {
-      ...analysis,
-      names: analysis.names.flatMap((name) => parts(analysis.sentence, name, forms, words)),
-    };
+    const names = analysis.names.map((name) => ownerInHeading(analysis.sentence, name, forms, words));
+    return { ...analysis, names: names.flatMap((name) => parts(analysis.sentence, name, forms, words)) };
   });
+}
+
+/** "Alibaba's Response", the beginning of a heading, names Alibaba if the document does so elsewhere. */
+function ownerInHeading(
+  sentence: Sentence,
+  name: RecognisedName,
+  forms: Forms,
+  words: WordTypes,
+): RecognisedName {
+  const isHeading = sentence.casing === Casing.Title || name.last === sentence.types.length - 1;
+  if (!isHeading || name.first !== sentence.first || name.last - name.first < 2) return name;
+  for (let k = name.first + 1; k < name.last; k += 1) {
+    if (words.lower(sentence.types[k]) !== POSSESSIVE) continue;
+    const form = forms.get(wordHashes(sentence, name.first, k - 1, words).join(' '));
+    if (form === undefined || Math.max(...form.votes) < RECALL_VOTES) return name;
+    return { ...name, last: k - 1, kind: form.votes.indexOf(Math.max(...form.votes)) };
+  }
+  return name;
 }
 
 function parts(
@@ -240,23 +256,34 @@ function isOrganisationWord(words: WordTypes, type: number): boolean {
   return isListed && (words.look(type) & Look.capital) !== 0;
 }
 
-/** "Financial Times (FT)": capitals in brackets behind an organisation are its short form. */
+/** The token in capitals and brackets right behind a name of several words, or -1. */
+function bracketed(sentence: Sentence, name: RecognisedName, words: WordTypes): number {
+  const { types } = sentence;
+  const short = name.last + 2;
+  if (name.last === name.first || short + 1 >= types.length) return -1;
+  if (words.lower(types[short - 1]) !== OPENING || words.lower(types[short + 1]) !== CLOSING) return -1;
+  return (words.look(types[short]) & Look.allCapital) === 0 ? -1 : short;
+}
+
+/**
+ * "Financial Times (FT)": capitals in brackets behind an organisation are its short form; and a name of another kind
+ * before an organisation in brackets that begins with its letter is that organisation.
+ */
 function withBracketed({ sentence, names }: Analysis, words: WordTypes): readonly RecognisedName[] {
   const { types } = sentence;
+  const isOrganisation = (at: number): boolean =>
+    names.some((each) => each.first === at && each.last === at && each.kind === ORGANISATION);
   const all: RecognisedName[] = [];
   for (const found of names) {
     if ((all.at(-1)?.last ?? -1) >= found.first) continue;
-    const name = withOrganisationWords(sentence, found, names, words);
-    const short = name.last + 2;
+    let name = withOrganisationWords(sentence, found, names, words);
+    const short = bracketed(sentence, name, words);
+    if (short >= 0 && name.kind === OTHER && isOrganisation(short)) {
+      const isSameLetter = words.prefix(types[short], 1) === words.prefix(types[name.first], 1);
+      if (isSameLetter) name = { ...name, kind: ORGANISATION };
+    }
     all.push(name);
-    const isOrganisation = name.kind === ORGANISATION && name.last > name.first && short + 1 < types.length;
-    if (
-      !isOrganisation ||
-      words.lower(types[short - 1]) !== OPENING ||
-      words.lower(types[short + 1]) !== CLOSING
-    )
-      continue;
-    if ((words.look(types[short]) & Look.allCapital) === 0) continue;
+    if (short < 0 || name.kind !== ORGANISATION) continue;
     all.push({ first: short, last: short, kind: ORGANISATION, confidence: Math.max(0.8, name.confidence) });
   }
   return all;

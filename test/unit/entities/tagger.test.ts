@@ -28,6 +28,25 @@ suite('entities: names', () => {
     assert.ok(meridian.every((each) => each.startsWith('organisation: ')));
   });
 
+  test('the owner in a heading is the firm of the text', () => {
+    const text =
+      'Siemens’s Response and Recent Developments\n\nSiemens denied this in Munich on Friday. The company Siemens said it would appeal.';
+    const siemens = tagged(text).filter((each) => each.includes('Siemens'));
+    assert.deepEqual(siemens, ['organisation: Siemens', 'organisation: Siemens', 'organisation: Siemens']);
+  });
+
+  test('a town alone before a small word is a place', () => {
+    const text =
+      'Tarnholm filed to list its unit on the Oslo stock exchange after talks with the Gothenburg harbour board.';
+    const found = tagged(text);
+    assert.ok(found.includes('place: Oslo') && found.includes('place: Gothenburg'), found.join('; '));
+  });
+
+  test('what stands before its own initials in brackets is an organisation', () => {
+    const text = 'The Nordic Port Inspectorate (NPI) met on Friday. The NPI said that it would report.';
+    assert.ok(tagged(text).includes('organisation: Nordic Port Inspectorate'), tagged(text).join('; '));
+  });
+
   test('words that lost their spaces are no name', () => {
     const found = tagged(
       'HomeTechBelgian intelligence service monitors the hub, the newspaper said in a long report.',
