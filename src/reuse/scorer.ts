@@ -24,8 +24,9 @@ const NEAR = 0.7;
 const TITLE_LENGTH = 12;
 const VERBATIM = 0.9;
 
-/** From here on the words of a retelling count half: they alone never make a pair as sure as a copy. */
+/** From here on a retelling counts less, and never reaches .95 by itself: only copies are certain. */
 const SURE = 0.8;
+const SURE_SLOPE = 0.75;
 
 const DICE = FEATURES.indexOf('dice');
 const CONTAINMENT = FEATURES.indexOf('containment');
@@ -62,7 +63,7 @@ function logistic(logOdds: number): number {
 /** Probability that two texts tell the same, from the log-odds of an edited copy and of a retelling. */
 export function combineLogOdds(copy: number, retelling: number): number {
   const told = logistic(retelling);
-  const capped = told <= SURE ? told : (SURE + told) / 2;
+  const capped = told <= SURE ? told : SURE + SURE_SLOPE * (told - SURE);
   return 1 - (1 - logistic(copy)) * (1 - capped);
 }
 
