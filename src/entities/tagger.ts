@@ -279,12 +279,31 @@ function merged(names: readonly Mention[], figures: readonly Mention[]): Mention
   return keepFirst(all);
 }
 
-/** Names that the user gave stand, whatever else was found there. */
-function withKnown(known: readonly Mention[], found: Mention[]): Mention[] {
-  if (known.length === 0) return found;
-  const overlaps = (each: Mention): boolean =>
-    known.some((other) => other.start < each.end && other.end > each.start);
-  return [...known, ...found.filter((each) => !overlaps(each))].sort((a, b) => a.start - b.start);
+/**
+ * Names that the user gave stand, whatever else was found there, except inside a longer name: "Ledger" does not cut
+ * "Baltic Ledger". Both lists are in order and without overlap.
+ */
+function withKnown(known: readonly Mention[], found: readonly Mention[]): Mention[] {
+  if (known.length === 0) return [...found];
+  const result: Mention[] = [];
+  let next = 0;
+  for (const each of found) {
+    while (next < known.length && known[next].end <= each.start) result.push(known[next++]);
+    const first = next;
+    let isLonger = false;
+    for (let at = first; at < known.length && known[at].start < each.end; at++) {
+      isLonger =
+        each.start <= known[at].start &&
+        each.end >= known[at].end &&
+        each.end - each.start > known[at].end - known[at].start;
+      if (!isLonger) break;
+    }
+    const overlaps = first < known.length && known[first].start < each.end;
+    if (overlaps && !isLonger) continue;
+    while (next < known.length && known[next].start < each.end) next++;
+    result.push(each);
+  }
+  return [...result, ...known.slice(next)];
 }
 
 /** Sentences of all paragraphs; a very long one in pieces cut at white space where there is any. */

@@ -1,6 +1,6 @@
 import type { Range } from 'vscode-languageserver-types';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Mention } from '../entities/index';
+import type { KnownName, Mention } from '../entities/index';
 import type { Verdict } from '../boilerplate/index';
 import type { ParsedFile, ParseOptions, Section, SectionBody, Span } from '../format/index';
 import type { Finding } from './types';
@@ -23,6 +23,8 @@ export interface SectionState {
   /** Which paragraphs are not compared with others: furniture, bylines and datelines. */
   apart: readonly boolean[];
   mentions: readonly Mention[];
+  /** The names of the user's that were looked for when it was tagged. */
+  names: readonly KnownName[];
   /** Whether its passages are in the index of shared text, and its names tagged; undefined until that was decided. */
   compared: boolean | undefined;
   tagged: boolean | undefined;

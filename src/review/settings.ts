@@ -1,11 +1,13 @@
 import type { Severity } from '../format/index';
+import type { KnownName } from '../entities/index';
+
 import type { Settings } from './types';
 
 export const defaultSettings: Settings = {
   severity: {},
   boilerplate: { enabled: true, workingPoint: 'careful' },
   shared: { enabled: true, sensitivity: 'likely', scope: 'workspace' },
-  entities: { enabled: true, semanticTokens: false },
+  entities: { enabled: true, semanticTokens: false, names: [] },
   maxFindings: 400,
 };
 
@@ -108,9 +110,28 @@ export function readSettings(raw: unknown, faults: string[] = []): Settings {
     entities: {
       enabled: flag(entities['enabled'], true, 'entities.enabled', faults),
       semanticTokens: flag(entities['semanticTokens'], false, 'entities.semanticTokens', faults),
+      names: readNames(entities['names'], faults),
     },
     maxFindings: readLimit(root['maxFindings'], faults),
   };
+}
+
+const nameTypes = ['person', 'organisation', 'place', 'group'] as const;
+
+function readNames(value: unknown, faults: string[]): readonly KnownName[] {
+  if (value === undefined || value === null) return [];
+  if (!isRecord(value)) {
+    faults.push('winnow.entities.names is no object of names and types; ignored');
+    return [];
+  }
+  return Object.entries(value).flatMap(([name, given]): KnownName[] => {
+    const type = nameTypes.find((candidate) => candidate === given);
+    if (type !== undefined && name.trim() !== '') return [{ name: name.trim(), type }];
+    faults.push(
+      `winnow.entities.names: ${JSON.stringify(name)}: ${JSON.stringify(given)} is none of ${nameTypes.join(', ')}; ignored`,
+    );
+    return [];
+  });
 }
 
 function readLimit(value: unknown, faults: string[]): number {

@@ -1,6 +1,6 @@
 import type { Range } from 'vscode-languageserver-types';
 import type { BoilerplateKind, WorkingPoint } from '../boilerplate/index';
-import type { EntityDecision, EntityType } from '../entities/index';
+import type { EntityDecision, EntityType, KnownName } from '../entities/index';
 import type { Severity } from '../format/index';
 import type { ReuseClass, ReuseSensitivity } from '../reuse/index';
 
@@ -21,7 +21,12 @@ export interface Settings {
     readonly sensitivity: ReuseSensitivity;
     readonly scope: 'workspace' | 'document';
   };
-  readonly entities: { readonly enabled: boolean; readonly semanticTokens: boolean };
+  readonly entities: {
+    readonly enabled: boolean;
+    readonly semanticTokens: boolean;
+    /** Names to find in every language, also in those that the model does not know. */
+    readonly names: readonly KnownName[];
+  };
   /** Findings shown for one document; what is left out is said in the status. */
   readonly maxFindings: number;
 }

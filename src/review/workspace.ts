@@ -1,6 +1,6 @@
 import type { BoilerplateClassifier, RecurrenceIndex } from '../boilerplate/index';
 import { createBoilerplateClassifier, createRecurrenceIndex } from '../boilerplate/index';
-import type { EntityIndex, EntityTagger } from '../entities/index';
+import type { EntityIndex, EntityTagger, KnownName } from '../entities/index';
 import { createEntityIndex, createEntityTagger } from '../entities/index';
 import type { ParseOptions, SectionBody } from '../format/index';
 import { parseFile, reparseFile } from '../format/index';
@@ -10,6 +10,7 @@ import { DecisionBook } from './decisions';
 import type { UnreadableDecision } from './decisions';
 import { SourceDocument, singleChange } from './document';
 import type { SectionState } from './document';
+import { bearsOn, knownNames } from './knownNames';
 import { Pending } from './pending';
 import type { Models, Settings } from './types';
 
@@ -153,7 +154,7 @@ export class Workspace {
       if (state.verdicts !== undefined) this.#applyFlags(state);
       const { shared, entities } = this.settingsOf(state.document.uri);
       if (state.compared === !shared.enabled) this.#comparing.add(state);
-      if (state.tagged === !entities.enabled) this.#tagging.add(state);
+      if (state.tagged === !entities.enabled || this.#namesBearOn(state)) this.#tagging.add(state);
       this.#touch(state.document);
     }
   }
@@ -171,9 +172,22 @@ export class Workspace {
     this.entities.decide([...this.#decisions.values()].flatMap((each) => each.entityDecisions));
     for (const document of this.documents.values()) {
       if (!isInside(folder, document.uri)) continue;
-      for (const state of document.sections) if (state.verdicts !== undefined) this.#applyFlags(state);
+      for (const state of document.sections) {
+        if (state.verdicts !== undefined) this.#applyFlags(state);
+        if (this.#namesBearOn(state)) this.#tagging.add(state);
+      }
       this.#touch(document);
     }
+  }
+
+  /** The names of the user's that are looked for in a document. */
+  #namesFor(uri: string): readonly KnownName[] {
+    return knownNames(this.settingsOf(uri).entities.names, this.bookOf(uri));
+  }
+
+  /** Whether a section was tagged with other names of the user's than those in force, and holds one of them. */
+  #namesBearOn(state: SectionState): boolean {
+    return state.tagged === true && bearsOn(state.body.text, state.names, this.#namesFor(state.document.uri));
   }
 
   /** The folder of remembered decisions that bears on a document: the innermost that was set. */
@@ -245,6 +259,7 @@ export class Workspace {
       flags: [],
       apart: [],
       mentions: [],
+      names: [],
       compared: undefined,
       tagged: undefined,
     };
@@ -355,6 +370,8 @@ export class Workspace {
 
   #tag(state: SectionState): void {
     state.tagged = this.settingsOf(state.document.uri).entities.enabled;
+    state.names = this.#namesFor(state.document.uri);
+    this.tagger.setKnownNames(state.names);
     state.mentions = state.tagged ? this.tagger.tag(state.body, state.previous) : [];
     state.previous = undefined;
     this.entities.set(state.id, state.body.text, state.mentions, this.#furnitureMentions(state));

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Entity, EntityType } from '../../entities/index';
+import type { Span } from '../../format/index';
 import { mentionAt } from '../features/mentions';
 import type { SourceDocument } from '../document';
 import type { Decision } from '../types';
@@ -37,20 +38,36 @@ function candidates(workspace: Workspace, section: number, entity: Entity): read
     .map(({ other }) => other);
 }
 
-/** What the reviewer can say of the name under the cursor. */
+/** A selection of more characters is no name. */
+const longestName = 100;
+
+/** The name that is selected: within one line, with a letter, white space around it left out. */
+function selectedName(document: SourceDocument, span: Span): string | undefined {
+  if (span.end - span.start > longestName) return undefined;
+  const name = document.file.text.slice(span.start, span.end).trim();
+  return /\p{L}/u.test(name) && !/[\r\n]/u.test(name) ? name : undefined;
+}
+
+/** What the reviewer can say of the name under the cursor, or of words that are selected and were not taken for one. */
 export function entityActions(
   workspace: Workspace,
   document: SourceDocument,
-  offset: number,
+  span: Span,
 ): readonly ReviewAction[] {
-  const found = mentionAt(workspace, document, offset);
-  if (found === undefined || !retypes.concat('group').includes(found.entity.type)) return [];
-  const { entity, text } = found;
+  const found = mentionAt(workspace, document, span.start);
+  const selected = selectedName(document, span);
   const remember = (label: string, decision: Decision): ReviewAction => ({
     title: label,
     kind: 'refactor.winnow.entity',
     command: { name: 'remember', uri: document.uri, decisions: [decision] },
   });
+  if (selected !== undefined && selected !== found?.text) {
+    return retypes.map((type) =>
+      remember(title(type, selected), { kind: 'entity', name: selected, action: 'type', type }),
+    );
+  }
+  if (found === undefined || !retypes.concat('group').includes(found.entity.type)) return [];
+  const { entity, text } = found;
   return [
     ...retypes
       .filter((type) => type !== entity.type)

@@ -54,7 +54,7 @@ export function actionsAt(
       if (touches(place, span)) actions.push(...quickFixes(workspace, document, finding));
     }
   }
-  if (wants(only, 'refactor.winnow.entity')) actions.push(...entityActions(workspace, document, span.start));
+  if (wants(only, 'refactor.winnow.entity')) actions.push(...entityActions(workspace, document, span));
   if (only !== undefined) actions.push(...sourceActions(document, only));
   return actions;
 }

@@ -205,6 +205,11 @@ suite('entities: names that the user gave', () => {
       ['organisation: 吉野家'],
     ],
     [
+      'not inside a longer name',
+      'Officials of the Nordwind Shipping Corporation met the press in the capital.',
+      ['organisation: Nordwind Shipping Corporation'],
+    ],
+    [
       'whatever the model says',
       'Nordwind said on behalf of the committee that it would not appeal.',
       ['organisation: Nordwind'],

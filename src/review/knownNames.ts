@@ -1,0 +1,21 @@
+import type { KnownName } from '../entities/index';
+import type { DecisionBook } from './decisions';
+
+/** The names that the user gave: those of the settings, then those whose type the reviewer decided; later ones win. */
+export function knownNames(settings: readonly KnownName[], book: DecisionBook): readonly KnownName[] {
+  const types = new Map(settings.map(({ name, type }) => [name, type]));
+  for (const decision of book.entityDecisions) {
+    if (decision.action === 'type') types.set(decision.name, decision.type);
+    else types.delete(decision.name);
+  }
+  return [...types].map(([name, type]) => ({ name, type }));
+}
+
+/** Whether a text holds a name that is in one of the lists only, or has another type there. */
+export function bearsOn(text: string, before: readonly KnownName[], after: readonly KnownName[]): boolean {
+  if (before === after) return false;
+  const key = ({ name, type }: KnownName): string => `${type} ${name}`;
+  const only = (list: readonly KnownName[], other: ReadonlySet<string>): boolean =>
+    list.some((known) => !other.has(key(known)) && text.includes(known.name));
+  return only(before, new Set(after.map(key))) || only(after, new Set(before.map(key)));
+}
