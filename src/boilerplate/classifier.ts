@@ -1,8 +1,7 @@
 import type { SectionBody } from '../format/index';
-import { chained } from './chain';
-import { sequenceFeatures } from './columns';
-import { featureMatrix } from './features';
-import { contributions, logOdds, sigmoid } from './forest';
+import { features, places } from './columns';
+import { featureMatrix, width, type FeatureMatrix } from './features';
+import { addContributions, addLogOdds, sigmoid, type Forest } from './forest';
 import { kindsOf } from './kinds';
 import { readLexicon, type Lexicon } from './lexicon';
 import { calibrated, readModel, type Model } from './model';
@@ -59,13 +58,10 @@ export function createBoilerplateClassifier(model: Uint8Array): BoilerplateClass
     explain(body, index, recurrence) {
       const found = find(body);
       if (found.odds.length <= index || Number.isNaN(found.odds[index])) return [];
-      const { matrix, scanned } = secondPass(learned, body);
-      const width = sequenceFeatures.length;
-      const credit = contributions(
-        learned.second,
-        matrix.subarray(index * width, (index + 1) * width),
-        width,
-      );
+      const { matrix, scanned } = bothPasses(learned, body);
+      const credit = new Float64Array(features.length);
+      for (const forest of [learned.first, learned.second])
+        addContributions(forest, matrix.bytes, matrix.origin + index * width, places, credit);
       const recurs = recurrence === undefined ? undefined : recurrenceReason(body, index, found, recurrence);
       const odds = found.odds[index] + (recurs?.weight ?? 0);
       return strongestReasons(body, scanned, index, credit, recurs, calibrated(learned, odds) >= 0.5);
@@ -87,25 +83,35 @@ export function createBoilerplateClassifier(model: Uint8Array): BoilerplateClass
   };
 }
 
-function secondPass(learned: Learned, body: SectionBody): { matrix: Uint8Array; scanned: Scan } {
+interface Passes {
+  readonly matrix: FeatureMatrix;
+  readonly scanned: Scan;
+  readonly odds: Float64Array;
+}
+
+function addPass(forest: Forest, { bytes, origin }: FeatureMatrix, odds: Float64Array): void {
+  addLogOdds(forest, bytes, { origin, width, rows: odds.length }, places, odds);
+}
+
+function bothPasses(learned: Learned, body: SectionBody): Passes {
   const scanned = scan(body, learned.lexicon);
   const matrix = featureMatrix(body, scanned, learned.vocabulary);
-  const first = logOdds(learned.first, matrix, sequenceFeatures.length).map(sigmoid);
-  writeSequence(body, scanned, matrix, first);
-  return { matrix, scanned };
+  const odds = new Float64Array(scanned.paragraphs);
+  addPass(learned.first, matrix, odds);
+  writeSequence(body, scanned, matrix.rows, odds.map(sigmoid));
+  addPass(learned.second, matrix, odds);
+  return { matrix, scanned, odds };
 }
 
 function classifyBody(learned: Learned, body: SectionBody): Found {
   if (body.layout === 'opaque' || body.paragraphs.length === 0) return silent(body);
-  const { matrix, scanned } = secondPass(learned, body);
-  const alone = logOdds(learned.second, matrix, sequenceFeatures.length);
+  const { scanned, odds } = bothPasses(learned, body);
   const words = new Uint32Array(scanned.paragraphs);
   const known = knownScript(scanned);
   for (let index = 0; index < scanned.paragraphs; index++) {
     words[index] = scanned.counts[index * countColumns + Count.words];
-    if (!known[index]) alone[index] = NaN;
+    if (!known[index]) odds[index] = NaN;
   }
-  const odds = chained(alone, learned.chain);
   const probabilities = odds.map((value) => (Number.isNaN(value) ? 0 : calibrated(learned, value)));
   const kinds = kindsOf(body, scanned, probabilities);
   const verdicts = kinds.map((kind, index): Verdict => ({ probability: probabilities[index], kind }));

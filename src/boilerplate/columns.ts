@@ -62,8 +62,21 @@ const own: readonly (readonly [FeatureGroup, readonly string[]])[] = [
   ],
   ['vocabulary', ['vocabulary-score', 'vocabulary-known']],
   ['place', ['from-start', 'from-end', 'place', 'lines-before', 'lines-after']],
-  ['repetition', ['same-line', 'same-shape', 'same-start', 'echo-of-near', 'echoed-near']],
-  ['topic', ['topic-share', 'topic-words', 'topic-new']],
+  [
+    'repetition',
+    [
+      'same-line',
+      'same-shape',
+      'same-start',
+      'echo-of-near',
+      'echoed-near',
+      'same-end',
+      'same-form',
+      'form-after',
+      'form-before',
+    ],
+  ],
+  ['topic', ['topic-share', 'topic-words', 'topic-new', 'from-headline', 'headline-share']],
   [
     'rhythm',
     [
@@ -79,35 +92,47 @@ const own: readonly (readonly [FeatureGroup, readonly string[]])[] = [
       'prose-before',
       'prose-after',
       'alike-near',
+      'list-length',
+      'list-place',
     ],
   ],
-  [
-    'document',
-    [
-      'paragraphs',
-      'prose-share',
-      'short-share',
-      'median-words',
-      'document-stop-share',
-      'han-share',
-      'tight-share',
-      'document-known',
-      'prose-paragraphs',
-      'document-prices',
-      'document-numbers',
-      'document-questions',
-      'document-phrases',
-      'document-score',
-    ],
-  ],
+  ['document', ['han-share', 'document-known']],
 ];
 
-/** What the first pass knows of a paragraph itself and of its place. */
+/** What is known of a paragraph before any pass. */
 export const ownFeatures: readonly Feature[] = own.flatMap(([group, names]) =>
   names.map((name) => ({ name, group })),
 );
-const columnOf = new Map(ownFeatures.map(({ name }, column) => [name, column]));
-const neighbourColumns: readonly string[] = [
+
+/** What the first pass said of a paragraph and around it. */
+const sequenceNames = [
+  'first-pass',
+  'mean-near',
+  'mean-around',
+  'since-content',
+  'until-content',
+  'run-furniture',
+  'same-start-mean',
+  'edge-before',
+  'edge-after',
+  'block-mean',
+];
+
+/** Every byte that is kept of a paragraph: its features before any pass, then those of the first pass. */
+export const rowFeatures: readonly Feature[] = [
+  ...ownFeatures,
+  ...sequenceNames.map((name) => ({ name, group: 'sequence' as const })),
+];
+const columnOf = new Map(rowFeatures.map(({ name }, column) => [name, column]));
+
+/** The column of a feature by its name. Throws for a name that is none. */
+export const column = (name: string): number => {
+  const found = columnOf.get(name);
+  if (found === undefined) throw new Error(`No feature ${name}`);
+  return found;
+};
+
+const nearColumns: readonly string[] = [
   'words',
   'last',
   'capitalised-share',
@@ -119,61 +144,36 @@ const neighbourColumns: readonly string[] = [
   'topic-share',
   'separator-share',
 ];
-const nearOffsets = [-1, 1, -2, 2];
 const farColumns: readonly string[] = ['words', 'stop-share', 'vocabulary-score', 'last'];
-const farOffsets = [-3, 3, -4, 4];
 
-/** The columns copied from a neighbour: its offset and the column. */
-export const copies: readonly (readonly [number, number])[] = [
-  ...nearOffsets.flatMap((offset) =>
-    neighbourColumns.map((name) => [offset, columnOf.get(name) ?? 0] as const),
-  ),
-  ...farOffsets.flatMap((offset) => farColumns.map((name) => [offset, columnOf.get(name) ?? 0] as const)),
-];
+/** Which columns of which neighbours are looked at: the offset in paragraphs and the column. */
+const neighbours: readonly (readonly [number, number])[] = (
+  [
+    [[-1, 1, -2, 2], nearColumns],
+    [[-3, 3, -4, 4], farColumns],
+    [[-1, 1, -2, 2, -3, 3, -4, 4, -5, 5], ['first-pass']],
+  ] as const
+).flatMap(([offsets, names]) =>
+  offsets.flatMap((offset) => names.map((name) => [offset, column(name)] as const)),
+);
 
-/** Every feature of the first pass, in column order. All are bytes, so that a tree compares small numbers. */
+/** The paragraphs of 255s that stand before the first paragraph and after the last. */
+export const margin = 5;
+
+/** Every feature that a tree may ask about, by its number: a paragraph's own row, then its neighbours'. All are bytes. */
 export const features: readonly Feature[] = [
-  ...ownFeatures,
-  ...copies.map(([offset, column]) => ({
-    name: `${ownFeatures[column].name}@${offset}`,
-    group: 'neighbours' as const,
+  ...rowFeatures,
+  ...neighbours.map(([offset, from]) => ({
+    name: `${rowFeatures[from].name}@${offset}`,
+    group: from < ownFeatures.length ? ('neighbours' as const) : ('sequence' as const),
   })),
 ];
 
-/** The column of a feature of the first pass by its name. Throws for a name that is none. */
-export const column = (name: string): number => {
-  const found = columnOf.get(name);
-  if (found === undefined) throw new Error(`No feature ${name}`);
-  return found;
-};
-
-/** Which neighbours' first-pass probabilities are seen one by one. */
-export const sequenceOffsets = [-1, 1, -2, 2, -3, 3, -4, 4, -5, 5];
-/** What the second pass knows more than the first. */
-export const sequenceNames = [
-  'first-pass',
-  ...sequenceOffsets.map((offset) => `first-pass@${offset}`),
-  'mean-near',
-  'mean-around',
-  'mean-before',
-  'mean-after',
-  'mean-document',
-  'since-content',
-  'until-content',
-  'content-before',
-  'content-after',
-  'run-furniture',
-  'same-start-mean',
-  'edge-before',
-  'edge-after',
-  'block-mean',
-];
-
-/** The features of the second pass: those of the first, and what the first pass said nearby. */
-export const sequenceFeatures: readonly Feature[] = [
-  ...features,
-  ...sequenceNames.map((name) => ({ name, group: 'sequence' as const })),
-];
+/** Where each feature stands, in bytes from the start of a paragraph's row. */
+export const places = Int32Array.from([
+  ...rowFeatures.keys(),
+  ...neighbours.map(([offset, from]) => offset * rowFeatures.length + from),
+]);
 
 /** Eight steps an octave: 0 to 8 exactly, then logarithmic; monotone, at most 232 for 32-bit counts. */
 export function logByte(value: number): number {

@@ -1,12 +1,13 @@
 import type { SectionBody } from '../format/index';
-import { column, logByte, sequenceFeatures, share } from './columns';
+import { column, logByte, margin, rowFeatures, share } from './columns';
 import { wordCount, type Context } from './context';
 import { phraseKinds } from './lexicon';
 import { Count, countColumns, type Scan } from './scan';
 import {
   writeDocument,
   writeEchoes,
-  writeNeighbours,
+  writeForms,
+  writeLists,
   writePlace,
   writeRepetition,
   writeRhythm,
@@ -17,12 +18,26 @@ import type { BoilerplateKind } from './types';
 /** Scores of words and word pairs, learned: positive for furniture. Length is a power of two. */
 export type Vocabulary = Int8Array;
 
-/** Feature matrix of `body`: one row a paragraph, `sequenceFeatures.length` columns, of which those of the
- * second pass are still 0. Linear in the text. */
-export function featureMatrix(body: SectionBody, scan: Scan, vocabulary: Vocabulary): Uint8Array {
-  const width = sequenceFeatures.length;
+/** The features of a section's paragraphs. */
+export interface FeatureMatrix {
+  /** One row a paragraph between margins of 255s: what stands beyond the ends of the section. */
+  readonly bytes: Uint8Array;
+  /** Index of the first paragraph's row. */
+  readonly origin: number;
+  /** The rows of the paragraphs alone; shares its memory with `bytes`. */
+  readonly rows: Uint8Array;
+}
+
+/** The bytes of a row. */
+export const width = rowFeatures.length;
+
+/** The features of `body` before any pass; those of the first pass are still 0. Linear in the text. */
+export function featureMatrix(body: SectionBody, scan: Scan, vocabulary: Vocabulary): FeatureMatrix {
   const length = scan.paragraphs;
-  const matrix = new Uint8Array(length * width);
+  const origin = margin * width;
+  const bytes = new Uint8Array(length * width + 2 * origin);
+  bytes.fill(255, 0, origin).fill(255, origin + length * width);
+  const matrix = bytes.subarray(origin, origin + length * width);
   const words = new Uint32Array(length);
   const prose = new Uint8Array(length);
   for (let index = 0; index < length; index++) {
@@ -36,12 +51,13 @@ export function featureMatrix(body: SectionBody, scan: Scan, vocabulary: Vocabul
   writeVocabulary(context, matrix, width, vocabulary);
   writePlace(context, matrix, width);
   writeRepetition(context, matrix, width);
+  writeForms(context, matrix, width);
   writeEchoes(context, matrix, width);
   writeTopic(context, matrix, width);
+  writeLists(context, matrix, width);
   writeRhythm(context, matrix, width);
   writeDocument(context, matrix, width);
-  writeNeighbours(length, matrix, width);
-  return matrix;
+  return { bytes, origin, rows: matrix };
 }
 
 function writeOwn({ scan, length, words }: Context, matrix: Uint8Array, width: number): void {

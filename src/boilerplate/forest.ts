@@ -1,88 +1,95 @@
 /**
- * Boosted regression trees over byte features. A tree is an array of nodes; node 0 is its root, children stand side
- * by side. Sums are log-odds.
+ * Boosted regression trees over byte features. Every tree asks `depth` questions, the same ones on every path (oblivious
+ * trees; Kohavi 1994, Prokhorenkova et al. 2018), so that a row's leaf is read off without following branches.
  */
 export interface Forest {
   /** Log-odds before any tree. */
   readonly base: number;
-  /** First node of each tree, and one more entry. */
-  readonly roots: Uint32Array;
-  /** Column compared at each node; 255 for a leaf. */
+  /** Feature asked about at each level, `depth` a tree. */
   readonly feature: Uint8Array;
-  /** Go left when the feature's byte is at most this. */
+  /** The answer is yes when the feature's byte is greater. */
   readonly threshold: Uint8Array;
-  /** Index of the left child; the right child follows it. */
-  readonly child: Uint32Array;
-  /** Mean log-odds that the tree adds for the rows that come to this node; at a leaf, what it adds. */
+  /**
+   * Mean log-odds that a tree adds for the rows which come to a node, `nodesPerTree` a tree: the root, then level by
+   * level, no before yes; the last `leaves` are what the tree adds.
+   */
   readonly value: Float32Array;
 }
 
-export const leaf = 255;
-const leafNode = leaf << 16;
+/** The number of questions of every tree. */
+export const depth = 6;
+export const leaves = 1 << depth;
+export const nodesPerTree = 2 * leaves - 1;
+
+/** The number of trees of a forest. */
+export const treesOf = ({ feature }: Forest): number => feature.length / depth;
+
 const blockRows = 64;
 
-const packed = new WeakMap<Forest, Uint32Array>();
-
-/** Each node in one number, so that a step down a tree reads memory once: column, threshold, child from the root. */
-function packedNodes(forest: Forest): Uint32Array {
-  const known = packed.get(forest);
-  if (known !== undefined) return known;
-  const { roots, feature, threshold, child } = forest;
-  const nodes = new Uint32Array(feature.length);
-  for (let tree = 0; tree + 1 < roots.length; tree++) {
-    for (let node = roots[tree]; node < roots[tree + 1]; node++) {
-      const down = feature[node] === leaf ? 0 : child[node] - roots[tree];
-      nodes[node] = (feature[node] << 16) | (threshold[node] << 8) | down;
-    }
-  }
-  packed.set(forest, nodes);
-  return nodes;
-}
-
-/** Log-odds of every row of `matrix` (row-major, `width` columns). */
-export function logOdds(forest: Forest, matrix: Uint8Array, width: number): Float64Array {
-  const rows = matrix.length / width;
-  const sums = new Float64Array(rows).fill(forest.base);
-  const { roots, value } = forest;
-  const nodes = packedNodes(forest);
-  const trees = roots.length - 1;
+/**
+ * Adds the log-odds of `rows` rows of `matrix` to `sums`. Row `r` starts at `origin + r * width`; `place` says how many bytes
+ * from there a feature stands, which may be in a neighbouring row.
+ */
+export function addLogOdds(
+  forest: Forest,
+  matrix: Uint8Array,
+  { origin, width, rows }: { origin: number; width: number; rows: number },
+  place: Int32Array,
+  sums: Float64Array,
+): void {
+  const { feature, threshold, value } = forest;
+  const trees = treesOf(forest);
+  for (let row = 0; row < rows; row++) sums[row] += forest.base;
   // A block of rows at a time, so that the rows stay in the cache while the trees pass over them.
   for (let from = 0; from < rows; from += blockRows) {
     const to = Math.min(rows, from + blockRows);
     for (let tree = 0; tree < trees; tree++) {
-      const root = roots[tree];
-      for (let row = from; row < to; row++) {
-        const start = row * width;
-        let at = root;
-        let node = nodes[at];
-        while (node < leafNode) {
-          at = root + (node & 255) + (matrix[start + (node >> 16)] > ((node >> 8) & 255) ? 1 : 0);
-          node = nodes[at];
-        }
-        sums[row] += value[at];
+      const at = tree * depth;
+      const [p0, p1, p2] = [place[feature[at]], place[feature[at + 1]], place[feature[at + 2]]];
+      const [p3, p4, p5] = [place[feature[at + 3]], place[feature[at + 4]], place[feature[at + 5]]];
+      const [t0, t1, t2] = [threshold[at], threshold[at + 1], threshold[at + 2]];
+      const [t3, t4, t5] = [threshold[at + 3], threshold[at + 4], threshold[at + 5]];
+      const leaf = tree * nodesPerTree + leaves - 1;
+      let start = origin + from * width;
+      for (let row = from; row < to; row++, start += width) {
+        // The sign bit of threshold - byte is the answer.
+        sums[row] +=
+          value[
+            leaf +
+              ((((t0 - matrix[start + p0]) >>> 31) << 5) |
+                (((t1 - matrix[start + p1]) >>> 31) << 4) |
+                (((t2 - matrix[start + p2]) >>> 31) << 3) |
+                (((t3 - matrix[start + p3]) >>> 31) << 2) |
+                (((t4 - matrix[start + p4]) >>> 31) << 1) |
+                ((t5 - matrix[start + p5]) >>> 31))
+          ];
       }
     }
   }
-  return sums;
 }
 
 /**
- * What each column adds to the log-odds of one row: along the path of every tree, the change of the mean from a node
- * to the next is credited to the column compared there (Saabas 2014).
+ * Adds to `credit` what each feature adds to the log-odds of the row that starts at `start`: along the path of every
+ * tree, the change of the mean from a node to the next is credited to the feature asked about (Saabas 2014).
  */
-export function contributions(forest: Forest, row: Uint8Array, width: number): Float64Array {
-  const credit = new Float64Array(width);
-  const { roots, feature, threshold, child, value } = forest;
-  for (let tree = 0; tree + 1 < roots.length; tree++) {
-    let node = roots[tree];
-    while (feature[node] !== leaf) {
-      const column = feature[node];
-      const next = child[node] + (row[column] > threshold[node] ? 1 : 0);
-      credit[column] += value[next] - value[node];
+export function addContributions(
+  forest: Forest,
+  matrix: Uint8Array,
+  start: number,
+  place: Int32Array,
+  credit: Float64Array,
+): void {
+  const { feature, threshold, value } = forest;
+  for (let tree = 0; tree < treesOf(forest); tree++) {
+    let node = 0;
+    for (let level = 0; level < depth; level++) {
+      const column = feature[tree * depth + level];
+      const yes = matrix[start + place[column]] > threshold[tree * depth + level] ? 1 : 0;
+      const next = 2 * node + 1 + yes;
+      credit[column] += value[tree * nodesPerTree + next] - value[tree * nodesPerTree + node];
       node = next;
     }
   }
-  return credit;
 }
 
 /** The logistic function. */

@@ -37,9 +37,14 @@ function isDateLine(counts: Uint32Array, row: number): boolean {
 
 const bylineStart = /^(?:by|von|par|por|di|door|av|af|from|автор|autor|του|της)[:\s]+\p{Lu}/iu;
 
+const roles =
+  'editor|writer|reporter|journalist|correspondent|author|contributor|redakteurin?|autorin?|rédact(?:eur|rice)|redactora?|periodista|skribent|redaktör|toimittaja';
+const writerRole = new RegExp(`\\b(?:${roles})\\b`, 'iu');
 /** "Anna Holm is an editor at …": who the writer is, in a sentence. */
-const writerNote =
-  /^.{3,60}\b(?:is an?|is the|has been|ist|est|es|är|on)\b.{0,80}\b(?:editor|writer|reporter|journalist|correspondent|author|contributor|redakteurin?|autorin?|rédact(?:eur|rice)|redactora?|periodista|skribent|redaktör|toimittaja)\b/iu;
+const writerNote = new RegExp(
+  `^.{3,60}\\b(?:is an?|is the|has been|ist|est|es|är|on)\\b.{0,80}\\b(?:${roles})\\b`,
+  'iu',
+);
 
 /** A line that names its writer: "By Anna Holm", with little beside the names. */
 function isByline(text: string, counts: Uint32Array, row: number): boolean {
@@ -64,7 +69,7 @@ function fromShape(text: string, counts: Uint32Array, row: number): BoilerplateK
   if (counts[row + Count.first] === Char.other && text.startsWith('#')) return 'tag-list';
   if (counts[row + Count.currency] > 0 && words <= 12) return 'advertising';
   if (counts[row + Count.letters] === 0) return 'other';
-  if (writerNote.test(text)) return 'metadata';
+  if (words <= 40 && writerRole.test(text) && writerNote.test(text)) return 'metadata';
   if (/\b(?:logo|icon|avatar)s?$/iu.test(text)) return 'image-credit';
   const bullet = counts[row + Count.first] === Char.separator;
   if (words <= (bullet ? 7 : 4) || counts[row + Count.separators] * 4 >= words) return 'navigation';

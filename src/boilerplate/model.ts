@@ -1,6 +1,5 @@
-import { sequenceFeatures } from './columns';
-import type { Chain } from './chain';
-import type { Forest } from './forest';
+import { features } from './columns';
+import { depth, nodesPerTree, treesOf, type Forest } from './forest';
 import type { Vocabulary } from './features';
 
 /** All that is learned. */
@@ -9,8 +8,8 @@ export interface Model {
   readonly tables: string;
   readonly vocabulary: Vocabulary;
   readonly first: Forest;
+  /** What is added to the log-odds of the first pass. */
   readonly second: Forest;
-  readonly chain: Chain;
   /** Calibration: log-odds (ascending) and the probability at each; straight lines between. */
   readonly calibrationOdds: Float32Array;
   readonly calibrationProbability: Float32Array;
@@ -18,12 +17,12 @@ export interface Model {
   readonly thorough: number;
 }
 
-const magic = 0x33504257;
+const magic = 0x34504257;
 
 /** A hash of the names of all features in order: weights learned for other features are refused. */
 function featureKey(): number {
   let hash = 0;
-  for (const { name } of sequenceFeatures) {
+  for (const { name } of features) {
     for (let index = 0; index < name.length; index++)
       hash = (Math.imul(hash, 31) + name.charCodeAt(index)) | 0;
   }
@@ -73,7 +72,7 @@ class Writer {
 /** Steps of one log-odd in which node values are stored. */
 const valueSteps = 8192;
 
-/** Packs a model, little-endian: magic, key of the features, tables, vocabulary, two forests, calibration, chain, working points. */
+/** Packs a model, little-endian: magic, key of the features, tables, vocabulary, two forests, calibration, working points. */
 export function packModel(model: Model): Uint8Array {
   const writer = new Writer();
   writer.u32(magic);
@@ -88,8 +87,6 @@ export function packModel(model: Model): Uint8Array {
   writer.u32(model.calibrationOdds.length);
   model.calibrationOdds.forEach((value) => writer.f32(value));
   model.calibrationProbability.forEach((value) => writer.f32(value));
-  writer.f32(model.chain.trust);
-  writer.f32(model.chain.stay);
   writer.f32(model.careful);
   writer.f32(model.thorough);
   return writer.done();
@@ -97,18 +94,12 @@ export function packModel(model: Model): Uint8Array {
 
 function writeForest(writer: Writer, forest: Forest): void {
   writer.f32(forest.base);
-  writer.u32(forest.roots.length - 1);
-  for (let tree = 0; tree + 1 < forest.roots.length; tree++) {
-    const root = forest.roots[tree];
-    const end = forest.roots[tree + 1];
-    writer.u8(end - root);
-    for (let node = root; node < end; node++) {
-      writer.u8(forest.feature[node]);
-      writer.u8(forest.threshold[node]);
-      writer.u8(forest.child[node] === 0 ? 0 : forest.child[node] - root);
-      writer.i16(Math.max(-32768, Math.min(32767, Math.round(forest.value[node] * valueSteps))));
-    }
-  }
+  writer.u32(treesOf(forest));
+  writer.raw(forest.feature);
+  writer.raw(forest.threshold);
+  forest.value.forEach((value) =>
+    writer.i16(Math.max(-32768, Math.min(32767, Math.round(value * valueSteps)))),
+  );
 }
 
 /** Reads what `packModel` wrote. Throws a `RangeError` when the bytes are not a model. */
@@ -126,14 +117,12 @@ export function readModel(bytes: Uint8Array): Model {
   cursor.at += 4;
   const calibrationOdds = readFloats(view, cursor, points);
   const calibrationProbability = readFloats(view, cursor, points);
-  const [trust, stay, careful, thorough] = readFloats(view, cursor, 4);
-  const chain = { trust, stay };
+  const [careful, thorough] = readFloats(view, cursor, 2);
   return {
     tables,
     vocabulary,
     first,
     second,
-    chain,
     calibrationOdds,
     calibrationProbability,
     careful,
@@ -159,31 +148,20 @@ function readFloats(view: DataView, cursor: { at: number }, count: number): Floa
 function readForest(view: DataView, cursor: { at: number }): Forest {
   const base = view.getFloat32(cursor.at, true);
   const trees = view.getUint32(cursor.at + 4, true);
-  cursor.at += 8;
-  const roots = new Uint32Array(trees + 1);
-  const feature: number[] = [];
-  const threshold: number[] = [];
-  const child: number[] = [];
-  const value: number[] = [];
-  for (let tree = 0; tree < trees; tree++) {
-    const nodes = view.getUint8(cursor.at++);
-    const root = feature.length;
-    for (let node = 0; node < nodes; node++, cursor.at += 5) {
-      const offset = view.getUint8(cursor.at + 2);
-      feature.push(view.getUint8(cursor.at));
-      threshold.push(view.getUint8(cursor.at + 1));
-      child.push(offset === 0 ? 0 : root + offset);
-      value.push(view.getInt16(cursor.at + 3, true) / valueSteps);
-    }
-    roots[tree + 1] = feature.length;
-  }
+  const start = cursor.at + 8;
+  const questions = trees * depth;
+  const bytes = (from: number): Uint8Array =>
+    Uint8Array.from({ length: questions }, (_, index) => view.getUint8(from + index));
+  const values = start + 2 * questions;
+  cursor.at = values + 2 * trees * nodesPerTree;
   return {
     base,
-    roots,
-    feature: Uint8Array.from(feature),
-    threshold: Uint8Array.from(threshold),
-    child: Uint32Array.from(child),
-    value: Float32Array.from(value),
+    feature: bytes(start),
+    threshold: bytes(start + questions),
+    value: Float32Array.from(
+      { length: trees * nodesPerTree },
+      (_, index) => view.getInt16(values + 2 * index, true) / valueSteps,
+    ),
   };
 }
 

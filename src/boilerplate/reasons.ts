@@ -1,5 +1,5 @@
 import type { SectionBody } from '../format/index';
-import { sequenceFeatures, type FeatureGroup } from './columns';
+import { features, type FeatureGroup } from './columns';
 import { phraseKinds } from './lexicon';
 import { Count, countColumns, type Scan } from './scan';
 import type { Reason } from './types';
@@ -25,7 +25,7 @@ const idOfGroup: Readonly<Record<FeatureGroup, readonly [string, string]>> = {
   sequence: ['between-furniture', 'between-content'],
 };
 
-/** The three strongest reasons from what each column of the second pass adds to the log-odds. */
+/** The three strongest reasons from what each feature adds to the log-odds. */
 export function strongestReasons(
   body: SectionBody,
   scan: Scan,
@@ -36,7 +36,7 @@ export function strongestReasons(
 ): Reason[] {
   const weights = new Map<string, number>();
   for (let column = 0; column < credit.length; column++) {
-    const { group } = sequenceFeatures[column];
+    const { group } = features[column];
     const [forIt, against] = idOfGroup[group];
     const id = credit[column] > 0 ? forIt : against;
     weights.set(id, (weights.get(id) ?? 0) + credit[column]);

@@ -1,6 +1,7 @@
 import type { SectionBody } from '../format/index';
-import { features, logByte, sequenceFeatures, sequenceNames, sequenceOffsets } from './columns';
+import { column, logByte } from './columns';
 import { wordCount } from './context';
+import { width } from './features';
 import { HashTable } from './lexicon';
 import { countColumns, type Scan } from './scan';
 import { startKey } from './surroundings';
@@ -12,13 +13,12 @@ function probabilityByte(probability: number): number {
 
 /** From this probability down, and this many words up, a paragraph surely is content. */
 const surely = { probability: 0.2, words: 12 };
-const firstColumn = features.length;
-const sequenceColumn = (name: string): number => firstColumn + sequenceNames.indexOf(name);
-const meanColumn = sequenceColumn('mean-near');
-const sinceColumn = sequenceColumn('since-content');
-const untilColumn = sequenceColumn('until-content');
-const edgeBeforeColumn = sequenceColumn('edge-before');
-const edgeAfterColumn = sequenceColumn('edge-after');
+const firstColumn = column('first-pass');
+const meanColumn = column('mean-near');
+const sinceColumn = column('since-content');
+const untilColumn = column('until-content');
+const edgeBeforeColumn = column('edge-before');
+const edgeAfterColumn = column('edge-after');
 
 /** Fills in the columns of the second pass from the probabilities of the first. */
 export function writeSequence(body: SectionBody, scan: Scan, matrix: Uint8Array, first: Float64Array): void {
@@ -27,25 +27,15 @@ export function writeSequence(body: SectionBody, scan: Scan, matrix: Uint8Array,
   );
   writeFirstPass(matrix, first);
   writeMeans(matrix, first);
-  writeContent(matrix, first, words);
   writeRuns(matrix, first);
   writeStartMeans(scan, matrix, first);
   writeEdges(matrix, first, words);
   writeBlockMeans(body, matrix, first);
 }
 
-const width = sequenceFeatures.length;
-
 function writeFirstPass(matrix: Uint8Array, first: Float64Array): void {
-  const { length } = first;
-  for (let index = 0; index < length; index++) {
-    const at = index * width + firstColumn;
-    matrix[at] = probabilityByte(first[index]);
-    for (let which = 0; which < sequenceOffsets.length; which++) {
-      const other = index + sequenceOffsets[which];
-      matrix[at + 1 + which] = other < 0 || other >= length ? 255 : probabilityByte(first[other]);
-    }
-  }
+  for (let index = 0; index < first.length; index++)
+    matrix[index * width + firstColumn] = probabilityByte(first[index]);
 }
 
 function writeMeans(matrix: Uint8Array, first: Float64Array): void {
@@ -57,37 +47,19 @@ function writeMeans(matrix: Uint8Array, first: Float64Array): void {
     const high = Math.min(length, to);
     return high <= low ? 255 : probabilityByte((sums[high] - sums[low]) / (high - low));
   };
-  const whole = mean(0, length);
   for (let index = 0; index < length; index++) {
     const at = index * width + meanColumn;
     matrix[at] = mean(index - 2, index + 3);
     matrix[at + 1] = mean(index - 10, index + 11);
-    matrix[at + 2] = mean(0, index);
-    matrix[at + 3] = mean(index + 1, length);
-    matrix[at + 4] = whole;
-  }
-}
-
-/** How many words of likely content stand before and after. */
-function writeContent(matrix: Uint8Array, first: Float64Array, words: Uint32Array): void {
-  const { length } = first;
-  const sums = new Float64Array(length + 1);
-  for (let index = 0; index < length; index++) {
-    sums[index + 1] = sums[index] + (first[index] < 0.5 ? words[index] * (1 - first[index]) : 0);
-  }
-  const column = sequenceColumn('content-before');
-  for (let index = 0; index < length; index++) {
-    matrix[index * width + column] = logByte(Math.floor(sums[index]));
-    matrix[index * width + column + 1] = logByte(Math.floor(sums[length] - sums[index + 1]));
   }
 }
 
 function writeRuns(matrix: Uint8Array, first: Float64Array): void {
-  const column = sequenceColumn('run-furniture');
+  const target = column('run-furniture');
   let run = 0;
   for (let index = 0; index < first.length; index++) {
     run = first[index] >= 0.5 ? run + 1 : 0;
-    matrix[index * width + column] = logByte(run);
+    matrix[index * width + target] = logByte(run);
   }
 }
 
@@ -110,10 +82,10 @@ function writeStartMeans(scan: Scan, matrix: Uint8Array, first: Float64Array): v
     sums[group] += first[index];
     counts[group]++;
   }
-  const column = sequenceColumn('same-start-mean');
+  const target = column('same-start-mean');
   for (let index = 0; index < length; index++) {
     const group = groupOf[index];
-    matrix[index * width + column] = probabilityByte(sums[group] / counts[group]);
+    matrix[index * width + target] = probabilityByte(sums[group] / counts[group]);
   }
 }
 
@@ -141,13 +113,13 @@ function writeEdges(matrix: Uint8Array, first: Float64Array, words: Uint32Array)
 /** The mean over the block (lines without a blank line between them) each paragraph stands in. */
 function writeBlockMeans(body: SectionBody, matrix: Uint8Array, first: Float64Array): void {
   const { length } = first;
-  const column = sequenceColumn('block-mean');
+  const target = column('block-mean');
   for (let start = 0; start < length;) {
     let end = start + 1;
     let sum = first[start];
     while (end < length && body.paragraphs[end].linesBefore <= 1) sum += first[end++];
     const mean = probabilityByte(sum / (end - start));
-    for (let index = start; index < end; index++) matrix[index * width + column] = mean;
+    for (let index = start; index < end; index++) matrix[index * width + target] = mean;
     start = end;
   }
 }

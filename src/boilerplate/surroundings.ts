@@ -1,4 +1,5 @@
-import { column, copies, logByte, ownFeatures, share } from './columns';
+import { column, logByte, share } from './columns';
+import { Char } from './characters';
 import type { Context } from './context';
 import { pairHash } from './features';
 import { HashTable } from './lexicon';
@@ -25,16 +26,19 @@ export function writeRepetition({ scan, length }: Context, matrix: Uint8Array, w
   const lines = new HashTable(length);
   const shapes = new HashTable(length);
   const starts = new HashTable(length);
+  const ends = new HashTable(length);
   for (let index = 0; index < length; index++) {
     lines.add(scan.lineHash[index], 1);
     shapes.add(scan.shapeHash[index], 1);
     starts.add(startKey(scan, index), 1);
+    ends.add(endKey(scan, index), 1);
   }
   for (let index = 0; index < length; index++) {
     const at = index * width + repetitionColumn;
     matrix[at] = logByte(lines.get(scan.lineHash[index]));
     matrix[at + 1] = logByte(shapes.get(scan.shapeHash[index]));
     matrix[at + 2] = logByte(starts.get(startKey(scan, index)));
+    matrix[at + 5] = logByte(ends.get(endKey(scan, index)));
   }
 }
 
@@ -100,6 +104,38 @@ export function startKey({ words, wordStart, lineHash }: Scan, index: number): n
   return wordStart[index + 1] - from >= 2 ? pairHash(words[from], words[from + 1]) : lineHash[index];
 }
 
+/** The last two words of a paragraph as a key. */
+function endKey({ words, wordStart, lineHash }: Scan, index: number): number {
+  const to = wordStart[index + 1];
+  return to - wordStart[index] >= 2 ? pairHash(words[to - 2], words[to - 1]) : lineHash[index];
+}
+
+/** The rough form of a paragraph: length, first and last character, whether there are prices and numbers. */
+function formKey({ scan: { counts }, words }: Context, index: number): number {
+  const row = index * countColumns;
+  const size = Math.min(15, logByte(words[index]) >> 1);
+  const signs = (counts[row + Count.currency] > 0 ? 1 : 0) | (counts[row + Count.digits] > 0 ? 2 : 0);
+  return (((((size << 5) | counts[row + Count.first]) << 5) | counts[row + Count.last]) << 2) | signs;
+}
+
+/** How often the form of a paragraph, and its form with that of a neighbour, stand in the section: cards repeat theirs. */
+export function writeForms(context: Context, matrix: Uint8Array, width: number): void {
+  const { length } = context;
+  const forms = Int32Array.from({ length }, (_, index) => formKey(context, index));
+  const single = new HashTable(length);
+  const pairs = new HashTable(length);
+  for (let index = 0; index < length; index++) {
+    single.add(forms[index], 1);
+    if (index > 0) pairs.add((forms[index - 1] << 16) ^ forms[index], 1);
+  }
+  for (let index = 0; index < length; index++) {
+    const at = index * width + repetitionColumn;
+    matrix[at + 6] = logByte(single.get(forms[index]));
+    matrix[at + 7] = index === 0 ? 0 : logByte(pairs.get((forms[index - 1] << 16) ^ forms[index]));
+    matrix[at + 8] = index + 1 === length ? 0 : logByte(pairs.get((forms[index] << 16) ^ forms[index + 1]));
+  }
+}
+
 const topicColumn = column('topic-share');
 
 /** How many words of a paragraph, function words apart, the prose of the same section uses as well. */
@@ -125,6 +161,63 @@ export function writeTopic({ scan, length, prose }: Context, matrix: Uint8Array,
     matrix[column + 1] = logByte(shared);
     matrix[column + 2] = logByte(total - shared);
     if (counts[index * countColumns + Count.words] === 0) matrix[column] = 0;
+  }
+  writeHeadline(scan, prose, matrix, width);
+}
+
+/** Paragraphs among which the headline is looked for, and the words it may have. */
+const headline = { within: 80, atLeast: 3, atMost: 25 };
+
+/**
+ * The headline: of the short lines down to the third paragraph of prose, the one that shares most words with the prose, the
+ * last of equals. Every paragraph learns how far it is from there, and how many of its words stand there.
+ */
+function writeHeadline(scan: Scan, prose: Uint8Array, matrix: Uint8Array, width: number): void {
+  const { words, stop, wordStart, paragraphs } = scan;
+  let found = -1;
+  let most = 1;
+  for (let index = 0, seen = 0; index < Math.min(paragraphs, headline.within) && seen < 3; index++) {
+    seen += prose[index];
+    const size = wordStart[index + 1] - wordStart[index];
+    const shared = matrix[index * width + topicColumn + 1];
+    if (prose[index] === 1 || size < headline.atLeast || size > headline.atMost || shared < most) continue;
+    found = index;
+    most = shared;
+  }
+  if (found < 0) return;
+  const own = new Set(words.subarray(wordStart[found], wordStart[found + 1]));
+  for (let index = 0; index < paragraphs; index++) {
+    const column = index * width + topicColumn + 3;
+    const distance = index - found;
+    matrix[column] = 128 + Math.sign(distance) * Math.min(100, logByte(Math.abs(distance)));
+    let shared = 0;
+    let total = 0;
+    const to = Math.min(wordStart[index + 1], wordStart[index] + 60);
+    for (let at = wordStart[index]; at < to; at++) {
+      if (stop[at] === 1) continue;
+      total++;
+      if (own.has(words[at])) shared++;
+    }
+    matrix[column + 1] = share(shared, total);
+  }
+}
+
+const listColumn = column('list-length');
+
+/** Runs of lines that all begin with a digit, or all with a sign: how long the run is, and the place in it. */
+export function writeLists({ scan: { counts }, length }: Context, matrix: Uint8Array, width: number): void {
+  const lead = (index: number): number => counts[index * countColumns + Count.first];
+  for (let start = 0; start < length;) {
+    const own = lead(start);
+    let end = start + 1;
+    if (own !== Char.lower && own !== Char.upper && own !== Char.han) {
+      while (end < length && lead(end) === own) end++;
+      for (let index = start; index < end; index++) {
+        matrix[index * width + listColumn] = logByte(end - start);
+        matrix[index * width + listColumn + 1] = logByte(index - start);
+      }
+    }
+    start = end;
   }
 }
 
@@ -227,79 +320,15 @@ function writeWindow(
   }
 }
 
-const vocabularyColumn = column('vocabulary-score');
-const documentColumn = column('paragraphs');
+const hanColumn = column('han-share');
 
-export function writeDocument(
-  { scan, body, length, words, prose }: Context,
-  matrix: Uint8Array,
-  width: number,
-): void {
-  const totals = {
-    words: 0,
-    proseWords: 0,
-    short: 0,
-    stop: 0,
-    raw: 0,
-    han: 0,
-    letters: 0,
-    tight: 0,
-    prose: 0,
-    prices: 0,
-    numbers: 0,
-    questions: 0,
-    phrases: 0,
-    score: 0,
-  };
+export function writeDocument({ scan, length }: Context, matrix: Uint8Array, width: number): void {
+  let han = 0;
+  let letters = 0;
   for (let index = 0; index < length; index++) {
-    const row = index * countColumns;
-    totals.words += words[index];
-    if (prose[index] === 1) totals.proseWords += words[index];
-    totals.prose += prose[index];
-    if (words[index] < 6) totals.short++;
-    totals.stop += scan.counts[row + Count.stop];
-    totals.raw += scan.counts[row + Count.words];
-    totals.han += scan.counts[row + Count.han];
-    totals.letters += scan.counts[row + Count.letters];
-    if (index > 0 && body.paragraphs[index].linesBefore <= 1) totals.tight++;
-    if (scan.counts[row + Count.currency] > 0) totals.prices++;
-    totals.numbers += scan.counts[row + Count.numbers];
-    if (scan.counts[row + Count.questions] > 0) totals.questions++;
-    if (scan.counts[row + Count.exactKinds] !== 0) totals.phrases++;
-    totals.score += matrix[index * width + vocabularyColumn];
+    han += scan.counts[index * countColumns + Count.han];
+    letters += scan.counts[index * countColumns + Count.letters];
   }
-  const median = length === 0 ? 0 : words.slice().sort()[length >> 1];
-  const values = [
-    logByte(length),
-    share(totals.proseWords, totals.words),
-    share(totals.short, length),
-    logByte(median),
-    share(totals.stop, totals.raw),
-    share(totals.han, totals.letters),
-    share(totals.tight, length - 1),
-  ];
-  for (let index = 0; index < length; index++) {
-    const at = index * width + documentColumn;
-    values.forEach((value, offset) => {
-      matrix[at + offset] = value;
-    });
-    matrix[at + 8] = logByte(totals.prose);
-    matrix[at + 9] = share(totals.prices, length);
-    matrix[at + 10] = share(totals.numbers, totals.raw);
-    matrix[at + 11] = share(totals.questions, length);
-    matrix[at + 12] = share(totals.phrases, length);
-    matrix[at + 13] = Math.floor(totals.score / length);
-  }
-}
-
-/** Copies neighbours' columns; beyond the ends of the section stands 255. */
-export function writeNeighbours(length: number, matrix: Uint8Array, width: number): void {
-  const start = ownFeatures.length;
-  for (let index = 0; index < length; index++) {
-    const row = index * width;
-    for (let copy = 0; copy < copies.length; copy++) {
-      const from = index + copies[copy][0];
-      matrix[row + start + copy] = from < 0 || from >= length ? 255 : matrix[from * width + copies[copy][1]];
-    }
-  }
+  const hanShare = share(han, letters);
+  for (let index = 0; index < length; index++) matrix[index * width + hanColumn] = hanShare;
 }

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { sequenceFeatures, type FeatureGroup } from '../../src/boilerplate/columns';
+import { features, type FeatureGroup } from '../../src/boilerplate/columns';
 import { sigmoid } from '../../src/boilerplate/forest';
 import { exampleOf, trainingExamples } from './examples';
 import { Tally, recallAtPrecision, scoresAt } from './measures';
@@ -10,10 +10,8 @@ import { recipe } from './recipe';
 
 /** Columns of a group, and the neighbours' copies of them. */
 function columnsOf(group: FeatureGroup): Set<number> {
-  const names = new Set(
-    sequenceFeatures.filter((feature) => feature.group === group).map(({ name }) => name),
-  );
-  const columns = sequenceFeatures.flatMap(({ name }, column) =>
+  const names = new Set(features.filter((feature) => feature.group === group).map(({ name }) => name));
+  const columns = features.flatMap(({ name }, column) =>
     names.has(name.split('@')[0]) || names.has(name) ? [column] : [],
   );
   return new Set(columns);
@@ -35,13 +33,13 @@ function main(): void {
     first: { ...recipe.first, trees: 40 },
     second: { ...recipe.second, trees: 40 },
   };
-  const groups = [undefined, ...new Set(sequenceFeatures.map(({ group }) => group))];
+  const groups = [undefined, ...new Set(features.map(({ group }) => group))];
   console.log(
     '| without | sites not seen, macro-F1 | sources not seen, macro-F1 | their recall at P .95 |\n|---|---|---|---|',
   );
   for (const group of groups) {
     const without = group === undefined ? undefined : columnsOf(group);
-    const learned = learn(examples, { ...small, withoutFirst: without, withoutSecond: without });
+    const learned = learn(examples, { ...small, without });
     const own = new Tally();
     examples.forEach(({ labels, view }, which) => {
       if (view === 'main' || view === 'native') own.addAll(learned.outOfFold[which].map(sigmoid), labels);

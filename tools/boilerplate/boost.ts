@@ -1,4 +1,4 @@
-import { leaf, type Forest } from '../../src/boilerplate/forest';
+import { depth, leaves, nodesPerTree, type Forest } from '../../src/boilerplate/forest';
 import { seeded } from './random';
 
 /** Rows to learn from: bytes, a label (0 or 1) and a weight each. */
@@ -7,60 +7,79 @@ export interface TrainingSet {
   readonly width: number;
   readonly labels: Uint8Array;
   readonly weights: Float32Array;
+  /** Log-odds of each row that the forest is to add to; without them it begins with the base rate. */
+  readonly offsets?: Float64Array;
 }
 
 export interface BoostOptions {
   readonly trees: number;
-  readonly leaves: number;
   readonly rate: number;
   /** Share of the columns each tree may use. */
   readonly columnShare: number;
   /** Share of the rows each tree sees. */
   readonly rowShare: number;
   readonly lambda: number;
+  /** The least sum of hessians on either side of a split for its gain to count. */
   readonly minimumWeight: number;
   readonly seed: number;
-  /** Columns that may not be used at all (for ablation). */
+  /** Columns that may not be used at all. */
   readonly without?: ReadonlySet<number>;
 }
 
 const bins = 256;
 
-interface Leaf {
-  readonly node: number;
+/** What one tree is grown from. */
+interface Growth {
+  readonly set: TrainingSet;
+  readonly options: BoostOptions;
+  /** The rows this tree sees, sorted so that the rows of a node stand together. */
+  readonly order: Uint32Array;
+  readonly spare: Uint32Array;
+  /** Gradient and hessian of each row, side by side. */
+  readonly pairs: Float64Array;
+  readonly columns: Uint16Array;
+  readonly pool: Float64Array[];
+}
+
+/** A node of the level that is being split: its rows in `order`, and its histogram over every column in use. */
+interface Node {
   readonly from: number;
   readonly to: number;
-  /** Sums of gradient and hessian, side by side, for every bin of every column in use. */
   readonly sums: Float64Array;
-  gain: number;
-  column: number;
-  threshold: number;
+}
+
+interface Split {
+  readonly column: number;
+  readonly threshold: number;
 }
 
 interface Tree {
-  feature: number[];
-  threshold: number[];
-  child: number[];
-  value: number[];
+  readonly splits: readonly Split[];
+  /** As in `Forest.value`. */
+  readonly value: Float64Array;
 }
 
+/** A question whose answer is always no, for trees that run out of splits. */
+const noQuestion: Split = { column: 0, threshold: bins - 1 };
+
 /**
- * Gradient boosting with logistic loss: leaf-wise trees over histograms of byte features, second-order leaf values
- * (Friedman 2001; Ke et al. 2017). Every random choice comes from the seed; sums are taken in a fixed order.
+ * Gradient boosting with logistic loss: oblivious trees over histograms of byte features, second-order leaf values
+ * (Friedman 2001; Chen and Guestrin 2016; Prokhorenkova et al. 2018). Every random choice comes from the seed; sums are
+ * taken in a fixed order.
  */
 export function boost(set: TrainingSet, options: BoostOptions): Forest {
   const rows = set.labels.length;
   const random = seeded(options.seed);
-  const base = startingOdds(set);
-  const odds = new Float64Array(rows).fill(base);
+  const base = set.offsets === undefined ? startingOdds(set) : 0;
+  const odds = set.offsets?.slice() ?? new Float64Array(rows).fill(base);
   const pairs = new Float64Array(2 * rows);
-  const trees: Tree[] = [];
   const order = new Uint32Array(rows);
   const spare = new Uint32Array(rows);
   const usable = Array.from({ length: set.width }, (_, column) => column).filter(
     (column) => options.without?.has(column) !== true,
   );
   const pool: Float64Array[] = [];
+  const trees: Tree[] = [];
   for (let tree = 0; tree < options.trees; tree++) {
     let used = 0;
     for (let row = 0; row < rows; row++) {
@@ -69,13 +88,17 @@ export function boost(set: TrainingSet, options: BoostOptions): Forest {
       pairs[2 * row + 1] = set.weights[row] * probability * (1 - probability);
       if (random() < options.rowShare) order[used++] = row;
     }
-    const columns = usable.filter(() => random() < options.columnShare);
-    if (columns.length === 0) continue;
-    const grown = growTree({ set, options, order, spare, used, pairs, columns, pool });
+    const columns = Uint16Array.from(usable.filter(() => random() < options.columnShare));
+    const grown = growTree({ set, options, order: order.subarray(0, used), spare, pairs, columns, pool });
     trees.push(grown);
     addTree(grown, set, odds);
   }
-  return joinTrees(base, trees);
+  return {
+    base,
+    feature: Uint8Array.from(trees.flatMap(({ splits }) => splits.map(({ column }) => column))),
+    threshold: Uint8Array.from(trees.flatMap(({ splits }) => splits.map(({ threshold }) => threshold))),
+    value: Float32Array.from(trees.flatMap(({ value }) => Array.from(value))),
+  };
 }
 
 function startingOdds(set: TrainingSet): number {
@@ -88,74 +111,30 @@ function startingOdds(set: TrainingSet): number {
   return Math.log((positive + 1) / (total - positive + 1));
 }
 
-interface Growth {
-  readonly set: TrainingSet;
-  readonly options: BoostOptions;
-  /** The rows this tree sees: the first `used` entries, sorted so that the rows of a leaf stand together. */
-  readonly order: Uint32Array;
-  readonly spare: Uint32Array;
-  readonly used: number;
-  /** Gradient and hessian of each row, side by side. */
-  readonly pairs: Float64Array;
-  readonly columns: readonly number[];
-  readonly pool: Float64Array[];
-}
-
 function growTree(growth: Growth): Tree {
-  const { set, options, order, spare, used, columns, pool } = growth;
-  const tree: Tree = { feature: [leaf], threshold: [0], child: [0], value: [0] };
-  const size = columns.length * bins * 2;
-  const open: Leaf[] = [];
-  const addLeaf = (node: number, from: number, to: number, sums: Float64Array): void => {
-    const added: Leaf = { node, from, to, sums, gain: 0, column: -1, threshold: 0 };
-    tree.value[node] = bestSplit(added, columns, options);
-    open.push(added);
-  };
-  addLeaf(0, 0, used, histogram(growth, 0, used));
-  while (open.length < options.leaves) {
-    const chosen = richest(open);
-    if (chosen < 0) break;
-    const [parent] = open.splice(chosen, 1);
-    const middle = partition(set, order, spare, parent, columns[parent.column]);
-    const left = tree.feature.length;
-    tree.feature[parent.node] = columns[parent.column];
-    tree.threshold[parent.node] = parent.threshold;
-    tree.child[parent.node] = left;
-    tree.feature.push(leaf, leaf);
-    tree.threshold.push(0, 0);
-    tree.child.push(0, 0);
-    tree.value.push(0, 0);
-    const leftSmaller = middle - parent.from <= parent.to - middle;
-    const small = leftSmaller ? histogram(growth, parent.from, middle) : histogram(growth, middle, parent.to);
-    const { sums } = parent;
-    for (let bin = 0; bin < size; bin++) sums[bin] -= small[bin];
-    addLeaf(left, parent.from, middle, leftSmaller ? small : sums);
-    addLeaf(left + 1, middle, parent.to, leftSmaller ? sums : small);
+  const { order, pool } = growth;
+  const splits: Split[] = [];
+  let level: Node[] = [{ from: 0, to: order.length, sums: histogram(growth, 0, order.length) }];
+  for (let question = 0; question < depth; question++) {
+    const split = bestSplit(level, growth);
+    splits.push(split ?? noQuestion);
+    level = level.flatMap((node) => splitNode(growth, node, split ?? noQuestion));
   }
-  for (const { sums } of open) pool.push(sums);
-  return tree;
-}
-
-function richest(open: readonly Leaf[]): number {
-  let chosen = -1;
-  for (let index = 0; index < open.length; index++) {
-    if (open[index].gain > 1e-9 && (chosen < 0 || open[index].gain > open[chosen].gain)) chosen = index;
-  }
-  return chosen;
+  for (const { sums } of level) pool.push(sums);
+  return { splits, value: nodeValues(growth, level) };
 }
 
 function histogram({ set, order, pairs, columns, pool }: Growth, from: number, to: number): Float64Array {
   const { matrix, width } = set;
-  const sums = pool.pop()?.fill(0) ?? new Float64Array(width * bins * 2);
-  const chosen = Uint16Array.from(columns);
-  const count = chosen.length;
+  const count = columns.length;
+  const sums = pool.pop()?.fill(0, 0, count * bins * 2) ?? new Float64Array(width * bins * 2);
   for (let at = from; at < to; at++) {
     const row = order[at];
     const start = row * width;
     const gradient = pairs[2 * row];
     const hessian = pairs[2 * row + 1];
     for (let index = 0; index < count; index++) {
-      const bin = ((index << 8) + matrix[start + chosen[index]]) << 1;
+      const bin = ((index << 8) + matrix[start + columns[index]]) << 1;
       sums[bin] += gradient;
       sums[bin + 1] += hessian;
     }
@@ -163,96 +142,99 @@ function histogram({ set, order, pairs, columns, pool }: Growth, from: number, t
   return sums;
 }
 
-/** Finds the best split of a leaf, notes it there, and returns the value of the leaf. */
-function bestSplit(leafNode: Leaf, columns: readonly number[], options: BoostOptions): number {
-  const { sums } = leafNode;
-  let totalGradient = 0;
-  let totalHessian = 0;
-  for (let bin = 0; bin < bins; bin++) {
-    totalGradient += sums[2 * bin];
-    totalHessian += sums[2 * bin + 1];
+/** The question with the greatest gain over all nodes of a level; `undefined` where none gains. */
+function bestSplit(level: readonly Node[], { columns, options }: Growth): Split | undefined {
+  const gains = new Float64Array(columns.length * bins);
+  for (const node of level) addGains(node, columns.length, options, gains);
+  let best = -1;
+  let most = 1e-9;
+  for (let at = 0; at < gains.length; at++) {
+    // The last bin of a column splits nothing.
+    if (gains[at] <= most || at % bins === bins - 1) continue;
+    best = at;
+    most = gains[at];
   }
-  const { lambda } = options;
-  const whole = (totalGradient * totalGradient) / (totalHessian + lambda);
-  leafNode.gain = 0;
-  for (let index = 0; index < columns.length; index++) {
-    const start = index * bins;
-    let leftGradient = 0;
-    let leftHessian = 0;
-    for (let bin = 0; bin < bins - 1; bin++) {
-      const at = 2 * (start + bin);
-      if (sums[at + 1] === 0) continue;
-      leftGradient += sums[at];
-      leftHessian += sums[at + 1];
-      if (leftHessian < options.minimumWeight) continue;
-      const rightHessian = totalHessian - leftHessian;
-      if (rightHessian < options.minimumWeight) break;
-      const rightGradient = totalGradient - leftGradient;
-      const gain =
-        (leftGradient * leftGradient) / (leftHessian + lambda) +
-        (rightGradient * rightGradient) / (rightHessian + lambda) -
-        whole;
-      if (gain > leafNode.gain) {
-        leafNode.gain = gain;
-        leafNode.column = index;
-        leafNode.threshold = bin;
-      }
-    }
-  }
-  return (-options.rate * totalGradient) / (totalHessian + lambda);
+  return best < 0 ? undefined : { column: columns[best >> 8], threshold: best & (bins - 1) };
 }
 
-/** Sorts the rows of a leaf stably into left and right; returns where the right ones start. */
-function partition(
-  set: TrainingSet,
-  order: Uint32Array,
-  spare: Uint32Array,
-  parent: Leaf,
-  column: number,
-): number {
-  const { matrix, width } = set;
-  let left = parent.from;
+function addGains({ sums }: Node, columns: number, options: BoostOptions, gains: Float64Array): void {
+  const { lambda, minimumWeight } = options;
+  let gradient = 0;
+  let hessian = 0;
+  for (let bin = 0; bin < bins; bin++) {
+    gradient += sums[2 * bin];
+    hessian += sums[2 * bin + 1];
+  }
+  const whole = (gradient * gradient) / (hessian + lambda);
+  for (let index = 0; index < columns; index++) {
+    let left = 0;
+    let leftHessian = 0;
+    let gain = 0;
+    for (let bin = index * bins; bin < (index + 1) * bins; bin++) {
+      if (sums[2 * bin + 1] !== 0) {
+        left += sums[2 * bin];
+        leftHessian += sums[2 * bin + 1];
+        const right = gradient - left;
+        const rightHessian = hessian - leftHessian;
+        gain = (left * left) / (leftHessian + lambda) + (right * right) / (rightHessian + lambda) - whole;
+        if (Math.min(leftHessian, rightHessian) < minimumWeight) gain = Math.min(gain, 0);
+      }
+      gains[bin] += gain;
+    }
+  }
+}
+
+/** Sorts the rows of a node stably by their answer; returns the node of no and the node of yes. */
+function splitNode(growth: Growth, node: Node, { column, threshold }: Split): [Node, Node] {
+  const { set, order, spare, columns } = growth;
+  let middle = node.from;
   let right = 0;
-  for (let at = parent.from; at < parent.to; at++) {
+  for (let at = node.from; at < node.to; at++) {
     const row = order[at];
-    if (matrix[row * width + column] <= parent.threshold) order[left++] = row;
+    if (set.matrix[row * set.width + column] <= threshold) order[middle++] = row;
     else spare[right++] = row;
   }
-  order.set(spare.subarray(0, right), left);
-  return left;
+  order.set(spare.subarray(0, right), middle);
+  const leftSmaller = middle - node.from <= node.to - middle;
+  const small = leftSmaller ? histogram(growth, node.from, middle) : histogram(growth, middle, node.to);
+  const { sums } = node;
+  for (let bin = 0; bin < columns.length * bins * 2; bin++) sums[bin] -= small[bin];
+  return [
+    { from: node.from, to: middle, sums: leftSmaller ? small : sums },
+    { from: middle, to: node.to, sums: leftSmaller ? sums : small },
+  ];
 }
 
-function addTree(tree: Tree, set: TrainingSet, odds: Float64Array): void {
-  const { matrix, width } = set;
-  const feature = Uint8Array.from(tree.feature);
-  const threshold = Uint8Array.from(tree.threshold);
-  const child = Uint8Array.from(tree.child);
-  const value = Float64Array.from(tree.value);
-  for (let row = 0; row < odds.length; row++) {
-    const start = row * width;
-    let node = 0;
-    let column = feature[0];
-    while (column !== leaf) {
-      node = child[node] + (matrix[start + column] > threshold[node] ? 1 : 0);
-      column = feature[node];
+/** Values of the leaves, and of each node above the mean of those below, by hessian. */
+function nodeValues({ order, pairs, options }: Growth, level: readonly Node[]): Float64Array {
+  const value = new Float64Array(nodesPerTree);
+  const weight = new Float64Array(nodesPerTree);
+  level.forEach(({ from, to }, index) => {
+    let gradient = 0;
+    let hessian = 0;
+    for (let at = from; at < to; at++) {
+      gradient += pairs[2 * order[at]];
+      hessian += pairs[2 * order[at] + 1];
     }
-    odds[row] += value[node];
+    value[leaves - 1 + index] = (-options.rate * gradient) / (hessian + options.lambda);
+    weight[leaves - 1 + index] = hessian;
+  });
+  for (let node = leaves - 2; node >= 0; node--) {
+    const [no, yes] = [2 * node + 1, 2 * node + 2];
+    weight[node] = weight[no] + weight[yes];
+    if (weight[node] > 0) value[node] = (value[no] * weight[no] + value[yes] * weight[yes]) / weight[node];
   }
+  return value;
 }
 
-function joinTrees(base: number, trees: readonly Tree[]): Forest {
-  const roots = new Uint32Array(trees.length + 1);
-  trees.forEach((tree, index) => {
-    roots[index + 1] = roots[index] + tree.feature.length;
-  });
-  return {
-    base,
-    roots,
-    feature: Uint8Array.from(trees.flatMap((tree) => tree.feature)),
-    threshold: Uint8Array.from(trees.flatMap((tree) => tree.threshold)),
-    child: Uint32Array.from(
-      trees.flatMap((tree, index) => tree.child.map((node) => (node === 0 ? 0 : node + roots[index]))),
-    ),
-    value: Float32Array.from(trees.flatMap((tree) => tree.value)),
-  };
+function addTree({ splits, value }: Tree, set: TrainingSet, odds: Float64Array): void {
+  const { matrix, width } = set;
+  const columns = splits.map(({ column }) => column);
+  const thresholds = splits.map(({ threshold }) => threshold);
+  for (let row = 0; row < odds.length; row++) {
+    let leaf = 0;
+    for (let level = 0; level < depth; level++)
+      leaf = (leaf << 1) | (matrix[row * width + columns[level]] > thresholds[level] ? 1 : 0);
+    odds[row] += value[leaves - 1 + leaf];
+  }
 }

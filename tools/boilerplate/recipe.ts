@@ -7,7 +7,6 @@ export const recipe: Recipe = {
   vocabularyBits: 18,
   wordless: 0.2,
   rowsPerPage: { main: 100, native: 40, full: 60, extract: 50, honest: 30 },
-  dropSuspects: true,
   sourceWeight: {
     '.full': 0.5,
     '.extract': 0.6,
@@ -18,14 +17,6 @@ export const recipe: Recipe = {
     turku_fr: 0.5,
     turku_sv: 0.5,
   },
-  first: { trees: 130, leaves: 31, rate: 0.12, columnShare: 0.4, rowShare: 0.6, lambda: 5, minimumWeight: 5 },
-  second: {
-    trees: 130,
-    leaves: 31,
-    rate: 0.1,
-    columnShare: 0.4,
-    rowShare: 0.6,
-    lambda: 5,
-    minimumWeight: 5,
-  },
+  first: { trees: 360, rate: 0.06, columnShare: 0.3, rowShare: 0.4, lambda: 20, minimumWeight: 15 },
+  second: { trees: 50, rate: 0.1, columnShare: 0.5, rowShare: 0.4, lambda: 5, minimumWeight: 30 },
 };

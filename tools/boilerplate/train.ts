@@ -2,8 +2,6 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { calibrated, packModel, type Model } from '../../src/boilerplate/model';
 import { calibrate, thresholdFor, type CalibrationRow } from './calibrate';
-import { chained } from '../../src/boilerplate/chain';
-import { fitChain } from './fitChain';
 import { trainingExamples, type Example } from './examples';
 import { Tally, reliability, scoresAt } from './measures';
 import { labelledFolder, trainingPages } from './pages';
@@ -42,14 +40,14 @@ function main(): void {
   const learned = learn(examples, recipe, log);
   const dumpAt = process.argv.indexOf('--dump');
   if (dumpAt >= 0) dump(process.argv[dumpAt + 1], examples, learned.outOfFold);
-  const chain = fitChain(examples, learned.outOfFold);
-  log(`chain: trust ${chain.trust}, stay ${chain.stay}`);
-  const outOfFold = learned.outOfFold.map((odds) => chained(odds, chain));
+  const weights = examples.map(({ view, source }) =>
+    view === 'full' ? 0.3 : view === 'extract' ? 0.5 : source.startsWith('turku') ? 0.5 : 1,
+  );
+  const { outOfFold } = learned;
   const rows: CalibrationRow[] = [];
-  examples.forEach(({ labels, view, source }, which) => {
-    const weight = view === 'full' ? 0.3 : view === 'extract' ? 0.5 : source.startsWith('turku') ? 0.5 : 1;
+  examples.forEach(({ labels }, which) => {
     labels.forEach((label, row) => {
-      if (label >= 0) rows.push({ odds: outOfFold[which][row], label, weight });
+      if (label >= 0) rows.push({ odds: outOfFold[which][row], label, weight: weights[which] });
     });
   });
   const { odds, probability } = calibrate(rows);
@@ -58,7 +56,6 @@ function main(): void {
     vocabulary: learned.vocabulary,
     first: learned.first,
     second: learned.second,
-    chain,
     calibrationOdds: odds,
     calibrationProbability: probability,
     careful: 1,

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
-import { contributions, logOdds, sigmoid } from '../../../src/boilerplate/forest';
-import { features, logByte, sequenceFeatures } from '../../../src/boilerplate/columns';
+import {
+  addContributions,
+  addLogOdds,
+  nodesPerTree,
+  sigmoid,
+  treesOf,
+  type Forest,
+} from '../../../src/boilerplate/forest';
+import { features, logByte, places, rowFeatures } from '../../../src/boilerplate/columns';
 import { calibrated, packModel, readModel, type Model } from '../../../src/boilerplate/model';
 import { boost, type TrainingSet } from '../../../tools/boilerplate/boost';
 import { calibrate } from '../../../tools/boilerplate/calibrate';
@@ -19,7 +26,6 @@ function exclusiveOr(rows: number): TrainingSet {
 }
 const options = {
   trees: 30,
-  leaves: 8,
   rate: 0.3,
   columnShare: 1,
   rowShare: 0.8,
@@ -28,10 +34,18 @@ const options = {
   seed: 3,
 };
 
+const noNeighbours = Int32Array.from([0, 1, 2]);
+
+function logOdds(forest: Forest, { matrix, width, labels }: TrainingSet): Float64Array {
+  const odds = new Float64Array(labels.length);
+  addLogOdds(forest, matrix, { origin: 0, width, rows: labels.length }, noNeighbours, odds);
+  return odds;
+}
+
 suite('boilerplate: learning', () => {
   test('trees learn what no single column tells', () => {
     const set = exclusiveOr(2000);
-    const odds = logOdds(boost(set, options), set.matrix, set.width);
+    const odds = logOdds(boost(set, options), set);
     const right = odds.filter((value, row) => value > 0 === (set.labels[row] === 1)).length;
     assert.ok(right > 1940, `${right} of 2000`);
   });
@@ -43,11 +57,12 @@ suite('boilerplate: learning', () => {
   test('the credits of the columns add up to the log-odds', () => {
     const set = exclusiveOr(500);
     const forest = boost(set, options);
-    const odds = logOdds(forest, set.matrix, set.width);
+    const odds = logOdds(forest, set);
     for (let row = 0; row < 20; row++) {
-      const credit = contributions(forest, set.matrix.subarray(row * 3, row * 3 + 3), 3);
+      const credit = new Float64Array(3);
+      addContributions(forest, set.matrix, row * 3, noNeighbours, credit);
       let roots = forest.base;
-      for (let tree = 0; tree + 1 < forest.roots.length; tree++) roots += forest.value[forest.roots[tree]];
+      for (let tree = 0; tree < treesOf(forest); tree++) roots += forest.value[tree * nodesPerTree];
       const sum = credit.reduce((total, value) => total + value, roots);
       assert.ok(Math.abs(sum - odds[row]) < 1e-4);
     }
@@ -60,7 +75,6 @@ suite('boilerplate: learning', () => {
       vocabulary: Int8Array.from([1, -2, 127, -127]),
       first: forest,
       second: forest,
-      chain: { trust: 0.5, stay: 1.5 },
       calibrationOdds: Float32Array.from([-1, 0, 2]),
       calibrationProbability: Float32Array.from([0.1, 0.5, 0.75]),
       careful: 0.875,
@@ -68,7 +82,7 @@ suite('boilerplate: learning', () => {
     };
     const read = readModel(packModel(model));
     assert.deepEqual({ ...read, first: 0, second: 0 }, { ...model, first: 0, second: 0 });
-    assert.deepEqual(read.first.child, forest.child);
+    assert.deepEqual([read.first.feature, read.first.threshold], [forest.feature, forest.threshold]);
     forest.value.forEach((value, node) => assert.ok(Math.abs(read.first.value[node] - value) < 1e-3));
     assert.equal(calibrated(read, -5), Math.fround(0.1));
     assert.equal(calibrated(read, 1), 0.625);
@@ -92,9 +106,10 @@ suite('boilerplate: learning', () => {
   });
 
   test('every feature has its own name and a column that a node can hold', () => {
-    assert.equal(new Set(sequenceFeatures.map(({ name }) => name)).size, sequenceFeatures.length);
-    assert.ok(sequenceFeatures.length < 255);
-    assert.deepEqual(sequenceFeatures.slice(0, features.length), features);
+    assert.equal(new Set(features.map(({ name }) => name)).size, features.length);
+    assert.ok(features.length <= 256);
+    assert.equal(places.length, features.length);
+    assert.deepEqual(features.slice(0, rowFeatures.length), rowFeatures);
   });
 
   test('measures of a small tally', () => {
