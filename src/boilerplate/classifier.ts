@@ -1,13 +1,13 @@
 import type { SectionBody } from '../format/index';
 import { features, places } from './columns';
-import { featureMatrix, width, type FeatureMatrix } from './features';
-import { addContributions, addLogOdds, sigmoid, type Forest } from './forest';
+import { width } from './features';
+import { addContributions } from './forest';
 import { kindsOf } from './kinds';
-import { readLexicon, type Lexicon } from './lexicon';
-import { calibrated, readModel, type Model } from './model';
+import { readLexicon } from './lexicon';
+import { calibrated, readModel } from './model';
+import { bothPasses, type Earlier, type Learned, type Passes } from './passes';
 import { strongestReasons } from './reasons';
-import { Count, countColumns, scan, type Scan } from './scan';
-import { writeSequence } from './sequence';
+import { Count, countColumns, sharedEnds, type Scan } from './scan';
 import type { BoilerplateClassifier, BoilerplateKind, Reason, Recurrence, Verdict } from './types';
 
 /**
@@ -22,9 +22,8 @@ const plainKinds: ReadonlySet<BoilerplateKind> = new Set([
   'tag-list',
 ]);
 
-interface Learned extends Model {
-  readonly lexicon: Lexicon;
-}
+/** So many sections of at least so many paragraphs are remembered, so that an edit scores only what it changes. */
+const remembered = { sections: 4, paragraphs: 64 };
 
 interface Found {
   readonly odds: Float64Array;
@@ -40,11 +39,22 @@ export function createBoilerplateClassifier(model: Uint8Array): BoilerplateClass
   const read = readModel(model);
   const learned: Learned = { ...read, lexicon: readLexicon(read.tables) };
   const cache = new WeakMap<SectionBody, Found>();
+  const recent: Passes[] = [];
+
+  const passesOf = (body: SectionBody): Passes => {
+    const passes = bothPasses(learned, body, earlierState(recent, body));
+    if (body.paragraphs.length < remembered.paragraphs) return passes;
+    const same = recent.findIndex((known) => known.body === body);
+    if (same >= 0) recent.splice(same, 1);
+    recent.unshift(passes);
+    recent.length = Math.min(recent.length, remembered.sections);
+    return passes;
+  };
 
   const find = (body: SectionBody): Found => {
     let found = cache.get(body);
     if (found === undefined) {
-      found = classifyBody(learned, body);
+      found = classifyBody(learned, body, passesOf);
       cache.set(body, found);
     }
     return found;
@@ -58,7 +68,7 @@ export function createBoilerplateClassifier(model: Uint8Array): BoilerplateClass
     explain(body, index, recurrence) {
       const found = find(body);
       if (found.odds.length <= index || Number.isNaN(found.odds[index])) return [];
-      const { matrix, scanned } = bothPasses(learned, body);
+      const { matrix, scanned } = passesOf(body);
       const credit = new Float64Array(features.length);
       for (const forest of [learned.first, learned.second])
         addContributions(forest, matrix.bytes, matrix.origin + index * width, places, credit);
@@ -83,34 +93,24 @@ export function createBoilerplateClassifier(model: Uint8Array): BoilerplateClass
   };
 }
 
-interface Passes {
-  readonly matrix: FeatureMatrix;
-  readonly scanned: Scan;
-  readonly odds: Float64Array;
+/** The section remembered last of those that share half of their paragraphs with `body` at its ends. */
+function earlierState(recent: readonly Passes[], body: SectionBody): Earlier | undefined {
+  for (const passes of recent) {
+    const shared = sharedEnds(passes.body, body);
+    if (2 * (shared.front + shared.back) >= body.paragraphs.length) return { passes, shared };
+  }
+  return undefined;
 }
 
-function addPass(forest: Forest, { bytes, origin }: FeatureMatrix, odds: Float64Array): void {
-  addLogOdds(forest, bytes, { origin, width, rows: odds.length }, places, odds);
-}
-
-function bothPasses(learned: Learned, body: SectionBody): Passes {
-  const scanned = scan(body, learned.lexicon);
-  const matrix = featureMatrix(body, scanned, learned.vocabulary);
-  const odds = new Float64Array(scanned.paragraphs);
-  addPass(learned.first, matrix, odds);
-  writeSequence(body, scanned, matrix.rows, odds.map(sigmoid));
-  addPass(learned.second, matrix, odds);
-  return { matrix, scanned, odds };
-}
-
-function classifyBody(learned: Learned, body: SectionBody): Found {
+function classifyBody(learned: Learned, body: SectionBody, passesOf: (body: SectionBody) => Passes): Found {
   if (body.layout === 'opaque' || body.paragraphs.length === 0) return silent(body);
-  const { scanned, odds } = bothPasses(learned, body);
+  const { scanned, odds: known } = passesOf(body);
+  const odds = known.slice();
   const words = new Uint32Array(scanned.paragraphs);
-  const known = knownScript(scanned);
+  const readable = knownScript(scanned);
   for (let index = 0; index < scanned.paragraphs; index++) {
     words[index] = scanned.counts[index * countColumns + Count.words];
-    if (!known[index]) odds[index] = NaN;
+    if (!readable[index]) odds[index] = NaN;
   }
   const probabilities = odds.map((value) => (Number.isNaN(value) ? 0 : calibrated(learned, value)));
   const kinds = kindsOf(body, scanned, probabilities);

@@ -96,7 +96,10 @@ const own: readonly (readonly [FeatureGroup, readonly string[]])[] = [
       'list-place',
     ],
   ],
-  ['document', ['han-share', 'document-known']],
+  [
+    'document',
+    ['han-share', 'document-known', 'document-prose', 'document-short', 'document-stop', 'document-size'],
+  ],
 ];
 
 /** What is known of a paragraph before any pass. */

@@ -2,7 +2,7 @@ import type { SectionBody } from '../format/index';
 import { Char } from './characters';
 import { phraseKinds } from './lexicon';
 import { Count, countColumns, type Scan } from './scan';
-import { isHeadlineOfNear } from './surroundings';
+import { holdsHeadline, isHeadlineOfNear } from './surroundings';
 import type { BoilerplateKind } from './types';
 
 /** A heading of one of these kinds names the kind of so many lines below it, up to the next content. */
@@ -52,10 +52,19 @@ function isByline(text: string, counts: Uint32Array, row: number): boolean {
   return words <= 10 && counts[row + Count.capitalised] * 2 >= words && bylineStart.test(text);
 }
 
+/** A label that waits for its value, a row of a table, a line of code, a place with its postal code. */
+function isLabelOrCell(text: string, counts: Uint32Array, row: number): boolean {
+  const ends = ':{;='.includes(text.charAt(text.length - 1));
+  const begins = '|{}\\'.includes(text.charAt(0)) || text.startsWith('//');
+  if (ends || begins || counts[row + Count.tabs] > 0) return true;
+  return counts[row + Count.digits] >= 5 && counts[row + Count.letters] > 0 && /\b\d{5}\b/u.test(text);
+}
+
 function fromShape(text: string, counts: Uint32Array, row: number): BoilerplateKind {
   const words = counts[row + Count.words];
   if (counts[row + Count.copyright] > 0) return 'legal-notice';
   if (isByline(text, counts, row)) return 'metadata';
+  if (words <= 12 && isLabelOrCell(text, counts, row)) return 'other';
   if (isDateLine(counts, row) || (counts[row + Count.times] > 0 && words <= 8)) return 'metadata';
   if (/\.(?:jpe?g|png|gif|webp|svg)$/iu.test(text)) return 'image-credit';
   if (
@@ -69,8 +78,9 @@ function fromShape(text: string, counts: Uint32Array, row: number): BoilerplateK
   if (counts[row + Count.first] === Char.other && text.startsWith('#')) return 'tag-list';
   if (counts[row + Count.currency] > 0 && words <= 12) return 'advertising';
   if (counts[row + Count.letters] === 0) return 'other';
-  if (words <= 40 && writerRole.test(text) && writerNote.test(text)) return 'metadata';
-  if (/\b(?:logo|icon|avatar)s?$/iu.test(text)) return 'image-credit';
+  if (words <= 40 && counts[row + Count.capitalised] > 1 && writerRole.test(text) && writerNote.test(text))
+    return 'metadata';
+  if (words <= 12 && /\b(?:logo|icon|avatar)s?$/iu.test(text)) return 'image-credit';
   const bullet = counts[row + Count.first] === Char.separator;
   if (words <= (bullet ? 7 : 4) || counts[row + Count.separators] * 4 >= words) return 'navigation';
   if (words <= 25 && counts[row + Count.ends] <= 1) return 'related-links';
@@ -97,6 +107,7 @@ export function kindsOf(body: SectionBody, scan: Scan, probabilities: ArrayLike<
     const inherits =
       left > 0 && shaped !== 'metadata' && shaped !== 'legal-notice' && !isHeadlineOfNear(scan, index);
     let kind = phrased ?? (inherits && header !== undefined ? header : shaped);
+    if (phrased === undefined && holdsHeadline(scan, index)) kind = 'navigation';
     if (
       kind === 'metadata' &&
       phrased === undefined &&

@@ -78,17 +78,64 @@ class WordBuffer {
   }
 }
 
-/** Reads the characters of every paragraph of `body` once: linear in the text. */
-export function scan(body: SectionBody, lexicon: Lexicon): Scan {
+/** How many paragraphs at the start and at the end are the same in two states of a section. */
+export interface SharedEnds {
+  readonly front: number;
+  readonly back: number;
+}
+
+/** What two states of a section share at their ends; no paragraph counts twice. */
+export function sharedEnds(before: SectionBody, after: SectionBody): SharedEnds {
+  const same = (one: number, other: number): boolean => {
+    const { start, end } = before.paragraphs[one];
+    const there = after.paragraphs[other];
+    return (
+      end - start === there.end - there.start &&
+      before.text.slice(start, end) === after.text.slice(there.start, there.end)
+    );
+  };
+  const [old, now] = [before.paragraphs.length, after.paragraphs.length];
+  const most = Math.min(old, now);
+  let front = 0;
+  while (front < most && same(front, front)) front++;
+  let back = 0;
+  while (back < most - front && same(old - 1 - back, now - 1 - back)) back++;
+  return { front, back };
+}
+
+/**
+ * Reads the characters of every paragraph of `body` once: linear in the text. What an earlier state of the section
+ * shares with it is taken from there.
+ */
+export function scan(
+  body: SectionBody,
+  lexicon: Lexicon,
+  earlier?: { readonly scan: Scan; readonly shared: SharedEnds },
+): Scan {
   const paragraphs = body.paragraphs.length;
   const counts = new Uint32Array(paragraphs * countColumns);
   const buffer = new WordBuffer();
   const wordStart = new Uint32Array(paragraphs + 1);
   const lineHash = new Int32Array(paragraphs);
   const shapeHash = new Int32Array(paragraphs);
+  const before = (index: number): number => {
+    if (earlier === undefined) return -1;
+    if (index < earlier.shared.front) return index;
+    return index >= paragraphs - earlier.shared.back ? index - paragraphs + earlier.scan.paragraphs : -1;
+  };
   for (let index = 0; index < paragraphs; index++) {
     const row = index * countColumns;
     const { start, end } = body.paragraphs[index];
+    const old = before(index);
+    if (earlier !== undefined && old >= 0) {
+      const known = earlier.scan;
+      counts.set(known.counts.subarray(old * countColumns, (old + 1) * countColumns), row);
+      for (let at = known.wordStart[old]; at < known.wordStart[old + 1]; at++) buffer.push(known.words[at]);
+      wordStart[index + 1] = buffer.length;
+      lineHash[index] = known.lineHash[old];
+      shapeHash[index] = known.shapeHash[old];
+      continue;
+    }
     scanCharacters(body.text, start, end, counts, row, buffer);
     wordStart[index + 1] = buffer.length;
     const hash = hashLine(body.text, start, end, buffer.data, wordStart[index], buffer.length);
@@ -98,6 +145,12 @@ export function scan(body: SectionBody, lexicon: Lexicon): Scan {
   const words = buffer.data.subarray(0, buffer.length);
   const stop = new Uint8Array(words.length);
   for (let index = 0; index < paragraphs; index++) {
+    const old = before(index);
+    if (earlier !== undefined && old >= 0) {
+      const { wordStart: from, stop: flags } = earlier.scan;
+      stop.set(flags.subarray(from[old], from[old + 1]), wordStart[index]);
+      continue;
+    }
     scanWords(lexicon, words, stop, wordStart[index], wordStart[index + 1], counts, index * countColumns);
   }
   return { paragraphs, counts, words, stop, wordStart, lineHash, shapeHash };

@@ -68,17 +68,28 @@ export function writeEchoes({ scan, length }: Context, matrix: Uint8Array, width
 
 /** Whether a longer line nearby begins or ends with all of this one, as a breadcrumb or page title does with the headline. */
 export function isHeadlineOfNear(scan: Scan, index: number): boolean {
-  const { counts, wordStart, paragraphs } = scan;
-  const size = wordStart[index + 1] - wordStart[index];
-  if (size < 4 || size > edgeWords) return false;
-  for (let other = Math.max(0, index - 3); other <= Math.min(paragraphs - 1, index + 3); other++) {
-    const longer = counts[other * countColumns + Count.units] > counts[index * countColumns + Count.units];
-    if (!longer || wordStart[other + 1] - wordStart[other] < size) continue;
-    // The first word may have grown together with the breadcrumb before it.
-    if (scan.lineHash[other] !== scan.lineHash[index] && commonEdge(scan, index, other) >= size - 1)
-      return true;
-  }
+  for (let other = Math.max(0, index - 3); other <= Math.min(scan.paragraphs - 1, index + 3); other++)
+    if (isHeadlineOf(scan, index, other)) return true;
   return false;
+}
+
+/** Whether this line begins or ends with all of a shorter line nearby: the other way round. */
+export function holdsHeadline(scan: Scan, index: number): boolean {
+  for (let other = Math.max(0, index - 3); other <= Math.min(scan.paragraphs - 1, index + 3); other++)
+    if (isHeadlineOf(scan, other, index)) return true;
+  return false;
+}
+
+function isHeadlineOf(scan: Scan, index: number, other: number): boolean {
+  const { counts, wordStart } = scan;
+  const size = wordStart[index + 1] - wordStart[index];
+  const otherSize = wordStart[other + 1] - wordStart[other];
+  if (size < 4 || size > edgeWords || otherSize < size || otherSize > size + 12) return false;
+  const longer = counts[other * countColumns + Count.units] > counts[index * countColumns + Count.units];
+  // The first word may have grown together with the breadcrumb before it.
+  return (
+    longer && scan.lineHash[other] !== scan.lineHash[index] && commonEdge(scan, index, other) >= size - 1
+  );
 }
 
 const edgeWords = 40;
@@ -321,14 +332,38 @@ function writeWindow(
 }
 
 const hanColumn = column('han-share');
+const makeupColumn = column('document-prose');
 
-export function writeDocument({ scan, length }: Context, matrix: Uint8Array, width: number): void {
-  let han = 0;
-  let letters = 0;
+/** Eight steps only: finer ones would tell the trees which page they are on, and they would learn pages by heart. */
+const coarse = (byte: number): number => byte >> 5;
+
+/** What the section is made of. */
+export function writeDocument(
+  { scan, length, words, prose }: Context,
+  matrix: Uint8Array,
+  width: number,
+): void {
+  const totals = { han: 0, letters: 0, words: 0, prose: 0, short: 0, stop: 0, raw: 0 };
   for (let index = 0; index < length; index++) {
-    han += scan.counts[index * countColumns + Count.han];
-    letters += scan.counts[index * countColumns + Count.letters];
+    const row = index * countColumns;
+    totals.han += scan.counts[row + Count.han];
+    totals.letters += scan.counts[row + Count.letters];
+    totals.words += words[index];
+    if (prose[index] === 1) totals.prose += words[index];
+    if (words[index] < 6) totals.short++;
+    totals.stop += scan.counts[row + Count.stop];
+    totals.raw += scan.counts[row + Count.words];
   }
-  const hanShare = share(han, letters);
-  for (let index = 0; index < length; index++) matrix[index * width + hanColumn] = hanShare;
+  const makeup = [
+    coarse(share(totals.prose, totals.words)),
+    coarse(share(totals.short, length)),
+    // Half of all words at most are function words.
+    coarse(share(Math.min(totals.raw, 2 * totals.stop), totals.raw)),
+    logByte(length) >> 3,
+  ];
+  const hanShare = share(totals.han, totals.letters);
+  for (let index = 0; index < length; index++) {
+    matrix[index * width + hanColumn] = hanShare;
+    matrix.set(makeup, index * width + makeupColumn);
+  }
 }

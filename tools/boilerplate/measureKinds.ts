@@ -10,11 +10,15 @@ interface Labelled {
   readonly kind: BoilerplateKind;
 }
 
-/** Prints how often the kind of the labelled sample's flagged paragraphs is right, and what is taken for what. */
+/**
+ * Prints how often the kind of the labelled sample's flagged paragraphs is right, and what is taken for what. `--fresh`
+ * takes the sample that no rule was made from, `--errors` lists what is wrong.
+ */
 function main(): void {
   const folder = labelledFolder();
   if (folder === undefined) throw new Error('The labelled data are not here; set WINNOW_SHARED.');
-  const sample = JSON.parse(readFileSync(join(import.meta.dirname, 'kindSample.json'), 'utf8')) as Labelled[];
+  const file = process.argv.includes('--fresh') ? 'kindSampleFresh.json' : 'kindSample.json';
+  const sample = JSON.parse(readFileSync(join(import.meta.dirname, file), 'utf8')) as Labelled[];
   const classifier = createBoilerplateClassifier(
     readFileSync(join(import.meta.dirname, '../../models/boilerplate.bin')),
   );

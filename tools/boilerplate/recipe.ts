@@ -17,6 +17,6 @@ export const recipe: Recipe = {
     turku_fr: 0.5,
     turku_sv: 0.5,
   },
-  first: { trees: 360, rate: 0.06, columnShare: 0.3, rowShare: 0.4, lambda: 20, minimumWeight: 15 },
+  first: { trees: 300, rate: 0.07, columnShare: 0.3, rowShare: 0.4, lambda: 20, minimumWeight: 15 },
   second: { trees: 50, rate: 0.1, columnShare: 0.5, rowShare: 0.4, lambda: 5, minimumWeight: 30 },
 };

@@ -82,6 +82,31 @@ suite('boilerplate: classifier', () => {
     assert.equal(shippedClassifier().classify(body), shippedClassifier().classify(body));
   });
 
+  test('after any edits of a long section the verdicts and reasons are those of a fresh reading', () => {
+    const page = ['Home | News | Sport', ...article, 'Share on Facebook', 'Leave a Reply', '12 March 2021'];
+    const line = fc.oneof(fc.constantFrom(...page), fc.string({ unit: 'grapheme', maxLength: 40 }));
+    const edit = fc.record({
+      at: fc.nat(100),
+      removed: fc.nat(3),
+      inserted: fc.array(line, { maxLength: 3 }),
+    });
+    fc.assert(
+      fc.property(fc.array(edit, { minLength: 1, maxLength: 4 }), (edits) => {
+        const edited = createBoilerplateClassifier(shippedModel());
+        const lines = Array.from({ length: 100 }, (_, index) => page[(index * 7) % page.length]);
+        edited.classify(bodyOf(lines.join('\n')));
+        for (const { at, removed, inserted } of edits) {
+          lines.splice(at, removed, ...inserted);
+          const body = bodyOf(lines.join('\n'));
+          const fresh = createBoilerplateClassifier(shippedModel());
+          assert.deepEqual(edited.classify(body), fresh.classify(body));
+          assert.deepEqual(edited.explain(body, 50), fresh.explain(body, 50));
+        }
+      }),
+      { numRuns: 25, seed: 1 },
+    );
+  });
+
   test('two classifiers agree on any text, one verdict a paragraph, probabilities within [0,1]', () => {
     const other = createBoilerplateClassifier(shippedModel());
     fc.assert(
