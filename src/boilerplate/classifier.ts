@@ -85,12 +85,26 @@ export function createBoilerplateClassifier(model: Uint8Array): BoilerplateClass
         ({ probability, kind }) =>
           kind !== 'metadata' && probability >= (plainKinds.has(kind) ? learned.thorough : threshold),
       );
+      flagEnclosed(verdicts, flags);
       const contentStays = verdicts.some(
         ({ probability, kind }) => probability < learned.thorough && kind !== 'metadata',
       );
       return contentStays ? flags : flags.map(() => false);
     },
   };
+}
+
+/** From this probability a paragraph is flagged that stands between two flagged lines of one plain kind. */
+const enclosedFrom = 0.35;
+
+/** Flags what stands between two lines of one plea, one form, one notice: it is part of it. */
+function flagEnclosed(verdicts: readonly Verdict[], flags: boolean[]): void {
+  for (let index = 1; index + 1 < flags.length; index++) {
+    const { kind } = verdicts[index - 1];
+    if (flags[index] || verdicts[index].kind === 'metadata' || kind !== verdicts[index + 1].kind) continue;
+    if (!flags[index - 1] || !flags[index + 1] || !plainKinds.has(kind)) continue;
+    flags[index] = verdicts[index].probability >= enclosedFrom;
+  }
 }
 
 /** The section remembered last of those that share half of their paragraphs with `body` at its ends. */

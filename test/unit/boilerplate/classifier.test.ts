@@ -57,6 +57,21 @@ suite('boilerplate: classifier', () => {
     );
   });
 
+  test('what stands between two lines of one plea is part of it', () => {
+    const body = bodyOf(
+      ['Support us', 'A long plea that reads like prose.', 'Donate', ...article].join('\n\n'),
+    );
+    const kinds = ['subscription', 'other', 'subscription', 'other', 'other', 'other', 'other'] as const;
+    const flagsWith = (middle: number): readonly boolean[] =>
+      shippedClassifier().flags(
+        body,
+        [0.9, middle, 0.9, 0, 0, 0, 0].map((probability, index) => ({ probability, kind: kinds[index] })),
+        'careful',
+      );
+    assert.deepEqual(flagsWith(0.45).slice(0, 4), [true, true, true, false]);
+    assert.deepEqual(flagsWith(0.2).slice(0, 4), [true, false, true, false]);
+  });
+
   test('says nothing of a script it never learned', () => {
     const body = bodyOf(
       'الرئيسية\nاتصل بنا\nوافق مجلس المدينة يوم الثلاثاء على إغلاق الجسر القديم لمدة ستة أشهر.\nجميع الحقوق محفوظة',
