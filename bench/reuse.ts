@@ -19,6 +19,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type ReuseClass, type ReuseIndex, createPairScorer, createReuseIndex } from '../src/reuse/index';
+import { checkExactness } from './exact';
 
 interface Line {
   readonly id: string;
@@ -358,12 +359,30 @@ function main(): void {
     options: {
       index: { type: 'boolean', default: false },
       predictions: { type: 'string' },
+      exact: { type: 'boolean', default: false },
       sentences: { type: 'boolean', default: false },
       limit: { type: 'string' },
       peer: { type: 'string', default: '10000' },
     },
   });
   const peer = Number(values.peer);
+  if (values.exact) {
+    const lines = positionals.flatMap((file) => readLines<Line>(file));
+    const used = values.limit === undefined ? lines : sampled(lines, Number(values.limit));
+    const texts = used.map(({ text }) => text);
+    const {
+      probes,
+      texts: all,
+      pairs,
+      lost,
+      excess,
+    } = checkExactness(model, texts, Math.max(1, Math.floor(texts.length / 2000)));
+    row(
+      `${probes} texts against each of ${all}`,
+      `${pairs} candidates, ${lost} pairs lost, ${excess} too many`,
+    );
+    return;
+  }
   if (values.sentences) {
     const lines = positionals.flatMap((file) => readLines<Line>(file));
     benchSentences(values.limit === undefined ? lines : sampled(lines, Number(values.limit)));

@@ -5,7 +5,7 @@ import type { Vocabulary } from './vocabulary';
 /** Share of the lighter text's evidence that two texts must have in common to be looked at. */
 export const LEAST_SHARE = 0.25;
 /** Evidence that two texts must have in common at least: less than two rare words. */
-export const LEAST_EVIDENCE = 90;
+export const LEAST_EVIDENCE = 200;
 /** A text of common words only needs no more than this share of its evidence, however little that is. */
 export const PLAIN_SHARE = 0.45;
 /** The same for a text of few tokens: two short lines often share a formula. */
@@ -38,7 +38,7 @@ const LITTLE_CONTAINMENT = 0.7;
  * The prefix is drawn out until no more than this share of the bound remains, so that one common word is not yet a
  * candidate; below it, reading the long lists of common words costs more than looking at the candidates.
  */
-const ENOUGH = 0.4;
+const ENOUGH = 0.35;
 /**
  * Sums are kept in 16 bits; the words of a text with more evidence are counted in larger units, rounded up. Bounds are
  * below this; a sum that runs over has reached its bound before, and may then be noted twice.
@@ -395,17 +395,12 @@ export class Join {
     const { lengths, evidence } = this.nodes;
     const { table } = this.lists;
     const at = slot * SLOT_FIELDS;
-    const own = evidence[node];
-    const theirs = table[at + SLOT_EVIDENCE];
-    const lighter = Math.min(own, theirs);
-    const heavier = Math.max(own, theirs);
-    const share = leastShare(lengths[node], table[at + SLOT_LENGTH]);
-    const required = Math.max(
-      own <= theirs ? requiredOf(own, lengths[node]) : 0,
-      theirs <= own ? requiredOf(theirs, table[at + SLOT_LENGTH]) : 0,
+    return requiredEvidence(
+      evidence[node],
+      lengths[node],
+      table[at + SLOT_EVIDENCE],
+      table[at + SLOT_LENGTH],
     );
-    const light = lighter * LIGHT_RATIO <= heavier ? LIGHT_SHARE : 0;
-    return Math.max(required, Math.ceil(lighter * Math.max(share, light)));
   }
 
   /** Bound on what the two have in common: what was counted, and the words that were not looked up. */
@@ -424,28 +419,14 @@ export class Join {
   private isPartner(node: number, other: number, required: number): boolean {
     const { alive, weights, evidence } = this.nodes;
     if (alive[other] === 0) return false;
-    const mean = (weights[node] + weights[other]) / 2;
-    const lighter = Math.min(weights[node], weights[other]);
-    return this.haveInCommon(
-      other,
-      required,
-      Math.min(LEAST_DICE * mean, LEAST_CONTAINMENT * lighter),
-      Math.max(LITTLE_EVIDENCE, LITTLE_SHARE * Math.min(evidence[node], evidence[other])),
-      Math.min(LITTLE_DICE * mean, LITTLE_CONTAINMENT * lighter),
-    );
+    const { worth, sum } = this.inCommon(other);
+    if (worth < required) return false;
+    const lighter = Math.min(evidence[node], evidence[other]);
+    return sum >= requiredWeight(worth, lighter, weights[node], weights[other]);
   }
 
-  /**
-   * Whether the gathered node and `other` have so much evidence and so much weight in common; with less evidence than
-   * `enough`, `moreWeight`.
-   */
-  private haveInCommon(
-    other: number,
-    required: number,
-    weight: number,
-    enough: number,
-    moreWeight: number,
-  ): boolean {
+  /** Evidence and weight of the words that the gathered node and `other` have in common. */
+  private inCommon(other: number): { worth: number; sum: number } {
     const { tokens, starts, lengths } = this.nodes;
     const { evidence: worths, weights } = this.vocabulary;
     const { stamps, gathered: stamp, near } = this;
@@ -465,8 +446,44 @@ export class Join {
       common[count++] = token;
     }
     for (let i = 0; i < count; i++) stamps[common[i]] = stamp;
-    return worth >= required && sum >= (worth < enough ? moreWeight : weight);
+    return { worth, sum };
   }
+}
+
+/**
+ * Evidence that two texts with so much of it and of so many tokens must have in common to be candidates; more than
+ * there is when they are none.
+ */
+export function requiredEvidence(
+  own: number,
+  ownLength: number,
+  theirs: number,
+  theirLength: number,
+): number {
+  const lighter = Math.min(own, theirs);
+  const heavier = Math.max(own, theirs);
+  if (lighter < LEAST_WORTH) return heavier + 1;
+  const share = leastShare(ownLength, theirLength);
+  const required = Math.max(
+    own <= theirs ? requiredOf(own, ownLength) : 0,
+    theirs <= own ? requiredOf(theirs, theirLength) : 0,
+  );
+  const light = lighter * LIGHT_RATIO <= heavier ? LIGHT_SHARE : 0;
+  return Math.max(required, Math.ceil(lighter * Math.max(share, light)));
+}
+
+/** Weight of all words that candidates must have in common, given the evidence in common and that of the lighter. */
+export function requiredWeight(
+  common: number,
+  lighterEvidence: number,
+  weight: number,
+  otherWeight: number,
+): number {
+  const mean = (weight + otherWeight) / 2;
+  const lighter = Math.min(weight, otherWeight);
+  if (common < Math.max(LITTLE_EVIDENCE, LITTLE_SHARE * lighterEvidence))
+    return Math.min(LITTLE_DICE * mean, LITTLE_CONTAINMENT * lighter);
+  return Math.min(LEAST_DICE * mean, LEAST_CONTAINMENT * lighter);
 }
 
 /** Bound on the common evidence of a text of so many tokens with any heavier one. */

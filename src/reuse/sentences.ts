@@ -16,7 +16,7 @@ const MOST_LENGTH = 120;
 const SENTENCE_SHARE = 0.55;
 const EQUAL_SHARE = 0.9;
 /** Lowest score of two sentences that links their paragraphs: they are short, and one agreement is all there is. */
-const SENTENCE_SCORE = 0.92;
+const SENTENCE_SCORE = 0.85;
 /** Score of a sentence that stands in both word for word: hardly ever by chance. */
 const EQUAL_SCORE = 0.99;
 /** A sentence, numbers apart, that stands in more paragraphs than this is furniture and links none. */

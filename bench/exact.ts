@@ -1,0 +1,76 @@
+import { Join, requiredEvidence, requiredWeight } from '../src/reuse/join';
+import { ReuseModel } from '../src/reuse/model';
+import { NodeStore } from '../src/reuse/nodes';
+import { TokenScanner } from '../src/reuse/tokens';
+import { Vocabulary } from '../src/reuse/vocabulary';
+
+/** What the join found, and what comparing each probe with each text found. */
+export interface Exactness {
+  readonly probes: number;
+  readonly texts: number;
+  /** Candidate pairs of the probes, by definition. */
+  readonly pairs: number;
+  readonly lost: number;
+  /** Found by the join without being candidates. */
+  readonly excess: number;
+}
+
+/**
+ * Joins the texts, then compares every `step`th of them with all others word for word and says which candidates the
+ * join lacks. Time is the product of both.
+ */
+export function checkExactness(model: Uint8Array, texts: readonly string[], step: number): Exactness {
+  const vocabulary = new Vocabulary(new ReuseModel(model));
+  const nodes = new NodeStore();
+  const join = new Join(nodes, vocabulary);
+  const scanner = new TokenScanner();
+  const added: number[] = [];
+  const found = new Set<number>();
+  for (const text of texts) {
+    scanner.scan(text);
+    if (scanner.count === 0 || nodes.find(scanner) >= 0) continue;
+    const node = nodes.add(scanner, vocabulary);
+    for (const other of join.add(node)) found.add(node * 0x4000000 + other).add(other * 0x4000000 + node);
+    added.push(node);
+  }
+  const words = added.map((node) => {
+    const { starts, lengths, tokens } = nodes;
+    return Int32Array.from(new Set(tokens.subarray(starts[node], starts[node] + lengths[node])));
+  });
+  const held = new Uint8Array(vocabulary.size);
+  let [probes, pairs, lost, excess] = [0, 0, 0, 0];
+  for (let i = 0; i < added.length; i += step) {
+    probes++;
+    for (const word of words[i]) held[word] = 1;
+    for (let j = 0; j < added.length; j++) {
+      if (j === i) continue;
+      const isPair = isCandidate(nodes, vocabulary, added[i], added[j], words[j], held);
+      const isFound = found.has(added[i] * 0x4000000 + added[j]);
+      if (isPair) pairs++;
+      if (isPair && !isFound) lost++;
+      if (!isPair && isFound) excess++;
+    }
+    for (const word of words[i]) held[word] = 0;
+  }
+  return { probes, texts: added.length, pairs, lost, excess };
+}
+
+function isCandidate(
+  nodes: NodeStore,
+  vocabulary: Vocabulary,
+  a: number,
+  b: number,
+  words: Int32Array,
+  held: Uint8Array,
+): boolean {
+  const { evidence, lengths, weights } = nodes;
+  let common = 0;
+  let weight = 0;
+  for (const word of words) {
+    if (held[word] === 0) continue;
+    common += vocabulary.evidence[word];
+    weight += vocabulary.weights[word];
+  }
+  if (common < requiredEvidence(evidence[a], lengths[a], evidence[b], lengths[b])) return false;
+  return weight >= requiredWeight(common, Math.min(evidence[a], evidence[b]), weights[a], weights[b]);
+}

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { checkExactness } from '../../../bench/exact';
+
+const model = new Uint8Array(readFileSync('models/reuse.bin'));
+const common = 'the of and to in a that was for it with as his on be at by had not are but from'.split(' ');
+
+/** Texts of common and rare words, seeded; half of them are edits of an earlier one. */
+function corpus(count: number, seed: number): string[] {
+  let state = seed;
+  const random = (limit: number): number => {
+    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
+    return Math.floor((state / 2 ** 32) * limit);
+  };
+  const word = (): string =>
+    random(3) === 0 ? common[random(common.length)] : `word${random(random(2) === 0 ? 40 : 2000)}x`;
+  const texts: string[][] = [];
+  for (let i = 0; i < count; i++) {
+    if (i % 2 === 0) {
+      texts.push(Array.from({ length: 4 + random(90) }, word));
+      continue;
+    }
+    const edited = texts[random(texts.length)].map((each) => (random(3) === 0 ? word() : each));
+    texts.push(edited.slice(random(edited.length >> 1)).concat(Array.from({ length: random(20) }, word)));
+  }
+  return texts.map((each) => each.join(' '));
+}
+
+suite('reuse: the join is exact', () => {
+  test('every candidate by definition is found, and nothing else, through several packings of the lists', () => {
+    for (const seed of [1, 2, 3]) {
+      const { pairs, lost, excess } = checkExactness(model, corpus(900, seed), 1);
+      assert.ok(pairs > 500, `only ${pairs} pairs: the texts say nothing`);
+      assert.deepEqual({ lost, excess }, { lost: 0, excess: 0 });
+    }
+  });
+});
