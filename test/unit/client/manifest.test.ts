@@ -97,7 +97,12 @@ suite('Manifest', () => {
           sensitivity: value('sharedText.sensitivity'),
           scope: value('sharedText.scope'),
         },
-        entities: { enabled: value('entities.enabled'), semanticTokens: value('entities.semanticTokens') },
+        entities: {
+          enabled: value('entities.enabled'),
+          semanticTokens: value('entities.semanticTokens'),
+          // An object in the settings, a list in the review.
+          names: Object.entries(value('entities.names') as object),
+        },
         maxFindings: value('maxFindings'),
       },
       defaultSettings,
