@@ -65,7 +65,11 @@ function entityHover(workspace: Workspace, document: SourceDocument, found: Foun
   }
   const lines = [`**${escapeMarkdown(entity.name)}** — ${typeName(entity.type)}`];
   if (mention.value !== undefined)
-    lines.push(l10n.t('Resolved: {value}', { value: escapeMarkdown(mention.value) }));
+    lines.push(
+      mention.relative === true
+        ? l10n.t('Counted from the dateline: {value}', { value: escapeMarkdown(mention.value) })
+        : l10n.t('Resolved: {value}', { value: escapeMarkdown(mention.value) }),
+    );
   if (entity.aliases.length > 0) {
     lines.push(
       l10n.t('Also: {aliases}', { aliases: entity.aliases.slice(0, 12).map(escapeMarkdown).join(', ') }),

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { DocumentSymbol, SymbolInformation } from 'vscode-languageserver-types';
 import { SymbolKind } from 'vscode-languageserver-types';
-import type { Entity, EntityType } from '../../entities/index';
+import type { Entity, EntityType, Mention } from '../../entities/index';
 import type { SectionState, SourceDocument } from '../document';
 import { entityTypes } from '../entityTypes';
 import { typeHeading, typeName } from '../messages/kinds';
@@ -128,11 +128,18 @@ function entitySymbol(
   const range = document.range(document.absolute(state, mention));
   return {
     name: entity.name.replace(/\s+/gu, ' '),
-    detail: mention.value !== undefined && mention.value !== entity.name ? mention.value : '',
+    detail: detailOf(mention, entity.name),
     kind: symbolKind(entity.type),
     range,
     selectionRange: range,
   };
+}
+
+/** What a date or a figure comes to where its words do not say it; a date that counts from another day is marked. */
+function detailOf({ value, relative }: Mention, name: string): string {
+  if (relative === true)
+    return value === undefined ? l10n.t('relative') : l10n.t('relative: {value}', { value });
+  return value !== undefined && value !== name ? value : '';
 }
 
 /** Entities of the whole workspace by any of their names. At most `limit`. */
