@@ -12,6 +12,7 @@ export const DROPPED_BITS = 4;
 /** In the list of masks: the mask follows in full. */
 export const MASK_ESCAPE = 255;
 const BUCKET_SHIFT = KEY_BITS - 16;
+const NEAR_SHIFT = 3;
 
 /** The part of a feature hash that the model keeps. */
 export function featureKey(hash: number): number {
@@ -24,6 +25,8 @@ export class FeatureTable {
   private readonly firsts: Uint32Array;
   /** One bit a key: most features that are asked for are strangers, and one look is enough for them. */
   private readonly present = new Uint32Array(1 << (KEY_BITS - 5));
+  /** One bit for neighbouring keys: small enough for the processor's cache, and most strangers end here. */
+  private readonly near = new Uint32Array(1 << (KEY_BITS - NEAR_SHIFT - 5));
 
   /** `masks[k]` has a bit for every label that feature `k` has a weight for, lowest label first in `values`. */
   constructor(
@@ -37,6 +40,8 @@ export class FeatureTable {
     for (let k = 0; k < keys.length; k += 1) {
       this.firsts[k] = at;
       this.present[keys[k] >>> 5] |= 1 << (keys[k] & 31);
+      const near = keys[k] >>> NEAR_SHIFT;
+      this.near[near >>> 5] |= 1 << (near & 31);
       for (let mask = masks[k]; mask !== 0; mask &= mask - 1) at += 1;
       while (bucket <= keys[k] >>> BUCKET_SHIFT) this.buckets[bucket++] = k;
     }
@@ -50,6 +55,8 @@ export class FeatureTable {
   /** Adds the weights of the feature with this hash, if there is one, to `total`. */
   addTo(total: Int32Array, hash: number): void {
     const key = hash >>> (32 - KEY_BITS);
+    const near = key >>> NEAR_SHIFT;
+    if (((this.near[near >>> 5] >>> (near & 31)) & 1) === 0) return;
     if (((this.present[key >>> 5] >>> (key & 31)) & 1) === 0) return;
     const bucket = key >>> BUCKET_SHIFT;
     const end = this.buckets[bucket + 1];
