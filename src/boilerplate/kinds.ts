@@ -15,6 +15,9 @@ const reach: Readonly<Partial<Record<BoilerplateKind, number>>> = {
   advertising: 2,
 };
 
+/** Sentences of more words are not taken for a label below a heading, unless it is a plea's. */
+const longestLabel = 12;
+
 /** Precedence of phrases that fill a line and of phrases inside a sentence: the order of the phrase tables. */
 function fromPhrases(counts: Uint32Array, row: number): BoilerplateKind | undefined {
   for (const column of [Count.exactKinds, Count.leadKinds, Count.phraseKinds]) {
@@ -104,8 +107,13 @@ export function kindsOf(body: SectionBody, scan: Scan, probabilities: ArrayLike<
     }
     const phrased = fromPhrases(counts, row);
     const shaped = fromShape(body.text.slice(start, Math.min(end, start + 200)), counts, row);
+    const isProse = counts[row + Count.words] > longestLabel && counts[row + Count.ends] > 0;
     const inherits =
-      left > 0 && shaped !== 'metadata' && shaped !== 'legal-notice' && !isHeadlineOfNear(scan, index);
+      left > 0 &&
+      (!isProse || header === 'subscription') &&
+      shaped !== 'metadata' &&
+      shaped !== 'legal-notice' &&
+      !isHeadlineOfNear(scan, index);
     let kind = phrased ?? (inherits && header !== undefined ? header : shaped);
     if (phrased === undefined && holdsHeadline(scan, index)) kind = 'navigation';
     if (
