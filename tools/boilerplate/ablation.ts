@@ -1,4 +1,9 @@
+/**
+ * npx tsx tools/boilerplate/ablation.ts [--share 0.08] [--trees 40] [GROUP…]
+ *     what each group of features brings: learns from a share of the pages without one group at a time
+ */
 import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
 import { features, type FeatureGroup } from '../../src/boilerplate/columns';
 import { sigmoid } from '../../src/boilerplate/forest';
 import { exampleOf, trainingExamples } from './examples';
@@ -19,9 +24,15 @@ function columnsOf(group: FeatureGroup): Set<number> {
 
 /** Learns from a share of the pages without one group of features at a time; scores sites and sources never seen. */
 function main(): void {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { share: { type: 'string', default: '0.08' }, trees: { type: 'string', default: '40' } },
+  });
+  const share = Number(values.share);
+  const trees = Number(values.trees);
   const folder = labelledFolder();
   if (folder === undefined) throw new Error('The labelled data are not here; set WINNOW_SHARED.');
-  const pages = trainingPages(folder).filter(({ id }) => hashText(`share ${id}`) / 2 ** 32 < 0.08);
+  const pages = trainingPages(folder).filter(({ id }) => hashText(`share ${id}`) / 2 ** 32 < share);
   const examples = trainingExamples(pages, recipe.seed).filter(({ view }) => view !== 'full');
   const unseen = labelledFiles(folder)
     .filter((file) => !trainable.has(basename(file).split('.')[0]) && file.endsWith('.main.jsonl'))
@@ -30,10 +41,14 @@ function main(): void {
     .map((page) => exampleOf(page));
   const small: Recipe = {
     ...recipe,
-    first: { ...recipe.first, trees: 40 },
-    second: { ...recipe.second, trees: 40 },
+    first: { ...recipe.first, trees },
+    second: { ...recipe.second, trees },
   };
-  const groups = [undefined, ...new Set(features.map(({ group }) => group))];
+  const known = [...new Set(features.map(({ group }) => group))];
+  const groups = [
+    undefined,
+    ...known.filter((group) => positionals.length === 0 || positionals.includes(group)),
+  ];
   console.log(
     '| without | sites not seen, macro-F1 | sources not seen, macro-F1 | their recall at P .95 |\n|---|---|---|---|',
   );
