@@ -9,9 +9,10 @@ import { GitignoreRules } from '../paths/index';
  */
 export function gitignoreTest(folder: string): (path: string, isFolder: boolean) => boolean {
   const repository = repositoryOf(folder) ?? folder;
-  const isOut = folder !== repository && rulesBelow(repository).ignoresDirectory(inside(repository, folder));
+  const all = rulesBelow(repository);
+  const isOut = folder !== repository && all.ignoresDirectory(inside(repository, folder));
   const top = isOut ? folder : repository;
-  const rules = rulesBelow(top);
+  const rules = isOut ? rulesBelow(folder) : all;
   return (path, isFolder) =>
     isFolder ? rules.ignoresDirectory(inside(top, path)) : rules.ignores(inside(top, path));
 }

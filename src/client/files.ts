@@ -2,7 +2,7 @@
 import { FileType, RelativePattern, Uri, workspace } from 'vscode';
 import type { CancellationToken } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { GitignoreRules, GlobFilter } from '../paths/index';
+import { directoryOf, GitignoreRules, GlobFilter } from '../paths/index';
 import { Method, toBase64 } from '../protocol/index';
 import type {
   ListFilesParams,
@@ -127,7 +127,7 @@ async function readGitignores(folder: Uri, uris: readonly Uri[]): Promise<Gitign
       const path = relativePath(folder, uri);
       if (path === undefined) return;
       const bytes = await readBytes(uri);
-      if (bytes) texts.set(path.slice(0, Math.max(0, path.lastIndexOf('/'))), decoder.decode(bytes));
+      if (bytes) texts.set(directoryOf(path), decoder.decode(bytes));
     }),
   );
   return new GitignoreRules((directory) => texts.get(directory));

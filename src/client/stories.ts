@@ -12,6 +12,7 @@ import { commands, l10n, window } from 'vscode';
 import type { Disposable, TreeDataProvider, TreeView } from 'vscode';
 import type { Status, StoriesResult, StoryMember } from '../protocol/index';
 import type { Server } from './requests';
+import { scoreText } from './scores';
 
 type StoryInfo = StoriesResult['stories'][number];
 
@@ -106,11 +107,6 @@ function memberItem(story: StoryInfo, member: StoryMember): TreeItem {
     ],
   };
   return item;
-}
-
-/** A probability with two decimals, never rounded up to 1. */
-function scoreText(score: number): string {
-  return (score >= 1 ? 1 : Math.floor(score * 100) / 100).toFixed(2);
 }
 
 /** What the diff editor needs for a row of the view, undefined for other arguments. */

@@ -53,11 +53,14 @@ interface Memory {
 class Tagger implements EntityTagger {
   private readonly languages = new WeakMap<SectionBody, string>();
   private memories = new Map<SectionBody, Memory>();
+  private names: readonly KnownName[] = [];
   private known = new KnownNames([]);
 
   constructor(private readonly recogniser: Recogniser) {}
 
   setKnownNames(names: readonly KnownName[]): void {
+    if (names === this.names) return;
+    this.names = names;
     this.known = new KnownNames(names);
   }
 
@@ -289,21 +292,19 @@ function withKnown(known: readonly Mention[], found: readonly Mention[]): Mentio
   let next = 0;
   for (const each of found) {
     while (next < known.length && known[next].end <= each.start) result.push(known[next++]);
-    const first = next;
-    let isLonger = false;
-    for (let at = first; at < known.length && known[at].start < each.end; at++) {
-      isLonger =
-        each.start <= known[at].start &&
-        each.end >= known[at].end &&
-        each.end - each.start > known[at].end - known[at].start;
-      if (!isLonger) break;
-    }
-    const overlaps = first < known.length && known[first].start < each.end;
-    if (overlaps && !isLonger) continue;
-    while (next < known.length && known[next].start < each.end) next++;
+    let end = next;
+    while (end < known.length && known[end].start < each.end) end++;
+    if (!known.slice(next, end).every((inner) => isLonger(each, inner))) continue;
     result.push(each);
+    next = end;
   }
   return [...result, ...known.slice(next)];
+}
+
+/** Whether `inner` lies in `outer` and is not all of it. */
+function isLonger(outer: Mention, inner: Mention): boolean {
+  const isInside = outer.start <= inner.start && outer.end >= inner.end;
+  return isInside && outer.end - outer.start > inner.end - inner.start;
 }
 
 /** Sentences of all paragraphs; a very long one in pieces cut at white space where there is any. */

@@ -43,6 +43,13 @@ export class Workspace {
   readonly #queues = [this.#recurring, this.#classifying, this.#comparing, this.#tagging];
   readonly #changed = new Set<string>();
   readonly #decisions = new Map<string, DecisionBook>();
+  #lastNames:
+    | {
+        readonly settings: readonly KnownName[];
+        readonly book: DecisionBook;
+        readonly names: readonly KnownName[];
+      }
+    | undefined;
   #nextSection = 1;
   #generation = 0;
   #batches = 0;
@@ -182,7 +189,12 @@ export class Workspace {
 
   /** The names of the user's that are looked for in a document. */
   #namesFor(uri: string): readonly KnownName[] {
-    return knownNames(this.settingsOf(uri).entities.names, this.bookOf(uri));
+    const settings = this.settingsOf(uri).entities.names;
+    const book = this.bookOf(uri);
+    // Documents come folder by folder, so that the list of the last one serves nearly all.
+    if (this.#lastNames?.settings !== settings || this.#lastNames.book !== book)
+      this.#lastNames = { settings, book, names: knownNames(settings, book) };
+    return this.#lastNames.names;
   }
 
   /** Whether a section was tagged with other names of the user's than those in force, and holds one of them. */

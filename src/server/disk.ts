@@ -1,8 +1,8 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, posix } from 'node:path';
+import { dirname, join } from 'node:path';
 import { glob } from 'tinyglobby';
 import { URI } from 'vscode-uri';
-import { GitignoreRules } from '../paths/index';
+import { directoryOf, GitignoreRules } from '../paths/index';
 import type { Files } from './runtime';
 
 /** The local disk, for `file:` uris. */
@@ -56,8 +56,7 @@ async function readGitignores(root: string, exclude: readonly string[]): Promise
   const texts = new Map<string, string>();
   await Promise.all(
     paths.map(async (path) => {
-      const directory = posix.dirname(path);
-      texts.set(directory === '.' ? '' : directory, await readFile(join(root, path), 'utf8'));
+      texts.set(directoryOf(path), await readFile(join(root, path), 'utf8'));
     }),
   );
   return new GitignoreRules((directory) => texts.get(directory));

@@ -1,6 +1,7 @@
 import { Range, Selection, TextEditorRevealType, Uri, commands, l10n, window } from 'vscode';
 import type { QuickPickItem } from 'vscode';
 import type { CompareArguments, CounterpartInfo, Location } from '../../protocol/index';
+import { scoreText } from '../scores';
 import { compareArgumentsOf } from '../stories';
 import { activeEditor, say } from './context';
 import type { CommandContext } from './context';
@@ -51,7 +52,7 @@ async function counterpartAtCursor({ server }: CommandContext): Promise<Counterp
 async function pick(counterparts: readonly CounterpartInfo[]): Promise<CounterpartInfo | undefined> {
   const items: (QuickPickItem & { counterpart: CounterpartInfo })[] = counterparts.map((counterpart) => ({
     label: counterpart.label,
-    description: `${classWord(counterpart.class)} · ${counterpart.score.toFixed(2)}`,
+    description: `${classWord(counterpart.class)} · ${scoreText(counterpart.score)}`,
     counterpart,
   }));
   const picked = await window.showQuickPick(items, {

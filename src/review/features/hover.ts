@@ -7,6 +7,7 @@ import type { SectionState, SourceDocument } from '../document';
 import { runAt, runMessage } from '../findings/boilerplate';
 import type { SharedPassage } from '../findings/shared';
 import { sharedMessage } from '../findings/shared';
+import { sharedPart } from '../findings/sharedPart';
 import { typeName } from '../messages/kinds';
 import { reasonText } from '../messages/reasons';
 import { placeName, scoreText } from '../places';
@@ -117,7 +118,7 @@ function sharedHover(passage: SharedPassage): string {
   const [best] = passage.places;
   const own = passage.state.document.paragraphText(passage.state, passage.paragraph);
   const other = best.state.document.paragraphText(best.state, best.paragraph);
-  const lines = [`**${escapeMarkdown(sharedMessage(passage))}**`];
+  const lines = [`**${escapeMarkdown(sharedMessage(passage, sharedPart(passage)))}**`];
   const place = escapeMarkdown(placeName(best.state, best.paragraph, passage.state));
   if (best.counterpart.class === 'exact') return lines.join('\n\n');
   const { onlyRight } = align(own, other);

@@ -7,7 +7,7 @@ import { placeName, scoreText } from '../places';
 import { severityOf } from '../settings';
 import type { Finding, RelatedPlace, Settings } from '../types';
 import type { Workspace } from '../workspace';
-import { sharedPart } from './sharedPart';
+import { type SharedPart, sharedPart } from './sharedPart';
 
 /** Counterparts shown with a finding; the message says how many there are in all. */
 const mostRelated = 20;
@@ -105,23 +105,20 @@ function firstWords(type: ReuseClass, place: string, score: string): string {
   }
 }
 
-/** The words for a passage that shares sentences with another: all of its own, one, or some. */
-function containedWords(passage: SharedPassage, place: string, score: string): string {
-  const { whole, sentences } = sharedPart(passage);
-  if (whole) return l10n.t('Shares sentences with {place} ({score})', { place, score });
+/** The words for a passage that shares some of its sentences with another: one, or more. */
+function partWords(sentences: number, place: string, score: string): string {
   if (sentences === 1) return l10n.t('Shares one sentence with {place} ({score})', { place, score });
   return l10n.t('Shares {count} sentences with {place} ({score})', { count: sentences, place, score });
 }
 
 /** `Reworded in 003_dc2e….txt, paragraph 4 (0.82), and 2 more` */
-export function sharedMessage(passage: SharedPassage): string {
+export function sharedMessage(passage: SharedPassage, { whole, sentences }: SharedPart): string {
   const [best] = passage.places;
   const { class: type, score } = best.counterpart;
   const place = placeName(best.state, best.paragraph, passage.state);
-  const words =
-    type === 'contained'
-      ? containedWords(passage, place, scoreText(score))
-      : firstWords(type, place, scoreText(score));
+  const words = whole
+    ? firstWords(type, place, scoreText(score))
+    : partWords(sentences, place, scoreText(score));
   if (passage.total === 1) return words;
   return l10n.t('{finding}, and {count} more', { finding: words, count: passage.total - 1 });
 }
@@ -140,8 +137,7 @@ function related(passage: SharedPassage, place: Place): RelatedPlace {
 }
 
 /** Where a finding is shown: the paragraph, or from its first shared sentence to its last. */
-function shownSpan(passage: SharedPassage): Span {
-  const { runs } = sharedPart(passage);
+function shownSpan({ runs }: SharedPart): Span {
   return { start: runs[0].start, end: runs[runs.length - 1].end };
 }
 
@@ -156,13 +152,14 @@ export function sharedFindings(
       const code = `shared-${best.counterpart.class}`;
       const severity = severityOf(code, settings);
       if (severity === 'off') return [];
+      const part = sharedPart(passage);
       return [
         {
           code,
           severity,
           uri: document.uri,
-          range: document.range(document.absolute(state, shownSpan(passage))),
-          message: sharedMessage(passage),
+          range: document.range(document.absolute(state, shownSpan(part))),
+          message: sharedMessage(passage, part),
           score: best.counterpart.score,
           related: passage.places.slice(0, mostRelated).map((place) => related(passage, place)),
           unnecessary: false,
