@@ -1,3 +1,4 @@
+import { longer } from './arrays';
 import type { TokenScanner } from './tokens';
 import type { Vocabulary } from './vocabulary';
 
@@ -7,12 +8,6 @@ const ALIASES = 2;
 /** Texts of more tokens are not split into sentences. */
 const SPLIT_LIMIT = 4000;
 const UNSPLIT = -2;
-
-function widerInt(array: Int32Array, length: number): Int32Array<ArrayBuffer> {
-  const wider = new Int32Array(length);
-  wider.set(array);
-  return wider;
-}
 
 function roomier(length: number, shift = 3): number {
   return length + Math.max(1024, length >> shift);
@@ -159,7 +154,7 @@ export class NodeStore {
   private makeRoom(wanted: number): void {
     if (this.garbage * 2 > this.used) this.compact();
     if (this.used + wanted > this.tokens.length)
-      this.tokens = widerInt(this.tokens, roomier(this.used + wanted, 4));
+      this.tokens = longer(this.tokens, roomier(this.used + wanted, 4));
   }
 
   private compact(): void {
@@ -178,16 +173,14 @@ export class NodeStore {
 
   private growNodes(): void {
     const length = roomier(this.alive.length);
-    const alive = new Uint8Array(length);
-    alive.set(this.alive);
-    this.alive = alive;
-    this.starts = widerInt(this.starts, length);
-    this.lengths = widerInt(this.lengths, length);
-    this.evidence = widerInt(this.evidence, length);
-    this.weights = widerInt(this.weights, length);
-    this.sentencesAt = widerInt(this.sentencesAt, length);
-    this.keyHigh = widerInt(this.keyHigh, length);
-    this.keyLow = widerInt(this.keyLow, length);
+    this.alive = longer(this.alive, length);
+    this.starts = longer(this.starts, length);
+    this.lengths = longer(this.lengths, length);
+    this.evidence = longer(this.evidence, length);
+    this.weights = longer(this.weights, length);
+    this.sentencesAt = longer(this.sentencesAt, length);
+    this.keyHigh = longer(this.keyHigh, length);
+    this.keyLow = longer(this.keyLow, length);
   }
 
   private growSlots(): void {

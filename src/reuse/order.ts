@@ -1,3 +1,4 @@
+import { longer } from './arrays';
 import type { NodeStore } from './nodes';
 
 /** The order of more tokens than this is not compared; the first ones stand for the text. */
@@ -37,12 +38,8 @@ export class CommonSubsequence {
   private link(token: number, at: number): void {
     if (token >= this.heads.length) {
       const length = token + (token >> 1) + 1;
-      const heads = new Int32Array(length);
-      heads.set(this.heads);
-      this.heads = heads;
-      const stamps = new Int32Array(length);
-      stamps.set(this.headStamps);
-      this.headStamps = stamps;
+      this.heads = longer(this.heads, length);
+      this.headStamps = longer(this.headStamps, length);
     }
     this.next[at] = this.headStamps[token] === this.stamp ? this.heads[token] : -1;
     this.heads[token] = at;

@@ -1,3 +1,5 @@
+import { longer } from './arrays';
+
 /** Below this many entries in the tail, lists are not packed. */
 const LEAST_TAIL = 4096;
 /** The tail is packed when it has grown to one part in this of the whole. */
@@ -13,12 +15,6 @@ export const SLOT_LEAST = 3;
 const MOST_BOUND = 60_000;
 
 type Integers = Int32Array<ArrayBuffer>;
-
-function widened(array: Int32Array, length: number, filler = 0): Integers {
-  const wider = new Int32Array(length).fill(filler, array.length);
-  wider.set(array);
-  return wider;
-}
 
 /** A node as it enters the lists. */
 export interface Posting {
@@ -141,7 +137,7 @@ export class Postings {
   private widenTokens(least: number): void {
     const { tokens } = this;
     const length = (Math.max(1024, least + (least >> 3)) + 1) * 4;
-    const wider = widened(tokens, length, NONE);
+    const wider = longer(tokens, length).fill(NONE, tokens.length);
     const end = tokens[tokens.length - 4];
     for (let field = tokens.length - 4; field < length; field += 4) wider[field] = wider[field + 1] = end;
     this.tokens = wider;
@@ -155,10 +151,8 @@ export class Postings {
 
   private widenSlots(): void {
     const length = this.slots + Math.max(1024, this.slots >> 3);
-    this.table = widened(this.table, length * SLOT_FIELDS);
-    const bounds = new Uint16Array(length);
-    bounds.set(this.bounds);
-    this.bounds = bounds;
+    this.table = longer(this.table, length * SLOT_FIELDS);
+    this.bounds = longer(this.bounds, length);
   }
 
   /** Numbers all slots anew by ascending evidence. Returns the new number of each, -1 for those dropped. */

@@ -1,3 +1,4 @@
+import { longer } from './arrays';
 import {
   APOSTROPHE,
   DIGIT,
@@ -75,12 +76,6 @@ function endingsOfWords(): Uint8Array {
     if (kind === OTHER || kind === SEPARATOR || kind === SIGN || kind === STOP) endings[unit] = 1;
   }
   return endings;
-}
-
-function grown(array: Uint32Array): Uint32Array<ArrayBuffer> {
-  const wider = new Uint32Array(array.length * 2);
-  wider.set(array);
-  return wider;
 }
 
 /**
@@ -481,22 +476,19 @@ export class TokenScanner {
 
   private beginSentence(): void {
     this.sentenceDue = false;
-    if (this.sentenceCount === this.sentences.length) this.sentences = grown(this.sentences);
+    if (this.sentenceCount === this.sentences.length)
+      this.sentences = longer(this.sentences, this.sentences.length * 2);
     this.sentences[this.sentenceCount++] = this.count;
   }
 
   private grow(): void {
-    this.hashes = grown(this.hashes);
-    this.forms = grown(this.forms);
-    this.beginnings = grown(this.beginnings);
-    this.starts = grown(this.starts);
-    this.ends = grown(this.ends);
-    const flags = new Uint8Array(this.flags.length * 2);
-    flags.set(this.flags);
-    this.flags = flags;
-    const sizes = new Uint8Array(this.sizes.length * 2);
-    sizes.set(this.sizes);
-    this.sizes = sizes;
+    this.hashes = longer(this.hashes, this.hashes.length * 2);
+    this.forms = longer(this.forms, this.forms.length * 2);
+    this.beginnings = longer(this.beginnings, this.beginnings.length * 2);
+    this.starts = longer(this.starts, this.starts.length * 2);
+    this.ends = longer(this.ends, this.ends.length * 2);
+    this.flags = longer(this.flags, this.flags.length * 2);
+    this.sizes = longer(this.sizes, this.sizes.length * 2);
   }
 }
 

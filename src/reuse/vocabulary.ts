@@ -1,3 +1,4 @@
+import { longer } from './arrays';
 import type { ReuseModel } from './model';
 import { NUMBER, TokenScanner } from './tokens';
 
@@ -126,31 +127,20 @@ export class Vocabulary {
   }
 
   private growFamilies(): void {
-    const beginnings = new Uint32Array(this.beginnings.length + Math.max(1024, this.beginnings.length >> 2));
-    beginnings.set(this.beginnings);
-    this.beginnings = beginnings;
+    this.beginnings = longer(
+      this.beginnings,
+      this.beginnings.length + Math.max(1024, this.beginnings.length >> 2),
+    );
   }
 
   private growEntries(): void {
     const length = this.hashes.length + Math.max(1024, this.hashes.length >> 1);
-    const hashes = new Uint32Array(length);
-    hashes.set(this.hashes);
-    this.hashes = hashes;
-    const weights = new Uint8Array(length);
-    weights.set(this.weights);
-    this.weights = weights;
-    const evidence = new Uint16Array(length);
-    evidence.set(this.evidence);
-    this.evidence = evidence;
-    const kinds = new Uint8Array(length);
-    kinds.set(this.kinds);
-    this.kinds = kinds;
-    const sizes = new Uint8Array(length);
-    sizes.set(this.sizes);
-    this.sizes = sizes;
-    const family = new Int32Array(length);
-    family.set(this.family);
-    this.family = family;
+    this.hashes = longer(this.hashes, length);
+    this.weights = longer(this.weights, length);
+    this.evidence = longer(this.evidence, length);
+    this.kinds = longer(this.kinds, length);
+    this.sizes = longer(this.sizes, length);
+    this.family = longer(this.family, length);
   }
 }
 
