@@ -4,7 +4,7 @@ import { featureMatrix, width, type FeatureMatrix } from './features';
 import { addLogOdds, sigmoid, type Forest } from './forest';
 import type { Lexicon } from './lexicon';
 import type { Model } from './model';
-import { scan, type Scan, type SharedEnds } from './scan';
+import { indexBefore, scan, type Scan, type SharedEnds } from './scan';
 import { writeSequence } from './sequence';
 
 /** The learned model with its tables built. */
@@ -51,8 +51,7 @@ const sequenceStart = column('first-pass');
 
 /** The row that row `row` of `rows` was before the edit; -1 where it is new. */
 function rowBefore(row: number, rows: number, { passes, shared }: Earlier): number {
-  if (row < shared.front) return row;
-  return row >= rows - shared.back ? row - rows + passes.first.length : -1;
+  return indexBefore(shared, row, rows, passes.first.length);
 }
 
 /** 1 for each row that is new or differs from what it was in the columns from `from` up to `to`. */

@@ -103,6 +103,12 @@ export function sharedEnds(before: SectionBody, after: SectionBody): SharedEnds 
   return { front, back };
 }
 
+/** What paragraph `index` of `now` was among the `old` ones before an edit; -1 where it is new. */
+export function indexBefore({ front, back }: SharedEnds, index: number, now: number, old: number): number {
+  if (index < front) return index;
+  return index >= now - back ? index - now + old : -1;
+}
+
 /**
  * Reads the characters of every paragraph of `body` once: linear in the text. What an earlier state of the section
  * shares with it is taken from there.
@@ -118,11 +124,8 @@ export function scan(
   const wordStart = new Uint32Array(paragraphs + 1);
   const lineHash = new Int32Array(paragraphs);
   const shapeHash = new Int32Array(paragraphs);
-  const before = (index: number): number => {
-    if (earlier === undefined) return -1;
-    if (index < earlier.shared.front) return index;
-    return index >= paragraphs - earlier.shared.back ? index - paragraphs + earlier.scan.paragraphs : -1;
-  };
+  const before = (index: number): number =>
+    earlier === undefined ? -1 : indexBefore(earlier.shared, index, paragraphs, earlier.scan.paragraphs);
   for (let index = 0; index < paragraphs; index++) {
     const row = index * countColumns;
     const { start, end } = body.paragraphs[index];
