@@ -1,0 +1,1 @@
+export { finish, type Work } from './work';
