@@ -27,7 +27,7 @@ export interface Settings {
     /** Names to find in every language, also in those that the model does not know. */
     readonly names: readonly KnownName[];
   };
-  /** Findings shown for one document; what is left out is said in the status. */
+  /** Findings shown for one document, also of a bundle; what is left out is said in the status. */
   readonly maxFindings: number;
 }
 

@@ -15,6 +15,28 @@ function byPosition(left: Finding, right: Finding): number {
   );
 }
 
+/** The section that a finding stands in; -1 for a fault of the delimiters outside all sections. */
+function sectionOf(document: SourceDocument, { data }: Finding): number {
+  return data.type === 'format' ? document.file.problems[data.problem].section : data.section;
+}
+
+/** Keeps the `most` weightiest findings of each section: a bundle's documents are limited one by one. */
+function limitBySection(
+  document: SourceDocument,
+  findings: readonly Finding[],
+  most: number,
+): readonly Finding[] {
+  if (findings.length <= most) return findings;
+  const sections = new Map<number, Finding[]>();
+  for (const finding of findings) {
+    const section = sectionOf(document, finding);
+    const known = sections.get(section);
+    if (known === undefined) sections.set(section, [finding]);
+    else known.push(finding);
+  }
+  return [...sections.values()].flatMap((each) => limit(each, most)).sort(byPosition);
+}
+
 /** Keeps the `most` weightiest findings: errors before warnings, then the surest. */
 function limit(findings: readonly Finding[], most: number): readonly Finding[] {
   if (findings.length <= most) return findings;
@@ -37,7 +59,7 @@ export function findingsOf(workspace: Workspace, document: SourceDocument): Find
     ...boilerplateFindings(document, settings),
     ...sharedFindings(workspace, document, settings),
   ].sort(byPosition);
-  const findings = limit(all, settings.maxFindings);
+  const findings = limitBySection(document, all, settings.maxFindings);
   const cut = all.length - findings.length;
   document.dirty = false;
   if (

@@ -106,9 +106,24 @@ suite('findings', () => {
     );
     assert.deepEqual(
       findings.map(({ code }) => code),
-      ['duplicate-name'],
+      ['shared-exact', 'duplicate-name'],
     );
-    assert.equal(cut, 2);
+    assert.equal(cut, 1);
+  });
+
+  test('a document of a bundle shows as many findings as it would alone, however many the others have', () => {
+    const settings = { ...defaultSettings, maxFindings: 2 };
+    const page = `${orchard}\n\n${festival}\n\n${school}\n\n${form}\n`;
+    const copies = `${harbour}\n\n${harbour}\n`;
+    const text = `=== FILE: copies.txt ===\n${copies}=== FILE: page.txt ===\n${page}`;
+    const { findings, cut } = reviewOf({ 'all.txt': text }, { settings: () => settings }).findings(
+      uriOf('all.txt'),
+    );
+    assert.deepEqual(
+      findings.map(({ code }) => code),
+      ['shared-exact', 'shared-exact', 'boilerplate-comment-form'],
+    );
+    assert.equal(cut, 0);
   });
 
   test('a generation changes only when the findings do', () => {
