@@ -5,6 +5,7 @@ import type { ParseOptions } from './types';
 import type { Begin, End, View } from './view';
 import { DIALECTS } from './dialects';
 import { beginsOfShape, isEscapedXml } from './shapes';
+import { withoutQuoted } from './nested';
 import { fences, lineBefore, textOf } from './view';
 
 /** The delimiters of one dialect in one file. */
@@ -16,6 +17,7 @@ export interface Delimiters {
 
 const DIFF_LINE = /^(?:diff --git |@@ -\d|Index: |\*{15}$)/;
 const WIKI_HEADING = /^(={2,6})[^=].*\1$/;
+const XML_FILE = DIALECTS.findIndex(({ id }) => id === 'xml-file');
 const OPENING_TAG = /^[ \t]*<([a-z][\w-]*)(?:[ \t][^<>]*)?>$/i;
 
 /** The delimiters of every dialect that has a begin in the file. */
@@ -29,6 +31,7 @@ export function allDelimiters(view: View): Delimiters[] {
     }
   }
   addShapes(view, begins);
+  begins[XML_FILE] = withoutQuoted(view, begins[XML_FILE], ends[XML_FILE]);
   return DIALECTS.map((dialect, index) => ({ dialect, begins: begins[index], ends: ends[index] })).filter(
     (delimiters) => delimiters.begins.length > 0,
   );

@@ -28,8 +28,8 @@ export interface LineForm {
   readonly open?: boolean;
   /** The canonical header, with quoted names and attributes. */
   readonly canonical?: boolean;
-  /** Reads a start tag: one of these attributes is the name. */
-  readonly tag?: { readonly name: string; readonly attributes: readonly string[] };
+  /** Reads the start tag of the element that `head` matches: one of these attributes is the name. */
+  readonly nameAttributes?: readonly string[];
   /** Names that match are none. */
   readonly not?: RegExp;
 }
@@ -226,8 +226,8 @@ export const DIALECTS: readonly Dialect[] = [
       {
         first: '<',
         indented: true,
-        head: /^<file[ \t]/i,
-        tag: { name: 'file', attributes: ['path', 'name', 'filename', 'filepath', 'file_path'] },
+        head: /^<file(?=[ \t])/i,
+        nameAttributes: ['path', 'name', 'filename', 'filepath', 'file_path'],
       },
     ],
     end: [pattern('<', /^<\/file>()$/di, { indented: true })],

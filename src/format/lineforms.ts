@@ -50,7 +50,7 @@ const TAG_ATTRIBUTE = /[ \t]+([\w:-]+)="([^"]*)"/y;
  * Linear in the length of the line.
  */
 export function readLine(line: string, form: LineForm): Reading | undefined {
-  if (form.tag !== undefined) return readTag(line, form.tag);
+  if (form.nameAttributes !== undefined) return readTag(line, form, form.nameAttributes);
   const read = form.pattern === undefined ? readFrame(line, form) : readPattern(line, form, form.pattern);
   if (read === undefined) return undefined;
   if (form.pathLike && !read.pathLike) return undefined;
@@ -148,18 +148,19 @@ function trimmed(line: string, from: number, to: number): [number, number] {
   return [start, end];
 }
 
-/** A start tag alone on its line with only quoted attributes. */
-function readTag(line: string, tag: { name: string; attributes: readonly string[] }): Reading | undefined {
-  if (!line.endsWith('>')) return undefined;
+/** A start tag of the form's own element, alone on its line and with quoted attributes only. */
+function readTag(line: string, form: LineForm, attributes: readonly string[]): Reading | undefined {
+  const head = form.head?.exec(line)?.[0];
+  if (head === undefined || !line.endsWith('>')) return undefined;
   let found: Reading | undefined;
-  let at = tag.name.length + 1;
+  let at = head.length;
   for (;;) {
     TAG_ATTRIBUTE.lastIndex = at;
     const match = TAG_ATTRIBUTE.exec(line);
     if (match === null) break;
     at = TAG_ATTRIBUTE.lastIndex;
     const nameStart = at - 1 - match[2].length;
-    if (found === undefined && match[2] !== '' && tag.attributes.includes(match[1].toLowerCase())) {
+    if (found === undefined && match[2] !== '' && attributes.includes(match[1].toLowerCase())) {
       found = reading(match[2], nameStart, at - 1);
     }
   }

@@ -11,6 +11,40 @@ const FIFTY = '='.repeat(50);
 const SIXTEEN = '='.repeat(16);
 const EIGHTY_EIGHT = '='.repeat(88);
 
+/** Tags with a name or path of their own, as pages and programs hold them. */
+const OTHER_TAGS = [
+  '<meta name="viewport" content="width=device-width">',
+  '  <meta content="x" name="description">',
+  "<meta name='single' content='quoted'>",
+  '<meta name="closed" />',
+  '<link path="a.css">',
+  '<form name="f" path="form.txt">',
+  '<font name="a.ttf">',
+  '<area filename="a.png">',
+  '<script name="a.js" path="b.js">',
+  '<input name="a.txt">',
+  '<param name="movie.swf" value="x">',
+  '<files path="a.txt">',
+  '<file-list path="a.txt">',
+  '<filer path="a.txt">',
+  '<fil path="a.txt">',
+  '<path name="a.txt">',
+  '<file path="self-closing.txt"/>',
+  '<file path="self-closing.txt" />',
+  '</meta>',
+  '</link>',
+];
+
+function xmlBundle(page: string): string {
+  return `<files>\n<file path="page.html">\n${page}\n</file>\n<file path="z.txt">\nlast\n</file>\n</files>\n`;
+}
+
+/** A Repomix-like file whose head lists the members: one line end before a closer is the tool's. */
+function listed(tree: string, files: string): string {
+  const signature = `<directory_structure>\n${tree}\n</directory_structure>\n`;
+  return `${signature}\n<files>\n${files}</files>\n`;
+}
+
 export const accepted: readonly Sample[] = [
   {
     dialect: 'eq-file',
@@ -143,6 +177,42 @@ export const accepted: readonly Sample[] = [
     title: 'repomix adds a line end',
     text: '<file_summary>Repomix</file_summary>\n<files>\n<file path="a.txt">\none\n\n</file>\n\n<file path="b.txt">\ntwo\n\n</file>\n</files>\n',
     expected: ['a.txt|one\n', 'b.txt|two\n'],
+  },
+  {
+    dialect: 'xml-file',
+    title: 'only the element that the form names is a delimiter, whatever attributes others have',
+    text: xmlBundle(OTHER_TAGS.join('\n')),
+    expected: [`page.html|${OTHER_TAGS.join('\n')}\n`, 'z.txt|last\n'],
+  },
+  {
+    dialect: 'xml-file',
+    title: 'attributes in any order, before and after the name, and the name as it is',
+    text: '<files>\n<file lang="x" path="a.txt" size="3">\none\n</file>\n<FILE  filename="b.txt"  lang="y" >\ntwo\n</FILE>\n</files>\n',
+    expected: ['a.txt|one\n', 'b.txt|two\n'],
+  },
+  {
+    dialect: 'xml-file',
+    title: 'an element that a listed member quotes is its text',
+    text: listed(
+      'conf/\n  build.xml\nz.txt',
+      '<file path="conf/build.xml">\n<zip>\n<file path="in.txt">\nx\n</file>\n<file path="in2.txt">\n</file>\n</zip>\n</file>\n<file path="z.txt">\nlast\n</file>\n',
+    ),
+    expected: [
+      'conf/build.xml|<zip>\n<file path="in.txt">\nx\n</file>\n<file path="in2.txt">\n</file>\n</zip>',
+      'z.txt|last',
+    ],
+  },
+  {
+    dialect: 'xml-file',
+    title: 'a file behind a closed member counts although the list lacks it',
+    text: listed('a.txt', '<file path="a.txt">\none\n</file>\n<file path="b.txt">\ntwo\n</file>\n'),
+    expected: ['a.txt|one', 'b.txt|two'],
+  },
+  {
+    dialect: 'xml-file',
+    title: 'a list that knows none of the files hides none',
+    text: listed('other.txt', '<file path="a.txt">\none\n<file path="b.txt">\ntwo\n</file>\n'),
+    expected: ['a.txt|one\n', 'b.txt|two'],
   },
   {
     dialect: 'xml-file-escaped',
