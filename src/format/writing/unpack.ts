@@ -1,9 +1,9 @@
-import type { ParsedFile } from './types';
+import type { ParsedFile } from '../document/types';
 import type { PathFault, PathWarning } from './safepath';
 import { decodeUtf8 } from './bytes';
 import { decodeFault, decodeMember } from './decode';
-import { foldName } from './nameproblems';
-import { parseFile } from './parse';
+import { foldName } from '../problems/names';
+import { parseFile } from '../reading/parse';
 import { pathWarnings, safePath } from './safepath';
 
 /** A bundle's bytes as text. */

@@ -1,9 +1,9 @@
-import type { FormatProblem } from './types';
-import type { Mark } from './scan';
+import type { FormatProblem } from '../document/types';
+import type { Mark } from '../reading/scan';
 import type { ReadFile } from './report';
-import { isPathLike } from './names';
+import { isPathLike } from '../reading/names';
 import { problem } from './report';
-import { textOf } from './view';
+import { textOf } from '../reading/view';
 
 /** Lines of the content that are delimiters of another dialect, or nearly delimiters of this one. */
 export function lineProblems(file: ReadFile): FormatProblem[] {

@@ -1,7 +1,7 @@
-import type { FormatProblem, Section, Severity, Span } from './types';
-import type { Block } from './blocks';
-import type { Delimiters } from './detect';
-import type { End, View } from './view';
+import type { FormatProblem, Section, Severity, Span } from '../document/types';
+import type { Block } from '../reading/blocks';
+import type { Delimiters } from '../reading/detect';
+import type { End, View } from '../reading/view';
 
 /** A file as read, ready to be looked over for faults. */
 export interface ReadFile {

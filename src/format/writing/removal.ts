@@ -1,5 +1,5 @@
-import type { ParsedFile, Section, Span, TextEdit } from './types';
-import { isSpace, isLineEnd, lineEndAfter, lineStartBefore, skipLineEnd } from './text';
+import type { ParsedFile, Section, Span, TextEdit } from '../document/types';
+import { isSpace, isLineEnd, lineEndAfter, lineStartBefore, skipLineEnd } from '../document/text';
 
 /**
  * Edits that delete the given spans of the document as whole lines. What stood before and after a deleted run stays

@@ -1,11 +1,11 @@
-import type { FormatProblem, ParsedFile, ParseOptions, Section, SectionBody, Span } from './types';
+import type { FormatProblem, ParsedFile, ParseOptions, Section, SectionBody, Span } from '../document/types';
 import type { Block } from './blocks';
 import type { Mark } from './scan';
-import { bodyOf } from './body';
+import { bodyOf } from '../document/body';
 import { blocksOf } from './blocks';
 import { detect } from './detect';
 import { parseAttributes } from './attributes';
-import { problemsOf } from './problems';
+import { problemsOf } from '../problems/problems';
 import { newlineOf, scanMarks } from './scan';
 import { isEscapedXml } from './shapes';
 import { viewOf } from './view';

@@ -1,5 +1,5 @@
-import type { FormatFix, FormatProblem, ParsedFile, Section, Span, TextEdit } from './types';
-import type { FormatCode } from './report';
+import type { FormatFix, FormatProblem, ParsedFile, Section, Span, TextEdit } from '../document/types';
+import type { FormatCode } from '../problems/report';
 import {
   addAttribute,
   attributeSpan,
@@ -13,7 +13,7 @@ import {
 } from './headeredits';
 import { CANONICAL_DIALECT } from './decode';
 import { isEscapable } from './escape';
-import { isLineEnd, lineEndAfter, lineStartBefore, skipLineEnd } from './text';
+import { isLineEnd, lineEndAfter, lineStartBefore, skipLineEnd } from '../document/text';
 import {
   nameFromText,
   numberedName,

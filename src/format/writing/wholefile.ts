@@ -1,12 +1,12 @@
-import type { ParsedFile, TextEdit } from './types';
+import type { ParsedFile, TextEdit } from '../document/types';
 import type { Member } from './pack';
 import { concatenate, decodeUtf8, encodeUtf8 } from './bytes';
 import { decodeMember } from './decode';
-import { DIALECTS } from './dialects';
+import { DIALECTS } from '../reading/dialects';
 import { replace } from './headeredits';
 import { pack } from './pack';
-import { parseFile } from './parse';
-import { isSpace, lineEndAfter, lineStartBefore, skipLineEnd } from './text';
+import { parseFile } from '../reading/parse';
+import { isSpace, lineEndAfter, lineStartBefore, skipLineEnd } from '../document/text';
 
 /** Quoted, a longer name might not fit into a header line. */
 const LONGEST_NAME = 8000;

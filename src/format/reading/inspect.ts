@@ -1,8 +1,8 @@
-import type { ParsedFile, ParseOptions, Severity } from './types';
-import type { BundleText } from './unpack';
-import { utf8Length } from './bytes';
+import type { ParsedFile, ParseOptions, Severity } from '../document/types';
+import type { BundleText } from '../writing/unpack';
+import { utf8Length } from '../writing/bytes';
 import { parseFile } from './parse';
-import { LineCounter, readBundleBytes } from './unpack';
+import { LineCounter, readBundleBytes } from '../writing/unpack';
 
 /** What `winnow inspect` prints; docs/inspect.schema.json describes it. */
 export interface Inspection {

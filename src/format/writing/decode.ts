@@ -1,7 +1,7 @@
-import type { ParsedFile, Section } from './types';
+import type { ParsedFile, Section } from '../document/types';
 import { decodeBase64, encodeUtf8 } from './bytes';
 import { unescapeLines, unescapeReturns } from './escape';
-import { decodeEntities } from './shapes';
+import { decodeEntities } from '../reading/shapes';
 
 /** Why the content of a member cannot be decoded as its header says. */
 export type DecodeFault = 'invalid-base64';

@@ -1,7 +1,7 @@
 import type { Dialect } from './dialects';
 import type { Reading } from './lineforms';
 import type { Mark } from './scan';
-import type { ParseOptions } from './types';
+import type { ParseOptions } from '../document/types';
 import type { Begin, End, View } from './view';
 import { DIALECTS } from './dialects';
 import { beginsOfShape, isEscapedXml } from './shapes';

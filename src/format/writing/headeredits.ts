@@ -1,6 +1,6 @@
-import type { ParsedFile, Section, Span, TextEdit } from './types';
+import type { ParsedFile, Section, Span, TextEdit } from '../document/types';
 import { CANONICAL_DIALECT } from './decode';
-import { DIALECTS } from './dialects';
+import { DIALECTS } from '../reading/dialects';
 import { quoteName } from './pack';
 
 /** Replaces a span. */

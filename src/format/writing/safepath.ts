@@ -1,5 +1,5 @@
 import { utf8Length } from './bytes';
-import { CONTROL_CHARACTER, HIDDEN_CHARACTER } from './nameproblems';
+import { CONTROL_CHARACTER, HIDDEN_CHARACTER } from '../problems/names';
 
 /** Why a name must not become a path. */
 export type PathFault =

@@ -1,11 +1,11 @@
-import type { ParsedFile } from './types';
+import type { ParsedFile } from '../document/types';
 import {
   absolutePrefix,
   CONTROL_CHARACTER,
   foldName,
   HIDDEN_CHARACTER,
   isReservedSegment,
-} from './nameproblems';
+} from '../problems/names';
 
 /** Names that mend names: pure functions on text. */
 

@@ -1,7 +1,7 @@
 import type { Reading } from './lineforms';
 import type { Mark } from './scan';
 import { inkEnd, nextLine } from './scan';
-import { isSpace } from './text';
+import { isSpace } from '../document/text';
 
 /** A text with its marks: all that detection looks at. */
 export interface View {

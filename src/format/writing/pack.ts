@@ -1,9 +1,9 @@
 import { concatenate, decodeUtf8, encodeBase64, encodeUtf8 } from './bytes';
 import { escapeLines, escapeReturns } from './escape';
 import { CANONICAL_DIALECT } from './decode';
-import { DIALECT_INDEX } from './dialects';
-import { CONTROL_CHARACTER, HIDDEN_CHARACTER } from './nameproblems';
-import { scanMarks } from './scan';
+import { DIALECT_INDEX } from '../reading/dialects';
+import { CONTROL_CHARACTER, HIDDEN_CHARACTER } from '../problems/names';
+import { scanMarks } from '../reading/scan';
 
 /** A document to bundle. */
 export interface Member {

@@ -1,9 +1,9 @@
-import type { FormatProblem, Section, SectionBody, Span } from './types';
-import type { Begin } from './view';
+import type { FormatProblem, Section, SectionBody, Span } from '../document/types';
+import type { Begin } from '../reading/view';
 import type { FormatCode, Found, ReadFile } from './report';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { CANONICAL_DIALECT, decodeFault, decodeSection } from './decode';
+import { CANONICAL_DIALECT, decodeFault, decodeSection } from '../writing/decode';
 import { problem } from './report';
 
 const KNOWN_ATTRIBUTE = /^(?:noeol|eol|esc|encoding|bytes|sha256)(?:=.*)?$/;

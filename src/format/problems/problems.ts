@@ -1,10 +1,10 @@
-import type { FormatProblem, Span } from './types';
+import type { FormatProblem, Span } from '../document/types';
 import type { ReadFile } from './report';
-import { contentProblems } from './contentproblems';
-import { lineProblems } from './lineproblems';
-import { nameProblems } from './nameproblems';
+import { contentProblems } from './content';
+import { lineProblems } from './lines';
+import { nameProblems } from './names';
 import { problem } from './report';
-import { isSpace } from './text';
+import { isSpace } from '../document/text';
 
 /** A bundle of more members is read, but hardly meant. */
 const MOST_MEMBERS = 100_000;

@@ -1,4 +1,4 @@
-import type { FormatProblem, Section, Span } from './types';
+import type { FormatProblem, Section, Span } from '../document/types';
 import type { FormatCode, Found, ReadFile } from './report';
 import { problem } from './report';
 
