@@ -60,10 +60,10 @@ export interface MentionReference {
 export interface Entity {
   /** Stable while its longest name and type stay: `organisation:alibaba group holding`. */
   readonly id: string;
-  /** The longest name, as written. */
+  /** The longest name that is not shouted, of equals the commonest, then one with its diacritics; as written. */
   readonly name: string;
   readonly type: EntityType;
-  /** Every other spelling, as written, in order of first appearance. */
+  /** Every other spelling as written, common ones first, then by their letters. */
   readonly aliases: readonly string[];
   /** In order of section, then position. */
   readonly mentions: readonly MentionReference[];
@@ -79,6 +79,10 @@ export type EntityDecision =
 
 /** Mentions of all sections, joined into entities within each section and across the workspace. */
 export interface EntityIndex {
+  /** How many entities the workspace has, those left out whose every mention stands in furniture; kept by difference. */
+  readonly count: number;
+  /** How many times an entity of the workspace has been put together from its clusters: the work that asking has cost. */
+  readonly resolved: number;
   /** Adds or replaces a section. `furniture[i]` says that mention `i` stands in site furniture. */
   set(section: number, text: string, mentions: readonly Mention[], furniture?: readonly boolean[]): void;
   delete(section: number): void;

@@ -343,7 +343,7 @@ export class Review {
 
   /** How many entities the workspace has, furniture left out. */
   entityCount(): number {
-    return this.#workspace.entities.all().filter((entity) => !entity.furniture).length;
+    return this.#workspace.entities.count;
   }
 
   /** Languages of open documents for which names cannot be tagged; `und` where the language cannot be told. */

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import {
   createEntityIndex,
+  type Entity,
+  type EntityDecision,
   type EntityIndex,
   type EntityType,
   type Mention,
@@ -61,7 +63,7 @@ suite('entities: aliases within a section', () => {
     [
       'title and given name',
       '[P Mr Biden] met [P Joe Biden] and [P Joseph Biden].',
-      ['person Joseph Biden (Mr Biden, Joe Biden) 3'],
+      ['person Joseph Biden (Joe Biden, Mr Biden) 3'],
     ],
     [
       'two bearers of a family name',
@@ -88,7 +90,7 @@ suite('entities: aliases within a section', () => {
     [
       'countries',
       'The [L United States], the [L US] and the [L U.S.].',
-      ['place United States (US, U.S.) 3'],
+      ['place United States (U.S., US) 3'],
     ],
     [
       'family name with particles, family name of two words',
@@ -174,6 +176,145 @@ suite('entities: across sections', () => {
     assert.deepEqual(index.find('nobody', 5), []);
   });
 });
+
+suite('entities: an edit costs the section that it touches', () => {
+  test('asking after an edit puts together what the section names, before and now, and nothing else', () => {
+    const sources = Array.from({ length: 100 }, (_, at) => `[L London] and [P Ann Number${at}].`);
+    const index = indexOf(...sources);
+    assert.equal(index.all().length, 101);
+    const before = index.resolved;
+    const { text, mentions } = marked('[L London] and [O Acme].');
+    index.set(7, text, mentions);
+    assert.equal(index.resolved - before, 0, 'nothing before somebody asks');
+    assert.equal(index.count, 101);
+    assert.equal(index.resolved - before, 0, 'the number is known without asking');
+    index.all();
+    assert.equal(index.resolved - before, 1, 'London is still where it was; only Acme is new');
+    index.delete(8);
+    index.all();
+    assert.equal(index.resolved - before, 2, 'London has lost a mention');
+  });
+
+  test('a section set to what it was forgets nothing', () => {
+    const index = indexOf('[O Acme Ltd] and [P Ann Lee].', '[P Lee] of [O Acme].');
+    const before = [index.all(), index.resolved];
+    const { text, mentions } = marked('[P Lee] of [O Acme].');
+    index.set(1, text, mentions);
+    assert.deepEqual([index.all(), index.resolved], before);
+  });
+
+  test('a second bearer of a family name takes the bare name away from the first, and gives it back', () => {
+    const index = indexOf('[P Jane Doe].', '[P Doe] said.', '[L Oslo].');
+    const counts = [index.count];
+    const { text, mentions } = marked('[P John Doe].');
+    index.set(2, text, mentions);
+    counts.push(index.count);
+    index.delete(2);
+    counts.push(index.count);
+    assert.deepEqual(counts, [2, 3, 1]);
+    assert.equal(index.at(1, 0)?.name, 'Jane Doe');
+  });
+});
+
+/** Small whole numbers, the same on every run. */
+function randomNumbers(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+const NAMES =
+  'P Ann Lee,P Bob Lee,P Lee,P LEE,P A. Lee,P Ann Lee-Fox,P Fox,O Lee,O Fox,O Acme Ltd,O Acme,O Fox Group,O World Health Organization,O WHO,L London,L US,L United States,L America,G Dutch,O Bank of Canada,P Ann Fox'.split(
+    ',',
+  );
+
+function randomSection(random: (below: number) => number): {
+  text: string;
+  mentions: Mention[];
+  furniture: boolean[];
+} {
+  const parts = Array.from({ length: random(5) }, () => `[${NAMES[random(NAMES.length)]}]`);
+  const section = marked(parts.join(random(4) === 0 ? ' (' : ' met '));
+  return { ...section, furniture: section.mentions.map(() => random(3) === 0) };
+}
+
+suite('entities: any history ends in what a fresh index holds', () => {
+  for (let seed = 1; seed <= 60; seed += 1) {
+    test(`history ${seed}`, () => {
+      const random = randomNumbers(seed);
+      const index = createEntityIndex();
+      const sections = new Map<number, ReturnType<typeof randomSection>>();
+      let decisions: EntityDecision[] = [];
+      for (let step = 0; step < 40; step += 1) {
+        const section = random(8);
+        const kind = random(10);
+        if (kind < 2) {
+          sections.delete(section);
+          index.delete(section);
+        } else if (kind === 2) {
+          decisions = randomDecisions(random);
+          index.decide(decisions);
+        } else {
+          const made = randomSection(random);
+          sections.set(section, made);
+          index.set(section, made.text, made.mentions, made.furniture);
+        }
+        if (random(3) === 0) index.find('lee', 3);
+        const shuffled = [...sections].sort(() => random(3) - 1);
+        assertSame(index, freshIndex(shuffled, decisions), [...sections]);
+      }
+    });
+  }
+
+  test('the name of an entity and its aliases do not depend on the numbers of sections', () => {
+    const sources = ['[O ACME GROUP] and [O Acme]', '[O Acme]', '[O Acme Group Ltd]', '[O Acmé Group Ltd]'];
+    const forwards = indexOf(...sources).all();
+    const backwards = indexOf(...[...sources].reverse()).all();
+    const told = ({ id, name, aliases }: Entity): unknown => ({ id, name, aliases });
+    assert.deepEqual(forwards.map(told), backwards.map(told));
+    assert.equal(forwards[0].name, 'Acmé Group Ltd');
+  });
+});
+
+function randomDecisions(random: (below: number) => number): EntityDecision[] {
+  return Array.from({ length: random(3) }, (): EntityDecision => {
+    const name = NAMES[random(NAMES.length)].slice(2);
+    const action = random(3);
+    if (action === 0) return { name, action: 'ignore' };
+    if (action === 1) return { name, action: 'type', type: random(2) === 0 ? 'place' : 'person' };
+    return { name, action: 'same', as: NAMES[random(NAMES.length)].slice(2) };
+  });
+}
+
+function freshIndex(
+  sections: readonly (readonly [number, ReturnType<typeof randomSection>])[],
+  decisions: readonly EntityDecision[],
+): EntityIndex {
+  const index = createEntityIndex();
+  index.decide(decisions);
+  for (const [section, { text, mentions, furniture }] of sections)
+    index.set(section, text, mentions, furniture);
+  return index;
+}
+
+function assertSame(
+  index: EntityIndex,
+  fresh: EntityIndex,
+  sections: readonly (readonly [number, { mentions: readonly Mention[] }])[],
+): void {
+  assert.deepEqual(index.all(), fresh.all());
+  assert.equal(index.count, index.all().filter((each) => !each.furniture).length);
+  assert.equal(index.count, fresh.count);
+  assert.deepEqual(index.find('e', 5), fresh.find('e', 5));
+  for (const [section, { mentions }] of sections) {
+    assert.deepEqual(index.inSection(section), fresh.inSection(section));
+    mentions.forEach((_, at) => {
+      assert.deepEqual(index.at(section, at), fresh.at(section, at));
+    });
+  }
+}
 
 suite('entities: furniture and decisions', () => {
   test('entities of furniture come last', () => {
