@@ -66,23 +66,28 @@ function passageText(state: SectionState, paragraph: number): string {
 export function virtualText(workspace: Workspace, uri: string): string | undefined {
   const match = /^winnow:\/?(\w+)\/[^?]*\?(.*)$/u.exec(uri);
   if (match === null) return undefined;
-  let query: string;
-  try {
-    query = decodeURIComponent(match[2]);
-  } catch {
-    return undefined;
-  }
+  const query = decoded(match[2]);
+  if (query === undefined) return undefined;
   if (match[1] === 'clean') {
     const document = workspace.documents.get(query);
     return document === undefined ? undefined : cleanText(document);
   }
-  const [source, section, paragraph] = query.split('&').map(decodeURIComponent);
-  const state = workspace.documents.get(source)?.sections[Number(section)];
+  const [source, section, paragraph] = query.split('&').map(decoded);
+  const state = workspace.documents.get(source ?? '')?.sections[Number(section)];
   if (state === undefined) return undefined;
   if (match[1] === 'section')
     return state.body.paragraphs.map((_, index) => passageText(state, index)).join('\n');
   if (match[1] !== 'passage' || state.body.paragraphs[Number(paragraph)] === undefined) return undefined;
   return passageText(state, Number(paragraph));
+}
+
+/** The text behind percent escapes, or undefined when they are no UTF-8. */
+function decoded(escaped: string): string | undefined {
+  try {
+    return decodeURIComponent(escaped);
+  } catch {
+    return undefined;
+  }
 }
 
 /** `[Same as 003_dc2e.txt, paragraph 4]`: what is left in the place of a removed copy. */

@@ -30,10 +30,15 @@ export class ClientFiles implements Files {
 
   async read(uri: string): Promise<Uint8Array | undefined> {
     const params: ReadFileParams = { uri };
-    const result = await this.#limited(() =>
-      this.connection.sendRequest<ReadFileResult>(Method.readFile, params),
-    );
-    return result === null ? undefined : fromBase64(result.base64);
+    try {
+      const result = await this.#limited(() =>
+        this.connection.sendRequest<ReadFileResult>(Method.readFile, params),
+      );
+      return result === null ? undefined : fromBase64(result.base64);
+    } catch (error) {
+      this.connection.console.warn(`${uri} could not be read: ${String(error)}`);
+      return undefined;
+    }
   }
 
   async write(uri: string, text: string): Promise<void> {

@@ -3,6 +3,7 @@ import type {
   Connection,
   DiagnosticsCapabilities,
   DocumentDiagnosticReport,
+  PublishDiagnosticsParams,
   ResultProgressReporter,
   WorkspaceDiagnosticReport,
   WorkspaceDiagnosticReportPartialResult,
@@ -11,6 +12,7 @@ import type {
 import { DocumentDiagnosticReportKind } from 'vscode-languageserver';
 import type { Review } from '../review/index';
 import { asFarAsKnown, toDiagnostic } from './convert';
+import { lived } from './outgoing';
 import type { Runtime } from './runtime';
 import type { Scheduler } from './scheduler';
 import { checkCancelled } from './scheduler';
@@ -98,7 +100,11 @@ export class PullDiagnostics {
     if (!stale || !this.canRefresh || this.#refreshTimer !== undefined) return;
     this.#refreshTimer = this.runtime.setTimer(() => {
       this.#refreshTimer = undefined;
-      void this.connection.languages.diagnostics.refresh();
+      lived(
+        this.connection.console,
+        'Diagnostics were not refreshed',
+        this.connection.languages.diagnostics.refresh(),
+      );
     }, refreshDelay);
   }
 
@@ -175,12 +181,12 @@ export class PushDiagnostics {
       const { findings, generation } = this.review.findings(uri);
       if (this.#sent.get(uri) === generation) continue;
       if (!this.review.has(uri)) {
-        if (this.#sent.delete(uri)) void this.connection.sendDiagnostics({ uri, diagnostics: [] });
+        if (this.#sent.delete(uri)) this.#send({ uri, diagnostics: [] });
         continue;
       }
       this.#sent.set(uri, generation);
       const version = this.review.version(uri);
-      void this.connection.sendDiagnostics({
+      this.#send({
         uri,
         ...(version === null ? {} : { version }),
         diagnostics: findings.map((finding) =>
@@ -188,5 +194,8 @@ export class PushDiagnostics {
         ),
       });
     }
+  }
+  #send(params: PublishDiagnosticsParams): void {
+    lived(this.connection.console, 'Diagnostics were not sent', this.connection.sendDiagnostics(params));
   }
 }

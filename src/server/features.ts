@@ -9,6 +9,7 @@ import type {
   SymbolInformation,
 } from 'vscode-languageserver';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { baseName } from '../review/index';
 import type { ActionData, Review } from '../review/index';
 import type { EditAbilities } from './convert';
 import { editFor, toActionCommand, toCodeAction, toWorkspaceEdit } from './convert';
@@ -29,10 +30,6 @@ export interface FeatureContext {
   readonly docs: string;
   readonly abilities: EditAbilities;
   readonly capabilities: ClientCapabilities;
-}
-
-function nameOf(uri: string): string {
-  return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
 }
 
 /** A link where the client knows links, else the place that it leads to. */
@@ -67,7 +64,7 @@ export function registerFeatures(context: FeatureContext): void {
     let sentence: string | undefined;
     const symbols = review.symbols(textDocument.uri, mostSymbols, ({ shown, total }) => {
       sentence = l10n.t('{name}: the Outline shows {shown} of {total} entities.', {
-        name: nameOf(textDocument.uri),
+        name: baseName(textDocument.uri),
         shown,
         total,
       });
@@ -111,7 +108,7 @@ export function registerFeatures(context: FeatureContext): void {
     let sentence: string | undefined;
     const ranges = review.folding(textDocument.uri, foldingLimit, () => {
       sentence = l10n.t('{name}: only {limit} parts can be folded.', {
-        name: nameOf(textDocument.uri),
+        name: baseName(textDocument.uri),
         limit: foldingLimit,
       });
     });

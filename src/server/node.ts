@@ -15,6 +15,9 @@ function model(name: string): Uint8Array {
 // Without one of these the protocol goes over the channel of the parent process; editors other than VS Code say --stdio.
 const connection = createConnection(ProposedFeatures.all);
 
+// What nobody waits for is logged where it is sent; should one be missed, the server lives on all the same.
+process.on('unhandledRejection', (error) => connection.console.error(`Unhandled: ${String(error)}`));
+
 startServer(connection, {
   models: () => ({ boilerplate: model('boilerplate'), reuse: model('reuse'), entities: model('entities') }),
   disk,

@@ -29,7 +29,7 @@ export class Scheduler {
   kick(): void {
     if (this.#running) return;
     this.#running = true;
-    void this.#run();
+    this.#run().catch(this.onError);
   }
 
   /**

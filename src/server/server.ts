@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import type {
-  CancellationToken,
   ClientCapabilities,
   Connection,
   InitializeParams,
@@ -9,6 +8,7 @@ import type {
   WorkDoneProgressServerReporter,
 } from 'vscode-languageserver';
 import {
+  CancellationToken,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   TextDocuments,
@@ -26,6 +26,7 @@ import { registerCustomRequests } from './customRequests';
 import { PullDiagnostics, PushDiagnostics } from './diagnostics';
 import { Documents } from './documents';
 import { registerFeatures } from './features';
+import { attempt, lived, withSafeTimers } from './outgoing';
 import type { Runtime } from './runtime';
 import { Scheduler } from './scheduler';
 import { StatusReporter } from './status';
@@ -111,7 +112,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       options,
       pulls: params.capabilities.textDocument?.diagnostic !== undefined,
     };
-    serve(connection, runtime, open, session, params);
+    serve(connection, withSafeTimers(runtime, connection.console), open, session, params);
     return { capabilities: capabilitiesFor(session), serverInfo: { name: 'winnow' } };
   });
   connection.listen();
@@ -125,6 +126,7 @@ function serve(
   params: InitializeParams,
 ): void {
   const { capabilities, options } = session;
+  const log = connection.console;
   const canAsk = capabilities.workspace?.configuration === true;
   const configuration = new Configuration(connection, canAsk);
   const review = new Review(runtime.models(), { settings: (uri) => configuration.settings(uri) });
@@ -155,15 +157,15 @@ function serve(
 
   scheduler.onIdle(() => {
     const changed = review.takeChanged();
-    pull.changed(changed);
-    push?.changed(changed);
+    attempt(log, 'Diagnostics could not be announced', () => pull.changed(changed));
+    attempt(log, 'Diagnostics could not be sent', () => push?.changed(changed));
     status.soon();
   });
 
   open.onDidChangeContent(({ document }) => documents.update(document));
   open.onDidClose(({ document }) => {
     pull.closed(document.uri);
-    void documents.closed(document.uri);
+    lived(log, 'A closed document could not be read', documents.closed(document.uri));
   });
   open.listen(connection);
 
@@ -183,13 +185,11 @@ function serve(
 
   const scan = async (): Promise<void> => {
     const canShow = capabilities.window?.workDoneProgress === true;
-    const progress: WorkDoneProgressServerReporter | undefined = canShow
-      ? await connection.window.createWorkDoneProgress()
-      : undefined;
+    const progress = canShow ? await createProgress(connection) : undefined;
     progress?.begin(l10n.t('Winnow: reading documents'), 0, undefined, true);
     status.soon();
     try {
-      await documents.scan(progress ?? silent, progress?.token ?? never);
+      await documents.scan(progress ?? silent, progress?.token ?? CancellationToken.None);
     } finally {
       progress?.done();
       status.soon();
@@ -200,26 +200,30 @@ function serve(
     await configuration.load(documents.folders, pushed);
     review.settingsChanged();
     if (capabilities.workspace?.semanticTokens?.refreshSupport === true)
-      void connection.languages.semanticTokens.refresh();
+      lived(log, 'Tokens were not refreshed', connection.languages.semanticTokens.refresh());
     for (const document of open.all()) documents.update(document);
     scheduler.kick();
     if (before !== JSON.stringify(documents.folders.map((folder) => configuration.files(folder))))
       await scan();
   };
-  const guarded = (work: Promise<void>): void => {
-    work.catch((error: unknown) =>
-      connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error)),
-    );
-  };
+  const guarded = (work: Promise<void>): void => lived(log, 'Work in the background failed', work);
 
   connection.onInitialized(() => {
     if (canAsk && capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true) {
-      void connection.client.register(DidChangeConfigurationNotification.type, { section: 'winnow' });
+      lived(
+        log,
+        'Changes of settings are not told',
+        connection.client.register(DidChangeConfigurationNotification.type, { section: 'winnow' }),
+      );
     }
     if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
-      void connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: [{ globPattern: '**/*' }],
-      });
+      lived(
+        log,
+        'Changes on disk are not told',
+        connection.client.register(DidChangeWatchedFilesNotification.type, {
+          watchers: [{ globPattern: '**/*' }],
+        }),
+      );
     }
     if (capabilities.workspace?.workspaceFolders === true) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
@@ -246,7 +250,13 @@ function serve(
 }
 
 const silent = { begin: () => undefined, report: () => undefined, done: () => undefined };
-const never: CancellationToken = {
-  isCancellationRequested: false,
-  onCancellationRequested: () => ({ dispose: () => undefined }),
-};
+
+/** The client's progress indicator, or none when it refuses one: what is done does not depend on being shown. */
+async function createProgress(connection: Connection): Promise<WorkDoneProgressServerReporter | undefined> {
+  try {
+    return await connection.window.createWorkDoneProgress();
+  } catch (error) {
+    connection.console.warn(`Progress is not shown: ${String(error)}`);
+    return undefined;
+  }
+}

@@ -2,8 +2,10 @@ import type { Connection } from 'vscode-languageserver';
 import * as l10n from '@vscode/l10n';
 import { Method } from '../protocol/index';
 import type { Status } from '../protocol/index';
+import { baseName } from '../review/index';
 import type { Review } from '../review/index';
 import type { Documents } from './documents';
+import { lived } from './outgoing';
 import type { Runtime } from './runtime';
 
 const delay = 250;
@@ -40,7 +42,11 @@ export class StatusReporter {
       const text = JSON.stringify(status);
       if (text === this.#last) return;
       this.#last = text;
-      void this.connection.sendNotification(Method.status, status);
+      lived(
+        this.connection.console,
+        'The status was not sent',
+        this.connection.sendNotification(Method.status, status),
+      );
     }, delay);
   }
 
@@ -88,6 +94,8 @@ export class StatusReporter {
 }
 
 function cutSentence({ uri, cut }: { uri: string; cut: number }): string {
-  const name = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
-  return l10n.t('{name}: {cut} lesser findings are not shown (winnow.maxFindings).', { name, cut });
+  return l10n.t('{name}: {cut} lesser findings are not shown (winnow.maxFindings).', {
+    name: baseName(uri),
+    cut,
+  });
 }

@@ -18,7 +18,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
-import { FileChangeType, TextDocumentEdit } from 'vscode-languageserver-protocol';
+import { ErrorCodes, FileChangeType, ResponseError, TextDocumentEdit } from 'vscode-languageserver-protocol';
 import type {
   ApplyWorkspaceEditParams,
   ClientCapabilities,
@@ -67,6 +67,8 @@ export interface ClientOptions {
   readonly settings?: object | Configuration;
   /** Files that exist only at the client and are read by `winnow/files/*`, by uri. */
   readonly virtualFiles?: Map<string, string>;
+  /** Methods of requests from the server that are answered with an error. */
+  readonly rejects?: readonly string[];
   /** Folders whose scheme is not `file`. */
   readonly virtualFolders?: readonly WorkspaceFolder[];
   /** Keeps the folder of an earlier client. */
@@ -153,6 +155,8 @@ export class TestClient {
   readonly messages: LogMessageParams[] = [];
   readonly popups: unknown[] = [];
   readonly fileRequests: string[] = [];
+  /** What was answered with an error because of `rejects`. */
+  readonly rejected: string[] = [];
   refreshes = 0;
   exitCode: number | null | undefined;
   errorOutput = '';
@@ -502,6 +506,13 @@ export class TestClient {
       return { applied: true };
     });
     this.#serveFiles();
+    for (const method of this.options.rejects ?? []) {
+      connection.onRequest(method, () => {
+        this.rejected.push(method);
+        this.#wake();
+        return new ResponseError(ErrorCodes.InternalError, 'The client does not want to');
+      });
+    }
   }
 
   #serveFiles(): void {
