@@ -1,4 +1,5 @@
 import type { SectionBody } from '../format/index';
+import { readOnce } from '../lexis/index';
 import { features, places } from './columns';
 import { width } from './features';
 import { addContributions } from './forest';
@@ -25,6 +26,11 @@ const plainKinds: ReadonlySet<BoilerplateKind> = new Set([
 /** So many sections of at least so many paragraphs are remembered, so that an edit scores only what it changes. */
 const remembered = { sections: 4, paragraphs: 64 };
 
+const readLearned = readOnce((model): Learned => {
+  const read = readModel(model);
+  return { ...read, lexicon: readLexicon(read.tables) };
+});
+
 interface Found {
   readonly odds: Float64Array;
   readonly words: Uint32Array;
@@ -36,8 +42,7 @@ interface Found {
  * cached by section body: an unchanged section costs nothing.
  */
 export function createBoilerplateClassifier(model: Uint8Array): BoilerplateClassifier {
-  const read = readModel(model);
-  const learned: Learned = { ...read, lexicon: readLexicon(read.tables) };
+  const learned = readLearned(model);
   const cache = new WeakMap<SectionBody, Found>();
   const recent: Passes[] = [];
 

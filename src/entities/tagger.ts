@@ -1,4 +1,5 @@
 import type { SectionBody, Span } from '../format/index';
+import { readOnce } from '../lexis/index';
 import { type Analysis, consistentNames } from './consistency';
 import type { DocumentContext } from './context';
 import {
@@ -31,12 +32,14 @@ const KEPT_BODIES = 8;
 /** Characters of the largest body whose sentences are kept. */
 const MAX_KEPT = 400_000;
 
+const readModelOnce = readOnce(readModel);
+
 /**
  * Makes the tagger from the packed model.
  * @throws RangeError when the bytes are no model of this version.
  */
 export function createEntityTagger(model: Uint8Array): EntityTagger {
-  return new Tagger(new Recogniser(readModel(model)));
+  return new Tagger(new Recogniser(readModelOnce(model)));
 }
 
 /** What is kept of a sentence for the next edit. */

@@ -1,1 +1,2 @@
+export { readOnce } from './readOnce';
 export { finish, type Work } from './work';

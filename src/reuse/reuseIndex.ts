@@ -1,3 +1,4 @@
+import { readOnce } from '../lexis/index';
 import { ChangedSections } from './changedSections';
 import { Join, LEAST_WORTH } from './join';
 import { ReuseModel } from './model';
@@ -377,11 +378,13 @@ class Index implements ReuseIndex {
   }
 }
 
+const readModel = readOnce((bytes) => new ReuseModel(bytes));
+
 /**
  * An empty index.
  * @param model the bytes of models/reuse.bin
  * @throws Error when they are not a model
  */
 export function createReuseIndex(model: Uint8Array): ReuseIndex {
-  return new Index(new ReuseModel(model));
+  return new Index(readModel(model));
 }
