@@ -4,7 +4,7 @@ import { languageOf, Review, type Models, type Settings } from '../review/index'
 import { findDecisions } from './decisions';
 import { bytesWith, loadFile, loadStandardInput, shownPath, type LoadedDocument } from './documents';
 import { ExitCode, Failure } from './failure';
-import { replaceInPlace, writeCopies, type CleanedDocument } from './fix';
+import { replaceInPlace, sweepBeside, writeCopies, type CleanedDocument } from './fix';
 import { helpAddress, modelsFolder, rulesFolder, version } from './installation';
 import { readModels } from './models';
 import {
@@ -113,6 +113,7 @@ class CheckRun {
   ) {}
 
   async run(paths: readonly string[], selection: Selection): Promise<ExitCode> {
+    for (const note of selection.notes) say(note);
     for (const problem of selection.problems) this.#fail(problem);
     if (paths.includes('-')) this.#take(await loadStandardInput(), '<stdin>');
     await this.#readFiles(selection);
@@ -179,13 +180,12 @@ class CheckRun {
   /** Removes boilerplate. `printed`: the cleaned text itself was the result. */
   async #fix(review: Review): Promise<'printed' | 'written'> {
     const cleaned = this.#documents.map((document) => this.#clean(review, document));
-    const changed = cleaned.filter(({ document, text }) => text !== document.text);
     if (this.options.output === '-') {
       await this.#print(cleaned);
       return 'printed';
     }
-    const places = await this.#write(cleaned, changed);
-    for (const { document, text } of cleaned) {
+    const { written, places } = await this.#write(cleaned);
+    for (const { document, text } of written) {
       const place = places?.get(document);
       const label = place === undefined ? document.label : shownPath(place, this.cwd);
       this.#labels.set(document.uri, label);
@@ -194,7 +194,8 @@ class CheckRun {
       review.setDocument(document.uri, text, { language: languageOf(document.label) });
     }
     await this.#analyse(review);
-    say(`Removed boilerplate from ${changed.length} of ${counted(cleaned.length, 'document')}`);
+    const changed = written.filter(({ document, text }) => text !== document.text);
+    say(`Removed boilerplate from ${changed.length} of ${counted(written.length, 'document')}`);
     return 'written';
   }
 
@@ -214,15 +215,23 @@ class CheckRun {
     await writeOut(bytesWith(cleaned[0].document, cleaned[0].text));
   }
 
-  async #write(
-    cleaned: readonly CleanedDocument[],
-    changed: readonly CleanedDocument[],
-  ): Promise<ReadonlyMap<LoadedDocument, string> | undefined> {
-    if (this.options.output !== undefined) return writeCopies(this.options.output, cleaned);
-    for (const each of changed) {
-      await this.#orFail(() => replaceInPlace(each));
-    }
-    return undefined;
+  /** Writes what is to be written. `written`: each document with the text that it has now. */
+  async #write(cleaned: readonly CleanedDocument[]): Promise<{
+    readonly written: readonly CleanedDocument[];
+    readonly places?: ReadonlyMap<LoadedDocument, string>;
+  }> {
+    const { output } = this.options;
+    if (output !== undefined) return { written: cleaned, places: await writeCopies(output, cleaned) };
+    await sweepBeside(this.#documents);
+    const written: CleanedDocument[] = [];
+    for (const each of cleaned) written.push(await this.#replace(each));
+    return { written };
+  }
+
+  async #replace(cleaned: CleanedDocument): Promise<CleanedDocument> {
+    const { document, text } = cleaned;
+    const isDone = text === document.text || (await this.#orFail(() => replaceInPlace(cleaned)));
+    return isDone ? cleaned : { document, text: document.text };
   }
 
   async #report(review: Review): Promise<ExitCode> {
@@ -256,13 +265,15 @@ class CheckRun {
       : ExitCode.clean;
   }
 
-  /** What fails for one file does not keep the others from being worked on. */
-  async #orFail(work: () => Promise<void>): Promise<void> {
+  /** What fails for one file does not keep the others from being worked on. `false`: it failed. */
+  async #orFail(work: () => Promise<void>): Promise<boolean> {
     try {
       await work();
+      return true;
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       this.#fail(error.message);
+      return false;
     }
   }
 

@@ -27,6 +27,8 @@ const systemReasons: Readonly<Record<string, string>> = {
   ELOOP: 'is a symbolic link, or goes round in a circle of them',
   ENAMETOOLONG: 'the name is too long',
   ENOSPC: 'no space left on the disk',
+  EDQUOT: 'no space left for this user on the disk',
+  EFBIG: 'the file would be larger than is allowed',
   EMFILE: 'too many open files',
   ENXIO: 'is not a file that can be read',
   ERR_FS_FILE_TOO_LARGE: 'the file is too large (more than 2 GiB)',

@@ -1,8 +1,9 @@
 import { readFile, realpath } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
+import { dirname, resolve } from 'node:path';
+import { replaceFile } from './atomicFile';
 import { bytesWith, type LoadedDocument } from './documents';
 import { Failure, reasonOf } from './failure';
+import { sweep } from './temporary';
 import { writeTree } from './tree';
 
 /** A document and its text without boilerplate. */
@@ -14,7 +15,8 @@ export interface CleanedDocument {
 
 /**
  * Writes the new text of one document over the old one: into a file beside it that then takes its place, so that
- * at no time a half-written document is there. Mode, encoding and byte order mark stay; a symbolic link stays one.
+ * at no time a half-written document is there. Mode, owner, encoding and byte order mark stay; a symbolic link stays
+ * one.
  * @throws Failure when the document cannot be written, or was changed by somebody else since it was read
  */
 export async function replaceInPlace({ document, text }: CleanedDocument): Promise<void> {
@@ -23,13 +25,22 @@ export async function replaceInPlace({ document, text }: CleanedDocument): Promi
   const after = bytesWith(document, text);
   try {
     const path = await realpath(document.file.path);
-    if (!(await readFile(path)).equals(before))
-      throw new Failure(`${document.label}: was changed meanwhile; left as it is`);
-    await writeFileAtomic(path, Buffer.from(after.buffer, after.byteOffset, after.byteLength));
+    if (!(await readFile(path)).equals(before)) throw new Failure('was changed meanwhile; left as it is');
+    await replaceFile(path, after);
   } catch (error) {
-    if (error instanceof Failure) throw error;
     throw new Failure(`${document.label}: ${reasonOf(error)}`);
   }
+}
+
+/** Takes away what runs that were killed left beside the documents. */
+export async function sweepBeside(documents: readonly LoadedDocument[]): Promise<void> {
+  const folders = new Set<string>();
+  for (const { file } of documents) {
+    if (file === undefined) continue;
+    const path = await realpath(file.path).catch(() => undefined);
+    if (path !== undefined) folders.add(dirname(path));
+  }
+  for (const folder of folders) sweep(folder);
 }
 
 /**

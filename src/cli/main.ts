@@ -1,11 +1,11 @@
 import { CommanderError } from 'commander';
 import { ExitCode, Failure, reasonOf } from './failure';
-import { endQuietlyOnClosedPipe, say } from './output';
+import { say, watchOutput } from './output';
 import { createProgram } from './program';
 
 /** Runs the command line and leaves what the process is to end with in `process.exitCode`. */
 async function main(): Promise<void> {
-  endQuietlyOnClosedPipe();
+  watchOutput();
   process.exitCode = ExitCode.failed; // Until a command says otherwise: nothing that breaks looks like success.
   try {
     await createProgram((code) => (process.exitCode = code)).parseAsync();

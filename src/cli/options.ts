@@ -153,7 +153,7 @@ function globsOf(value: unknown, name: string, configuration: Configuration): re
 
 function readText(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return readFileSync(path, 'utf8').replace(/^\ufeff/, '');
   } catch (error) {
     throw new Failure(`${path}: ${reasonOf(error)}`);
   }

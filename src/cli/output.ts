@@ -1,12 +1,26 @@
+import { fstatSync, writeSync } from 'node:fs';
+import { ExitCode, Failure, reasonOf } from './failure';
+
 /**
  * Writes to standard output and waits until it has been taken, so that a report larger than a pipe's buffer is
  * whole when the process ends and is never held in memory twice.
+ * @throws Failure when it is a file that cannot take everything
  */
 export async function writeOut(data: string | Uint8Array): Promise<void> {
   if (data.length === 0) return;
+  if (fstatSync(process.stdout.fd).isFile()) return writeToFile(process.stdout.fd, Buffer.from(data));
   await new Promise<void>((resolve, reject) => {
     process.stdout.write(data, (error) => (error ? reject(error) : resolve()));
   });
+}
+
+/** Node's own stream takes half a write to a full disk for a whole one. */
+function writeToFile(file: number, bytes: Uint8Array): void {
+  try {
+    for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
+  } catch (error) {
+    throw new Failure(`standard output: ${reasonOf(error)}`);
+  }
 }
 
 /** Writes one line for the user; never to standard output, which holds results only. */
@@ -14,14 +28,18 @@ export function say(message: string): void {
   process.stderr.write(`${message}\n`);
 }
 
-/** A reader that has seen enough (`winnow check … | head`) is no failure: the process ends without a word. */
-export function endQuietlyOnClosedPipe(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-      process.exit();
-    });
-  }
+/**
+ * What happens when nobody takes what is printed. A reader that has seen enough (`winnow check … | head`) is no
+ * failure: the process ends without a word. Any other fault of standard output ends it as failed. Messages that
+ * cannot be said change nothing.
+ */
+export function watchOutput(): void {
+  process.stderr.on('error', () => undefined);
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit();
+    say(`winnow: standard output: ${reasonOf(error)}`);
+    process.exit(ExitCode.failed);
+  });
 }
 
 /** All bytes of standard input. */

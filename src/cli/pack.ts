@@ -1,12 +1,13 @@
-import { open, readFile, realpath } from 'node:fs/promises';
-import { relative, resolve, sep } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
+import { readFile, realpath } from 'node:fs/promises';
+import { dirname, relative, resolve, sep } from 'node:path';
 import { type Member, pack, refusalText, unpack } from '../review/index';
+import { createFile, replaceFile } from './atomicFile';
 import { shownPath } from './documents';
 import { ExitCode, Failure, reasonOf } from './failure';
 import type { FilterOptions } from './options';
 import { say, writeOut } from './output';
 import { commonFolder, isInside, selectFiles } from './selection';
+import { sweep, temporaryGlob } from './temporary';
 import { counted, printable } from './terminal';
 
 /** The options of `winnow pack`. */
@@ -16,8 +17,8 @@ export interface PackOptions extends FilterOptions {
   readonly force?: boolean;
 }
 
-/** What is left out of a folder when nobody says otherwise: what versions it and what can be fetched again. */
-const usualExclude = ['**/.git/**', '**/node_modules/**'];
+/** What is always left out of a folder: what versions it, what can be fetched again, what is not written yet. */
+const usualExclude = ['**/.git/**', '**/node_modules/**', temporaryGlob, `${temporaryGlob}/**`];
 
 /**
  * Writes a bundle of files in canonical form.
@@ -27,7 +28,7 @@ export async function packFiles(paths: readonly string[], options: PackOptions):
   if (paths.includes('-')) throw new Failure('pack takes files, not standard input: a member needs a name');
   const cwd = process.cwd();
   const output = options.output === '-' ? undefined : resolve(cwd, options.output);
-  const files = (await wantedFiles(paths, options, cwd)).filter((path) => path !== output);
+  const files = await wantedFiles(paths, output, options, cwd);
   if (files.length === 0) throw new Failure('No files to pack');
   const base = baseFolder(files, options.base, cwd);
   const bundle = pack(await Promise.all(files.map((path) => readMember(path, base, cwd))));
@@ -43,6 +44,7 @@ export async function packFiles(paths: readonly string[], options: PackOptions):
 
 async function wantedFiles(
   paths: readonly string[],
+  output: string | undefined,
   options: PackOptions,
   cwd: string,
 ): Promise<readonly string[]> {
@@ -51,9 +53,15 @@ async function wantedFiles(
     exclude: [...usualExclude, ...(options.exclude ?? [])],
     gitignore: options.gitignore,
   };
-  const { files, problems } = await selectFiles(paths, filter, cwd);
+  const { files, notes, problems } = await selectFiles(paths, filter, cwd);
   if (problems.length > 0) throw new Failure(problems.join('\n'));
-  return files.map(({ path }) => path);
+  const wanted = files.filter(({ path }) => path !== output);
+  for (const note of notes) say(note);
+  for (const { path, aliases } of wanted) {
+    const one = shownPath(path, cwd);
+    for (const alias of aliases) say(`${shownPath(alias, cwd)}: is the same file as ${one}, which is packed`);
+  }
+  return wanted.map(({ path }) => path);
 }
 
 /** The folder that member names are relative to. */
@@ -82,21 +90,16 @@ function sayRefusals(bundle: Uint8Array): void {
 
 async function writeBundle(path: string, bundle: Uint8Array, { output, force }: PackOptions): Promise<void> {
   try {
-    if (force === true) {
-      const target = await realpath(path).catch(() => path);
-      await writeFileAtomic(target, Buffer.from(bundle.buffer, bundle.byteOffset, bundle.byteLength));
-      return;
-    }
-    const handle = await open(path, 'wx');
-    try {
-      await handle.writeFile(bundle);
-    } finally {
-      await handle.close();
-    }
+    const old = force === true ? await realpath(path).catch(() => undefined) : undefined;
+    sweep(dirname(old ?? path));
+    await (old === undefined ? createFile(path, bundle) : replaceFile(old, bundle));
   } catch (error) {
-    const exists = (error as NodeJS.ErrnoException).code === 'EEXIST';
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST')
+      throw new Failure(`${output}: ${reasonOf(error)}`);
     throw new Failure(
-      exists ? `${output}: exists already; --force replaces it` : `${output}: ${reasonOf(error)}`,
+      force === true
+        ? `${output}: is a symbolic link that leads nowhere`
+        : `${output}: exists already; --force replaces it`,
     );
   }
 }

@@ -1,4 +1,4 @@
-import { lstat, readdir, stat } from 'node:fs/promises';
+import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { GlobFilter } from '../paths/index';
@@ -20,48 +20,93 @@ export interface SelectedFile {
   readonly path: string;
   /** Relative to the folder it was found in, the name alone when it was named by itself; `/` between segments. */
   readonly inside: string;
+  /** Absolute paths of links to the same file, which were found too. */
+  readonly aliases: readonly string[];
 }
 
-/** The files, in the order of their paths, and a sentence for each folder that could not be read. */
+/** The files, in the order of their paths; a file that has several names stands there once. */
 export interface Selection {
   readonly files: readonly SelectedFile[];
+  /** A sentence for each link that was not followed. */
+  readonly notes: readonly string[];
+  /** A sentence for each folder that could not be read. */
   readonly problems: readonly string[];
+}
+
+/** A name of a file. */
+interface Found {
+  readonly path: string;
+  readonly inside: string;
+  /** The path without any link. */
+  readonly real: string;
+}
+
+/** What is to be said of a search. */
+interface Remarks {
+  readonly notes: string[];
+  readonly problems: string[];
 }
 
 /**
  * Finds the files that the user's arguments name: files, folders with all that is in them, and globs (for shells
- * that do not expand them). Symbolic links to files are followed, links to folders are not.
+ * that do not expand them). Of a folder, links to files in it are followed; links to folders and links out of it
+ * are not. A link that is named by itself is followed wherever it leads.
  * @param cwd the folder that relative arguments start from
  * @throws Failure when an argument names nothing
  */
 export async function selectFiles(paths: readonly string[], filter: Filter, cwd: string): Promise<Selection> {
-  const files = new Map<string, SelectedFile>();
-  const problems: string[] = [];
+  const found = new Map<string, Found>();
+  const remarks: Remarks = { notes: [], problems: [] };
   for (const path of paths) {
-    for (const file of await selectOne(path, filter, cwd, problems)) {
-      if (!files.has(file.path)) files.set(file.path, file);
+    for (const file of await selectOne(path, filter, cwd, remarks)) {
+      if (!found.has(file.path)) found.set(file.path, file);
     }
   }
-  const sorted = [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { files: sorted, problems };
+  return { files: await withoutAliases([...found.values()]), ...remarks };
 }
 
-async function selectOne(
-  path: string,
-  filter: Filter,
-  cwd: string,
-  problems: string[],
-): Promise<SelectedFile[]> {
+/** One name for each file: its own before that of a link, otherwise the first. */
+async function withoutAliases(found: readonly Found[]): Promise<SelectedFile[]> {
+  const byFile = new Map<string, Found[]>();
+  for (const name of [...found].sort((a, b) => (a.path < b.path ? -1 : 1))) {
+    const names = byFile.get(name.real);
+    if (names === undefined) byFile.set(name.real, [name]);
+    else names.push(name);
+  }
+  const files = await Promise.all([...byFile.values()].map(oneName));
+  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+async function oneName(names: readonly Found[]): Promise<SelectedFile> {
+  let chosen = names[0];
+  for (const name of names.length > 1 ? names : []) {
+    if (await isLink(name.path)) continue;
+    chosen = name;
+    break;
+  }
+  const aliases = names.filter((name) => name !== chosen).map(({ path }) => path);
+  return { path: chosen.path, inside: chosen.inside, aliases };
+}
+
+async function isLink(path: string): Promise<boolean> {
+  return lstat(path).then(
+    (found) => found.isSymbolicLink(),
+    () => true,
+  );
+}
+
+async function selectOne(path: string, filter: Filter, cwd: string, remarks: Remarks): Promise<Found[]> {
   const absolute = resolve(cwd, path);
   const found = await stat(absolute).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
     throw new Failure(`${path}: ${reasonOf(error)}`);
   });
-  if (found?.isDirectory()) return new FolderSearch(absolute, filter, problems).run();
-  if (found !== undefined) return [{ path: absolute, inside: basename(absolute) }];
+  if (found?.isDirectory()) return searchFolder(absolute, filter, remarks);
+  if (found !== undefined)
+    return [{ path: absolute, inside: basename(absolute), real: await realpath(absolute) }];
   const pattern = picomatch.scan(slashes(path));
   if (!pattern.isGlob || pattern.negated) throw new Failure(`${path}: no such file or folder`);
-  const files = await selectByGlob(pattern, filter, cwd, problems);
+  const files = await selectByGlob(pattern, filter, cwd, remarks);
   if (files.length === 0) throw new Failure(`${path}: matches no file`);
   return files;
 }
@@ -71,28 +116,33 @@ async function selectByGlob(
   { base, glob }: ReturnType<typeof picomatch.scan>,
   filter: Filter,
   cwd: string,
-  problems: string[],
-): Promise<SelectedFile[]> {
+  remarks: Remarks,
+): Promise<Found[]> {
   const folder = resolve(cwd, base);
   const found = await stat(folder).catch(() => undefined);
-  return found?.isDirectory() ? new FolderSearch(folder, { ...filter, include: [glob] }, problems).run() : [];
+  return found?.isDirectory() ? searchFolder(folder, { ...filter, include: [glob] }, remarks) : [];
+}
+
+async function searchFolder(folder: string, filter: Filter, remarks: Remarks): Promise<Found[]> {
+  return new FolderSearch(folder, await realpath(folder), filter, remarks).run();
 }
 
 class FolderSearch {
-  readonly #files: SelectedFile[] = [];
+  readonly #files: Found[] = [];
   readonly #globs: GlobFilter;
   readonly #isIgnored: (path: string, isFolder: boolean) => boolean;
 
   constructor(
     private readonly folder: string,
+    private readonly realFolder: string,
     filter: Filter,
-    private readonly problems: string[],
+    private readonly remarks: Remarks,
   ) {
     this.#globs = new GlobFilter(filter.include, filter.exclude);
     this.#isIgnored = filter.gitignore ? gitignoreTest(folder) : () => false;
   }
 
-  async run(): Promise<SelectedFile[]> {
+  async run(): Promise<Found[]> {
     // A list instead of recursion: folders may be nested deeper than the stack is.
     const waiting = [this.folder];
     for (let current = waiting.pop(); current !== undefined; current = waiting.pop()) {
@@ -101,10 +151,10 @@ class FolderSearch {
     return this.#files;
   }
 
-  /** Takes the files of one folder and returns the folders in it. */
+  /** Takes the files of one folder and returns the folders in it; sockets, pipes and devices are passed over. */
   async #read(folder: string): Promise<string[]> {
     const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-      this.problems.push(`${folder}: ${reasonOf(error)}`);
+      this.remarks.problems.push(`${folder}: ${reasonOf(error)}`);
       return [];
     });
     const folders: string[] = [];
@@ -113,25 +163,31 @@ class FolderSearch {
       const inside = slashes(relative(this.folder, path));
       if (entry.isDirectory()) {
         if (this.#entered(path, inside)) folders.push(path);
-      } else if (this.#globs.accepts(inside) && !this.#isIgnored(path, false) && (await isFile(path))) {
-        this.#files.push({ path, inside });
+      } else if (this.#globs.accepts(inside) && !this.#isIgnored(path, false)) {
+        if (entry.isFile()) this.#files.push({ path, inside, real: join(this.realFolder, inside) });
+        else if (entry.isSymbolicLink()) await this.#follow(path, inside);
       }
     }
     return folders;
+  }
+
+  /** Takes what a link leads to: a file in the folder, which others may see as well. */
+  async #follow(path: string, inside: string): Promise<void> {
+    const { notes } = this.remarks;
+    try {
+      const real = await realpath(path);
+      if (!(await stat(real)).isFile()) return;
+      if (isInside(this.realFolder, real)) this.#files.push({ path, inside, real });
+      else notes.push(`${path}: is a link that leads out of ${this.folder}; not read`);
+    } catch (error) {
+      notes.push(`${path}: is a link that cannot be followed; not read (${reasonOf(error)})`);
+    }
   }
 
   /** Whether a folder is worth reading: not ignored, and not excluded with all that could stand in it. */
   #entered(path: string, inside: string): boolean {
     return !this.#globs.excludesDirectory(inside) && !this.#isIgnored(path, true);
   }
-}
-
-/** A file, or a symbolic link to one that exists; no socket, pipe or device. */
-async function isFile(path: string): Promise<boolean> {
-  const link = await lstat(path);
-  if (!link.isSymbolicLink()) return link.isFile();
-  const target = await stat(path).catch(() => undefined);
-  return target?.isFile() ?? false;
 }
 
 /** The path as it is printed: relative to `cwd`, `/` between segments. */

@@ -1,8 +1,11 @@
-import { constants } from 'node:fs';
-import { lstat, mkdir, open, readdir, realpath, rmdir, unlink } from 'node:fs/promises';
-import { dirname, join, resolve, sep } from 'node:path';
+import { rmdirSync, rmSync } from 'node:fs';
+import { lstat, mkdir, readdir, realpath, rename } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { createFile } from './atomicFile';
 import { Failure, reasonOf } from './failure';
 import { isInside } from './selection';
+import { sweep, temporaryPath } from './temporary';
+import { undoUnlessDone } from './undo';
 
 /** One file to write. */
 export interface TreeFile {
@@ -14,25 +17,17 @@ export interface TreeFile {
 
 /**
  * Writes files below a folder, all or none: when one cannot be written, everything written before is taken away
- * again. The folder is made when it is missing; nothing that exists is overwritten and no symbolic link below
- * the folder is followed.
+ * again. A folder that is missing appears when it is complete. Nothing that exists is overwritten and no symbolic
+ * link below the folder is followed.
  * @throws Failure when a file exists already or cannot be written
  */
 export async function writeTree(folder: string, files: readonly TreeFile[]): Promise<void> {
-  const written = new Written();
-  const interrupted = (): void => {
-    void written.remove().finally(() => process.exit(130));
-  };
-  process.once('SIGINT', interrupted);
-  try {
-    const root = await makeRoot(resolve(folder), written);
-    for (const file of files) await writeOne(root, file, written);
-  } catch (error) {
-    await written.remove();
-    throw error;
-  } finally {
-    process.off('SIGINT', interrupted);
-  }
+  const root = resolve(folder);
+  const missing = await firstMissing(root);
+  sweep(dirname(missing ?? root));
+  if (missing === undefined) sweep(root);
+  if (missing === undefined) await writeInto(root, root, files);
+  else await writeBeside(root, missing, files);
 }
 
 /**
@@ -40,6 +35,7 @@ export async function writeTree(folder: string, files: readonly TreeFile[]): Pro
  * @throws Failure when it is something else
  */
 export async function requireNewOrEmpty(folder: string): Promise<void> {
+  sweep(resolve(folder));
   const entries = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
     throw new Failure(`${folder}: ${error.code === 'ENOTDIR' ? 'is not a folder' : reasonOf(error)}`);
@@ -47,11 +43,10 @@ export async function requireNewOrEmpty(folder: string): Promise<void> {
   if (entries.length > 0) throw new Failure(`${folder}: the folder is not empty; name a new or an empty one`);
 }
 
-/** What this run has made, in the order of making. */
+/** What has been made in a folder that was there before. */
 class Written {
   readonly #files: string[] = [];
   readonly #folders: string[] = [];
-  #removal: Promise<void> | undefined;
 
   addFile(path: string): void {
     this.#files.push(path);
@@ -62,73 +57,112 @@ class Written {
   }
 
   /** Takes everything away again; a folder that holds something of somebody else stays. */
-  remove(): Promise<void> {
-    this.#removal ??= this.#removeAll();
-    return this.#removal;
-  }
-
-  async #removeAll(): Promise<void> {
-    for (const file of this.#files.reverse()) await unlink(file).catch(() => undefined);
-    for (const folder of this.#folders.reverse()) await rmdir(folder).catch(() => undefined);
+  remove(): void {
+    for (const file of this.#files.reverse()) rmSync(file, { force: true });
+    for (const folder of this.#folders.reverse()) removeIfEmpty(folder);
   }
 }
 
-async function makeRoot(folder: string, written: Written): Promise<string> {
-  const missing: string[] = [];
-  for (let current = folder; !(await exists(current)); current = dirname(current)) missing.push(current);
-  for (const path of missing.reverse()) {
-    await guarded(path, () => mkdir(path));
-    written.addFolder(path);
+function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    return;
   }
-  return guarded(folder, () => realpath(folder));
 }
 
-async function writeOne(root: string, file: TreeFile, written: Written): Promise<void> {
+/** The highest folder of a path that is not there; `undefined` when all are. */
+async function firstMissing(path: string): Promise<string | undefined> {
+  let missing: string | undefined;
+  for (let current = path; !(await exists(current)); current = dirname(current)) missing = current;
+  return missing;
+}
+
+/** Writes a folder that is not there yet under another name beside its place, then gives it its name. */
+async function writeBeside(root: string, missing: string, files: readonly TreeFile[]): Promise<void> {
+  const stage = temporaryPath(dirname(missing));
+  const remove = (): void => rmSync(stage, { recursive: true, force: true });
+  const done = undoUnlessDone(remove);
+  try {
+    const top = join(stage, relative(missing, root));
+    await guarded(missing, () => mkdir(top, { recursive: true }));
+    await writeInto(top, root, files);
+    await guarded(missing, () => rename(stage, missing));
+  } catch (error) {
+    remove();
+    throw error;
+  } finally {
+    done();
+  }
+}
+
+/**
+ * Writes files into a folder that exists.
+ * @param shown the folder's name in messages
+ */
+async function writeInto(folder: string, shown: string, files: readonly TreeFile[]): Promise<void> {
+  const written = new Written();
+  const done = undoUnlessDone(() => written.remove());
+  try {
+    const root = { path: await guarded(shown, () => realpath(folder)), shown };
+    for (const file of files) await writeOne(root, file, written);
+  } catch (error) {
+    written.remove();
+    throw error;
+  } finally {
+    done();
+  }
+}
+
+/** Where files are written, and how that is called in messages. */
+interface Root {
+  readonly path: string;
+  readonly shown: string;
+}
+
+async function writeOne(root: Root, file: TreeFile, written: Written): Promise<void> {
   const segments = file.path.split('/');
   if (
     segments.some((segment) => segment === '' || segment === '.' || segment === '..' || segment.includes(sep))
   ) {
     throw new Failure(`${file.path}: not a safe relative path`);
   }
-  const path = join(root, ...segments);
+  const path = join(root.path, ...segments);
   const content = typeof file.content === 'function' ? await file.content() : file.content;
-  await guarded(path, async () => {
+  await guarded(join(root.shown, ...segments), async () => {
     await makeParents(root, segments.slice(0, -1), written);
-    // O_EXCL: fails when anything is there, a symbolic link included.
-    const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
-    const handle = await open(path, flags, 0o666);
+    await createFile(path, content);
     written.addFile(path);
-    try {
-      await handle.writeFile(content);
-    } finally {
-      await handle.close();
-    }
   });
 }
 
 /** Makes the folders above a file one by one, and sees to it that none leads out of the root. */
-async function makeParents(root: string, segments: readonly string[], written: Written): Promise<void> {
-  let current = root;
-  for (const segment of segments) {
-    current = join(current, segment);
-    const made = await mkdir(current).then(
+async function makeParents(root: Root, segments: readonly string[], written: Written): Promise<void> {
+  for (const depth of segments.keys()) {
+    const inside = segments.slice(0, depth + 1);
+    const folder = join(root.path, ...inside);
+    const made = await mkdir(folder).then(
       () => true,
       (error: NodeJS.ErrnoException) => {
         if (error.code === 'EEXIST') return false;
         throw error;
       },
     );
-    if (made) written.addFolder(current);
-    else await requireRealFolder(root, current);
+    if (made) {
+      written.addFolder(folder);
+      continue;
+    }
+    await requireRealFolder(root, folder, join(root.shown, ...inside));
+    sweep(folder);
   }
 }
 
-async function requireRealFolder(root: string, folder: string): Promise<void> {
+async function requireRealFolder(root: Root, folder: string, shown: string): Promise<void> {
   const found = await lstat(folder);
   if (found.isSymbolicLink())
-    throw new Failure(`${folder}: is a symbolic link; nothing is written through it`);
-  if (!found.isDirectory()) throw new Failure(`${folder}: exists already and is not a folder`);
-  if (!isInside(root, await realpath(folder))) throw new Failure(`${folder}: lies outside ${root}`);
+    throw new Failure(`${shown}: is a symbolic link; nothing is written through it`);
+  if (!found.isDirectory()) throw new Failure(`${shown}: exists already and is not a folder`);
+  if (!isInside(root.path, await realpath(folder))) throw new Failure(`${shown}: lies outside ${root.shown}`);
 }
 
 async function exists(path: string): Promise<boolean> {

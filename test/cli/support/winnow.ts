@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -24,6 +24,12 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Closes standard output after so many bytes, as `head` does. */
   readonly closeOutputAfter?: number;
+  /** Makes a disk that is full after so many KiB of one file: a limit of the shell's. Not on Windows. */
+  readonly fileLimit?: number;
+  /** The file that takes standard output. Not on Windows. */
+  readonly outputTo?: string;
+  /** Gets the process as soon as it runs. */
+  readonly started?: (child: ChildProcess) => void;
 }
 
 /** Runs the built command line as a user's shell does and waits for its end. */
@@ -32,11 +38,9 @@ export function winnow(args: readonly string[], options: RunOptions = {}): Promi
   const env: NodeJS.ProcessEnv = { ...process.env, ...options.env };
   if (options.env?.NO_COLOR === undefined) delete env.NO_COLOR;
   if (options.env?.FORCE_COLOR === undefined) delete env.FORCE_COLOR;
-  const child = spawn(process.execPath, [command, ...args], {
-    cwd: options.cwd,
-    env,
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
+  const [file, ...all] = inShell([process.execPath, command, ...args], options);
+  const child = spawn(file, all, { cwd: options.cwd, env, stdio: ['pipe', 'pipe', 'pipe'] });
+  options.started?.(child);
   const out: Buffer[] = [];
   const messages: Buffer[] = [];
   let received = 0;
@@ -62,4 +66,13 @@ export function winnow(args: readonly string[], options: RunOptions = {}): Promi
       });
     });
   });
+}
+
+/** The same command with what only a shell can do for it; the process is the command's own. */
+function inShell(words: readonly string[], { fileLimit, outputTo }: RunOptions): readonly string[] {
+  if (fileLimit === undefined && outputTo === undefined) return words;
+  const limit = fileLimit === undefined ? '' : `trap "" XFSZ; ulimit -f ${fileLimit}; `;
+  const output = outputTo === undefined ? '' : ' > "$WINNOW_OUTPUT_TO"';
+  const script = `${limit}exec "$@"${output}`;
+  return ['env', `WINNOW_OUTPUT_TO=${outputTo ?? ''}`, 'bash', '-c', script, 'bash', ...words];
 }

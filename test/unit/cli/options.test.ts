@@ -37,6 +37,11 @@ suite('options and configuration', () => {
       assert.equal(settings(file).boilerplate.workingPoint, 'thorough'));
   }
 
+  test('a byte order mark before them is passed over', () => {
+    folder.write({ 'settings.json': '\ufeff{"winnow.maxFindings": 3}' });
+    assert.equal(settingsOf(none, readConfiguration(folder.at('settings.json'))).maxFindings, 3);
+  });
+
   test('options win over the file, and leave the rest of it', () => {
     const file = {
       'winnow.sharedText.scope': 'document',
