@@ -1,4 +1,5 @@
 import type { Span } from '../format/index';
+import { identityOf } from './identity';
 import { NUMBER, TokenScanner } from './tokens';
 import type { Alignment, ReuseClass } from './types';
 
@@ -179,7 +180,8 @@ export function classify(countA: number, countB: number, matched: number): Reuse
   return matched >= CONTAINED * shorter && shorter <= CONTAINED_RATIO * longer ? 'contained' : 'reworded';
 }
 
-function alignTokens(a: Tokens, b: Tokens): Alignment {
+/** `isSame` says whether the two texts are the same but for typography. */
+function alignTokens(a: Tokens, b: Tokens, isSame: boolean): Alignment {
   const partner = tile(a, b);
   const taken = new Uint8Array(b.count);
   const left: Span[] = [];
@@ -196,11 +198,12 @@ function alignTokens(a: Tokens, b: Tokens): Alignment {
   }
   const onlyLeft = spansOf(a, (token) => partner[token] !== NONE);
   const onlyRight = spansOf(b, (token) => taken[token] === 1);
-  if (a.key === b.key) return { similarity: 1, class: 'exact', left, right, onlyLeft, onlyRight };
+  if (isSame) return { similarity: 1, class: 'exact', left, right, onlyLeft, onlyRight };
   const total = a.count + b.count;
-  // Equal stems in another form or order are not equal texts.
+  // Equal stems in another form or order are not equal texts, and the same words with other signs are not the same.
   const similarity = total === 0 ? 0 : Math.min((2 * matched) / total, (2 * total - 1) / (2 * total));
-  return { similarity, class: classify(a.count, b.count, matched), left, right, onlyLeft, onlyRight };
+  const type = a.key === b.key && total > 0 ? 'near' : classify(a.count, b.count, matched);
+  return { similarity, class: type, left, right, onlyLeft, onlyRight };
 }
 
 /**
@@ -211,8 +214,9 @@ function alignTokens(a: Tokens, b: Tokens): Alignment {
 export function align(a: string, b: string): Alignment {
   const first = read(a);
   const second = read(b);
-  if (first.key <= second.key) return alignTokens(first, second);
-  const { left, right, onlyLeft, onlyRight, ...rest } = alignTokens(second, first);
+  const isSame = first.key === second.key && (a === b || identityOf(a) === identityOf(b));
+  if (first.key <= second.key) return alignTokens(first, second, isSame);
+  const { left, right, onlyLeft, onlyRight, ...rest } = alignTokens(second, first, isSame);
   const order = right.map((_, i) => i).sort((i, j) => right[i].start - right[j].start);
   return {
     ...rest,

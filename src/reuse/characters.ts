@@ -61,6 +61,13 @@ const invisibles = [
   [0xfeff, 0xfeff],
 ];
 const dropped = [...accents, ...invisibles];
+/** Forms of presentation of the character before, such as of an emoji. */
+const variations = [0xfe00, 0xfe0f];
+
+/** Whether a UTF-16 unit is seen in no text: soft hyphen, joiners, direction marks, variation selectors. */
+export function isInvisible(unit: number): boolean {
+  return [...invisibles, variations].some(([first, last]) => unit >= first && unit <= last);
+}
 
 function isDropped(character: string): boolean {
   const unit = character.charCodeAt(0);

@@ -1,5 +1,5 @@
 import { longer } from './arrays';
-import type { TokenScanner } from './tokens';
+import { JOINED, MARK, NUMBER, type TokenScanner } from './tokens';
 import type { Vocabulary } from './vocabulary';
 
 const NONE = -1;
@@ -8,9 +8,29 @@ const ALIASES = 2;
 /** Texts of more tokens are not split into sentences. */
 const SPLIT_LIMIT = 4000;
 const UNSPLIT = -2;
+/** A text of fewer words is a title or a label. */
+const LEAST_WORDS = 5;
+
+/** Shapes of a text: a title or label, text of words, a row of numbers. */
+const LABEL = 0;
+export const PROSE = 1;
+export const ROW = 2;
 
 function roomier(length: number, shift = 3): number {
   return length + Math.max(1024, length >> shift);
+}
+
+/** Signs are no words; what hyphens join is one. */
+function shapeOf({ flags, count }: TokenScanner): number {
+  let words = 0;
+  let numbers = 0;
+  for (let i = 0; i < count; i++) {
+    if ((flags[i] & (MARK | JOINED)) !== 0) continue;
+    words++;
+    if ((flags[i] & NUMBER) !== 0) numbers++;
+    if (words >= LEAST_WORDS && numbers * 2 <= words) return PROSE;
+  }
+  return numbers * 2 > words ? ROW : LABEL;
 }
 
 /**
@@ -30,6 +50,8 @@ export class NodeStore {
   evidence: Int32Array = new Int32Array(1024);
   /** Sum of the weights of the node's distinct tokens. */
   weights: Int32Array = new Int32Array(1024);
+  /** By node: a label, {@link PROSE} or a {@link ROW}. */
+  shapes: Uint8Array = new Uint8Array(1024);
   /** By node: where its sentences are noted, or -1 for a text of one sentence, or -2 for one that is not split. */
   private sentencesAt: Int32Array = new Int32Array(1024);
   /** For each such text the number of its sentences, then the first token of each, counted from its own first. */
@@ -66,6 +88,7 @@ export class NodeStore {
     for (let i = 0; i < scanner.count; i++) this.tokens[this.used + i] = vocabulary.intern(scanner, i);
     this.used += scanner.count;
     this.noteSentences(node, scanner);
+    this.shapes[node] = shapeOf(scanner);
     this.alive[node] = 1;
     this.keyHigh[node] = scanner.keyHigh;
     this.keyLow[node] = scanner.keyLow;
@@ -120,7 +143,7 @@ export class NodeStore {
   }
 
   get bytes(): number {
-    const perNode = this.alive.byteLength + this.starts.byteLength * 7 + this.sentences.byteLength;
+    const perNode = this.alive.byteLength * 2 + this.starts.byteLength * 7 + this.sentences.byteLength;
     return this.tokens.byteLength + perNode + this.slots.byteLength + this.free.length * 8;
   }
 
@@ -174,6 +197,7 @@ export class NodeStore {
   private growNodes(): void {
     const length = roomier(this.alive.length);
     this.alive = longer(this.alive, length);
+    this.shapes = longer(this.shapes, length);
     this.starts = longer(this.starts, length);
     this.lengths = longer(this.lengths, length);
     this.evidence = longer(this.evidence, length);

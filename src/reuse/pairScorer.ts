@@ -1,14 +1,20 @@
+import { identityOf } from './identity';
 import { ReuseModel } from './model';
 import { NodeStore } from './nodes';
-import { Scorer } from './scorer';
+import { BELOW_ONE, Scorer } from './scorer';
 import { TokenScanner } from './tokens';
 import type { ReuseClass } from './types';
 import { Vocabulary } from './vocabulary';
 
-/** How two texts were judged: score 1 if and only if they are equal once normalised. */
+/** How two texts were judged: `exact` with score 1 if and only if they are the same but for typography. */
 export interface PairVerdict {
   readonly class: ReuseClass;
   readonly score: number;
+}
+
+function verdictOfSameWords(a: string, b: string): PairVerdict {
+  if (a === b || identityOf(a) === identityOf(b)) return { class: 'exact', score: 1 };
+  return { class: 'near', score: BELOW_ONE };
 }
 
 /**
@@ -28,8 +34,7 @@ export function createPairScorer(model: Uint8Array): (a: string, b: string) => P
     scanner.scan(b);
     const known = nodes.find(scanner);
     const second = known < 0 ? nodes.add(scanner, vocabulary) : known;
-    const verdict: PairVerdict =
-      first === second ? { class: 'exact', score: 1 } : scorer.compare(first, second);
+    const verdict = first === second ? verdictOfSameWords(a, b) : scorer.compare(first, second);
     nodes.remove(first);
     if (second !== first) nodes.remove(second);
     nodes.recycle(second === first ? [first] : [first, second]);

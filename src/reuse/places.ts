@@ -4,6 +4,10 @@ const NONE = -1;
 export class Places {
   sections: Int32Array = new Int32Array(1024);
   passages: Int32Array = new Int32Array(1024);
+  /** The text as it stands there. */
+  readonly texts: string[] = [];
+  /** See {@link identifying}; 0 while the text stands nowhere else. */
+  identities: Float64Array<ArrayBuffer> = new Float64Array(1024);
   private nodes: Int32Array = new Int32Array(1024);
   private next: Int32Array = new Int32Array(1024);
   private previous: Int32Array = new Int32Array(1024);
@@ -13,12 +17,14 @@ export class Places {
   private freeHead = NONE;
 
   /** Adds a place and returns its id. */
-  add(node: number, section: number, passage: number): number {
+  add(node: number, section: number, passage: number, text: string): number {
     if (node >= this.heads.length) this.growNodes(node + 1);
     const place = this.take();
     this.sections[place] = section;
     this.passages[place] = passage;
     this.nodes[place] = node;
+    this.texts[place] = text;
+    this.identities[place] = 0;
     this.previous[place] = NONE;
     this.next[place] = this.heads[node];
     if (this.heads[node] !== NONE) this.previous[this.heads[node]] = place;
@@ -33,6 +39,7 @@ export class Places {
     if (this.previous[place] === NONE) this.heads[node] = this.next[place];
     else this.next[this.previous[place]] = this.next[place];
     if (this.next[place] !== NONE) this.previous[this.next[place]] = this.previous[place];
+    this.texts[place] = '';
     this.next[place] = this.freeHead;
     this.freeHead = place;
     this.counts[node]--;
@@ -47,13 +54,18 @@ export class Places {
     return node < this.counts.length ? this.counts[node] : 0;
   }
 
+  /** One of the node's places, or -1. */
+  first(node: number): number {
+    return this.heads[node] ?? NONE;
+  }
+
   /** Ids of a node's places, in no order that means anything. */
   *of(node: number): Generator<number> {
-    for (let place = this.heads[node] ?? NONE; place !== NONE; place = this.next[place]) yield place;
+    for (let place = this.first(node); place !== NONE; place = this.next[place]) yield place;
   }
 
   get bytes(): number {
-    return this.sections.byteLength * 5 + this.heads.byteLength * 2;
+    return this.sections.byteLength * 7 + this.heads.byteLength * 2;
   }
 
   private take(): number {
@@ -70,6 +82,9 @@ export class Places {
     const length = this.limit + Math.max(1024, this.limit >> 2);
     this.sections = wider(this.sections, length);
     this.passages = wider(this.passages, length);
+    const identities = new Float64Array(length);
+    identities.set(this.identities);
+    this.identities = identities;
     this.nodes = wider(this.nodes, length);
     this.next = wider(this.next, length);
     this.previous = wider(this.previous, length);

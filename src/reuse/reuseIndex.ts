@@ -1,10 +1,11 @@
 import { readOnce } from '../lexis/index';
 import { ChangedSections } from './changedSections';
+import { identityOf } from './identity';
 import { Join, LEAST_WORTH } from './join';
 import { ReuseModel } from './model';
-import { NodeStore } from './nodes';
+import { NodeStore, PROSE, ROW } from './nodes';
 import { Places } from './places';
-import { type Verdict, Scorer } from './scorer';
+import { type Verdict, BELOW_ONE, Scorer } from './scorer';
 import { type SharedSentence, Sentences } from './sentences';
 import { TokenScanner } from './tokens';
 import {
@@ -13,6 +14,7 @@ import {
   type Counterpart,
   type Passage,
   type PassageMatches,
+  type ReuseClass,
   type ReuseIndex,
   type ReuseSensitivity,
   type SectionPair,
@@ -24,8 +26,8 @@ export const THRESHOLDS: Readonly<Record<ReuseSensitivity, number>> = { certain:
 /** A text that stands in more sections than this is left out of the pairs of sections: they would be their square. */
 const PAIRED_SECTIONS_LIMIT = 50;
 
-/** Equal texts of fewer tokens are titles and labels rather than copies. */
-const LEAST_TOKENS = 6;
+/** A row of numbers of fewer tokens, or with less evidence, recurs by chance. */
+const LEAST_ROW_TOKENS = 6;
 
 interface Edge extends Verdict {
   readonly other: number;
@@ -38,11 +40,30 @@ interface Place {
   readonly passage: number;
 }
 
+/** A place of a text; places of one identity hold the same text but for typography. */
+interface IdentifiedPlace extends Place {
+  readonly identity: number;
+}
+
+/** Counterparts of the same words, best first: one more than are listed, and those that are listed. */
+interface Copies {
+  readonly first: readonly Counterpart[];
+  readonly listed: readonly Counterpart[];
+}
+
 interface Section {
   /** Place of each passage, or -1 for one that is not compared. */
   readonly places: Int32Array;
   readonly texts: readonly string[];
-  readonly compared: readonly boolean[];
+}
+
+function placeOf({ section, passage }: Place): Place {
+  return { section, passage };
+}
+
+/** Score of two places of the same words: 1 where signs, hyphens and quotation marks are the same as well. */
+function scoreOfCopies(a: number, b: number): number {
+  return a === b ? 1 : BELOW_ONE;
 }
 
 function byPlace(a: Place, b: Place): number {
@@ -59,9 +80,9 @@ class Index implements ReuseIndex {
   private readonly sentences: Sentences;
   private readonly edges: (Edge[] | undefined)[] = [];
   private readonly sections = new Map<number, Section>();
-  private readonly sorted = new Map<number, Place[]>();
-  private readonly copies = new Map<number, readonly Counterpart[]>();
-  private readonly listedCopies = new Map<number, readonly Counterpart[]>();
+  private readonly sorted = new Map<number, IdentifiedPlace[]>();
+  /** By node and identity. */
+  private readonly copies = new Map<number, Map<number, Copies>>();
 
   constructor(model: ReuseModel) {
     this.vocabulary = new Vocabulary(model);
@@ -99,7 +120,6 @@ class Index implements ReuseIndex {
     this.sections.set(section, {
       places,
       texts: passages.map(({ text }) => text),
-      compared: passages.map(({ furniture }) => furniture !== true),
     });
     this.nodes.recycle(this.join.sweep());
     return new ChangedSections(touched, this.places, section);
@@ -152,7 +172,7 @@ class Index implements ReuseIndex {
     const clusters: Cluster[] = [];
     for (const group of groups.values()) {
       if (group.length === 1 && !this.isEvident(group[0])) continue;
-      const members = group.flatMap((node) => this.sortedPlaces(node)).sort(byPlace);
+      const members = group.flatMap((node) => this.sortedPlaces(node).map(placeOf)).sort(byPlace);
       if (members.length > 1) clusters.push({ representative: this.representative(group), members });
     }
     return clusters.sort((a, b) => byPlace(a.members[0], b.members[0]));
@@ -174,7 +194,10 @@ class Index implements ReuseIndex {
     };
     for (let node = 0; node < this.nodes.limit; node++) {
       const here = this.pairedPlaces(node);
-      if (this.isEvident(node)) for (const from of here) for (const to of here) note(from, to, 1);
+      if (this.isEvident(node)) {
+        for (const from of here)
+          for (const to of here) note(from, to, scoreOfCopies(from.identity, to.identity));
+      }
       for (const edge of this.edgesOf(node)) {
         if (edge.score < THRESHOLDS[sensitivity] || here.length === 0) continue;
         for (const from of here) for (const to of this.pairedPlaces(edge.other)) note(from, to, edge.score);
@@ -217,9 +240,18 @@ class Index implements ReuseIndex {
       for (const other of this.sentences.enter(node)) this.touch(other, touched);
       this.linkSentences(node);
     }
-    const place = this.places.add(node, section, passage);
+    const known = this.places.first(node);
+    const place = this.places.add(node, section, passage, text);
+    if (known >= 0) this.identify(place, known);
     this.touch(node, touched);
     return place;
+  }
+
+  /** Notes the identity of a place whose words stand at another place as well. */
+  private identify(place: number, known: number): void {
+    const { identities, texts } = this.places;
+    if (identities[known] === 0) identities[known] = identityOf(texts[known]);
+    identities[place] = texts[place] === texts[known] ? identities[known] : identityOf(texts[place]);
   }
 
   private link(node: number, candidates: readonly number[]): void {
@@ -289,7 +321,6 @@ class Index implements ReuseIndex {
   private touch(node: number, touched: Set<number>): void {
     this.sorted.delete(node);
     this.copies.delete(node);
-    this.listedCopies.delete(node);
     touched.add(node);
     for (const { other } of this.edges[node] ?? []) touched.add(other);
   }
@@ -298,24 +329,44 @@ class Index implements ReuseIndex {
     const node = this.places.nodeOf(self);
     const copies = this.isEvident(node) ? this.places.countOf(node) - 1 : 0;
     const edges = this.edgesOf(node).filter(({ score }) => score >= threshold);
-    const equal = copies > 0 ? this.copiesExcept(node, this.places.sections[self], passage) : [];
-    if (edges.length === 0 || equal.length === COUNTERPART_LIMIT) {
+    const equal = copies > 0 ? this.copiesExcept(self) : [];
+    const isFull = equal.length === COUNTERPART_LIMIT && equal[COUNTERPART_LIMIT - 1].score === 1;
+    if (edges.length === 0 || isFull) {
       const total = edges.reduce((sum, { other }) => sum + this.places.countOf(other), copies);
       return { passage, counterparts: equal, total };
     }
     return { passage, ...this.withEdges(equal, copies, edges) };
   }
 
-  /** The first places of the node's text but one. All far down a long list share one and the same array. */
-  private copiesExcept(node: number, section: number, passage: number): readonly Counterpart[] {
-    let first = this.copies.get(node);
-    if (first === undefined) {
-      first = this.firstPlaces(node).map((place) => ({ ...place, class: 'exact' as const, score: 1 }));
-      this.copies.set(node, first);
-      this.listedCopies.set(node, first.slice(0, COUNTERPART_LIMIT));
+  /** The first places of a place's words but itself. All far down a long list share one and the same array. */
+  private copiesExcept(self: number): readonly Counterpart[] {
+    const { sections, passages } = this.places;
+    const { first, listed } = this.copiesOf(this.places.nodeOf(self), this.places.identities[self]);
+    const at = first.findIndex(
+      ({ section, passage }) => section === sections[self] && passage === passages[self],
+    );
+    return at < 0 ? listed : first.filter((_, i) => i !== at);
+  }
+
+  /** The places of a node as those of one identity see them: first the same text, then the others. */
+  private copiesOf(node: number, identity: number): Copies {
+    let byIdentity = this.copies.get(node);
+    if (byIdentity === undefined) this.copies.set(node, (byIdentity = new Map<number, Copies>()));
+    let copies = byIdentity.get(identity);
+    if (copies === undefined) {
+      const places = this.sortedPlaces(node);
+      const first = [
+        ...firstOf(places, (place) => place.identity === identity).map((place) =>
+          counterpart(place, 'exact', 1),
+        ),
+        ...firstOf(places, (place) => place.identity !== identity).map((place) =>
+          counterpart(place, 'near', BELOW_ONE),
+        ),
+      ].slice(0, COUNTERPART_LIMIT + 1);
+      copies = { first, listed: first.slice(0, COUNTERPART_LIMIT) };
+      byIdentity.set(identity, copies);
     }
-    const self = first.findIndex((place) => place.section === section && place.passage === passage);
-    return self < 0 ? (this.listedCopies.get(node) ?? []) : first.filter((_, i) => i !== self);
+    return copies;
   }
 
   /** Adds the counterparts that are no copies, best first; what falls off the end does not depend on their order. */
@@ -326,38 +377,47 @@ class Index implements ReuseIndex {
   ): { counterparts: Counterpart[]; total: number } {
     const counterparts = [...equal];
     let total = copies;
-    let last = 1;
+    let last = equal.at(-1)?.score ?? 1;
     for (const { other, score, class: kind } of edges.sort((a, b) => b.score - a.score)) {
       total += this.places.countOf(other);
       if (counterparts.length >= COUNTERPART_LIMIT && score < last) continue;
       last = score;
-      for (const place of this.firstPlaces(other)) counterparts.push({ ...place, class: kind, score });
+      for (const place of this.firstPlaces(other)) counterparts.push(counterpart(place, kind, score));
     }
     counterparts.sort((a, b) => b.score - a.score || byPlace(a, b));
     return { counterparts: counterparts.slice(0, COUNTERPART_LIMIT), total };
   }
 
   /** As many of the node's places, in order, as could ever be listed. */
-  private firstPlaces(node: number): readonly Place[] {
+  private firstPlaces(node: number): readonly IdentifiedPlace[] {
     return this.sortedPlaces(node).slice(0, COUNTERPART_LIMIT + 1);
   }
 
-  /** Titles, names of sections and other short lines are not copies of one another. */
+  /**
+   * Texts of five words and more are copies of one another however common their words; titles, names of sections and
+   * other short lines are not. Rows of numbers must be rare.
+   */
   private isEvident(node: number): boolean {
-    return this.nodes.lengths[node] >= LEAST_TOKENS && this.nodes.evidence[node] >= LEAST_WORTH;
+    const shape = this.nodes.shapes[node];
+    if (shape !== ROW) return shape === PROSE;
+    return this.nodes.lengths[node] >= LEAST_ROW_TOKENS && this.nodes.evidence[node] >= LEAST_WORTH;
   }
 
-  private sortedPlaces(node: number): readonly Place[] {
+  private sortedPlaces(node: number): readonly IdentifiedPlace[] {
     let places = this.sorted.get(node);
     if (places !== undefined) return places;
     places = [...this.places.of(node)]
-      .map((place) => ({ section: this.places.sections[place], passage: this.places.passages[place] }))
+      .map((place) => ({
+        section: this.places.sections[place],
+        passage: this.places.passages[place],
+        identity: this.places.identities[place],
+      }))
       .sort(byPlace);
     if (places.length > 1) this.sorted.set(node, places);
     return places;
   }
 
-  private pairedPlaces(node: number): readonly Place[] {
+  private pairedPlaces(node: number): readonly IdentifiedPlace[] {
     const count = this.places.countOf(node);
     return count === 0 || count > PAIRED_SECTIONS_LIMIT ? [] : this.sortedPlaces(node);
   }
@@ -370,7 +430,7 @@ class Index implements ReuseIndex {
       const [place] = this.sortedPlaces(node);
       const length = this.nodes.lengths[node];
       if (length > bestLength || (length === bestLength && best !== undefined && byPlace(place, best) < 0)) {
-        best = place;
+        best = placeOf(place);
         bestLength = length;
       }
     }
@@ -379,6 +439,23 @@ class Index implements ReuseIndex {
 }
 
 const readModel = readOnce((bytes) => new ReuseModel(bytes));
+
+/** As many of the places that are wanted as could ever be listed. */
+function firstOf(
+  places: readonly IdentifiedPlace[],
+  isWanted: (place: IdentifiedPlace) => boolean,
+): readonly IdentifiedPlace[] {
+  const found: IdentifiedPlace[] = [];
+  for (const place of places) {
+    if (found.length > COUNTERPART_LIMIT) break;
+    if (isWanted(place)) found.push(place);
+  }
+  return found;
+}
+
+function counterpart({ section, passage }: Place, type: ReuseClass, score: number): Counterpart {
+  return { section, passage, class: type, score };
+}
 
 /**
  * An empty index.

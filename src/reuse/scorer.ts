@@ -11,7 +11,7 @@ export interface Verdict {
   readonly score: number;
 }
 
-/** The highest score of two texts that are not equal once normalised. */
+/** The highest score of two texts that are not the same; that of texts of the same words that differ in signs. */
 export const BELOW_ONE = 0.9999;
 
 /** Share of the lighter text that stands in the heavier one from which it counts as contained. */

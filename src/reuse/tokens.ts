@@ -27,6 +27,8 @@ export const NUMBER = 1;
 export const CAPITAL = 2;
 /** The token is a sign such as % or $. */
 export const MARK = 4;
+/** A hyphen joins the token to the one before: both are one word to the eye. */
+export const JOINED = 8;
 
 /** Longest part of a word that is stemmed; a longer one (base64, a URL without stops) is hashed as it is. */
 const WORD_LIMIT = 64;
@@ -254,7 +256,7 @@ export class TokenScanner {
     this.forms[index] = form;
     this.starts[index] = start;
     this.ends[index] = end;
-    this.flags[index] = this.text.charCodeAt(start) <= 90 ? CAPITAL : 0;
+    this.flags[index] = (this.text.charCodeAt(start) <= 90 ? CAPITAL : 0) | this.jointFlag();
     this.joined = false;
     const size = length < 4 ? length : stemLengthOfLetters(word, length);
     // The stemmer changes no unit but the last of the stem.
@@ -440,7 +442,7 @@ export class TokenScanner {
     this.sizes[index] = Math.min(size, 255);
     this.starts[index] = start;
     this.ends[index] = end;
-    this.flags[index] = flags;
+    this.flags[index] = flags | this.jointFlag();
     this.wordLength = 0;
     this.wordHash = FNV_OFFSET;
     this.joined = false;
@@ -472,6 +474,10 @@ export class TokenScanner {
     this.keyHigh = Math.imul(this.keyHigh ^ unit, FNV_PRIME);
     const low = Math.imul(this.keyLow ^ unit, SECOND_PRIME);
     this.keyLow = low ^ (low >>> 15);
+  }
+
+  private jointFlag(): number {
+    return this.joined && this.count > 1 ? JOINED : 0;
   }
 
   private beginSentence(): void {

@@ -1,8 +1,9 @@
 import type { Span } from '../format/index';
 
 /**
- * How a passage relates to its counterpart: `exact` equal once normalised; `near` an edited copy;
- * `reworded` the same told in other words; `contained` one holds (part of) the other.
+ * How a passage relates to its counterpart: `exact` the same but for typography: letters, digits, signs, hyphens inside
+ * words, quotation marks and punctuation are the same, their look need not be; `near` an edited copy, though it be of a
+ * sign; `reworded` the same told in other words; `contained` one holds (part of) the other.
  */
 export type ReuseClass = 'exact' | 'near' | 'reworded' | 'contained';
 
@@ -18,7 +19,7 @@ export interface Counterpart {
   readonly section: number;
   readonly passage: number;
   readonly class: ReuseClass;
-  /** Probability in [0,1] that both tell the same thing; 1 if and only if the normalised texts are equal. */
+  /** Probability in [0,1] that both tell the same thing; 1 if and only if the class is `exact`. */
   readonly score: number;
 }
 
@@ -74,7 +75,7 @@ export interface ReuseIndex {
 
 /** What stands in both texts and what differs. Spans are relative to the text of their side, in order. */
 export interface Alignment {
-  /** Token similarity in [0,1]; 1 if and only if the normalised texts are equal. */
+  /** Token similarity in [0,1]; 1 if and only if the class is `exact`. */
   readonly similarity: number;
   readonly class: ReuseClass;
   /** Matched spans; `left[i]` tells the same as `right[i]`. */

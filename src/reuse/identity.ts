@@ -1,0 +1,275 @@
+import { type Work, finish } from '../lexis/index';
+import { isInvisible } from './characters';
+
+/**
+ * When two texts of the same words are the same text: the same letters, accents and digits, signs, hyphens inside words,
+ * quotation marks and punctuation. Typography does not count: case, how lines are wrapped and words are divided at line
+ * ends, kinds of spaces, dashes and quotation marks, width, Unicode composition, the bullet of a list, Markdown emphasis.
+ */
+
+const LETTER = 1;
+const DIGIT = 2;
+/** A letter of a script without spaces between words: lines may be broken anywhere in it. */
+const UNSPACED = 3;
+const SPACE = 4;
+/** What may stand inside a word, or before a number as its sign. */
+const HYPHEN = 5;
+const DASH = 6;
+const QUOTE = 7;
+/** An apostrophe, a single quotation mark, or minutes and feet. */
+const SINGLE = 8;
+const DROPPED = 9;
+/** Accents and points: they belong to the letter before. */
+const ACCENT = 10;
+const CURRENCY = 11;
+/** What Markdown marks words with. */
+const MARKUP = 12;
+const OTHER = 13;
+
+interface Character {
+  readonly kind: number;
+  /** Case and width folded, composition undone. */
+  readonly folded: string;
+}
+
+const kindsBySign = new Map<string, number>([
+  ...[...'-‐‑−﹣－'].map((c) => [c, HYPHEN] as const),
+  ...[...'‒–—―⸺⸻﹘﹣'].map((c) => [c, DASH] as const),
+  ...[...'"“”„‟«»″「」『』〝〞〟＂'].map((c) => [c, QUOTE] as const),
+  ...[..."'‘’‚‛‹›′´ʼ＇"].map((c) => [c, SINGLE] as const),
+  ...[...'*_`'].map((c) => [c, MARKUP] as const),
+]);
+const unspaced =
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]$/u;
+const patterns: readonly (readonly [RegExp, number])[] = [
+  [/^[\s\u0085]$/u, SPACE],
+  [/^\p{M}$/u, ACCENT],
+  [unspaced, UNSPACED],
+  [/^\p{L}$/u, LETTER],
+  [/^\p{Nd}$/u, DIGIT],
+  [/^\p{Sc}$/u, CURRENCY],
+];
+/** Compatibility forms that are typography: ligatures, full and half width. Superscripts are not among them. */
+const compatible = /[\ufb00-\ufb06\uff00-\uffef\u3000]/gu;
+/** The mark of a list or of a Markdown heading before a paragraph. A plus before a number is its sign. */
+const listMark = /\s*(?:(?:[-*]\s+|[•‣◦▪■●○∙]\s*|\+\s+(?=\p{L})|#{1,6}\s+)(?=\S))?/uy;
+/** An emphasised stretch is no longer than this, in UTF-16 units. */
+const EMPHASIS_LIMIT = 400;
+/** After so many characters the thread may be given back: well under a millisecond. */
+const STEP = 0x1fff;
+
+/** What roles of signs are hashed as. */
+const IN_WORD_HYPHEN = '-';
+const MINUS = '−';
+const ANY_DASH = '–';
+const ANY_QUOTE = '"';
+const ANY_APOSTROPHE = '’';
+const ANY_PRIME = '′';
+
+const known = new Map<number, Character>();
+
+function characterAt(text: string, at: number): Character {
+  const point = text.codePointAt(at) ?? 0;
+  let character = known.get(point);
+  if (character === undefined) {
+    character = describe(String.fromCodePoint(point));
+    known.set(point, character);
+  }
+  return character;
+}
+
+function describe(character: string): Character {
+  const plain = character.replace(compatible, (each) => each.normalize('NFKC'));
+  const folded = plain.toLowerCase().normalize('NFD').replaceAll('ß', 'ss').replaceAll('ς', 'σ');
+  const sign = kindsBySign.get(character) ?? kindsBySign.get(plain);
+  if (sign !== undefined) return { kind: sign, folded };
+  if (isInvisible(character.charCodeAt(0))) return { kind: DROPPED, folded: '' };
+  return { kind: patterns.find(([pattern]) => pattern.test(character))?.[1] ?? OTHER, folded };
+}
+
+function isWord(kind: number): boolean {
+  return kind === LETTER || kind === DIGIT || kind === UNSPACED;
+}
+
+/** Reads one text; the state of the reading lies between its characters. */
+class Reader {
+  #at: number;
+  /** Kind of the last character that counted, and whether white space came after it. */
+  #before = OTHER;
+  #isSpaced = true;
+  /** Where emphasis that was opened ends. */
+  readonly #closings = new Set<number>();
+  #high = 0x811c9dc5;
+  #low = 0x9747b28c;
+
+  constructor(private readonly text: string) {
+    listMark.lastIndex = 0;
+    this.#at = listMark.exec(text)?.[0].length ?? 0;
+  }
+
+  get isDone(): boolean {
+    return this.#at >= this.text.length;
+  }
+
+  /** 53 bits of hash, never 0. */
+  get result(): number {
+    return (this.#high & 0x1fffff) * 0x100000000 + (this.#low >>> 0) || 1;
+  }
+
+  step(): void {
+    const { kind, folded } = characterAt(this.text, this.#at);
+    const width = (this.text.codePointAt(this.#at) ?? 0) > 0xffff ? 2 : 1;
+    switch (kind) {
+      case SPACE:
+        this.#isSpaced = true;
+        this.#at += width;
+        return;
+      case DROPPED:
+        this.#at += width;
+        return;
+      case ACCENT:
+        this.#add(folded);
+        this.#at += width;
+        return;
+      case HYPHEN:
+      case DASH:
+        this.#readDash(kind);
+        return;
+      case QUOTE:
+        this.#write(ANY_QUOTE, QUOTE, width);
+        return;
+      case SINGLE:
+        this.#readSingle();
+        return;
+      case MARKUP:
+        this.#readMarkup();
+        return;
+      default:
+        this.#readPlain(kind, folded, width);
+    }
+  }
+
+  #readPlain(kind: number, folded: string, width: number): void {
+    if (this.#isSpaced && isWord(kind) && isWord(this.#before)) {
+      if (kind !== UNSPACED && this.#before !== UNSPACED) this.#add(' ');
+    }
+    if (folded === '.' && this.text.startsWith('...', this.#at)) this.#write('…', OTHER, 3);
+    else this.#write(folded, kind, width);
+  }
+
+  /** A hyphen inside a word, a minus, or one or more dashes between words. */
+  #readDash(kind: number): void {
+    const start = this.#at;
+    let end = start + 1;
+    while (end < this.text.length && isDash(characterAt(this.text, end).kind)) end++;
+    const isTight = !this.#isSpaced && isWord(this.#before);
+    const after = this.#kindAt(end);
+    if (end === start + 1) {
+      const next = isTight && kind === HYPHEN ? this.#afterLineBreak(end) : -1;
+      if (next >= 0) {
+        this.#at = next;
+        return;
+      }
+      if (isTight && kind === HYPHEN && isWord(after)) return this.#write(IN_WORD_HYPHEN, HYPHEN, 1);
+      if (!isTight && this.#beginsNumber(end)) return this.#write(MINUS, HYPHEN, 1);
+    }
+    this.#write(ANY_DASH, DASH, end - start);
+  }
+
+  /** Whether a number begins at `at`, perhaps with its currency or its point. */
+  #beginsNumber(at: number): boolean {
+    const kind = this.#kindAt(at);
+    if (kind === DIGIT) return true;
+    return (kind === CURRENCY || this.text[at] === '.') && this.#kindAt(at + 1) === DIGIT;
+  }
+
+  /** First letter of the second half of a word divided at a line end, or -1; as the tokens read it. */
+  #afterLineBreak(at: number): number {
+    let next = at;
+    if (this.text[next] === '\r') next++;
+    if (this.text[next] !== '\n') return -1;
+    next++;
+    while (this.text[next] === ' ' || this.text[next] === '\t') next++;
+    if (this.#kindAt(next) !== LETTER) return -1;
+    const letter = this.text[next];
+    return letter.toLowerCase() === letter ? next : -1;
+  }
+
+  #readSingle(): void {
+    const sign = this.text[this.#at];
+    if (this.text[this.#at + 1] === sign) return this.#write(ANY_QUOTE, QUOTE, 2);
+    const isTight = !this.#isSpaced && isWord(this.#before);
+    if (isTight && isWord(this.#kindAt(this.#at + 1))) return this.#write(ANY_APOSTROPHE, SINGLE, 1);
+    if (isTight && this.#before === DIGIT) return this.#write(ANY_PRIME, SINGLE, 1);
+    this.#write(ANY_QUOTE, QUOTE, 1);
+  }
+
+  /** Emphasis and code are passed over where they are opened and closed; else the sign is one like others. */
+  #readMarkup(): void {
+    const { text } = this;
+    const start = this.#at;
+    const sign = text[start];
+    let end = start + 1;
+    while (text[end] === sign) end++;
+    if (this.#closings.delete(start) || this.#opens(text.slice(start, end), end)) {
+      this.#at = end;
+      return;
+    }
+    if (sign === '`') return this.#write(ANY_QUOTE, QUOTE, end - start);
+    this.#write(sign.repeat(end - start), OTHER, end - start);
+  }
+
+  #opens(run: string, inner: number): boolean {
+    if (run.length > 3 || (!this.#isSpaced && isWord(this.#before))) return false;
+    if (inner >= this.text.length || this.#kindAt(inner) === SPACE) return false;
+    const within = this.text.slice(inner, inner + EMPHASIS_LIMIT);
+    const length = within.indexOf(run);
+    if (length < 1) return false;
+    const close = inner + length;
+    const isClosed =
+      this.#kindAt(close - 1) !== SPACE &&
+      !isWord(this.#kindAt(close + run.length)) &&
+      this.text[close + run.length] !== run[0];
+    if (isClosed) this.#closings.add(close);
+    return isClosed;
+  }
+
+  #kindAt(at: number): number {
+    return at >= 0 && at < this.text.length ? characterAt(this.text, at).kind : OTHER;
+  }
+
+  #write(text: string, kind: number, width: number): void {
+    this.#add(text);
+    this.#before = kind;
+    this.#isSpaced = false;
+    this.#at += width;
+  }
+
+  #add(text: string): void {
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i);
+      this.#high = Math.imul(this.#high ^ unit, 0x01000193);
+      const low = Math.imul(this.#low ^ unit, 0x5bd1e995);
+      this.#low = low ^ (low >>> 15);
+    }
+  }
+}
+
+function isDash(kind: number): boolean {
+  return kind === HYPHEN || kind === DASH;
+}
+
+/** A number that is equal for texts that are the same but for typography, and for no others of the same words. */
+export function* identifying(text: string): Work<number> {
+  const reader = new Reader(text);
+  for (let steps = 1; !reader.isDone; steps++) {
+    reader.step();
+    if ((steps & STEP) === 0) yield;
+  }
+  return reader.result;
+}
+
+/** {@link identifying}, at once. */
+export function identityOf(text: string): number {
+  return finish(identifying(text));
+}
