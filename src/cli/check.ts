@@ -157,8 +157,8 @@ class CheckRun {
       this.#documents.flatMap(({ file }) => (file === undefined ? [] : [dirname(file.path)])),
     );
     const problems: string[] = [];
-    for (const { folder, path, text } of await findDecisions(folders, problems)) {
-      for (const { line, reason } of review.setDecisions(URI.file(folder).toString(), text)) {
+    for (const { folder, path, bytes } of await findDecisions(folders, problems)) {
+      for (const { line, reason } of review.setDecisions(URI.file(folder).toString(), bytes)) {
         say(`${shownPath(path, this.cwd)}:${line + 1}: ${reason}; passed over`);
       }
     }

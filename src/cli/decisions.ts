@@ -10,7 +10,7 @@ export interface FolderDecisions {
   readonly folder: string;
   /** Absolute path of the file. */
   readonly path: string;
-  readonly text: string;
+  readonly bytes: Uint8Array;
 }
 
 /**
@@ -36,7 +36,7 @@ export async function findDecisions(
 async function readDecisions(folder: string, problems: string[]): Promise<FolderDecisions | undefined> {
   const path = join(folder, decisionsFile);
   try {
-    return { folder, path, text: await readFile(path, 'utf8') };
+    return { folder, path, bytes: await readFile(path) };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'ENOENT' && code !== 'ENOTDIR') problems.push(`${path}: ${reasonOf(error)}`);

@@ -1,5 +1,5 @@
 /** The server's view of files, answered through VS Code so that it works in any file system the editor knows. */
-import { FileType, RelativePattern, Uri, workspace } from 'vscode';
+import { FileSystemError, FileType, l10n, RelativePattern, Uri, workspace } from 'vscode';
 import type { CancellationToken } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { directoryOf, GitignoreRules, GlobFilter } from '../paths/index';
@@ -10,6 +10,7 @@ import type {
   ReadFileParams,
   ReadFileResult,
   WriteFileParams,
+  WriteFileResult,
 } from '../protocol/index';
 
 /** File systems that VS Code as a rule can search; others are walked. */
@@ -144,10 +145,23 @@ function relativePath(folder: Uri, uri: Uri): string | undefined {
   return uri.path.startsWith(base) ? uri.path.slice(base.length) : undefined;
 }
 
-/** The bytes of a file, or null when it is gone or cannot be read. */
-export async function readFile({ uri }: ReadFileParams): Promise<ReadFileResult> {
-  const bytes = await readBytes(Uri.parse(uri));
-  return bytes ? { base64: toBase64(bytes) } : null;
+/** The bytes of a file no larger than the limit; otherwise its size, or why it cannot be read. */
+export async function readFile({ uri, limit }: ReadFileParams): Promise<ReadFileResult> {
+  const target = Uri.parse(uri);
+  try {
+    const { type, size } = await workspace.fs.stat(target);
+    if ((type & FileType.Directory) !== 0) return { reason: l10n.t('is a folder, not a file') };
+    if ((type & FileType.File) === 0) return { reason: l10n.t('is a pipe, a socket or a device') };
+    if (limit !== undefined && size > limit) return { size };
+    return { base64: toBase64(await workspace.fs.readFile(target)) };
+  } catch (error) {
+    if (isAbsent(error)) return null;
+    return { reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function isAbsent(error: unknown): boolean {
+  return error instanceof FileSystemError && error.code === 'FileNotFound';
 }
 
 async function readBytes(uri: Uri): Promise<Uint8Array | undefined> {
@@ -159,18 +173,28 @@ async function readBytes(uri: Uri): Promise<Uint8Array | undefined> {
 }
 
 /**
- * Writes the file of remembered decisions.
+ * Writes the file of remembered decisions, unless it no longer holds what the server thinks it does.
  * @throws {Error} for any other file: this door leads nowhere else
  */
-export async function writeFile({ uri, text }: WriteFileParams): Promise<null> {
+export async function writeFile({ uri, text, before }: WriteFileParams): Promise<WriteFileResult> {
   const target = Uri.parse(uri);
   const folder = workspace.workspaceFolders?.find(
     (candidate) => decisionsUri(candidate.uri).toString() === target.toString(),
   );
   if (!folder) throw new Error(`Only the decisions of a workspace folder may be written, not ${uri}`);
+  if (before !== undefined && (await currentText(target)) !== before) return { changed: true };
   await workspace.fs.createDirectory(Uri.joinPath(folder.uri, '.winnow'));
   await workspace.fs.writeFile(target, new TextEncoder().encode(text));
-  return null;
+  return { changed: false };
+}
+
+async function currentText(uri: Uri): Promise<string | null> {
+  try {
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await workspace.fs.readFile(uri));
+  } catch (error) {
+    if (isAbsent(error)) return null;
+    throw error;
+  }
 }
 
 /** Where the decisions of a workspace folder are kept. */

@@ -57,7 +57,8 @@ export class Server {
     return this.client.sendRequest(Method.stories);
   }
 
-  forgetLast(folder: Uri): Promise<unknown> {
+  /** Takes back what was decided last; resolves to the number of decisions. */
+  forgetLast(folder: Uri): Promise<number> {
     return this.client.sendRequest('workspace/executeCommand', {
       command: forgetLastCommand,
       arguments: [folder.toString()],

@@ -86,14 +86,21 @@ export interface ListFilesResult {
 
 export interface ReadFileParams {
   readonly uri: string;
+  /** Bytes; of a larger file only the size is told, and it is not read. */
+  readonly limit?: number;
 }
-/** `null` when the file is gone or cannot be read. */
-export type ReadFileResult = { readonly base64: string } | null;
+/** `null` when the file is gone; a reason (the end of a sentence) when it is there but cannot be read. */
+export type ReadFileResult =
+  { readonly base64: string } | { readonly size: number } | { readonly reason: string } | null;
 
 export interface WriteFileParams {
   readonly uri: string;
   readonly text: string;
+  /** What the file is thought to hold, `null` when it is thought to be absent: nothing is written when it does not. */
+  readonly before?: string | null;
 }
+/** `changed`: the file no longer held `before` and was left alone. */
+export type WriteFileResult = { readonly changed: boolean } | null;
 
 /** What the language status item shows. Counts are of the whole workspace. */
 export interface Status {

@@ -14,7 +14,8 @@ import type {
 import type { BoilerplateKind } from '../boilerplate/index';
 import type { ParsedFile } from '../format/index';
 import { convertToCanonical } from '../format/index';
-import type { UnreadableDecision } from './decisions';
+import { finish, type Work } from '../lexis/index';
+import type { DecisionLine, UnreadableDecision } from './decisions';
 import type { ActionData, ReviewAction } from './actions/types';
 import { actionsAt, editOf } from './actions/index';
 import type { FindingSet, SourceDocument } from './document';
@@ -71,6 +72,8 @@ export interface Totals {
  */
 export class Review {
   readonly #workspace: Workspace;
+  /** What was decided here since the start, by folder; an action may decide several things. */
+  readonly #actions = new Map<string, readonly (readonly Decision[])[]>();
 
   constructor(models: Models, options: ReviewOptions = {}) {
     this.#workspace = new Workspace(models, options.settings ?? (() => defaultSettings));
@@ -142,9 +145,18 @@ export class Review {
     return this.#workspace.takeChanged();
   }
 
-  /** Reads `.winnow/decisions.jsonl` of a folder (uri without a final slash); returns what could not be read. */
-  setDecisions(folder: string, text: string): readonly UnreadableDecision[] {
-    return this.#workspace.setDecisions(folder, text);
+  /** Reads `.winnow/decisions.jsonl` of a folder at once, its bytes or text; see `readDecisions`. */
+  setDecisions(folder: string, content: Uint8Array | string): readonly UnreadableDecision[] {
+    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+    return finish(this.readDecisions(folder, bytes));
+  }
+
+  /**
+   * Reads `.winnow/decisions.jsonl` of a folder (uri without a final slash); returns the lines in which something is
+   * wrong. What was decided before counts until the work is done.
+   */
+  readDecisions(folder: string, bytes: Uint8Array): Work<readonly UnreadableDecision[]> {
+    return this.#workspace.readDecisions(folder, bytes);
   }
 
   /** The folder whose decisions bear on a document. */
@@ -152,18 +164,41 @@ export class Review {
     return this.#workspace.decisionFolder(uri);
   }
 
-  /** Adds decisions to a folder's; returns the new text of its file. */
-  remember(folder: string, decisions: readonly Decision[]): string {
-    const book = this.#workspace.book(folder).with(...decisions);
-    this.#workspace.setBook(folder, book);
-    return book.toText();
+  /** The lines to add to a folder's file for decisions to be in force: those that are not already. */
+  linesToRemember(folder: string, decisions: readonly Decision[]): readonly DecisionLine[] {
+    const book = this.#workspace.book(folder);
+    return decisions.filter((decision) => !book.holds(decision));
   }
 
-  /** Takes back what was decided last in a folder, by one action; returns the new text of its file. */
-  forgetLast(folder: string): string {
-    const book = this.#workspace.book(folder).withoutLast();
-    this.#workspace.setBook(folder, book);
-    return book.toText();
+  /**
+   * The lines to add to a folder's file for what was decided last to be taken back: by the last action here that still
+   * stands, or else the file's last decision.
+   */
+  linesToForgetLast(folder: string): readonly DecisionLine[] {
+    const book = this.#workspace.book(folder);
+    const standing = (this.#actions.get(folder) ?? []).map((action) =>
+      action.filter((decision) => book.stands(decision)),
+    );
+    const action =
+      standing.findLast((each) => each.length > 0) ?? (book.last === undefined ? [] : [book.last]);
+    return action.map((decision) => ({ kind: 'withdrawn', decision }));
+  }
+
+  /** Lines were added to a folder's file: what they say is in force. */
+  takeLines(folder: string, lines: readonly DecisionLine[]): void {
+    const made = lines.filter((line) => line.kind !== 'withdrawn');
+    if (made.length > 0) this.#actions.set(folder, [...(this.#actions.get(folder) ?? []), made]);
+    if (lines.length > 0) this.#workspace.setBook(folder, this.#workspace.book(folder).with(...lines));
+  }
+
+  /** Decides something that no file remembers. */
+  remember(folder: string, decisions: readonly Decision[]): void {
+    this.takeLines(folder, this.linesToRemember(folder, decisions));
+  }
+
+  /** Takes back what was decided last in a folder whose decisions no file remembers. */
+  forgetLast(folder: string): void {
+    this.takeLines(folder, this.linesToForgetLast(folder));
   }
 
   /** The findings of a document, none for an unknown one. Cheap when nothing changed. */

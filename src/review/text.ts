@@ -22,27 +22,37 @@ const marks: readonly { readonly name: Encoding['name']; readonly bytes: readonl
 /** How far into a file a NUL byte is looked for, as Git does. */
 const binaryProbe = 8000;
 
+/** The encoding that a byte order mark tells, UTF-8 where there is none. */
+export function encodingOf(bytes: Uint8Array): { name: Encoding['name']; mark: boolean } {
+  const found = marks.find((candidate) => candidate.bytes.every((byte, index) => bytes[index] === byte));
+  return { name: found?.name ?? 'utf-8', mark: found !== undefined };
+}
+
+/** The byte order mark of an encoding. */
+export function markBytes(name: Encoding['name']): readonly number[] {
+  return marks.find((candidate) => candidate.name === name)?.bytes ?? [];
+}
+
 /**
  * Reads bytes as text: by the byte order mark, otherwise as UTF-8. Returns `undefined` for a binary file
  * (a NUL among the first bytes of a file without mark).
  */
 export function decodeText(bytes: Uint8Array): DecodedText | undefined {
-  const mark = marks.find((candidate) => candidate.bytes.every((byte, index) => bytes[index] === byte));
-  if (mark === undefined && bytes.subarray(0, binaryProbe).includes(0)) return undefined;
-  const name = mark?.name ?? 'utf-8';
-  const content = bytes.subarray(mark?.bytes.length ?? 0);
+  const { name, mark } = encodingOf(bytes);
+  if (!mark && bytes.subarray(0, binaryProbe).includes(0)) return undefined;
+  const content = mark ? bytes.subarray(markBytes(name).length) : bytes;
   const strict = decodeStrictly(name, content);
   const text = strict ?? new TextDecoder(name, { ignoreBOM: true }).decode(content);
-  return { text, encoding: { name, mark: mark !== undefined, lossy: strict === undefined } };
+  return { text, encoding: { name, mark, lossy: strict === undefined } };
 }
 
 /** The bytes of a text in the encoding it was read from, mark included. Not for a lossy encoding. */
 export function encodeText(text: string, { name, mark }: Encoding): Uint8Array {
   const content = name === 'utf-8' ? new TextEncoder().encode(text) : utf16(text, name === 'utf-16le');
-  const markBytes = mark ? (marks.find((candidate) => candidate.name === name)?.bytes ?? []) : [];
-  const bytes = new Uint8Array(markBytes.length + content.length);
-  bytes.set(markBytes);
-  bytes.set(content, markBytes.length);
+  const first = mark ? markBytes(name) : [];
+  const bytes = new Uint8Array(first.length + content.length);
+  bytes.set(first);
+  bytes.set(content, first.length);
   return bytes;
 }
 
@@ -52,10 +62,17 @@ function utf16(text: string, littleEndian: boolean): Uint8Array {
   return new Uint8Array(view.buffer);
 }
 
+const strictDecoders = new Map<Encoding['name'], TextDecoder>();
+
 /** The text, or `undefined` when some bytes are not valid in the encoding. */
-function decodeStrictly(name: string, bytes: Uint8Array): string | undefined {
+export function decodeStrictly(name: Encoding['name'], bytes: Uint8Array): string | undefined {
+  let decoder = strictDecoders.get(name);
+  if (decoder === undefined) {
+    decoder = new TextDecoder(name, { fatal: true, ignoreBOM: true });
+    strictDecoders.set(name, decoder);
+  }
   try {
-    return new TextDecoder(name, { fatal: true, ignoreBOM: true }).decode(bytes);
+    return decoder.decode(bytes);
   } catch (error) {
     if (error instanceof TypeError) return undefined;
     throw error;

@@ -6,6 +6,7 @@ import type { ParseOptions, SectionBody } from '../format/index';
 import { parseFile, reparseFile } from '../format/index';
 import type { ReuseIndex } from '../reuse/index';
 import { createReuseIndex } from '../reuse/index';
+import type { Work } from '../lexis/index';
 import { DecisionBook } from './decisions';
 import type { UnreadableDecision } from './decisions';
 import { SourceDocument, singleChange } from './document';
@@ -166,11 +167,11 @@ export class Workspace {
     }
   }
 
-  /** Reads the decisions of a folder (its uri, without a final slash). Returns the lines that could not be read. */
-  setDecisions(folder: string, text: string): readonly UnreadableDecision[] {
-    const { book, unreadable } = DecisionBook.parse(text);
+  /** Reads the decisions of a folder (its uri, without a final slash). Returns the lines in which something is wrong. */
+  *readDecisions(folder: string, bytes: Uint8Array): Work<readonly UnreadableDecision[]> {
+    const { book, unreadable } = yield* DecisionBook.read(bytes);
     // The file as this server wrote it tells nothing new.
-    if (this.#decisions.get(folder)?.toText() !== book.toText()) this.setBook(folder, book);
+    if (this.#decisions.get(folder)?.equals(book) !== true) this.setBook(folder, book);
     return unreadable;
   }
 

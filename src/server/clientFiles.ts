@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Connection } from 'vscode-languageserver';
 import { fromBase64, Method } from '../protocol/index';
 import type {
@@ -6,11 +7,15 @@ import type {
   ReadFileParams,
   ReadFileResult,
   WriteFileParams,
+  WriteFileResult,
 } from '../protocol/index';
-import type { Files } from './runtime';
+import { reasonOf } from './reasons';
+import type { FileContent, Files } from './runtime';
 
 /** Requests under way at once: a virtual file system may be slow, and must not be flooded. */
 const most = 20;
+/** How often a file that somebody else changed meanwhile is read and written again. */
+const attempts = 10;
 
 /** Files as the client sees them, for the browser and for virtual workspaces. */
 export class ClientFiles implements Files {
@@ -28,22 +33,39 @@ export class ClientFiles implements Files {
     return (await this.connection.sendRequest<ListFilesResult>(Method.listFiles, params)).uris;
   }
 
-  async read(uri: string): Promise<Uint8Array | undefined> {
-    const params: ReadFileParams = { uri };
+  async read(uri: string, limit?: number): Promise<FileContent> {
+    const params: ReadFileParams = { uri, ...(limit === undefined ? {} : { limit }) };
     try {
       const result = await this.#limited(() =>
         this.connection.sendRequest<ReadFileResult>(Method.readFile, params),
       );
-      return result === null ? undefined : fromBase64(result.base64);
+      if (result === null) return { kind: 'absent' };
+      if ('size' in result) return { kind: 'large', size: result.size };
+      if ('reason' in result) return { kind: 'unreadable', reason: result.reason };
+      return { kind: 'bytes', bytes: fromBase64(result.base64) };
     } catch (error) {
       this.connection.console.warn(`${uri} could not be read: ${String(error)}`);
-      return undefined;
+      return { kind: 'unreadable', reason: reasonOf(error) };
     }
   }
 
-  async write(uri: string, text: string): Promise<void> {
-    const params: WriteFileParams = { uri, text };
-    await this.connection.sendRequest<null>(Method.writeFile, params);
+  /** There is no lock on files of the client: it compares before it writes, and what was changed is read again. */
+  async append(uri: string, more: (now: Uint8Array) => Promise<Uint8Array>): Promise<void> {
+    for (let attempt = 1; attempt <= attempts; attempt++) {
+      const now = await this.read(uri);
+      if (now.kind === 'unreadable') throw new Error(now.reason);
+      const before = now.kind === 'bytes' ? now.bytes : new Uint8Array();
+      const added = await more(before);
+      if (added.length === 0) return;
+      const params: WriteFileParams = {
+        uri,
+        text: textOf(before) + textOf(added),
+        before: now.kind === 'bytes' ? textOf(before) : null,
+      };
+      const written = await this.connection.sendRequest<WriteFileResult>(Method.writeFile, params);
+      if (written?.changed !== true) return;
+    }
+    throw new Error(l10n.t('another program writes it all the time'));
   }
 
   async #limited<T>(send: () => Promise<T>): Promise<T> {
@@ -55,5 +77,17 @@ export class ClientFiles implements Files {
       this.#under--;
       this.#waiting.shift()?.();
     }
+  }
+}
+
+/**
+ * The text of a file of decisions, mark and all.
+ * @throws Error when it could not be written back byte for byte
+ */
+function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new Error(l10n.t('it holds bytes that are not valid UTF-8'));
   }
 }

@@ -1,8 +1,11 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { glob } from 'tinyglobby';
 import { URI } from 'vscode-uri';
 import { directoryOf, GitignoreRules } from '../paths/index';
+import { appendLocked } from './appending';
+import { reasonOf } from './reasons';
+import { readRegular } from './regularFiles';
 import type { Files } from './runtime';
 
 /** The local disk, for `file:` uris. */
@@ -24,26 +27,15 @@ export const disk: Files = {
       .sort();
   },
 
-  async read(uri) {
+  async read(uri, limit = Number.POSITIVE_INFINITY) {
     try {
-      return await readFile(URI.parse(uri).fsPath);
-    } catch {
-      return undefined;
+      return await readRegular(URI.parse(uri).fsPath, limit);
+    } catch (error) {
+      return { kind: 'unreadable', reason: reasonOf(error) };
     }
   },
 
-  async write(uri, text) {
-    const path = URI.parse(uri).fsPath;
-    await mkdir(dirname(path), { recursive: true });
-    const temporary = `${path}.${process.pid}.tmp`;
-    try {
-      await writeFile(temporary, text, { flag: 'wx' });
-      await rename(temporary, path);
-    } catch (error) {
-      await rm(temporary, { force: true });
-      throw error;
-    }
-  },
+  append: (uri, more) => appendLocked(URI.parse(uri).fsPath, more),
 };
 
 async function readGitignores(root: string, exclude: readonly string[]): Promise<GitignoreRules> {

@@ -11,18 +11,13 @@ import { GitignoreRules, GlobFilter } from '../paths/index';
 import { decodeText, isInside, languageOf } from '../review/index';
 import type { Review } from '../review/index';
 import type { Configuration } from './configuration';
+import { DecisionFiles, decisionsPath } from './decisions';
 import type { Files, Runtime } from './runtime';
 import type { Scheduler } from './scheduler';
 
-const decisionsPath = '.winnow/decisions.jsonl';
 /** Larger files are left to the command line: no editor would show them to the server either. */
 const largestFile = 50 * 1024 * 1024;
 const readsAtOnce = 16;
-
-/** The uri of the file in which a folder's decisions are remembered. */
-export function decisionsUri(folder: string): string {
-  return `${folder}/${decisionsPath}`;
-}
 
 /** Why a file was not reviewed, for the status: one sentence. */
 export type Limits = Map<string, string>;
@@ -37,9 +32,7 @@ export class Documents {
   readonly limits: Limits = new Map();
   state: 'scanning' | 'ready' = 'ready';
   #scan = 0;
-  readonly #decisionsRead = signal();
-  /** Reading and writing of decisions, one after the other. */
-  #decisionWork: Promise<void> = Promise.resolve();
+  readonly decisions: DecisionFiles;
 
   constructor(
     private readonly connection: Connection,
@@ -49,7 +42,9 @@ export class Documents {
     private readonly configuration: Configuration,
     private readonly open: TextDocuments<TextDocument>,
     private readonly clientFiles: Files | undefined,
-  ) {}
+  ) {
+    this.decisions = new DecisionFiles(review, runtime, (folder) => this.filesOf(folder), this.limits);
+  }
 
   /** What reaches the files of a uri, or undefined when nothing does. */
   filesOf(uri: string): Files | undefined {
@@ -102,7 +97,7 @@ export class Documents {
     this.limits.clear();
     this.review.beginBatch();
     try {
-      await this.#loadDecisions();
+      await this.decisions.load(this.folders);
       const wanted = new Set<string>();
       for (const folder of this.folders) {
         for (const uri of await this.#list(folder)) wanted.add(uri);
@@ -133,7 +128,7 @@ export class Documents {
     this.review.beginBatch();
     try {
       for (const { uri, type } of events) {
-        if (uri.endsWith(`/${decisionsPath}`)) await this.#loadDecisions();
+        if (uri.endsWith(`/${decisionsPath}`)) await this.decisions.load(this.folders);
         else if (type === FileChangeType.Deleted) this.removed(uri);
         else if (this.folderOf(uri) !== undefined && (await this.#isListed(uri))) await this.#read(uri);
       }
@@ -177,10 +172,10 @@ export class Documents {
     const texts = new Map<string, string>();
     for (let depth = 0; depth <= directories.length; depth++) {
       const directory = directories.slice(0, depth).join('/');
-      const bytes = await this.filesOf(folder)?.read(
+      const content = await this.filesOf(folder)?.read(
         `${folder}/${directory === '' ? '' : `${directory}/`}.gitignore`,
       );
-      if (bytes !== undefined) texts.set(directory, new TextDecoder().decode(bytes));
+      if (content?.kind === 'bytes') texts.set(directory, new TextDecoder().decode(content.bytes));
     }
     return !new GitignoreRules((directory) => texts.get(directory)).ignores(path);
   }
@@ -223,20 +218,17 @@ export class Documents {
 
   async #read(uri: string): Promise<void> {
     if (this.open.get(uri) !== undefined) return;
-    const bytes = await this.filesOf(uri)?.read(uri);
+    const content = await this.filesOf(uri)?.read(uri, largestFile);
     if (this.open.get(uri) !== undefined) return; // opened meanwhile: the editor's text wins
     this.limits.delete(uri);
-    if (bytes === undefined) {
-      this.review.removeDocument(uri);
-      return;
-    }
     const path = uri.slice(uri.lastIndexOf('/') + 1);
-    if (bytes.length > largestFile) {
-      this.limits.set(uri, `${path} is larger than 50 MB and was not read; the command line can check it.`);
+    if (content?.kind !== 'bytes') {
       this.review.removeDocument(uri);
+      if (content?.kind === 'large')
+        this.limits.set(uri, `${path} is larger than 50 MB and was not read; the command line can check it.`);
       return;
     }
-    const decoded = decodeText(bytes);
+    const decoded = decodeText(content.bytes);
     if (decoded === undefined) {
       this.limits.set(uri, `${path} is a binary file and was not read.`);
       this.review.removeDocument(uri);
@@ -246,51 +238,6 @@ export class Documents {
       this.limits.set(uri, `${path} has bytes that are not UTF-8; they are shown as �.`);
     this.review.setDocument(uri, decoded.text, { language: languageOf(uri), version: null, open: false });
   }
-
-  /**
-   * Runs `work` on the decisions when they were read once and no other such work is under way: what is remembered
-   * while the file is being read or written would be lost.
-   */
-  async withDecisions<T>(work: () => Promise<T>): Promise<T> {
-    await this.#decisionsRead.promise;
-    return this.#inTurn(work);
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#decisionWork.then(work);
-    this.#decisionWork = result.then(
-      () => undefined,
-      () => undefined,
-    );
-    return result;
-  }
-
-  async #loadDecisions(): Promise<void> {
-    await this.#inTurn(() => this.#readDecisions());
-    this.#decisionsRead.resolve();
-  }
-
-  async #readDecisions(): Promise<void> {
-    for (const folder of this.folders) {
-      const bytes = await this.filesOf(folder)?.read(decisionsUri(folder));
-      const text = bytes === undefined ? '' : new TextDecoder().decode(bytes);
-      this.limits.delete(decisionsUri(folder));
-      const unreadable = this.review.setDecisions(folder, text);
-      if (unreadable.length === 0) continue;
-      const [{ line, reason }] = unreadable;
-      this.limits.set(
-        decisionsUri(folder),
-        `${decisionsPath}: line ${line + 1} could not be read (${reason})${unreadable.length > 1 ? `, nor ${unreadable.length - 1} more` : ''}; kept as it is.`,
-      );
-    }
-  }
-}
-
-/** A promise and what fulfils it. */
-function signal(): { readonly promise: Promise<void>; readonly resolve: () => void } {
-  let resolve: () => void = () => undefined;
-  const promise = new Promise<void>((done) => (resolve = done));
-  return { promise, resolve };
 }
 
 function relativePath(folder: string, uri: string): string {

@@ -9,11 +9,28 @@ export interface Files {
     exclude: readonly string[],
     useGitignore: boolean,
   ): Promise<readonly string[]>;
-  /** The bytes of a file, or undefined when it is gone or cannot be read. */
-  read(uri: string): Promise<Uint8Array | undefined>;
-  /** Writes a file whole, at once or not at all. Used for the file of remembered decisions only. */
-  write(uri: string, text: string): Promise<void>;
+  /**
+   * The content of a file. Only regular files are opened, and only when they are no larger than `limit` bytes: size is
+   * asked first.
+   */
+  read(uri: string, limit?: number): Promise<FileContent>;
+  /**
+   * Adds bytes to the end of a file, all or none; used for the file of remembered decisions only. Nobody who respects
+   * the lock writes between the reading of what stands there and the adding. An absent file, and its folder, are made.
+   * @param more the bytes to add to those that stand there; called again when somebody else wrote meanwhile
+   * @throws Error when the file cannot be read or written; it is then as it was
+   */
+  append(uri: string, more: (now: Uint8Array) => Promise<Uint8Array>): Promise<void>;
 }
+
+/** What reading a file gave. That something is absent and that it cannot be read are different things. */
+export type FileContent =
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'absent' }
+  /** Larger than was asked for; `size` in bytes. */
+  | { readonly kind: 'large'; readonly size: number }
+  /** There is something, but not to be read; `reason` is the end of a sentence. */
+  | { readonly kind: 'unreadable'; readonly reason: string };
 
 /** What differs between node and the web worker; everything else of the server is the same. */
 export interface Runtime {

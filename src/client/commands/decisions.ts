@@ -19,18 +19,9 @@ export async function openDecisions(): Promise<void> {
 export async function forgetLastDecision({ server }: CommandContext): Promise<void> {
   const folder = await chooseFolder();
   if (!folder) return;
-  if (!(await hasDecisions(folder)))
-    return say(l10n.t('Nothing has been remembered in {0} yet.', folder.name));
-  await server.forgetLast(folder.uri);
-  say(l10n.t('The last decision is forgotten.'));
-}
-
-async function hasDecisions(folder: WorkspaceFolder): Promise<boolean> {
-  try {
-    return (await workspace.fs.readFile(decisionsUri(folder.uri))).length > 0;
-  } catch {
-    return false;
-  }
+  const count = await server.forgetLast(folder.uri);
+  if (count === 0) say(l10n.t('Nothing has been remembered in {0} yet.', folder.name));
+  else say(l10n.t('The last decision is forgotten.'));
 }
 
 /** The folder of the active document, the only folder, or the one that the user picks. */

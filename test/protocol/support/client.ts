@@ -41,7 +41,13 @@ import type {
 } from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Method } from '../../../src/protocol/index';
-import type { InitializationOptions, ListFilesParams, Status } from '../../../src/protocol/index';
+import type {
+  InitializationOptions,
+  ListFilesParams,
+  Status,
+  WriteFileParams,
+  WriteFileResult,
+} from '../../../src/protocol/index';
 import { GlobFilter } from '../../../src/paths/index';
 import { at } from './text';
 
@@ -157,6 +163,8 @@ export class TestClient {
   readonly fileRequests: string[] = [];
   /** What was answered with an error because of `rejects`. */
   readonly rejected: string[] = [];
+  /** What somebody else does just before the client writes a file the next time. */
+  beforeNextWrite: (() => void) | undefined;
   refreshes = 0;
   exitCode: number | null | undefined;
   errorOutput = '';
@@ -204,6 +212,11 @@ export class TestClient {
     }
     this.connection.dispose();
     if (!keepFolder) rmSync(this.root, { recursive: true, force: true });
+  }
+
+  /** Ends the server without a word, as the kernel does when memory is short. */
+  kill(): void {
+    this.#process.kill('SIGKILL');
   }
 
   // Documents
@@ -529,10 +542,13 @@ export class TestClient {
       const text = files?.get(uri);
       return text === undefined ? null : { base64: Buffer.from(text).toString('base64') };
     });
-    this.connection.onRequest(Method.writeFile, ({ uri, text }: { uri: string; text: string }) => {
+    this.connection.onRequest(Method.writeFile, ({ uri, text, before }: WriteFileParams): WriteFileResult => {
       log(uri);
+      this.beforeNextWrite?.();
+      this.beforeNextWrite = undefined;
+      if (before !== undefined && (files?.get(uri) ?? null) !== before) return { changed: true };
       files?.set(uri, text);
-      return null;
+      return { changed: false };
     });
   }
 

@@ -1,6 +1,12 @@
 import { strict as assert } from 'node:assert';
-import { contentKey } from '../../../src/review/contentKey';
-import { DecisionBook, patternOf } from '../../../src/review/decisions';
+import { finish } from '../../../src/lexis/index';
+import { contentKey, contentKeys } from '../../../src/review/contentKey';
+import { decisionBytes, DecisionBook, type DecisionLine, patternOf } from '../../../src/review/decisions';
+
+/** A file of decisions. */
+function written(lines: readonly DecisionLine[]): string {
+  return Buffer.from(decisionBytes(new Uint8Array(), lines)).toString();
+}
 
 suite('remembered decisions', () => {
   const kept = { kind: 'not-boilerplate', key: contentKey('Text Size:'), text: 'Text Size:' } as const;
@@ -12,15 +18,37 @@ suite('remembered decisions', () => {
     assert.equal(book.keepsParagraph('Text Sizes:'), false);
   });
 
+  test('however it is quoted or composed', () => {
+    const curly = '“Don’t forget”, said José; he read »Die Zeit« and ‚Das Bild‘.';
+    const straight = '"Don\'t forget", said Jose\u0301; he read "Die Zeit" and \'Das Bild\'.';
+    assert.equal(contentKey(curly), contentKey(straight));
+    assert.notEqual(contentKey(curly), contentKey(curly.replace('Zeit', 'Welt')));
+  });
+
+  test('a decision of version 0.1.0, whose key told curly quotes from straight ones, is still honoured', () => {
+    const curly = '“Leave a comment”';
+    const other = 'He said “no”.';
+    const former = '1260d06f673829';
+    assert.deepEqual(contentKeys(curly), [contentKey(curly), former]);
+    const book = DecisionBook.empty.with(
+      { kind: 'not-boilerplate', key: former, text: curly },
+      { kind: 'keep-both', keys: [former, contentKey(other)], text: curly },
+    );
+    assert.equal(book.keepsParagraph(curly), true);
+    assert.equal(book.keepsBoth(other, curly), true);
+    assert.equal(book.keepsParagraph('"Leave a comment"'), false);
+  });
+
   test('the file reads back as it was written', () => {
-    const book = DecisionBook.empty
-      .with(kept)
-      .with({ kind: 'entity', name: 'Hallmouth', action: 'type', type: 'place' })
-      .with({ kind: 'keep-both', keys: ['b', 'a'], text: 'The port …' });
-    const { book: read, unreadable } = DecisionBook.parse(book.toText());
-    assert.deepEqual(read.decisions, book.decisions);
+    const lines = [
+      kept,
+      { kind: 'entity', name: 'Hallmouth', action: 'type', type: 'place' },
+      { kind: 'keep-both', keys: ['b', 'a'], text: 'The port …' },
+    ] as const;
+    const { book, unreadable } = DecisionBook.parse(written(lines));
+    assert.deepEqual(book.decisions, lines);
     assert.deepEqual(unreadable, []);
-    assert.equal(read.toText(), book.toText());
+    assert.ok(book.equals(DecisionBook.empty.with(...lines)));
   });
 
   test('a later decision on the same subject replaces the earlier one', () => {
@@ -30,31 +58,98 @@ suite('remembered decisions', () => {
     assert.deepEqual(book.decisions, [{ kind: 'entity', name: 'hallmouth', action: 'ignore' }]);
   });
 
-  test('lines that cannot be read are named and kept', () => {
+  test('lines that cannot be read are named, and the rest is honoured', () => {
     const text = 'not json\n{"kind":"of the future"}\n' + JSON.stringify(kept) + '\r\n';
     const { book, unreadable } = DecisionBook.parse(text);
     assert.deepEqual(unreadable, [
       { line: 0, reason: 'not JSON' },
       { line: 1, reason: 'not a decision that this version knows' },
     ]);
-    assert.equal(book.toText(), 'not json\n{"kind":"of the future"}\n' + JSON.stringify(kept) + '\n');
+    assert.deepEqual(book.decisions, [kept]);
   });
 
-  test('the last decision can be taken back', () => {
-    assert.deepEqual(DecisionBook.empty.with(kept).withoutLast().decisions, []);
-    assert.deepEqual(DecisionBook.empty.withoutLast().decisions, []);
+  test('a withdrawal takes back what stands above it, and nothing below', () => {
+    const book = DecisionBook.empty.with(kept, { kind: 'withdrawn', decision: kept });
+    assert.deepEqual(book.decisions, []);
+    assert.deepEqual(book.with(kept).decisions, [kept]);
+    assert.deepEqual(
+      DecisionBook.parse(written([kept, { kind: 'withdrawn', decision: kept }])).book.last,
+      undefined,
+    );
   });
 
-  test('what one action decided is taken back together', () => {
-    const form = ['Leave a Reply', 'Name', 'E-mail'].map((text) => ({
-      kind: 'not-boilerplate' as const,
-      key: contentKey(text),
-      text,
-    }));
-    const book = DecisionBook.empty.with(kept).with(...form);
-    assert.equal(book.decisions.length, 4);
-    assert.deepEqual(book.withoutLast().decisions, [kept]);
-    assert.deepEqual(book.withoutLast().withoutLast().decisions, []);
+  test('what a later decision had replaced counts again when that is withdrawn', () => {
+    const place = { kind: 'entity', name: 'Hallmouth', action: 'type', type: 'place' } as const;
+    const ignored = { kind: 'entity', name: 'Hallmouth', action: 'ignore' } as const;
+    const book = DecisionBook.empty.with(place, ignored);
+    assert.deepEqual(book.with({ kind: 'withdrawn', decision: ignored }).decisions, [place]);
+    assert.deepEqual(book.with({ kind: 'withdrawn', decision: place }).decisions, [ignored]);
+  });
+
+  test('both sides of a conflict are honoured, its markers named by line', () => {
+    const theirs = { kind: 'entity', name: 'Weir', action: 'ignore' } as const;
+    const text = `<<<<<<< HEAD\n${written([kept])}=======\n${written([theirs])}>>>>>>> branch\n`;
+    const { book, unreadable } = DecisionBook.parse(text);
+    assert.deepEqual(book.decisions, [kept, theirs]);
+    assert.deepEqual(
+      unreadable.map(({ line }) => line),
+      [0, 2, 4],
+    );
+    assert.ok(unreadable.every(({ reason }) => /conflict marker/.test(reason)));
+  });
+
+  test('a line whose bytes are no UTF-8 is named, those around it are read', () => {
+    const bytes = Buffer.concat([
+      Buffer.from(written([kept])),
+      Buffer.from('{"kind":"future","note":"caf\xe9"}\n', 'latin1'),
+      Buffer.from(written([{ kind: 'entity', name: 'Größe', action: 'ignore' }])),
+    ]);
+    const { book, unreadable } = finish(DecisionBook.read(bytes));
+    assert.equal(book.decisions.length, 2);
+    assert.deepEqual(unreadable, [{ line: 1, reason: 'not valid UTF-8' }]);
+  });
+
+  test('a byte order mark and UTF-16 are named, and read', () => {
+    for (const [bytes, reason] of [
+      [Buffer.from(`\uFEFF${written([kept])}`), /byte order mark/],
+      [Buffer.from(`\uFEFF${written([kept, kept])}`, 'utf16le'), /UTF-16/],
+      [Buffer.from(`\uFEFF${written([kept])}`, 'utf16le').swap16(), /UTF-16/],
+    ] as const) {
+      const { book, unreadable } = finish(DecisionBook.read(bytes));
+      assert.deepEqual(book.decisions, [kept]);
+      assert.equal(unreadable.length, 1);
+      assert.match(unreadable[0].reason, reason);
+    }
+  });
+
+  test('lines are added in the encoding of the file, behind a whole line', () => {
+    const other = { kind: 'entity', name: 'Ludmila Größe', action: 'ignore' } as const;
+    const utf16 = (text: string): Buffer => Buffer.from(text, 'utf16le');
+    for (const now of [
+      Buffer.from(''),
+      Buffer.from(written([kept])),
+      Buffer.from(written([kept]).trimEnd()),
+      Buffer.from(`\uFEFF${written([kept])}`),
+      utf16('\uFEFF'),
+      utf16(`\uFEFF${written([kept])}`),
+      utf16(`\uFEFF${written([kept]).trimEnd()}`),
+      utf16(`\uFEFF${written([kept])}`).swap16(),
+      Buffer.concat([utf16(`\uFEFF${written([kept])}`), Buffer.from('x')]),
+      Buffer.from('<<<<<<< torn'),
+    ]) {
+      const before = finish(DecisionBook.read(now)).book.decisions;
+      const whole = Buffer.concat([now, decisionBytes(now, [other])]);
+      assert.deepEqual(finish(DecisionBook.read(whole)).book.decisions, [...before, other]);
+    }
+    assert.equal(decisionBytes(Buffer.from(written([kept])), [other]).at(0), '{'.charCodeAt(0));
+  });
+
+  test('reading a long file gives the thread back again and again', () => {
+    const lines = Array.from({ length: 20_000 }, (_, index) => ({ ...kept, key: `key ${index}` }));
+    const work = DecisionBook.read(Buffer.from(written(lines)));
+    let steps = 0;
+    while (work.next().done !== true) steps++;
+    assert.ok(steps >= 5, `${steps} steps`);
   });
 
   test('two passages are kept in either order', () => {

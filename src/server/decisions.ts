@@ -1,0 +1,178 @@
+import * as l10n from '@vscode/l10n';
+import { decisionBytes } from '../review/index';
+import type { Decision, DecisionLine, Review, UnreadableDecision } from '../review/index';
+import { reasonOf } from './reasons';
+import type { Files, Runtime } from './runtime';
+import { inSlices } from './slices';
+
+/** Where the decisions of a folder are, relative to it. */
+export const decisionsPath = '.winnow/decisions.jsonl';
+
+/** In bytes; about a millisecond. */
+const longestCompared = 1 << 19;
+
+/** The folder of decisions on documents outside every workspace folder: kept while the server runs. */
+const nowhere = '';
+
+/** The uri of the file in which a folder's decisions are remembered. */
+export function decisionsUri(folder: string): string {
+  return `${folder}/${decisionsPath}`;
+}
+
+/**
+ * Keeps the review's decisions in step with the files of decisions. A file is only ever added to, and read again
+ * before that, because other servers and programs add to it too. What could not be written is not in force.
+ */
+export class DecisionFiles {
+  /** Reading and writing, one after the other. */
+  #turn: Promise<void> = Promise.resolve();
+  #loaded: () => void = () => undefined;
+  readonly #firstLoad = new Promise<void>((resolve) => (this.#loaded = resolve));
+  /** Each folder's file as it was last taken over, and what was wrong with it. */
+  readonly #known = new Map<string, { readonly bytes: Uint8Array; readonly fault: string | undefined }>();
+
+  /** @param limits gets a sentence where something is wrong, by the uri of the file */
+  constructor(
+    private readonly review: Review,
+    private readonly runtime: Pick<Runtime, 'now' | 'pause'>,
+    private readonly filesOf: (folder: string) => Files | undefined,
+    private readonly limits: Map<string, string>,
+  ) {}
+
+  /** Reads the files of all folders anew. */
+  async load(folders: readonly string[]): Promise<void> {
+    await this.#inTurn(async () => {
+      for (const folder of folders) await this.#load(folder);
+    });
+    this.#loaded();
+  }
+
+  /**
+   * Remembers what was decided, in the file and for the review.
+   * @throws Error with a sentence for the user when nothing could be written; nothing is decided then
+   */
+  remember(folder: string, decisions: readonly Decision[]): Promise<number> {
+    return this.#add(folder, () => this.review.linesToRemember(folder, decisions));
+  }
+
+  /**
+   * Takes back what was decided last; resolves to the number of decisions.
+   * @throws Error as `remember` does
+   */
+  forgetLast(folder: string): Promise<number> {
+    return this.#add(folder, () => this.review.linesToForgetLast(folder));
+  }
+
+  async #add(folder: string, linesFor: () => readonly DecisionLine[]): Promise<number> {
+    if (folder === nowhere) {
+      const lines = linesFor();
+      this.review.takeLines(folder, lines);
+      this.limits.set(
+        'decisions',
+        l10n.t(
+          'Decisions on documents outside a workspace folder are remembered only until the editor is closed.',
+        ),
+      );
+      return lines.length;
+    }
+    // What is remembered before the file was read once would be forgotten by that.
+    await this.#firstLoad;
+    return this.#inTurn(() => this.#append(folder, linesFor));
+  }
+
+  async #append(folder: string, linesFor: () => readonly DecisionLine[]): Promise<number> {
+    const uri = decisionsUri(folder);
+    const key = `${uri} write`;
+    let lines: readonly DecisionLine[] = [];
+    try {
+      const files = this.filesOf(folder);
+      if (files === undefined) throw new Error(l10n.t('The workspace folder cannot be written.'));
+      let written: Uint8Array = new Uint8Array();
+      await files.append(uri, async (now) => {
+        await this.#take(folder, now);
+        lines = linesFor();
+        const added = decisionBytes(now, lines);
+        written = joined(now, added);
+        return added;
+      });
+      this.#known.set(folder, { bytes: written, fault: this.#known.get(folder)?.fault });
+    } catch (error) {
+      const sentence = l10n.t('{file} was not written ({reason}): the decision is not remembered.', {
+        file: decisionsPath,
+        reason: reasonOf(error),
+      });
+      this.limits.set(key, sentence);
+      throw new Error(sentence, { cause: error });
+    }
+    this.limits.delete(key);
+    this.review.takeLines(folder, lines);
+    return lines.length;
+  }
+
+  async #load(folder: string): Promise<void> {
+    const uri = decisionsUri(folder);
+    const content = await this.filesOf(folder)?.read(uri);
+    if (content?.kind === 'unreadable') {
+      // What was read before stays in force: unreadable is not absent.
+      this.limits.set(
+        uri,
+        l10n.t(
+          '{file} cannot be read ({reason}): no decision in it is honoured, and none can be remembered.',
+          {
+            file: decisionsPath,
+            reason: content.reason,
+          },
+        ),
+      );
+      return;
+    }
+    await this.#take(folder, content?.kind === 'bytes' ? content.bytes : new Uint8Array());
+  }
+
+  /** Takes over what stands in the file now. */
+  async #take(folder: string, bytes: Uint8Array): Promise<void> {
+    const uri = decisionsUri(folder);
+    let known = this.#known.get(folder);
+    if (known === undefined || !equal(known.bytes, bytes)) {
+      const unreadable = await inSlices(this.review.readDecisions(folder, bytes), this.runtime);
+      known = { bytes, fault: faultSentence(unreadable) };
+      this.#known.set(folder, known);
+    }
+    if (known.fault === undefined) this.limits.delete(uri);
+    else this.limits.set(uri, known.fault);
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(work);
+    this.#turn = result.then(
+      () => undefined,
+      () => undefined,
+    );
+    return result;
+  }
+}
+
+function faultSentence(unreadable: readonly UnreadableDecision[]): string | undefined {
+  if (unreadable.length === 0) return undefined;
+  const [{ line, reason }] = unreadable;
+  const values = { file: decisionsPath, line: line + 1, reason, more: unreadable.length - 1 };
+  return unreadable.length === 1
+    ? l10n.t('{file}, line {line}: {reason}. It is kept as it is.', values)
+    : l10n.t('{file}, line {line}: {reason}; and {more} more lines. They are kept as they are.', values);
+}
+
+/** Whether both are the same. Long ones are not compared: reading them again costs no more, and gives way to others. */
+function equal(left: Uint8Array, right: Uint8Array): boolean {
+  return (
+    left.length === right.length &&
+    left.length < longestCompared &&
+    left.every((byte, index) => byte === right[index])
+  );
+}
+
+function joined(left: Uint8Array, right: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(left.length + right.length);
+  bytes.set(left);
+  bytes.set(right, left.length);
+  return bytes;
+}
