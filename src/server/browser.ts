@@ -1,5 +1,6 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import type { WorkerBoot } from '../protocol/index';
+import { withOneName } from './border';
 import { startServer } from './server';
 
 const worker = self as unknown as DedicatedWorkerGlobalScope;
@@ -24,7 +25,8 @@ function isBoot(data: unknown): data is WorkerBoot {
 worker.addEventListener('message', function boot({ data }: MessageEvent<unknown>) {
   if (!isBoot(data)) return;
   worker.removeEventListener('message', boot);
-  const connection = createConnection(new BrowserMessageReader(worker), new BrowserMessageWriter(worker));
+  const { reader, writer } = withOneName(new BrowserMessageReader(worker), new BrowserMessageWriter(worker));
+  const connection = createConnection(reader, writer);
   startServer(connection, {
     models: () => data.models,
     docs: 'winnow:/rules/',

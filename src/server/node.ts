@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { withOneName } from './border';
 import { disk } from './disk';
 import { startServer } from './server';
+import { transportOf } from './transport';
 
 /** Models and pages of rules stand beside the bundle, in the package and in a checkout alike. */
 const here = __dirname;
@@ -12,8 +14,13 @@ function model(name: string): Uint8Array {
   return readFileSync(join(here, 'models', `${name}.bin`));
 }
 
-// Without one of these the protocol goes over the channel of the parent process; editors other than VS Code say --stdio.
-const connection = createConnection(ProposedFeatures.all);
+let shutDown = false;
+const transport = transportOf(process.argv.slice(2), () => process.exit(shutDown ? 0 : 1));
+const { reader, writer } = withOneName(transport.reader, transport.writer);
+const connection = createConnection(ProposedFeatures.all, reader, writer);
+connection.onShutdown(() => {
+  shutDown = true;
+});
 
 // What nobody waits for is logged where it is sent; should one be missed, the server lives on all the same.
 process.on('unhandledRejection', (error) => connection.console.error(`Unhandled: ${String(error)}`));
