@@ -1,33 +1,193 @@
-import type { Range } from 'vscode-languageserver-types';
+import type { Position, Range } from 'vscode-languageserver-types';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { KnownName, Mention } from '../entities/index';
-import type { Verdict } from '../boilerplate/index';
-import type { ParsedFile, ParseOptions, Section, SectionBody, Span } from '../format/index';
+import type { BoilerplateKind, Verdict } from '../boilerplate/index';
+import type { Mention } from '../entities/index';
+import type {
+  ParsedFile,
+  ParseOptions,
+  Section,
+  SectionBody,
+  Severity,
+  Span,
+  TextEdit,
+} from '../format/index';
+import type { Counterpart } from '../reuse/index';
+import { Memos } from './memo';
 import type { Finding } from './types';
 
+/** Consecutive flagged paragraphs of one kind; `last` is inclusive. */
+export interface BoilerplateRun {
+  readonly first: number;
+  readonly last: number;
+  readonly kind: BoilerplateKind;
+  /** The lowest probability in the run. */
+  readonly probability: number;
+}
+
 /**
- * One section of one document as the workspace knows it. Its id lives as long as its body does: an edit
- * elsewhere in the document moves the section but neither renames nor recomputes it.
+ * A counterpart with the section that it stands in, and the body of that section which `paragraph` counts in. Both follow
+ * the edits of that section whenever the place is asked for.
  */
-export interface SectionState {
-  readonly id: number;
+export interface Place {
+  readonly state: SectionState;
+  body: SectionBody;
+  paragraph: number;
+  readonly counterpart: Counterpart;
+}
+
+/** A passage with the counterparts that the settings and the reviewer's decisions leave, best first. */
+export interface SharedPassage {
+  readonly state: SectionState;
+  readonly paragraph: number;
+  readonly places: readonly Place[];
+  /** How many counterparts there are in all; the list may be shorter. */
+  readonly total: number;
+}
+
+/** A finding as its section knows it: offsets in the body, no words, no place in the document. */
+export interface SectionFinding {
+  readonly code: string;
+  readonly severity: Severity;
+  /** The paragraphs that it is about, relative to the body. */
+  readonly span: Span;
+  readonly score: number;
+  readonly subject:
+    | { readonly type: 'boilerplate'; readonly run: BoilerplateRun }
+    | { readonly type: 'shared'; readonly passage: SharedPassage };
+}
+
+/** The findings of a section: those that are shown, in order of position, and how many were left out. */
+export interface SectionFindings {
   readonly body: SectionBody;
-  /** The body that stood here before the last edit; lets the tagger reuse its sentences. */
-  previous: SectionBody | undefined;
-  document: SourceDocument;
-  /** Index into the sections of its document. */
-  index: number;
-  verdicts: readonly Verdict[] | undefined;
+  readonly shown: readonly SectionFinding[];
+  /** How many findings `winnow.maxFindings` left out. */
+  readonly cut: number;
+}
+
+/** Which paragraphs of a section are set apart, at the working point in force and with the reviewer's decisions applied. */
+export interface Flags {
+  /** Site furniture. */
+  readonly furniture: readonly boolean[];
+  /** Not compared with others: furniture, bylines and datelines. */
+  readonly apart: readonly boolean[];
+}
+
+/** What the stages found out about a section, by the name of the stage; docs/architecture.md has their order. */
+export interface Facts {
+  /** Its paragraphs are known. */
+  readonly reading: true;
+  /** Its lines are counted among those of the workspace. */
+  readonly counting: true;
+  readonly verdicts: readonly Verdict[];
+  readonly flags: Flags;
+  /** Whether its passages are in the index of shared text. */
+  readonly passages: boolean;
+  readonly mentions: readonly Mention[];
+  /** Its mentions are joined into the entities of the workspace. */
+  readonly entities: true;
+  readonly findings: SectionFindings;
+}
+
+export type FactName = keyof Facts;
+
+/** A result with what it was made of: the body, and what else the stage said it reads. */
+export interface Fact<T> {
+  readonly body: SectionBody;
+  readonly inputs: readonly unknown[];
+  readonly value: T;
+}
+
+/** The newest fact of each stage, also where it speaks of a text that has changed since. */
+export class FactTable {
+  readonly #facts: { [Name in FactName]?: Fact<Facts[Name]> } = {};
+
+  get<Name extends FactName>(name: Name): Fact<Facts[Name]> | undefined {
+    return this.#facts[name];
+  }
+
+  set<Name extends FactName>(name: Name, fact: Fact<Facts[Name]>): void {
+    const slot: { [Key in FactName]?: Fact<Facts[Key]> } = this.#facts;
+    slot[name] = fact as (typeof slot)[Name];
+  }
+}
+
+/**
+ * One section of one document as the workspace knows it. Its id lives as long as the section does: an edit gives it
+ * another body, an edit elsewhere in the document moves it. What the stages found out is in `facts`; the readings below
+ * are of the newest text only, and empty while it waits for its stage.
+ */
+export class SectionState {
+  readonly facts = new FactTable();
+  readonly memos = new Memos();
+  /** Raised when other sections came to hold its lines, or no longer do: a reason to judge it again. */
+  evidence = 0;
+  /** Raised when its counterparts may have changed. */
+  counterparts = 0;
+  /** Raised when what others say of its place is out of date: it moved, was renamed or its lines were. */
+  placeRevision = 0;
+  /** Sections whose findings name a place in this one, and the ones that its own findings name. */
+  readonly citedBy = new Set<SectionState>();
+  readonly cites = new Set<SectionState>();
+
+  constructor(
+    readonly id: number,
+    public document: SourceDocument,
+    /** Index into the sections of its document. */
+    public index: number,
+    public body: SectionBody,
+  ) {}
+
+  /** The newest result of a stage, if it is about the text as it is now. */
+  current<Name extends FactName>(name: Name): Facts[Name] | undefined {
+    const fact = this.facts.get(name);
+    return fact?.body === this.body ? fact.value : undefined;
+  }
+
+  get verdicts(): readonly Verdict[] | undefined {
+    return this.current('verdicts');
+  }
+
   /** Which paragraphs are site furniture at the working point in force, with the reviewer's decisions applied. */
-  flags: readonly boolean[];
+  get flags(): readonly boolean[] {
+    return this.current('flags')?.furniture ?? [];
+  }
+
   /** Which paragraphs are not compared with others: furniture, bylines and datelines. */
-  apart: readonly boolean[];
-  mentions: readonly Mention[];
-  /** The names of the user's that were looked for when it was tagged. */
-  names: readonly KnownName[];
-  /** Whether its passages are in the index of shared text, and its names tagged; undefined until that was decided. */
-  compared: boolean | undefined;
-  tagged: boolean | undefined;
+  get apart(): readonly boolean[] {
+    return this.current('flags')?.apart ?? [];
+  }
+
+  get mentions(): readonly Mention[] {
+    return this.current('mentions') ?? [];
+  }
+
+  /** The text of a paragraph. */
+  paragraphText(index: number): string {
+    const paragraph = this.body.paragraphs[index];
+    return this.body.text.slice(paragraph.start, paragraph.end);
+  }
+
+  /** The range in the document of a span of the body. */
+  range(span: Span): Range {
+    return this.document.range(this.document.absolute(this, span));
+  }
+
+  /** Says that this section's findings name places in `others`, and in no other sections. */
+  cite(others: ReadonlySet<SectionState>): void {
+    for (const old of this.cites) if (!others.has(old)) old.citedBy.delete(this);
+    this.cites.clear();
+    for (const other of others) {
+      this.cites.add(other);
+      other.citedBy.add(this);
+    }
+  }
+}
+
+/** How many findings of each sort a document shows. */
+export interface FindingCounts {
+  readonly boilerplate: number;
+  readonly shared: number;
+  readonly formatProblems: number;
 }
 
 /** What was found in a document, and a number that changes when that does. */
@@ -36,6 +196,7 @@ export interface FindingSet {
   readonly generation: number;
   /** How many findings were left out because of `maxFindings`. */
   readonly cut: number;
+  readonly counts: FindingCounts;
 }
 
 /** A document at its newest text. The parsed file is immutable and replaced as a whole by an edit. */
@@ -54,11 +215,12 @@ export class SourceDocument {
     public open: boolean,
   ) {}
 
-  /** Puts a newer text in place of the old one. */
-  replace(file: ParsedFile, version: number | null): void {
+  /** Puts a newer text, made by one change of the old one, in place of it. */
+  replace(file: ParsedFile, version: number | null, change: TextEdit): void {
+    if (this.#positions !== undefined)
+      TextDocument.update(this.#positions, [{ range: this.range(change.span), text: change.text }], 0);
     this.file = file;
     this.version = version;
-    this.#positions = undefined;
   }
 
   private get positions(): TextDocument {
@@ -84,6 +246,11 @@ export class SourceDocument {
   absolute(state: SectionState, span: Span): Span {
     const base = this.file.sections[state.index].content.start;
     return { start: base + span.start, end: base + span.end };
+  }
+
+  /** Where the body of a section begins, as a line and a character. */
+  base(state: SectionState): Position {
+    return this.positions.positionAt(this.file.sections[state.index].content.start);
   }
 
   /** The section that holds `offset`, or undefined between and outside sections. */
@@ -116,18 +283,12 @@ export class SourceDocument {
     }
     return -1;
   }
-
-  /** The text of a paragraph. */
-  paragraphText(state: SectionState, index: number): string {
-    const paragraph = state.body.paragraphs[index];
-    return state.body.text.slice(paragraph.start, paragraph.end);
-  }
 }
 
 const block = 1 << 15;
 
 /** The one change that turns `before` into `after`: what is left between the longest common start and end. */
-export function singleChange(before: string, after: string): { span: Span; text: string } {
+export function singleChange(before: string, after: string): TextEdit {
   const shortest = Math.min(before.length, after.length);
   let start = 0;
   while (start + block <= shortest && before.startsWith(after.slice(start, start + block), start))

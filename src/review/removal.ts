@@ -6,7 +6,7 @@ import type { SectionState, SourceDocument } from './document';
 import type { ReviewEdit } from './edits';
 import { applyEdits, toRanges } from './edits';
 import { boilerplateRuns } from './findings/boilerplate';
-import type { Workspace } from './workspace';
+import type { World } from './world';
 
 /** The document span of consecutive paragraphs, `last` inclusive. */
 export function paragraphsSpan(state: SectionState, first: number, last: number): Span {
@@ -37,7 +37,7 @@ export function cleanText(document: SourceDocument): string {
 }
 
 /** Removal over all documents, each change to be confirmed in a preview. */
-export function workspaceRemoval(workspace: Workspace, kind?: BoilerplateKind): ReviewEdit {
+export function workspaceRemoval(workspace: World, kind?: BoilerplateKind): ReviewEdit {
   const group = 'boilerplate';
   const documents = [...workspace.documents.values()]
     .map((document) => ({

@@ -1,10 +1,9 @@
-import { findingsOf } from './findings/index';
 import { mentionLocation, mentionPlaces } from './features/mentions';
 import { stories, type Story } from './features/stories';
 import { compareText } from './order';
 import type { SourceDocument } from './document';
 import type { CheckReport } from './types';
-import type { Workspace } from './workspace';
+import type { World } from './world';
 
 type MentionReport = CheckReport['entities'][number]['mentions'][number];
 
@@ -27,7 +26,7 @@ function documentReport(document: SourceDocument, path: string): CheckReport['do
  * Everything found, in the order of paths and positions: the contract of the command line. All work must have been
  * done (`advance` returned true). `toPath` names a document.
  */
-export function report(workspace: Workspace, toPath: (uri: string) => string): CheckReport {
+export function report(workspace: World, toPath: (uri: string) => string): CheckReport {
   const documents = [...workspace.documents.values()].sort((left, right) =>
     compareText(toPath(left.uri), toPath(right.uri)),
   );
@@ -35,7 +34,7 @@ export function report(workspace: Workspace, toPath: (uri: string) => string): C
     version: 1,
     documents: documents.map((document) => documentReport(document, toPath(document.uri))),
     findings: documents.flatMap((document) =>
-      findingsOf(workspace, document).findings.map((finding) => ({
+      workspace.findingsOf(document).findings.map((finding) => ({
         code: finding.code,
         severity: finding.severity,
         path: toPath(finding.uri),
@@ -70,7 +69,7 @@ function storyReport({ members }: Story, toPath: (uri: string) => string): Check
 }
 
 /** Entities in the order of their first mention, whatever the order in which documents arrived. */
-function entityReports(workspace: Workspace, toPath: (uri: string) => string): CheckReport['entities'] {
+function entityReports(workspace: World, toPath: (uri: string) => string): CheckReport['entities'] {
   return workspace.entities
     .all()
     .map((entity) => ({

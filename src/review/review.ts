@@ -31,7 +31,6 @@ import { stories, type Story } from './features/stories';
 import type { SymbolLimit } from './features/symbols';
 import { documentSymbols, workspaceSymbols } from './features/symbols';
 import { semanticTokens } from './features/tokens';
-import { findingsOf } from './findings/index';
 import { boilerplateEdits, cleanText, workspaceRemoval } from './removal';
 import { placeName } from './places';
 import { report } from './report';
@@ -64,6 +63,13 @@ export interface Totals {
   readonly formatProblems: number;
   readonly cut: readonly { readonly uri: string; readonly cut: number }[];
 }
+
+const NO_FINDINGS: FindingSet = {
+  findings: [],
+  generation: 0,
+  cut: 0,
+  counts: { boilerplate: 0, shared: 0, formatProblems: 0 },
+};
 
 /**
  * The language service: a set of documents, what was found in them, and answers to an editor's questions. It does
@@ -204,9 +210,7 @@ export class Review {
   /** The findings of a document, none for an unknown one. Cheap when nothing changed. */
   findings(uri: string): FindingSet {
     const document = this.#workspace.documents.get(uri);
-    return document === undefined
-      ? { findings: [], generation: 0, cut: 0 }
-      : findingsOf(this.#workspace, document);
+    return document === undefined ? NO_FINDINGS : this.#workspace.findingsOf(document);
   }
 
   report(toPath: (uri: string) => string): CheckReport {
@@ -389,28 +393,22 @@ export class Review {
     return [...languages].filter((language) => !tagger.hasModel(language));
   }
 
+  /** Totals of what was looked at so far: running sums, at no cost. */
   totals(): Totals {
-    let boilerplate = 0;
-    let shared = 0;
-    let formatProblems = 0;
-    const cut: { uri: string; cut: number }[] = [];
-    for (const document of this.#workspace.documents.values()) {
-      const set = findingsOf(this.#workspace, document);
-      for (const { data } of set.findings) {
-        if (data.type === 'boilerplate') boilerplate++;
-        else if (data.type === 'shared') shared++;
-        else formatProblems++;
-      }
-      if (set.cut > 0) cut.push({ uri: document.uri, cut: set.cut });
-    }
+    const { boilerplate, shared, formatProblems, cut } = this.#workspace.sums;
     return {
       documents: this.#workspace.documents.size,
       sections: this.#workspace.sections.size,
       boilerplate,
       shared,
       formatProblems,
-      cut,
+      cut: [...cut].map(([uri, count]) => ({ uri, cut: count })),
     };
+  }
+
+  /** How often each stage of the work ran since the start, and how many lists of findings were joined. */
+  get work(): Workspace['work'] {
+    return this.#workspace.work;
   }
 
   #at<T>(

@@ -142,3 +142,22 @@ function readLimit(value: unknown, faults: string[]): number {
   );
   return defaultSettings.maxFindings;
 }
+
+/**
+ * Settings that say the same as the same object, so that their identity tells whether anything changed, whoever hands
+ * them in.
+ */
+export function oneObjectEach(settingsOf: (uri: string) => Settings): (uri: string) => Settings {
+  const known = new WeakMap<Settings, Settings>();
+  const byContent = new Map<string, Settings>();
+  return (uri) => {
+    const given = settingsOf(uri);
+    const same = known.get(given);
+    if (same !== undefined) return same;
+    const content = JSON.stringify(given);
+    const first = byContent.get(content) ?? given;
+    byContent.set(content, first);
+    known.set(given, first);
+    return first;
+  };
+}

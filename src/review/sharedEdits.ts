@@ -1,7 +1,7 @@
 import type { Span, TextEdit } from '../format/index';
 import { removalEdits } from '../format/index';
 import type { SourceDocument } from './document';
-import type { SharedPassage } from './findings/shared';
+import type { SharedPassage } from './document';
 import { sharedPart } from './findings/sharedPart';
 
 /** Edits that take away what a passage shares with its counterpart: the paragraph as whole lines, or its sentences. */

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { SectionState } from './document';
 import { cleanText } from './removal';
-import type { Place, SharedPassage } from './findings/shared';
+import type { Place, SharedPassage } from './document';
 import { scoreText, sectionName, shortName } from './places';
-import type { Workspace } from './workspace';
+import type { World } from './world';
 
 const scheme = 'winnow';
 
@@ -63,7 +63,7 @@ function passageText(state: SectionState, paragraph: number): string {
 }
 
 /** The text of a virtual document of Winnow's own scheme, or undefined when what it showed is gone. */
-export function virtualText(workspace: Workspace, uri: string): string | undefined {
+export function virtualText(workspace: World, uri: string): string | undefined {
   const match = /^winnow:\/?(\w+)\/[^?]*\?(.*)$/u.exec(uri);
   if (match === null) return undefined;
   const query = decoded(match[2]);

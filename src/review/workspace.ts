@@ -2,18 +2,22 @@ import type { BoilerplateClassifier, RecurrenceIndex } from '../boilerplate/inde
 import { createBoilerplateClassifier, createRecurrenceIndex } from '../boilerplate/index';
 import type { EntityIndex, EntityTagger, KnownName } from '../entities/index';
 import { createEntityIndex, createEntityTagger } from '../entities/index';
-import type { ParseOptions, SectionBody } from '../format/index';
+import type { ParsedFile, ParseOptions, SectionBody, TextEdit } from '../format/index';
 import { parseFile, reparseFile } from '../format/index';
 import type { ReuseIndex } from '../reuse/index';
 import { createReuseIndex } from '../reuse/index';
 import type { Work } from '../lexis/index';
 import { DecisionBook } from './decisions';
 import type { UnreadableDecision } from './decisions';
-import { SourceDocument, singleChange } from './document';
-import type { SectionState } from './document';
-import { bearsOn, knownNames } from './knownNames';
-import { Pending } from './pending';
+import { SectionState, SourceDocument, singleChange } from './document';
+import { Driver, type WorkCounts } from './driver';
+import { findingsOf } from './findings/index';
+import { knownNames } from './knownNames';
+import { baseName } from './places';
+import { oneObjectEach } from './settings';
+import type { FindingCounts, FindingSet } from './document';
 import type { Models, Settings } from './types';
+import type { World } from './world';
 
 export interface DocumentOptions {
   readonly language?: NonNullable<ParseOptions['language']>;
@@ -22,13 +26,18 @@ export interface DocumentOptions {
   readonly open?: boolean;
 }
 
+/** Running sums over all documents. */
+export interface Sums extends FindingCounts {
+  /** The documents of which findings were left out, and how many. */
+  readonly cut: ReadonlyMap<string, number>;
+}
+
 /**
- * All documents and what the detectors know of them. Changes are applied at once and cheaply; the work they cause
- * waits in queues, a section an entry, until `advance` is called. What is asked meanwhile is answered from
- * what is known. Stages of a section, each fed by the one before:
- * recurrence of its lines → verdicts → shared passages and entities.
+ * All documents and what the detectors know of them. Changes are applied at once and cheaply; the work they cause waits
+ * until `advance` is called. What is asked meanwhile is answered from what is known. `stages.ts` has the way of a
+ * section, `driver.ts` the order of work.
  */
-export class Workspace {
+export class Workspace implements World {
   readonly documents = new Map<string, SourceDocument>();
   readonly sections = new Map<number, SectionState>();
   readonly classifier: BoilerplateClassifier;
@@ -36,29 +45,24 @@ export class Workspace {
   readonly reuse: ReuseIndex;
   readonly tagger: EntityTagger;
   readonly entities: EntityIndex;
+  readonly settingsOf: (uri: string) => Settings;
 
-  readonly #recurring = new Pending();
-  readonly #classifying = new Pending();
-  readonly #comparing = new Pending();
-  readonly #tagging = new Pending();
-  readonly #queues = [this.#recurring, this.#classifying, this.#comparing, this.#tagging];
+  readonly #driver = new Driver(this, (state) => this.#touch(state.document));
   readonly #changed = new Set<string>();
+  /** Documents whose list of findings has to be joined again. */
+  readonly #unjoined = new Set<SourceDocument>();
+  readonly #byName = new Map<string, Set<SourceDocument>>();
   readonly #decisions = new Map<string, DecisionBook>();
-  #lastNames:
-    | {
-        readonly settings: readonly KnownName[];
-        readonly book: DecisionBook;
-        readonly names: readonly KnownName[];
-      }
-    | undefined;
+  readonly #sums = { boilerplate: 0, shared: 0, formatProblems: 0, cut: new Map<string, number>() };
+  /** The names to look for, by list of the settings and book of decisions: the same list for the same two. */
+  readonly #names = new WeakMap<readonly KnownName[], WeakMap<DecisionBook, readonly KnownName[]>>();
   #nextSection = 1;
   #generation = 0;
   #batches = 0;
+  #joined = 0;
 
-  constructor(
-    models: Models,
-    public settingsOf: (uri: string) => Settings,
-  ) {
+  constructor(models: Models, settingsOf: (uri: string) => Settings) {
+    this.settingsOf = oneObjectEach(settingsOf);
     this.classifier = createBoilerplateClassifier(models.boilerplate);
     this.recurrence = createRecurrenceIndex();
     this.reuse = createReuseIndex(models.reuse);
@@ -66,59 +70,77 @@ export class Workspace {
     this.entities = createEntityIndex();
   }
 
-  /** Adds a document or gives it a new text. Unchanged sections keep their ids and everything known of them. */
+  /** Adds a document or gives it a new text. Sections keep their ids, and everything known of what did not change. */
   setDocument(uri: string, text: string, options: DocumentOptions = {}): void {
     const known = this.documents.get(uri);
     const language = options.language ?? known?.language ?? 'text';
-    const open = options.open ?? known?.open ?? false;
-    const version = options.version ?? null;
     if (known === undefined || known.language !== language) {
-      if (known !== undefined) this.removeDocument(uri);
-      const document = new SourceDocument(uri, language, parseFile(text, { language }), version, open);
-      this.documents.set(uri, document);
-      this.#adopt(document, [], []);
+      this.addParsed(uri, parseFile(text, { language }), language, options);
       return;
     }
+    const open = options.open ?? known.open;
     if (open && !known.open) {
-      for (const queue of this.#queues) queue.promote(known.sections);
+      known.open = true;
+      this.#driver.promote(known.sections);
     }
     known.open = open;
+    const version = options.version ?? null;
     if (known.file.text === text) {
       known.version = version;
       return;
     }
-    const before = known.sections;
-    const bodiesBefore = known.file.sections.map((section) => section.body);
-    known.replace(
-      reparseFile(known.file, text, [singleChange(known.file.text, text)], { language }),
-      version,
-    );
-    this.#adopt(known, before, bodiesBefore);
+    const change = singleChange(known.file.text, text);
+    const before = known.file;
+    known.replace(reparseFile(before, text, [change], { language }), version, change);
+    this.#adopt(known, before, change);
+  }
+
+  /** Adds a document that was read already, in place of the one of that uri. */
+  addParsed(
+    uri: string,
+    file: ParsedFile,
+    language: NonNullable<ParseOptions['language']>,
+    options: DocumentOptions = {},
+  ): void {
+    this.removeDocument(uri);
+    const document = new SourceDocument(uri, language, file, options.version ?? null, options.open ?? false);
+    this.documents.set(uri, document);
+    const name = baseName(uri);
+    const namesakes = this.#byName.get(name);
+    if (namesakes === undefined) this.#byName.set(name, new Set([document]));
+    else namesakes.add(document);
+    document.sections = file.sections.map(({ body }, index) => this.#create(document, index, body));
+    this.#touch(document);
   }
 
   removeDocument(uri: string): void {
     const document = this.documents.get(uri);
     if (document === undefined) return;
     this.documents.delete(uri);
+    this.#byName.get(baseName(uri))?.delete(document);
     for (const state of document.sections) this.#forget(state);
+    this.#unjoined.delete(document);
+    this.#count(document, document.findings, undefined);
     this.#changed.add(uri);
   }
 
   /** While a batch is open the sections of documents that are not open in an editor are only counted. */
   beginBatch(): void {
     this.#batches++;
+    this.#driver.beginBatch();
   }
 
   endBatch(): void {
     this.#batches--;
+    this.#driver.endBatch();
   }
 
   /**
-   * Does waiting work, open documents first, until `shouldStop` says so between two sections. Returns true when
-   * nothing can be done now: all is done, or what is left waits for the end of a batch.
+   * Does waiting work, open documents first, until `shouldStop` says so between two slices. Returns true when nothing
+   * can be done now: all is done, or what is left waits for the end of a batch.
    */
   advance(shouldStop: () => boolean = () => false): boolean {
-    while (this.#step()) {
+    while (this.#driver.step() || this.#joinNext()) {
       if (shouldStop()) return false;
     }
     return true;
@@ -126,22 +148,29 @@ export class Workspace {
 
   /** Whether a section of the document waits for work. */
   isPending(document: SourceDocument): boolean {
-    if (this.idle) return false;
-    return document.sections.some((state) => this.#queues.some((queue) => queue.has(state)));
+    return this.#driver.isPending(document.sections);
   }
 
   get idle(): boolean {
-    return this.#queues.every((queue) => queue.size === 0);
+    return this.#driver.idle && (this.#batches > 0 || this.#unjoined.size === 0);
   }
 
-  /** What recurs across sections; absent while there is only one. */
+  /** Stages of sections that wait for work; for progress. */
+  get waiting(): number {
+    return this.#driver.waiting;
+  }
+
+  /** How often each stage ran, and how many lists of findings were joined. */
+  get work(): WorkCounts & { readonly joined: number } {
+    return { ...this.#driver.counts, joined: this.#joined };
+  }
+
   get evidence(): RecurrenceIndex | undefined {
     return this.recurrence.sections > 1 ? this.recurrence : undefined;
   }
 
-  /** Sections that wait for work; for progress. */
-  get waiting(): number {
-    return this.#recurring.size + this.#classifying.size + this.#comparing.size;
+  get sums(): Sums {
+    return this.#sums;
   }
 
   /** Documents whose findings may have changed since the last call. */
@@ -156,15 +185,19 @@ export class Workspace {
     return ++this.#generation;
   }
 
-  /** Everything of the document has to be looked at again because of other settings. */
+  findingsOf(document: SourceDocument): FindingSet {
+    const before = document.findings;
+    const set = findingsOf(this, document);
+    this.#unjoined.delete(document);
+    if (set === before) return set;
+    this.#joined++;
+    if (this.documents.get(document.uri) === document) this.#count(document, before, set);
+    return set;
+  }
+
+  /** Everything of the documents has to be looked at again because of other settings. */
   settingsChanged(): void {
-    for (const state of this.sections.values()) {
-      if (state.verdicts !== undefined) this.#applyFlags(state);
-      const { shared, entities } = this.settingsOf(state.document.uri);
-      if (state.compared === !shared.enabled) this.#comparing.add(state);
-      if (state.tagged === !entities.enabled || this.#namesBearOn(state)) this.#tagging.add(state);
-      this.#touch(state.document);
-    }
+    for (const document of this.documents.values()) this.#reconsider(document);
   }
 
   /** Reads the decisions of a folder (its uri, without a final slash). Returns the lines in which something is wrong. */
@@ -178,29 +211,22 @@ export class Workspace {
   setBook(folder: string, book: DecisionBook): void {
     this.#decisions.set(folder, book);
     this.entities.decide([...this.#decisions.values()].flatMap((each) => each.entityDecisions));
-    for (const document of this.documents.values()) {
-      if (!isInside(folder, document.uri)) continue;
-      for (const state of document.sections) {
-        if (state.verdicts !== undefined) this.#applyFlags(state);
-        if (this.#namesBearOn(state)) this.#tagging.add(state);
-      }
-      this.#touch(document);
-    }
+    for (const document of this.documents.values())
+      if (isInside(folder, document.uri)) this.#reconsider(document);
   }
 
-  /** The names of the user's that are looked for in a document. */
-  #namesFor(uri: string): readonly KnownName[] {
+  namesFor(uri: string): readonly KnownName[] {
     const settings = this.settingsOf(uri).entities.names;
     const book = this.bookOf(uri);
-    // Documents come folder by folder, so that the list of the last one serves nearly all.
-    if (this.#lastNames?.settings !== settings || this.#lastNames.book !== book)
-      this.#lastNames = { settings, book, names: knownNames(settings, book) };
-    return this.#lastNames.names;
+    let ofSettings = this.#names.get(settings);
+    if (ofSettings === undefined) this.#names.set(settings, (ofSettings = new WeakMap()));
+    let names = ofSettings.get(book);
+    if (names === undefined) ofSettings.set(book, (names = knownNames(settings, book)));
+    return names;
   }
 
-  /** Whether a section was tagged with other names of the user's than those in force, and holds one of them. */
-  #namesBearOn(state: SectionState): boolean {
-    return state.tagged === true && bearsOn(state.body.text, state.names, this.#namesFor(state.document.uri));
+  named(name: string): ReadonlySet<SourceDocument> {
+    return this.#byName.get(name) ?? NO_DOCUMENTS;
   }
 
   /** The folder of remembered decisions that bears on a document: the innermost that was set. */
@@ -220,198 +246,146 @@ export class Workspace {
     return this.book(this.decisionFolder(uri));
   }
 
-  #touch(document: SourceDocument): void {
-    document.dirty = true;
-    this.#changed.add(document.uri);
-  }
-
-  #touchSections(ids: ReadonlySet<number>): void {
-    for (const id of ids) {
+  evidenceChanged(sections: Iterable<number>): void {
+    for (const id of sections) {
       const state = this.sections.get(id);
-      if (state !== undefined) this.#touch(state.document);
+      if (state === undefined) continue;
+      state.evidence++;
+      this.#driver.consider(state);
     }
   }
 
-  /** Gives each section of the new text its state: the old one where the body is the same, else a new one. */
-  #adopt(
-    document: SourceDocument,
-    before: readonly SectionState[],
-    bodiesBefore: readonly SectionBody[],
-  ): void {
-    const free = new Map<SectionBody, SectionState[]>();
-    for (const state of before) {
-      const same = free.get(state.body);
-      if (same === undefined) free.set(state.body, [state]);
-      else same.push(state);
+  counterpartsChanged(sections: Iterable<number>): void {
+    for (const id of sections) {
+      const state = this.sections.get(id);
+      if (state === undefined) continue;
+      state.counterparts++;
+      this.#driver.consider(state);
     }
-    document.sections = document.file.sections.map((section, index) => {
-      const kept = free.get(section.body)?.shift();
-      if (kept !== undefined) {
-        kept.index = index;
-        return kept;
-      }
-      return this.#create(document, index, section.body, bodiesBefore[index]);
-    });
-    for (const states of free.values()) for (const state of states) this.#forget(state);
+  }
+
+  /** Joins the findings of one document whose list is out of date; false when there is none to join now. */
+  #joinNext(): boolean {
+    if (this.#batches > 0) return false;
+    const [document] = this.#unjoined;
+    if (document === undefined) return false;
+    this.findingsOf(document);
+    return true;
+  }
+
+  #count(document: SourceDocument, before: FindingSet | undefined, now: FindingSet | undefined): void {
+    for (const sort of ['boilerplate', 'shared', 'formatProblems'] as const)
+      this.#sums[sort] += (now?.counts[sort] ?? 0) - (before?.counts[sort] ?? 0);
+    if (now === undefined || now.cut === 0) this.#sums.cut.delete(document.uri);
+    else this.#sums.cut.set(document.uri, now.cut);
+  }
+
+  #reconsider(document: SourceDocument): void {
+    for (const state of document.sections) this.#driver.consider(state);
     this.#touch(document);
   }
 
-  #create(
-    document: SourceDocument,
-    index: number,
-    body: SectionBody,
-    previous: SectionBody | undefined,
-  ): SectionState {
-    const state: SectionState = {
-      id: this.#nextSection++,
-      body,
-      previous,
-      document,
-      index,
-      verdicts: undefined,
-      flags: [],
-      apart: [],
-      mentions: [],
-      names: [],
-      compared: undefined,
-      tagged: undefined,
-    };
+  #touch(document: SourceDocument): void {
+    document.dirty = true;
+    this.#unjoined.add(document);
+    this.#changed.add(document.uri);
+  }
+
+  /**
+   * Gives each section of the new text its state: the one whose body it is, else the one that stood in its place
+   * between two that stayed, else a new one.
+   */
+  #adopt(document: SourceDocument, before: ParsedFile, change: TextEdit): void {
+    const old = document.sections;
+    const places = old.map((state) => placeOf(before, state));
+    const states = matchStates(old, document.file);
+    document.sections = document.file.sections.map(({ body }, index) => {
+      const state = states[index];
+      if (state === undefined) return this.#create(document, index, body);
+      state.index = index;
+      if (state.body !== body) {
+        this.#driver.drop(state);
+        state.body = body;
+        this.#driver.consider(state);
+      }
+      return state;
+    });
+    const kept = new Set(document.sections);
+    for (const state of old) if (!kept.has(state)) this.#forget(state);
+    const linesMoved = /[\r\n]/u.test(change.text + before.text.slice(change.span.start, change.span.end));
+    old.forEach((state, index) => {
+      if (!kept.has(state)) return;
+      const was = places[index];
+      const now = placeOf(document.file, state);
+      const isSame =
+        was.name === now.name && was.index === now.index && (!linesMoved || now.end <= change.span.start);
+      if (!isSame) this.#moved(state);
+    });
+    this.#touch(document);
+  }
+
+  /** What others say of the section's place is out of date. */
+  #moved(state: SectionState): void {
+    state.placeRevision++;
+    for (const citing of state.citedBy) this.#touch(citing.document);
+  }
+
+  #create(document: SourceDocument, index: number, body: SectionBody): SectionState {
+    const state = new SectionState(this.#nextSection++, document, index, body);
     this.sections.set(state.id, state);
-    this.#recurring.add(state);
+    this.#driver.consider(state);
     return state;
   }
 
   #forget(state: SectionState): void {
     this.sections.delete(state.id);
-    for (const queue of this.#queues) queue.delete(state);
-    const alone = this.recurrence.sections <= 1;
-    this.#requeue(this.recurrence.delete(state.id));
-    this.#companyChanged(alone);
-    this.#touchSections(this.reuse.delete(state.id));
+    this.#driver.drop(state);
+    this.#driver.interrupt();
+    for (const citing of state.citedBy) this.#touch(citing.document);
+    state.cite(new Set());
+    const wasAlone = this.evidence === undefined;
+    this.evidenceChanged(this.recurrence.delete(state.id));
+    if (wasAlone !== (this.evidence === undefined)) this.evidenceChanged(this.sections.keys());
+    this.counterpartsChanged(this.reuse.delete(state.id));
     this.entities.delete(state.id);
   }
+}
 
-  #requeue(ids: ReadonlySet<number>): void {
-    for (const id of ids) {
-      const state = this.sections.get(id);
-      if (state !== undefined && !this.#recurring.has(state)) this.#classifying.add(state);
-    }
+const NO_DOCUMENTS: ReadonlySet<SourceDocument> = new Set();
+
+/** What others may say of a section's place. */
+function placeOf(
+  file: ParsedFile,
+  { index }: SectionState,
+): { readonly name: string; readonly index: number; readonly end: number } {
+  const { name, span } = file.sections[index];
+  return { name, index, end: span.end };
+}
+
+/** The state of each section of a newer text, where there is one: by body, else by place between two that stayed. */
+function matchStates(old: readonly SectionState[], { sections }: ParsedFile): (SectionState | undefined)[] {
+  const free = new Map<SectionBody, SectionState[]>();
+  for (const state of old) {
+    const same = free.get(state.body);
+    if (same === undefined) free.set(state.body, [state]);
+    else same.push(state);
   }
-
-  /** A lone section is judged without evidence of the workspace, so its first company makes it be judged again. */
-  #companyChanged(wasAlone: boolean): void {
-    if (wasAlone === this.recurrence.sections <= 1) return;
-    this.#requeue(new Set(this.sections.keys()));
-  }
-
-  /** One section through one stage; false when there is nothing to do now. */
-  #step(): boolean {
-    for (const open of [true, false]) {
-      const recurring = this.#recurring.take(open);
-      if (recurring !== undefined) {
-        const alone = this.recurrence.sections <= 1;
-        this.#requeue(this.recurrence.set(recurring.id, recurring.body));
-        this.#classifying.add(recurring);
-        this.#companyChanged(alone);
-        return true;
-      }
-      if (this.#batches > 0 && !open) return false;
-      const classifying = this.#classifying.take(open);
-      if (classifying !== undefined) {
-        this.#classify(classifying);
-        return true;
-      }
-      const comparing = this.#comparing.take(open);
-      if (comparing !== undefined) {
-        this.#compare(comparing);
-        return true;
-      }
-      const tagging = this.#tagging.take(open);
-      if (tagging !== undefined) {
-        this.#tag(tagging);
-        return true;
-      }
-    }
-    return false;
-  }
-
-  #classify(state: SectionState): void {
-    const first = state.verdicts === undefined;
-    state.verdicts = this.classifier.classify(state.body, this.evidence);
-    this.#touch(state.document);
-    if (first) {
-      state.flags = this.#flagsOf(state);
-      state.apart = apartOf(state);
-      this.#comparing.add(state);
-      this.#tagging.add(state);
+  const states = sections.map(({ body }) => free.get(body)?.shift());
+  const taken = new Set(states);
+  const indexes = new Map(old.map((state, index) => [state, index]));
+  let next = 0;
+  states.forEach((state, index) => {
+    if (state !== undefined) {
+      next = (indexes.get(state) ?? 0) + 1;
       return;
     }
-    this.#applyFlags(state);
-  }
-
-  #flagsOf(state: SectionState): readonly boolean[] {
-    const settings = this.settingsOf(state.document.uri).boilerplate;
-    if (!settings.enabled || state.verdicts === undefined) return state.body.paragraphs.map(() => false);
-    const book = this.bookOf(state.document.uri);
-    const flags = this.classifier.flags(state.body, state.verdicts, settings.workingPoint);
-    return flags.map(
-      (flag, index) => flag && !book.keepsParagraph(state.document.paragraphText(state, index)),
-    );
-  }
-
-  #applyFlags(state: SectionState): void {
-    const { flags: oldFlags, apart: oldApart } = state;
-    state.flags = this.#flagsOf(state);
-    state.apart = apartOf(state);
-    if (!equal(state.apart, oldApart)) this.#comparing.add(state);
-    if (equal(state.flags, oldFlags)) return;
-    this.entities.set(state.id, state.body.text, state.mentions, this.#furnitureMentions(state));
-    this.#touch(state.document);
-  }
-
-  #compare(state: SectionState): void {
-    state.compared = this.settingsOf(state.document.uri).shared.enabled;
-    const passages = state.compared
-      ? state.body.paragraphs.map((_, index) => ({
-          text: state.document.paragraphText(state, index),
-          furniture: state.apart[index],
-        }))
-      : [];
-    this.#touchSections(this.reuse.set(state.id, passages));
-    this.#touch(state.document);
-  }
-
-  #tag(state: SectionState): void {
-    state.tagged = this.settingsOf(state.document.uri).entities.enabled;
-    state.names = this.#namesFor(state.document.uri);
-    this.tagger.setKnownNames(state.names);
-    state.mentions = state.tagged ? this.tagger.tag(state.body, state.previous) : [];
-    state.previous = undefined;
-    this.entities.set(state.id, state.body.text, state.mentions, this.#furnitureMentions(state));
-  }
-
-  #furnitureMentions(state: SectionState): readonly boolean[] {
-    const { paragraphs } = state.body;
-    let paragraph = 0;
-    return state.mentions.map((mention) => {
-      while (paragraph < paragraphs.length - 1 && paragraphs[paragraph].end <= mention.start) paragraph++;
-      return state.flags[paragraph] ?? false;
-    });
-  }
-}
-
-/** Bylines and datelines recur without being copies; from this probability on they are taken for such. */
-const metadataProbability = 0.5;
-
-function apartOf(state: SectionState): readonly boolean[] {
-  return state.flags.map((flag, index) => {
-    const verdict = state.verdicts?.[index];
-    return flag || (verdict?.kind === 'metadata' && verdict.probability >= metadataProbability);
+    const replaced = old[next];
+    if (replaced === undefined || taken.has(replaced)) return;
+    states[index] = replaced;
+    taken.add(replaced);
+    next++;
   });
-}
-
-function equal(left: readonly boolean[], right: readonly boolean[]): boolean {
-  return left.length === right.length && left.every((value, index) => value === right[index]);
+  return states;
 }
 
 /** Whether `uri` is the folder or lies in it. */

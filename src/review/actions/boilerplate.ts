@@ -22,9 +22,7 @@ export function boilerplateActions(
     finding,
     ...action,
   });
-  const texts = Array.from({ length: lines }, (_, index) =>
-    document.paragraphText(state, data.first + index),
-  );
+  const texts = Array.from({ length: lines }, (_, index) => state.paragraphText(data.first + index));
   return [
     make({
       title:

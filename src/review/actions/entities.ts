@@ -4,7 +4,7 @@ import type { Span } from '../../format/index';
 import { mentionAt } from '../features/mentions';
 import type { SourceDocument } from '../document';
 import type { Decision } from '../types';
-import type { Workspace } from '../workspace';
+import type { World } from '../world';
 import type { ReviewAction } from './types';
 
 const retypes: readonly EntityType[] = ['person', 'organisation', 'place'];
@@ -17,7 +17,7 @@ function title(type: EntityType, name: string): string {
 }
 
 /** Entities of the section that a name may stand for: those that share a word come first, then the most named. */
-function candidates(workspace: Workspace, section: number, entity: Entity): readonly Entity[] {
+function candidates(workspace: World, section: number, entity: Entity): readonly Entity[] {
   const words = new Set(entity.name.toLowerCase().split(/\s+/u));
   const shared = (other: Entity): number =>
     other.name
@@ -50,7 +50,7 @@ function selectedName(document: SourceDocument, span: Span): string | undefined 
 
 /** What the reviewer can say of the name under the cursor, or of words that are selected and were not taken for one. */
 export function entityActions(
-  workspace: Workspace,
+  workspace: World,
   document: SourceDocument,
   span: Span,
 ): readonly ReviewAction[] {

@@ -11,14 +11,14 @@ import {
 import type { SourceDocument } from '../document';
 import type { ReviewEdit } from '../edits';
 import { singleEdit, touches } from '../edits';
-import { findingsOf } from '../findings/index';
-import { sharedAt, type SharedPassage } from '../findings/shared';
+import type { SharedPassage } from '../document';
+import { sharedAt } from '../findings/shared';
 import { fixTitle } from '../messages/format';
 import { boilerplateEdits, paragraphsSpan, workspaceRemoval } from '../removal';
 import { withoutShared, withReference } from '../sharedEdits';
 import type { Finding } from '../types';
 import { referenceLine } from '../views';
-import type { Workspace } from '../workspace';
+import type { World } from '../world';
 import { boilerplateActions } from './boilerplate';
 import { entityActions } from './entities';
 import { sharedActions } from './shared';
@@ -41,7 +41,7 @@ function wants(only: readonly string[] | undefined, kind: string): boolean {
  * offered only when asked for by kind, so that saving a file never pays for them.
  */
 export function actionsAt(
-  workspace: Workspace,
+  workspace: World,
   document: SourceDocument,
   range: Range,
   only: readonly string[] | undefined,
@@ -49,7 +49,7 @@ export function actionsAt(
   const span = { start: document.offset(range.start), end: document.offset(range.end) };
   const actions: ReviewAction[] = [];
   if (wants(only, 'quickfix')) {
-    for (const finding of findingsOf(workspace, document).findings) {
+    for (const finding of workspace.findingsOf(document).findings) {
       const place = { start: document.offset(finding.range.start), end: document.offset(finding.range.end) };
       if (touches(place, span)) actions.push(...quickFixes(workspace, document, finding));
     }
@@ -59,11 +59,7 @@ export function actionsAt(
   return actions;
 }
 
-function quickFixes(
-  workspace: Workspace,
-  document: SourceDocument,
-  finding: Finding,
-): readonly ReviewAction[] {
+function quickFixes(workspace: World, document: SourceDocument, finding: Finding): readonly ReviewAction[] {
   switch (finding.data.type) {
     case 'boilerplate':
       return boilerplateActions(document, finding, finding.data);
@@ -121,7 +117,7 @@ function sourceActions(document: SourceDocument, only: readonly string[]): reado
  * The edit that an action stands for.
  * @throws OutdatedActionError when the document is gone or has another version than the action was offered for.
  */
-export function editOf(workspace: Workspace, data: ActionData): ReviewEdit {
+export function editOf(workspace: World, data: ActionData): ReviewEdit {
   const document = workspace.documents.get(data.uri);
   if (document === undefined || document.version !== data.version) throw new OutdatedActionError(data.uri);
   if (data.type === 'removeEverywhere') return workspaceRemoval(workspace, data.kind);
@@ -129,7 +125,7 @@ export function editOf(workspace: Workspace, data: ActionData): ReviewEdit {
 }
 
 function textEdits(
-  workspace: Workspace,
+  workspace: World,
   document: SourceDocument,
   data: Exclude<ActionData, { type: 'removeEverywhere' }>,
 ): readonly TextEdit[] {
@@ -159,7 +155,7 @@ function textEdits(
 
 /** @throws OutdatedActionError when the passage has no counterpart any more */
 function passageOf(
-  workspace: Workspace,
+  workspace: World,
   document: SourceDocument,
   { section, passage }: { readonly section: number; readonly passage: number },
 ): SharedPassage {

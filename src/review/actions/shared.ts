@@ -7,7 +7,7 @@ import { type SharedPart, sharedPart } from '../findings/sharedPart';
 import { placeName } from '../places';
 import type { Finding, FindingData } from '../types';
 import { compareView } from '../views';
-import type { Workspace } from '../workspace';
+import type { World } from '../world';
 import type { ReviewAction } from './types';
 
 function removalTitle({ whole, sentences }: SharedPart): string {
@@ -19,7 +19,7 @@ function removalTitle({ whole, sentences }: SharedPart): string {
 
 /** What to do about a passage that stands elsewhere too. */
 export function sharedActions(
-  workspace: Workspace,
+  workspace: World,
   document: SourceDocument,
   finding: Finding,
   data: Extract<FindingData, { type: 'shared' }>,
@@ -30,8 +30,8 @@ export function sharedActions(
   if (passage === undefined) return [];
   const [best] = passage.places;
   const place = placeName(best.state, best.paragraph, state);
-  const text = document.paragraphText(state, data.passage);
-  const otherText = best.state.document.paragraphText(best.state, best.paragraph);
+  const text = state.paragraphText(data.passage);
+  const otherText = best.state.paragraphText(best.paragraph);
   const part = sharedPart(passage);
   const make = (action: Pick<ReviewAction, 'title' | 'data' | 'command' | 'preferred'>): ReviewAction => ({
     kind: 'quickfix',

@@ -5,13 +5,13 @@ import type { Span } from '../../format/index';
 import { align } from '../../reuse/index';
 import type { SectionState, SourceDocument } from '../document';
 import { runAt, runMessage } from '../findings/boilerplate';
-import type { SharedPassage } from '../findings/shared';
+import type { SharedPassage } from '../document';
 import { sharedMessage } from '../findings/shared';
 import { sharedPart } from '../findings/sharedPart';
 import { typeName } from '../messages/kinds';
 import { reasonText } from '../messages/reasons';
 import { placeName, scoreText } from '../places';
-import type { Workspace } from '../workspace';
+import type { World } from '../world';
 import type { FoundMention } from './mentions';
 import { mentionAt } from './mentions';
 import { passageAt } from './navigation';
@@ -29,7 +29,7 @@ export function escapeMarkdown(text: string): string {
 }
 
 /** What is known of the place: the entity, why it is furniture, its best counterpart with differing words marked. */
-export function hover(workspace: Workspace, document: SourceDocument, offset: number): Hover | undefined {
+export function hover(workspace: World, document: SourceDocument, offset: number): Hover | undefined {
   const parts: string[] = [];
   let span: Span | undefined;
   const found = mentionAt(workspace, document, offset);
@@ -54,7 +54,7 @@ export function hover(workspace: Workspace, document: SourceDocument, offset: nu
   };
 }
 
-function entityHover(workspace: Workspace, document: SourceDocument, found: FoundMention): string {
+function entityHover(workspace: World, document: SourceDocument, found: FoundMention): string {
   const { entity, mention } = found;
   const documents = new Set<SourceDocument>();
   let here = 0;
@@ -86,7 +86,7 @@ function entityHover(workspace: Workspace, document: SourceDocument, found: Foun
   return lines.join('  \n');
 }
 
-function boilerplateHover(workspace: Workspace, state: SectionState, paragraph: number): string | undefined {
+function boilerplateHover(workspace: World, state: SectionState, paragraph: number): string | undefined {
   const run = runAt(state, paragraph);
   if (run === undefined) return undefined;
   const reasons = workspace.classifier.explain(state.body, paragraph, workspace.evidence);
@@ -116,8 +116,8 @@ function marked(text: string, differing: readonly Span[]): string {
 
 function sharedHover(passage: SharedPassage): string {
   const [best] = passage.places;
-  const own = passage.state.document.paragraphText(passage.state, passage.paragraph);
-  const other = best.state.document.paragraphText(best.state, best.paragraph);
+  const own = passage.state.paragraphText(passage.paragraph);
+  const other = best.state.paragraphText(best.paragraph);
   const lines = [`**${escapeMarkdown(sharedMessage(passage, sharedPart(passage)))}**`];
   const place = escapeMarkdown(placeName(best.state, best.paragraph, passage.state));
   if (best.counterpart.class === 'exact') return lines.join('\n\n');

@@ -3,11 +3,11 @@ import type { DocumentLink } from 'vscode-languageserver-types';
 import type { SourceDocument } from '../document';
 import { baseName } from '../places';
 import { referencePattern } from '../views';
-import type { Workspace } from '../workspace';
+import type { World } from '../world';
 
 /** Where a name leads: a member of this bundle first, then a document or a member anywhere in the workspace. */
 function targetOf(
-  workspace: Workspace,
+  workspace: World,
   document: SourceDocument,
   name: string,
   paragraph: number,
@@ -44,7 +44,7 @@ function addressLinks(document: SourceDocument): DocumentLink[] {
  * Links from addresses, from reference lines to the passages they stand for, and from a bundle's names to the files
  * of that name.
  */
-export function documentLinks(workspace: Workspace, document: SourceDocument): DocumentLink[] {
+export function documentLinks(workspace: World, document: SourceDocument): DocumentLink[] {
   const links = addressLinks(document);
   const byName = new Map([...workspace.documents.values()].map((other) => [baseName(other.uri), other]));
   for (const state of document.sections) {

@@ -2,7 +2,7 @@ import type { Location } from 'vscode-languageserver-types';
 import type { Entity, Mention } from '../../entities/index';
 import type { SectionState, SourceDocument } from '../document';
 import { compareText } from '../order';
-import type { Workspace } from '../workspace';
+import type { World } from '../world';
 
 /** A mention with the entity that owns it. */
 export interface FoundMention {
@@ -14,7 +14,7 @@ export interface FoundMention {
 
 /** The mention that holds a document offset, its end included as a cursor behind a word is still on it. */
 export function mentionAt(
-  workspace: Workspace,
+  workspace: World,
   document: SourceDocument,
   offset: number,
 ): FoundMention | undefined {
@@ -48,7 +48,7 @@ export interface MentionPlace {
   readonly mention: Mention;
 }
 
-export function mentionPlaces(workspace: Workspace, entity: Entity): readonly MentionPlace[] {
+export function mentionPlaces(workspace: World, entity: Entity): readonly MentionPlace[] {
   return entity.mentions
     .flatMap((reference): MentionPlace[] => {
       const state = workspace.sections.get(reference.section);

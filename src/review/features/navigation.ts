@@ -1,14 +1,14 @@
 import type { DocumentHighlight, Location, LocationLink } from 'vscode-languageserver-types';
 import { DocumentHighlightKind } from 'vscode-languageserver-types';
 import type { SourceDocument } from '../document';
-import type { Place, SharedPassage } from '../findings/shared';
+import type { Place, SharedPassage } from '../document';
 import { sharedAt } from '../findings/shared';
-import type { Workspace } from '../workspace';
+import type { World } from '../world';
 import { mentionAt, mentionLocation, mentionPlaces } from './mentions';
 
 /** The shared passage at a document offset. */
 export function passageAt(
-  workspace: Workspace,
+  workspace: World,
   document: SourceDocument,
   offset: number,
 ): SharedPassage | undefined {
@@ -28,7 +28,7 @@ export function placeLocation(place: Place): Location {
 }
 
 /** From a name to its first mention in the document; from a shared passage to its best counterpart. */
-export function definition(workspace: Workspace, document: SourceDocument, offset: number): LocationLink[] {
+export function definition(workspace: World, document: SourceDocument, offset: number): LocationLink[] {
   const found = mentionAt(workspace, document, offset);
   if (found !== undefined) {
     const here = mentionPlaces(workspace, found.entity).find((place) => place.state.document === document);
@@ -62,7 +62,7 @@ export function definition(workspace: Workspace, document: SourceDocument, offse
 
 /** Every mention of the entity in every document, or the passage and all its counterparts. */
 export function references(
-  workspace: Workspace,
+  workspace: World,
   document: SourceDocument,
   offset: number,
   includeDeclaration: boolean,
@@ -83,11 +83,7 @@ export function references(
 }
 
 /** The mentions of the entity in this document. */
-export function highlights(
-  workspace: Workspace,
-  document: SourceDocument,
-  offset: number,
-): DocumentHighlight[] {
+export function highlights(workspace: World, document: SourceDocument, offset: number): DocumentHighlight[] {
   const found = mentionAt(workspace, document, offset);
   if (found === undefined) return [];
   return mentionPlaces(workspace, found.entity)

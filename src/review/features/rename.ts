@@ -2,12 +2,12 @@ import * as l10n from '@vscode/l10n';
 import type { Range } from 'vscode-languageserver-types';
 import type { SourceDocument } from '../document';
 import type { RangeEdit, ReviewEdit } from '../edits';
-import type { Workspace } from '../workspace';
+import type { World } from '../world';
 import { mentionAt, mentionLocation, mentionPlaces } from './mentions';
 
 /** The range and text that a rename at `offset` would begin with, or undefined where no entity stands. */
 export function prepareRename(
-  workspace: Workspace,
+  workspace: World,
   document: SourceDocument,
   offset: number,
 ): { range: Range; placeholder: string } | undefined {
@@ -22,7 +22,7 @@ export function prepareRename(
  * without preview other spellings stay as they are.
  */
 export function rename(
-  workspace: Workspace,
+  workspace: World,
   document: SourceDocument,
   offset: number,
   newName: string,

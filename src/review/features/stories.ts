@@ -4,7 +4,7 @@ import type { SectionState } from '../document';
 import { compareText } from '../order';
 import { sectionName } from '../places';
 import { sectionsView, type CompareView } from '../views';
-import type { Workspace } from '../workspace';
+import type { World } from '../world';
 
 /** Two documents tell the same story when they share this many passages and this part of the shorter one … */
 const leastPassages = 2;
@@ -45,7 +45,7 @@ interface Link {
 }
 
 /** The documents of the workspace grouped by what they tell, largest groups first. */
-export function stories(workspace: Workspace): readonly Story[] {
+export function stories(workspace: World): readonly Story[] {
   const links = new Map<SectionState, Link[]>();
   const link = (from: SectionState, other: SectionState, shared: number, score: number): void => {
     const list = links.get(from);
@@ -73,7 +73,7 @@ function comparedParagraphs(state: SectionState): number {
   return state.body.paragraphs.length - state.apart.filter((apart) => apart).length;
 }
 
-function tellsTheSame(workspace: Workspace, a: SectionState, b: SectionState, pair: SectionPair): boolean {
+function tellsTheSame(workspace: World, a: SectionState, b: SectionState, pair: SectionPair): boolean {
   for (const { document } of [a, b]) {
     const { enabled, scope } = workspace.settingsOf(document.uri).shared;
     if (!enabled || (scope === 'document' && a.document !== b.document)) return false;

@@ -5,7 +5,7 @@ import type { Entity, EntityType, Mention } from '../../entities/index';
 import type { SectionState, SourceDocument } from '../document';
 import { entityTypes } from '../entityTypes';
 import { typeHeading, typeName } from '../messages/kinds';
-import type { Workspace } from '../workspace';
+import type { World } from '../world';
 import { mentionLocation, mentionPlaces } from './mentions';
 
 /** The editor's own icon for a type of entity. */
@@ -48,7 +48,7 @@ export interface SymbolLimit {
  * state while the text is edited. At most `limit` entities; `onLimit` hears of it.
  */
 export function documentSymbols(
-  workspace: Workspace,
+  workspace: World,
   document: SourceDocument,
   limit: number,
   onLimit: (limit: SymbolLimit) => void,
@@ -143,7 +143,7 @@ function detailOf({ value, relative }: Mention, name: string): string {
 }
 
 /** Entities of the whole workspace by any of their names. At most `limit`. */
-export function workspaceSymbols(workspace: Workspace, query: string, limit: number): SymbolInformation[] {
+export function workspaceSymbols(workspace: World, query: string, limit: number): SymbolInformation[] {
   return workspace.entities.find(query, limit).flatMap((entity): SymbolInformation[] => {
     const [first] = mentionPlaces(workspace, entity);
     if (first === undefined) return [];

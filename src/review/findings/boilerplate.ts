@@ -1,26 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import type { BoilerplateKind } from '../../boilerplate/index';
-import type { SectionState, SourceDocument } from '../document';
+import type { BoilerplateRun, SectionState } from '../document';
 import { kindName } from '../messages/kinds';
 import { scoreText } from '../places';
-import type { Finding, Settings } from '../types';
-import { severityOf } from '../settings';
-
-/** Consecutive flagged paragraphs of one kind; `last` is inclusive. */
-export interface BoilerplateRun {
-  readonly state: SectionState;
-  readonly first: number;
-  readonly last: number;
-  readonly kind: BoilerplateKind;
-  /** The lowest probability in the run. */
-  readonly probability: number;
-}
 
 /** More runs than this in a section are joined whatever their kinds, so that a document stays under VS Code's limits. */
 const mostRunsByKind = 60;
 
 /** All runs of a section, in order. A paragraph of no clear kind goes with the run before it. */
 export function boilerplateRuns(state: SectionState): readonly BoilerplateRun[] {
+  return state.memos.get('boilerplateRuns', [state.verdicts, state.current('flags')], () => runsOf(state));
+}
+
+function runsOf(state: SectionState): readonly BoilerplateRun[] {
   const runs = collect(state, (kind, run) => kind === run.kind || kind === 'other' || run.kind === 'other');
   return runs.length <= mostRunsByKind ? runs : collect(state, () => true);
 }
@@ -37,7 +29,7 @@ function collect(
     const { kind, probability } = verdicts[index];
     const run = runs.at(-1);
     if (run === undefined || run.last !== index - 1 || !joins(kind, run)) {
-      runs.push({ state, first: index, last: index, kind, probability });
+      runs.push({ first: index, last: index, kind, probability });
       return;
     }
     runs[runs.length - 1] = {
@@ -62,39 +54,4 @@ export function runMessage(run: BoilerplateRun): string {
   const lines = run.last - run.first + 1;
   if (lines === 1) return l10n.t('{kind} ({score})', { kind: name, score });
   return l10n.t('{kind}, {lines} lines ({score})', { kind: name, lines, score });
-}
-
-export function boilerplateFindings(document: SourceDocument, settings: Settings): Finding[] {
-  if (!settings.boilerplate.enabled) return [];
-  return document.sections.flatMap((state) =>
-    boilerplateRuns(state).flatMap((run): Finding[] => {
-      const code = `boilerplate-${run.kind}`;
-      const severity = severityOf(code, settings);
-      if (severity === 'off') return [];
-      const { paragraphs } = state.body;
-      const span = document.absolute(state, {
-        start: paragraphs[run.first].start,
-        end: paragraphs[run.last].end,
-      });
-      return [
-        {
-          code,
-          severity,
-          uri: document.uri,
-          range: document.range(span),
-          message: runMessage(run),
-          score: run.probability,
-          related: [],
-          unnecessary: true,
-          data: {
-            type: 'boilerplate',
-            section: state.index,
-            first: run.first,
-            last: run.last,
-            kind: run.kind,
-          },
-        },
-      ];
-    }),
-  );
 }

@@ -1,68 +1,82 @@
 import * as l10n from '@vscode/l10n';
-import type { Span } from '../../format/index';
-import type { Counterpart, PassageMatches, ReuseClass } from '../../reuse/index';
-import type { SectionState, SourceDocument } from '../document';
+import type { SectionBody, Span } from '../../format/index';
+import type { PassageMatches, ReuseClass } from '../../reuse/index';
+import type { Place, SectionState, SharedPassage } from '../document';
+import { sharedEnds } from '../ends';
 import { compareText } from '../order';
 import { placeName, scoreText } from '../places';
-import { severityOf } from '../settings';
-import type { Finding, RelatedPlace, Settings } from '../types';
-import type { Workspace } from '../workspace';
-import { type SharedPart, sharedPart } from './sharedPart';
+import type { RelatedPlace, Settings } from '../types';
+import type { World } from '../world';
+import type { SharedPart } from './sharedPart';
 
 /** Counterparts shown with a finding; the message says how many there are in all. */
-const mostRelated = 20;
+export const MOST_RELATED = 20;
 
-/** A counterpart with the section that it stands in. */
-export interface Place {
-  readonly state: SectionState;
-  readonly paragraph: number;
-  readonly counterpart: Counterpart;
-}
+/** Passages that are looked at between two chances to be interrupted. */
+const PASSAGES_AT_ONCE = 100;
 
-/** A passage with the counterparts that the settings and the reviewer's decisions leave, best first. */
-export interface SharedPassage {
-  readonly state: SectionState;
-  readonly paragraph: number;
-  readonly places: readonly Place[];
-  /** How many counterparts there are in all; the list may be shorter. */
-  readonly total: number;
-}
-
-/** The shared passages of a section, in order. */
-export function sharedPassages(
-  workspace: Workspace,
+/** The shared passages of a section, in order; `undefined` in between is a chance to be interrupted. */
+export function* sharedPassages(
+  world: World,
   state: SectionState,
   settings: Settings,
-): readonly SharedPassage[] {
-  if (!settings.shared.enabled) return [];
-  return workspace.reuse
-    .matches(state.id, settings.shared.sensitivity)
-    .map((match) => sharedPassage(workspace, state, match, settings))
-    .filter((passage) => passage.places.length > 0);
+): Generator<SharedPassage | undefined, void, undefined> {
+  let looked = 0;
+  for (const match of world.reuse.matches(state.id, settings.shared.sensitivity)) {
+    if (++looked % PASSAGES_AT_ONCE === 0) yield undefined;
+    const passage = sharedPassage(world, state, match, settings);
+    if (passage !== undefined) yield passage;
+  }
 }
 
+/** The passage of the index as a passage of the newest texts; undefined where no counterpart is left. */
 function sharedPassage(
-  workspace: Workspace,
+  world: World,
   state: SectionState,
   match: PassageMatches,
   settings: Settings,
-): SharedPassage {
-  const book = workspace.bookOf(state.document.uri);
-  const text = state.document.paragraphText(state, match.passage);
+): SharedPassage | undefined {
+  const paragraph = paragraphOf(state, match.passage);
+  if (paragraph === undefined) return undefined;
+  const book = world.bookOf(state.document.uri);
+  const text = state.paragraphText(paragraph);
   const places: Place[] = [];
   for (const counterpart of match.counterparts) {
-    const other = workspace.sections.get(counterpart.section);
-    if (other === undefined || counterpart.passage >= other.body.paragraphs.length) continue;
+    const other = world.sections.get(counterpart.section);
+    if (other === undefined) continue;
+    const there = paragraphOf(other, counterpart.passage);
+    if (there === undefined) continue;
     if (settings.shared.scope === 'document' && other.document !== state.document) continue;
-    if (book.keepsBoth(text, other.document.paragraphText(other, counterpart.passage))) continue;
-    places.push({ state: other, paragraph: counterpart.passage, counterpart });
+    if (book.keepsBoth(text, other.paragraphText(there))) continue;
+    places.push({ state: other, body: other.body, paragraph: there, counterpart });
   }
-  return {
-    state,
-    paragraph: match.passage,
-    places: inReadingOrder(places),
-    total: match.total - (match.counterparts.length - places.length),
-  };
+  if (places.length === 0) return undefined;
+  const total = match.total - (match.counterparts.length - places.length);
+  return { state, paragraph, places: inReadingOrder(places), total };
+}
+
+/** The paragraph of the newest text that a passage of the index is; undefined where it was edited since. */
+function paragraphOf(state: SectionState, passage: number): number | undefined {
+  const compared = state.facts.get('passages')?.body;
+  return compared === undefined ? undefined : paragraphNow(compared, state.body, passage);
+}
+
+/** Where paragraph `index` of a body stands in a later body of the section; undefined where it was edited since. */
+function paragraphNow(before: SectionBody, now: SectionBody, index: number): number | undefined {
+  if (before === now) return index;
+  const { front, back } = sharedEnds(before, now);
+  if (index < front) return index;
+  const fromEnd = before.paragraphs.length - index;
+  return fromEnd <= back ? now.paragraphs.length - fromEnd : undefined;
+}
+
+/** Brings a place up to its section's newest text. False where its paragraph was edited since it was found. */
+export function follow(place: Place): boolean {
+  const paragraph = paragraphNow(place.body, place.state.body, place.paragraph);
+  if (paragraph === undefined) return false;
+  place.body = place.state.body;
+  place.paragraph = paragraph;
+  return true;
 }
 
 /** Best first; equals in the order of documents, so that what is shown does not depend on the order of arrival. */
@@ -78,18 +92,16 @@ function inReadingOrder(places: Place[]): readonly Place[] {
 
 /** The shared passage that holds a paragraph, if it has counterparts. */
 export function sharedAt(
-  workspace: Workspace,
+  world: World,
   state: SectionState,
   paragraph: number,
   settings: Settings,
 ): SharedPassage | undefined {
-  if (!settings.shared.enabled) return undefined;
-  const match = workspace.reuse
+  if (!settings.shared.enabled || state.current('passages') === undefined) return undefined;
+  const match = world.reuse
     .matches(state.id, settings.shared.sensitivity)
     .find((candidate) => candidate.passage === paragraph);
-  if (match === undefined) return undefined;
-  const passage = sharedPassage(workspace, state, match, settings);
-  return passage.places.length > 0 ? passage : undefined;
+  return match === undefined ? undefined : sharedPassage(world, state, match, settings);
 }
 
 function firstWords(type: ReuseClass, place: string, score: string): string {
@@ -123,54 +135,23 @@ export function sharedMessage(passage: SharedPassage, { whole, sentences }: Shar
   return l10n.t('{finding}, and {count} more', { finding: words, count: passage.total - 1 });
 }
 
-function related(passage: SharedPassage, place: Place): RelatedPlace {
-  const { document } = place.state;
-  return {
-    uri: document.uri,
-    range: document.range(document.absolute(place.state, place.state.body.paragraphs[place.paragraph])),
-    message: firstWords(
-      place.counterpart.class,
-      placeName(place.state, place.paragraph, passage.state),
-      scoreText(place.counterpart.score),
-    ),
-  };
+/** The first counterparts as places of the newest texts, each once. */
+export function relatedPlaces(passage: SharedPassage): readonly RelatedPlace[] {
+  return passage.places
+    .slice(0, MOST_RELATED)
+    .filter(follow)
+    .map((place) => ({
+      uri: place.state.document.uri,
+      range: place.state.range(place.body.paragraphs[place.paragraph]),
+      message: firstWords(
+        place.counterpart.class,
+        placeName(place.state, place.paragraph, passage.state),
+        scoreText(place.counterpart.score),
+      ),
+    }));
 }
 
 /** Where a finding is shown: the paragraph, or from its first shared sentence to its last. */
-function shownSpan({ runs }: SharedPart): Span {
+export function shownSpan({ runs }: SharedPart): Span {
   return { start: runs[0].start, end: runs[runs.length - 1].end };
-}
-
-export function sharedFindings(
-  workspace: Workspace,
-  document: SourceDocument,
-  settings: Settings,
-): Finding[] {
-  return document.sections.flatMap((state) =>
-    sharedPassages(workspace, state, settings).flatMap((passage): Finding[] => {
-      const [best] = passage.places;
-      const code = `shared-${best.counterpart.class}`;
-      const severity = severityOf(code, settings);
-      if (severity === 'off') return [];
-      const part = sharedPart(passage);
-      return [
-        {
-          code,
-          severity,
-          uri: document.uri,
-          range: document.range(document.absolute(state, shownSpan(part))),
-          message: sharedMessage(passage, part),
-          score: best.counterpart.score,
-          related: passage.places.slice(0, mostRelated).map((place) => related(passage, place)),
-          unnecessary: false,
-          data: {
-            type: 'shared',
-            section: state.index,
-            passage: passage.paragraph,
-            class: best.counterpart.class,
-          },
-        },
-      ];
-    }),
-  );
 }

@@ -1,6 +1,6 @@
 import type { Span } from '../../format/index';
 import { align } from '../../reuse/index';
-import type { SharedPassage } from './shared';
+import type { SharedPassage } from '../document';
 
 /** Share of a sentence's characters that must match for it to count as standing in the counterpart too. */
 const leastCovered = 0.6;
@@ -23,8 +23,9 @@ export function sharedPart({ state, paragraph, places: [best] }: SharedPassage):
   const sentences = state.body.sentences(paragraph);
   const all: SharedPart = { runs: [whole], sentences: sentences.length, whole: true };
   if (best.counterpart.class !== 'contained' || sentences.length < 2) return all;
-  const own = state.document.paragraphText(state, paragraph);
-  const { left } = align(own, best.state.document.paragraphText(best.state, best.paragraph));
+  const own = state.paragraphText(paragraph);
+  const { start, end } = best.body.paragraphs[best.paragraph];
+  const { left } = align(own, best.body.text.slice(start, end));
   const isShared = coverage(sentences, left, whole.start).map((share) => share >= leastCovered);
   const count = isShared.filter((shared) => shared).length;
   if (count === 0 || count === sentences.length) return all;

@@ -1,0 +1,212 @@
+import type { Work } from '../lexis/index';
+import type { Facts, FactName, SectionState } from './document';
+import { isDue, type Stage, stages } from './stages';
+import type { World } from './world';
+
+/** Sections that wait for one stage; first come, first served within those of open documents and the rest. */
+class Queue {
+  readonly #all = new Set<SectionState>();
+  readonly #open = new Set<SectionState>();
+  /** The section that is being worked on, with work that was begun and not ended. */
+  running:
+    | { readonly state: SectionState; readonly inputs: readonly unknown[]; readonly work: Work<unknown> }
+    | undefined;
+
+  constructor(readonly stage: Stage) {}
+
+  get size(): number {
+    return this.#all.size + (this.running === undefined ? 0 : 1);
+  }
+
+  add(state: SectionState): void {
+    this.#all.add(state);
+    if (state.document.open) this.#open.add(state);
+  }
+
+  has(state: SectionState): boolean {
+    return this.#all.has(state) || this.running?.state === state;
+  }
+
+  waits(open: boolean): boolean {
+    return (open ? this.#open : this.#all).size > 0;
+  }
+
+  take(open: boolean): SectionState | undefined {
+    const [next] = open ? this.#open : this.#all;
+    if (next !== undefined) this.remove(next);
+    return next;
+  }
+
+  remove(state: SectionState): void {
+    this.#all.delete(state);
+    this.#open.delete(state);
+  }
+
+  promote(state: SectionState): void {
+    if (this.#all.has(state)) this.#open.add(state);
+  }
+
+  /** Gives up what is being worked on; it waits again unless it is not to. */
+  giveUp(again = true): void {
+    if (this.running === undefined) return;
+    const { state, work } = this.running;
+    this.running = undefined;
+    work.return(undefined);
+    if (again) this.add(state);
+  }
+}
+
+/** How often each stage was run to its end since the start: work is counted in tests, not timed. */
+export type WorkCounts = Readonly<Record<FactName, number>>;
+
+/**
+ * Brings sections through the stages, a slice of work at a time: those of open documents first, the earliest stage
+ * first. A stage has one piece of work under way at most; it is given up for one of an open document.
+ */
+export class Driver {
+  readonly #queues: readonly Queue[] = stages.map((stage) => new Queue(stage));
+  readonly #counts: Record<FactName, number> = {
+    reading: 0,
+    counting: 0,
+    verdicts: 0,
+    flags: 0,
+    passages: 0,
+    mentions: 0,
+    entities: 0,
+    findings: 0,
+  };
+  #batches = 0;
+
+  constructor(
+    private readonly world: World,
+    /** Hears of each section whose findings are other ones than before. */
+    private readonly onFindings: (state: SectionState) => void,
+  ) {}
+
+  get counts(): WorkCounts {
+    return { ...this.#counts };
+  }
+
+  get idle(): boolean {
+    return this.#queues.every(({ size }) => size === 0);
+  }
+
+  /** Stages of sections that wait, for progress. */
+  get waiting(): number {
+    return this.#queues.reduce((sum, { size }) => sum + size, 0);
+  }
+
+  isPending(states: readonly SectionState[]): boolean {
+    const busy = this.#queues.filter(({ size }) => size > 0);
+    return busy.length > 0 && states.some((state) => busy.some((queue) => queue.has(state)));
+  }
+
+  /** While a batch is open, the sections of documents that are not open in an editor only go through the early stages. */
+  beginBatch(): void {
+    this.#batches++;
+  }
+
+  endBatch(): void {
+    this.#batches--;
+  }
+
+  /** Queues every stage that can run for the section and has to. */
+  consider(state: SectionState): void {
+    for (const queue of this.#queues) this.#considerStage(queue, state);
+  }
+
+  promote(states: readonly SectionState[]): void {
+    for (const queue of this.#queues) for (const state of states) queue.promote(state);
+  }
+
+  /** The section has another body or is gone: nothing is to be done for it as it was. */
+  drop(state: SectionState): void {
+    for (const queue of this.#queues) {
+      if (queue.running?.state === state) queue.giveUp(false);
+      queue.remove(state);
+    }
+  }
+
+  /** Gives up what is under way, to be begun again later: the indexes are about to lose a section. */
+  interrupt(): void {
+    for (const queue of this.#queues) queue.giveUp();
+  }
+
+  /** Does one slice of work. False when there is nothing to do now. */
+  step(): boolean {
+    for (const open of [true, false]) {
+      for (const queue of this.#queues) {
+        if (!open && this.#batches > 0 && !queue.stage.early) break;
+        if (this.#slice(queue, open)) return true;
+      }
+    }
+    return false;
+  }
+
+  #slice(queue: Queue, open: boolean): boolean {
+    if (open && queue.running?.state.document.open !== true) {
+      if (!queue.waits(true)) return false;
+      queue.giveUp();
+    }
+    if (queue.running === undefined && !this.#begin(queue, open)) return false;
+    if (queue.running === undefined) return true;
+    const { state, inputs, work } = queue.running;
+    const { done, value } = work.next();
+    if (done !== true) return true;
+    queue.running = undefined;
+    this.#conclude(queue.stage, state, inputs, value as Facts[FactName]);
+    return true;
+  }
+
+  /** Takes the next section; false when none waits. What need not be done any more is skipped. */
+  #begin(queue: Queue, open: boolean): boolean {
+    const state = queue.take(open);
+    if (state === undefined) return false;
+    const { stage } = queue;
+    if (!this.#isReady(stage, state)) return true;
+    if (!isDue(stage, state, this.world)) {
+      this.#considerBehind(stage, state);
+      return true;
+    }
+    queue.running = {
+      state,
+      inputs: stage.inputs(state, this.world),
+      work: stage.run(state, this.world),
+    };
+    return true;
+  }
+
+  #conclude<Name extends FactName>(
+    stage: Stage<Name>,
+    state: SectionState,
+    inputs: readonly unknown[],
+    value: Facts[Name],
+  ): void {
+    this.#counts[stage.name]++;
+    const before = state.facts.get(stage.name);
+    const isSame = before !== undefined && stage.same(before.value, value);
+    state.facts.set(stage.name, { body: state.body, inputs, value: isSame ? before.value : value });
+    if (stage.name === 'findings' && !isSame) this.onFindings(state);
+    this.#considerBehind(stage as Stage, state);
+  }
+
+  /** Queues the stage itself, should its inputs have changed meanwhile, and those that read its result. */
+  #considerBehind(stage: Stage, state: SectionState): void {
+    for (const queue of this.#queues) {
+      if (queue.stage === stage || queue.stage.after.includes(stage.name)) this.#considerStage(queue, state);
+    }
+  }
+
+  #considerStage(queue: Queue, state: SectionState): void {
+    if (this.#isReady(queue.stage, state) && isDue(queue.stage, state, this.world)) queue.add(state);
+  }
+
+  /** Whether all stages that a stage reads have spoken of the newest text and have nothing more to say. */
+  #isReady({ after }: Stage, state: SectionState): boolean {
+    return after.every(
+      (name) =>
+        state.current(name) !== undefined &&
+        !this.#queues.some((queue) => queue.stage.name === name && queue.has(state)),
+    );
+  }
+}

@@ -1,0 +1,21 @@
+/**
+ * Answers that are derived from a section, kept with what they were derived from. An answer is made again when one of
+ * its inputs is another object or number than before.
+ */
+export class Memos {
+  readonly #known = new Map<string, { readonly inputs: readonly unknown[]; readonly value: unknown }>();
+
+  /** The answer called `name`. One name always stands for answers of one type. */
+  get<T>(name: string, inputs: readonly unknown[], make: () => T): T {
+    const known = this.#known.get(name);
+    if (known !== undefined && sameInputs(known.inputs, inputs)) return known.value as T;
+    const value = make();
+    this.#known.set(name, { inputs, value });
+    return value;
+  }
+}
+
+/** Whether two lists of inputs hold the same objects and numbers in the same order. */
+export function sameInputs(left: readonly unknown[], right: readonly unknown[]): boolean {
+  return left.length === right.length && left.every((value, index) => Object.is(value, right[index]));
+}

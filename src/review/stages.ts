@@ -1,0 +1,241 @@
+import { finish, type Work } from '../lexis/index';
+import { bearsOn } from './knownNames';
+import type { Facts, FactName, Flags, SectionState } from './document';
+import { sectionFindings, sameFindings } from './findings/section';
+import { sameInputs } from './memo';
+import type { World } from './world';
+import type { KnownName, Mention } from '../entities/index';
+
+/**
+ * One step on the way of a section through the detectors. A stage runs when the stages before it have spoken of the
+ * newest text, and again whenever one of its inputs is another than the last time.
+ */
+export interface Stage<Name extends FactName = FactName> {
+  readonly name: Name;
+  /** The stages whose results it reads. */
+  readonly after: readonly FactName[];
+  /** Whether it is done for closed documents while the workspace is still being read. */
+  readonly early: boolean;
+  /** Everything that the result depends on, in an order of the stage's own. */
+  inputs(state: SectionState, world: World): readonly unknown[];
+  /** Whether a section has to be looked at again for these inputs; without it, whenever one of them is another. */
+  differs?(before: readonly unknown[], now: readonly unknown[], state: SectionState): boolean;
+  run(state: SectionState, world: World): Work<Facts[Name]>;
+  /** Whether two results say the same, so that the stages behind need not run. */
+  same(before: Facts[Name], now: Facts[Name]): boolean;
+}
+
+/** Work of one slice. */
+function* atOnce<T>(work: () => T): Work<T> {
+  yield;
+  return work();
+}
+
+const reading: Stage<'reading'> = {
+  name: 'reading',
+  after: [],
+  early: true,
+  inputs: ({ body }) => [body],
+  *run({ body }) {
+    yield* atOnce(() => body.paragraphs);
+    return true;
+  },
+  same: () => true,
+};
+
+const counting: Stage<'counting'> = {
+  name: 'counting',
+  after: ['reading'],
+  early: true,
+  inputs: ({ body }) => [body],
+  *run(state, world) {
+    const wasAlone = world.evidence === undefined;
+    world.evidenceChanged(yield* atOnce(() => world.recurrence.set(state.id, state.body)));
+    // A lone section is judged without evidence of the workspace, so its first company makes it be judged again.
+    if (wasAlone !== (world.evidence === undefined)) world.evidenceChanged(world.sections.keys());
+    return true;
+  },
+  same: () => true,
+};
+
+const verdicts: Stage<'verdicts'> = {
+  name: 'verdicts',
+  after: ['counting'],
+  early: false,
+  inputs: ({ body, evidence }) => [body, evidence],
+  run: ({ body }, world) => atOnce(() => world.classifier.classify(body, world.evidence)),
+  same: (before, now) =>
+    before === now ||
+    (before.length === now.length &&
+      before.every(
+        ({ probability, kind }, at) => probability === now[at].probability && kind === now[at].kind,
+      )),
+};
+
+/** Bylines and datelines recur without being copies; from this probability on they are taken for such. */
+const METADATA_PROBABILITY = 0.5;
+/** Paragraphs that are looked at between two chances to be interrupted. */
+const PARAGRAPHS_AT_ONCE = 500;
+
+const flags: Stage<'flags'> = {
+  name: 'flags',
+  after: ['verdicts'],
+  early: false,
+  inputs: ({ body, document, verdicts: found }, world) => {
+    const { enabled, workingPoint } = world.settingsOf(document.uri).boilerplate;
+    return [body, found, enabled, workingPoint, world.bookOf(document.uri)];
+  },
+  run: flagging,
+  same: (before, now) => equal(before.furniture, now.furniture) && equal(before.apart, now.apart),
+};
+
+function* flagging(state: SectionState, world: World): Work<Flags> {
+  const found = state.verdicts ?? [];
+  const settings = world.settingsOf(state.document.uri).boilerplate;
+  const book = world.bookOf(state.document.uri);
+  const flagged = settings.enabled
+    ? world.classifier.flags(state.body, found, settings.workingPoint)
+    : found.map(() => false);
+  const furniture: boolean[] = [];
+  const apart: boolean[] = [];
+  for (let index = 0; index < found.length; index++) {
+    if (index % PARAGRAPHS_AT_ONCE === PARAGRAPHS_AT_ONCE - 1) yield;
+    const isFurniture = flagged[index] && !book.keepsParagraph(state.paragraphText(index));
+    furniture.push(isFurniture);
+    const { kind, probability } = found[index];
+    apart.push(isFurniture || (kind === 'metadata' && probability >= METADATA_PROBABILITY));
+  }
+  return { furniture, apart };
+}
+
+const passages: Stage<'passages'> = {
+  name: 'passages',
+  after: ['flags'],
+  early: false,
+  inputs: (state, world) => [
+    state.body,
+    state.current('flags')?.apart,
+    world.settingsOf(state.document.uri).shared.enabled,
+  ],
+  differs: (before, now) =>
+    before[0] !== now[0] ||
+    before[2] !== now[2] ||
+    !equal(before[1] as readonly boolean[], now[1] as readonly boolean[]),
+  *run(state, world) {
+    const { enabled } = world.settingsOf(state.document.uri).shared;
+    const { body, apart } = state;
+    const offered = enabled
+      ? body.paragraphs.map(({ start, end }, index) => ({
+          text: body.text.slice(start, end),
+          furniture: apart[index],
+        }))
+      : [];
+    world.counterpartsChanged(yield* atOnce(() => world.reuse.set(state.id, offered)));
+    state.counterparts++;
+    return enabled;
+  },
+  same: (before, now) => before === now,
+};
+
+const mentions: Stage<'mentions'> = {
+  name: 'mentions',
+  after: ['reading'],
+  early: false,
+  inputs: ({ body, document: { uri } }, world) => [
+    body,
+    world.settingsOf(uri).entities.enabled,
+    world.namesFor(uri),
+  ],
+  differs: (before, now, { body }) =>
+    before[0] !== now[0] ||
+    before[1] !== now[1] ||
+    (now[1] === true &&
+      bearsOn(body.text, before[2] as readonly KnownName[], now[2] as readonly KnownName[])),
+  *run(state, world) {
+    const { uri } = state.document;
+    if (!world.settingsOf(uri).entities.enabled) return [];
+    world.tagger.setKnownNames(world.namesFor(uri));
+    return yield* atOnce(() => world.tagger.tag(state.body, state.facts.get('mentions')?.body));
+  },
+  same: (before, now) => before === now,
+};
+
+const entities: Stage<'entities'> = {
+  name: 'entities',
+  after: ['flags', 'mentions'],
+  early: false,
+  inputs: (state) => [state.body, state.current('mentions'), state.current('flags')?.furniture],
+  *run(state, world) {
+    yield* atOnce(() =>
+      world.entities.set(
+        state.id,
+        state.body.text,
+        state.mentions,
+        mentionsInFurniture(state, state.mentions),
+      ),
+    );
+    return true;
+  },
+  same: () => true,
+};
+
+/** Which mentions stand in site furniture; both lists are in the order of the text. */
+function mentionsInFurniture(
+  { body: { paragraphs }, flags: furniture }: SectionState,
+  all: readonly Mention[],
+) {
+  let paragraph = 0;
+  return all.map((mention) => {
+    while (paragraph < paragraphs.length - 1 && paragraphs[paragraph].end <= mention.start) paragraph++;
+    return furniture[paragraph] ?? false;
+  });
+}
+
+const findings: Stage<'findings'> = {
+  name: 'findings',
+  after: ['verdicts', 'flags', 'passages'],
+  early: false,
+  inputs: (state, world) => [
+    state.body,
+    state.verdicts,
+    state.current('flags')?.furniture,
+    state.counterparts,
+    world.settingsOf(state.document.uri),
+    world.bookOf(state.document.uri),
+  ],
+  run: sectionFindings,
+  same: sameFindings,
+};
+
+/** The way of a section, each stage behind those that it reads. */
+export const stages: readonly Stage[] = [
+  reading,
+  counting,
+  verdicts,
+  flags,
+  passages,
+  mentions,
+  entities,
+  findings,
+];
+
+/** Whether a stage has to run for a section: it never did, or for other inputs. */
+export function isDue(stage: Stage, state: SectionState, world: World): boolean {
+  const fact = state.facts.get(stage.name);
+  if (fact === undefined || fact.body !== state.body) return true;
+  const now = stage.inputs(state, world);
+  return stage.differs?.(fact.inputs, now, state) ?? !sameInputs(fact.inputs, now);
+}
+
+/** The findings of a section from what is known of it now, at once: for answers that do not wait for their turn. */
+export function findingsNow(state: SectionState, world: World): Facts['findings'] {
+  const fact = state.facts.get('findings');
+  if (fact !== undefined && !isDue(findings, state, world)) return fact.value;
+  return finish(sectionFindings(state, world));
+}
+
+function equal(left: readonly boolean[], right: readonly boolean[]): boolean {
+  return (
+    left === right || (left.length === right.length && left.every((value, index) => value === right[index]))
+  );
+}

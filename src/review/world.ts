@@ -1,0 +1,33 @@
+import type { BoilerplateClassifier, RecurrenceIndex } from '../boilerplate/index';
+import type { EntityIndex, EntityTagger, KnownName } from '../entities/index';
+import type { ReuseIndex } from '../reuse/index';
+import type { DecisionBook } from './decisions';
+import type { FindingSet, SectionState, SourceDocument } from './document';
+import type { Settings } from './types';
+
+/** What stages and features may ask about: the documents, what the detectors know of all of them, and the reviewer's wishes. */
+export interface World {
+  readonly documents: ReadonlyMap<string, SourceDocument>;
+  readonly sections: ReadonlyMap<number, SectionState>;
+  readonly classifier: BoilerplateClassifier;
+  readonly recurrence: RecurrenceIndex;
+  readonly reuse: ReuseIndex;
+  readonly tagger: EntityTagger;
+  readonly entities: EntityIndex;
+  /** What recurs across sections; absent while there is only one. */
+  readonly evidence: RecurrenceIndex | undefined;
+  /** The findings of a document from what is known now; the same object as long as they are the same. */
+  findingsOf(document: SourceDocument): FindingSet;
+  /** A number not given before. */
+  nextGeneration(): number;
+  settingsOf(uri: string): Settings;
+  bookOf(uri: string): DecisionBook;
+  /** The names of the user's that are looked for in a document. The same list as long as none of them changed. */
+  namesFor(uri: string): readonly KnownName[];
+  /** The documents whose file has this name, without its folders. */
+  named(baseName: string): ReadonlySet<SourceDocument>;
+  /** The lines of these sections stand in more or fewer other sections than before. */
+  evidenceChanged(sections: Iterable<number>): void;
+  /** The counterparts of these sections may have changed. */
+  counterpartsChanged(sections: Iterable<number>): void;
+}
