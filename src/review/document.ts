@@ -83,8 +83,8 @@ export interface Facts {
   /** Whether its passages are in the index of shared text. */
   readonly passages: boolean;
   readonly mentions: readonly Mention[];
-  /** Its mentions are joined into the entities of the workspace. */
-  readonly entities: true;
+  /** The mentions that are joined into the entities of the workspace: what the numbers of that index count in. */
+  readonly entities: readonly Mention[];
   readonly findings: SectionFindings;
 }
 
@@ -161,6 +161,11 @@ export class SectionState {
     return this.current('mentions') ?? [];
   }
 
+  /** The mentions as the index of entities knows them. */
+  get joined(): readonly Mention[] {
+    return this.current('entities') ?? [];
+  }
+
   /** The text of a paragraph. */
   paragraphText(index: number): string {
     const paragraph = this.body.paragraphs[index];
@@ -217,8 +222,9 @@ export class SourceDocument {
 
   /** Puts a newer text, made by one change of the old one, in place of it. */
   replace(file: ParsedFile, version: number | null, change: TextEdit): void {
-    if (this.#positions !== undefined)
+    if (this.#positions !== undefined && !touchesLineEnd(this.file.text, change))
       TextDocument.update(this.#positions, [{ range: this.range(change.span), text: change.text }], 0);
+    else this.#positions = undefined;
     this.file = file;
     this.version = version;
   }
@@ -283,6 +289,12 @@ export class SourceDocument {
     }
     return -1;
   }
+}
+
+/** Whether a change tears CR and LF apart or joins them: a position cannot tell a place between the two. */
+function touchesLineEnd(before: string, { span, text }: TextEdit): boolean {
+  if (before[span.start - 1] === '\r') return true;
+  return before[span.end] === '\n' && (before[span.end - 1] === '\r' || text.endsWith('\r'));
 }
 
 const block = 1 << 15;

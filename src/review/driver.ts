@@ -187,7 +187,7 @@ export class Driver {
     const isSame = before !== undefined && stage.same(before.value, value);
     state.facts.set(stage.name, { body: state.body, inputs, value: isSame ? before.value : value });
     if (stage.name === 'findings' && !isSame) this.onFindings(state);
-    this.#considerBehind(stage as Stage, state);
+    this.#considerBehind(stage, state);
   }
 
   /** Queues the stage itself, should its inputs have changed meanwhile, and those that read its result. */

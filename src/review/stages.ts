@@ -166,17 +166,11 @@ const entities: Stage<'entities'> = {
   early: false,
   inputs: (state) => [state.body, state.current('mentions'), state.current('flags')?.furniture],
   *run(state, world) {
-    yield* atOnce(() =>
-      world.entities.set(
-        state.id,
-        state.body.text,
-        state.mentions,
-        mentionsInFurniture(state, state.mentions),
-      ),
-    );
-    return true;
+    const { id, body, mentions: all } = state;
+    yield* atOnce(() => world.entities.set(id, body.text, all, mentionsInFurniture(state, all)));
+    return all;
   },
-  same: () => true,
+  same: (before, now) => before === now,
 };
 
 /** Which mentions stand in site furniture; both lists are in the order of the text. */

@@ -16,7 +16,12 @@ interface Fold {
  */
 export function foldingRanges(document: SourceDocument, limit: number, onLimit: () => void): FoldingRange[] {
   const folds = document.sections
-    .flatMap((state) => sectionFolds(document, state))
+    .flatMap((state) => {
+      const { line, character } = document.base(state);
+      const { header, span } = document.section(state.index);
+      const own = [state.body, state.current('flags'), line, character, header === undefined];
+      return state.memos.get('folds', [...own, span.end - span.start], () => sectionFolds(document, state));
+    })
     .filter((fold) => fold.endLine > fold.startLine);
   const unique = [...new Map(folds.map((fold) => [`${fold.startLine} ${fold.endLine}`, fold])).values()];
   if (unique.length > limit) onLimit();

@@ -1,19 +1,19 @@
 import * as l10n from '@vscode/l10n';
 import type { DocumentLink } from 'vscode-languageserver-types';
-import type { SourceDocument } from '../document';
+import type { Span } from '../../format/index';
+import type { SectionState, SourceDocument } from '../document';
 import { baseName } from '../places';
 import { referencePattern } from '../views';
 import type { World } from '../world';
 
-/** Where a name leads: a member of this bundle first, then a document or a member anywhere in the workspace. */
+/** Where a name leads: a member of this bundle first, then the files of that name, then a member anywhere. */
 function targetOf(
   workspace: World,
   document: SourceDocument,
   name: string,
   paragraph: number,
 ): string | undefined {
-  const documents = [document, ...[...workspace.documents.values()].filter((other) => other !== document)];
-  for (const candidate of documents) {
+  for (const candidate of candidates(workspace, document, name)) {
     const state =
       candidate.sections.find((each) => candidate.section(each.index).name === name) ??
       (candidate.file.dialect === null && baseName(candidate.uri) === name
@@ -21,22 +21,38 @@ function targetOf(
         : undefined);
     const target = state?.body.paragraphs[paragraph];
     if (state === undefined || target === undefined) continue;
-    const line = candidate.range(candidate.absolute(state, target)).start.line + 1;
-    return `${candidate.uri}#L${line}`;
+    return `${candidate.uri}#L${state.range(target).start.line + 1}`;
   }
   return undefined;
 }
 
+function* candidates(workspace: World, document: SourceDocument, name: string): Generator<SourceDocument> {
+  yield document;
+  yield* workspace.named(name);
+  yield* workspace.documents.values();
+}
+
 /** Web and mail addresses as they were tagged. An address without a scheme is one of the web. */
-function addressLinks(document: SourceDocument): DocumentLink[] {
-  return document.sections.flatMap((state) =>
-    state.mentions.flatMap((mention): DocumentLink[] => {
-      if (mention.type !== 'url' && mention.type !== 'email') return [];
-      const address = state.body.text.slice(mention.start, mention.end);
-      const scheme =
-        mention.type === 'email' ? 'mailto:' : /^[a-z][a-z0-9+.-]*:/iu.test(address) ? '' : 'https://';
-      return [{ range: document.range(document.absolute(state, mention)), target: scheme + address }];
-    }),
+function addressLinks(state: SectionState): DocumentLink[] {
+  return state.mentions.flatMap((mention): DocumentLink[] => {
+    if (mention.type !== 'url' && mention.type !== 'email') return [];
+    const address = state.body.text.slice(mention.start, mention.end);
+    const scheme =
+      mention.type === 'email' ? 'mailto:' : /^[a-z][a-z0-9+.-]*:/iu.test(address) ? '' : 'https://';
+    return [{ range: state.range(mention), target: scheme + address }];
+  });
+}
+
+/** The reference lines of a section as spans of its body, with the name and the paragraph that they say. */
+function referencesIn(
+  state: SectionState,
+): readonly { readonly span: Span; readonly name: string | undefined; readonly paragraph: number }[] {
+  return state.memos.get('references', [state.body], () =>
+    [...state.body.text.matchAll(referencePattern)].map(({ index, 0: { length }, 1: name, 2: number }) => ({
+      span: { start: index, end: index + length },
+      name,
+      paragraph: Number(number) - 1,
+    })),
   );
 }
 
@@ -45,29 +61,23 @@ function addressLinks(document: SourceDocument): DocumentLink[] {
  * of that name.
  */
 export function documentLinks(workspace: World, document: SourceDocument): DocumentLink[] {
-  const links = addressLinks(document);
-  const byName = new Map([...workspace.documents.values()].map((other) => [baseName(other.uri), other]));
-  for (const state of document.sections) {
+  return document.sections.flatMap((state) => {
+    const links = addressLinks(state);
     const section = document.section(state.index);
-    const file = section.nameSpan === undefined ? undefined : byName.get(baseName(section.name));
-    if (section.nameSpan !== undefined && file !== undefined && file !== document) {
-      links.push({
-        range: document.range(section.nameSpan),
-        target: file.uri,
-        tooltip: l10n.t('Open the file of this name'),
-      });
+    if (section.nameSpan !== undefined) {
+      const file = [...workspace.named(baseName(section.name))].find((other) => other !== document);
+      if (file !== undefined) {
+        const tooltip = l10n.t('Open the file of this name');
+        links.push({ range: document.range(section.nameSpan), target: file.uri, tooltip });
+      }
     }
-    for (const match of state.body.text.matchAll(referencePattern)) {
-      const name = match[1] ?? (section.name === '' ? baseName(document.uri) : section.name);
-      const target = targetOf(workspace, document, name, Number(match[2]) - 1);
+    const ownName = section.name === '' ? baseName(document.uri) : section.name;
+    for (const { span, name, paragraph } of referencesIn(state)) {
+      const target = targetOf(workspace, document, name ?? ownName, paragraph);
       if (target === undefined) continue;
-      const span = { start: match.index, end: match.index + match[0].length };
-      links.push({
-        range: document.range(document.absolute(state, span)),
-        target,
-        tooltip: l10n.t('Go to the paragraph that stood here too'),
-      });
+      const tooltip = l10n.t('Go to the paragraph that stood here too');
+      links.push({ range: state.range(span), target, tooltip });
     }
-  }
-  return links;
+    return links;
+  });
 }

@@ -22,11 +22,11 @@ export function mentionAt(
   if (state === undefined) return undefined;
   const relative = offset - document.section(state.index).content.start;
   let low = 0;
-  let high = state.mentions.length - 1;
+  let high = state.joined.length - 1;
   let found = -1;
   while (low <= high) {
     const middle = (low + high) >> 1;
-    const mention = state.mentions[middle];
+    const mention = state.joined[middle];
     if (relative < mention.start) high = middle - 1;
     else if (relative > mention.end) low = middle + 1;
     else {
@@ -38,7 +38,7 @@ export function mentionAt(
   if (found < 0) return undefined;
   const entity = workspace.entities.at(state.id, found);
   if (entity === undefined) return undefined;
-  const mention = state.mentions[found];
+  const mention = state.joined[found];
   return { state, mention, entity, text: state.body.text.slice(mention.start, mention.end) };
 }
 
@@ -52,7 +52,7 @@ export function mentionPlaces(workspace: World, entity: Entity): readonly Mentio
   return entity.mentions
     .flatMap((reference): MentionPlace[] => {
       const state = workspace.sections.get(reference.section);
-      const mention = state?.mentions[reference.mention];
+      const mention = state?.joined[reference.mention];
       return state === undefined || mention === undefined ? [] : [{ state, mention }];
     })
     .sort(
@@ -64,6 +64,5 @@ export function mentionPlaces(workspace: World, entity: Entity): readonly Mentio
 }
 
 export function mentionLocation(place: MentionPlace): Location {
-  const { document } = place.state;
-  return { uri: document.uri, range: document.range(document.absolute(place.state, place.mention)) };
+  return { uri: place.state.document.uri, range: place.state.range(place.mention) };
 }

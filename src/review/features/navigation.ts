@@ -20,11 +20,8 @@ export function passageAt(
 }
 
 export function placeLocation(place: Place): Location {
-  const { document } = place.state;
-  return {
-    uri: document.uri,
-    range: document.range(document.absolute(place.state, place.state.body.paragraphs[place.paragraph])),
-  };
+  const { state, body, paragraph } = place;
+  return { uri: state.document.uri, range: state.range(body.paragraphs[paragraph]) };
 }
 
 /** From a name to its first mention in the document; from a shared passage to its best counterpart. */

@@ -53,21 +53,32 @@ export function documentSymbols(
   limit: number,
   onLimit: (limit: SymbolLimit) => void,
 ): DocumentSymbol[] {
-  const lists = document.sections.map((state) =>
-    workspace.entities.inSection(state.id).filter((entity) => !entity.furniture),
-  );
+  const lists = document.sections.map((state) => entitiesOf(workspace, state));
   const total = lists.reduce((sum, list) => sum + list.length, 0);
   if (total > limit) onLimit({ shown: limit, total });
   let left = limit;
   const groupsOf = (index: number): DocumentSymbol[] => {
-    const entities = lists[index].slice(0, left);
-    left -= entities.length;
-    return typeGroups(document, document.sections[index], entities);
+    const state = document.sections[index];
+    const shown = Math.min(left, lists[index].length);
+    left -= shown;
+    const { line, character } = document.base(state);
+    return state.memos.get('symbols', [lists[index], state.body, shown, line, character], () =>
+      typeGroups(state, lists[index].slice(0, shown)),
+    );
   };
   if (document.file.dialect === null) return document.sections.flatMap((_, index) => groupsOf(index));
   const uniqueName = namesUnique();
   return document.sections.map((state, index) => sectionSymbol(document, state, uniqueName, groupsOf(index)));
 }
+
+/** The entities of a section that are not furniture; none while its newest text has not been joined. */
+function entitiesOf(workspace: World, state: SectionState): readonly Entity[] {
+  if (state.current('entities') === undefined) return NO_ENTITIES;
+  const all = workspace.entities.inSection(state.id);
+  return state.memos.get('entities', [all], () => all.filter((entity) => !entity.furniture));
+}
+
+const NO_ENTITIES: readonly Entity[] = [];
 
 function namesUnique(): (name: string) => string {
   const given = new Map<string, number>();
@@ -101,15 +112,11 @@ function sectionSymbol(
   };
 }
 
-function typeGroups(
-  document: SourceDocument,
-  state: SectionState,
-  entities: readonly Entity[],
-): DocumentSymbol[] {
+function typeGroups(state: SectionState, entities: readonly Entity[]): DocumentSymbol[] {
   return entityTypes.flatMap((type): DocumentSymbol[] => {
     const children = entities
       .filter((entity) => entity.type === type)
-      .map((entity) => entitySymbol(document, state, entity))
+      .map((entity) => entitySymbol(state, entity))
       .filter((symbol) => symbol !== undefined);
     if (children.length === 0) return [];
     const { range } = children[0];
@@ -117,15 +124,11 @@ function typeGroups(
   });
 }
 
-function entitySymbol(
-  document: SourceDocument,
-  state: SectionState,
-  entity: Entity,
-): DocumentSymbol | undefined {
+function entitySymbol(state: SectionState, entity: Entity): DocumentSymbol | undefined {
   const first = entity.mentions.find((mention) => mention.section === state.id);
-  const mention = first === undefined ? undefined : state.mentions[first.mention];
+  const mention = first === undefined ? undefined : state.joined[first.mention];
   if (mention === undefined) return undefined;
-  const range = document.range(document.absolute(state, mention));
+  const range = state.range(mention);
   return {
     name: entity.name.replace(/\s+/gu, ' '),
     detail: detailOf(mention, entity.name),

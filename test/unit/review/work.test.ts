@@ -1,0 +1,174 @@
+import { strict as assert } from 'node:assert';
+import type { Review } from '../../../src/review/index';
+import { festival, form, harbour, orchard, put, reviewOf, school, uriOf } from './support';
+
+/** What was done between two moments: only what is not nothing. */
+function workOf(review: Review, act: () => void): Readonly<Record<string, number>> {
+  const before = review.work;
+  act();
+  review.advance();
+  return Object.fromEntries(
+    Object.entries(review.work)
+      .map(([name, count]) => [name, count - before[name as keyof typeof before]] as const)
+      .filter(([, count]) => count > 0),
+  );
+}
+
+/** Fifty documents that share nothing, and two that share a paragraph with the one that is edited. */
+function corpus(edited: string): Record<string, string> {
+  const others = Array.from({ length: 50 }, (_, index) => [
+    `other-${index}.txt`,
+    `The ${index}th of the lighthouse keepers, ${index * 7} years of age, wrote ${index + 3} letters home.\n`,
+  ]);
+  return {
+    ...(Object.fromEntries(others) as Record<string, string>),
+    'copy-1.txt': `${harbour}\n`,
+    'copy-2.txt': `${harbour}\n`,
+    'edited.txt': edited,
+  };
+}
+
+suite('the work that an edit causes', () => {
+  test('one letter is one section through each stage, and no list of findings where they stay the same', () => {
+    const text = `${harbour}\n\n${orchard}\n`;
+    const review = reviewOf(corpus(text));
+    const work = workOf(review, () =>
+      review.setDocument(uriOf('edited.txt'), text.replace('orchards', 'orchardss')),
+    );
+    assert.deepEqual(work, {
+      reading: 1,
+      counting: 1,
+      verdicts: 1,
+      flags: 1,
+      passages: 1,
+      mentions: 1,
+      entities: 1,
+      findings: 1,
+    });
+  });
+
+  test('one letter in a bundle is the work of the document that it stands in', () => {
+    const members = Array.from({ length: 30 }, (_, index) => `=== FILE: ${index}.txt ===\nStory ${index}.\n`);
+    const text = `${members.join('')}=== FILE: last.txt ===\n${school}\n`;
+    const review = reviewOf({ 'all.txt': text });
+    const work = workOf(review, () => review.setDocument(uriOf('all.txt'), text.replace('small', 'smaller')));
+    assert.deepEqual([work['verdicts'], work['passages'], work['mentions'], work['findings']], [1, 1, 1, 1]);
+  });
+
+  test('a letter in a shared paragraph has those who share it looked at again, and nobody else', () => {
+    const text = `${harbour}\n\n${orchard}\n`;
+    const review = reviewOf(corpus(text));
+    const work = workOf(review, () =>
+      review.setDocument(uriOf('edited.txt'), text.replace('containers', 'container')),
+    );
+    assert.deepEqual(
+      [work['verdicts'], work['passages'], work['mentions'], work['findings'], work['joined']],
+      [3, 1, 1, 3, 3],
+    );
+  });
+
+  test('a decision about names has nothing judged and nothing compared', () => {
+    const review = reviewOf(corpus(`${orchard}\n`));
+    const work = workOf(review, () =>
+      review.remember('file:///workspace', [
+        { kind: 'entity', name: 'Hallmouth', action: 'type', type: 'place' },
+      ]),
+    );
+    assert.deepEqual([work['verdicts'], work['passages'], work['mentions']], [undefined, undefined, 2]);
+  });
+
+  test('settings that say the same cause no work', () => {
+    const review = reviewOf(corpus(`${orchard}\n`));
+    assert.deepEqual(
+      workOf(review, () => review.settingsChanged()),
+      {},
+    );
+  });
+});
+
+suite('places of counterparts', () => {
+  const lineOf = (review: Review, name: string): readonly number[] =>
+    review
+      .findings(uriOf(name))
+      .findings.flatMap(({ related }) => related.map(({ range }) => range.start.line));
+  const head = '=== FILE: one.txt ===\nA first document of its own that tells of pears.\n';
+  const cases: readonly [string, string, string, string, number][] = [
+    [
+      'a line end in an earlier document of the bundle',
+      `${head}=== FILE: two.txt ===\n${harbour}\n`,
+      'own that',
+      'own\nthat',
+      4,
+    ],
+    ['a line more in it', `${head}=== FILE: two.txt ===\n${harbour}\n`, 'own that', 'own\n that', 4],
+    [
+      'a line less in it',
+      `=== FILE: one.txt ===\nA first\nof pears.\n=== FILE: two.txt ===\n${harbour}\n`,
+      'first\nof',
+      'first of',
+      3,
+    ],
+    [
+      'a line end in the paragraph above',
+      `A first one of its own that tells of pears.\n\n${harbour}\n`,
+      'own that',
+      'own\nthat',
+      3,
+    ],
+    [
+      'CR LF for LF LF',
+      `A first document.\r\n\nSomething else stands here.\n\n${harbour}\n`,
+      '\r\n',
+      '\n\n',
+      5,
+    ],
+  ];
+  for (const [what, text, before, after, line] of cases) {
+    test(`follow ${what}`, () => {
+      const review = reviewOf({ 'x.txt': `${harbour}\n`, 'y.txt': text });
+      review.findings(uriOf('x.txt'));
+      put(review, 'y.txt', text.replace(before, after));
+      assert.deepEqual(lineOf(review, 'x.txt'), [line]);
+      const fresh = reviewOf({ 'x.txt': `${harbour}\n`, 'y.txt': text.replace(before, after) });
+      assert.deepEqual(review.findings(uriOf('x.txt')).findings, fresh.findings(uriOf('x.txt')).findings);
+    });
+  }
+
+  test('are right while the other document still waits for its work', () => {
+    const review = reviewOf({ 'x.txt': `${harbour}\n`, 'y.txt': `${festival}\n\n${harbour}\n` });
+    review.findings(uriOf('x.txt'));
+    review.setDocument(uriOf('y.txt'), `${school}\n\n${festival}\n\n${harbour}\n`);
+    assert.deepEqual(lineOf(review, 'x.txt'), [4]);
+  });
+
+  test('name a document of a bundle as it is called now', () => {
+    const bundle = (name: string): string =>
+      `=== FILE: first.txt ===\n${orchard}\n=== FILE: ${name} ===\n${harbour}\n`;
+    const review = reviewOf({ 'x.txt': `${harbour}\n`, 'y.txt': bundle('old.txt') });
+    const message = (): string => review.findings(uriOf('x.txt')).findings[0].message;
+    assert.equal(message(), 'Same text in old.txt, paragraph 1');
+    put(review, 'y.txt', bundle('new.txt'));
+    assert.equal(message(), 'Same text in new.txt, paragraph 1');
+  });
+});
+
+suite('running counts', () => {
+  test('are those of a fresh review after any step', () => {
+    const page = `${orchard}\n\n${festival}\n\n${school}\n\n${form}\n`;
+    const review = reviewOf({ 'a.txt': page, 'b.txt': `${harbour}\n`, 'c.txt': `${harbour}\n` });
+    assert.deepEqual(review.totals(), {
+      documents: 3,
+      sections: 3,
+      boilerplate: 1,
+      shared: 2,
+      formatProblems: 0,
+      cut: [],
+    });
+    review.removeDocument(uriOf('c.txt'));
+    review.advance();
+    assert.deepEqual([review.totals().boilerplate, review.totals().shared], [1, 0]);
+    review.removeDocument(uriOf('a.txt'));
+    review.advance();
+    assert.deepEqual([review.totals().boilerplate, review.totals().documents], [0, 1]);
+  });
+});
