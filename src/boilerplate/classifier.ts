@@ -1,4 +1,5 @@
 import type { SectionBody } from '../format/index';
+import { sharedEnds } from '../format/index';
 import { readOnce } from '../lexis/index';
 import { features, places } from './columns';
 import { width } from './features';
@@ -8,7 +9,7 @@ import { readLexicon } from './lexicon';
 import { calibrated, readModel } from './model';
 import { bothPasses, type Earlier, type Learned, type Passes } from './passes';
 import { strongestReasons } from './reasons';
-import { Count, countColumns, sharedEnds, type Scan } from './scan';
+import { Count, countColumns, type Scan } from './scan';
 import type { BoilerplateClassifier, BoilerplateKind, Reason, Recurrence, Verdict } from './types';
 
 /**

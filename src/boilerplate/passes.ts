@@ -1,10 +1,10 @@
-import type { SectionBody } from '../format/index';
+import type { SectionBody, SharedEnds } from '../format/index';
 import { column, margin, places } from './columns';
 import { featureMatrix, width, type FeatureMatrix } from './features';
 import { addLogOdds, sigmoid, type Forest } from './forest';
 import type { Lexicon } from './lexicon';
 import type { Model } from './model';
-import { indexBefore, scan, type Scan, type SharedEnds } from './scan';
+import { indexBefore, scan, type Scan } from './scan';
 import { writeSequence } from './sequence';
 
 /** The learned model with its tables built. */

@@ -1,4 +1,4 @@
-import type { SectionBody } from '../format/index';
+import type { SectionBody, SharedEnds } from '../format/index';
 import { Char, characterTables } from './characters';
 import { finishHash, hashPrime, hashSeed, WordFlag, type Lexicon, type PhraseNode } from './lexicon';
 
@@ -76,31 +76,6 @@ class WordBuffer {
     }
     this.data[this.length++] = hash;
   }
-}
-
-/** How many paragraphs at the start and at the end are the same in two states of a section. */
-export interface SharedEnds {
-  readonly front: number;
-  readonly back: number;
-}
-
-/** What two states of a section share at their ends; no paragraph counts twice. */
-export function sharedEnds(before: SectionBody, after: SectionBody): SharedEnds {
-  const same = (one: number, other: number): boolean => {
-    const { start, end } = before.paragraphs[one];
-    const there = after.paragraphs[other];
-    return (
-      end - start === there.end - there.start &&
-      before.text.slice(start, end) === after.text.slice(there.start, there.end)
-    );
-  };
-  const [old, now] = [before.paragraphs.length, after.paragraphs.length];
-  const most = Math.min(old, now);
-  let front = 0;
-  while (front < most && same(front, front)) front++;
-  let back = 0;
-  while (back < most - front && same(old - 1 - back, now - 1 - back)) back++;
-  return { front, back };
 }
 
 /** What paragraph `index` of `now` was among the `old` ones before an edit; -1 where it is new. */

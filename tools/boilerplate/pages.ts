@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Paragraph, SectionBody } from '../../src/format/index';
+import { bodyWithParagraphs } from '../../src/format/index';
 
 /** One paragraph of a labelled page. */
 export interface LabelledParagraph {
@@ -87,5 +88,5 @@ export function bodyOf(paragraphs: readonly LabelledParagraph[], spacing: Spacin
     text += paragraph.text;
     spans.push({ start, end: text.length, kind: 'prose', linesBefore });
   });
-  return { text, layout: 'lines', paragraphs: spans, sentences: () => [] };
+  return bodyWithParagraphs(text, spans);
 }

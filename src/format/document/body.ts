@@ -1,58 +1,163 @@
-import type { Layout, Paragraph, SectionBody, Span } from './types';
-import type { Line } from './text';
-import { inkLines } from './text';
-import { decideLayout } from './layout';
-import { paragraphsOf, quoteMarks } from './paragraphs';
-import { sentencesOf } from './sentences';
+import type { Work } from '../../lexis/index';
+import type { Edit } from './edit';
+import type { Structure } from './structure';
+import type { Layout, Paragraph, SectionBody, SharedEnds, Span } from './types';
+import { finish } from '../../lexis/index';
+import { composed, shifted } from './edit';
+import { Pace } from './pace';
+import { Fences, readingQuoteMarks } from './paragraphs';
+import { readingSentencesOf } from './sentences';
+import { readingAfterEdit, readingStructure } from './structure';
+import { readingInkLines } from './text';
+
+/** Sentences by paragraph, relative to its start: they move with it. */
+type RelativeSentences = readonly (readonly Span[] | undefined)[];
+
+/** An earlier state that a body can be computed from. It holds no text, or every edit would keep a version of the file. */
+interface Origin {
+  readonly structure: Structure;
+  readonly sentences: RelativeSentences;
+  readonly ancestors: readonly Ancestor[];
+  readonly edit: Edit;
+}
+
+/** An earlier body and what is known to be equal in it. */
+interface Ancestor {
+  readonly body: WeakRef<SectionBody>;
+  readonly shared: SharedEnds;
+}
+
+/** Earlier bodies that are remembered: a reader that is behind by more edits compares the texts. */
+const MOST_ANCESTORS = 8;
 
 /** Lazy: nothing but the text is held until a reader asks for more. */
 class Body implements SectionBody {
   readonly text: string;
-  #layout: Layout | undefined;
-  #paragraphs: readonly Paragraph[] | undefined;
+  readonly #given: Layout | undefined;
+  #structure: Structure | undefined;
+  #origin: Origin | undefined;
+  #ancestors: readonly Ancestor[] = [];
+  #relative: (readonly Span[] | undefined)[] = [];
   readonly #sentences = new Map<number, readonly Span[]>();
 
-  constructor(text: string, layout: Layout | undefined, paragraphs?: readonly Paragraph[]) {
+  constructor(text: string, given: Layout | undefined, known?: Structure) {
     this.text = text;
-    this.#layout = layout;
-    this.#paragraphs = paragraphs;
+    this.#given = given;
+    this.#structure = known;
   }
 
   get layout(): Layout {
-    if (this.#layout === undefined) this.#read();
-    return this.#layout ?? 'lines';
+    return this.#prepared().layout;
   }
 
   get paragraphs(): readonly Paragraph[] {
-    if (this.#paragraphs === undefined) this.#read();
-    return this.#paragraphs ?? [];
+    return this.#prepared().paragraphs;
+  }
+
+  *preparing(): Work<void> {
+    yield* this.#preparing();
+  }
+
+  *#preparing(): Work<Structure> {
+    if (this.#structure !== undefined) return this.#structure;
+    const origin = this.#origin;
+    const reread = origin && (yield* readingAfterEdit(origin.structure, origin.edit, this.text));
+    const structure = reread?.structure ?? (yield* readingStructure(this.text, this.#given));
+    // Someone else may have done the same in the meantime, and handed its result out.
+    if (this.#structure !== undefined) return this.#structure;
+    this.#structure = structure;
+    this.#origin = undefined;
+    if (origin === undefined || reread === undefined) return structure;
+    this.#relative = carried(
+      origin.sentences,
+      reread.shared,
+      origin.structure.paragraphs.length,
+      structure.paragraphs.length,
+    );
+    this.#ancestors = origin.ancestors.map(({ body, shared }) => ({
+      body,
+      shared: both(shared, reread.shared),
+    }));
+    return structure;
   }
 
   sentences(index: number): readonly Span[] {
+    return finish(this.readingSentences(index));
+  }
+
+  *readingSentences(index: number): Work<readonly Span[]> {
     const known = this.#sentences.get(index);
     if (known !== undefined) return known;
+    yield* this.preparing();
     const paragraph = this.paragraphs[index];
-    const spans = paragraph === undefined ? [] : sentencesOfParagraph(this.text, paragraph);
+    if (paragraph === undefined) return [];
+    const relative = this.#relative[index];
+    const spans =
+      relative === undefined
+        ? yield* readingSentencesOfParagraph(this.text, paragraph)
+        : relative.map((span) => shifted(span, paragraph.start));
+    this.#relative[index] ??= spans.map((span) => shifted(span, -paragraph.start));
     this.#sentences.set(index, spans);
     return spans;
   }
 
-  #read(): void {
-    const lines: readonly Line[] = this.#layout === 'opaque' ? [] : inkLines(this.text);
-    this.#layout ??= decideLayout(this.text, lines);
-    this.#paragraphs ??= paragraphsOf(this.text, lines, this.#layout);
+  /** The body of `text`, which `edit` made of this one's. */
+  after(edit: Edit, text: string): SectionBody {
+    const body = new Body(text, this.#given);
+    if (this.#given !== undefined) return body;
+    const structure = this.#structure;
+    if (structure !== undefined) {
+      const self = { body: new WeakRef<SectionBody>(this), shared: everything(structure) };
+      const ancestors = [self, ...this.#ancestors].slice(0, MOST_ANCESTORS);
+      body.#origin = { structure, sentences: this.#relative, ancestors, edit };
+    } else if (this.#origin !== undefined) {
+      body.#origin = { ...this.#origin, edit: composed(this.#origin.edit, edit) };
+    }
+    return body;
+  }
+
+  /** What is known to be shared with an earlier state of this body; the states may share more. */
+  knownShared(earlier: SectionBody): SharedEnds | undefined {
+    this.#prepared();
+    return this.#ancestors.find(({ body }) => body.deref() === earlier)?.shared;
+  }
+
+  #prepared(): Structure {
+    return this.#structure ?? finish(this.#preparing());
   }
 }
 
-function sentencesOfParagraph(text: string, paragraph: Paragraph): readonly Span[] {
-  if (paragraph.kind === 'heading') return [{ start: paragraph.start, end: paragraph.end }];
-  if (paragraph.kind === 'code') {
-    return inkLines(text.slice(paragraph.start, paragraph.end)).map((line) => ({
-      start: paragraph.start + line.start,
-      end: paragraph.start + line.end,
-    }));
+function everything({ paragraphs }: Structure): SharedEnds {
+  return { front: paragraphs.length, back: paragraphs.length };
+}
+
+/** What stays the same over two steps. */
+function both(first: SharedEnds, second: SharedEnds): SharedEnds {
+  return { front: Math.min(first.front, second.front), back: Math.min(first.back, second.back) };
+}
+
+/** The sentences of the paragraphs that an edit left alone, in their new places. */
+function carried(
+  old: RelativeSentences,
+  { front, back }: SharedEnds,
+  oldLength: number,
+  length: number,
+): (readonly Span[] | undefined)[] {
+  const sentences = old.slice(0, front);
+  sentences.length = length - back;
+  for (let index = oldLength - back; index < oldLength; index++) sentences.push(old[index]);
+  return sentences;
+}
+
+function* readingSentencesOfParagraph(text: string, paragraph: Paragraph): Work<readonly Span[]> {
+  const { start, end, kind } = paragraph;
+  const pace = new Pace();
+  if (kind === 'heading') return [{ start, end }];
+  if (kind === 'code') {
+    const lines = yield* readingInkLines(text, start, end, pace);
+    return lines.map((line) => ({ start: line.start, end: line.end }));
   }
-  return sentencesOf(text, paragraph.start, paragraph.end, quoteMarks(text, paragraph));
+  return yield* readingSentencesOf(text, start, end, yield* readingQuoteMarks(text, paragraph, pace), pace);
 }
 
 /**
@@ -61,6 +166,47 @@ function sentencesOfParagraph(text: string, paragraph: Paragraph): readonly Span
  */
 export function bodyOf(text: string, layout?: Layout): SectionBody {
   return new Body(text, layout);
+}
+
+/** The body of a bare text whose paragraphs are known already, in layout `lines`. */
+export function bodyWithParagraphs(text: string, paragraphs: readonly Paragraph[]): SectionBody {
+  return new Body(text, 'lines', {
+    layout: 'lines',
+    width: 0,
+    fences: Fences.none,
+    paragraphs,
+    evidenceEnd: Infinity,
+  });
+}
+
+/**
+ * The body of `text`, which an edit made of `previous`: equal to `bodyOf(text)`. Paragraphs and sentences that the edit
+ * left alone are taken over; `previous` and its text are not held.
+ */
+export function bodyAfterEdit(previous: SectionBody, edit: Edit, text: string): SectionBody {
+  return previous instanceof Body ? previous.after(edit, text) : bodyOf(text);
+}
+
+/**
+ * What two states of a section share at their ends: paragraphs that are equal in text, kind and distance from the one
+ * before. Costs the edit where `body` came out of `previous` by editing; otherwise the texts are compared.
+ */
+export function sharedEnds(previous: SectionBody, body: SectionBody): SharedEnds {
+  const old = previous.paragraphs;
+  const now = body.paragraphs;
+  const most = Math.min(old.length, now.length);
+  if (previous === body) return { front: most, back: 0 };
+  const known = body instanceof Body ? body.knownShared(previous) : undefined;
+  const isEqual = (one: Paragraph, other: Paragraph): boolean =>
+    one.kind === other.kind &&
+    one.linesBefore === other.linesBefore &&
+    one.end - one.start === other.end - other.start &&
+    previous.text.slice(one.start, one.end) === body.text.slice(other.start, other.end);
+  let front = Math.min(known?.front ?? 0, most);
+  while (front < most && isEqual(old[front], now[front])) front++;
+  let back = Math.min(known?.back ?? 0, most - front);
+  while (back < most - front && isEqual(old[old.length - 1 - back], now[now.length - 1 - back])) back++;
+  return { front, back };
 }
 
 /**
@@ -87,12 +233,11 @@ export function bodyFromParagraphs(
     paragraphs.push({ start, end: at, kind: 'prose', linesBefore });
   }
   const text = parts.join('');
-  return new Body(text, 'lines', withKinds(text, paragraphs));
+  return bodyWithParagraphs(text, withKinds(paragraphs, bodyOf(text, 'lines').paragraphs));
 }
 
 /** Kinds as a reader of the text would see them; the borders stay. */
-function withKinds(text: string, paragraphs: readonly Paragraph[]): readonly Paragraph[] {
-  const read = paragraphsOf(text, inkLines(text), 'lines');
+function withKinds(paragraphs: readonly Paragraph[], read: readonly Paragraph[]): readonly Paragraph[] {
   if (read.length !== paragraphs.length) return paragraphs;
   return paragraphs.map((paragraph, index) => ({ ...paragraph, kind: read[index].kind }));
 }

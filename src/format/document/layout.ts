@@ -1,5 +1,8 @@
 import type { Layout } from './types';
+import type { Work } from '../../lexis/index';
+import type { Pace } from './pace';
 import type { Line } from './text';
+import { ITEM, STRETCH } from './pace';
 
 /** How many lines of a section are looked at: evidence saturates long before. */
 const SAMPLE = 4000;
@@ -10,8 +13,11 @@ const MOST_LONG_LINES = 0.25;
 /** The share of the text in lines that go on in the next one: a few short notes among links do not make wrapped prose. */
 const LEAST_WRAPPED = 0.3;
 
-const BASE64_LINE = /^[A-Za-z0-9+/]{60,}={0,2}$/;
-const LAST_BASE64_LINE = /^[A-Za-z0-9+/]+={0,2}$/;
+const BASE64 = /^[A-Za-z0-9+/]+$/;
+const BASE64_TAIL = /={1,2}$/;
+/** PEM writes lines of 64 characters, MIME of 76: shorter ones may be words. */
+const SHORTEST_BASE64_LINE = 60;
+const LEAST_BASE64_LINES = 4;
 const LIST_MARK = /^(?:[-*+•‣◦▪·●○■]|\(?\d{1,3}[.)]|\(?[a-z][.)])[ \t\u00a0]/u;
 const STARTS_LOWER = /^["'“‘(]?\p{Ll}/u;
 const ENDS_SENTENCE = /[.!?:;…。！？]["'”’)\]»]*$/u;
@@ -22,14 +28,27 @@ export function isListItem(text: string, line: Line): boolean {
   return LIST_MARK.test(text.slice(line.start, Math.min(line.end, line.start + 8)));
 }
 
+/** How the lines of a section form paragraphs, and what that was decided from. */
+export interface LayoutDecision {
+  readonly layout: Layout;
+  /** The column at which the prose is wrapped, in UTF-16 units, or 0 where it is not. */
+  readonly width: number;
+}
+
+/** How many lines the decision on wrapped prose looks at: the sampled ones and the one below the last. */
+export const LAYOUT_SAMPLE = SAMPLE + 1;
+
 /**
  * Decides how the lines of a section form paragraphs. Wrapped prose shows in neighbouring lines: the next one goes
  * on in lower case, and the first word of the next would not have fitted on the line before. Lines of navigation,
  * headlines and paragraphs written on one line each show neither.
  */
-export function decideLayout(text: string, lines: readonly Line[]): Layout {
-  if (isBase64(text, lines)) return 'opaque';
-  return wrapWidth(text, lines) > 0 ? 'blocks' : 'lines';
+export function* decidingLayout(text: string, lines: readonly Line[], pace: Pace): Work<LayoutDecision> {
+  if (lines.length >= LEAST_BASE64_LINES && (yield* lineThatIsNotBase64(text, lines, true, pace)) < 0)
+    return { layout: 'opaque', width: 0 };
+  if (pace.due(Math.min(lines.length, SAMPLE) * ITEM)) yield;
+  const width = wrapWidth(text, lines);
+  return { layout: width > 0 ? 'blocks' : 'lines', width };
 }
 
 /** The column at which the section's prose is wrapped, in UTF-16 units, or 0 where its lines are paragraphs. */
@@ -111,12 +130,26 @@ function percentile(values: number[], share: number): number {
   return values[Math.min(values.length - 1, Math.floor(values.length * share))];
 }
 
-function isBase64(text: string, lines: readonly Line[]): boolean {
-  if (lines.length < 4) return false;
+/**
+ * Index of the first line that base64 would not have, or -1. `complete` says that the last line is the last of the text,
+ * which may be shorter than the others.
+ */
+export function* lineThatIsNotBase64(
+  text: string,
+  lines: readonly Line[],
+  complete: boolean,
+  pace: Pace,
+): Work<number> {
   for (let index = 0; index < lines.length; index++) {
-    const line = text.slice(lines[index].start, lines[index].end);
-    const pattern = index === lines.length - 1 ? LAST_BASE64_LINE : BASE64_LINE;
-    if (!pattern.test(line)) return false;
+    const { start, end } = lines[index];
+    const least = complete && index === lines.length - 1 ? 1 : SHORTEST_BASE64_LINE;
+    const tail = BASE64_TAIL.exec(text.slice(Math.max(start, end - 2), end))?.[0].length ?? 0;
+    if (end - tail - start < least) return index;
+    for (let at = start; at < end - tail; at += STRETCH) {
+      const piece = text.slice(at, Math.min(end - tail, at + STRETCH));
+      if (!BASE64.test(piece)) return index;
+      if (pace.due(piece.length + ITEM)) yield;
+    }
   }
-  return true;
+  return -1;
 }

@@ -1,6 +1,13 @@
-import type { Layout, Paragraph, ParagraphKind, Span } from './types';
+import type { Work } from '../../lexis/index';
+import type { Edit } from './edit';
+import type { LayoutDecision } from './layout';
+import type { Pace } from './pace';
+import type { Paragraph, ParagraphKind, Span } from './types';
 import type { Line } from './text';
-import { isListItem, wrapWidth } from './layout';
+import { shifted } from './edit';
+import { isListItem } from './layout';
+import { ITEM } from './pace';
+import { isLineEnd, readingInkLines } from './text';
 
 const FENCE = /^(`{3,}|~{3,})/;
 const QUOTE = /^(?:>[ \t]?)+/;
@@ -14,127 +21,197 @@ const ENDS_OPEN = /[,;:—–-]["'”’)]*$/u;
 const ENDS_ANY = /[\p{P}]$/u;
 const STARTS_TITLE = /^["'“‘([¿¡]?[\p{Lu}\p{Lo}\p{N}]/u;
 
+/** How the lines of a section are grouped. */
+export interface Grouping extends LayoutDecision {
+  readonly fences: Fences;
+}
+
+/** Where the lines that are grouped stand in the section. */
+export interface Surroundings {
+  /** A paragraph ends above the first line. */
+  readonly below: boolean;
+  /** The first line goes on with a block of many paragraphs. */
+  readonly continued: boolean;
+}
+
+const WHOLE_SECTION: Surroundings = { below: false, continued: false };
+
 /**
  * The paragraphs of a section. In `lines` every line with ink is one; in `blocks` neighbouring lines are joined
  * unless their shape says otherwise (list items, headings, verse, a change of quotation depth, a short line
- * before a fresh start). A closed code fence is one paragraph in both. `opaque` has none. Linear.
+ * before a fresh start). A closed code fence is one paragraph in both. `opaque` has none. Linear, in slices.
  */
-export function paragraphsOf(text: string, lines: readonly Line[], layout: Layout): Paragraph[] {
-  if (layout === 'opaque') return [];
-  const groups = layout === 'lines' ? groupLines(text, lines) : groupBlocks(text, lines);
+export function* readingParagraphs(
+  text: string,
+  lines: readonly Line[],
+  grouping: Grouping,
+  pace: Pace,
+  surroundings = WHOLE_SECTION,
+): Work<Paragraph[]> {
   const paragraphs: Paragraph[] = [];
-  let open = false;
-  for (const group of groups) {
-    const first = lines[group.from];
-    const linesBefore = first.blanksBefore + (open ? 1 : 0);
-    paragraphs.push({ start: first.start, end: lines[group.to - 1].end, kind: group.kind, linesBefore });
-    open = true;
+  if (grouping.layout === 'opaque') return paragraphs;
+  const add = (from: number, to: number, kind: ParagraphKind): void => {
+    const { start, blanksBefore } = lines[from];
+    const linesBefore = blanksBefore + (surroundings.below || paragraphs.length > 0 ? 1 : 0);
+    paragraphs.push({ start, end: lines[to - 1].end, kind, linesBefore });
+  };
+  const { fences } = grouping;
+  for (let index = 0; index < lines.length;) {
+    const from = index;
+    const closer = fences.closerOf(text, lines[from].start);
+    if (closer !== undefined) {
+      while (lines[index].start < closer) if ((index++, pace.due(ITEM))) yield;
+      add(from, ++index, 'code');
+      continue;
+    }
+    // A block ends above a blank line and above a fence.
+    for (index++; index < lines.length && lines[index].blanksBefore === 0; index++) {
+      if (fences.has(text, lines[index].start)) break;
+      if (pace.due(ITEM)) yield;
+    }
+    const whole = !(surroundings.continued && from === 0);
+    if (grouping.layout === 'lines') yield* separateLines(text, lines, from, index, whole, pace, add);
+    else yield* joinedLines(text, lines, from, index, whole, grouping.width, pace, add);
   }
-  return markHeadings(text, paragraphs);
+  yield* markHeadings(text, paragraphs, pace);
+  return paragraphs;
 }
 
-/** The marks of quoted e-mail inside a paragraph, which a sentence does not hold. */
-export function quoteMarks(text: string, paragraph: Paragraph): Span[] {
+type Add = (from: number, to: number, kind: ParagraphKind) => void;
+
+function* separateLines(
+  text: string,
+  lines: readonly Line[],
+  from: number,
+  to: number,
+  whole: boolean,
+  pace: Pace,
+  add: Add,
+): Work<void> {
+  const verse = whole && isVerse(text, lines, from, to);
+  for (let index = from; index < to; index++) {
+    const kind = lineKind(text, lines[index]);
+    add(index, index + 1, verse && kind === 'prose' ? 'verse' : kind);
+    if (pace.due(2 * ITEM)) yield;
+  }
+}
+
+/** The marks of quoted e-mail inside a paragraph, which a sentence does not hold. In slices. */
+export function* readingQuoteMarks(text: string, paragraph: Paragraph, pace: Pace): Work<Span[]> {
   const marks: Span[] = [];
   if (paragraph.kind !== 'quote') return marks;
-  const pattern = /(^|[\r\n])([ \t]*(?:>[ \t]?)+)/g;
-  const source = text.slice(paragraph.start, paragraph.end);
-  for (let match = pattern.exec(source); match !== null; match = pattern.exec(source)) {
-    const start = paragraph.start + match.index + match[1].length;
-    marks.push({ start, end: start + match[2].length });
+  for (const line of yield* readingInkLines(text, paragraph.start, paragraph.end, pace)) {
+    let start = line.start;
+    while (start > paragraph.start && isTabOrSpace(text.charCodeAt(start - 1))) start--;
+    // Other white space above the mark is part of the line's words.
+    if (start > paragraph.start && !isLineEnd(text.charCodeAt(start - 1))) continue;
+    let end = line.start;
+    while (end < paragraph.end && text[end] === '>') {
+      end++;
+      if (end < paragraph.end && isTabOrSpace(text.charCodeAt(end))) end++;
+    }
+    if (end > line.start) marks.push({ start, end });
   }
   return marks;
-}
-
-/** Lines `from` (inclusive) to `to` (exclusive) form one paragraph. */
-interface Group {
-  readonly from: number;
-  readonly to: number;
-  readonly kind: ParagraphKind;
-}
-
-function groupLines(text: string, lines: readonly Line[]): Group[] {
-  const groups: Group[] = [];
-  const fences = new Fences(text, lines);
-  for (let index = 0; index < lines.length;) {
-    const fenceEnd = fences.closedAt(index);
-    if (fenceEnd > index) {
-      groups.push({ from: index, to: fenceEnd, kind: 'code' });
-      index = fenceEnd;
-      continue;
-    }
-    const stop = endOfBlock(lines, index, fences);
-    const verse = isVerse(text, lines, index, stop);
-    for (; index < stop; index++) {
-      const kind = lineKind(text, lines[index]);
-      groups.push({ from: index, to: index + 1, kind: verse && kind === 'prose' ? 'verse' : kind });
-    }
-  }
-  return groups;
-}
-
-function groupBlocks(text: string, lines: readonly Line[]): Group[] {
-  const groups: Group[] = [];
-  const fences = new Fences(text, lines);
-  const width = wrapWidth(text, lines) || 72;
-  for (let index = 0; index < lines.length;) {
-    const fenceEnd = fences.closedAt(index);
-    if (fenceEnd > index) {
-      groups.push({ from: index, to: fenceEnd, kind: 'code' });
-      index = fenceEnd;
-      continue;
-    }
-    const stop = endOfBlock(lines, index, fences);
-    const whole = wholeBlockKind(text, lines, index, stop);
-    if (whole === undefined) splitBlock(text, lines, index, stop, width, groups);
-    else groups.push({ from: index, to: stop, kind: whole });
-    index = stop;
-  }
-  return groups;
-}
-
-/** Index after the last line that follows `from` without a blank line or a fence. */
-function endOfBlock(lines: readonly Line[], from: number, fences: Fences): number {
-  let end = from + 1;
-  while (end < lines.length && lines[end].blanksBefore === 0 && !fences.has(end)) end++;
-  return end;
 }
 
 /** How many fence lines are looked at for the end of one: a bound on the work for a text of nothing but openings. */
 const FENCE_REACH = 100;
 
-/** The fence lines of a section. */
-class Fences {
-  readonly #found: { readonly line: number; readonly run: string; readonly bare: boolean }[] = [];
-  readonly #position = new Map<number, number>();
+/** A line that opens or closes a code fence. */
+interface Fence {
+  /** Where its line starts; `start` leaves out the indentation. */
+  readonly line: number;
+  readonly start: number;
+  readonly end: number;
+  readonly run: string;
+  /** Nothing but the run: it may close. */
+  readonly bare: boolean;
+}
 
-  constructor(text: string, lines: readonly Line[]) {
-    lines.forEach(({ start, end }, line) => {
-      const first = text.charCodeAt(start);
-      if (first !== 96 && first !== 126) return;
-      const run = FENCE.exec(text.slice(start, Math.min(end, start + 100)))?.[1];
-      if (run === undefined) return;
-      this.#position.set(line, this.#found.length);
-      this.#found.push({ line, run, bare: end - start === run.length });
-    });
+/** The fence lines of a section, in order. */
+export class Fences {
+  readonly #found: readonly Fence[];
+
+  private constructor(found: readonly Fence[]) {
+    this.#found = found;
   }
 
-  has(line: number): boolean {
-    return this.#position.has(line);
+  static readonly none = new Fences([]);
+
+  /** Finds the fences among all lines of a section. */
+  static *reading(text: string, lines: readonly Line[], pace: Pace): Work<Fences> {
+    const found: Fence[] = [];
+    for (const line of lines) {
+      const fence = fenceOf(text, line);
+      if (fence !== undefined) found.push(fence);
+      if (pace.due(fence === undefined ? ITEM / 10 : 2 * ITEM)) yield;
+    }
+    return new Fences(found);
   }
 
-  /** Index after the line that closes the fence opened at `line`; `line` itself when none opens there or it never closes. */
-  closedAt(line: number): number {
-    const position = this.#position.get(line);
-    if (position === undefined) return line;
+  /** Whether a fence line starts at `offset` of `text`. */
+  has(text: string, offset: number): boolean {
+    return this.#at(text, offset) >= 0;
+  }
+
+  /** Where the line that closes the fence opened at `offset` starts; undefined when none opens there or it never closes. */
+  closerOf(text: string, offset: number): number | undefined {
+    const position = this.#at(text, offset);
+    if (position < 0) return undefined;
     const { run } = this.#found[position];
     const limit = Math.min(this.#found.length, position + FENCE_REACH);
     for (let at = position + 1; at < limit; at++) {
       const fence = this.#found[at];
-      if (fence.bare && fence.run[0] === run[0] && fence.run.length >= run.length) return fence.line + 1;
+      if (fence.bare && fence.run[0] === run[0] && fence.run.length >= run.length) return fence.start;
     }
-    return line;
+    return undefined;
   }
+
+  /** The fences after an edit of the text; undefined where the edit touches the line of one. */
+  after({ start, end, newEnd }: Edit): Fences | undefined {
+    const shift = newEnd - end;
+    if (this.#found.some((fence) => fence.line <= end && fence.end >= start)) return undefined;
+    if (shift === 0 || this.#found.length === 0 || this.#found[this.#found.length - 1].end < start)
+      return this;
+    return new Fences(
+      this.#found.map((fence) =>
+        fence.start < start ? fence : { ...shifted(fence, shift), line: fence.line + shift },
+      ),
+    );
+  }
+
+  #at(text: string, offset: number): number {
+    if (!mayBeFence(text.charCodeAt(offset))) return -1;
+    let low = 0;
+    let high = this.#found.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#found[middle].start < offset) low = middle + 1;
+      else high = middle;
+    }
+    return this.#found[low]?.start === offset ? low : -1;
+  }
+}
+
+const BACKTICK = 96;
+const TILDE = 126;
+
+function mayBeFence(code: number): boolean {
+  return code === BACKTICK || code === TILDE;
+}
+
+/** The fence that a line is; undefined where it is none. */
+export function fenceOf(text: string, { start, end, indent }: Line): Fence | undefined {
+  if (!mayBeFence(text.charCodeAt(start))) return undefined;
+  const run = FENCE.exec(text.slice(start, Math.min(end, start + 100)))?.[1];
+  return run === undefined
+    ? undefined
+    : { line: start - indent, start, end, run: run[0].repeat(run.length), bare: end - start === run.length };
+}
+
+function isTabOrSpace(code: number): boolean {
+  return code === 32 || code === 9;
 }
 
 function lineKind(text: string, line: Line): ParagraphKind {
@@ -148,6 +225,12 @@ function lineKind(text: string, line: Line): ParagraphKind {
   return 'prose';
 }
 
+/**
+ * A block of more lines is no verse, and its first lines tell whether it is a table or a program: what stands behind them
+ * in the block changes nothing above.
+ */
+export const BLOCK_SAMPLE = 200;
+
 /** The kind of a block that stays one paragraph whatever its lines look like; undefined where lines must be joined one by one. */
 function wholeBlockKind(
   text: string,
@@ -158,19 +241,19 @@ function wholeBlockKind(
   if (isVerse(text, lines, from, to)) return 'verse';
   let table = 0;
   let code = 0;
-  for (let index = from; index < to; index++) {
+  const count = Math.min(to - from, BLOCK_SAMPLE);
+  for (let index = from; index < from + count; index++) {
     const line = text.slice(lines[index].start, Math.min(lines[index].end, lines[index].start + 400));
     if (TABLE.test(line)) table++;
     if (lines[index].indent >= 4 && CODE.test(line)) code++;
   }
-  const count = to - from;
   return count >= 2 && (table > count / 2 || code > count / 2) ? 'code' : undefined;
 }
 
 /** Verse: short lines that are not filled, of three words and more, that mostly end in punctuation but rarely in a full stop. */
 function isVerse(text: string, lines: readonly Line[], from: number, to: number): boolean {
   const count = to - from;
-  if (count < 3 || count > 200) return false;
+  if (count < 3 || count > BLOCK_SAMPLE) return false;
   let open = 0;
   let any = 0;
   let longest = 0;
@@ -192,17 +275,26 @@ function isVerse(text: string, lines: readonly Line[], from: number, to: number)
   return open / count >= 0.25 && any / count >= 0.6 && lower / count < 0.5 && longest <= 75 && shortest < 60;
 }
 
-function splitBlock(
+function* joinedLines(
   text: string,
   lines: readonly Line[],
   from: number,
   to: number,
+  whole: boolean,
   width: number,
-  groups: Group[],
-): void {
+  pace: Pace,
+  add: Add,
+): Work<void> {
+  const wholeKind = whole ? wholeBlockKind(text, lines, from, to) : undefined;
+  if (pace.due(Math.min(to - from, BLOCK_SAMPLE) * ITEM)) yield;
+  if (wholeKind !== undefined) {
+    add(from, to, wholeKind);
+    return;
+  }
   let open = from;
   let kind = lineKind(text, lines[from]);
   for (let index = from + 1; index < to; index++) {
+    if (pace.due(3 * ITEM)) yield;
     const next = lineKind(text, lines[index]);
     if (
       UNDERLINE.test(text.slice(lines[index].start, Math.min(lines[index].end, lines[index].start + 200)))
@@ -211,11 +303,11 @@ function splitBlock(
       continue;
     }
     if (!breaksBefore(text, lines, index, kind, next, width)) continue;
-    groups.push({ from: open, to: index, kind });
+    add(open, index, kind);
     open = index;
     kind = next;
   }
-  groups.push({ from: open, to, kind });
+  add(open, to, kind);
 }
 
 /** Whether line `index` of a block starts a new paragraph. */
@@ -253,8 +345,9 @@ function endsSentence(text: string, line: Line): boolean {
 }
 
 /** A short title-like paragraph without a full stop above longer prose is a heading. */
-function markHeadings(text: string, paragraphs: Paragraph[]): Paragraph[] {
+function* markHeadings(text: string, paragraphs: Paragraph[], pace: Pace): Work<void> {
   for (let index = 0; index + 1 < paragraphs.length; index++) {
+    if (pace.due(ITEM)) yield;
     const paragraph = paragraphs[index];
     const next = paragraphs[index + 1];
     if (paragraph.kind !== 'prose' || next.kind !== 'prose') continue;
@@ -262,7 +355,6 @@ function markHeadings(text: string, paragraphs: Paragraph[]): Paragraph[] {
     if (isTitle(text.slice(paragraph.start, paragraph.end)))
       paragraphs[index] = { ...paragraph, kind: 'heading' };
   }
-  return paragraphs;
 }
 
 function isTitle(line: string): boolean {

@@ -1,3 +1,5 @@
+import type { Work } from '../../lexis/index';
+import type { Pace } from './pace';
 import type { Span } from './types';
 import { isSpace } from './text';
 
@@ -8,6 +10,12 @@ import { isSpace } from './text';
 
 /** Longest piece given to the segmenter at once: it is slow on long strings. */
 const PIECE = 8192;
+
+/** What one character costs the segmenter, in characters that are only read (`npm run bench:parse`). */
+const SEGMENTING = 25;
+
+/** What the question costs whether one sentence goes on in the next, in the same measure. */
+const JOINING = 4000;
 
 /** What is looked at before a full stop: abbreviations are short. */
 const LOOK_BACK = 40;
@@ -47,49 +55,58 @@ const STARTS_LOWER = /^\p{Ll}/u;
 const INITIALS = /^(?:\p{L}\.)+\p{L}$/u;
 
 /**
- * Sentence spans of `text.slice(start, end)`, in order, without surrounding white space. Line ends inside the
- * range count as spaces; `blank` (offset pairs relative to `text`) names further characters to read as spaces,
- * such as the marks of a quoted e-mail.
+ * Sentence spans of `text.slice(start, end)`, in order, without surrounding white space, in slices. Line ends inside the
+ * range count as spaces; `blank` (spans of `text`, in order) are further characters to read as spaces, such as the marks
+ * of a quoted e-mail.
  */
-export function sentencesOf(text: string, start: number, end: number, blank: readonly Span[] = []): Span[] {
-  const source = flatten(text, start, end, blank);
+export function* readingSentencesOf(
+  text: string,
+  start: number,
+  end: number,
+  blank: readonly Span[],
+  pace: Pace,
+): Work<Span[]> {
   const found: Span[] = [];
-  for (let from = 0; from < source.length;) {
-    const to = pieceEnd(source, from);
-    segment(source.slice(from, to), start + from, found);
-    from = to;
+  let mark = 0;
+  for (let from = start; from < end;) {
+    const limit = Math.min(from + PIECE, end);
+    while (mark < blank.length && blank[mark].end <= from) mark++;
+    const piece = flattened(text, from, limit, blank, mark);
+    const length = limit === end ? piece.length : pieceLength(piece);
+    const before = found.length;
+    segment(piece.slice(0, length), from, found);
+    from += length;
+    if (pace.due(length * SEGMENTING + (found.length - before) * JOINING)) yield;
   }
   return found;
 }
 
-/** Same length as the range, with line ends and blanked ranges as spaces. */
-function flatten(text: string, start: number, end: number, blank: readonly Span[]): string {
-  let source = text.slice(start, end).replace(/[\r\n\v\f\u0085\u2028\u2029]/g, ' ');
-  if (blank.length === 0) return source;
+/** Same length as the range, with line ends and the blanks from `mark` on as spaces. */
+function flattened(text: string, start: number, end: number, blank: readonly Span[], mark: number): string {
+  const source = text.slice(start, end).replace(/[\r\n\v\f\u0085\u2028\u2029]/g, ' ');
   const parts: string[] = [];
-  let at = 0;
-  for (const span of blank) {
-    parts.push(source.slice(at, span.start - start), ' '.repeat(span.end - span.start));
-    at = span.end - start;
+  let at = start;
+  for (let index = mark; index < blank.length && blank[index].start < end; index++) {
+    const from = Math.max(start, blank[index].start);
+    const to = Math.min(end, blank[index].end);
+    parts.push(source.slice(at - start, from - start), ' '.repeat(to - from));
+    at = to;
   }
-  parts.push(source.slice(at));
-  source = parts.join('');
-  return source;
+  return parts.length === 0 ? source : `${parts.join('')}${source.slice(at - start)}`;
 }
 
-/** Cuts behind a sentence end where one is in reach, else at a space, else anywhere but inside a character. */
-function pieceEnd(source: string, from: number): number {
-  const limit = from + PIECE;
-  if (limit >= source.length) return source.length;
-  const window = source.slice(from + PIECE / 2, limit);
+/** Cuts a full piece behind a sentence end where one is in reach, else at a space, else anywhere but inside a character. */
+function pieceLength(piece: string): number {
+  const half = PIECE / 2;
+  const window = piece.slice(half);
   const stop = Math.max(window.lastIndexOf('. '), window.lastIndexOf('? '), window.lastIndexOf('! '));
-  if (stop >= 0) return from + PIECE / 2 + stop + 2;
+  if (stop >= 0) return half + stop + 2;
   const ideographic = window.lastIndexOf('。');
-  if (ideographic >= 0) return from + PIECE / 2 + ideographic + 1;
+  if (ideographic >= 0) return half + ideographic + 1;
   const space = window.lastIndexOf(' ');
-  if (space >= 0) return from + PIECE / 2 + space + 1;
-  const code = source.charCodeAt(limit - 1);
-  return code >= 0xd800 && code < 0xdc00 ? limit - 1 : limit;
+  if (space >= 0) return half + space + 1;
+  const code = piece.charCodeAt(PIECE - 1);
+  return code >= 0xd800 && code < 0xdc00 ? PIECE - 1 : PIECE;
 }
 
 function segment(piece: string, offset: number, found: Span[]): void {

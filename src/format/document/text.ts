@@ -1,3 +1,7 @@
+import type { Work } from '../../lexis/index';
+import { finish } from '../../lexis/index';
+import { ITEM, Pace, STRETCH } from './pace';
+
 /** Characters and line ends, as an editor counts them: CRLF, LF and a lone CR each end a line. */
 
 const LF = 10;
@@ -59,27 +63,65 @@ export interface Line {
 
 /** The lines of `text` that hold more than white space. Linear. */
 export function inkLines(text: string): Line[] {
+  return finish(readingInkLines(text, 0, text.length, new Pace()));
+}
+
+/**
+ * The lines with ink that start in `[from, to)`, up to `most` of them, in slices. `from` is the start of a line, `to` the
+ * end of one or of the text.
+ */
+export function* readingInkLines(
+  text: string,
+  from: number,
+  to: number,
+  pace: Pace,
+  most = Infinity,
+): Work<Line[]> {
   const lines: Line[] = [];
-  const length = text.length;
   let blanks = 0;
-  let at = 0;
-  while (at < length) {
-    let start = at;
-    while (start < length) {
-      const code = text.charCodeAt(start);
-      if (isLineEnd(code) || !isSpace(code)) break;
-      start++;
+  let at = from;
+  while (at < to && lines.length < most) {
+    let start = inkAfter(text, at, Math.min(to, at + STRETCH));
+    while (start - at >= STRETCH && start < to && isBlank(text.charCodeAt(start))) {
+      if (pace.due(STRETCH)) yield;
+      start = inkAfter(text, start, Math.min(to, start + STRETCH));
     }
-    const lineEnd = lineEndAfter(text, start, length);
+    let lineEnd = lineEndAfter(text, start, Math.min(to, start + STRETCH));
+    while (lineEnd - start >= STRETCH && lineEnd < to && !isLineEnd(text.charCodeAt(lineEnd))) {
+      if (pace.due(STRETCH)) yield;
+      lineEnd = lineEndAfter(text, lineEnd, Math.min(to, lineEnd + STRETCH));
+    }
     if (lineEnd === start) {
       blanks++;
     } else {
-      let end = lineEnd;
-      while (isSpace(text.charCodeAt(end - 1))) end--;
+      let end = inkBefore(text, lineEnd, Math.max(start, lineEnd - STRETCH));
+      while (isSpace(text.charCodeAt(end - 1))) {
+        if (pace.due(STRETCH)) yield;
+        end = inkBefore(text, end, Math.max(start, end - STRETCH));
+      }
       lines.push({ start, end, indent: start - at, blanksBefore: blanks });
       blanks = 0;
     }
-    at = skipLineEnd(text, lineEnd, length);
+    if (pace.due(((lineEnd - at) % STRETCH) + ITEM)) yield;
+    at = skipLineEnd(text, lineEnd, to);
   }
   return lines;
+}
+
+/** White space inside a line. */
+function isBlank(code: number): boolean {
+  return isSpace(code) && !isLineEnd(code);
+}
+
+function inkAfter(text: string, from: number, limit: number): number {
+  let at = from;
+  while (at < limit && isBlank(text.charCodeAt(at))) at++;
+  return at;
+}
+
+/** The end of `[floor, to)` without trailing white space. */
+function inkBefore(text: string, to: number, floor: number): number {
+  let end = to;
+  while (end > floor && isSpace(text.charCodeAt(end - 1))) end--;
+  return end;
 }

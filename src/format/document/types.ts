@@ -1,3 +1,5 @@
+import type { Work } from '../../lexis/index';
+
 /**
  * The vocabulary of the format room. All ranges are half-open and count UTF-16 code units.
  *
@@ -36,6 +38,16 @@ export interface SectionBody {
   readonly paragraphs: readonly Paragraph[];
   /** Sentence spans of paragraph `index`, relative to `text`, in order, without surrounding white space. */
   sentences(index: number): readonly Span[];
+  /** Computes `layout` and `paragraphs` in slices; done at once where they are known. */
+  preparing(): Work<void>;
+  /** `sentences(index)` in slices; done at once where they are known. */
+  readingSentences(index: number): Work<readonly Span[]>;
+}
+
+/** How many paragraphs at the start and at the end are the same in two states of a section; none counts twice. */
+export interface SharedEnds {
+  readonly front: number;
+  readonly back: number;
 }
 
 /** One source document inside a file: a bundle has many, a plain text file has exactly one without a header. */

@@ -1,7 +1,7 @@
 import type { FormatProblem, ParsedFile, ParseOptions, Section, SectionBody, Span } from '../document/types';
 import type { Block } from './blocks';
 import type { Mark } from './scan';
-import { bodyOf } from '../document/body';
+import { bodyAfterEdit, bodyOf } from '../document/body';
 import { blocksOf } from './blocks';
 import { detect } from './detect';
 import { parseAttributes } from './attributes';
@@ -149,7 +149,24 @@ function bodySource(previous: ParsedFile, text: string, edit: Edit): BodySource 
     const candidates = byLength.get(content.end - content.start) ?? [];
     const wanted = candidates.length === 0 ? '' : text.slice(content.start, content.end);
     const equal = candidates.find((body) => body.text === wanted && forcedOpaque.has(body) === opaque);
-    return equal ?? newBody(text, content.start, content.end, opaque, true);
+    if (equal !== undefined) return equal;
+    const before = byStart.get(content.start);
+    if (
+      !opaque &&
+      before !== undefined &&
+      isOpaque(before) === opaque &&
+      content.start <= edit.start &&
+      before.content.end + shift === content.end &&
+      edit.end <= before.content.end
+    ) {
+      const inside = {
+        start: edit.start - content.start,
+        end: edit.end - content.start,
+        newEnd: edit.newEnd - content.start,
+      };
+      return bodyAfterEdit(before.body, inside, contentOf(text, content.start, content.end, true));
+    }
+    return newBody(text, content.start, content.end, opaque, true);
   };
 }
 
@@ -171,13 +188,16 @@ function isOpaque(section: Section): boolean {
 }
 
 function newBody(text: string, start: number, end: number, opaque: boolean, detached = false): SectionBody {
-  const whole = start === 0 && end === text.length;
-  const slice = whole ? text : text.slice(start, end);
-  // A slice keeps the whole text alive: after many edits every changed section would hold a version of the file.
-  const content = detached && !whole && slice.length * 2 < text.length ? detach(slice) : slice;
-  const body = bodyOf(content, opaque ? 'opaque' : undefined);
+  const body = bodyOf(contentOf(text, start, end, detached), opaque ? 'opaque' : undefined);
   if (opaque) forcedOpaque.add(body);
   return body;
+}
+
+/** A slice keeps the whole text alive: after many edits every changed section would hold a version of the file. */
+function contentOf(text: string, start: number, end: number, detached: boolean): string {
+  if (start === 0 && end === text.length) return text;
+  const slice = text.slice(start, end);
+  return detached && slice.length * 2 < text.length ? detach(slice) : slice;
 }
 
 /** A copy that does not point into a longer string. */
