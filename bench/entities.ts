@@ -2,6 +2,7 @@
  * Scores the entity tagger beside compromise on labelled files.
  *
  *   npm run bench:entities -- FILE… [--predictions OUT.jsonl]
+ *   npm run bench:entities -- language [--list]     how well the language of saved pages is told
  *
  * A FILE is token TAB tag lines (IOB2, `#doc id` before each document, blank line between sentences), or JSON lines
  * `{"id", "text"}`, optionally with `"entities": [{"start", "end", "type", "name"?}]`. The text of a TSV document is
@@ -14,6 +15,7 @@ import nlp from 'compromise';
 import { createEntityIndex, createEntityTagger, type EntityType, normaliseName } from '../src/entities/index';
 import { bodyOf, type SectionBody } from '../src/format/index';
 import { dataFolder, documentText, readTsv } from '../tools/entities/corpus';
+import { printLanguages } from '../tools/entities/languages';
 import { ratios, tally, type Tally } from '../tools/entities/score';
 
 interface Labelled {
@@ -226,6 +228,10 @@ function speed(documents: readonly Document[], tokens: number, run: (document: D
 
 function main(): void {
   const args = process.argv.slice(2);
+  if (args[0] === 'language') {
+    printLanguages(tagger, args.includes('--list'));
+    return;
+  }
   const at = args.indexOf('--predictions');
   const out = at >= 0 ? args[at + 1] : undefined;
   const files = args.filter((_, index) => at < 0 || (index !== at && index !== at + 1));

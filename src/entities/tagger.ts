@@ -70,7 +70,7 @@ class Tagger implements EntityTagger {
   language(body: SectionBody): string {
     let language = this.languages.get(body);
     if (language === undefined) {
-      language = languageOf(body);
+      language = body.layout === 'opaque' ? 'und' : languageOf(body, stretchesOf(body));
       this.languages.set(body, language);
     }
     return language;

@@ -74,6 +74,42 @@ suite('entities: languages', () => {
     test(`${language}: ${text.slice(0, 30)}`, () => assert.equal(tagger().language(bodyOf(text)), language));
   }
 
+  const menu = 'Home\nNews\nSport\nAbout Us\nSubscribe\nLog In\nPrivacy Policy\n\n'.repeat(40);
+  const article =
+    'The committee said on Monday that it was not able to reach a decision, and that they would meet again in May.';
+  const meldung =
+    'Die Regierung hat am Montag gesagt, dass die Entscheidung über den Vorschlag noch nicht gefallen ist. ';
+
+  test('an English page with its menu in front, of any length, is English', () => {
+    assert.equal(tagger().language(bodyOf(menu + article)), 'en');
+    assert.equal(tagger().language(bodyOf(menu.repeat(20) + article)), 'en');
+  });
+
+  test('a menu, a table and a list of names are English where no other language speaks', () => {
+    const table = 'Ajax 3 1 PSV\nFeyenoord 2 2 Utrecht\nTwente 0 1 Vitesse\n'.repeat(30);
+    for (const text of [menu, table, 'Jane Doe\nJohn Roe\nAnn Lee'])
+      assert.equal(tagger().language(bodyOf(text)), 'en');
+  });
+
+  test('a page is in the language of most of its prose, wherever that stands', () => {
+    assert.equal(tagger().language(bodyOf(`${menu}${meldung.repeat(3)}\n\n${article}`)), 'de');
+    assert.equal(tagger().language(bodyOf(`${meldung}\n\n${`${article} `.repeat(3)}`)), 'en');
+  });
+
+  test('running text without English words is not English', () => {
+    const swahili =
+      'Watu kumi na wanane wanaswa kwa makosa mbalimbali katika mkoa wa Shinyanga ambapo jeshi la polisi limefanya msako mkali. ';
+    assert.equal(tagger().language(bodyOf(swahili.repeat(5))), 'und');
+  });
+
+  test('one sign of another language does not make it that language', () => {
+    assert.equal(tagger().language(bodyOf(`${'政府表示尚未就该提案作出决定。'.repeat(9)}の`)), 'zh');
+    assert.equal(
+      tagger().language(bodyOf(`${'Правительство заявило, что решение ещё не принято. '.repeat(9)}Київ`)),
+      'ru',
+    );
+  });
+
   test('without a model only figures, dates and listed countries are found', () => {
     assert.ok(!tagger().hasModel('de'));
     assert.deepEqual(
