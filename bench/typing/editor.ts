@@ -29,6 +29,8 @@ const hoverEvery = 20;
 /** How long nothing may come from the server, and how little CPU it may take, before it counts as idle. */
 const quietFor = 500;
 const quietCpu = 2;
+/** After so many milliseconds a change of the status has been told. */
+const statusDelay = 500;
 
 export interface Waits {
   /** The longest wait of a hover, in milliseconds; of one that is not answered yet, the time so far. */
@@ -53,8 +55,11 @@ export class Editor {
   #heard = performance.now();
   #underWay = 0;
   #peak = 0;
+  #scanEnded: number | undefined;
+  #statusAt = 0;
   /** While hovers are asked all the time the CPU does not tell whether there is other work. */
   #isHovering = false;
+  #isStopped = false;
   readonly #watchdog: NodeJS.Timeout;
 
   private constructor(
@@ -191,20 +196,25 @@ export class Editor {
     return { hover: longest, loop: await this.probe('longest').catch(() => longest) };
   }
 
-  /** Waits until the server says that it is ready. Returns the milliseconds that it took. */
+  /**
+   * Waits until the folder has been read and the server says that all of it is looked at. Returns the milliseconds
+   * that it took.
+   */
   async ready(patience: number): Promise<number> {
     const start = performance.now();
-    while (this.statuses.at(-1)?.state !== 'ready') {
+    for (;;) {
       this.#checkAlive();
-      if (performance.now() - start > patience)
-        throw new NoAnswer(`not ready after ${Math.round(patience / 1000)} s`);
+      const now = performance.now();
+      const isTold = this.#scanEnded !== undefined && now - this.#scanEnded > statusDelay;
+      if (isTold && this.statuses.at(-1)?.state === 'ready')
+        return Math.max(0, this.#scanEnded ?? 0, this.#statusAt) - start;
+      if (now - start > patience) throw new NoAnswer(`not ready after ${Math.round(patience / 1000)} s`);
       await sleep(20);
     }
-    return performance.now() - start;
   }
 
   /** Waits until all is answered, nothing comes any more and the server takes no CPU. */
-  async idle(patience = 120_000): Promise<void> {
+  async idle(patience = 300_000): Promise<void> {
     const end = performance.now() + patience;
     let before = await this.cpu();
     for (;;) {
@@ -230,6 +240,7 @@ export class Editor {
       while (this.exitCode === undefined && performance.now() - start < patience) await sleep(5);
     }
     const took = performance.now() - start;
+    this.#isStopped = true;
     clearInterval(this.#watchdog);
     this.#process.kill('SIGKILL');
     this.#connection.dispose();
@@ -285,12 +296,13 @@ export class Editor {
 
   async #holdWorkspaceRequest(): Promise<void> {
     const known = new Map<string, string>();
-    while (this.exitCode === undefined) {
+    while (!this.#isStopped) {
       const partialResultToken = `workspace-${this.#nextAsk++}`;
       const listener = this.#connection.onNotification(
         '$/progress',
-        ({ token, value }: { token: string; value: WorkspaceDiagnosticReport }) => {
+        ({ token, value }: { token: string; value: WorkspaceDiagnosticReport & { kind?: string } }) => {
           this.#heard = performance.now();
+          if (value.kind === 'end') this.#scanEnded = this.#heard;
           if (token !== partialResultToken) return;
           for (const { uri, resultId } of value.items) if (resultId !== undefined) known.set(uri, resultId);
         },
@@ -315,6 +327,7 @@ export class Editor {
     connection.onNotification(Method.status, (status: Status) => {
       heard();
       this.statuses.push(status);
+      this.#statusAt = this.#heard;
       // The view of stories is made anew with each status.
       if (status.state === 'ready' && status.shared > 0) this.#ask(Method.stories, {});
     });
