@@ -195,14 +195,18 @@ function serve(
       status.soon();
     }
   };
-  const settingsChanged = async (pushed?: unknown): Promise<void> => {
-    const before = JSON.stringify(documents.folders.map((folder) => configuration.files(folder)));
+  /** Fetches the settings and holds against them what is open already: it was judged by the defaults or by others. */
+  const loadSettings = async (pushed?: unknown): Promise<void> => {
     await configuration.load(documents.folders, pushed);
     review.settingsChanged();
     if (capabilities.workspace?.semanticTokens?.refreshSupport === true)
       lived(log, 'Tokens were not refreshed', connection.languages.semanticTokens.refresh());
     for (const document of open.all()) documents.update(document);
     scheduler.kick();
+  };
+  const settingsChanged = async (pushed?: unknown): Promise<void> => {
+    const before = JSON.stringify(documents.folders.map((folder) => configuration.files(folder)));
+    await loadSettings(pushed);
     if (before !== JSON.stringify(documents.folders.map((folder) => configuration.files(folder))))
       await scan();
   };
@@ -232,10 +236,10 @@ function serve(
           ...documents.folders.filter((folder) => !gone.includes(folder)),
           ...added.map(({ uri }) => folderUri(uri)),
         ];
-        guarded(configuration.load(documents.folders).then(scan));
+        guarded(loadSettings().then(scan));
       });
     }
-    guarded(configuration.load(documents.folders, params.initializationOptions).then(scan));
+    guarded(loadSettings(params.initializationOptions).then(scan));
   });
   connection.onDidChangeConfiguration(({ settings }) => guarded(settingsChanged(settings)));
   connection.onDidChangeWatchedFiles(({ changes }) => {

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { founding } from './support/documents';
+import { bothViews } from './support/bothViews';
+import type { Step } from './support/steps';
+import { lines } from './support/text';
+
+/** A sequence that once ended in something else than a fresh server shows. Documents are named by their number. */
+interface Found {
+  readonly title: string;
+  readonly files: ReadonlyMap<number, string>;
+  readonly steps: readonly Step[];
+}
+
+const found: readonly Found[] = [
+  {
+    title: 'settings bear on a document that was opened before they were known',
+    files: new Map([[0, lines(founding)]]),
+    steps: [
+      { do: 'open', name: 0 },
+      { do: 'settings', which: 6 },
+    ],
+  },
+];
+
+suite('sequences that once ended elsewhere', () => {
+  for (const { title, files, steps } of found) {
+    test(title, async () => {
+      const { lived, fresh, errors } = await bothViews(files, steps);
+      assert.deepEqual(errors, []);
+      assert.deepEqual(lived, fresh);
+    });
+  }
+});
