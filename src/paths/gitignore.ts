@@ -1,49 +1,162 @@
-import ignore, { type Ignore } from 'ignore';
+import { Automaton, type Expression } from './automaton';
 import { directoryOf } from './directory';
+import { anyFolders, anyName, anything, literal, readClass, sequence } from './syntax';
 
 /** The text of the `.gitignore` file in a directory (`''` for the top), undefined where there is none. */
 export type GitignoreReader = (directory: string) => string | undefined;
 
+/** Longer rules with wildcards are not applied: matching costs their length. In UTF-16 units. */
+const longestRule = 512;
+const wildcards = /[\\*?[]/u;
+
 /**
  * The rules of all `.gitignore` files of a folder, applied as Git does: the deepest file that has a word on a path
- * decides, and nothing comes back from an ignored directory. Paths are relative to the folder, with `/`. Each file
- * is asked for once, when it is needed.
+ * decides, and nothing comes back from an ignored directory. Capitals count, as is Git's default. Paths are relative to
+ * the folder, with `/`. Each file is asked for once, when it is needed. Matching never backtracks.
  */
 export class GitignoreRules {
-  private readonly rules = new Map<string, Ignore | undefined>();
-  private readonly directories = new Map<string, boolean>([['', false]]);
+  /** The directories whose file holds a rule that is too long to be applied. */
+  readonly tooLong = new Set<string>();
+  readonly #rules = new Map<string, readonly Rule[]>();
+  readonly #directories = new Map<string, boolean>([['', false]]);
 
   constructor(private readonly read: GitignoreReader) {}
 
   /** Whether Git would leave the file out. */
   ignores(path: string): boolean {
     const directory = directoryOf(path);
-    return this.ignoresDirectory(directory) || this.decide(path, directory);
+    return this.ignoresDirectory(directory) || this.#decide(path, false);
   }
 
   /** Whether Git would leave the directory out with all that is in it. */
   ignoresDirectory(directory: string): boolean {
-    const known = this.directories.get(directory);
-    if (known !== undefined) return known;
-    const parent = directoryOf(directory);
-    const ignored = this.ignoresDirectory(parent) || this.decide(`${directory}/`, parent);
-    this.directories.set(directory, ignored);
+    // From the top down, and by a loop: folders may be nested deeper than the stack is.
+    let ignored = false;
+    for (let end = 0; end >= 0 && directory !== '' && !ignored;) {
+      end = directory.indexOf('/', end + 1);
+      const current = end < 0 ? directory : directory.slice(0, end);
+      const known = this.#directories.get(current);
+      ignored = known ?? this.#decide(current, true);
+      if (known === undefined) this.#directories.set(current, ignored);
+    }
     return ignored;
   }
 
-  private decide(path: string, directory: string): boolean {
-    for (let current = directory; ; current = directoryOf(current)) {
-      const verdict = this.rulesOf(current)?.test(current === '' ? path : path.slice(current.length + 1));
-      if (verdict?.ignored) return true;
-      if (verdict?.unignored || current === '') return false;
+  #decide(path: string, isDirectory: boolean): boolean {
+    for (let current = directoryOf(path); ; current = directoryOf(current)) {
+      const inside = current === '' ? path : path.slice(current.length + 1);
+      const rule = this.#rulesOf(current).findLast(
+        (each) => (isDirectory || !each.directoriesOnly) && each.matches(inside),
+      );
+      if (rule !== undefined) return !rule.negated;
+      if (current === '') return false;
     }
   }
 
-  private rulesOf(directory: string): Ignore | undefined {
-    if (!this.rules.has(directory)) {
-      const text = this.read(directory);
-      this.rules.set(directory, text === undefined ? undefined : ignore().add(text));
+  #rulesOf(directory: string): readonly Rule[] {
+    let rules = this.#rules.get(directory);
+    if (rules === undefined) {
+      rules = rulesOf(this.read(directory) ?? '', () => this.tooLong.add(directory));
+      this.#rules.set(directory, rules);
     }
-    return this.rules.get(directory);
+    return rules;
   }
+}
+
+interface Rule {
+  /** Takes a path back that a rule above ignores. */
+  readonly negated: boolean;
+  readonly directoriesOnly: boolean;
+  /** @param path relative to the directory of the rule's file */
+  readonly matches: (path: string) => boolean;
+}
+
+function rulesOf(text: string, onTooLong: () => void): readonly Rule[] {
+  return text
+    .replace(/^\uFEFF/u, '')
+    .split('\n')
+    .map((line) => ruleOf(line.endsWith('\r') ? line.slice(0, -1) : line, onTooLong))
+    .filter((rule) => rule !== undefined);
+}
+
+function ruleOf(line: string, onTooLong: () => void): Rule | undefined {
+  if (line.startsWith('#')) return undefined;
+  const negated = line.startsWith('!');
+  let pattern = withoutFinalSpaces(negated ? line.slice(1) : line);
+  const directoriesOnly = pattern.endsWith('/');
+  if (directoriesOnly) pattern = pattern.slice(0, -1);
+  const anchored = pattern.includes('/');
+  if (pattern.startsWith('/')) pattern = pattern.slice(1);
+  if (pattern === '') return undefined;
+  if (pattern.length > longestRule && wildcards.test(pattern)) {
+    onTooLong();
+    return undefined;
+  }
+  return { negated, directoriesOnly, matches: anchored ? matcherOf(pattern) : byName(matcherOf(pattern)) };
+}
+
+/** A pattern without a slash is held against the name, wherever it stands. */
+function byName(matches: (name: string) => boolean): (path: string) => boolean {
+  return (path) => matches(path.slice(path.lastIndexOf('/') + 1));
+}
+
+function withoutFinalSpaces(pattern: string): string {
+  let end = pattern.length;
+  while (end > 0 && pattern[end - 1] === ' ') end--;
+  if (end === pattern.length) return pattern;
+  let quotes = 0;
+  while (quotes < end && pattern[end - 1 - quotes] === '\\') quotes++;
+  return pattern.slice(0, quotes % 2 === 0 ? end : end + 1);
+}
+
+/** Most rules are a plain name, or `*` and the end of one. */
+function matcherOf(pattern: string): (text: string) => boolean {
+  if (!wildcards.test(pattern)) return (text) => text === pattern;
+  if (/^\*[^\\*?[/]+$/u.test(pattern)) {
+    const end = pattern.slice(1);
+    return (text) => !text.includes('/') && text.endsWith(end);
+  }
+  let automaton: Automaton | undefined;
+  const expression = expressionOf(pattern);
+  if (expression === undefined) return () => false;
+  return (text) => (automaton ??= new Automaton(expression)).matches(text);
+}
+
+/** What a pattern asks for; undefined for one that matches nothing, such as an open class. */
+function expressionOf(pattern: string): Expression | undefined {
+  const characters = [...pattern];
+  const parts: Expression[] = [];
+  for (let at = 0; at < characters.length;) {
+    const character = characters[at];
+    if (character === '*') {
+      let end = at;
+      while (characters[end] === '*') end++;
+      const isSegment = end - at >= 2 && (at === 0 || characters[at - 1] === '/');
+      if (isSegment && characters[end] === '/') {
+        parts.push(anyFolders);
+        end++;
+      } else if (isSegment && end === characters.length) {
+        parts.push(anything);
+      } else {
+        parts.push(anyName);
+      }
+      at = end;
+    } else if (character === '?') {
+      parts.push({ type: 'notSlash' });
+      at++;
+    } else if (character === '[') {
+      const read = readClass(characters, at);
+      if (read === undefined) return undefined;
+      parts.push(read.unit);
+      at = read.end;
+    } else if (character === '\\') {
+      if (at + 1 === characters.length) return undefined;
+      parts.push(literal(characters[at + 1]));
+      at += 2;
+    } else {
+      parts.push(literal(character));
+      at++;
+    }
+  }
+  return sequence(...parts);
 }
