@@ -83,9 +83,13 @@ function documentsWord({ documents, sections }: Status): string {
   return l10n.t('Winnow: {0} documents in {1} files', sections, documents);
 }
 
-function stateWord({ state }: Status): string {
-  if (state === 'scanning') return l10n.t('reading files');
-  return state === 'indexing' ? l10n.t('comparing') : '';
+function stateWord({ state, progress }: Status): string {
+  if (state === 'ready') return '';
+  if (state === 'scanning' || progress === undefined) return l10n.t('reading files');
+  const { done, of, stage } = progress;
+  if (stage === 'judging') return l10n.t('looking for boilerplate: {0} of {1}', done, of);
+  if (stage === 'comparing') return l10n.t('comparing: {0} of {1}', done, of);
+  return l10n.t('looking for names: {0} of {1}', done, of);
 }
 
 /** One short phrase for each kind of finding, those that found nothing left out. */

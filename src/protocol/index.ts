@@ -105,6 +105,12 @@ export type WriteFileResult = { readonly changed: boolean } | null;
 /** What the language status item shows. Counts are of the whole workspace. */
 export interface Status {
   readonly state: 'scanning' | 'indexing' | 'ready';
+  /** While it is not ready: the documents that are done, of those that are known so far, and what is being done. */
+  readonly progress?: {
+    readonly done: number;
+    readonly of: number;
+    readonly stage: 'judging' | 'comparing' | 'naming';
+  };
   readonly documents: number;
   readonly sections: number;
   readonly boilerplate: number;

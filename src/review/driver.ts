@@ -96,6 +96,12 @@ export class Driver {
     return this.#queues.reduce((sum, { size }) => sum + size, 0);
   }
 
+  /** Sections that still have to go through each stage, a section counted once, at the first stage that it waits for. */
+  get backlog(): Readonly<Record<FactName, number>> {
+    const sizes = this.#queues.map(({ stage, size }) => [stage.name, size] as const);
+    return Object.fromEntries(sizes) as Record<FactName, number>;
+  }
+
   isPending(states: readonly SectionState[]): boolean {
     const busy = this.#queues.filter(({ size }) => size > 0);
     return busy.length > 0 && states.some((state) => busy.some((queue) => queue.has(state)));
@@ -151,11 +157,21 @@ export class Driver {
     if (queue.running === undefined && !this.#begin(queue, open)) return false;
     if (queue.running === undefined) return true;
     const { state, inputs, work } = queue.running;
-    const { done, value } = work.next();
-    if (done !== true) return true;
-    queue.running = undefined;
-    this.#conclude(queue.stage, state, inputs, value as Facts[FactName]);
+    const value = this.#next(queue, work);
+    if (queue.running === undefined) this.#conclude(queue.stage, state, inputs, value as Facts[FactName]);
     return true;
+  }
+
+  /** One slice of a queue's work. Work that has ended, well or by an error, is under way no longer. */
+  #next(queue: Queue, work: Work<unknown>): unknown {
+    let isEnded = true;
+    try {
+      const step = work.next();
+      isEnded = step.done === true;
+      return step.value;
+    } finally {
+      if (isEnded) queue.running = undefined;
+    }
   }
 
   /** Takes the next section; false when none waits. What need not be done any more is skipped. */

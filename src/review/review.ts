@@ -38,7 +38,7 @@ import { defaultSettings } from './settings';
 import type { CheckReport, Decision, Models, Settings } from './types';
 import type { CompareView } from './views';
 import { compareView, virtualText } from './views';
-import type { DocumentOptions } from './workspace';
+import type { DocumentOptions, Progress } from './workspace';
 import { Workspace } from './workspace';
 
 export interface ReviewOptions {
@@ -139,6 +139,11 @@ export class Review {
 
   get idle(): boolean {
     return this.#workspace.idle;
+  }
+
+  /** How far the work is. */
+  get progress(): Progress {
+    return this.#workspace.progress;
   }
 
   /** Stages of sections still to be worked on. */

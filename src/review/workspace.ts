@@ -32,6 +32,13 @@ export interface Sums extends FindingCounts {
   readonly cut: ReadonlyMap<string, number>;
 }
 
+/** How far the work on the workspace is: documents done, of all, bundles counted by their documents. */
+export interface Progress {
+  readonly done: number;
+  readonly of: number;
+  readonly stage: 'judging' | 'comparing' | 'naming';
+}
+
 /**
  * All documents and what the detectors know of them. Changes are applied at once and cheaply; the work they cause waits
  * until `advance` is called. What is asked meanwhile is answered from what is known. `stages.ts` has the way of a
@@ -158,6 +165,19 @@ export class Workspace implements World {
   /** Stages of sections that wait for work; for progress. */
   get waiting(): number {
     return this.#driver.waiting;
+  }
+
+  /** How far the work is: the sections that are done, of all, and what is being done now. */
+  get progress(): Progress {
+    const { reading, counting, verdicts, flags, passages, findings, mentions, entities } =
+      this.#driver.backlog;
+    const judging = reading + counting + verdicts + flags;
+    const comparing = passages + findings;
+    const naming = mentions + entities;
+    const stage = judging > 0 ? 'judging' : comparing > 0 ? 'comparing' : 'naming';
+    // A section waits for its names beside the others, so the longer of the two queues says what is left.
+    const left = Math.min(this.sections.size, judging + Math.max(comparing, naming));
+    return { done: this.sections.size - left, of: this.sections.size, stage };
   }
 
   /** How often each stage ran, and how many lists of findings were joined. */

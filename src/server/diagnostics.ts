@@ -22,14 +22,16 @@ const reportsAtOnce = 25;
 /** Changes are gathered for so long before open documents are asked to be pulled again, in milliseconds. */
 const refreshDelay = 150;
 
+/** How long reports may be gathered before waiting messages are let in, in milliseconds. */
+const slice = 8;
+
 /** The result id of a document that was reported and then removed. */
 const goneId = 'gone';
 
 /** Serves diagnostics to a client that pulls them: by document, and for the workspace on a request held open. */
 export class PullDiagnostics {
-  readonly #waiting = new Set<() => void>();
-  /** Counts the times that something changed, so that no change is missed while a report is being sent. */
-  #revision = 0;
+  /** The requests for the whole workspace that are held open. */
+  readonly #held = new Set<Held>();
   #refreshTimer: { dispose(): void } | undefined;
   /** Generation that each document was last pulled at. */
   readonly #pulled = new Map<string, number>();
@@ -73,24 +75,31 @@ export class PullDiagnostics {
     progress: ResultProgressReporter<WorkspaceDiagnosticReportPartialResult> | undefined,
   ): Promise<WorkspaceDiagnosticReport> {
     const sent = new Map(previous.map(({ uri, value }) => [uri, value]));
-    for (;;) {
-      const seen = this.#revision;
-      const items = await this.#news(sent, token);
-      if (token.isCancellationRequested) return { items: [] };
-      if (progress === undefined && items.length > 0) return { items };
-      for (let start = 0; start < items.length; start += reportsAtOnce) {
-        progress?.report({ items: items.slice(start, start + reportsAtOnce) });
-        await this.runtime.pause();
+    const held: Held = { unread: new Set([...this.review.uris(), ...sent.keys()]), wake: () => undefined };
+    this.#held.add(held);
+    try {
+      for (;;) {
+        const items = await this.#news(held, sent, token);
+        if (token.isCancellationRequested) return { items: [] };
+        if (progress === undefined && items.length > 0) return { items };
+        for (let start = 0; start < items.length; start += reportsAtOnce) {
+          progress?.report({ items: items.slice(start, start + reportsAtOnce) });
+          await this.runtime.pause();
+        }
+        await this.#nextChange(held, token);
+        if (token.isCancellationRequested) return { items: [] };
       }
-      if (seen === this.#revision) await this.#nextChange(token);
-      if (token.isCancellationRequested) return { items: [] };
+    } finally {
+      this.#held.delete(held);
     }
   }
 
   /** Work is done: wakes the held request, and has open documents pulled again if what they show is out of date. */
   changed(uris: readonly string[]): void {
-    this.#revision++;
-    for (const wake of [...this.#waiting]) wake();
+    for (const held of this.#held) {
+      for (const uri of uris) held.unread.add(uri);
+      held.wake();
+    }
     const stale = uris.some(
       (uri) =>
         this.isOpen(uri) &&
@@ -112,56 +121,72 @@ export class PullDiagnostics {
     this.#pulled.delete(uri);
   }
 
+  /** What is new of the documents that the request has not been told of; those that wait for work stay unread. */
   async #news(
+    held: Held,
     sent: Map<string, string>,
     token: CancellationToken,
   ): Promise<WorkspaceDocumentDiagnosticReport[]> {
     const items: WorkspaceDocumentDiagnosticReport[] = [];
-    let pauseAt = this.runtime.now() + 10;
-    for (const uri of this.review.uris()) {
+    let pauseAt = this.runtime.now() + slice;
+    for (const uri of [...held.unread]) {
       if (this.runtime.now() >= pauseAt) {
         await this.runtime.pause();
         if (token.isCancellationRequested) return [];
-        pauseAt = this.runtime.now() + 10;
+        pauseAt = this.runtime.now() + slice;
       }
-      if (this.review.isPending(uri)) continue; // reported when it is done
-      const { findings, generation } = this.review.findings(uri);
-      const resultId = String(generation);
-      if (sent.get(uri) === resultId) continue;
-      sent.set(uri, resultId);
-      items.push({
-        kind: DocumentDiagnosticReportKind.Full,
-        uri,
-        version: this.review.version(uri),
-        resultId,
-        items: findings.map((finding) => toDiagnostic(finding, this.docs)),
-      });
+      if (this.review.isPending(uri)) continue;
+      held.unread.delete(uri);
+      const report = this.#reportOf(uri, sent);
+      if (report !== undefined) items.push(report);
     }
-    for (const [uri, resultId] of sent) {
-      if (resultId === goneId || this.review.has(uri)) continue;
+    return items;
+  }
+
+  #reportOf(uri: string, sent: Map<string, string>): WorkspaceDocumentDiagnosticReport | undefined {
+    const known = sent.get(uri);
+    if (!this.review.has(uri)) {
+      if (known === undefined || known === goneId) return undefined;
       sent.set(uri, goneId);
-      items.push({
+      return {
         kind: DocumentDiagnosticReportKind.Full,
         uri,
         version: null,
         resultId: goneId,
         items: [],
-      });
+      };
     }
-    return items;
+    const { findings, generation } = this.review.findings(uri);
+    const resultId = String(generation);
+    if (known === resultId) return undefined;
+    sent.set(uri, resultId);
+    return {
+      kind: DocumentDiagnosticReportKind.Full,
+      uri,
+      version: this.review.version(uri),
+      resultId,
+      items: findings.map((finding) => toDiagnostic(finding, this.docs)),
+    };
   }
 
-  #nextChange(token: CancellationToken): Promise<void> {
+  /** Waits until a document that the request was not told of may be reported. */
+  #nextChange(held: Held, token: CancellationToken): Promise<void> {
+    if ([...held.unread].some((uri) => !this.review.isPending(uri))) return Promise.resolve();
     return new Promise((resolve) => {
-      const wake = (): void => {
-        this.#waiting.delete(wake);
+      held.wake = (): void => {
+        held.wake = () => undefined;
         cancellation.dispose();
         resolve();
       };
-      const cancellation = token.onCancellationRequested(wake);
-      this.#waiting.add(wake);
+      const cancellation = token.onCancellationRequested(() => held.wake());
     });
   }
+}
+
+/** A request held open: what it was not told of yet, and what ends its waiting. */
+interface Held {
+  readonly unread: Set<string>;
+  wake: () => void;
 }
 
 /** Sends diagnostics to a client that cannot pull: those of each document that changed, and only when they differ. */

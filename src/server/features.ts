@@ -95,11 +95,11 @@ export function registerFeatures(context: FeatureContext): void {
     return review.references(textDocument.uri, position, includeDeclaration);
   });
   connection.onDocumentHighlight(async ({ textDocument, position }, token) => {
-    await scheduler.settled(textDocument.uri, token);
+    await scheduler.settledSoon(textDocument.uri, token);
     return review.highlights(textDocument.uri, position);
   });
   connection.onHover(async ({ textDocument, position }, token) => {
-    await scheduler.settled(textDocument.uri, token);
+    await scheduler.settledSoon(textDocument.uri, token);
     return review.hover(textDocument.uri, position);
   });
   const foldingLimit = capabilities.textDocument?.foldingRange?.rangeLimit ?? defaultFoldingLimit;

@@ -4,15 +4,25 @@ import type { Review } from '../review/index';
 import type { Runtime } from './runtime';
 
 /** How long work may hold the thread before waiting messages are let in, in milliseconds. */
-const slice = 10;
+const SLICE = 8;
+/** How often listeners hear of what was done while more is still to be done, in milliseconds. */
+const PROGRESS_EVERY = 250;
+/** How long an answer that is about to be outdated anyway waits for work on its document, in milliseconds. */
+const SHORT_WAIT = 25;
+
+interface Waiter {
+  readonly uri: string;
+  readonly resolve: () => void;
+}
 
 /**
- * Does the review's waiting work in short slices, so that a message never waits longer than one section takes.
- * Listeners hear of it when all is done.
+ * Does the review's waiting work in short slices, so that a message never waits longer than one slice takes. Listeners
+ * hear of it now and then while it goes on, and when all is done.
  */
 export class Scheduler {
   #running = false;
-  readonly #listeners: (() => void)[] = [];
+  readonly #listeners = new Set<(isIdle: boolean) => void>();
+  readonly #waiters = new Set<Waiter>();
 
   constructor(
     private readonly review: Review,
@@ -20,16 +30,20 @@ export class Scheduler {
     private readonly onError: (error: unknown) => void,
   ) {}
 
-  /** Calls back each time the work that was waiting is done. */
-  onIdle(listener: () => void): void {
-    this.#listeners.push(listener);
+  /**
+   * Calls back a few times a second while work goes on, and with `true` each time all that waited is done. Returns what
+   * ends it.
+   */
+  onProgress(listener: (isIdle: boolean) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /** There may be work: begins to do it, unless it is being done already. */
   kick(): void {
     if (this.#running) return;
     this.#running = true;
-    this.#run().catch(this.onError);
+    void this.#run();
   }
 
   /**
@@ -37,26 +51,66 @@ export class Scheduler {
    * @throws ResponseError `RequestCancelled` when the client no longer wants the answer
    */
   async settled(uri: string, token: CancellationToken): Promise<void> {
+    await this.#wait(uri, token, undefined);
+    checkCancelled(token);
+  }
+
+  /**
+   * Waits for work on a document, but no longer than a reader notices: for what is shown for a moment and asked again,
+   * such as a hover. It is then answered from what is known.
+   */
+  async settledSoon(uri: string, token: CancellationToken): Promise<void> {
+    await this.#wait(uri, token, SHORT_WAIT);
+    checkCancelled(token);
+  }
+
+  async #wait(uri: string, token: CancellationToken, most: number | undefined): Promise<void> {
     this.kick();
-    while (this.review.isPending(uri)) {
-      await this.runtime.pause();
-      checkCancelled(token);
-    }
+    if (!this.review.isPending(uri)) return;
+    await new Promise<void>((resolve) => {
+      const waiter = { uri, resolve };
+      this.#waiters.add(waiter);
+      const cancellation = token.onCancellationRequested(() => end());
+      const timer = most === undefined ? undefined : this.runtime.setTimer(() => end(), most);
+      const end = (): void => {
+        this.#waiters.delete(waiter);
+        cancellation.dispose();
+        timer?.dispose();
+        resolve();
+      };
+      waiter.resolve = end;
+    });
   }
 
   async #run(): Promise<void> {
     await this.runtime.pause();
-    try {
-      for (;;) {
-        const end = this.runtime.now() + slice;
-        if (this.review.advance(() => this.runtime.now() >= end)) break;
-        await this.runtime.pause();
+    let report = this.runtime.now() + PROGRESS_EVERY;
+    while (!this.#advance()) {
+      this.#wake();
+      if (this.runtime.now() >= report) {
+        for (const listener of [...this.#listeners]) listener(false);
+        report = this.runtime.now() + PROGRESS_EVERY;
       }
-    } catch (error) {
-      this.onError(error);
+      await this.runtime.pause();
     }
     this.#running = false;
-    for (const listener of this.#listeners) listener();
+    this.#wake();
+    for (const listener of [...this.#listeners]) listener(true);
+  }
+
+  /** One slice. What fails is not tried again and does not keep the rest from being done. */
+  #advance(): boolean {
+    const end = this.runtime.now() + SLICE;
+    try {
+      return this.review.advance(() => this.runtime.now() >= end);
+    } catch (error) {
+      this.onError(error);
+      return false;
+    }
+  }
+
+  #wake(): void {
+    for (const waiter of [...this.#waiters]) if (!this.review.isPending(waiter.uri)) waiter.resolve();
   }
 }
 

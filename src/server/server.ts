@@ -5,6 +5,7 @@ import type {
   InitializeParams,
   InitializeResult,
   ServerCapabilities,
+  WorkDoneProgressReporter,
   WorkDoneProgressServerReporter,
 } from 'vscode-languageserver';
 import {
@@ -155,7 +156,7 @@ function serve(
     params.workspaceFolders ?? (params.rootUri ? [{ uri: params.rootUri, name: '' }] : [])
   ).map(({ uri }) => folderUri(uri));
 
-  scheduler.onIdle(() => {
+  scheduler.onProgress(() => {
     const changed = review.takeChanged();
     attempt(log, 'Diagnostics could not be announced', () => pull.changed(changed));
     attempt(log, 'Diagnostics could not be sent', () => push?.changed(changed));
@@ -189,12 +190,33 @@ function serve(
     progress?.begin(l10n.t('Winnow: reading documents'), 0, undefined, true);
     status.soon();
     try {
-      await documents.scan(progress ?? silent, progress?.token ?? CancellationToken.None);
+      await documents.scan(
+        progress === undefined ? silent : reading(progress),
+        progress?.token ?? CancellationToken.None,
+      );
+      if (progress !== undefined) await shownUntilIdle(progress);
     } finally {
       progress?.done();
       status.soon();
     }
   };
+  /** Reading is done: what is left is judging, comparing and names, shown until all is done or nobody wants to see it. */
+  const shownUntilIdle = (progress: WorkDoneProgressServerReporter): Promise<void> =>
+    new Promise((resolve) => {
+      let percent = READING;
+      const stop = scheduler.onProgress((isIdle) => {
+        if (isIdle || progress.token.isCancellationRequested) {
+          stop();
+          resolve();
+          return;
+        }
+        const { done, of } = review.progress;
+        // Documents may be added meanwhile: the share of those that are done can fall, what is shown does not.
+        percent = Math.max(percent, Math.floor(READING + ((100 - READING) * done) / Math.max(1, of)));
+        progress.report(percent, l10n.t('reviewed {done} of {of} documents', { done, of }));
+      });
+      scheduler.kick();
+    });
   /** Fetches the settings and holds against them what is open already: it was judged by the defaults or by others. */
   const loadSettings = async (pushed?: unknown): Promise<void> => {
     await configuration.load(documents.folders, pushed);
@@ -251,6 +273,21 @@ function serve(
     files.forEach(({ oldUri }) => documents.removed(oldUri));
     guarded(scan());
   });
+}
+
+/** The share of the progress shown that reading files takes, in percent; the rest is the review of what was read. */
+const READING = 30;
+
+/** The first part of a longer progress. */
+function reading(progress: WorkDoneProgressServerReporter): WorkDoneProgressReporter {
+  return {
+    begin: () => undefined,
+    report: (percent: number | string, message?: string) => {
+      if (typeof percent === 'number') progress.report(Math.floor((percent * READING) / 100), message ?? '');
+      else progress.report(percent);
+    },
+    done: () => undefined,
+  };
 }
 
 const silent = { begin: () => undefined, report: () => undefined, done: () => undefined };

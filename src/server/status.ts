@@ -55,7 +55,8 @@ export class StatusReporter {
     if (busy) {
       return {
         state: this.documents.state === 'scanning' ? 'scanning' : 'indexing',
-        documents: this.review.uris().length,
+        progress: this.review.progress,
+        documents: this.review.totals().documents,
         sections: 0,
         boilerplate: 0,
         shared: 0,

@@ -3,21 +3,24 @@ import type { WorkspaceDiagnosticReport } from 'vscode-languageserver-protocol';
 import { ownClient, TestClient } from './support/client';
 import { choir, commentForm } from './support/documents';
 
-/** So many documents in a bundle that nearly every line has a finding. */
-const crowded = (members: number): string =>
+const paragraph = (index: number): string => choir.replace('four songs', `${index} songs`);
+/** One document in which every paragraph stands twice and more. */
+const crowded = (paragraphs: number): string =>
+  Array.from({ length: paragraphs }, (_, index) => `${paragraph(index % 200)}\n`).join('\n');
+/** A bundle of documents that all share their paragraphs. */
+const bundle = (members: number): string =>
   Array.from(
     { length: members },
-    (_, index) =>
-      `=== FILE: same-name.txt ===\n${choir.replace('four songs', `${index % 7} songs`)}\n\n${commentForm.join('\n')}\n`,
+    (_, index) => `=== FILE: ${index}.txt ===\n${[1, 2, 3].map(paragraph).join('\n\n')}\n`,
   ).join('');
 
 suite('limits of the editor', () => {
   let client: TestClient;
   teardown(() => client?.stop());
 
-  test('a file has at most 500 findings, and the status says that more were left out', async () => {
+  test('a document has at most 500 findings, and the status says that more were left out', async () => {
     client = await TestClient.start({ initializationOptions: ownClient });
-    const uri = await client.open('crowded.txt', crowded(250));
+    const uri = await client.open('crowded.txt', crowded(600));
     const all = await client.diagnosticsOnce('findings are there', uri, (each) => each.length > 100);
     assert.ok(all.length <= 500, `${all.length} findings`);
     const status = await client.until(
@@ -26,6 +29,19 @@ suite('limits of the editor', () => {
       (last) => last?.state === 'ready' && last.limits.length > 0,
     );
     assert.match(status?.limits.join(' ') ?? '', /crowded\.txt|left out|of \d+|shown|first/i);
+  });
+
+  test('each document of a bundle has its own allowance', async () => {
+    client = await TestClient.start({ initializationOptions: ownClient });
+    const uri = await client.open('bundle.txt', bundle(250));
+    const all = await client.diagnosticsOnce('findings are there', uri, (each) => each.length > 100);
+    assert.equal(all.length, 3 * 250);
+    const status = await client.until(
+      'all is done',
+      () => client.statuses.at(-1),
+      (last) => last?.state === 'ready',
+    );
+    assert.deepEqual(status?.limits, []);
   });
 
   test('the user can set a smaller limit', async () => {
@@ -42,7 +58,7 @@ suite('limits of the editor', () => {
 
   test('the same holds for files that nobody opened', async () => {
     const files = Object.fromEntries(
-      Array.from({ length: 2 }, (_, index) => [`crowded-${index}.txt`, crowded(250)]),
+      Array.from({ length: 2 }, (_, index) => [`crowded-${index}.txt`, crowded(600)]),
     );
     client = await TestClient.start({ files, initializationOptions: ownClient });
     await client.ready();
