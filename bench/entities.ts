@@ -12,7 +12,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import nlp from 'compromise';
-import { createEntityIndex, createEntityTagger, type EntityType, normaliseName } from '../src/entities/index';
+import { createEntityIndex, createEntityTagger, ENTITY_TYPES, normaliseName } from '../src/entities/index';
 import { bodyOf, type SectionBody } from '../src/format/index';
 import { dataFolder, documentText, readTsv } from '../tools/entities/corpus';
 import { printLanguages } from '../tools/entities/languages';
@@ -37,23 +37,6 @@ interface Prediction extends Labelled {
   readonly name: string;
 }
 
-/** How each type is written in predictions. */
-const WRITTEN: Readonly<Record<EntityType, string>> = {
-  person: 'PER',
-  organisation: 'ORG',
-  place: 'LOC',
-  group: 'NORP',
-  date: 'DATE',
-  time: 'TIME',
-  money: 'MONEY',
-  percent: 'PERCENT',
-  quantity: 'QUANTITY',
-  law: 'LAW',
-  url: 'URL',
-  email: 'EMAIL',
-  phone: 'PHONE',
-  handle: 'HANDLE',
-};
 const GOLD_KINDS = ['PER', 'ORG', 'LOC', 'MISC'];
 
 function readDocuments(path: string): Document[] {
@@ -95,7 +78,7 @@ function predictOwn(document: Document): Prediction[] {
     const text = document.text.slice(mention.start, mention.end);
     const name = index.at(0, number)?.name ?? text;
     // A relative date ('last week') is marked as such in the product; DATE is kept for dates of the calendar.
-    const type = mention.relative === true ? 'RELATIVE' : WRITTEN[mention.type];
+    const type = mention.relative === true ? 'RELATIVE' : ENTITY_TYPES[mention.type].code;
     return { start: mention.start, end: mention.end, type, text, name };
   });
 }

@@ -1,3 +1,4 @@
+import { ENTITY_TYPES } from './entityTypes';
 import { abbreviates, initials, normaliseName, withoutCompanyEnding, withoutTitle } from './names';
 import type { EntityType, Mention } from './types';
 
@@ -16,15 +17,6 @@ const SHORT_NAMES = new Map(
     .split(',')
     .map((pair) => pair.split(' ') as [string, string]),
 );
-
-/** Types that names join under; everything else is joined by value. */
-const NAMED: ReadonlySet<EntityType> = new Set<EntityType>([
-  'person',
-  'organisation',
-  'place',
-  'group',
-  'law',
-]);
 
 /** Names of one country that share no words. */
 const SAME_PLACE: readonly (readonly string[])[] = [
@@ -79,7 +71,7 @@ function nodesOf(text: string, mentions: readonly Mention[], same: ReadonlyMap<s
   const nodes: Node[] = [];
   mentions.forEach((mention, number) => {
     const plain = normaliseName(text.slice(mention.start, mention.end));
-    const name = NAMED.has(mention.type) ? (same.get(plain) ?? plain) : (mention.value ?? plain);
+    const name = ENTITY_TYPES[mention.type].isNamed ? (same.get(plain) ?? plain) : (mention.value ?? plain);
     const key = `${mention.type}|${name}`;
     let at = index.get(key);
     if (at === undefined) {
@@ -346,7 +338,12 @@ function joinBracketed(text: string, mentions: readonly Mention[], nodes: readon
   });
   for (let i = 0; i + 1 < mentions.length; i += 1) {
     const [a, b] = [mentions[i], mentions[i + 1]];
-    if (!NAMED.has(a.type) || !NAMED.has(b.type) || (a.type === 'place') !== (b.type === 'place')) continue;
+    if (
+      !ENTITY_TYPES[a.type].isNamed ||
+      !ENTITY_TYPES[b.type].isNamed ||
+      (a.type === 'place') !== (b.type === 'place')
+    )
+      continue;
     if (b.start - a.end > 3 || !/^\s?[([]\s?$/u.test(text.slice(a.end, b.start))) continue;
     const [first, second] = [text.slice(a.start, a.end), text.slice(b.start, b.end)];
     const isShort = a.type === 'organisation' && b.type === a.type && /^\p{Lu}{2,7}$/u.test(second);

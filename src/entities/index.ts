@@ -2,4 +2,4 @@ export * from './types';
 export { createEntityTagger } from './tagger';
 export { createEntityIndex } from './entityIndex';
 export { normaliseName } from './names';
-export { entityTypes } from './entityTypes';
+export { ENTITY_TYPES, entityTypes } from './entityTypes';

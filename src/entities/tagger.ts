@@ -2,6 +2,7 @@ import type { SectionBody, Span } from '../format/index';
 import { readOnce } from '../lexis/index';
 import { type Analysis, consistentNames } from './consistency';
 import type { DocumentContext } from './context';
+import { ENTITY_TYPES } from './entityTypes';
 import {
   type Anchor,
   findDateline,
@@ -279,9 +280,8 @@ function isGlued(text: string, sentence: Sentence, name: RecognisedName): boolea
 function merged(names: readonly Mention[], figures: readonly Mention[]): Mention[] {
   if (figures.length === 0) return [...names].sort((a, b) => a.start - b.start);
   const all = [...figures, ...names];
-  const isAddress = (each: Mention): boolean =>
-    each.type === 'url' || each.type === 'email' || each.type === 'handle';
-  all.sort((a, b) => Number(isAddress(b)) - Number(isAddress(a)) || b.end - b.start - (a.end - a.start));
+  const isUnbroken = (each: Mention): boolean => ENTITY_TYPES[each.type].isUnbroken;
+  all.sort((a, b) => Number(isUnbroken(b)) - Number(isUnbroken(a)) || b.end - b.start - (a.end - a.start));
   return keepFirst(all);
 }
 

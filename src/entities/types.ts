@@ -1,20 +1,7 @@
 import type { SectionBody, Span } from '../format/index';
+import type { EntityType } from './entityTypes';
 
-export type EntityType =
-  | 'person'
-  | 'organisation'
-  | 'place'
-  | 'group' // nationalities, religions, political groups (NORP)
-  | 'date'
-  | 'time'
-  | 'money'
-  | 'percent'
-  | 'quantity'
-  | 'law'
-  | 'url'
-  | 'email'
-  | 'phone'
-  | 'handle';
+export type { EntityType, EntityTypeRecord } from './entityTypes';
 
 /** One mention in running text; its span is relative to the section's text and lies on code-point borders. */
 export interface Mention extends Span {

@@ -5,9 +5,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { joinMentions } from '../../src/entities/aliases';
-import { KINDS } from '../../src/entities/labels';
-import type { Mention } from '../../src/entities/types';
+import { joinMentions, KINDS } from '../../src/entities/training';
+import type { Mention } from '../../src/entities/index';
 import { documentText } from './corpus';
 import { readAnnotated } from './news';
 import { ratios, tally } from './score';

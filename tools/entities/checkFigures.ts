@@ -7,8 +7,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readGrammar } from '../../src/entities/grammar/index';
-import type { Mention } from '../../src/entities/types';
+import { readGrammar } from '../../src/entities/training';
+import type { Mention } from '../../src/entities/index';
 import { occurrences } from './annotations';
 import { pageSentences, readPages } from './news';
 import { ratios, tally } from './score';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hashFolded } from '../../src/entities/tokens';
+import { hashFolded } from '../../src/entities/training';
 import { dataFolder } from './corpus';
 
 /** Word clusters: codes as bit strings become numbers, words their folded hashes. */

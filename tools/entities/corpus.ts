@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { kindOf, labelOf } from '../../src/entities/labels';
+import { kindOf, labelOf } from '../../src/entities/training';
 
 /** A name in a sentence: kind number of `labels.ts`, half-open UTF-16 range. */
 export interface GoldName {

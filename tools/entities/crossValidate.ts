@@ -5,7 +5,7 @@
  *
  * `--list` prints the names that model and annotation do not agree on, to read the annotation again.
  */
-import { readModel } from '../../src/entities/model';
+import { readModel } from '../../src/entities/training';
 import { type Disagreement, evaluate, readDev, shownScores } from './evaluate';
 import { readAnnotated } from './news';
 import { collectAll, Options, settingsOf } from './sources';

@@ -1,7 +1,11 @@
 import { join } from 'node:path';
-import { type Analysis, consistentNames } from '../../src/entities/consistency';
-import type { Model } from '../../src/entities/model';
-import { type RecognisedName, Recogniser } from '../../src/entities/recogniser';
+import {
+  type Analysis,
+  consistentNames,
+  type Model,
+  type RecognisedName,
+  Recogniser,
+} from '../../src/entities/training';
 import { dataFolder, type GoldDocument, type GoldName, readTsv } from './corpus';
 import { ratios, tally, type Tally } from './score';
 

@@ -1,9 +1,17 @@
-import { ALL_GROUPS, contextFeatures, REACH, wordFeatures } from '../../src/entities/features';
-import { LABEL_COUNT } from '../../src/entities/labels';
-import { featureKey, type Model, readModel } from '../../src/entities/model';
-import { Recogniser } from '../../src/entities/recogniser';
-import type { Sentence } from '../../src/entities/sentence';
-import { Look, type WordTypes } from '../../src/entities/words';
+import {
+  ALL_GROUPS,
+  contextFeatures,
+  featureKey,
+  LABEL_COUNT,
+  Look,
+  type Model,
+  REACH,
+  readModel,
+  Recogniser,
+  type Sentence,
+  wordFeatures,
+  type WordTypes,
+} from '../../src/entities/training';
 import { readClusters } from './clusters';
 import { type GoldDocument, goldLabel, type GoldName } from './corpus';
 import { buildPhrases } from './lists';

@@ -1,8 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { extendPhrase, LIST_COUNT, ListBit, MAX_PHRASE } from '../../src/entities/lexicon';
-import { hashFolded, tokenise } from '../../src/entities/tokens';
+import {
+  extendPhrase,
+  hashFolded,
+  LIST_COUNT,
+  ListBit,
+  MAX_PHRASE,
+  tokenise,
+} from '../../src/entities/training';
 
 /** Phrase hash to list bits, as the model packs them. */
 export type PhraseMap = Map<number, number>;

@@ -1,5 +1,4 @@
-import { LABEL_COUNT } from '../../src/entities/labels';
-import { DROPPED_BITS, MASK_ESCAPE, MODEL_MAGIC } from '../../src/entities/model';
+import { DROPPED_BITS, LABEL_COUNT, MASK_ESCAPE, MODEL_MAGIC } from '../../src/entities/training';
 
 /** Everything that goes into a packed model; hashes are signed 32-bit numbers. */
 export interface Unpacked {

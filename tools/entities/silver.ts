@@ -1,12 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Analysis, consistentNames } from '../../src/entities/consistency';
-import { KINDS, LABEL_COUNT, labelOf, mayFollow } from '../../src/entities/labels';
-import { ListBit } from '../../src/entities/lexicon';
-import type { Recogniser } from '../../src/entities/recogniser';
-import { Casing, type Sentence } from '../../src/entities/sentence';
-import { hashFolded } from '../../src/entities/tokens';
-import { Look, type WordTypes } from '../../src/entities/words';
+import {
+  type Analysis,
+  Casing,
+  consistentNames,
+  hashFolded,
+  KINDS,
+  LABEL_COUNT,
+  labelOf,
+  ListBit,
+  Look,
+  mayFollow,
+  type Recogniser,
+  type Sentence,
+  type WordTypes,
+} from '../../src/entities/training';
 import { dataFolder } from './corpus';
 import { pageSentences, readPages } from './news';
 import { bodyOf } from '../../src/format/index';

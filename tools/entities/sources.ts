@@ -1,5 +1,4 @@
-import { ALL_GROUPS, FeatureGroup } from '../../src/entities/features';
-import type { Recogniser } from '../../src/entities/recogniser';
+import { ALL_GROUPS, FeatureGroup, type Recogniser } from '../../src/entities/training';
 import { readTraining, TRAINING_SOURCES } from './corpus';
 import { Collection } from './learn';
 import { type OwnDocument, readAnnotated } from './news';

@@ -6,8 +6,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { readModel } from '../../src/entities/model';
-import { Recogniser } from '../../src/entities/recogniser';
+import { readModel, Recogniser } from '../../src/entities/training';
 import { collectAll, Options, settingsOf } from './sources';
 import { readDev, evaluateModel } from './evaluate';
 

@@ -1,6 +1,4 @@
-import { HashTable } from '../../src/entities/hash';
-import { IMPOSSIBLE } from '../../src/entities/crf';
-import { LABEL_COUNT, mayFollow } from '../../src/entities/labels';
+import { HashTable, IMPOSSIBLE, LABEL_COUNT, mayFollow } from '../../src/entities/training';
 
 /** A sentence as features: those of token `i` are `features[offsets[i] .. offsets[i+1])`. */
 export interface Example {

@@ -17,16 +17,47 @@ const YEAR = '(?<year>1[0-9]\\d\\d|20\\d\\d)';
 const DAY_NUMBER = '(?<day>3[01]|[12]\\d|0?[1-9])';
 const PART_EN = '(?:(?:early|late|mid|earlier|later)[- ])?';
 
-/** Rules for absolute and relative dates of one language. */
-export function dateRules(words: Vocabulary): Rule[] {
+/** Patterns for the words of a language that dates are made of. */
+interface DateWords {
+  readonly months: string;
+  readonly month: string;
+  readonly weekdays: string;
+  readonly of: string;
+  readonly needsMonth: RegExp;
+}
+
+function dateWords(words: Vocabulary): DateWords {
   const months = words.months.join('|');
-  const month = `(?<month>${months})`;
-  const weekdays = words.weekdays.join('|');
-  const of = words.of === '' ? ' ' : ` (?:(?:${words.of}) )?`;
+  return {
+    months,
+    month: `(?<month>${months})`,
+    weekdays: words.weekdays.join('|'),
+    of: words.of === '' ? ' ' : ` (?:(?:${words.of}) )?`,
+    needsMonth: new RegExp(months, 'u'),
+  };
+}
+
+/** Rules for absolute and relative dates of one language. Of two that find the same place the first counts. */
+export function dateRules(words: Vocabulary): Rule[] {
+  const { month, months, weekdays } = dateWords(words);
+  const isEnglish = words.ordinal === ENGLISH_ORDINAL;
+  return [
+    ...dayRules(words),
+    ...monthRules(words),
+    ...(isEnglish ? englishRules(month) : []),
+    ...relativeRules(words, weekdays, months),
+    ...yearRules(words),
+  ];
+}
+
+const ENGLISH_ORDINAL = 'st|nd|rd|th';
+
+/** Rules for a day of a month, most often of a year: a report's dateline is one. */
+export function dayRules(words: Vocabulary): Rule[] {
+  const { month, weekdays, of, needsMonth } = dateWords(words);
   const ordinal = `(?:${words.ordinal})?`;
-  const needsMonth = new RegExp(months, 'u');
   const lead = `(?:(?:${weekdays}) ?,? (?:(?:the|den|le|el|il) )?)?`;
-  const rules: Rule[] = [
+  return [
     {
       needsDigit: true,
       type: 'date',
@@ -59,6 +90,13 @@ export function dateRules(words: Vocabulary): Rule[] {
       ),
       value: dayValue(words),
     },
+  ];
+}
+
+/** Rules for a month of a year and for a decade. */
+function monthRules(words: Vocabulary): Rule[] {
+  const { month, of, needsMonth } = dateWords(words);
+  return [
     {
       needs: needsMonth,
       type: 'date',
@@ -74,7 +112,12 @@ export function dateRules(words: Vocabulary): Rule[] {
       ),
       value: (match) => decadeValue(match),
     },
-    ...relativeRules(words, weekdays, months),
+  ];
+}
+
+/** Rules for a year alone. */
+function yearRules(words: Vocabulary): Rule[] {
+  return [
     {
       needsDigit: true,
       type: 'date',
@@ -99,9 +142,6 @@ export function dateRules(words: Vocabulary): Rule[] {
       value: yearValue,
     },
   ];
-  return words.ordinal === 'st|nd|rd|th'
-    ? [...rules.slice(0, 6), ...englishRules(month), ...rules.slice(6)]
-    : rules;
 }
 
 function relativeRules(words: Vocabulary, weekdays: string, months: string): Rule[] {

@@ -1,7 +1,8 @@
-import type { EntityType, Mention } from '../types';
+import { ENTITY_TYPES } from '../entityTypes';
+import type { Mention } from '../types';
 import { addressMentions } from './addresses';
 import type { Anchor } from './calendar';
-import { dateRules } from './dates';
+import { dateRules, dayRules } from './dates';
 import { figureRules } from './figures';
 import { lawRules } from './laws';
 import type { Rule } from './rule';
@@ -10,25 +11,9 @@ import { hashFolded } from '../tokens';
 
 export type { Anchor } from './calendar';
 
-/** Where two rules find the same place the longer match wins, then the earlier type of this list. */
-const RANK: readonly EntityType[] = [
-  'url',
-  'email',
-  'money',
-  'percent',
-  'law',
-  'date',
-  'time',
-  'quantity',
-  'phone',
-  'handle',
-];
-
 const HAS_DIGIT = /\d/u;
 const HAS_SIGN = /[@$€£¥₹₩₽₦₱₺₪฿₫₴₵%]|:\/\/|www\.|\.[a-z]{2}/u;
 const HAS_YEAR = /(?:1\d|20)\d\d/u;
-/** How many of the first rules for dates give a day of a year. */
-const FULL_DATE_RULES = 4;
 const fullDatesByLanguage = new Map<string, readonly Rule[]>();
 const rulesByLanguage = new Map<string, readonly Rule[]>();
 const triggersByLanguage = new Map<string, ReadonlySet<number>>();
@@ -46,7 +31,7 @@ function rulesOf(language: string): readonly Rule[] {
 function fullDateRules(language: string): readonly Rule[] {
   let rules = fullDatesByLanguage.get(language);
   if (rules === undefined) {
-    rules = dateRules(vocabularyOf(language)).slice(0, FULL_DATE_RULES);
+    rules = dayRules(vocabularyOf(language));
     fullDatesByLanguage.set(language, rules);
   }
   return rules;
@@ -133,10 +118,14 @@ function readRules(
     }
   }
   found.sort(
-    (a, b) =>
-      b.end - b.start - (a.end - a.start) || RANK.indexOf(a.type) - RANK.indexOf(b.type) || a.start - b.start,
+    (a, b) => b.end - b.start - (a.end - a.start) || precedence(a) - precedence(b) || a.start - b.start,
   );
   return keepFirst(found);
+}
+
+/** Where two rules find the same place the longer match wins, then the type that goes first. */
+function precedence(mention: Mention): number {
+  return ENTITY_TYPES[mention.type].precedence;
 }
 
 function passes(needs: RegExp | undefined, text: string, tests: Map<RegExp, boolean>): boolean {

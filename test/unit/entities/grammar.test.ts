@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readGrammar } from '../../../src/entities/grammar/index';
+import { readGrammar } from '../../../src/entities/training';
 import { shown, tagged } from './model';
 
 const anchor = { year: 2024, month: 9, day: 28 }; // a Saturday

@@ -1,0 +1,14 @@
+/** The second face of the room, for `tools/` and tests only: the parts of the model that training and measuring need. */
+export { joinMentions } from './aliases';
+export { type Analysis, consistentNames } from './consistency';
+export { IMPOSSIBLE } from './crf';
+export { ALL_GROUPS, contextFeatures, FeatureGroup, REACH, wordFeatures } from './features';
+export { readGrammar } from './grammar/index';
+export { HashTable, tableSize } from './hash';
+export { isInside, kindOf, KINDS, LABEL_COUNT, labelOf, mayFollow } from './labels';
+export { extendPhrase, LIST_COUNT, ListBit, MAX_PHRASE } from './lexicon';
+export * from './model';
+export { type RecognisedName, Recogniser } from './recogniser';
+export { Casing, type Sentence } from './sentence';
+export { hashFolded, tokenise } from './tokens';
+export { Look, type WordTypes } from './words';
