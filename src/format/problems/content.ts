@@ -1,9 +1,13 @@
+import type { Work } from '../../lexis/index';
+import type { Pace } from '../document/pace';
+import type { Reading } from '../reading/lineforms';
 import type { FormatProblem, Section, SectionBody, Span } from '../document/types';
 import type { Begin } from '../reading/view';
 import type { FormatCode, Found, ReadFile } from './report';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { CANONICAL_DIALECT, decodeFault, decodeSection } from '../writing/decode';
+import { ITEM } from '../document/pace';
 import { problem } from './report';
 
 const KNOWN_ATTRIBUTE = /^(?:noeol|eol|esc|encoding|bytes|sha256)(?:=.*)?$/;
@@ -19,18 +23,19 @@ const VALID_ATTRIBUTES: Readonly<Record<string, RegExp>> = {
 /** The version of the canonical form that this reader knows. */
 const VERSION = '1';
 
-/** Faults of headers' attributes and of what the sections hold. */
-export function contentProblems(file: ReadFile): FormatProblem[] {
+/** Faults of headers' attributes and of what the sections hold, in slices. */
+export function* readingContentProblems(file: ReadFile, pace: Pace): Work<FormatProblem[]> {
   const problems: FormatProblem[] = [];
-  const { view, locked, blocks, sections, carriageReturns } = file;
+  const { locked, blocks, sections } = file;
   const canonical = locked.dialect.id === CANONICAL_DIALECT;
-  sections.forEach((section, index) => {
+  for (let index = 0; index < sections.length; index++) {
     const { begin } = blocks[index];
-    const header = { start: begin.start, end: begin.end };
-    const report = (code: FormatCode, found: Partial<Found> = {}): void => {
-      problems.push(problem(code, { span: header, section: index, ...found }));
-    };
+    const section = sections[index];
     if (canonical) {
+      const header = { start: begin.start, end: begin.end };
+      const report = (code: FormatCode, found: Partial<Found> = {}): void => {
+        problems.push(problem(code, { span: header, section: index, ...found }));
+      };
       if (begin.reading?.malformed)
         report('malformed-quoted-name', {
           span: span(begin.nameStart, begin.nameEnd),
@@ -38,18 +43,61 @@ export function contentProblems(file: ReadFile): FormatProblem[] {
         });
       attributeProblems(section, begin, report);
     }
-    if (section.content.start === section.content.end)
-      report('empty-member', { data: { name: section.name } });
-    else sumProblems(section, begin, locked.dialect.id, report);
-    if (carriageReturns && view.newline === '\n') lineEndProblems(view.text, section, begin, report);
-  });
-  const last = sections[sections.length - 1].content;
-  const { text } = view;
-  if (canonical && last.end > last.start && last.end === text.length && !text.endsWith(view.newline)) {
-    const start = text.lastIndexOf(view.newline) + 1;
-    problems.push(
-      problem('missing-final-newline', { span: span(start, text.length), section: sections.length - 1 }),
-    );
+    problems.push(...problemsOfContent(file, index, begin.reading));
+    if (pace.due(contentCost(file, index))) yield;
+  }
+  return problems;
+}
+
+function contentCost({ sections, carriageReturns }: Content, index: number): number {
+  const { body, attributes } = sections[index];
+  return ITEM + (carriageReturns ? body.text.length : 0) + (attributes.size > 0 ? 10 * body.text.length : 0);
+}
+
+/** What the faults of a section's content depend on. */
+export interface Content {
+  readonly text: string;
+  readonly newline: string;
+  readonly dialect: string;
+  readonly sections: readonly Section[];
+  /** The text may hold CR. */
+  readonly carriageReturns: boolean;
+}
+
+const CODES_OF_CONTENT: ReadonlySet<string> = new Set<FormatCode>([
+  'empty-member',
+  'invalid-base64',
+  'byte-count-mismatch',
+  'checksum-mismatch',
+  'mixed-eol',
+  'missing-final-newline',
+]);
+
+/** Whether the problem is one of `problemsOfContent` for section `index`. */
+export function isOfContent({ code, section }: FormatProblem, index: number): boolean {
+  return section === index && CODES_OF_CONTENT.has(code);
+}
+
+/** The faults that depend on what stands in section `index`; all others follow from the delimiters alone. */
+export function problemsOfContent(
+  file: Content,
+  index: number,
+  reading: Reading | undefined,
+): FormatProblem[] {
+  const problems: FormatProblem[] = [];
+  const { text, newline, dialect, sections, carriageReturns } = file;
+  const section = sections[index];
+  const { header, content } = section;
+  const report = (code: FormatCode, found: Partial<Found> = {}): void => {
+    problems.push(problem(code, { span: header ?? section.span, section: index, ...found }));
+  };
+  if (content.start === content.end) report('empty-member', { data: { name: section.name } });
+  else sumProblems(section, reading, dialect, report);
+  if (carriageReturns && newline === '\n') lineEndProblems(text, section, report);
+  const endsFile =
+    content.end > content.start && content.end === text.length && index === sections.length - 1;
+  if (dialect === CANONICAL_DIALECT && endsFile && !text.endsWith(newline)) {
+    report('missing-final-newline', { span: span(text.lastIndexOf(newline) + 1, text.length) });
   }
   return problems;
 }
@@ -89,12 +137,11 @@ function attributeProblems(section: Section, begin: Begin, report: Report): void
   }
 }
 
-function sumProblems(section: Section, begin: Begin, dialect: string, report: Report): void {
+function sumProblems(section: Section, reading: Reading | undefined, dialect: string, report: Report): void {
   if (decodeFault(section, dialect) !== undefined) {
     report('invalid-base64', { span: section.content, data: { name: section.name } });
     return;
   }
-  const { reading } = begin;
   const canonical = dialect === CANONICAL_DIALECT;
   const count = reading?.byteCount ?? (canonical ? section.attributes.get('bytes') : undefined);
   const sum =
@@ -162,9 +209,9 @@ export function lineEndsOf(body: SectionBody): LineEnds {
 }
 
 /** Line ends of the content that differ from the one after the header. */
-function lineEndProblems(text: string, section: Section, begin: Begin, report: Report): void {
+function lineEndProblems(text: string, section: Section, report: Report): void {
   const ends = lineEndsOf(section.body);
-  const crlfBundle = text.startsWith('\r\n', begin.next - 2);
+  const crlfBundle = text.startsWith('\r\n', section.content.start - 2);
   const odd = ends.cr + (crlfBundle ? ends.lf : ends.crlf);
   if (odd === 0) return;
   report('mixed-eol', { data: { name: section.name, lf: ends.lf, crlf: ends.crlf, cr: ends.cr } });

@@ -1,16 +1,19 @@
+import type { Work } from '../../lexis/index';
+import type { Pace } from '../document/pace';
 import type { FormatProblem } from '../document/types';
 import type { Mark } from '../reading/scan';
 import type { ReadFile } from './report';
+import { ITEM } from '../document/pace';
 import { isPathLike } from '../reading/names';
 import { problem } from './report';
-import { textOf } from '../reading/view';
 
 /** Lines of the content that are delimiters of another dialect, or nearly delimiters of this one. */
-export function lineProblems(file: ReadFile): FormatProblem[] {
+export function* readingLineProblems(file: ReadFile, pace: Pace): Work<FormatProblem[]> {
   const problems: FormatProblem[] = [];
-  const others = otherDelimiters(file);
+  const others = yield* otherDelimiters(file, pace);
   let block = 0;
   for (const mark of file.view.marks) {
+    if (pace.due(ITEM)) yield;
     while (block < file.blocks.length && mark.start >= file.blocks[block].limit) block++;
     const current = file.blocks[block];
     if (current === undefined) break;
@@ -40,11 +43,12 @@ interface Other {
 }
 
 /** Strong, path-like begins of other dialects, by start. */
-function otherDelimiters(file: ReadFile): ReadonlyMap<number, Other> {
+function* otherDelimiters(file: ReadFile, pace: Pace): Work<ReadonlyMap<number, Other>> {
   const found = new Map<number, Other>();
   for (const { dialect, begins } of file.all) {
     if (dialect.tier !== 1 || dialect.id === file.locked.dialect.id) continue;
     for (const begin of begins) {
+      if (pace.due(ITEM)) yield;
       if (begin.pathLike && !found.has(begin.start))
         found.set(begin.start, { end: begin.end, data: { dialect: dialect.id, name: begin.name } });
     }
@@ -61,8 +65,8 @@ const KEYWORDS = new Set('file filename filepath document doc source'.split(' ')
 /** Reads `  === FILE: a.txt ===`, `== FILE: a.txt ==`, `=== FILE a.txt ===`, `=== FLIE: a.txt ===`. */
 function nearMiss({ view, locked }: ReadFile, mark: Mark): { name: string; canonical: string } | undefined {
   const character = locked.dialect.mark;
-  if (character === undefined || view.text[mark.start + mark.indent] !== character) return undefined;
-  const line = textOf(view, mark).slice(mark.indent);
+  if (character === undefined || view.charAt(mark.start + mark.indent) !== character) return undefined;
+  const line = view.textOf(mark).slice(mark.indent);
   let from = 0;
   while (line[from] === character) from++;
   let to = line.length;

@@ -1,5 +1,8 @@
+import type { Work } from '../../lexis/index';
+import type { Pace } from '../document/pace';
 import type { FormatProblem, Section, Span } from '../document/types';
 import type { FormatCode, Found, ReadFile } from './report';
+import { ITEM } from '../document/pace';
 import { problem } from './report';
 
 /* eslint-disable no-control-regex -- control characters are what these patterns look for */
@@ -12,6 +15,9 @@ export const HIDDEN_CHARACTER =
 const RESERVED_BASE = /^(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³]|conin\$|conout\$)[ ]*(?:\.|$)/i;
 const RESERVED_CHARACTER = /[<>:"|?*]/;
 const DRIVE = /^[A-Za-z]:/;
+const SLASH = 47;
+const PARENT_SEGMENT = /(?:^|[\\/])\.\.(?:[\\/]|$)/;
+const MAY_BE_RESERVED = /[<>:"|?*]|[. ](?:[\\/]|$)|(?:^|[\\/])(?:con|prn|aux|nul|com|lpt)/i;
 const SCHEME = /^[A-Za-z][A-Za-z0-9+.-]+:\/\//;
 
 /** A name as other names of the bundle are compared with it: NFC, lower case, forward slashes. */
@@ -33,13 +39,18 @@ export function isReservedSegment(segment: string): boolean {
   );
 }
 
-/** Faults of the names, one by one and against each other. */
-export function nameProblems({ sections, blocks, view }: ReadFile): FormatProblem[] {
+/** Faults of the names, one by one and against each other. Linear in their lengths, in slices. */
+export function* readingNameProblems(
+  { sections, blocks, text }: ReadFile,
+  pace: Pace,
+): Work<FormatProblem[]> {
   const problems: FormatProblem[] = [];
-  sections.forEach((section, index) => {
-    if (blocks[index].begin.reading?.malformed) return;
+  for (let index = 0; index < sections.length; index++) {
+    const section = sections[index];
     const span = nameSpan(section);
-    const written = view.text.slice(span.start, span.end);
+    if (pace.due(10 * (span.end - span.start) + 5 * ITEM)) yield;
+    if (blocks[index].begin.reading?.malformed) continue;
+    const written = text.slice(span.start, span.end);
     for (const code of faultsOf(section.name, written)) {
       problems.push(
         problem(code, {
@@ -50,8 +61,8 @@ export function nameProblems({ sections, blocks, view }: ReadFile): FormatProble
         }),
       );
     }
-  });
-  addCollisions(sections, problems);
+  }
+  yield* addCollisions(sections, problems, pace);
   return problems;
 }
 
@@ -75,23 +86,34 @@ function faultsOf(name: string, written: string): FormatCode[] {
     name.startsWith('~') ||
     DRIVE.test(name) ||
     SCHEME.test(name);
-  const segments = name.split(/[\\/]/);
-  if (segments.includes('..')) codes.push('path-traversal');
+  if (PARENT_SEGMENT.test(name)) codes.push('path-traversal');
   if (absolute) codes.push('absolute-path');
   if (/[\\/]$/.test(name)) codes.push('directory-name');
-  const rest = segments.slice(absolute ? 1 : 0);
-  if (!SCHEME.test(name) && rest.some(isReservedSegment)) codes.push('reserved-name');
+  if (!SCHEME.test(name) && hasReservedSegment(name, absolute)) codes.push('reserved-name');
   if (CONTROL_CHARACTER.test(written)) codes.push('name-control-char');
   if (HIDDEN_CHARACTER.test(written)) codes.push('name-bidi-control');
   return codes;
 }
 
+/** Whether a segment is reserved; the first one of an absolute name says where it starts and is not looked at. */
+function hasReservedSegment(name: string, absolute: boolean): boolean {
+  // Most names hold nothing of the kind, and cutting a long one into its segments costs far more than looking.
+  if (!MAY_BE_RESERVED.test(name)) return false;
+  return name
+    .split(/[\\/]/)
+    .slice(absolute ? 1 : 0)
+    .some(isReservedSegment);
+}
+
 /** Equal names, names that one file system cannot tell apart, and a name that is a directory of another. */
-function addCollisions(sections: readonly Section[], problems: FormatProblem[]): void {
+function* addCollisions(sections: readonly Section[], problems: FormatProblem[], pace: Pace): Work<void> {
   const exact = new Map<string, number>();
   const folded = new Map<string, number>();
-  sections.forEach(({ name }, index) => {
-    if (name.trim() === '') return;
+  const hashes = new Set<number>();
+  for (let index = 0; index < sections.length; index++) {
+    const { name } = sections[index];
+    if (pace.due(10 * name.length + 5 * ITEM)) yield;
+    if (name.trim() === '') continue;
     const first = exact.get(name);
     const fold = foldName(name);
     const near = folded.get(fold);
@@ -99,18 +121,35 @@ function addCollisions(sections: readonly Section[], problems: FormatProblem[]):
     else if (near !== undefined) problems.push(collision('case-collision', sections, index, near));
     if (first === undefined) exact.set(name, index);
     if (near === undefined) folded.set(fold, index);
-  });
-  sections.forEach(({ name }, index) => {
-    const fold = foldName(name);
-    for (let slash = fold.indexOf('/', 1); slash > 0 && slash < 4096; slash = fold.indexOf('/', slash + 1)) {
-      const other = folded.get(fold.slice(0, slash));
+    hashes.add(hashesOf(fold).at(-1)?.hash ?? 0);
+  }
+  for (let index = 0; index < sections.length; index++) {
+    const fold = foldName(sections[index].name);
+    if (pace.due(10 * fold.length + 5 * ITEM)) yield;
+    for (const { end, hash } of hashesOf(fold)) {
+      const other = end < fold.length && hashes.has(hash) ? folded.get(fold.slice(0, end)) : undefined;
       if (other === undefined || other === index) continue;
-      problems.push(
-        collision('file-directory-conflict', sections, Math.max(index, other), Math.min(index, other)),
-      );
-      return;
+      const [first, last] = other < index ? [other, index] : [index, other];
+      problems.push(collision('file-directory-conflict', sections, last, first));
+      break;
     }
-  });
+  }
+}
+
+/** Deeper folders are not looked at: such a name cannot be unpacked anyway. */
+const LONGEST_FOLDER = 4096;
+
+/** Hashes of the folders that a name stands in, and last of the name itself (FNV-1a, 32 bits): linear in its length. */
+function hashesOf(fold: string): { readonly end: number; readonly hash: number }[] {
+  const found: { end: number; hash: number }[] = [];
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < fold.length; at++) {
+    const code = fold.charCodeAt(at);
+    if (code === SLASH && at > 0 && at < LONGEST_FOLDER) found.push({ end: at, hash });
+    hash = Math.imul(hash ^ code, 0x01000193);
+  }
+  found.push({ end: fold.length, hash });
+  return found;
 }
 
 function collision(

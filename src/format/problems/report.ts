@@ -5,6 +5,10 @@ import type { End, View } from '../reading/view';
 
 /** A file as read, ready to be looked over for faults. */
 export interface ReadFile {
+  readonly text: string;
+  readonly newline: string;
+  /** Its id. */
+  readonly dialect: string;
   readonly view: View;
   readonly locked: Delimiters;
   readonly all: readonly Delimiters[];

@@ -1,6 +1,9 @@
+import type { Work } from '../../lexis/index';
+import type { Pace } from '../document/pace';
 import type { Delimiters } from './detect';
 import type { ContentRule } from './dialects';
 import type { Begin, End, View } from './view';
+import { ITEM } from '../document/pace';
 
 /** One member with the delimiters around it. */
 export interface Block {
@@ -26,37 +29,37 @@ const NO_ENDS: End[] = [];
 const SIGNATURE = /Repomix|<file_summary>|<directory_structure>|<source-tree>|# Directory Structure/;
 const SIGNED_HEAD = 20000;
 
-/** Pairs begins with ends and cuts the content out after the dialect's rule. */
-export function blocksOf(view: View, { dialect, begins, ends }: Delimiters): Blocks {
+/** Pairs begins with ends and cuts the content out after the dialect's rule. In slices. */
+export function* readingBlocks(view: View, { dialect, begins, ends }: Delimiters, pace: Pace): Work<Blocks> {
   const relevant = relevantEnds(begins, ends, dialect.closes === 'last');
+  if (pace.due((begins.length + ends.length) * (ITEM / 3))) yield;
+  const wrapper = dialect.closes === 'last' ? yield* readingWrapperEnds(view, pace) : undefined;
+  const signed = dialect.content.signed === true && SIGNATURE.test(view.slice(0, SIGNED_HEAD));
   const strayEnds: End[] = [];
-  const signed = dialect.content.signed === true && SIGNATURE.test(view.text.slice(0, SIGNED_HEAD));
-  const closers: (End | undefined)[] = [];
+  const blocks: Block[] = [];
   let at = 0;
   for (; at < relevant.length && relevant[at].start < begins[0].start; at++) {
     if (dialect.looseText !== true) strayEnds.push(relevant[at]);
   }
-  begins.forEach((begin, index) => {
-    const limit = index + 1 < begins.length ? begins[index + 1].start : view.text.length;
+  for (let index = 0; index < begins.length; index++) {
+    const begin = begins[index];
+    const last = index + 1 === begins.length;
+    const limit = last ? view.length : begins[index + 1].start;
     const inside: End[] = at < relevant.length && relevant[at].start < limit ? [] : NO_ENDS;
     for (; at < relevant.length && relevant[at].start < limit; at++) {
       if (relevant[at].start >= begin.next) inside.push(relevant[at]);
+      if (pace.due(ITEM)) yield;
     }
-    const closer =
-      begin.closer === undefined
-        ? closerOf(view, begin, limit, inside, dialect.closes)
-        : (begin.closer ?? undefined);
-    closers.push(closer === undefined ? undefined : withOuterTag(view, closer, dialect.id));
-    if (dialect.closes !== 'last') for (const end of inside) if (end !== closer) strayEnds.push(end);
-  });
-  const blocks = begins.map((begin, index): Block => {
-    const last = index + 1 === begins.length;
-    const limit = last ? view.text.length : begins[index + 1].start;
-    const contentEnd = endOfContent(view, begin, closers[index], limit, last, dialect.content, signed);
-    return { begin, closer: closers[index], limit, contentStart: begin.next, contentEnd };
-  });
+    const found =
+      begin.closer === undefined ? closerOf(begin, limit, inside, wrapper) : (begin.closer ?? undefined);
+    const closer = found === undefined ? undefined : withOuterTag(view, found, dialect.id);
+    if (dialect.closes !== 'last') for (const end of inside) if (end !== found) strayEnds.push(end);
+    const contentEnd = endOfContent(view, begin, closer, limit, last, dialect.content, signed);
+    blocks.push({ begin, closer, limit, contentStart: begin.next, contentEnd });
+    if (pace.due(ITEM)) yield;
+  }
   const closed =
-    dialect.alwaysClosed === true || (ends.length > 0 && closers.some((closer) => closer !== undefined));
+    dialect.alwaysClosed === true || (ends.length > 0 && blocks.some(({ closer }) => closer !== undefined));
   return { blocks, strayEnds, closed };
 }
 
@@ -67,24 +70,41 @@ function relevantEnds(begins: readonly Begin[], ends: readonly End[], all: boole
   return ends.filter((end) => end.explicit || names.has(end.name));
 }
 
+/** Ends the element around all files: an end of a file below it is a tool's words, not a delimiter. */
+const WRAPPER_END = '</files>';
+
+/** Where the first end of the wrapper at or behind a rising offset stands; Infinity where there is none. */
+function* readingWrapperEnds(view: View, pace: Pace): Work<(from: number) => number> {
+  const starts: number[] = [];
+  for (const mark of view.marks) {
+    if (mark.end - mark.start - mark.indent === WRAPPER_END.length && view.textOf(mark).endsWith(WRAPPER_END))
+      starts.push(mark.start);
+    if (pace.due(ITEM / 10)) yield;
+  }
+  let at = 0;
+  return (from) => {
+    while (at < starts.length && starts[at] < from) at++;
+    return starts[at] ?? Infinity;
+  };
+}
+
+/** `wrapper` is given where the last end closes. */
 function closerOf(
-  view: View,
   begin: Begin,
   limit: number,
   inside: readonly End[],
-  closes: 'first' | 'last' | undefined,
+  wrapper: ((from: number) => number) | undefined,
 ): End | undefined {
   if (inside.length === 0) return undefined;
-  if (closes !== 'last') return inside.find((end) => end.name === begin.name) ?? inside[0];
-  const wrapper = view.text.slice(inside[0].start, limit).indexOf('</files>');
-  const before = wrapper < 0 ? inside : inside.filter((end) => end.start < inside[0].start + wrapper);
-  return before.at(-1);
+  if (wrapper === undefined) return inside.find((end) => end.name === begin.name) ?? inside[0];
+  const last = Math.min(limit, wrapper(inside[0].start));
+  return inside.findLast((end) => end.start < last);
 }
 
 /** `</document_content>` is followed by the end of its document. */
 function withOuterTag(view: View, closer: End, id: string): End {
   if (id !== 'xml-documents') return closer;
-  const outer = /^[ \t]*<\/document>[ \t]*(?:\r?\n|$)/.exec(view.text.slice(closer.next, closer.next + 200));
+  const outer = /^[ \t]*<\/document>[ \t]*(?:\r?\n|$)/.exec(view.slice(closer.next, closer.next + 200));
   if (outer === null) return closer;
   const next = closer.next + outer[0].length;
   return { ...closer, end: closer.next + outer[0].trimEnd().length, next };
@@ -108,9 +128,9 @@ function endOfContent(
 /** Leaves out up to `count` line ends at the end of `[start, end)`. */
 function dropLineEnds(view: View, start: number, end: number, count: number): number {
   let at = end;
-  for (let left = count; left > 0 && at > start && view.text[at - 1] === view.newline; left--) {
+  for (let left = count; left > 0 && at > start && view.charAt(at - 1) === view.newline; left--) {
     at--;
-    if (view.newline === '\n' && at > start && view.text[at - 1] === '\r') at--;
+    if (view.newline === '\n' && at > start && view.charAt(at - 1) === '\r') at--;
   }
   return at;
 }

@@ -1,12 +1,15 @@
+import type { Work } from '../../lexis/index';
+import type { Pace } from '../document/pace';
 import type { Dialect } from './dialects';
 import type { Reading } from './lineforms';
 import type { Mark } from './scan';
 import type { ParseOptions } from '../document/types';
 import type { Begin, End, View } from './view';
 import { DIALECTS } from './dialects';
-import { beginsOfShape, isEscapedXml } from './shapes';
+import { ITEM } from '../document/pace';
 import { withoutQuoted } from './nested';
-import { fences, lineBefore, textOf } from './view';
+import { isEscapedXml, readingShape } from './shapes';
+import { readingFences } from './view';
 
 /** The delimiters of one dialect in one file. */
 export interface Delimiters {
@@ -18,10 +21,10 @@ export interface Delimiters {
 const DIFF_LINE = /^(?:diff --git |@@ -\d|Index: |\*{15}$)/;
 const WIKI_HEADING = /^(={2,6})[^=].*\1$/;
 const XML_FILE = DIALECTS.findIndex(({ id }) => id === 'xml-file');
-const OPENING_TAG = /^[ \t]*<([a-z][\w-]*)(?:[ \t][^<>]*)?>$/i;
+const OPENING_TAG = /^<([a-z][\w-]*)(?:[ \t][^<>]*)?>$/i;
 
 /** The delimiters of every dialect that has a begin in the file. */
-export function allDelimiters(view: View): Delimiters[] {
+function* readingDelimiters(view: View, pace: Pace): Work<Delimiters[]> {
   const begins = DIALECTS.map((): Begin[] => []);
   const ends = DIALECTS.map((): End[] => []);
   for (const mark of view.marks) {
@@ -29,9 +32,10 @@ export function allDelimiters(view: View): Delimiters[] {
       if (role === 'end') ends[dialect].push(endOf(mark, reading));
       else begins[dialect].push(beginOf(mark, reading));
     }
+    if (pace.due(ITEM * mark.hits.length)) yield;
   }
-  addShapes(view, begins);
-  begins[XML_FILE] = withoutQuoted(view, begins[XML_FILE], ends[XML_FILE]);
+  yield* addShapes(view, begins, pace);
+  begins[XML_FILE] = yield* withoutQuoted(view, begins[XML_FILE], ends[XML_FILE], pace);
   return DIALECTS.map((dialect, index) => ({ dialect, begins: begins[index], ends: ends[index] })).filter(
     (delimiters) => delimiters.begins.length > 0,
   );
@@ -63,15 +67,15 @@ function endOf({ start, end, next, indent }: Mark, reading: Reading): End {
   };
 }
 
-function addShapes(view: View, begins: Begin[][]): void {
+function* addShapes(view: View, begins: Begin[][], pace: Pace): Work<void> {
   const done = new Set<string>();
-  DIALECTS.forEach(({ shape }) => {
-    if (shape === undefined || done.has(shape)) return;
+  for (const { shape } of DIALECTS) {
+    if (shape === undefined || done.has(shape)) continue;
     done.add(shape);
-    for (const [id, found] of beginsOfShape(shape, view)) {
+    for (const [id, found] of yield* readingShape(shape, view, pace)) {
       begins[DIALECTS.findIndex((dialect) => dialect.id === id)] = found;
     }
-  });
+  }
 }
 
 /** What was found in a file: the dialect that it is locked to, and the delimiters of all. */
@@ -84,13 +88,15 @@ export interface Detection {
  * The dialect of the file: the accepted one whose first delimiter comes first, by the order of the table where two
  * start on the same line. Its begins start at the first one that counts.
  */
-export function detect(view: View, options: ParseOptions): Detection | undefined {
-  const all = allDelimiters(view);
+export function* detecting(view: View, options: ParseOptions, pace: Pace): Work<Detection | undefined> {
+  const all = yield* readingDelimiters(view, pace);
   if (all.length === 0) return undefined;
-  const evidence = new Evidence(view);
-  const accepted = all
-    .map((delimiters) => evidence.accept(delimiters))
-    .filter((found) => found !== undefined);
+  const evidence = new Evidence(view, pace);
+  const accepted: Delimiters[] = [];
+  for (const delimiters of all) {
+    const found = yield* evidence.accepting(delimiters);
+    if (found !== undefined) accepted.push(found);
+  }
   const forced = options.language === 'bundle';
   const plain = forced
     ? all.find(({ dialect, begins }) => dialect.tier === 1 && begins[0].start === view.firstLine)
@@ -117,30 +123,34 @@ function earliest(candidates: readonly Delimiters[]): Delimiters | undefined {
 /** What speaks for a dialect, and what speaks against it. */
 class Evidence {
   readonly #view: View;
-  #fences: readonly { start: number; end: number }[] | undefined;
+  readonly #pace: Pace;
+  #fences: readonly { readonly start: number; readonly end: number }[] | undefined;
+  #firstDiff: number | undefined;
 
-  constructor(view: View) {
+  constructor(view: View, pace: Pace) {
     this.#view = view;
+    this.#pace = pace;
   }
 
-  accept(delimiters: Delimiters): Delimiters | undefined {
+  *accepting(delimiters: Delimiters): Work<Delimiters | undefined> {
     const { dialect, ends } = delimiters;
-    const begins = this.#countingBegins(delimiters);
+    const begins = yield* this.#countingBegins(delimiters);
     if (begins.length === 0) return undefined;
     const onFirstLine = begins[0].start === this.#view.firstLine;
-    if (this.#guarded(dialect, begins, onFirstLine)) return undefined;
+    if (yield* this.#guarded(dialect, begins, onFirstLine)) return undefined;
     const counting = { dialect, begins, ends };
     const strong = dialect.tier === 1 && this.#isStrong(counting, onFirstLine);
     const weak = dialect.tier === 2 && this.#isWeakButSure(counting, onFirstLine);
+    if (this.#pace.due((begins.length + ends.length) * (ITEM / 10))) yield;
     if (!strong && !weak) return undefined;
     // After the lock fences hide nothing: most readers agree, and an unbalanced fence cannot swallow the rest.
     return { dialect, begins: delimiters.begins.slice(delimiters.begins.indexOf(begins[0])), ends };
   }
 
   /** Without those that stand inside a fence, unless the file starts with a delimiter. */
-  #countingBegins({ dialect, begins }: Delimiters): readonly Begin[] {
+  *#countingBegins({ dialect, begins }: Delimiters): Work<readonly Begin[]> {
     if (begins[0].start === this.#view.firstLine || isFenced(dialect)) return begins;
-    const ranges = (this.#fences ??= fences(this.#view));
+    const ranges = (this.#fences ??= yield* readingFences(this.#view, this.#pace));
     let range = 0;
     return begins.filter((begin) => {
       while (range < ranges.length && ranges[range].end <= begin.start) range++;
@@ -171,63 +181,71 @@ class Evidence {
   }
 
   #coverage(begins: readonly Begin[]): number {
+    this.#view.dependOnLength();
     let covered = 0;
     begins.forEach((begin, index) => {
-      const limit = index + 1 < begins.length ? begins[index + 1].start : this.#view.text.length;
+      const limit = index + 1 < begins.length ? begins[index + 1].start : this.#view.length;
       covered += (begin.closer?.next ?? limit) - begin.start;
     });
-    return covered / this.#view.text.length;
+    return covered / this.#view.length;
   }
 
-  #guarded(dialect: Dialect, begins: readonly Begin[], onFirstLine: boolean): boolean {
+  *#guarded(dialect: Dialect, begins: readonly Begin[], onFirstLine: boolean): Work<boolean> {
     if (dialect.xml === true) {
       if (this.#hasXmlDeclaration()) return true;
-      if (dialect.id === 'xml-file' && isEscapedXml(this.#view.text)) return true;
-      if (begins[0].indent > 0 && !this.#isWrapped(begins[0])) return true;
+      if (dialect.id === 'xml-file' && isEscapedXml(this.#view)) return true;
+      if (begins[0].indent > 0 && !(yield* this.#isWrapped(begins[0]))) return true;
     }
     if (dialect.tier === 1 && onFirstLine) return false;
-    return this.#isDiff(begins[0].start) || (dialect.id === 'eq-file' && this.#isWiki(begins));
+    // A diff shows itself before the delimiter that it quotes.
+    if ((yield* this.#startOfDiff()) < begins[0].start) return true;
+    return dialect.id === 'eq-file' && (yield* this.#isWiki(begins));
   }
 
   #hasXmlDeclaration(): boolean {
-    const { text, firstLine } = this.#view;
-    return text
+    const { firstLine } = this.#view;
+    return this.#view
       .slice(firstLine, firstLine + 200)
       .trimStart()
       .startsWith('<?xml');
   }
 
-  /** A diff shows itself before the delimiter that it quotes. */
-  #isDiff(before: number): boolean {
+  *#startOfDiff(): Work<number> {
+    if (this.#firstDiff !== undefined) return this.#firstDiff;
+    let found = Infinity;
     for (const mark of this.#view.marks) {
-      if (mark.start >= before) return false;
-      if (DIFF_LINE.test(textOf(this.#view, mark))) return true;
+      if (this.#pace.due(ITEM)) yield;
+      if (!DIFF_LINE.test(this.#view.textOf(mark))) continue;
+      found = mark.start;
+      break;
     }
-    return false;
+    return (this.#firstDiff = found);
   }
 
-  #isWiki(begins: readonly Begin[]): boolean {
-    const starts = new Set(begins.map((begin) => begin.start));
-    const heading = this.#view.marks.some(
-      (mark) =>
-        mark.indent === 0 &&
-        !starts.has(mark.start) &&
-        mark.hits.length === 0 &&
-        WIKI_HEADING.test(textOf(this.#view, mark)),
-    );
-    return heading && ['[[', '{{', "'''"].some((sign) => this.#view.text.includes(sign));
+  *#isWiki(begins: readonly Begin[]): Work<boolean> {
+    let at = 0;
+    let heading = false;
+    for (const mark of this.#view.marks) {
+      while (at < begins.length && begins[at].start < mark.start) at++;
+      const isBegin = at < begins.length && begins[at].start === mark.start;
+      heading =
+        mark.indent === 0 && !isBegin && mark.hits.length === 0 && WIKI_HEADING.test(this.#view.textOf(mark));
+      if (heading) break;
+      if (this.#pace.due(ITEM)) yield;
+    }
+    return heading && ['[[', '{{', "'''"].some((sign) => this.#view.indexOf(sign, 0) >= 0);
   }
 
   /** An element around the indented one, which a fragment in documentation lacks. */
-  #isWrapped(begin: Begin): boolean {
-    let line = lineBefore(this.#view, begin.start);
-    for (let count = 0; line !== undefined && count < 5000; count++) {
-      const text = textOf(this.#view, line);
-      const tag = OPENING_TAG.exec(text);
-      if (tag !== null && text.search(/\S/) < begin.indent) {
-        return this.#view.text.indexOf(`</${tag[1]}>`, begin.end) >= 0;
-      }
-      line = lineBefore(this.#view, line.start);
+  *#isWrapped(begin: Begin): Work<boolean> {
+    const opened: string[] = [];
+    for (const mark of this.#view.marks) {
+      if (this.#pace.due(ITEM)) yield;
+      const text = this.#view.textOf(mark).trimStart();
+      if (mark.start < begin.start) {
+        const tag = mark.indent < begin.indent ? OPENING_TAG.exec(text)?.[1] : undefined;
+        if (tag !== undefined) opened.push(tag);
+      } else if (mark.start > begin.start && text === `</${opened.at(-1)}>`) return true;
     }
     return false;
   }

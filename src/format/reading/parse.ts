@@ -1,23 +1,33 @@
+import type { Work } from '../../lexis/index';
+import type { Edit } from '../document/edit';
 import type { FormatProblem, ParsedFile, ParseOptions, Section, SectionBody, Span } from '../document/types';
 import type { Block } from './blocks';
-import type { Mark } from './scan';
+import type { LineEndings, Mark } from './scan';
+import type { Reading } from './lineforms';
+import { finish } from '../../lexis/index';
 import { bodyAfterEdit, bodyOf } from '../document/body';
-import { blocksOf } from './blocks';
-import { detect } from './detect';
+import { shifted } from '../document/edit';
+import { ITEM, Pace } from '../document/pace';
+import { isOfContent, problemsOfContent } from '../problems/content';
+import { compareProblems, readingProblems } from '../problems/problems';
 import { parseAttributes } from './attributes';
-import { problemsOf } from '../problems/problems';
-import { newlineOf, scanMarks } from './scan';
-import { isEscapedXml } from './shapes';
-import { viewOf } from './view';
+import { readingBlocks } from './blocks';
+import { detecting } from './detect';
+import { Drift, Footprint } from './footprint';
+import { detached, LONGEST_LINE, readingLineEndings, scanMarks, scanningMarks } from './scan';
+import { View } from './view';
 
 const BYTE_ORDER_MARK = 0xfeff;
 
-/** What a later edit of the file can build on. */
-interface Memory {
-  readonly marks: readonly Mark[];
-  readonly newline: string;
+/** What a later edit of the file can build on. It holds no text. */
+interface Memory extends LineEndings {
   readonly options: ParseOptions;
-  readonly carriageReturns: boolean;
+  /** As of the last look at the delimiters; `drift` tells where they are now. */
+  readonly marks: readonly Mark[];
+  readonly footprint: Footprint;
+  readonly drift: Drift;
+  /** What the headers said, by section; none for a plain file. */
+  readonly readings: readonly (Reading | undefined)[];
 }
 
 const memories = new WeakMap<ParsedFile, Memory>();
@@ -30,49 +40,63 @@ type BodySource = (content: Span, opaque: boolean) => SectionBody;
  * linear in the text; paragraphs are computed when asked for.
  */
 export function parseFile(text: string, options: ParseOptions = {}): ParsedFile {
+  return finish(parsingFile(text, options));
+}
+
+/** `parseFile` in slices. */
+export function* parsingFile(text: string, options: ParseOptions = {}): Work<ParsedFile> {
   const fresh: BodySource = ({ start, end }, opaque) => newBody(text, start, end, opaque);
   if (options.detect === false) return plainFile(text, fresh);
-  const newline = newlineOf(text);
-  const marks = scanMarks(text, markStart(text), text.length, newline);
-  const memory = { marks, newline, options, carriageReturns: text.includes('\r') };
-  return build(text, memory, fresh);
+  const pace = new Pace();
+  const endings = yield* readingLineEndings(text, pace);
+  const marks = yield* scanningMarks(text, originOf(text), text.length, endings.newline, pace);
+  return yield* building(text, { ...endings, options, marks }, fresh, pace);
+}
+
+/** A replaced span of a text. */
+interface Change {
+  readonly span: Span;
+  readonly text: string;
 }
 
 /**
  * The file after an edit; equal to `parseFile(text, options)`. `changes` replace spans of the previous text, in any
  * order, without overlap. Sections that the edit did not touch keep their `SectionBody` object, and so does any section
- * whose text stood in the previous version. Only the lines around the edit are scanned again.
+ * whose text stood in the previous version. Only the lines around the edit are scanned; where they are no delimiters and
+ * no delimiter depends on them, the sections are moved and no more.
  */
 export function reparseFile(
   previous: ParsedFile,
   text: string,
-  changes: readonly { readonly span: Span; readonly text: string }[],
+  changes: readonly Change[],
   options?: ParseOptions,
 ): ParsedFile {
   const memory = memories.get(previous);
   const wanted = options ?? memory?.options ?? {};
   const edit = editedRange(previous.text, text, changes);
-  const bodies = bodySource(previous, text, edit);
-  if (wanted.detect === false) return plainFile(text, bodies);
-  const rescanned = memory === undefined ? undefined : rescan(previous.text, text, memory, edit, changes);
-  if (rescanned !== undefined) return build(text, { ...rescanned, options: wanted }, bodies);
-  const newline = newlineOf(text);
-  const marks = scanMarks(text, markStart(text), text.length, newline);
-  return build(text, { marks, newline, options: wanted, carriageReturns: text.includes('\r') }, bodies);
+  if (wanted.detect === false) return plainFile(text, bodySource(previous, text, edit));
+  const endings = memory && endingsAfter(memory, previous.text, text, changes);
+  if (memory === undefined || endings === undefined || isWhole(edit, previous.text))
+    return finish(readingAnew(text, wanted, bodySource(previous, text, edit)));
+  const added = marksOfEditedLines(text, edit, endings.newline);
+  if (added.marks.length === 0 && isSameLanguage(wanted, memory.options)) {
+    const moved = movedFile(previous, text, edit, { ...memory, ...endings, options: wanted });
+    if (moved !== undefined) return moved;
+  }
+  const marks = marksAfter(memory, edit, added);
+  return finish(
+    building(text, { ...endings, options: wanted, marks }, bodySource(previous, text, edit), new Pace()),
+  );
 }
 
-/** `[start, end)` of the previous text became `[start, newEnd)` of the new one; the rest is equal. */
-interface Edit {
-  readonly start: number;
-  readonly end: number;
-  readonly newEnd: number;
+function* readingAnew(text: string, options: ParseOptions, bodies: BodySource): Work<ParsedFile> {
+  const pace = new Pace();
+  const endings = yield* readingLineEndings(text, pace);
+  const marks = yield* scanningMarks(text, originOf(text), text.length, endings.newline, pace);
+  return yield* building(text, { ...endings, options, marks }, bodies, pace);
 }
 
-function editedRange(
-  previous: string,
-  text: string,
-  changes: readonly { readonly span: Span; readonly text: string }[],
-): Edit {
+function editedRange(previous: string, text: string, changes: readonly Change[]): Edit {
   let start = previous.length;
   let end = 0;
   let growth = 0;
@@ -88,49 +112,162 @@ function editedRange(
   return { start, end, newEnd: end + growth };
 }
 
-/** Marks of the new text from those of the old one; undefined where everything must be scanned. */
-function rescan(
+function isWhole(edit: Edit, previous: string): boolean {
+  return edit.start === 0 && edit.end === previous.length;
+}
+
+function isSameLanguage(one: ParseOptions, other: ParseOptions): boolean {
+  return (one.language === 'bundle') === (other.language === 'bundle');
+}
+
+/** The line ends after an edit; undefined where lines end otherwise now, or a byte order mark comes or goes. */
+function endingsAfter(
+  memory: LineEndings,
   previous: string,
   text: string,
-  memory: Memory,
-  edit: Edit,
-  changes: readonly { readonly text: string }[],
-): Omit<Memory, 'options'> | undefined {
-  if (edit.start === 0 && edit.end === previous.length && previous.length > 0) return undefined;
-  const { newline } = memory;
+  changes: readonly Change[],
+): LineEndings | undefined {
+  const isMarked = previous.charCodeAt(0) === BYTE_ORDER_MARK || text.charCodeAt(0) === BYTE_ORDER_MARK;
+  if (isMarked && changes.some(({ span }) => span.start === 0)) return undefined;
   const carriageReturns = memory.carriageReturns || changes.some((change) => change.text.includes('\r'));
-  if (carriageReturns && newlineOf(text) !== newline) return undefined;
-  if (previous.charCodeAt(0) === BYTE_ORDER_MARK || text.charCodeAt(0) === BYTE_ORDER_MARK) {
-    if (edit.start === 0) return undefined;
-  }
-  const from = edit.start === 0 ? 0 : previous.lastIndexOf(newline, edit.start - 1) + 1;
-  const lineEnd = previous.indexOf(newline, edit.end);
-  const oldTo = lineEnd < 0 ? previous.length : lineEnd + 1;
-  const shift = edit.newEnd - edit.end;
-  const fromOrMark = Math.max(from, markStart(text));
-  const before = lowerBound(memory.marks, fromOrMark);
-  const after = lowerBound(memory.marks, oldTo);
-  const marks = memory.marks.slice(0, before);
-  for (const mark of scanMarks(text, fromOrMark, oldTo + shift, newline)) marks.push(mark);
-  for (let index = after; index < memory.marks.length; index++)
-    marks.push(shifted(memory.marks[index], shift));
-  return { marks, newline, carriageReturns };
+  const newline = !carriageReturns || text.includes('\n') ? '\n' : '\r';
+  return newline === memory.newline ? { newline, carriageReturns } : undefined;
 }
 
-function lowerBound(marks: readonly Mark[], offset: number): number {
+/** The marks of the lines that an edit touched; `from` is where the first of them starts, and `to` where the last ends. */
+interface EditedLines {
+  readonly marks: readonly Mark[];
+  readonly from: number;
+  readonly to: number;
+}
+
+function marksOfEditedLines(text: string, edit: Edit, newline: string): EditedLines {
+  const origin = originOf(text);
+  const floor = Math.max(origin, edit.start - LONGEST_LINE - 1);
+  const found = text.slice(floor, Math.max(floor, edit.start)).lastIndexOf(newline);
+  // A line that is longer than any delimiter is none, and what stands above the floor is its own.
+  const from = floor + found + 1;
+  const after = text.indexOf(newline, Math.max(from, edit.newEnd));
+  const to = after < 0 ? text.length : after + 1;
+  const marks = scanMarks(text, from, to, newline);
+  return { marks: found < 0 && floor > origin ? marks.filter((mark) => mark.start > from) : marks, from, to };
+}
+
+/** The marks of the text after an edit. */
+function marksAfter(memory: Memory, edit: Edit, added: EditedLines): Mark[] {
+  const shift = edit.newEnd - edit.end;
+  const drifted = memory.drift.shifts();
+  const marks: Mark[] = [];
+  let inserted = false;
+  for (const mark of memory.marks) {
+    const by = drifted(mark.start);
+    const start = mark.start + by;
+    if (start >= added.from && start < added.to - shift) continue;
+    if (!inserted && start >= added.from) {
+      for (const each of added.marks) marks.push(each);
+      inserted = true;
+    }
+    marks.push(movedMark(mark, start >= added.from ? by + shift : by));
+  }
+  if (!inserted) for (const each of added.marks) marks.push(each);
+  return marks;
+}
+
+function movedMark(mark: Mark, shift: number): Mark {
+  if (shift === 0) return mark;
+  const { start, end, next, indent, hits } = mark;
+  return { start: start + shift, end: end + shift, next: next + shift, indent, hits };
+}
+
+/** The file after an edit inside one section that no delimiter depends on; undefined where the edit is another. */
+function movedFile(previous: ParsedFile, text: string, edit: Edit, memory: Memory): ParsedFile | undefined {
+  const index = sectionAround(previous.sections, edit);
+  if (index < 0) return undefined;
+  const drift = memory.drift.after(edit, memory.footprint);
+  if (drift === undefined) return undefined;
+  const sections = movedSections(previous.sections, index, text, edit);
+  const problems =
+    previous.dialect === null
+      ? NO_PROBLEMS
+      : movedProblems(
+          previous.problems,
+          index,
+          edit,
+          problemsOfContent(
+            { ...memory, text, dialect: previous.dialect, sections },
+            index,
+            memory.readings[index],
+          ),
+        );
+  const file = { text, dialect: previous.dialect, sections, problems };
+  memories.set(file, { ...memory, drift });
+  return file;
+}
+
+/** Index of the section whose content holds all of the edit, or -1. */
+function sectionAround(sections: readonly Section[], edit: Edit): number {
   let low = 0;
-  let high = marks.length;
+  let high = sections.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (marks[middle].start < offset) low = middle + 1;
+    if (sections[middle].content.start <= edit.start) low = middle + 1;
     else high = middle;
   }
-  return low;
+  return low > 0 && edit.end <= sections[low - 1].content.end ? low - 1 : -1;
 }
 
-function shifted(mark: Mark, shift: number): Mark {
-  if (shift === 0) return mark;
-  return { ...mark, start: mark.start + shift, end: mark.end + shift, next: mark.next + shift };
+function movedSections(
+  sections: readonly Section[],
+  index: number,
+  text: string,
+  edit: Edit,
+): readonly Section[] {
+  const shift = edit.newEnd - edit.end;
+  const moved = sections.slice();
+  const { span, content, closer } = sections[index];
+  const grown = { start: content.start, end: content.end + shift };
+  moved[index] = {
+    ...sections[index],
+    span: { start: span.start, end: span.end + shift },
+    content: grown,
+    ...(closer && { closer: shifted(closer, shift) }),
+    body: bodyAfter(sections[index], text, edit, grown),
+  };
+  if (shift === 0) return moved;
+  for (let at = index + 1; at < sections.length; at++) moved[at] = movedSection(sections[at], shift);
+  return moved;
+}
+
+function movedSection(section: Section, shift: number): Section {
+  const { span, header, nameSpan, content, closer } = section;
+  return {
+    ...section,
+    span: shifted(span, shift),
+    header: header && shifted(header, shift),
+    nameSpan: nameSpan && shifted(nameSpan, shift),
+    content: shifted(content, shift),
+    closer: closer && shifted(closer, shift),
+  };
+}
+
+function movedProblems(
+  problems: readonly FormatProblem[],
+  index: number,
+  edit: Edit,
+  ofContent: readonly FormatProblem[],
+): readonly FormatProblem[] {
+  const shift = edit.newEnd - edit.end;
+  const place = (span: Span): Span => (span.start >= edit.end ? shifted(span, shift) : span);
+  const moved: FormatProblem[] = [];
+  let changed = ofContent.length > 0;
+  for (const problem of problems) {
+    if (isOfContent(problem, index)) changed = true;
+    else if (shift === 0) moved.push(problem);
+    else moved.push({ ...problem, span: place(problem.span), related: problem.related.map(place) });
+  }
+  if (!changed) return moved;
+  moved.push(...ofContent);
+  return moved.sort(compareProblems);
 }
 
 function bodySource(previous: ParsedFile, text: string, edit: Edit): BodySource {
@@ -151,22 +288,15 @@ function bodySource(previous: ParsedFile, text: string, edit: Edit): BodySource 
     const equal = candidates.find((body) => body.text === wanted && forcedOpaque.has(body) === opaque);
     if (equal !== undefined) return equal;
     const before = byStart.get(content.start);
-    if (
-      !opaque &&
+    const isEdited =
       before !== undefined &&
       isOpaque(before) === opaque &&
       content.start <= edit.start &&
-      before.content.end + shift === content.end &&
-      edit.end <= before.content.end
-    ) {
-      const inside = {
-        start: edit.start - content.start,
-        end: edit.end - content.start,
-        newEnd: edit.newEnd - content.start,
-      };
-      return bodyAfterEdit(before.body, inside, contentOf(text, content.start, content.end, true));
-    }
-    return newBody(text, content.start, content.end, opaque, true);
+      edit.end <= before.content.end &&
+      before.content.end + shift === content.end;
+    return isEdited
+      ? bodyAfter(before, text, edit, content)
+      : newBody(text, content.start, content.end, opaque, true);
   };
 }
 
@@ -187,30 +317,34 @@ function isOpaque(section: Section): boolean {
   return forcedOpaque.has(section.body);
 }
 
-function newBody(text: string, start: number, end: number, opaque: boolean, detached = false): SectionBody {
-  const body = bodyOf(contentOf(text, start, end, detached), opaque ? 'opaque' : undefined);
+/** The body of a section after an edit inside its content, which now stands at `content` of `text`. */
+function bodyAfter(before: Section, text: string, edit: Edit, content: Span): SectionBody {
+  if (isOpaque(before)) return newBody(text, content.start, content.end, true, true);
+  const { start } = content;
+  const inside = { start: edit.start - start, end: edit.end - start, newEnd: edit.newEnd - start };
+  return bodyAfterEdit(before.body, inside, contentOf(text, start, content.end, true));
+}
+
+function newBody(text: string, start: number, end: number, opaque: boolean, isEdited = false): SectionBody {
+  const body = bodyOf(contentOf(text, start, end, isEdited), opaque ? 'opaque' : undefined);
   if (opaque) forcedOpaque.add(body);
   return body;
 }
 
 /** A slice keeps the whole text alive: after many edits every changed section would hold a version of the file. */
-function contentOf(text: string, start: number, end: number, detached: boolean): string {
+function contentOf(text: string, start: number, end: number, isEdited: boolean): string {
   if (start === 0 && end === text.length) return text;
   const slice = text.slice(start, end);
-  return detached && slice.length * 2 < text.length ? detach(slice) : slice;
+  return isEdited && slice.length * 2 < text.length ? detached(slice) : slice;
 }
 
-/** A copy that does not point into a longer string. */
-function detach(slice: string): string {
-  return slice.length < 13 ? slice : [slice.slice(0, 1), slice.slice(1)].join('');
-}
-
-function markStart(text: string): number {
+/** Where the first line starts. */
+function originOf(text: string): number {
   return text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
 }
 
 function plainFile(text: string, bodies: BodySource): ParsedFile {
-  const content = { start: markStart(text), end: text.length };
+  const content = { start: originOf(text), end: text.length };
   const section = {
     name: '',
     span: { start: 0, end: text.length },
@@ -224,26 +358,34 @@ function plainFile(text: string, bodies: BodySource): ParsedFile {
 const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
 const NO_PROBLEMS: readonly FormatProblem[] = [];
 
-function build(text: string, memory: Memory, bodies: BodySource): ParsedFile {
-  const view = viewOf(text, memory.newline, memory.marks);
-  const detection =
-    memory.marks.length === 0 && !isEscapedXml(text) ? undefined : detect(view, memory.options);
+/** The file of a text whose marks are known. */
+function* building(
+  text: string,
+  known: LineEndings & Pick<Memory, 'options' | 'marks'>,
+  bodies: BodySource,
+  pace: Pace,
+): Work<ParsedFile> {
+  const { marks, newline, carriageReturns } = known;
+  const footprint = new Footprint(text.length);
+  const view = yield* View.over(text, newline, marks, footprint, pace);
+  const detection = yield* detecting(view, known.options, pace);
   if (detection === undefined) {
     const file = plainFile(text, bodies);
-    memories.set(file, memory);
+    memories.set(file, { ...known, footprint, drift: Drift.none, readings: [] });
     return file;
   }
-  const blocks = blocksOf(view, detection.locked);
-  const sections = blocks.blocks.map((block) => sectionOf(block, bodies));
-  const problems = problemsOf({
-    view,
-    ...detection,
-    ...blocks,
-    sections,
-    carriageReturns: memory.carriageReturns,
-  });
-  const file = { text, dialect: detection.locked.dialect.id, sections, problems };
-  memories.set(file, memory);
+  const blocks = yield* readingBlocks(view, detection.locked, pace);
+  const sections: Section[] = [];
+  for (const block of blocks.blocks) {
+    sections.push(sectionOf(block, bodies));
+    if (pace.due(3 * ITEM)) yield;
+  }
+  const dialect = detection.locked.dialect.id;
+  const read = { text, newline, dialect, view, ...detection, ...blocks, sections, carriageReturns };
+  const problems = yield* readingProblems(read, pace);
+  const file = { text, dialect, sections, problems };
+  const readings = blocks.blocks.map(({ begin }) => begin.reading);
+  memories.set(file, { ...known, footprint, drift: Drift.none, readings });
   return file;
 }
 

@@ -1,6 +1,9 @@
+import type { Work } from '../../lexis/index';
 import type { LineForm } from './dialects';
 import type { Reading } from './lineforms';
 import { DIALECTS } from './dialects';
+import { ITEM, Pace, STRETCH } from '../document/pace';
+import { finish } from '../../lexis/index';
 import { readLine } from './lineforms';
 
 /** A line that may have to do with delimiters. Only such lines are held; what they mean is decided later. */
@@ -23,7 +26,7 @@ export interface Hit {
 }
 
 /** Longer lines are never delimiters (64 kB). */
-const LONGEST_LINE = 65536;
+export const LONGEST_LINE = 65536;
 
 const SPACE = 32;
 const TAB = 9;
@@ -73,34 +76,72 @@ DISPATCH[SPACE] = DISPATCH[TAB] = 1;
 /** Characters whose delimiters have them twice: one alone is a list item, a quotation or a word. */
 const DOUBLED = new Set([...'=-*~_`'].map((character) => character.charCodeAt(0)));
 
-/** The line-end character of a text: LF, or CR for a text that has no LF at all. */
-export function newlineOf(text: string): string {
-  return text.includes('\n') || !text.includes('\r') ? '\n' : '\r';
+/** Which line ends a text has. */
+export interface LineEndings {
+  /** LF, or CR for a text that has no LF at all. */
+  readonly newline: string;
+  /** The text may hold CR. */
+  readonly carriageReturns: boolean;
+}
+
+/** The line ends of a text, in slices. */
+export function* readingLineEndings(text: string, pace: Pace): Work<LineEndings> {
+  let feeds = false;
+  let returns = false;
+  for (let at = 0; at < text.length && !(feeds && returns); at += STRETCH) {
+    const piece = text.slice(at, at + STRETCH);
+    feeds ||= piece.includes('\n');
+    returns ||= piece.includes('\r');
+    if (pace.due(STRETCH / 5)) yield;
+  }
+  return { newline: feeds || !returns ? '\n' : '\r', carriageReturns: returns };
+}
+
+/** All of `scanningMarks` at once. */
+export function scanMarks(text: string, from: number, to: number, newline: string): Mark[] {
+  return finish(scanningMarks(text, from, to, newline, new Pace()));
 }
 
 /**
- * Marks of the lines that start in `[from, to)`, in order. `from` must be the start of a line. Each mark depends on its
- * own line alone, so a changed line changes no other mark. Linear, and lines are skipped by their first character.
+ * Marks of the lines that start in `[from, to)`, in order, in slices. `from` must be the start of a line. Each mark
+ * depends on its own line alone, so a changed line changes no other mark. Linear, and lines are skipped by their first
+ * character.
  */
-export function scanMarks(text: string, from: number, to: number, newline: string): Mark[] {
+export function* scanningMarks(
+  text: string,
+  from: number,
+  to: number,
+  newline: string,
+  pace: Pace,
+): Work<Mark[]> {
   const marks: Mark[] = [];
+  let piece = '';
+  let base = from;
   for (let start = from; start < to;) {
+    let end = piece.indexOf(newline, start - base);
+    for (let skipped = start; end < 0 && base + piece.length < text.length;) {
+      if (pace.due(STRETCH / 5)) yield;
+      base = skipped;
+      piece = text.slice(base, base + STRETCH);
+      end = piece.indexOf(newline);
+      skipped = base + piece.length;
+    }
+    const next = end < 0 ? text.length : base + end + 1;
     const code = text.charCodeAt(start);
     const action = code < 128 ? DISPATCH[code] : 0;
-    const next = nextLine(text, start, newline);
     if (action !== 0) {
       const mark = action === 1 ? indentedMark(text, start, next) : markOf(text, start, 0, next);
       if (mark !== undefined) marks.push(mark);
-    }
+      if (pace.due(mark === undefined ? ITEM : 8 * ITEM + 5 * (mark.end - mark.start))) yield;
+    } else if (pace.due(ITEM / 3)) yield;
     start = next;
   }
   return marks;
 }
 
-/** Start of the line after the one that holds `from`. */
-export function nextLine(text: string, from: number, newline: string): number {
-  const at = text.indexOf(newline, from);
-  return at < 0 ? text.length : at + 1;
+/** A copy that does not point into a longer string and keep it alive; shorter ones than this never do (V8). */
+export function detached(slice: string): string {
+  return slice.length < 13 ? slice : [slice.slice(0, 1), slice.slice(1)].join('');
 }
 
 /** End of the line `[start, next)` without its line end and trailing blanks. */
@@ -134,7 +175,7 @@ function markOf(text: string, start: number, indent: number, next: number): Mark
   if (DOUBLED.has(code) && text.charCodeAt(at + 1) !== code) return undefined;
   if (next - start > LONGEST_LINE) return undefined;
   const end = inkEnd(text, at, next);
-  const line = text.slice(at, end);
+  const line = detached(text.slice(at, end));
   const hits: Hit[] = [];
   for (const rule of RULES.get(code) ?? []) {
     if (indent > 0 && !rule.form.indented) continue;

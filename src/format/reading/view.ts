@@ -1,18 +1,10 @@
+import type { Work } from '../../lexis/index';
+import type { Footprint } from './footprint';
 import type { Reading } from './lineforms';
 import type { Mark } from './scan';
-import { inkEnd, nextLine } from './scan';
+import { ITEM, type Pace } from '../document/pace';
 import { isSpace } from '../document/text';
-
-/** A text with its marks: all that detection looks at. */
-export interface View {
-  readonly text: string;
-  readonly newline: string;
-  readonly marks: readonly Mark[];
-  /** Where the first line starts: behind a byte order mark. */
-  readonly origin: number;
-  /** Start of the first line with ink (behind a byte order mark), or the end of the text. */
-  readonly firstLine: number;
-}
+import { detached, inkEnd, LONGEST_LINE } from './scan';
 
 /** A delimiter that opens a member, of one line or several. */
 export interface Begin {
@@ -54,43 +46,133 @@ export interface TextLine {
 /** No path or label is longer: lines beyond are not looked at. */
 const LONGEST_NAME_LINE = 4096;
 
-export function viewOf(text: string, newline: string, marks: readonly Mark[]): View {
-  const origin = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  let ink = origin;
-  let firstLine = origin;
-  while (ink < text.length && isSpace(text.charCodeAt(ink))) {
-    if (text[ink] === newline) firstLine = ink + 1;
-    ink++;
+/**
+ * A text with its marks: all that detection looks at. What it looks at besides the marks goes through the methods, which
+ * note it in the footprint, so that an edit elsewhere needs no new detection. Strings handed out do not hold the text.
+ */
+export class View {
+  readonly newline: string;
+  readonly marks: readonly Mark[];
+  /** Where the first line starts: behind a byte order mark. */
+  readonly origin: number;
+  /** Start of the first line with ink (behind a byte order mark), or the end of the text. */
+  readonly firstLine: number;
+  readonly length: number;
+  readonly #text: string;
+  readonly #footprint: Footprint;
+
+  private constructor(
+    text: string,
+    newline: string,
+    marks: readonly Mark[],
+    footprint: Footprint,
+    origin: number,
+    firstLine: number,
+  ) {
+    this.#text = text;
+    this.newline = newline;
+    this.marks = marks;
+    this.origin = origin;
+    this.firstLine = firstLine;
+    this.length = text.length;
+    this.#footprint = footprint;
   }
-  return { text, newline, marks, origin, firstLine: ink < text.length ? firstLine : text.length };
-}
 
-/** The line that starts at `start`; undefined at the end of the text. */
-export function lineAt(view: View, start: number): TextLine | undefined {
-  if (start >= view.text.length) return undefined;
-  const next = nextLine(view.text, start, view.newline);
-  return { start, end: inkEnd(view.text, start, next), next };
-}
+  /** The view of a text whose marks are known, in slices. */
+  static *over(
+    text: string,
+    newline: string,
+    marks: readonly Mark[],
+    footprint: Footprint,
+    pace: Pace,
+  ): Work<View> {
+    const origin = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+    let ink = origin;
+    let firstLine = origin;
+    while (ink < text.length && isSpace(text.charCodeAt(ink))) {
+      if (text[ink] === newline) firstLine = ink + 1;
+      ink++;
+      if (pace.due(2)) yield;
+    }
+    footprint.add(0, ink + 1);
+    for (const { start, next } of marks) {
+      footprint.add(start, next === text.length ? next + 1 : next);
+      if (pace.due(ITEM / 10)) yield;
+    }
+    return new View(text, newline, marks, footprint, origin, ink < text.length ? firstLine : text.length);
+  }
 
-/** The line before the one that starts at `start`; undefined at the start of the text. */
-export function lineBefore(view: View, start: number): TextLine | undefined {
-  if (start <= view.origin) return undefined;
-  const from =
-    start < 2 ? view.origin : Math.max(view.origin, view.text.lastIndexOf(view.newline, start - 2) + 1);
-  return { start: from, end: inkEnd(view.text, from, start), next: start };
-}
+  /** The line that starts at `start`; undefined at the end of the text. Of a very long line, its start. */
+  lineAt(start: number): TextLine | undefined {
+    if (start >= this.length) return undefined;
+    const limit = Math.min(this.length, start + LONGEST_LINE + 1);
+    const found = this.#text.slice(start, limit).indexOf(this.newline);
+    const next = found < 0 ? limit : start + found + 1;
+    this.#footprint.add(start, found < 0 ? next + 1 : next);
+    return { start, end: next - start > LONGEST_LINE ? next : inkEnd(this.#text, start, next), next };
+  }
 
-/** The characters of a line, or '' for a line too long to be looked at. */
-export function textOf(view: View, line: TextLine | undefined): string {
-  if (line === undefined || line.end - line.start > LONGEST_NAME_LINE) return '';
-  return view.text.slice(line.start, line.end);
+  /** The line before the one that starts at `start`; undefined at the start of the text. Of a very long line, its end. */
+  lineBefore(start: number): TextLine | undefined {
+    if (start <= this.origin) return undefined;
+    const floor = Math.max(this.origin, start - 1 - LONGEST_LINE);
+    const from = floor + this.#text.slice(floor, start - 1).lastIndexOf(this.newline) + 1;
+    this.#footprint.add(from, start);
+    const isLong = from === floor && floor > this.origin;
+    return { start: from, end: isLong ? start : inkEnd(this.#text, from, start), next: start };
+  }
+
+  /** The characters of a line, or '' for a line too long to be looked at. */
+  textOf(line: TextLine | undefined): string {
+    if (line === undefined || line.end - line.start > LONGEST_NAME_LINE) return '';
+    return this.slice(line.start, line.end);
+  }
+
+  /** The characters of a mark, however many. */
+  markText(mark: Mark): string {
+    return detached(this.#text.slice(mark.start, mark.end));
+  }
+
+  /** The characters of `[start, end)`. */
+  slice(start: number, end: number): string {
+    this.#footprint.add(start, end);
+    return detached(this.#text.slice(start, end));
+  }
+
+  /** The character at `at`, or ''. */
+  charAt(at: number): string {
+    this.#footprint.add(at, at + 1);
+    return this.#text.charAt(at);
+  }
+
+  /** Whether `part` stands at `at`. */
+  startsWith(part: string, at: number): boolean {
+    this.#footprint.add(at, at + part.length);
+    return this.#text.startsWith(part, at);
+  }
+
+  /** Where `part` stands first from `from` on, or -1. */
+  indexOf(part: string, from: number): number {
+    const found = this.#text.indexOf(part, from);
+    this.#footprint.add(from, found < 0 ? this.length + 1 : found + part.length);
+    return found;
+  }
+
+  /** The length of the text matters: any edit may change what was found. */
+  dependOnLength(): void {
+    this.#footprint.add(0, this.length + 1);
+  }
 }
 
 /** Ranges of closed Markdown fences, in order. A fence that never closes hides nothing. */
-export function fences(view: View): readonly { start: number; end: number }[] {
+export function* readingFences(
+  view: View,
+  pace: Pace,
+): Work<readonly { readonly start: number; readonly end: number }[]> {
   const ranges: { start: number; end: number }[] = [];
   let open: { start: number; mark: string } | undefined;
   for (const mark of view.marks) {
+    if (pace.due(ITEM)) yield;
     const fence = fenceOf(view, mark);
     if (fence === undefined) continue;
     if (open === undefined) {
@@ -105,9 +187,9 @@ export function fences(view: View): readonly { start: number; end: number }[] {
 
 /** The run and info string of a fence line. */
 export function fenceOf(view: View, mark: Mark): { run: string; info: string } | undefined {
-  const first = view.text[mark.start];
+  const first = view.charAt(mark.start);
   if (first !== '`' && first !== '~') return undefined;
-  const match = /^(`{3,}|~{3,})[ \t]*(.*)$/s.exec(view.text.slice(mark.start, mark.end));
+  const match = /^(`{3,}|~{3,})[ \t]*(.*)$/s.exec(view.markText(mark));
   if (match === null || (first === '`' && match[2].includes('`'))) return undefined;
   return { run: match[1], info: match[2] };
 }

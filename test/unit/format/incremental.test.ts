@@ -67,6 +67,25 @@ function check(
   }
 }
 
+/** Members long enough for edits that no delimiter is near. */
+function lengthened(text: string): string {
+  const words = 'the ships left the port before noon and came back with nothing '.repeat(4);
+  return text.replaceAll(/one|two/g, (word) => `${word}\n${words}.\n\n${words}\n${words}${word}`);
+}
+
+/** What typing looks like: letters, a line end, something taken away; sometimes a delimiter. */
+const keystroke = fc.record({
+  at: fc.double({ min: 0, max: 1, noNaN: true }),
+  remove: fc.constantFrom(0, 0, 0, 1, 2),
+  text: fc.oneof(
+    { weight: 6, arbitrary: fc.constantFrom('x', 'y', ' ', '\n', '\r\n', '\u2028', '') },
+    { weight: 1, arbitrary: fc.constantFrom(...SNIPPETS) },
+  ),
+});
+const typing = fc.array(fc.array(keystroke, { minLength: 1, maxLength: 1 }), { minLength: 1, maxLength: 25 });
+const lineEnds = fc.constantFrom('\n', '\r\n', '\r');
+const mark = fc.constantFrom('', '\ufeff');
+
 const rounds = fc.array(fc.array(edit, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 6 });
 
 suite('incremental: a reparse equals a full parse', () => {
@@ -81,6 +100,17 @@ suite('incremental: a reparse equals a full parse', () => {
           });
         }),
         { numRuns: 60 },
+      );
+    });
+  }
+
+  for (const { dialect, title, text } of accepted) {
+    test(`${dialect}: ${title}, long and typed in`, () => {
+      fc.assert(
+        fc.property(typing, lineEnds, mark, (keys, end, first) => {
+          check(first + lengthened(text).replaceAll('\n', end), keys, {});
+        }),
+        { numRuns: 12 },
       );
     });
   }
