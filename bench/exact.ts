@@ -1,3 +1,4 @@
+import { finish } from '../src/lexis/index';
 import { Join, requiredEvidence, requiredWeight } from '../src/reuse/join';
 import { ReuseModel } from '../src/reuse/model';
 import { NodeStore } from '../src/reuse/nodes';
@@ -10,9 +11,12 @@ export interface Exactness {
   readonly texts: number;
   /** Candidate pairs of the probes, by definition. */
   readonly pairs: number;
+  /** Those the join lacks, and should have found when the later text came. */
   readonly lost: number;
   /** Found by the join without being candidates. */
   readonly excess: number;
+  /** Texts that stand in a crowd: not all their candidates need be found. */
+  readonly cut: number;
 }
 
 /**
@@ -26,11 +30,15 @@ export function checkExactness(model: Uint8Array, texts: readonly string[], step
   const scanner = new TokenScanner();
   const added: number[] = [];
   const found = new Set<number>();
+  const isCut: boolean[] = [];
   for (const text of texts) {
     scanner.scan(text);
     if (scanner.count === 0 || nodes.find(scanner) >= 0) continue;
     const node = nodes.add(scanner, vocabulary);
+    join.begin();
+    if (join.isPackingDue) finish(join.packing());
     for (const other of join.add(node)) found.add(node * 0x4000000 + other).add(other * 0x4000000 + node);
+    isCut.push(join.wasCut);
     added.push(node);
   }
   const words = added.map((node) => {
@@ -47,12 +55,12 @@ export function checkExactness(model: Uint8Array, texts: readonly string[], step
       const isPair = isCandidate(nodes, vocabulary, added[i], added[j], words[j], held);
       const isFound = found.has(added[i] * 0x4000000 + added[j]);
       if (isPair) pairs++;
-      if (isPair && !isFound) lost++;
+      if (isPair && !isFound && !isCut[Math.max(i, j)]) lost++;
       if (!isPair && isFound) excess++;
     }
     for (const word of words[i]) held[word] = 0;
   }
-  return { probes, texts: added.length, pairs, lost, excess };
+  return { probes, texts: added.length, pairs, lost, excess, cut: isCut.filter(Boolean).length };
 }
 
 function isCandidate(

@@ -376,10 +376,11 @@ function main(): void {
       pairs,
       lost,
       excess,
+      cut,
     } = checkExactness(model, texts, Math.max(1, Math.floor(texts.length / 2000)));
     row(
       `${probes} texts against each of ${all}`,
-      `${pairs} candidates, ${lost} pairs lost, ${excess} too many`,
+      `${pairs} candidates, ${lost} pairs lost, ${excess} too many, ${cut} texts in a crowd`,
     );
     return;
   }

@@ -1,11 +1,12 @@
 import type { Places } from './places';
+import type { ChangedPassages } from './types';
 
 /**
  * The sections where some nodes stand. They are looked up when somebody asks, so that loading a hundred thousand
  * sections that hold one and the same paragraph does not cost the square of their number; read it before the next change.
  */
-export class ChangedSections implements ReadonlySet<number> {
-  private found: Set<number> | undefined;
+export class ChangedSections implements ChangedPassages {
+  #found: Map<number, Set<number>> | undefined;
 
   constructor(
     private readonly nodes: ReadonlySet<number>,
@@ -22,11 +23,11 @@ export class ChangedSections implements ReadonlySet<number> {
   }
 
   forEach(visit: (value: number, key: number, set: ReadonlySet<number>) => void): void {
-    for (const section of this.sections()) visit(section, section, this);
+    for (const section of this.sections().keys()) visit(section, section, this);
   }
 
   entries(): SetIterator<[number, number]> {
-    return this.sections().entries();
+    return new Set(this.sections().keys()).entries();
   }
 
   keys(): SetIterator<number> {
@@ -34,20 +35,29 @@ export class ChangedSections implements ReadonlySet<number> {
   }
 
   values(): SetIterator<number> {
-    return this.sections().values();
+    return this.sections().keys();
   }
 
   [Symbol.iterator](): SetIterator<number> {
-    return this.sections().values();
+    return this.sections().keys();
   }
 
-  private sections(): Set<number> {
-    if (this.found !== undefined) return this.found;
-    this.found = new Set();
+  passagesOf(section: number): readonly number[] {
+    return [...(this.sections().get(section) ?? [])].sort((a, b) => a - b);
+  }
+
+  private sections(): ReadonlyMap<number, ReadonlySet<number>> {
+    if (this.#found !== undefined) return this.#found;
+    const { sections, passages } = this.places;
+    const found = (this.#found = new Map<number, Set<number>>());
     for (const node of this.nodes) {
-      for (const place of this.places.of(node)) this.found.add(this.places.sections[place]);
+      for (const place of this.places.of(node)) {
+        if (sections[place] === this.except) continue;
+        const known = found.get(sections[place]);
+        if (known === undefined) found.set(sections[place], new Set([passages[place]]));
+        else known.add(passages[place]);
+      }
     }
-    this.found.delete(this.except);
-    return this.found;
+    return found;
   }
 }

@@ -1,3 +1,4 @@
+import type { Work } from '../lexis/index';
 import type { NodeStore } from './nodes';
 import { Postings, SLOT_EVIDENCE, SLOT_FIELDS, SLOT_LEAST, SLOT_LENGTH } from './postings';
 import type { Vocabulary } from './vocabulary';
@@ -49,13 +50,34 @@ const SHORT_LIST = 32;
 /** A sentence with no more entries than this in its shortest lists is looked up in these alone. */
 const FEW_HOLDERS = 16;
 
+/**
+ * What one passage may cost. Measured with `npm run bench:reuse -- --crowds`: a unit is one entry or token read, about two
+ * nanoseconds, so that a passage stays under ten milliseconds.
+ */
+const BUDGET = 3_000_000;
+/** Of a longer list only so many entries are read in each direction: those next to the text in evidence. */
+export const LIST_LIMIT = 4096;
+/** Of a list's unordered tail the newest. */
+const TAIL_LIMIT = 1024;
+/** When more texts than this reach their bound, the rest is not looked at. */
+export const REACH_LIMIT = 512;
+/** A text with more partners than this stands in a crowd; only those most like it are judged. */
+export const PARTNER_LIMIT = 128;
+export const CROWD_PARTNERS = 12;
+
 const NEAR_MASK = 0x1fff;
+
+/** A candidate with the evidence that it has in common. */
+interface Partner {
+  readonly other: number;
+  readonly worth: number;
+}
 
 /**
  * Exact set-similarity join on weighted tokens. A pair is a candidate when the evidence of the words it has in common
  * is at least {@link LEAST_SHARE} of the lighter text's and at least {@link LEAST_EVIDENCE}, or {@link PLAIN_SHARE} of
  * the lighter text's where that is less; and when their lengths and all their words allow it ({@link isPartner}).
- * Every such pair is found.
+ * Every such pair is found, unless a text stands in a crowd: see {@link wasCut}.
  *
  * Prefix filter: the lighter text's words are taken rarest first until what remains could not reach the bound, so any
  * partner must hold one of them. It needs no global order of words because it is asymmetric: a new text's prefix is
@@ -89,11 +111,29 @@ export class Join {
   private common: Int32Array = new Int32Array(256);
   private sorted: Float64Array = new Float64Array(256);
   private readonly dead: number[] = [];
+  /** Units spent since {@link begin}. */
+  private spent = 0;
+  /** Whether anything was left out since {@link begin}: there are too many texts like this one. */
+  wasCut = false;
 
   constructor(
     private readonly nodes: NodeStore,
     private readonly vocabulary: Vocabulary,
   ) {}
+
+  /** The work for another passage begins. */
+  begin(): void {
+    this.spent = 0;
+    this.wasCut = false;
+  }
+
+  /** Counts work done for the passage; false, and noted as cut, when there is too much of it. */
+  spend(units: number): boolean {
+    this.spent += units;
+    if (this.spent <= BUDGET) return true;
+    this.wasCut = true;
+    return false;
+  }
 
   /** Adds a node and returns all its partners among the nodes already there, each once, ascending. */
   add(node: number): number[] {
@@ -108,10 +148,10 @@ export class Join {
     const light = Math.max(required, Math.ceil(evidence * LIGHT_SHARE));
     const lightPrefix = this.prefixLength(evidence, light, ENOUGH);
     const least = required - rest;
-    this.search(evidence, prefix, least, lightPrefix);
+    this.search(node, prefix, least, lightPrefix);
     const found = this.settle(node, rest, this.rest);
     const posting = { node, evidence, length: this.nodes.lengths[node], least };
-    lists.add(posting, this.distinct, this.count, prefix, this.nodes.alive);
+    lists.add(posting, this.distinct, this.count, prefix);
     return found;
   }
 
@@ -129,11 +169,13 @@ export class Join {
     if (this.listLengths(prefix) > FEW_HOLDERS)
       prefix = this.prefixLength(gatheredEvidence, required, ENOUGH);
     const least = Math.max(1, required - this.rest);
-    for (let i = 0; i < prefix; i++) {
+    const pivot = this.count === 0 ? 0 : this.vocabulary.hashes[distinct[0]] % (lists.packedSlots + 1);
+    for (let i = 0; i < prefix && !this.isCrowded(); i++) {
       if (distinct[i] >= lists.tokenCount) continue;
       const fields = distinct[i] * 4;
       const weight = this.vocabulary.evidence[distinct[i]];
-      this.searchHeavier(lists.tokens[fields], lists.tokens[fields + 4], weight, least);
+      this.readHeavier(lists.tokens[fields], lists.tokens[fields + 1], pivot, weight, least);
+      this.readHeavier(lists.tokens[fields + 1], lists.tokens[fields + 4], pivot, weight, least);
       this.followTail(lists.tokens[fields + 2], weight, least);
       this.followTail(lists.tokens[fields + 3], weight, least);
     }
@@ -198,11 +240,15 @@ export class Join {
     this.dead.push(node);
   }
 
-  /** Packs the lists when many nodes were removed, and returns the ids that no list holds any more. */
-  sweep(): number[] {
-    if (this.dead.length < 64 || this.dead.length * 4 < this.nodes.limit) return [];
-    this.lists.pack(this.nodes.alive);
-    return this.dead.splice(0);
+  /** Whether the lists should be packed: their tail is long, or many nodes were removed. */
+  get isPackingDue(): boolean {
+    return this.lists.isTailLong || (this.dead.length >= 64 && this.dead.length * 4 >= this.nodes.limit);
+  }
+
+  /** Packs the lists and returns the ids that no list holds any more; none when it was overtaken by another addition. */
+  *packing(): Work<readonly number[]> {
+    const { length } = this.dead;
+    return (yield* this.lists.packing(this.nodes.alive)) ? this.dead.splice(0, length) : [];
   }
 
   get bytes(): number {
@@ -280,36 +326,71 @@ export class Join {
   }
 
   /** Counts the evidence that the gathered words share with each slot, and notes the slots that reach their bound. */
-  private search(evidence: number, prefix: number, least: number, lightPrefix: number): void {
+  private search(node: number, prefix: number, least: number, lightPrefix: number): void {
     const { lists, distinct, vocabulary } = this;
     const { entries, tokens, tokenCount } = lists;
+    const evidence = this.nodes.evidence[node];
     let shift = 0;
     while (evidence >> shift > SUM_LIMIT) shift++;
     this.shift = shift;
     const heavier = lists.firstSlot(0, evidence);
     const muchHeavier = lists.firstSlot(heavier, evidence * LIGHT_RATIO);
+    // Texts of the same evidence stand side by side. Each begins at another of them, so that none is everybody's partner.
+    const equals = lists.firstSlot(heavier, evidence + 1) - heavier;
+    const pivot = heavier + (this.nodes.hashOf(node) % (equals + 1));
     const unit = 1 << shift;
-    for (let i = 0; i < this.count; i++) {
+    for (let i = 0; i < this.count && !this.isCrowded(); i++) {
       if (distinct[i] >= tokenCount) continue;
       const fields = distinct[i] * 4;
       const weight = (vocabulary.evidence[distinct[i]] + unit - 1) >> shift;
       if (tokens[fields + 2] >= 0) this.followTail(tokens[fields + 2], weight, least);
       const middle = tokens[fields + 1];
       const split = firstEntry(entries, tokens[fields], middle, heavier);
-      this.searchLighter(tokens[fields], split, weight);
+      this.readLighter(tokens[fields], split, weight);
       if (i >= prefix) continue;
       if (tokens[fields + 3] >= 0) this.followTail(tokens[fields + 3], weight, least);
       const end = tokens[fields + 4];
       const others = firstEntry(entries, middle, end, heavier);
       const isFar = i >= lightPrefix && end - split > SHORT_LIST;
-      this.searchHeavier(
-        split,
-        isFar ? firstEntry(entries, split, middle, muchHeavier) : middle,
+      const far = isFar ? firstEntry(entries, split, middle, muchHeavier) : middle;
+      this.readHeavier(split, far, pivot, weight, least);
+      this.readHeavier(
+        others,
+        isFar ? firstEntry(entries, others, end, muchHeavier) : end,
+        pivot,
         weight,
         least,
       );
-      this.searchHeavier(others, isFar ? firstEntry(entries, others, end, muchHeavier) : end, weight, least);
     }
+  }
+
+  /** Whether so many slots have reached their bound, or so much was read, that the search ends. */
+  private isCrowded(): boolean {
+    if (this.spent <= BUDGET && this.reached.length < REACH_LIMIT) return false;
+    this.wasCut = true;
+    return true;
+  }
+
+  /** Reads the lighter part of a list; of a long one what is next to the text. */
+  private readLighter(from: number, to: number, weight: number): void {
+    const first = Math.max(from, to - LIST_LIMIT);
+    if (first > from) this.wasCut = true;
+    this.spent += to - first;
+    this.searchLighter(first, to, weight);
+  }
+
+  /** Reads the heavier part of a list; of a long one what is next to the slot `pivot`. */
+  private readHeavier(from: number, to: number, pivot: number, weight: number, least: number): void {
+    let first = from;
+    let last = to;
+    if (to - from > LIST_LIMIT) {
+      this.wasCut = true;
+      const middle = firstEntry(this.lists.entries, from, to, pivot);
+      first = Math.min(Math.max(from, middle - (LIST_LIMIT >> 1)), to - LIST_LIMIT);
+      last = first + LIST_LIMIT;
+    }
+    this.spent += last - first;
+    this.searchHeavier(first, last, weight, least);
   }
 
   private searchHeavier(from: number, to: number, weight: number, least: number): void {
@@ -351,7 +432,12 @@ export class Join {
   private followTail(head: number, weight: number, least: number): void {
     const { sums, touched, shift } = this;
     const { tailSlots, tailNext, bounds } = this.lists;
+    let left = TAIL_LIMIT;
     for (let at = head; at >= 0; at = tailNext[at]) {
+      if (left-- === 0) {
+        this.wasCut = true;
+        break;
+      }
       const slot = tailSlots[at];
       const before = sums[slot];
       const sum = before + weight;
@@ -360,25 +446,50 @@ export class Join {
       const bound = Math.max(1, Math.min(least, bounds[slot]) >> shift);
       if (sum >= bound && before < bound) this.reach(slot);
     }
+    this.spent += TAIL_LIMIT - left;
   }
 
   private reach(slot: number): void {
-    this.reached.push(slot);
+    if (this.reached.length < REACH_LIMIT) this.reached.push(slot);
   }
 
   /** Looks at the nodes that reached their bound and sets all sums back to 0. */
   private settle(node: number, rest: number, lightRest: number): number[] {
     const { reached, lists } = this;
-    const found: number[] = [];
+    const found: Partner[] = [];
+    // Sums of a search that ended early are no bounds.
+    const isWhole = !this.isCrowded();
     for (const slot of reached) {
       const required = this.requiredWith(node, slot);
-      if (this.mostInCommon(node, slot, rest, lightRest) < required) continue;
+      if (isWhole && this.mostInCommon(node, slot, rest, lightRest) < required) continue;
       const other = lists.table[slot * SLOT_FIELDS];
-      if (this.isPartner(node, other, required)) found.push(other);
+      const worth = this.worthOfPartner(node, other, required);
+      if (worth >= 0) found.push({ other, worth });
     }
     this.clear();
-    found.sort((a, b) => a - b);
-    return found.filter((other, i) => other !== found[i - 1]);
+    const partners = found.length <= PARTNER_LIMIT ? found : this.mostAlike(node, found);
+    const ids = partners.map(({ other }) => other).sort((a, b) => a - b);
+    return ids.filter((other, i) => other !== ids[i - 1]);
+  }
+
+  /** The partners that have most in common with the node; by a hash of both texts where that is equal. */
+  private mostAlike(node: number, found: readonly Partner[]): readonly Partner[] {
+    this.wasCut = true;
+    const own = this.nodes.hashOf(node);
+    const order = ({ other }: Partner): number => Math.imul(own ^ this.nodes.hashOf(other), 0x9e3779b1) >>> 0;
+    const best: Partner[] = [];
+    for (const partner of found) {
+      let at = best.length;
+      while (at > 0) {
+        const difference = partner.worth - best[at - 1].worth;
+        if (difference < 0 || (difference === 0 && order(partner) >= order(best[at - 1]))) break;
+        at--;
+      }
+      if (at === CROWD_PARTNERS) continue;
+      best.splice(at, 0, partner);
+      if (best.length > CROWD_PARTNERS) best.pop();
+    }
+    return best;
   }
 
   /** Sets all sums back to 0. */
@@ -415,14 +526,15 @@ export class Join {
     return counted + (evidence >= own * LIGHT_RATIO ? lightRest : rest);
   }
 
-  /** Whether the gathered node and `other` have as much in common as is required, of evidence and of all words. */
-  private isPartner(node: number, other: number, required: number): boolean {
-    const { alive, weights, evidence } = this.nodes;
-    if (alive[other] === 0) return false;
+  /** Evidence that the gathered node and `other` have in common; -1 when it, or that of all words, is too little. */
+  private worthOfPartner(node: number, other: number, required: number): number {
+    const { alive, weights, evidence, lengths } = this.nodes;
+    if (alive[other] === 0) return -1;
+    this.spent += lengths[other];
     const { worth, sum } = this.inCommon(other);
-    if (worth < required) return false;
+    if (worth < required) return -1;
     const lighter = Math.min(evidence[node], evidence[other]);
-    return sum >= requiredWeight(worth, lighter, weights[node], weights[other]);
+    return sum >= requiredWeight(worth, lighter, weights[node], weights[other]) ? worth : -1;
   }
 
   /** Evidence and weight of the words that the gathered node and `other` have in common. */

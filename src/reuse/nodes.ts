@@ -5,8 +5,8 @@ import type { Vocabulary } from './vocabulary';
 const NONE = -1;
 /** The first ids stand for parts of other nodes, see {@link NodeStore.alias}. */
 const ALIASES = 2;
-/** Texts of more tokens are not split into sentences. */
-const SPLIT_LIMIT = 4000;
+/** Of a text of more tokens only these first ones are compared, and it is not split into sentences. */
+export const HEAD_LIMIT = 4000;
 const UNSPLIT = -2;
 /** A text of fewer words is a title or a label. */
 const LEAST_WORDS = 5;
@@ -52,6 +52,10 @@ export class NodeStore {
   weights: Int32Array = new Int32Array(1024);
   /** By node: a label, {@link PROSE} or a {@link ROW}. */
   shapes: Uint8Array = new Uint8Array(1024);
+  /** 1 for a text of which not all that is like it was looked at: it is one of a crowd. */
+  cut: Uint8Array = new Uint8Array(1024);
+  /** 1 for a text of which only the beginning is compared, see {@link HEAD_LIMIT}. */
+  shortened: Uint8Array = new Uint8Array(1024);
   /** By node: where its sentences are noted, or -1 for a text of one sentence, or -2 for one that is not split. */
   private sentencesAt: Int32Array = new Int32Array(1024);
   /** For each such text the number of its sentences, then the first token of each, counted from its own first. */
@@ -82,13 +86,16 @@ export class NodeStore {
   add(scanner: TokenScanner, vocabulary: Vocabulary): number {
     const node = this.free.pop() ?? this.limit++;
     if (node === this.alive.length) this.growNodes();
-    if (this.used + scanner.count > this.tokens.length) this.makeRoom(scanner.count);
+    const length = Math.min(scanner.count, HEAD_LIMIT);
+    if (this.used + length > this.tokens.length) this.makeRoom(length);
     this.starts[node] = this.used;
-    this.lengths[node] = scanner.count;
-    for (let i = 0; i < scanner.count; i++) this.tokens[this.used + i] = vocabulary.intern(scanner, i);
-    this.used += scanner.count;
+    this.lengths[node] = length;
+    for (let i = 0; i < length; i++) this.tokens[this.used + i] = vocabulary.intern(scanner, i);
+    this.used += length;
     this.noteSentences(node, scanner);
     this.shapes[node] = shapeOf(scanner);
+    this.cut[node] = 0;
+    this.shortened[node] = scanner.count > HEAD_LIMIT ? 1 : 0;
     this.alive[node] = 1;
     this.keyHigh[node] = scanner.keyHigh;
     this.keyLow[node] = scanner.keyLow;
@@ -96,6 +103,11 @@ export class NodeStore {
     if (this.count * 4 > this.slots.length * 3) this.growSlots();
     else this.putSlot(this.slots, node);
     return node;
+  }
+
+  /** A number that depends on the node's text alone. */
+  hashOf(node: number): number {
+    return (this.keyHigh[node] ^ this.keyLow[node]) >>> 0;
   }
 
   /** Takes the node out of use; its id is given again only after {@link recycle}. */
@@ -143,14 +155,14 @@ export class NodeStore {
   }
 
   get bytes(): number {
-    const perNode = this.alive.byteLength * 2 + this.starts.byteLength * 7 + this.sentences.byteLength;
+    const perNode = this.alive.byteLength * 4 + this.starts.byteLength * 7 + this.sentences.byteLength;
     return this.tokens.byteLength + perNode + this.slots.byteLength + this.free.length * 8;
   }
 
   private noteSentences(node: number, scanner: TokenScanner): void {
     const { count, sentences, sentenceCount } = scanner;
-    this.sentencesAt[node] = count > SPLIT_LIMIT ? UNSPLIT : NONE;
-    if (count > SPLIT_LIMIT || sentenceCount < 2) return;
+    this.sentencesAt[node] = count > HEAD_LIMIT ? UNSPLIT : NONE;
+    if (count > HEAD_LIMIT || sentenceCount < 2) return;
     if (this.sentencesUsed + sentenceCount + 1 > this.sentences.length)
       this.makeSentenceRoom(sentenceCount + 1);
     this.sentencesAt[node] = this.sentencesUsed;
@@ -198,6 +210,8 @@ export class NodeStore {
     const length = roomier(this.alive.length);
     this.alive = longer(this.alive, length);
     this.shapes = longer(this.shapes, length);
+    this.cut = longer(this.cut, length);
+    this.shortened = longer(this.shortened, length);
     this.starts = longer(this.starts, length);
     this.lengths = longer(this.lengths, length);
     this.evidence = longer(this.evidence, length);

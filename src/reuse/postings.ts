@@ -1,3 +1,4 @@
+import type { Work } from '../lexis/index';
 import { longer } from './arrays';
 
 /** Below this many entries in the tail, lists are not packed. */
@@ -5,6 +6,8 @@ const LEAST_TAIL = 4096;
 /** The tail is packed when it has grown to one part in this of the whole. */
 const TAIL_SHARE = 12;
 const NONE = -1;
+/** Packing gives the thread back after so many entries: about a millisecond. */
+const STEP = 0x3ffff;
 
 /** Fields of a slot, see {@link Postings.table}. */
 export const SLOT_FIELDS = 4;
@@ -55,19 +58,25 @@ export class Postings {
   /** Token of each tail entry, its lowest bit set where it is of the prefix. */
   private tailTokens: Integers = new Int32Array(LEAST_TAIL);
   private tailSize = 0;
+  /** The tail is worth packing from this size on. */
+  private tailLimit = LEAST_TAIL;
+  /** Counts what was added, so that packing knows when it was overtaken. */
+  private revision = 0;
 
   /** Number of tokens that may have lists. */
   get tokenCount(): number {
     return (this.tokens.length >> 2) - 1;
   }
 
-  /**
-   * Adds a node. Its tokens are `tokens[0, count)`, each once, of which the first `prefix` make up the prefix.
-   * `keep` is 0 for nodes that were removed.
-   */
-  add(posting: Posting, tokens: Int32Array, count: number, prefix: number, keep: Uint8Array): void {
-    if (this.tailSize > 0 && this.tailSize + count > this.tailSlots.length) this.pack(keep);
-    if (count > this.tailSlots.length) this.widenTail(count);
+  /** Whether the tail has grown so long that the lists should be packed. */
+  get isTailLong(): boolean {
+    return this.tailSize > this.tailLimit;
+  }
+
+  /** Adds a node. Its tokens are `tokens[0, count)`, each once, of which the first `prefix` make up the prefix. */
+  add(posting: Posting, tokens: Int32Array, count: number, prefix: number): void {
+    this.revision++;
+    if (this.tailSize + count > this.tailSlots.length) this.widenTail(count);
     if (this.slots === this.bounds.length) this.widenSlots();
     const slot = this.slots++;
     const at = slot * SLOT_FIELDS;
@@ -98,29 +107,49 @@ export class Postings {
     );
   }
 
-  /** Packs all lists; nodes for which `keep` is 0 are dropped. */
-  pack(keep: Uint8Array): void {
-    const moved = this.renumber(keep);
-    this.relink(moved);
+  /**
+   * Packs all lists; nodes for which `keep` is 0 are dropped. Returns whether it did: what is added meanwhile undoes the
+   * work, as does giving it up. Until it is done the lists are as before.
+   */
+  *packing(keep: Uint8Array): Work<boolean> {
+    const { revision } = this;
+    const { moved, table, bounds, slots } = this.renumbered(keep);
+    const { heads, next } = this.relinked(moved);
+    yield;
+    if (revision !== this.revision) return false;
     const { tokens } = this;
-    const entries = new Int32Array(this.countKept(moved));
+    const packed = longer(tokens, tokens.length);
+    const entries = new Int32Array(this.entries.length + this.tailSize);
     let at = 0;
     let from = 0;
+    let due = STEP;
     for (let field = 0; field < tokens.length - 4; field += 4) {
       const middle = tokens[field + 1];
       const to = tokens[field + 4];
-      tokens[field] = at;
-      at = this.merge(entries, at, moved, from, middle, tokens[field + 2]);
-      tokens[field + 1] = at;
-      at = this.merge(entries, at, moved, middle, to, tokens[field + 3]);
-      tokens[field + 2] = tokens[field + 3] = NONE;
+      packed[field] = at;
+      at = this.merge(entries, at, moved, from, middle, heads[field >> 1], next);
+      packed[field + 1] = at;
+      at = this.merge(entries, at, moved, middle, to, heads[(field >> 1) + 1], next);
+      packed[field + 2] = packed[field + 3] = NONE;
+      due -= to - from + 4;
       from = to;
+      if (due > 0) continue;
+      due = STEP;
+      yield;
+      if (revision !== this.revision) return false;
     }
-    tokens[tokens.length - 4] = at;
-    this.entries = entries;
-    this.packedSlots = this.slots;
+    packed[tokens.length - 4] = at;
+    this.tokens = packed;
+    this.entries = at < entries.length ? entries.slice(0, at) : entries;
+    this.table = table;
+    this.bounds = bounds;
+    this.packedSlots = this.slots = slots;
     this.tailSize = 0;
-    this.widenTail(Math.max(LEAST_TAIL, Math.floor(at / TAIL_SHARE)));
+    this.tailLimit = Math.max(LEAST_TAIL, Math.floor(at / TAIL_SHARE));
+    this.tailSlots = new Int32Array(this.tailLimit);
+    this.tailNext = new Int32Array(this.tailLimit);
+    this.tailTokens = new Int32Array(this.tailLimit);
+    return true;
   }
 
   private link(token: number, slot: number, isPrefix: boolean): void {
@@ -143,10 +172,11 @@ export class Postings {
     this.tokens = wider;
   }
 
-  private widenTail(length: number): void {
-    this.tailSlots = new Int32Array(length);
-    this.tailNext = new Int32Array(length);
-    this.tailTokens = new Int32Array(length);
+  private widenTail(wanted: number): void {
+    const length = this.tailSize + wanted + (this.tailSize >> 2);
+    this.tailSlots = longer(this.tailSlots, length);
+    this.tailNext = longer(this.tailNext, length);
+    this.tailTokens = longer(this.tailTokens, length);
   }
 
   private widenSlots(): void {
@@ -155,13 +185,19 @@ export class Postings {
     this.bounds = longer(this.bounds, length);
   }
 
-  /** Numbers all slots anew by ascending evidence. Returns the new number of each, -1 for those dropped. */
-  private renumber(keep: Uint8Array): Integers {
-    const { packedSlots, slots, table, bounds } = this;
-    const old = table.slice(0, slots * SLOT_FIELDS);
+  /** All slots numbered anew by ascending evidence; `moved` has the new number of each, -1 for those dropped. */
+  private renumbered(keep: Uint8Array): {
+    moved: Integers;
+    table: Integers;
+    bounds: Uint16Array<ArrayBuffer>;
+    slots: number;
+  } {
+    const { packedSlots, slots, table: old } = this;
     const evidenceOf = (slot: number): number => old[slot * SLOT_FIELDS + SLOT_EVIDENCE];
     const tail = Int32Array.from({ length: slots - packedSlots }, (_, i) => packedSlots + i);
     tail.sort((a, b) => evidenceOf(a) - evidenceOf(b) || a - b);
+    const table = new Int32Array(old.length);
+    const bounds = new Uint16Array(this.bounds.length);
     const moved = new Int32Array(slots).fill(NONE);
     let next = 0;
     let fromTail = 0;
@@ -178,22 +214,26 @@ export class Postings {
       bounds[next] = Math.min(MOST_BOUND, table[to + SLOT_LEAST]);
       moved[slot] = next++;
     }
-    this.slots = next;
-    return moved;
+    return { moved, table, bounds, slots: next };
   }
 
-  /** Links the tail anew, so that each list is in ascending order of the new numbers. */
-  private relink(moved: Int32Array): void {
-    const { tokens, tailSlots, tailTokens, tailNext, tailSize } = this;
+  /**
+   * The tail linked anew, so that each list is in ascending order of the new numbers: two heads a token, of the prefix
+   * and the others.
+   */
+  private relinked(moved: Int32Array): { heads: Integers; next: Integers } {
+    const { tokens, tailSlots, tailTokens, tailSize } = this;
     const order = this.tailByDescendingSlot(moved);
-    for (let field = 0; field < tokens.length; field += 4) tokens[field + 2] = tokens[field + 3] = NONE;
+    const heads = new Int32Array(tokens.length >> 1).fill(NONE);
+    const next = new Int32Array(tailSize);
     for (let i = 0; i < tailSize; i++) {
       const at = order[i];
       if (moved[tailSlots[at]] < 0) continue;
-      const head = (tailTokens[at] >> 1) * 4 + ((tailTokens[at] & 1) === 1 ? 2 : 3);
-      tailNext[at] = tokens[head];
-      tokens[head] = at;
+      const head = (tailTokens[at] >> 1) * 2 + ((tailTokens[at] & 1) === 1 ? 0 : 1);
+      next[at] = heads[head];
+      heads[head] = at;
     }
+    return { heads, next };
   }
 
   /** Entries of one node lie side by side: sort the nodes, then write out their runs. */
@@ -210,14 +250,6 @@ export class Postings {
     return order;
   }
 
-  private countKept(moved: Int32Array): number {
-    const { entries, tailSlots, tailSize } = this;
-    let count = 0;
-    for (let at = 0; at < entries.length; at++) if (moved[entries[at]] >= 0) count++;
-    for (let at = 0; at < tailSize; at++) if (moved[tailSlots[at]] >= 0) count++;
-    return count;
-  }
-
   /** Merges a packed run and a linked list into `target` from `at` on; returns where it ends. */
   private merge(
     target: Int32Array,
@@ -226,8 +258,9 @@ export class Postings {
     from: number,
     to: number,
     head: number,
+    next: Int32Array,
   ): number {
-    const { entries, tailSlots, tailNext } = this;
+    const { entries, tailSlots } = this;
     let write = at;
     let tail = head;
     for (let read = from; read < to; read++) {
@@ -235,11 +268,11 @@ export class Postings {
       if (slot < 0) continue;
       while (tail !== NONE && moved[tailSlots[tail]] < slot) {
         target[write++] = moved[tailSlots[tail]];
-        tail = tailNext[tail];
+        tail = next[tail];
       }
       target[write++] = slot;
     }
-    for (; tail !== NONE; tail = tailNext[tail]) target[write++] = moved[tailSlots[tail]];
+    for (; tail !== NONE; tail = next[tail]) target[write++] = moved[tailSlots[tail]];
     return write;
   }
 }

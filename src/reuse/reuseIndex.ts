@@ -1,15 +1,16 @@
-import { readOnce } from '../lexis/index';
+import { type Work, finish, readOnce } from '../lexis/index';
 import { ChangedSections } from './changedSections';
-import { identityOf } from './identity';
+import { identifying, identityOf } from './identity';
 import { Join, LEAST_WORTH } from './join';
 import { ReuseModel } from './model';
 import { NodeStore, PROSE, ROW } from './nodes';
 import { Places } from './places';
-import { type Verdict, BELOW_ONE, Scorer } from './scorer';
+import { type Verdict, BELOW_ONE, Scorer, costOfJudging } from './scorer';
 import { type SharedSentence, Sentences } from './sentences';
 import { TokenScanner } from './tokens';
 import {
   COUNTERPART_LIMIT,
+  type ChangedPassages,
   type Cluster,
   type Counterpart,
   type Passage,
@@ -51,10 +52,29 @@ interface Copies {
   readonly listed: readonly Counterpart[];
 }
 
+/** A passage that is not compared, has no words, or is yet to be added, in the place of its place. */
+const APART = -1;
+const WORDLESS = -2;
+const WANTED = -3;
+
+/** Longer texts, in UTF-16 units, are read in steps. */
+const LONG_TEXT = 0x8000;
+/** After so many passages that cost next to nothing the thread may be given back. */
+const PASSAGES_STEP = 0xfff;
+
+/** What is known of a section; true also while work on it is under way or was given up. */
 interface Section {
-  /** Place of each passage, or -1 for one that is not compared. */
-  readonly places: Int32Array;
-  readonly texts: readonly string[];
+  /** Place of each passage, or one of the numbers above. */
+  places: Int32Array;
+  texts: readonly string[];
+  /** Places of passages that are no more, to be removed. */
+  readonly loose: number[];
+  /** Nodes whose matches have changed since the caller was told last. */
+  readonly touched: Set<number>;
+}
+
+function emptySection(): Section {
+  return { places: new Int32Array(0), texts: [], loose: [], touched: new Set() };
 }
 
 function placeOf({ section, passage }: Place): Place {
@@ -83,6 +103,8 @@ class Index implements ReuseIndex {
   private readonly sorted = new Map<number, IdentifiedPlace[]>();
   /** By node and identity. */
   private readonly copies = new Map<number, Map<number, Copies>>();
+  private cutTexts = 0;
+  private shortenedTexts = 0;
 
   constructor(model: ReuseModel) {
     this.vocabulary = new Vocabulary(model);
@@ -91,48 +113,36 @@ class Index implements ReuseIndex {
     this.sentences = new Sentences(this.nodes, this.vocabulary, this.join, this.scorer);
   }
 
-  set(section: number, passages: readonly Passage[]): ReadonlySet<number> {
-    const touched = new Set<number>();
-    const before = this.sections.get(section);
-    const reusable = new Map<string, number[]>();
-    before?.places.forEach((place, i) => {
-      if (place < 0) return;
-      const list = reusable.get(before.texts[i]);
-      if (list === undefined) reusable.set(before.texts[i], [place]);
-      else list.push(place);
-    });
-    const places = new Int32Array(passages.length).fill(-1);
-    passages.forEach((passage, i) => {
-      if (passage.furniture === true) return;
-      const place = reusable.get(passage.text)?.pop();
-      if (place === undefined) return;
-      places[i] = place;
-      if (this.places.passages[place] !== i) {
-        this.places.passages[place] = i;
-        this.touch(this.places.nodeOf(place), touched);
-      }
-    });
-    passages.forEach((passage, i) => {
-      if (passage.furniture !== true && places[i] < 0)
-        places[i] = this.addPassage(passage.text, section, i, touched);
-    });
-    for (const left of reusable.values()) for (const place of left) this.removePlace(place, touched);
-    this.sections.set(section, {
-      places,
-      texts: passages.map(({ text }) => text),
-    });
-    this.nodes.recycle(this.join.sweep());
-    return new ChangedSections(touched, this.places, section);
+  set(section: number, passages: readonly Passage[]): ChangedPassages {
+    return finish(this.setting(section, passages));
   }
 
-  delete(section: number): ReadonlySet<number> {
-    const touched = new Set<number>();
-    this.sections.get(section)?.places.forEach((place) => {
-      if (place >= 0) this.removePlace(place, touched);
-    });
+  delete(section: number): ChangedPassages {
+    return finish(this.deleting(section));
+  }
+
+  *setting(section: number, passages: readonly Passage[]): Work<ChangedPassages> {
+    let record = this.sections.get(section);
+    if (record === undefined) this.sections.set(section, (record = emptySection()));
+    yield* this.arranging(record, passages);
+    for (let i = 0; i < passages.length; i++) {
+      if (record.places[i] !== WANTED) continue;
+      record.places[i] = yield* this.adding(passages[i].text, section, i, record.touched);
+      yield* this.packing();
+      yield;
+    }
+    yield* this.clearing(record);
+    return this.changes(record, section);
+  }
+
+  *deleting(section: number): Work<ChangedPassages> {
+    const record = this.sections.get(section) ?? emptySection();
+    for (const place of record.places) if (place >= 0) record.loose.push(place);
+    record.places = new Int32Array(0);
+    record.texts = [];
+    yield* this.clearing(record);
     this.sections.delete(section);
-    this.nodes.recycle(this.join.sweep());
-    return new ChangedSections(touched, this.places, section);
+    return this.changes(record, section);
   }
 
   matches(section: number, sensitivity: ReuseSensitivity): readonly PassageMatches[] {
@@ -143,6 +153,13 @@ class Index implements ReuseIndex {
       if (matches.total > 0) result.push(matches);
     });
     return result;
+  }
+
+  matchesAt(section: number, passage: number, sensitivity: ReuseSensitivity): PassageMatches | undefined {
+    const place = this.sections.get(section)?.places[passage] ?? APART;
+    if (place < 0) return undefined;
+    const matches = this.matchesOf(place, passage, THRESHOLDS[sensitivity]);
+    return matches.total > 0 ? matches : undefined;
   }
 
   clusters(sensitivity: ReuseSensitivity): readonly Cluster[] {
@@ -217,6 +234,14 @@ class Index implements ReuseIndex {
       });
   }
 
+  get cut(): number {
+    return this.cutTexts;
+  }
+
+  get shortened(): number {
+    return this.shortenedTexts;
+  }
+
   get bytes(): number {
     let edges = 0;
     for (const list of this.edges) edges += (list?.length ?? 0) * 40;
@@ -230,32 +255,146 @@ class Index implements ReuseIndex {
     );
   }
 
-  private addPassage(text: string, section: number, passage: number, touched: Set<number>): number {
-    this.scanner.scan(text);
-    if (this.scanner.count === 0) return -1;
-    let node = this.nodes.find(this.scanner);
-    if (node < 0) {
-      node = this.nodes.add(this.scanner, this.vocabulary);
-      this.link(node, this.join.add(node));
-      for (const other of this.sentences.enter(node)) this.touch(other, touched);
-      this.linkSentences(node);
+  /**
+   * Gives each passage whose text is as before its place, and all others none. From one moment to the next: until then
+   * the section is what it was.
+   */
+  private *arranging(record: Section, passages: readonly Passage[]): Work<void> {
+    const { places: old, texts: oldTexts } = record;
+    const places = new Int32Array(passages.length).fill(WANTED);
+    const texts = new Array<string>(passages.length);
+    const isKept = (before: number, now: number): boolean => {
+      const isApart = passages[now].furniture === true;
+      return oldTexts[before] === texts[now] && old[before] !== WANTED && isApart === (old[before] === APART);
+    };
+    for (let i = 0; i < passages.length; i++) {
+      texts[i] = passages[i].text;
+      if ((i & PASSAGES_STEP) === PASSAGES_STEP) yield;
     }
+    let front = 0;
+    while (front < old.length && front < places.length && isKept(front, front)) {
+      places[front] = old[front];
+      if ((++front & PASSAGES_STEP) === 0) yield;
+    }
+    let back = 0;
+    const most = Math.min(old.length, places.length) - front;
+    while (back < most && isKept(old.length - 1 - back, places.length - 1 - back)) {
+      places[places.length - 1 - back] = old[old.length - 1 - back];
+      if ((++back & PASSAGES_STEP) === 0) yield;
+    }
+    const free = new Map<string, number[]>();
+    const offer = (place: number): void => {
+      const list = free.get(this.places.texts[place]);
+      if (list === undefined) free.set(this.places.texts[place], [place]);
+      else list.push(place);
+    };
+    for (let i = front; i < old.length - back; i++) {
+      if (old[i] >= 0) offer(old[i]);
+      if ((i & PASSAGES_STEP) === 0) yield;
+    }
+    record.loose.forEach(offer);
+    for (let i = front; i < places.length - back; i++) {
+      if (passages[i].furniture === true) places[i] = APART;
+      else places[i] = free.get(texts[i])?.pop() ?? WANTED;
+      if ((i & PASSAGES_STEP) === 0) yield;
+    }
+    record.places = places;
+    record.texts = texts;
+    record.loose.length = 0;
+    for (const list of free.values()) for (const place of list) record.loose.push(place);
+    yield* this.renumbering(record);
+  }
+
+  private *renumbering({ places, touched }: Section): Work<void> {
+    for (let i = 0; i < places.length; i++) {
+      if ((i & PASSAGES_STEP) === PASSAGES_STEP) yield;
+      const place = places[i];
+      if (place < 0 || this.places.passages[place] === i) continue;
+      this.places.passages[place] = i;
+      this.touch(this.places.nodeOf(place), touched);
+    }
+  }
+
+  /** Removes what belongs to no passage any more. */
+  private *clearing({ loose, touched }: Section): Work<void> {
+    for (let place = loose.pop(); place !== undefined; place = loose.pop()) {
+      this.removePlace(place, touched);
+      yield* this.packing();
+      yield;
+    }
+  }
+
+  private *packing(): Work<void> {
+    if (this.join.isPackingDue) this.nodes.recycle(yield* this.join.packing());
+  }
+
+  private changes(record: Section, section: number): ChangedPassages {
+    const touched = new Set(record.touched);
+    record.touched.clear();
+    return new ChangedSections(touched, this.places, section);
+  }
+
+  /** Adds a passage and returns its place. It is there as a whole or, when the work is given up before, not at all. */
+  private *adding(text: string, section: number, passage: number, touched: Set<number>): Work<number> {
+    const isLong = text.length > LONG_TEXT;
+    // Others may use the one at hand between two steps.
+    const scanner = isLong ? new TokenScanner() : this.scanner;
+    if (isLong) yield* scanner.scanning(text);
+    else scanner.scan(text);
+    if (scanner.count === 0) return WORDLESS;
+    const identity = isLong ? yield* this.identityOfLong(text, scanner) : 0;
+    let node = this.nodes.find(scanner);
+    if (node < 0) node = this.addNode(scanner, touched);
     const known = this.places.first(node);
     const place = this.places.add(node, section, passage, text);
+    this.places.identities[place] = identity;
     if (known >= 0) this.identify(place, known);
     this.touch(node, touched);
     return place;
+  }
+
+  private addNode(scanner: TokenScanner, touched: Set<number>): number {
+    const { nodes, join } = this;
+    join.begin();
+    const node = nodes.add(scanner, this.vocabulary);
+    this.shortenedTexts += nodes.shortened[node];
+    this.link(node, join.add(node));
+    for (const other of this.sentences.enter(node)) this.touch(other, touched);
+    this.linkSentences(node);
+    if (join.wasCut) {
+      nodes.cut[node] = 1;
+      this.cutTexts++;
+    }
+    return node;
+  }
+
+  /** The identity of a long text whose words stand elsewhere, and notes that of the other place; else 0. */
+  private *identityOfLong(text: string, scanner: TokenScanner): Work<number> {
+    const { places } = this;
+    const node = this.nodes.find(scanner);
+    const known = node < 0 ? -1 : places.first(node);
+    if (known < 0) return 0;
+    const identity = yield* identifying(text);
+    const other = places.texts[known];
+    if (places.identities[known] !== 0) return identity;
+    const theirs = other === text ? identity : yield* identifying(other);
+    // The other place may have gone meanwhile.
+    if (places.texts[known] === other) places.identities[known] = theirs;
+    return identity;
   }
 
   /** Notes the identity of a place whose words stand at another place as well. */
   private identify(place: number, known: number): void {
     const { identities, texts } = this.places;
     if (identities[known] === 0) identities[known] = identityOf(texts[known]);
-    identities[place] = texts[place] === texts[known] ? identities[known] : identityOf(texts[place]);
+    if (identities[place] === 0)
+      identities[place] = texts[place] === texts[known] ? identities[known] : identityOf(texts[place]);
   }
 
   private link(node: number, candidates: readonly number[]): void {
+    const { lengths } = this.nodes;
     for (const other of candidates) {
+      if (!this.join.spend(costOfJudging(lengths[node] + lengths[other]))) return;
       const verdict = this.scorer.judge(node, other);
       if (verdict.score < THRESHOLDS.likely) continue;
       (this.edges[node] ??= []).push({ other, ...verdict });
@@ -308,10 +447,14 @@ class Index implements ReuseIndex {
     for (const { other } of this.edges[node] ?? [])
       this.edges[other] = this.edges[other]?.filter((edge) => edge.other !== node);
     this.edges[node] = undefined;
+    this.join.begin();
     const telling = new Set(this.sentences.leave(node));
     this.join.remove(node);
+    this.cutTexts -= this.nodes.cut[node];
+    this.shortenedTexts -= this.nodes.shortened[node];
     this.nodes.remove(node);
     for (const other of telling) {
+      this.join.begin();
       this.linkSentences(other);
       this.touch(other, touched);
     }

@@ -33,6 +33,11 @@ const CONTAINMENT = FEATURES.indexOf('containment');
 const RUN_CONTAINMENT = FEATURES.indexOf('runContainment');
 const ORDER_DICE = FEATURES.indexOf('orderDice');
 
+/** What judging two texts of so many tokens together costs, in units of the join's budget. Measured as that is. */
+export function costOfJudging(tokens: number): number {
+  return 6000 + 30 * tokens;
+}
+
 const UNRELATED: Verdict = { class: 'reworded', score: 0 };
 
 /** Coefficients of the scorer as they lie in the model, one after the other. */

@@ -1,6 +1,6 @@
 import type { Join } from './join';
 import type { NodeStore } from './nodes';
-import type { Scorer } from './scorer';
+import { type Scorer, costOfJudging } from './scorer';
 import { SentenceCounts } from './sentenceCounts';
 import type { Vocabulary } from './vocabulary';
 
@@ -100,6 +100,7 @@ export class Sentences {
       if (isPlain && this.counts.of(unit.key) < 2) continue;
       const share = isPlain ? EQUAL_SHARE : SENTENCE_SHARE;
       for (const other of this.join.holders(unit.from, unit.to, share)) {
+        if (!this.join.spend(this.nodes.lengths[other])) return found;
         if (other === node || (isWhole && !this.nodes.isSplit(other)) || !isWanted(other)) continue;
         this.compare(unit, other, share, found);
       }
@@ -126,6 +127,7 @@ export class Sentences {
   private scoreOf(a: Unit, b: Unit): number {
     const { nodes, scorer } = this;
     const length = a.to - a.from;
+    this.join.spend(costOfJudging(length + b.to - b.from));
     const { score } = scorer.judge(nodes.alias(0, a.from, length), nodes.alias(1, b.from, b.to - b.from));
     if (a.key !== b.key || length !== b.to - b.from)
       return Math.min(a.worth, b.worth) < LEAST_EVIDENCE ? 0 : score;

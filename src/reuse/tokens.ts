@@ -1,3 +1,4 @@
+import { type Work, finish } from '../lexis/index';
 import { longer } from './arrays';
 import {
   APOSTROPHE,
@@ -34,6 +35,9 @@ export const JOINED = 8;
 const WORD_LIMIT = 64;
 /** A run of unspaced script is handed to the segmenter in pieces of this many UTF-16 units. */
 const RUN_LIMIT = 1024;
+
+/** A long text is read in steps of this many UTF-16 units: about two milliseconds, ten where all is segmented. */
+const SCAN_STEP = 0x8000;
 
 /** Words that agree in so many units at their beginning are taken for relatives. */
 const BEGINNING = 5;
@@ -123,6 +127,11 @@ export class TokenScanner {
 
   /** Scans `text`; afterwards the fields describe it. Time is linear in its length. */
   scan(text: string): void {
+    finish(this.scanning(text));
+  }
+
+  /** {@link scan} in steps of some milliseconds; the scanner must not be used for another text meanwhile. */
+  *scanning(text: string): Work<void> {
     this.text = text;
     this.count = 0;
     this.sentenceCount = 0;
@@ -131,7 +140,12 @@ export class TokenScanner {
     this.joined = true;
     this.sentenceDue = true;
     let at = 0;
+    let due = SCAN_STEP;
     while (at < text.length) {
+      if (at > due) {
+        due = at + SCAN_STEP;
+        yield;
+      }
       const unit = text.charCodeAt(at);
       if (unit < 128 && lowerCase[unit] !== 0) at = this.readLetters(at);
       else if (unit === 32) {

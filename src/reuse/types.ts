@@ -1,4 +1,5 @@
 import type { Span } from '../format/index';
+import type { Work } from '../lexis/index';
 
 /**
  * How a passage relates to its counterpart: `exact` the same but for typography: letters, digits, signs, hyphens inside
@@ -54,6 +55,12 @@ export interface SectionPair {
 /** How far to go: `certain` reports what hardly ever errs, `likely` is the default and finds retellings. */
 export type ReuseSensitivity = 'certain' | 'likely';
 
+/** The ids of other sections whose matches may have changed, with their passages. To be read before the next change. */
+export interface ChangedPassages extends ReadonlySet<number> {
+  /** Passages of the section whose matches may have changed, ascending; none for one that is not in the set. */
+  passagesOf(section: number): readonly number[];
+}
+
 /**
  * All passages of a workspace and who tells the same as whom. Passages of one section are compared as well.
  * Deterministic: the order in which sections arrive does not matter, and incremental equals batch.
@@ -63,12 +70,29 @@ export interface ReuseIndex {
    * Adds the section, or replaces it; only passages whose text changed cost work.
    * Returns the ids of all other sections whose matches may have changed.
    */
-  set(section: number, passages: readonly Passage[]): ReadonlySet<number>;
-  delete(section: number): ReadonlySet<number>;
+  set(section: number, passages: readonly Passage[]): ChangedPassages;
+  delete(section: number): ChangedPassages;
+  /**
+   * {@link set} in steps, each well below ten milliseconds; what one passage costs is bounded ({@link cut}). Between two
+   * steps other sections may be set, deleted and asked for. Work that is given up with `return()` leaves the section half
+   * done; setting or deleting it again puts it right and also reports what the lost work changed.
+   */
+  setting(section: number, passages: readonly Passage[]): Work<ChangedPassages>;
+  /** {@link delete} in steps. */
+  deleting(section: number): Work<ChangedPassages>;
   /** Matches of one section, passages in order; passages without counterpart are absent. */
   matches(section: number, sensitivity: ReuseSensitivity): readonly PassageMatches[];
+  /** Matches of one passage of a section; undefined when it has no counterpart. */
+  matchesAt(section: number, passage: number, sensitivity: ReuseSensitivity): PassageMatches | undefined;
   clusters(sensitivity: ReuseSensitivity): readonly Cluster[];
   pairs(sensitivity: ReuseSensitivity): readonly SectionPair[];
+  /**
+   * How many distinct texts stand in a crowd: so many are like them that not all were compared. Which ones were then depends on
+   * the order of arrival; whatever is found is true.
+   */
+  readonly cut: number;
+  /** How many distinct texts are so long (over 4,000 words) that only their beginning is compared; copies are found whole. */
+  readonly shortened: number;
   /** Bytes held by the index, for benchmarks and the status item. */
   readonly bytes: number;
 }
