@@ -212,7 +212,12 @@ export interface RemoveBoilerplateParams {
   readonly kind?: string;
 }
 /** An LSP `WorkspaceEdit` whose changes need confirmation when they leave the open document. */
-export type RemoveBoilerplateResult = { readonly edit: object | null; readonly paragraphs: number };
+export interface RemoveBoilerplateResult {
+  readonly edit: object | null;
+  readonly paragraphs: number;
+  /** How many of the paragraphs no finding shows: the client asks before it removes more than can be seen. */
+  readonly hidden: number;
+}
 
 export interface OverviewResult {
   readonly documents: readonly {

@@ -23,6 +23,11 @@ export function contentKeys(text: string): readonly string[] {
   return normal === former ? [hash(normal)] : [hash(normal), hash(former)];
 }
 
+/** A short name for a text exactly as it stands. */
+export function exactKey(text: string): string {
+  return hash(text);
+}
+
 function spaced(text: string): string {
   return text.normalize('NFKC').replace(/\s+/gu, ' ').trim();
 }

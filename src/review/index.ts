@@ -14,6 +14,7 @@ export { defaultExclude, defaultInclude, languageOf } from './files';
 export type { Story, StoryMember } from './features/stories';
 export { tokenTypes } from './features/tokens';
 export { isInside } from './workspace';
+export type { RemovalSize } from './removal';
 export { baseName } from './places';
 export type {
   FormatProblem,

@@ -31,6 +31,43 @@ export function boilerplateEdits(
   return spans.length === 0 ? [] : removalEdits(document.file, spans);
 }
 
+/** How much a removal takes away. */
+export interface RemovalSize {
+  readonly paragraphs: number;
+  /** How many of the paragraphs no finding shows, because findings are limited or switched off. */
+  readonly hidden: number;
+  readonly files: number;
+}
+
+/** The size of the removal of what is flagged, of one kind or of all, in the documents or in some sections of them. */
+export function removalSize(
+  world: World,
+  documents: readonly SourceDocument[],
+  kind?: BoilerplateKind,
+  only?: SectionState,
+): RemovalSize {
+  let paragraphs = 0;
+  let hidden = 0;
+  let files = 0;
+  for (const document of documents) {
+    const shown = new Set<string>();
+    for (const { data } of world.findingsOf(document).findings) {
+      if (data.type !== 'boilerplate') continue;
+      for (let index = data.first; index <= data.last; index++) shown.add(`${data.section} ${index}`);
+    }
+    const before = paragraphs;
+    for (const state of only === undefined ? document.sections : [only]) {
+      state.flags.forEach((flag, index) => {
+        if (!flag || (kind !== undefined && state.verdicts?.[index].kind !== kind)) return;
+        paragraphs++;
+        if (!shown.has(`${state.index} ${index}`)) hidden++;
+      });
+    }
+    if (paragraphs > before) files++;
+  }
+  return { paragraphs, hidden, files };
+}
+
 /** The document's text without what is flagged. */
 export function cleanText(document: SourceDocument): string {
   return applyEdits(document.file.text, boilerplateEdits(document));

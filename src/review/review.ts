@@ -31,7 +31,8 @@ import { stories, type Story } from './features/stories';
 import type { SymbolLimit } from './features/symbols';
 import { documentSymbols, workspaceSymbols } from './features/symbols';
 import { semanticTokens } from './features/tokens';
-import { boilerplateEdits, cleanText, workspaceRemoval } from './removal';
+import { boilerplateEdits, cleanText, removalSize, workspaceRemoval } from './removal';
+import type { RemovalSize } from './removal';
 import { placeName } from './places';
 import { report } from './report';
 import { defaultSettings } from './settings';
@@ -243,36 +244,38 @@ export class Review {
     return editOf(this.#workspace, data);
   }
 
-  /** The removal of boilerplate from a section, a document or all documents, and how many paragraphs would go. */
+  /** The removal of boilerplate from a section, a document or all documents, and how much would go. */
   removeBoilerplate(
     scope: 'section' | 'document' | 'workspace',
     uri?: string,
     position?: Position,
     kind?: BoilerplateKind,
-  ): { edit: ReviewEdit | undefined; paragraphs: number } {
-    const flagged = (states: SourceDocument['sections']): number =>
-      states.reduce(
-        (sum, state) =>
-          sum +
-          state.flags.filter(
-            (flag, index) => flag && (kind === undefined || state.verdicts?.[index].kind === kind),
-          ).length,
-        0,
-      );
+  ): RemovalSize & { edit: ReviewEdit | undefined } {
     if (scope === 'workspace') {
       const edit = workspaceRemoval(this.#workspace, kind);
-      const all = [...this.#workspace.documents.values()].flatMap((document) => document.sections);
-      return { edit: edit.documents.length === 0 ? undefined : edit, paragraphs: flagged(all) };
+      const size = removalSize(this.#workspace, [...this.#workspace.documents.values()], kind);
+      return { ...size, edit: edit.documents.length === 0 ? undefined : edit };
     }
     const document = this.#workspace.documents.get(uri ?? '');
-    if (document === undefined) return { edit: undefined, paragraphs: 0 };
-    const at = position === undefined ? undefined : document.sectionAt(document.offset(position));
-    const states = scope === 'section' ? (at === undefined ? [] : [at]) : document.sections;
-    const edits = boilerplateEdits(document, states, kind);
+    const at = position === undefined ? undefined : document?.sectionAt(document.offset(position));
+    if (document === undefined || (scope === 'section' && at === undefined))
+      return { edit: undefined, paragraphs: 0, hidden: 0, files: 0 };
+    const only = scope === 'section' ? at : undefined;
+    const edits = boilerplateEdits(document, only === undefined ? document.sections : [only], kind);
     return {
+      ...removalSize(this.#workspace, [document], kind, only),
       edit: edits.length === 0 ? undefined : singleEdit(document, edits),
-      paragraphs: flagged(states),
     };
+  }
+
+  /** How much boilerplate an action takes away beyond the finding that it was offered for; nothing for others. */
+  removalSize(data: ActionData): RemovalSize {
+    const document = this.#workspace.documents.get(data.uri);
+    if (data.type === 'removeEverywhere')
+      return removalSize(this.#workspace, [...this.#workspace.documents.values()], data.kind);
+    if (data.type !== 'removeAll' || document === undefined) return { paragraphs: 0, hidden: 0, files: 0 };
+    const only = data.section === undefined ? undefined : document.sections.at(data.section);
+    return removalSize(this.#workspace, [document], data.kind, only);
   }
 
   /** The edits that bring a bundle into canonical form; undefined for a file that is no bundle. */

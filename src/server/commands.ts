@@ -1,20 +1,18 @@
-import type { Connection } from 'vscode-languageserver';
+import * as l10n from '@vscode/l10n';
+import type { Connection, WorkspaceEdit } from 'vscode-languageserver';
 import { ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { applyCommand, forgetLastCommand, rememberCommand } from '../protocol/index';
-import { isDecision } from '../review/index';
-import type { ActionData, Review } from '../review/index';
-import type { EditAbilities } from './convert';
-import { editFor } from './convert';
 import type { Documents } from './documents';
+import type { Edits } from './edits';
 import type { Scheduler } from './scheduler';
+import { actionSchema, checked, decisionsSchema, uriSchema } from './schemas';
 
 /** What code actions run on the server: remembering a decision, taking it back, applying an edit. */
 export function registerCommands(
   connection: Connection,
-  review: Review,
   documents: Documents,
   scheduler: Scheduler,
-  abilities: EditAbilities,
+  edits: Edits,
 ): void {
   /** A decision that could not be written is an error with the sentence that says so. */
   const decided = async (work: Promise<number>): Promise<number> => {
@@ -30,31 +28,29 @@ export function registerCommands(
     }
   };
 
-  connection.onExecuteCommand(async ({ command, arguments: given }) => {
-    const [uri, decisions] = (given ?? []) as unknown[];
-    if (command === applyCommand) {
-      await connection.workspace.applyEdit(editFor(review, (uri ?? {}) as ActionData, abilities));
-      return null;
-    }
-    if (typeof uri !== 'string') {
+  /** An edit that the client does not apply is an error with its reason. */
+  const apply = async (edit: WorkspaceEdit | undefined): Promise<void> => {
+    if (edit === undefined) return;
+    const { applied, failureReason } = await connection.workspace.applyEdit(edit);
+    if (!applied)
       throw new ResponseError(
-        ErrorCodes.InvalidParams,
-        `${command}: the first argument is the uri of a document`,
+        LSPErrorCodes.RequestFailed,
+        failureReason ?? l10n.t('The editor did not apply the change.'),
       );
-    }
-    const folder = documents.folderOf(uri) ?? '';
+  };
+
+  connection.onExecuteCommand(async ({ command, arguments: given }) => {
+    const [first, second] = (given ?? []) as unknown[];
+    const folder = (): string => documents.folderOf(checked(uriSchema, first, command)) ?? '';
     switch (command) {
+      case applyCommand:
+        await apply(await edits.ofAction(checked(actionSchema, first, command)));
+        return null;
       case rememberCommand:
-        if (!Array.isArray(decisions) || !decisions.every(isDecision)) {
-          throw new ResponseError(
-            ErrorCodes.InvalidParams,
-            `${command}: the second argument is a list of decisions`,
-          );
-        }
-        await decided(documents.decisions.remember(folder, decisions));
+        await decided(documents.decisions.remember(folder(), checked(decisionsSchema, second, command)));
         return null;
       case forgetLastCommand:
-        return decided(documents.decisions.forgetLast(folder));
+        return decided(documents.decisions.forgetLast(folder()));
       default:
         throw new ResponseError(ErrorCodes.MethodNotFound, `Unknown command: ${command}`);
     }

@@ -6,17 +6,8 @@ import type {
   TextDocumentEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver';
-import { DiagnosticSeverity, DiagnosticTag, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
-import type {
-  ActionCommand,
-  ActionData,
-  Finding,
-  Review,
-  ReviewAction,
-  ReviewEdit,
-  Severity,
-} from '../review/index';
-import { OutdatedActionError } from '../review/index';
+import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
+import type { ActionCommand, Finding, ReviewAction, ReviewEdit, Severity } from '../review/index';
 import type { CompareArguments, GoToArguments } from '../protocol/index';
 import { applyCommand, rememberCommand } from '../protocol/index';
 
@@ -65,6 +56,8 @@ export interface EditAbilities {
   readonly documentChanges: boolean;
   readonly changeAnnotations: boolean;
   readonly resolveEdit: boolean;
+  /** The server may have the client apply an edit. */
+  readonly applyEdit: boolean;
   /** The client knows no code actions but commands, and lets the server apply edits. */
   readonly commandsOnly: boolean;
   readonly clientCommands: ReadonlySet<string>;
@@ -118,7 +111,12 @@ export function toCodeAction(
 /** An action as a command, for clients that know no others; undefined when the client lacks the command. */
 export function toActionCommand(action: ReviewAction, abilities: EditAbilities): Command | undefined {
   if (action.command !== undefined) return toCommand(action.title, action.command, abilities);
-  return { title: action.title, command: applyCommand, arguments: [action.data] };
+  return toApplyCommand(action);
+}
+
+/** The command by which the server makes the edit of an action and has it applied when it is chosen. */
+export function toApplyCommand({ title, data }: ReviewAction): Command {
+  return { title, command: applyCommand, arguments: [data] };
 }
 
 function toCommand(title: string, command: ActionCommand, abilities: EditAbilities): Command | undefined {
@@ -141,16 +139,5 @@ function toCommand(title: string, command: ActionCommand, abilities: EditAbiliti
         command: 'winnow.goToCounterpart',
         arguments: [{ uri: command.uri, range: command.range } satisfies GoToArguments],
       };
-  }
-}
-
-/** The edit of an action; an action for an older text is answered with `ContentModified`. */
-export function editFor(review: Review, data: ActionData, abilities: EditAbilities): WorkspaceEdit {
-  try {
-    return toWorkspaceEdit(review.editOf(data), abilities);
-  } catch (error) {
-    if (error instanceof OutdatedActionError)
-      throw new ResponseError(LSPErrorCodes.ContentModified, error.message);
-    throw error;
   }
 }

@@ -3,28 +3,22 @@ import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import { fromBase64, Method, toBase64 } from '../protocol/index';
 import type {
-  ContentParams,
   ContentResult,
-  CounterpartsParams,
   CounterpartsResult,
   OverviewResult,
-  PackParams,
   PackResult,
-  PlanSplitParams,
   PlanSplitResult,
-  RemoveBoilerplateParams,
   RemoveBoilerplateResult,
-  SectionsParams,
   SectionsResult,
   StoriesResult,
-  ToCanonicalParams,
   ToCanonicalResult,
 } from '../protocol/index';
 import { pack, type Refusal, refusalText, unpack, warningText } from '../review/index';
-import type { BoilerplateKind, Review } from '../review/index';
-import type { EditAbilities } from './convert';
-import { toWorkspaceEdit } from './convert';
+import type { Review, ReviewEdit } from '../review/index';
+import type { Edits } from './edits';
+import { untrueWords } from './edits';
 import type { Scheduler } from './scheduler';
+import { checked, documentSchema, packSchema, placeSchema, removalSchema } from './schemas';
 
 /** So many stories, and documents of each, are sent at once; the answer says how many there are beyond. */
 const mostStories = 500;
@@ -35,7 +29,7 @@ export function registerCustomRequests(
   connection: Connection,
   review: Review,
   scheduler: Scheduler,
-  abilities: EditAbilities,
+  edits: Edits,
 ): void {
   const known = (uri: string): string => {
     if (review.has(uri)) return uri;
@@ -45,24 +39,27 @@ export function registerCustomRequests(
     );
   };
 
-  connection.onRequest(Method.content, ({ uri }: ContentParams): ContentResult => {
+  connection.onRequest(Method.content, (params: unknown): ContentResult => {
+    const { uri } = checked(documentSchema, params, Method.content);
     const text = review.virtualText(uri);
     if (text === undefined)
       throw new ResponseError(ErrorCodes.InvalidParams, l10n.t('What this view showed is gone.'));
     return { text };
   });
-  connection.onRequest(Method.sections, ({ uri }: SectionsParams): SectionsResult => ({
-    dialect: review.file(uri)?.dialect ?? null,
-    sections: review.sections(uri),
-  }));
+  connection.onRequest(Method.sections, (params: unknown): SectionsResult => {
+    const { uri } = checked(documentSchema, params, Method.sections);
+    return { dialect: review.file(uri)?.dialect ?? null, sections: review.sections(uri) };
+  });
   connection.onRequest(
     Method.counterparts,
-    async ({ uri, position }: CounterpartsParams, token: CancellationToken): Promise<CounterpartsResult> => {
+    async (params: unknown, token: CancellationToken): Promise<CounterpartsResult> => {
+      const { uri, position } = checked(placeSchema, params, Method.counterparts);
       await scheduler.settled(uri, token);
       return review.counterparts(uri, position) ?? { counterparts: [] };
     },
   );
-  connection.onRequest(Method.planSplit, ({ uri }: PlanSplitParams): PlanSplitResult => {
+  connection.onRequest(Method.planSplit, async (params: unknown): Promise<PlanSplitResult> => {
+    const { uri } = checked(documentSchema, params, Method.planSplit);
     const file = review.file(known(uri));
     if (file === undefined || file.dialect === null) {
       return {
@@ -70,6 +67,7 @@ export function registerCustomRequests(
         refusals: [l10n.t('This file holds no FILE delimiters: there is nothing to split.')],
       };
     }
+    if ((await edits.danger(uri)) === 'untrue') return { members: [], refusals: [untrueWords(uri)] };
     const plan = unpack(file);
     return {
       members: plan.members.map(({ name, path, bytes, warnings }) => ({
@@ -81,25 +79,35 @@ export function registerCustomRequests(
       refusals: plan.refusals.map(refusalLine),
     };
   });
-  connection.onRequest(Method.pack, ({ files }: PackParams): PackResult => ({
-    base64: toBase64(pack(files.map(({ name, base64 }) => ({ name, bytes: fromBase64(base64) })))),
-  }));
-  connection.onRequest(Method.toCanonical, ({ uri }: ToCanonicalParams): ToCanonicalResult => {
+  connection.onRequest(Method.pack, (params: unknown): PackResult => {
+    const { files } = checked(packSchema, params, Method.pack);
+    return {
+      base64: toBase64(pack(files.map(({ name, base64 }) => ({ name, bytes: bytesOf(name, base64) })))),
+    };
+  });
+  connection.onRequest(Method.toCanonical, async (params: unknown): Promise<ToCanonicalResult> => {
+    const { uri } = checked(documentSchema, params, Method.toCanonical);
     const edit = review.toCanonical(known(uri));
+    if (edit !== undefined) await edits.safe(edit);
     const [document] = edit?.documents ?? [];
     return { version: document?.version ?? null, edits: document?.edits ?? [] };
   });
   connection.onRequest(
     Method.removeBoilerplate,
-    async (params: RemoveBoilerplateParams, token: CancellationToken): Promise<RemoveBoilerplateResult> => {
-      if (params.uri !== undefined) await scheduler.settled(params.uri, token);
-      const { edit, paragraphs } = review.removeBoilerplate(
-        params.scope,
-        params.uri,
-        params.position,
-        params.kind as BoilerplateKind | undefined,
-      );
-      return { edit: edit === undefined ? null : toWorkspaceEdit(edit, abilities), paragraphs };
+    async (params: unknown, token: CancellationToken): Promise<RemoveBoilerplateResult> => {
+      const { scope, uri, position, kind } = checked(removalSchema, params, Method.removeBoilerplate);
+      if (uri !== undefined) await scheduler.settled(uri, token);
+      const { edit, paragraphs, hidden } = review.removeBoilerplate(scope, uri, position, kind);
+      if (edit === undefined) return { edit: null, paragraphs: 0, hidden: 0 };
+      if (scope !== 'workspace') return { edit: await edits.safe(edit), paragraphs, hidden };
+      const kept = await edits.withoutDanger(edit);
+      const size = { paragraphs, hidden };
+      for (const left of documentsLeft(edit, kept)) {
+        const its = review.removeBoilerplate('document', left, undefined, kind);
+        size.paragraphs -= its.paragraphs;
+        size.hidden -= its.hidden;
+      }
+      return { edit: kept.documents.length === 0 ? null : edits.toClient(kept), ...size };
     },
   );
   connection.onRequest(Method.stories, (): StoriesResult => {
@@ -125,4 +133,22 @@ export function registerCustomRequests(
 function refusalLine(refusal: Refusal): string {
   if (refusal.code === 'no-members') return refusalText(refusal);
   return l10n.t('Line {line}: {problem}', { line: refusal.line + 1, problem: refusalText(refusal) });
+}
+
+/** The documents of an edit that another one leaves out. */
+function documentsLeft(edit: ReviewEdit, kept: ReviewEdit): readonly string[] {
+  const uris = new Set(kept.documents.map(({ uri }) => uri));
+  return edit.documents.map(({ uri }) => uri).filter((uri) => !uris.has(uri));
+}
+
+/** @throws ResponseError `InvalidParams` when the text is not base64 */
+function bytesOf(name: string, base64: string): Uint8Array {
+  try {
+    return fromBase64(base64);
+  } catch {
+    throw new ResponseError(
+      ErrorCodes.InvalidParams,
+      l10n.t('The content of {name} is not base64.', { name }),
+    );
+  }
 }

@@ -10,11 +10,13 @@ import type {
 } from 'vscode-languageserver';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { baseName } from '../review/index';
-import type { ActionData, Review } from '../review/index';
+import type { Review, ReviewAction } from '../review/index';
 import type { EditAbilities } from './convert';
-import { editFor, toActionCommand, toCodeAction, toWorkspaceEdit } from './convert';
+import { toActionCommand, toApplyCommand, toCodeAction, toWorkspaceEdit } from './convert';
+import type { Edits } from './edits';
 import type { Scheduler } from './scheduler';
 import { checkCancelled } from './scheduler';
+import { actionSchema, checked } from './schemas';
 import type { StatusReporter } from './status';
 
 /** Entities shown in one Outline, and found by one search over the workspace. */
@@ -29,6 +31,7 @@ export interface FeatureContext {
   readonly status: StatusReporter;
   readonly docs: string;
   readonly abilities: EditAbilities;
+  readonly edits: Edits;
   readonly capabilities: ClientCapabilities;
 }
 
@@ -56,7 +59,7 @@ function flat(uri: string, symbols: readonly DocumentSymbol[], containerName?: s
 
 /** Every question that an editor asks about one document or one place; each is one call of the review. */
 export function registerFeatures(context: FeatureContext): void {
-  const { connection, review, scheduler, status, abilities, capabilities } = context;
+  const { connection, review, scheduler, status, abilities, edits, capabilities } = context;
 
   connection.onDocumentSymbol(async ({ textDocument }, token) => {
     await scheduler.settled(textDocument.uri, token);
@@ -132,7 +135,7 @@ export function registerFeatures(context: FeatureContext): void {
       throw new ResponseError(LSPErrorCodes.RequestFailed, l10n.t('A name cannot be empty.'));
     }
     const edit = review.rename(textDocument.uri, position, newName, abilities.changeAnnotations);
-    return edit === undefined ? null : toWorkspaceEdit(edit, abilities);
+    return edit === undefined ? null : edits.safe(edit);
   });
   connection.languages.semanticTokens.on(async ({ textDocument }, token) => {
     await scheduler.settled(textDocument.uri, token);
@@ -145,21 +148,46 @@ export function registerFeatures(context: FeatureContext): void {
   registerCodeActions(context);
 }
 
-function registerCodeActions({ connection, review, scheduler, docs, abilities }: FeatureContext): void {
-  connection.onCodeAction(async ({ textDocument, range, context }, token) => {
+function registerCodeActions(context: FeatureContext): void {
+  const { connection, review, scheduler, docs, abilities, edits } = context;
+  connection.onCodeAction(async ({ textDocument, range, context: { only } }, token) => {
     await scheduler.settled(textDocument.uri, token);
     checkCancelled(token);
-    const actions = review.actions(textDocument.uri, range, context.only);
+    const actions = review.actions(textDocument.uri, range, only);
     if (abilities.commandsOnly) return actions.flatMap((action) => toActionCommand(action, abilities) ?? []);
+    const inDanger = !abilities.resolveEdit && (await edits.danger(textDocument.uri)) !== undefined;
     return actions.flatMap((action): CodeAction[] => {
       const converted = toCodeAction(action, docs, abilities);
       if (converted === undefined) return [];
       if (action.data === undefined || abilities.resolveEdit) return [converted];
-      return [{ ...converted, edit: toWorkspaceEdit(review.editOf(action.data), abilities) }];
+      return withEdit(context, action, converted, inDanger);
     });
   });
-  connection.onCodeActionResolve((action) => {
+  connection.onCodeActionResolve(async (action) => {
     if (action.data === undefined) return action;
-    return { ...action, edit: editFor(review, action.data as ActionData, abilities) };
+    try {
+      const edit = await edits.ofAction(checked(actionSchema, action.data, 'codeAction/resolve'));
+      return { ...action, edit: edit ?? { changes: {} } };
+    } catch (error) {
+      edits.tell(error);
+      throw error;
+    }
   });
+}
+
+/**
+ * The action for a client that resolves none: with its edit, unless the server has to ask first or to refuse it when
+ * it is chosen. Such an action is a command, and is not offered where the client lets the server apply nothing.
+ */
+function withEdit(
+  { review, abilities }: FeatureContext,
+  action: ReviewAction,
+  converted: CodeAction,
+  inDanger: boolean,
+): CodeAction[] {
+  const { data } = action;
+  if (data === undefined) return [converted];
+  const asks = data.type === 'removeEverywhere' || review.removalSize(data).hidden > 0;
+  if (!inDanger && !asks) return [{ ...converted, edit: toWorkspaceEdit(review.editOf(data), abilities) }];
+  return abilities.applyEdit ? [{ ...converted, command: toApplyCommand(action) }] : [];
 }

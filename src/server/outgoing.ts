@@ -1,7 +1,7 @@
 import type { Runtime } from './runtime';
 
 /** Where the server says what went wrong: the log of the client. */
-export interface Log {
+interface Log {
   warn(message: string): void;
 }
 

@@ -12,6 +12,7 @@ import {
   CancellationToken,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  FileChangeType,
   TextDocuments,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
@@ -26,6 +27,7 @@ import type { EditAbilities } from './convert';
 import { registerCustomRequests } from './customRequests';
 import { PullDiagnostics, PushDiagnostics } from './diagnostics';
 import { Documents } from './documents';
+import { Edits } from './edits';
 import { registerFeatures } from './features';
 import { attempt, lived, withSafeTimers } from './outgoing';
 import type { Runtime } from './runtime';
@@ -84,6 +86,7 @@ function abilitiesOf(session: Session): EditAbilities {
   return {
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
+    applyEdit: workspace?.applyEdit === true,
     resolveEdit: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
     commandsOnly:
       workspace?.applyEdit === true && textDocument?.codeAction?.codeActionLiteralSupport === undefined,
@@ -138,16 +141,9 @@ function serve(
     open.keys(),
   );
   const docs = options.docs ?? runtime.docs;
+  const isOpen = (uri: string): boolean => open.get(uri) !== undefined;
   const canRefresh = capabilities.workspace?.diagnostics?.refreshSupport === true;
-  const pull = new PullDiagnostics(
-    connection,
-    review,
-    scheduler,
-    runtime,
-    docs,
-    canRefresh,
-    (uri) => open.get(uri) !== undefined,
-  );
+  const pull = new PullDiagnostics(connection, review, scheduler, runtime, docs, canRefresh, isOpen);
   const push = session.pulls
     ? undefined
     : new PushDiagnostics(connection, review, docs, capabilities.textDocument?.publishDiagnostics);
@@ -180,9 +176,22 @@ function serve(
     );
   }
   const abilities = abilitiesOf(session);
-  registerFeatures({ connection, review, scheduler, status, docs, abilities, capabilities });
-  registerCustomRequests(connection, review, scheduler, abilities);
-  registerCommands(connection, review, documents, scheduler, abilities);
+  const edits = new Edits(
+    connection,
+    review,
+    abilities,
+    (uri) => documents.filesOf(uri),
+    isOpen,
+    (uri) =>
+      lived(
+        log,
+        `${uri} could not be read again`,
+        documents.changed([{ uri, type: FileChangeType.Changed }]),
+      ),
+  );
+  registerFeatures({ connection, review, scheduler, status, docs, abilities, edits, capabilities });
+  registerCustomRequests(connection, review, scheduler, edits);
+  registerCommands(connection, documents, scheduler, edits);
 
   const scan = async (): Promise<void> => {
     const canShow = capabilities.window?.workDoneProgress === true;

@@ -10,7 +10,7 @@ import {
 import type { MessageReader, MessageWriter } from 'vscode-languageserver/node';
 
 /** How client and server reach one another, and what to do when the client's end closes. */
-export interface Transport {
+interface Transport {
   readonly reader: MessageReader;
   readonly writer: MessageWriter;
 }

@@ -28,16 +28,17 @@ export async function removeInWorkspace(context: CommandContext, argument?: unkn
 }
 
 async function remove({ server }: CommandContext, params: RemoveBoilerplateParams): Promise<void> {
-  const { edit, paragraphs } = await server.removeBoilerplate(params);
+  const { edit, paragraphs, hidden } = await server.removeBoilerplate(params);
   const converted =
     edit && (await server.client.protocol2CodeConverter.asWorkspaceEdit(edit as ProtocolEdit));
   if (!converted || paragraphs === 0) return say(l10n.t('No boilerplate was found here.'));
   const files = converted.entries().length;
   if (params.scope !== 'workspace') {
+    if (hidden > 0 && !(await confirmHidden(paragraphs, hidden))) return;
     if (await workspace.applyEdit(converted)) say(removedWords(paragraphs));
     return;
   }
-  if (!(await confirm(paragraphs, files))) return;
+  if (!(await confirm(paragraphs, files, hidden))) return;
   if (await workspace.applyEdit(toBeConfirmed(converted), { isRefactoring: true }))
     say(removedWords(paragraphs));
 }
@@ -48,10 +49,23 @@ function removedWords(paragraphs: number): string {
     : l10n.t('Removed {0} paragraphs of boilerplate.', paragraphs);
 }
 
-async function confirm(paragraphs: number, files: number): Promise<boolean> {
+/** Asks before more is removed than the findings show. */
+async function confirmHidden(paragraphs: number, hidden: number): Promise<boolean> {
+  const remove = l10n.t('Remove');
+  const message = l10n.t(
+    'Remove {0} paragraphs of boilerplate, of which {1} are not shown?',
+    paragraphs,
+    hidden,
+  );
+  return (await window.showWarningMessage(message, { modal: true }, remove)) === remove;
+}
+
+async function confirm(paragraphs: number, files: number, hidden: number): Promise<boolean> {
   const show = l10n.t('Show Changes');
   const message = l10n.t('Remove {0} paragraphs of boilerplate from {1} files?', paragraphs, files);
-  const detail = l10n.t('You see every change before anything is changed.');
+  const preview = l10n.t('You see every change before anything is changed.');
+  const detail =
+    hidden > 0 ? `${l10n.t('{0} of them are not shown as findings.', hidden)} ${preview}` : preview;
   return (await window.showInformationMessage(message, { modal: true, detail }, show)) === show;
 }
 

@@ -8,6 +8,7 @@ import {
   removeBlankLinesBeforeDelimiters,
   unwrapOuterFence,
 } from '../../format/index';
+import { exactKey } from '../contentKey';
 import type { SourceDocument } from '../document';
 import type { ReviewEdit } from '../edits';
 import { singleEdit, touches } from '../edits';
@@ -26,7 +27,7 @@ import type { ActionData, ReviewAction } from './types';
 
 /** An action was chosen for a text that has changed since. */
 export class OutdatedActionError extends Error {
-  constructor(uri: string) {
+  constructor(readonly uri: string) {
     super(`The document has changed since the action was offered: ${uri}`);
     this.name = 'OutdatedActionError';
   }
@@ -56,7 +57,11 @@ export function actionsAt(
   }
   if (wants(only, 'refactor.winnow.entity')) actions.push(...entityActions(workspace, document, span));
   if (only !== undefined) actions.push(...sourceActions(document, only));
-  return actions;
+  if (document.version !== null) return actions;
+  const hash = exactKey(document.file.text);
+  return actions.map((action) =>
+    action.data === undefined ? action : { ...action, data: { ...action.data, hash } },
+  );
 }
 
 function quickFixes(workspace: World, document: SourceDocument, finding: Finding): readonly ReviewAction[] {
@@ -120,8 +125,23 @@ function sourceActions(document: SourceDocument, only: readonly string[]): reado
 export function editOf(workspace: World, data: ActionData): ReviewEdit {
   const document = workspace.documents.get(data.uri);
   if (document === undefined || document.version !== data.version) throw new OutdatedActionError(data.uri);
+  if (data.version === null && data.hash !== exactKey(document.file.text))
+    throw new OutdatedActionError(data.uri);
+  if (!isThere(document, data)) throw new OutdatedActionError(data.uri);
   if (data.type === 'removeEverywhere') return workspaceRemoval(workspace, data.kind);
   return singleEdit(document, textEdits(workspace, document, data));
+}
+
+/** Whether the places that the data names by number exist. */
+function isThere(document: SourceDocument, data: ActionData): boolean {
+  if (data.type === 'formatFix') {
+    const problem = document.file.problems.at(data.problem);
+    return problem !== undefined && fixesFor(document.file, problem).at(data.fix) !== undefined;
+  }
+  if (!('section' in data) || data.section === undefined) return true;
+  const paragraphs = document.sections.at(data.section)?.body.paragraphs.length ?? 0;
+  if (data.type === 'removeRun') return data.first <= data.last && data.last < paragraphs;
+  return data.type === 'removeAll' ? data.section < document.sections.length : data.passage < paragraphs;
 }
 
 function textEdits(

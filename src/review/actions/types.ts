@@ -3,9 +3,10 @@ import type { Decision, Finding } from '../types';
 
 /**
  * Which edit an action stands for. It travels to the editor and back, so that the edit is computed only when the
- * action is chosen; `version` tells whether the document is still the one that it was offered for.
+ * action is chosen; `version` tells whether the document is still the one that it was offered for, and `hash` does for a
+ * document that is not open and so has no version.
  */
-export type ActionData = { readonly uri: string; readonly version: number | null } & (
+export type ActionData = { readonly uri: string; readonly version: number | null; readonly hash?: string } & (
   | { readonly type: 'formatFix'; readonly problem: number; readonly fix: number }
   | { readonly type: 'removeRun'; readonly section: number; readonly first: number; readonly last: number }
   | { readonly type: 'removeAll'; readonly section?: number; readonly kind?: BoilerplateKind }

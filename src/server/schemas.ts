@@ -1,0 +1,65 @@
+/** What clients send beyond the protocol's own requests, checked before anything is done with it. */
+import * as l10n from '@vscode/l10n';
+import * as v from 'valibot';
+import { ErrorCodes, ResponseError } from 'vscode-languageserver';
+import { isDecision } from '../review/index';
+import type { ActionData, BoilerplateKind, Decision } from '../review/index';
+
+const index = v.pipe(v.number(), v.integer(), v.minValue(0));
+const position = v.object({ line: index, character: index });
+/** Kinds are only compared: one that this version does not know finds nothing. */
+const kind = v.optional(v.custom<BoilerplateKind>((value) => typeof value === 'string'));
+const ofDocument = { uri: v.string(), version: v.nullable(v.number()), hash: v.optional(v.string()) };
+
+/** The data of a code action, as the client sends it back. */
+export const actionSchema: v.GenericSchema<unknown, ActionData> = v.variant('type', [
+  v.object({ ...ofDocument, type: v.literal('formatFix'), problem: index, fix: index }),
+  v.object({ ...ofDocument, type: v.literal('removeRun'), section: index, first: index, last: index }),
+  v.object({ ...ofDocument, type: v.literal('removeAll'), section: v.optional(index), kind }),
+  v.object({ ...ofDocument, type: v.literal('removeEverywhere'), kind }),
+  v.object({ ...ofDocument, type: v.literal('removePassage'), section: index, passage: index }),
+  v.object({ ...ofDocument, type: v.literal('replaceByReference'), section: index, passage: index }),
+  v.object({
+    ...ofDocument,
+    type: v.literal('fileWide'),
+    what: v.picklist(['canonical', 'blankLines', 'unwrapFence']),
+  }),
+]);
+
+/** The arguments of commands: the uri of a document or a folder, and decisions to remember. */
+export const uriSchema = v.string();
+export const decisionsSchema = v.array(v.custom<Decision>(isDecision, 'Invalid decision'));
+
+/** The parameters of Winnow's own requests. */
+export const documentSchema = v.object({ uri: v.string() });
+export const placeSchema = v.object({ uri: v.string(), position });
+export const packSchema = v.object({ files: v.array(v.object({ name: v.string(), base64: v.string() })) });
+export const removalSchema = v.variant('scope', [
+  v.object({ scope: v.literal('section'), uri: v.string(), position, kind }),
+  v.object({ scope: v.literal('document'), uri: v.string(), position: v.optional(position), kind }),
+  v.object({
+    scope: v.literal('workspace'),
+    uri: v.optional(v.string()),
+    position: v.optional(position),
+    kind,
+  }),
+]);
+
+/**
+ * The value, when it is what the schema says.
+ * @param what names it in the error
+ * @throws ResponseError `InvalidParams` with the first thing that is wrong
+ */
+export function checked<T>(schema: v.GenericSchema<unknown, T>, value: unknown, what: string): T {
+  const result = v.safeParse(schema, value, { abortEarly: true });
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const at = v.getDotPath(issue);
+  throw new ResponseError(
+    ErrorCodes.InvalidParams,
+    l10n.t('{what}: not understood ({problem})', {
+      what,
+      problem: at === null ? issue.message : `${at}: ${issue.message}`,
+    }),
+  );
+}
