@@ -111,6 +111,11 @@ export const steps = [
   { name: 'types', title: 'Checking types', run: check('typescript/bin/tsc', ['-p', '.']) },
   { name: 'lint', title: 'Linting', run: check('eslint/bin/eslint.js', ['.']) },
   {
+    name: 'unused',
+    title: 'Looking for what nobody uses',
+    run: check('knip/bin/knip.js', ['--no-progress']),
+  },
+  {
     name: 'format',
     title: 'Checking the layout of sources',
     run: check('prettier/bin/prettier.cjs', ['--check', '.']),

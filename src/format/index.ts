@@ -5,8 +5,6 @@ export { parseFile, parsingFile, reparseFile } from './reading/parse';
 export { removalEdits } from './writing/removal';
 export { FORMAT_CODES } from './problems/report';
 export type { FormatCode } from './problems/report';
-export { isPathLike } from './reading/names';
-export { DIALECTS } from './reading/dialects';
 export { pack, quoteName } from './writing/pack';
 export type { Member } from './writing/pack';
 export { decodeMember } from './writing/decode';

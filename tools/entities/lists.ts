@@ -99,6 +99,3 @@ function add(phrases: PhraseMap, name: string, bit: number): void {
     phrases.set(phrase, (phrases.get(phrase) ?? 0) | own);
   }
 }
-
-/** Lists without the prefix bit, for reports. */
-export const LIST_MASK = (1 << LIST_COUNT) - 1;
