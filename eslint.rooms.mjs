@@ -15,7 +15,7 @@ const root = import.meta.dirname;
  * `isProgram`: it has no public face, for nothing of ours stands on it.
  */
 const rooms = {
-  paths: { isPure: true, rooms: [], packages: ['picomatch'] },
+  paths: { isPure: true, rooms: [], packages: [] },
   lexis: { isPure: true, rooms: [], packages: [] },
   format: { isPure: true, rooms: ['lexis'], packages: ['@noble/hashes'] },
   boilerplate: { isPure: true, rooms: ['lexis', 'format'], packages: [] },
