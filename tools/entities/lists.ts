@@ -1,14 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import {
-  extendPhrase,
-  hashFolded,
-  LIST_COUNT,
-  ListBit,
-  MAX_PHRASE,
-  tokenise,
-} from '../../src/entities/training';
+import { extendPhrase, hashFolded, ListBit, MAX_PHRASE, tokenise } from '../../src/entities/training';
 
 /** Phrase hash to list bits, as the model packs them. */
 export type PhraseMap = Map<number, number>;
