@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build, context } from 'esbuild';
+import { thirdPartyNotices } from './notices.mjs';
 import { distFolder, root } from './paths.mjs';
 
 const common = {
@@ -36,7 +37,7 @@ const inBrowser = { ...common, platform: 'browser', mainFields: ['browser', 'mod
  * @param {boolean} forDevelopment with source maps and readable instead of minified
  * @returns {import('esbuild').BuildOptions[]}
  */
-function bundleOptions(forDevelopment) {
+export function bundleOptions(forDevelopment) {
   const variable = { minify: !forDevelopment, sourcemap: forDevelopment ? 'linked' : false, metafile: true };
   const bundle = (name, entry, options) => ({
     ...options,
@@ -93,7 +94,7 @@ export async function watchAll() {
 /** What is not code: models, the licences of bundled packages, and the command's link for npx. */
 function finish(inputs) {
   copyModels();
-  writeFileSync(join(distFolder, 'ThirdPartyNotices.txt'), thirdPartyNotices(inputs));
+  writeFileSync(join(distFolder, 'ThirdPartyNotices.txt'), thirdPartyNotices(inputs, process.cwd()));
   const command = join(distFolder, 'cli.js');
   chmodSync(command, 0o755);
   linkCommand();
@@ -117,21 +118,4 @@ function linkCommand() {
   }
   rmSync(link, { force: true });
   symlinkSync('../../dist/cli.js', link);
-}
-
-/**
- * The licence texts of the packages whose code went into the bundles, which their licences ask to pass on.
- * @param {string[]} inputs source files as esbuild names them, relative to the working folder
- */
-function thirdPartyNotices(inputs) {
-  const packagePattern = /node_modules\/((?:@[^/]+\/)?[^/]+)\//;
-  const names = new Set(inputs.map((input) => packagePattern.exec(input)?.[1]).filter(Boolean));
-  const notices = [...names].sort().map((name) => {
-    const folder = join(root, 'node_modules', name);
-    const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    const file = readdirSync(folder).find((candidate) => /^licen[cs]e/i.test(candidate));
-    const text = file ? readFileSync(join(folder, file), 'utf8').trim() : `License: ${license}`;
-    return `${name} ${version} (${license})\n\n${text}\n`;
-  });
-  return `Winnow contains code of these packages.\n\n${notices.join(`\n${'-'.repeat(70)}\n\n`)}`;
 }

@@ -1,0 +1,2 @@
+export function packageFolders(inputs: string[]): string[];
+export function thirdPartyNotices(inputs: string[], base: string): string;
