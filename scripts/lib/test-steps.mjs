@@ -135,6 +135,7 @@ export const steps = [
     title: 'Protocol tests against the built server',
     run: () => mocha('test/protocol/**/*.test.ts'),
   },
+  { name: 'editors', title: 'Other editors', run: () => mocha('test/editors/**/*.test.ts') },
   { name: 'cli', title: 'Tests of the built command line', run: () => mocha('test/cli/**/*.test.ts') },
   { name: 'grammar', title: 'Grammar tests', run: grammar },
   { name: 'vscode', title: 'VS Code suite in the Node extension host', run: suiteIn('node') },
