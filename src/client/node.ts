@@ -5,10 +5,12 @@ import { activateClient, deactivateClient } from './activate';
 import type { WinnowApi } from './api';
 
 export function activate(context: ExtensionContext): WinnowApi {
-  const module = context.asAbsolutePath('dist/server-node.js');
+  const run = { module: context.asAbsolutePath('dist/server-node.js'), transport: TransportKind.ipc };
+  // In a window that a debugger started, the server listens for one at the port that .vscode/launch.json names.
+  const debug = { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
   return activateClient(
     context,
-    (options) => new LanguageClient('winnow', 'Winnow', { module, transport: TransportKind.ipc }, options),
+    (options) => new LanguageClient('winnow', 'Winnow', { run, debug }, options),
   );
 }
 
