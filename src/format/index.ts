@@ -1,6 +1,7 @@
 /** The public face of the format room: files read as delimiters, sections, paragraphs and sentences. */
 export * from './document/types';
 export { bodyOf, bodyFromParagraphs, bodyWithParagraphs, sharedEnds } from './document/body';
+export { sentencesIn } from './document/sentences';
 export { parseFile, parsingFile, reparseFile } from './reading/parse';
 export { removalEdits } from './writing/removal';
 export { FORMAT_CODES } from './problems/report';

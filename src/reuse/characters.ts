@@ -18,12 +18,10 @@ export const HYPHEN = 6;
 export const IGNORED = 7;
 /** A sign that carries meaning beside a number: % $ € £ and the like. */
 export const SIGN = 8;
-/** A sentence may end here. */
+/** A full stop and its like. */
 export const STOP = 9;
-/** A sentence of a script without spaces ends here. */
-export const WIDE_STOP = 10;
 /** Stands between the digits of one number. */
-export const SEPARATOR = 11;
+export const SEPARATOR = 10;
 
 /** In the fold table: the unit folds to several, see {@link expansionOf}. */
 export const EXPANDS = 0xffff;
@@ -79,7 +77,6 @@ const special = new Map<string, number>([
   ...[...'-‐‑−﹣－'].map((c) => [c, HYPHEN] as const),
   ...[...'%‰$€£¥₹₽₩₪₺฿°+±§'].map((c) => [c, SIGN] as const),
   ...[...'.!?…'].map((c) => [c, STOP] as const),
-  ...[...'。！？｡'].map((c) => [c, WIDE_STOP] as const),
   ...[...',\u00a0\u202f\u2009'].map((c) => [c, SEPARATOR] as const),
 ]);
 

@@ -1,3 +1,4 @@
+import type { Span } from '../format/index';
 import { longer } from './arrays';
 import { JOINED, MARK, NUMBER, type TokenScanner } from './tokens';
 import type { Vocabulary } from './vocabulary';
@@ -82,8 +83,11 @@ export class NodeStore {
     return NONE;
   }
 
-  /** Adds the text the scanner read last; it must not be there yet. */
-  add(scanner: TokenScanner, vocabulary: Vocabulary): number {
+  /**
+   * Adds the text the scanner read last; it must not be there yet. `sentences` are spans of that text; a text without
+   * any is one sentence.
+   */
+  add(scanner: TokenScanner, vocabulary: Vocabulary, sentences: () => readonly Span[] = () => []): number {
     const node = this.free.pop() ?? this.limit++;
     if (node === this.alive.length) this.growNodes();
     const length = Math.min(scanner.count, HEAD_LIMIT);
@@ -92,7 +96,7 @@ export class NodeStore {
     this.lengths[node] = length;
     for (let i = 0; i < length; i++) this.tokens[this.used + i] = vocabulary.intern(scanner, i);
     this.used += length;
-    this.noteSentences(node, scanner);
+    this.noteSentences(node, scanner, sentences);
     this.shapes[node] = shapeOf(scanner);
     this.cut[node] = 0;
     this.shortened[node] = scanner.count > HEAD_LIMIT ? 1 : 0;
@@ -159,15 +163,16 @@ export class NodeStore {
     return this.tokens.byteLength + perNode + this.slots.byteLength + this.free.length * 8;
   }
 
-  private noteSentences(node: number, scanner: TokenScanner): void {
-    const { count, sentences, sentenceCount } = scanner;
-    this.sentencesAt[node] = count > HEAD_LIMIT ? UNSPLIT : NONE;
-    if (count > HEAD_LIMIT || sentenceCount < 2) return;
-    if (this.sentencesUsed + sentenceCount + 1 > this.sentences.length)
-      this.makeSentenceRoom(sentenceCount + 1);
+  private noteSentences(node: number, scanner: TokenScanner, sentences: () => readonly Span[]): void {
+    this.sentencesAt[node] = scanner.count > HEAD_LIMIT ? UNSPLIT : NONE;
+    if (scanner.count > HEAD_LIMIT) return;
+    const firsts = scanner.firstTokens(sentences());
+    if (firsts.length < 2) return;
+    if (this.sentencesUsed + firsts.length + 1 > this.sentences.length)
+      this.makeSentenceRoom(firsts.length + 1);
     this.sentencesAt[node] = this.sentencesUsed;
-    this.sentences[this.sentencesUsed++] = sentenceCount;
-    for (let i = 0; i < sentenceCount; i++) this.sentences[this.sentencesUsed++] = sentences[i];
+    this.sentences[this.sentencesUsed++] = firsts.length;
+    for (const first of firsts) this.sentences[this.sentencesUsed++] = first;
   }
 
   private makeSentenceRoom(wanted: number): void {

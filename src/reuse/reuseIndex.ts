@@ -1,3 +1,4 @@
+import { type Span, sentencesIn } from '../format/index';
 import { type Work, finish, readOnce } from '../lexis/index';
 import { ChangedSections } from './changedSections';
 import { identifying, identityOf } from './identity';
@@ -127,7 +128,7 @@ class Index implements ReuseIndex {
     yield* this.arranging(record, passages);
     for (let i = 0; i < passages.length; i++) {
       if (record.places[i] !== WANTED) continue;
-      record.places[i] = yield* this.adding(passages[i].text, section, i, record.touched);
+      record.places[i] = yield* this.adding(passages[i], section, i, record.touched);
       yield* this.packing();
       yield;
     }
@@ -335,7 +336,12 @@ class Index implements ReuseIndex {
   }
 
   /** Adds a passage and returns its place. It is there as a whole or, when the work is given up before, not at all. */
-  private *adding(text: string, section: number, passage: number, touched: Set<number>): Work<number> {
+  private *adding(
+    { text, sentences }: Passage,
+    section: number,
+    passage: number,
+    touched: Set<number>,
+  ): Work<number> {
     const isLong = text.length > LONG_TEXT;
     // Others may use the one at hand between two steps.
     const scanner = isLong ? new TokenScanner() : this.scanner;
@@ -344,7 +350,7 @@ class Index implements ReuseIndex {
     if (scanner.count === 0) return WORDLESS;
     const identity = isLong ? yield* this.identityOfLong(text, scanner) : 0;
     let node = this.nodes.find(scanner);
-    if (node < 0) node = this.addNode(scanner, touched);
+    if (node < 0) node = this.addNode(scanner, sentences ?? (() => sentencesIn(text)), touched);
     const known = this.places.first(node);
     const place = this.places.add(node, section, passage, text);
     this.places.identities[place] = identity;
@@ -353,10 +359,10 @@ class Index implements ReuseIndex {
     return place;
   }
 
-  private addNode(scanner: TokenScanner, touched: Set<number>): number {
+  private addNode(scanner: TokenScanner, sentences: () => readonly Span[], touched: Set<number>): number {
     const { nodes, join } = this;
     join.begin();
-    const node = nodes.add(scanner, this.vocabulary);
+    const node = nodes.add(scanner, this.vocabulary, sentences);
     this.shortenedTexts += nodes.shortened[node];
     this.link(node, join.add(node));
     for (const other of this.sentences.enter(node)) this.touch(other, touched);

@@ -1,3 +1,4 @@
+import type { Span } from '../format/index';
 import { type Work, finish } from '../lexis/index';
 import { longer } from './arrays';
 import {
@@ -13,7 +14,6 @@ import {
   STOP,
   SURROGATE,
   UNSPACED,
-  WIDE_STOP,
   expansionOf,
   foldCharacter,
   foldUnit,
@@ -46,25 +46,11 @@ const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 const SECOND_PRIME = 0x5bd1e995;
 
-/** Words before a full stop that do not end a sentence, folded. */
-const abbreviations = new Set(
-  'mr mrs ms dr st sgt gen sen rep gov no nos vs inc corp co ltd jr sr prof rev hon capt col lt maj art fig al ca approx dept est mt vol pp ed eds m mm mme mlle sra srta ud uds dna pag nr bzw str'
-    .split(' ')
-    .map(hashOfWord),
-);
-
 function mix(hash: number): number {
   let h = hash;
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
   return (h ^ (h >>> 16)) >>> 0;
-}
-
-/** Hash of a folded word that is not stemmed, the same as the scanner's for a word under four letters. */
-function hashOfWord(word: string): number {
-  let hash = FNV_OFFSET;
-  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), FNV_PRIME);
-  return mix(hash);
 }
 
 /** Lower case of the ASCII letters by unit, 0 for all others. */
@@ -103,11 +89,6 @@ export class TokenScanner {
   beginnings: Uint32Array = new Uint32Array(1024);
   /** Number of UTF-16 units of each stem, at most 255. */
   sizes: Uint8Array = new Uint8Array(1024);
-  /** Hash of each token before stemming. */
-  forms: Uint32Array = new Uint32Array(1024);
-  /** Index of the first token of each sentence; the first is 0 when there is a token at all. */
-  sentenceCount = 0;
-  sentences: Uint32Array = new Uint32Array(64);
   /** 64-bit hash of the normalised text in two halves. */
   keyHigh = 0;
   keyLow = 0;
@@ -121,7 +102,6 @@ export class TokenScanner {
   private wordHash = FNV_OFFSET;
   private wordFlags = 0;
   private joined = false;
-  private sentenceDue = true;
   private collected: string[] | undefined;
   private segmenter: Intl.Segmenter | undefined;
 
@@ -130,15 +110,27 @@ export class TokenScanner {
     finish(this.scanning(text));
   }
 
+  /**
+   * The first token of each sentence of the text scanned last, the first of all among them; a sentence without tokens has
+   * none. `sentences` are spans of the text, in order.
+   */
+  firstTokens(sentences: readonly Span[]): number[] {
+    const firsts: number[] = this.count > 0 ? [0] : [];
+    let token = 0;
+    for (const { start } of sentences) {
+      while (token < this.count && this.starts[token] < start) token++;
+      if (token < this.count && token !== firsts[firsts.length - 1]) firsts.push(token);
+    }
+    return firsts;
+  }
+
   /** {@link scan} in steps of some milliseconds; the scanner must not be used for another text meanwhile. */
   *scanning(text: string): Work<void> {
     this.text = text;
     this.count = 0;
-    this.sentenceCount = 0;
     this.keyHigh = FNV_OFFSET;
     this.keyLow = 0x9747b28c;
     this.joined = true;
-    this.sentenceDue = true;
     let at = 0;
     let due = SCAN_STEP;
     while (at < text.length) {
@@ -182,19 +174,10 @@ export class TokenScanner {
         this.append(unit);
         this.emit(at, at + 1, MARK);
         return at + 1;
-      case STOP:
-        if (this.endsSentence(at)) this.sentenceDue = true;
-        this.joined = false;
-        return at + 1;
-      case WIDE_STOP:
-        this.sentenceDue = true;
-        this.joined = false;
-        return at + 1;
       case IGNORED:
       case HYPHEN:
         return at + 1;
       default:
-        if (unit === 10 && this.text.charCodeAt(at + 1) === 10) this.sentenceDue = true;
         this.joined = false;
         return at + 1;
     }
@@ -207,18 +190,6 @@ export class TokenScanner {
     if (kind !== OTHER) return this.readWord(at);
     this.joined = false;
     return at + character.length;
-  }
-
-  /** A stop ends a sentence when white space or a closing sign and white space follow, and no abbreviation precedes. */
-  private endsSentence(at: number): boolean {
-    let next = at + 1;
-    while (next < this.text.length && '"\')]}’”»'.includes(this.text[next])) next++;
-    const after = this.text.charCodeAt(next);
-    if (next < this.text.length && after !== 32 && after !== 10 && after !== 13 && after !== 9) return false;
-    if (this.text.charCodeAt(at) !== 46 || this.count === 0) return true;
-    const last = this.count - 1;
-    const length = this.ends[last] - this.starts[last];
-    return length > 1 && !(length <= 6 && abbreviations.has(this.forms[last]));
   }
 
   private append(unit: number): void {
@@ -262,12 +233,10 @@ export class TokenScanner {
 
   private emitLetters(start: number, end: number, length: number): void {
     if (this.count === this.hashes.length) this.grow();
-    if (this.sentenceDue) this.beginSentence();
     this.addLettersToKey(length);
     const { running, word } = this;
     const index = this.count++;
     const form = mix(running[length]);
-    this.forms[index] = form;
     this.starts[index] = start;
     this.ends[index] = end;
     this.flags[index] = (this.text.charCodeAt(start) <= 90 ? CAPITAL : 0) | this.jointFlag();
@@ -443,12 +412,10 @@ export class TokenScanner {
 
   private emit(start: number, end: number, flags: number): void {
     if (this.count === this.hashes.length) this.grow();
-    if (this.sentenceDue) this.beginSentence();
     this.addToKey();
     const index = this.count++;
     const form = mix(this.wordHash);
     const length = this.wordLength;
-    this.forms[index] = form;
     const stems = length >= 4 && length <= WORD_LIMIT && (flags & (NUMBER | MARK)) === 0;
     const size = stems ? stemLength(this.word, length) : length;
     this.hashes[index] = stems ? this.hashOfBeginning(size) : form;
@@ -494,16 +461,8 @@ export class TokenScanner {
     return this.joined && this.count > 1 ? JOINED : 0;
   }
 
-  private beginSentence(): void {
-    this.sentenceDue = false;
-    if (this.sentenceCount === this.sentences.length)
-      this.sentences = longer(this.sentences, this.sentences.length * 2);
-    this.sentences[this.sentenceCount++] = this.count;
-  }
-
   private grow(): void {
     this.hashes = longer(this.hashes, this.hashes.length * 2);
-    this.forms = longer(this.forms, this.forms.length * 2);
     this.beginnings = longer(this.beginnings, this.beginnings.length * 2);
     this.starts = longer(this.starts, this.starts.length * 2);
     this.ends = longer(this.ends, this.ends.length * 2);

@@ -13,6 +13,8 @@ export interface Passage {
   readonly text: string;
   /** Site furniture is grouped, never matched as a copy. */
   readonly furniture?: boolean;
+  /** Spans of its sentences in `text`, in order; asked for only when the passage is new. Without it they are the format's. */
+  readonly sentences?: () => readonly Span[];
 }
 
 /** The passage of another place that tells the same. Sections are the caller's ids, passages count from 0. */

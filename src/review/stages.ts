@@ -128,9 +128,11 @@ const passages: Stage<'passages'> = {
       ? body.paragraphs.map(({ start, end }, index) => ({
           text: body.text.slice(start, end),
           furniture: apart[index],
+          sentences: () =>
+            body.sentences(index).map((each) => ({ start: each.start - start, end: each.end - start })),
         }))
       : [];
-    world.counterpartsChanged(yield* atOnce(() => world.reuse.set(state.id, offered)));
+    world.counterpartsChanged(yield* world.reuse.setting(state.id, offered));
     state.counterparts++;
     return enabled;
   },

@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { WEIGHT_UNIT } from '../../src/reuse/model';
+import { sentencesIn } from '../../src/format/index';
 import { CAPITAL, TokenScanner } from '../../src/reuse/tokens';
 
 /** Words in fewer paragraphs are left to the weight of an unseen word. */
@@ -45,7 +46,7 @@ export function buildBackground(data: string): Background {
   const capitals = new Map<number, number>();
   for (const { text } of paragraphs) {
     scanner.scan(text);
-    const beginnings = new Set(scanner.sentences.subarray(0, scanner.sentenceCount));
+    const beginnings = new Set(scanner.firstTokens(sentencesIn(text)));
     for (let i = 0; i < scanner.count; i++) {
       const hash = scanner.hashes[i];
       if (beginnings.has(i)) continue;

@@ -1,6 +1,7 @@
 import type { Work } from '../../lexis/index';
-import type { Pace } from './pace';
 import type { Span } from './types';
+import { finish } from '../../lexis/index';
+import { Pace } from './pace';
 import { isSpace } from './text';
 
 /**
@@ -79,6 +80,11 @@ export function* readingSentencesOf(
     if (pace.due(length * SEGMENTING + (found.length - before) * JOINING)) yield;
   }
   return found;
+}
+
+/** Sentence spans of a text that is one paragraph of prose. */
+export function sentencesIn(text: string): readonly Span[] {
+  return finish(readingSentencesOf(text, 0, text.length, [], new Pace()));
 }
 
 /** Same length as the range, with line ends and the blanks from `mark` on as spaces. */

@@ -67,7 +67,7 @@ function padded(count: number, sentence: (i: number) => string): string[] {
       { length: 30 },
       (_, k) => `${letter}${(i * 30 + k).toString(26).replace(/\d/g, (d) => 'qrstuvwxyz'[+d])}x`,
     ).join(' ');
-  return Array.from({ length: count }, (_, i) => `${own(i, 'a')}. ${sentence(i)} ${own(i, 'b')}.`);
+  return Array.from({ length: count }, (_, i) => `${own(i, 'a')}. ${sentence(i)} And ${own(i, 'b')}.`);
 }
 
 suite('reuse: sentences', () => {
@@ -123,6 +123,32 @@ suite('reuse: sentences', () => {
   test('a thousand paragraphs with one sentence in common cost no pairs', () => {
     const index = indexOf(...padded(1000, () => shared));
     assert.deepEqual(shown(index, 500), []);
+  });
+  test('a passage is handed its sentences, and asked for them only when it is new', () => {
+    const index = createReuseIndex(model);
+    let asked = 0;
+    const text = `${hosts[0][0].replace(/[.]$/, '')} ${shared}`;
+    const start = text.indexOf(shared);
+    const passage = {
+      text,
+      sentences: () => {
+        asked++;
+        return [
+          { start: 0, end: start - 1 },
+          { start, end: text.length },
+        ];
+      },
+    };
+    index.set(0, [passage]);
+    index.set(0, [{ text: 'Something else stands before it now.' }, passage]);
+    index.set(1, [{ text: withSentence(1, shared) }]);
+    assert.equal(asked, 1);
+    assert.deepEqual(shown(index, 1), ['0 contained']);
+  });
+  test('an abbreviation ends no sentence, as in the format room', () => {
+    const sentence = shared.replace('Lisbon', 'the U.S. Senate in Lisbon');
+    const index = indexOf(withSentence(0, sentence), withSentence(1, sentence));
+    assert.deepEqual(shown(index, 0), ['1 contained']);
   });
   test('clusters do not run through a shared sentence', () => {
     const index = indexOf(withSentence(0, shared), withSentence(1, shared));
