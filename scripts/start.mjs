@@ -12,14 +12,14 @@ import { cacheFolder, root, vsixFile } from './lib/paths.mjs';
 import { ensurePackage } from './lib/product.mjs';
 import { runMain, say, Trouble } from './lib/say.mjs';
 import { isStamped, stamp } from './lib/stamp.mjs';
-import { parseStartArguments, usage } from './lib/start-arguments.mjs';
+import { isInside, parseStartArguments, usage } from './lib/start-arguments.mjs';
 import { ensureVsCode } from './lib/vscode-fetch.mjs';
 import { findPort, installExtension, prepareSettings, startHost } from './lib/vscode-host.mjs';
 
 /** Tried first, so that the address stays the same from one start to the next. */
 const usualPort = 4180;
 
-const hostFolder = join(cacheFolder, 'start');
+const seeds = join(root, 'seeds');
 
 const desktopProgram = process.platform === 'win32' ? 'code.cmd' : 'code';
 
@@ -41,8 +41,11 @@ async function openOnDesktop(path) {
 /** Serves VS Code on the loopback address until Ctrl+C. */
 async function openInBrowser(path, wantedPort, version) {
   const vscode = await ensureVsCode();
+  // Whoever opens the project's own documents trusts them already; of other folders VS Code asks.
+  const asksForTrust = !isInside(seeds, path);
+  const hostFolder = join(cacheFolder, asksForTrust ? 'start-elsewhere' : 'start');
   mkdirSync(hostFolder, { recursive: true });
-  prepareSettings(hostFolder);
+  prepareSettings(hostFolder, { 'security.workspace.trust.enabled': asksForTrust });
   const installed = join(hostFolder, 'installed');
   if (!isStamped(installed, version)) {
     say('Installing the extension into VS Code');
@@ -56,7 +59,7 @@ async function openInBrowser(path, wantedPort, version) {
   const stopped = new Promise((end) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, end);
   });
-  const host = await startHost(vscode, { folder: hostFolder, port, tokenFile });
+  const host = await startHost(vscode, { folder: hostFolder, port, tokenFile, asksForTrust });
   say('VS Code is ready. Open this address in a browser; Ctrl+C ends it.');
   console.log(address(port, token, path));
   const first = await Promise.race([stopped, host.ended.then(() => 'ended')]);
@@ -88,7 +91,7 @@ await runMain(async () => {
     return;
   }
   requireNode20();
-  const path = resolve(process.env.INIT_CWD ?? process.cwd(), asked.path ?? join(root, 'seeds'));
+  const path = resolve(process.env.INIT_CWD ?? process.cwd(), asked.path ?? seeds);
   if (!existsSync(path)) throw new Trouble(`There is no file or folder ${path}.`);
   if (asked.port !== undefined && (await findPort(asked.port)) === undefined) {
     throw new Trouble(`Port ${asked.port} is in use or not allowed. Choose another with --port.`);

@@ -6,3 +6,4 @@ export interface StartArguments {
   readonly help: boolean;
 }
 export declare function parseStartArguments(args: readonly string[]): StartArguments;
+export declare function isInside(folder: string, path: string): boolean;

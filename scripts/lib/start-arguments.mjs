@@ -1,4 +1,5 @@
 /** Reading the arguments of `npm start`. Node built-ins only: it runs before anything is installed. */
+import { isAbsolute, relative, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Trouble } from './say.mjs';
 
@@ -20,6 +21,16 @@ export function parseStartArguments(args) {
     throw new Trouble(`"${values.port}" is not a port; ports go from 1 to 65535.`);
   }
   return { path: positionals[0], port, desktop: values.desktop ?? false, help: values.help ?? false };
+}
+
+/**
+ * Whether a path is a folder or lies in it.
+ * @param {string} folder absolute
+ * @param {string} path absolute
+ */
+export function isInside(folder, path) {
+  const way = relative(folder, path);
+  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
 }
 
 function parse(args) {

@@ -80,14 +80,15 @@ export async function installExtension(vscode, folder, vsix) {
 /**
  * Starts the VS Code server and waits until it listens.
  * @param {{node: string, server: string}} vscode
- * @param {{folder: string, port: number, tokenFile?: string, forTests?: boolean}} options `folder` keeps all that the
- *   host writes; without a token file anyone on this machine may connect, which only tests allow
+ * @param {{folder: string, port: number, tokenFile?: string, forTests?: boolean, asksForTrust?: boolean}} options
+ *   `folder` keeps all that the host writes; with `asksForTrust` a folder is restricted until the person trusts it; without a token file anyone on this machine may connect, which only tests allow
  * @returns {Promise<{port: number, ended: Promise<void>, stop: () => Promise<void>}>}
  */
-export async function startHost(vscode, { folder, port, tokenFile, forTests = false }) {
+export async function startHost(vscode, { folder, port, tokenFile, forTests = false, asksForTrust = false }) {
   mkdirSync(join(folder, 'extensions'), { recursive: true });
   const access = tokenFile ? ['--connection-token-file', tokenFile] : ['--without-connection-token'];
-  const fixed = ['--accept-server-license-terms', '--disable-telemetry', '--disable-workspace-trust'];
+  const fixed = ['--accept-server-license-terms', '--disable-telemetry'];
+  if (!asksForTrust) fixed.push('--disable-workspace-trust');
   const args = [vscode.server, '--host', '127.0.0.1', '--port', String(port), ...access, ...fixed];
   if (forTests) args.push('--enable-smoke-test-driver');
   // A group of its own, so that stopping it also ends the extension hosts and language servers it started.

@@ -93,6 +93,7 @@ function clientOptions(
     outputChannel,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions,
-    markdown: { isTrusted: { enabledCommands: [...clientCommands] }, supportThemeIcons: true },
+    // Hovers name no command, and quote what others wrote.
+    markdown: { isTrusted: false, supportThemeIcons: true },
   };
 }

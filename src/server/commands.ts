@@ -52,7 +52,7 @@ export function registerCommands(
       case forgetLastCommand:
         return decided(documents.decisions.forgetLast(folder()));
       default:
-        throw new ResponseError(ErrorCodes.MethodNotFound, `Unknown command: ${command}`);
+        throw new ResponseError(ErrorCodes.MethodNotFound, l10n.t('Unknown command: {command}', { command }));
     }
   });
 }

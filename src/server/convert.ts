@@ -3,10 +3,11 @@ import type {
   Command,
   Diagnostic,
   DiagnosticsCapabilities,
+  Hover,
   TextDocumentEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver';
-import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
+import { DiagnosticSeverity, DiagnosticTag, MarkupContent, MarkupKind } from 'vscode-languageserver';
 import type { ActionCommand, Finding, ReviewAction, ReviewEdit, Severity } from '../review/index';
 import type { CompareArguments, GoToArguments } from '../protocol/index';
 import { applyCommand, rememberCommand } from '../protocol/index';
@@ -49,6 +50,22 @@ export function asFarAsKnown(diagnostic: Diagnostic, client: DiagnosticsCapabili
     ...(knownTags !== undefined && knownTags.length > 0 ? { tags: knownTags } : {}),
     ...(client.relatedInformation === true ? { relatedInformation } : {}),
   };
+}
+
+/** What the Markdown of a hover is made of: escapes, bold, quotes, rules between parts, and forced ends of lines. */
+const markup = /\\(.)|\*\*|&lt;|&amp;|^> |^---$| {2}$/gmu;
+
+/** The hover as plain text, for clients that take no Markdown. */
+export function withoutMarkup(hover: Hover): Hover {
+  const { contents } = hover;
+  if (!MarkupContent.is(contents)) return hover;
+  const value = contents.value
+    .replace(markup, (found, escaped: string | undefined) => {
+      if (escaped !== undefined) return escaped;
+      return found === '&lt;' ? '<' : found === '&amp;' ? '&' : '';
+    })
+    .replace(/\n{3,}/gu, '\n\n');
+  return { ...hover, contents: { kind: MarkupKind.PlainText, value } };
 }
 
 /** What the client can do with edits and actions. */

@@ -189,9 +189,14 @@ interface Held {
   wake: () => void;
 }
 
-/** Sends diagnostics to a client that cannot pull: those of each document that changed, and only when they differ. */
+/**
+ * Sends diagnostics to a client that cannot pull: those of a document that was opened or edited, with its version, and
+ * of all others when they differ from what was sent.
+ */
 export class PushDiagnostics {
   readonly #sent = new Map<string, number>();
+  /** Documents that were opened or got another version since they were last sent. */
+  readonly #due = new Set<string>();
 
   constructor(
     private readonly connection: Connection,
@@ -200,11 +205,17 @@ export class PushDiagnostics {
     private readonly abilities: DiagnosticsCapabilities = {},
   ) {}
 
+  /** The editor has a version of the document that nothing was sent for. */
+  due(uri: string): void {
+    this.#due.add(uri);
+  }
+
   changed(uris: readonly string[]): void {
-    for (const uri of uris) {
+    for (const uri of new Set([...uris, ...this.#due])) {
       if (this.review.isPending(uri)) continue;
       const { findings, generation } = this.review.findings(uri);
-      if (this.#sent.get(uri) === generation) continue;
+      const isDue = this.#due.delete(uri);
+      if (!isDue && this.#sent.get(uri) === generation) continue;
       if (!this.review.has(uri)) {
         if (this.#sent.delete(uri)) this.#send({ uri, diagnostics: [] });
         continue;
@@ -220,6 +231,7 @@ export class PushDiagnostics {
       });
     }
   }
+
   #send(params: PublishDiagnosticsParams): void {
     lived(this.connection.console, 'Diagnostics were not sent', this.connection.sendDiagnostics(params));
   }

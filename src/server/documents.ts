@@ -1,10 +1,5 @@
-import type {
-  CancellationToken,
-  Connection,
-  TextDocuments,
-  WorkDoneProgressReporter,
-} from 'vscode-languageserver';
-import { FileChangeType } from 'vscode-languageserver';
+import type { Connection, TextDocuments, WorkDoneProgressReporter } from 'vscode-languageserver';
+import { CancellationToken, FileChangeType } from 'vscode-languageserver';
 import type { FileEvent } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { GitignoreRules, GlobFilter } from '../paths/index';
@@ -122,7 +117,7 @@ export class Documents {
   async changed(events: readonly FileEvent[]): Promise<void> {
     if (events.some(({ uri }) => uri.endsWith('/.gitignore'))) {
       this.connection.console.info('.gitignore has changed: reading the workspace again.');
-      await this.scan(silent, neverCancelled);
+      await this.scan(silent, CancellationToken.None);
       return;
     }
     this.review.beginBatch();
@@ -253,8 +248,4 @@ const silent: WorkDoneProgressReporter = {
   begin: () => undefined,
   report: () => undefined,
   done: () => undefined,
-};
-const neverCancelled: CancellationToken = {
-  isCancellationRequested: false,
-  onCancellationRequested: () => ({ dispose: () => undefined }),
 };

@@ -8,11 +8,11 @@ import type {
   LocationLink,
   SymbolInformation,
 } from 'vscode-languageserver';
-import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { LSPErrorCodes, MarkupKind, ResponseError } from 'vscode-languageserver';
 import { baseName } from '../review/index';
 import type { Review, ReviewAction } from '../review/index';
 import type { EditAbilities } from './convert';
-import { toActionCommand, toApplyCommand, toCodeAction, toWorkspaceEdit } from './convert';
+import { toActionCommand, toApplyCommand, toCodeAction, toWorkspaceEdit, withoutMarkup } from './convert';
 import type { Edits } from './edits';
 import type { Scheduler } from './scheduler';
 import { checkCancelled } from './scheduler';
@@ -101,9 +101,11 @@ export function registerFeatures(context: FeatureContext): void {
     await scheduler.settledSoon(textDocument.uri, token);
     return review.highlights(textDocument.uri, position);
   });
+  const markdown = capabilities.textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true;
   connection.onHover(async ({ textDocument, position }, token) => {
     await scheduler.settledSoon(textDocument.uri, token);
-    return review.hover(textDocument.uri, position);
+    const hover = review.hover(textDocument.uri, position);
+    return hover === undefined || markdown ? hover : withoutMarkup(hover);
   });
   const foldingLimit = capabilities.textDocument?.foldingRange?.rangeLimit ?? defaultFoldingLimit;
   connection.onFoldingRanges(async ({ textDocument }, token) => {

@@ -74,6 +74,7 @@ function capabilitiesFor(session: Session): ServerCapabilities {
     workspace: {
       workspaceFolders: { supported: true, changeNotifications: true },
       fileOperations: {
+        didCreate: { filters: [{ pattern: { glob: '**' } }] },
         didDelete: { filters: [{ pattern: { glob: '**' } }] },
         didRename: { filters: [{ pattern: { glob: '**' } }] },
       },
@@ -159,7 +160,10 @@ function serve(
     status.soon();
   });
 
-  open.onDidChangeContent(({ document }) => documents.update(document));
+  open.onDidChangeContent(({ document }) => {
+    push?.due(document.uri);
+    documents.update(document);
+  });
   open.onDidClose(({ document }) => {
     pull.closed(document.uri);
     lived(log, 'A closed document could not be read', documents.closed(document.uri));
@@ -277,6 +281,9 @@ function serve(
     const relevant = changes.filter(({ uri }) => documents.folders.some((folder) => isInside(folder, uri)));
     if (relevant.length > 0) guarded(documents.changed(relevant));
   });
+  connection.workspace.onDidCreateFiles(({ files }) =>
+    guarded(documents.changed(files.map(({ uri }) => ({ uri, type: FileChangeType.Created })))),
+  );
   connection.workspace.onDidDeleteFiles(({ files }) => files.forEach(({ uri }) => documents.removed(uri)));
   connection.workspace.onDidRenameFiles(({ files }) => {
     files.forEach(({ oldUri }) => documents.removed(oldUri));

@@ -7,7 +7,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseStartArguments } from '../../scripts/lib/start-arguments.mjs';
+import { isInside, parseStartArguments } from '../../scripts/lib/start-arguments.mjs';
 
 const root = resolve(__dirname, '../..');
 /** The user "nobody": for the superuser every folder can be written to. */
@@ -106,6 +106,13 @@ suite('npm start', () => {
     test('one path at a time', () => {
       assert.throws(() => parseStartArguments(['a', 'b']), /One path at a time/);
     });
+  });
+
+  test('trusts its own documents and nothing that only looks like them', () => {
+    const seeds = join(root, 'seeds');
+    for (const own of [seeds, join(seeds, 'a.txt')]) assert.ok(isInside(seeds, own), own);
+    for (const other of [root, `${seeds}-of-others`, join(seeds, '..', 'other'), '/tmp'])
+      assert.ok(!isInside(seeds, other), other);
   });
 
   suite('serves VS Code', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Diagnostic } from 'vscode-languageserver-protocol';
+import type { Diagnostic, Hover, MarkupContent } from 'vscode-languageserver-protocol';
 import { plainCapabilities, TestClient } from './support/client';
 import { article, repair, secondArticle } from './support/documents';
 
@@ -116,5 +116,39 @@ suite('published diagnostics', () => {
       .filter((each) => each.uri === uri)
       .map(({ diagnostics, version }) => JSON.stringify({ version, diagnostics }));
     for (let index = 1; index < seen.length; index++) assert.notEqual(seen[index], seen[index - 1]);
+  });
+
+  test('they come when a document is opened, and with each version, also where nothing differs', async () => {
+    client = await TestClient.start({
+      capabilities: {
+        textDocument: {
+          publishDiagnostics: { versionSupport: true },
+          hover: { contentFormat: ['plaintext'] },
+        },
+      },
+      files: { 'article.txt': article, 'second.txt': secondArticle },
+    });
+    await client.until(
+      'both are published',
+      () => new Set(client.published.map(({ uri }) => uri)).size,
+      (n) => n === 2,
+    );
+    const before = client.published.length;
+    const uri = await client.open('article.txt');
+    const came = (version: number): Promise<unknown> =>
+      client.until(
+        `version ${version} is published`,
+        () => client.published.slice(before).filter((each) => each.uri === uri),
+        (all) => all.some((each) => each.version === version && each.diagnostics.length > 0),
+      );
+    await came(1);
+    await client.edit(uri, 'Night boat returns', 'Night boats return');
+    await came(2);
+    const hover = await client.request<Hover>('textDocument/hover', {
+      textDocument: { uri },
+      position: client.at(uri, repair.slice(0, 10)),
+    });
+    assert.equal((hover.contents as MarkupContent).kind, 'plaintext');
+    assert.doesNotMatch((hover.contents as MarkupContent).value, /\*\*/u);
   });
 });
