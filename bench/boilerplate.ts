@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createBoilerplateClassifier } from '../src/boilerplate/index';
-import { scan } from '../src/boilerplate/scan';
+import { scan } from '../src/boilerplate/learning';
 import { c4Style, jusTextStyle } from '../tools/boilerplate/baselines';
 import {
   bodyOf,

@@ -1,14 +1,15 @@
-import type { SectionBody } from '../format/index';
-import { sharedEnds } from '../format/index';
-import { readOnce } from '../lexis/index';
-import { features, places } from './columns';
-import { width } from './features';
+import { sharedEnds, type SectionBody } from '../format/index';
+import { finish, readOnce, type Work } from '../lexis/index';
+import type { Edit } from './edit';
+import { features, places } from './features';
 import { addContributions } from './forest';
-import { kindsOf } from './kinds';
+import { namingKinds } from './kinds';
 import { readLexicon } from './lexicon';
 import { calibrated, readModel } from './model';
-import { bothPasses, type Earlier, type Learned, type Passes } from './passes';
+import { cost, Pace } from './pace';
+import { passing, type ClassifyingWork, type Learned, type Passes } from './passes';
 import { strongestReasons } from './reasons';
+import { recurrenceClass } from './recurrence';
 import { Count, countColumns, type Scan } from './scan';
 import type { BoilerplateClassifier, BoilerplateKind, Reason, Recurrence, Verdict } from './types';
 
@@ -24,8 +25,16 @@ const plainKinds: ReadonlySet<BoilerplateKind> = new Set([
   'tag-list',
 ]);
 
-/** So many sections of at least so many paragraphs are remembered, so that an edit scores only what it changes. */
-const remembered = { sections: 4, paragraphs: 64 };
+/**
+ * Sections of at least `from` paragraphs are remembered, so that an edit costs what it changes: the last four, as far as they fit
+ * in so many bytes together.
+ */
+const remembered = { sections: 4, from: 64, bytes: 64_000_000 };
+
+/** Bytes that are remembered of a section: its arrays have about so many a paragraph, and so many a word. */
+function bytesOf({ facts: { length, scan } }: Passes): number {
+  return 220 * length + 10 * scan.words.length;
+}
 
 const readLearned = readOnce((model): Learned => {
   const read = readModel(model);
@@ -34,70 +43,113 @@ const readLearned = readOnce((model): Learned => {
 
 interface Found {
   readonly odds: Float64Array;
-  readonly words: Uint32Array;
+  readonly words: Uint16Array;
   readonly verdicts: readonly Verdict[];
 }
 
 /**
  * A classifier with the given weights. Throws a `RangeError` when `model` is not a boilerplate model. Results are
- * cached by section body: an unchanged section costs nothing.
+ * cached by section body: an unchanged section costs nothing. `onWork` hears what each reading of a section came to.
  */
-export function createBoilerplateClassifier(model: Uint8Array): BoilerplateClassifier {
+export function createBoilerplateClassifier(
+  model: Uint8Array,
+  onWork: (work: ClassifyingWork) => void = () => {},
+): BoilerplateClassifier {
   const learned = readLearned(model);
   const cache = new WeakMap<SectionBody, Found>();
-  const recent: Passes[] = [];
+  const recent = new Recent();
 
-  const passesOf = (body: SectionBody): Passes => {
-    const passes = bothPasses(learned, body, earlierState(recent, body));
-    if (body.paragraphs.length < remembered.paragraphs) return passes;
-    const same = recent.findIndex((known) => known.body === body);
-    if (same >= 0) recent.splice(same, 1);
-    recent.unshift(passes);
-    recent.length = Math.min(recent.length, remembered.sections);
+  function* passesOf(body: SectionBody): Work<Passes> {
+    const known = recent.get(body);
+    if (known !== undefined) return known;
+    const edit = recent.editTo(body);
+    const passes = yield* passing(learned, body, edit);
+    onWork(passes.work);
+    recent.add(passes, edit?.before);
     return passes;
-  };
+  }
 
-  const find = (body: SectionBody): Found => {
-    let found = cache.get(body);
-    if (found === undefined) {
-      found = classifyBody(learned, body, passesOf);
-      cache.set(body, found);
-    }
+  function* finding(body: SectionBody): Work<Found> {
+    const known = cache.get(body);
+    if (known !== undefined) return known;
+    yield* body.preparing();
+    const found = yield* judging(learned, body, passesOf);
+    cache.set(body, found);
     return found;
-  };
+  }
+
+  function* classifying(body: SectionBody, recurrence?: Recurrence): Work<readonly Verdict[]> {
+    const found = yield* finding(body);
+    return recurrence === undefined ? found.verdicts : yield* recurring(learned, body, found, recurrence);
+  }
+
+  function* explaining(body: SectionBody, index: number, recurrence?: Recurrence): Work<readonly Reason[]> {
+    const found = yield* finding(body);
+    if (found.odds.length <= index || Number.isNaN(found.odds[index])) return [];
+    const { matrix, facts } = yield* passesOf(body);
+    const credit = new Float64Array(features.length);
+    const row = matrix.origin + index * matrix.width;
+    for (const forest of [learned.first, learned.second])
+      addContributions(forest, matrix.bytes, row, places, credit);
+    const recurs = recurrence === undefined ? undefined : recurrenceReason(body, index, found, recurrence);
+    const odds = found.odds[index] + (recurs?.weight ?? 0);
+    return strongestReasons(body, facts.scan, index, credit, recurs, calibrated(learned, odds) >= 0.5);
+  }
 
   return {
-    classify(body, recurrence) {
-      const found = find(body);
-      return recurrence === undefined ? found.verdicts : withRecurrence(learned, body, found, recurrence);
-    },
-    explain(body, index, recurrence) {
-      const found = find(body);
-      if (found.odds.length <= index || Number.isNaN(found.odds[index])) return [];
-      const { matrix, scanned } = passesOf(body);
-      const credit = new Float64Array(features.length);
-      for (const forest of [learned.first, learned.second])
-        addContributions(forest, matrix.bytes, matrix.origin + index * width, places, credit);
-      const recurs = recurrence === undefined ? undefined : recurrenceReason(body, index, found, recurrence);
-      const odds = found.odds[index] + (recurs?.weight ?? 0);
-      return strongestReasons(body, scanned, index, credit, recurs, calibrated(learned, odds) >= 0.5);
-    },
+    classifying,
+    classify: (body, recurrence) => finish(classifying(body, recurrence)),
+    explaining,
+    explain: (body, index, recurrence) => finish(explaining(body, index, recurrence)),
     threshold(point) {
       return point === 'careful' ? learned.careful : learned.thorough;
     },
     flags(_body, verdicts, point) {
       const threshold = point === 'careful' ? learned.careful : learned.thorough;
-      const flags = verdicts.map(
-        ({ probability, kind }) =>
-          kind !== 'metadata' && probability >= (plainKinds.has(kind) ? learned.thorough : threshold),
-      );
-      flagEnclosed(verdicts, flags);
+      const flags = new Array<boolean>(verdicts.length).fill(false);
       const contentStays = verdicts.some(
         ({ probability, kind }) => probability < learned.thorough && kind !== 'metadata',
       );
-      return contentStays ? flags : flags.map(() => false);
+      if (!contentStays) return flags;
+      for (let index = 0; index < flags.length; index++) {
+        const { probability, kind } = verdicts[index];
+        if (kind === 'metadata') continue;
+        flags[index] = probability >= threshold || (plainKinds.has(kind) && probability >= learned.thorough);
+      }
+      flagEnclosed(verdicts, flags);
+      return flags;
     },
   };
+}
+
+/** What both passes found of the sections that were read last, the last one first. */
+class Recent {
+  #passes: readonly Passes[] = [];
+
+  get(body: SectionBody): Passes | undefined {
+    return this.#passes.find((passes) => passes.body === body);
+  }
+
+  /** Adds a section that was read, in place of what it was before an edit. */
+  add(passes: Passes, before: Passes | undefined): void {
+    if (passes.facts.length < remembered.from || bytesOf(passes) > remembered.bytes) return;
+    let bytes = 0;
+    const others = this.#passes.filter((each) => each !== before);
+    this.#passes = [passes, ...others].slice(0, remembered.sections).filter((each) => {
+      bytes += bytesOf(each);
+      return bytes <= remembered.bytes;
+    });
+  }
+
+  /** The section read last of those that share half of their paragraphs with `body` at its ends, as that before an edit. */
+  editTo(body: SectionBody): Edit<Passes> | undefined {
+    if (body.paragraphs.length < remembered.from) return undefined;
+    for (const before of this.#passes) {
+      const ends = sharedEnds(before.body, body);
+      if (2 * (ends.front + ends.back) >= body.paragraphs.length) return { before, ends };
+    }
+    return undefined;
+  }
 }
 
 /** From this probability a paragraph is flagged that stands between two flagged lines of one plain kind. */
@@ -113,62 +165,63 @@ function flagEnclosed(verdicts: readonly Verdict[], flags: boolean[]): void {
   }
 }
 
-/** The section remembered last of those that share half of their paragraphs with `body` at its ends. */
-function earlierState(recent: readonly Passes[], body: SectionBody): Earlier | undefined {
-  for (const passes of recent) {
-    const shared = sharedEnds(passes.body, body);
-    if (2 * (shared.front + shared.back) >= body.paragraphs.length) return { passes, shared };
-  }
-  return undefined;
-}
-
-function classifyBody(learned: Learned, body: SectionBody, passesOf: (body: SectionBody) => Passes): Found {
-  if (body.layout === 'opaque' || body.paragraphs.length === 0) return silent(body);
-  const { scanned, odds: known } = passesOf(body);
+function* judging(
+  learned: Learned,
+  body: SectionBody,
+  passesOf: (body: SectionBody) => Work<Passes>,
+): Work<Found> {
+  if (body.layout === 'opaque' || body.paragraphs.length === 0) return yield* silent(body);
+  const { facts, forms, odds: known } = yield* passesOf(body);
+  const { scan, length } = facts;
+  const pace = new Pace();
   const odds = known.slice();
-  const words = new Uint32Array(scanned.paragraphs);
-  const readable = knownScript(scanned);
-  for (let index = 0; index < scanned.paragraphs; index++) {
-    words[index] = scanned.counts[index * countColumns + Count.words];
-    if (!readable[index]) odds[index] = NaN;
+  const words = new Uint16Array(length);
+  const probabilities = new Float64Array(length);
+  const sectionIsKnown = yield* isKnownScript(scan);
+  for (let index = 0; index < length; index++) {
+    const at = index * countColumns;
+    words[index] = scan.counts[at + Count.words];
+    const readable = sectionIsKnown && scan.counts[at + Count.foreign] * 3 <= scan.counts[at + Count.letters];
+    if (readable) probabilities[index] = calibrated(learned, odds[index]);
+    else odds[index] = NaN;
+    if (pace.spent(2 * cost.row)) yield;
   }
-  const probabilities = odds.map((value) => (Number.isNaN(value) ? 0 : calibrated(learned, value)));
-  const kinds = kindsOf(body, scanned, probabilities);
-  const verdicts = kinds.map((kind, index): Verdict => ({ probability: probabilities[index], kind }));
+  const kinds = yield* namingKinds(body, scan, forms, probabilities);
+  const verdicts: Verdict[] = [];
+  for (let index = 0; index < length; index++) {
+    verdicts.push({ probability: probabilities[index], kind: kinds[index] });
+    if (pace.spent(cost.row)) yield;
+  }
   return { odds, words, verdicts };
 }
 
-function silent(body: SectionBody): Found {
+function* silent(body: SectionBody): Work<Found> {
   const { length } = body.paragraphs;
-  return {
-    odds: new Float64Array(length).fill(NaN),
-    words: new Uint32Array(length),
-    verdicts: body.paragraphs.map((): Verdict => ({ probability: 0, kind: 'other' })),
-  };
+  const verdicts: Verdict[] = [];
+  const pace = new Pace();
+  while (verdicts.length < length) {
+    verdicts.push({ probability: 0, kind: 'other' });
+    if (pace.spent(cost.row)) yield;
+  }
+  return { odds: new Float64Array(length).fill(NaN), words: new Uint16Array(length), verdicts };
 }
 
-/**
- * Whether each paragraph is in a script that was learned. Where a third of the section's letters are not, nothing is
- * said about any of it.
- */
-function knownScript({ counts, paragraphs }: Scan): boolean[] {
+/** Whether most letters of the section are in a script that was learned: where a third are not, nothing is said of any of it. */
+function* isKnownScript({ counts, paragraphs }: Scan): Work<boolean> {
+  const pace = new Pace();
   let foreign = 0;
   let letters = 0;
   for (let index = 0; index < paragraphs; index++) {
     foreign += counts[index * countColumns + Count.foreign];
     letters += counts[index * countColumns + Count.letters];
+    if (pace.spent(cost.row)) yield;
   }
-  const section = foreign * 3 <= letters;
-  return Array.from({ length: paragraphs }, (_, index) => {
-    const row = index * countColumns;
-    return section && counts[row + Count.foreign] * 3 <= counts[row + Count.letters];
-  });
+  return foreign * 3 <= letters;
 }
 
 /** Log-odds that a line's standing in other sections adds: by how many hold it, and less for longer lines. */
 function recurrenceWeight(count: number, words: number): number {
-  if (count <= 0) return 0;
-  const byCount = count === 1 ? 1 : count === 2 ? 2 : count <= 4 ? 3 : 4;
+  const byCount = recurrenceClass(count);
   return words <= 12 ? byCount : words <= 30 ? byCount * 0.6 : byCount * 0.3;
 }
 
@@ -185,14 +238,16 @@ function recurrenceReason(
     : { id: 'recurs-in-workspace', data: { count, sections: recurrence.sections }, weight };
 }
 
-function withRecurrence(
+function* recurring(
   learned: Learned,
   body: SectionBody,
   found: Found,
   recurrence: Recurrence,
-): readonly Verdict[] {
+): Work<readonly Verdict[]> {
+  const pace = new Pace();
   let changed: Verdict[] | undefined;
   for (let index = 0; index < found.verdicts.length; index++) {
+    if (pace.spent(2 * cost.lookUp)) yield;
     if (Number.isNaN(found.odds[index])) continue;
     const weight = recurrenceWeight(recurrence.count(body, index), found.words[index]);
     if (weight === 0) continue;

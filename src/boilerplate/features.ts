@@ -1,199 +1,138 @@
 import type { SectionBody } from '../format/index';
-import { column, logByte, margin, rowFeatures, share } from './columns';
-import { wordCount, type Context } from './context';
-import { phraseKinds } from './lexicon';
-import { Count, countColumns, type Scan } from './scan';
-import {
-  writeDocument,
-  writeEchoes,
-  writeForms,
-  writeLists,
-  writePlace,
-  writeRepetition,
-  writeRhythm,
-  writeTopic,
-} from './surroundings';
-import type { BoilerplateKind } from './types';
+import { finish, type Work } from '../lexis/index';
+import type { Edit } from './edit';
+import { gathering, wordsOf, type Facts } from './facts';
+import type { Feature, Measure, Span, Write } from './feature';
+import { makeupMeasure } from './makeup';
+import { Matrix } from './matrix';
+import { countFeatures, countsWriter } from './own';
+import { repetitionMeasures } from './repetition';
+import { phraseDistances, placeMeasure, rhythmMeasures } from './rhythm';
+import type { Scan } from './scan';
+import { judge, sequenceMeasures, type Judged } from './sequence';
+import { headlineMeasure, topicMeasure } from './topic';
+import { vocabularyMeasure, type Vocabulary } from './vocabulary';
 
-/** Scores of words and word pairs, learned: positive for furniture. Length is a power of two. */
-export type Vocabulary = Int8Array;
+export type { Feature, FeatureGroup } from './feature';
 
-/** The features of a section's paragraphs. */
-export interface FeatureMatrix {
-  /** One row a paragraph between margins of 255s: what stands beyond the ends of the section. */
-  readonly bytes: Uint8Array;
-  /** Index of the first paragraph's row. */
-  readonly origin: number;
-  /** The rows of the paragraphs alone; shares its memory with `bytes`. */
-  readonly rows: Uint8Array;
-}
+/** What is known of a paragraph before any pass, beside the features of its own counts. */
+const measures: readonly Measure<Facts>[] = [
+  ...phraseDistances,
+  vocabularyMeasure,
+  placeMeasure,
+  ...repetitionMeasures,
+  topicMeasure,
+  headlineMeasure,
+  ...rhythmMeasures,
+  makeupMeasure,
+];
+
+const before: readonly Feature[] = [...countFeatures, ...measures.flatMap(({ features }) => features)];
+
+/** Every byte that is kept of a paragraph: its features before any pass, then those of the first pass. */
+export const rowFeatures: readonly Feature[] = [
+  ...before.map(({ name, group }) => ({ name, group })),
+  ...sequenceMeasures.flatMap(({ features }) => features),
+];
 
 /** The bytes of a row. */
 export const width = rowFeatures.length;
 
-/** The features of `body` before any pass; those of the first pass are still 0. Linear in the text. */
-export function featureMatrix(body: SectionBody, scan: Scan, vocabulary: Vocabulary): FeatureMatrix {
-  const length = scan.paragraphs;
-  const origin = margin * width;
-  const bytes = new Uint8Array(length * width + 2 * origin);
-  bytes.fill(255, 0, origin).fill(255, origin + length * width);
-  const matrix = bytes.subarray(origin, origin + length * width);
-  const words = new Uint32Array(length);
-  const prose = new Uint8Array(length);
-  for (let index = 0; index < length; index++) {
-    const row = index * countColumns;
-    words[index] = wordCount(scan.counts, row);
-    prose[index] = words[index] >= 15 && scan.counts[row + Count.ends] > 0 ? 1 : 0;
-  }
-  const context: Context = { body, scan, length, words, prose };
-  writeOwn(context, matrix, width);
-  writeSincePhrase(context, matrix, width);
-  writeVocabulary(context, matrix, width, vocabulary);
-  writePlace(context, matrix, width);
-  writeRepetition(context, matrix, width);
-  writeForms(context, matrix, width);
-  writeEchoes(context, matrix, width);
-  writeTopic(context, matrix, width);
-  writeLists(context, matrix, width);
-  writeRhythm(context, matrix, width);
-  writeDocument(context, matrix, width);
-  return { bytes, origin, rows: matrix };
+const columnOf = new Map(rowFeatures.map(({ name }, column) => [name, column]));
+
+/** The column of a feature by its name. Throws for a name that is none. */
+function column(name: string): number {
+  const found = columnOf.get(name);
+  if (found === undefined) throw new Error(`No feature ${name}`);
+  return found;
 }
 
-function writeOwn({ scan, length, words }: Context, matrix: Uint8Array, width: number): void {
-  const { counts } = scan;
-  for (let index = 0; index < length; index++) {
-    const c = index * countColumns;
-    let at = index * width;
-    const units = counts[c + Count.units];
-    const wordTotal = counts[c + Count.words];
-    const letters = counts[c + Count.letters];
-    const shouted = counts[c + Count.shouted];
-    matrix[at++] = logByte(units);
-    matrix[at++] = logByte(words[index]);
-    matrix[at++] = wordTotal === 0 ? 0 : Math.min(255, Math.floor((8 * letters) / wordTotal));
-    matrix[at++] = logByte(counts[c + Count.longest]);
-    matrix[at++] = logByte(counts[c + Count.lineEnds]);
-    matrix[at++] = share(counts[c + Count.upper], letters);
-    matrix[at++] = share(counts[c + Count.capitalised], wordTotal);
-    matrix[at++] = share(shouted, wordTotal);
-    matrix[at++] = logByte(counts[c + Count.joints]);
-    matrix[at++] = counts[c + Count.first];
-    matrix[at++] = share(counts[c + Count.digits], units);
-    matrix[at++] = share(counts[c + Count.numbers], wordTotal);
-    matrix[at++] = share(counts[c + Count.commas], wordTotal);
-    matrix[at++] = share(counts[c + Count.separators], wordTotal + 1);
-    matrix[at++] = share(units - letters - counts[c + Count.digits] - counts[c + Count.spaces], units);
-    matrix[at++] = logByte(counts[c + Count.quotes]);
-    matrix[at++] = logByte(counts[c + Count.brackets]);
-    matrix[at++] = logByte(counts[c + Count.colons]);
-    matrix[at++] = logByte(counts[c + Count.currency]);
-    matrix[at++] = logByte(counts[c + Count.arrows]);
-    matrix[at++] = logByte(counts[c + Count.tabs]);
-    matrix[at++] = counts[c + Count.last];
-    matrix[at++] = logByte(counts[c + Count.ends]);
-    matrix[at++] = share(counts[c + Count.ends], wordTotal);
-    matrix[at++] = logByte(counts[c + Count.exclamations]);
-    matrix[at++] = logByte(counts[c + Count.questions]);
-    matrix[at++] = share(counts[c + Count.stop], wordTotal);
-    matrix[at++] = logByte(counts[c + Count.stop]);
-    matrix[at++] = share(counts[c + Count.reader], wordTotal);
-    matrix[at++] = share(counts[c + Count.calendar], wordTotal);
-    matrix[at++] = share(counts[c + Count.calendar] + counts[c + Count.numbers], wordTotal);
-    matrix[at++] = logByte(counts[c + Count.years]);
-    matrix[at++] = logByte(counts[c + Count.times]);
-    matrix[at++] = logByte(counts[c + Count.web]);
-    matrix[at++] = logByte(counts[c + Count.at]);
-    matrix[at++] = logByte(counts[c + Count.copyright]);
-    matrix[at++] = share(counts[c + Count.phraseWords], wordTotal);
-    for (let bit = 0; bit < phraseKinds.length; bit++) {
-      const mask = 1 << bit;
-      matrix[at++] =
-        (counts[c + Count.exactKinds] & mask) !== 0
-          ? 3
-          : (counts[c + Count.leadKinds] & mask) !== 0
-            ? 2
-            : (counts[c + Count.phraseKinds] & mask) !== 0
-              ? 1
-              : 0;
-    }
-  }
-}
+const nearColumns: readonly string[] = [
+  'words',
+  'last',
+  'capitalised-share',
+  'stop-share',
+  'phrase-coverage',
+  'date-share',
+  'vocabulary-score',
+  'same-shape',
+  'topic-share',
+  'separator-share',
+];
+const farColumns: readonly string[] = ['words', 'stop-share', 'vocabulary-score', 'last'];
 
-const sinceColumn = column('since-links');
-const kindMask = (...kinds: readonly BoilerplateKind[]): number =>
-  kinds.reduce((mask, kind) => mask | (1 << phraseKinds.indexOf(kind)), 0);
-const sinceMasks: readonly number[] = [
-  kindMask('related-links', 'tag-list'),
-  kindMask('comment-form', 'subscription'),
-  kindMask(
-    'related-links',
-    'tag-list',
-    'comment-form',
-    'subscription',
-    'share-bar',
-    'advertising',
-    'legal-notice',
-    'navigation',
-  ),
+/** Which columns of which neighbours are looked at: the offset in paragraphs and the name. */
+const neighbours: readonly (readonly [number, string])[] = (
+  [
+    [[-1, 1, -2, 2], nearColumns],
+    [[-3, 3, -4, 4], farColumns],
+    [[-1, 1, -2, 2, -3, 3, -4, 4, -5, 5], ['first-pass']],
+  ] as const
+).flatMap(([offsets, names]) => offsets.flatMap((offset) => names.map((name) => [offset, name] as const)));
+
+/** The paragraphs of 255s that stand before the first paragraph and after the last: so far trees look. */
+export const margin = Math.max(...neighbours.map(([offset]) => Math.abs(offset)));
+
+/** Every feature that a tree may ask about, by its number: a paragraph's own row, then its neighbours'. All are bytes. */
+export const features: readonly Feature[] = [
+  ...rowFeatures,
+  ...neighbours.map(([offset, name]) => ({
+    name: `${name}@${offset}`,
+    group: rowFeatures[column(name)].group === 'sequence' ? ('sequence' as const) : ('neighbours' as const),
+  })),
 ];
 
-/** How many paragraphs ago a line stood that is a known phrase as a whole, by the sort of phrase. */
-function writeSincePhrase({ scan, length }: Context, matrix: Uint8Array, width: number): void {
-  let until = 250;
-  for (let index = length - 1; index >= 0; index--) {
-    matrix[index * width + sinceColumn + sinceMasks.length] = logByte(until);
-    const exact = scan.counts[index * countColumns + Count.exactKinds];
-    until = (exact & sinceMasks[sinceMasks.length - 1]) !== 0 ? 1 : Math.min(250, until + 1);
-  }
-  sinceMasks.forEach((mask, which) => {
-    let since = 250;
-    for (let index = 0; index < length; index++) {
-      matrix[index * width + sinceColumn + which] = logByte(since);
-      const exact = scan.counts[index * countColumns + Count.exactKinds];
-      since = (exact & mask) !== 0 ? 1 : Math.min(250, since + 1);
-    }
-  });
+/** Where each feature stands, in bytes from the start of a paragraph's row. */
+export const places = Int32Array.from([
+  ...rowFeatures.keys(),
+  ...neighbours.map(([offset, name]) => offset * width + column(name)),
+]);
+
+const bind = <F>(all: readonly Measure<F>[]): readonly Bound<F>[] =>
+  all.map(({ reach, bind: bound }) => ({ reach, write: bound(column) }));
+
+interface Bound<F> {
+  readonly reach: number;
+  readonly write: Write<F>;
 }
 
-/** Index in a vocabulary of the pair of words `first`, `second`; 1 and 2 stand for the line's two ends. */
-export function pairHash(first: number, second: number): number {
-  const mixed = Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca77);
-  return mixed ^ (mixed >>> 15);
+const boundMeasures = bind(measures);
+const boundSequence = bind(sequenceMeasures);
+const writeCounts = countsWriter(column);
+
+/** The paragraphs whose bytes a measure must make anew after an edit: the new ones, and those from where they are seen. */
+function spanOf(reach: number, length: number, edit: Edit<Matrix> | undefined): Span {
+  if (edit === undefined) return { from: 0, to: length };
+  const { front, back } = edit.ends;
+  return { from: Math.max(0, front - reach), to: Math.min(length, length - back + reach) };
 }
 
-const vocabularyColumn = column('vocabulary-score');
-const documentKnownColumn = column('document-known');
+/**
+ * The features of a section before any pass; those of the first pass are still 0, or as they were before the edit. Linear in the
+ * number of paragraphs, and in the words of those that are new.
+ */
+export function* makingMatrix(facts: Facts, edit?: Edit<Matrix>): Work<Matrix> {
+  const matrix = new Matrix(facts.length, width, margin, edit);
+  yield* writeCounts(facts.scan.counts, matrix, spanOf(0, facts.length, edit));
+  for (const { reach, write } of boundMeasures)
+    yield* write(facts, matrix, spanOf(reach, facts.length, edit));
+  return matrix;
+}
 
-function writeVocabulary(
-  { scan, length }: Context,
-  matrix: Uint8Array,
-  width: number,
-  vocabulary: Vocabulary,
-): void {
-  const mask = vocabulary.length - 1;
-  const { words, wordStart } = scan;
-  let documentKnown = 0;
-  for (let index = 0; index < length; index++) {
-    const to = wordStart[index + 1];
-    const from = wordStart[index];
-    let sum = 0;
-    let known = 0;
-    let before = 1;
-    for (let at = from; at < to; at++) {
-      const word = words[at];
-      const weight = vocabulary[word & mask];
-      if (weight !== 0) known++;
-      sum += weight + vocabulary[pairHash(before, word) & mask];
-      before = word;
-    }
-    sum += vocabulary[pairHash(before, 2) & mask];
-    const score = 128 + sum / Math.sqrt(to - from + 1);
-    const at = index * width + vocabularyColumn;
-    matrix[at] = Math.max(0, Math.min(255, Math.round(score)));
-    matrix[at + 1] = share(known, to - from);
-    documentKnown += known;
-  }
-  const knownShare = share(documentKnown, words.length);
-  for (let index = 0; index < length; index++) matrix[index * width + documentKnownColumn] = knownShare;
+/** Fills in the features of the second pass; `facts.first` are the probabilities of the first. */
+export function* fillingSequence(facts: Judged, matrix: Matrix): Work<void> {
+  const whole = { from: 0, to: facts.length };
+  for (const { write } of boundSequence) yield* write(facts, matrix, whole);
+}
+
+/** The features of a section before any pass, at once. */
+export function featureMatrix(body: SectionBody, scan: Scan, vocabulary: Vocabulary): Matrix {
+  return finish(makingMatrix(finish(gathering(body, scan, vocabulary))));
+}
+
+/** Fills in the features of the second pass, at once. */
+export function writeSequence(body: SectionBody, scan: Scan, matrix: Matrix, first: Float64Array): void {
+  const words = finish(wordsOf(scan));
+  const facts = finish(judge({ body, scan, length: scan.paragraphs, words }, first));
+  finish(fillingSequence(facts, matrix));
 }

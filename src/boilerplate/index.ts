@@ -1,3 +1,4 @@
 export type * from './types';
 export { createBoilerplateClassifier } from './classifier';
 export { createRecurrenceIndex } from './recurrence';
+export type { ClassifyingWork } from './passes';

@@ -1,9 +1,15 @@
 import type { SectionBody } from '../format/index';
+import { finish, type Work } from '../lexis/index';
 import { Char } from './characters';
+import { carried, keptOf, type Edit } from './edit';
 import { phraseKinds } from './lexicon';
+import { cost, Pace } from './pace';
+import { echoReach, holdsHeadline, isHeadlineOfNear } from './repetition';
 import { Count, countColumns, type Scan } from './scan';
-import { holdsHeadline, isHeadlineOfNear } from './surroundings';
 import type { BoilerplateKind } from './types';
+
+/** All kinds, so that a kind may be kept as a byte. */
+const boilerplateKinds: readonly BoilerplateKind[] = [...phraseKinds, 'other'];
 
 /** A heading of one of these kinds names the kind of so many lines below it, up to the next content. */
 const reach: Readonly<Partial<Record<BoilerplateKind, number>>> = {
@@ -19,7 +25,7 @@ const reach: Readonly<Partial<Record<BoilerplateKind, number>>> = {
 const longestLabel = 12;
 
 /** Precedence of phrases that fill a line and of phrases inside a sentence: the order of the phrase tables. */
-function fromPhrases(counts: Uint32Array, row: number): BoilerplateKind | undefined {
+function fromPhrases(counts: Uint16Array, row: number): BoilerplateKind | undefined {
   for (const column of [Count.exactKinds, Count.leadKinds, Count.phraseKinds]) {
     const kinds = counts[row + column];
     if (kinds !== 0) return phraseKinds[31 - Math.clz32(kinds & -kinds)];
@@ -27,7 +33,7 @@ function fromPhrases(counts: Uint32Array, row: number): BoilerplateKind | undefi
   return undefined;
 }
 
-function isDateLine(counts: Uint32Array, row: number): boolean {
+function isDateLine(counts: Uint16Array, row: number): boolean {
   const words = counts[row + Count.words];
   const dated = counts[row + Count.calendar] + counts[row + Count.numbers];
   return (
@@ -50,20 +56,20 @@ const writerNote = new RegExp(
 );
 
 /** A line that names its writer: "By Anna Holm", with little beside the names. */
-function isByline(text: string, counts: Uint32Array, row: number): boolean {
+function isByline(text: string, counts: Uint16Array, row: number): boolean {
   const words = counts[row + Count.words];
   return words <= 10 && counts[row + Count.capitalised] * 2 >= words && bylineStart.test(text);
 }
 
 /** A label that waits for its value, a row of a table, a line of code, a place with its postal code. */
-function isLabelOrCell(text: string, counts: Uint32Array, row: number): boolean {
+function isLabelOrCell(text: string, counts: Uint16Array, row: number): boolean {
   const ends = ':{;='.includes(text.charAt(text.length - 1));
   const begins = '|{}\\'.includes(text.charAt(0)) || text.startsWith('//');
   if (ends || begins || counts[row + Count.tabs] > 0) return true;
   return counts[row + Count.digits] >= 5 && counts[row + Count.letters] > 0 && /\b\d{5}\b/u.test(text);
 }
 
-function fromShape(text: string, counts: Uint32Array, row: number): BoilerplateKind {
+function fromShape(text: string, counts: Uint16Array, row: number): BoilerplateKind {
   const words = counts[row + Count.words];
   if (counts[row + Count.copyright] > 0) return 'legal-notice';
   if (isByline(text, counts, row)) return 'metadata';
@@ -90,23 +96,72 @@ function fromShape(text: string, counts: Uint32Array, row: number): BoilerplateK
   return 'other';
 }
 
+/** What the kind of a line rests on that is in the line itself and next to it. */
+export interface LineForms {
+  /** The kind that the shape of each line suggests, by its place in `boilerplateKinds`. */
+  readonly shape: Uint8Array;
+  /** 1 for a line without a phrase that holds the headline of a line nearby. */
+  readonly holdsHeadline: Uint8Array;
+}
+
+/** Units of a paragraph that its shape is read from. */
+const shapeUnits = 200;
+
+/** Looks at every line that an edit did not leave alone. */
+export function* lookingAtLines(body: SectionBody, scan: Scan, edit?: Edit<LineForms>): Work<LineForms> {
+  const { paragraphs, counts } = scan;
+  const { front, back } = edit?.ends ?? { front: 0, back: 0 };
+  const pace = new Pace();
+  const shape = carried(
+    new Uint8Array(paragraphs),
+    keptOf(edit, (before) => before.shape),
+  );
+  for (let index = front; index < paragraphs - back; index++) {
+    const { start, end } = body.paragraphs[index];
+    const text = body.text.slice(start, Math.min(end, start + shapeUnits));
+    shape[index] = boilerplateKinds.indexOf(fromShape(text, counts, index * countColumns));
+    if (pace.spent(cost.shape)) yield;
+  }
+  const holds = carried(
+    new Uint8Array(paragraphs),
+    keptOf(edit, (before) => before.holdsHeadline),
+  );
+  const to = edit === undefined ? paragraphs : Math.min(paragraphs, paragraphs - back + echoReach);
+  for (let index = edit === undefined ? 0 : Math.max(0, front - echoReach); index < to; index++) {
+    holds[index] =
+      fromPhrases(counts, index * countColumns) === undefined && holdsHeadline(scan, index) ? 1 : 0;
+    if (pace.spent(cost.wordsNearby)) yield;
+  }
+  return { shape, holdsHeadline: holds };
+}
+
 /** The kind each paragraph would be if it is furniture; `probabilities` say where runs of furniture lie. */
 export function kindsOf(body: SectionBody, scan: Scan, probabilities: ArrayLike<number>): BoilerplateKind[] {
+  return finish(namingKinds(body, scan, finish(lookingAtLines(body, scan)), probabilities));
+}
+
+/** The same in steps, for lines that were looked at. */
+export function* namingKinds(
+  body: SectionBody,
+  scan: Scan,
+  forms: LineForms,
+  probabilities: ArrayLike<number>,
+): Work<BoilerplateKind[]> {
   const kinds: BoilerplateKind[] = [];
   const { counts } = scan;
+  const pace = new Pace();
   let header: BoilerplateKind | undefined;
   let left = 0;
   let seenContent = false;
   for (let index = 0; index < scan.paragraphs; index++) {
     const row = index * countColumns;
-    const { start, end } = body.paragraphs[index];
     const furniture = probabilities[index] >= 0.5;
     if (!furniture) {
       left = 0;
       if (counts[row + Count.words] >= 12) seenContent = true;
     }
     const phrased = fromPhrases(counts, row);
-    const shaped = fromShape(body.text.slice(start, Math.min(end, start + 200)), counts, row);
+    const shaped = boilerplateKinds[forms.shape[index]];
     const isProse = counts[row + Count.words] > longestLabel && counts[row + Count.ends] > 0;
     const inherits =
       left > 0 &&
@@ -115,7 +170,7 @@ export function kindsOf(body: SectionBody, scan: Scan, probabilities: ArrayLike<
       shaped !== 'legal-notice' &&
       !isHeadlineOfNear(scan, index);
     let kind = phrased ?? (inherits && header !== undefined ? header : shaped);
-    if (phrased === undefined && holdsHeadline(scan, index)) kind = 'navigation';
+    if (forms.holdsHeadline[index] === 1) kind = 'navigation';
     if (
       kind === 'metadata' &&
       phrased === undefined &&
@@ -130,6 +185,7 @@ export function kindsOf(body: SectionBody, scan: Scan, probabilities: ArrayLike<
       left = reach[phrased] ?? 0;
     }
     kinds.push(kind);
+    if (pace.spent(3 * cost.row)) yield;
   }
   return kinds;
 }

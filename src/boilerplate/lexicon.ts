@@ -1,4 +1,6 @@
 import { Char, characterTables } from './characters';
+import { HashTable } from './hashTable';
+import { finishHash, hashPrime, hashSeed } from './hashes';
 import type { BoilerplateKind } from './types';
 
 /** What a word is known for; bits of `Lexicon.flags`. */
@@ -19,17 +21,6 @@ export const phraseKinds: readonly BoilerplateKind[] = [
   'metadata',
   'navigation',
 ];
-
-/** Seed and step of the word hash (FNV-1a over lower-cased UTF-16 code units). */
-export const hashSeed = 0x811c9dc5 | 0;
-export const hashPrime = 0x01000193;
-
-/** Spreads the bits of a word hash, so that its low bits may index a table. */
-export function finishHash(hash: number): number {
-  let mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-  mixed = Math.imul(mixed ^ (mixed >>> 12), 0x297a2d39);
-  return mixed ^ (mixed >>> 15);
-}
 
 /** Hashes of the words of `text`, by the same rule as the scanner: runs of letters and digits, Han one by one. */
 export function wordHashes(text: string): number[] {
@@ -52,72 +43,6 @@ export function wordHashes(text: string): number[] {
     if (kind === Char.han) hashes.push(finishHash(Math.imul(hashSeed ^ unit, hashPrime)));
   }
   return hashes;
-}
-
-/** Hash table from a 32-bit key to a small number, open addressing, never full. */
-export class HashTable {
-  private keys: Int32Array;
-  private values: Int32Array;
-  private used: Uint8Array;
-  private mask: number;
-  private size = 0;
-
-  constructor(capacity = 64) {
-    let slots = 16;
-    while (slots < capacity * 2) slots *= 2;
-    this.keys = new Int32Array(slots);
-    this.values = new Int32Array(slots);
-    this.used = new Uint8Array(slots);
-    this.mask = slots - 1;
-  }
-
-  /** The value of `key`, or 0. */
-  get(key: number): number {
-    let slot = key & this.mask;
-    while (this.used[slot] !== 0) {
-      if (this.keys[slot] === key) return this.values[slot];
-      slot = (slot + 1) & this.mask;
-    }
-    return 0;
-  }
-
-  /** Sets the value of `key`. */
-  set(key: number, value: number): void {
-    this.values[this.slotFor(key)] = value;
-  }
-
-  /** Adds `amount` to the value of `key`. */
-  add(key: number, amount: number): void {
-    const slot = this.slotFor(key);
-    this.values[slot] = this.values[slot] + amount;
-  }
-
-  private slotFor(key: number): number {
-    let slot = key & this.mask;
-    while (this.used[slot] !== 0) {
-      if (this.keys[slot] === key) return slot;
-      slot = (slot + 1) & this.mask;
-    }
-    if ((this.size + 1) * 2 > this.mask) {
-      this.grow();
-      return this.slotFor(key);
-    }
-    this.used[slot] = 1;
-    this.keys[slot] = key;
-    this.size++;
-    return slot;
-  }
-
-  private grow(): void {
-    const { keys, values, used } = this;
-    const slots = keys.length * 2;
-    this.keys = new Int32Array(slots);
-    this.values = new Int32Array(slots);
-    this.used = new Uint8Array(slots);
-    this.mask = slots - 1;
-    this.size = 0;
-    for (let slot = 0; slot < keys.length; slot++) if (used[slot] !== 0) this.set(keys[slot], values[slot]);
-  }
 }
 
 /** One node of the phrase trie: what ends here, and where each next word leads. */

@@ -1,6 +1,6 @@
-import { features } from './columns';
+import { features } from './features';
 import { depth, nodesPerTree, treesOf, type Forest } from './forest';
-import type { Vocabulary } from './features';
+import type { Vocabulary } from './vocabulary';
 
 /** All that is learned. */
 export interface Model {

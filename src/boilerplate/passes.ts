@@ -1,11 +1,16 @@
-import type { SectionBody, SharedEnds } from '../format/index';
-import { column, margin, places } from './columns';
-import { featureMatrix, width, type FeatureMatrix } from './features';
+import type { SectionBody } from '../format/index';
+import type { Work } from '../lexis/index';
+import { carried, keptOf, type Edit } from './edit';
+import { gathering, type Facts } from './facts';
+import { fillingSequence, makingMatrix, margin, places, width } from './features';
 import { addLogOdds, sigmoid, type Forest } from './forest';
+import { lookingAtLines, type LineForms } from './kinds';
 import type { Lexicon } from './lexicon';
+import type { Matrix } from './matrix';
 import type { Model } from './model';
-import { indexBefore, scan, type Scan } from './scan';
-import { writeSequence } from './sequence';
+import { cost, Pace } from './pace';
+import { scanning } from './scan';
+import { judge } from './sequence';
 
 /** The learned model with its tables built. */
 export interface Learned extends Model {
@@ -15,75 +20,99 @@ export interface Learned extends Model {
 /** All that both passes found out about a section. */
 export interface Passes {
   readonly body: SectionBody;
-  readonly scanned: Scan;
-  readonly matrix: FeatureMatrix;
+  readonly facts: Facts;
+  readonly matrix: Matrix;
+  readonly forms: LineForms;
   /** Log-odds after the first pass, and after both. */
   readonly first: Float64Array;
   readonly odds: Float64Array;
+  readonly work: ClassifyingWork;
 }
 
-/** The state of a section before an edit, and what of it still stands. */
-export interface Earlier {
-  readonly passes: Passes;
-  readonly shared: SharedEnds;
+/** What a classification came to. */
+export interface ClassifyingWork {
+  /** Paragraphs whose characters were read. */
+  readonly scanned: number;
+  /** Paragraphs that got a byte other than before, or another neighbour, in either pass. */
+  readonly changed: number;
+  /** Paragraphs that the trees of the first pass, or of the second, visited; added up. */
+  readonly scored: number;
 }
 
-/** Scores every paragraph of `body`; what still holds of an earlier state of the section is taken over. */
-export function bothPasses(learned: Learned, body: SectionBody, earlier?: Earlier): Passes {
-  const scanned = scan(
+/** Scores every paragraph of `body`; what an edit left as it was is taken over from before it. */
+export function* passing(learned: Learned, body: SectionBody, edit?: Edit<Passes>): Work<Passes> {
+  const scan = yield* scanning(
     body,
     learned.lexicon,
-    earlier && { scan: earlier.passes.scanned, shared: earlier.shared },
+    keptOf(edit, ({ facts }) => facts.scan),
   );
-  const matrix = featureMatrix(body, scanned, learned.vocabulary);
-  const first = new Float64Array(scanned.paragraphs);
-  const changed = changedRows(matrix, [0, sequenceStart], earlier);
-  score(learned.first, matrix, first, changed, earlier, earlier?.passes.first);
-  writeSequence(body, scanned, matrix.rows, first.map(sigmoid));
-  const odds = first.slice();
-  const changedLater = changedRows(matrix, [sequenceStart, width], earlier);
-  for (let row = 0; row < changed.length; row++) changedLater[row] |= changed[row];
-  score(learned.second, matrix, odds, changedLater, earlier, earlier?.passes.odds);
-  return { body, scanned, matrix, first, odds };
+  const facts = yield* gathering(
+    body,
+    scan,
+    learned.vocabulary,
+    keptOf(edit, (before) => before.facts),
+  );
+  const matrix = yield* makingMatrix(
+    facts,
+    keptOf(edit, (before) => before.matrix),
+  );
+  const first = carried(
+    new Float64Array(facts.length),
+    keptOf(edit, (before) => before.first),
+  );
+  const scoredFirst = yield* scoring(learned.first, matrix, first);
+  yield* fillingSequence(yield* judge(facts, yield* probabilitiesOf(first)), matrix);
+  const odds = carried(
+    new Float64Array(facts.length),
+    keptOf(edit, (before) => before.odds),
+  );
+  const scoredLater = yield* scoring(learned.second, matrix, odds, first);
+  const forms = yield* lookingAtLines(
+    body,
+    scan,
+    keptOf(edit, (before) => before.forms),
+  );
+  const { front, back } = edit?.ends ?? { front: 0, back: 0 };
+  const work = {
+    scanned: facts.length - front - back,
+    changed: yield* countOf(matrix.changed),
+    scored: scoredFirst + scoredLater,
+  };
+  return { body, facts, matrix, forms, first, odds, work };
 }
 
-const sequenceStart = column('first-pass');
-
-/** The row that row `row` of `rows` was before the edit; -1 where it is new. */
-function rowBefore(row: number, rows: number, { passes, shared }: Earlier): number {
-  return indexBefore(shared, row, rows, passes.first.length);
-}
-
-/** 1 for each row that is new or differs from what it was in the columns from `from` up to `to`. */
-function changedRows(
-  { rows }: FeatureMatrix,
-  [from, to]: readonly [number, number],
-  earlier: Earlier | undefined,
-): Uint8Array {
-  const length = rows.length / width;
-  const changed = new Uint8Array(length).fill(1);
-  if (earlier === undefined) return changed;
-  const old = earlier.passes.matrix.rows;
-  for (let row = 0; row < length; row++) {
-    const before = rowBefore(row, length, earlier);
-    if (before < 0) continue;
-    let at = from;
-    while (at < to && rows[row * width + at] === old[before * width + at]) at++;
-    if (at === to) changed[row] = 0;
+function* probabilitiesOf(odds: Float64Array): Work<Float64Array> {
+  const probabilities = new Float64Array(odds.length);
+  const pace = new Pace();
+  for (let index = 0; index < odds.length; index++) {
+    probabilities[index] = sigmoid(odds[index]);
+    if (pace.spent(cost.row)) yield;
   }
-  return changed;
+  return probabilities;
 }
 
-/** Adds the forest's log-odds to the rows with a changed row in reach, and sets the others to what they were. */
-function score(
-  forest: Forest,
-  { bytes, origin }: FeatureMatrix,
-  odds: Float64Array,
-  changed: Uint8Array,
-  earlier: Earlier | undefined,
-  before: Float64Array | undefined,
-): void {
+function* countOf(flags: Uint8Array): Work<number> {
+  const pace = new Pace();
+  let count = 0;
+  for (const flag of flags) {
+    count += flag;
+    if (pace.spent(1)) yield;
+  }
+  return count;
+}
+
+/** Rows that the trees visit at once. */
+const rowsPerStep = 256;
+
+/**
+ * Gives each row with a changed row in reach the forest's log-odds, on top of `base` where it is given; the others stay what
+ * they are. Returns how many rows were visited.
+ */
+function* scoring(forest: Forest, matrix: Matrix, odds: Float64Array, base?: Float64Array): Work<number> {
   const rows = odds.length;
+  const { bytes, origin, changed } = matrix;
+  const pace = new Pace();
+  let visited = 0;
   // Up to which row a change is still in reach.
   let reach = 0;
   let next = 0;
@@ -92,14 +121,19 @@ function score(
       if (changed[next] === 1) reach = next + margin + 1;
       next++;
     }
-    if (reach > start) {
-      const end = Math.min(rows, reach);
-      const run = odds.subarray(start, end);
-      addLogOdds(forest, bytes, { origin: origin + start * width, width, rows: end - start }, places, run);
-      start = end;
+    if (reach <= start) {
+      start++;
+      if (pace.spent(1)) yield;
       continue;
     }
-    if (earlier !== undefined && before !== undefined) odds[start] = before[rowBefore(start, rows, earlier)];
-    start++;
+    const end = Math.min(rows, reach, start + rowsPerStep);
+    const run = odds.subarray(start, end);
+    if (base === undefined) run.fill(0);
+    else run.set(base.subarray(start, end));
+    addLogOdds(forest, bytes, { origin: origin + start * width, width, rows: end - start }, places, run);
+    visited += end - start;
+    if (pace.spent(cost.trees * (end - start))) yield;
+    start = end;
   }
+  return visited;
 }

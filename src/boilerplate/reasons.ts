@@ -1,5 +1,5 @@
 import type { SectionBody } from '../format/index';
-import { features, type FeatureGroup } from './columns';
+import { features, type FeatureGroup } from './features';
 import { phraseKinds } from './lexicon';
 import { Count, countColumns, type Scan } from './scan';
 import type { Reason } from './types';

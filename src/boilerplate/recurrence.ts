@@ -1,112 +1,224 @@
-import type { SectionBody } from '../format/index';
+import { sharedEnds, type SectionBody } from '../format/index';
+import { finish, type Work } from '../lexis/index';
+import { HashTable } from './hashTable';
+import { keysOf, type LineKeys } from './lineKeys';
+import { Holdings, LineTable, Numbers } from './lineTable';
+import { cost, Pace } from './pace';
 import type { RecurrenceIndex } from './types';
-import { wordHashes } from './lexicon';
 
 /**
- * A line held by more sections than this is furniture beyond doubt: one section more or less changes no verdict,
- * so it is no longer reported as a change. That keeps the loading of many pages of one site linear.
+ * What a line's standing in so many other sections is worth, in log-odds before its length is looked at: the same for three and
+ * four, and from five up. Measured in docs/boilerplate.md.
  */
-const saturation = 12;
-
-const lineKeys = new WeakMap<SectionBody, readonly number[]>();
-
-/** A 53-bit key of each paragraph: equal for lines that differ in case, white space and punctuation only. */
-function keysOf(body: SectionBody): readonly number[] {
-  const cached = lineKeys.get(body);
-  if (cached !== undefined) return cached;
-  const keys = body.paragraphs.map(({ start, end }) => {
-    const line = body.text.slice(start, end);
-    const hashes = wordHashes(line);
-    return hashes.length > 0
-      ? combine(hashes)
-      : combine(Array.from(line, (sign) => sign.codePointAt(0) ?? 0));
-  });
-  lineKeys.set(body, keys);
-  return keys;
+export function recurrenceClass(others: number): number {
+  if (others <= 0) return 0;
+  return others === 1 ? 1 : others === 2 ? 2 : others <= 4 ? 3 : 4;
 }
 
-function combine(hashes: readonly number[]): number {
-  let high = 0x1234567;
-  let low = 0x89abcde;
-  for (const hash of hashes) {
-    high = Math.imul(high ^ hash, 0x85ebca6b) + 0x165667b1;
-    low = Math.imul(low ^ hash, 0xc2b2ae35) + 0x27d4eb2f;
-    high ^= high >>> 13;
-    low ^= low >>> 16;
-  }
-  return (high >>> 0) * 0x200000 + (low & 0x1fffff);
+/** A section in the index. Each entry of `held` and `added` is the holding of a paragraph and one; 0 where it was let go. */
+interface Section {
+  readonly id: number;
+  /** Its number among the holders. */
+  readonly holder: number;
+  /** The body that `held` is of, paragraph by paragraph; `undefined` while, or after, a change was not carried through. */
+  body: SectionBody | undefined;
+  held: Int32Array;
+  /** What a change that is under way has added so far. */
+  added: Int32Array;
 }
 
-/**
- * An index of which lines stand in which sections. `set` costs the paragraphs of the section it sets plus the
- * changes it reports. Changes are reported while a line is held by few sections; see `saturation`.
- */
+/** Along so many holdings a section's own is looked for; of lines that more sections hold, in a table made for the change. */
+const fewHolders = 8;
+
+const none = new Int32Array(0);
+
+/** An index of which lines stand in which sections. A change costs the lines that changed and what it reports. */
 export function createRecurrenceIndex(): RecurrenceIndex {
-  const holders = new Map<number, Set<number>>();
-  const bodies = new Map<number, SectionBody>();
-  /** How many sections have this very body. */
-  const copies = new Map<SectionBody, number>();
+  return new Index();
+}
 
-  const count = (body: SectionBody, change: number): void => {
-    const left = (copies.get(body) ?? 0) + change;
-    if (left > 0) copies.set(body, left);
-    else copies.delete(body);
-  };
-  const remove = (id: number, keys: ReadonlySet<number>, changed: Set<number>): void => {
-    for (const key of keys) {
-      const ids = holders.get(key);
-      if (ids === undefined) continue;
-      ids.delete(id);
-      if (ids.size === 0) holders.delete(key);
-      report(ids, changed);
+class Index implements RecurrenceIndex {
+  readonly #lines = new LineTable();
+  readonly #holdings = new Holdings();
+  readonly #holders = new Numbers();
+  /** Sections by their number among the holders. */
+  readonly #byHolder: (Section | undefined)[] = [];
+  readonly #byId = new Map<number, Section>();
+  readonly #byBody = new Map<SectionBody, Section[]>();
+  /** Keys of bodies that are asked about and do not stand in the index. */
+  readonly #strangers = new WeakMap<SectionBody, LineKeys>();
+  /** Sections that changes which were given up have changed. */
+  readonly #owed = new Set<number>();
+
+  get sections(): number {
+    return this.#byId.size;
+  }
+
+  count(body: SectionBody, index: number): number {
+    const section = this.#byBody.get(body)?.[0];
+    if (section !== undefined)
+      return this.#holdings.countOf(this.#holdings.lineOf(section.held[index] - 1)) - 1;
+    let keys = this.#strangers.get(body);
+    if (keys === undefined) {
+      keys = finish(keysOf(body, 0, body.paragraphs.length));
+      this.#strangers.set(body, keys);
     }
-  };
-  const report = (ids: ReadonlySet<number>, changed: Set<number>): void => {
-    if (ids.size <= saturation) ids.forEach((other) => changed.add(other));
-  };
+    const line = this.#lines.find(keys.high[index], keys.low[index]);
+    return line < 0 ? 0 : this.#holdings.countOf(line);
+  }
 
-  return {
-    get sections() {
-      return bodies.size;
-    },
-    set(id, body) {
-      const changed = new Set<number>();
-      const old = bodies.get(id);
-      if (old === body) return changed;
-      const fresh = new Set(keysOf(body));
-      const stale = new Set(old === undefined ? [] : keysOf(old));
-      const gone = new Set([...stale].filter((key) => !fresh.has(key)));
-      remove(id, gone, changed);
-      if (old !== undefined) count(old, -1);
-      count(body, 1);
-      bodies.set(id, body);
-      for (const key of fresh) {
-        if (stale.has(key)) continue;
-        let ids = holders.get(key);
-        if (ids === undefined) {
-          ids = new Set();
-          holders.set(key, ids);
-        }
-        report(ids, changed);
-        ids.add(id);
+  set(id: number, body: SectionBody): ReadonlySet<number> {
+    return finish(this.setting(id, body));
+  }
+
+  *setting(id: number, body: SectionBody): Work<ReadonlySet<number>> {
+    const known = this.#byId.get(id);
+    if (known?.body === body) return this.#report(new Set(), id);
+    yield* body.preparing();
+    const ends = known?.body === undefined ? { front: 0, back: 0 } : sharedEnds(known.body, body);
+    const keys = yield* keysOf(body, ends.front, body.paragraphs.length - ends.back);
+    const section = this.#byId.get(id) ?? this.#create(id);
+    const changed = new Set<number>();
+    this.#unbind(section);
+    try {
+      // First what comes, then what goes: a line that only moved changes nothing.
+      yield* this.#hold(section, keys, changed);
+      yield* this.#release(section, ends.front, section.held.length - ends.back, changed);
+      const held = new Int32Array(body.paragraphs.length);
+      held.set(section.held.subarray(0, ends.front));
+      held.set(section.added, ends.front);
+      held.set(section.held.subarray(section.held.length - ends.back), held.length - ends.back);
+      section.held = held;
+      section.added = none;
+      this.#bind(section, body);
+    } finally {
+      if (section.body === undefined) this.#giveUp(section, changed);
+    }
+    return this.#report(changed, id);
+  }
+
+  delete(id: number): ReadonlySet<number> {
+    return finish(this.deleting(id));
+  }
+
+  *deleting(id: number): Work<ReadonlySet<number>> {
+    const section = this.#byId.get(id);
+    const changed = new Set<number>();
+    if (section === undefined) return changed;
+    this.#unbind(section);
+    let done = false;
+    try {
+      yield* this.#release(section, 0, section.held.length, changed);
+      this.#byId.delete(id);
+      this.#byHolder[section.holder] = undefined;
+      this.#holders.giveBack(section.holder);
+      done = true;
+    } finally {
+      if (!done) this.#giveUp(section, changed);
+    }
+    return this.#report(changed, id);
+  }
+
+  #create(id: number): Section {
+    const section: Section = { id, holder: this.#holders.take(), body: undefined, held: none, added: none };
+    this.#byHolder[section.holder] = section;
+    this.#byId.set(id, section);
+    return section;
+  }
+
+  #bind(section: Section, body: SectionBody): void {
+    section.body = body;
+    const same = this.#byBody.get(body);
+    if (same === undefined) this.#byBody.set(body, [section]);
+    else same.push(section);
+  }
+
+  #unbind(section: Section): void {
+    if (section.body === undefined) return;
+    const left = (this.#byBody.get(section.body) ?? []).filter((other) => other !== section);
+    if (left.length > 0) this.#byBody.set(section.body, left);
+    else this.#byBody.delete(section.body);
+    section.body = undefined;
+  }
+
+  /** Keeps what a change has done so far, so that the next one can begin from there. */
+  #giveUp(section: Section, changed: ReadonlySet<number>): void {
+    const { held, added } = section;
+    section.held = new Int32Array(held.length + added.length);
+    section.held.set(held);
+    section.held.set(added, held.length);
+    section.added = none;
+    for (const id of changed) this.#owed.add(id);
+  }
+
+  #report(changed: Set<number>, id: number): ReadonlySet<number> {
+    for (const owed of this.#owed) changed.add(owed);
+    this.#owed.clear();
+    changed.delete(id);
+    return changed;
+  }
+
+  /** Lets `section` hold the lines of `keys`, in `section.added`. */
+  *#hold(section: Section, { high, low }: LineKeys, changed: Set<number>): Work<void> {
+    const pace = new Pace();
+    section.added = new Int32Array(high.length);
+    let own: HashTable | undefined;
+    for (let at = 0; at < high.length; at++) {
+      const line = this.#lines.numberOf(high[at], low[at]);
+      let holding = this.#holdings.newest(line, section.holder);
+      if (holding < 0 && this.#holdings.countOf(line) > fewHolders) {
+        own ??= yield* this.#ownOf(section);
+        holding = own.get(line) - 1;
+      } else if (holding < 0) holding = this.#holdings.find(line, section.holder);
+      if (holding >= 0) this.#holdings.addTo(holding);
+      else {
+        this.#reportHolders(line, this.#holdings.countOf(line), changed);
+        holding = this.#holdings.add(line, section.holder);
+        own?.set(line, holding + 1);
       }
-      changed.delete(id);
-      return changed;
-    },
-    delete(id) {
-      const changed = new Set<number>();
-      const old = bodies.get(id);
-      if (old === undefined) return changed;
-      bodies.delete(id);
-      count(old, -1);
-      remove(id, new Set(keysOf(old)), changed);
-      changed.delete(id);
-      return changed;
-    },
-    count(body, index) {
-      const ids = holders.get(keysOf(body)[index]);
-      if (ids === undefined) return 0;
-      return ids.size - (copies.has(body) ? 1 : 0);
-    },
-  };
+      section.added[at] = holding + 1;
+      if (pace.spent(4 * cost.lookUp)) yield;
+    }
+  }
+
+  /** The holdings of a section by their lines, and one. */
+  *#ownOf({ held, added }: Section): Work<HashTable> {
+    const own = new HashTable(held.length + added.length);
+    const pace = new Pace();
+    for (const holdings of [held, added]) {
+      for (const holding of holdings) {
+        if (holding !== 0) own.set(this.#holdings.lineOf(holding - 1), holding);
+        if (pace.spent(cost.lookUp)) yield;
+      }
+    }
+    return own;
+  }
+
+  /** Lets go what the section's paragraphs from `from` up to `to` hold. */
+  *#release(section: Section, from: number, to: number, changed: Set<number>): Work<void> {
+    const pace = new Pace();
+    for (let at = from; at < to; at++) {
+      const holding = section.held[at] - 1;
+      section.held[at] = 0;
+      if (pace.spent(4 * cost.lookUp)) yield;
+      if (holding < 0) continue;
+      const line = this.#holdings.lineOf(holding);
+      if (!this.#holdings.removeFrom(holding)) continue;
+      const left = this.#holdings.countOf(line);
+      this.#reportHolders(line, left, changed);
+      if (left === 0) this.#lines.remove(line);
+    }
+  }
+
+  /**
+   * Adds the `holders` sections of a line to those that changed, when one other holder more than they had, or one less, is worth
+   * another weight to them: that is never so for more than five.
+   */
+  #reportHolders(line: number, holders: number, changed: Set<number>): void {
+    if (recurrenceClass(holders) === recurrenceClass(holders - 1)) return;
+    for (const holder of this.#holdings.holders(line)) {
+      const id = this.#byHolder[holder]?.id;
+      if (id !== undefined) changed.add(id);
+    }
+  }
 }

@@ -1,6 +1,11 @@
-import type { SectionBody, SharedEnds } from '../format/index';
+import type { SectionBody } from '../format/index';
+import { finish, type Work } from '../lexis/index';
 import { Char, characterTables } from './characters';
-import { finishHash, hashPrime, hashSeed, WordFlag, type Lexicon, type PhraseNode } from './lexicon';
+import { carried, keptOf, type Edit } from './edit';
+import { finishHash, hashPrime, hashSeed } from './hashes';
+import { WordFlag, type Lexicon, type PhraseNode } from './lexicon';
+import { cost, Pace } from './pace';
+import { readableOf } from './readable';
 
 /** Columns of `Scan.counts`: what is counted in one paragraph. */
 export const Count = {
@@ -51,7 +56,7 @@ export const countColumns = 40;
 export interface Scan {
   readonly paragraphs: number;
   /** Row-major, `countColumns` a paragraph. */
-  readonly counts: Uint32Array;
+  readonly counts: Uint16Array;
   /** Hashes of all words in order. */
   readonly words: Int32Array;
   /** 1 for each function word in `words`. */
@@ -78,67 +83,88 @@ class WordBuffer {
   }
 }
 
-/** What paragraph `index` of `now` was among the `old` ones before an edit; -1 where it is new. */
-export function indexBefore({ front, back }: SharedEnds, index: number, now: number, old: number): number {
-  if (index < front) return index;
-  return index >= now - back ? index - now + old : -1;
+/** The number of words, with Han characters at five eighths of a word. */
+export function wordCount(counts: Uint16Array, at: number): number {
+  const han = counts[at + Count.han];
+  return counts[at + Count.words] - han + ((han * 5) >> 3);
 }
 
-/**
- * Reads the characters of every paragraph of `body` once: linear in the text. What an earlier state of the section
- * shares with it is taken from there.
- */
-export function scan(
-  body: SectionBody,
-  lexicon: Lexicon,
-  earlier?: { readonly scan: Scan; readonly shared: SharedEnds },
-): Scan {
+/** Reads the characters of every paragraph of `body` once: linear in the text. */
+export function scan(body: SectionBody, lexicon: Lexicon): Scan {
+  return finish(scanning(body, lexicon));
+}
+
+/** Reads the characters of every paragraph of `body` that an edit did not leave alone. */
+export function* scanning(body: SectionBody, lexicon: Lexicon, edit?: Edit<Scan>): Work<Scan> {
   const paragraphs = body.paragraphs.length;
-  const counts = new Uint32Array(paragraphs * countColumns);
-  const buffer = new WordBuffer();
+  const counts = carried(
+    new Uint16Array(paragraphs * countColumns),
+    keptOf(edit, (before) => before.counts),
+    countColumns,
+  );
+  const lineHash = carried(
+    new Int32Array(paragraphs),
+    keptOf(edit, (before) => before.lineHash),
+  );
+  const shapeHash = carried(
+    new Int32Array(paragraphs),
+    keptOf(edit, (before) => before.shapeHash),
+  );
   const wordStart = new Uint32Array(paragraphs + 1);
-  const lineHash = new Int32Array(paragraphs);
-  const shapeHash = new Int32Array(paragraphs);
-  const before = (index: number): number =>
-    earlier === undefined ? -1 : indexBefore(earlier.shared, index, paragraphs, earlier.scan.paragraphs);
-  for (let index = 0; index < paragraphs; index++) {
+  const { front, back } = edit?.ends ?? { front: 0, back: 0 };
+  const buffer = new WordBuffer();
+  const pace = new Pace();
+  for (let index = front; index < paragraphs - back; index++) {
     const row = index * countColumns;
-    const { start, end } = body.paragraphs[index];
-    const old = before(index);
-    if (earlier !== undefined && old >= 0) {
-      const known = earlier.scan;
-      counts.set(known.counts.subarray(old * countColumns, (old + 1) * countColumns), row);
-      for (let at = known.wordStart[old]; at < known.wordStart[old + 1]; at++) buffer.push(known.words[at]);
-      wordStart[index + 1] = buffer.length;
-      lineHash[index] = known.lineHash[old];
-      shapeHash[index] = known.shapeHash[old];
-      continue;
-    }
-    scanCharacters(body.text, start, end, counts, row, buffer);
+    const { text, start, end } = readableOf(body, index);
+    const from = buffer.length;
+    scanCharacters(text, start, end, counts, row, buffer);
     wordStart[index + 1] = buffer.length;
-    const hash = hashLine(body.text, start, end, buffer.data, wordStart[index], buffer.length);
+    const hash = hashLine(text, start, end, buffer.data, from, buffer.length);
     lineHash[index] = hash;
-    shapeHash[index] = counts[row + Count.numbers] > 0 ? hashShape(body.text, start, end) : hash;
+    shapeHash[index] = counts[row + Count.numbers] > 0 ? hashShape(text, start, end) : hash;
+    if (pace.spent(cost.line + cost.character * (end - start))) yield;
   }
-  const words = buffer.data.subarray(0, buffer.length);
-  const stop = new Uint8Array(words.length);
-  for (let index = 0; index < paragraphs; index++) {
-    const old = before(index);
-    if (earlier !== undefined && old >= 0) {
-      const { wordStart: from, stop: flags } = earlier.scan;
-      stop.set(flags.subarray(from[old], from[old + 1]), wordStart[index]);
-      continue;
-    }
+  const { words, stop } = joinWords(buffer, wordStart, edit);
+  for (let index = front; index < paragraphs - back; index++) {
     scanWords(lexicon, words, stop, wordStart[index], wordStart[index + 1], counts, index * countColumns);
+    if (pace.spent(cost.row + cost.word * (wordStart[index + 1] - wordStart[index]))) yield;
   }
   return { paragraphs, counts, words, stop, wordStart, lineHash, shapeHash };
+}
+
+/** The words of the new paragraphs between those of the kept ones; sets where the words of each paragraph start. */
+function joinWords(
+  buffer: WordBuffer,
+  wordStart: Uint32Array,
+  edit: Edit<Scan> | undefined,
+): { readonly words: Int32Array; readonly stop: Uint8Array } {
+  const fresh = buffer.data.subarray(0, buffer.length);
+  if (edit === undefined) return { words: fresh, stop: new Uint8Array(fresh.length) };
+  const { before, ends } = edit;
+  const paragraphs = wordStart.length - 1;
+  const head = before.wordStart[ends.front];
+  const tail = before.wordStart[before.paragraphs - ends.back];
+  const shift = head + fresh.length - tail;
+  const words = new Int32Array(before.words.length + shift);
+  words.set(before.words.subarray(0, head));
+  words.set(fresh, head);
+  words.set(before.words.subarray(tail), tail + shift);
+  const stop = new Uint8Array(words.length);
+  stop.set(before.stop.subarray(0, head));
+  stop.set(before.stop.subarray(tail), tail + shift);
+  wordStart.set(before.wordStart.subarray(0, ends.front + 1));
+  for (let index = ends.front; index < paragraphs - ends.back; index++) wordStart[index + 1] += head;
+  for (let left = 0; left < ends.back; left++)
+    wordStart[paragraphs - left] = before.wordStart[before.paragraphs - left] + shift;
+  return { words, stop };
 }
 
 function scanCharacters(
   text: string,
   start: number,
   end: number,
-  counts: Uint32Array,
+  counts: Uint16Array,
   row: number,
   buffer: WordBuffer,
 ): void {
@@ -250,11 +276,11 @@ const columnOfClass: Uint8Array = (() => {
   return columns;
 })();
 
-function countSign(kind: number, counts: Uint32Array, row: number): void {
+function countSign(kind: number, counts: Uint16Array, row: number): void {
   counts[row + columnOfClass[kind]]++;
 }
 
-function countUnit(unit: number, counts: Uint32Array, row: number): void {
+function countUnit(unit: number, counts: Uint16Array, row: number): void {
   switch (unit) {
     case 0x40:
       counts[row + Count.at]++;
@@ -295,7 +321,7 @@ function scanWords(
   stop: Uint8Array,
   from: number,
   to: number,
-  counts: Uint32Array,
+  counts: Uint16Array,
   row: number,
 ): void {
   let covered = from;
@@ -324,7 +350,7 @@ function matchPhrase(
   at: number,
   from: number,
   to: number,
-  counts: Uint32Array,
+  counts: Uint16Array,
   row: number,
 ): number {
   const content = counts[row + Count.words] - counts[row + Count.numbers];

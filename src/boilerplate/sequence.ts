@@ -1,10 +1,18 @@
-import type { SectionBody } from '../format/index';
-import { column, logByte } from './columns';
-import { wordCount } from './context';
-import { width } from './features';
-import { HashTable } from './lexicon';
-import { countColumns, type Scan } from './scan';
-import { startKey } from './surroundings';
+import type { Work } from '../lexis/index';
+import { logByte } from './bytes';
+import { distance, type Marks } from './distance';
+import type { Facts } from './facts';
+import { measure, type Measure } from './feature';
+import { HashTable } from './hashTable';
+import { cost, Pace } from './pace';
+import { startKey } from './repetition';
+
+/** What the second pass is made from: facts of the section, and the probability of furniture that the first pass gives. */
+export interface Judged extends Pick<Facts, 'body' | 'scan' | 'length' | 'words'> {
+  readonly first: Float64Array;
+  /** 1 for each paragraph that surely is content. */
+  readonly content: Uint8Array;
+}
 
 /** Probability in 0..1 as a byte. */
 function probabilityByte(probability: number): number {
@@ -13,113 +21,158 @@ function probabilityByte(probability: number): number {
 
 /** From this probability down, and this many words up, a paragraph surely is content. */
 const surely = { probability: 0.2, words: 12 };
-const firstColumn = column('first-pass');
-const meanColumn = column('mean-near');
-const sinceColumn = column('since-content');
-const untilColumn = column('until-content');
-const edgeBeforeColumn = column('edge-before');
-const edgeAfterColumn = column('edge-after');
 
-/** Fills in the columns of the second pass from the probabilities of the first. */
-export function writeSequence(body: SectionBody, scan: Scan, matrix: Uint8Array, first: Float64Array): void {
-  const words = Uint32Array.from({ length: scan.paragraphs }, (_, index) =>
-    wordCount(scan.counts, index * countColumns),
-  );
-  writeFirstPass(matrix, first);
-  writeMeans(matrix, first);
-  writeRuns(matrix, first);
-  writeStartMeans(scan, matrix, first);
-  writeEdges(matrix, first, words);
-  writeBlockMeans(body, matrix, first);
-}
-
-function writeFirstPass(matrix: Uint8Array, first: Float64Array): void {
-  for (let index = 0; index < first.length; index++)
-    matrix[index * width + firstColumn] = probabilityByte(first[index]);
-}
-
-function writeMeans(matrix: Uint8Array, first: Float64Array): void {
-  const { length } = first;
-  const sums = new Float64Array(length + 1);
-  for (let index = 0; index < length; index++) sums[index + 1] = sums[index] + first[index];
-  const mean = (from: number, to: number): number => {
-    const low = Math.max(0, from);
-    const high = Math.min(length, to);
-    return high <= low ? 255 : probabilityByte((sums[high] - sums[low]) / (high - low));
-  };
+/** What the second pass is made from, with the probabilities of the first. */
+export function* judge(facts: Omit<Judged, 'first' | 'content'>, first: Float64Array): Work<Judged> {
+  const { body, scan, length, words } = facts;
+  const content = new Uint8Array(length);
+  const pace = new Pace();
   for (let index = 0; index < length; index++) {
-    const at = index * width + meanColumn;
-    matrix[at] = mean(index - 2, index + 3);
-    matrix[at + 1] = mean(index - 10, index + 11);
+    content[index] = first[index] < surely.probability && words[index] >= surely.words ? 1 : 0;
+    if (pace.spent(cost.row)) yield;
   }
+  return { body, scan, length, words, first, content };
 }
 
-function writeRuns(matrix: Uint8Array, first: Float64Array): void {
-  const target = column('run-furniture');
-  let run = 0;
-  for (let index = 0; index < first.length; index++) {
-    run = first[index] >= 0.5 ? run + 1 : 0;
-    matrix[index * width + target] = logByte(run);
-  }
-}
+const firstPass = measure<Judged, 'first-pass'>(
+  'sequence',
+  ['first-pass'],
+  0,
+  function* ({ first }, matrix, { from, to }, columns) {
+    const pace = new Pace();
+    for (let index = from; index < to; index++) {
+      matrix.put(index, columns['first-pass'], probabilityByte(first[index]));
+      if (pace.spent(cost.row)) yield;
+    }
+  },
+);
+
+/** The means over the nearest paragraphs on either side: two, and ten. */
+const means = measure<Judged, 'mean-near' | 'mean-around'>(
+  'sequence',
+  ['mean-near', 'mean-around'],
+  Infinity,
+  function* ({ first }, matrix, { from, to }, columns) {
+    const pace = new Pace();
+    const { length } = first;
+    // Differences of running sums, from the start of the section even after an edit, so that they are rounded alike.
+    const sums = new Float64Array(length + 1);
+    for (let index = 0; index < length; index++) {
+      sums[index + 1] = sums[index] + first[index];
+      if (pace.spent(1)) yield;
+    }
+    const mean = (low: number, high: number): number =>
+      probabilityByte((sums[high] - sums[low]) / (high - low));
+    for (let index = from; index < to; index++) {
+      const near = mean(Math.max(0, index - 2), Math.min(length, index + 3));
+      matrix.put(index, columns['mean-near'], near);
+      const around = mean(Math.max(0, index - 10), Math.min(length, index + 11));
+      matrix.put(index, columns['mean-around'], around);
+      if (pace.spent(2 * cost.row)) yield;
+    }
+  },
+);
+
+const contentMarks = ({ content }: Judged): Marks => ({ values: content, width: 1, column: 0, mask: 1 });
+
+const furnitureRuns = measure<Judged, 'run-furniture'>(
+  'sequence',
+  ['run-furniture'],
+  Infinity,
+  function* ({ first }, matrix, _span, columns) {
+    const pace = new Pace();
+    let run = 0;
+    for (let index = 0; index < first.length; index++) {
+      run = first[index] >= 0.5 ? run + 1 : 0;
+      matrix.put(index, columns['run-furniture'], logByte(run));
+      if (pace.spent(cost.row)) yield;
+    }
+  },
+);
 
 /** The mean over all paragraphs that begin with the same two words. */
-function writeStartMeans(scan: Scan, matrix: Uint8Array, first: Float64Array): void {
-  const { length } = first;
-  const groups = new HashTable(length);
-  const groupOf = new Uint32Array(length);
-  const sums = new Float64Array(length + 1);
-  const counts = new Uint32Array(length + 1);
-  let last = 0;
-  for (let index = 0; index < length; index++) {
-    const key = startKey(scan, index);
-    let group = groups.get(key);
-    if (group === 0) {
-      group = ++last;
-      groups.set(key, group);
-    }
-    groupOf[index] = group;
-    sums[group] += first[index];
-    counts[group]++;
-  }
-  const target = column('same-start-mean');
-  for (let index = 0; index < length; index++) {
-    const group = groupOf[index];
-    matrix[index * width + target] = probabilityByte(sums[group] / counts[group]);
-  }
-}
-
-/** How far the nearest sure content is, in paragraphs and in summed probability of furniture, on either side. */
-function writeEdges(matrix: Uint8Array, first: Float64Array, words: Uint32Array): void {
-  const walk = (from: number, to: number, step: number, distanceColumn: number, edgeColumn: number): void => {
-    let distance = 250;
-    let edge = 255;
-    for (let index = from; index !== to; index += step) {
-      matrix[index * width + distanceColumn] = logByte(distance);
-      matrix[index * width + edgeColumn] = edge;
-      if (first[index] < surely.probability && words[index] >= surely.words) {
-        distance = 1;
-        edge = 0;
-      } else {
-        distance = Math.min(250, distance + 1);
-        if (edge < 250) edge = Math.min(250, edge + Math.floor(first[index] * 32));
+const startMeans = measure<Judged, 'same-start-mean'>(
+  'sequence',
+  ['same-start-mean'],
+  Infinity,
+  function* ({ scan, first }, matrix, _span, columns) {
+    const pace = new Pace();
+    const { length } = first;
+    const groups = new HashTable(length);
+    const groupOf = new Uint32Array(length);
+    const sums = new Float64Array(length + 1);
+    const counts = new Uint32Array(length + 1);
+    let last = 0;
+    for (let index = 0; index < length; index++) {
+      const key = startKey(scan, index);
+      let group = groups.get(key);
+      if (group === 0) {
+        group = ++last;
+        groups.set(key, group);
       }
+      groupOf[index] = group;
+      sums[group] += first[index];
+      counts[group]++;
+      if (pace.spent(2 * cost.lookUp)) yield;
     }
-  };
-  walk(0, first.length, 1, sinceColumn, edgeBeforeColumn);
-  walk(first.length - 1, -1, -1, untilColumn, edgeAfterColumn);
+    for (let index = 0; index < length; index++) {
+      const group = groupOf[index];
+      matrix.put(index, columns['same-start-mean'], probabilityByte(sums[group] / counts[group]));
+      if (pace.spent(cost.row)) yield;
+    }
+  },
+);
+
+/** How far the nearest sure content is on one side, in summed probability of furniture. */
+function edge<Name extends string>(name: Name, direction: 'before' | 'after'): Measure<Judged> {
+  return measure<Judged, Name>('sequence', [name], Infinity, function* (facts, matrix, _span, columns) {
+    const { first, content, length } = facts;
+    const pace = new Pace();
+    let sum = 255;
+    for (let step = 0; step < length; step++) {
+      const index = direction === 'before' ? step : length - 1 - step;
+      matrix.put(index, columns[name], sum);
+      if (content[index] === 1) sum = 0;
+      else if (sum < 250) sum = Math.min(250, sum + Math.floor(first[index] * 32));
+      if (pace.spent(cost.row)) yield;
+    }
+  });
 }
 
 /** The mean over the block (lines without a blank line between them) each paragraph stands in. */
-function writeBlockMeans(body: SectionBody, matrix: Uint8Array, first: Float64Array): void {
-  const { length } = first;
-  const target = column('block-mean');
-  for (let start = 0; start < length;) {
-    let end = start + 1;
-    let sum = first[start];
-    while (end < length && body.paragraphs[end].linesBefore <= 1) sum += first[end++];
-    const mean = probabilityByte(sum / (end - start));
-    for (let index = start; index < end; index++) matrix[index * width + target] = mean;
-    start = end;
-  }
-}
+const blockMeans = measure<Judged, 'block-mean'>(
+  'sequence',
+  ['block-mean'],
+  Infinity,
+  function* ({ body, first }, matrix, _span, columns) {
+    const pace = new Pace();
+    const { length } = first;
+    for (let start = 0; start < length;) {
+      let end = start + 1;
+      let sum = first[start];
+      while (end < length && body.paragraphs[end].linesBefore <= 1) {
+        sum += first[end++];
+        if (pace.spent(cost.row)) yield;
+      }
+      const mean = probabilityByte(sum / (end - start));
+      for (let index = start; index < end; index++) {
+        matrix.put(index, columns['block-mean'], mean);
+        if (pace.spent(cost.row)) yield;
+      }
+      start = end;
+    }
+  },
+);
+
+/** What the first pass said of a paragraph and around it: what the second pass sees. */
+export const sequenceMeasures: readonly Measure<Judged>[] = [
+  firstPass,
+  means,
+  distance('sequence', 'since-content', 'since', contentMarks),
+  distance('sequence', 'until-content', 'until', contentMarks),
+  furnitureRuns,
+  startMeans,
+  edge('edge-before', 'before'),
+  edge('edge-after', 'after'),
+  blockMeans,
+];

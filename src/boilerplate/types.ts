@@ -1,4 +1,5 @@
 import type { SectionBody } from '../format/index';
+import type { Work } from '../lexis/index';
 
 /** What a paragraph of site furniture is, in a reviewer's words. `metadata` is a byline or dateline. */
 export type BoilerplateKind =
@@ -46,9 +47,19 @@ export interface Recurrence {
 }
 
 export interface BoilerplateClassifier {
-  /** One verdict a paragraph, in order. Deterministic; linear in the text. */
+  /**
+   * One verdict a paragraph, in order. Deterministic; linear in the text. After an edit of a section that was read a short while
+   * ago it costs the paragraphs that changed, and for the others a few quick passes over numbers. Given up, it leaves nothing.
+   */
+  classifying(body: SectionBody, recurrence?: Recurrence): Work<readonly Verdict[]>;
+  /** The same at once. */
   classify(body: SectionBody, recurrence?: Recurrence): readonly Verdict[];
-  /** The strongest reasons for the verdict on paragraph `index`, best first, at most three. */
+  /**
+   * The strongest reasons for the verdict on paragraph `index`, best first, at most three. Quick for a section that was read a short
+   * while ago; others are read again.
+   */
+  explaining(body: SectionBody, index: number, recurrence?: Recurrence): Work<readonly Reason[]>;
+  /** The same at once. */
   explain(body: SectionBody, index: number, recurrence?: Recurrence): readonly Reason[];
   /** The probability from which a paragraph is flagged. */
   threshold(point: WorkingPoint): number;
@@ -58,9 +69,19 @@ export interface BoilerplateClassifier {
   flags(body: SectionBody, verdicts: readonly Verdict[], point: WorkingPoint): readonly boolean[];
 }
 
-/** Counts of lines over sections; an edit costs what it touches. */
+/** Counts of lines over sections; an edit costs the lines it touches. */
 export interface RecurrenceIndex extends Recurrence {
-  /** Adds the section `id`, or replaces it. Returns the ids of other sections whose counts changed. */
+  /**
+   * Adds the section `id`, or gives it another body: set under the same id, an edited section costs the lines that changed. Returns
+   * the ids of other sections of whose lines one now stands in so many others that it weighs differently in their verdicts; never
+   * more than five a line. Given up, it has changed what it has changed: set the section again, or delete it. What
+   * it had to report comes with the next report.
+   */
+  setting(id: number, body: SectionBody): Work<ReadonlySet<number>>;
+  /** The same at once. */
   set(id: number, body: SectionBody): ReadonlySet<number>;
+  /** Removes the section `id`; returns and, given up, leaves the like. */
+  deleting(id: number): Work<ReadonlySet<number>>;
+  /** The same at once. */
   delete(id: number): ReadonlySet<number>;
 }

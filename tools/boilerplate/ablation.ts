@@ -4,8 +4,7 @@
  */
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { features, type FeatureGroup } from '../../src/boilerplate/columns';
-import { sigmoid } from '../../src/boilerplate/forest';
+import { features, sigmoid, type FeatureGroup } from '../../src/boilerplate/learning';
 import { exampleOf, trainingExamples } from './examples';
 import { Tally, recallAtPrecision, scoresAt } from './measures';
 import { labelledFiles, labelledFolder, readPages, trainable, trainingPages } from './pages';

@@ -1,6 +1,5 @@
 import type { SectionBody } from '../../src/format/index';
-import { Char, characterTables } from '../../src/boilerplate/characters';
-import { Count, countColumns, type Scan } from '../../src/boilerplate/scan';
+import { Char, characterTables, Count, countColumns, type Scan } from '../../src/boilerplate/learning';
 
 type Grade = 'good' | 'near' | 'short' | 'bad';
 

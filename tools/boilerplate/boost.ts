@@ -1,4 +1,4 @@
-import { depth, leaves, nodesPerTree, type Forest } from '../../src/boilerplate/forest';
+import { depth, leaves, nodesPerTree, type Forest } from '../../src/boilerplate/learning';
 import { seeded } from './random';
 
 /** Rows to learn from: bytes, a label (0 or 1) and a weight each. */

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { createBoilerplateClassifier } from '../../src/boilerplate/index';
-import { kindsOf } from '../../src/boilerplate/kinds';
-import { calibrated, readModel } from '../../src/boilerplate/model';
+import { calibrated, kindsOf, readModel } from '../../src/boilerplate/learning';
 import { exampleOf, trainingExamples, type Example } from './examples';
 import { Tally, recallAtPrecision, reliability, scoresAt } from './measures';
 import { labelledFiles, labelledFolder, readPages, trainable, trainingPages } from './pages';

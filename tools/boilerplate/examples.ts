@@ -1,5 +1,5 @@
 import type { SectionBody } from '../../src/format/index';
-import { scan, type Scan } from '../../src/boilerplate/scan';
+import { scan, type Scan } from '../../src/boilerplate/learning';
 import { honestPages } from './honest';
 import { bodyOf, type LabelledParagraph, type Page, type Spacing } from './pages';
 import { hashText, seeded } from './random';

@@ -1,7 +1,16 @@
-import { features, places, type Feature } from '../../src/boilerplate/columns';
-import { featureMatrix, width, type FeatureMatrix, type Vocabulary } from '../../src/boilerplate/features';
-import { addLogOdds, sigmoid, type Forest } from '../../src/boilerplate/forest';
-import { writeSequence } from '../../src/boilerplate/sequence';
+import {
+  addLogOdds,
+  featureMatrix,
+  features,
+  places,
+  sigmoid,
+  width,
+  writeSequence,
+  type Feature,
+  type Forest,
+  type Matrix,
+  type Vocabulary,
+} from '../../src/boilerplate/learning';
 import { boost, type BoostOptions, type TrainingSet } from './boost';
 import type { Example } from './examples';
 import { hashText, seeded } from './random';
@@ -41,7 +50,7 @@ export function foldsOf(examples: readonly Example[], folds: number, seed: numbe
 /** Chosen rows of chosen examples as one training set. */
 function collect(
   examples: readonly Example[],
-  matrices: readonly FeatureMatrix[],
+  matrices: readonly Matrix[],
   chosen: (example: number) => boolean,
   recipe: Recipe,
   earlier?: readonly Float64Array[],
@@ -78,7 +87,7 @@ function collect(
 }
 
 /** Adds the log-odds of a forest to `odds`, one a paragraph. */
-function addPass(forest: Forest, { bytes, origin }: FeatureMatrix, odds: Float64Array): Float64Array {
+function addPass(forest: Forest, { bytes, origin }: Matrix, odds: Float64Array): Float64Array {
   addLogOdds(forest, bytes, { origin, width, rows: odds.length }, places, odds);
   return odds;
 }
@@ -90,7 +99,7 @@ export function learn(
   log: (line: string) => void = () => {},
 ): Learned {
   const folds = foldsOf(examples, recipe.folds, recipe.seed);
-  const matrices = new Array<FeatureMatrix>(examples.length);
+  const matrices = new Array<Matrix>(examples.length);
   for (let fold = 0; fold < recipe.folds; fold++) {
     const vocabulary = learnVocabulary(
       examples.filter((_, which) => folds[which] !== fold),
@@ -113,7 +122,7 @@ export function learn(
     examples.forEach((example, which) => {
       if (folds[which] !== fold) return;
       odds[which] = addPass(forest, matrices[which], new Float64Array(example.labels.length));
-      writeSequence(example.body, example.scan, matrices[which].rows, odds[which].map(sigmoid));
+      writeSequence(example.body, example.scan, matrices[which], odds[which].map(sigmoid));
     });
   }
   log('first pass by fold');
@@ -160,6 +169,6 @@ export function scoreExample(
 ): Float64Array {
   const matrix = featureMatrix(example.body, example.scan, model.vocabulary);
   const odds = addPass(model.first, matrix, new Float64Array(example.labels.length));
-  writeSequence(example.body, example.scan, matrix.rows, odds.map(sigmoid));
+  writeSequence(example.body, example.scan, matrix, odds.map(sigmoid));
   return addPass(model.second, matrix, odds);
 }

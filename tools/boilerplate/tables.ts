@@ -1,4 +1,4 @@
-import { readLexicon } from '../../src/boilerplate/lexicon';
+import { readLexicon } from '../../src/boilerplate/learning';
 import { phraseTables } from './phrases';
 import { calendarWords, readerWords, stopWords } from './stopWords';
 

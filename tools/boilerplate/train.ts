@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { calibrated, packModel, type Model } from '../../src/boilerplate/model';
+import { calibrated, packModel, type Model } from '../../src/boilerplate/learning';
 import { calibrate, thresholdFor, type CalibrationRow } from './calibrate';
 import { trainingExamples, type Example } from './examples';
 import { Tally, reliability, scoresAt } from './measures';

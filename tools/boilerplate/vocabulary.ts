@@ -1,4 +1,4 @@
-import { pairHash, type Vocabulary } from '../../src/boilerplate/features';
+import { pairHash, type Vocabulary } from '../../src/boilerplate/learning';
 import type { Example } from './examples';
 import { seeded } from './random';
 

@@ -2,13 +2,16 @@ import assert from 'node:assert/strict';
 import {
   addContributions,
   addLogOdds,
+  calibrated,
+  logByte,
   nodesPerTree,
+  packModel,
+  readModel,
   sigmoid,
   treesOf,
   type Forest,
-} from '../../../src/boilerplate/forest';
-import { features, logByte, places, rowFeatures } from '../../../src/boilerplate/columns';
-import { calibrated, packModel, readModel, type Model } from '../../../src/boilerplate/model';
+  type Model,
+} from '../../../src/boilerplate/learning';
 import { boost, type TrainingSet } from '../../../tools/boilerplate/boost';
 import { calibrate } from '../../../tools/boilerplate/calibrate';
 import { Tally, recallAtPrecision, reliability, scoresAt } from '../../../tools/boilerplate/measures';
@@ -103,13 +106,6 @@ suite('boilerplate: learning', () => {
   test('logByte is exact to eight, then eight steps an octave, and never falls', () => {
     assert.deepEqual([0, 1, 7, 8, 9, 15, 16, 32, 1 << 30].map(logByte), [0, 1, 7, 8, 9, 15, 16, 24, 224]);
     for (let value = 0; value < 5000; value++) assert.ok(logByte(value + 1) >= logByte(value));
-  });
-
-  test('every feature has its own name and a column that a node can hold', () => {
-    assert.equal(new Set(features.map(({ name }) => name)).size, features.length);
-    assert.ok(features.length <= 256);
-    assert.equal(places.length, features.length);
-    assert.deepEqual(features.slice(0, rowFeatures.length), rowFeatures);
   });
 
   test('measures of a small tally', () => {

@@ -1,0 +1,32 @@
+/**
+ * The second face of this room, for those who teach and measure it (`tools/boilerplate`, `bench`, its tests): what is learned, and
+ * what it is learned from. Nothing in `src` imports it.
+ */
+export { logByte, share } from './bytes';
+export { Char, characterTables } from './characters';
+export {
+  featureMatrix,
+  features,
+  places,
+  rowFeatures,
+  width,
+  writeSequence,
+  type Feature,
+  type FeatureGroup,
+} from './features';
+export {
+  addContributions,
+  addLogOdds,
+  depth,
+  leaves,
+  nodesPerTree,
+  sigmoid,
+  treesOf,
+  type Forest,
+} from './forest';
+export { kindsOf } from './kinds';
+export { readLexicon } from './lexicon';
+export type { Matrix } from './matrix';
+export { calibrated, packModel, readModel, type Model } from './model';
+export { Count, countColumns, scan, type Scan } from './scan';
+export { pairHash, type Vocabulary } from './vocabulary';

@@ -1,0 +1,66 @@
+import type { SectionBody } from '../format/index';
+import type { Work } from '../lexis/index';
+import { Char, characterTables } from './characters';
+import { finishHash, hashPrime, hashSeed } from './hashes';
+import { cost, Pace } from './pace';
+import { readableOf } from './readable';
+
+/** A key of 64 bits a paragraph, in two halves: equal for lines that differ in case, white space and punctuation only. */
+export interface LineKeys {
+  readonly high: Int32Array;
+  readonly low: Int32Array;
+}
+
+/** The keys of the paragraphs from `from` up to `to`. Of a huge paragraph its two ends are read, and its length. */
+export function* keysOf(body: SectionBody, from: number, to: number): Work<LineKeys> {
+  const keys = { high: new Int32Array(to - from), low: new Int32Array(to - from) };
+  const pace = new Pace();
+  for (let index = from; index < to; index++) {
+    const { start, end } = body.paragraphs[index];
+    const part = readableOf(body, index);
+    const mixer = new Mixer();
+    if (part.text !== body.text) mixer.add(end - start);
+    addWords(part.text, part.start, part.end, mixer);
+    keys.high[index - from] = mixer.high;
+    keys.low[index - from] = mixer.low;
+    if (pace.spent(cost.line + cost.character * (part.end - part.start))) yield;
+  }
+  return keys;
+}
+
+class Mixer {
+  high = 0x1234567;
+  low = 0x89abcde;
+
+  add(hash: number): void {
+    this.high = (Math.imul(this.high ^ hash, 0x85ebca6b) + 0x165667b1) | 0;
+    this.low = (Math.imul(this.low ^ hash, 0xc2b2ae35) + 0x27d4eb2f) | 0;
+    this.high ^= this.high >>> 13;
+    this.low ^= this.low >>> 16;
+  }
+}
+
+/** Adds the hash of every word; of a line without words, every sign. */
+function addWords(text: string, start: number, end: number, mixer: Mixer): void {
+  const { classes, lower } = characterTables();
+  let hash = hashSeed;
+  let open = false;
+  let words = 0;
+  for (let at = start; at <= end; at++) {
+    const unit = at < end ? text.charCodeAt(at) : 32;
+    const kind = classes[unit];
+    const inWord = kind === Char.lower || kind === Char.upper || kind === Char.digit || kind === Char.foreign;
+    if (inWord || (open && kind === Char.mark)) {
+      hash = Math.imul(hash ^ lower[unit], hashPrime);
+      open = true;
+      continue;
+    }
+    if (open) mixer.add(finishHash(hash));
+    if (kind === Char.han) mixer.add(finishHash(Math.imul(hashSeed ^ unit, hashPrime)));
+    if (open || kind === Char.han) words++;
+    hash = hashSeed;
+    open = false;
+  }
+  if (words > 0) return;
+  for (let at = start; at < end; at++) mixer.add(text.charCodeAt(at));
+}

@@ -1,0 +1,49 @@
+import { carried, keptOf, type Edit } from './edit';
+
+/** The features of a section's paragraphs, a byte each, and which of them an edit changed. */
+export class Matrix {
+  /** One row a paragraph between margins of 255s: what stands beyond the ends of the section. */
+  readonly bytes: Uint8Array;
+  /** Index of the first paragraph's row. */
+  readonly origin: number;
+  /** The rows of the paragraphs alone; shares its memory with `bytes`. */
+  readonly rows: Uint8Array;
+  /** 1 for each row that is new, has new neighbours, or was given a byte that differs. */
+  readonly changed: Uint8Array;
+
+  /**
+   * @param length number of paragraphs
+   * @param width bytes of a row
+   * @param margin rows of 255s before the first paragraph and after the last
+   */
+  constructor(
+    readonly length: number,
+    readonly width: number,
+    margin: number,
+    edit?: Edit<Matrix>,
+  ) {
+    this.origin = margin * width;
+    this.bytes = new Uint8Array(length * width + 2 * this.origin);
+    const end = this.origin + length * width;
+    this.bytes.fill(255, 0, this.origin).fill(255, end);
+    this.rows = this.bytes.subarray(this.origin, end);
+    carried(
+      this.rows,
+      keptOf(edit, ({ rows }) => rows),
+      width,
+    );
+    this.changed = new Uint8Array(length).fill(1);
+    // The rows on either side of the edit keep their bytes, and have other neighbours.
+    if (edit === undefined) return;
+    this.changed.fill(0, 0, Math.max(0, edit.ends.front - 1));
+    this.changed.fill(0, Math.min(length, length - edit.ends.back + 1));
+  }
+
+  /** Sets the byte of a row in a column. */
+  put(row: number, column: number, byte: number): void {
+    const at = row * this.width + column;
+    if (this.rows[at] === byte) return;
+    this.rows[at] = byte;
+    this.changed[row] = 1;
+  }
+}

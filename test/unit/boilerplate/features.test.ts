@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  addLogOdds,
+  featureMatrix,
+  features,
+  places,
+  readLexicon,
+  readModel,
+  rowFeatures,
+  scan,
+  sigmoid,
+  writeSequence,
+} from '../../../src/boilerplate/learning';
+import { bodyOf } from '../../../src/format/index';
+import { shippedModel } from './support';
+
+/** Every feature of a page with its byte for each paragraph, a feature a line. */
+function featuresOf(text: string): string {
+  const model = readModel(shippedModel());
+  const body = bodyOf(text, 'lines');
+  const scanned = scan(body, readLexicon(model.tables));
+  const matrix = featureMatrix(body, scanned, model.vocabulary);
+  const { bytes, origin, width, length, rows } = matrix;
+  const odds = new Float64Array(length);
+  addLogOdds(model.first, bytes, { origin, width, rows: length }, places, odds);
+  writeSequence(body, scanned, matrix, odds.map(sigmoid));
+  return rowFeatures
+    .map(({ name }, column) => {
+      const values = body.paragraphs.map((_, row) => rows[row * width + column]);
+      return `${name}: ${values.join(' ')}\n`;
+    })
+    .join('');
+}
+
+suite('boilerplate: features', () => {
+  for (const page of ['article', 'shop', 'mixed']) {
+    test(`of the page "${page}" are those that the weights were learned from`, () => {
+      const file = (ending: string): string =>
+        readFileSync(join(import.meta.dirname, 'golden', page + ending), 'utf8');
+      assert.equal(featuresOf(file('.txt')), file('.features.txt'));
+    });
+  }
+
+  test('each has its own name and a number that a tree can hold', () => {
+    assert.equal(new Set(features.map(({ name }) => name)).size, features.length);
+    assert.ok(features.length <= 256);
+    assert.equal(places.length, features.length);
+    assert.deepEqual(features.slice(0, rowFeatures.length), rowFeatures);
+  });
+
+  test('weights that were learned for other features are refused', () => {
+    const bytes = shippedModel().slice();
+    bytes[4] ^= 1;
+    assert.throws(() => readModel(bytes), RangeError);
+  });
+});
