@@ -2,7 +2,7 @@
  * The second face of this room, for those who teach and measure it (`tools/boilerplate`, `bench`, its tests): what is learned, and
  * what it is learned from. Nothing in `src` imports it.
  */
-export { logByte, share } from './bytes';
+export { logByte } from './bytes';
 export { Char, characterTables } from './characters';
 export {
   featureMatrix,

@@ -1,8 +1,5 @@
-/**
- * How much is done between two places where the thread may be given back, in units of about ten nanoseconds: some two
- * milliseconds (`bench/boilerplate.ts` prints the longest step).
- */
-const unitsPerStep = 200_000;
+/** How much is done between two places where the thread may be given back, in units of about ten nanoseconds: some milliseconds. */
+const unitsPerStep = 100_000;
 
 /** What one turn of a loop costs, in the same units: measured roughly, and rather too much than too little. */
 export const cost = {

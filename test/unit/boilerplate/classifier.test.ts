@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { createBoilerplateClassifier } from '../../../src/boilerplate/index';
+import { createBoilerplateClassifier, type ClassifyingWork } from '../../../src/boilerplate/index';
 import { bodyOf } from '../../../src/format/index';
 import { flaggedLines, linesOf, shippedClassifier, shippedModel } from './support';
 
@@ -120,6 +120,60 @@ suite('boilerplate: classifier', () => {
       }),
       { numRuns: 25, seed: 1 },
     );
+  });
+
+  test('a line taken out of a long section gives its neighbours new neighbours', () => {
+    const page = ['Home | News | Sport', ...article, 'Share on Facebook', 'Leave a Reply', '12 March 2021'];
+    const edited = createBoilerplateClassifier(shippedModel());
+    const lines = Array.from({ length: 700 }, (_, index) => page[(index * index) % page.length]);
+    edited.classify(bodyOf(lines.join('\n')));
+    for (const at of [350, 121, 600, 3, 690]) {
+      lines.splice(at, 1);
+      const body = bodyOf(lines.join('\n'));
+      assert.deepEqual(edited.classify(body), createBoilerplateClassifier(shippedModel()).classify(body));
+    }
+  });
+
+  test('one letter in a long section: one paragraph is read, and the trees visit its surroundings', () => {
+    const works: ClassifyingWork[] = [];
+    const edited = createBoilerplateClassifier(shippedModel(), (work) => works.push(work));
+    const lines = Array.from({ length: 1200 }, (_, index) => `${article[index % 4]} It was day ${index}.`);
+    edited.classify(bodyOf(lines.join('\n\n')));
+    lines[600] = lines[600].replace('day', 'days');
+    const body = bodyOf(lines.join('\n\n'));
+    edited.classify(body);
+    edited.classify(body);
+    edited.explain(body, 600);
+    assert.equal(works.length, 2);
+    assert.equal(works[0].scanned, 1200);
+    assert.equal(works[0].scored, 2400);
+    assert.equal(works[1].scanned, 1);
+    assert.ok(works[1].changed <= 20, String(works[1].changed));
+    assert.ok(works[1].scored <= 200, String(works[1].scored));
+  });
+
+  test('work that is given up leaves nothing, and the next does it all', () => {
+    const lines = Array.from({ length: 3000 }, (_, index) => article[index % 4].slice(index % 50));
+    const before = bodyOf(lines.join('\n'));
+    lines[1500] += ' So it was said.';
+    const after = bodyOf(lines.join('\n'));
+    const whole = createBoilerplateClassifier(shippedModel()).classify(after);
+    const classifier = createBoilerplateClassifier(shippedModel());
+    classifier.classify(before);
+    for (const steps of [1, 3]) {
+      const work = classifier.classifying(after);
+      for (let step = 0; step < steps; step++) work.next();
+      work.return([]);
+    }
+    assert.deepEqual(classifier.classify(after), whole);
+  });
+
+  test('of a huge paragraph the two ends are read, and only they', () => {
+    const middle = (sign: string): string => ` ${sign.repeat(60)}`.repeat(2000);
+    const text = (sign: string): string =>
+      `${'word and another word, '.repeat(2500)}${middle(sign)} ${'the end '.repeat(2000)}`;
+    const [one, other] = ['x', 'y'].map((sign) => shippedClassifier().classify(bodyOf(text(sign), 'lines')));
+    assert.deepEqual(one, other);
   });
 
   test('two classifiers agree on any text, one verdict a paragraph, probabilities within [0,1]', () => {

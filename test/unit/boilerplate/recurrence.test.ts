@@ -41,6 +41,47 @@ suite('boilerplate: recurrence', () => {
     assert.equal(index.count(bodyOf('Follow us\nmore'), 0), 1);
   });
 
+  test('a line in very many sections is reported to none, until few are left', () => {
+    const index = createRecurrenceIndex();
+    const reported = Array.from(
+      { length: 1000 },
+      (_, id) => index.set(id, bodyOf(`Follow us\nLine ${id}`)).size,
+    );
+    assert.deepEqual(reported.slice(0, 8), [0, 1, 2, 3, 0, 5, 0, 0]);
+    assert.equal(Math.max(...reported.slice(6)), 0);
+    assert.deepEqual(index.set(5, bodyOf('Line 5')), new Set());
+    for (let id = 6; id < 1000; id++) if (id !== 999) index.delete(id);
+    assert.deepEqual(index.delete(999), new Set([0, 1, 2, 3, 4]));
+  });
+
+  test('a line that moves inside its section changes nothing', () => {
+    const index = createRecurrenceIndex();
+    index.set(1, bodyOf('One\nFollow us\nTwo'));
+    index.set(2, bodyOf('Follow us'));
+    const moved = bodyOf('One\nTwo\nFollow us\nFollow us');
+    assert.deepEqual(index.set(1, moved), new Set());
+    assert.equal(index.count(moved, 2), 1);
+  });
+
+  test('a change that is given up is put right by the next, which reports for both', () => {
+    const lines = (from: number): string =>
+      Array.from({ length: 9000 }, (_, at) => `line ${from + at}`).join('\n');
+    for (const steps of [1, 4, 7, 9]) {
+      const index = createRecurrenceIndex();
+      index.set(1, bodyOf(lines(0)));
+      index.set(2, bodyOf('line 3'));
+      const work = index.setting(1, bodyOf(lines(5000)));
+      for (let step = 0; step < steps; step++) work.next();
+      work.return(new Set());
+      const body = bodyOf('line 8000');
+      assert.deepEqual(index.set(1, body), new Set([2]));
+      assert.equal(index.count(body, 0), 0);
+      assert.equal(index.count(bodyOf('line 3'), 0), 1);
+      assert.equal(index.count(bodyOf('line 5001'), 0), 0);
+      assert.equal(index.sections, 2);
+    }
+  });
+
   test('after any edits the counts are those of a fresh index', () => {
     const line = fc.constantFrom('a', 'b', 'c', 'd', '***', '—');
     const step = fc.record({
