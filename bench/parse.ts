@@ -2,7 +2,8 @@
  * How long it takes to read 20 MB, and how much of that an edit costs again. `npm run bench:parse`.
  * Ratios are against splitting the same text into lines, the least that any line-based reader does.
  */
-import { bodyOf, parseFile, reparseFile } from '../src/format/index';
+import { bodyOf, parseFile, reparseFile, type ParsedFile } from '../src/format/index';
+import { finish } from '../src/lexis/index';
 
 const SIZE = 20_000_000;
 const RULE = '='.repeat(48);
@@ -89,6 +90,69 @@ for (const [title, text] of Object.entries(texts)) {
     `1 : ${(parse.median / edit.median).toFixed(1)}`.padStart(14),
   ];
   console.log(cells.join('  '));
+}
+
+/** Milliseconds of CPU of one run, over `runs` of them. */
+function processorTime(run: () => void, runs: number): number {
+  run();
+  const start = process.cpuUsage();
+  for (let count = 0; count < runs; count++) run();
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000 / runs;
+}
+
+/** The text with `letter` typed at `at`, in one piece as an editor has it: the cost of that is not the parser's. */
+function typedText(text: string, at: number): string {
+  return Buffer.from(`${text.slice(0, at)}x${text.slice(at)}`).toString('utf8');
+}
+
+function letterCost(text: string): { sections: number; parse: number; edit: number; paragraphs: number } {
+  let file = parseFile(text);
+  for (const { body } of file.sections) finish(body.preparing());
+  const parse = processorTime(() => void parseFile(text), 3);
+  const edits: { from: ParsedFile; text: string; at: number }[] = [];
+  for (let count = 0; count < 10; count++) {
+    const at = (file.text.length >> 1) + count;
+    const typed = typedText(file.text, at);
+    edits.push({ from: file, text: typed, at });
+    file = reparseFile(file, typed, [{ span: { start: at, end: at }, text: 'x' }]);
+    for (const { body } of file.sections) finish(body.preparing());
+  }
+  const again = (each: (after: ParsedFile) => void): number => {
+    let index = 0;
+    return processorTime(() => {
+      const { from, text: typed, at } = edits[index++ % edits.length];
+      each(reparseFile(from, typed, [{ span: { start: at, end: at }, text: 'x' }]));
+    }, 20);
+  };
+  const edit = again(() => undefined);
+  const paragraphs = again((after) => {
+    for (const { body } of after.sections) finish(body.preparing());
+  });
+  return { sections: file.sections.length, parse, edit, paragraphs };
+}
+
+function folders(names: number): string {
+  const lines = Array.from(
+    { length: names },
+    (_, index) => `=== FILE: ${'a/'.repeat(2000)}${index}.txt ===\none\n`,
+  );
+  return Buffer.from(lines.join('')).toString('utf8');
+}
+
+const head = (text: string, size: number): string => Buffer.from(text.slice(0, size)).toString('utf8');
+const kinds: Readonly<Record<string, string>> = {
+  'bundle of 1.5 MB': head(texts.canonical, 1_500_000),
+  'plain text of 1 MB': head(texts.plain, 1_000_000),
+  'bundle of 20 MB': texts.canonical,
+  'deep names, 0.1 MB': folders(25),
+  'deep names, 1 MB': folders(250),
+};
+console.log('\none letter, ms of CPU     sections     parse      edit   edit and paragraphs');
+for (const [title, text] of Object.entries(kinds)) {
+  const { sections, parse, edit, paragraphs } = letterCost(text);
+  const cells = [String(sections).padStart(10), round(parse), edit.toFixed(2).padStart(8)];
+  console.log(`${title.padEnd(22)}  ${cells.join('   ')}   ${paragraphs.toFixed(2).padStart(18)}`);
 }
 
 const body = measure(() => bodyOf(texts.plain).paragraphs.length, 3);

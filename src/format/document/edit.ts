@@ -1,3 +1,5 @@
+import type { Span } from './types';
+
 /** `[start, end)` of an earlier text became `[start, newEnd)` of a later one; what stands around it is equal. */
 export interface Edit {
   readonly start: number;
@@ -14,9 +16,6 @@ export function composed(first: Edit, second: Edit): Edit {
 }
 
 /** A span of the earlier text that stands behind the edit, as it is in the later one. */
-export function shifted<T extends { readonly start: number; readonly end: number }>(
-  span: T,
-  shift: number,
-): T {
-  return shift === 0 ? span : { ...span, start: span.start + shift, end: span.end + shift };
+export function shifted(span: Span, shift: number): Span {
+  return shift === 0 ? span : { start: span.start + shift, end: span.end + shift };
 }

@@ -176,7 +176,7 @@ export class Fences {
       return this;
     return new Fences(
       this.#found.map((fence) =>
-        fence.start < start ? fence : { ...shifted(fence, shift), line: fence.line + shift },
+        fence.start < start ? fence : { ...fence, ...shifted(fence, shift), line: fence.line + shift },
       ),
     );
   }

@@ -3,7 +3,6 @@ import type { Edit } from './edit';
 import type { Line } from './text';
 import type { Grouping, Surroundings } from './paragraphs';
 import type { Layout, Paragraph, SharedEnds } from './types';
-import { shifted } from './edit';
 import { decidingLayout, LAYOUT_SAMPLE, lineThatIsNotBase64, wrapWidth } from './layout';
 import { ITEM, Pace } from './pace';
 import { BLOCK_SAMPLE, fenceOf, Fences, readingParagraphs } from './paragraphs';
@@ -174,6 +173,10 @@ function isSame(before: Paragraph, after: Paragraph, shift: number): boolean {
   );
 }
 
+function shiftedParagraph({ start, end, kind, linesBefore }: Paragraph, shift: number): Paragraph {
+  return { start: start + shift, end: end + shift, kind, linesBefore };
+}
+
 /** Old and new paragraphs as one list, the old ones as they are wherever the edit left them alone. */
 function* joined(
   old: readonly Paragraph[],
@@ -197,7 +200,7 @@ function* joined(
   const paragraphs = old.slice(0, from + front);
   for (let index = front; index < read.length - back; index++) paragraphs.push(read[index]);
   for (let index = to - back; index < old.length; index++) {
-    paragraphs.push(shifted(old[index], shift));
+    paragraphs.push(shift === 0 ? old[index] : shiftedParagraph(old[index], shift));
     if (pace.due(ITEM / 2)) yield;
   }
   return { paragraphs, shared: { front: from + front, back: old.length - to + back } };

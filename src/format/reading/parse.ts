@@ -239,14 +239,16 @@ function movedSections(
 }
 
 function movedSection(section: Section, shift: number): Section {
-  const { span, header, nameSpan, content, closer } = section;
+  const { name, span, header, nameSpan, content, closer, attributes, body } = section;
   return {
-    ...section,
+    name,
     span: shifted(span, shift),
     header: header && shifted(header, shift),
     nameSpan: nameSpan && shifted(nameSpan, shift),
     content: shifted(content, shift),
     closer: closer && shifted(closer, shift),
+    attributes,
+    body,
   };
 }
 

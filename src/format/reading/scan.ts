@@ -103,7 +103,8 @@ export function scanMarks(text: string, from: number, to: number, newline: strin
 }
 
 /**
- * Marks of the lines that start in `[from, to)`, in order, in slices. `from` must be the start of a line. Each mark
+ * Marks of the lines that start in `[from, to)`, in order, in slices. `from` must be the start of a line and
+ * `to` the end of one. Each mark
  * depends on its own line alone, so a changed line changes no other mark. Linear, and lines are skipped by their first
  * character.
  */
@@ -119,14 +120,14 @@ export function* scanningMarks(
   let base = from;
   for (let start = from; start < to;) {
     let end = piece.indexOf(newline, start - base);
-    for (let skipped = start; end < 0 && base + piece.length < text.length;) {
+    for (let skipped = start; end < 0 && base + piece.length < to;) {
       if (pace.due(STRETCH / 5)) yield;
       base = skipped;
-      piece = text.slice(base, base + STRETCH);
+      piece = text.slice(base, Math.min(to, base + STRETCH));
       end = piece.indexOf(newline);
       skipped = base + piece.length;
     }
-    const next = end < 0 ? text.length : base + end + 1;
+    const next = end < 0 ? to : base + end + 1;
     const code = text.charCodeAt(start);
     const action = code < 128 ? DISPATCH[code] : 0;
     if (action !== 0) {

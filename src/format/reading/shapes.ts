@@ -309,6 +309,7 @@ function* pathsThenDashes(view: View, pace: Pace): Work<Begin[]> {
   for (let open = 0; open < dashes.length;) {
     const path = pathBefore(dashes[open]);
     if (path === undefined) break;
+    if (pace.due(8 * ITEM)) yield;
     let next = open + 2;
     for (; next < dashes.length && pathBefore(dashes[next])?.start !== dashes[next - 1].next; next++) {
       if (pace.due(4 * ITEM)) yield;
