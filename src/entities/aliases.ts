@@ -1,5 +1,7 @@
+import { finish, type Work } from '../lexis/index';
 import { ENTITY_TYPES } from './entityTypes';
 import { abbreviates, initials, normaliseName, withoutCompanyEnding, withoutTitle } from './names';
+import { Pace } from './pace';
 import type { EntityType, Mention } from './types';
 
 /** All mentions of a section that go by one normalised name and kind. */
@@ -17,6 +19,10 @@ const SHORT_NAMES = new Map(
     .split(',')
     .map((pair) => pair.split(' ') as [string, string]),
 );
+
+/** The short forms of a given name. */
+const LONG_NAMES = new Map<string, string[]>();
+for (const [short, long] of SHORT_NAMES) pushTo(LONG_NAMES, long, short);
 
 /** Names of one country that share no words. */
 const SAME_PLACE: readonly (readonly string[])[] = [
@@ -51,26 +57,48 @@ export function joinMentions(
   mentions: readonly Mention[],
   same: ReadonlyMap<string, string> = new Map(),
 ): Int32Array {
-  const nodes = nodesOf(text, mentions, same);
+  return finish(joiningMentions(text, mentions, same));
+}
+
+/** Mentions, or names, that are worked on in one step. */
+const STEP = 400;
+
+/** `joinMentions` in slices. */
+export function* joiningMentions(
+  text: string,
+  mentions: readonly Mention[],
+  same: ReadonlyMap<string, string>,
+): Work<Int32Array> {
+  const nodes = yield* readingNodes(text, mentions, same);
   const byType = new Map<EntityType, number[]>();
   nodes.forEach((node, index) => {
     const list = byType.get(node.type);
     if (list) list.push(index);
     else byType.set(node.type, [index]);
   });
-  joinPeople(nodes, byType.get('person') ?? []);
-  joinOrganisations(nodes, byType.get('organisation') ?? []);
-  joinPlaces(nodes, byType.get('place') ?? []);
-  joinGroups(nodes, byType.get('group') ?? []);
-  joinBracketed(text, mentions, nodes);
+  yield;
+  yield* joiningPeople(nodes, byType.get('person') ?? []);
+  yield* joiningOrganisations(nodes, byType.get('organisation') ?? []);
+  yield* joiningForms(nodes, byType.get('place') ?? [], placeForm);
+  yield* joiningForms(nodes, byType.get('group') ?? [], (name) => name.replace(/s$/u, ''));
+  yield* joiningBracketed(text, mentions, nodes);
   return numbered(nodes, mentions.length);
 }
 
-function nodesOf(text: string, mentions: readonly Mention[], same: ReadonlyMap<string, string>): Node[] {
+function* readingNodes(
+  text: string,
+  mentions: readonly Mention[],
+  same: ReadonlyMap<string, string>,
+): Work<Node[]> {
   const index = new Map<string, number>();
+  const normalised = new Map<string, string>();
   const nodes: Node[] = [];
-  mentions.forEach((mention, number) => {
-    const plain = normaliseName(text.slice(mention.start, mention.end));
+  const pace = new Pace(STEP);
+  for (let number = 0; number < mentions.length; number += 1) {
+    const mention = mentions[number];
+    const written = text.slice(mention.start, mention.end);
+    const plain = normalised.get(written) ?? normaliseName(written);
+    normalised.set(written, plain);
     const name = ENTITY_TYPES[mention.type].isNamed ? (same.get(plain) ?? plain) : (mention.value ?? plain);
     const key = `${mention.type}|${name}`;
     let at = index.get(key);
@@ -80,7 +108,8 @@ function nodesOf(text: string, mentions: readonly Mention[], same: ReadonlyMap<s
       nodes.push({ name, type: mention.type, mentions: [], parent: at });
     }
     nodes[at].mentions.push(number);
-  });
+    if (pace.isDue()) yield;
+  }
   return nodes;
 }
 
@@ -132,34 +161,102 @@ function personName(name: string): PersonName {
 }
 
 /** Full names with one family name join where their given names agree; a bare word goes to the latest bearer. */
-function joinPeople(nodes: readonly Node[], people: readonly number[]): void {
-  const names = new Map(people.map((index) => [index, personName(nodes[index].name)]));
+function* joiningPeople(nodes: readonly Node[], people: readonly number[]): Work<void> {
+  const pace = new Pace(STEP);
+  const names = new Map<number, PersonName>();
   const byWord = new Map<string, number[]>();
+  const families = new Map<string, GivenNames>();
   for (const index of people) {
-    const { given, family } = names.get(index) ?? { given: [], family: '' };
-    if (given.length === 0) continue;
-    for (const other of byWord.get(family) ?? []) {
-      const theirs = names.get(other);
-      if (theirs?.family !== family) continue;
-      if (givenAgree(given, theirs.given) || endsAlike(given, theirs.given)) join(nodes, index, other);
+    const name = personName(nodes[index].name);
+    names.set(index, name);
+    if (pace.isDue()) yield;
+    if (name.given.length === 0) continue;
+    let family = families.get(name.family);
+    if (family === undefined) families.set(name.family, (family = new GivenNames()));
+    for (const other of family.agreeing(index, name.given)) {
+      join(nodes, index, other);
+      if (pace.isDue()) yield;
     }
-    for (const word of new Set([...given, family])) {
+    for (const word of new Set([...name.given, name.family])) {
       if (word.length > 1 && !PARTICLE.test(word)) pushTo(byWord, word, index);
     }
   }
   for (const index of people) {
     const { given, family } = names.get(index) ?? { given: [], family: '' };
     if (given.length > 0) continue;
-    const candidates = (byWord.get(family) ?? []).filter((other) => isFamily(names.get(other), family));
+    const bearers = byWord.get(family) ?? [];
+    const candidates = bearers.filter((other) => isFamily(names.get(other), family));
     const bearer = latestBefore(
       nodes,
-      candidates.length > 0 ? candidates : (byWord.get(family) ?? []),
+      candidates.length > 0 ? candidates : bearers,
       nodes[index].mentions[0],
     );
     if (bearer >= 0) join(nodes, index, bearer);
+    if (pace.isDue(1 + (bearers.length >> 3))) yield;
   }
   joinTitled(nodes, people, names);
 }
+
+/**
+ * The given names met so far with one family name, so that those that agree with another are looked up: "Ann", "A",
+ * "Anna" by the first of them, "Ngo" of "Linda Ngo Bassong" by the end. A name is returned for all that it is joined with.
+ */
+class GivenNames {
+  /** By the first given name. */
+  readonly #byFirst = new Map<string, number>();
+  /** First given names by their beginnings: of one letter for initials, of three and more for short forms. */
+  readonly #byBeginning = new Map<string, number[]>();
+  /** By all given names, and by every end of them. */
+  readonly #whole = new Map<string, number>();
+  readonly #byEnd = new Map<string, number[]>();
+
+  /** Names met before that agree with these given names, which are entered as number `index`. */
+  agreeing(index: number, given: readonly string[]): Set<number> {
+    const found = new Set<number>();
+    const [first] = given;
+    const known = this.#byFirst.get(first);
+    if (known !== undefined) found.add(known);
+    else this.#enterFirst(index, first, found);
+    this.#enterEnds(index, given, found);
+    return found;
+  }
+
+  #enterFirst(index: number, first: string, found: Set<number>): void {
+    const look = (name: string | undefined): void => {
+      const at = name === undefined ? undefined : this.#byFirst.get(name);
+      if (at !== undefined) found.add(at);
+    };
+    look(first[0]);
+    if (first.length === 1) for (const at of this.#byBeginning.get(first) ?? []) found.add(at);
+    look(SHORT_NAMES.get(first));
+    for (const short of LONG_NAMES.get(first) ?? []) look(short);
+    for (let length = SHORTEST_BEGINNING; length < first.length; length += 1) look(first.slice(0, length));
+    if (first.length >= SHORTEST_BEGINNING)
+      for (const at of this.#byBeginning.get(first) ?? []) found.add(at);
+    this.#byFirst.set(first, index);
+    pushTo(this.#byBeginning, first[0], index);
+    for (let length = SHORTEST_BEGINNING; length < first.length; length += 1)
+      pushTo(this.#byBeginning, first.slice(0, length), index);
+  }
+
+  /** "Ngo Bassong" is the end of "Linda Ngo Bassong": a family name of several words. */
+  #enterEnds(index: number, given: readonly string[], found: Set<number>): void {
+    const whole = given.join(' ');
+    if (this.#whole.has(whole)) return;
+    this.#whole.set(whole, index);
+    const isWritten = given.every((word) => word.length > 1);
+    if (isWritten) for (const longer of this.#byEnd.get(whole) ?? []) found.add(longer);
+    for (let from = given.length - 1; from > 0 && given[from].length > 1; from -= 1) {
+      const end = given.slice(from).join(' ');
+      const shorter = this.#whole.get(end);
+      if (shorter !== undefined) found.add(shorter);
+      pushTo(this.#byEnd, end, index);
+    }
+  }
+}
+
+/** Letters of a given name from which it may be the beginning of another: "Joe" no, "Chris" of "Christopher". */
+const SHORTEST_BEGINNING = 3;
 
 /** "Mr Smith" and "Smith" are one where no full name is given. */
 function joinTitled(
@@ -179,22 +276,6 @@ function joinTitled(
 
 function isFamily(name: PersonName | undefined, word: string): boolean {
   return name !== undefined && (name.family === word || name.family.split('-').includes(word));
-}
-
-/** "Ngo Bassong" is the end of "Linda Ngo Bassong": a family name of several words. */
-function endsAlike(a: readonly string[], b: readonly string[]): boolean {
-  const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  const from = long.length - short.length;
-  return from > 0 && short.every((word, index) => word.length > 1 && word === long[from + index]);
-}
-
-function givenAgree(a: readonly string[], b: readonly string[]): boolean {
-  const [first, second] = [a[0], b[0]];
-  if (first === second) return true;
-  const isInitial = first.length === 1 || second.length === 1;
-  if (isInitial) return first[0] === second[0];
-  if (SHORT_NAMES.get(first) === second || SHORT_NAMES.get(second) === first) return true;
-  return first.length >= 3 && second.length >= 3 && (first.startsWith(second) || second.startsWith(first));
 }
 
 /** Of the nodes, the one mentioned last before `mention`, or else first after it; -1 for none. */
@@ -225,18 +306,23 @@ const CHAMBER = /^(?:senate|congress|parliament|house|commons)$/u;
 const DISTINCT =
   /^(?:royal|white|northern|southern|eastern|western|north|south|east|west|new|first|second)$/u;
 
-/** An organisation's name without its company ending, as words. */
-interface OrganisationForm {
-  readonly index: number;
-  readonly words: readonly string[];
+/** Words of a name up to which its short forms are looked for. */
+const MAX_WORDS = 12;
+
+/** Organisations of several words by every front, every back and the initials of their names. */
+interface LongForms {
+  readonly byFront: ReadonlyMap<string, readonly number[]>;
+  readonly byBack: ReadonlyMap<string, readonly number[]>;
+  readonly byInitials: ReadonlyMap<string, readonly number[]>;
 }
 
 /** Endings, short forms from the front or the back, and initials. */
-function joinOrganisations(nodes: readonly Node[], organisations: readonly number[]): void {
+function* joiningOrganisations(nodes: readonly Node[], organisations: readonly number[]): Work<void> {
+  const pace = new Pace(STEP >> 2);
   const byForm = new Map<string, number>();
-  const byFirst = new Map<string, OrganisationForm[]>();
-  const byLast = new Map<string, OrganisationForm[]>();
-  const byInitials = new Map<string, OrganisationForm[]>();
+  const byFront = new Map<string, number[]>();
+  const byBack = new Map<string, number[]>();
+  const byInitials = new Map<string, number[]>();
   for (const index of organisations) {
     const form = withoutCompanyEnding(nodes[index].name);
     const known = byForm.get(form);
@@ -245,98 +331,80 @@ function joinOrganisations(nodes: readonly Node[], organisations: readonly numbe
     for (const name of new Set([nodes[index].name, form])) {
       const words = wordsOf(name);
       if (words.length === 1) continue;
-      const entry = { index, words };
-      pushTo(byFirst, words[0], entry);
-      pushTo(byLast, words[words.length - 1], entry);
-      for (const letters of initials(name)) pushTo(byInitials, letters, entry);
+      const most = Math.min(words.length - 1, MAX_WORDS);
+      for (let count = 1; count <= most; count += 1) {
+        pushTo(byFront, words.slice(0, count).join(' '), index);
+        const from = words.length - count;
+        if (!DISTINCT.test(words[from - 1])) pushTo(byBack, words.slice(from).join(' '), index);
+      }
+      for (const letters of initials(name)) pushTo(byInitials, letters, index);
     }
+    if (pace.isDue()) yield;
   }
   for (const index of organisations) {
-    const bearer = longForm(nodes, index, byFirst, byLast, byInitials);
+    const bearer = longForm(nodes, index, { byFront, byBack, byInitials });
     if (bearer >= 0) join(nodes, index, bearer);
+    if (pace.isDue()) yield;
   }
 }
 
 /** The node that a short name stands for, or -1. */
-function longForm(
-  nodes: readonly Node[],
-  index: number,
-  byFirst: ReadonlyMap<string, readonly OrganisationForm[]>,
-  byLast: ReadonlyMap<string, readonly OrganisationForm[]>,
-  byInitials: ReadonlyMap<string, readonly OrganisationForm[]>,
-): number {
+function longForm(nodes: readonly Node[], index: number, { byFront, byBack, byInitials }: LongForms): number {
   const { name, mentions } = nodes[index];
-  const words = wordsOf(name);
-  const longer = (
-    candidates: readonly OrganisationForm[] | undefined,
-    fits: (long: readonly string[]) => boolean,
-  ): number => {
-    const fitting = (candidates ?? []).filter((other) => other.index !== index && fits(other.words));
-    return latestBefore(
-      nodes,
-      fitting.map((each) => each.index),
-      mentions[0],
-    );
-  };
-  const front = (): number =>
-    CHAMBER.test(name)
-      ? -1
-      : longer(
-          byFirst.get(words[0]),
-          (long) => long.length > words.length && words.every((word, k) => word === long[k]),
-        );
-  const back = (): number =>
-    longer(byLast.get(words[words.length - 1]), (long) => {
-      const from = long.length - words.length;
-      return from > 0 && words.every((word, k) => word === long[from + k]) && !DISTINCT.test(long[from - 1]);
-    });
+  const latest = (candidates: readonly number[] | undefined): number =>
+    latestBefore(nodes, candidates?.filter((other) => other !== index) ?? [], mentions[0]);
+  const front = (): number => (CHAMBER.test(name) ? -1 : latest(byFront.get(name)));
+  const back = (): number => latest(byBack.get(name));
   const tries = isGenericName(name) ? [back, front] : [front, back];
   for (const attempt of tries) {
     const bearer = attempt();
     if (bearer >= 0) return bearer;
   }
-  return words.length === 1 ? longer(byInitials.get(name.replace(/[^\p{L}\p{N}]/gu, '')), () => true) : -1;
+  return wordsOf(name).length === 1 ? latest(byInitials.get(name.replace(/[^\p{L}\p{N}]/gu, ''))) : -1;
 }
 
 /** Towns that are called "City" to tell them from the country or state. */
 const NAMED_CITY =
   /^(?:mexico|kuwait|guatemala|panama|kansas|oklahoma|iowa|quebec|jersey|vatican|salt lake|ho chi minh) city$/u;
 
-function joinPlaces(nodes: readonly Node[], places: readonly number[]): void {
+function placeForm(name: string): string {
+  const whole = name.replace(/^(?:(?:city|town|state|province|republic|kingdom) of|mount|mt) (?=.)/u, '');
+  const bare = NAMED_CITY.test(whole) ? whole : whole.replace(/(?<=.) (?:city|state)$/u, '');
+  return placeAlias.get(name) ?? placeAlias.get(bare) ?? bare;
+}
+
+/** Joins names that have one form. */
+function* joiningForms(
+  nodes: readonly Node[],
+  indexes: readonly number[],
+  formOf: (name: string) => string,
+): Work<void> {
+  const pace = new Pace(STEP);
   const byForm = new Map<string, number>();
-  for (const index of places) {
-    const whole = nodes[index].name.replace(
-      /^(?:(?:city|town|state|province|republic|kingdom) of|mount|mt) (?=.)/u,
-      '',
-    );
-    const name = NAMED_CITY.test(whole) ? whole : whole.replace(/(?<=.) (?:city|state)$/u, '');
-    const form = placeAlias.get(nodes[index].name) ?? placeAlias.get(name) ?? name;
+  for (const index of indexes) {
+    const form = formOf(nodes[index].name);
     const known = byForm.get(form);
     if (known === undefined) byForm.set(form, index);
     else join(nodes, index, known);
+    if (pace.isDue()) yield;
   }
 }
 
-function joinGroups(nodes: readonly Node[], groups: readonly number[]): void {
-  const byForm = new Map<string, number>();
-  for (const index of groups) {
-    const form = nodes[index].name.replace(/s$/u, '');
-    const known = byForm.get(form);
-    if (known === undefined) byForm.set(form, index);
-    else join(nodes, index, known);
-  }
-}
+/** Characters between a name and its short form in brackets: a bracket and a space before and behind it. */
+export const MAX_BRACKET_GAP = 3;
 
 /**
  * "Long Name (LN)" and "LN (Long Name)" name one thing, whatever type each was given, but for places. Capitals in
  * brackets behind an organisation are its short form even where the letters are those of another language.
  */
-function joinBracketed(text: string, mentions: readonly Mention[], nodes: readonly Node[]): void {
+function* joiningBracketed(text: string, mentions: readonly Mention[], nodes: readonly Node[]): Work<void> {
+  const pace = new Pace(STEP * 4);
   const owner = new Int32Array(mentions.length);
   nodes.forEach((node, index) => {
     for (const mention of node.mentions) owner[mention] = index;
   });
   for (let i = 0; i + 1 < mentions.length; i += 1) {
+    if (pace.isDue()) yield;
     const [a, b] = [mentions[i], mentions[i + 1]];
     if (
       !ENTITY_TYPES[a.type].isNamed ||
@@ -344,7 +412,7 @@ function joinBracketed(text: string, mentions: readonly Mention[], nodes: readon
       (a.type === 'place') !== (b.type === 'place')
     )
       continue;
-    if (b.start - a.end > 3 || !/^\s?[([]\s?$/u.test(text.slice(a.end, b.start))) continue;
+    if (b.start - a.end > MAX_BRACKET_GAP || !/^\s?[([]\s?$/u.test(text.slice(a.end, b.start))) continue;
     const [first, second] = [text.slice(a.start, a.end), text.slice(b.start, b.end)];
     const isShort = a.type === 'organisation' && b.type === a.type && /^\p{Lu}{2,7}$/u.test(second);
     const isClosed = isShort && /^\s?[)\]]/u.test(text.slice(b.end, b.end + 2));

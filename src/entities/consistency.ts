@@ -1,7 +1,9 @@
+import { finish, type Work } from '../lexis/index';
 import { Evidence, EVIDENCE_COUNT } from './context';
 import { KINDS, LABEL_COUNT, labelOf } from './labels';
 import { ListBit } from './lexicon';
-import type { RecognisedName } from './recogniser';
+import { Pace } from './pace';
+import { NAME_LOOK, type RecognisedName } from './recogniser';
 import { Casing, type Sentence } from './sentence';
 import { hashFolded } from './tokens';
 import { Look, type WordTypes } from './words';
@@ -24,6 +26,8 @@ const KIND_COUNT = KINDS.length;
 const MAJORITY = 0.6;
 /** A dissenting mention as sure as this keeps its kind. */
 const STUBBORN = 0.97;
+/** Share of the winner's votes that such a mention's kind needs. */
+const STUBBORN_SHARE = 0.25;
 /** Votes that a name needs before its other occurrences are looked for. */
 const RECALL_VOTES = 0.7;
 /** Probability that an occurrence is some name, from which it is added. */
@@ -61,23 +65,261 @@ interface Form {
   kind: number;
 }
 
+/** What one occurrence says of a name. */
+interface Vote {
+  readonly key: string;
+  readonly words: readonly number[];
+  readonly kind: number;
+  readonly weight: number;
+}
+
+/** What one occurrence of an unknown word says of it. */
+interface StrangerVote {
+  readonly word: number;
+  readonly weights: Float64Array;
+  readonly isPerson: boolean;
+}
+
+/** One sentence of a document with what was found out of it so far; only `Consistency` changes it. */
+export interface NamePart {
+  analysis: Analysis;
+  /** Its names with the document's opinion, in order. */
+  names: readonly RecognisedName[];
+  bracketed: readonly RecognisedName[];
+  divided: readonly RecognisedName[];
+  votes: readonly Vote[];
+  dividedVotes: readonly Vote[];
+  strangers: readonly StrangerVote[];
+  /** Folded hashes of the words on which the document's opinion bears: those that look like names and those in names. */
+  watched: Int32Array;
+}
+
+/** A part that nothing is known of but what the model holds. */
+export function newPart(analysis: Analysis): NamePart {
+  return {
+    analysis,
+    names: [],
+    bracketed: [],
+    divided: [],
+    votes: [],
+    dividedVotes: [],
+    strangers: [],
+    watched: new Int32Array(0),
+  };
+}
+
 /**
  * One name, one kind: mentions of a document vote, short forms follow the long name, and occurrences that the
  * model missed are added. Returns the names of each sentence in order.
  */
-export function consistentNames(analyses: readonly Analysis[], words: WordTypes): RecognisedName[][] {
-  const withShort = analyses.map((analysis) => ({ ...analysis, names: withBracketed(analysis, words) }));
-  const divided = divide(withShort, collectForms(withShort, words), words);
-  const forms = collectForms(divided, words);
-  settle(forms, words);
-  addStrangers(divided, forms, words);
-  followLongNames(forms, words);
-  const companies = companyFronts(forms, words);
-  const named = divided.map((analysis) =>
-    retyped(analysis, forms, words).map((name) => withoutMistakenTown(analysis, name, companies, words)),
-  );
-  addMissed(divided, named, forms, words);
-  return named;
+export function consistentNames(
+  analyses: readonly Analysis[],
+  words: WordTypes,
+): (readonly RecognisedName[])[] {
+  const parts = analyses.map(newPart);
+  finish(new Consistency(words).updating(parts, [], new Set(parts)));
+  return parts.map((part) => part.names);
+}
+
+/** Units of a step: parts looked at count one, parts worked on as many as they have tokens. */
+const STEP = 2000;
+/** Votes are whole multiples of this, so that their sums do not depend on the order of adding. */
+const GRAIN = 2 ** -24;
+
+const grained = (vote: number): number => Math.round(vote / GRAIN) * GRAIN;
+
+/**
+ * The opinion that a document has of its names, kept by difference: a change costs the sentences that changed, those
+ * that hold a name of which the opinion changed, and passes over the list of names and sentences.
+ */
+export class Consistency {
+  readonly #words: WordTypes;
+  /** Votes before and after runs of several names are divided. */
+  readonly #first = new Tally();
+  readonly #second = new Tally();
+  readonly #pools = new Map<number, Pool>();
+  #signatures: ReadonlyMap<string, number> = new Map();
+  #companies: ReadonlySet<number> = new Set();
+
+  constructor(words: WordTypes) {
+    this.#words = words;
+  }
+
+  /**
+   * Takes in a change: `parts` are all sentences now, `removed` are gone, and of `dirty` the analysis is new. Returns
+   * the parts whose names changed, all new ones among them. Work that is given up leaves the opinion unusable.
+   */
+  *updating(
+    parts: readonly NamePart[],
+    removed: readonly NamePart[],
+    dirty: ReadonlySet<NamePart>,
+  ): Work<Set<NamePart>> {
+    const pace = new Pace(STEP);
+    const words = this.#words;
+    for (const part of removed) {
+      this.#retract(part);
+      if (pace.isDue(part.votes.length + 1)) yield;
+    }
+    for (const part of dirty) {
+      this.#first.add(part.votes, -1);
+      part.bracketed = withBracketed(part.analysis, words);
+      part.votes = votesOf(part.analysis.sentence, part.bracketed, words);
+      part.watched = watchedOf(part, words);
+      this.#first.add(part.votes, 1);
+      if (pace.isDue(part.analysis.sentence.types.length)) yield;
+    }
+    const redivided = this.#first.takeChanged();
+    const altered = new Set<NamePart>();
+    for (const part of parts) {
+      const isDirty = dirty.has(part);
+      if (pace.isDue()) yield;
+      if (!isDirty && !(mayDivide(part) && watchesAny(part, redivided))) continue;
+      const divided = divide(part, this.#first.forms, words);
+      if (pace.isDue(part.analysis.sentence.types.length)) yield;
+      if (!isDirty && sameNames(divided, part.divided)) continue;
+      this.#second.add(part.dividedVotes, -1);
+      this.#addStrangers(part.strangers, -1);
+      part.divided = divided;
+      part.dividedVotes = votesOf(part.analysis.sentence, divided, words);
+      part.strangers = strangersOf(part, words);
+      this.#second.add(part.dividedVotes, 1);
+      this.#addStrangers(part.strangers, 1);
+      altered.add(part);
+    }
+    yield;
+    const forms = this.#second.copy();
+    yield;
+    settle(forms, words);
+    yield;
+    addStrangers(this.#pools, forms);
+    yield;
+    followLongNames(forms, words);
+    yield;
+    const companies = companyFronts(forms, words);
+    yield;
+    const changed = this.#changedWords(forms, companies);
+    yield;
+    const byFirst = formsByFirst(forms);
+    const renamed = new Set<NamePart>();
+    for (const part of parts) {
+      if (pace.isDue()) yield;
+      if (!altered.has(part) && !watchesAny(part, changed)) continue;
+      const names = namesOf(part, forms, companies, byFirst, words);
+      if (pace.isDue(part.analysis.sentence.types.length)) yield;
+      if (!dirty.has(part) && sameNames(names, part.names)) continue;
+      part.names = names;
+      renamed.add(part);
+    }
+    return renamed;
+  }
+
+  #retract(part: NamePart): void {
+    this.#first.add(part.votes, -1);
+    this.#second.add(part.dividedVotes, -1);
+    this.#addStrangers(part.strangers, -1);
+  }
+
+  #addStrangers(votes: readonly StrangerVote[], sign: 1 | -1): void {
+    for (const { word, weights, isPerson } of votes) {
+      let pool = this.#pools.get(word);
+      if (pool === undefined) {
+        pool = { votes: new Float64Array(KIND_COUNT), count: 0, people: 0 };
+        this.#pools.set(word, pool);
+      }
+      pool.count += sign;
+      pool.people += isPerson ? sign : 0;
+      for (let kind = 0; kind < KIND_COUNT; kind += 1) pool.votes[kind] += sign * weights[kind];
+      if (pool.count === 0) this.#pools.delete(word);
+    }
+  }
+
+  /** First words of the forms on which the opinion is another than before. */
+  #changedWords(forms: Forms, companies: ReadonlySet<number>): Set<number> {
+    const changed = new Set<number>();
+    const signatures = new Map<string, number>();
+    for (const [key, form] of forms) {
+      const signature = signatureOf(form);
+      signatures.set(key, signature);
+      if (this.#signatures.get(key) !== signature) changed.add(form.words[0]);
+    }
+    for (const key of this.#signatures.keys()) if (!forms.has(key)) changed.add(firstOf(key));
+    for (const word of companies) if (!this.#companies.has(word)) changed.add(word);
+    for (const word of this.#companies) if (!companies.has(word)) changed.add(word);
+    this.#signatures = signatures;
+    this.#companies = companies;
+    return changed;
+  }
+}
+
+interface Pool {
+  readonly votes: Float64Array;
+  count: number;
+  /** Occurrences after a title or a given name. */
+  people: number;
+}
+
+/** Forms with the sums of their votes; notes whose standing changed. */
+class Tally {
+  readonly forms: Forms = new Map();
+  readonly #uses = new Map<string, number>();
+  readonly #before = new Map<string, number>();
+
+  add(votes: readonly Vote[], sign: 1 | -1): void {
+    for (const { key, words, kind, weight } of votes) {
+      let form = this.forms.get(key);
+      if (!this.#before.has(key)) this.#before.set(key, standing(form));
+      if (form === undefined) {
+        form = { words, votes: new Float64Array(KIND_COUNT), kind: -1 };
+        this.forms.set(key, form);
+      }
+      form.votes[kind] += sign * weight;
+      const uses = (this.#uses.get(key) ?? 0) + sign;
+      if (uses > 0) this.#uses.set(key, uses);
+      else {
+        this.#uses.delete(key);
+        this.forms.delete(key);
+      }
+    }
+  }
+
+  /** First words of the forms whose standing is another than when this was last asked. */
+  takeChanged(): Set<number> {
+    const changed = new Set<number>();
+    for (const [key, before] of this.#before) {
+      if (standing(this.forms.get(key)) !== before) changed.add(firstOf(key));
+    }
+    this.#before.clear();
+    return changed;
+  }
+
+  copy(): Forms {
+    const copy: Forms = new Map();
+    for (const [key, { words, votes }] of this.forms)
+      copy.set(key, { words, votes: votes.slice(), kind: -1 });
+    this.#before.clear();
+    return copy;
+  }
+}
+
+/** The kind of a form that has votes enough to be looked for, or -1. */
+function standing(form: Form | undefined): number {
+  if (form === undefined) return -1;
+  const top = Math.max(...form.votes);
+  return top >= RECALL_VOTES ? form.votes.indexOf(top) : -1;
+}
+
+/** All that the names of a sentence depend on in a settled form. */
+function signatureOf({ kind, votes }: Form): number {
+  if (kind < 0) return -1;
+  let signature = kind * 2 + (votes[kind] >= RECALL_VOTES ? 1 : 0);
+  for (let other = 0; other < KIND_COUNT; other += 1)
+    signature = signature * 2 + (votes[other] > STUBBORN_SHARE * votes[kind] ? 1 : 0);
+  return signature;
+}
+
+function firstOf(key: string): number {
+  const space = key.indexOf(' ');
+  return Number(space < 0 ? key : key.slice(0, space));
 }
 
 type Forms = Map<string, Form>;
@@ -88,33 +330,66 @@ function wordHashes(sentence: Sentence, first: number, last: number, words: Word
   return hashes;
 }
 
-function collectForms(analyses: readonly Analysis[], words: WordTypes): Forms {
-  const forms: Forms = new Map();
-  for (const { sentence, names } of analyses) {
-    const trust = sentence.casing === Casing.Normal ? 1 : 0.3;
-    for (const name of names) {
-      const hashes = wordHashes(sentence, name.first, name.last, words);
-      const key = hashes.join(' ');
-      let form = forms.get(key);
-      if (form === undefined) {
-        form = { words: hashes, votes: new Float64Array(KIND_COUNT), kind: -1 };
-        forms.set(key, form);
-      }
-      form.votes[name.kind] += name.confidence * trust;
-    }
+function votesOf(sentence: Sentence, names: readonly RecognisedName[], words: WordTypes): Vote[] {
+  const trust = sentence.casing === Casing.Normal ? 1 : 0.3;
+  return names.map((name) => {
+    const hashes = wordHashes(sentence, name.first, name.last, words);
+    return {
+      key: hashes.join(' '),
+      words: hashes,
+      kind: name.kind,
+      weight: grained(name.confidence * trust),
+    };
+  });
+}
+
+function watchedOf({ analysis: { sentence }, bracketed }: NamePart, words: WordTypes): Int32Array {
+  const { types } = sentence;
+  const isWatched = new Uint8Array(types.length);
+  for (const name of bracketed) isWatched.fill(1, name.first, name.last + 1);
+  const watched: number[] = [];
+  for (let i = 0; i < types.length; i += 1) {
+    if (isWatched[i] === 1 || (words.look(types[i]) & NAME_LOOK) !== 0) watched.push(words.lower(types[i]));
   }
-  return forms;
+  return Int32Array.from(watched);
+}
+
+/** Whether a part holds one of some words, by their folded hashes, where it matters. */
+export function watchesAny({ watched }: NamePart, changed: ReadonlySet<number>): boolean {
+  if (changed.size === 0) return false;
+  for (let i = 0; i < watched.length; i += 1) if (changed.has(watched[i])) return true;
+  return false;
+}
+
+function sameNames(a: readonly RecognisedName[], b: readonly RecognisedName[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((name, at) => {
+      const other = b[at];
+      return (
+        name.first === other.first &&
+        name.last === other.last &&
+        name.kind === other.kind &&
+        name.confidence === other.confidence
+      );
+    })
+  );
+}
+
+/** Whether a sentence has a name that may be found to be more than one. */
+function mayDivide({ bracketed }: NamePart): boolean {
+  return bracketed.some((name) => name.last - name.first >= 2);
 }
 
 /**
  * A run that begins with one name of the document and ends with another, with other words between, is two names:
  * "Belgian Intelligence Service Monitors Alibaba" in a headline. So is one that has a small word before a known name.
  */
-function divide(analyses: readonly Analysis[], forms: Forms, words: WordTypes): Analysis[] {
-  return analyses.map((analysis) => {
-    const names = analysis.names.map((name) => ownerInHeading(analysis.sentence, name, forms, words));
-    return { ...analysis, names: names.flatMap((name) => parts(analysis.sentence, name, forms, words)) };
-  });
+function divide(part: NamePart, forms: Forms, words: WordTypes): readonly RecognisedName[] {
+  const { sentence } = part.analysis;
+  return part.bracketed
+    .map((name) => ownerInHeading(sentence, name, forms, words))
+    .flatMap((name) => parts(sentence, name, forms, words));
 }
 
 /** "Alibaba's Response", the beginning of a heading, names Alibaba if the document does so elsewhere. */
@@ -187,37 +462,34 @@ function settle(forms: Forms, words: WordTypes): void {
   }
 }
 
-/**
- * A word that no list and no cluster knows, capitalised more than once, is a name: all its occurrences together tell
- * which kind.
- */
-function addStrangers(analyses: readonly Analysis[], forms: Forms, words: WordTypes): void {
-  const pools = new Map<number, { votes: Float64Array; count: number; isPerson: boolean }>();
-  for (const { sentence, names, evidence, probabilities } of analyses) {
-    if (sentence.casing !== Casing.Normal) continue;
-    const isLong = new Uint8Array(sentence.types.length);
-    for (const name of names) if (name.last > name.first) isLong.fill(1, name.first, name.last + 1);
-    sentence.types.forEach((type, i) => {
-      if (isLong[i] === 1 || !isStranger(words, type) || (evidence[i] & Evidence.lowerElsewhere) !== 0)
-        return;
-      const word = words.lower(type);
-      const pool = pools.get(word) ?? { votes: new Float64Array(KIND_COUNT), count: 0, isPerson: false };
-      pools.set(word, pool);
-      pool.count += 1;
-      pool.isPerson ||= (evidence[i] & PERSON_EVIDENCE) !== 0;
-      for (let kind = 0; kind < KIND_COUNT; kind += 1) {
-        const begin = i * LABEL_COUNT + labelOf(kind, false);
-        pool.votes[kind] += probabilities[begin] + probabilities[begin + 1];
-      }
-    });
-  }
-  for (const [word, { votes, count, isPerson }] of pools) {
+/** Occurrences of words that no list and no cluster knows. */
+function strangersOf({ analysis, divided }: NamePart, words: WordTypes): StrangerVote[] {
+  const { sentence, evidence, probabilities } = analysis;
+  const votes: StrangerVote[] = [];
+  if (sentence.casing !== Casing.Normal) return votes;
+  const isLong = new Uint8Array(sentence.types.length);
+  for (const name of divided) if (name.last > name.first) isLong.fill(1, name.first, name.last + 1);
+  sentence.types.forEach((type, i) => {
+    if (isLong[i] === 1 || !isStranger(words, type) || (evidence[i] & Evidence.lowerElsewhere) !== 0) return;
+    const weights = new Float64Array(KIND_COUNT);
+    for (let kind = 0; kind < KIND_COUNT; kind += 1) {
+      const begin = i * LABEL_COUNT + labelOf(kind, false);
+      weights[kind] = grained(probabilities[begin] + probabilities[begin + 1]);
+    }
+    votes.push({ word: words.lower(type), weights, isPerson: (evidence[i] & PERSON_EVIDENCE) !== 0 });
+  });
+  return votes;
+}
+
+/** An unknown word that is capitalised more than once is a name: all its occurrences together tell which kind. */
+function addStrangers(pools: ReadonlyMap<number, Pool>, forms: Forms): void {
+  for (const [word, { votes, count, people }] of pools) {
     const form = forms.get(String(word));
     if (
       count < 2 ||
       (form !== undefined &&
         form.kind >= 0 &&
-        form.votes[form.kind] >= (form.kind === PERSON && !isPerson ? LONE_VOTES : SETTLED_VOTES))
+        form.votes[form.kind] >= (form.kind === PERSON && people === 0 ? LONE_VOTES : SETTLED_VOTES))
     )
       continue;
     const top = votes.indexOf(Math.max(...votes));
@@ -360,23 +632,31 @@ function isListedPlace(word: number, words: WordTypes): boolean {
   return (words.listsOf(word) & (ListBit.country | ListBit.city | ListBit.demonym)) !== 0;
 }
 
-function retyped({ sentence, names }: Analysis, forms: Forms, words: WordTypes): RecognisedName[] {
-  return names.map((name) => {
-    const form = forms.get(wordHashes(sentence, name.first, name.last, words).join(' '));
-    if (form === undefined || form.kind < 0 || form.kind === name.kind) return name;
-    const isTold = sentence.casing === Casing.Normal;
-    if (isTold && name.confidence > STUBBORN && form.votes[name.kind] > 0.25 * form.votes[form.kind])
-      return name;
-    return { ...name, kind: form.kind };
-  });
+/** The names of a sentence after all that the document says of them. */
+function namesOf(
+  { analysis, divided }: NamePart,
+  forms: Forms,
+  companies: ReadonlySet<number>,
+  byFirst: ReadonlyMap<number, readonly Form[]>,
+  words: WordTypes,
+): readonly RecognisedName[] {
+  const names = divided.map((name) =>
+    withoutMistakenTown(analysis, retyped(analysis.sentence, name, forms, words), companies, words),
+  );
+  const added = missedIn(analysis, names, byFirst, words);
+  return added.length === 0 ? names : [...names, ...added].sort((a, b) => a.first - b.first);
 }
 
-function addMissed(
-  analyses: readonly Analysis[],
-  named: RecognisedName[][],
-  forms: Forms,
-  words: WordTypes,
-): void {
+function retyped(sentence: Sentence, name: RecognisedName, forms: Forms, words: WordTypes): RecognisedName {
+  const form = forms.get(wordHashes(sentence, name.first, name.last, words).join(' '));
+  if (form === undefined || form.kind < 0 || form.kind === name.kind) return name;
+  const isTold = sentence.casing === Casing.Normal;
+  const isContested = form.votes[name.kind] > STUBBORN_SHARE * form.votes[form.kind];
+  return isTold && name.confidence > STUBBORN && isContested ? name : { ...name, kind: form.kind };
+}
+
+/** Forms whose occurrences are looked for, by their first word, longest first. */
+function formsByFirst(forms: Forms): Map<number, Form[]> {
   const byFirst = new Map<number, Form[]>();
   for (const form of forms.values()) {
     if (form.kind < 0 || form.votes[form.kind] < RECALL_VOTES) continue;
@@ -385,11 +665,7 @@ function addMissed(
     else byFirst.set(form.words[0], [form]);
   }
   for (const list of byFirst.values()) list.sort((a, b) => b.words.length - a.words.length);
-  analyses.forEach((analysis, index) => {
-    const added = missedIn(analysis, named[index], byFirst, words);
-    if (added.length === 0) return;
-    named[index] = [...named[index], ...added].sort((a, b) => a.first - b.first);
-  });
+  return byFirst;
 }
 
 function missedIn(

@@ -37,6 +37,8 @@ export class DocumentContext {
   private counts = new Int32Array(EVIDENCE_COUNT * 256);
   private tokens = 0;
   private sport = 0;
+  /** What the counts of words told before the first change since `takeChanged`. */
+  readonly #before = new Map<number, number>();
 
   constructor(private readonly words: WordTypes) {}
 
@@ -72,8 +74,27 @@ export class DocumentContext {
     return bits;
   }
 
+  /** Words of which the evidence may be another than when this was last asked. */
+  takeChanged(): Set<number> {
+    const changed = new Set<number>();
+    for (const [word, before] of this.#before)
+      if (this.#told(this.index.get(word)) !== before) changed.add(word);
+    this.#before.clear();
+    return changed;
+  }
+
+  /** For each bit of evidence whether a word has it nowhere, at one place, or at more: all that a place can see of it. */
+  #told(slot: number | undefined): number {
+    if (slot === undefined) return 0;
+    let told = 0;
+    for (let bit = 0; bit < EVIDENCE_COUNT; bit += 1)
+      told = told * 4 + Math.min(this.counts[slot * EVIDENCE_COUNT + bit], 2);
+    return told;
+  }
+
   private count(word: number, bits: number, sign: number): void {
     let slot = this.index.get(word);
+    if (!this.#before.has(word)) this.#before.set(word, this.#told(slot));
     if (slot === undefined) {
       slot = this.index.size;
       this.index.set(word, slot);

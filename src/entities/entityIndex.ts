@@ -1,7 +1,9 @@
-import { joinMentions } from './aliases';
+import { finish, type Work } from '../lexis/index';
+import { joiningMentions, MAX_BRACKET_GAP } from './aliases';
 import { type Cluster, clusterOf, compareCodes, entityFrom, loneKey, nameKey } from './clusters';
 import { type Component, KeyGraph } from './keyGraph';
 import { normaliseName } from './names';
+import { Pace } from './pace';
 import type { Entity, EntityDecision, EntityIndex, EntityType, Mention } from './types';
 
 interface StoredSection {
@@ -13,8 +15,22 @@ interface StoredSection {
   readonly clusters: readonly Cluster[];
   /** Names that a reviewer set aside, normalised. */
   readonly aside: ReadonlySet<string>;
-  entities?: readonly Entity[];
+  /** The decisions under which its clusters were made. */
+  readonly decisions: ReadonlyMap<string, string>;
+  entities?: readonly Entity[] | undefined;
 }
+
+/** What a section is set to. */
+interface Given {
+  readonly section: number;
+  readonly text: string;
+  readonly mentions: readonly Mention[];
+  readonly furniture: readonly boolean[] | undefined;
+}
+
+/** Mentions looked at, and clusters entered, in one step. */
+const STEP = 500;
+const STORE_STEP = 100;
 
 /** Makes an empty index. */
 export function createEntityIndex(): EntityIndex {
@@ -33,6 +49,10 @@ class Index implements EntityIndex {
   readonly #loners = new Map<string, number>();
   /** The key that a word alone stands for in this workspace. */
   readonly #meanings = new Map<string, string>();
+  /** Words that may mean something else than `#meanings` says. */
+  readonly #moot = new Set<string>();
+  /** Clusters of each section that are in the graph, also where work on it was given up. */
+  readonly #entered = new Map<number, Set<Cluster>>();
   #types = new Map<string, EntityType>();
   #same = new Map<string, string>();
   #ignored = new Set<string>();
@@ -50,13 +70,22 @@ class Index implements EntityIndex {
   }
 
   set(section: number, text: string, mentions: readonly Mention[], furniture?: readonly boolean[]): void {
+    finish(this.setting(section, text, mentions, furniture));
+  }
+
+  *setting(
+    section: number,
+    text: string,
+    mentions: readonly Mention[],
+    furniture?: readonly boolean[],
+  ): Work<void> {
     const before = this.#sections.get(section);
-    const stored = this.#cluster(section, text, mentions, furniture);
-    this.#store(section, before, this.#adopt(before, stored));
+    const stored = yield* this.#clustering(section, text, mentions, furniture, before);
+    yield* this.#storing(section, stored);
   }
 
   delete(section: number): void {
-    this.#store(section, this.#sections.get(section), undefined);
+    finish(this.#storing(section, undefined));
   }
 
   decide(decisions: readonly EntityDecision[]): void {
@@ -77,7 +106,7 @@ class Index implements EntityIndex {
       for (const cluster of this.#byName.get(name) ?? []) sections.add(cluster.section);
       for (const section of this.#asideIn.get(name) ?? []) sections.add(section);
     }
-    this.#decided = decided;
+    if (sections.size > 0 || !sameStrings(decided, this.#decided)) this.#decided = decided;
     for (const section of sections) {
       const stored = this.#sections.get(section);
       if (stored !== undefined) this.set(section, stored.text, stored.mentions, stored.furniture);
@@ -135,108 +164,176 @@ class Index implements EntityIndex {
     this.#everything = undefined;
   }
 
-  #cluster(
+  /** The clusters of a section. Changes nothing, so that it may be given up. */
+  *#clustering(
     section: number,
     text: string,
     mentions: readonly Mention[],
     furniture: readonly boolean[] | undefined,
-  ): StoredSection {
-    const names = mentions.map((each) => normaliseName(text.slice(each.start, each.end)));
+    before: StoredSection | undefined,
+  ): Work<StoredSection> {
+    const given: Given = { section, text, mentions, furniture };
+    if (before?.decisions === this.#decided && (yield* readAlike(before, given)))
+      return yield* this.#revoted(before, given);
+    const pace = new Pace(STEP);
+    const normalised = new Map<string, string>();
+    const names: string[] = [];
     const kept: number[] = [];
     const typed: Mention[] = [];
     const aside = new Set<string>();
-    mentions.forEach((mention, number) => {
-      if (this.#ignored.has(names[number])) {
-        aside.add(names[number]);
-        return;
+    for (let number = 0; number < mentions.length; number += 1) {
+      const mention = mentions[number];
+      const written = text.slice(mention.start, mention.end);
+      const name = normalised.get(written) ?? normaliseName(written);
+      normalised.set(written, name);
+      names.push(name);
+      if (pace.isDue()) yield;
+      if (this.#ignored.has(name)) {
+        aside.add(name);
+        continue;
       }
       kept.push(number);
-      const type = this.#types.get(names[number]);
+      const type = this.#types.get(name);
       typed.push(type === undefined ? mention : { ...mention, type });
-    });
-    const groups = joinMentions(text, typed, this.#same);
+    }
+    const groups = yield* joiningMentions(text, typed, this.#same);
     const owner = new Int32Array(mentions.length).fill(-1);
     const members: number[][] = [];
     kept.forEach((number, index) => {
       owner[number] = groups[index];
-      (members[groups[index]] ??= []).push(index);
+      (members[groups[index]] ??= []).push(number);
     });
-    const clusters = members.map((indexes) =>
-      clusterOf(
-        section,
-        text,
-        indexes.map((index) => {
-          const number = kept[index];
-          const normalised = names[number];
-          return {
-            number,
-            mention: typed[index],
-            normalised,
-            forced: this.#types.get(normalised),
-            same: this.#same.get(normalised),
-            furniture: furniture?.[number] ?? false,
-          };
-        }),
-      ),
-    );
-    return { text, mentions, furniture, owner, clusters, aside };
+    yield;
+    const clusters: Cluster[] = [];
+    for (const numbers of members) {
+      clusters.push(this.#clusterOf(given, numbers, names));
+      if (pace.isDue(numbers.length)) yield;
+    }
+    return { text, mentions, furniture, owner, clusters, aside, decisions: this.#decided };
+  }
+
+  #clusterOf(
+    { section, text, mentions, furniture }: Given,
+    numbers: readonly number[],
+    names?: readonly string[],
+  ): Cluster {
+    const members = numbers.map((number) => {
+      const mention = mentions[number];
+      const normalised = names?.[number] ?? normaliseName(text.slice(mention.start, mention.end));
+      const forced = this.#types.get(normalised);
+      return {
+        number,
+        mention: forced === undefined ? mention : { ...mention, type: forced },
+        normalised,
+        forced,
+        same: this.#same.get(normalised),
+        furniture: furniture?.[number] ?? false,
+      };
+    });
+    return clusterOf(section, text, members);
+  }
+
+  /** A section whose mentions differ from before in their places and confidence only: who is who stays as it was. */
+  *#revoted(before: StoredSection, given: Given): Work<StoredSection> {
+    const { text, mentions, furniture } = given;
+    const changed = new Set<number>();
+    const pace = new Pace(STEP);
+    for (let number = 0; number < mentions.length; number += 1) {
+      const isSame = mentions[number].confidence === before.mentions[number].confidence;
+      if (!isSame && before.owner[number] >= 0) changed.add(before.owner[number]);
+      if (pace.isDue()) yield;
+    }
+    if (changed.size === 0) return { ...before, text, mentions, furniture };
+    const clusters = before.clusters.slice();
+    for (const at of changed) {
+      clusters[at] = this.#clusterOf(given, clusters[at].mentions);
+      if (pace.isDue(clusters[at].mentions.length)) yield;
+    }
+    return { ...before, text, mentions, furniture, clusters, entities: undefined };
   }
 
   /** Puts the section's old clusters in the place of new ones that say the same, so that nothing of theirs is forgotten. */
-  #adopt(before: StoredSection | undefined, stored: StoredSection): StoredSection {
-    if (before === undefined) return stored;
+  *#adopting(before: StoredSection | undefined, stored: StoredSection): Work<StoredSection> {
+    if (before === undefined || before.clusters === stored.clusters) return stored;
+    const pace = new Pace(STEP);
     const old = new Map<string, Cluster[]>();
     for (const cluster of before.clusters) {
       const likes = old.get(cluster.keys[0]);
       if (likes) likes.push(cluster);
       else old.set(cluster.keys[0], [cluster]);
+      if (pace.isDue()) yield;
     }
-    const clusters = stored.clusters.map((cluster) => {
+    const clusters: Cluster[] = [];
+    for (const cluster of stored.clusters) {
       const likes = old.get(cluster.keys[0]);
-      const at = likes?.findIndex((each) => saysTheSame(each, cluster)) ?? -1;
-      if (likes === undefined || at < 0) return cluster;
-      const [kept] = likes.splice(at, 1);
-      if (!sameItems(kept.mentions, cluster.mentions)) {
-        kept.mentions = cluster.mentions;
-        const component = this.#graph.componentOf(kept);
-        if (component !== undefined) this.#forget(component);
-      }
-      return kept;
-    });
+      const at = likes?.findIndex((each) => each === cluster || saysTheSame(each, cluster)) ?? -1;
+      clusters.push(likes === undefined || at < 0 ? cluster : this.#moved(likes.splice(at, 1)[0], cluster));
+      if (pace.isDue()) yield;
+    }
     return { ...stored, clusters };
   }
 
-  /** New clusters come before old ones go, so that what hangs together by them is not taken apart between. */
-  #store(section: number, before: StoredSection | undefined, after: StoredSection | undefined): void {
-    const [old, young] = [new Set(before?.clusters), new Set(after?.clusters)];
-    const words = new Set<string>();
-    for (const cluster of young) if (!old.has(cluster)) this.#enter(cluster, words);
-    for (const cluster of old) if (!young.has(cluster)) this.#leave(cluster, words);
-    for (const word of words) this.#relink(word);
+  /** A cluster that stays, with the numbers that its mentions have now. */
+  #moved(kept: Cluster, { mentions }: Cluster): Cluster {
+    if (sameItems(kept.mentions, mentions)) return kept;
+    kept.mentions = mentions;
+    const component = this.#graph.componentOf(kept);
+    if (component !== undefined) this.#forget(component);
+    return kept;
+  }
+
+  /**
+   * New clusters come before old ones go, so that what hangs together by them is not taken apart between. Where this is
+   * given up, the next call for the section goes on from what has been entered.
+   */
+  *#storing(section: number, young: StoredSection | undefined): Work<void> {
+    const before = this.#sections.get(section);
+    const after = young === undefined ? undefined : yield* this.#adopting(before, young);
+    const pace = new Pace(STORE_STEP);
+    const entered = this.#entered.get(section) ?? new Set<Cluster>();
+    this.#entered.set(section, entered);
+    for (const cluster of after?.clusters ?? []) {
+      if (entered.has(cluster)) continue;
+      entered.add(cluster);
+      this.#enter(cluster);
+      if (pace.isDue()) yield;
+    }
     for (const name of after?.aside ?? []) addTo(this.#asideIn, name, section);
     for (const name of before?.aside ?? [])
       if (after?.aside.has(name) !== true) removeFrom(this.#asideIn, name, section);
     if (after === undefined) this.#sections.delete(section);
     else this.#sections.set(section, after);
+    const current = new Set(after?.clusters);
+    for (const cluster of entered) {
+      if (current.has(cluster)) continue;
+      entered.delete(cluster);
+      this.#leave(cluster);
+      if (pace.isDue()) yield;
+    }
+    if (after === undefined) this.#entered.delete(section);
+    for (const word of this.#moot) {
+      this.#moot.delete(word);
+      this.#relink(word);
+      if (pace.isDue()) yield;
+    }
   }
 
-  /** Enters a cluster; words that may mean something else now go to `words`. */
-  #enter(cluster: Cluster, words: Set<string>): void {
+  #enter(cluster: Cluster): void {
     this.#graph.add(cluster);
     for (const name of cluster.normalised) addTo(this.#byName, name, cluster);
-    this.#countPeople(cluster, 1, words);
+    this.#countPeople(cluster, 1);
   }
 
-  #leave(cluster: Cluster, words: Set<string>): void {
+  #leave(cluster: Cluster): void {
     this.#graph.delete(cluster);
     for (const name of cluster.normalised) removeFrom(this.#byName, name, cluster);
-    this.#countPeople(cluster, -1, words);
+    this.#countPeople(cluster, -1);
   }
 
-  #countPeople({ lone, family }: Cluster, sign: 1 | -1, words: Set<string>): void {
+  #countPeople({ lone, family }: Cluster, sign: 1 | -1): void {
     if (lone !== undefined) {
       addCount(this.#loners, lone, sign);
-      words.add(lone);
+      this.#moot.add(lone);
     }
     if (family === undefined) return;
     const [word, full] = family;
@@ -244,7 +341,7 @@ class Index implements EntityIndex {
     addCount(names, full, sign);
     if (names.size > 0) this.#fullNames.set(word, names);
     else this.#fullNames.delete(word);
-    words.add(word);
+    this.#moot.add(word);
   }
 
   /**
@@ -271,11 +368,34 @@ class Index implements EntityIndex {
     const component = this.#graph.componentOf(cluster);
     const known = component === undefined ? undefined : this.#entities.get(component);
     if (known !== undefined) return known;
-    const entity = entityFrom(this.#graph.membersWith(cluster));
+    const entity = entityFrom(component === undefined ? [cluster] : this.#graph.membersWith(cluster));
     this.#resolved += 1;
     if (component !== undefined) this.#entities.set(component, entity);
     return entity;
   }
+}
+
+/** Whether the mentions of a section are what they were, one by one, but for their places and how sure they are. */
+function* readAlike(before: StoredSection, now: Given): Work<boolean> {
+  if (before.mentions.length !== now.mentions.length) return false;
+  const pace = new Pace(STEP);
+  for (let at = 0; at < now.mentions.length; at += 1) {
+    const [a, b] = [before.mentions[at], now.mentions[at]];
+    if (a.type !== b.type || a.value !== b.value) return false;
+    if (before.furniture?.[at] !== now.furniture?.[at]) return false;
+    if (before.text.slice(a.start, a.end) !== now.text.slice(b.start, b.end)) return false;
+    if (gapBefore(before.text, before.mentions, at) !== gapBefore(now.text, now.mentions, at)) return false;
+    if (pace.isDue()) yield;
+  }
+  return true;
+}
+
+/** What stands between a mention and one close before it, and right behind it: brackets join the two. */
+function gapBefore(text: string, mentions: readonly Mention[], at: number): string {
+  if (at === 0) return '';
+  const { start, end } = mentions[at];
+  const before = mentions[at - 1].end;
+  return start - before > MAX_BRACKET_GAP ? '' : `${text.slice(before, start)}|${text.slice(end, end + 2)}`;
 }
 
 /** Whether two clusters of a section differ in nothing but the numbers of their mentions. */
@@ -295,6 +415,12 @@ function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
 }
 
 function sameEntries<K>(a: ReadonlyMap<K, number>, b: ReadonlyMap<K, number>): boolean {
+  if (a.size !== b.size) return false;
+  for (const [key, value] of a) if (b.get(key) !== value) return false;
+  return true;
+}
+
+function sameStrings(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {
   if (a.size !== b.size) return false;
   for (const [key, value] of a) if (b.get(key) !== value) return false;
   return true;

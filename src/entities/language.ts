@@ -1,4 +1,4 @@
-import type { SectionBody, Span } from '../format/index';
+import type { Span } from '../format/index';
 import { charClass, CharClass, foldCode } from './characters';
 import { HASH_START, rollHash } from './hash';
 import { hashFolded } from './tokens';
@@ -225,13 +225,6 @@ export class LanguageVotes {
 }
 
 const SPACE = 32;
-
-/** The language of a section, by all of its stretches. */
-export function languageOf(body: SectionBody, stretches: readonly Span[]): string {
-  const votes = new LanguageVotes();
-  for (const stretch of stretches) votes.count(body.text, stretch, 1);
-  return votes.language();
-}
 
 function bitCount(bits: number): number {
   let count = 0;

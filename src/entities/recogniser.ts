@@ -24,7 +24,7 @@ export interface Recognised {
 }
 
 /** A word that may be part of a name by its letters. */
-const NAME_LOOK = Look.capital | Look.caseless | Look.inner;
+export const NAME_LOOK = Look.capital | Look.caseless | Look.inner;
 /** Words on either side of such a word that are asked about, too: "Bank of the West". */
 const MARGIN = 2;
 /** Word types kept before the table starts anew, so that memory stays bounded in a long session. */

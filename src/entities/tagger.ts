@@ -1,6 +1,6 @@
 import type { SectionBody, Span } from '../format/index';
-import { readOnce } from '../lexis/index';
-import { type Analysis, consistentNames } from './consistency';
+import { finish, readOnce, type Work } from '../lexis/index';
+import { Consistency, newPart, type NamePart, watchesAny } from './consistency';
 import type { DocumentContext } from './context';
 import { ENTITY_TYPES } from './entityTypes';
 import {
@@ -12,10 +12,11 @@ import {
   readGrammar,
 } from './grammar/index';
 import { KnownNames } from './knownNames';
-import { languageOf } from './language';
+import { LanguageVotes } from './language';
 import { KINDS } from './labels';
 import { ListBit } from './lexicon';
 import { readModel } from './model';
+import { Pace } from './pace';
 import { type RecognisedName, Recogniser } from './recogniser';
 import { Casing, type Sentence } from './sentence';
 import type { EntityTagger, EntityType, KnownName, Mention } from './types';
@@ -30,8 +31,13 @@ const HEAD = 700;
 const MAX_SENTENCE = 3000;
 /** Bodies whose sentences are kept for the next edit. */
 const KEPT_BODIES = 8;
-/** Characters of the largest body whose sentences are kept. */
-const MAX_KEPT = 400_000;
+/** Characters of all bodies together whose sentences are kept; one alone may have as many. A character takes about 20 bytes. */
+const MAX_KEPT = 2_000_000;
+/** A body of more characters is read as several documents one after the other, so that memory stays bounded. */
+const MAX_WINDOW = 2_000_000;
+/** Characters that are read, and tokens that are recognised, in one step. */
+const READ_STEP = 4000;
+const RECOGNISE_STEP = 300;
 
 const readModelOnce = readOnce(readModel);
 
@@ -43,38 +49,53 @@ export function createEntityTagger(model: Uint8Array): EntityTagger {
   return new Tagger(new Recogniser(readModelOnce(model)));
 }
 
-/** What is kept of a sentence for the next edit. */
-interface Kept extends Analysis {
-  readonly figures: readonly Mention[];
+/** A sentence of a section with all that was found in it. */
+interface Part extends NamePart, Span {
+  start: number;
+  end: number;
+  figures: readonly Mention[];
+  /** Mentions relative to its start, without the names that the user gave. */
+  mentions: readonly Mention[];
 }
 
+/** A section that was tagged, as the next edit needs it. */
 interface Memory {
-  readonly sentences: ReadonlyMap<string, Kept>;
+  readonly parts: readonly Part[];
+  readonly votes: LanguageVotes;
   readonly language: string;
   readonly dateline: string;
+  readonly context: DocumentContext;
+  readonly consistency: Consistency;
 }
 
 class Tagger implements EntityTagger {
-  private readonly languages = new WeakMap<SectionBody, string>();
-  private memories = new Map<SectionBody, Memory>();
-  private names: readonly KnownName[] = [];
-  private known = new KnownNames([]);
+  readonly #recogniser: Recogniser;
+  readonly #languages = new WeakMap<SectionBody, string>();
+  #memories = new Map<SectionBody, Memory>();
+  #names: readonly KnownName[] = [];
+  #known = new KnownNames([]);
+  #recognised = 0;
 
-  constructor(private readonly recogniser: Recogniser) {}
+  constructor(recogniser: Recogniser) {
+    this.#recogniser = recogniser;
+  }
+
+  get recognised(): number {
+    return this.#recognised;
+  }
 
   setKnownNames(names: readonly KnownName[]): void {
-    if (names === this.names) return;
-    this.names = names;
-    this.known = new KnownNames(names);
+    if (names === this.#names) return;
+    this.#names = names;
+    this.#known = new KnownNames(names);
   }
 
   language(body: SectionBody): string {
-    let language = this.languages.get(body);
-    if (language === undefined) {
-      language = body.layout === 'opaque' ? 'und' : languageOf(body, stretchesOf(body));
-      this.languages.set(body, language);
-    }
-    return language;
+    const known = this.#languages.get(body);
+    if (known !== undefined) return known;
+    const votes = new LanguageVotes();
+    for (const stretch of finish(readingStretches(body))) votes.count(body.text, stretch, 1);
+    return this.#tell(body, votes);
   }
 
   hasModel(language: string): boolean {
@@ -82,96 +103,212 @@ class Tagger implements EntityTagger {
   }
 
   tag(body: SectionBody, previous?: SectionBody): readonly Mention[] {
+    return finish(this.tagging(body, previous));
+  }
+
+  *tagging(body: SectionBody, previous?: SectionBody): Work<readonly Mention[]> {
+    yield* body.preparing();
     if (body.layout === 'opaque') return [];
-    if (this.recogniser.refresh()) this.memories = new Map();
-    const language = this.language(body);
+    if (this.#recogniser.refresh()) this.#memories = new Map();
+    const stretches = yield* readingStretches(body);
+    const memory = previous === undefined ? undefined : this.#memories.get(previous);
+    // What is kept of the earlier body is changed from here on: it is of no use to anybody else.
+    if (previous !== undefined) this.#memories.delete(previous);
+    const shared = memory === undefined ? undefined : yield* sharedParts(memory, previous, body, stretches);
+    const votes = memory?.votes ?? new LanguageVotes();
+    const gone = memory?.parts.slice(shared?.front, memory.parts.length - (shared?.back ?? 0)) ?? [];
+    const pace = new Pace(READ_STEP);
+    for (const part of gone) {
+      votes.count(previous?.text ?? '', part, -1);
+      if (pace.isDue(part.end - part.start)) yield;
+    }
+    for (const stretch of stretches.slice(shared?.front ?? 0, stretches.length - (shared?.back ?? 0))) {
+      votes.count(body.text, stretch, 1);
+      if (pace.isDue(stretch.end - stretch.start)) yield;
+    }
+    const language = this.#tell(body, votes);
     const dateline = findDateline(body.text.slice(0, HEAD), language);
-    const memory = previous === undefined ? undefined : this.memories.get(previous);
-    const known = memory?.language === language ? memory : undefined;
-    const stretches = stretchesOf(body);
-    const hasModel = this.hasModel(language);
-    const read = stretches.map((span) => this.read(body.text, span, known));
-    const analyses = hasModel ? this.analyse(read, known) : [];
-    const names = hasModel ? consistentNames(analyses, this.recogniser.words) : [];
-    const sameDateline = known?.dateline === JSON.stringify(dateline ?? null);
     const mentions: Mention[] = [];
-    const sentences = new Map<string, Kept>();
-    stretches.forEach((span, index) => {
-      const { text, sentence, kept } = read[index];
-      const figures = sameDateline && kept ? kept.figures : this.figures(text, sentence, language, dateline);
-      if (hasModel) sentences.set(text, { ...analyses[index], figures });
-      const found = hasModel ? this.mentionsOf(sentence, text, names[index]) : this.listedPlaces(sentence);
-      for (const mention of withKnown(this.known.find(text), merged(found, figures))) {
-        mentions.push({ ...mention, start: mention.start + span.start, end: mention.end + span.start });
-      }
-    });
-    if (previous !== undefined) this.memories.delete(previous);
-    this.remember(body, { sentences, language, dateline: JSON.stringify(dateline ?? null) });
+    for (const window of windowsOf(stretches)) {
+      if (window.length < stretches.length) this.#recogniser.refresh();
+      const known = memory?.language === language && window.length === stretches.length ? memory : undefined;
+      const next = yield* this.#read(body, window, language, dateline, votes, known, shared);
+      yield* this.#collect(body.text, next.parts, mentions);
+      if (window.length === stretches.length) this.#remember(body, next);
+    }
     return mentions;
   }
 
-  private figures(
+  #tell(body: SectionBody, votes: LanguageVotes): string {
+    const language = body.layout === 'opaque' ? 'und' : votes.language();
+    this.#languages.set(body, language);
+    return language;
+  }
+
+  /** Reads stretches of a body; those that `memory` shares with it at both ends cost nothing but what hangs on others. */
+  *#read(
+    body: SectionBody,
+    stretches: readonly Span[],
+    language: string,
+    dateline: Anchor | undefined,
+    votes: LanguageVotes,
+    memory: Memory | undefined,
+    shared: SharedParts | undefined,
+  ): Work<Memory> {
+    const { front, back } = memory === undefined ? NOTHING : (shared ?? NOTHING);
+    const old = memory?.parts ?? [];
+    const context = memory?.context ?? this.#recogniser.newContext();
+    const consistency = memory?.consistency ?? new Consistency(this.#recogniser.words);
+    const removed = old.slice(front, old.length - back);
+    const parts: Part[] = [];
+    const added = new Set<Part>();
+    const pace = new Pace(READ_STEP);
+    for (let index = 0; index < stretches.length; index += 1) {
+      const { start, end } = stretches[index];
+      const fromEnd = stretches.length - index;
+      const kept = index < front ? old[index] : fromEnd <= back ? old[old.length - fromEnd] : undefined;
+      if (kept !== undefined) {
+        kept.start = start;
+        kept.end = end;
+        parts.push(kept);
+        if (pace.isDue()) yield;
+        continue;
+      }
+      const text = body.text.slice(start, end);
+      const sentence = this.#recogniser.read(text, 0, text.length);
+      const part: Part = {
+        ...newPart({ sentence, evidence: NO_EVIDENCE, names: [], probabilities: NO_PROBABILITIES }),
+        start,
+        end,
+        figures: this.#figures(text, sentence, language, dateline),
+        mentions: [],
+      };
+      parts.push(part);
+      added.add(part);
+      if (pace.isDue(end - start)) yield;
+    }
+    const told = JSON.stringify(dateline ?? null);
+    const stale = new Set<Part>(added);
+    if (memory !== undefined && memory.dateline !== told) {
+      for (const part of parts) {
+        const figures = this.#figures(
+          body.text.slice(part.start, part.end),
+          part.analysis.sentence,
+          language,
+          dateline,
+        );
+        if (pace.isDue(part.end - part.start)) yield;
+        if (sameMentions(figures, part.figures)) continue;
+        part.figures = figures;
+        stale.add(part);
+      }
+    }
+    if (this.hasModel(language)) {
+      const dirty = yield* this.#analysing(parts, removed, added, context);
+      for (const part of yield* consistency.updating(parts, removed, dirty)) stale.add(part as Part);
+    }
+    for (const part of stale) {
+      const text = body.text.slice(part.start, part.end);
+      const { sentence } = part.analysis;
+      const found = this.hasModel(language)
+        ? this.#mentionsOf(sentence, text, part.names)
+        : this.#listedPlaces(sentence);
+      part.mentions = merged(found, part.figures);
+      if (pace.isDue(part.end - part.start)) yield;
+    }
+    return { parts, votes, language, dateline: told, context, consistency };
+  }
+
+  /** Asks the model about new sentences and those of which the rest of the document tells something else than before. */
+  *#analysing(
+    parts: readonly Part[],
+    removed: readonly Part[],
+    added: ReadonlySet<Part>,
+    context: DocumentContext,
+  ): Work<Set<Part>> {
+    const topic = context.topic();
+    const reading = new Pace(RECOGNISE_STEP * 4);
+    for (const { analysis } of removed) {
+      context.add(analysis.sentence, -1);
+      if (reading.isDue(analysis.sentence.types.length)) yield;
+    }
+    for (const { analysis } of added) {
+      context.add(analysis.sentence, 1);
+      if (reading.isDue(analysis.sentence.types.length)) yield;
+    }
+    const changed = context.takeChanged();
+    const isOtherTopic = context.topic() !== topic;
+    const dirty = new Set<Part>();
+    const recognising = new Pace(RECOGNISE_STEP);
+    for (const part of parts) {
+      if (reading.isDue()) yield;
+      const isNew = added.has(part);
+      if (!isNew && !isOtherTopic && !watchesAny(part, changed)) continue;
+      const { sentence } = part.analysis;
+      const evidence = this.#recogniser.evidence(sentence, context);
+      if (!isNew && sameNumbers(evidence, part.analysis.evidence)) continue;
+      part.analysis = { sentence, evidence, ...this.#recogniser.recognise(sentence, evidence) };
+      this.#recognised += 1;
+      dirty.add(part);
+      if (recognising.isDue(sentence.types.length)) yield;
+    }
+    return dirty;
+  }
+
+  /** Adds the mentions of parts, and the names that the user gave, at their places in the section. */
+  *#collect(text: string, parts: readonly Part[], into: Mention[]): Work<void> {
+    const pace = new Pace(READ_STEP);
+    for (const part of parts) {
+      const own = this.#names.length === 0 ? [] : this.#known.find(text.slice(part.start, part.end));
+      const mentions = own.length === 0 ? part.mentions : withKnown(own, part.mentions);
+      for (const each of mentions)
+        into.push({ ...each, start: each.start + part.start, end: each.end + part.start });
+      if (pace.isDue(mentions.length + (this.#names.length === 0 ? 1 : part.end - part.start))) yield;
+    }
+  }
+
+  #figures(
     text: string,
     sentence: Sentence,
     language: string,
     dateline: Anchor | undefined,
   ): readonly Mention[] {
     const triggers = grammarTriggers(language);
-    const { words } = this.recogniser;
+    const { words } = this.#recogniser;
     const mayHold = hasFigures(text) || sentence.types.some((type) => triggers.has(words.lower(type)));
     return mayHold ? readGrammar(text, language, dateline) : [];
   }
 
-  private remember(body: SectionBody, memory: Memory): void {
+  #remember(body: SectionBody, memory: Memory): void {
     if (body.text.length > MAX_KEPT) return;
-    this.memories.delete(body);
-    this.memories.set(body, memory);
-    for (const oldest of this.memories.keys()) {
-      if (this.memories.size <= KEPT_BODIES) return;
-      this.memories.delete(oldest);
+    this.#memories.delete(body);
+    this.#memories.set(body, memory);
+    let kept = 0;
+    for (const each of this.#memories.keys()) kept += each.text.length;
+    for (const oldest of this.#memories.keys()) {
+      if (this.#memories.size <= KEPT_BODIES && kept <= MAX_KEPT) return;
+      kept -= oldest.text.length;
+      this.#memories.delete(oldest);
     }
   }
 
-  private read(
-    text: string,
-    span: Span,
-    memory: Memory | undefined,
-  ): { text: string; sentence: Sentence; kept?: Kept } {
-    const own = text.slice(span.start, span.end);
-    const kept = memory?.sentences.get(own);
-    return { text: own, sentence: kept?.sentence ?? this.recogniser.read(own, 0, own.length), kept };
-  }
-
-  private analyse(
-    read: readonly { sentence: Sentence; kept?: Kept }[],
-    memory: Memory | undefined,
-  ): Analysis[] {
-    const context: DocumentContext = this.recogniser.newContext();
-    for (const { sentence } of read) context.add(sentence, 1);
-    return read.map(({ sentence, kept }) => {
-      const evidence = this.recogniser.evidence(sentence, context);
-      if (memory !== undefined && kept !== undefined && sameNumbers(kept.evidence, evidence)) return kept;
-      return { sentence, evidence, ...this.recogniser.recognise(sentence, evidence) };
-    });
-  }
-
-  private mentionsOf(sentence: Sentence, text: string, names: readonly RecognisedName[]): Mention[] {
+  #mentionsOf(sentence: Sentence, text: string, names: readonly RecognisedName[]): Mention[] {
     const mentions: Mention[] = [];
     const taken = new Uint8Array(sentence.types.length);
-    for (const name of joinedByHyphen(text, sentence, names, this.recogniser.words).map((each) =>
-      this.withoutTitles(sentence, each),
+    for (const name of joinedByHyphen(text, sentence, names, this.#recogniser.words).map((each) =>
+      this.#withoutTitles(sentence, each),
     )) {
-      const type = this.typeOf(sentence, name);
+      const type = this.#typeOf(sentence, name);
       taken.fill(1, name.first, name.last + 1);
       if (type === null || isGlued(text, sentence, name)) continue;
       mentions.push(mention(sentence, name.first, name.last, type, name.confidence));
     }
-    this.demonyms(sentence, taken, mentions);
+    this.#demonyms(sentence, taken, mentions);
     return mentions;
   }
 
   /** "Mr Smith" names Smith: the title is no part of the name. */
-  private withoutTitles(sentence: Sentence, name: RecognisedName): RecognisedName {
+  #withoutTitles(sentence: Sentence, name: RecognisedName): RecognisedName {
     if (KINDS[name.kind] !== 'person') return name;
     let first = name.first;
     while (first < name.last && (sentence.alone[first] & TITLE_LISTS) === ListBit.title) first += 1;
@@ -179,7 +316,7 @@ class Tagger implements EntityTagger {
   }
 
   /** Names of other kinds count only where they are nationalities and the like. */
-  private typeOf(sentence: Sentence, name: RecognisedName): EntityType | null {
+  #typeOf(sentence: Sentence, name: RecognisedName): EntityType | null {
     const kind = KINDS[name.kind];
     const listed = sentence.alone[name.first] | sentence.begins[name.first];
     const isDemonym = (listed & ListBit.demonym) !== 0 && name.last - name.first <= 1;
@@ -189,8 +326,8 @@ class Tagger implements EntityTagger {
       : kind;
   }
 
-  private demonyms(sentence: Sentence, taken: Uint8Array, mentions: Mention[]): void {
-    const { words } = this.recogniser;
+  #demonyms(sentence: Sentence, taken: Uint8Array, mentions: Mention[]): void {
+    const { words } = this.#recogniser;
     for (let i = 0; i < taken.length; i += 1) {
       if (taken[i] === 1 || (words.look(sentence.types[i]) & Look.capital) === 0) continue;
       const isLong =
@@ -203,8 +340,8 @@ class Tagger implements EntityTagger {
   }
 
   /** Without a model only countries and the like, capitalised and within a sentence, are names. */
-  private listedPlaces(sentence: Sentence): Mention[] {
-    const { words } = this.recogniser;
+  #listedPlaces(sentence: Sentence): Mention[] {
+    const { words } = this.#recogniser;
     const mentions: Mention[] = [];
     if (sentence.casing !== Casing.Normal) return mentions;
     for (let i = sentence.first + 1; i < sentence.types.length; i += 1) {
@@ -310,27 +447,88 @@ function isLonger(outer: Mention, inner: Mention): boolean {
   return isInside && outer.end - outer.start > inner.end - inner.start;
 }
 
+const NO_EVIDENCE = new Int32Array(0);
+const NO_PROBABILITIES = new Float32Array(0);
+
+/** How many parts at both ends two states of a section share. */
+interface SharedParts {
+  readonly front: number;
+  readonly back: number;
+}
+const NOTHING: SharedParts = { front: 0, back: 0 };
+
+/** Parts at both ends whose text is the same. */
+function* sharedParts(
+  { parts }: Memory,
+  previous: SectionBody | undefined,
+  body: SectionBody,
+  stretches: readonly Span[],
+): Work<SharedParts> {
+  const old = previous?.text ?? '';
+  const pace = new Pace(READ_STEP);
+  const most = Math.min(parts.length, stretches.length);
+  const isSame = (a: Span, b: Span): boolean =>
+    a.end - a.start === b.end - b.start && old.slice(a.start, a.end) === body.text.slice(b.start, b.end);
+  let front = 0;
+  while (front < most && isSame(parts[front], stretches[front])) {
+    front += 1;
+    if (pace.isDue()) yield;
+  }
+  let back = 0;
+  while (
+    front + back < most &&
+    isSame(parts[parts.length - 1 - back], stretches[stretches.length - 1 - back])
+  ) {
+    back += 1;
+    if (pace.isDue()) yield;
+  }
+  return { front, back };
+}
+
 /** Sentences of all paragraphs; a very long one in pieces cut at white space where there is any. */
-function stretchesOf(body: SectionBody): Span[] {
+function* readingStretches(body: SectionBody): Work<Span[]> {
   const stretches: Span[] = [];
-  body.paragraphs.forEach((paragraph, index) => {
-    if (paragraph.kind === 'code') return;
-    for (const sentence of body.sentences(index)) cut(body.text, sentence, stretches);
-  });
+  yield* body.preparing();
+  const pace = new Pace(READ_STEP);
+  for (let index = 0; index < body.paragraphs.length; index += 1) {
+    if (body.paragraphs[index].kind === 'code') continue;
+    for (const sentence of yield* body.readingSentences(index)) {
+      for (let rest = sentence; rest.end > rest.start;) {
+        const piece = { start: rest.start, end: pieceEnd(body.text, rest) };
+        stretches.push(piece);
+        rest = { start: piece.end, end: rest.end };
+        if (pace.isDue()) yield;
+      }
+    }
+    if (pace.isDue()) yield;
+  }
   return stretches;
 }
 
-function cut(text: string, span: Span, into: Span[]): void {
-  let start = span.start;
-  while (span.end - start > MAX_SENTENCE) {
-    const space = text.lastIndexOf(' ', start + MAX_SENTENCE);
-    let end = space > start ? space + 1 : start + MAX_SENTENCE;
-    const code = text.charCodeAt(end);
-    if (code >= 0xdc00 && code <= 0xdfff) end += 1;
-    into.push({ start, end });
-    start = end;
+function pieceEnd(text: string, { start, end }: Span): number {
+  if (end - start <= MAX_SENTENCE) return end;
+  const space = text.slice(start, start + MAX_SENTENCE).lastIndexOf(' ');
+  if (space > 0) return start + space + 1;
+  const cut = start + MAX_SENTENCE;
+  const code = text.charCodeAt(cut);
+  return code >= 0xdc00 && code <= 0xdfff ? cut + 1 : cut;
+}
+
+/** All stretches, or several lists where they are more than one document should have. */
+function windowsOf(stretches: readonly Span[]): (readonly Span[])[] {
+  const last = stretches.at(-1);
+  if (last === undefined || last.end - stretches[0].start <= MAX_WINDOW) return [stretches];
+  const windows: Span[][] = [];
+  for (const stretch of stretches) {
+    const window = windows.at(-1);
+    if (window === undefined || stretch.end - window[0].start > MAX_WINDOW) windows.push([stretch]);
+    else window.push(stretch);
   }
-  if (span.end > start) into.push({ start, end: span.end });
+  return windows;
+}
+
+function sameMentions(a: readonly Mention[], b: readonly Mention[]): boolean {
+  return a.length === b.length && JSON.stringify(a) === JSON.stringify(b);
 }
 
 function sameNumbers(a: Int32Array, b: Int32Array): boolean {

@@ -1,4 +1,5 @@
 import type { SectionBody, Span } from '../format/index';
+import type { Work } from '../lexis/index';
 import type { EntityType } from './entityTypes';
 
 export type { EntityType, EntityTypeRecord } from './entityTypes';
@@ -31,6 +32,13 @@ export interface EntityTagger {
    * it shares cost nothing again.
    */
   tag(body: SectionBody, previous?: SectionBody): readonly Mention[];
+  /**
+   * The same in slices. The earlier body can be built on once: work that is given up leaves nothing to build on, and
+   * beginning again reads the whole section.
+   */
+  tagging(body: SectionBody, previous?: SectionBody): Work<readonly Mention[]>;
+  /** How many sentences the model has been asked about: the work that tagging has cost. */
+  readonly recognised: number;
   /** BCP 47 primary tag of the section's language, `und` where it cannot be told. */
   language(body: SectionBody): string;
   /** Whether names are tagged by a model in that language; otherwise only dates, figures and known names are. */
@@ -72,6 +80,13 @@ export interface EntityIndex {
   readonly resolved: number;
   /** Adds or replaces a section. `furniture[i]` says that mention `i` stands in site furniture. */
   set(section: number, text: string, mentions: readonly Mention[], furniture?: readonly boolean[]): void;
+  /** The same in slices. Work that is given up leaves the section as it was or is put right by setting it again. */
+  setting(
+    section: number,
+    text: string,
+    mentions: readonly Mention[],
+    furniture?: readonly boolean[],
+  ): Work<void>;
   delete(section: number): void;
   decide(decisions: readonly EntityDecision[]): void;
   /** Entities of one section (mentions of that section only), in order of first mention, furniture last. */

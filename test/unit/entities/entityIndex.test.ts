@@ -216,6 +216,40 @@ suite('entities: an edit costs the section that it touches', () => {
   });
 });
 
+suite('entities: setting in slices', () => {
+  test('work that is given up anywhere is put right by setting again', () => {
+    const source = Array.from(
+      { length: 400 },
+      (_, at) => `[P Ann N${at}] of [O Acme ${at} Ltd] in [L London].`,
+    ).join(' ');
+    const { text, mentions } = marked(source);
+    for (const steps of [0, 1, 2, 5, 9, 14, 20]) {
+      const index = indexOf('[L London] and [P Ann N7].', '[P N7] said.');
+      const work = index.setting(0, text, mentions);
+      for (let step = 0; step < steps; step += 1) work.next();
+      work.return();
+      index.set(0, text, mentions);
+      const fresh = indexOf(source, '[P N7] said.');
+      assert.deepEqual(index.all(), fresh.all(), `${steps} steps`);
+      assert.equal(index.count, fresh.count);
+    }
+  });
+
+  test('thousands of people of one family and of bodies that begin alike cost few steps', () => {
+    const counted = (size: number): number => {
+      const { text, mentions } = marked(
+        Array.from({ length: size }, (_, at) => `[P Ann${at} Lee] of [O Bank of N${at}].`).join(' '),
+      );
+      const index = createEntityIndex();
+      const work = index.setting(0, text, mentions);
+      let steps = 1;
+      while (work.next().done !== true) steps += 1;
+      return steps;
+    };
+    assert.ok(counted(4000) < 12 * counted(400));
+  });
+});
+
 /** Small whole numbers, the same on every run. */
 function randomNumbers(seed: number): (below: number) => number {
   let state = seed;

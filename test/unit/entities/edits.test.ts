@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { createEntityTagger } from '../../../src/entities/index';
+import { bodyOf } from '../../../src/format/index';
+import { modelBytes } from './model';
+
+/** Small whole numbers, the same on every run. */
+function randomNumbers(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+const SENTENCES = [
+  'Jane Doe of the World Bank (WB) flew to Oslo on Monday.',
+  'Doe said that Cainiao, a firm from Hangzhou, would pay $3 million.',
+  'Cainiao Logistics Holding Ltd fell 3%.',
+  'Ajax 3 Feyenoord 1',
+  'BRUSSELS FEARS CAINIAO',
+  'The match was won by the striker of Ajax after a penalty goal in the final.',
+  'Belgian Intelligence Service Monitors Cainiao',
+  'Die Regierung hat am Montag gesagt, dass die Entscheidung noch nicht gefallen ist.',
+  'Brussels, 3 March 2021. Last week the Dutch minister, Mr van Dijk, met Cainiao in Oslo.',
+  'the oslo of old was small.',
+];
+
+suite('entities: tagging after an edit', () => {
+  const edited = createEntityTagger(modelBytes());
+  const fresh = createEntityTagger(modelBytes());
+
+  for (let seed = 1; seed <= 25; seed += 1) {
+    test(`any history of edits finds what a fresh reading finds, ${seed}`, () => {
+      const random = randomNumbers(seed);
+      const sentence = (): string => SENTENCES[random(SENTENCES.length)];
+      let text = Array.from({ length: 12 }, sentence).join('\n\n');
+      let body = bodyOf(text);
+      edited.tag(body);
+      for (let step = 0; step < 20; step += 1) {
+        const at = random(text.length);
+        const removed = random(3) === 0 ? random(60) : random(2);
+        const added = ['x', '', ' ', '\n\n', sentence(), ` ${sentence()} `, 'Oslo'][random(7)];
+        text = text.slice(0, at) + added + text.slice(at + removed);
+        const next = bodyOf(text);
+        assert.deepEqual(edited.tag(next, body), fresh.tag(next), JSON.stringify(text));
+        body = next;
+      }
+    });
+  }
+
+  test('one letter: one sentence is recognised', () => {
+    const text = Array.from(
+      { length: 200 },
+      (_, at) => `The rain of day ${at} fell on Oslo and Jane Doe.`,
+    ).join('\n\n');
+    const body = bodyOf(text);
+    edited.tag(body);
+    const before = edited.recognised;
+    const at = text.indexOf('day 100') - 1;
+    edited.tag(bodyOf(`${text.slice(0, at)}s${text.slice(at)}`), body);
+    assert.equal(edited.recognised - before, 1);
+  });
+
+  test('a word of which the document tells something new: its sentences, and no others', () => {
+    const text = [
+      ...Array.from({ length: 100 }, () => 'The rain fell on the town of Oslo for a day.'),
+      'Then Orsk came.',
+      'They saw Orsk again.',
+    ].join('\n\n');
+    const body = bodyOf(text);
+    edited.tag(body);
+    const before = edited.recognised;
+    edited.tag(bodyOf(`${text}\n\nIt was the orsk of old.`), body);
+    assert.equal(edited.recognised - before, 3);
+  });
+
+  test('tagging that is given up anywhere can begin again', () => {
+    const text = Array.from({ length: 300 }, (_, at) => SENTENCES[at % SENTENCES.length]).join('\n\n');
+    const body = bodyOf(text);
+    const next = bodyOf(`${text.slice(0, 5000)} Oslo ${text.slice(5000)}`);
+    const wanted = fresh.tag(next);
+    for (const steps of [0, 1, 3, 10, 30]) {
+      edited.tag(body);
+      const work = edited.tagging(next, body);
+      for (let step = 0; step < steps; step += 1) work.next();
+      work.return([]);
+      assert.deepEqual(edited.tag(next, body), wanted, `${steps} steps`);
+    }
+  });
+});
