@@ -258,9 +258,13 @@ async function cpuOfKeys(editor: Editor, uri: string): Promise<{ median: number;
   };
   if (options.profile) {
     const path = join(tmpdir(), `winnow-typing-${process.pid}.cpuprofile`);
+    editor.sizes = new Map();
     await editor.profile(path, work);
     await editor.idle();
     console.log(topFunctions(path, 25, keys).join('\n'));
+    const sizes = [...editor.sizes].sort(([, left], [, right]) => right - left);
+    for (const [method, bytes] of sizes)
+      console.log(`${Math.round(bytes / keys / 1000)} KB a key: ${method}`);
     rmSync(path, { force: true });
   } else {
     await work();

@@ -46,6 +46,8 @@ export class Editor {
   readonly statuses: Status[] = [];
   exitCode: number | null | undefined;
   endedFor: string | undefined;
+  /** Bytes of the answers by method, counted while it is set. */
+  sizes: Map<string, number> | undefined;
   readonly #process: ChildProcess;
   readonly #connection: ProtocolConnection;
   readonly #documents = new Map<string, TextDocument>();
@@ -278,7 +280,13 @@ export class Editor {
     this.#underWay++;
     void this.#connection
       .sendRequest(method, params)
-      .then(then)
+      .then((result) => {
+        if (this.sizes !== undefined) {
+          const size = JSON.stringify(result)?.length ?? 0;
+          this.sizes.set(method, (this.sizes.get(method) ?? 0) + size);
+        }
+        then(result);
+      })
       .catch(() => undefined)
       .finally(() => {
         this.#underWay--;

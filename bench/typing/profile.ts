@@ -61,10 +61,11 @@ function costsOf({ nodes, samples, timeDeltas }: Profile): Map<string, Cost> {
   for (const [id, self] of own) {
     const name = names.get(id) ?? '';
     if (name === '(idle)') continue;
-    costOf(name).self += self;
     const callers = new Set<string>();
     for (let at: number | undefined = id; at !== undefined; at = parents.get(at))
       callers.add(names.get(at) ?? '');
+    if ([...callers].some((caller) => caller.includes('probe.mjs'))) continue; // beginning the profile itself
+    costOf(name).self += self;
     for (const caller of callers) costOf(caller).total += self;
   }
   return costs;
