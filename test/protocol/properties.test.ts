@@ -1,31 +1,37 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
-import { bothViews } from './support/bothViews';
-import { beginning, step, told } from './support/steps';
+import { fork } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { SequencesResult } from './support/sequences';
 
-/** How many sequences; each takes about 20 ms of CPU. WINNOW_SEED makes others. */
+/** How many sequences are run, shared out among the processors. WINNOW_SEED makes others. */
 const sequences = Number(process.env['WINNOW_SEQUENCES'] ?? 0);
 const seed = Number(process.env['WINNOW_SEED'] ?? 20261128);
+
+/** Runs so many sequences in a process of its own. */
+function runApart(count: number, withSeed: number): Promise<SequencesResult> {
+  return new Promise((resolve, reject) => {
+    const child = fork(join(__dirname, 'support/sequences.ts'), [String(count), String(withSeed)], {
+      execArgv: ['--import', 'tsx'],
+    });
+    child.once('message', resolve);
+    child.once('exit', (code) => reject(new Error(`The process of the sequences ended with ${code}`)));
+  });
+}
 
 suite('whatever happened', () => {
   test(`a server shows what a fresh one shows (${sequences} sequences)`, async function () {
     if (sequences === 0) this.skip();
     this.timeout(0);
-    let ran = 0;
-    const result = await fc.check(
-      fc.asyncProperty(beginning, fc.array(step, { minLength: 1, maxLength: 8 }), async (files, steps) => {
-        ran++;
-        const { lived, fresh, errors } = await bothViews(files, steps);
-        assert.deepEqual(errors, []);
-        assert.deepEqual(lived, fresh);
-      }),
-      { numRuns: sequences, seed },
+    const processes = Math.min(4, availableParallelism());
+    const results = await Promise.all(
+      Array.from({ length: processes }, (_, index) =>
+        runApart(Math.ceil(sequences / processes), seed + index),
+      ),
     );
-    if (result.failed) {
-      const [files, steps] = result.counterexample ?? [new Map<number, string>(), []];
-      const { message } = result.errorInstance as Error;
-      assert.fail(`after ${ran} sequences, seed ${seed}:\n${told(files, steps)}\n${message}`);
-    }
+    const ran = results.reduce((sum, result) => sum + result.ran, 0);
+    const failures = results.flatMap(({ failure }) => failure ?? []);
+    assert.equal(failures.length, 0, `after ${ran} sequences, ${failures.join('\n\n')}`);
     console.log(`      ${ran} sequences of steps, each held against a fresh server`);
   });
 });

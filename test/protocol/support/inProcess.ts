@@ -161,11 +161,11 @@ export class InProcess {
       diagnostics,
       symbols,
       folds,
-      // Which of them comes first is left open; what they are is not.
+      // Which symbol or which limit comes first is left open; what they are is not.
       workspaceSymbols: [...(found ?? [])].sort((left, right) =>
         JSON.stringify(left) < JSON.stringify(right) ? -1 : 1,
       ),
-      status: this.#status,
+      status: this.#status && { ...this.#status, limits: [...this.#status.limits].sort() },
     };
   }
 

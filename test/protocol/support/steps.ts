@@ -110,11 +110,17 @@ const typed = fc.oneof(
   piece.map((text) => `\n\n${text}\n\n`),
   piece.map((text) => `\n${text}\n`),
 );
-/** A document of a few paragraphs that others have, too. */
+/** A document of a few paragraphs that others have, too; short, since it is read thousands of times. */
 const document = fc.oneof(
-  fc.array(piece, { minLength: 1, maxLength: 5 }).map((chosen) => `${chosen.join('\n\n')}\n`),
-  fc.array(piece, { minLength: 1, maxLength: 6 }).map((chosen) => chosen.join('\n')),
-  fc.constantFrom(article, bundle),
+  {
+    weight: 6,
+    arbitrary: fc.array(piece, { minLength: 1, maxLength: 3 }).map((chosen) => `${chosen.join('\n\n')}\n`),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.array(piece, { minLength: 1, maxLength: 4 }).map((chosen) => chosen.join('\n')),
+  },
+  { weight: 1, arbitrary: fc.constantFrom(article, bundle) },
 );
 
 export const step: fc.Arbitrary<Step> = fc.oneof(
