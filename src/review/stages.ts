@@ -2,6 +2,7 @@ import { finish, type Work } from '../lexis/index';
 import { bearsOn } from './knownNames';
 import type { Facts, FactName, Flags, SectionState } from './document';
 import { sectionFindings, sameFindings } from './findings/section';
+import { follow } from './findings/shared';
 import { sameInputs } from './memo';
 import type { World } from './world';
 import type { KnownName, Mention } from '../entities/index';
@@ -133,11 +134,25 @@ const passages: Stage<'passages'> = {
         }))
       : [];
     world.counterpartsChanged(yield* world.reuse.setting(state.id, offered));
+    world.counterpartsChanged(citingInVain(state));
     state.counterparts++;
     return enabled;
   },
   same: (before, now) => before === now,
 };
+
+/** The sections that name a place in this one which no edit leads to, though their counterparts are the same. */
+function citingInVain(state: SectionState): number[] {
+  return [...state.citedBy].flatMap((citing) => {
+    const shown = citing.facts.get('findings')?.value.shown ?? [];
+    const isLost = shown.some(
+      ({ subject }) =>
+        subject.type === 'shared' &&
+        subject.passage.places.some((place) => place.state === state && !follow(place)),
+    );
+    return isLost ? [citing.id] : [];
+  });
+}
 
 const mentions: Stage<'mentions'> = {
   name: 'mentions',

@@ -318,6 +318,7 @@ export class Workspace implements World {
   #adopt(document: SourceDocument, before: ParsedFile, change: TextEdit): void {
     const old = document.sections;
     const places = old.map((state) => placeOf(before, state));
+    const bodies = old.map(({ body }) => body);
     const states = matchStates(old, document.file);
     document.sections = document.file.sections.map(({ body }, index) => {
       const state = states[index];
@@ -338,7 +339,10 @@ export class Workspace implements World {
       const was = places[index];
       const now = placeOf(document.file, state);
       const isSame =
-        was.name === now.name && was.index === now.index && (!linesMoved || now.end <= change.span.start);
+        was.name === now.name &&
+        was.index === now.index &&
+        bodies[index] === state.body &&
+        (!linesMoved || now.end <= change.span.start);
       if (!isSame) this.#moved(state);
     });
     this.#touch(document);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { founding } from './support/documents';
+import { article, founding, repair } from './support/documents';
 import { bothViews } from './support/bothViews';
 import type { Step } from './support/steps';
 import { lines } from './support/text';
@@ -19,6 +19,22 @@ const found: readonly Found[] = [
       { do: 'open', name: 0 },
       { do: 'settings', which: 6 },
     ],
+  },
+  {
+    title: 'a copy that moves by one space in its line is shown where it is now',
+    files: new Map([
+      [0, lines(founding)],
+      [1, lines(founding)],
+    ]),
+    steps: [{ do: 'rest' }, { do: 'type', name: 0, at: 0, text: ' ' }, { do: 'open', name: 0 }],
+  },
+  {
+    title: 'a file written anew that still holds the text is still shown beside its copy',
+    files: new Map([
+      [0, lines(repair)],
+      [4, [founding, founding, founding, repair, founding].join('\n')],
+    ]),
+    steps: [{ do: 'rest' }, { do: 'write file', name: 4, text: article }],
   },
 ];
 
