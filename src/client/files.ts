@@ -47,12 +47,17 @@ export async function listFiles(
       return path !== undefined && filter.accepts(path) && !rules?.ignores(path);
     })
     .map((uri) => uri.toString());
-  return { uris: [...new Set(uris)].sort() };
+  const problems = found.cut
+    ? [l10n.t('{0} has more than {1} folders: those beyond were not read.', params.folder, directoryLimit)]
+    : [];
+  return { uris: [...new Set(uris)].sort(), problems };
 }
 
 interface Found {
   readonly files: readonly Uri[];
   readonly gitignores: readonly Uri[];
+  /** Whether folders were left out, because there are so many. */
+  readonly cut?: boolean;
 }
 
 async function findIn(
@@ -61,8 +66,33 @@ async function findIn(
   filter: GlobFilter,
   token?: CancellationToken,
 ): Promise<Found> {
+  if (params.below !== undefined) return findBelow(folder, Uri.parse(params.below), filter, token);
   const found = searchableSchemes.has(folder.scheme) ? await search(folder, params, token) : undefined;
-  return found ?? walk(folder, filter, token);
+  return found ?? walk(folder, folder, filter, token);
+}
+
+/** A file, or what is in a folder; nothing when it is gone. With the ignore files above it. */
+async function findBelow(
+  folder: Uri,
+  below: Uri,
+  filter: GlobFilter,
+  token?: CancellationToken,
+): Promise<Found> {
+  const path = relativePath(folder, below);
+  if (path === undefined) return walk(folder, folder, filter, token);
+  const type = await workspace.fs.stat(below).then(
+    (found) => found.type,
+    () => undefined,
+  );
+  if (type === undefined) return { files: [], gitignores: [] };
+  const above = path
+    .split('/')
+    .map((_, depth, segments) => Uri.joinPath(folder, ...segments.slice(0, depth), '.gitignore'));
+  if (type !== FileType.Directory)
+    return { files: (type & FileType.File) !== 0 ? [below] : [], gitignores: above };
+  if (filter.excludesDirectory(path)) return { files: [], gitignores: [] };
+  const found = await walk(folder, below, filter, token);
+  return { ...found, gitignores: [...above, ...found.gitignores] };
 }
 
 /** What VS Code's search finds, or undefined when nobody answers: it waits for ever where no one can search. */
@@ -74,7 +104,7 @@ async function search(
   const exclude = joinGlobs(params.exclude);
   const find = (glob: string) =>
     workspace.findFiles(new RelativePattern(folder, glob), exclude, undefined, token);
-  const answer = Promise.all([find('**/.gitignore'), ...params.include.map(find)]).then(
+  const answer = Promise.all([find('**/.gitignore'), ...searchGlobs(params.include).map(find)]).then(
     ([gitignores, ...lists]) => ({ files: lists.flat(), gitignores }),
   );
   if (folder.scheme === 'file') return answer;
@@ -85,18 +115,30 @@ async function search(
   return Promise.race([answer, silence]).finally(() => clearTimeout(timer));
 }
 
+/** The globs that may be left to the search; it finds everything where one is long or may be slow to match. */
+function searchGlobs(globs: readonly string[]): readonly string[] {
+  const sound = globs.filter(
+    (glob) => new GlobFilter([glob], []).faults.length === 0 && !glob.startsWith('!'),
+  );
+  return sound.every(isPlain) ? sound : ['**'];
+}
+
+function isPlain(glob: string): boolean {
+  return glob.length <= 200 && !/[(]/u.test(glob) && glob.split(/[*{]/u).length <= 9;
+}
+
 /** One glob for the search. Globs with braces cannot be nested in others; they are applied afterwards. */
 function joinGlobs(globs: readonly string[]): string | undefined {
-  const plain = globs.filter((glob) => !/[{},]/.test(glob));
+  const plain = globs.filter((glob) => !/[{},]/.test(glob) && isPlain(glob));
   if (plain.length === 0) return undefined;
   return plain.length === 1 ? plain[0] : `{${plain.join(',')}}`;
 }
 
 /** Every file below the folder whose directory is not excluded. Symbolic links to directories are not followed. */
-async function walk(folder: Uri, filter: GlobFilter, token?: CancellationToken): Promise<Found> {
+async function walk(folder: Uri, start: Uri, filter: GlobFilter, token?: CancellationToken): Promise<Found> {
   const files: Uri[] = [];
   const gitignores: Uri[] = [];
-  const directories = [folder];
+  const directories = [start];
   for (let index = 0; index < directories.length && index < directoryLimit; index++) {
     if (token?.isCancellationRequested) break;
     const directory = directories[index];
@@ -109,7 +151,7 @@ async function walk(folder: Uri, filter: GlobFilter, token?: CancellationToken):
       else if ((type & FileType.File) !== 0) files.push(uri);
     }
   }
-  return { files, gitignores };
+  return { files, gitignores, cut: directories.length > directoryLimit };
 }
 
 async function readDirectory(directory: Uri): Promise<readonly [string, FileType][]> {

@@ -1,7 +1,7 @@
 import type { CancellationToken } from 'vscode';
 import type { Uri } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { Method, forgetLastCommand } from '../protocol/index';
+import { Method, forgetLastCommand, rescanCommand } from '../protocol/index';
 import type {
   ContentResult,
   CounterpartsParams,
@@ -55,6 +55,11 @@ export class Server {
 
   stories(): Promise<StoriesResult> {
     return this.client.sendRequest(Method.stories);
+  }
+
+  /** Reads all folders again. */
+  rescan(): Promise<unknown> {
+    return this.client.sendRequest('workspace/executeCommand', { command: rescanCommand });
   }
 
   /** Takes back what was decided last; resolves to the number of decisions. */

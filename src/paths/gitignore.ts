@@ -17,7 +17,7 @@ const wildcards = /[\\*?[]/u;
 export class GitignoreRules {
   /** The directories whose file holds a rule that is too long to be applied. */
   readonly tooLong = new Set<string>();
-  readonly #rules = new Map<string, readonly Rule[]>();
+  readonly #files = new Map<string, readonly RuleFile[]>();
   readonly #directories = new Map<string, boolean>([['', false]]);
 
   constructor(private readonly read: GitignoreReader) {}
@@ -30,37 +30,49 @@ export class GitignoreRules {
 
   /** Whether Git would leave the directory out with all that is in it. */
   ignoresDirectory(directory: string): boolean {
-    // From the top down, and by a loop: folders may be nested deeper than the stack is.
-    let ignored = false;
-    for (let end = 0; end >= 0 && directory !== '' && !ignored;) {
-      end = directory.indexOf('/', end + 1);
-      const current = end < 0 ? directory : directory.slice(0, end);
-      const known = this.#directories.get(current);
-      ignored = known ?? this.#decide(current, true);
-      if (known === undefined) this.#directories.set(current, ignored);
+    // A loop instead of recursion: folders may be nested deeper than the stack is.
+    const unknown: string[] = [];
+    let current = directory;
+    for (; !this.#directories.has(current); current = directoryOf(current)) unknown.push(current);
+    let out = this.#directories.get(current) === true;
+    for (const each of unknown.reverse()) {
+      out ||= this.#decide(each, true);
+      this.#directories.set(each, out);
     }
-    return ignored;
+    return out;
   }
 
   #decide(path: string, isDirectory: boolean): boolean {
-    for (let current = directoryOf(path); ; current = directoryOf(current)) {
-      const inside = current === '' ? path : path.slice(current.length + 1);
-      const rule = this.#rulesOf(current).findLast(
-        (each) => (isDirectory || !each.directoriesOnly) && each.matches(inside),
-      );
+    for (const { directory, rules } of this.#filesAbove(directoryOf(path))) {
+      const inside = directory === '' ? path : path.slice(directory.length + 1);
+      const rule = rules.findLast((each) => (isDirectory || !each.directoriesOnly) && each.matches(inside));
       if (rule !== undefined) return !rule.negated;
-      if (current === '') return false;
     }
+    return false;
   }
 
-  #rulesOf(directory: string): readonly Rule[] {
-    let rules = this.#rules.get(directory);
-    if (rules === undefined) {
-      rules = rulesOf(this.read(directory) ?? '', () => this.tooLong.add(directory));
-      this.#rules.set(directory, rules);
+  /** The files with rules at and above a directory, the deepest first. */
+  #filesAbove(directory: string): readonly RuleFile[] {
+    const unknown: string[] = [];
+    let current = directory;
+    for (; !this.#files.has(current); current = directoryOf(current)) {
+      unknown.push(current);
+      if (current === '') break;
     }
-    return rules;
+    let files = this.#files.get(current) ?? [];
+    for (const each of unknown.reverse()) {
+      const rules = rulesOf(this.read(each) ?? '', () => this.tooLong.add(each));
+      // Most directories have none, and share the list of the one above.
+      if (rules.length > 0) files = [{ directory: each, rules }, ...files];
+      this.#files.set(each, files);
+    }
+    return files;
   }
+}
+
+interface RuleFile {
+  readonly directory: string;
+  readonly rules: readonly Rule[];
 }
 
 interface Rule {
@@ -126,12 +138,16 @@ function matcherOf(pattern: string): (text: string) => boolean {
 function expressionOf(pattern: string): Expression | undefined {
   const characters = [...pattern];
   const parts: Expression[] = [];
+  let isWild = false;
   for (let at = 0; at < characters.length;) {
     const character = characters[at];
     if (character === '*') {
       let end = at;
       while (characters[end] === '*') end++;
-      const isSegment = end - at >= 2 && (at === 0 || characters[at - 1] === '/');
+      // Git holds what stands before the first wildcard against the path by itself, and begins anew behind it.
+      const begins = at === 0 || characters[at - 1] === '/' || !isWild;
+      const isSegment = end - at >= 2 && begins;
+      isWild = true;
       if (isSegment && characters[end] === '/') {
         parts.push(anyFolders);
         end++;
@@ -142,15 +158,18 @@ function expressionOf(pattern: string): Expression | undefined {
       }
       at = end;
     } else if (character === '?') {
+      isWild = true;
       parts.push({ type: 'notSlash' });
       at++;
     } else if (character === '[') {
       const read = readClass(characters, at);
       if (read === undefined) return undefined;
+      isWild = true;
       parts.push(read.unit);
       at = read.end;
     } else if (character === '\\') {
       if (at + 1 === characters.length) return undefined;
+      isWild = true;
       parts.push(literal(characters[at + 1]));
       at += 2;
     } else {

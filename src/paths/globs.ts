@@ -47,15 +47,16 @@ export class GlobFilter {
 
   /** Whether nothing below the directory can be accepted. */
   excludesDirectory(directory: string): boolean {
-    let excluded = false;
-    for (let end = 0; end >= 0 && directory !== '' && !excluded;) {
-      end = directory.indexOf('/', end + 1);
-      const current = end < 0 ? directory : directory.slice(0, end);
-      const known = this.#directories.get(current);
-      excluded = known ?? this.#excluded(current);
-      if (known === undefined) this.#directories.set(current, excluded);
+    // A loop instead of recursion: folders may be nested deeper than the stack is.
+    const unknown: string[] = [];
+    let current = directory;
+    for (; !this.#directories.has(current); current = directoryOf(current)) unknown.push(current);
+    let out = this.#directories.get(current) === true;
+    for (const each of unknown.reverse()) {
+      out ||= this.#excluded(each);
+      this.#directories.set(each, out);
     }
-    return excluded;
+    return out;
   }
 }
 

@@ -79,9 +79,13 @@ export interface ListFilesParams {
   /** Globs relative to the folder. */
   readonly include: readonly string[];
   readonly exclude: readonly string[];
+  /** Only this file, or what is in this folder of the folder; nothing when it is gone. */
+  readonly below?: string;
 }
 export interface ListFilesResult {
   readonly uris: readonly string[];
+  /** Sentences: what was not followed or entered. */
+  readonly problems?: readonly string[];
 }
 
 export interface ReadFileParams {
@@ -264,5 +268,8 @@ export const rememberCommand = 'winnow.server.remember';
 export const applyCommand = 'winnow.server.apply';
 /** `workspace/executeCommand` on the server: take back the last remembered decision of a folder. */
 export const forgetLastCommand = 'winnow.server.forgetLast';
+
+/** `workspace/executeCommand` on the server: read all folders again. */
+export const rescanCommand = 'winnow.server.rescan';
 
 export { fromBase64, toBase64 } from './base64';

@@ -41,4 +41,4 @@ export type {
   UnpackedMember,
 } from '../format/index';
 export { refusalText, warningText } from './messages/format';
-export { decodeText, encodeText, type Encoding } from './text';
+export { decodeText, decodeWork, encodeText, type DecodedText, type Encoding } from './text';

@@ -1,3 +1,5 @@
+import { finish, type Work } from '../lexis/index';
+
 /** How the bytes of a document form its text; enough to write it back unchanged. */
 export interface Encoding {
   readonly name: 'utf-8' | 'utf-16le' | 'utf-16be';
@@ -21,6 +23,8 @@ const marks: readonly { readonly name: Encoding['name']; readonly bytes: readonl
 
 /** How far into a file a NUL byte is looked for, as Git does. */
 const binaryProbe = 8000;
+/** So many bytes are decoded in one step; about a millisecond. */
+const pieceLength = 1 << 19;
 
 /** The encoding that a byte order mark tells, UTF-8 where there is none. */
 export function encodingOf(bytes: Uint8Array): { name: Encoding['name']; mark: boolean } {
@@ -38,12 +42,34 @@ export function markBytes(name: Encoding['name']): readonly number[] {
  * (a NUL among the first bytes of a file without mark).
  */
 export function decodeText(bytes: Uint8Array): DecodedText | undefined {
+  return finish(decodeWork(bytes));
+}
+
+/** `decodeText` in steps. */
+export function* decodeWork(bytes: Uint8Array): Work<DecodedText | undefined> {
   const { name, mark } = encodingOf(bytes);
   if (!mark && bytes.subarray(0, binaryProbe).includes(0)) return undefined;
   const content = mark ? bytes.subarray(markBytes(name).length) : bytes;
-  const strict = decodeStrictly(name, content);
-  const text = strict ?? new TextDecoder(name, { ignoreBOM: true }).decode(content);
+  const strict = yield* decodePieces(name, content, true);
+  const text = strict ?? (yield* decodePieces(name, content, false)) ?? '';
   return { text, encoding: { name, mark, lossy: strict === undefined } };
+}
+
+/** The text, piece by piece; undefined when some bytes are not valid and that is fatal. */
+function* decodePieces(name: Encoding['name'], bytes: Uint8Array, fatal: boolean): Work<string | undefined> {
+  const decoder = new TextDecoder(name, { fatal, ignoreBOM: true });
+  const pieces: string[] = [];
+  try {
+    for (let start = 0; start < bytes.length; start += pieceLength) {
+      if (start > 0) yield;
+      pieces.push(decoder.decode(bytes.subarray(start, start + pieceLength), { stream: true }));
+    }
+    pieces.push(decoder.decode());
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+  return pieces.join('');
 }
 
 /** The bytes of a text in the encoding it was read from, mark included. Not for a lossy encoding. */

@@ -9,8 +9,9 @@ import type {
   WriteFileParams,
   WriteFileResult,
 } from '../protocol/index';
+import { isInside } from '../review/index';
 import { reasonOf } from './reasons';
-import type { FileContent, Files } from './runtime';
+import type { FileContent, FileFilter, Files, Listing } from './runtime';
 
 /** Requests under way at once: a virtual file system may be slow, and must not be flooded. */
 const most = 20;
@@ -24,13 +25,13 @@ export class ClientFiles implements Files {
 
   constructor(private readonly connection: Connection) {}
 
-  async list(
-    folder: string,
-    include: readonly string[],
-    exclude: readonly string[],
-  ): Promise<readonly string[]> {
-    const params: ListFilesParams = { folder, include, exclude };
-    return (await this.connection.sendRequest<ListFilesResult>(Method.listFiles, params)).uris;
+  async list(folder: string, { include, exclude }: FileFilter, below?: string): Promise<Listing> {
+    const params: ListFilesParams = { folder, include, exclude, ...(below === undefined ? {} : { below }) };
+    const { uris, problems } = await this.connection.sendRequest<ListFilesResult>(Method.listFiles, params);
+    // A client that knows nothing of `below` lists the whole folder.
+    const wanted = below === undefined ? uris : uris.filter((uri) => isInside(below, uri));
+    const files = wanted.map((uri) => ({ uri }));
+    return { files, problems: problems ?? [] };
   }
 
   async read(uri: string, limit?: number): Promise<FileContent> {

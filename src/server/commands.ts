@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Connection, WorkspaceEdit } from 'vscode-languageserver';
 import { ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
-import { applyCommand, forgetLastCommand, rememberCommand } from '../protocol/index';
+import { applyCommand, forgetLastCommand, rememberCommand, rescanCommand } from '../protocol/index';
 import type { Documents } from './documents';
 import type { Edits } from './edits';
 import type { Scheduler } from './scheduler';
@@ -13,6 +13,7 @@ export function registerCommands(
   documents: Documents,
   scheduler: Scheduler,
   edits: Edits,
+  rescan: () => Promise<void>,
 ): void {
   /** A decision that could not be written is an error with the sentence that says so. */
   const decided = async (work: Promise<number>): Promise<number> => {
@@ -51,6 +52,9 @@ export function registerCommands(
         return null;
       case forgetLastCommand:
         return decided(documents.decisions.forgetLast(folder()));
+      case rescanCommand:
+        await rescan();
+        return null;
       default:
         throw new ResponseError(ErrorCodes.MethodNotFound, l10n.t('Unknown command: {command}', { command }));
     }

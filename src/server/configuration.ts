@@ -1,17 +1,11 @@
 import type { Connection } from 'vscode-languageserver';
 import { defaultExclude, defaultInclude, defaultSettings, isInside, readSettings } from '../review/index';
 import type { Settings } from '../review/index';
-
-/** Which files of a folder are documents. */
-export interface FileSettings {
-  readonly include: readonly string[];
-  readonly exclude: readonly string[];
-  readonly useGitignore: boolean;
-}
+import type { FileFilter } from './runtime';
 
 interface Entry {
   readonly settings: Settings;
-  readonly files: FileSettings;
+  readonly files: FileFilter;
 }
 
 const defaults: Entry = {
@@ -31,7 +25,7 @@ function globs(
   return fallback;
 }
 
-function readFiles(raw: unknown, faults: string[]): FileSettings {
+function readFiles(raw: unknown, faults: string[]): FileFilter {
   const files = (raw as { files?: Record<string, unknown> } | null | undefined)?.files ?? {};
   return {
     include: globs(files['include'], defaultInclude, 'include', faults),
@@ -71,7 +65,7 @@ export class Configuration {
     return this.#entry(uri).settings;
   }
 
-  files(folder: string): FileSettings {
+  files(folder: string): FileFilter {
     return this.#entry(folder).files;
   }
 

@@ -11,6 +11,9 @@ export const decisionsPath = '.winnow/decisions.jsonl';
 /** In bytes; about a millisecond. */
 const longestCompared = 1 << 19;
 
+/** Behind the uri of the file, in the limits: why it was not written. */
+const writeKey = ' write';
+
 /** The folder of decisions on documents outside every workspace folder: kept while the server runs. */
 const nowhere = '';
 
@@ -63,6 +66,11 @@ export class DecisionFiles {
     return this.#add(folder, () => this.review.linesToForgetLast(folder));
   }
 
+  /** Whether a key of the limits is one that this sets and deletes. */
+  isLimit(key: string): boolean {
+    return key === 'decisions' || key.endsWith(writeKey) || key.endsWith(`/${decisionsPath}`);
+  }
+
   async #add(folder: string, linesFor: () => readonly DecisionLine[]): Promise<number> {
     if (folder === nowhere) {
       const lines = linesFor();
@@ -82,7 +90,7 @@ export class DecisionFiles {
 
   async #append(folder: string, linesFor: () => readonly DecisionLine[]): Promise<number> {
     const uri = decisionsUri(folder);
-    const key = `${uri} write`;
+    const key = uri + writeKey;
     let lines: readonly DecisionLine[] = [];
     try {
       const files = this.filesOf(folder);

@@ -1,30 +1,16 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { glob } from 'tinyglobby';
+import { relative, sep } from 'node:path';
 import { URI } from 'vscode-uri';
-import { directoryOf, GitignoreRules } from '../paths/index';
 import { appendLocked } from './appending';
 import { reasonOf } from './reasons';
 import { readRegular } from './regularFiles';
 import type { Files } from './runtime';
+import { listDisk } from './walk';
 
 /** The local disk, for `file:` uris. */
 export const disk: Files = {
-  async list(folder, include, exclude, useGitignore) {
+  list(folder, filter, below = folder) {
     const root = URI.parse(folder).fsPath;
-    const options = {
-      cwd: root,
-      dot: true,
-      ignore: [...exclude],
-      onlyFiles: true,
-      followSymbolicLinks: false,
-    };
-    const paths = await glob([...include], options);
-    const rules = useGitignore ? await readGitignores(root, exclude) : undefined;
-    return paths
-      .filter((path) => !rules?.ignores(path))
-      .map((path) => URI.file(join(root, path)).toString())
-      .sort();
+    return listDisk(root, filter, relative(root, URI.parse(below).fsPath).split(sep).join('/'));
   },
 
   async read(uri, limit = Number.POSITIVE_INFINITY) {
@@ -37,19 +23,3 @@ export const disk: Files = {
 
   append: (uri, more) => appendLocked(URI.parse(uri).fsPath, more),
 };
-
-async function readGitignores(root: string, exclude: readonly string[]): Promise<GitignoreRules> {
-  const paths = await glob(['**/.gitignore'], {
-    cwd: root,
-    dot: true,
-    ignore: [...exclude],
-    followSymbolicLinks: false,
-  });
-  const texts = new Map<string, string>();
-  await Promise.all(
-    paths.map(async (path) => {
-      texts.set(directoryOf(path), await readFile(join(root, path), 'utf8'));
-    }),
-  );
-  return new GitignoreRules((directory) => texts.get(directory));
-}

@@ -1,18 +1,33 @@
+import * as l10n from '@vscode/l10n';
 import type { Connection, TextDocuments, WorkDoneProgressReporter } from 'vscode-languageserver';
 import { CancellationToken, FileChangeType } from 'vscode-languageserver';
 import type { FileEvent } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { GitignoreRules, GlobFilter } from '../paths/index';
-import { decodeText, isInside, languageOf } from '../review/index';
-import type { Review } from '../review/index';
+import { GlobFilter } from '../paths/index';
+import { decodeWork, isInside, languageOf } from '../review/index';
+import type { DecodedText, Review } from '../review/index';
 import type { Configuration } from './configuration';
-import { DecisionFiles, decisionsPath } from './decisions';
-import type { Files, Runtime } from './runtime';
+import { Budget, inParallel } from './concurrency';
+import { DecisionFiles, decisionsUri } from './decisions';
+import { globSentences, named } from './listing';
+import { reasonOf } from './reasons';
+import type { FileContent, FileFilter, Files, ListedFile, Listing, Runtime } from './runtime';
 import type { Scheduler } from './scheduler';
+import { inSlices } from './slices';
 
 /** Larger files are left to the command line: no editor would show them to the server either. */
 const largestFile = 50 * 1024 * 1024;
 const readsAtOnce = 16;
+/** Bytes of files that are being read at once; a larger file is read alone. */
+const bytesAtOnce = 64 * 1024 * 1024;
+/** How long the client's progress stands still at least, in milliseconds. */
+const progressRest = 100;
+/** How long the disk is left alone after it was looked at for clients that watch no files, in milliseconds. */
+const glanceRest = 2_000;
+/** As a uri: whatever is known. */
+const everywhere = '';
+const nothing: Listing = { files: [], problems: [] };
+const absent: FileContent = { kind: 'absent' };
 
 /** Why a file was not reviewed, for the status: one sentence. */
 export type Limits = Map<string, string>;
@@ -26,8 +41,20 @@ export class Documents {
   /** By uri or topic, one sentence for each thing that was skipped or cut. */
   readonly limits: Limits = new Map();
   state: 'scanning' | 'ready' = 'ready';
-  #scan = 0;
   readonly decisions: DecisionFiles;
+  #scan = 0;
+  #nextGlance = 0;
+  /** What told each file's content when it was read last. */
+  readonly #stamps = new Map<string, string>();
+  /** The files of which `limits` says something. */
+  readonly #fileLimits = new Set<string>();
+  /** Looks at the disk are numbered; the newest that has decided what there is at and below a uri, while any is under way. */
+  readonly #decided = new Map<string, number>();
+  #lastLook = 0;
+  #looksUnderWay = 0;
+  readonly #memory = new Budget(bytesAtOnce);
+  readonly #decoding = new Budget(1);
+  readonly #filters = new WeakMap<FileFilter, GlobFilter>();
 
   constructor(
     private readonly connection: Connection,
@@ -75,164 +102,312 @@ export class Documents {
 
   /** The editor closed a document: what is on disk counts again, if anything is. */
   async closed(uri: string): Promise<void> {
-    if (this.folderOf(uri) === undefined || !this.#matches(uri)) {
-      this.review.removeDocument(uri);
-      this.scheduler.kick();
-      return;
-    }
-    await this.#read(uri);
+    await this.#refresh(uri);
     this.scheduler.kick();
   }
 
-  /** Reads all documents of all folders anew. A scan that is overtaken by a newer one ends early. */
-  async scan(progress: WorkDoneProgressReporter, token: CancellationToken): Promise<void> {
+  /**
+   * Lists all folders, and reads what has changed since it was read last. A scan that is overtaken by a newer one ends
+   * early.
+   * @param fresh reads all documents, whether anything tells that they have changed or not
+   */
+  async scan(
+    progress: WorkDoneProgressReporter = silent,
+    token: CancellationToken = CancellationToken.None,
+    fresh = false,
+  ): Promise<void> {
+    this.state = 'scanning';
+    if (fresh) this.#stamps.clear();
+    const last = await this.#look(progress, token);
+    if (last) this.state = 'ready';
+    this.scheduler.kick();
+  }
+
+  /**
+   * The client may have missed changes on disk, as clients do that watch no files: looks for them, once at a time and
+   * not more often than every few seconds.
+   */
+  async glance(): Promise<void> {
+    if (this.state === 'scanning' || this.runtime.now() < this.#nextGlance) return;
+    this.#nextGlance = Number.POSITIVE_INFINITY;
+    try {
+      await this.#look(silent, CancellationToken.None);
+    } finally {
+      this.#nextGlance = this.runtime.now() + glanceRest;
+      this.scheduler.kick();
+    }
+  }
+
+  /** Resolves to whether no newer look overtook this one. */
+  async #look(progress: WorkDoneProgressReporter, token: CancellationToken): Promise<boolean> {
     const scan = ++this.#scan;
     const overtaken = (): boolean => scan !== this.#scan || token.isCancellationRequested;
-    this.state = 'scanning';
-    this.limits.clear();
+    for (const key of [...this.limits.keys()]) {
+      if (!this.#fileLimits.has(key) && !this.decisions.isLimit(key)) this.limits.delete(key);
+    }
     this.review.beginBatch();
     try {
       await this.decisions.load(this.folders);
-      const wanted = new Set<string>();
-      for (const folder of this.folders) {
-        for (const uri of await this.#list(folder)) wanted.add(uri);
-        if (overtaken()) break;
-      }
-      this.#dropAllBut(wanted);
-      await this.#readAll([...wanted], progress, overtaken);
+      await this.#scanFolders(progress, overtaken);
       if (token.isCancellationRequested) {
         this.limits.set(
           'scan',
-          'Reading the workspace was cancelled: files that were not read yet are missing.',
+          l10n.t('Reading the workspace was cancelled: files that were not read yet are missing.'),
         );
       }
     } finally {
       this.review.endBatch();
-      if (scan === this.#scan) this.state = 'ready';
-      this.scheduler.kick();
     }
+    return scan === this.#scan;
   }
 
-  /** Files were changed on disk. One batch, however many there are. */
+  /** Files or folders were changed on disk. One batch, however many there are. */
   async changed(events: readonly FileEvent[]): Promise<void> {
     if (events.some(({ uri }) => uri.endsWith('/.gitignore'))) {
       this.connection.console.info('.gitignore has changed: reading the workspace again.');
-      await this.scan(silent, CancellationToken.None);
+      await this.scan();
       return;
     }
+    const uris = new Set(events.map(({ uri }) => uri));
     this.review.beginBatch();
     try {
-      for (const { uri, type } of events) {
-        if (uri.endsWith(`/${decisionsPath}`)) await this.decisions.load(this.folders);
-        else if (type === FileChangeType.Deleted) this.removed(uri);
-        else if (this.folderOf(uri) !== undefined && (await this.#isListed(uri))) await this.#read(uri);
-      }
+      if ([...uris].some((uri) => this.#holdsDecisions(uri))) await this.decisions.load(this.folders);
+      await inParallel([...uris], readsAtOnce, (uri) => this.#refresh(uri));
     } finally {
       this.review.endBatch();
       this.scheduler.kick();
     }
   }
 
-  /** A file or a folder is gone. Documents that are open stay. */
-  removed(uri: string): void {
-    for (const known of this.review.uris()) {
-      if (isInside(uri, known) && this.open.get(known) === undefined) this.review.removeDocument(known);
+  /** A file or a folder is gone, or has another name. Documents that are open stay. */
+  async removed(uri: string): Promise<void> {
+    await this.changed([{ uri, type: FileChangeType.Deleted }]);
+  }
+
+  #holdsDecisions(uri: string): boolean {
+    return this.folders.some((folder) => isInside(uri, decisionsUri(folder)));
+  }
+
+  /**
+   * Looks at a file or a folder with all that is in it, and takes over what is there now. Looks may overtake one
+   * another: for each document the one counts that began last, as it saw the newest state.
+   */
+  async #refresh(uri: string): Promise<void> {
+    const look = this.#beginLook();
+    try {
+      const folder = this.folderOf(uri);
+      const listing = folder === undefined ? nothing : await this.#list(folder, uri);
+      if (listing === undefined) {
+        if (this.#counts(uri, look)) this.#forget(uri);
+        return;
+      }
+      const present = new Set(listing.files.map((file) => file.uri));
+      this.#decide(uri, look);
+      this.#dropBelow(uri, present, look);
+      await inParallel(listing.files, readsAtOnce, (file) => this.#read(file, look, file.uri === uri));
+    } finally {
+      this.#endLook();
     }
-    this.limits.delete(uri);
-    this.scheduler.kick();
+  }
+
+  async #scanFolders(progress: WorkDoneProgressReporter, overtaken: () => boolean): Promise<void> {
+    const look = this.#beginLook();
+    try {
+      const files = new Map<string, ListedFile>();
+      const unlisted: string[] = [];
+      for (const folder of this.folders) {
+        const listing = await this.#list(folder);
+        if (listing === undefined) unlisted.push(folder);
+        for (const file of listing?.files ?? []) {
+          // Of nested folders the inner one has the say.
+          if (this.folderOf(file.uri) === folder) files.set(file.uri, file);
+        }
+        if (overtaken()) return;
+      }
+      if (unlisted.length === 0) this.#decide(everywhere, look);
+      this.#dropBelow(everywhere, new Set(files.keys()), look, unlisted);
+      await this.#readAll([...files.values()], look, progress, overtaken);
+    } finally {
+      this.#endLook();
+    }
+  }
+
+  async #readAll(
+    files: readonly ListedFile[],
+    look: number,
+    progress: WorkDoneProgressReporter,
+    overtaken: () => boolean,
+  ): Promise<void> {
+    let done = 0;
+    let shown = this.runtime.now();
+    await inParallel(files, readsAtOnce, async (file) => {
+      if (overtaken()) return;
+      await this.#read(file, look, false);
+      done++;
+      this.scheduler.kick();
+      if (this.runtime.now() < shown + progressRest && done < files.length) return;
+      shown = this.runtime.now();
+      progress.report(
+        Math.floor((100 * done) / files.length),
+        l10n.t('{done} of {total} documents', { done, total: files.length }),
+      );
+    });
+  }
+
+  #beginLook(): number {
+    this.#looksUnderWay++;
+    return ++this.#lastLook;
+  }
+
+  #endLook(): void {
+    if (--this.#looksUnderWay === 0) this.#decided.clear();
+  }
+
+  /** A look knows what there is at and below a uri: from now on no earlier one has a say there. */
+  #decide(uri: string, look: number): void {
+    this.#decided.set(uri, Math.max(look, this.#decided.get(uri) ?? 0));
+  }
+
+  /** Whether what a look saw of a document is still the newest. */
+  #counts(uri: string, look: number): boolean {
+    if ((this.#decided.get(everywhere) ?? 0) > look) return false;
+    for (let end = uri.length; end > 0; end = uri.lastIndexOf('/', end - 1)) {
+      if ((this.#decided.get(uri.slice(0, end)) ?? 0) > look) return false;
+    }
+    return true;
+  }
+
+  /** Forgets the documents at and below a uri that are not there, save those that are open or could not be looked for. */
+  #dropBelow(
+    uri: string,
+    present: ReadonlySet<string>,
+    look: number,
+    unlisted: readonly string[] = [],
+  ): void {
+    // Also what was said of files that are no documents.
+    for (const known of new Set([...this.review.uris(), ...this.#stamps.keys(), ...this.#fileLimits])) {
+      if (present.has(known) || !isInside(uri, known)) continue;
+      if (unlisted.some((folder) => isInside(folder, known))) continue;
+      if (this.#counts(known, look)) this.#forget(known);
+    }
+  }
+
+  #forget(uri: string): void {
+    this.#stamps.delete(uri);
+    this.#limit(uri, undefined);
+    if (this.open.get(uri) === undefined) this.review.removeDocument(uri);
+  }
+
+  /** Says why a file was not read or not read well, or that there is nothing to say. */
+  #limit(uri: string, sentence: string | undefined): void {
+    if (sentence === undefined) {
+      this.#fileLimits.delete(uri);
+      this.limits.delete(uri);
+    } else {
+      this.#fileLimits.add(uri);
+      this.limits.set(uri, sentence);
+    }
   }
 
   /** Whether an open document is to be reviewed: all are, except those that the settings exclude. */
   #wanted(uri: string): boolean {
     const folder = this.folderOf(uri);
     if (folder === undefined) return true;
-    const { exclude } = this.configuration.files(folder);
-    return !new GlobFilter([], exclude).excludes(relativePath(folder, uri));
+    return !this.#filter(folder).excludes(relativePath(folder, uri));
   }
 
   #matches(uri: string): boolean {
     const folder = this.folderOf(uri);
     if (folder === undefined) return false;
-    const { include, exclude } = this.configuration.files(folder);
-    return new GlobFilter(include, exclude).accepts(relativePath(folder, uri));
+    return this.#filter(folder).accepts(relativePath(folder, uri));
   }
 
-  /** Like `#matches`, with the `.gitignore` files above the file taken into account. */
-  async #isListed(uri: string): Promise<boolean> {
-    const folder = this.folderOf(uri);
-    if (folder === undefined || !this.#matches(uri)) return false;
-    if (!this.configuration.files(folder).useGitignore) return true;
-    const path = relativePath(folder, uri);
-    const directories = path.split('/').slice(0, -1);
-    const texts = new Map<string, string>();
-    for (let depth = 0; depth <= directories.length; depth++) {
-      const directory = directories.slice(0, depth).join('/');
-      const content = await this.filesOf(folder)?.read(
-        `${folder}/${directory === '' ? '' : `${directory}/`}.gitignore`,
-      );
-      if (content?.kind === 'bytes') texts.set(directory, new TextDecoder().decode(content.bytes));
+  #filter(folder: string): GlobFilter {
+    const settings = this.configuration.files(folder);
+    let filter = this.#filters.get(settings);
+    if (filter === undefined) {
+      filter = new GlobFilter(settings.include, settings.exclude);
+      this.#filters.set(settings, filter);
     }
-    return !new GitignoreRules((directory) => texts.get(directory)).ignores(path);
+    return filter;
   }
 
-  async #list(folder: string): Promise<readonly string[]> {
-    const { include, exclude, useGitignore } = this.configuration.files(folder);
+  /** What a folder holds, at and below `below`; undefined when it cannot be told, which is said. */
+  async #list(folder: string, below?: string): Promise<Listing | undefined> {
+    const key = `${folder} list`;
     const files = this.filesOf(folder);
     if (files === undefined) {
-      this.limits.set(folder, `The files of ${folder} cannot be reached; only open documents are reviewed.`);
-      return [];
+      this.limits.set(
+        key,
+        l10n.t('The files of {folder} cannot be reached; only open documents are reviewed.', { folder }),
+      );
+      return undefined;
     }
     try {
-      return await files.list(folder, include, exclude, useGitignore);
+      const listing = await files.list(folder, this.configuration.files(folder), below);
+      if (below === undefined) this.limits.delete(key);
+      const where = below ?? folder;
+      for (const old of [...this.limits.keys()]) {
+        if (old.startsWith(`${where} problem `)) this.limits.delete(old);
+      }
+      const globs = below === undefined ? globSentences(this.#filter(folder)) : [];
+      [...globs, ...listing.problems].forEach((problem, index) =>
+        this.limits.set(`${where} problem ${index}`, problem),
+      );
+      return listing;
     } catch (error) {
-      this.limits.set(folder, `The files of ${folder} could not be listed: ${String(error)}`);
-      return [];
+      this.limits.set(
+        key,
+        l10n.t('The files of {folder} could not be listed: {reason}', { folder, reason: reasonOf(error) }),
+      );
+      return undefined;
     }
   }
 
-  #dropAllBut(wanted: ReadonlySet<string>): void {
-    for (const uri of this.review.uris()) {
-      if (!wanted.has(uri) && this.open.get(uri) === undefined) this.review.removeDocument(uri);
-    }
+  /** Reads a file, unless it is known not to have changed since it was read. */
+  async #read(file: ListedFile, look: number, always: boolean): Promise<void> {
+    const { uri, stamp } = file;
+    if (!always && stamp !== undefined && this.#stamps.get(uri) === stamp) return;
+    const { content, decoded } = await this.#memory.hold(file.size ?? 0, () => this.#content(file));
+    if (!this.#counts(uri, look)) return;
+    if (content.kind === 'absent') return this.#forget(uri);
+    if (stamp === undefined) this.#stamps.delete(uri);
+    else this.#stamps.set(uri, stamp);
+    this.#limit(uri, limitOf(uri, content, decoded));
+    if (this.open.get(uri) !== undefined) return; // the editor's text wins
+    if (decoded === undefined) this.review.removeDocument(uri);
+    else
+      this.review.setDocument(uri, decoded.text, { language: languageOf(uri), version: null, open: false });
   }
 
-  async #readAll(
-    uris: readonly string[],
-    progress: WorkDoneProgressReporter,
-    overtaken: () => boolean,
-  ): Promise<void> {
-    let done = 0;
-    for (let start = 0; start < uris.length && !overtaken(); start += readsAtOnce) {
-      const batch = uris.slice(start, start + readsAtOnce);
-      await Promise.all(batch.map((uri) => this.#read(uri)));
-      done += batch.length;
-      progress.report(Math.floor((100 * done) / uris.length), `${done} of ${uris.length} files`);
-      this.scheduler.kick();
-    }
+  async #content({ uri, size }: ListedFile): Promise<{ content: FileContent; decoded?: DecodedText }> {
+    if (size !== undefined && size > largestFile) return { content: { kind: 'large', size } };
+    const content = (await this.filesOf(uri)?.read(uri, largestFile)) ?? absent;
+    if (content.kind !== 'bytes') return { content };
+    // One at a time: slices of several would follow one another without a pause.
+    const decoded = await this.#decoding.hold(1, () => inSlices(decodeWork(content.bytes), this.runtime));
+    return decoded === undefined ? { content } : { content, decoded };
   }
+}
 
-  async #read(uri: string): Promise<void> {
-    if (this.open.get(uri) !== undefined) return;
-    const content = await this.filesOf(uri)?.read(uri, largestFile);
-    if (this.open.get(uri) !== undefined) return; // opened meanwhile: the editor's text wins
-    this.limits.delete(uri);
-    const path = uri.slice(uri.lastIndexOf('/') + 1);
-    if (content?.kind !== 'bytes') {
-      this.review.removeDocument(uri);
-      if (content?.kind === 'large')
-        this.limits.set(uri, `${path} is larger than 50 MB and was not read; the command line can check it.`);
-      return;
-    }
-    const decoded = decodeText(content.bytes);
-    if (decoded === undefined) {
-      this.limits.set(uri, `${path} is a binary file and was not read.`);
-      this.review.removeDocument(uri);
-      return;
-    }
-    if (decoded.encoding.lossy)
-      this.limits.set(uri, `${path} has bytes that are not UTF-8; they are shown as �.`);
-    this.review.setDocument(uri, decoded.text, { language: languageOf(uri), version: null, open: false });
-  }
+/** Why a file was not read or not read well, as a sentence. */
+function limitOf(uri: string, content: FileContent, decoded: DecodedText | undefined): string | undefined {
+  const name = nameOf(uri);
+  if (content.kind === 'large')
+    return l10n.t('{name} is larger than 50 MB and was not read; the command line can check it.', { name });
+  if (content.kind === 'unreadable')
+    return l10n.t('{name} was not read: {reason}', { name, reason: content.reason });
+  if (decoded === undefined) return l10n.t('{name} is a binary file and was not read.', { name });
+  return decoded.encoding.lossy
+    ? l10n.t('{name} has bytes that are not valid {encoding}; they are shown as �.', {
+        name,
+        encoding: decoded.encoding.name.toUpperCase(),
+      })
+    : undefined;
+}
+
+function nameOf(uri: string): string {
+  return named([relativePath(uri.slice(0, uri.lastIndexOf('/')), uri)]);
 }
 
 function relativePath(folder: string, uri: string): string {

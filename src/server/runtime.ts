@@ -1,14 +1,35 @@
 import type { Models } from '../review/index';
 
+/** Which files of a folder are documents; the globs are those of `GlobFilter`. */
+export interface FileFilter {
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly useGitignore: boolean;
+}
+
+/** What a folder holds. */
+export interface Listing {
+  /** By uri, sorted. */
+  readonly files: readonly ListedFile[];
+  /** One sentence for each thing that was not read, followed or applied. */
+  readonly problems: readonly string[];
+}
+
+export interface ListedFile {
+  readonly uri: string;
+  /** In bytes, where it is known. */
+  readonly size?: number;
+  /** Differs when the content does. Absent where that cannot be told: the file is read again then. */
+  readonly stamp?: string;
+}
+
 /** How the server reaches files: through the disk or through the client. */
 export interface Files {
-  /** Uris of the files in a folder that match an include glob and no exclude glob, sorted. */
-  list(
-    folder: string,
-    include: readonly string[],
-    exclude: readonly string[],
-    useGitignore: boolean,
-  ): Promise<readonly string[]>;
+  /**
+   * The wanted files of a folder.
+   * @param below only this file, or what is in this folder of it; nothing when it is gone
+   */
+  list(folder: string, filter: FileFilter, below?: string): Promise<Listing>;
   /**
    * The content of a file. Only regular files are opened, and only when they are no larger than `limit` bytes: size is
    * asked first.

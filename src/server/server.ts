@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type {
   ClientCapabilities,
   Connection,
+  FileEvent,
   InitializeParams,
   InitializeResult,
   ServerCapabilities,
@@ -10,15 +11,15 @@ import type {
 } from 'vscode-languageserver';
 import {
   CancellationToken,
+  FileChangeType,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
-  FileChangeType,
   TextDocuments,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { InitializationOptions } from '../protocol/index';
-import { applyCommand, forgetLastCommand, rememberCommand } from '../protocol/index';
+import { applyCommand, forgetLastCommand, rememberCommand, rescanCommand } from '../protocol/index';
 import { actionKinds, isInside, Review, tokenTypes } from '../review/index';
 import { ClientFiles } from './clientFiles';
 import { registerCommands } from './commands';
@@ -44,7 +45,7 @@ interface Session {
 function capabilitiesFor(session: Session): ServerCapabilities {
   return {
     positionEncoding: 'utf-16',
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     ...(session.pulls
       ? {
           diagnosticProvider: {
@@ -65,7 +66,7 @@ function capabilitiesFor(session: Session): ServerCapabilities {
     documentLinkProvider: {},
     renameProvider: { prepareProvider: true },
     codeActionProvider: { codeActionKinds: [...actionKinds], resolveProvider: true },
-    executeCommandProvider: { commands: [rememberCommand, forgetLastCommand, applyCommand] },
+    executeCommandProvider: { commands: [rememberCommand, forgetLastCommand, applyCommand, rescanCommand] },
     semanticTokensProvider: {
       legend: { tokenTypes: [...tokenTypes], tokenModifiers: [] },
       full: true,
@@ -168,6 +169,12 @@ function serve(
     pull.closed(document.uri);
     lived(log, 'A closed document could not be read', documents.closed(document.uri));
   });
+  if (capabilities.workspace?.didChangeWatchedFiles === undefined) {
+    const glance = (): void => lived(log, 'The folders could not be read again', documents.glance());
+    open.onDidOpen(glance);
+    open.onDidSave(glance);
+    open.onDidClose(glance);
+  }
   open.listen(connection);
 
   if (session.pulls) {
@@ -195,9 +202,9 @@ function serve(
   );
   registerFeatures({ connection, review, scheduler, status, docs, abilities, edits, capabilities });
   registerCustomRequests(connection, review, scheduler, edits);
-  registerCommands(connection, documents, scheduler, edits);
+  registerCommands(connection, documents, scheduler, edits, () => scan(true));
 
-  const scan = async (): Promise<void> => {
+  const scan = async (fresh = false): Promise<void> => {
     const canShow = capabilities.window?.workDoneProgress === true;
     const progress = canShow ? await createProgress(connection) : undefined;
     progress?.begin(l10n.t('Winnow: reading documents'), 0, undefined, true);
@@ -206,6 +213,7 @@ function serve(
       await documents.scan(
         progress === undefined ? silent : reading(progress),
         progress?.token ?? CancellationToken.None,
+        fresh,
       );
       if (progress !== undefined) await shownUntilIdle(progress);
     } finally {
@@ -271,10 +279,10 @@ function serve(
           ...documents.folders.filter((folder) => !gone.includes(folder)),
           ...added.map(({ uri }) => folderUri(uri)),
         ];
-        guarded(loadSettings().then(scan));
+        guarded(loadSettings().then(() => scan()));
       });
     }
-    guarded(loadSettings(params.initializationOptions).then(scan));
+    guarded(loadSettings(params.initializationOptions).then(() => scan()));
   });
   connection.onDidChangeConfiguration(({ settings }) => guarded(settingsChanged(settings)));
   connection.onDidChangeWatchedFiles(({ changes }) => {
@@ -284,10 +292,15 @@ function serve(
   connection.workspace.onDidCreateFiles(({ files }) =>
     guarded(documents.changed(files.map(({ uri }) => ({ uri, type: FileChangeType.Created })))),
   );
-  connection.workspace.onDidDeleteFiles(({ files }) => files.forEach(({ uri }) => documents.removed(uri)));
+  connection.workspace.onDidDeleteFiles(({ files }) =>
+    files.forEach(({ uri }) => guarded(documents.removed(uri))),
+  );
   connection.workspace.onDidRenameFiles(({ files }) => {
-    files.forEach(({ oldUri }) => documents.removed(oldUri));
-    guarded(scan());
+    const events = files.flatMap(({ oldUri, newUri }): FileEvent[] => [
+      { uri: oldUri, type: FileChangeType.Deleted },
+      { uri: newUri, type: FileChangeType.Created },
+    ]);
+    guarded(documents.changed(events));
   });
 }
 

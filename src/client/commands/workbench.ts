@@ -4,8 +4,12 @@ import type { OverviewResult } from '../../protocol/index';
 import { countWords } from '../status';
 import type { CommandContext } from './context';
 
-/** Opens the Problems view, where the findings of all files stand. */
-export async function reviewWorkspace(): Promise<void> {
+/** Reads the workspace again and opens the Problems view, where the findings of all files stand. */
+export async function reviewWorkspace({ server }: CommandContext): Promise<void> {
+  await Promise.all([openProblems(), server.rescan()]);
+}
+
+async function openProblems(): Promise<void> {
   await commands.executeCommand('workbench.actions.view.problems');
 }
 
@@ -35,7 +39,7 @@ export async function showStatus(context: CommandContext): Promise<void> {
   const entries: Entry[] = [
     { label: words.text, description: status ? countWords(status).join(' · ') : words.detail },
     ...words.limits.map((limit) => ({ label: `$(warning) ${limit}`, run: () => openSettings(context) })),
-    { label: l10n.t('Open Problems'), iconPath: new ThemeIcon('checklist'), run: reviewWorkspace },
+    { label: l10n.t('Open Problems'), iconPath: new ThemeIcon('checklist'), run: openProblems },
     { label: l10n.t('Open Settings'), iconPath: new ThemeIcon('gear'), run: () => openSettings(context) },
     { label: l10n.t('Show Log'), iconPath: new ThemeIcon('output'), run: () => showLog(context) },
     ...documentEntries(overview),

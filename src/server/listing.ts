@@ -1,0 +1,34 @@
+import * as l10n from '@vscode/l10n';
+import type { GlobFilter } from '../paths/index';
+
+/** So many names stand in one sentence. */
+const mostNames = 3;
+/** And so much of each, from its end. */
+const longestName = 80;
+
+/** Names for a sentence: the first of them, and how many there are beyond. */
+export function named(paths: readonly string[]): string {
+  const shown = paths.slice(0, mostNames).map(shownName).join(', ');
+  const more = paths.length - mostNames;
+  return more > 0 ? l10n.t('{names} and {more} more', { names: shown, more }) : shown;
+}
+
+/** A name on one line, without signs that turn the direction of writing. */
+function shownName(path: string): string {
+  const plain = path.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD');
+  return plain.length > longestName ? `…${plain.slice(-longestName)}` : plain;
+}
+
+/** A sentence for each glob that is not used. */
+export function globSentences({ faults }: GlobFilter): string[] {
+  return faults.map(({ glob, fault }) => {
+    switch (fault) {
+      case 'outside':
+        return l10n.t('winnow.files: {glob} leads out of the folder and is not used.', { glob });
+      case 'syntax':
+        return l10n.t('winnow.files: {glob} is not understood and not used.', { glob });
+      case 'long':
+        return l10n.t('winnow.files: {glob} is too long and not used.', { glob });
+    }
+  });
+}
