@@ -11,6 +11,9 @@
  *       found among all lines
  *   npm run bench:reuse -- --exact FILE… [--limit N]
  *       compares 2,000 of the lines with each of all lines: how many pairs the index lacks
+ *   npm run bench:reuse -- --crowds [--limit N]
+ *       near-equal short texts, 1,000, 10,000 and up to N of them (10000), and a megabyte of few words: time, the longest
+ *       step, one changed passage; needs no data
  *   npm run bench:reuse
  *       10,000 and 100,000 real paragraphs: time, growth, memory, one paragraph against the index
  */
@@ -18,6 +21,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Work } from '../src/lexis/index';
 import { type ReuseClass, type ReuseIndex, createPairScorer, createReuseIndex } from '../src/reuse/index';
 import { checkExactness } from './exact';
 
@@ -353,6 +357,78 @@ function benchSentences(lines: readonly Line[]): void {
   });
 }
 
+// Crowds
+
+/** CPU milliseconds of the work, and of its longest step. */
+function stepped(work: Work<unknown>): { all: number; longest: number } {
+  const begin = cpuSeconds();
+  let longest = 0;
+  for (let isDone = false; !isDone;) {
+    const before = cpuSeconds();
+    isDone = work.next().done === true;
+    longest = Math.max(longest, cpuSeconds() - before);
+  }
+  return { all: (cpuSeconds() - begin) * 1e3, longest: longest * 1e3 };
+}
+
+/** Adds the sections, changes the text in the middle of the one in the middle and reads its matches. */
+function benchCrowd(name: string, sections: readonly (readonly string[])[]): void {
+  const index = createReuseIndex(model);
+  let all = 0;
+  let longest = 0;
+  sections.forEach((texts, section) => {
+    const work = stepped(
+      index.setting(
+        section,
+        texts.map((text) => ({ text })),
+      ),
+    );
+    all += work.all;
+    longest = Math.max(longest, work.longest);
+  });
+  const section = sections.length >> 1;
+  const texts = [...sections[section]];
+  const passage = texts.length >> 1;
+  texts[passage] += ' altogether';
+  const key = stepped(
+    index.setting(
+      section,
+      texts.map((text) => ({ text })),
+    ),
+  );
+  const counterparts = index.matchesAt(section, passage, 'likely')?.total ?? 0;
+  row(
+    name,
+    `${(all / 1e3).toFixed(2)} s, longest step ${longest.toFixed(1)} ms; a key ${key.all.toFixed(1)} ms, ` +
+      `longest step ${key.longest.toFixed(1)} ms, ${counterparts} counterparts; ${index.cut} texts cut, ${index.shortened} shortened`,
+  );
+}
+
+function benchCrowds(most: number): void {
+  const names = 'Anna Boris Clara Dmitri Elena Fiona Gustav Helga Ivan Julia'.split(' ');
+  const note = (i: number): string =>
+    `Note ${i}: the delivery of ${(i * 7) % 1000} crates for ${names[i % 10]} arrived at the northern depot on day ${i % 365} and was signed for by the guard.`;
+  for (const count of [1000, 10_000, most].filter((each, i) => i < 2 || each > 10_000))
+    benchCrowd(
+      `${count} near-equal files`,
+      Array.from({ length: count }, (_, i) => [note(i)]),
+    );
+  let state = 1;
+  const random = (limit: number): number => {
+    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
+    return Math.floor((state / 2 ** 32) * limit);
+  };
+  const syllables = 'ba ke lo mi nu ra se ti vo zu'.split(' ');
+  const words = Array.from(
+    { length: 200 },
+    (_, i) => `w${syllables[i % 10]}l${syllables[Math.floor(i / 10) % 10]}${i}`,
+  );
+  const line = (length: number): string => Array.from({ length }, () => words[random(200)]).join(' ');
+  benchCrowd('1 MB of 200 words, in lines', [Array.from({ length: 11_000 }, () => line(12))]);
+  benchCrowd('1 MB of 200 words, one line', [[line(132_000)]]);
+  benchCrowd('1 MB of one word', [['harbour '.repeat(125_000)]]);
+}
+
 function main(): void {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -361,11 +437,13 @@ function main(): void {
       predictions: { type: 'string' },
       exact: { type: 'boolean', default: false },
       sentences: { type: 'boolean', default: false },
+      crowds: { type: 'boolean', default: false },
       limit: { type: 'string' },
       peer: { type: 'string', default: '10000' },
     },
   });
   const peer = Number(values.peer);
+  if (values.crowds) return benchCrowds(Number(values.limit ?? 10_000));
   if (values.exact) {
     const lines = positionals.flatMap((file) => readLines<Line>(file));
     const used = values.limit === undefined ? lines : sampled(lines, Number(values.limit));
