@@ -1,6 +1,6 @@
 /**
  * How much is done between two pauses of sliced work, in characters read one by one. A character costs about a
- * nanosecond (`npm run bench:parse`), so a slice is half a millisecond on an idle machine and stays below ten on a
+ * nanosecond (`npm run bench:parse`), so a slice is one to two milliseconds and stays below ten on a
  * slow and busy one.
  */
 const SLICE = 500_000;
