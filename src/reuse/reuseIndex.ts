@@ -125,6 +125,7 @@ class Index implements ReuseIndex {
   *setting(section: number, passages: readonly Passage[]): Work<ChangedPassages> {
     let record = this.sections.get(section);
     if (record === undefined) this.sections.set(section, (record = emptySection()));
+    const wasGivenUp = record.touched.size > 0;
     yield* this.arranging(record, passages);
     for (let i = 0; i < passages.length; i++) {
       if (record.places[i] !== WANTED) continue;
@@ -133,6 +134,7 @@ class Index implements ReuseIndex {
       yield;
     }
     yield* this.clearing(record);
+    if (wasGivenUp) yield* this.touchingAll(record);
     return this.changes(record, section);
   }
 
@@ -313,6 +315,17 @@ class Index implements ReuseIndex {
       if (place < 0 || this.places.passages[place] === i) continue;
       this.places.passages[place] = i;
       this.touch(this.places.nodeOf(place), touched);
+    }
+  }
+
+  /**
+   * What was touched before the work was given up may have been replaced meanwhile, by a passage that found this
+   * section half done: all that are linked to it now have to look again.
+   */
+  private *touchingAll({ places, touched }: Section): Work<void> {
+    for (let i = 0; i < places.length; i++) {
+      if ((i & PASSAGES_STEP) === PASSAGES_STEP) yield;
+      if (places[i] >= 0) this.touch(this.places.nodeOf(places[i]), touched);
     }
   }
 

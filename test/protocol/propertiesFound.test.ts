@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { article, founding, repair } from './support/documents';
+import { article, founding, newsletterPlea, repair, weather } from './support/documents';
 import { bothViews } from './support/bothViews';
 import type { Step } from './support/steps';
 import { lines } from './support/text';
@@ -35,6 +35,24 @@ const found: readonly Found[] = [
       [4, [founding, founding, founding, repair, founding].join('\n')],
     ]),
     steps: [{ do: 'rest' }, { do: 'write file', name: 4, text: article }],
+  },
+  {
+    title: 'a copy is found in a file whose comparing was put off for an open document',
+    files: new Map([
+      [3, founding],
+      [2, lines('=== FILE: first.txt ===', '', '=== FILE: first.txt ===', '', weather)],
+      [0, founding],
+      [5, lines(founding)],
+      [1, lines(founding)],
+    ]),
+    steps: [
+      { do: 'erase', name: 0, at: 0, length: 1 },
+      { do: 'ask and cancel', name: 1, method: 'textDocument/diagnostic', turns: 0 },
+      { do: 'type', name: 2, at: 0, text: lines('', newsletterPlea[0]) },
+      { do: 'write file', name: 4, text: [founding, founding, founding, founding].join('\n') },
+      { do: 'decide', name: 2, finding: 0, action: 0 },
+      { do: 'erase', name: 0, at: 0, length: 1 },
+    ],
   },
 ];
 
