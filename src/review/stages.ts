@@ -38,7 +38,7 @@ const reading: Stage<'reading'> = {
   early: true,
   inputs: ({ body }) => [body],
   *run({ body }) {
-    yield* atOnce(() => body.paragraphs);
+    yield* body.preparing();
     return true;
   },
   same: () => true,

@@ -1,8 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { SectionBody, Span } from '../../format/index';
+import { type SectionBody, sharedEnds, type Span } from '../../format/index';
 import type { PassageMatches, ReuseClass } from '../../reuse/index';
 import type { Place, SectionState, SharedPassage } from '../document';
-import { sharedEnds } from '../ends';
 import { compareText } from '../order';
 import { placeName, scoreText } from '../places';
 import type { RelatedPlace, Settings } from '../types';
