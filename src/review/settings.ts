@@ -1,6 +1,8 @@
 import type { Severity } from '../format/index';
 import type { KnownName } from '../entities/index';
 
+import { entityTypeRecords, entityTypes } from './entityTypes';
+import { defaultSeverityOf, groupOf } from './findingKinds';
 import type { Settings } from './types';
 
 export const defaultSettings: Settings = {
@@ -11,32 +13,10 @@ export const defaultSettings: Settings = {
   maxFindings: 400,
 };
 
-/** Faults of the format bring their own severity; these are the others. */
-const defaultSeverity: Readonly<Record<string, Severity>> = {
-  boilerplate: 'information',
-  'shared-exact': 'warning',
-  'shared-near': 'information',
-  'shared-contained': 'information',
-  'shared-reworded': 'information',
-};
-
-/** The group under which a code can be set as a whole: `boilerplate`, `shared` or `format`. */
-export function groupOf(code: string): 'boilerplate' | 'shared' | 'format' {
-  if (code.startsWith('boilerplate-')) return 'boilerplate';
-  return code.startsWith('shared-') ? 'shared' : 'format';
-}
-
 /** The severity to report `code` with; `own` is what the detector proposes. A code wins over its group. */
 export function severityOf(code: string, settings: Settings, own?: Severity): Severity | 'off' {
   const group = groupOf(code);
-  return (
-    settings.severity[code] ??
-    settings.severity[group] ??
-    own ??
-    defaultSeverity[code] ??
-    defaultSeverity[group] ??
-    'warning'
-  );
+  return settings.severity[code] ?? settings.severity[group] ?? own ?? defaultSeverityOf(code) ?? 'warning';
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -116,7 +96,7 @@ export function readSettings(raw: unknown, faults: string[] = []): Settings {
   };
 }
 
-const nameTypes = ['person', 'organisation', 'place', 'group'] as const;
+const nameTypes = entityTypes.filter((type) => entityTypeRecords[type].listed);
 
 function readNames(value: unknown, faults: string[]): readonly KnownName[] {
   if (value === undefined || value === null) return [];

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { contentKey } from '../contentKey';
 import { excerpt, patternOf } from '../decisions';
 import type { SourceDocument } from '../document';
-import { kindName } from '../messages/kinds';
+import { boilerplateRecords } from '../findingKinds';
 import type { Finding, FindingData } from '../types';
 import type { ReviewAction } from './types';
 
@@ -15,7 +15,7 @@ export function boilerplateActions(
   const { uri, version } = document;
   const state = document.sections[data.section];
   const lines = data.last - data.first + 1;
-  const kind = kindName(data.kind);
+  const kind = boilerplateRecords[data.kind].word();
   const isBundle = document.file.sections.length > 1;
   const make = (action: Pick<ReviewAction, 'title' | 'data' | 'command' | 'preferred'>): ReviewAction => ({
     kind: 'quickfix',

@@ -1,19 +1,19 @@
 import * as l10n from '@vscode/l10n';
 import type { Entity, EntityType } from '../../entities/index';
 import type { Span } from '../../format/index';
+import { entityTypeRecords, entityTypes } from '../entityTypes';
 import { mentionAt } from '../features/mentions';
 import type { SourceDocument } from '../document';
 import type { Decision } from '../types';
 import type { World } from '../world';
 import type { ReviewAction } from './types';
 
-const retypes: readonly EntityType[] = ['person', 'organisation', 'place'];
+/** The types that a name can be corrected to. */
+const retypes = entityTypes.filter((type) => entityTypeRecords[type].correction !== undefined);
 const mostCandidates = 3;
 
 function title(type: EntityType, name: string): string {
-  if (type === 'person') return l10n.t('“{name}” is a person', { name });
-  if (type === 'organisation') return l10n.t('“{name}” is an organisation', { name });
-  return l10n.t('“{name}” is a place', { name });
+  return entityTypeRecords[type].correction?.(name) ?? name;
 }
 
 /** Entities of the section that a name may stand for: those that share a word come first, then the most named. */

@@ -8,7 +8,7 @@ import { runAt, runMessage } from '../findings/boilerplate';
 import type { SharedPassage } from '../document';
 import { sharedMessage } from '../findings/shared';
 import { sharedPart } from '../findings/sharedPart';
-import { typeName } from '../messages/kinds';
+import { entityTypeRecords } from '../entityTypes';
 import { reasonText } from '../messages/reasons';
 import { placeName, scoreText } from '../places';
 import type { World } from '../world';
@@ -64,7 +64,7 @@ function entityHover(workspace: World, document: SourceDocument, found: FoundMen
     documents.add(state.document);
     if (state.document === document) here++;
   }
-  const lines = [`**${escapeMarkdown(entity.name)}** — ${typeName(entity.type)}`];
+  const lines = [`**${escapeMarkdown(entity.name)}** — ${entityTypeRecords[entity.type].word()}`];
   if (mention.value !== undefined)
     lines.push(
       mention.relative === true

@@ -1,40 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { DocumentSymbol, SymbolInformation } from 'vscode-languageserver-types';
 import { SymbolKind } from 'vscode-languageserver-types';
-import type { Entity, EntityType, Mention } from '../../entities/index';
+import type { Entity, Mention } from '../../entities/index';
 import type { SectionState, SourceDocument } from '../document';
-import { entityTypes } from '../entityTypes';
-import { typeHeading, typeName } from '../messages/kinds';
+import { entityTypeRecords, entityTypes } from '../entityTypes';
 import type { World } from '../world';
 import { mentionLocation, mentionPlaces } from './mentions';
-
-/** The editor's own icon for a type of entity. */
-export function symbolKind(type: EntityType): SymbolKind {
-  switch (type) {
-    case 'person':
-      return SymbolKind.Interface;
-    case 'organisation':
-      return SymbolKind.Class;
-    case 'place':
-      return SymbolKind.Field;
-    case 'group':
-      return SymbolKind.Enum;
-    case 'date':
-    case 'time':
-      return SymbolKind.Event;
-    case 'money':
-    case 'percent':
-    case 'quantity':
-      return SymbolKind.Number;
-    case 'law':
-      return SymbolKind.Constant;
-    case 'url':
-    case 'email':
-    case 'phone':
-    case 'handle':
-      return SymbolKind.String;
-  }
-}
 
 /** What was left out of a list of symbols. */
 export interface SymbolLimit {
@@ -120,7 +91,15 @@ function typeGroups(state: SectionState, entities: readonly Entity[]): DocumentS
       .filter((symbol) => symbol !== undefined);
     if (children.length === 0) return [];
     const { range } = children[0];
-    return [{ name: typeHeading(type), kind: SymbolKind.Package, range, selectionRange: range, children }];
+    return [
+      {
+        name: entityTypeRecords[type].heading(),
+        kind: SymbolKind.Package,
+        range,
+        selectionRange: range,
+        children,
+      },
+    ];
   });
 }
 
@@ -132,7 +111,7 @@ function entitySymbol(state: SectionState, entity: Entity): DocumentSymbol | und
   return {
     name: entity.name.replace(/\s+/gu, ' '),
     detail: detailOf(mention, entity.name),
-    kind: symbolKind(entity.type),
+    kind: entityTypeRecords[entity.type].symbol,
     range,
     selectionRange: range,
   };
@@ -153,9 +132,9 @@ export function workspaceSymbols(workspace: World, query: string, limit: number)
     return [
       {
         name: entity.name.replace(/\s+/gu, ' '),
-        kind: symbolKind(entity.type),
+        kind: entityTypeRecords[entity.type].symbol,
         location: mentionLocation(first),
-        containerName: [typeName(entity.type), ...entity.aliases.slice(0, 3)].join(' · '),
+        containerName: [entityTypeRecords[entity.type].word(), ...entity.aliases.slice(0, 3)].join(' · '),
       },
     ];
   });

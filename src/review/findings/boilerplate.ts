@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { BoilerplateKind } from '../../boilerplate/index';
 import type { BoilerplateRun, SectionState } from '../document';
-import { kindName } from '../messages/kinds';
+import { boilerplateRecords } from '../findingKinds';
 import { scoreText } from '../places';
 
 /** More runs than this in a section are joined whatever their kinds, so that a document stays under VS Code's limits. */
@@ -49,7 +49,7 @@ export function runAt(state: SectionState, paragraph: number): BoilerplateRun | 
 
 /** `Comment form, 4 lines (0.98)` */
 export function runMessage(run: BoilerplateRun): string {
-  const name = kindName(run.kind);
+  const name = boilerplateRecords[run.kind].word();
   const score = scoreText(run.probability);
   const lines = run.last - run.first + 1;
   if (lines === 1) return l10n.t('{kind} ({score})', { kind: name, score });

@@ -1,6 +1,7 @@
 import type { Work } from '../../lexis/index';
 import type { Severity } from '../../format/index';
 import type { Place, SectionFinding, SectionFindings, SectionState, SharedPassage } from '../document';
+import { boilerplateRecords, sharedRecords } from '../findingKinds';
 import { severityOf } from '../settings';
 import type { Settings } from '../types';
 import type { World } from '../world';
@@ -49,7 +50,7 @@ function boilerplateOf(state: SectionState, settings: Settings): SectionFinding[
   if (!settings.boilerplate.enabled) return [];
   const { paragraphs } = state.body;
   return boilerplateRuns(state).flatMap((run): SectionFinding[] => {
-    const code = `boilerplate-${run.kind}`;
+    const { code } = boilerplateRecords[run.kind];
     const severity = severityOf(code, settings);
     if (severity === 'off') return [];
     const span = { start: paragraphs[run.first].start, end: paragraphs[run.last].end };
@@ -59,7 +60,7 @@ function boilerplateOf(state: SectionState, settings: Settings): SectionFinding[
 
 function sharedOf(passage: SharedPassage, settings: Settings): SectionFinding[] {
   const [{ counterpart: best }] = passage.places;
-  const code = `shared-${best.class}`;
+  const { code } = sharedRecords[best.class];
   const severity = severityOf(code, settings);
   if (severity === 'off') return [];
   const span = passage.state.body.paragraphs[passage.paragraph];

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { type SectionBody, sharedEnds, type Span } from '../../format/index';
-import type { PassageMatches, ReuseClass } from '../../reuse/index';
+import type { PassageMatches } from '../../reuse/index';
 import type { Place, SectionState, SharedPassage } from '../document';
+import { sharedRecords } from '../findingKinds';
 import { compareText } from '../order';
 import { placeName, scoreText } from '../places';
 import type { RelatedPlace, Settings } from '../types';
@@ -103,19 +104,6 @@ export function sharedAt(
   return match === undefined ? undefined : sharedPassage(world, state, match, settings);
 }
 
-function firstWords(type: ReuseClass, place: string, score: string): string {
-  switch (type) {
-    case 'exact':
-      return l10n.t('Same text in {place}', { place });
-    case 'near':
-      return l10n.t('Edited copy in {place} ({score})', { place, score });
-    case 'reworded':
-      return l10n.t('Reworded in {place} ({score})', { place, score });
-    case 'contained':
-      return l10n.t('Shares sentences with {place} ({score})', { place, score });
-  }
-}
-
 /** The words for a passage that shares some of its sentences with another: one, or more. */
 function partWords(sentences: number, place: string, score: string): string {
   if (sentences === 1) return l10n.t('Shares one sentence with {place} ({score})', { place, score });
@@ -128,7 +116,7 @@ export function sharedMessage(passage: SharedPassage, { whole, sentences }: Shar
   const { class: type, score } = best.counterpart;
   const place = placeName(best.state, best.paragraph, passage.state);
   const words = whole
-    ? firstWords(type, place, scoreText(score))
+    ? sharedRecords[type].words(place, scoreText(score))
     : partWords(sentences, place, scoreText(score));
   if (passage.total === 1) return words;
   return l10n.t('{finding}, and {count} more', { finding: words, count: passage.total - 1 });
@@ -142,8 +130,7 @@ export function relatedPlaces(passage: SharedPassage): readonly RelatedPlace[] {
     .map((place) => ({
       uri: place.state.document.uri,
       range: place.state.range(place.body.paragraphs[place.paragraph]),
-      message: firstWords(
-        place.counterpart.class,
+      message: sharedRecords[place.counterpart.class].words(
         placeName(place.state, place.paragraph, passage.state),
         scoreText(place.counterpart.score),
       ),

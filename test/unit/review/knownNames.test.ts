@@ -31,7 +31,11 @@ suite('names that the user gave', () => {
 
   test('by a word on a selection are found from then on, also in other documents and after an edit', () => {
     const { text } = cursor(`${german}|\n`);
-    const review = reviewOf({ 'a.txt': text, 'b.txt': `${german} ${german}\n`, 'c.txt': 'Nichts davon.\n' });
+    const review = reviewOf({
+      'a.txt': text,
+      'b.txt': `${german} ${german}\n`,
+      'c.txt': 'Nichts davon steht in der Zeitung.\n',
+    });
     const start = text.indexOf('Nordwind');
     const range = {
       start: { line: 0, character: start },
@@ -45,7 +49,11 @@ suite('names that the user gave', () => {
     review.advance();
     assert.deepEqual(found(review, 'Nordwind'), ['Nordwind Reederei']);
     assert.equal(review.references(uriOf('a.txt'), range.start, true).length, 3);
-    put(review, 'c.txt', 'Nichts davon. Die Nordwind Reederei schweigt dazu.\n');
+    put(
+      review,
+      'c.txt',
+      'Nichts davon steht in der Zeitung. Die Nordwind Reederei schweigt zu der Sache und zu den Zahlen.\n',
+    );
     assert.equal(review.references(uriOf('a.txt'), range.start, true).length, 4);
     review.forgetLast(folder);
     review.advance();

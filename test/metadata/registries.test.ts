@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { detectorCodes, entityTypeRecords, entityTypes } from '../../src/review/index';
+
+const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
+
+interface Manifest {
+  readonly contributes: {
+    readonly semanticTokenTypes: readonly { id: string; superType: string; description: string }[];
+    readonly semanticTokenScopes: readonly { scopes: Readonly<Record<string, readonly string[]>> }[];
+    readonly configuration: readonly { properties: Readonly<Record<string, unknown>> }[];
+  };
+}
+
+suite('the records of entity types and findings', () => {
+  const { contributes } = json('package.json') as Manifest;
+
+  test('the manifest lists each type of entity with the colour of its record', () => {
+    assert.deepEqual(
+      contributes.semanticTokenTypes.map(({ id, superType }) => [id, superType]),
+      entityTypes.map((type) => [type, entityTypeRecords[type].superType]),
+    );
+    assert.deepEqual(
+      contributes.semanticTokenScopes.map(({ scopes }) => scopes),
+      [
+        Object.fromEntries(
+          entityTypes.flatMap((type) => {
+            const { scope } = entityTypeRecords[type];
+            return scope === undefined ? [] : [[type, [scope]]];
+          }),
+        ),
+      ],
+    );
+  });
+
+  test('each type has its words in every language of the manifest', () => {
+    for (const file of ['package.nls.json', 'package.nls.de.json']) {
+      const words = json(file) as Readonly<Record<string, string>>;
+      for (const { id, description } of contributes.semanticTokenTypes) {
+        assert.equal(description, `%token.${id}%`);
+        assert.ok(words[`token.${id}`], `${file}: token.${id}`);
+      }
+    }
+  });
+
+  test('the names that a user lists take the types that records allow', () => {
+    const [names] = contributes.configuration.flatMap(({ properties }) =>
+      'winnow.entities.names' in properties ? [properties['winnow.entities.names']] : [],
+    );
+    const { additionalProperties } = names as { additionalProperties: { enum: readonly string[] } };
+    assert.deepEqual(
+      [...additionalProperties.enum].sort(),
+      entityTypes.filter((type) => entityTypeRecords[type].listed).sort(),
+    );
+  });
+
+  test('each code of a detector has a page', () => {
+    assert.ok(detectorCodes.length > 10);
+    for (const code of detectorCodes) assert.ok(existsSync(`docs/rules/${code}.md`), code);
+  });
+});
