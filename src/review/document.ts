@@ -125,6 +125,8 @@ export class SectionState {
   counterparts = 0;
   /** Raised when what others say of its place is out of date: it moved, was renamed or its lines were. */
   placeRevision = 0;
+  /** Whether somebody asked for a place in it that was being edited, while it waited to be compared again. */
+  wasMissed = false;
   /** Sections whose findings name a place in this one, and the ones that its own findings name. */
   readonly citedBy = new Set<SectionState>();
   readonly cites = new Set<SectionState>();
@@ -158,12 +160,12 @@ export class SectionState {
   }
 
   get mentions(): readonly Mention[] {
-    return this.current('mentions') ?? [];
+    return this.current('mentions') ?? NO_MENTIONS;
   }
 
   /** The mentions as the index of entities knows them. */
   get joined(): readonly Mention[] {
-    return this.current('entities') ?? [];
+    return this.current('entities') ?? NO_MENTIONS;
   }
 
   /** The text of a paragraph. */
@@ -188,6 +190,8 @@ export class SectionState {
   }
 }
 
+const NO_MENTIONS: readonly Mention[] = [];
+
 /** How many findings of each sort a document shows. */
 export interface FindingCounts {
   readonly boilerplate: number;
@@ -204,13 +208,16 @@ export interface FindingSet {
   readonly counts: FindingCounts;
 }
 
+/** Turns offsets of a text into positions and back, as a `TextDocument` of its newest text does. */
+export type Lines = Pick<TextDocument, 'positionAt' | 'offsetAt'>;
+
 /** A document at its newest text. The parsed file is immutable and replaced as a whole by an edit. */
 export class SourceDocument {
   sections: SectionState[] = [];
   findings: FindingSet | undefined;
   /** Whether `findings` may be out of date. */
   dirty = true;
-  #positions: TextDocument | undefined;
+  #lines: Lines | undefined;
 
   constructor(
     readonly uri: string,
@@ -218,30 +225,33 @@ export class SourceDocument {
     public file: ParsedFile,
     public version: number | null,
     public open: boolean,
-  ) {}
-
-  /** Puts a newer text, made by one change of the old one, in place of it. */
-  replace(file: ParsedFile, version: number | null, change: TextEdit): void {
-    if (this.#positions !== undefined && !touchesLineEnd(this.file.text, change))
-      TextDocument.update(this.#positions, [{ range: this.range(change.span), text: change.text }], 0);
-    else this.#positions = undefined;
-    this.file = file;
-    this.version = version;
+    lines?: Lines,
+  ) {
+    this.#lines = lines;
   }
 
-  private get positions(): TextDocument {
-    this.#positions ??= TextDocument.create(this.uri, 'plaintext', 0, this.file.text);
-    return this.#positions;
+  /**
+   * Puts a newer text in place of the old one. `lines` knows its lines, where the caller has counted them already.
+   */
+  replace(file: ParsedFile, version: number | null, lines: Lines | undefined): void {
+    this.file = file;
+    this.version = version;
+    this.#lines = lines;
+  }
+
+  private get lines(): Lines {
+    this.#lines ??= TextDocument.create(this.uri, 'plaintext', 0, this.file.text);
+    return this.#lines;
   }
 
   /** The LSP range of a span of the document. */
   range(span: Span): Range {
-    return { start: this.positions.positionAt(span.start), end: this.positions.positionAt(span.end) };
+    return { start: this.lines.positionAt(span.start), end: this.lines.positionAt(span.end) };
   }
 
   /** The offset of an LSP position; positions past a line's or the file's end fall back to that end. */
   offset(position: Range['start']): number {
-    return this.positions.offsetAt(position);
+    return this.lines.offsetAt(position);
   }
 
   section(index: number): Section {
@@ -256,7 +266,7 @@ export class SourceDocument {
 
   /** Where the body of a section begins, as a line and a character. */
   base(state: SectionState): Position {
-    return this.positions.positionAt(this.file.sections[state.index].content.start);
+    return this.lines.positionAt(this.file.sections[state.index].content.start);
   }
 
   /** The section that holds `offset`, or undefined between and outside sections. */
@@ -289,12 +299,6 @@ export class SourceDocument {
     }
     return -1;
   }
-}
-
-/** Whether a change tears CR and LF apart or joins them: a position cannot tell a place between the two. */
-function touchesLineEnd(before: string, { span, text }: TextEdit): boolean {
-  if (before[span.start - 1] === '\r') return true;
-  return before[span.end] === '\n' && (before[span.end - 1] === '\r' || text.endsWith('\r'));
 }
 
 const block = 1 << 15;

@@ -202,6 +202,7 @@ export class Driver {
     const before = state.facts.get(stage.name);
     const isSame = before !== undefined && stage.same(before.value, value);
     state.facts.set(stage.name, { body: state.body, inputs, value: isSame ? before.value : value });
+    if (stage.name === 'passages') this.world.compared(state);
     if (stage.name === 'findings' && !isSame) this.onFindings(state);
     this.#considerBehind(stage, state);
   }

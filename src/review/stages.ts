@@ -2,8 +2,8 @@ import { finish, type Work } from '../lexis/index';
 import { bearsOn } from './knownNames';
 import type { Facts, FactName, Flags, SectionState } from './document';
 import { sectionFindings, sameFindings } from './findings/section';
-import { follow } from './findings/shared';
 import { sameInputs } from './memo';
+import type { Passage } from '../reuse/index';
 import type { World } from './world';
 import type { KnownName, Mention } from '../entities/index';
 
@@ -26,12 +26,6 @@ export interface Stage<Name extends FactName = FactName> {
   same(before: Facts[Name], now: Facts[Name]): boolean;
 }
 
-/** Work of one slice. */
-function* atOnce<T>(work: () => T): Work<T> {
-  yield;
-  return work();
-}
-
 const reading: Stage<'reading'> = {
   name: 'reading',
   after: [],
@@ -51,7 +45,7 @@ const counting: Stage<'counting'> = {
   inputs: ({ body }) => [body],
   *run(state, world) {
     const wasAlone = world.evidence === undefined;
-    world.evidenceChanged(yield* atOnce(() => world.recurrence.set(state.id, state.body)));
+    world.evidenceChanged(yield* world.recurrence.setting(state.id, state.body));
     // A lone section is judged without evidence of the workspace, so its first company makes it be judged again.
     if (wasAlone !== (world.evidence === undefined)) world.evidenceChanged(world.sections.keys());
     return true;
@@ -64,7 +58,7 @@ const verdicts: Stage<'verdicts'> = {
   after: ['counting'],
   early: false,
   inputs: ({ body, evidence }) => [body, evidence],
-  run: ({ body }, world) => atOnce(() => world.classifier.classify(body, world.evidence)),
+  run: ({ body }, world) => world.classifier.classifying(body, world.evidence),
   same: (before, now) =>
     before === now ||
     (before.length === now.length &&
@@ -76,7 +70,7 @@ const verdicts: Stage<'verdicts'> = {
 /** Bylines and datelines recur without being copies; from this probability on they are taken for such. */
 const METADATA_PROBABILITY = 0.5;
 /** Paragraphs that are looked at between two chances to be interrupted. */
-const PARAGRAPHS_AT_ONCE = 500;
+const PARAGRAPHS_AT_ONCE = 2000;
 
 const flags: Stage<'flags'> = {
   name: 'flags',
@@ -124,35 +118,24 @@ const passages: Stage<'passages'> = {
     !equal(before[1] as readonly boolean[], now[1] as readonly boolean[]),
   *run(state, world) {
     const { enabled } = world.settingsOf(state.document.uri).shared;
+    const offered: Passage[] = [];
     const { body, apart } = state;
-    const offered = enabled
-      ? body.paragraphs.map(({ start, end }, index) => ({
-          text: body.text.slice(start, end),
-          furniture: apart[index],
-          sentences: () =>
-            body.sentences(index).map((each) => ({ start: each.start - start, end: each.end - start })),
-        }))
-      : [];
+    for (let index = 0; enabled && index < body.paragraphs.length; index++) {
+      if (index % PARAGRAPHS_AT_ONCE === PARAGRAPHS_AT_ONCE - 1) yield;
+      const { start, end } = body.paragraphs[index];
+      offered.push({
+        text: body.text.slice(start, end),
+        furniture: apart[index],
+        sentences: () =>
+          body.sentences(index).map((each) => ({ start: each.start - start, end: each.end - start })),
+      });
+    }
     world.counterpartsChanged(yield* world.reuse.setting(state.id, offered));
-    world.counterpartsChanged(citingInVain(state));
     state.counterparts++;
     return enabled;
   },
   same: (before, now) => before === now,
 };
-
-/** The sections that name a place in this one which no edit leads to, though their counterparts are the same. */
-function citingInVain(state: SectionState): number[] {
-  return [...state.citedBy].flatMap((citing) => {
-    const shown = citing.facts.get('findings')?.value.shown ?? [];
-    const isLost = shown.some(
-      ({ subject }) =>
-        subject.type === 'shared' &&
-        subject.passage.places.some((place) => place.state === state && !follow(place)),
-    );
-    return isLost ? [citing.id] : [];
-  });
-}
 
 const mentions: Stage<'mentions'> = {
   name: 'mentions',
@@ -184,7 +167,7 @@ const entities: Stage<'entities'> = {
   inputs: (state) => [state.body, state.current('mentions'), state.current('flags')?.furniture],
   *run(state, world) {
     const { id, body, mentions: all } = state;
-    yield* atOnce(() => world.entities.set(id, body.text, all, mentionsInFurniture(state, all)));
+    yield* world.entities.setting(id, body.text, all, mentionsInFurniture(state, all));
     return all;
   },
   same: (before, now) => before === now,

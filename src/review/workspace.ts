@@ -9,7 +9,7 @@ import { createReuseIndex } from '../reuse/index';
 import type { Work } from '../lexis/index';
 import { DecisionBook } from './decisions';
 import type { UnreadableDecision } from './decisions';
-import { SectionState, SourceDocument, singleChange } from './document';
+import { type Lines, SectionState, SourceDocument, singleChange } from './document';
 import { Driver, type WorkCounts } from './driver';
 import { findingsOf } from './findings/index';
 import { knownNames } from './knownNames';
@@ -24,6 +24,10 @@ export interface DocumentOptions {
   readonly version?: number | null;
   /** Open in an editor: its sections are worked on before those of the others. */
   readonly open?: boolean;
+  /** The one change of the last text that made this one, where the caller knows it; saves comparing the two. */
+  readonly change?: TextEdit;
+  /** The lines of the text, where the caller has counted them already; they must follow the text as long as it stands. */
+  readonly lines?: Lines;
 }
 
 /** Running sums over all documents. */
@@ -92,13 +96,13 @@ export class Workspace implements World {
     }
     known.open = open;
     const version = options.version ?? null;
-    if (known.file.text === text) {
-      known.version = version;
+    if (options.change === undefined && known.file.text === text) {
+      known.replace(known.file, version, options.lines);
       return;
     }
-    const change = singleChange(known.file.text, text);
+    const change = options.change ?? singleChange(known.file.text, text);
     const before = known.file;
-    known.replace(reparseFile(before, text, [change], { language }), version, change);
+    known.replace(reparseFile(before, text, [change], { language }), version, options.lines);
     this.#adopt(known, before, change);
   }
 
@@ -110,7 +114,14 @@ export class Workspace implements World {
     options: DocumentOptions = {},
   ): void {
     this.removeDocument(uri);
-    const document = new SourceDocument(uri, language, file, options.version ?? null, options.open ?? false);
+    const document = new SourceDocument(
+      uri,
+      language,
+      file,
+      options.version ?? null,
+      options.open ?? false,
+      options.lines,
+    );
     this.documents.set(uri, document);
     const name = baseName(uri);
     const namesakes = this.#byName.get(name);
@@ -275,6 +286,12 @@ export class Workspace implements World {
     }
   }
 
+  compared(state: SectionState): void {
+    if (!state.wasMissed) return;
+    state.wasMissed = false;
+    this.counterpartsChanged([...state.citedBy].map(({ id }) => id));
+  }
+
   counterpartsChanged(sections: Iterable<number>): void {
     for (const id of sections) {
       const state = this.sections.get(id);
@@ -317,12 +334,13 @@ export class Workspace implements World {
    */
   #adopt(document: SourceDocument, before: ParsedFile, change: TextEdit): void {
     const old = document.sections;
-    const places = old.map((state) => placeOf(before, state));
-    const bodies = old.map(({ body }) => body);
+    const linesMoved = movesText(before.text, change);
     const states = matchStates(old, document.file);
+    const wasAt = new Map<SectionState, number>();
     document.sections = document.file.sections.map(({ body }, index) => {
       const state = states[index];
       if (state === undefined) return this.#create(document, index, body);
+      wasAt.set(state, state.index);
       state.index = index;
       if (state.body !== body) {
         this.#driver.drop(state);
@@ -331,20 +349,15 @@ export class Workspace implements World {
       }
       return state;
     });
-    const kept = new Set(document.sections);
-    for (const state of old) if (!kept.has(state)) this.#forget(state);
-    const linesMoved = /[\r\n]/u.test(change.text + before.text.slice(change.span.start, change.span.end));
-    old.forEach((state, index) => {
-      if (!kept.has(state)) return;
-      const was = places[index];
-      const now = placeOf(document.file, state);
-      const isSame =
-        was.name === now.name &&
-        was.index === now.index &&
-        bodies[index] === state.body &&
-        (!linesMoved || now.end <= change.span.start);
-      if (!isSame) this.#moved(state);
-    });
+    for (const state of old) if (!wasAt.has(state)) this.#forget(state);
+    for (const [state, was] of wasAt) {
+      const now = document.file.sections[state.index];
+      const staysPut =
+        was === state.index &&
+        now.name === before.sections[was].name &&
+        (!linesMoved || now.span.end <= change.span.start);
+      if (!staysPut) this.#moved(state);
+    }
     this.#touch(document);
   }
 
@@ -375,19 +388,36 @@ export class Workspace implements World {
   }
 }
 
-const NO_DOCUMENTS: ReadonlySet<SourceDocument> = new Set();
-
-/** What others may say of a section's place. */
-function placeOf(
-  file: ParsedFile,
-  { index }: SectionState,
-): { readonly name: string; readonly index: number; readonly end: number } {
-  const { name, span } = file.sections[index];
-  return { name, index, end: span.end };
+/**
+ * Whether a change can move text that it leaves as it is: it holds a line end, or stands in the white space before or
+ * behind the ink of its line. Any other change is within the text of one paragraph.
+ */
+function movesText(before: string, { span, text }: TextEdit): boolean {
+  if (/[\r\n]/u.test(text) || /[\r\n]/u.test(before.slice(span.start, span.end))) return true;
+  return isBlankTo(before, span.start - 1, -1) || isBlankTo(before, span.end, 1);
 }
+
+/** Whether only white space stands between an offset and the end of its line in one direction. */
+function isBlankTo(text: string, from: number, step: 1 | -1): boolean {
+  for (let at = from; at >= 0 && at < text.length; at += step) {
+    const character = text[at];
+    if (character === '\n' || character === '\r') return true;
+    if (!/\s/u.test(character)) return false;
+  }
+  return true;
+}
+
+const NO_DOCUMENTS: ReadonlySet<SourceDocument> = new Set();
 
 /** The state of each section of a newer text, where there is one: by body, else by place between two that stayed. */
 function matchStates(old: readonly SectionState[], { sections }: ParsedFile): (SectionState | undefined)[] {
+  const edited = sections.findIndex(({ body }, index) => old[index]?.body !== body);
+  // The usual case by far: one section was edited, or none.
+  if (
+    sections.length === old.length &&
+    (edited < 0 || sections.every(({ body }, index) => index <= edited || old[index].body === body))
+  )
+    return [...old];
   const free = new Map<SectionBody, SectionState[]>();
   for (const state of old) {
     const same = free.get(state.body);

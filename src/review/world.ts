@@ -28,6 +28,8 @@ export interface World {
   named(baseName: string): ReadonlySet<SourceDocument>;
   /** The lines of these sections stand in more or fewer other sections than before. */
   evidenceChanged(sections: Iterable<number>): void;
+  /** The section was compared: those that could not follow its edits while it waited look for their counterparts anew. */
+  compared(state: SectionState): void;
   /** The counterparts of these sections may have changed. */
   counterpartsChanged(sections: Iterable<number>): void;
 }

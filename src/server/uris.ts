@@ -55,6 +55,8 @@ export class UriBook {
 
   /** A message to the client with uris as the client spells them. */
   outward<T extends object>(message: T): T {
+    // Where client and server spell alike, as in VS Code, no answer has to be gone through.
+    if (this.#spellings.size === 0) return message;
     return translated(message, '', (uri) => this.spelling(uri)) as T;
   }
 

@@ -50,7 +50,7 @@ export function actionsAt(
   const span = { start: document.offset(range.start), end: document.offset(range.end) };
   const actions: ReviewAction[] = [];
   if (wants(only, 'quickfix')) {
-    for (const finding of workspace.findingsOf(document).findings) {
+    for (const finding of findingsIn(workspace.findingsOf(document).findings, range)) {
       const place = { start: document.offset(finding.range.start), end: document.offset(finding.range.end) };
       if (touches(place, span)) actions.push(...quickFixes(workspace, document, finding));
     }
@@ -62,6 +62,18 @@ export function actionsAt(
   return actions.map((action) =>
     action.data === undefined ? action : { ...action, data: { ...action.data, hash } },
   );
+}
+
+/** The findings whose lines meet those of a range; the list is in the order of where findings begin. */
+function findingsIn(findings: readonly Finding[], { start, end }: Range): readonly Finding[] {
+  let low = 0;
+  let high = findings.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (findings[middle].range.start.line <= end.line) low = middle + 1;
+    else high = middle;
+  }
+  return findings.slice(0, low).filter((finding) => finding.range.end.line >= start.line);
 }
 
 function quickFixes(workspace: World, document: SourceDocument, finding: Finding): readonly ReviewAction[] {

@@ -33,7 +33,12 @@ function* candidates(workspace: World, document: SourceDocument, name: string): 
 }
 
 /** Web and mail addresses as they were tagged. An address without a scheme is one of the web. */
-function addressLinks(state: SectionState): DocumentLink[] {
+function addressLinks(state: SectionState): readonly DocumentLink[] {
+  const { line, character } = state.document.base(state);
+  return state.memos.get('addresses', [state.mentions, line, character], () => addressesIn(state));
+}
+
+function addressesIn(state: SectionState): readonly DocumentLink[] {
   return state.mentions.flatMap((mention): DocumentLink[] => {
     if (mention.type !== 'url' && mention.type !== 'email') return [];
     const address = state.body.text.slice(mention.start, mention.end);
@@ -62,7 +67,7 @@ function referencesIn(
  */
 export function documentLinks(workspace: World, document: SourceDocument): DocumentLink[] {
   return document.sections.flatMap((state) => {
-    const links = addressLinks(state);
+    const links = [...addressLinks(state)];
     const section = document.section(state.index);
     if (section.nameSpan !== undefined) {
       const file = [...workspace.named(baseName(section.name))].find((other) => other !== document);

@@ -21,10 +21,10 @@ export function* sharedPassages(
   state: SectionState,
   settings: Settings,
 ): Generator<SharedPassage | undefined, void, undefined> {
-  let looked = 0;
-  for (const match of world.reuse.matches(state.id, settings.shared.sensitivity)) {
-    if (++looked % PASSAGES_AT_ONCE === 0) yield undefined;
-    const passage = sharedPassage(world, state, match, settings);
+  const { length } = state.body.paragraphs;
+  for (let paragraph = 0; paragraph < length; paragraph++) {
+    if (paragraph % PASSAGES_AT_ONCE === PASSAGES_AT_ONCE - 1) yield undefined;
+    const passage = sharedAt(world, state, paragraph, settings);
     if (passage !== undefined) yield passage;
   }
 }
@@ -73,7 +73,10 @@ function paragraphNow(before: SectionBody, now: SectionBody, index: number): num
 /** Brings a place up to its section's newest text. False where its paragraph was edited since it was found. */
 export function follow(place: Place): boolean {
   const paragraph = paragraphNow(place.body, place.state.body, place.paragraph);
-  if (paragraph === undefined) return false;
+  if (paragraph === undefined) {
+    place.state.wasMissed = true;
+    return false;
+  }
   place.body = place.state.body;
   place.paragraph = paragraph;
   return true;
@@ -98,9 +101,7 @@ export function sharedAt(
   settings: Settings,
 ): SharedPassage | undefined {
   if (!settings.shared.enabled || state.current('passages') === undefined) return undefined;
-  const match = world.reuse
-    .matches(state.id, settings.shared.sensitivity)
-    .find((candidate) => candidate.passage === paragraph);
+  const match = world.reuse.matchesAt(state.id, paragraph, settings.shared.sensitivity);
   return match === undefined ? undefined : sharedPassage(world, state, match, settings);
 }
 
