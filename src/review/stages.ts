@@ -155,7 +155,7 @@ const mentions: Stage<'mentions'> = {
     const { uri } = state.document;
     if (!world.settingsOf(uri).entities.enabled) return [];
     world.tagger.setKnownNames(world.namesFor(uri));
-    return yield* atOnce(() => world.tagger.tag(state.body, state.facts.get('mentions')?.body));
+    return yield* world.tagger.tagging(state.body, state.facts.get('mentions')?.body);
   },
   same: (before, now) => before === now,
 };
