@@ -75,6 +75,13 @@ suite('reuse: work in steps', () => {
     assert.deepEqual([...index.delete(2)].sort(), [0, 1]);
     assert.deepEqual(index.matches(0, 'likely'), []);
   });
+  test('it tells those as well who came while it was put off', () => {
+    const index = createReuseIndex(model);
+    index.set(0, passages(fireEdited));
+    assert.equal(isDoneWithin(index.setting(2, passages(fire, fire)), 2), false);
+    index.set(0, passages(`${fireEdited} Again.`));
+    assert.deepEqual([...index.set(2, passages(fire, fire))], [0]);
+  });
   test('other sections may change between two steps', () => {
     const index = createReuseIndex(model);
     index.set(0, passages(fire, vote));
