@@ -75,12 +75,17 @@ suite('reuse: work in steps', () => {
     assert.deepEqual([...index.delete(2)].sort(), [0, 1]);
     assert.deepEqual(index.matches(0, 'likely'), []);
   });
-  test('it tells those as well who came while it was put off', () => {
-    const index = createReuseIndex(model);
-    index.set(0, passages(fireEdited));
-    assert.equal(isDoneWithin(index.setting(2, passages(fire, fire)), 2), false);
-    index.set(0, passages(`${fireEdited} Again.`));
-    assert.deepEqual([...index.set(2, passages(fire, fire))], [0]);
+  test('it tells those as well who came while it was put off, wherever that was', () => {
+    for (let steps = 1; ; steps++) {
+      const index = createReuseIndex(model);
+      index.set(0, passages(fireEdited));
+      if (isDoneWithin(index.setting(2, passages(fire, fire, fire)), steps)) {
+        assert.ok(steps > 3);
+        return;
+      }
+      index.set(0, passages(`${fireEdited} Again.`));
+      assert.deepEqual([...index.set(2, passages(fire, fire, fire))], [0], `put off after ${steps} steps`);
+    }
   });
   test('other sections may change between two steps', () => {
     const index = createReuseIndex(model);
