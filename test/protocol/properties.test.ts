@@ -4,8 +4,8 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { SequencesResult } from './support/sequences';
 
-/** How many sequences are run, shared out among the processors. WINNOW_SEED makes others. */
-const sequences = Number(process.env['WINNOW_SEQUENCES'] ?? 0);
+/** How many sequences are run, shared out among the processors; none for 0. WINNOW_SEED makes others. */
+const sequences = Number(process.env['WINNOW_SEQUENCES'] ?? 10_000);
 const seed = Number(process.env['WINNOW_SEED'] ?? 20261128);
 
 /** Runs so many sequences in a process of its own. */
