@@ -4,40 +4,6 @@ import { PassageFinder } from './passages';
 import { RunSet } from './runs';
 import type { Vocabulary } from './vocabulary';
 
-/** What the scorer sees of a pair, in this order. All are the same whichever text comes first. */
-export const FEATURES = [
-  'dice',
-  'containment',
-  'ratio',
-  'lighterWeight',
-  'commonEvidence',
-  'evidenceDice',
-  'evidenceContainment',
-  'familyDice',
-  'familyContainment',
-  'runDice',
-  'runContainment',
-  'orderContainment',
-  'orderDice',
-  'numbersMissing',
-  'numberDice',
-  'negation',
-  'shorter',
-  'longer',
-  'wordDice',
-  'letterDice',
-  'rootDice',
-  'plainDice',
-  'nameDice',
-  'plainEvidence',
-  'restLighter',
-  'restHeavier',
-  'numbersExtra',
-  'covered',
-  'longest',
-  'stretch',
-] as const;
-
 /** Below both of these, two texts share words by chance. */
 const LEAST_DICE = 0.2;
 const LEAST_CONTAINMENT = 0.4;
@@ -75,6 +41,159 @@ function share(common: number, whole: number): number {
   return whole > 0 ? common / whole : 0;
 }
 
+/** What was counted in two texts; the same features follow whichever of them comes first. */
+interface Measures {
+  readonly left: Sums;
+  readonly right: Sums;
+  /** Of the words that stand in both. */
+  readonly both: Sums;
+  /** Tokens of each side. */
+  leftLength: number;
+  rightLength: number;
+  /** Weight of the distinct words of each side whose family (same beginning) occurs on the other. */
+  leftFamilies: number;
+  rightFamilies: number;
+  /** Weight of the pairs of neighbouring words of each side, and of those that stand in both. */
+  leftRuns: number;
+  rightRuns: number;
+  commonRuns: number;
+  /** Length of the longest common subsequence of the first {@link ORDER_LIMIT} tokens. */
+  ordered: number;
+  /** See {@link Found}; of the lighter text in the heavier. */
+  covered: number;
+  longest: number;
+  stretch: number;
+}
+
+/** `words` needs the sums over single words only, `order` also what was counted of families, neighbours and passages. */
+type Group = 'words' | 'order';
+
+interface Feature<Name extends string = string> {
+  readonly name: Name;
+  readonly group: Group;
+  readonly value: (pair: Measures) => number;
+}
+
+function feature<Name extends string>(
+  group: Group,
+  name: Name,
+  value: (pair: Measures) => number,
+): Feature<Name> {
+  return { group, name, value };
+}
+
+function lighter({ left, right }: Measures): number {
+  return Math.min(left.weight, right.weight);
+}
+
+function heavier({ left, right }: Measures): number {
+  return Math.max(left.weight, right.weight);
+}
+
+/** Twice what is common by what both sides have; without anything to compare it tells nothing. */
+function diceOrHalf(common: number, all: number): number {
+  return all === 0 ? 0.5 : share(2 * common, all);
+}
+
+/**
+ * What the scorer sees of a pair. All are the same whichever text comes first. Columns follow from the list; a model
+ * is read only when it was trained on the same names in the same order, see {@link featuresHash}.
+ */
+export const FEATURES = [
+  feature('words', 'dice', (pair) => share(2 * pair.both.weight, lighter(pair) + heavier(pair))),
+  feature('words', 'containment', (pair) => share(pair.both.weight, lighter(pair))),
+  feature('words', 'ratio', (pair) => share(lighter(pair), heavier(pair))),
+  feature('words', 'lighterWeight', (pair) => Math.log(1 + lighter(pair))),
+  feature('words', 'commonEvidence', ({ both }) => Math.log(1 + both.evidence)),
+  feature('words', 'evidenceDice', ({ left, right, both }) =>
+    share(2 * both.evidence, left.evidence + right.evidence),
+  ),
+  feature('words', 'evidenceContainment', ({ left, right, both }) =>
+    share(both.evidence, Math.min(left.evidence, right.evidence)),
+  ),
+  feature('order', 'familyDice', ({ left, right, leftFamilies, rightFamilies }) =>
+    share(leftFamilies + rightFamilies, left.weight + right.weight),
+  ),
+  feature('order', 'familyContainment', ({ left, right, leftFamilies, rightFamilies }) =>
+    Math.max(share(leftFamilies, left.weight), share(rightFamilies, right.weight)),
+  ),
+  feature('order', 'runDice', ({ leftRuns, rightRuns, commonRuns }) =>
+    share(2 * commonRuns, leftRuns + rightRuns),
+  ),
+  feature('order', 'runContainment', ({ leftRuns, rightRuns, commonRuns }) =>
+    share(commonRuns, Math.min(leftRuns, rightRuns)),
+  ),
+  feature('order', 'orderContainment', ({ ordered, leftLength, rightLength }) =>
+    share(ordered, Math.min(leftLength, rightLength, ORDER_LIMIT)),
+  ),
+  feature('order', 'orderDice', ({ ordered, leftLength, rightLength }) =>
+    share(2 * ordered, Math.min(leftLength, ORDER_LIMIT) + Math.min(rightLength, ORDER_LIMIT)),
+  ),
+  feature('words', 'numbersMissing', ({ left, right, both }) =>
+    Math.min(4, Math.min(left.numbers, right.numbers) - both.numbers),
+  ),
+  feature('words', 'numberDice', ({ left, right, both }) =>
+    diceOrHalf(both.numbers, left.numbers + right.numbers),
+  ),
+  feature('words', 'negation', ({ left, right }) => Math.min(2, Math.abs(left.negations - right.negations))),
+  feature('words', 'shorter', ({ leftLength, rightLength }) =>
+    Math.log(1 + Math.min(leftLength, rightLength)),
+  ),
+  feature('words', 'longer', ({ leftLength, rightLength }) =>
+    Math.log(1 + Math.max(leftLength, rightLength)),
+  ),
+  feature('words', 'wordDice', ({ left, right, both }) => share(2 * both.words, left.words + right.words)),
+  feature('words', 'letterDice', ({ left, right, both }) =>
+    share(2 * both.letters, left.letters + right.letters),
+  ),
+  feature('words', 'rootDice', ({ left, right, both }) => share(2 * both.roots, left.roots + right.roots)),
+  feature('words', 'plainDice', ({ left, right, both }) =>
+    diceOrHalf(both.weight - both.names, left.weight + right.weight - left.names - right.names),
+  ),
+  feature('words', 'nameDice', ({ left, right, both }) => diceOrHalf(both.names, left.names + right.names)),
+  feature('words', 'plainEvidence', ({ both }) => Math.log(1 + both.evidence - both.nameEvidence)),
+  feature('words', 'restLighter', ({ left, right, both }) =>
+    Math.log(1 + Math.min(left.evidence, right.evidence) - both.evidence),
+  ),
+  feature('words', 'restHeavier', ({ left, right, both }) =>
+    Math.log(1 + Math.max(left.evidence, right.evidence) - both.evidence),
+  ),
+  feature('words', 'numbersExtra', ({ left, right, both }) =>
+    Math.min(8, left.numbers + right.numbers - 2 * both.numbers),
+  ),
+  feature('order', 'covered', ({ covered }) => covered),
+  feature('order', 'longest', ({ longest }) => Math.log(1 + longest)),
+  feature('order', 'stretch', ({ stretch }) => stretch),
+] as const;
+
+export type FeatureName = (typeof FEATURES)[number]['name'];
+
+/** The column of a feature in {@link PairFeatures.values}. */
+export function columnOf(name: FeatureName): number {
+  return FEATURES.findIndex((each) => each.name === name);
+}
+
+/** A number of 24 bits, exact in a 32-bit float, that stands for the names of the features in their order. */
+export function featuresHash(names: readonly string[] = FEATURES.map(({ name }) => name)): number {
+  let hash = 0x811c9dc5;
+  for (const character of names.join('\n')) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193);
+  return (hash >>> 8) & 0xffffff;
+}
+
+interface Column {
+  readonly at: number;
+  readonly value: (pair: Measures) => number;
+}
+
+function columnsOf(group: Group): readonly Column[] {
+  return FEATURES.flatMap((each, at) => (each.group === group ? [{ at, value: each.value }] : []));
+}
+
+const WORD_COLUMNS = columnsOf('words');
+const ORDER_COLUMNS = columnsOf('order');
+const DICE = columnOf('dice');
+const CONTAINMENT = columnOf('containment');
+
 /** Computes {@link FEATURES} of two nodes. Holds scratch memory only. */
 export class PairFeatures {
   readonly values = new Float64Array(FEATURES.length);
@@ -84,9 +203,22 @@ export class PairFeatures {
   private readonly runs = new RunSet();
   private readonly order = new CommonSubsequence();
   private readonly passages: PassageFinder;
-  private readonly left = emptySums();
-  private readonly right = emptySums();
-  private readonly both = emptySums();
+  private readonly pair: Measures = {
+    left: emptySums(),
+    right: emptySums(),
+    both: emptySums(),
+    leftLength: 0,
+    rightLength: 0,
+    leftFamilies: 0,
+    rightFamilies: 0,
+    leftRuns: 0,
+    rightRuns: 0,
+    commonRuns: 0,
+    ordered: 0,
+    covered: 0,
+    longest: 0,
+    stretch: 0,
+  };
 
   constructor(
     private readonly nodes: NodeStore,
@@ -100,77 +232,40 @@ export class PairFeatures {
    * have so little in common that nothing else could make them a pair; with `always` all are filled nonetheless.
    */
   compute(a: number, b: number, always = false): boolean {
-    this.compareWords(a, b);
-    const { values } = this;
-    if (!always && values[0] < LEAST_DICE && values[1] < LEAST_CONTAINMENT) return false;
-    this.compareOrder(a, b);
+    const { pair, values } = this;
+    this.countWords(a, b);
+    pair.leftLength = this.nodes.lengths[a];
+    pair.rightLength = this.nodes.lengths[b];
+    this.fill(WORD_COLUMNS);
+    if (!always && values[DICE] < LEAST_DICE && values[CONTAINMENT] < LEAST_CONTAINMENT) return false;
+    this.countFamilies(a, b);
+    this.countRuns(a, b);
+    pair.ordered = this.order.length(this.nodes, a, b);
+    this.findPassages(a, b);
+    this.fill(ORDER_COLUMNS);
     return true;
   }
 
-  private compareWords(a: number, b: number): void {
-    const { values, left, right, both } = this;
-    this.countWords(a, b);
-    const lengthA = this.nodes.lengths[a];
-    const lengthB = this.nodes.lengths[b];
-    const lighter = Math.min(left.weight, right.weight);
-    const heavier = Math.max(left.weight, right.weight);
-    values[0] = share(2 * both.weight, lighter + heavier);
-    values[1] = share(both.weight, lighter);
-    values[2] = share(lighter, heavier);
-    values[3] = Math.log(1 + lighter);
-    values[4] = Math.log(1 + both.evidence);
-    values[5] = share(2 * both.evidence, left.evidence + right.evidence);
-    values[6] = share(both.evidence, Math.min(left.evidence, right.evidence));
-    values[13] = Math.min(4, Math.min(left.numbers, right.numbers) - both.numbers);
-    values[14] =
-      left.numbers + right.numbers === 0 ? 0.5 : share(2 * both.numbers, left.numbers + right.numbers);
-    values[15] = Math.min(2, Math.abs(left.negations - right.negations));
-    values[16] = Math.log(1 + Math.min(lengthA, lengthB));
-    values[17] = Math.log(1 + Math.max(lengthA, lengthB));
-    values[18] = share(2 * both.words, left.words + right.words);
-    values[19] = share(2 * both.letters, left.letters + right.letters);
-    values[20] = share(2 * both.roots, left.roots + right.roots);
-    const plain = left.weight + right.weight - left.names - right.names;
-    values[21] = plain === 0 ? 0.5 : share(2 * (both.weight - both.names), plain);
-    values[22] = left.names + right.names === 0 ? 0.5 : share(2 * both.names, left.names + right.names);
-    values[23] = Math.log(1 + both.evidence - both.nameEvidence);
-    values[24] = Math.log(1 + Math.min(left.evidence, right.evidence) - both.evidence);
-    values[25] = Math.log(1 + Math.max(left.evidence, right.evidence) - both.evidence);
-    values[26] = Math.min(8, left.numbers + right.numbers - 2 * both.numbers);
-  }
-
-  private compareOrder(a: number, b: number): void {
-    const { values, left, right } = this;
-    const lengthA = this.nodes.lengths[a];
-    const lengthB = this.nodes.lengths[b];
-    const family = this.familyCommon(a, b);
-    values[7] = share(family[0] + family[1], left.weight + right.weight);
-    values[8] = Math.max(share(family[0], left.weight), share(family[1], right.weight));
-    this.countRuns(a, b);
-    const ordered = this.order.length(this.nodes, a, b);
-    const orderedA = Math.min(lengthA, ORDER_LIMIT);
-    const orderedB = Math.min(lengthB, ORDER_LIMIT);
-    values[11] = share(ordered, Math.min(orderedA, orderedB));
-    values[12] = share(2 * ordered, orderedA + orderedB);
-    this.comparePassages(a, b);
+  private fill(columns: readonly Column[]): void {
+    const { pair, values } = this;
+    for (const { at, value } of columns) values[at] = value(pair);
   }
 
   /** How the lighter text stands in the heavier; both ways round where neither is, so that their order does not matter. */
-  private comparePassages(a: number, b: number): void {
-    const { values, left, right, passages } = this;
+  private findPassages(a: number, b: number): void {
+    const { pair, passages } = this;
+    const { left, right } = pair;
     const isLeft = left.weight <= right.weight;
     passages.find(isLeft ? a : b, isLeft ? b : a);
     const { found } = passages;
-    let { covered, longest, stretch } = found;
-    if (left.weight === right.weight) {
-      passages.find(b, a);
-      covered = Math.max(covered, found.covered);
-      longest = Math.max(longest, found.longest);
-      stretch = Math.max(stretch, found.stretch);
-    }
-    values[27] = covered;
-    values[28] = Math.log(1 + longest);
-    values[29] = stretch;
+    pair.covered = found.covered;
+    pair.longest = found.longest;
+    pair.stretch = found.stretch;
+    if (left.weight !== right.weight) return;
+    passages.find(b, a);
+    pair.covered = Math.max(pair.covered, found.covered);
+    pair.longest = Math.max(pair.longest, found.longest);
+    pair.stretch = Math.max(pair.stretch, found.stretch);
   }
 
   private countWords(a: number, b: number): void {
@@ -178,17 +273,19 @@ export class PairFeatures {
       this.stamps = new Int32Array(this.vocabulary.size + (this.vocabulary.size >> 1));
     const inA = ++this.stamp;
     const inB = ++this.stamp;
-    Object.assign(this.left, emptySums());
-    Object.assign(this.right, emptySums());
-    Object.assign(this.both, emptySums());
-    this.sumWords(a, inA, 0, this.left);
-    this.sumWords(b, inB, inA, this.right);
+    const { left, right, both } = this.pair;
+    Object.assign(left, emptySums());
+    Object.assign(right, emptySums());
+    Object.assign(both, emptySums());
+    this.sumWords(a, inA, 0, left);
+    this.sumWords(b, inB, inA, right);
   }
 
-  /** Sums the distinct words of a node into `side`; those stamped `other` before also into {@link both}. */
+  /** Sums the distinct words of a node into `side`; those stamped `other` before also into what both have. */
   private sumWords(node: number, stamp: number, other: number, side: Sums): void {
     const { tokens, starts, lengths } = this.nodes;
     const { stamps } = this;
+    const { both } = this.pair;
     const end = starts[node] + lengths[node];
     for (let at = starts[node]; at < end; at++) {
       const token = tokens[at];
@@ -196,7 +293,7 @@ export class PairFeatures {
       if (before === stamp) continue;
       stamps[token] = stamp;
       this.addWord(token, side);
-      if (other !== 0 && before === other) this.addWord(token, this.both);
+      if (other !== 0 && before === other) this.addWord(token, both);
     }
   }
 
@@ -217,14 +314,13 @@ export class PairFeatures {
     }
   }
 
-  /** Weight of the distinct words of each side whose family (same beginning) occurs on the other. */
-  private familyCommon(a: number, b: number): [number, number] {
+  private countFamilies(a: number, b: number): void {
     if (this.families.length < this.vocabulary.families)
       this.families = new Int32Array(this.vocabulary.families * 2);
     this.stampFamilies(a, ++this.stamp);
-    const inB = this.weighFamilies(b, this.stamp);
+    this.pair.rightFamilies = this.weighFamilies(b, this.stamp);
     this.stampFamilies(b, ++this.stamp);
-    return [this.weighFamilies(a, this.stamp), inB];
+    this.pair.leftFamilies = this.weighFamilies(a, this.stamp);
   }
 
   private stampFamilies(node: number, stamp: number): void {
@@ -252,12 +348,11 @@ export class PairFeatures {
   /** Pairs of neighbouring words, weighed by the rarity of both. */
   private countRuns(a: number, b: number): void {
     this.runs.clear(this.nodes.lengths[a]);
-    const weightA = this.visitRuns(a, true);
+    const { pair } = this;
+    pair.leftRuns = this.visitRuns(a, true);
     const before = this.runs.common;
-    const weightB = this.visitRuns(b, false);
-    const common = this.runs.common - before;
-    this.values[9] = share(2 * common, weightA + weightB);
-    this.values[10] = share(common, Math.min(weightA, weightB));
+    pair.rightRuns = this.visitRuns(b, false);
+    pair.commonRuns = this.runs.common - before;
   }
 
   private visitRuns(node: number, insert: boolean): number {

@@ -1,6 +1,6 @@
 export type * from './types';
 export { COUNTERPART_LIMIT } from './types';
 export { createReuseIndex } from './reuseIndex';
-export { type PairVerdict, createPairScorer } from './pairScorer';
+export { type PairVerdict, createPairDescriber, createPairScorer } from './pairScorer';
 export { align } from './align';
 export { normalise, passageKey } from './keys';

@@ -1,3 +1,4 @@
+import { FEATURES, type FeatureName, PairFeatures } from './features';
 import { identityOf } from './identity';
 import { ReuseModel } from './model';
 import { NodeStore } from './nodes';
@@ -17,6 +18,32 @@ function verdictOfSameWords(a: string, b: string): PairVerdict {
   return { class: 'near', score: BELOW_ONE };
 }
 
+/** Reads two texts as nodes of their own, hands them over, and forgets them; equal texts are one node. */
+class PairReader {
+  readonly nodes = new NodeStore();
+  readonly vocabulary: Vocabulary;
+  readonly #scanner = new TokenScanner();
+
+  constructor(model: ReuseModel) {
+    this.vocabulary = new Vocabulary(model);
+  }
+
+  read<T>(a: string, b: string, use: (first: number, second: number) => T): T {
+    const { nodes, vocabulary } = this;
+    const scanner = this.#scanner;
+    scanner.scan(a);
+    const first = nodes.add(scanner, vocabulary);
+    scanner.scan(b);
+    const known = nodes.find(scanner);
+    const second = known < 0 ? nodes.add(scanner, vocabulary) : known;
+    const result = use(first, second);
+    nodes.remove(first);
+    if (second !== first) nodes.remove(second);
+    nodes.recycle(second === first ? [first] : [first, second]);
+    return result;
+  }
+}
+
 /**
  * Judges two texts outside of any workspace with the scorer of the index.
  * @param model the bytes of models/reuse.bin
@@ -24,20 +51,25 @@ function verdictOfSameWords(a: string, b: string): PairVerdict {
  */
 export function createPairScorer(model: Uint8Array): (a: string, b: string) => PairVerdict {
   const weights = new ReuseModel(model);
-  const scanner = new TokenScanner();
-  const vocabulary = new Vocabulary(weights);
-  const nodes = new NodeStore();
-  const scorer = new Scorer(nodes, vocabulary, weights);
-  return (a, b) => {
-    scanner.scan(a);
-    const first = nodes.add(scanner, vocabulary);
-    scanner.scan(b);
-    const known = nodes.find(scanner);
-    const second = known < 0 ? nodes.add(scanner, vocabulary) : known;
-    const verdict = first === second ? verdictOfSameWords(a, b) : scorer.compare(first, second);
-    nodes.remove(first);
-    if (second !== first) nodes.remove(second);
-    nodes.recycle(second === first ? [first] : [first, second]);
-    return verdict;
-  };
+  const reader = new PairReader(weights);
+  const scorer = new Scorer(reader.nodes, reader.vocabulary, weights);
+  return (a, b) =>
+    reader.read(a, b, (first, second) =>
+      first === second ? verdictOfSameWords(a, b) : scorer.compare(first, second),
+    );
+}
+
+/**
+ * What the scorer sees of two texts, by the names of the features.
+ * @param model the bytes of models/reuse.bin
+ * @throws Error when they are not a model
+ */
+export function createPairDescriber(model: Uint8Array): (a: string, b: string) => Map<FeatureName, number> {
+  const reader = new PairReader(new ReuseModel(model));
+  const features = new PairFeatures(reader.nodes, reader.vocabulary);
+  return (a, b) =>
+    reader.read(a, b, (first, second) => {
+      features.compute(first, second, true);
+      return new Map(FEATURES.map(({ name }, column) => [name, features.values[column]]));
+    });
 }

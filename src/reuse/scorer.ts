@@ -1,4 +1,4 @@
-import { FEATURES, PairFeatures } from './features';
+import { FEATURES, PairFeatures, columnOf, featuresHash } from './features';
 import type { ReuseModel } from './model';
 import type { NodeStore } from './nodes';
 import type { ReuseClass } from './types';
@@ -28,10 +28,10 @@ const VERBATIM = 0.9;
 const SURE = 0.8;
 const SURE_SLOPE = 0.75;
 
-const DICE = FEATURES.indexOf('dice');
-const CONTAINMENT = FEATURES.indexOf('containment');
-const RUN_CONTAINMENT = FEATURES.indexOf('runContainment');
-const ORDER_DICE = FEATURES.indexOf('orderDice');
+const DICE = columnOf('dice');
+const CONTAINMENT = columnOf('containment');
+const RUN_CONTAINMENT = columnOf('runContainment');
+const ORDER_DICE = columnOf('orderDice');
 
 /** What judging two texts of so many tokens together costs, in units of the join's budget. Measured as that is. */
 export function costOfJudging(tokens: number): number {
@@ -40,7 +40,7 @@ export function costOfJudging(tokens: number): number {
 
 const UNRELATED: Verdict = { class: 'reworded', score: 0 };
 
-/** Coefficients of the scorer as they lie in the model, one after the other. */
+/** Coefficients of the scorer as they lie in the model, one after the other, behind the {@link featuresHash}. */
 export interface ScorerWeights {
   /** One for each of {@link FEATURES}, then the constant: log-odds that two texts retell each other. */
   readonly retelling: readonly number[];
@@ -56,7 +56,7 @@ export interface ScorerWeights {
 
 /** Lays the weights out for models/reuse.bin. */
 export function flattenScorer(weights: ScorerWeights): number[] {
-  const flat = [...weights.retelling, weights.start, weights.depth, weights.trees.length];
+  const flat = [featuresHash(), ...weights.retelling, weights.start, weights.depth, weights.trees.length];
   for (const tree of weights.trees) flat.push(...tree.features, ...tree.thresholds, ...tree.leaves);
   return flat;
 }
@@ -86,13 +86,15 @@ export class Scorer {
   private readonly thresholds: Float64Array;
   private readonly leaves: Float64Array;
 
+  /** @throws Error when the model was trained on other features */
   constructor(
     private readonly nodes: NodeStore,
     vocabulary: Vocabulary,
     model: ReuseModel,
   ) {
     this.features = new PairFeatures(nodes, vocabulary);
-    this.weights = model.scorer;
+    if (model.scorer[0] !== featuresHash()) throw new Error('The reuse model was trained on other features.');
+    this.weights = model.scorer.subarray(1);
     const at = FEATURES.length + 1;
     this.start = this.weights[at];
     this.depth = this.weights[at + 1];

@@ -1,6 +1,6 @@
 /** Reads the labelled data and turns it into rows of pair features. */
 import { readFileSync } from 'node:fs';
-import { FEATURES, PairFeatures } from '../../src/reuse/features';
+import { PairFeatures, columnOf } from '../../src/reuse/features';
 import { Join } from '../../src/reuse/join';
 import { ReuseModel, packModel } from '../../src/reuse/model';
 import { NodeStore } from '../../src/reuse/nodes';
@@ -48,8 +48,8 @@ interface Paragraph {
   readonly text: string;
 }
 
-const COVERED = FEATURES.indexOf('covered');
-const SHORTER = FEATURES.indexOf('shorter');
+const COVERED = columnOf('covered');
+const SHORTER = columnOf('shorter');
 const POSITIVE = new Set(['exact', 'near', 'paraphrase']);
 /** Sources of the paragraphs whose neighbours are compared: running text without quoted messages. */
 const RUNNING_TEXT = new Set(['senate', 'eltec', 'reuters']);

@@ -4,7 +4,7 @@
  * With --evaluate nothing is written; scores by cross-validation are printed instead.
  */
 import { writeFileSync } from 'node:fs';
-import { FEATURES } from '../../src/reuse/features';
+import { FEATURES, type FeatureName, columnOf } from '../../src/reuse/features';
 import { packModel } from '../../src/reuse/model';
 import { combineLogOdds, flattenScorer } from '../../src/reuse/scorer';
 import { buildBackground } from './background';
@@ -13,7 +13,7 @@ import { type EditExamples, type Example, editExamples, pairExamples, topicExamp
 import { fitLogistic } from './logistic';
 
 /** What tells a retelling must hold for sentences and paragraphs alike, so it knows no lengths. */
-const RETELLING_FEATURES = [
+const RETELLING_FEATURES: readonly FeatureName[] = [
   'dice',
   'containment',
   'evidenceDice',
@@ -24,7 +24,7 @@ const RETELLING_FEATURES = [
   'orderDice',
   'wordDice',
 ];
-const USED = RETELLING_FEATURES.map((name) => FEATURES.indexOf(name as (typeof FEATURES)[number]));
+const USED = RETELLING_FEATURES.map(columnOf);
 const TREES = { trees: 200, depth: 5, rate: 0.12, penalty: 3, leastWeight: 2 };
 const FOLDS = 5;
 /** Precision at which recall of edits is measured. */
@@ -41,7 +41,7 @@ const SOFTENING = 1.4;
 /** Chance pairs of real paragraphs, so that a probability means something in a workspace too. */
 const CHANCE_SHARE = 0.25;
 
-const monotone = FEATURES.map((name) =>
+const monotone = FEATURES.map(({ name }) =>
   /dice|containment|^covered$|stretch|plainEvidence/i.test(name) ? 1 : name === 'numbersMissing' ? -1 : 0,
 );
 
