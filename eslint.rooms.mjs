@@ -27,8 +27,9 @@ const rooms = {
     packages: ['@vscode/l10n', 'vscode-languageserver-textdocument', 'vscode-languageserver-types'],
   },
   protocol: { isPure: true, rooms: [], packages: [] },
-  server: { isProgram: true, rooms: ['paths', 'review', 'protocol'] },
-  cli: { isProgram: true, rooms: ['paths', 'review'] },
+  disk: { rooms: [], packages: ['@vscode/l10n'] },
+  server: { isProgram: true, rooms: ['paths', 'disk', 'review', 'protocol'] },
+  cli: { isProgram: true, rooms: ['paths', 'disk', 'review'] },
   client: { isProgram: true, rooms: ['paths', 'protocol'] },
 };
 

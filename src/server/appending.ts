@@ -3,7 +3,7 @@ import { mkdir, open, readdir, realpath, rm, rmdir, stat } from 'node:fs/promise
 import type { FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { lock } from 'proper-lockfile';
-import { readRegular } from './regularFiles';
+import { readRegular } from '../disk/index';
 
 /** A lock that its holder has not renewed for so long is taken to be left by a killed process, in milliseconds. */
 const staleLock = 5_000;

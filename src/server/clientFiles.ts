@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Connection } from 'vscode-languageserver';
+import type { FileContent } from '../disk/index';
 import { fromBase64, Method } from '../protocol/index';
 import type {
   ListFilesParams,
@@ -11,7 +12,7 @@ import type {
 } from '../protocol/index';
 import { isInside } from '../review/index';
 import { reasonOf } from './reasons';
-import type { FileContent, FileFilter, Files, Listing } from './runtime';
+import type { FileFilter, Files, Listing } from './runtime';
 
 /** Requests under way at once: a virtual file system may be slow, and must not be flooded. */
 const most = 20;

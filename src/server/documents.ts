@@ -3,6 +3,7 @@ import type { Connection, TextDocuments, WorkDoneProgressReporter } from 'vscode
 import { CancellationToken, FileChangeType } from 'vscode-languageserver';
 import type { FileEvent } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { FileContent } from '../disk/index';
 import { GlobFilter } from '../paths/index';
 import { decodeWork, isInside, languageOf } from '../review/index';
 import type { DecodedText, Review } from '../review/index';
@@ -11,7 +12,7 @@ import { Budget, inParallel } from './concurrency';
 import { DecisionFiles, decisionsUri } from './decisions';
 import { globSentences, named } from './listing';
 import { reasonOf } from './reasons';
-import type { FileContent, FileFilter, Files, ListedFile, Listing, Runtime } from './runtime';
+import type { FileFilter, Files, ListedFile, Listing, Runtime } from './runtime';
 import type { Scheduler } from './scheduler';
 import { inSlices } from './slices';
 

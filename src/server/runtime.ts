@@ -1,3 +1,4 @@
+import type { FileContent } from '../disk/index';
 import type { Models } from '../review/index';
 
 /** Which files of a folder are documents; the globs are those of `GlobFilter`. */
@@ -43,15 +44,6 @@ export interface Files {
    */
   append(uri: string, more: (now: Uint8Array) => Promise<Uint8Array>): Promise<void>;
 }
-
-/** What reading a file gave. That something is absent and that it cannot be read are different things. */
-export type FileContent =
-  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
-  | { readonly kind: 'absent' }
-  /** Larger than was asked for; `size` in bytes. */
-  | { readonly kind: 'large'; readonly size: number }
-  /** There is something, but not to be read; `reason` is the end of a sentence. */
-  | { readonly kind: 'unreadable'; readonly reason: string };
 
 /** What differs between node and the web worker; everything else of the server is the same. */
 export interface Runtime {

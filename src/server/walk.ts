@@ -6,7 +6,7 @@ import { URI } from 'vscode-uri';
 import { directoryOf, GitignoreRules, GlobFilter } from '../paths/index';
 import { named } from './listing';
 import { reasonOf } from './reasons';
-import { readRegular } from './regularFiles';
+import { readRegular } from '../disk/index';
 import type { FileFilter, ListedFile, Listing } from './runtime';
 
 /** Questions to the disk at once. */

@@ -1,0 +1,2 @@
+/** Files of the local disk, for those who run in Node: nothing is opened that could be waited for, or read before its size is known. */
+export { readRegular, readRegularSync, type FileContent } from './regularFiles';
