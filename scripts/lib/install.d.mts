@@ -1,1 +1,2 @@
 export declare function explainInstallFailure(what: string, output: string): string;
+export declare function requireOwnFolder(folder: string): void;

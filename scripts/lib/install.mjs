@@ -1,5 +1,14 @@
 /** Installing from the npm registry: the product's own packages, and separate folders for what only the harness needs. */
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { clearInterval, setInterval } from 'node:timers';
 import { runNpm } from './command.mjs';
@@ -74,13 +83,33 @@ export function requireNode20() {
   if (major < 20) throw new Trouble(`Winnow needs Node 20 or newer; this is Node ${process.versions.node}.`);
 }
 
+/**
+ * Fails with a sentence when a folder is a link, as a second working tree may have it for `node_modules`: `npm ci` empties
+ * the folder behind the link, which others use, before it puts one of its own in the link's place.
+ * @param {string} folder
+ */
+export function requireOwnFolder(folder) {
+  if (!isLink(folder)) return;
+  throw new Trouble(
+    `${folder} is a link, and what it holds does not fit package-lock.json. Remove the link to install packages here, ` +
+      'or install them where it leads to.',
+  );
+}
+
+function isLink(path) {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+}
+
 /** Installs the product's packages from package-lock.json, unless they are current already. */
 export async function ensureProductPackages() {
   const value = hashOf(root, ['package-lock.json']);
-  const stampFile = join(root, 'node_modules/.winnow-installed');
+  const modules = join(root, 'node_modules');
+  const stampFile = join(modules, '.winnow-installed');
   if (isStamped(stampFile, value)) return;
   requireWritable(root);
-  if (existsSync(join(root, 'node_modules')) && !existsSync(stampFile) && (await isTreeComplete())) {
+  if (isLink(modules) && (await isTreeComplete())) return;
+  requireOwnFolder(modules);
+  if (existsSync(modules) && !existsSync(stampFile) && (await isTreeComplete())) {
     stamp(stampFile, value);
     return;
   }

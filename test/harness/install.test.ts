@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { explainInstallFailure } from '../../scripts/lib/install.mjs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { explainInstallFailure, requireOwnFolder } from '../../scripts/lib/install.mjs';
 
 suite('What npm said, in one sentence', () => {
   const cases: readonly [output: string, sentence: RegExp][] = [
@@ -18,4 +21,23 @@ suite('What npm said, in one sentence', () => {
       assert.equal(words.includes('\n'), false);
     });
   }
+});
+
+suite('Where packages are installed', () => {
+  let folder: string;
+  setup(() => {
+    folder = mkdtempSync(join(tmpdir(), 'winnow-install-'));
+  });
+  teardown(() => rmSync(folder, { recursive: true, force: true }));
+
+  test("not through a link into another working tree's packages", () => {
+    mkdirSync(join(folder, 'theirs'));
+    symlinkSync(join(folder, 'theirs'), join(folder, 'node_modules'), 'junction');
+    assert.throws(() => requireOwnFolder(join(folder, 'node_modules')), /is a link.*Remove the link/);
+  });
+
+  test('in a folder, or where there is none yet', () => {
+    requireOwnFolder(folder);
+    requireOwnFolder(join(folder, 'none'));
+  });
 });
