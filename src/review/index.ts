@@ -10,7 +10,7 @@ export { OutdatedActionError } from './actions/index';
 export { decisionBytes, isDecision } from './decisions';
 export type { DecisionLine, UnreadableDecision } from './decisions';
 export { entityTypeRecords, entityTypes } from './entityTypes';
-export { detectorCodes, groupOf } from './findingKinds';
+export { detectorCodes } from './findingKinds';
 export { defaultSettings, readSettings, severityOf } from './settings';
 export { defaultExclude, defaultInclude, languageOf } from './files';
 export type { Story, StoryMember } from './features/stories';

@@ -1,6 +1,6 @@
 import type { Work } from '../../lexis/index';
-import { finish } from '../../lexis/index';
-import { ITEM, Pace, STRETCH } from './pace';
+import { ITEM, STRETCH } from './pace';
+import type { Pace } from './pace';
 
 /** Characters and line ends, as an editor counts them: CRLF, LF and a lone CR each end a line. */
 
@@ -61,14 +61,9 @@ export interface Line {
   readonly blanksBefore: number;
 }
 
-/** The lines of `text` that hold more than white space. Linear. */
-export function inkLines(text: string): Line[] {
-  return finish(readingInkLines(text, 0, text.length, new Pace()));
-}
-
 /**
- * The lines with ink that start in `[from, to)`, up to `most` of them, in slices. `from` is the start of a line, `to` the
- * end of one or of the text.
+ * The lines with ink (more than white space) that start in `[from, to)`, up to `most` of them, in slices. `from` is the
+ * start of a line, `to` the end of one or of the text.
  */
 export function* readingInkLines(
   text: string,
