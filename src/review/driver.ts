@@ -75,6 +75,7 @@ export class Driver {
     entities: 0,
     findings: 0,
   };
+  readonly #chores = new Set<Work<void>>();
   #batches = 0;
 
   constructor(
@@ -88,7 +89,7 @@ export class Driver {
   }
 
   get idle(): boolean {
-    return this.#queues.every(({ size }) => size === 0);
+    return this.#chores.size === 0 && this.#queues.every(({ size }) => size === 0);
   }
 
   /** Stages of sections that wait, for progress. */
@@ -133,20 +134,33 @@ export class Driver {
     }
   }
 
-  /** Gives up what is under way, to be begun again later: the indexes are about to lose a section. */
-  interrupt(): void {
-    for (const queue of this.#queues) queue.giveUp();
+  /** Work that belongs to no section, done before that of closed documents. */
+  later(work: Work<void>): void {
+    this.#chores.add(work);
   }
 
   /** Does one slice of work. False when there is nothing to do now. */
   step(): boolean {
     for (const open of [true, false]) {
+      if (!open && this.#doChore()) return true;
       for (const queue of this.#queues) {
         if (!open && this.#batches > 0 && !queue.stage.early) break;
         if (this.#slice(queue, open)) return true;
       }
     }
     return false;
+  }
+
+  #doChore(): boolean {
+    const [work] = this.#chores;
+    if (work === undefined) return false;
+    let isEnded = true;
+    try {
+      isEnded = work.next().done === true;
+    } finally {
+      if (isEnded) this.#chores.delete(work);
+    }
+    return true;
   }
 
   #slice(queue: Queue, open: boolean): boolean {

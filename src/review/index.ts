@@ -32,7 +32,7 @@ export type {
 export type { BoilerplateKind, WorkingPoint } from '../boilerplate/index';
 export type { EntityDecision, EntityType } from '../entities/index';
 export type { ReuseClass, ReuseSensitivity } from '../reuse/index';
-export { inspect, pack, unpack } from '../format/index';
+export { inspect, pack, parsingFile, unpack } from '../format/index';
 export type {
   Inspection,
   Member,

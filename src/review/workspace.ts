@@ -4,9 +4,9 @@ import type { EntityIndex, EntityTagger, KnownName } from '../entities/index';
 import { createEntityIndex, createEntityTagger } from '../entities/index';
 import type { ParsedFile, ParseOptions, SectionBody, TextEdit } from '../format/index';
 import { parseFile, reparseFile } from '../format/index';
+import type { Work } from '../lexis/index';
 import type { ReuseIndex } from '../reuse/index';
 import { createReuseIndex } from '../reuse/index';
-import type { Work } from '../lexis/index';
 import { DecisionBook } from './decisions';
 import type { UnreadableDecision } from './decisions';
 import { type Lines, SectionState, SourceDocument, singleChange } from './document';
@@ -26,6 +26,8 @@ export interface DocumentOptions {
   readonly open?: boolean;
   /** The one change of the last text that made this one, where the caller knows it; saves comparing the two. */
   readonly change?: TextEdit;
+  /** The text as it was read already, in slices; only for a text that comes whole. */
+  readonly file?: ParsedFile;
   /** The lines of the text, where the caller has counted them already; they must follow the text as long as it stands. */
   readonly lines?: Lines;
 }
@@ -86,7 +88,7 @@ export class Workspace implements World {
     const known = this.documents.get(uri);
     const language = options.language ?? known?.language ?? 'text';
     if (known === undefined || known.language !== language) {
-      this.addParsed(uri, parseFile(text, { language }), language, options);
+      this.#add(uri, options.file ?? parseFile(text, { language }), language, options);
       return;
     }
     const open = options.open ?? known.open;
@@ -100,14 +102,14 @@ export class Workspace implements World {
       known.replace(known.file, version, options.lines);
       return;
     }
-    const change = options.change ?? singleChange(known.file.text, text);
+    const change = toldChange(options.change, known.file.text, text) ?? singleChange(known.file.text, text);
     const before = known.file;
     known.replace(reparseFile(before, text, [change], { language }), version, options.lines);
     this.#adopt(known, before, change);
   }
 
-  /** Adds a document that was read already, in place of the one of that uri. */
-  addParsed(
+  /** Adds a document in place of the one of that uri. */
+  #add(
     uri: string,
     file: ParsedFile,
     language: NonNullable<ParseOptions['language']>,
@@ -377,15 +379,26 @@ export class Workspace implements World {
   #forget(state: SectionState): void {
     this.sections.delete(state.id);
     this.#driver.drop(state);
-    this.#driver.interrupt();
     for (const citing of state.citedBy) this.#touch(citing.document);
     state.cite(new Set());
-    const wasAlone = this.evidence === undefined;
-    this.evidenceChanged(this.recurrence.delete(state.id));
-    if (wasAlone !== (this.evidence === undefined)) this.evidenceChanged(this.sections.keys());
-    this.counterpartsChanged(this.reuse.delete(state.id));
-    this.entities.delete(state.id);
+    this.#driver.later(this.#leaving(state));
   }
+
+  /** Takes a section that is gone out of the indexes. */
+  *#leaving({ id }: SectionState): Work<void> {
+    const wasAlone = this.evidence === undefined;
+    this.evidenceChanged(yield* this.recurrence.deleting(id));
+    if (wasAlone !== (this.evidence === undefined)) this.evidenceChanged(this.sections.keys());
+    this.counterpartsChanged(yield* this.reuse.deleting(id));
+    this.entities.delete(id);
+  }
+}
+
+/** The change that the caller tells, if it can be the one that made the new text of the old one. */
+function toldChange(change: TextEdit | undefined, before: string, now: string): TextEdit | undefined {
+  if (change === undefined) return undefined;
+  const { span, text } = change;
+  return before.length + text.length - (span.end - span.start) === now.length ? change : undefined;
 }
 
 /**

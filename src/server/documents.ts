@@ -5,7 +5,7 @@ import type { FileEvent } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FileContent } from '../disk/index';
 import { GlobFilter } from '../paths/index';
-import { decodeWork, isInside, languageOf } from '../review/index';
+import { decodeWork, isInside, languageOf, parsingFile } from '../review/index';
 import type { DecodedText, Review } from '../review/index';
 import type { Configuration } from './configuration';
 import { Budget, inParallel } from './concurrency';
@@ -15,6 +15,7 @@ import { reasonOf } from './reasons';
 import type { FileFilter, Files, ListedFile, Listing, Runtime } from './runtime';
 import type { Scheduler } from './scheduler';
 import { inSlices } from './slices';
+import { takeLastChange } from './texts';
 
 /** Larger files are left to the command line: no editor would show them to the server either. */
 const largestFile = 50 * 1024 * 1024;
@@ -89,7 +90,14 @@ export class Documents {
     }
     const text = document.getText();
     const language = document.languageId === 'source-bundle' ? 'bundle' : languageOf(document.uri);
-    this.review.setDocument(document.uri, text, { language, version: document.version, open: true });
+    const change = takeLastChange(document);
+    this.review.setDocument(document.uri, text, {
+      language,
+      version: document.version,
+      open: true,
+      lines: document,
+      ...(change === undefined ? {} : { change }),
+    });
     // Markdown that is merely open is somebody's own writing, not a source; a bundle in Markdown is one.
     if (
       language === 'markdown' &&
@@ -376,9 +384,12 @@ export class Documents {
     else this.#stamps.set(uri, stamp);
     this.#limit(uri, limitOf(uri, content, decoded));
     if (this.open.get(uri) !== undefined) return; // the editor's text wins
-    if (decoded === undefined) this.review.removeDocument(uri);
-    else
-      this.review.setDocument(uri, decoded.text, { language: languageOf(uri), version: null, open: false });
+    if (decoded === undefined) return this.review.removeDocument(uri);
+    const { text } = decoded;
+    const language = languageOf(uri);
+    const parsed = await inSlices(parsingFile(text, { language }), this.runtime);
+    if (!this.#counts(uri, look) || this.open.get(uri) !== undefined) return;
+    this.review.setDocument(uri, text, { language, version: null, open: false, file: parsed });
   }
 
   async #content({ uri, size }: ListedFile): Promise<{ content: FileContent; decoded?: DecodedText }> {

@@ -17,7 +17,7 @@ import {
   TextDocuments,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { InitializationOptions } from '../protocol/index';
 import { applyCommand, forgetLastCommand, rememberCommand, rescanCommand } from '../protocol/index';
 import { actionKinds, isInside, Review, tokenTypes } from '../review/index';
@@ -34,6 +34,7 @@ import { attempt, lived, withSafeTimers } from './outgoing';
 import type { Runtime } from './runtime';
 import { Scheduler } from './scheduler';
 import { StatusReporter } from './status';
+import { texts } from './texts';
 
 /** What was agreed on at `initialize`. */
 interface Session {
@@ -108,7 +109,7 @@ function optionsOf(params: InitializeParams): InitializationOptions {
 
 /** Serves the protocol on a connection. The same for node and the web worker; `runtime` is what differs. */
 export function startServer(connection: Connection, runtime: Runtime): void {
-  const open = new TextDocuments(TextDocument);
+  const open = new TextDocuments(texts);
 
   connection.onInitialize((params): InitializeResult => {
     const options = optionsOf(params);
