@@ -48,7 +48,7 @@ interface Found {
 }
 
 /**
- * A classifier with the given weights. Throws a `RangeError` when `model` is not a boilerplate model. Results are
+ * A classifier with the given weights. Throws a `ModelError` when `model` is not a boilerplate model. Results are
  * cached by section body: an unchanged section costs nothing. `onWork` hears what each reading of a section came to.
  */
 export function createBoilerplateClassifier(

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { URI } from 'vscode-uri';
-import { languageOf, Review, type Models, type Settings } from '../review/index';
+import { languageOf, ModelError, Review, type Models, type Settings } from '../review/index';
 import { findDecisions } from './decisions';
 import { bytesWith, loadFile, loadStandardInput, shownPath, type LoadedDocument } from './documents';
 import { ExitCode, Failure } from './failure';
@@ -93,7 +93,7 @@ function createReview(models: Models, settings: Settings): Review {
   try {
     return new Review(models, { settings: () => settings });
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+    if (!(error instanceof ModelError)) throw error;
     throw new Failure(`${modelsFolder}: ${error.message} The installation is damaged.`);
   }
 }

@@ -1,9 +1,10 @@
+import { type ModelHeader, ModelReader } from '../lexis/index';
 import { HashTable } from './hash';
 import { LABEL_COUNT } from './labels';
 import type { Lexicon } from './lexicon';
 
-/** First bytes of a packed model, "WNE3". */
-export const MODEL_MAGIC = 0x33454e57;
+/** What a packed model begins with. */
+export const MODEL_HEADER: ModelHeader = { model: 'entity', mark: 'WNE', version: 3 };
 
 /** Bits of a feature's hash that are kept: a stranger is taken for a known feature once in some 60 times. */
 export const KEY_BITS = 24;
@@ -83,96 +84,47 @@ export interface Model {
   readonly step: number;
 }
 
-/** Reads little-endian numbers in order. */
-class Reader {
-  private at = 0;
-  private readonly view: DataView;
-
-  constructor(private readonly bytes: Uint8Array) {
-    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  }
-
-  u32(): number {
-    this.at += 4;
-    return this.view.getUint32(this.at - 4, true);
-  }
-  f32(): number {
-    this.at += 4;
-    return this.view.getFloat32(this.at - 4, true);
-  }
-  u16(): number {
-    this.at += 2;
-    return this.view.getUint16(this.at - 2, true);
-  }
-  i16(): number {
-    this.at += 2;
-    return this.view.getInt16(this.at - 2, true);
-  }
-  take(count: number): Uint8Array {
-    this.at += count;
-    return this.bytes.subarray(this.at - count, this.at);
-  }
-  u8(): number {
-    this.at += 1;
-    return this.bytes[this.at - 1];
-  }
-  /** Ascending numbers, each as its distance from the one before in 7-bit groups. */
-  ascending(count: number): Uint32Array {
-    const numbers = new Uint32Array(count);
-    let last = 0;
-    for (let k = 0; k < count; k += 1) {
-      let delta = 0;
-      for (let shift = 0; ; shift += 7) {
-        const byte = this.bytes[this.at];
-        this.at += 1;
-        delta |= (byte & 127) << shift;
-        if (byte < 128) break;
-      }
-      numbers[k] = last += delta;
-    }
-    return numbers;
-  }
-}
-
 /**
  * Unpacks a model as `tools/entities/pack.ts` writes it.
- * @throws RangeError when the bytes are no model of this version.
+ * @throws ModelError when the bytes are no model of this version.
  */
 export function readModel(bytes: Uint8Array): Model {
-  const reader = new Reader(bytes);
-  if (bytes.byteLength < 32 || reader.u32() !== MODEL_MAGIC)
-    throw new RangeError('Not an entity model of this version.');
+  const reader = new ModelReader(bytes, MODEL_HEADER);
   const clusterCount = reader.u32();
   const wordCount = reader.u32();
   const phraseCount = reader.u32();
   const featureCount = reader.u32();
   const step = reader.f32();
-  const transitions = new Int32Array((LABEL_COUNT + 1) * LABEL_COUNT);
-  for (let k = 0; k < transitions.length; k += 1) transitions[k] = reader.i16();
+  const transitions = Int32Array.from(reader.i16s((LABEL_COUNT + 1) * LABEL_COUNT));
   const lexicon = readLexicon(reader, clusterCount, wordCount, phraseCount);
-  return { lexicon, features: readFeatures(reader, featureCount), transitions, step };
+  const features = readFeatures(reader, featureCount);
+  reader.end();
+  return { lexicon, features, transitions, step };
 }
 
-function readLexicon(reader: Reader, clusterCount: number, wordCount: number, phraseCount: number): Lexicon {
-  const clusterCode = new Uint16Array(clusterCount);
-  for (let k = 0; k < clusterCount; k += 1) clusterCode[k] = reader.u16();
+function readLexicon(
+  reader: ModelReader,
+  clusterCount: number,
+  wordCount: number,
+  phraseCount: number,
+): Lexicon {
+  const clusterCode = reader.u16s(clusterCount);
   const clusterLength = reader.take(clusterCount);
   const clusters = readTable(reader, wordCount, 1);
   const phrases = readTable(reader, phraseCount, 0);
   return { clusterCode, clusterLength, clusters, phrases };
 }
 
-function readTable(reader: Reader, count: number, add: number): HashTable {
+function readTable(reader: ModelReader, count: number, add: number): HashTable {
   const keys = reader.ascending(count);
   const table = new HashTable(count, DROPPED_BITS);
   for (let k = 0; k < count; k += 1) table.set(keys[k] << DROPPED_BITS, reader.u16() + add);
   return table;
 }
 
-function readFeatures(reader: Reader, count: number): FeatureTable {
+function readFeatures(reader: ModelReader, count: number): FeatureTable {
   const keys = reader.ascending(count);
-  const known = new Uint16Array(reader.u8());
-  for (let k = 0; k < known.length; k += 1) known[k] = reader.u16();
+  const known = reader.u16s(reader.u8());
   const masks = new Uint16Array(count);
   let weights = 0;
   for (let k = 0; k < count; k += 1) {

@@ -43,7 +43,7 @@ const readModelOnce = readOnce(readModel);
 
 /**
  * Makes the tagger from the packed model.
- * @throws RangeError when the bytes are no model of this version.
+ * @throws ModelError when the bytes are no model of this version.
  */
 export function createEntityTagger(model: Uint8Array): EntityTagger {
   return new Tagger(new Recogniser(readModelOnce(model)));

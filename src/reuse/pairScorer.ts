@@ -47,7 +47,7 @@ class PairReader {
 /**
  * Judges two texts outside of any workspace with the scorer of the index.
  * @param model the bytes of models/reuse.bin
- * @throws Error when they are not a model
+ * @throws ModelError when they are not a model
  */
 export function createPairScorer(model: Uint8Array): (a: string, b: string) => PairVerdict {
   const weights = new ReuseModel(model);

@@ -622,7 +622,7 @@ function counterpart({ section, passage }: Place, type: ReuseClass, score: numbe
 /**
  * An empty index.
  * @param model the bytes of models/reuse.bin
- * @throws Error when they are not a model
+ * @throws ModelError when they are not a model
  */
 export function createReuseIndex(model: Uint8Array): ReuseIndex {
   return new Index(readModel(model));

@@ -29,6 +29,7 @@ export type {
   Span,
   TextEdit,
 } from '../format/index';
+export { ModelError } from '../lexis/index';
 export type { BoilerplateKind, WorkingPoint } from '../boilerplate/index';
 export type { EntityDecision, EntityType } from '../entities/index';
 export type { ReuseClass, ReuseSensitivity } from '../reuse/index';

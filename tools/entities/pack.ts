@@ -1,4 +1,5 @@
-import { DROPPED_BITS, LABEL_COUNT, MASK_ESCAPE, MODEL_MAGIC } from '../../src/entities/training';
+import { ModelWriter } from '../../src/lexis/index';
+import { DROPPED_BITS, LABEL_COUNT, MASK_ESCAPE, MODEL_HEADER } from '../../src/entities/training';
 
 /** Everything that goes into a packed model; hashes are signed 32-bit numbers. */
 export interface Unpacked {
@@ -13,64 +14,18 @@ export interface Unpacked {
   readonly step: number;
 }
 
-class Writer {
-  private bytes = new Uint8Array(1 << 16);
-  private at = 0;
-
-  private room(count: number): DataView {
-    if (this.at + count > this.bytes.length) {
-      const larger = new Uint8Array(Math.max(this.bytes.length * 2, this.at + count));
-      larger.set(this.bytes);
-      this.bytes = larger;
-    }
-    return new DataView(this.bytes.buffer);
-  }
-  u8(value: number): void {
-    this.room(1).setUint8(this.at, value & 255);
-    this.at += 1;
-  }
-  u16(value: number): void {
-    this.room(2).setUint16(this.at, value & 0xffff, true);
-    this.at += 2;
-  }
-  u32(value: number): void {
-    this.room(4).setUint32(this.at, value >>> 0, true);
-    this.at += 4;
-  }
-  f32(value: number): void {
-    this.room(4).setFloat32(this.at, value, true);
-    this.at += 4;
-  }
-  ascending(numbers: readonly number[]): void {
-    let last = 0;
-    for (const number of numbers) {
-      let delta = number - last;
-      last = number;
-      while (delta >= 128) {
-        this.u8((delta & 127) | 128);
-        delta >>>= 7;
-      }
-      this.u8(delta);
-    }
-  }
-  done(): Uint8Array {
-    return this.bytes.slice(0, this.at);
-  }
-}
-
 /** Packs a model for `readModel`. */
 export function packModel(model: Unpacked): Uint8Array {
-  const writer = new Writer();
+  const writer = new ModelWriter(MODEL_HEADER);
   const clusters = shortened(model.clusters, (first) => first);
   const phrases = shortened(model.phrases, (first, second) => first | second);
   const keys = [...model.features.keys()].sort((a, b) => a - b);
-  writer.u32(MODEL_MAGIC);
   writer.u32(model.clusterCode.length);
   writer.u32(clusters.length);
   writer.u32(phrases.length);
   writer.u32(keys.length);
   writer.f32(model.step);
-  for (const value of model.transitions) writer.u16(Math.max(-32768, Math.min(32767, value)));
+  for (const value of model.transitions) writer.i16(Math.max(-32768, Math.min(32767, value)));
   for (const code of model.clusterCode) writer.u16(code);
   for (const length of model.clusterLength) writer.u8(length);
   for (const table of [clusters, phrases]) {
@@ -99,7 +54,7 @@ function shortened(
 }
 
 /** The commonest masks as one byte each. */
-function writeMasks(writer: Writer, masks: readonly number[]): void {
+function writeMasks(writer: ModelWriter, masks: readonly number[]): void {
   const counts = new Map<number, number>();
   for (const mask of masks) counts.set(mask, (counts.get(mask) ?? 0) + 1);
   const common = [...counts]

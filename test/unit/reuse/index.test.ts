@@ -116,7 +116,7 @@ suite('reuse: index', () => {
       assert.deepEqual(shown(indexOf([text], [text.replace(from, to)]), 0), ['0 -> 1:0 near']);
   });
   test('a model that is none is refused', () => {
-    assert.throws(() => createReuseIndex(new Uint8Array(3)), /Not a reuse model/);
+    assert.throws(() => createReuseIndex(new Uint8Array(3)), /The reuse model cannot be used/);
   });
 });
 
