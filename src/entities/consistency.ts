@@ -1,7 +1,19 @@
 import { finish, type Work } from '../lexis/index';
 import { Evidence, EVIDENCE_COUNT } from './context';
-import { KINDS, LABEL_COUNT, labelOf } from './labels';
+import { LABEL_COUNT, labelOf } from './labels';
 import { ListBit } from './lexicon';
+import {
+  type Form,
+  type Forms,
+  KIND_COUNT,
+  Opinions,
+  ORGANISATION,
+  OTHER,
+  PLACE,
+  RECALL_VOTES,
+  STUBBORN_SHARE,
+  type StrangerVote,
+} from './opinions';
 import { Pace } from './pace';
 import { NAME_LOOK, type RecognisedName } from './recogniser';
 import { Casing, type Sentence } from './sentence';
@@ -16,35 +28,12 @@ export interface Analysis {
   readonly probabilities: Float32Array;
 }
 
-const PERSON = 0;
-const ORGANISATION = 1;
-const PLACE = 2;
-const OTHER = 3;
-const KIND_COUNT = KINDS.length;
-
-/** Share of the votes from which a document has one opinion of a name. */
-const MAJORITY = 0.6;
 /** A dissenting mention as sure as this keeps its kind. */
 const STUBBORN = 0.97;
-/** Share of the winner's votes that such a mention's kind needs. */
-const STUBBORN_SHARE = 0.25;
-/** Votes that a name needs before its other occurrences are looked for. */
-const RECALL_VOTES = 0.7;
 /** Probability that an occurrence is some name, from which it is added. */
 const RECALL_PROBABILITY = 0.03;
 
-/** From this share on, votes for organisation decide on a single word that is no known name and nobody's family name. */
-const STRANGER_SHARE = 0.3;
-/** Probability of being a name, on average, from which a stranger is one. */
-const STRANGER_VOTES = 0.3;
-/** Votes of the model that need no second opinion. */
-const SETTLED_VOTES = 0.6;
-/** The same for a person of one word whom nothing but the model calls a person. */
-const LONE_VOTES = 1.6;
-/** Share of the votes from which a place follows no organisation that begins with its name. */
-const SETTLED_PLACE = 0.7;
 const PERSON_EVIDENCE = Evidence.afterTitle | Evidence.afterFirstName;
-const NAME_LISTS = ListBit.firstName | ListBit.surname | ListBit.country | ListBit.city;
 /** A name of more words than this may be two. */
 const MIN_DIVIDED = 3;
 /** A longer run is none that a reader would take apart; the bound keeps the search cheap. */
@@ -57,27 +46,12 @@ const POSSESSIVE = hashFolded("'s", 0, 2);
 const OPENING = hashFolded('(', 0, 1);
 const CLOSING = hashFolded(')', 0, 1);
 
-/** A name as the folded hashes of its words, with what the document holds of it. */
-interface Form {
-  readonly words: readonly number[];
-  readonly votes: Float64Array;
-  /** The kind settled on, -1 while there is none. */
-  kind: number;
-}
-
 /** What one occurrence says of a name. */
 interface Vote {
   readonly key: string;
   readonly words: readonly number[];
   readonly kind: number;
   readonly weight: number;
-}
-
-/** What one occurrence of an unknown word says of it. */
-interface StrangerVote {
-  readonly word: number;
-  readonly weights: Float64Array;
-  readonly isPerson: boolean;
 }
 
 /** One sentence of a document with what was found out of it so far; only `Consistency` changes it. */
@@ -121,8 +95,9 @@ export function consistentNames(
   return parts.map((part) => part.names);
 }
 
-/** Units of a step: parts looked at count one, parts worked on as many as they have tokens. */
+/** Tokens of the parts worked on in one step, and names looked at. */
 const STEP = 2000;
+const LOOK_STEP = 50_000;
 /** Votes are whole multiples of this, so that their sums do not depend on the order of adding. */
 const GRAIN = 2 ** -24;
 
@@ -130,19 +105,20 @@ const grained = (vote: number): number => Math.round(vote / GRAIN) * GRAIN;
 
 /**
  * The opinion that a document has of its names, kept by difference: a change costs the sentences that changed, those
- * that hold a name of which the opinion changed, and passes over the list of names and sentences.
+ * that hold a name of which the opinion changed, and a glance at the words of the others.
  */
 export class Consistency {
   readonly #words: WordTypes;
   /** Votes before and after runs of several names are divided. */
   readonly #first = new Tally();
   readonly #second = new Tally();
-  readonly #pools = new Map<number, Pool>();
-  #signatures: ReadonlyMap<string, number> = new Map();
-  #companies: ReadonlySet<number> = new Set();
+  readonly #opinions: Opinions;
+  /** Parts whose names were taken apart anew in the change under way. */
+  #altered = new Set<NamePart>();
 
   constructor(words: WordTypes) {
     this.#words = words;
+    this.#opinions = new Opinions(words, this.#second.forms);
   }
 
   /**
@@ -168,43 +144,24 @@ export class Consistency {
       this.#first.add(part.votes, 1);
       if (pace.isDue(part.analysis.sentence.types.length)) yield;
     }
-    const redivided = this.#first.takeChanged();
-    const altered = new Set<NamePart>();
-    for (const part of parts) {
-      const isDirty = dirty.has(part);
-      if (pace.isDue()) yield;
-      if (!isDirty && !(mayDivide(part) && watchesAny(part, redivided))) continue;
-      const divided = divide(part, this.#first.forms, words);
-      if (pace.isDue(part.analysis.sentence.types.length)) yield;
-      if (!isDirty && sameNames(divided, part.divided)) continue;
-      this.#second.add(part.dividedVotes, -1);
-      this.#addStrangers(part.strangers, -1);
-      part.divided = divided;
-      part.dividedVotes = votesOf(part.analysis.sentence, divided, words);
-      part.strangers = strangersOf(part, words);
-      this.#second.add(part.dividedVotes, 1);
-      this.#addStrangers(part.strangers, 1);
-      altered.add(part);
+    const redivided = yield* this.#first.takingChanged();
+    for (const part of yield* watching(parts, redivided)) {
+      if (!dirty.has(part) && mayDivide(part)) {
+        this.#divide(part, false);
+        if (pace.isDue(part.analysis.sentence.types.length)) yield;
+      }
     }
-    yield;
-    const forms = this.#second.copy();
-    yield;
-    settle(forms, words);
-    yield;
-    addStrangers(this.#pools, forms);
-    yield;
-    followLongNames(forms, words);
-    yield;
-    const companies = companyFronts(forms, words);
-    yield;
-    const changed = this.#changedWords(forms, companies);
-    yield;
-    const byFirst = formsByFirst(forms);
+    for (const part of dirty) {
+      this.#divide(part, true);
+      if (pace.isDue(part.analysis.sentence.types.length)) yield;
+    }
+    const changed = yield* this.#opinions.updating(this.#second.takeTouched());
     const renamed = new Set<NamePart>();
-    for (const part of parts) {
-      if (pace.isDue()) yield;
-      if (!altered.has(part) && !watchesAny(part, changed)) continue;
-      const names = namesOf(part, forms, companies, byFirst, words);
+    const altered = this.#altered;
+    this.#altered = new Set();
+    for (const part of yield* watching(parts, changed)) altered.add(part);
+    for (const part of altered) {
+      const names = namesOf(part, this.#opinions, words);
       if (pace.isDue(part.analysis.sentence.types.length)) yield;
       if (!dirty.has(part) && sameNames(names, part.names)) continue;
       part.names = names;
@@ -213,56 +170,33 @@ export class Consistency {
     return renamed;
   }
 
+  /** Takes a part's names apart anew; a part that is not `dirty` keeps its votes where that changes nothing. */
+  #divide(part: NamePart, isDirty: boolean): void {
+    const words = this.#words;
+    const divided = divide(part, this.#first.forms, words);
+    if (!isDirty && sameNames(divided, part.divided)) return;
+    this.#second.add(part.dividedVotes, -1);
+    this.#opinions.addStrangers(part.strangers, -1);
+    part.divided = divided;
+    part.dividedVotes = votesOf(part.analysis.sentence, divided, words);
+    part.strangers = strangersOf(part, words);
+    this.#second.add(part.dividedVotes, 1);
+    this.#opinions.addStrangers(part.strangers, 1);
+    this.#altered.add(part);
+  }
+
   #retract(part: NamePart): void {
     this.#first.add(part.votes, -1);
     this.#second.add(part.dividedVotes, -1);
-    this.#addStrangers(part.strangers, -1);
+    this.#opinions.addStrangers(part.strangers, -1);
   }
-
-  #addStrangers(votes: readonly StrangerVote[], sign: 1 | -1): void {
-    for (const { word, weights, isPerson } of votes) {
-      let pool = this.#pools.get(word);
-      if (pool === undefined) {
-        pool = { votes: new Float64Array(KIND_COUNT), count: 0, people: 0 };
-        this.#pools.set(word, pool);
-      }
-      pool.count += sign;
-      pool.people += isPerson ? sign : 0;
-      for (let kind = 0; kind < KIND_COUNT; kind += 1) pool.votes[kind] += sign * weights[kind];
-      if (pool.count === 0) this.#pools.delete(word);
-    }
-  }
-
-  /** First words of the forms on which the opinion is another than before. */
-  #changedWords(forms: Forms, companies: ReadonlySet<number>): Set<number> {
-    const changed = new Set<number>();
-    const signatures = new Map<string, number>();
-    for (const [key, form] of forms) {
-      const signature = signatureOf(form);
-      signatures.set(key, signature);
-      if (this.#signatures.get(key) !== signature) changed.add(form.words[0]);
-    }
-    for (const key of this.#signatures.keys()) if (!forms.has(key)) changed.add(firstOf(key));
-    for (const word of companies) if (!this.#companies.has(word)) changed.add(word);
-    for (const word of this.#companies) if (!companies.has(word)) changed.add(word);
-    this.#signatures = signatures;
-    this.#companies = companies;
-    return changed;
-  }
-}
-
-interface Pool {
-  readonly votes: Float64Array;
-  count: number;
-  /** Occurrences after a title or a given name. */
-  people: number;
 }
 
 /** Forms with the sums of their votes; notes whose standing changed. */
 class Tally {
   readonly forms: Forms = new Map();
   readonly #uses = new Map<string, number>();
-  readonly #before = new Map<string, number>();
+  #before = new Map<string, number>();
 
   add(votes: readonly Vote[], sign: 1 | -1): void {
     for (const { key, words, kind, weight } of votes) {
@@ -283,21 +217,22 @@ class Tally {
   }
 
   /** First words of the forms whose standing is another than when this was last asked. */
-  takeChanged(): Set<number> {
+  *takingChanged(): Work<Set<number>> {
     const changed = new Set<number>();
+    const pace = new Pace(STEP);
     for (const [key, before] of this.#before) {
       if (standing(this.forms.get(key)) !== before) changed.add(firstOf(key));
+      if (pace.isDue()) yield;
     }
-    this.#before.clear();
+    this.#before = new Map();
     return changed;
   }
 
-  copy(): Forms {
-    const copy: Forms = new Map();
-    for (const [key, { words, votes }] of this.forms)
-      copy.set(key, { words, votes: votes.slice(), kind: -1 });
-    this.#before.clear();
-    return copy;
+  /** Keys of the forms for which votes came or went since this was last asked. */
+  takeTouched(): Iterable<string> {
+    const touched = this.#before;
+    this.#before = new Map();
+    return touched.keys();
   }
 }
 
@@ -308,21 +243,10 @@ function standing(form: Form | undefined): number {
   return top >= RECALL_VOTES ? form.votes.indexOf(top) : -1;
 }
 
-/** All that the names of a sentence depend on in a settled form. */
-function signatureOf({ kind, votes }: Form): number {
-  if (kind < 0) return -1;
-  let signature = kind * 2 + (votes[kind] >= RECALL_VOTES ? 1 : 0);
-  for (let other = 0; other < KIND_COUNT; other += 1)
-    signature = signature * 2 + (votes[other] > STUBBORN_SHARE * votes[kind] ? 1 : 0);
-  return signature;
-}
-
 function firstOf(key: string): number {
   const space = key.indexOf(' ');
   return Number(space < 0 ? key : key.slice(0, space));
 }
-
-type Forms = Map<string, Form>;
 
 function wordHashes(sentence: Sentence, first: number, last: number, words: WordTypes): number[] {
   const hashes: number[] = [];
@@ -354,11 +278,29 @@ function watchedOf({ analysis: { sentence }, bracketed }: NamePart, words: WordT
   return Int32Array.from(watched);
 }
 
-/** Whether a part holds one of some words, by their folded hashes, where it matters. */
-export function watchesAny({ watched }: NamePart, changed: ReadonlySet<number>): boolean {
-  if (changed.size === 0) return false;
-  for (let i = 0; i < watched.length; i += 1) if (changed.has(watched[i])) return true;
-  return false;
+/** Bits of a hash that a filter looks at. */
+const FILTER_MASK = 0xfff;
+
+/**
+ * Those of all parts that hold one of some words, by their folded hashes, where it matters. Nothing is looked at where
+ * there are no words; most parts cost a look at a small table for each of their names.
+ */
+export function* watching<P extends NamePart>(parts: readonly P[], changed: ReadonlySet<number>): Work<P[]> {
+  const found: P[] = [];
+  if (changed.size === 0) return found;
+  const filter = new Uint8Array(FILTER_MASK + 1);
+  for (const word of changed) filter[word & FILTER_MASK] = 1;
+  const pace = new Pace(LOOK_STEP);
+  for (const part of parts) {
+    const { watched } = part;
+    if (pace.isDue(watched.length + 1)) yield;
+    for (let i = 0; i < watched.length; i += 1) {
+      if (filter[watched[i] & FILTER_MASK] === 0 || !changed.has(watched[i])) continue;
+      found.push(part);
+      break;
+    }
+  }
+  return found;
 }
 
 function sameNames(a: readonly RecognisedName[], b: readonly RecognisedName[]): boolean {
@@ -443,25 +385,6 @@ function parts(
   return [name];
 }
 
-function settle(forms: Forms, words: WordTypes): void {
-  const inPeople = new Set<number>();
-  for (const form of forms.values()) {
-    if (form.words.length > 1 && form.votes[PERSON] > 0) for (const word of form.words) inPeople.add(word);
-  }
-  for (const form of forms.values()) {
-    const { votes } = form;
-    const total = votes.reduce((sum, vote) => sum + vote, 0);
-    const top = votes.indexOf(Math.max(...votes));
-    if (votes[top] >= MAJORITY * total) form.kind = top;
-    const [word] = form.words;
-    const isStranger =
-      form.words.length === 1 && !inPeople.has(word) && (words.listsOf(word) & NAME_LISTS) === 0;
-    if (isStranger && votes[ORGANISATION] >= STRANGER_SHARE * total && votes[PLACE] <= votes[ORGANISATION]) {
-      form.kind = ORGANISATION;
-    }
-  }
-}
-
 /** Occurrences of words that no list and no cluster knows. */
 function strangersOf({ analysis, divided }: NamePart, words: WordTypes): StrangerVote[] {
   const { sentence, evidence, probabilities } = analysis;
@@ -479,28 +402,6 @@ function strangersOf({ analysis, divided }: NamePart, words: WordTypes): Strange
     votes.push({ word: words.lower(type), weights, isPerson: (evidence[i] & PERSON_EVIDENCE) !== 0 });
   });
   return votes;
-}
-
-/** An unknown word that is capitalised more than once is a name: all its occurrences together tell which kind. */
-function addStrangers(pools: ReadonlyMap<number, Pool>, forms: Forms): void {
-  for (const [word, { votes, count, people }] of pools) {
-    const form = forms.get(String(word));
-    if (
-      count < 2 ||
-      (form !== undefined &&
-        form.kind >= 0 &&
-        form.votes[form.kind] >= (form.kind === PERSON && people === 0 ? LONE_VOTES : SETTLED_VOTES))
-    )
-      continue;
-    const top = votes.indexOf(Math.max(...votes));
-    if (top === OTHER || votes[PERSON] + votes[ORGANISATION] + votes[PLACE] < STRANGER_VOTES * count)
-      continue;
-    forms.set(String(word), {
-      words: [word],
-      votes: votes.map((vote) => Math.max(vote, RECALL_VOTES)),
-      kind: top,
-    });
-  }
 }
 
 function isStranger(words: WordTypes, type: number): boolean {
@@ -561,46 +462,6 @@ function withBracketed({ sentence, names }: Analysis, words: WordTypes): readonl
   return all;
 }
 
-/** "Alibaba" follows "Alibaba Group Holding", "Narayan" follows "Jyoti Narayan"; places follow nobody. */
-function followLongNames(forms: Forms, words: WordTypes): void {
-  const families = new Map<number, number>();
-  const fronts = new Map<number, number>();
-  const companies = new Set<number>();
-  for (const form of forms.values()) {
-    if (form.words.length < 2) continue;
-    const weight = form.votes[form.kind] ?? 0;
-    if (form.kind === PERSON) {
-      const family = form.words[form.words.length - 1];
-      families.set(family, Math.max(families.get(family) ?? 0, weight));
-    }
-    if (form.kind !== ORGANISATION) continue;
-    fronts.set(form.words[0], Math.max(fronts.get(form.words[0]) ?? 0, weight));
-    const ending = words.listsOf(form.words[form.words.length - 1]);
-    if ((ending & ListBit.companyEnding) !== 0) companies.add(form.words[0]);
-  }
-  for (const form of forms.values()) {
-    if (form.words.length !== 1 || isListedPlace(form.words[0], words)) continue;
-    const asPerson = families.get(form.words[0]) ?? 0;
-    const asOrganisation = companies.has(form.words[0]) ? 1 : (fronts.get(form.words[0]) ?? 0);
-    const total = form.votes.reduce((sum, vote) => sum + vote, 0);
-    const isPlace = form.votes[PLACE] > 1.5 || form.votes[PLACE] > SETTLED_PLACE * total;
-    if (form.kind === PLACE && isPlace && !companies.has(form.words[0])) continue;
-    if (asPerson > 0.6 && asPerson >= asOrganisation) overrule(form, PERSON);
-    else if (asOrganisation > 0.6 && asPerson === 0) overrule(form, ORGANISATION);
-  }
-}
-
-/** First words of firms by their full name: "Santander" of "Santander Holdings". */
-function companyFronts(forms: Forms, words: WordTypes): Set<number> {
-  const fronts = new Set<number>();
-  for (const form of forms.values()) {
-    if (form.kind !== ORGANISATION || form.words.length < 2) continue;
-    if ((words.listsOf(form.words[form.words.length - 1]) & ListBit.companyEnding) !== 0)
-      fronts.add(form.words[0]);
-  }
-  return fronts;
-}
-
 /**
  * "The Gothenburg harbour board", "the Oslo stock exchange": a listed town or country by itself, before a small
  * word, is a place unless the document is about sport or names a firm so.
@@ -608,7 +469,7 @@ function companyFronts(forms: Forms, words: WordTypes): Set<number> {
 function withoutMistakenTown(
   { sentence, evidence }: Analysis,
   name: RecognisedName,
-  companies: ReadonlySet<number>,
+  opinions: Opinions,
   words: WordTypes,
 ): RecognisedName {
   const { types } = sentence;
@@ -618,60 +479,40 @@ function withoutMistakenTown(
   const isTown = (lists & (ListBit.city | ListBit.country)) !== 0 && (lists & ListBit.organisation) === 0;
   const isBeforeSmall = (words.look(types[name.first + 1]) & Look.lower) !== 0;
   const isSport = evidence[name.first] >> EVIDENCE_COUNT > 0;
-  if (!isTown || !isBeforeSmall || isSport || companies.has(words.lower(types[name.first]))) return name;
+  if (!isTown || !isBeforeSmall || isSport || opinions.isCompany(words.lower(types[name.first]))) return name;
   return { ...name, kind: PLACE };
-}
-
-/** Settles a kind against all votes, so that no single mention insists on another. */
-function overrule(form: Form, kind: number): void {
-  form.kind = kind;
-  form.votes[kind] += 4 * form.votes.reduce((sum, vote) => sum + vote, 0);
-}
-
-function isListedPlace(word: number, words: WordTypes): boolean {
-  return (words.listsOf(word) & (ListBit.country | ListBit.city | ListBit.demonym)) !== 0;
 }
 
 /** The names of a sentence after all that the document says of them. */
 function namesOf(
   { analysis, divided }: NamePart,
-  forms: Forms,
-  companies: ReadonlySet<number>,
-  byFirst: ReadonlyMap<number, readonly Form[]>,
+  opinions: Opinions,
   words: WordTypes,
 ): readonly RecognisedName[] {
   const names = divided.map((name) =>
-    withoutMistakenTown(analysis, retyped(analysis.sentence, name, forms, words), companies, words),
+    withoutMistakenTown(analysis, retyped(analysis.sentence, name, opinions, words), opinions, words),
   );
-  const added = missedIn(analysis, names, byFirst, words);
+  const added = missedIn(analysis, names, opinions, words);
   return added.length === 0 ? names : [...names, ...added].sort((a, b) => a.first - b.first);
 }
 
-function retyped(sentence: Sentence, name: RecognisedName, forms: Forms, words: WordTypes): RecognisedName {
-  const form = forms.get(wordHashes(sentence, name.first, name.last, words).join(' '));
+function retyped(
+  sentence: Sentence,
+  name: RecognisedName,
+  opinions: Opinions,
+  words: WordTypes,
+): RecognisedName {
+  const form = opinions.get(wordHashes(sentence, name.first, name.last, words).join(' '));
   if (form === undefined || form.kind < 0 || form.kind === name.kind) return name;
   const isTold = sentence.casing === Casing.Normal;
   const isContested = form.votes[name.kind] > STUBBORN_SHARE * form.votes[form.kind];
   return isTold && name.confidence > STUBBORN && isContested ? name : { ...name, kind: form.kind };
 }
 
-/** Forms whose occurrences are looked for, by their first word, longest first. */
-function formsByFirst(forms: Forms): Map<number, Form[]> {
-  const byFirst = new Map<number, Form[]>();
-  for (const form of forms.values()) {
-    if (form.kind < 0 || form.votes[form.kind] < RECALL_VOTES) continue;
-    const list = byFirst.get(form.words[0]);
-    if (list) list.push(form);
-    else byFirst.set(form.words[0], [form]);
-  }
-  for (const list of byFirst.values()) list.sort((a, b) => b.words.length - a.words.length);
-  return byFirst;
-}
-
 function missedIn(
   analysis: Analysis,
   names: readonly RecognisedName[],
-  byFirst: ReadonlyMap<number, readonly Form[]>,
+  opinions: Opinions,
   words: WordTypes,
 ): RecognisedName[] {
   const { sentence, probabilities } = analysis;
@@ -681,8 +522,8 @@ function missedIn(
   const added: RecognisedName[] = [];
   for (let i = 0; i < count; i += 1) {
     if (taken[i] === 1) continue;
-    const candidates = byFirst.get(words.lower(sentence.types[i]));
-    const form = candidates?.find((each) => standsAt(each, sentence, i, taken, words));
+    const candidates = opinions.beginningWith(words.lower(sentence.types[i]));
+    const form = candidates.find((each) => standsAt(each, sentence, i, taken, words));
     if (form === undefined) continue;
     const last = i + form.words.length - 1;
     if (!mayBeName(analysis, i, last, words)) continue;

@@ -1,4 +1,6 @@
+import type { Work } from '../lexis/index';
 import { ListBit } from './lexicon';
+import { Pace } from './pace';
 import { Casing, type Sentence } from './sentence';
 import { Look, type WordTypes } from './words';
 
@@ -25,6 +27,9 @@ export const EVIDENCE_COUNT = 12;
 const SOME_SPORT = 0.012;
 const MUCH_SPORT = 0.03;
 
+/** Words looked at in one step. */
+const WORD_STEP = 4000;
+
 const ORGANISATION_LISTS = ListBit.organisationWord | ListBit.companyEnding;
 const PLACE_LISTS = ListBit.city | ListBit.country;
 
@@ -37,8 +42,8 @@ export class DocumentContext {
   private counts = new Int32Array(EVIDENCE_COUNT * 256);
   private tokens = 0;
   private sport = 0;
-  /** What the counts of words told before the first change since `takeChanged`. */
-  readonly #before = new Map<number, number>();
+  /** What the counts of words told before the first change since `takingChanged`. */
+  #before = new Map<number, number>();
 
   constructor(private readonly words: WordTypes) {}
 
@@ -75,11 +80,14 @@ export class DocumentContext {
   }
 
   /** Words of which the evidence may be another than when this was last asked. */
-  takeChanged(): Set<number> {
+  *takingChanged(): Work<Set<number>> {
     const changed = new Set<number>();
-    for (const [word, before] of this.#before)
+    const pace = new Pace(WORD_STEP);
+    for (const [word, before] of this.#before) {
       if (this.#told(this.index.get(word)) !== before) changed.add(word);
-    this.#before.clear();
+      if (pace.isDue()) yield;
+    }
+    this.#before = new Map();
     return changed;
   }
 

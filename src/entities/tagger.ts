@@ -1,6 +1,6 @@
-import type { SectionBody, Span } from '../format/index';
+import { type SectionBody, type SharedEnds, sharedEnds, type Span } from '../format/index';
 import { finish, readOnce, type Work } from '../lexis/index';
-import { Consistency, newPart, type NamePart, watchesAny } from './consistency';
+import { Consistency, newPart, type NamePart, watching } from './consistency';
 import type { DocumentContext } from './context';
 import { ENTITY_TYPES } from './entityTypes';
 import {
@@ -35,9 +35,10 @@ const KEPT_BODIES = 8;
 const MAX_KEPT = 2_000_000;
 /** A body of more characters is read as several documents one after the other, so that memory stays bounded. */
 const MAX_WINDOW = 2_000_000;
-/** Characters that are read, and tokens that are recognised, in one step. */
+/** Characters that are read, tokens that are recognised, and mentions that are put in their places, in one step. */
 const READ_STEP = 4000;
 const RECOGNISE_STEP = 300;
+const PLACE_STEP = 4000;
 
 const readModelOnce = readOnce(readModel);
 
@@ -56,16 +57,36 @@ interface Part extends NamePart, Span {
   figures: readonly Mention[];
   /** Mentions relative to its start, without the names that the user gave. */
   mentions: readonly Mention[];
+  /** The same with those names, in the section; undefined where they must be put there anew. */
+  placed: readonly Mention[] | undefined;
 }
 
 /** A section that was tagged, as the next edit needs it. */
 interface Memory {
   readonly parts: readonly Part[];
+  /** Number of the first part of each paragraph, and of parts. */
+  readonly firstParts: Int32Array;
   readonly votes: LanguageVotes;
   readonly language: string;
   readonly dateline: string;
   readonly context: DocumentContext;
   readonly consistency: Consistency;
+  /** The names of the user that were looked for. */
+  readonly known: KnownNames;
+}
+
+/** What of a section is read: parts of the earlier state that stay, those that are gone, and stretches that are new. */
+interface Change {
+  readonly front: readonly Part[];
+  readonly removed: readonly Part[];
+  readonly stretches: readonly Span[];
+  readonly back: readonly Part[];
+}
+
+/** What a section says as a whole. */
+interface Whole {
+  readonly language: string;
+  readonly dateline: Anchor | undefined;
 }
 
 class Tagger implements EntityTagger {
@@ -75,6 +96,8 @@ class Tagger implements EntityTagger {
   #names: readonly KnownName[] = [];
   #known = new KnownNames([]);
   #recognised = 0;
+  /** Bodies that are being tagged: work that was put down counts. */
+  #running = 0;
 
   constructor(recogniser: Recogniser) {
     this.#recogniser = recogniser;
@@ -94,7 +117,7 @@ class Tagger implements EntityTagger {
     const known = this.#languages.get(body);
     if (known !== undefined) return known;
     const votes = new LanguageVotes();
-    for (const stretch of finish(readingStretches(body))) votes.count(body.text, stretch, 1);
+    finish(counting(votes, body.text, piecesOf(body), 1));
     return this.#tell(body, votes);
   }
 
@@ -109,34 +132,62 @@ class Tagger implements EntityTagger {
   *tagging(body: SectionBody, previous?: SectionBody): Work<readonly Mention[]> {
     yield* body.preparing();
     if (body.layout === 'opaque') return [];
-    if (this.#recogniser.refresh()) this.#memories = new Map();
-    const stretches = yield* readingStretches(body);
-    const memory = previous === undefined ? undefined : this.#memories.get(previous);
-    // What is kept of the earlier body is changed from here on: it is of no use to anybody else.
-    if (previous !== undefined) this.#memories.delete(previous);
-    const shared = memory === undefined ? undefined : yield* sharedParts(memory, previous, body, stretches);
+    this.#running += 1;
+    try {
+      return yield* this.#tagging(body, previous);
+    } finally {
+      this.#running -= 1;
+    }
+  }
+
+  /** Sentences hold numbers of the word table: it begins anew only where no other work is under way, and all are forgotten. */
+  #refresh(): void {
+    if (this.#running === 1 && this.#recogniser.refresh()) this.#memories = new Map();
+  }
+
+  *#tagging(body: SectionBody, previous: SectionBody | undefined): Work<readonly Mention[]> {
+    this.#refresh();
+    const memory = previous === undefined ? undefined : this.#take(previous, body);
+    const shared = memory === undefined || previous === undefined ? NOTHING : sharedEnds(previous, body);
+    const { stretches, counts } = memory === undefined ? NO_STRETCHES : yield* readingChanged(body, shared);
+    const change = memory && changeOf(memory, shared, stretches);
     const votes = memory?.votes ?? new LanguageVotes();
-    const gone = memory?.parts.slice(shared?.front, memory.parts.length - (shared?.back ?? 0)) ?? [];
-    const pace = new Pace(READ_STEP);
-    for (const part of gone) {
-      votes.count(previous?.text ?? '', part, -1);
-      if (pace.isDue(part.end - part.start)) yield;
-    }
-    for (const stretch of stretches.slice(shared?.front ?? 0, stretches.length - (shared?.back ?? 0))) {
-      votes.count(body.text, stretch, 1);
-      if (pace.isDue(stretch.end - stretch.start)) yield;
-    }
+    yield* counting(votes, previous?.text ?? '', change?.removed ?? [], -1);
+    yield* counting(votes, body.text, change === undefined ? piecesOf(body) : stretches, 1);
     const language = this.#tell(body, votes);
-    const dateline = findDateline(body.text.slice(0, HEAD), language);
+    const whole: Whole = { language, dateline: findDateline(body.text.slice(0, HEAD), language) };
     const mentions: Mention[] = [];
-    for (const window of windowsOf(stretches)) {
-      if (window.length < stretches.length) this.#recogniser.refresh();
-      const known = memory?.language === language && window.length === stretches.length ? memory : undefined;
-      const next = yield* this.#read(body, window, language, dateline, votes, known, shared);
-      yield* this.#collect(body.text, next.parts, mentions);
-      if (window.length === stretches.length) this.#remember(body, next);
+    if (previous !== undefined && change !== undefined && memory?.language === language) {
+      yield* moving(memory, shared, previous, body);
+      const next = yield* this.#reading(body, change, whole, memory);
+      yield* this.#placing(body.text, next.parts, next.known !== memory.known, mentions);
+      const firstParts = firstPartsAfter(memory, shared, counts, next.parts.length);
+      this.#remember(body, { ...next, votes, firstParts });
+      return mentions;
+    }
+    const isKept = body.text.length <= MAX_KEPT;
+    let isFirst = true;
+    const allCounts = isKept ? new Int32Array(body.paragraphs.length) : undefined;
+    for (const window of windowsOf(body, allCounts)) {
+      if (window === undefined) {
+        yield;
+        continue;
+      }
+      if (!isFirst) this.#refresh();
+      isFirst = false;
+      const next = yield* this.#reading(body, { ...NO_CHANGE, stretches: window }, whole, undefined);
+      yield* this.#placing(body.text, next.parts, true, mentions);
+      if (allCounts !== undefined)
+        this.#remember(body, { ...next, votes, firstParts: firstPartsOf(allCounts) });
     }
     return mentions;
+  }
+
+  /** What is kept of an earlier body, if `body` can be built on it. It is changed from here on: nobody else can use it. */
+  #take(previous: SectionBody, body: SectionBody): Memory | undefined {
+    const memory = this.#memories.get(previous);
+    this.#memories.delete(previous);
+    return body.text.length <= MAX_KEPT ? memory : undefined;
   }
 
   #tell(body: SectionBody, votes: LanguageVotes): string {
@@ -145,85 +196,61 @@ class Tagger implements EntityTagger {
     return language;
   }
 
-  /** Reads stretches of a body; those that `memory` shares with it at both ends cost nothing but what hangs on others. */
-  *#read(
+  /** Reads what is new in a body; what `memory` shares with it costs nothing but what hangs on others. */
+  *#reading(
     body: SectionBody,
-    stretches: readonly Span[],
-    language: string,
-    dateline: Anchor | undefined,
-    votes: LanguageVotes,
+    { front, removed, stretches, back }: Change,
+    whole: Whole,
     memory: Memory | undefined,
-    shared: SharedParts | undefined,
-  ): Work<Memory> {
-    const { front, back } = memory === undefined ? NOTHING : (shared ?? NOTHING);
-    const old = memory?.parts ?? [];
+  ): Work<Omit<Memory, 'votes' | 'firstParts'>> {
     const context = memory?.context ?? this.#recogniser.newContext();
     const consistency = memory?.consistency ?? new Consistency(this.#recogniser.words);
-    const removed = old.slice(front, old.length - back);
-    const parts: Part[] = [];
-    const added = new Set<Part>();
+    const added: Part[] = [];
     const pace = new Pace(READ_STEP);
-    for (let index = 0; index < stretches.length; index += 1) {
-      const { start, end } = stretches[index];
-      const fromEnd = stretches.length - index;
-      const kept = index < front ? old[index] : fromEnd <= back ? old[old.length - fromEnd] : undefined;
-      if (kept !== undefined) {
-        kept.start = start;
-        kept.end = end;
-        parts.push(kept);
-        if (pace.isDue()) yield;
-        continue;
-      }
+    for (const { start, end } of stretches) {
       const text = body.text.slice(start, end);
       const sentence = this.#recogniser.read(text, 0, text.length);
-      const part: Part = {
-        ...newPart({ sentence, evidence: NO_EVIDENCE, names: [], probabilities: NO_PROBABILITIES }),
-        start,
-        end,
-        figures: this.#figures(text, sentence, language, dateline),
-        mentions: [],
-      };
-      parts.push(part);
-      added.add(part);
-      if (pace.isDue(end - start)) yield;
+      const figures = this.#figures(text, sentence, whole);
+      const analysis = { sentence, evidence: NO_EVIDENCE, names: [], probabilities: NO_PROBABILITIES };
+      added.push({ ...newPart(analysis), start, end, figures, mentions: [], placed: undefined });
+      if (pace.isDue(end - start + STRETCH_COST)) yield;
     }
-    const told = JSON.stringify(dateline ?? null);
-    const stale = new Set<Part>(added);
-    if (memory !== undefined && memory.dateline !== told) {
+    const parts = memory === undefined ? added : front.concat(added, back);
+    const dateline = JSON.stringify(whole.dateline ?? null);
+    const stale = new Set<Part>();
+    if (memory !== undefined && memory.dateline !== dateline) {
       for (const part of parts) {
-        const figures = this.#figures(
-          body.text.slice(part.start, part.end),
-          part.analysis.sentence,
-          language,
-          dateline,
-        );
+        const figures = this.#figures(body.text.slice(part.start, part.end), part.analysis.sentence, whole);
         if (pace.isDue(part.end - part.start)) yield;
         if (sameMentions(figures, part.figures)) continue;
         part.figures = figures;
         stale.add(part);
       }
     }
-    if (this.hasModel(language)) {
+    if (this.hasModel(whole.language)) {
       const dirty = yield* this.#analysing(parts, removed, added, context);
       for (const part of yield* consistency.updating(parts, removed, dirty)) stale.add(part as Part);
+    } else {
+      for (const part of added) stale.add(part);
     }
     for (const part of stale) {
       const text = body.text.slice(part.start, part.end);
       const { sentence } = part.analysis;
-      const found = this.hasModel(language)
+      const found = this.hasModel(whole.language)
         ? this.#mentionsOf(sentence, text, part.names)
         : this.#listedPlaces(sentence);
       part.mentions = merged(found, part.figures);
+      part.placed = undefined;
       if (pace.isDue(part.end - part.start)) yield;
     }
-    return { parts, votes, language, dateline: told, context, consistency };
+    return { parts, language: whole.language, dateline, context, consistency, known: this.#known };
   }
 
   /** Asks the model about new sentences and those of which the rest of the document tells something else than before. */
   *#analysing(
     parts: readonly Part[],
     removed: readonly Part[],
-    added: ReadonlySet<Part>,
+    added: readonly Part[],
     context: DocumentContext,
   ): Work<Set<Part>> {
     const topic = context.topic();
@@ -236,17 +263,16 @@ class Tagger implements EntityTagger {
       context.add(analysis.sentence, 1);
       if (reading.isDue(analysis.sentence.types.length)) yield;
     }
-    const changed = context.takeChanged();
-    const isOtherTopic = context.topic() !== topic;
+    const changed = yield* context.takingChanged();
+    const isAllNew = added.length === parts.length || context.topic() !== topic;
     const dirty = new Set<Part>();
     const recognising = new Pace(RECOGNISE_STEP);
-    for (const part of parts) {
-      if (reading.isDue()) yield;
-      const isNew = added.has(part);
-      if (!isNew && !isOtherTopic && !watchesAny(part, changed)) continue;
+    for (const part of isAllNew ? parts : added.concat(yield* watching(parts, changed))) {
+      if (dirty.has(part)) continue;
       const { sentence } = part.analysis;
       const evidence = this.#recogniser.evidence(sentence, context);
-      if (!isNew && sameNumbers(evidence, part.analysis.evidence)) continue;
+      if (reading.isDue(sentence.types.length)) yield;
+      if (part.analysis.evidence !== NO_EVIDENCE && sameNumbers(evidence, part.analysis.evidence)) continue;
       part.analysis = { sentence, evidence, ...this.#recogniser.recognise(sentence, evidence) };
       this.#recognised += 1;
       dirty.add(part);
@@ -256,23 +282,23 @@ class Tagger implements EntityTagger {
   }
 
   /** Adds the mentions of parts, and the names that the user gave, at their places in the section. */
-  *#collect(text: string, parts: readonly Part[], into: Mention[]): Work<void> {
-    const pace = new Pace(READ_STEP);
+  *#placing(text: string, parts: readonly Part[], isAnew: boolean, into: Mention[]): Work<void> {
+    const pace = new Pace(PLACE_STEP);
+    const hasNames = this.#names.length > 0;
     for (const part of parts) {
-      const own = this.#names.length === 0 ? [] : this.#known.find(text.slice(part.start, part.end));
-      const mentions = own.length === 0 ? part.mentions : withKnown(own, part.mentions);
-      for (const each of mentions)
-        into.push({ ...each, start: each.start + part.start, end: each.end + part.start });
-      if (pace.isDue(mentions.length + (this.#names.length === 0 ? 1 : part.end - part.start))) yield;
+      let { placed } = part;
+      if (placed === undefined || isAnew) {
+        const own = hasNames ? this.#known.find(text.slice(part.start, part.end)) : [];
+        placed = moved(own.length === 0 ? part.mentions : withKnown(own, part.mentions), part.start);
+        part.placed = placed;
+        if (hasNames && pace.isDue(part.end - part.start)) yield;
+      }
+      for (let at = 0; at < placed.length; at += 1) into.push(placed[at]);
+      if (pace.isDue(placed.length + 1)) yield;
     }
   }
 
-  #figures(
-    text: string,
-    sentence: Sentence,
-    language: string,
-    dateline: Anchor | undefined,
-  ): readonly Mention[] {
+  #figures(text: string, sentence: Sentence, { language, dateline }: Whole): readonly Mention[] {
     const triggers = grammarTriggers(language);
     const { words } = this.#recogniser;
     const mayHold = hasFigures(text) || sentence.types.some((type) => triggers.has(words.lower(type)));
@@ -450,59 +476,141 @@ function isLonger(outer: Mention, inner: Mention): boolean {
 const NO_EVIDENCE = new Int32Array(0);
 const NO_PROBABILITIES = new Float32Array(0);
 
-/** How many parts at both ends two states of a section share. */
-interface SharedParts {
-  readonly front: number;
-  readonly back: number;
-}
-const NOTHING: SharedParts = { front: 0, back: 0 };
+const NO_MENTIONS: readonly Mention[] = [];
+const NOTHING: SharedEnds = { front: 0, back: 0 };
+const NO_CHANGE: Change = { front: [], removed: [], stretches: [], back: [] };
+/** What a stretch costs to read beside its characters, in characters. */
+const STRETCH_COST = 40;
 
-/** Parts at both ends whose text is the same. */
-function* sharedParts(
-  { parts }: Memory,
-  previous: SectionBody | undefined,
-  body: SectionBody,
+/** Mentions `by` characters further on. */
+function moved(mentions: readonly Mention[], by: number): readonly Mention[] {
+  if (mentions.length === 0) return NO_MENTIONS;
+  return mentions.map((each) => ({ ...each, start: each.start + by, end: each.end + by }));
+}
+
+/** Moves the parts of shared paragraphs, and the mentions in them, to where the paragraphs are now. */
+function* moving(
+  { parts, firstParts }: Memory,
+  { front, back }: SharedEnds,
+  { paragraphs: old }: SectionBody,
+  { paragraphs: now }: SectionBody,
+): Work<void> {
+  const pace = new Pace(PLACE_STEP);
+  for (let index = 0; index < front + back; index += 1) {
+    const from = index < front ? index : old.length - (index - front + 1);
+    const to = index < front ? index : now.length - (index - front + 1);
+    if (pace.isDue()) yield;
+    const by = now[to].start - old[from].start;
+    if (by === 0) continue;
+    for (let at = firstParts[from]; at < firstParts[from + 1]; at += 1) {
+      const part = parts[at];
+      part.start += by;
+      part.end += by;
+      if (part.placed !== undefined && part.placed.length > 0) part.placed = moved(part.placed, by);
+      if (pace.isDue(1 + (part.placed?.length ?? 0))) yield;
+    }
+  }
+}
+
+/** What an edit did to the parts of a section. */
+function changeOf(
+  { parts, firstParts }: Memory,
+  { front, back }: SharedEnds,
   stretches: readonly Span[],
-): Work<SharedParts> {
-  const old = previous?.text ?? '';
-  const pace = new Pace(READ_STEP);
-  const most = Math.min(parts.length, stretches.length);
-  const isSame = (a: Span, b: Span): boolean =>
-    a.end - a.start === b.end - b.start && old.slice(a.start, a.end) === body.text.slice(b.start, b.end);
-  let front = 0;
-  while (front < most && isSame(parts[front], stretches[front])) {
-    front += 1;
-    if (pace.isDue()) yield;
-  }
-  let back = 0;
-  while (
-    front + back < most &&
-    isSame(parts[parts.length - 1 - back], stretches[stretches.length - 1 - back])
-  ) {
-    back += 1;
-    if (pace.isDue()) yield;
-  }
-  return { front, back };
+): Change {
+  const frontEnd = firstParts[front];
+  const backStart = firstParts[firstParts.length - 1 - back];
+  return {
+    front: parts.slice(0, frontEnd),
+    removed: parts.slice(frontEnd, backStart),
+    stretches,
+    back: parts.slice(backStart),
+  };
 }
 
-/** Sentences of all paragraphs; a very long one in pieces cut at white space where there is any. */
-function* readingStretches(body: SectionBody): Work<Span[]> {
-  const stretches: Span[] = [];
-  yield* body.preparing();
+/** Numbers of first parts after an edit; `counts` are the parts of each paragraph between those that stayed. */
+function firstPartsAfter(
+  { firstParts: old, parts }: Memory,
+  { front, back }: SharedEnds,
+  counts: Int32Array,
+  partCount: number,
+): Int32Array {
+  const firstParts = new Int32Array(front + counts.length + back + 1);
+  firstParts.set(old.subarray(0, front + 1));
+  for (let at = 0; at < counts.length; at += 1)
+    firstParts[front + at + 1] = firstParts[front + at] + counts[at];
+  const by = partCount - parts.length;
+  for (let at = 1; at <= back; at += 1) firstParts[firstParts.length - at] = old[old.length - at] + by;
+  return firstParts;
+}
+
+function firstPartsOf(counts: Int32Array): Int32Array {
+  const firstParts = new Int32Array(counts.length + 1);
+  for (let at = 0; at < counts.length; at += 1) firstParts[at + 1] = firstParts[at] + counts[at];
+  return firstParts;
+}
+
+/** A list of items that is made in slices: `undefined` wherever the thread may be given back. */
+type Items<T> = Generator<T | undefined, void, undefined>;
+
+/** Adds or takes back the words of stretches. */
+function* counting(
+  votes: LanguageVotes,
+  text: string,
+  stretches: Iterable<Span | undefined>,
+  sign: 1 | -1,
+): Work<void> {
   const pace = new Pace(READ_STEP);
-  for (let index = 0; index < body.paragraphs.length; index += 1) {
+  for (const stretch of stretches) {
+    if (stretch === undefined) {
+      yield;
+      continue;
+    }
+    votes.count(text, stretch, sign);
+    if (pace.isDue(stretch.end - stretch.start)) yield;
+  }
+}
+
+interface Stretches {
+  readonly stretches: readonly Span[];
+  readonly counts: Int32Array;
+}
+const NO_STRETCHES: Stretches = { stretches: [], counts: new Int32Array(0) };
+
+/** The stretches of all paragraphs but those that are shared at the ends, and how many each has. */
+function* readingChanged(body: SectionBody, { front, back }: SharedEnds): Work<Stretches> {
+  const stretches: Span[] = [];
+  const counts = new Int32Array(body.paragraphs.length - front - back);
+  for (const piece of piecesOf(body, front, body.paragraphs.length - back, counts)) {
+    if (piece === undefined) yield;
+    else stretches.push(piece);
+  }
+  return { stretches, counts };
+}
+
+/**
+ * Sentences of the paragraphs `[from, to)`; a very long one in pieces cut at white space where there is any. Counts the
+ * pieces of each paragraph.
+ */
+function* piecesOf(
+  body: SectionBody,
+  from = 0,
+  to = body.paragraphs.length,
+  counts?: Int32Array,
+): Items<Span> {
+  const pace = new Pace(READ_STEP);
+  for (let index = from; index < to; index += 1) {
+    if (pace.isDue()) yield undefined;
     if (body.paragraphs[index].kind === 'code') continue;
     for (const sentence of yield* body.readingSentences(index)) {
       for (let rest = sentence; rest.end > rest.start;) {
         const piece = { start: rest.start, end: pieceEnd(body.text, rest) };
-        stretches.push(piece);
+        if (counts !== undefined) counts[index - from] += 1;
+        yield piece;
         rest = { start: piece.end, end: rest.end };
-        if (pace.isDue()) yield;
       }
     }
-    if (pace.isDue()) yield;
   }
-  return stretches;
 }
 
 function pieceEnd(text: string, { start, end }: Span): number {
@@ -514,17 +622,21 @@ function pieceEnd(text: string, { start, end }: Span): number {
   return code >= 0xdc00 && code <= 0xdfff ? cut + 1 : cut;
 }
 
-/** All stretches, or several lists where they are more than one document should have. */
-function windowsOf(stretches: readonly Span[]): (readonly Span[])[] {
-  const last = stretches.at(-1);
-  if (last === undefined || last.end - stretches[0].start <= MAX_WINDOW) return [stretches];
-  const windows: Span[][] = [];
-  for (const stretch of stretches) {
-    const window = windows.at(-1);
-    if (window === undefined || stretch.end - window[0].start > MAX_WINDOW) windows.push([stretch]);
-    else window.push(stretch);
+/** All stretches, in several lists where they are more than one document should have. */
+function* windowsOf(body: SectionBody, counts: Int32Array | undefined): Items<readonly Span[]> {
+  let window: Span[] = [];
+  for (const piece of piecesOf(body, 0, body.paragraphs.length, counts)) {
+    if (piece === undefined) {
+      yield undefined;
+      continue;
+    }
+    if (window.length > 0 && piece.end - window[0].start > MAX_WINDOW) {
+      yield window;
+      window = [];
+    }
+    window.push(piece);
   }
-  return windows;
+  yield window;
 }
 
 function sameMentions(a: readonly Mention[], b: readonly Mention[]): boolean {

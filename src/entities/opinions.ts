@@ -1,0 +1,287 @@
+import type { Work } from '../lexis/index';
+import { KINDS } from './labels';
+import { ListBit } from './lexicon';
+import { Pace } from './pace';
+import type { WordTypes } from './words';
+
+/** Kind numbers, in the order of `KINDS`. */
+export const PERSON = 0;
+export const ORGANISATION = 1;
+export const PLACE = 2;
+export const OTHER = 3;
+export const KIND_COUNT = KINDS.length;
+
+/** Share of the votes from which a document has one opinion of a name. */
+const MAJORITY = 0.6;
+/** Share of the winner's votes that another kind needs, if a mention that is very sure is to keep it. */
+export const STUBBORN_SHARE = 0.25;
+/** Votes that a name needs before its other occurrences are looked for. */
+export const RECALL_VOTES = 0.7;
+/** From this share on, votes for organisation decide on a single word that is no known name and nobody's family name. */
+const STRANGER_SHARE = 0.3;
+/** Probability of being a name, on average, from which a stranger is one. */
+const STRANGER_VOTES = 0.3;
+/** Votes of the model that need no second opinion. */
+const SETTLED_VOTES = 0.6;
+/** The same for a person of one word whom nothing but the model calls a person. */
+const LONE_VOTES = 1.6;
+/** Share of the votes from which a place follows no organisation that begins with its name. */
+const SETTLED_PLACE = 0.7;
+const NAME_LISTS = ListBit.firstName | ListBit.surname | ListBit.country | ListBit.city;
+const PLACE_LISTS = ListBit.country | ListBit.city | ListBit.demonym;
+
+/** A name as the folded hashes of its words, with what the document holds of it. */
+export interface Form {
+  readonly words: readonly number[];
+  readonly votes: Float64Array;
+  /** The kind settled on, -1 while there is none. */
+  readonly kind: number;
+}
+
+/** Forms by the hashes of their words, joined by a space. */
+export type Forms = Map<string, Form>;
+
+/** What one occurrence of an unknown word says of it. */
+export interface StrangerVote {
+  readonly word: number;
+  readonly weights: Float64Array;
+  readonly isPerson: boolean;
+}
+
+/** What all occurrences of an unknown word say of it. */
+interface Pool {
+  readonly votes: Float64Array;
+  count: number;
+  /** Occurrences after a title or a given name. */
+  people: number;
+}
+
+/** What names of several words tell of one of their words alone. */
+interface Bearers {
+  /** Votes of the person, and of the organisation, that has most of them, by its last and by its first word. */
+  readonly family: number;
+  readonly front: number;
+  /** Begins the full name of a firm: "Santander" of "Santander Holdings". */
+  readonly isCompany: boolean;
+  /** Stands in a name that somebody took for a person's. */
+  readonly isInPerson: boolean;
+}
+
+const NO_BEARERS: Bearers = { family: 0, front: 0, isCompany: false, isInPerson: false };
+const NO_FORMS: readonly Form[] = [];
+const STEP = 500;
+
+/** A form as settled, with all that the names of a sentence depend on in it. */
+interface Settled {
+  readonly form: Form;
+  readonly signature: number;
+}
+
+/**
+ * What a document settles on for each name, kept by difference. A name of several words is judged by its own votes; a
+ * single word also by the names of several words that hold it and by what its occurrences say that are no part of
+ * a name. A change costs the words of the names for which votes came or went, and the names that hold these words.
+ */
+export class Opinions {
+  readonly #words: WordTypes;
+  /** The votes; another changes them and says for which names. */
+  readonly #forms: ReadonlyMap<string, Form>;
+  readonly #pools = new Map<number, Pool>();
+  #touchedPools = new Set<number>();
+  readonly #settled = new Map<string, Settled>();
+  /** Settled names of several words by each of their words. */
+  readonly #bearers = new Map<number, Map<string, Form>>();
+  readonly #companies = new Set<number>();
+  /** Names whose occurrences are looked for, by their first word, longest first. */
+  readonly #beginnings = new Map<number, readonly Form[]>();
+
+  constructor(words: WordTypes, forms: ReadonlyMap<string, Form>) {
+    this.#words = words;
+    this.#forms = forms;
+  }
+
+  get(key: string): Form | undefined {
+    return this.#settled.get(key)?.form;
+  }
+
+  /** Whether the word begins the full name of a firm. */
+  isCompany(word: number): boolean {
+    return this.#companies.has(word);
+  }
+
+  /** Names that begin with the word and whose occurrences are looked for, longest first. */
+  beginningWith(word: number): readonly Form[] {
+    return this.#beginnings.get(word) ?? NO_FORMS;
+  }
+
+  /** Adds (`sign` 1) or takes back (-1) what occurrences of unknown words say. */
+  addStrangers(votes: readonly StrangerVote[], sign: 1 | -1): void {
+    for (const { word, weights, isPerson } of votes) {
+      let pool = this.#pools.get(word);
+      if (pool === undefined) {
+        pool = { votes: new Float64Array(KIND_COUNT), count: 0, people: 0 };
+        this.#pools.set(word, pool);
+      }
+      pool.count += sign;
+      pool.people += isPerson ? sign : 0;
+      for (let kind = 0; kind < KIND_COUNT; kind += 1) pool.votes[kind] += sign * weights[kind];
+      if (pool.count === 0) this.#pools.delete(word);
+      this.#touchedPools.add(word);
+    }
+  }
+
+  /**
+   * Settles anew what hangs on the names of `touched`, for which votes came or went, and on the unknown words of
+   * which something was added. Returns the first words of the names of which the opinion is another than before.
+   */
+  *updating(touched: Iterable<string>): Work<Set<number>> {
+    const pace = new Pace(STEP);
+    const changed = new Set<number>();
+    const singles = this.#touchedPools;
+    this.#touchedPools = new Set();
+    for (const key of touched) {
+      const hashes = key.split(' ').map(Number);
+      if (hashes.length > 1) this.#settleLong(key, hashes, changed);
+      for (const word of hashes) singles.add(word);
+      if (pace.isDue(hashes.length)) yield;
+    }
+    for (const word of singles) {
+      const bearers = this.#bearersOf(word);
+      if (bearers.isCompany !== this.#companies.has(word)) {
+        changed.add(word);
+        if (bearers.isCompany) this.#companies.add(word);
+        else this.#companies.delete(word);
+      }
+      this.#settle(String(word), this.#opinionOf(word, bearers), changed);
+      this.#listBeginnings(word);
+      if (pace.isDue(1 + ((this.#bearers.get(word)?.size ?? 0) >> 2))) yield;
+    }
+    return changed;
+  }
+
+  #settle(key: string, form: Form | undefined, changed: Set<number>): void {
+    const before = this.#settled.get(key);
+    if (form === undefined) {
+      if (before === undefined) return;
+      this.#settled.delete(key);
+      changed.add(before.form.words[0]);
+      return;
+    }
+    const signature = signatureOf(form);
+    this.#settled.set(key, { form, signature });
+    if (before?.signature !== signature) changed.add(form.words[0]);
+  }
+
+  #settleLong(key: string, hashes: readonly number[], changed: Set<number>): void {
+    const counted = this.#forms.get(key);
+    const form = counted && { ...counted, kind: majorityOf(counted.votes) };
+    this.#settle(key, form, changed);
+    for (const word of hashes) {
+      const bearers = this.#bearers.get(word) ?? new Map<string, Form>();
+      if (form === undefined) bearers.delete(key);
+      else bearers.set(key, form);
+      if (bearers.size > 0) this.#bearers.set(word, bearers);
+      else this.#bearers.delete(word);
+    }
+  }
+
+  #bearersOf(word: number): Bearers {
+    const forms = this.#bearers.get(word);
+    if (forms === undefined) return NO_BEARERS;
+    let [family, front, isCompany, isInPerson] = [0, 0, false, false];
+    for (const { words, votes, kind } of forms.values()) {
+      isInPerson ||= votes[PERSON] > 0;
+      const last = words[words.length - 1];
+      if (kind === PERSON && last === word) family = Math.max(family, votes[PERSON]);
+      if (kind !== ORGANISATION || words[0] !== word) continue;
+      front = Math.max(front, votes[ORGANISATION]);
+      isCompany ||= (this.#words.listsOf(last) & ListBit.companyEnding) !== 0;
+    }
+    return { family, front, isCompany, isInPerson };
+  }
+
+  /** What the document holds of a word alone. */
+  #opinionOf(word: number, bearers: Bearers): Form | undefined {
+    const counted = this.#forms.get(String(word));
+    const own = counted && { ...counted, kind: this.#kindOf(word, counted.votes, bearers) };
+    const form = this.#asStranger(word, own) ?? own;
+    return form && this.#followingLongNames(form, bearers);
+  }
+
+  #kindOf(word: number, votes: Float64Array, { isInPerson }: Bearers): number {
+    const isStranger = !isInPerson && (this.#words.listsOf(word) & NAME_LISTS) === 0;
+    const isFirm = votes[ORGANISATION] >= STRANGER_SHARE * sumOf(votes);
+    return isStranger && isFirm && votes[PLACE] <= votes[ORGANISATION] ? ORGANISATION : majorityOf(votes);
+  }
+
+  /** An unknown word that is capitalised more than once is a name: all its occurrences together tell which kind. */
+  #asStranger(word: number, own: Form | undefined): Form | undefined {
+    const pool = this.#pools.get(word);
+    if (pool === undefined || pool.count < 2) return undefined;
+    const { votes, count, people } = pool;
+    if (own !== undefined && own.kind >= 0) {
+      const enough = own.kind === PERSON && people === 0 ? LONE_VOTES : SETTLED_VOTES;
+      if (own.votes[own.kind] >= enough) return undefined;
+    }
+    const top = topOf(votes);
+    const isName = votes[PERSON] + votes[ORGANISATION] + votes[PLACE] >= STRANGER_VOTES * count;
+    if (top === OTHER || !isName) return undefined;
+    return { words: [word], votes: votes.map((vote) => Math.max(vote, RECALL_VOTES)), kind: top };
+  }
+
+  /** "Alibaba" follows "Alibaba Group Holding", "Narayan" follows "Jyoti Narayan"; places follow nobody. */
+  #followingLongNames(form: Form, { family, front, isCompany }: Bearers): Form {
+    const { words, votes, kind } = form;
+    if ((this.#words.listsOf(words[0]) & PLACE_LISTS) !== 0) return form;
+    const asOrganisation = isCompany ? 1 : front;
+    const isPlace = votes[PLACE] > 1.5 || votes[PLACE] > SETTLED_PLACE * sumOf(votes);
+    if (kind === PLACE && isPlace && !isCompany) return form;
+    if (family > 0.6 && family >= asOrganisation) return overruled(form, PERSON);
+    return asOrganisation > 0.6 && family === 0 ? overruled(form, ORGANISATION) : form;
+  }
+
+  #listBeginnings(word: number): void {
+    const list: Form[] = [];
+    const mayBeFound = ({ kind, votes }: Form): boolean => kind >= 0 && votes[kind] >= RECALL_VOTES;
+    for (const form of this.#bearers.get(word)?.values() ?? [])
+      if (form.words[0] === word && mayBeFound(form)) list.push(form);
+    const alone = this.get(String(word));
+    if (alone !== undefined && mayBeFound(alone)) list.push(alone);
+    if (list.length === 0) this.#beginnings.delete(word);
+    else
+      this.#beginnings.set(
+        word,
+        list.sort((a, b) => b.words.length - a.words.length),
+      );
+  }
+}
+
+/** Settles a kind against all votes, so that no single mention insists on another. */
+function overruled({ words, votes }: Form, kind: number): Form {
+  const raised = votes.slice();
+  raised[kind] += 4 * sumOf(votes);
+  return { words, votes: raised, kind };
+}
+
+function sumOf(votes: Float64Array): number {
+  return votes.reduce((sum, vote) => sum + vote, 0);
+}
+
+function topOf(votes: Float64Array): number {
+  return votes.indexOf(Math.max(...votes));
+}
+
+/** The kind with a clear majority of the votes, or -1. */
+function majorityOf(votes: Float64Array): number {
+  const top = topOf(votes);
+  return votes[top] >= MAJORITY * sumOf(votes) ? top : -1;
+}
+
+/** All that the names of a sentence depend on in a settled form. */
+function signatureOf({ kind, votes }: Form): number {
+  if (kind < 0) return -1;
+  let signature = kind * 2 + (votes[kind] >= RECALL_VOTES ? 1 : 0);
+  for (let other = 0; other < KIND_COUNT; other += 1)
+    signature = signature * 2 + (votes[other] > STUBBORN_SHARE * votes[kind] ? 1 : 0);
+  return signature;
+}

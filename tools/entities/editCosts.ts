@@ -1,0 +1,108 @@
+/** Measures what a key costs in a long text; `npm run bench:entities -- edits`. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createEntityIndex, type EntityTagger } from '../../src/entities/index';
+import { parseFile, reparseFile, type SectionBody } from '../../src/format/index';
+import type { Work } from '../../src/lexis/index';
+import { dataFolder } from './corpus';
+
+const LENGTH = 1_000_000;
+const PARAGRAPH = 170;
+/** What is typed, one key after the other at each place, and as often taken back. */
+const TYPED = [' rain', ' Oslo', ' Jane Doe', '. Then', ' Siemens AG'];
+const PLACES = [0.5, 0.13, 0.87, 0.31];
+
+/** CPU of some work in ms, all of it and its dearest step. */
+interface Cost {
+  readonly all: number;
+  readonly step: number;
+}
+
+function measured<T>(work: Work<T>): { cost: Cost; result: T } {
+  let all = 0;
+  let step = 0;
+  for (;;) {
+    const began = process.cpuUsage();
+    const { done, value } = work.next();
+    const { user, system } = process.cpuUsage(began);
+    const took = (user + system) / 1000;
+    all += took;
+    step = Math.max(step, took);
+    if (done === true) return { cost: { all, step }, result: value };
+  }
+}
+
+/** A text of a megabyte made of paragraphs of news and other pages, each cut to about three lines. */
+export function newsText(): string | undefined {
+  const file = join(dataFolder(), 'text/paragraphs.jsonl');
+  if (!existsSync(file)) return undefined;
+  const paragraphs: string[] = [];
+  let length = 0;
+  for (const line of readFileSync(file, 'utf8').split('\n')) {
+    if (line === '' || length >= LENGTH) continue;
+    const { text } = JSON.parse(line) as { text: string };
+    const cut = text.indexOf('. ', PARAGRAPH);
+    const paragraph = (cut < 0 ? text : text.slice(0, cut + 1)).replace(/\s+/gu, ' ');
+    paragraphs.push(paragraph);
+    length += paragraph.length + 2;
+  }
+  return paragraphs.join('\n\n');
+}
+
+/** Prints the cost of the first reading and of keys typed at several places of a text. */
+export function printEditCosts(tagger: EntityTagger): void {
+  const news = newsText();
+  if (news === undefined) {
+    console.log(`there is no folder ${dataFolder()}/text`);
+    return;
+  }
+  let file = parseFile(news, { detect: false });
+  let body = bodyOf(file);
+  const index = createEntityIndex();
+  const first = measured(tagger.tagging(body));
+  const set = measured(index.setting(0, body.text, first.result));
+  console.log(
+    `${news.length} characters, ${body.paragraphs.length} paragraphs, ${first.result.length} mentions`,
+  );
+  print('first tagging', [first.cost]);
+  print('first setting', [set.cost]);
+  for (const typed of TYPED) {
+    const tagging: Cost[] = [];
+    const setting: Cost[] = [];
+    for (const place of PLACES) {
+      const at = file.text.indexOf(' ', Math.floor(file.text.length * place));
+      const states: string[] = [];
+      for (let count = 1; count <= typed.length; count += 1) states.push(typed.slice(0, count));
+      for (let count = typed.length - 1; count >= 0; count -= 1) states.push(typed.slice(0, count));
+      let there = '';
+      for (const state of states) {
+        const span = { start: at, end: at + there.length };
+        const text = file.text.slice(0, span.start) + state + file.text.slice(span.end);
+        file = reparseFile(file, text, [{ span, text: state }]);
+        there = state;
+        const before = body;
+        body = bodyOf(file);
+        void body.paragraphs;
+        const tagged = measured(tagger.tagging(body, before));
+        tagging.push(tagged.cost);
+        setting.push(measured(index.setting(0, body.text, tagged.result)).cost);
+      }
+    }
+    print(`keys of ${JSON.stringify(typed)}: tagging`, tagging);
+    print(`keys of ${JSON.stringify(typed)}: setting`, setting);
+  }
+}
+
+function bodyOf({ sections }: { sections: readonly { readonly body: SectionBody }[] }): SectionBody {
+  return sections[0].body;
+}
+
+function print(what: string, costs: readonly Cost[]): void {
+  const sorted = costs.map(({ all }) => all).sort((a, b) => a - b);
+  const worst = sorted[sorted.length - 1];
+  const step = Math.max(...costs.map((each) => each.step));
+  const column = (value: number): string => value.toFixed(1).padStart(7);
+  console.log(
+    `${what.padEnd(36)} median ${column(sorted[sorted.length >> 1])} worst ${column(worst)} dearest step ${column(step)} ms`,
+  );
+}
