@@ -1,7 +1,7 @@
 import { FEATURES, type FeatureName, PairFeatures } from './features';
 import { identityOf } from './identity';
 import { ReuseModel } from './model';
-import { NodeStore } from './nodes';
+import { HEAD_LIMIT, NodeStore } from './nodes';
 import { BELOW_ONE, Scorer } from './scorer';
 import { TokenScanner } from './tokens';
 import type { ReuseClass } from './types';
@@ -31,9 +31,9 @@ class PairReader {
   read<T>(a: string, b: string, use: (first: number, second: number) => T): T {
     const { nodes, vocabulary } = this;
     const scanner = this.#scanner;
-    scanner.scan(a);
+    scanner.scanHead(a, HEAD_LIMIT);
     const first = nodes.add(scanner, vocabulary);
-    scanner.scan(b);
+    scanner.scanHead(b, HEAD_LIMIT);
     const known = nodes.find(scanner);
     const second = known < 0 ? nodes.add(scanner, vocabulary) : known;
     const result = use(first, second);

@@ -4,7 +4,7 @@ import { ChangedSections } from './changedSections';
 import { identifying, identityOf } from './identity';
 import { Join, LEAST_WORTH } from './join';
 import { ReuseModel } from './model';
-import { NodeStore, PROSE, ROW } from './nodes';
+import { HEAD_LIMIT, NodeStore, PROSE, ROW } from './nodes';
 import { Places } from './places';
 import { type Verdict, BELOW_ONE, Scorer, costOfJudging } from './scorer';
 import { type SharedSentence, Sentences } from './sentences';
@@ -127,6 +127,7 @@ class Index implements ReuseIndex {
     if (record === undefined) this.sections.set(section, (record = emptySection()));
     const wasGivenUp = record.touched.size > 0;
     yield* this.arranging(record, passages);
+    yield* this.clearingLong(record);
     for (let i = 0; i < passages.length; i++) {
       if (record.places[i] !== WANTED) continue;
       record.places[i] = yield* this.adding(passages[i], section, i, record.touched);
@@ -338,6 +339,18 @@ class Index implements ReuseIndex {
     }
   }
 
+  /** Removes the long texts first: comparing a text with what it was a key before costs more than adding it anew. */
+  private *clearingLong({ loose, touched }: Section): Work<void> {
+    for (let i = loose.length - 1; i >= 0; i--) {
+      if ((i & PASSAGES_STEP) === PASSAGES_STEP) yield;
+      const place = loose[i];
+      if (this.nodes.shortened[this.places.nodeOf(place)] === 0) continue;
+      loose.splice(i, 1);
+      this.removePlace(place, touched);
+      yield;
+    }
+  }
+
   private *packing(): Work<void> {
     if (this.join.isPackingDue) this.nodes.recycle(yield* this.join.packing());
   }
@@ -358,8 +371,8 @@ class Index implements ReuseIndex {
     const isLong = text.length > LONG_TEXT;
     // Others may use the one at hand between two steps.
     const scanner = isLong ? new TokenScanner() : this.scanner;
-    if (isLong) yield* scanner.scanning(text);
-    else scanner.scan(text);
+    if (isLong) yield* scanner.scanningHead(text, HEAD_LIMIT);
+    else scanner.scanHead(text, HEAD_LIMIT);
     if (scanner.count === 0) return WORDLESS;
     const identity = isLong ? yield* this.identityOfLong(text, scanner) : 0;
     let node = this.nodes.find(scanner);

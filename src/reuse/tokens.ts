@@ -39,11 +39,15 @@ const RUN_LIMIT = 1024;
 /** A long text is read in steps of this many UTF-16 units: about two milliseconds, ten where all is segmented. */
 const SCAN_STEP = 0x8000;
 
+/** Letters alone are read in steps of this many UTF-16 units: about a millisecond, whatever they are. */
+const LETTERS_STEP = 0x10000;
+
 /** Words that agree in so many units at their beginning are taken for relatives. */
 const BEGINNING = 5;
 
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
+const SECOND_OFFSET = 0x9747b28c;
 const SECOND_PRIME = 0x5bd1e995;
 
 function mix(hash: number): number {
@@ -68,6 +72,17 @@ function endingsOfWords(): Uint8Array {
     if (kind === OTHER || kind === SEPARATOR || kind === SIGN || kind === STOP) endings[unit] = 1;
   }
   return endings;
+}
+
+/** What counts of the ASCII units for the key of a long text, folded, and 0 for the others; made on first use. */
+let plainUnits: Uint16Array | undefined;
+
+function plainUnitsOfKeys(): Uint16Array {
+  return (plainUnits ??= Uint16Array.from({ length: 128 }, (_, unit) => {
+    const kind = kindOfUnit(unit);
+    if (kind === SIGN) return unit;
+    return kind === LETTER || kind === DIGIT ? foldUnit(unit) : 0;
+  }));
 }
 
 /**
@@ -124,16 +139,90 @@ export class TokenScanner {
     return firsts;
   }
 
-  /** {@link scan} in steps of some milliseconds; the scanner must not be used for another text meanwhile. */
-  *scanning(text: string): Work<void> {
+  /** {@link scanningHead}, at once. */
+  scanHead(text: string, most: number): void {
+    finish(this.scanningHead(text, most));
+  }
+
+  /**
+   * {@link scanning}, but of a text of more than `most` tokens only somewhat more of them are read. The key of such a
+   * text is that of all its letters, digits and signs, wherever words begin and end: a small part of the work.
+   */
+  *scanningHead(text: string, most: number): Work<void> {
+    yield* this.scanning(text, most);
+    if (this.count > most) yield* this.keyingLetters(text);
+  }
+
+  private *keyingLetters(text: string): Work<void> {
+    this.keyHigh = FNV_OFFSET;
+    this.keyLow = SECOND_OFFSET;
+    for (let at = 0; at < text.length;) {
+      yield;
+      at = this.addLettersOf(text, at, Math.min(text.length, at + LETTERS_STEP));
+    }
+    this.keyHigh = mix(this.keyHigh);
+    this.keyLow = mix(this.keyLow);
+  }
+
+  /** Adds what counts of a piece of the text to its key; returns the end, behind a pair of surrogates that it cuts. */
+  private addLettersOf(text: string, from: number, to: number): number {
+    const plain = plainUnitsOfKeys();
+    let { keyHigh, keyLow } = this;
+    let at = from;
+    for (; at < to; at++) {
+      let unit = text.charCodeAt(at);
+      if (unit >= 128) {
+        this.keyHigh = keyHigh;
+        this.keyLow = keyLow;
+        at += this.addForeign(text, at) - 1;
+        ({ keyHigh, keyLow } = this);
+        continue;
+      }
+      unit = plain[unit];
+      if (unit === 0) continue;
+      keyHigh = Math.imul(keyHigh ^ unit, FNV_PRIME);
+      const low = Math.imul(keyLow ^ unit, SECOND_PRIME);
+      keyLow = low ^ (low >>> 15);
+    }
+    this.keyHigh = keyHigh;
+    this.keyLow = keyLow;
+    return at;
+  }
+
+  /** Adds a character beyond ASCII to the key; returns its length in UTF-16 units. */
+  private addForeign(text: string, at: number): number {
+    const unit = text.charCodeAt(at);
+    const kind = kindOfUnit(unit);
+    if (kind === SURROGATE) {
+      const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
+      if (kindOfAstral(character) !== OTHER) this.addAllToKey(foldCharacter(character));
+      return character.length;
+    }
+    if (kind === SIGN) this.addKeyUnit(unit);
+    if (kind !== LETTER && kind !== DIGIT && kind !== UNSPACED) return 1;
+    const folded = foldUnit(unit);
+    if (folded === EXPANDS) this.addAllToKey(expansionOf(unit));
+    else if (folded !== 0) this.addKeyUnit(folded);
+    return 1;
+  }
+
+  private addAllToKey(text: string): void {
+    for (let i = 0; i < text.length; i++) this.addKeyUnit(text.charCodeAt(i));
+  }
+
+  /**
+   * {@link scan} in steps of some milliseconds; the scanner must not be used for another text meanwhile. The work ends
+   * early once there are more than `most` tokens.
+   */
+  *scanning(text: string, most = Infinity): Work<void> {
     this.text = text;
     this.count = 0;
     this.keyHigh = FNV_OFFSET;
-    this.keyLow = 0x9747b28c;
+    this.keyLow = SECOND_OFFSET;
     this.joined = true;
     let at = 0;
     let due = SCAN_STEP;
-    while (at < text.length) {
+    while (at < text.length && this.count <= most) {
       if (at > due) {
         due = at + SCAN_STEP;
         yield;
