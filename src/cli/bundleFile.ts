@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { shownPath, standardInputName } from './documents';
+import { readBytesOf, shownPath, standardInputName } from './documents';
 import { Failure, reasonOf } from './failure';
 import { readStandardInput } from './output';
 
@@ -19,7 +18,7 @@ export async function readBytes(path: string): Promise<BytesFile> {
   const absolute = resolve(path);
   const label = shownPath(absolute, process.cwd());
   try {
-    return { label, bytes: await readFile(absolute) };
+    return { label, bytes: await readBytesOf(absolute) };
   } catch (error) {
     throw new Failure(`${label}: ${reasonOf(error)}`);
   }

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { readRegular } from '../disk/index';
 import { reasonOf } from './failure';
 
 const decisionsFile = join('.winnow', 'decisions.jsonl');
@@ -36,10 +36,11 @@ export async function findDecisions(
 async function readDecisions(folder: string, problems: string[]): Promise<FolderDecisions | undefined> {
   const path = join(folder, decisionsFile);
   try {
-    return { folder, path, bytes: await readFile(path) };
+    const content = await readRegular(path, Number.POSITIVE_INFINITY);
+    if (content.kind === 'bytes') return { folder, path, bytes: content.bytes };
+    if (content.kind === 'unreadable') problems.push(`${path}: ${content.reason}`);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'ENOENT' && code !== 'ENOTDIR') problems.push(`${path}: ${reasonOf(error)}`);
-    return undefined;
+    problems.push(`${path}: ${reasonOf(error)}`);
   }
+  return undefined;
 }

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { URI } from 'vscode-uri';
+import { readRegular } from '../disk/index';
 import { decodeText, encodeText, type Encoding } from '../review/index';
-import { Failure, reasonOf } from './failure';
+import { Failure, reasonOf, unreadReason } from './failure';
 import { readStandardInput } from './output';
 import { printedPath, type SelectedFile } from './selection';
 
@@ -29,11 +29,24 @@ export interface LoadedDocument {
 export async function loadFile(file: SelectedFile, cwd: string): Promise<LoadedDocument | undefined> {
   const label = printedPath(file.path, cwd);
   try {
-    const decoded = decodeText(await readFile(file.path));
+    const decoded = decodeText(await readBytesOf(file.path));
     return decoded && { uri: URI.file(file.path).toString(), label, file, ...decoded };
   } catch (error) {
     throw new Failure(`${label}: ${reasonOf(error)}`);
   }
+}
+
+/** A larger file is not read, in bytes: a text of so many characters cannot be held. */
+const largestFile = 2 ** 29;
+
+/**
+ * The bytes of a regular file.
+ * @throws Failure without the file's name, Error of the system
+ */
+export async function readBytesOf(path: string): Promise<Uint8Array> {
+  const content = await readRegular(path, largestFile);
+  if (content.kind === 'bytes') return content.bytes;
+  throw new Failure(unreadReason(content));
 }
 
 /** Reads standard input as text; `undefined` when it is binary. */

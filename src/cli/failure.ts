@@ -1,3 +1,5 @@
+import type { FileContent } from '../disk/index';
+
 /** What the process ends with; the same meaning for every command. */
 export const ExitCode = {
   /** Done, and nothing was found. */
@@ -34,6 +36,18 @@ const systemReasons: Readonly<Record<string, string>> = {
   ERR_FS_FILE_TOO_LARGE: 'the file is too large (more than 2 GiB)',
   ERR_STRING_TOO_LONG: 'the text is too long (more than 512 million characters)',
 };
+
+/** Why a file was not read, as the end of a sentence. */
+export function unreadReason(content: Exclude<FileContent, { readonly kind: 'bytes' }>): string {
+  switch (content.kind) {
+    case 'absent':
+      return 'no such file or folder';
+    case 'large':
+      return `is too large (${Math.ceil(content.size / 2 ** 20).toLocaleString('en-US')} MB) and was not read`;
+    case 'unreadable':
+      return content.reason;
+  }
+}
 
 /** Why an operation failed, as the end of a sentence: `permission denied` and not `EACCES: …, open '/…'`. */
 export function reasonOf(error: unknown): string {

@@ -1,7 +1,7 @@
-import { readFile, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { replaceFile } from './atomicFile';
-import { bytesWith, type LoadedDocument } from './documents';
+import { bytesWith, type LoadedDocument, readBytesOf } from './documents';
 import { Failure, reasonOf } from './failure';
 import { sweep } from './temporary';
 import { writeTree } from './tree';
@@ -25,7 +25,8 @@ export async function replaceInPlace({ document, text }: CleanedDocument): Promi
   const after = bytesWith(document, text);
   try {
     const path = await realpath(document.file.path);
-    if (!(await readFile(path)).equals(before)) throw new Failure('was changed meanwhile; left as it is');
+    if (!Buffer.from(before).equals(await readBytesOf(path)))
+      throw new Failure('was changed meanwhile; left as it is');
     await replaceFile(path, after);
   } catch (error) {
     throw new Failure(`${document.label}: ${reasonOf(error)}`);
@@ -79,6 +80,6 @@ function pathInside(document: LoadedDocument): string {
 
 /** The new bytes of a document; an unchanged one is copied, whatever its bytes are. */
 async function bytesOf(document: LoadedDocument, text: string): Promise<Uint8Array> {
-  if (text === document.text && document.file !== undefined) return readFile(document.file.path);
+  if (text === document.text && document.file !== undefined) return readBytesOf(document.file.path);
   return Promise.resolve(bytesWith(document, text));
 }

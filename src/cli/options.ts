@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
 import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
+import { readRegularSync } from '../disk/index';
 import { defaultExclude, defaultInclude, readSettings, type Settings } from '../review/index';
-import { Failure, reasonOf } from './failure';
+import { Failure, reasonOf, unreadReason } from './failure';
 import type { Filter } from './selection';
 
 export const severityLevels = ['error', 'warning', 'information', 'hint'] as const;
@@ -151,10 +151,16 @@ function globsOf(value: unknown, name: string, configuration: Configuration): re
   throw new Failure(`${configuration.path}: ${name}: expected a list of globs`);
 }
 
+/** No settings are as long, in bytes. */
+const largestConfiguration = 1 << 24;
+
 function readText(path: string): string {
   try {
-    return readFileSync(path, 'utf8').replace(/^\ufeff/, '');
+    const content = readRegularSync(path, largestConfiguration);
+    if (content.kind === 'bytes') return new TextDecoder().decode(content.bytes);
+    throw new Failure(`${path}: ${unreadReason(content)}`);
   } catch (error) {
+    if (error instanceof Failure) throw error;
     throw new Failure(`${path}: ${reasonOf(error)}`);
   }
 }

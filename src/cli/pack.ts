@@ -1,8 +1,8 @@
-import { readFile, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { type Member, pack, refusalText, unpack } from '../review/index';
 import { createFile, replaceFile } from './atomicFile';
-import { shownPath } from './documents';
+import { readBytesOf, shownPath } from './documents';
 import { ExitCode, Failure, reasonOf } from './failure';
 import type { FilterOptions } from './options';
 import { say, writeOut } from './output';
@@ -75,7 +75,7 @@ async function readMember(path: string, base: string, cwd: string): Promise<Memb
   if (!isInside(base, path))
     throw new Failure(`${shown}: lies outside the base folder ${shownPath(base, cwd)}`);
   try {
-    return { name: relative(base, path).split(sep).join('/'), bytes: await readFile(path) };
+    return { name: relative(base, path).split(sep).join('/'), bytes: await readBytesOf(path) };
   } catch (error) {
     throw new Failure(`${shown}: ${reasonOf(error)}`);
   }

@@ -3,7 +3,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { GlobFilter } from '../paths/index';
 import { Failure, reasonOf } from './failure';
-import { gitignoreTest } from './gitignore';
+import { type Gitignore, gitignoreOf, noGitignore } from './gitignore';
 
 /** Which files of a folder or glob are wanted. A file that is named by itself is always wanted. */
 export interface Filter {
@@ -27,9 +27,9 @@ export interface SelectedFile {
 /** The files, in the order of their paths; a file that has several names stands there once. */
 export interface Selection {
   readonly files: readonly SelectedFile[];
-  /** A sentence for each link that was not followed. */
+  /** A sentence for each link that was not followed, and each pipe, socket and device that was not opened. */
   readonly notes: readonly string[];
-  /** A sentence for each folder that could not be read. */
+  /** A sentence for each folder that could not be read, and each glob and file of rules that is not applied. */
   readonly problems: readonly string[];
 }
 
@@ -50,19 +50,33 @@ interface Remarks {
 /**
  * Finds the files that the user's arguments name: files, folders with all that is in them, and globs (for shells
  * that do not expand them). Of a folder, links to files in it are followed; links to folders and links out of it
- * are not. A link that is named by itself is followed wherever it leads.
+ * are not, as in the editor. Nothing is opened but `.gitignore` files. A link that is named by itself is followed wherever it leads.
  * @param cwd the folder that relative arguments start from
  * @throws Failure when an argument names nothing
  */
 export async function selectFiles(paths: readonly string[], filter: Filter, cwd: string): Promise<Selection> {
   const found = new Map<string, Found>();
-  const remarks: Remarks = { notes: [], problems: [] };
+  const remarks: Remarks = { notes: [], problems: faultsOf(new GlobFilter(filter.include, filter.exclude)) };
   for (const path of paths) {
     for (const file of await selectOne(path, filter, cwd, remarks)) {
       if (!found.has(file.path)) found.set(file.path, file);
     }
   }
   return { files: await withoutAliases([...found.values()]), ...remarks };
+}
+
+/** A sentence for each glob that is not used: what it was to leave out is not left out. */
+function faultsOf({ faults }: GlobFilter): string[] {
+  return faults.map(({ glob, fault }) => {
+    switch (fault) {
+      case 'outside':
+        return `${glob}: is a glob that leads out of the folder; not used`;
+      case 'syntax':
+        return `${glob}: is a glob that is not understood; not used`;
+      case 'long':
+        return `${glob}: is a glob that is too long; not used`;
+    }
+  });
 }
 
 /** One name for each file: its own before that of a link, otherwise the first. */
@@ -102,8 +116,11 @@ async function selectOne(path: string, filter: Filter, cwd: string, remarks: Rem
     throw new Failure(`${path}: ${reasonOf(error)}`);
   });
   if (found?.isDirectory()) return searchFolder(absolute, filter, remarks);
-  if (found !== undefined)
-    return [{ path: absolute, inside: basename(absolute), real: await realpath(absolute) }];
+  if (found !== undefined) {
+    // What is no file, the pipe of a shell for instance, may have no path; reading it tells what it is.
+    const real = found.isFile() ? await realpath(absolute) : absolute;
+    return [{ path: absolute, inside: basename(absolute), real }];
+  }
   const pattern = picomatch.scan(slashes(path));
   if (!pattern.isGlob || pattern.negated) throw new Failure(`${path}: no such file or folder`);
   const files = await selectByGlob(pattern, filter, cwd, remarks);
@@ -118,6 +135,8 @@ async function selectByGlob(
   cwd: string,
   remarks: Remarks,
 ): Promise<Found[]> {
+  const [fault] = faultsOf(new GlobFilter([glob], []));
+  if (fault !== undefined) throw new Failure(fault);
   const folder = resolve(cwd, base);
   const found = await stat(folder).catch(() => undefined);
   return found?.isDirectory() ? searchFolder(folder, { ...filter, include: [glob] }, remarks) : [];
@@ -127,10 +146,12 @@ async function searchFolder(folder: string, filter: Filter, remarks: Remarks): P
   return new FolderSearch(folder, await realpath(folder), filter, remarks).run();
 }
 
+const notOpened = 'is a pipe, a socket or a device; not opened';
+
 class FolderSearch {
   readonly #files: Found[] = [];
   readonly #globs: GlobFilter;
-  readonly #isIgnored: (path: string, isFolder: boolean) => boolean;
+  readonly #gitignore: Gitignore;
 
   constructor(
     private readonly folder: string,
@@ -139,7 +160,7 @@ class FolderSearch {
     private readonly remarks: Remarks,
   ) {
     this.#globs = new GlobFilter(filter.include, filter.exclude);
-    this.#isIgnored = filter.gitignore ? gitignoreTest(folder) : () => false;
+    this.#gitignore = filter.gitignore ? gitignoreOf(folder) : noGitignore;
   }
 
   async run(): Promise<Found[]> {
@@ -148,10 +169,11 @@ class FolderSearch {
     for (let current = waiting.pop(); current !== undefined; current = waiting.pop()) {
       for (const folder of await this.#read(current)) waiting.push(folder);
     }
+    this.remarks.problems.push(...this.#gitignore.problems());
     return this.#files;
   }
 
-  /** Takes the files of one folder and returns the folders in it; sockets, pipes and devices are passed over. */
+  /** Takes the files of one folder and returns the folders in it. */
   async #read(folder: string): Promise<string[]> {
     const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
       this.remarks.problems.push(`${folder}: ${reasonOf(error)}`);
@@ -163,10 +185,10 @@ class FolderSearch {
       const inside = slashes(relative(this.folder, path));
       if (entry.isDirectory()) {
         if (this.#entered(path, inside)) folders.push(path);
-      } else if (this.#globs.accepts(inside) && !this.#isIgnored(path, false)) {
-        if (entry.isFile()) this.#files.push({ path, inside, real: join(this.realFolder, inside) });
-        else if (entry.isSymbolicLink()) await this.#follow(path, inside);
-      }
+      } else if (entry.isSymbolicLink()) await this.#follow(path, inside);
+      else if (!this.#isWanted(path, inside)) continue;
+      else if (entry.isFile()) this.#files.push({ path, inside, real: join(this.realFolder, inside) });
+      else this.remarks.notes.push(`${path}: ${notOpened}`);
     }
     return folders;
   }
@@ -174,19 +196,28 @@ class FolderSearch {
   /** Takes what a link leads to: a file in the folder, which others may see as well. */
   async #follow(path: string, inside: string): Promise<void> {
     const { notes } = this.remarks;
+    const isWanted = this.#isWanted(path, inside);
     try {
+      const target = await stat(path);
+      if (target.isDirectory() && this.#entered(path, inside))
+        notes.push(`${path}: is a link to a folder; not followed`);
+      if (target.isDirectory() || !isWanted) return;
+      if (!target.isFile()) return void notes.push(`${path}: ${notOpened}`);
       const real = await realpath(path);
-      if (!(await stat(real)).isFile()) return;
       if (isInside(this.realFolder, real)) this.#files.push({ path, inside, real });
       else notes.push(`${path}: is a link that leads out of ${this.folder}; not read`);
     } catch (error) {
-      notes.push(`${path}: is a link that cannot be followed; not read (${reasonOf(error)})`);
+      if (isWanted) notes.push(`${path}: is a link that cannot be followed; not read (${reasonOf(error)})`);
     }
+  }
+
+  #isWanted(path: string, inside: string): boolean {
+    return this.#globs.accepts(inside) && !this.#gitignore.ignores(path, false);
   }
 
   /** Whether a folder is worth reading: not ignored, and not excluded with all that could stand in it. */
   #entered(path: string, inside: string): boolean {
-    return !this.#globs.excludesDirectory(inside) && !this.#isIgnored(path, true);
+    return !this.#globs.excludesDirectory(inside) && !this.#gitignore.ignores(path, true);
   }
 }
 

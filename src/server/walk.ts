@@ -32,8 +32,8 @@ class Walk {
   readonly #gitignores = new Map<string, string | undefined>();
   readonly #rules = new GitignoreRules((directory) => this.#gitignores.get(directory));
   readonly #files = new Map<string, ListedFile>();
-  /** Links to files of the folder that are not wanted by their own name, by that name. */
-  readonly #linked = new Set<string>();
+  /** Of the links to a file of the folder that is not wanted by its own name the first in order, by that name. */
+  readonly #linked = new Map<string, string>();
   readonly #problems: string[] = [];
   readonly #left = {
     out: [] as string[],
@@ -147,15 +147,18 @@ class Walk {
     if (inside === '..' || inside.startsWith('../') || /^[A-Za-z]:/u.test(inside)) this.#left.out.push(path);
     else {
       await this.#readGitignoresAbove(inside);
-      if (this.#mayBeWanted(inside) || this.#linked.has(inside)) return;
-      this.#linked.add(inside);
+      if (this.#mayBeWanted(inside)) return;
+      const other = this.#linked.get(inside);
+      if (other !== undefined && other < path) return;
+      if (other !== undefined) this.#files.delete(this.#uriOf(other));
+      this.#linked.set(inside, path);
       this.#add(path, target);
     }
   }
 
   #add(path: string, { size, mtimeMs, ctimeMs, ino }: Awaited<ReturnType<typeof lstat>>): void {
     const isAtRest = Date.now() - Number(ctimeMs) > restless;
-    const uri = URI.file(this.#absolute(path)).toString();
+    const uri = this.#uriOf(path);
     this.#files.set(uri, {
       uri,
       size: Number(size),
@@ -184,14 +187,22 @@ class Walk {
 
   async #readGitignore(folder: string): Promise<void> {
     if (!this.filter.useGitignore || this.#gitignores.has(folder)) return;
-    const path = this.#absolute(folder === '' ? '.gitignore' : `${folder}/.gitignore`);
-    const content = await readRegular(path, largestGitignore).catch(() => undefined);
+    const path = folder === '' ? '.gitignore' : `${folder}/.gitignore`;
+    const content = await readRegular(this.#absolute(path), largestGitignore).catch(() => undefined);
     if (content?.kind === 'large')
       this.#problems.push(
         l10n.t('{path} is larger than 1 MB: its rules are not applied.', { path: named([path]) }),
       );
+    if (content?.kind === 'unreadable')
+      this.#problems.push(
+        l10n.t('{path} was not read: {reason}', { path: named([path]), reason: content.reason }),
+      );
     const text = content?.kind === 'bytes' ? new TextDecoder().decode(content.bytes) : undefined;
     this.#gitignores.set(folder, text);
+  }
+
+  #uriOf(path: string): string {
+    return URI.file(this.#absolute(path)).toString();
   }
 
   #absolute(path: string): string {

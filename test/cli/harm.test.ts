@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
@@ -10,6 +10,7 @@ import {
   readdirSync,
   statSync,
   symlinkSync,
+  truncateSync,
 } from 'node:fs';
 import { basename } from 'node:path';
 import { temporaryPath } from '../../src/cli/temporary';
@@ -241,6 +242,65 @@ suite('winnow and a world that fails', () => {
       const { out, messages } = await run(['pack', 'in', '--base', 'in', '--output', '-']);
       assert.equal(out, '=== FILE: real.txt ===\none\n');
       assert.equal(messages, 'in/link.txt: is the same file as in/real.txt, which is packed\n');
+    });
+  });
+
+  suite('what only looks like a file', () => {
+    const pipe = (name: string): void => void execFileSync('mkfifo', [folder.at(name)]);
+    const notAFile = 'is a pipe, a socket or a device';
+
+    test('a pipe that is named by itself is not waited for, and the others are checked', async () => {
+      folder.write({ 'a.txt': quietArticle });
+      pipe('pipe.txt');
+      const { code, out, messages } = await run(['check', '--format', 'json', 'pipe.txt', 'a.txt']);
+      assert.deepEqual([code, messages], [2, `pipe.txt: ${notAFile}\n`]);
+      assert.equal((JSON.parse(out) as CheckReport).documents.length, 1);
+    });
+
+    for (const args of [
+      ['inspect', 'pipe.txt'],
+      ['unpack', 'pipe.txt', '--list'],
+      ['pack', 'pipe.txt', '--output', '-'],
+      ['check', '--config', 'pipe.txt', 'a.txt'],
+    ]) {
+      test(`winnow ${args.join(' ')} ends with 2 and a sentence`, async () => {
+        folder.write({ 'a.txt': quietArticle });
+        pipe('pipe.txt');
+        const { code, out, messages } = await run(args);
+        assert.deepEqual([code, out], [2, '']);
+        assert.match(messages, new RegExp(`pipe\\.txt: ${notAFile}\n`, 'u'));
+      });
+    }
+
+    test('a pipe in a folder is passed over with a word', async () => {
+      folder.write({ 'in/a.txt': quietArticle });
+      pipe('in/pipe.txt');
+      const { code, messages } = await run(['check', 'in']);
+      assert.deepEqual([code, messages], [0, `${folder.at('in/pipe.txt')}: ${notAFile}; not opened\n`]);
+    });
+
+    test('a pipe in the place of the remembered decisions is not waited for', async () => {
+      folder.write({ 'in/a.txt': quietArticle, 'in/.winnow/other': '' });
+      pipe('in/.winnow/decisions.jsonl');
+      const { code, messages } = await run(['check', 'in']);
+      assert.deepEqual([code, messages], [2, `${folder.at('in/.winnow/decisions.jsonl')}: ${notAFile}\n`]);
+    });
+
+    test('of files that are too large no byte is read', async () => {
+      folder.write({ 'in/a.txt': quietArticle });
+      for (let index = 0; index < 16; index++) {
+        folder.write({ [`in/large${index}.txt`]: '' });
+        truncateSync(folder.at(`in/large${index}.txt`), 1_500_000_000);
+      }
+      const { code, out, messages } = await run(['check', '--format', 'json', 'in']);
+      assert.equal(code, 2);
+      assert.match(messages, /^in\/large0\.txt: is too large \(1,431 MB\) and was not read$/m);
+      assert.deepEqual(
+        [messages.trim().split('\n').length, (JSON.parse(out) as CheckReport).documents.length],
+        [16, 1],
+      );
+      const packed = await run(['pack', 'in', '--output', 'bundle.txt']);
+      assert.deepEqual([packed.code, existsSync(folder.at('bundle.txt'))], [2, false]);
     });
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { gitignoreTest } from '../../../src/cli/gitignore';
+import { gitignoreOf } from '../../../src/cli/gitignore';
 import { Folder } from '../../cli/support/folder';
 
 suite('.gitignore', () => {
@@ -8,8 +8,8 @@ suite('.gitignore', () => {
   teardown(() => folder.remove());
 
   const ignored = (top: string, ...paths: string[]): boolean[] => {
-    const isIgnored = gitignoreTest(folder.at(top));
-    return paths.map((path) => isIgnored(folder.at(path), path.endsWith('/')));
+    const gitignore = gitignoreOf(folder.at(top));
+    return paths.map((path) => gitignore.ignores(folder.at(path), path.endsWith('/')));
   };
 
   test('of the folder itself', () => {
