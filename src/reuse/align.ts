@@ -1,5 +1,5 @@
 import type { Span } from '../format/index';
-import { identityOf } from './identity';
+import { IdentityReader, type Written, identityOf } from './identity';
 import { NUMBER, TokenScanner } from './tokens';
 import type { Alignment, ReuseClass } from './types';
 
@@ -172,6 +172,58 @@ function spansOf(side: Tokens, matched: (token: number) => boolean): Span[] {
   return spans;
 }
 
+/** Adds a span that begins nowhere before the last one does; together they are one where they overlap. */
+function addSpan(spans: Span[], span: Span): void {
+  const last = spans.at(-1);
+  if (last === undefined || span.start >= last.end) spans.push(span);
+  else spans[spans.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
+}
+
+/** The span of what was written from `from` to `to`; where that is nothing, the nearest token, so that something is seen. */
+function spanOfWritten(
+  { starts, ends }: Written,
+  from: number,
+  to: number,
+  side: Tokens,
+  token: number,
+): Span {
+  if (from < to && starts[from] < ends[to - 1]) return { start: starts[from], end: ends[to - 1] };
+  const nearest = Math.min(token, side.count - 1);
+  return { start: side.starts[nearest], end: side.ends[nearest] };
+}
+
+/** Whether the character at `at` is part of what the one before stands for, as the accent of a letter is. */
+function isWithin({ starts, ends }: Written, at: number): boolean {
+  return at < starts.length && starts[at] < ends[at - 1];
+}
+
+/** The characters in which two texts of the same tokens differ: between two tokens, or within one, a span each side. */
+function differingSigns(
+  a: string,
+  b: string,
+  first: Tokens,
+  second: Tokens,
+): { left: Span[]; right: Span[] } {
+  const left: Span[] = [];
+  const right: Span[] = [];
+  const readers = [new IdentityReader(a), new IdentityReader(b)];
+  for (let token = 0; token <= first.count; token++) {
+    const isLast = token === first.count;
+    const own = readers[0].until(isLast ? Infinity : first.ends[token]);
+    const other = readers[1].until(isLast ? Infinity : second.ends[token]);
+    if (own.written === other.written) continue;
+    const most = Math.min(own.written.length, other.written.length);
+    let front = 0;
+    while (front < most && own.written[front] === other.written[front]) front++;
+    while (front > 0 && (isWithin(own, front) || isWithin(other, front))) front--;
+    let back = 0;
+    while (back < most - front && own.written.at(-1 - back) === other.written.at(-1 - back)) back++;
+    addSpan(left, spanOfWritten(own, front, own.written.length - back, first, token));
+    addSpan(right, spanOfWritten(other, front, other.written.length - back, second, token));
+  }
+  return { left, right };
+}
+
 /** Class of a pair of different texts from the number of tokens of each and how many of them match. */
 export function classify(countA: number, countB: number, matched: number): ReuseClass {
   const shorter = Math.min(countA, countB);
@@ -209,12 +261,18 @@ function alignTokens(a: Tokens, b: Tokens, isSame: boolean): Alignment {
 /**
  * What two texts have in common, token by token: words are compared by their stem, whole runs first and wherever they
  * stand, so that moved sentences match. `left` is in reading order, `right[i]` is what `left[i]` matches.
- * Spans are half-open UTF-16 ranges of their own text. Time is linear in the length of both texts, also for megabytes.
+ * Of texts of the same words the signs in which they differ are named, inside of what matches; where one side lacks them,
+ * its nearest word. Spans are half-open UTF-16 ranges of their own text. Time is linear in the length of both texts, also for megabytes.
  */
 export function align(a: string, b: string): Alignment {
   const first = read(a);
   const second = read(b);
-  const isSame = first.key === second.key && (a === b || identityOf(a) === identityOf(b));
+  const hasSameWords = first.key === second.key;
+  const isSame = hasSameWords && (a === b || identityOf(a) === identityOf(b));
+  if (hasSameWords && !isSame && first.count > 0) {
+    const { left, right } = differingSigns(a, b, first, second);
+    return { ...alignTokens(first, second, false), onlyLeft: left, onlyRight: right };
+  }
   if (first.key <= second.key) return alignTokens(first, second, isSame);
   const { left, right, onlyLeft, onlyRight, ...rest } = alignTokens(second, first, isSame);
   const order = right.map((_, i) => i).sort((i, j) => right[i].start - right[j].start);

@@ -99,12 +99,19 @@ class Reader {
   #isSpaced = true;
   /** Where emphasis that was opened ends. */
   readonly #closings = new Set<number>();
+  /** What was written since it was taken, where somebody wants it. */
+  #kept: string | undefined;
   #high = 0x811c9dc5;
   #low = 0x9747b28c;
 
   constructor(private readonly text: string) {
     listMark.lastIndex = 0;
     this.#at = listMark.exec(text)?.[0].length ?? 0;
+  }
+
+  /** Where the next step begins. */
+  get at(): number {
+    return this.#at;
   }
 
   get isDone(): boolean {
@@ -114,6 +121,13 @@ class Reader {
   /** 53 bits of hash, never 0. */
   get result(): number {
     return (this.#high & 0x1fffff) * 0x100000000 + (this.#low >>> 0) || 1;
+  }
+
+  /** {@link step}, and what it adds to the text's identity. */
+  writtenByStep(): string {
+    this.#kept = '';
+    this.step();
+    return this.#kept;
   }
 
   step(): void {
@@ -246,6 +260,7 @@ class Reader {
   }
 
   #add(text: string): void {
+    if (this.#kept !== undefined) this.#kept += text;
     for (let i = 0; i < text.length; i++) {
       const unit = text.charCodeAt(i);
       this.#high = Math.imul(this.#high ^ unit, 0x01000193);
@@ -272,4 +287,39 @@ export function* identifying(text: string): Work<number> {
 /** {@link identifying}, at once. */
 export function identityOf(text: string): number {
   return finish(identifying(text));
+}
+
+/** What a stretch of a text adds to its identity, and from where in the text each UTF-16 unit of that comes. */
+export interface Written {
+  readonly written: string;
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+}
+
+/** Reads a text as {@link identifying} does, stretch by stretch. */
+export class IdentityReader {
+  readonly #reader: Reader;
+
+  constructor(text: string) {
+    this.#reader = new Reader(text);
+  }
+
+  /** What begins before `end` and was not read yet. All ends are on borders of code points. */
+  until(end: number): Written {
+    const reader = this.#reader;
+    const starts: number[] = [];
+    const ends: number[] = [];
+    let written = '';
+    while (!reader.isDone && reader.at < end) {
+      const start = reader.at;
+      const part = reader.writtenByStep();
+      written += part;
+      for (let i = 0; i < part.length; i++) {
+        starts.push(start);
+        // The space between two words is written with the second one.
+        ends.push(part[i] === ' ' ? start : reader.at);
+      }
+    }
+    return { written, starts, ends };
+  }
 }

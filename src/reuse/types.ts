@@ -107,7 +107,7 @@ export interface Alignment {
   /** Matched spans; `left[i]` tells the same as `right[i]`. */
   readonly left: readonly Span[];
   readonly right: readonly Span[];
-  /** Spans of each side without a match. */
+  /** Spans of each side without a match; of two texts of the same words, those of the signs in which they differ. */
   readonly onlyLeft: readonly Span[];
   readonly onlyRight: readonly Span[];
 }

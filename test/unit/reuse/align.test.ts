@@ -65,6 +65,32 @@ suite('reuse: alignment', () => {
       ['now 14'],
     );
   });
+  const signs: readonly (readonly [string, string, string, string])[] = [
+    ['a minus', 'A change of -3 per cent', 'A change of [-]3 per cent', 'A change of [3] per cent'],
+    ['lost marks', 'He said “no” twice', 'He said [“]no[”] twice', 'He said [no] [twice]'],
+    ['a thousands separator', 'All 1,000 people', 'All 1[,]000 people', 'All [1000] people'],
+    ['an accent', 'My résumé there', 'My r[é]sumé there', 'My r[e]sumé there'],
+    ['a full stop at the end', 'He went home!', 'He went home[!]', 'He went home[.]'],
+    ['a sign of two units', 'He went home \u{1f600}', 'He went home [\u{1f600}]', 'He went home [\u{1f601}]'],
+  ];
+  for (const [name, a, markedA, markedB] of signs) {
+    test(`of the same words the differing sign is named: ${name}`, () => {
+      const b = markedB.replaceAll(/[[\]]/g, '');
+      const { left, right, onlyLeft, onlyRight, class: type } = align(a, b);
+      assert.deepEqual([type, left.length, right.length], ['near', 1, 1]);
+      assert.equal(marked(a, onlyLeft), markedA);
+      assert.equal(marked(b, onlyRight), markedB);
+      const back = align(b, a);
+      assert.deepEqual([back.onlyLeft, back.onlyRight], [onlyRight, onlyLeft]);
+    });
+  }
+  test('typography beside a differing sign is not named', () => {
+    const a = '“A change” of -3 — no more';
+    const b = '"A change" of 3 -- no more';
+    const { onlyLeft, onlyRight } = align(a, b);
+    assert.equal(marked(a, onlyLeft), '“A change” of [-]3 — no more');
+    assert.equal(marked(b, onlyRight), '"A change" of [3] -- no more');
+  });
   test('classes', () => {
     const long =
       'The city council voted on Tuesday to close the old bridge over the river after engineers found cracks.';
