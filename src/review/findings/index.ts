@@ -1,6 +1,8 @@
+import type { Span } from '../../format/index';
 import type {
   FindingCounts,
   FindingSet,
+  Place,
   SectionFinding,
   SectionFindings,
   SectionState,
@@ -12,7 +14,7 @@ import type { World } from '../world';
 import { runMessage } from './boilerplate';
 import { formatFinding } from './format';
 import { weightiest } from './section';
-import { MOST_RELATED, relatedPlaces, sharedMessage, shownSpan } from './shared';
+import { follow, MOST_RELATED, paragraphNow, relatedPlaces, sharedMessage, shownSpan } from './shared';
 import { sharedPart } from './sharedPart';
 
 export function byPosition(left: Finding, right: Finding): number {
@@ -23,6 +25,14 @@ export function byPosition(left: Finding, right: Finding): number {
   );
 }
 
+/** A finding with its words and range, and what it was worded from. */
+interface WordedFinding {
+  readonly of: SectionFinding;
+  readonly finding: Finding;
+  /** Where it is shown, relative to its first paragraph. */
+  readonly shown: Span;
+}
+
 /** Findings with their words and ranges, and what these depend on besides the findings of the section. */
 interface Worded {
   readonly of: SectionFindings;
@@ -30,36 +40,85 @@ interface Worded {
   readonly character: number;
   readonly index: number;
   readonly cited: readonly { readonly state: SectionState; readonly placeRevision: number }[];
+  readonly worded: readonly WordedFinding[];
   readonly findings: readonly Finding[];
 }
 
-const worded = new WeakMap<SectionState, Worded>();
+const wordedOf = new WeakMap<SectionState, Worded>();
 
 /** The findings of a section as they are shown; the same list as long as nothing of it changed. */
 function wordedFindings(state: SectionState, of: SectionFindings): readonly Finding[] {
-  const known = worded.get(state);
+  const known = wordedOf.get(state);
   const { line, character } = state.document.base(state);
-  if (
-    known?.of === of &&
-    known.base === line &&
-    known.character === character &&
+  const placesStand =
+    known !== undefined &&
     known.index === state.index &&
-    known.cited.every(({ state: cited, placeRevision }) => cited.placeRevision === placeRevision)
-  )
+    known.cited.every(({ state: cited, placeRevision }) => cited.placeRevision === placeRevision);
+  if (placesStand && known.of === of && known.base === line && known.character === character)
     return known.findings;
   const cited = citedBy(of);
   state.cite(cited);
-  const made = of.shown.map((finding) => wordedFinding(state, finding)).sort(byPosition);
+  const worded = wordedAnew(state, of, placesStand ? known : undefined).sort((left, right) =>
+    byPosition(left.finding, right.finding),
+  );
+  const made = worded.map(({ finding }) => finding);
   const findings = known !== undefined && sameList(known.findings, made) ? known.findings : made;
-  worded.set(state, {
+  wordedOf.set(state, {
     of,
     base: line,
     character,
     index: state.index,
     cited: [...cited].map((each) => ({ state: each, placeRevision: each.placeRevision })),
+    worded,
     findings,
   });
   return findings;
+}
+
+/** Words each finding, or takes the words it had where an edit left it and all that it names alone. */
+function wordedAnew(state: SectionState, of: SectionFindings, before: Worded | undefined): WordedFinding[] {
+  const stayed = new Map<number, WordedFinding>();
+  for (const each of before?.worded ?? []) {
+    const paragraph = paragraphNow(before?.of.body ?? of.body, of.body, firstParagraph(each.of));
+    if (paragraph !== undefined && each.of.subject.type === 'shared') stayed.set(paragraph, each);
+  }
+  return of.shown.map((finding) => {
+    const old = stayed.get(firstParagraph(finding));
+    if (old === undefined || !saysTheSame(old.of, finding)) return wordedFinding(state, finding);
+    const { start } = finding.span;
+    const range = state.range({ start: start + old.shown.start, end: start + old.shown.end });
+    const same = sameValue(range, old.finding.range) ? old.finding : { ...old.finding, range };
+    return { of: finding, finding: same, shown: old.shown };
+  });
+}
+
+function firstParagraph({ subject }: SectionFinding): number {
+  return subject.type === 'shared' ? subject.passage.paragraph : subject.run.first;
+}
+
+/** Whether two findings of one paragraph name the same counterparts, which have not moved. */
+function saysTheSame(before: SectionFinding, now: SectionFinding): boolean {
+  if (before.subject.type !== 'shared' || now.subject.type !== 'shared') return false;
+  const [old, passage] = [before.subject.passage, now.subject.passage];
+  return (
+    before.code === now.code &&
+    before.severity === now.severity &&
+    before.score === now.score &&
+    old.paragraph === passage.paragraph &&
+    old.total === passage.total &&
+    old.places.length === passage.places.length &&
+    old.places.every((place, index) => samePlace(place, passage.places[index]))
+  );
+}
+
+function samePlace(before: Place, now: Place): boolean {
+  return (
+    before.state === now.state &&
+    before.counterpart.class === now.counterpart.class &&
+    before.counterpart.score === now.counterpart.score &&
+    follow(before) &&
+    before.paragraph === now.paragraph
+  );
 }
 
 /** The sections in which the findings name places. */
@@ -72,14 +131,12 @@ function citedBy({ shown }: SectionFindings): ReadonlySet<SectionState> {
   return cited;
 }
 
-function wordedFinding(
-  state: SectionState,
-  { code, severity, span, score, subject }: SectionFinding,
-): Finding {
+function wordedFinding(state: SectionState, of: SectionFinding): WordedFinding {
+  const { code, severity, span, score, subject } = of;
   const common = { code, severity, uri: state.document.uri, score };
   if (subject.type === 'boilerplate') {
     const { first, last, kind } = subject.run;
-    return {
+    const finding: Finding = {
       ...common,
       range: state.range(span),
       message: runMessage(subject.run),
@@ -87,13 +144,15 @@ function wordedFinding(
       unnecessary: true,
       data: { type: 'boilerplate', section: state.index, first, last, kind },
     };
+    return { of, finding, shown: { start: 0, end: span.end - span.start } };
   }
   const { passage } = subject;
   const related = relatedPlaces(passage);
   const part = sharedPart(passage);
-  return {
+  const shown = shownSpan(part);
+  const finding: Finding = {
     ...common,
-    range: state.range(shownSpan(part)),
+    range: state.range(shown),
     message: sharedMessage(passage, part),
     related,
     unnecessary: false,
@@ -104,6 +163,7 @@ function wordedFinding(
       class: passage.places[0].counterpart.class,
     },
   };
+  return { of, finding, shown: { start: shown.start - span.start, end: shown.end - span.start } };
 }
 
 /**

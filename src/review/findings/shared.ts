@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { type SectionBody, sharedEnds, type Span } from '../../format/index';
+import { type SectionBody, type SharedEnds, sharedEnds, type Span } from '../../format/index';
 import type { PassageMatches } from '../../reuse/index';
 import type { Place, SectionState, SharedPassage } from '../document';
 import { sharedRecords } from '../findingKinds';
@@ -61,10 +61,21 @@ function paragraphOf(state: SectionState, passage: number): number | undefined {
   return compared === undefined ? undefined : paragraphNow(compared, state.body, passage);
 }
 
+/** What a body shares with the later one that was asked for last; all places of a section ask for the same. */
+const ends = new WeakMap<SectionBody, { readonly now: WeakRef<SectionBody>; readonly ends: SharedEnds }>();
+
+function endsOf(before: SectionBody, now: SectionBody): SharedEnds {
+  const known = ends.get(before);
+  if (known?.now.deref() === now) return known.ends;
+  const shared = sharedEnds(before, now);
+  ends.set(before, { now: new WeakRef(now), ends: shared });
+  return shared;
+}
+
 /** Where paragraph `index` of a body stands in a later body of the section; undefined where it was edited since. */
-function paragraphNow(before: SectionBody, now: SectionBody, index: number): number | undefined {
+export function paragraphNow(before: SectionBody, now: SectionBody, index: number): number | undefined {
   if (before === now) return index;
-  const { front, back } = sharedEnds(before, now);
+  const { front, back } = endsOf(before, now);
   if (index < front) return index;
   const fromEnd = before.paragraphs.length - index;
   return fromEnd <= back ? now.paragraphs.length - fromEnd : undefined;
