@@ -29,6 +29,9 @@ const inNode = {
   mainFields: ['module', 'main'],
   // A bundled ES module asks for its own address only to make a `require`, which takes a path as well.
   define: { 'import.meta.url': '__filename' },
+  // The file lock asks for graceful-fs, which would change `fs` and `process` for the whole program; the few calls of a
+  // lock are retried by the lock itself, so Node's own will do.
+  alias: { 'graceful-fs': 'fs' },
 };
 const inBrowser = { ...common, platform: 'browser', mainFields: ['browser', 'module', 'main'] };
 
