@@ -104,6 +104,8 @@ class Index implements ReuseIndex {
   private readonly sorted = new Map<number, IdentifiedPlace[]>();
   /** By node and identity. */
   private readonly copies = new Map<number, Map<number, Copies>>();
+  /** What {@link pairs} answered since a linked passage changed last. */
+  private readonly knownPairs = new Map<ReuseSensitivity, readonly SectionPair[]>();
   private cutTexts = 0;
   private shortenedTexts = 0;
 
@@ -200,6 +202,12 @@ class Index implements ReuseIndex {
   }
 
   pairs(sensitivity: ReuseSensitivity): readonly SectionPair[] {
+    let pairs = this.knownPairs.get(sensitivity);
+    if (pairs === undefined) this.knownPairs.set(sensitivity, (pairs = this.findPairs(sensitivity)));
+    return pairs;
+  }
+
+  private findPairs(sensitivity: ReuseSensitivity): readonly SectionPair[] {
     const totals = new Map<
       string,
       { a: number; b: number; left: Map<number, number>; right: Map<number, number> }
@@ -498,6 +506,19 @@ class Index implements ReuseIndex {
     this.copies.delete(node);
     touched.add(node);
     for (const { other } of this.edges[node] ?? []) touched.add(other);
+    if (this.knownPairs.size > 0 && this.isPaired(node)) this.knownPairs.clear();
+  }
+
+  /** Whether the node and its counterparts may stand in more than one section; what is typed stands by what it was before. */
+  private isPaired(node: number): boolean {
+    const { places } = this;
+    const section = places.sections[places.first(node)];
+    const isElsewhere = (each: number): boolean => {
+      if (places.countOf(each) > PAIRED_SECTIONS_LIMIT) return true;
+      for (const place of places.of(each)) if (places.sections[place] !== section) return true;
+      return false;
+    };
+    return isElsewhere(node) || (this.edges[node] ?? []).some(({ other }) => isElsewhere(other));
   }
 
   private matchesOf(self: number, passage: number, threshold: number): PassageMatches {

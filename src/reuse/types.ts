@@ -87,6 +87,7 @@ export interface ReuseIndex {
   /** Matches of one passage of a section; undefined when it has no counterpart. */
   matchesAt(section: number, passage: number, sensitivity: ReuseSensitivity): PassageMatches | undefined;
   clusters(sensitivity: ReuseSensitivity): readonly Cluster[];
+  /** Sections that share passages. Costs what all links cost, and nothing until a passage with counterparts changes. */
   pairs(sensitivity: ReuseSensitivity): readonly SectionPair[];
   /**
    * How many distinct texts stand in a crowd: so many are like them that not all were compared. Which ones were then depends on

@@ -133,6 +133,28 @@ suite('reuse: work in steps', () => {
     assert.deepEqual(changed.passagesOf(0), [1]);
     assert.deepEqual(changed.passagesOf(7), []);
   });
+  test('what sections share is counted again only when a passage with counterparts changed', () => {
+    const index = createReuseIndex(model);
+    index.set(0, passages(fire, recipe));
+    index.set(1, passages(fireEdited));
+    const before = index.pairs('likely');
+    assert.equal(before.length, 1);
+    index.set(0, passages(fire, `${recipe} Slowly.`));
+    index.set(2, passages(vote));
+    assert.equal(index.pairs('likely'), before);
+    index.set(2, passages(vote, fire));
+    assert.equal(index.pairs('likely').length, 3);
+    index.set(1, passages(vote));
+    assert.deepEqual(
+      index.pairs('likely').map(({ a, b }) => [a, b]),
+      [
+        [0, 2],
+        [1, 2],
+      ],
+    );
+    index.delete(2);
+    assert.deepEqual(index.pairs('likely'), []);
+  });
   test('one passage is answered as the section is', () => {
     const index = createReuseIndex(model);
     index.set(0, passages(recipe, fire, vote));
@@ -169,6 +191,7 @@ suite('reuse: work in steps', () => {
           else unfinished.set(section, given);
           if (given === null) now.delete(section);
           else now.set(section, given);
+          index.pairs('likely');
         }
         for (const [section, given] of unfinished) {
           if (given === null) index.delete(section);
