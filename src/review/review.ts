@@ -63,6 +63,9 @@ export interface Totals {
   readonly shared: number;
   readonly formatProblems: number;
   readonly cut: readonly { readonly uri: string; readonly cut: number }[];
+  /** Distinct texts that are like so many others that not all were compared, and those of which only the beginning was. */
+  readonly crowded: number;
+  readonly shortened: number;
 }
 
 const NO_FINDINGS: FindingSet = {
@@ -411,6 +414,8 @@ export class Review {
       shared,
       formatProblems,
       cut: [...cut].map(([uri, count]) => ({ uri, cut: count })),
+      crowded: this.#workspace.reuse.cut,
+      shortened: this.#workspace.reuse.shortened,
     };
   }
 

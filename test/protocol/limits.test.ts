@@ -44,6 +44,21 @@ suite('limits of the editor', () => {
     assert.deepEqual(status?.limits, []);
   });
 
+  test('the status says how many paragraphs stand in a crowd, and of how many only the beginning was compared', async () => {
+    client = await TestClient.start({ initializationOptions: ownClient });
+    const long = Array.from({ length: 1000 }, (_, index) => `Song ${index} was sung twice.`).join(' ');
+    const near = Array.from({ length: 300 }, (_, index) => paragraph(index));
+    await client.open('near.txt', [...near, long].join('\n\n'));
+    const status = await client.until(
+      'all is done',
+      () => client.statuses.at(-1),
+      (last) => last?.state === 'ready',
+    );
+    const limits = status?.limits.join('\n') ?? '';
+    assert.match(limits, /^Paragraphs like so many others .*: \d{2,3}\.$/m);
+    assert.match(limits, /^Paragraphs so long .*: 1\.$/m);
+  });
+
   test('the user can set a smaller limit', async () => {
     client = await TestClient.start({ initializationOptions: ownClient, settings: { maxFindings: 10 } });
     const uri = await client.open('crowded.txt', crowded(40));

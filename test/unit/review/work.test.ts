@@ -163,6 +163,8 @@ suite('running counts', () => {
       shared: 2,
       formatProblems: 0,
       cut: [],
+      crowded: 0,
+      shortened: 0,
     });
     review.removeDocument(uriOf('c.txt'));
     review.advance();
