@@ -3,6 +3,7 @@
  *
  *   npm run bench:entities -- FILE… [--predictions OUT.jsonl]
  *   npm run bench:entities -- language [--list]     how well the language of saved pages is told
+ *   npm run bench:entities -- edits                 what a key costs in a megabyte of news, in CPU of the whole process
  *
  * A FILE is token TAB tag lines (IOB2, `#doc id` before each document, blank line between sentences), or JSON lines
  * `{"id", "text"}`, optionally with `"entities": [{"start", "end", "type", "name"?}]`. The text of a TSV document is
@@ -15,6 +16,7 @@ import nlp from 'compromise';
 import { createEntityIndex, createEntityTagger, ENTITY_TYPES, normaliseName } from '../src/entities/index';
 import { bodyOf, type SectionBody } from '../src/format/index';
 import { dataFolder, documentText, readTsv } from '../tools/entities/corpus';
+import { printEditCosts } from '../tools/entities/editCosts';
 import { printLanguages } from '../tools/entities/languages';
 import { ratios, tally, type Tally } from '../tools/entities/score';
 
@@ -213,6 +215,10 @@ function main(): void {
   const args = process.argv.slice(2);
   if (args[0] === 'language') {
     printLanguages(tagger, args.includes('--list'));
+    return;
+  }
+  if (args[0] === 'edits') {
+    printEditCosts(tagger);
     return;
   }
   const at = args.indexOf('--predictions');

@@ -1,6 +1,13 @@
 import { finish, type Work } from '../lexis/index';
 import { ENTITY_TYPES } from './entityTypes';
-import { abbreviates, initials, normaliseName, withoutCompanyEnding, withoutTitle } from './names';
+import {
+  abbreviates,
+  initials,
+  normaliseName,
+  remembering,
+  withoutCompanyEnding,
+  withoutTitle,
+} from './names';
 import { Pace } from './pace';
 import type { EntityType, Mention } from './types';
 
@@ -63,13 +70,14 @@ export function joinMentions(
 /** Mentions, or names, that are worked on in one step. */
 const STEP = 400;
 
-/** `joinMentions` in slices. */
+/** `joinMentions` in slices; `names` are the normalised names of the mentions where they are known. */
 export function* joiningMentions(
   text: string,
   mentions: readonly Mention[],
   same: ReadonlyMap<string, string>,
+  names?: readonly string[],
 ): Work<Int32Array> {
-  const nodes = yield* readingNodes(text, mentions, same);
+  const nodes = yield* readingNodes(text, mentions, same, names);
   const byType = new Map<EntityType, number[]>();
   nodes.forEach((node, index) => {
     const list = byType.get(node.type);
@@ -89,25 +97,24 @@ function* readingNodes(
   text: string,
   mentions: readonly Mention[],
   same: ReadonlyMap<string, string>,
+  names: readonly string[] | undefined,
 ): Work<Node[]> {
-  const index = new Map<string, number>();
-  const normalised = new Map<string, string>();
+  const byType = new Map<EntityType, Map<string, Node>>();
   const nodes: Node[] = [];
   const pace = new Pace(STEP);
   for (let number = 0; number < mentions.length; number += 1) {
-    const mention = mentions[number];
-    const written = text.slice(mention.start, mention.end);
-    const plain = normalised.get(written) ?? normaliseName(written);
-    normalised.set(written, plain);
-    const name = ENTITY_TYPES[mention.type].isNamed ? (same.get(plain) ?? plain) : (mention.value ?? plain);
-    const key = `${mention.type}|${name}`;
-    let at = index.get(key);
-    if (at === undefined) {
-      at = nodes.length;
-      index.set(key, at);
-      nodes.push({ name, type: mention.type, mentions: [], parent: at });
+    const { start, end, type, value } = mentions[number];
+    const plain = names?.[number] ?? plainName(text.slice(start, end));
+    const name = ENTITY_TYPES[type].isNamed ? (same.get(plain) ?? plain) : (value ?? plain);
+    let ofType = byType.get(type);
+    if (ofType === undefined) byType.set(type, (ofType = new Map<string, Node>()));
+    let node = ofType.get(name);
+    if (node === undefined) {
+      node = { name, type, mentions: [], parent: nodes.length };
+      ofType.set(name, node);
+      nodes.push(node);
     }
-    nodes[at].mentions.push(number);
+    node.mentions.push(number);
     if (pace.isDue()) yield;
   }
   return nodes;
@@ -142,6 +149,9 @@ function numbered(nodes: readonly Node[], count: number): Int32Array {
   return owner;
 }
 
+/** `normaliseName`, of names said before from memory. */
+export const plainName = remembering(normaliseName);
+
 const wordsOf = (name: string): string[] => name.split(' ');
 const GENERATION = /^(?:jr|sr|ii|iii|iv)$/u;
 const PARTICLE = /^(?:van|von|de|der|den|la|le|di|da|dos|bin|al|el|ben|ter|del)$/u;
@@ -153,12 +163,12 @@ interface PersonName {
 }
 
 /** "Van der Westhuizen" has no given name: particles before the family name are none. */
-function personName(name: string): PersonName {
+const personName = remembering((name: string): PersonName => {
   const words = wordsOf(withoutTitle(name)).filter((word) => word !== '');
   while (words.length > 1 && GENERATION.test(words[words.length - 1])) words.pop();
   while (words.length > 1 && words.slice(0, -1).every((word) => PARTICLE.test(word))) words.shift();
   return { given: words.slice(0, -1), family: words[words.length - 1] ?? name };
-}
+});
 
 /** Full names with one family name join where their given names agree; a bare word goes to the latest bearer. */
 function* joiningPeople(nodes: readonly Node[], people: readonly number[]): Work<void> {
@@ -316,6 +326,34 @@ interface LongForms {
   readonly byInitials: ReadonlyMap<string, readonly number[]>;
 }
 
+/** What an organisation may be called for short. */
+interface ShortForms {
+  /** Without the ending of a company. */
+  readonly form: string;
+  readonly fronts: readonly string[];
+  readonly backs: readonly string[];
+  readonly letters: readonly string[];
+}
+
+const shortForms = remembering((whole: string): ShortForms => {
+  const form = withoutCompanyEnding(whole);
+  const fronts: string[] = [];
+  const backs: string[] = [];
+  const letters: string[] = [];
+  for (const name of new Set([whole, form])) {
+    const words = wordsOf(name);
+    if (words.length === 1) continue;
+    const most = Math.min(words.length - 1, MAX_WORDS);
+    for (let count = 1; count <= most; count += 1) {
+      fronts.push(words.slice(0, count).join(' '));
+      const from = words.length - count;
+      if (!DISTINCT.test(words[from - 1])) backs.push(words.slice(from).join(' '));
+    }
+    letters.push(...initials(name));
+  }
+  return { form, fronts, backs, letters };
+});
+
 /** Endings, short forms from the front or the back, and initials. */
 function* joiningOrganisations(nodes: readonly Node[], organisations: readonly number[]): Work<void> {
   const pace = new Pace(STEP >> 2);
@@ -324,21 +362,13 @@ function* joiningOrganisations(nodes: readonly Node[], organisations: readonly n
   const byBack = new Map<string, number[]>();
   const byInitials = new Map<string, number[]>();
   for (const index of organisations) {
-    const form = withoutCompanyEnding(nodes[index].name);
+    const { form, fronts, backs, letters } = shortForms(nodes[index].name);
     const known = byForm.get(form);
     if (known === undefined) byForm.set(form, index);
     else join(nodes, index, known);
-    for (const name of new Set([nodes[index].name, form])) {
-      const words = wordsOf(name);
-      if (words.length === 1) continue;
-      const most = Math.min(words.length - 1, MAX_WORDS);
-      for (let count = 1; count <= most; count += 1) {
-        pushTo(byFront, words.slice(0, count).join(' '), index);
-        const from = words.length - count;
-        if (!DISTINCT.test(words[from - 1])) pushTo(byBack, words.slice(from).join(' '), index);
-      }
-      for (const letters of initials(name)) pushTo(byInitials, letters, index);
-    }
+    for (const front of fronts) pushTo(byFront, front, index);
+    for (const back of backs) pushTo(byBack, back, index);
+    for (const each of letters) pushTo(byInitials, each, index);
     if (pace.isDue()) yield;
   }
   for (const index of organisations) {

@@ -1,5 +1,5 @@
 import { finish, type Work } from '../lexis/index';
-import { joiningMentions, MAX_BRACKET_GAP } from './aliases';
+import { joiningMentions, MAX_BRACKET_GAP, plainName } from './aliases';
 import { type Cluster, clusterOf, compareCodes, entityFrom, loneKey, nameKey } from './clusters';
 import { type Component, KeyGraph } from './keyGraph';
 import { normaliseName } from './names';
@@ -13,6 +13,8 @@ interface StoredSection {
   /** Cluster of each mention, -1 for a mention that was set aside. */
   readonly owner: Int32Array;
   readonly clusters: readonly Cluster[];
+  /** Numbers of the mentions of each cluster; those of clusters taken over from before are put into them when it is stored. */
+  readonly members: readonly (readonly number[])[];
   /** Names that a reviewer set aside, normalised. */
   readonly aside: ReadonlySet<string>;
   /** The decisions under which its clusters were made. */
@@ -31,6 +33,9 @@ interface Given {
 /** Mentions looked at, and clusters entered, in one step. */
 const STEP = 500;
 const STORE_STEP = 100;
+/** Mentions compared in one step, and characters compared at once. */
+const COMPARE_STEP = 4000;
+const BLOCK = 4096;
 
 /** Makes an empty index. */
 export function createEntityIndex(): EntityIndex {
@@ -85,7 +90,11 @@ class Index implements EntityIndex {
   }
 
   delete(section: number): void {
-    finish(this.#storing(section, undefined));
+    finish(this.deleting(section));
+  }
+
+  *deleting(section: number): Work<void> {
+    yield* this.#storing(section, undefined);
   }
 
   decide(decisions: readonly EntityDecision[]): void {
@@ -173,19 +182,19 @@ class Index implements EntityIndex {
     before: StoredSection | undefined,
   ): Work<StoredSection> {
     const given: Given = { section, text, mentions, furniture };
-    if (before?.decisions === this.#decided && (yield* readAlike(before, given)))
+    const isBasis = before?.decisions === this.#decided;
+    const alike = isBasis ? yield* comparing(before, given) : NOTHING_ALIKE;
+    if (isBasis && alike.front + alike.back >= mentions.length && mentions.length === before.mentions.length)
       return yield* this.#revoted(before, given);
     const pace = new Pace(STEP);
-    const normalised = new Map<string, string>();
     const names: string[] = [];
     const kept: number[] = [];
+    const keptNames: string[] = [];
     const typed: Mention[] = [];
     const aside = new Set<string>();
     for (let number = 0; number < mentions.length; number += 1) {
       const mention = mentions[number];
-      const written = text.slice(mention.start, mention.end);
-      const name = normalised.get(written) ?? normaliseName(written);
-      normalised.set(written, name);
+      const name = plainName(text.slice(mention.start, mention.end));
       names.push(name);
       if (pace.isDue()) yield;
       if (this.#ignored.has(name)) {
@@ -193,23 +202,25 @@ class Index implements EntityIndex {
         continue;
       }
       kept.push(number);
+      keptNames.push(name);
       const type = this.#types.get(name);
       typed.push(type === undefined ? mention : { ...mention, type });
     }
-    const groups = yield* joiningMentions(text, typed, this.#same);
+    const groups = yield* joiningMentions(text, typed, this.#same, keptNames);
     const owner = new Int32Array(mentions.length).fill(-1);
     const members: number[][] = [];
-    kept.forEach((number, index) => {
-      owner[number] = groups[index];
-      (members[groups[index]] ??= []).push(number);
-    });
-    yield;
+    for (let index = 0; index < kept.length; index += 1) {
+      owner[kept[index]] = groups[index];
+      (members[groups[index]] ??= []).push(kept[index]);
+      if (pace.isDue()) yield;
+    }
     const clusters: Cluster[] = [];
     for (const numbers of members) {
-      clusters.push(this.#clusterOf(given, numbers, names));
-      if (pace.isDue(numbers.length)) yield;
+      const known = before === undefined ? undefined : sameCluster(before, given, alike, numbers);
+      clusters.push(known ?? this.#clusterOf(given, numbers, names));
+      if (pace.isDue(known === undefined ? numbers.length * 4 : numbers.length)) yield;
     }
-    return { text, mentions, furniture, owner, clusters, aside, decisions: this.#decided };
+    return { text, mentions, furniture, owner, clusters, members, aside, decisions: this.#decided };
   }
 
   #clusterOf(
@@ -219,7 +230,7 @@ class Index implements EntityIndex {
   ): Cluster {
     const members = numbers.map((number) => {
       const mention = mentions[number];
-      const normalised = names?.[number] ?? normaliseName(text.slice(mention.start, mention.end));
+      const normalised = names?.[number] ?? plainName(text.slice(mention.start, mention.end));
       const forced = this.#types.get(normalised);
       return {
         number,
@@ -256,30 +267,33 @@ class Index implements EntityIndex {
   *#adopting(before: StoredSection | undefined, stored: StoredSection): Work<StoredSection> {
     if (before === undefined || before.clusters === stored.clusters) return stored;
     const pace = new Pace(STEP);
+    const taken = new Set(stored.clusters);
+    const earlier = new Set(before.clusters);
+    yield;
     const old = new Map<string, Cluster[]>();
     for (const cluster of before.clusters) {
+      if (pace.isDue()) yield;
+      if (taken.has(cluster)) continue;
       const likes = old.get(cluster.keys[0]);
       if (likes) likes.push(cluster);
       else old.set(cluster.keys[0], [cluster]);
-      if (pace.isDue()) yield;
     }
     const clusters: Cluster[] = [];
     for (const cluster of stored.clusters) {
-      const likes = old.get(cluster.keys[0]);
-      const at = likes?.findIndex((each) => each === cluster || saysTheSame(each, cluster)) ?? -1;
-      clusters.push(likes === undefined || at < 0 ? cluster : this.#moved(likes.splice(at, 1)[0], cluster));
       if (pace.isDue()) yield;
+      const likes = earlier.has(cluster) ? undefined : old.get(cluster.keys[0]);
+      const at = likes?.findIndex((each) => saysTheSame(each, cluster)) ?? -1;
+      clusters.push(likes === undefined || at < 0 ? cluster : likes.splice(at, 1)[0]);
     }
     return { ...stored, clusters };
   }
 
-  /** A cluster that stays, with the numbers that its mentions have now. */
-  #moved(kept: Cluster, { mentions }: Cluster): Cluster {
-    if (sameItems(kept.mentions, mentions)) return kept;
-    kept.mentions = mentions;
-    const component = this.#graph.componentOf(kept);
+  /** Gives a cluster that may have been there before the numbers that its mentions have now. */
+  #renumber(cluster: Cluster, numbers: readonly number[]): void {
+    if (cluster.mentions === numbers || sameItems(cluster.mentions, numbers)) return;
+    cluster.mentions = numbers;
+    const component = this.#graph.componentOf(cluster);
     if (component !== undefined) this.#forget(component);
-    return kept;
   }
 
   /**
@@ -297,6 +311,12 @@ class Index implements EntityIndex {
       entered.add(cluster);
       this.#enter(cluster);
       if (pace.isDue()) yield;
+    }
+    const numbering = new Pace(COMPARE_STEP);
+    for (let number = 0; number < (after?.clusters.length ?? 0); number += 1) {
+      const numbers = after?.members[number];
+      if (after !== undefined && numbers !== undefined) this.#renumber(after.clusters[number], numbers);
+      if (numbering.isDue(numbers?.length)) yield;
     }
     for (const name of after?.aside ?? []) addTo(this.#asideIn, name, section);
     for (const name of before?.aside ?? [])
@@ -375,19 +395,90 @@ class Index implements EntityIndex {
   }
 }
 
-/** Whether the mentions of a section are what they were, one by one, but for their places and how sure they are. */
-function* readAlike(before: StoredSection, now: Given): Work<boolean> {
-  if (before.mentions.length !== now.mentions.length) return false;
-  const pace = new Pace(STEP);
-  for (let at = 0; at < now.mentions.length; at += 1) {
-    const [a, b] = [before.mentions[at], now.mentions[at]];
+/** How many mentions at the front and at the back of a section differ from before in their places and confidence only. */
+interface Alike {
+  readonly front: number;
+  readonly back: number;
+}
+const NOTHING_ALIKE: Alike = { front: 0, back: 0 };
+
+/** The mentions at both ends that are what they were, one by one, but for their places and how sure they are. */
+function* comparing(before: StoredSection, now: Given): Work<Alike> {
+  const [old, young] = [before.mentions, now.mentions];
+  const most = Math.min(old.length, young.length);
+  const [textFront, textBack] = yield* sharedText(before.text, now.text);
+  const pace = new Pace(COMPARE_STEP);
+  const isAlike = (from: number, to: number): boolean => {
+    const [a, b] = [old[from], young[to]];
     if (a.type !== b.type || a.value !== b.value) return false;
-    if (before.furniture?.[at] !== now.furniture?.[at]) return false;
+    if (before.furniture?.[from] !== now.furniture?.[to]) return false;
+    if (a.start === b.start && a.end === b.end && a.end + 2 <= textFront)
+      return isAfterSame(old, from, young, to);
+    const isFromEnd = before.text.length - a.start === now.text.length - b.start;
+    const reach = (from === 0 ? 0 : old[from - 1].end) - 1;
+    if (isFromEnd && a.end - a.start === b.end - b.start && before.text.length - reach <= textBack)
+      return isAfterSame(old, from, young, to);
     if (before.text.slice(a.start, a.end) !== now.text.slice(b.start, b.end)) return false;
-    if (gapBefore(before.text, before.mentions, at) !== gapBefore(now.text, now.mentions, at)) return false;
+    return gapBefore(before.text, old, from) === gapBefore(now.text, young, to);
+  };
+  let front = 0;
+  while (front < most && isAlike(front, front)) {
+    front += 1;
     if (pace.isDue()) yield;
   }
-  return true;
+  let back = 0;
+  while (front + back < most && isAlike(old.length - 1 - back, young.length - 1 - back)) {
+    back += 1;
+    if (pace.isDue()) yield;
+  }
+  return { front, back };
+}
+
+/** Whether the mention before stands as far from each of two mentions, or is far from both. */
+function isAfterSame(old: readonly Mention[], from: number, young: readonly Mention[], to: number): boolean {
+  if (from === 0 || to === 0) return from === to;
+  return old[from].start - old[from - 1].end === young[to].start - young[to - 1].end;
+}
+
+/** How many characters two texts share at the front and at the back; blocks are compared, and the rest left out. */
+function* sharedText(old: string, now: string): Work<[front: number, back: number]> {
+  const most = Math.min(old.length, now.length);
+  const pace = new Pace(COMPARE_STEP);
+  let front = 0;
+  while (front + BLOCK <= most && old.slice(front, front + BLOCK) === now.slice(front, front + BLOCK)) {
+    front += BLOCK;
+    if (pace.isDue()) yield;
+  }
+  let back = 0;
+  const tail = (text: string): string => text.slice(text.length - back - BLOCK, text.length - back);
+  while (front + back + BLOCK <= most && tail(old) === tail(now)) {
+    back += BLOCK;
+    if (pace.isDue()) yield;
+  }
+  return [front, back];
+}
+
+/**
+ * The cluster from before that has exactly these mentions, if none of them is surer or less sure than it was. Only
+ * mentions at the ends that are alike are known to be the same.
+ */
+function sameCluster(
+  before: StoredSection,
+  { mentions }: Given,
+  { front, back }: Alike,
+  numbers: readonly number[],
+): Cluster | undefined {
+  const by = before.mentions.length - mentions.length;
+  let owner = -1;
+  for (const number of numbers) {
+    const from = number < front ? number : number + by;
+    if (number >= front && number < mentions.length - back) return undefined;
+    if (mentions[number].confidence !== before.mentions[from].confidence) return undefined;
+    if (owner >= 0 && before.owner[from] !== owner) return undefined;
+    owner = before.owner[from];
+  }
+  const cluster = owner < 0 ? undefined : before.clusters[owner];
+  return cluster?.mentions.length === numbers.length ? cluster : undefined;
 }
 
 /** What stands between a mention and one close before it, and right behind it: brackets join the two. */

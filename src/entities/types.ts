@@ -88,6 +88,8 @@ export interface EntityIndex {
     furniture?: readonly boolean[],
   ): Work<void>;
   delete(section: number): void;
+  /** The same in slices; where it is given up, deleting or setting the section again puts it right. */
+  deleting(section: number): Work<void>;
   decide(decisions: readonly EntityDecision[]): void;
   /** Entities of one section (mentions of that section only), in order of first mention, furniture last. */
   inSection(section: number): readonly Entity[];

@@ -32,19 +32,23 @@ function measured<T>(work: Work<T>): { cost: Cost; result: T } {
   }
 }
 
-/** A text of a megabyte made of paragraphs of news and other pages, each cut to about three lines. */
+/** A megabyte of news, in paragraphs of two sentences or so. */
 export function newsText(): string | undefined {
   const file = join(dataFolder(), 'text/paragraphs.jsonl');
   if (!existsSync(file)) return undefined;
   const paragraphs: string[] = [];
   let length = 0;
   for (const line of readFileSync(file, 'utf8').split('\n')) {
-    if (line === '' || length >= LENGTH) continue;
+    if (length >= LENGTH) break;
+    if (!line.includes('"source": "reuters"')) continue;
     const { text } = JSON.parse(line) as { text: string };
-    const cut = text.indexOf('. ', PARAGRAPH);
-    const paragraph = (cut < 0 ? text : text.slice(0, cut + 1)).replace(/\s+/gu, ' ');
-    paragraphs.push(paragraph);
-    length += paragraph.length + 2;
+    for (let rest = text.replace(/\s+/gu, ' '); rest !== '';) {
+      const stop = rest.indexOf('. ', PARAGRAPH);
+      const paragraph = stop < 0 ? rest : rest.slice(0, stop + 1);
+      paragraphs.push(paragraph);
+      length += paragraph.length + 2;
+      rest = stop < 0 ? '' : rest.slice(stop + 2);
+    }
   }
   return paragraphs.join('\n\n');
 }
