@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import type { EntityDecision } from '../entities/index';
 import { finish, type Work } from '../lexis/index';
 import { contentKeys } from './contentKey';
 import { entityTypes } from './entityTypes';
@@ -26,8 +25,17 @@ export type DecisionLine = Decision | Withdrawal;
 const longestLine = 1 << 18;
 /** So many bytes are read in one step of work. */
 const bytesPerStep = 1 << 17;
+/** So many decisions are looked at in one step of work. */
+const decisionsPerStep = 1 << 13;
+/** So many lines are kept apart from those of a file, however short it is. */
+const mostAdded = 64;
 /** The byte of a line feed. */
 const newline = 0x0a;
+
+type OnEntity = Extract<Decision, { readonly kind: 'entity' }>;
+
+/** The decisions that were not withdrawn, superseded ones included, by identity in the order in which they were made. */
+type Standing = ReadonlyMap<string, Decision>;
 
 const maxExcerpt = 80;
 
@@ -63,15 +71,27 @@ export function isDecision(value: unknown): value is Decision {
   }
 }
 
+function paragraphSubject(key: string): string {
+  return `n ${key}`;
+}
+
+function patternSubject(pattern: string): string {
+  return `p ${pattern}`;
+}
+
+function pairSubject(keys: readonly string[]): string {
+  return `k ${[...keys].sort().join(' ')}`;
+}
+
 /** What makes two decisions speak of the same thing, so that the later one counts. */
 function subjectOf(decision: Decision): string {
   switch (decision.kind) {
     case 'not-boilerplate':
-      return `n ${decision.key}`;
+      return paragraphSubject(decision.key);
     case 'not-boilerplate-pattern':
-      return `p ${decision.pattern}`;
+      return patternSubject(decision.pattern);
     case 'keep-both':
-      return `k ${[...decision.keys].sort().join(' ')}`;
+      return pairSubject(decision.keys);
     case 'entity':
       return `e ${decision.name.toLowerCase()}`;
   }
@@ -101,57 +121,53 @@ export function patternOf(text: string): string {
 /**
  * All that the reviewers of one folder decided: `.winnow/decisions.jsonl`, a log to which lines are only ever added, so
  * that Git merges it and two writers lose nothing. Read from top to bottom; a withdrawal takes back what stands above
- * it, of several decisions on one subject the last counts. Immutable.
+ * it, of several decisions on one subject the last counts. Immutable; a book with some lines more shares what the
+ * other holds, so that it costs those lines however long the file is.
  */
 export class DecisionBook {
-  static readonly empty = new DecisionBook([]);
+  static readonly empty = new DecisionBook(new Map(), new Map(), []);
 
-  /** The decisions in force, in the order in which they were made. */
-  readonly decisions: readonly Decision[];
-  readonly #notBoilerplate = new Set<string>();
-  readonly #patterns = new Set<string>();
-  readonly #keptPairs = new Set<string>();
+  /** The decisions on entities that are in force; the same list as in the book before when no line told of one. */
+  readonly entityDecisions: readonly OnEntity[];
+  readonly #read: Standing;
+  /** What was added since, by identity; nothing for what was taken back. Counts before `#read`. */
+  readonly #added: ReadonlyMap<string, Decision | undefined>;
+  /** The decisions on entities that were not withdrawn, superseded ones included. */
+  readonly #onEntities: readonly OnEntity[];
 
-  /** @param standing the decisions that were not withdrawn, superseded ones included */
-  private constructor(private readonly standing: readonly Decision[]) {
-    const latest = new Map<string, Decision>();
-    for (const decision of standing) putLast(latest, subjectOf(decision), decision);
-    this.decisions = [...latest.values()];
-    for (const decision of this.decisions) {
-      if (decision.kind === 'not-boilerplate') this.#notBoilerplate.add(decision.key);
-      if (decision.kind === 'not-boilerplate-pattern') this.#patterns.add(decision.pattern);
-      if (decision.kind === 'keep-both') this.#keptPairs.add([...decision.keys].sort().join(' '));
-    }
+  private constructor(
+    read: Standing,
+    added: ReadonlyMap<string, Decision | undefined>,
+    onEntities: readonly OnEntity[],
+    inForce = latestOf(onEntities),
+  ) {
+    this.#read = read;
+    this.#added = added;
+    this.#onEntities = onEntities;
+    this.entityDecisions = inForce;
   }
 
   /** Reads the file; never fails, lines in which something is wrong are named. */
   static *read(bytes: Uint8Array): Work<{ book: DecisionBook; unreadable: readonly UnreadableDecision[] }> {
     const standing = new Map<string, Decision>();
     const unreadable: UnreadableDecision[] = [];
-    let line = 0;
-    let step = 0;
-    const note = (reason: string | undefined): void => {
-      if (reason !== undefined) unreadable.push({ line, reason });
-    };
     const { mark, ...encoding } = encodingOf(bytes);
-    if (mark) note(markFault(encoding.name));
-    for (const content of rawLines(bytes, encoding.name)) {
-      const text = decodeLine(content, encoding.name);
-      if (text === undefined) {
-        note(lineFault(content, encoding.name));
-        line++;
-      } else {
-        for (const each of text.split('\r')) {
-          note(takeLine(standing, each));
-          line++;
-        }
-      }
-      step += content.length;
+    if (mark) unreadable.push({ line: 0, reason: markFault(encoding.name) });
+    let step = 0;
+    for (const { line, length, said, reason } of linesIn(bytes, encoding.name)) {
+      if (said !== undefined) fold(standing, said);
+      if (reason !== undefined) unreadable.push({ line, reason });
+      step += length;
       if (step < bytesPerStep) continue;
       step = 0;
       yield;
     }
-    return { book: new DecisionBook([...standing.values()]), unreadable };
+    const onEntities: OnEntity[] = [];
+    for (const decision of standing.values()) {
+      if (decision.kind === 'entity') onEntities.push(decision);
+      if (++step % decisionsPerStep === 0) yield;
+    }
+    return { book: new DecisionBook(standing, new Map(), onEntities), unreadable };
   }
 
   /** Reads the file's text at once. */
@@ -161,60 +177,156 @@ export class DecisionBook {
 
   /** The book as it is when these lines are added to the file. */
   with(...lines: readonly DecisionLine[]): DecisionBook {
-    const standing = new Map<string, Decision>();
-    for (const decision of this.standing) standing.set(identityOf(decision), decision);
-    for (const line of lines) fold(standing, line);
-    return new DecisionBook([...standing.values()]);
+    const added = new Map(this.#added);
+    for (const line of lines) this.#add(added, line);
+    const told = lines.filter((line) => aboutEntity(line));
+    const onEntities = told.length === 0 ? this.#onEntities : withLines(this.#onEntities, told);
+    const inForce = told.length === 0 ? this.entityDecisions : latestOf(onEntities);
+    const book = new DecisionBook(this.#read, added, onEntities, inForce);
+    // Short files and many lines: taking everything together costs no more than what was added.
+    if (added.size <= this.#read.size + mostAdded) return book;
+    return new DecisionBook(new Map(book.#standing()), new Map(), onEntities, inForce);
+  }
+
+  /** The decisions in force, in the order in which they were made. */
+  get decisions(): readonly Decision[] {
+    return latestOf([...this.#standing()].map(([, decision]) => decision));
   }
 
   /** Whether the decision was made and not taken back since, though a later one on its subject may count. */
   stands(decision: Decision): boolean {
-    const identity = identityOf(decision);
-    return this.standing.some((other) => identityOf(other) === identity);
+    return this.#has(identityOf(decision));
   }
 
   /** Whether the decision is in force as it is. */
   holds(decision: Decision): boolean {
+    if (!this.stands(decision)) return false;
+    if (decision.kind !== 'entity') return true;
     const identity = identityOf(decision);
-    return this.decisions.some((other) => identityOf(other) === identity);
+    return this.entityDecisions.some((other) => identityOf(other) === identity);
   }
 
   /** What was decided last and not taken back. */
   get last(): Decision | undefined {
-    return this.standing.at(-1);
+    let last: Decision | undefined;
+    for (const [, decision] of this.#standing()) last = decision;
+    return last;
   }
 
   /** Whether both say the same. */
   equals(other: DecisionBook): boolean {
-    return (
-      this.standing.length === other.standing.length &&
-      this.standing.every((decision, index) => identityOf(decision) === identityOf(other.standing[index]))
-    );
+    return finish(this.comparing(other));
+  }
+
+  /** The same as work, for long books. */
+  *comparing(other: DecisionBook): Work<boolean> {
+    const others = other.#standing();
+    let step = 0;
+    for (const [identity] of this.#standing()) {
+      const next = others.next();
+      if (next.done === true || next.value[0] !== identity) return false;
+      if (++step % decisionsPerStep === 0) yield;
+    }
+    return others.next().done === true;
   }
 
   /** Whether the reviewer said that this paragraph is no boilerplate. */
   keepsParagraph(text: string): boolean {
-    if (this.#notBoilerplate.size > 0 && contentKeys(text).some((key) => this.#notBoilerplate.has(key)))
-      return true;
-    return this.#patterns.size > 0 && this.#patterns.has(patternOf(text));
+    if (this.#isEmpty) return false;
+    return (
+      contentKeys(text).some((key) => this.#has(paragraphSubject(key))) ||
+      this.#has(patternSubject(patternOf(text)))
+    );
   }
 
   /** Whether the reviewer keeps both of two passages, in either order. */
   keepsBoth(left: string, right: string): boolean {
-    if (this.#keptPairs.size === 0) return false;
+    if (this.#isEmpty) return false;
     const others = contentKeys(right);
-    return contentKeys(left).some((one) =>
-      others.some((other) => this.#keptPairs.has([one, other].sort().join(' '))),
-    );
+    return contentKeys(left).some((one) => others.some((other) => this.#has(pairSubject([one, other]))));
   }
 
-  get entityDecisions(): readonly EntityDecision[] {
-    return this.decisions.filter((decision) => decision.kind === 'entity');
+  get #isEmpty(): boolean {
+    return this.#read.size === 0 && this.#added.size === 0;
+  }
+
+  #has(identity: string): boolean {
+    return this.#added.has(identity) ? this.#added.get(identity) !== undefined : this.#read.has(identity);
+  }
+
+  #add(added: Map<string, Decision | undefined>, line: DecisionLine): void {
+    if (line.kind !== 'withdrawn') return putLast(added, identityOf(line), line);
+    const identity = identityOf(line.decision);
+    if (this.#read.has(identity)) added.set(identity, undefined);
+    else added.delete(identity);
+  }
+
+  /** What was not withdrawn, by identity, in the order in which it was decided. */
+  *#standing(): Generator<[string, Decision], undefined> {
+    for (const entry of this.#read) if (!this.#added.has(entry[0])) yield entry;
+    for (const [identity, decision] of this.#added) if (decision !== undefined) yield [identity, decision];
+    return undefined;
   }
 }
 
+/**
+ * The lines in bytes that were added to a file in UTF-8 after the end of a line.
+ * @returns `undefined` when something is wrong in them: the file has to be read as a whole to say where
+ */
+export function addedLines(bytes: Uint8Array): readonly DecisionLine[] | undefined {
+  const lines: DecisionLine[] = [];
+  for (const { said, reason } of linesIn(bytes, 'utf-8')) {
+    if (reason !== undefined) return undefined;
+    if (said !== undefined) lines.push(said);
+  }
+  return lines;
+}
+
+/** A line of the file: what it says, or what is wrong with it, or neither when it is blank. */
+interface ReadLine {
+  readonly line: number;
+  /** In bytes; of several lines that a carriage return parts, the first has that of all. */
+  readonly length: number;
+  readonly said?: DecisionLine;
+  readonly reason?: string;
+}
+
+function* linesIn(bytes: Uint8Array, encoding: Encoding['name']): Generator<ReadLine> {
+  let line = 0;
+  for (const content of rawLines(bytes, encoding)) {
+    const text = decodeLine(content, encoding);
+    if (text === undefined)
+      yield { line: line++, length: content.length, reason: lineFault(content, encoding) };
+    else {
+      let { length } = content;
+      for (const each of text.split('\r')) {
+        yield { line: line++, length, ...readLine(each) };
+        length = 0;
+      }
+    }
+  }
+}
+
+function aboutEntity(line: DecisionLine): boolean {
+  return (line.kind === 'withdrawn' ? line.decision : line).kind === 'entity';
+}
+
+function withLines(before: readonly OnEntity[], lines: readonly DecisionLine[]): readonly OnEntity[] {
+  const standing = new Map<string, Decision>();
+  for (const decision of before) standing.set(identityOf(decision), decision);
+  for (const line of lines) fold(standing, line);
+  return [...standing.values()].filter((decision) => decision.kind === 'entity');
+}
+
+/** Of several decisions on one subject the last. */
+function latestOf<T extends Decision>(decisions: readonly T[]): readonly T[] {
+  const latest = new Map<string, T>();
+  for (const decision of decisions) putLast(latest, subjectOf(decision), decision);
+  return [...latest.values()];
+}
+
 /** A decision is made again, or one that counts less is superseded: it is then the last. */
-function putLast(map: Map<string, Decision>, key: string, decision: Decision): void {
+function putLast<T>(map: Map<string, T>, key: string, decision: T): void {
   map.delete(key);
   map.set(key, decision);
 }
@@ -224,20 +336,20 @@ function fold(standing: Map<string, Decision>, line: DecisionLine): void {
   else putLast(standing, identityOf(line), line);
 }
 
-/** Takes over what a line says; returns what is wrong with it. */
-function takeLine(standing: Map<string, Decision>, content: string): string | undefined {
-  if (content.trim() === '') return undefined;
+/** What a line says, or what is wrong with it. */
+function readLine(content: string): Pick<ReadLine, 'said' | 'reason'> {
+  if (content.trim() === '') return {};
   if (/^(?:<{7}|>{7}|\|{7})(?: |$)|^={7}$/u.test(content))
-    return l10n.t('a conflict marker of Git; both sides are honoured');
+    return { reason: l10n.t('a conflict marker of Git; both sides are honoured') };
   let value: unknown;
   try {
     value = JSON.parse(content);
   } catch {
-    return l10n.t('not JSON');
+    return { reason: l10n.t('not JSON') };
   }
-  if (!isDecision(value) && !isWithdrawal(value)) return l10n.t('not a decision that this version knows');
-  fold(standing, value);
-  return undefined;
+  if (!isDecision(value) && !isWithdrawal(value))
+    return { reason: l10n.t('not a decision that this version knows') };
+  return { said: value };
 }
 
 function markFault(encoding: Encoding['name']): string {

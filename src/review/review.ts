@@ -15,6 +15,7 @@ import type { BoilerplateKind } from '../boilerplate/index';
 import type { ParsedFile } from '../format/index';
 import { convertToCanonical } from '../format/index';
 import { finish, type Work } from '../lexis/index';
+import { addedLines } from './decisions';
 import type { DecisionLine, UnreadableDecision } from './decisions';
 import type { ActionData, ReviewAction } from './actions/types';
 import { actionsAt, editOf } from './actions/index';
@@ -172,6 +173,17 @@ export class Review {
    */
   readDecisions(folder: string, bytes: Uint8Array): Work<readonly UnreadableDecision[]> {
     return this.#workspace.readDecisions(folder, bytes);
+  }
+
+  /**
+   * Takes over what somebody else added to a folder's file (UTF-8) after the end of a line.
+   * @returns `false`, and nothing is taken over, when something is wrong in it: the file has to be read anew
+   */
+  takeAdded(folder: string, bytes: Uint8Array): boolean {
+    const lines = addedLines(bytes);
+    if (lines === undefined) return false;
+    if (lines.length > 0) this.#workspace.setBook(folder, this.#workspace.book(folder).with(...lines));
+    return true;
   }
 
   /** The folder whose decisions bear on a document. */

@@ -237,13 +237,16 @@ export class Workspace implements World {
   *readDecisions(folder: string, bytes: Uint8Array): Work<readonly UnreadableDecision[]> {
     const { book, unreadable } = yield* DecisionBook.read(bytes);
     // The file as this server wrote it tells nothing new.
-    if (this.#decisions.get(folder)?.equals(book) !== true) this.setBook(folder, book);
+    const before = this.#decisions.get(folder);
+    if (before === undefined || !(yield* before.comparing(book))) this.setBook(folder, book);
     return unreadable;
   }
 
   setBook(folder: string, book: DecisionBook): void {
+    const before = this.#decisions.get(folder);
     this.#decisions.set(folder, book);
-    this.entities.decide([...this.#decisions.values()].flatMap((each) => each.entityDecisions));
+    if (before?.entityDecisions !== book.entityDecisions)
+      this.entities.decide([...this.#decisions.values()].flatMap((each) => each.entityDecisions));
     for (const document of this.documents.values())
       if (isInside(folder, document.uri)) this.#reconsider(document);
   }

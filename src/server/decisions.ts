@@ -8,8 +8,13 @@ import { inSlices } from './slices';
 /** Where the decisions of a folder are, relative to it. */
 export const decisionsPath = '.winnow/decisions.jsonl';
 
-/** In bytes; about a millisecond. */
-const longestCompared = 1 << 19;
+/** So many bytes are compared in one step of work; about a millisecond. */
+const comparedAtOnce = 1 << 20;
+/** What was added is taken over by itself when it is no longer than this, in bytes: reading it is one step. */
+const longestAddition = 1 << 17;
+
+/** The byte of a line feed. */
+const newline = 0x0a;
 
 /** Behind the uri of the file, in the limits: why it was not written. */
 const writeKey = ' write';
@@ -22,6 +27,14 @@ export function decisionsUri(folder: string): string {
   return `${folder}/${decisionsPath}`;
 }
 
+/** A file of decisions as it was taken over. */
+interface KnownFile {
+  readonly bytes: Uint8Array;
+  /** What was added here to the bytes. */
+  readonly added: Uint8Array;
+  readonly fault: string | undefined;
+}
+
 /**
  * Keeps the review's decisions in step with the files of decisions. A file is only ever added to, and read again
  * before that, because other servers and programs add to it too. What could not be written is not in force.
@@ -32,7 +45,7 @@ export class DecisionFiles {
   #loaded: () => void = () => undefined;
   readonly #firstLoad = new Promise<void>((resolve) => (this.#loaded = resolve));
   /** Each folder's file as it was last taken over, and what was wrong with it. */
-  readonly #known = new Map<string, { readonly bytes: Uint8Array; readonly fault: string | undefined }>();
+  readonly #known = new Map<string, KnownFile>();
 
   /** @param limits gets a sentence where something is wrong, by the uri of the file */
   constructor(
@@ -95,15 +108,15 @@ export class DecisionFiles {
     try {
       const files = this.filesOf(folder);
       if (files === undefined) throw new Error(l10n.t('The workspace folder cannot be written.'));
-      let written: Uint8Array = new Uint8Array();
+      let written: KnownFile | undefined;
       await files.append(uri, async (now) => {
         await this.#take(folder, now);
         lines = linesFor();
         const added = decisionBytes(now, lines);
-        written = joined(now, added);
+        written = { bytes: now, added, fault: this.#known.get(folder)?.fault };
         return added;
       });
-      this.#known.set(folder, { bytes: written, fault: this.#known.get(folder)?.fault });
+      if (written !== undefined) this.#known.set(folder, written);
     } catch (error) {
       const sentence = l10n.t('{file} was not written ({reason}): the decision is not remembered.', {
         file: decisionsPath,
@@ -140,14 +153,14 @@ export class DecisionFiles {
   /** Takes over what stands in the file now. */
   async #take(folder: string, bytes: Uint8Array): Promise<void> {
     const uri = decisionsUri(folder);
-    let known = this.#known.get(folder);
-    if (known === undefined || !equal(known.bytes, bytes)) {
-      const unreadable = await inSlices(this.review.readDecisions(folder, bytes), this.runtime);
-      known = { bytes, fault: faultSentence(unreadable) };
-      this.#known.set(folder, known);
-    }
-    if (known.fault === undefined) this.limits.delete(uri);
-    else this.limits.set(uri, known.fault);
+    const known = this.#known.get(folder);
+    const more = known && (await inSlices(addition(known, bytes), this.runtime));
+    let fault = known?.fault;
+    if (more === undefined || !this.review.takeAdded(folder, more))
+      fault = faultSentence(await inSlices(this.review.readDecisions(folder, bytes), this.runtime));
+    this.#known.set(folder, { bytes, added: new Uint8Array(), fault });
+    if (fault === undefined) this.limits.delete(uri);
+    else this.limits.set(uri, fault);
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -169,18 +182,32 @@ function faultSentence(unreadable: readonly UnreadableDecision[]): string | unde
     : l10n.t('{file}, line {line}: {reason}; and {more} more lines. They are kept as they are.', values);
 }
 
-/** Whether both are the same. Long ones are not compared: reading them again costs no more, and gives way to others. */
-function equal(left: Uint8Array, right: Uint8Array): boolean {
-  return (
-    left.length === right.length &&
-    left.length < longestCompared &&
-    left.every((byte, index) => byte === right[index])
-  );
+/**
+ * What stands in the file behind what is known of it.
+ * @returns `undefined` when the file has to be read as a whole: it was written anew, or the addition cannot be read
+ * by itself
+ */
+function* addition(
+  { bytes, added }: KnownFile,
+  now: Uint8Array,
+): Generator<undefined, Uint8Array | undefined, undefined> {
+  const length = bytes.length + added.length;
+  if (now.length < length || now.length - length > longestAddition) return undefined;
+  // UTF-16 has a mark, and the end of a file in it may be half a unit.
+  if (length === 0 || now[0] >= 0xfe) return undefined;
+  if (now.length > length && (now[length - 1] !== newline || now[length] >= 0x80)) return undefined;
+  const same =
+    (yield* equal(bytes, now.subarray(0, bytes.length))) &&
+    (yield* equal(added, now.subarray(bytes.length, length)));
+  return same ? now.subarray(length) : undefined;
 }
 
-function joined(left: Uint8Array, right: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(left.length + right.length);
-  bytes.set(left);
-  bytes.set(right, left.length);
-  return bytes;
+/** Whether two of one length are the same. */
+function* equal(left: Uint8Array, right: Uint8Array): Generator<undefined, boolean, undefined> {
+  for (let start = 0; start < left.length; start += comparedAtOnce) {
+    const end = Math.min(left.length, start + comparedAtOnce);
+    for (let at = start; at < end; at++) if (left[at] !== right[at]) return false;
+    yield;
+  }
+  return true;
 }

@@ -8,8 +8,26 @@ function written(lines: readonly DecisionLine[]): string {
   return Buffer.from(decisionBytes(new Uint8Array(), lines)).toString();
 }
 
+/** How many entries of maps are gone through while something is done. */
+function mapsLookedThrough(work: () => void): number {
+  const prototype = Map.prototype as { [Symbol.iterator](this: Map<unknown, unknown>): MapIterator<unknown> };
+  const original = prototype[Symbol.iterator];
+  let entries = 0;
+  prototype[Symbol.iterator] = function () {
+    entries += this.size;
+    return original.call(this);
+  };
+  try {
+    work();
+  } finally {
+    prototype[Symbol.iterator] = original;
+  }
+  return entries;
+}
+
 suite('remembered decisions', () => {
   const kept = { kind: 'not-boilerplate', key: contentKey('Text Size:'), text: 'Text Size:' } as const;
+  const second = { kind: 'not-boilerplate', key: 'another', text: 'Another' } as const;
 
   test('a decision is found by content, however the text is wrapped or spaced', () => {
     const book = DecisionBook.empty.with(kept);
@@ -150,6 +168,45 @@ suite('remembered decisions', () => {
     let steps = 0;
     while (work.next().done !== true) steps++;
     assert.ok(steps >= 5, `${steps} steps`);
+  });
+
+  test('what is added to a long book costs what is added', () => {
+    const lines = Array.from({ length: 20_000 }, (_, index) => ({ ...kept, key: `key ${index}` }));
+    const long = DecisionBook.parse(written(lines)).book;
+    const looked = mapsLookedThrough(() => {
+      let book = long;
+      for (let index = 0; index < 100; index++) {
+        const decision = { ...kept, key: `new ${index}` };
+        assert.ok(!book.holds(decision));
+        book = book.with(decision);
+        assert.ok(book.holds(decision) && book.stands(lines[index]));
+      }
+      assert.equal(book.entityDecisions, long.entityDecisions);
+    });
+    assert.ok(looked < 20_000, `${looked} entries were looked at`);
+  });
+
+  test('books that share what was read know their own additions only', () => {
+    const read = DecisionBook.parse(written([kept, second])).book;
+    const without = read.with({ kind: 'withdrawn', decision: kept });
+    const again = without.with(kept);
+    assert.deepEqual(
+      [read, without, again].map(({ decisions }) => decisions),
+      [[kept, second], [second], [second, kept]],
+    );
+    assert.deepEqual([read.last, without.last, again.last], [second, second, kept]);
+    assert.deepEqual([read.stands(kept), without.stands(kept), again.stands(kept)], [true, false, true]);
+    assert.ok(!read.equals(again) && again.equals(DecisionBook.parse(written([second, kept])).book));
+  });
+
+  test('a book that grew line by line is the book that was read at once', () => {
+    const lines: DecisionLine[] = Array.from({ length: 300 }, (_, index) => {
+      const decision = { ...kept, key: `key ${(index * 7) % 90}` };
+      return index % 3 === 0 ? { kind: 'withdrawn', decision } : decision;
+    });
+    let grown = DecisionBook.empty;
+    for (const line of lines) grown = grown.with(line);
+    assert.ok(grown.equals(DecisionBook.parse(written(lines)).book));
   });
 
   test('two passages are kept in either order', () => {
