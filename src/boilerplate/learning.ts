@@ -29,4 +29,4 @@ export { readLexicon } from './lexicon';
 export type { Matrix } from './matrix';
 export { calibrated, packModel, readModel, type Model } from './model';
 export { Count, countColumns, scan, type Scan } from './scan';
-export { pairHash, type Vocabulary } from './vocabulary';
+export type { Vocabulary } from './vocabulary';

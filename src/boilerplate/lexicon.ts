@@ -1,6 +1,6 @@
+import { finishHash, HASH_START, rollHash } from '../lexis/index';
 import { Char, characterTables } from './characters';
 import { HashTable } from './hashTable';
-import { finishHash, hashPrime, hashSeed } from './hashes';
 import type { BoilerplateKind } from './types';
 
 /** What a word is known for; bits of `Lexicon.flags`. */
@@ -26,21 +26,21 @@ export const phraseKinds: readonly BoilerplateKind[] = [
 export function wordHashes(text: string): number[] {
   const { classes, lower } = characterTables();
   const hashes: number[] = [];
-  let hash = hashSeed;
+  let hash = HASH_START;
   let open = false;
   for (let index = 0; index <= text.length; index++) {
     const unit = index < text.length ? text.charCodeAt(index) : 32;
     const kind = classes[unit];
     const inWord = kind === Char.lower || kind === Char.upper || kind === Char.digit || kind === Char.foreign;
     if (inWord || (open && kind === Char.mark)) {
-      hash = Math.imul(hash ^ lower[unit], hashPrime);
+      hash = rollHash(hash, lower[unit]);
       open = true;
       continue;
     }
     if (open) hashes.push(finishHash(hash));
-    hash = hashSeed;
+    hash = HASH_START;
     open = false;
-    if (kind === Char.han) hashes.push(finishHash(Math.imul(hashSeed ^ unit, hashPrime)));
+    if (kind === Char.han) hashes.push(finishHash(rollHash(HASH_START, unit)));
   }
   return hashes;
 }

@@ -1,7 +1,6 @@
 import type { SectionBody } from '../format/index';
-import type { Work } from '../lexis/index';
+import { finishHash, HASH_START, rollHash, MURMUR_FIRST, MURMUR_SECOND, type Work } from '../lexis/index';
 import { Char, characterTables } from './characters';
-import { finishHash, hashPrime, hashSeed } from './hashes';
 import { cost, Pace } from './pace';
 import { readableOf } from './readable';
 
@@ -33,8 +32,8 @@ class Mixer {
   low = 0x89abcde;
 
   add(hash: number): void {
-    this.high = (Math.imul(this.high ^ hash, 0x85ebca6b) + 0x165667b1) | 0;
-    this.low = (Math.imul(this.low ^ hash, 0xc2b2ae35) + 0x27d4eb2f) | 0;
+    this.high = (Math.imul(this.high ^ hash, MURMUR_FIRST) + 0x165667b1) | 0;
+    this.low = (Math.imul(this.low ^ hash, MURMUR_SECOND) + 0x27d4eb2f) | 0;
     this.high ^= this.high >>> 13;
     this.low ^= this.low >>> 16;
   }
@@ -43,7 +42,7 @@ class Mixer {
 /** Adds the hash of every word; of a line without words, every sign. */
 function addWords(text: string, start: number, end: number, mixer: Mixer): void {
   const { classes, lower } = characterTables();
-  let hash = hashSeed;
+  let hash = HASH_START;
   let open = false;
   let words = 0;
   for (let at = start; at <= end; at++) {
@@ -51,14 +50,14 @@ function addWords(text: string, start: number, end: number, mixer: Mixer): void 
     const kind = classes[unit];
     const inWord = kind === Char.lower || kind === Char.upper || kind === Char.digit || kind === Char.foreign;
     if (inWord || (open && kind === Char.mark)) {
-      hash = Math.imul(hash ^ lower[unit], hashPrime);
+      hash = rollHash(hash, lower[unit]);
       open = true;
       continue;
     }
     if (open) mixer.add(finishHash(hash));
-    if (kind === Char.han) mixer.add(finishHash(Math.imul(hashSeed ^ unit, hashPrime)));
+    if (kind === Char.han) mixer.add(finishHash(rollHash(HASH_START, unit)));
     if (open || kind === Char.han) words++;
-    hash = hashSeed;
+    hash = HASH_START;
     open = false;
   }
   if (words > 0) return;

@@ -1,4 +1,4 @@
-import { type ModelHeader, ModelReader, ModelWriter } from '../lexis/index';
+import { addText, type ModelHeader, ModelReader, ModelWriter } from '../lexis/index';
 import { features } from './features';
 import { depth, nodesPerTree, treesOf, type Forest } from './forest';
 import type { Vocabulary } from './vocabulary';
@@ -23,10 +23,7 @@ const header: ModelHeader = { model: 'boilerplate', mark: 'WBP', version: 4 };
 /** A hash of the names of all features in order: weights learned for other features are refused. */
 function featureKey(): number {
   let hash = 0;
-  for (const { name } of features) {
-    for (let index = 0; index < name.length; index++)
-      hash = (Math.imul(hash, 31) + name.charCodeAt(index)) | 0;
-  }
+  for (const { name } of features) hash = addText(hash, name);
   return hash >>> 0;
 }
 

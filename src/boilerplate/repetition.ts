@@ -1,11 +1,10 @@
+import { finishHash, pairHash } from '../lexis/index';
 import { logByte, share } from './bytes';
 import type { Facts } from './facts';
 import { measure, type Measure } from './feature';
 import { HashTable } from './hashTable';
-import { finishHash } from './hashes';
 import { cost, Pace } from './pace';
 import { Count, countColumns, type Scan } from './scan';
-import { pairHash } from './vocabulary';
 
 /** How often something that a paragraph has stands in the section. */
 function repeated<Name extends string>(

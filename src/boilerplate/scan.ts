@@ -1,8 +1,7 @@
 import type { SectionBody } from '../format/index';
-import { finish, type Work } from '../lexis/index';
+import { finish, type Work, finishHash, HASH_START, rollHash } from '../lexis/index';
 import { Char, characterTables } from './characters';
 import { carried, keptOf, type Edit } from './edit';
-import { finishHash, hashPrime, hashSeed } from './hashes';
 import { WordFlag, type Lexicon, type PhraseNode } from './lexicon';
 import { cost, Pace } from './pace';
 import { readableOf } from './readable';
@@ -170,7 +169,7 @@ function scanCharacters(
 ): void {
   const { classes, lower } = characterTables();
   // Plain local variables: this loop reads every character of the text.
-  let hash = hashSeed;
+  let hash = HASH_START;
   let length = 0;
   let uppers = 0;
   let digitsInWord = 0;
@@ -197,11 +196,11 @@ function scanCharacters(
         uppers++;
         upper++;
       }
-      hash = Math.imul(hash ^ lower[unit], hashPrime);
+      hash = rollHash(hash, lower[unit]);
       length++;
     } else if (kind === Char.digit) {
       if (length === 0) firstClass = kind;
-      hash = Math.imul(hash ^ unit, hashPrime);
+      hash = rollHash(hash, unit);
       length++;
       digitsInWord++;
       digits++;
@@ -211,7 +210,7 @@ function scanCharacters(
       }
     } else if (kind === Char.foreign || (kind === Char.mark && length > 0)) {
       if (length === 0) firstClass = kind;
-      hash = Math.imul(hash ^ unit, hashPrime);
+      hash = rollHash(hash, unit);
       length++;
       if (kind === Char.foreign) {
         counts[row + Count.foreign]++;
@@ -225,7 +224,7 @@ function scanCharacters(
         else if (firstClass === Char.digit) numbers++;
         if (uppers > 1 && uppers === length) shouted++;
         if (length > longest) longest = length;
-        hash = hashSeed;
+        hash = HASH_START;
         length = 0;
         uppers = 0;
         digitsInWord = 0;
@@ -235,7 +234,7 @@ function scanCharacters(
       if (kind === Char.han) {
         letters++;
         words++;
-        buffer.push(finishHash(Math.imul(hashSeed ^ unit, hashPrime)));
+        buffer.push(finishHash(rollHash(HASH_START, unit)));
       } else if (kind > Char.mark || unit < 0x20) countUnit(unit, counts, row);
     }
     before = kind;
@@ -378,24 +377,24 @@ function hashLine(
   from: number,
   to: number,
 ): number {
-  let hash = hashSeed;
+  let hash = HASH_START;
   if (from === to) {
-    for (let at = start; at < end; at++) hash = Math.imul(hash ^ text.charCodeAt(at), hashPrime);
+    for (let at = start; at < end; at++) hash = rollHash(hash, text.charCodeAt(at));
     return finishHash(hash);
   }
-  for (let at = from; at < to; at++) hash = Math.imul(hash ^ words[at], hashPrime) + 0x9e3779b9;
+  for (let at = from; at < to; at++) hash = rollHash(hash, words[at]) + 0x9e3779b9;
   return finishHash(hash);
 }
 
 /** Hash of the text with every digit read as 0 and every other sign as itself. */
 function hashShape(text: string, start: number, end: number): number {
   const { classes, lower } = characterTables();
-  let hash = hashSeed;
+  let hash = HASH_START;
   for (let at = start; at < end; at++) {
     const unit = text.charCodeAt(at);
     const kind = classes[unit];
     if (kind === Char.space) continue;
-    hash = Math.imul(hash ^ (kind === Char.digit ? 48 : lower[unit]), hashPrime);
+    hash = rollHash(hash, kind === Char.digit ? 48 : lower[unit]);
   }
   return finishHash(hash);
 }

@@ -1,4 +1,4 @@
-import type { Work } from '../lexis/index';
+import { pairHash, type Work } from '../lexis/index';
 import { share } from './bytes';
 import { carried, keptOf, type Edit } from './edit';
 import { measure } from './feature';
@@ -15,12 +15,6 @@ export interface WordsRead {
   readonly score: Uint8Array;
   /** How many of the words have a score. */
   readonly known: Uint16Array;
-}
-
-/** Index in a vocabulary of the pair of words `first`, `second`; 1 and 2 stand for the line's two ends. */
-export function pairHash(first: number, second: number): number {
-  const mixed = Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca77);
-  return mixed ^ (mixed >>> 15);
 }
 
 /** Looks up the words of every paragraph, but for those that an edit left alone. */
@@ -42,6 +36,7 @@ export function* readWords(scan: Scan, vocabulary: Vocabulary, edit?: Edit<Words
     const from = wordStart[index];
     let sum = 0;
     let known = 0;
+    // 1 and 2 stand for the two ends of the line.
     let before = 1;
     for (let at = from; at < to; at++) {
       const word = words[at];

@@ -1,4 +1,4 @@
-import { mixHash } from './hash';
+import { mixHash } from '../lexis/index';
 import { LIST_COUNT } from './lexicon';
 import { Casing, type Sentence } from './sentence';
 import { EVIDENCE_COUNT } from './context';

@@ -1,23 +1,4 @@
-/**
- * Rolling 32-bit hashes (FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/): words and features are numbers
- * from the first character on, so that no string is ever built for a feature.
- */
-
-/** Where every word hash starts. */
-export const HASH_START = 0x811c9dc5 | 0;
-
-/** Adds one code unit to a word hash. */
-export function rollHash(hash: number, code: number): number {
-  return Math.imul(hash ^ code, 0x01000193);
-}
-
-/** Joins two hashes in order and scatters the bits (finaliser of MurmurHash3, public domain). */
-export function mixHash(a: number, b: number): number {
-  let hash = Math.imul(a, 0x9e3779b1) ^ b;
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return hash ^ (hash >>> 16);
-}
+import { GOLDEN_RATIO } from '../lexis/index';
 
 /** Number of slots of an open-addressing table that holds `count` keys at no more than half load. */
 export function tableSize(count: number): number {
@@ -46,7 +27,7 @@ export class HashTable {
   /** The value of a hash, or 0. */
   get(hash: number): number {
     const key = (hash >>> this.dropped) | 0;
-    let slot = Math.imul(key, 0x9e3779b1) >>> 7;
+    let slot = Math.imul(key, GOLDEN_RATIO) >>> 7;
     for (;;) {
       slot &= this.mask;
       const value = this.values[slot];
@@ -58,7 +39,7 @@ export class HashTable {
   /** Sets the value (not 0) of a hash. The caller never adds more keys than it announced. */
   set(hash: number, value: number): void {
     const key = (hash >>> this.dropped) | 0;
-    let slot = Math.imul(key, 0x9e3779b1) >>> 7;
+    let slot = Math.imul(key, GOLDEN_RATIO) >>> 7;
     for (;;) {
       slot &= this.mask;
       if (this.values[slot] === 0 || this.keys[slot] === key) break;

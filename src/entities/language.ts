@@ -1,6 +1,6 @@
 import type { Span } from '../format/index';
 import { charClass, CharClass, foldCode } from './characters';
-import { HASH_START, rollHash } from './hash';
+import { HASH_START, rollHash } from '../lexis/index';
 import { hashFolded } from './tokens';
 
 /** The commonest small words of languages written in Latin letters. A word may belong to several. */

@@ -1,4 +1,5 @@
-import { type HashTable, mixHash } from './hash';
+import { mixHash } from '../lexis/index';
+import type { HashTable } from './hash';
 
 /** Name lists and word classes: one bit each in the value of a phrase. */
 export const ListBit = {

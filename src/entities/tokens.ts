@@ -1,5 +1,5 @@
 import { charClass, CharClass, foldCode } from './characters';
-import { HASH_START, rollHash } from './hash';
+import { HASH_START, rollHash } from '../lexis/index';
 
 /** Tokens of a stretch of text; `start[i]`, `end[i]` count from the beginning of the text given. */
 export interface Tokens {

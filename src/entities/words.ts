@@ -1,5 +1,5 @@
 import { charClass, CharClass, foldCode } from './characters';
-import { HASH_START, mixHash, rollHash } from './hash';
+import { HASH_START, mixHash, rollHash } from '../lexis/index';
 import type { Lexicon } from './lexicon';
 import { hashFolded } from './tokens';
 

@@ -1,3 +1,18 @@
+export {
+  addText,
+  finishHash,
+  finishMurmur,
+  GOLDEN_RATIO,
+  HASH_START,
+  HASH_STEP,
+  mixHash,
+  MURMUR_FIRST,
+  MURMUR_SECOND,
+  pairHash,
+  rollHash,
+  rollSecondHash,
+  SECOND_HASH_STEP,
+} from './hash';
 export { ModelError, type ModelHeader, ModelReader } from './modelReader';
 export { ModelWriter } from './modelWriter';
 export { readOnce } from './readOnce';

@@ -1,3 +1,4 @@
+import { GOLDEN_RATIO } from '../lexis/index';
 import type { Span } from '../format/index';
 import { IdentityReader, type Written, identityOf } from './identity';
 import { NUMBER, TokenScanner } from './tokens';
@@ -80,7 +81,8 @@ class Runs {
 
   private hash(hashes: Uint32Array, at: number): number {
     let hash = 0;
-    for (let i = 0; i < this.length; i++) hash = Math.imul(hash ^ hashes[at + i], 0x9e3779b1) ^ (hash >>> 15);
+    for (let i = 0; i < this.length; i++)
+      hash = Math.imul(hash ^ hashes[at + i], GOLDEN_RATIO) ^ (hash >>> 15);
     return hash >>> 4;
   }
 }

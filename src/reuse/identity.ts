@@ -1,4 +1,4 @@
-import { type Work, finish } from '../lexis/index';
+import { HASH_START, type Work, finish, rollHash, rollSecondHash } from '../lexis/index';
 import { isInvisible } from './characters';
 
 /**
@@ -101,7 +101,7 @@ class Reader {
   readonly #closings = new Set<number>();
   /** What was written since it was taken, where somebody wants it. */
   #kept: string | undefined;
-  #high = 0x811c9dc5;
+  #high = HASH_START;
   #low = 0x9747b28c;
 
   constructor(private readonly text: string) {
@@ -263,9 +263,8 @@ class Reader {
     if (this.#kept !== undefined) this.#kept += text;
     for (let i = 0; i < text.length; i++) {
       const unit = text.charCodeAt(i);
-      this.#high = Math.imul(this.#high ^ unit, 0x01000193);
-      const low = Math.imul(this.#low ^ unit, 0x5bd1e995);
-      this.#low = low ^ (low >>> 15);
+      this.#high = rollHash(this.#high, unit);
+      this.#low = rollSecondHash(this.#low, unit);
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { Work } from '../lexis/index';
+import { GOLDEN_RATIO, type Work } from '../lexis/index';
 import type { NodeStore } from './nodes';
 import { Postings, SLOT_EVIDENCE, SLOT_FIELDS, SLOT_LEAST, SLOT_LENGTH } from './postings';
 import type { Vocabulary } from './vocabulary';
@@ -476,7 +476,8 @@ export class Join {
   private mostAlike(node: number, found: readonly Partner[]): readonly Partner[] {
     this.wasCut = true;
     const own = this.nodes.hashOf(node);
-    const order = ({ other }: Partner): number => Math.imul(own ^ this.nodes.hashOf(other), 0x9e3779b1) >>> 0;
+    const order = ({ other }: Partner): number =>
+      Math.imul(own ^ this.nodes.hashOf(other), GOLDEN_RATIO) >>> 0;
     const best: Partner[] = [];
     for (const partner of found) {
       let at = best.length;

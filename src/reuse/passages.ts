@@ -1,9 +1,10 @@
+import { GOLDEN_RATIO, MURMUR_FIRST, MURMUR_SECOND } from '../lexis/index';
 import type { NodeStore } from './nodes';
 import type { Vocabulary } from './vocabulary';
 
 /** Runs of this many words count as taken over word for word. */
 const RUN = 3;
-const MULTIPLIERS = [0x9e3779b1, 0x85ebca6b, 0xc2b2ae35] as const;
+const MULTIPLIERS = [GOLDEN_RATIO, MURMUR_FIRST, MURMUR_SECOND] as const;
 
 /** How one text stands in another, see {@link PassageFinder.find}. */
 export interface Found {

@@ -1,3 +1,5 @@
+import { GOLDEN_RATIO, MURMUR_FIRST } from '../lexis/index';
+
 /** A multiset of pairs of words. */
 export class RunSet {
   common = 0;
@@ -36,7 +38,7 @@ export class RunSet {
 
   private slot(first: number, second: number): number {
     const key = first * 0x4000000 + second;
-    let slot = (Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b)) >>> 7;
+    let slot = (Math.imul(first, GOLDEN_RATIO) ^ Math.imul(second, MURMUR_FIRST)) >>> 7;
     slot &= this.mask;
     while (this.keys[slot] >= 0 && this.keys[slot] !== key) slot = (slot + 1) & this.mask;
     return slot;

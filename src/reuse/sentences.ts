@@ -1,3 +1,4 @@
+import { GOLDEN_RATIO } from '../lexis/index';
 import type { Join } from './join';
 import type { NodeStore } from './nodes';
 import { type Scorer, costOfJudging } from './scorer';
@@ -186,7 +187,7 @@ export class Sentences {
     let key = to - from;
     for (let at = from; at < to; at++) {
       const part = kinds[tokens[at]] === 1 ? 1 : hashes[tokens[at]];
-      key = Math.imul(key ^ part, 0x9e3779b1);
+      key = Math.imul(key ^ part, GOLDEN_RATIO);
       key ^= key >>> 15;
     }
     return key === 0 ? 1 : key;

@@ -1,5 +1,5 @@
 import type { Span } from '../format/index';
-import { type Work, finish } from '../lexis/index';
+import { HASH_START, HASH_STEP, SECOND_HASH_STEP, type Work, finish, finishMurmur } from '../lexis/index';
 import { longer } from './arrays';
 import {
   APOSTROPHE,
@@ -45,16 +45,15 @@ const LETTERS_STEP = 0x10000;
 /** Words that agree in so many units at their beginning are taken for relatives. */
 const BEGINNING = 5;
 
-const FNV_OFFSET = 0x811c9dc5;
-const FNV_PRIME = 0x01000193;
+// The loops that read every unit of a text do the steps of `rollHash` and `rollSecondHash` themselves: a sixth faster.
+const FNV_OFFSET = HASH_START;
+const FNV_PRIME = HASH_STEP;
 const SECOND_OFFSET = 0x9747b28c;
-const SECOND_PRIME = 0x5bd1e995;
+const SECOND_PRIME = SECOND_HASH_STEP;
 
+/** The hashes of this room are not negative. */
 function mix(hash: number): number {
-  let h = hash;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return (h ^ (h >>> 16)) >>> 0;
+  return finishMurmur(hash) >>> 0;
 }
 
 /** Lower case of the ASCII letters by unit, 0 for all others. */

@@ -1,4 +1,5 @@
-import { pairHash, type Vocabulary } from '../../src/boilerplate/learning';
+import type { Vocabulary } from '../../src/boilerplate/learning';
+import { pairHash } from '../../src/lexis/index';
 import type { Example } from './examples';
 import { seeded } from './random';
 
