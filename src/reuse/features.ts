@@ -345,7 +345,7 @@ export class PairFeatures {
     return sum;
   }
 
-  /** Pairs of neighbouring words, weighed by the rarity of both. */
+  /** Pairs of neighbouring words, weighed by the IDF weights of both. */
   private countRuns(a: number, b: number): void {
     this.runs.clear(this.nodes.lengths[a]);
     const { pair } = this;

@@ -1,7 +1,7 @@
 import { type ModelHeader, ModelReader, ModelWriter } from '../lexis/index';
 
 /**
- * What is learned and shipped: how rare each word is, and the weights of the scorer. Fixed weights, never counts of
+ * What is learned and shipped: the IDF weight of each word, and the weights of the scorer. Fixed weights, never counts of
  * the workspace: a pair's score depends on the two texts alone, so that adding a document changes no other pair.
  */
 
@@ -47,7 +47,7 @@ export class ReuseModel {
     }
   }
 
-  /** How rare the word with this hash is: -ln of its share of paragraphs, in {@link WEIGHT_UNIT}ths, 1 to 255. */
+  /** IDF weight of the word with this hash: -ln of its share of paragraphs, in {@link WEIGHT_UNIT}ths, 1 to 255. */
   weight(hash: number): number {
     const slot = this.find(hash);
     return slot < 0 ? this.unseen : this.values[slot];

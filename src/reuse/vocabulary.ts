@@ -2,7 +2,7 @@ import { longer } from './arrays';
 import type { ReuseModel } from './model';
 import { NUMBER, TokenScanner } from './tokens';
 
-/** Kinds of words that count for more than their rarity. */
+/** Kinds of words that count for more than their IDF weight. */
 const WORD = 0;
 const NUMERAL = 1;
 const NEGATION = 2;
@@ -12,14 +12,17 @@ const negations =
   'not no never nor neither without cannot cant dont didnt isnt wasnt wont doesnt arent werent couldnt wouldnt shouldnt hasnt havent hadnt nobody nothing none nowhere ' +
   'ne pas jamais aucun aucune sans ni nunca jamas ningun ninguna sin tampoco nicht kein keine keinen niemals ohne nie non senza mai nao sem geen niet';
 
-/** Words commoner than about one paragraph in twenty help no candidate; in the model's weight units. */
+/**
+ * Words commoner than about one paragraph in twenty help no candidate; in the model's weight units. Measured on the edits
+ * with `npm run bench:reuse -- --index`: see "What was tried" in docs/reuse.md, as for all bounds of candidates.
+ */
 const COMMON = 60;
 /** Brings squared weights into 16 bits. */
 const SQUARE_SHIFT = 6;
 
 const RECENT_MASK = 0xfff;
 
-/** Squared rarity of a word for candidate search, an integer; 0 for common words. */
+/** Squared IDF weight of a word, above that of common words, for candidate search; an integer, 0 for common words. */
 export function evidenceOf(weight: number): number {
   if (weight <= COMMON) return 0;
   return ((weight - COMMON) * (weight - COMMON)) >> SQUARE_SHIFT;
@@ -28,7 +31,7 @@ export function evidenceOf(weight: number): number {
 /** Every distinct stem of the workspace with a dense id from 0 and its weights. Ids are never given back. */
 export class Vocabulary {
   size = 0;
-  /** Rarity by id, in the model's weight units. */
+  /** IDF weight by id, in the model's weight units. */
   weights: Uint8Array = new Uint8Array(1024);
   /** {@link evidenceOf} by id. */
   evidence: Uint16Array = new Uint16Array(1024);
