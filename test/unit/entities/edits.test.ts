@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createEntityTagger } from '../../../src/entities/index';
-import { bodyOf } from '../../../src/format/index';
+import { bodyOf, parseFile, reparseFile } from '../../../src/format/index';
 import { modelBytes } from './model';
 
 /** Small whole numbers, the same on every run. */
@@ -86,5 +86,29 @@ suite('entities: tagging after an edit', () => {
       work.return([]);
       assert.deepEqual(edited.tag(next, body), wanted, `${steps} steps`);
     }
+  });
+
+  test('a letter typed in a file: mentions before it are the same objects, those behind it are moved', () => {
+    const text = Array.from({ length: 50 }, (_, at) => SENTENCES[at % 3]).join('\n\n');
+    const file = parseFile(text, { detect: false });
+    const at = text.indexOf(' flew', text.length >> 1);
+    const typed = `${text.slice(0, at)}s${text.slice(at)}`;
+    const next = reparseFile(file, typed, [{ span: { start: at, end: at }, text: 's' }]);
+    const before = edited.tag(file.sections[0].body);
+    const after = edited.tag(next.sections[0].body, file.sections[0].body);
+    const paragraph = text.lastIndexOf('\n\n', at);
+    assert.deepEqual(after, fresh.tag(bodyOf(typed)));
+    before.forEach((mention, number) => {
+      if (mention.end < paragraph) assert.equal(after[number], mention);
+    });
+    assert.equal(after.at(-1)?.start, (before.at(-1)?.start ?? 0) + 1);
+  });
+
+  test('more blank between two paragraphs moves what stands behind it', () => {
+    const text = SENTENCES.join('\n\n');
+    const body = bodyOf(text);
+    edited.tag(body);
+    const next = bodyOf(text.replace('\n\n', ' \n  \n'));
+    assert.deepEqual(edited.tag(next, body), fresh.tag(next));
   });
 });

@@ -350,6 +350,43 @@ function assertSame(
   }
 }
 
+suite('entities: sections that are set again', () => {
+  const story = '[P Jane Doe] met [P John Roe] of [O Acme Ltd]. [P Doe] left [L Oslo].';
+
+  test('numbers of mentions are right after work that was given up, whatever was set then', () => {
+    const first = marked(story);
+    const second = marked(`[L Bergen] rose. ${story}`);
+    for (let steps = 0; steps < 40; steps += 1) {
+      const index = createEntityIndex();
+      index.set(0, first.text, first.mentions);
+      const work = index.setting(0, second.text, second.mentions);
+      for (let step = 0; step < steps; step += 1) work.next();
+      work.return();
+      index.set(0, first.text, first.mentions);
+      assert.deepEqual(index.inSection(0), indexOf(story).inSection(0), `${steps} steps`);
+    }
+  });
+
+  test('a mention more: an entity that stays is not put together again but for its numbers', () => {
+    const index = indexOf(story);
+    index.all();
+    const { text, mentions } = marked(`${story} [L Bergen] rose.`);
+    const before = index.resolved;
+    index.set(0, text, mentions);
+    index.all();
+    assert.equal(index.resolved - before, 1);
+  });
+
+  test('deleting in slices leaves nothing, also where it was given up and begun again', () => {
+    const index = indexOf(story, '[O Acme Ltd] grew.');
+    const work = index.deleting(0);
+    work.next();
+    work.return();
+    index.delete(0);
+    assert.deepEqual(index.all(), indexOf('', '[O Acme Ltd] grew.').all());
+  });
+});
+
 suite('entities: furniture and decisions', () => {
   test('entities of furniture come last', () => {
     const { text, mentions } = marked('[O YouTube] and [O Alibaba].');
