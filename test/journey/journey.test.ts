@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Workbench } from './workbench';
 
 /** A reviewer's first ten minutes with the seed documents. Each step starts where the one before it ended. */
@@ -124,5 +126,29 @@ suite('A journey through the workbench', function () {
       (await workbench.outline()).some((row) => /aldine-gazette-2025-05-12\.txt/.test(row)),
     );
     await workbench.screenshot('bundle');
+  });
+
+  test('is asked before the whole workspace is cleaned, and nothing is removed when a file changes meanwhile', async () => {
+    const file = join(workbench.workspace, '02-rewrite.txt');
+    await workbench.command('Winnow: Remove Boilerplate in Workspace');
+    await workbench.untilDialog(/Remove \d+ paragraphs of boilerplate from \d+ files\?/);
+    await workbench.screenshot('question');
+    const changed = `Another program put this line here.\n\n${await readFile(file, 'utf8')}`;
+    await writeFile(file, changed);
+    await workbench.answerDialog('Show Changes');
+    await workbench.untilNotification(/has changed/);
+    assert.equal(await readFile(file, 'utf8'), changed);
+  });
+
+  test('sees every change of a clean-up of the workspace before anything is changed', async () => {
+    await workbench.command('Winnow: Remove Boilerplate in Workspace');
+    await workbench.untilDialog(/Remove \d+ paragraphs of boilerplate from \d+ files\?/);
+    await workbench.answerDialog('Show Changes');
+    const rows = await workbench.refactorPreview();
+    await workbench.screenshot('preview');
+    assert.ok(
+      rows.some((row) => row.includes('02-rewrite.txt')),
+      rows.join(' | '),
+    );
   });
 });

@@ -221,6 +221,35 @@ export class Workbench {
     await this.page.locator('.action-widget').first().waitFor({ state: 'hidden' });
   }
 
+  /** Waits for a modal dialog with these words. */
+  async untilDialog(words: RegExp): Promise<void> {
+    await this.dialog.filter({ hasText: words }).waitFor();
+  }
+
+  /** Presses a button of the modal dialog. */
+  async answerDialog(button: string): Promise<void> {
+    await this.dialog.getByRole('button', { name: button }).click();
+    await this.dialog.waitFor({ state: 'hidden' });
+  }
+
+  private get dialog(): Locator {
+    return this.page.locator('.monaco-dialog-box');
+  }
+
+  /** Waits for a notification with these words, where all are listed: under test VS Code shows none in passing. */
+  async untilNotification(words: RegExp): Promise<void> {
+    await this.command('Notifications: Show Notifications');
+    const center = this.page.locator('.notifications-center');
+    await center.locator('.monaco-list-row').filter({ hasText: words }).first().waitFor();
+  }
+
+  /** The rows of the refactor preview, once it is there. */
+  async refactorPreview(): Promise<string[]> {
+    const rows = this.page.locator('.bulk-edit-panel .monaco-list-row');
+    await rows.first().waitFor();
+    return rows.allInnerTexts();
+  }
+
   /** Takes back the last edit of the active editor. */
   async undo(): Promise<void> {
     await this.focusEditor();

@@ -1,5 +1,6 @@
-import { WorkspaceEdit, l10n, window, workspace } from 'vscode';
+import { Uri, WorkspaceEdit, l10n, window, workspace } from 'vscode';
 import type { TextEdit, WorkspaceEditEntryMetadata } from 'vscode';
+import { TextDocumentEdit } from 'vscode-languageclient';
 import type { WorkspaceEdit as ProtocolEdit } from 'vscode-languageclient';
 import type { RemoveBoilerplateParams } from '../../protocol/index';
 import { activeEditor, documentOf, say } from './context';
@@ -28,19 +29,41 @@ export async function removeInWorkspace(context: CommandContext, argument?: unkn
 }
 
 async function remove({ server }: CommandContext, params: RemoveBoilerplateParams): Promise<void> {
-  const { edit, paragraphs, hidden } = await server.removeBoilerplate(params);
-  const converted =
-    edit && (await server.client.protocol2CodeConverter.asWorkspaceEdit(edit as ProtocolEdit));
-  if (!converted || paragraphs === 0) return say(l10n.t('No boilerplate was found here.'));
-  const files = converted.entries().length;
-  if (params.scope !== 'workspace') {
-    if (hidden > 0 && !(await confirmHidden(paragraphs, hidden))) return;
-    if (await workspace.applyEdit(converted)) say(removedWords(paragraphs));
-    return;
+  const answer = await server.removeBoilerplate(params);
+  const { edit, paragraphs, hidden } = answer;
+  if (!edit || paragraphs === 0) return say(l10n.t('No boilerplate was found here.'));
+  const converted = await server.client.protocol2CodeConverter.asWorkspaceEdit(edit as ProtocolEdit);
+  const everywhere = params.scope === 'workspace';
+  if (everywhere || hidden > 0) {
+    const files = converted.entries().length;
+    const agreed = everywhere
+      ? await confirm(paragraphs, files, hidden)
+      : await confirmHidden(paragraphs, hidden);
+    if (!agreed) return;
+    // The texts may have changed while the reviewer thought: what would be removed now must be what was agreed to.
+    if (JSON.stringify(await server.removeBoilerplate(params)) !== JSON.stringify(answer))
+      throw new Error(changedWords());
   }
-  if (!(await confirm(paragraphs, files, hidden))) return;
-  if (await workspace.applyEdit(toBeConfirmed(converted), { isRefactoring: true }))
-    say(removedWords(paragraphs));
+  if (!isOfTextsShown(edit)) throw new Error(changedWords());
+  // The preview itself refuses to apply what has changed while it was open.
+  const applied = everywhere
+    ? await workspace.applyEdit(toBeConfirmed(converted), { isRefactoring: true })
+    : await workspace.applyEdit(converted);
+  if (applied) say(removedWords(paragraphs));
+}
+
+/** Whether an edit is of the texts as they stand in the editor: what is converted for the editor has no versions any more. */
+function isOfTextsShown({ documentChanges = [] }: ProtocolEdit): boolean {
+  const versions = new Map(workspace.textDocuments.map(({ uri, version }) => [uri.toString(), version]));
+  return documentChanges.every((change) => {
+    if (!TextDocumentEdit.is(change) || change.textDocument.version === null) return true;
+    const { uri, version } = change.textDocument;
+    return versions.get(Uri.parse(uri).toString()) === version;
+  });
+}
+
+function changedWords(): string {
+  return l10n.t('The text has changed meanwhile; nothing was removed. Run the command again.');
 }
 
 function removedWords(paragraphs: number): string {
