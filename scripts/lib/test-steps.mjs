@@ -17,10 +17,11 @@ const longest = 15 * 60_000;
  * @param {string} script path below node_modules
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} [env]
+ * @param {string[]} [nodeFlags]
  */
-function tool(script, args, env) {
+function tool(script, args, env, nodeFlags = []) {
   const path = join(root, 'node_modules', script);
-  return run(process.execPath, [path, ...args], {
+  return run(process.execPath, [...nodeFlags, path, ...args], {
     cwd: root,
     env: { ...process.env, ...env },
     timeout: longest,
@@ -52,9 +53,11 @@ async function mocha(pattern, env = {}) {
   if (files.length === 0) throw new Trouble(`There are no tests in ${pattern}.`);
   const folder = mkdtempSync(join(tmpdir(), 'winnow-counts-'));
   const counts = join(folder, 'counts.json');
-  const fixed = ['--no-config', '--import=tsx', '--ui', 'tdd', '--timeout', '60000', '--exit'];
+  const fixed = ['--no-config', '--ui', 'tdd', '--timeout', '60000', '--exit'];
   const args = [...fixed, '--reporter', join(root, 'scripts/lib/count-reporter.mjs'), ...files];
-  const { code, output } = await tool('mocha/bin/mocha.js', args, { ...env, WINNOW_COUNTS: counts });
+  // Not bin/mocha.js: that starts this in a process of its own, which would outlive the step that is ended.
+  const variables = { ...env, WINNOW_COUNTS: counts };
+  const { code, output } = await tool('mocha/lib/cli/cli.js', args, variables, ['--import=tsx']);
   const read = existsSync(counts) ? JSON.parse(readFileSync(counts, 'utf8')) : { passed: 0, failed: 0 };
   rmSync(folder, { recursive: true, force: true });
   // A run that ended early says so by its exit code; it must not pass for want of counted failures.
