@@ -1,9 +1,13 @@
 import { finish } from '../src/lexis/index';
-import { Join, requiredEvidence, requiredWeight } from '../src/reuse/join';
-import { ReuseModel } from '../src/reuse/model';
-import { NodeStore } from '../src/reuse/nodes';
-import { TokenScanner } from '../src/reuse/tokens';
-import { Vocabulary } from '../src/reuse/vocabulary';
+import {
+  Join,
+  NodeStore,
+  ReuseModel,
+  TokenScanner,
+  Vocabulary,
+  requiredEvidence,
+  requiredWeight,
+} from '../src/reuse/learning';
 
 /** What the join found, and what comparing each probe with each text found. */
 export interface Exactness {

@@ -4,9 +4,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { WEIGHT_UNIT } from '../../src/reuse/model';
+import { CAPITAL, TokenScanner, WEIGHT_UNIT } from '../../src/reuse/learning';
 import { sentencesIn } from '../../src/format/index';
-import { CAPITAL, TokenScanner } from '../../src/reuse/tokens';
 
 /** Words in fewer paragraphs are left to the weight of an unseen word. */
 const LEAST_COUNT = 6;

@@ -1,11 +1,15 @@
 /** Reads the labelled data and turns it into rows of pair features. */
 import { readFileSync } from 'node:fs';
-import { PairFeatures, columnOf } from '../../src/reuse/features';
-import { Join } from '../../src/reuse/join';
-import { ReuseModel, packModel } from '../../src/reuse/model';
-import { NodeStore } from '../../src/reuse/nodes';
-import { TokenScanner } from '../../src/reuse/tokens';
-import { Vocabulary } from '../../src/reuse/vocabulary';
+import {
+  Join,
+  NodeStore,
+  PairFeatures,
+  ReuseModel,
+  TokenScanner,
+  Vocabulary,
+  columnOf,
+  packModel,
+} from '../../src/reuse/learning';
 import type { Background } from './background';
 
 /** One pair: its features, its label, how much it counts, and the group that may not be split in cross-validation. */

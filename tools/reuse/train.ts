@@ -4,9 +4,14 @@
  * With --evaluate nothing is written; scores by cross-validation are printed instead.
  */
 import { writeFileSync } from 'node:fs';
-import { FEATURES, type FeatureName, columnOf } from '../../src/reuse/features';
-import { packModel } from '../../src/reuse/model';
-import { combineLogOdds, flattenScorer } from '../../src/reuse/scorer';
+import {
+  FEATURES,
+  columnOf,
+  combineLogOdds,
+  flattenScorer,
+  packModel,
+  type FeatureName,
+} from '../../src/reuse/learning';
 import { buildBackground } from './background';
 import { boost, predict } from './boost';
 import { type EditExamples, type Example, editExamples, pairExamples, topicExamples } from './examples';

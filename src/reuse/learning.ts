@@ -1,0 +1,8 @@
+/** The second face of this room, for those who teach and measure it (`tools/reuse`, `bench`). Nothing in `src` imports it. */
+export { FEATURES, PairFeatures, columnOf, type FeatureName } from './features';
+export { Join, requiredEvidence, requiredWeight } from './join';
+export { ReuseModel, WEIGHT_UNIT, packModel } from './model';
+export { NodeStore } from './nodes';
+export { combineLogOdds, flattenScorer } from './scorer';
+export { CAPITAL, TokenScanner } from './tokens';
+export { Vocabulary } from './vocabulary';
