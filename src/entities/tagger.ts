@@ -629,7 +629,7 @@ function* piecesOf(
 
 function pieceEnd(text: string, { start, end }: Span): number {
   if (end - start <= MAX_SENTENCE) return end;
-  const space = text.slice(start, start + MAX_SENTENCE).lastIndexOf(' ');
+  const space = text.slice(start, start + MAX_SENTENCE + 1).lastIndexOf(' ');
   if (space > 0) return start + space + 1;
   const cut = start + MAX_SENTENCE;
   const code = text.charCodeAt(cut);
