@@ -59,6 +59,8 @@ export function isDecision(value: unknown): value is Decision {
       return isString(record['key']);
     case 'not-boilerplate-pattern':
       return isString(record['pattern']);
+    case 'reference':
+      return isString(record['key']) && isString(record['text']);
     case 'keep-both':
       return Array.isArray(record['keys']) && record['keys'].length === 2 && record['keys'].every(isString);
     case 'entity':
@@ -90,6 +92,8 @@ function subjectOf(decision: Decision): string {
       return paragraphSubject(decision.key);
     case 'not-boilerplate-pattern':
       return patternSubject(decision.pattern);
+    case 'reference':
+      return `r ${decision.key} ${decision.text}`;
     case 'keep-both':
       return pairSubject(decision.keys);
     case 'entity':
@@ -244,6 +248,14 @@ export class DecisionBook {
     if (this.#isEmpty) return false;
     const others = contentKeys(right);
     return contentKeys(left).some((one) => others.some((other) => this.#has(pairSubject([one, other]))));
+  }
+
+  /** The texts that were replaced by references to the text of this key, each once, the last one first. */
+  textsReplaced(key: string): readonly string[] {
+    const texts: string[] = [];
+    for (const [, decision] of this.#standing())
+      if (decision.kind === 'reference' && decision.key === key) texts.push(decision.text);
+    return texts.reverse();
   }
 
   get #isEmpty(): boolean {

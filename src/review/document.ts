@@ -44,6 +44,18 @@ export interface SharedPassage {
   readonly total: number;
 }
 
+/** A line that stands for a paragraph that was taken out: where the same text stands, and which text that is. */
+export interface Reference {
+  /** Where it stands, relative to the body. */
+  readonly span: Span;
+  /** The document that it names; undefined for the one that it stands in. */
+  readonly name: string | undefined;
+  /** The paragraph that the text was when the line was written; it may stand elsewhere by now. */
+  readonly paragraph: number;
+  /** The text by its content; undefined in lines of version 0.1.0, which only count paragraphs. */
+  readonly key: string | undefined;
+}
+
 /** A finding as its section knows it: offsets in the body, no words, no place in the document. */
 export interface SectionFinding {
   readonly code: string;
@@ -53,7 +65,8 @@ export interface SectionFinding {
   readonly score: number;
   readonly subject:
     | { readonly type: 'boilerplate'; readonly run: BoilerplateRun }
-    | { readonly type: 'shared'; readonly passage: SharedPassage };
+    | { readonly type: 'shared'; readonly passage: SharedPassage }
+    | { readonly type: 'reference'; readonly reference: Reference; readonly isGone: boolean };
 }
 
 /** The findings of a section: those that are shown, in order of position, and how many were left out. */

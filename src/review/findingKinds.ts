@@ -68,6 +68,9 @@ export const sharedRecords: Readonly<Record<ReuseClass, SharedRecord>> = {
   },
 };
 
+/** A reference whose text is not where it says. */
+export const referenceRecord: FindingKind = { code: 'reference-lost', severity: 'warning' };
+
 /** The group under which a code can be set as a whole. */
 export type FindingGroup = 'boilerplate' | 'shared' | 'format';
 
@@ -75,6 +78,7 @@ const kinds = new Map<string, { readonly group: FindingGroup; readonly severity:
   ...Object.values(boilerplateRecords).map(
     ({ code, severity }) => [code, { group: 'boilerplate', severity }] as const,
   ),
+  [referenceRecord.code, { group: 'shared', severity: referenceRecord.severity }],
   ...Object.values(sharedRecords).map(({ code, severity }) => [code, { group: 'shared', severity }] as const),
 ]);
 

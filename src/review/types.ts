@@ -53,7 +53,9 @@ export type FindingData =
       readonly section: number;
       readonly passage: number;
       readonly class: ReuseClass;
-    };
+    }
+  /** A reference whose text is not where it says; offsets in the section's text. */
+  | { readonly type: 'reference'; readonly section: number; readonly start: number; readonly end: number };
 
 /** One thing that a reviewer is shown. */
 export interface Finding {
@@ -76,6 +78,8 @@ export type Decision =
   | { readonly kind: 'not-boilerplate'; readonly key: string; readonly text: string }
   | { readonly kind: 'not-boilerplate-pattern'; readonly pattern: string }
   | { readonly kind: 'keep-both'; readonly keys: readonly [string, string]; readonly text: string }
+  /** A text that a reference stands for now: what was taken out, and the key of the text that it refers to. */
+  | { readonly kind: 'reference'; readonly key: string; readonly text: string }
   | ({ readonly kind: 'entity' } & EntityDecision);
 
 /** The JSON contract of the command line; docs/check.schema.json describes it. */

@@ -89,15 +89,3 @@ function decoded(escaped: string): string | undefined {
     return undefined;
   }
 }
-
-/** `[Same as 003_dc2e.txt, paragraph 4]`: what is left in the place of a removed copy. */
-export function referenceLine(place: Place, from: SectionState): string {
-  const where =
-    place.state === from
-      ? `paragraph ${place.paragraph + 1}`
-      : `${sectionName(place.state)}, paragraph ${place.paragraph + 1}`;
-  return `[Same as ${where}]`;
-}
-
-/** Finds what `referenceLine` made, anywhere: the name (none for the same document) and the paragraph from 1. */
-export const referencePattern = /\[Same as (?:([^\n]{1,400}?), )?paragraph (\d{1,9})\]/gu;

@@ -14,6 +14,7 @@ import { Driver, type WorkCounts } from './driver';
 import { findingsOf } from './findings/index';
 import { knownNames } from './knownNames';
 import { baseName } from './places';
+import { referencesIn } from './references';
 import { oneObjectEach } from './settings';
 import type { FindingCounts, FindingSet } from './document';
 import type { Models, Settings } from './types';
@@ -64,6 +65,8 @@ export class Workspace implements World {
   readonly #changed = new Set<string>();
   /** Documents whose list of findings has to be joined again. */
   readonly #unjoined = new Set<SourceDocument>();
+  /** The sections that hold references. */
+  readonly #referring = new Set<SectionState>();
   readonly #byName = new Map<string, Set<SourceDocument>>();
   readonly #decisions = new Map<string, DecisionBook>();
   readonly #sums = { boilerplate: 0, shared: 0, formatProblems: 0, cut: new Map<string, number>() };
@@ -131,6 +134,7 @@ export class Workspace implements World {
     else namesakes.add(document);
     document.sections = file.sections.map(({ body }, index) => this.#create(document, index, body));
     this.#touch(document);
+    this.#referredTo(document);
   }
 
   removeDocument(uri: string): void {
@@ -139,6 +143,7 @@ export class Workspace implements World {
     this.documents.delete(uri);
     this.#byName.get(baseName(uri))?.delete(document);
     for (const state of document.sections) this.#forget(state);
+    this.#referredTo(document);
     this.#unjoined.delete(document);
     this.#count(document, document.findings, undefined);
     this.#changed.add(uri);
@@ -327,6 +332,24 @@ export class Workspace implements World {
     this.#touch(document);
   }
 
+  /** References into a document are looked at again when it comes, changes or goes. */
+  #referredTo(document: SourceDocument): void {
+    if (this.#referring.size === 0) return;
+    const name = baseName(document.uri);
+    for (const state of this.#referring) {
+      const names = referencesIn(state).map((each) => each.name);
+      if (document.file.dialect === null && !names.includes(name) && state.document !== document) continue;
+      state.counterparts++;
+      this.#driver.consider(state);
+    }
+  }
+
+  /** Notes whether a section holds references, so that changes elsewhere reach it. */
+  #noteReferences(state: SectionState): void {
+    if (this.sections.has(state.id) && referencesIn(state).length > 0) this.#referring.add(state);
+    else this.#referring.delete(state);
+  }
+
   #touch(document: SourceDocument): void {
     document.dirty = true;
     this.#unjoined.add(document);
@@ -350,6 +373,7 @@ export class Workspace implements World {
       if (state.body !== body) {
         this.#driver.drop(state);
         state.body = body;
+        this.#noteReferences(state);
         this.#driver.consider(state);
       }
       return state;
@@ -363,6 +387,7 @@ export class Workspace implements World {
         (!linesMoved || now.span.end <= change.span.start);
       if (!staysPut) this.#moved(state);
     }
+    this.#referredTo(document);
     this.#touch(document);
   }
 
@@ -375,12 +400,14 @@ export class Workspace implements World {
   #create(document: SourceDocument, index: number, body: SectionBody): SectionState {
     const state = new SectionState(this.#nextSection++, document, index, body);
     this.sections.set(state.id, state);
+    this.#noteReferences(state);
     this.#driver.consider(state);
     return state;
   }
 
   #forget(state: SectionState): void {
     this.sections.delete(state.id);
+    this.#referring.delete(state);
     this.#driver.drop(state);
     for (const citing of state.citedBy) this.#touch(citing.document);
     state.cite(new Set());

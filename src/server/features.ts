@@ -20,7 +20,7 @@ import { actionSchema, checked } from './schemas';
 import type { StatusReporter } from './status';
 
 /** Entities shown in one Outline, and found by one search over the workspace. */
-const mostSymbols = 5000;
+const mostSymbols = 2000;
 const mostWorkspaceSymbols = 500;
 const defaultFoldingLimit = 5000;
 

@@ -19,6 +19,7 @@ export const actionSchema: v.GenericSchema<unknown, ActionData> = v.variant('typ
   v.object({ ...ofDocument, type: v.literal('removeEverywhere'), kind }),
   v.object({ ...ofDocument, type: v.literal('removePassage'), section: index, passage: index }),
   v.object({ ...ofDocument, type: v.literal('replaceByReference'), section: index, passage: index }),
+  v.object({ ...ofDocument, type: v.literal('restoreText'), section: index, start: index, text: index }),
   v.object({
     ...ofDocument,
     type: v.literal('fileWide'),

@@ -14,11 +14,12 @@ import type { ReviewEdit } from '../edits';
 import { singleEdit, touches } from '../edits';
 import type { SharedPassage } from '../document';
 import { sharedAt } from '../findings/shared';
+import { excerpt } from '../decisions';
 import { fixTitle } from '../messages/format';
 import { boilerplateEdits, paragraphsSpan, workspaceRemoval } from '../removal';
 import { withoutShared, withReference } from '../sharedEdits';
 import type { Finding } from '../types';
-import { referenceLine } from '../views';
+import { referenceLine, referencesIn } from '../references';
 import type { World } from '../world';
 import { boilerplateActions } from './boilerplate';
 import { entityActions } from './entities';
@@ -82,9 +83,48 @@ function quickFixes(workspace: World, document: SourceDocument, finding: Finding
       return boilerplateActions(document, finding, finding.data);
     case 'shared':
       return sharedActions(workspace, document, finding, finding.data);
+    case 'reference':
+      return referenceActions(workspace, document, finding, finding.data);
     case 'format':
       return formatActions(document, finding, finding.data.problem);
   }
+}
+
+/** So many texts are offered to be put back in the place of one reference. */
+const MOST_TEXTS = 3;
+
+/** What to do about a reference whose text is not where it says: put back what stood here. */
+function referenceActions(
+  workspace: World,
+  document: SourceDocument,
+  finding: Finding,
+  { section, start }: Extract<Finding['data'], { type: 'reference' }>,
+): readonly ReviewAction[] {
+  const { uri, version } = document;
+  return textsBehind(workspace, document, section, start)
+    .slice(0, MOST_TEXTS)
+    .map((text, index) => ({
+      title:
+        index === 0
+          ? l10n.t('Restore the text')
+          : l10n.t('Restore another text: {words}', { words: excerpt(text) }),
+      kind: 'quickfix',
+      preferred: index === 0,
+      finding,
+      data: { type: 'restoreText', uri, version, section, start, text: index },
+    }));
+}
+
+/** The texts that a reference was put in the place of, as the reviewer's decisions remember them. */
+function textsBehind(
+  workspace: World,
+  document: SourceDocument,
+  section: number,
+  start: number,
+): readonly string[] {
+  const state = document.sections.at(section);
+  const key = state && referencesIn(state).find(({ span }) => span.start === start)?.key;
+  return key === undefined ? [] : workspace.bookOf(document.uri).textsReplaced(key);
 }
 
 function formatActions(document: SourceDocument, finding: Finding, problem: number): readonly ReviewAction[] {
@@ -139,18 +179,20 @@ export function editOf(workspace: World, data: ActionData): ReviewEdit {
   if (document === undefined || document.version !== data.version) throw new OutdatedActionError(data.uri);
   if (data.version === null && data.hash !== exactKey(document.file.text))
     throw new OutdatedActionError(data.uri);
-  if (!isThere(document, data)) throw new OutdatedActionError(data.uri);
+  if (!isThere(workspace, document, data)) throw new OutdatedActionError(data.uri);
   if (data.type === 'removeEverywhere') return workspaceRemoval(workspace, data.kind);
   return singleEdit(document, textEdits(workspace, document, data));
 }
 
 /** Whether the places that the data names by number exist. */
-function isThere(document: SourceDocument, data: ActionData): boolean {
+function isThere(workspace: World, document: SourceDocument, data: ActionData): boolean {
   if (data.type === 'formatFix') {
     const problem = document.file.problems.at(data.problem);
     return problem !== undefined && fixesFor(document.file, problem).at(data.fix) !== undefined;
   }
   if (!('section' in data) || data.section === undefined) return true;
+  if (data.type === 'restoreText')
+    return textsBehind(workspace, document, data.section, data.start).at(data.text) !== undefined;
   const paragraphs = document.sections.at(data.section)?.body.paragraphs.length ?? 0;
   if (data.type === 'removeRun') return data.first <= data.last && data.last < paragraphs;
   return data.type === 'removeAll' ? data.section < document.sections.length : data.passage < paragraphs;
@@ -178,6 +220,12 @@ function textEdits(
     case 'replaceByReference': {
       const passage = passageOf(workspace, document, data);
       return withReference(document, passage, referenceLine(passage.places[0], passage.state));
+    }
+    case 'restoreText': {
+      const state = document.sections[data.section];
+      const reference = referencesIn(state).find(({ span }) => span.start === data.start);
+      const text = textsBehind(workspace, document, data.section, data.start)[data.text];
+      return reference === undefined ? [] : [{ span: document.absolute(state, reference.span), text }];
     }
     case 'fileWide':
       if (data.what === 'canonical') return convertToCanonical(file);

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { contentKey } from '../contentKey';
 import { excerpt } from '../decisions';
-import type { SourceDocument } from '../document';
+import type { SectionState, SourceDocument } from '../document';
 import { sharedAt } from '../findings/shared';
 import { type SharedPart, sharedPart } from '../findings/sharedPart';
 import { placeName } from '../places';
@@ -15,6 +15,11 @@ function removalTitle({ whole, sentences }: SharedPart): string {
   return sentences === 1
     ? l10n.t('Remove the shared sentence')
     : l10n.t('Remove the {count} shared sentences', { count: sentences });
+}
+
+/** The words that a reference replaces. */
+function textOf({ runs }: SharedPart, { body }: SectionState): string {
+  return runs.map(({ start, end }) => body.text.slice(start, end)).join(' ');
 }
 
 /** What to do about a passage that stands elsewhere too. */
@@ -60,6 +65,12 @@ export function sharedActions(
     make({
       title: l10n.t('Replace by a reference to {place}', { place }),
       data: { type: 'replaceByReference', uri, version, section: data.section, passage: data.passage },
+      // What is taken out is remembered, so that it can be put back when the text that is referred to is gone.
+      command: {
+        name: 'remember',
+        uri,
+        decisions: [{ kind: 'reference', key: contentKey(otherText), text: textOf(part, state) }],
+      },
     }),
     make({
       title: l10n.t('Keep both: do not report this pair again'),

@@ -13,10 +13,20 @@ export type ActionData = { readonly uri: string; readonly version: number | null
   | { readonly type: 'removeEverywhere'; readonly kind?: BoilerplateKind }
   | { readonly type: 'removePassage'; readonly section: number; readonly passage: number }
   | { readonly type: 'replaceByReference'; readonly section: number; readonly passage: number }
+  | {
+      readonly type: 'restoreText';
+      readonly section: number;
+      /** Where the reference begins in the text of its section, and which of the texts behind it is meant. */
+      readonly start: number;
+      readonly text: number;
+    }
   | { readonly type: 'fileWide'; readonly what: 'canonical' | 'blankLines' | 'unwrapFence' }
 );
 
-/** Something the reviewer can do about what stands at a place. Exactly one of `data` and `command` is present. */
+/**
+ * Something the reviewer can do about what stands at a place: an edit (`data`), a command, or an edit with a command that
+ * follows it.
+ */
 export interface ReviewAction {
   readonly title: string;
   /** An LSP code action kind. */

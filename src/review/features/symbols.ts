@@ -27,11 +27,13 @@ export function documentSymbols(
   const lists = document.sections.map((state) => entitiesOf(workspace, state));
   const total = lists.reduce((sum, list) => sum + list.length, 0);
   if (total > limit) onLimit({ shown: limit, total });
-  let left = limit;
+  const shares = fairShares(
+    lists.map((list) => list.length),
+    limit,
+  );
   const groupsOf = (index: number): DocumentSymbol[] => {
     const state = document.sections[index];
-    const shown = Math.min(left, lists[index].length);
-    left -= shown;
+    const shown = shares[index];
     const { line, character } = document.base(state);
     return state.memos.get('symbols', [lists[index], state.body, shown, line, character], () =>
       typeGroups(state, lists[index].slice(0, shown)),
@@ -40,6 +42,18 @@ export function documentSymbols(
   if (document.file.dialect === null) return document.sections.flatMap((_, index) => groupsOf(index));
   const uniqueName = namesUnique();
   return document.sections.map((state, index) => sectionSymbol(document, state, uniqueName, groupsOf(index)));
+}
+
+/** So much of `limit` for each, that nobody who wants less than an equal share is cut for one who wants more. */
+function fairShares(wanted: readonly number[], limit: number): readonly number[] {
+  const shares = wanted.map(() => 0);
+  const byWish = wanted.map((wish, index) => ({ wish, index })).sort((left, right) => left.wish - right.wish);
+  let left = limit;
+  byWish.forEach(({ wish, index }, position) => {
+    shares[index] = Math.min(wish, Math.floor(left / (byWish.length - position)));
+    left -= shares[index];
+  });
+  return shares;
 }
 
 /** The entities of a section that are not furniture; none while its newest text has not been joined. */

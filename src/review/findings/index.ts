@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Span } from '../../format/index';
 import type {
   FindingCounts,
@@ -8,6 +9,7 @@ import type {
   SectionState,
   SourceDocument,
 } from '../document';
+import { sectionName } from '../places';
 import { findingsNow } from '../stages';
 import type { Finding, Settings } from '../types';
 import type { World } from '../world';
@@ -93,6 +95,7 @@ function wordedAnew(state: SectionState, of: SectionFindings, before: Worded | u
 }
 
 function firstParagraph({ subject }: SectionFinding): number {
+  if (subject.type === 'reference') return -1;
   return subject.type === 'shared' ? subject.passage.paragraph : subject.run.first;
 }
 
@@ -146,6 +149,7 @@ function wordedFinding(state: SectionState, of: SectionFinding): WordedFinding {
     };
     return { of, finding, shown: { start: 0, end: span.end - span.start } };
   }
+  if (subject.type === 'reference') return wordedReference(state, of, subject);
   const { passage } = subject;
   const related = relatedPlaces(passage);
   const part = sharedPart(passage);
@@ -164,6 +168,29 @@ function wordedFinding(state: SectionState, of: SectionFinding): WordedFinding {
     },
   };
   return { of, finding, shown: { start: shown.start - span.start, end: shown.end - span.start } };
+}
+
+function wordedReference(
+  state: SectionState,
+  of: SectionFinding,
+  { reference, isGone }: Extract<SectionFinding['subject'], { type: 'reference' }>,
+): WordedFinding {
+  const { code, severity, span, score } = of;
+  const name = reference.name ?? sectionName(state);
+  const finding: Finding = {
+    code,
+    severity,
+    uri: state.document.uri,
+    score,
+    range: state.range(span),
+    message: isGone
+      ? l10n.t('What this stands for is gone: there is no {name} any more', { name })
+      : l10n.t('What this stands for is not in {name} any more: it was edited or taken out', { name }),
+    related: [],
+    unnecessary: false,
+    data: { type: 'reference', section: state.index, start: span.start, end: span.end },
+  };
+  return { of, finding, shown: { start: 0, end: span.end - span.start } };
 }
 
 /**
@@ -219,8 +246,8 @@ function countsOf(findings: readonly Finding[]): FindingCounts {
   const counts = { boilerplate: 0, shared: 0, formatProblems: 0 };
   for (const { data } of findings) {
     if (data.type === 'boilerplate') counts.boilerplate++;
-    else if (data.type === 'shared') counts.shared++;
-    else counts.formatProblems++;
+    else if (data.type === 'format') counts.formatProblems++;
+    else counts.shared++;
   }
   return counts;
 }

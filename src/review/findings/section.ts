@@ -1,7 +1,8 @@
 import type { Work } from '../../lexis/index';
 import type { Severity } from '../../format/index';
 import type { Place, SectionFinding, SectionFindings, SectionState, SharedPassage } from '../document';
-import { boilerplateRecords, sharedRecords } from '../findingKinds';
+import { boilerplateRecords, referenceRecord, sharedRecords } from '../findingKinds';
+import { referencesIn, targetOf } from '../references';
 import { severityOf } from '../settings';
 import type { Settings } from '../types';
 import type { World } from '../world';
@@ -37,6 +38,7 @@ export function* sectionFindings(state: SectionState, world: World): Work<Sectio
       else yield;
     }
   }
+  all.push(...lostReferences(state, world, settings));
   all.sort(byPosition);
   const shown = weightiest(all, settings.maxFindings);
   return { body: state.body, shown, cut: all.length - shown.length };
@@ -55,6 +57,20 @@ function boilerplateOf(state: SectionState, settings: Settings): SectionFinding[
     if (severity === 'off') return [];
     const span = { start: paragraphs[run.first].start, end: paragraphs[run.last].end };
     return [{ code, severity, span, score: run.probability, subject: { type: 'boilerplate', run } }];
+  });
+}
+
+/** The references whose text is not where they say; only those that name their text by content can tell. */
+function lostReferences(state: SectionState, world: World, settings: Settings): SectionFinding[] {
+  const { code } = referenceRecord;
+  const severity = severityOf(code, settings);
+  if (severity === 'off') return [];
+  return referencesIn(state).flatMap((reference): SectionFinding[] => {
+    if (reference.key === undefined) return [];
+    const target = targetOf(world, state, reference);
+    if (target.is === 'there') return [];
+    const subject = { type: 'reference', reference, isGone: target.is === 'gone' } as const;
+    return [{ code, severity, span: reference.span, score: 1, subject }];
   });
 }
 
@@ -85,6 +101,8 @@ function sameFinding(left: SectionFinding, right: SectionFinding): boolean {
     const { run } = left.subject;
     return run.first === right.subject.run.first && run.last === right.subject.run.last;
   }
+  if (left.subject.type === 'reference' && right.subject.type === 'reference')
+    return left.subject.isGone === right.subject.isGone;
   if (left.subject.type === 'shared' && right.subject.type === 'shared')
     return samePassage(left.subject.passage, right.subject.passage);
   return false;

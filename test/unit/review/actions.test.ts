@@ -110,7 +110,7 @@ suite('quick fixes', () => {
     );
     assert.equal(
       choose(review, 'a.txt', titled(actions, /^Replace by a reference/)),
-      `${orchard}\n\n[Same as b.txt, paragraph 1]\n\n${festival}\n`,
+      `${orchard}\n\n[Same as b.txt, paragraph 1, text 135d52f8bd632a]\n\n${festival}\n`,
     );
   });
 
@@ -131,7 +131,7 @@ suite('quick fixes', () => {
     );
     assert.equal(
       choose(review, 'a.txt', titled(actions, /^Replace by a reference/)),
-      `${orchard} [Same as b.txt, paragraph 1] ${festival}\n`,
+      `${orchard} [Same as b.txt, paragraph 1, text 135d52f8bd632a] ${festival}\n`,
     );
     assert.match(
       actionsOnLine(review, 'b.txt', 0)
