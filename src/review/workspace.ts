@@ -12,6 +12,7 @@ import type { UnreadableDecision } from './decisions';
 import { type Lines, SectionState, SourceDocument, singleChange } from './document';
 import { Driver, type WorkCounts } from './driver';
 import { findingsOf } from './findings/index';
+import { follow } from './findings/shared';
 import { knownNames } from './knownNames';
 import { baseName } from './places';
 import { referencesIn } from './references';
@@ -297,9 +298,10 @@ export class Workspace implements World {
   }
 
   compared(state: SectionState): void {
-    if (!state.wasMissed) return;
+    const { wasMissed } = state;
+    const lost = [...state.citedBy].filter((citing) => wasMissed || citesInVain(citing, state));
     state.wasMissed = false;
-    this.counterpartsChanged([...state.citedBy].map(({ id }) => id));
+    this.counterpartsChanged(lost.map(({ id }) => id));
   }
 
   counterpartsChanged(sections: Iterable<number>): void {
@@ -488,4 +490,14 @@ function matchStates(old: readonly SectionState[], { sections }: ParsedFile): (S
 /** Whether `uri` is the folder or lies in it. */
 export function isInside(folder: string, uri: string): boolean {
   return folder === '' || uri === folder || uri.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+}
+
+/** Whether a section names a place in `cited` which no edit leads to: it must be found again, though the link is the same. */
+function citesInVain(citing: SectionState, cited: SectionState): boolean {
+  const shown = citing.facts.get('findings')?.value.shown ?? [];
+  return shown.some(
+    ({ subject }) =>
+      subject.type === 'shared' &&
+      subject.passage.places.some((place) => place.state === cited && !follow(place)),
+  );
 }
