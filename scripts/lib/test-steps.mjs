@@ -1,5 +1,5 @@
 /** The steps of `npm test`, in their order. Each gives its counts; a step that checks one thing counts as one test. */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
@@ -20,7 +20,8 @@ const longest = 15 * 60_000;
  * @param {string[]} [nodeFlags]
  */
 function tool(script, args, env, nodeFlags = []) {
-  const path = join(root, 'node_modules', script);
+  // Some programs look at how they were started, and would do nothing when the way to them leads over a link.
+  const path = realpathSync(join(root, 'node_modules', script));
   return run(process.execPath, [...nodeFlags, path, ...args], {
     cwd: root,
     env: { ...process.env, ...env },
@@ -58,10 +59,11 @@ async function mocha(pattern, env = {}) {
   // Not bin/mocha.js: that starts this in a process of its own, which would outlive the step that is ended.
   const variables = { ...env, WINNOW_COUNTS: counts };
   const { code, output } = await tool('mocha/lib/cli/cli.js', args, variables, ['--import=tsx']);
-  const read = existsSync(counts) ? JSON.parse(readFileSync(counts, 'utf8')) : { passed: 0, failed: 0 };
+  const hasCounted = existsSync(counts);
+  const read = hasCounted ? JSON.parse(readFileSync(counts, 'utf8')) : { passed: 0, failed: 0 };
   rmSync(folder, { recursive: true, force: true });
-  // A run that ended early says so by its exit code; it must not pass for want of counted failures.
-  const failed = read.failed === 0 && code !== 0 ? 1 : read.failed;
+  // A run that ended early or counted nothing must not pass for want of counted failures.
+  const failed = read.failed === 0 && (code !== 0 || !hasCounted) ? 1 : read.failed;
   return { ...read, failed, words: output };
 }
 

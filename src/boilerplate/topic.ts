@@ -1,7 +1,6 @@
 import type { Work } from '../lexis/index';
 import { logByte, share } from './bytes';
 import { carried, keptOf, type Edit } from './edit';
-import type { Facts } from './facts';
 import { measure } from './feature';
 import { HashTable } from './hashTable';
 import { cost, Pace } from './pace';
@@ -184,8 +183,13 @@ function sameWords(one: Int32Array, other: Int32Array): boolean {
   return one.length === other.length && one.every((word, at) => word === other[at]);
 }
 
+/** What these measures read of the facts of a section. */
+interface TopicFacts {
+  readonly topic: Topic;
+}
+
 /** How many words of a paragraph, function words apart, the prose of the same section uses as well. */
-export const topicMeasure = measure<Facts, 'topic-share' | 'topic-words' | 'topic-new'>(
+export const topicMeasure = measure<TopicFacts, 'topic-share' | 'topic-words' | 'topic-new'>(
   'topic',
   ['topic-share', 'topic-words', 'topic-new'],
   Infinity,
@@ -201,7 +205,7 @@ export const topicMeasure = measure<Facts, 'topic-share' | 'topic-words' | 'topi
 );
 
 /** How far every paragraph is from the headline, and how many of its words stand there. */
-export const headlineMeasure = measure<Facts, 'from-headline' | 'headline-share'>(
+export const headlineMeasure = measure<TopicFacts, 'from-headline' | 'headline-share'>(
   'topic',
   ['from-headline', 'headline-share'],
   Infinity,

@@ -2,7 +2,6 @@ import { pairHash, type Work } from '../lexis/index';
 import { share } from './bytes';
 import { carried, keptOf, type Edit } from './edit';
 import { measure } from './feature';
-import type { Facts } from './facts';
 import { cost, Pace } from './pace';
 import type { Scan } from './scan';
 
@@ -53,7 +52,13 @@ export function* readWords(scan: Scan, vocabulary: Vocabulary, edit?: Edit<Words
   return { score, known: knownWords };
 }
 
-export const vocabularyMeasure = measure<Facts, 'vocabulary-score' | 'vocabulary-known'>(
+/** What this measure reads of the facts of a section. */
+interface VocabularyFacts {
+  readonly scan: Scan;
+  readonly known: WordsRead;
+}
+
+export const vocabularyMeasure = measure<VocabularyFacts, 'vocabulary-score' | 'vocabulary-known'>(
   'vocabulary',
   ['vocabulary-score', 'vocabulary-known'],
   0,

@@ -422,7 +422,7 @@ export class Workspace implements World {
     this.evidenceChanged(yield* this.recurrence.deleting(id));
     if (wasAlone !== (this.evidence === undefined)) this.evidenceChanged(this.sections.keys());
     this.counterpartsChanged(yield* this.reuse.deleting(id));
-    this.entities.delete(id);
+    yield* this.entities.deleting(id);
   }
 }
 
