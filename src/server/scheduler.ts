@@ -4,7 +4,9 @@ import type { Review } from '../review/index';
 import type { Runtime } from './runtime';
 
 /** How long work may hold the thread before waiting messages are let in, in milliseconds. */
-const SLICE = 8;
+const SLICE = 5;
+/** So many waiting messages are let in between two slices. */
+const TURNS = 4;
 /** How often listeners hear of what was done while more is still to be done, in milliseconds. */
 const PROGRESS_EVERY = 250;
 /** How long an answer that is about to be outdated anyway waits for work on its document, in milliseconds. */
@@ -91,11 +93,16 @@ export class Scheduler {
         for (const listener of [...this.#listeners]) listener(false);
         report = this.runtime.now() + PROGRESS_EVERY;
       }
-      await this.runtime.pause();
+      await this.#letMessagesIn();
     }
     this.#running = false;
     this.#wake();
     for (const listener of [...this.#listeners]) listener(true);
+  }
+
+  /** A connection handles one message a turn; several turns keep a queue of messages from growing while work goes on. */
+  async #letMessagesIn(): Promise<void> {
+    for (let turn = 0; turn < TURNS; turn++) await this.runtime.pause();
   }
 
   /** One slice. What fails is not tried again and does not keep the rest from being done. */
