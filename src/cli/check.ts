@@ -166,12 +166,11 @@ class CheckRun {
   }
 
   async #analyse(review: Review): Promise<void> {
-    const total = Math.max(1, review.waiting);
-    this.progress.start('Checking', total);
+    this.progress.start('Checking', Math.max(1, review.progress.of));
     for (let done = false; !done;) {
       const end = performance.now() + sliceLength;
       done = review.advance(() => performance.now() > end);
-      this.progress.update(Math.max(0, total - review.waiting));
+      this.progress.update(review.progress.done);
       await new Promise((resolve) => setImmediate(resolve)); // lets the bar be drawn and Ctrl+C be heard
     }
     this.progress.stop();

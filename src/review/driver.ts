@@ -92,12 +92,7 @@ export class Driver {
     return this.#chores.size === 0 && this.#queues.every(({ size }) => size === 0);
   }
 
-  /** Stages of sections that wait, for progress. */
-  get waiting(): number {
-    return this.#queues.reduce((sum, { size }) => sum + size, 0);
-  }
-
-  /** Sections that still have to go through each stage, a section counted once, at the first stage that it waits for. */
+  /** How many sections wait for each stage; one may wait for several. */
   get backlog(): Readonly<Record<FactName, number>> {
     const sizes = this.#queues.map(({ stage, size }) => [stage.name, size] as const);
     return Object.fromEntries(sizes) as Record<FactName, number>;

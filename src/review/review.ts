@@ -131,7 +131,7 @@ export class Review {
     this.#workspace.endBatch();
   }
 
-  /** Does waiting work until `shouldStop`, asked between two sections, says so. True when nothing can be done now. */
+  /** Does waiting work until `shouldStop`, asked between two slices, says so. True when nothing can be done now. */
   advance(shouldStop?: () => boolean): boolean {
     return this.#workspace.advance(shouldStop);
   }
@@ -149,11 +149,6 @@ export class Review {
   /** How far the work is. */
   get progress(): Progress {
     return this.#workspace.progress;
-  }
-
-  /** Stages of sections still to be worked on. */
-  get waiting(): number {
-    return this.#workspace.waiting;
   }
 
   /** Documents whose findings may have changed since the last call. */

@@ -181,11 +181,6 @@ export class Workspace implements World {
     return this.#driver.idle && (this.#batches > 0 || this.#unjoined.size === 0);
   }
 
-  /** Stages of sections that wait for work; for progress. */
-  get waiting(): number {
-    return this.#driver.waiting;
-  }
-
   /** How far the work is: the sections that are done, of all, and what is being done now. */
   get progress(): Progress {
     const { reading, counting, verdicts, flags, passages, findings, mentions, entities } =
