@@ -138,8 +138,8 @@ export class SectionState {
   counterparts = 0;
   /** Raised when what others say of its place is out of date: it moved, was renamed or its lines were. */
   placeRevision = 0;
-  /** Whether somebody asked for a place in it that was being edited, while it waited to be compared again. */
-  wasMissed = false;
+  /** Sections that looked for a place in this one which was being edited, while it waited to be compared again. */
+  readonly missedBy = new Set<SectionState>();
   /** Sections whose findings name a place in this one, and the ones that its own findings name. */
   readonly citedBy = new Set<SectionState>();
   readonly cites = new Set<SectionState>();

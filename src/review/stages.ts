@@ -1,7 +1,7 @@
 import { finish, type Work } from '../lexis/index';
 import { bearsOn } from './knownNames';
 import type { Facts, FactName, Flags, SectionState } from './document';
-import { sectionFindings, sameFindings } from './findings/section';
+import { namesStand, sectionFindings, sameFindings } from './findings/section';
 import { sameInputs } from './memo';
 import type { Passage } from '../reuse/index';
 import type { World } from './world';
@@ -221,10 +221,16 @@ export function isDue(stage: Stage, state: SectionState, world: World): boolean 
   return stage.differs?.(fact.inputs, now, state) ?? !sameInputs(fact.inputs, now);
 }
 
-/** The findings of a section from what is known of it now, at once: for answers that do not wait for their turn. */
+/**
+ * The findings of a section from what is known of it now, at once: for answers that do not wait for their turn. Those of
+ * its stage are out of date, too, when a text that they name was edited away from them since.
+ */
 export function findingsNow(state: SectionState, world: World): Facts['findings'] {
   const fact = state.facts.get('findings');
-  if (fact !== undefined && !isDue(findings, state, world)) return fact.value;
+  if (fact !== undefined && !isDue(findings, state, world)) {
+    if (namesStand(fact.value)) return fact.value;
+    world.counterpartsChanged([state.id]);
+  }
   return finish(sectionFindings(state, world));
 }
 

@@ -12,7 +12,7 @@ import type { UnreadableDecision } from './decisions';
 import { type Lines, SectionState, SourceDocument, singleChange } from './document';
 import { Driver, type WorkCounts } from './driver';
 import { findingsOf } from './findings/index';
-import { follow } from './findings/shared';
+import { namesStand } from './findings/section';
 import { knownNames } from './knownNames';
 import { baseName } from './places';
 import { referencesIn } from './references';
@@ -293,10 +293,15 @@ export class Workspace implements World {
   }
 
   compared(state: SectionState): void {
-    const { wasMissed } = state;
-    const lost = [...state.citedBy].filter((citing) => wasMissed || citesInVain(citing, state));
-    state.wasMissed = false;
-    this.counterpartsChanged(lost.map(({ id }) => id));
+    const inVain = [...state.citedBy].filter(({ facts }) => {
+      const findings = facts.get('findings');
+      return findings !== undefined && !namesStand(findings.value);
+    });
+    const missing = new Set([...state.missedBy, ...inVain]);
+    state.missedBy.clear();
+    // What is shown of them may lack a counterpart that their findings, once made again, have as before.
+    for (const { document } of missing) this.#touch(document);
+    this.counterpartsChanged([...missing].map(({ id }) => id));
   }
 
   counterpartsChanged(sections: Iterable<number>): void {
@@ -485,14 +490,4 @@ function matchStates(old: readonly SectionState[], { sections }: ParsedFile): (S
 /** Whether `uri` is the folder or lies in it. */
 export function isInside(folder: string, uri: string): boolean {
   return folder === '' || uri === folder || uri.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
-}
-
-/** Whether a section names a place in `cited` which no edit leads to: it must be found again, though the link is the same. */
-function citesInVain(citing: SectionState, cited: SectionState): boolean {
-  const shown = citing.facts.get('findings')?.value.shown ?? [];
-  return shown.some(
-    ({ subject }) =>
-      subject.type === 'shared' &&
-      subject.passage.places.some((place) => place.state === cited && !follow(place)),
-  );
 }

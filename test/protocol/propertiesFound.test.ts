@@ -54,6 +54,19 @@ const found: readonly Found[] = [
       { do: 'erase', name: 0, at: 0, length: 1 },
     ],
   },
+  {
+    title: 'a copy is found again when its text moves while its counterpart waits to be shown',
+    files: new Map([
+      [1, lines(founding)],
+      [0, founding],
+    ]),
+    steps: [
+      { do: 'take back', name: 0 },
+      { do: 'ask and cancel', name: 0, method: 'textDocument/diagnostic', turns: 0 },
+      { do: 'type', name: 0, at: 0, text: lines('', '', '=== FILE: first.txt ===', '') },
+      { do: 'open', name: 0 },
+    ],
+  },
 ];
 
 suite('sequences that once ended elsewhere', () => {

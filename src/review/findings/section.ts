@@ -7,7 +7,7 @@ import { severityOf } from '../settings';
 import type { Settings } from '../types';
 import type { World } from '../world';
 import { boilerplateRuns } from './boilerplate';
-import { sharedPassages } from './shared';
+import { follow, sharedPassages } from './shared';
 
 const weight: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
 
@@ -81,6 +81,11 @@ function sharedOf(passage: SharedPassage, settings: Settings): SectionFinding[] 
   if (severity === 'off') return [];
   const span = passage.state.body.paragraphs[passage.paragraph];
   return [{ code, severity, span, score: best.score, subject: { type: 'shared', passage } }];
+}
+
+/** Whether every place that the findings name still stands somewhere. */
+export function namesStand({ shown }: SectionFindings): boolean {
+  return shown.every(({ subject }) => subject.type !== 'shared' || subject.passage.places.every(follow));
 }
 
 /** Whether two lists of findings say the same of the same places. */

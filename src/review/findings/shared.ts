@@ -45,7 +45,10 @@ function sharedPassage(
     const other = world.sections.get(counterpart.section);
     if (other === undefined) continue;
     const there = paragraphOf(other, counterpart.passage);
-    if (there === undefined) continue;
+    if (there === undefined) {
+      other.missedBy.add(state);
+      continue;
+    }
     if (settings.shared.scope === 'document' && other.document !== state.document) continue;
     if (book.keepsBoth(text, other.paragraphText(there))) continue;
     places.push({ state: other, body: other.body, paragraph: there, counterpart });
@@ -84,10 +87,7 @@ export function paragraphNow(before: SectionBody, now: SectionBody, index: numbe
 /** Brings a place up to its section's newest text. False where its paragraph was edited since it was found. */
 export function follow(place: Place): boolean {
   const paragraph = paragraphNow(place.body, place.state.body, place.paragraph);
-  if (paragraph === undefined) {
-    place.state.wasMissed = true;
-    return false;
-  }
+  if (paragraph === undefined) return false;
   place.body = place.state.body;
   place.paragraph = paragraph;
   return true;
