@@ -38,6 +38,9 @@ export interface Story {
   readonly members: readonly StoryMember[];
 }
 
+/** Weights are sums of whole numbers, so that they do not depend on the order in which links are found. */
+const WEIGHT_UNITS = 1_000_000;
+
 interface Link {
   readonly other: SectionState;
   readonly shared: number;
@@ -113,7 +116,10 @@ function inReadingOrder(left: SectionState, right: SectionState): number {
 function storyOf(group: SectionState[], links: ReadonlyMap<SectionState, readonly Link[]>): Story {
   const linksOf = (state: SectionState): readonly Link[] => links.get(state) ?? [];
   const weight = new Map(
-    group.map((state) => [state, linksOf(state).reduce((sum, { shared, score }) => sum + shared * score, 0)]),
+    group.map((state) => [
+      state,
+      linksOf(state).reduce((sum, { shared, score }) => sum + Math.round(shared * score * WEIGHT_UNITS), 0),
+    ]),
   );
   const byWeight = (left: SectionState, right: SectionState): number =>
     (weight.get(right) ?? 0) - (weight.get(left) ?? 0) || inReadingOrder(left, right);
