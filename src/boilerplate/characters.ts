@@ -1,3 +1,5 @@
+import { isCapital, isDecimalDigit, isLetter, isMark, isSurrogate, UnitTable } from '../lexis/index';
+
 /** Classes of UTF-16 code units, as far as they tell prose from furniture. */
 export const Char = {
   space: 0,
@@ -40,46 +42,27 @@ function classOf(character: string): number {
   if (separators.includes(character)) return Char.separator;
   if (/\p{Sc}/u.test(character)) return Char.currency;
   if (/\p{Script=Han}/u.test(character)) return Char.han;
-  if (/\p{Nd}/u.test(character)) return Char.digit;
-  if (/\p{M}/u.test(character)) return Char.mark;
-  if (!/\p{L}/u.test(character)) return Char.other;
+  if (isDecimalDigit(character)) return Char.digit;
+  if (isMark(character)) return Char.mark;
+  if (!isLetter(character)) return Char.other;
   if (!/\p{Script=Latin}|\p{Script=Greek}|\p{Script=Cyrillic}/u.test(character)) return Char.foreign;
-  return /\p{Lu}|\p{Lt}/u.test(character) ? Char.upper : Char.lower;
+  return isCapital(character) ? Char.upper : Char.lower;
 }
 
-export interface CharacterTables {
-  /** Class of each code unit. */
-  readonly classes: Uint8Array;
-  /** Lower-case form of each code unit, where it is one code unit too. */
-  readonly lower: Uint16Array;
+function classOfUnit(unit: number): number {
+  // Halves of characters, and units for private use.
+  if (isSurrogate(unit) || (unit >= 0xe000 && unit < 0xf900)) return Char.other;
+  return classOf(String.fromCharCode(unit));
 }
 
-let tables: CharacterTables | undefined;
-
-/** The class and the lower-case form of every UTF-16 code unit; built on first use. */
-export function characterTables(): CharacterTables {
-  tables ??= build();
-  return tables;
+function lowerCaseOf(unit: number): number {
+  if (isSurrogate(unit)) return unit;
+  const lowered = String.fromCharCode(unit).toLowerCase();
+  return lowered.length === 1 ? lowered.charCodeAt(0) : unit;
 }
 
-function build(): CharacterTables {
-  const classes = new Uint8Array(0x10000).fill(Char.other);
-  const lower = new Uint16Array(0x10000);
-  for (let unit = 0; unit < 0x10000; unit++) {
-    lower[unit] = unit;
-    if (unit >= 0xd800 && unit < 0xf900) continue;
-    if (unit >= 0x4e00 && unit < 0x9fff) {
-      classes[unit] = Char.han;
-      continue;
-    }
-    if (unit >= 0xac00 && unit < 0xd7a4) {
-      classes[unit] = Char.foreign;
-      continue;
-    }
-    const character = String.fromCharCode(unit);
-    const lowered = character.toLowerCase();
-    if (lowered.length === 1) lower[unit] = lowered.charCodeAt(0);
-    classes[unit] = classOf(character);
-  }
-  return { classes, lower };
-}
+/** The class of each UTF-16 code unit, one of `Char`. */
+export const classes = new UnitTable(classOfUnit);
+
+/** The lower-case form of each UTF-16 code unit, where it is one code unit too. */
+export const lower = new UnitTable(lowerCaseOf);

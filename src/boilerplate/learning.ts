@@ -3,7 +3,7 @@
  * what it is learned from. Nothing in `src` imports it.
  */
 export { logByte } from './bytes';
-export { Char, characterTables } from './characters';
+export { Char, classes } from './characters';
 export {
   featureMatrix,
   features,

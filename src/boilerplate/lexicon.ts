@@ -1,7 +1,6 @@
-import { finishHash, HASH_START, rollHash } from '../lexis/index';
-import { Char, characterTables } from './characters';
-import { HashTable } from './hashTable';
+import { HashTable } from '../lexis/index';
 import type { BoilerplateKind } from './types';
+import { eachWord } from './words';
 
 /** What a word is known for; bits of `Lexicon.flags`. */
 export const WordFlag = { stop: 1, reader: 2, calendar: 4, phraseStart: 8, web: 16 } as const;
@@ -22,26 +21,10 @@ export const phraseKinds: readonly BoilerplateKind[] = [
   'navigation',
 ];
 
-/** Hashes of the words of `text`, by the same rule as the scanner: runs of letters and digits, Han one by one. */
-export function wordHashes(text: string): number[] {
-  const { classes, lower } = characterTables();
+/** Hashes of the words of `text`. */
+function wordHashes(text: string): number[] {
   const hashes: number[] = [];
-  let hash = HASH_START;
-  let open = false;
-  for (let index = 0; index <= text.length; index++) {
-    const unit = index < text.length ? text.charCodeAt(index) : 32;
-    const kind = classes[unit];
-    const inWord = kind === Char.lower || kind === Char.upper || kind === Char.digit || kind === Char.foreign;
-    if (inWord || (open && kind === Char.mark)) {
-      hash = rollHash(hash, lower[unit]);
-      open = true;
-      continue;
-    }
-    if (open) hashes.push(finishHash(hash));
-    hash = HASH_START;
-    open = false;
-    if (kind === Char.han) hashes.push(finishHash(rollHash(HASH_START, unit)));
-  }
+  eachWord({ text, start: 0, end: text.length }, (hash) => hashes.push(hash));
   return hashes;
 }
 

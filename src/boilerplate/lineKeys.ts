@@ -1,8 +1,8 @@
 import type { SectionBody } from '../format/index';
-import { finishHash, HASH_START, rollHash, MURMUR_FIRST, MURMUR_SECOND, type Work } from '../lexis/index';
-import { Char, characterTables } from './characters';
+import { MURMUR_FIRST, MURMUR_SECOND, type Work } from '../lexis/index';
 import { cost, Pace } from './pace';
 import { readableOf } from './readable';
+import { eachWord, type TextPart } from './words';
 
 /** A key of 64 bits a paragraph, in two halves: equal for lines that differ in case, white space and punctuation only. */
 export interface LineKeys {
@@ -19,7 +19,7 @@ export function* keysOf(body: SectionBody, from: number, to: number): Work<LineK
     const part = readableOf(body, index);
     const mixer = new Mixer();
     if (part.text !== body.text) mixer.add(end - start);
-    addWords(part.text, part.start, part.end, mixer);
+    addWords(part, mixer);
     keys.high[index - from] = mixer.high;
     keys.low[index - from] = mixer.low;
     if (pace.spent(cost.line + cost.character * (part.end - part.start))) yield;
@@ -40,26 +40,8 @@ class Mixer {
 }
 
 /** Adds the hash of every word; of a line without words, every sign. */
-function addWords(text: string, start: number, end: number, mixer: Mixer): void {
-  const { classes, lower } = characterTables();
-  let hash = HASH_START;
-  let open = false;
-  let words = 0;
-  for (let at = start; at <= end; at++) {
-    const unit = at < end ? text.charCodeAt(at) : 32;
-    const kind = classes[unit];
-    const inWord = kind === Char.lower || kind === Char.upper || kind === Char.digit || kind === Char.foreign;
-    if (inWord || (open && kind === Char.mark)) {
-      hash = rollHash(hash, lower[unit]);
-      open = true;
-      continue;
-    }
-    if (open) mixer.add(finishHash(hash));
-    if (kind === Char.han) mixer.add(finishHash(rollHash(HASH_START, unit)));
-    if (open || kind === Char.han) words++;
-    hash = HASH_START;
-    open = false;
-  }
+function addWords(part: TextPart, mixer: Mixer): void {
+  const words = eachWord(part, (hash) => mixer.add(hash));
   if (words > 0) return;
-  for (let at = start; at < end; at++) mixer.add(text.charCodeAt(at));
+  for (let at = part.start; at < part.end; at++) mixer.add(part.text.charCodeAt(at));
 }

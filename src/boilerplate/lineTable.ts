@@ -1,11 +1,6 @@
-const shards = 256;
+import { longer } from '../lexis/index';
 
-/** An array with more room and the same start. */
-function grown(values: Int32Array): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(values.length * 2);
-  larger.set(values);
-  return larger;
-}
+const shards = 256;
 
 /** Numbers from 0 up, given out, given back and given out again. */
 export class Numbers {
@@ -46,8 +41,8 @@ export class LineTable {
     if ((this.#sizes[shard] + 1) * 2 > this.#slots[shard].length) this.#grow(shard);
     const number = this.#numbers.take();
     if (number >= this.#high.length) {
-      this.#high = grown(this.#high);
-      this.#low = grown(this.#low);
+      this.#high = longer(this.#high, 2 * this.#high.length);
+      this.#low = longer(this.#low, 2 * this.#low.length);
     }
     this.#high[number] = high;
     this.#low[number] = low;
@@ -144,15 +139,15 @@ export class Holdings {
   add(line: number, holder: number): number {
     const holding = this.#numbers.take();
     while (holding >= this.#line.length) {
-      this.#line = grown(this.#line);
-      this.#holder = grown(this.#holder);
-      this.#times = grown(this.#times);
-      this.#next = grown(this.#next);
-      this.#previous = grown(this.#previous);
+      this.#line = longer(this.#line, 2 * this.#line.length);
+      this.#holder = longer(this.#holder, 2 * this.#holder.length);
+      this.#times = longer(this.#times, 2 * this.#times.length);
+      this.#next = longer(this.#next, 2 * this.#next.length);
+      this.#previous = longer(this.#previous, 2 * this.#previous.length);
     }
     while (line >= this.#heads.length) {
-      this.#heads = grown(this.#heads);
-      this.#counts = grown(this.#counts);
+      this.#heads = longer(this.#heads, 2 * this.#heads.length);
+      this.#counts = longer(this.#counts, 2 * this.#counts.length);
     }
     this.#line[holding] = line;
     this.#holder[holding] = holder;

@@ -1,4 +1,5 @@
 import type { SectionBody } from '../format/index';
+import type { TextPart } from './words';
 
 /**
  * Of a paragraph that is longer than both together only so many units at its start and at its end are read: the longest of
@@ -6,15 +7,8 @@ import type { SectionBody } from '../format/index';
  */
 const read = { head: 50_000, tail: 10_000 };
 
-/** The part of a paragraph that is read, as a part of a text. */
-export interface Readable {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-}
-
 /** What is read of paragraph `index`: all of it, or the two ends of a huge one with a space between. */
-export function readableOf(body: SectionBody, index: number): Readable {
+export function readableOf(body: SectionBody, index: number): TextPart {
   const { start, end } = body.paragraphs[index];
   if (end - start <= read.head + read.tail) return { text: body.text, start, end };
   const text = `${body.text.slice(start, start + read.head)} ${body.text.slice(end - read.tail, end)}`;

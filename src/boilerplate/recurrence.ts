@@ -1,6 +1,5 @@
 import { sharedEnds, type SectionBody } from '../format/index';
-import { finish, type Work } from '../lexis/index';
-import { HashTable } from './hashTable';
+import { finish, HashTable, type Work } from '../lexis/index';
 import { keysOf, type LineKeys } from './lineKeys';
 import { Holdings, LineTable, Numbers } from './lineTable';
 import { cost, Pace } from './pace';

@@ -1,8 +1,7 @@
-import { finishHash, pairHash } from '../lexis/index';
+import { finishHash, HashTable, pairHash } from '../lexis/index';
 import { logByte, share } from './bytes';
 import type { Facts } from './facts';
 import { measure, type Measure } from './feature';
-import { HashTable } from './hashTable';
 import { cost, Pace } from './pace';
 import { Count, countColumns, type Scan } from './scan';
 

@@ -1,6 +1,6 @@
 import type { SectionBody } from '../format/index';
 import { finish, type Work, finishHash, HASH_START, rollHash } from '../lexis/index';
-import { Char, characterTables } from './characters';
+import { Char, classes, lower } from './characters';
 import { carried, keptOf, type Edit } from './edit';
 import { WordFlag, type Lexicon, type PhraseNode } from './lexicon';
 import { cost, Pace } from './pace';
@@ -167,7 +167,6 @@ function scanCharacters(
   row: number,
   buffer: WordBuffer,
 ): void {
-  const { classes, lower } = characterTables();
   // Plain local variables: this loop reads every character of the text.
   let hash = HASH_START;
   let length = 0;
@@ -187,7 +186,7 @@ function scanCharacters(
   let numbers = 0;
   for (let at = start; at <= end; at++) {
     const unit = at < end ? text.charCodeAt(at) : 0x20;
-    const kind = classes[unit];
+    const kind = classes.of(unit);
     if (kind === Char.lower || kind === Char.upper) {
       if (length === 0) firstClass = kind;
       letters++;
@@ -196,7 +195,7 @@ function scanCharacters(
         uppers++;
         upper++;
       }
-      hash = rollHash(hash, lower[unit]);
+      hash = rollHash(hash, lower.of(unit));
       length++;
     } else if (kind === Char.digit) {
       if (length === 0) firstClass = kind;
@@ -205,7 +204,7 @@ function scanCharacters(
       digitsInWord++;
       digits++;
       if (digitsInWord === 4 && length === 4 && isYear(text, at)) counts[row + Count.years]++;
-      if (before === Char.colon && at - 2 >= start && classes[text.charCodeAt(at - 2)] === Char.digit) {
+      if (before === Char.colon && at - 2 >= start && classes.of(text.charCodeAt(at - 2)) === Char.digit) {
         counts[row + Count.times]++;
       }
     } else if (kind === Char.foreign || (kind === Char.mark && length > 0)) {
@@ -250,8 +249,8 @@ function scanCharacters(
   counts[row + Count.longest] = longest;
   counts[row + Count.numbers] = numbers;
   counts[row + Count.units] = end - start;
-  counts[row + Count.first] = classes[text.charCodeAt(start)];
-  counts[row + Count.last] = classes[text.charCodeAt(end - 1)];
+  counts[row + Count.first] = classes.of(text.charCodeAt(start));
+  counts[row + Count.last] = classes.of(text.charCodeAt(end - 1));
 }
 
 /** Whether the four digits that end at `at` are a year of our time. */
@@ -388,13 +387,12 @@ function hashLine(
 
 /** Hash of the text with every digit read as 0 and every other sign as itself. */
 function hashShape(text: string, start: number, end: number): number {
-  const { classes, lower } = characterTables();
   let hash = HASH_START;
   for (let at = start; at < end; at++) {
     const unit = text.charCodeAt(at);
-    const kind = classes[unit];
+    const kind = classes.of(unit);
     if (kind === Char.space) continue;
-    hash = rollHash(hash, kind === Char.digit ? 48 : lower[unit]);
+    hash = rollHash(hash, kind === Char.digit ? 48 : lower.of(unit));
   }
   return finishHash(hash);
 }

@@ -1,9 +1,8 @@
-import type { Work } from '../lexis/index';
+import { HashTable, type Work } from '../lexis/index';
 import { logByte } from './bytes';
 import { distance, type Marks } from './distance';
 import type { Facts } from './facts';
 import { measure, type Measure } from './feature';
-import { HashTable } from './hashTable';
 import { cost, Pace } from './pace';
 import { startKey } from './repetition';
 

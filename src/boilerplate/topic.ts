@@ -1,8 +1,7 @@
-import type { Work } from '../lexis/index';
+import { HashTable, type Work } from '../lexis/index';
 import { logByte, share } from './bytes';
 import { carried, keptOf, type Edit } from './edit';
 import { measure } from './feature';
-import { HashTable } from './hashTable';
 import { cost, Pace } from './pace';
 import type { Scan } from './scan';
 

@@ -1,5 +1,4 @@
-import { mixHash } from '../lexis/index';
-import type { HashTable } from './hash';
+import { type HashTable, mixHash } from '../lexis/index';
 
 /** Name lists and word classes: one bit each in the value of a phrase. */
 export const ListBit = {
@@ -28,15 +27,32 @@ export const LIST_COUNT = 15;
 /** The most words a listed phrase has. */
 export const MAX_PHRASE = 7;
 
+/** Bits of the hash of a word or phrase that the model drops, the lowest. */
+export const DROPPED_BITS = 4;
+
+/** What the model has of words and phrases, by what it keeps of their hashes. */
+export class HashedWords {
+  readonly #table: HashTable;
+
+  constructor(table: HashTable) {
+    this.#table = table;
+  }
+
+  /** The value of a hash, or 0. */
+  get(hash: number): number {
+    return this.#table.get(hash >>> DROPPED_BITS);
+  }
+}
+
 /** Clusters of words that occur in like places, and lists of names, all by hash. */
 export interface Lexicon {
   /** Folded word hash to cluster number + 1. */
-  readonly clusters: HashTable;
+  readonly clusters: HashedWords;
   /** Bits of the cluster's place in the hierarchy, first split in the highest of `clusterLength` bits. */
   readonly clusterCode: Uint16Array;
   readonly clusterLength: Uint8Array;
   /** Phrase hash to list bits; a phrase of one word has the hash of the word. */
-  readonly phrases: HashTable;
+  readonly phrases: HashedWords;
 }
 
 /** The hash of a phrase that goes on with one more word. */

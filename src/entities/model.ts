@@ -1,15 +1,12 @@
-import { type ModelHeader, ModelReader } from '../lexis/index';
-import { HashTable } from './hash';
+import { HashTable, type ModelHeader, ModelReader } from '../lexis/index';
 import { LABEL_COUNT } from './labels';
-import type { Lexicon } from './lexicon';
+import { HashedWords, type Lexicon } from './lexicon';
 
 /** What a packed model begins with. */
 export const MODEL_HEADER: ModelHeader = { model: 'entity', mark: 'WNE', version: 3 };
 
 /** Bits of a feature's hash that are kept: a stranger is taken for a known feature once in some 60 times. */
 export const KEY_BITS = 24;
-/** Bits of a word's hash that the tables of clusters and lists drop. */
-export const DROPPED_BITS = 4;
 /** In the list of masks: the mask follows in full. */
 export const MASK_ESCAPE = 255;
 const BUCKET_SHIFT = KEY_BITS - 16;
@@ -115,11 +112,11 @@ function readLexicon(
   return { clusterCode, clusterLength, clusters, phrases };
 }
 
-function readTable(reader: ModelReader, count: number, add: number): HashTable {
+function readTable(reader: ModelReader, count: number, add: number): HashedWords {
   const keys = reader.ascending(count);
-  const table = new HashTable(count, DROPPED_BITS);
-  for (let k = 0; k < count; k += 1) table.set(keys[k] << DROPPED_BITS, reader.u16() + add);
-  return table;
+  const table = new HashTable(count);
+  for (let k = 0; k < count; k += 1) table.set(keys[k], reader.u16() + add);
+  return new HashedWords(table);
 }
 
 function readFeatures(reader: ModelReader, count: number): FeatureTable {

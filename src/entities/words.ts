@@ -195,7 +195,6 @@ function shapeOf(code: number): number {
       return DIGIT_SHAPE;
     case CharClass.Letter:
       return LETTER_SHAPE;
-    case CharClass.Unknown:
     case CharClass.Space:
     case CharClass.Other:
       return FIRST_PUNCTUATION_SHAPE + Math.min(foldCode(code), 200);

@@ -1,3 +1,5 @@
+export { longer } from './arrays';
+export { isCapital, isDecimalDigit, isLetter, isMark, isSurrogate, UnitTable } from './characters';
 export {
   addText,
   finishHash,
@@ -13,6 +15,7 @@ export {
   rollSecondHash,
   SECOND_HASH_STEP,
 } from './hash';
+export { HashTable } from './hashTable';
 export { ModelError, type ModelHeader, ModelReader } from './modelReader';
 export { ModelWriter } from './modelWriter';
 export { readOnce } from './readOnce';

@@ -1,7 +1,6 @@
-/**
- * What the scanner must know of a UTF-16 code unit: its kind and its folded form. Both are computed once per
- * block of 256 units, on first use, so that start-up costs nothing for scripts that never occur.
- */
+import { isDecimalDigit, isLetter, isMark, isSurrogate, UnitTable } from '../lexis/index';
+
+/** What the scanner must know of a UTF-16 code unit: its kind and its folded form. */
 
 export const OTHER = 0;
 /** A letter of a script that writes spaces between words, or a mark that belongs to one. */
@@ -26,15 +25,10 @@ export const SEPARATOR = 10;
 /** In the fold table: the unit folds to several, see {@link expansionOf}. */
 export const EXPANDS = 0xffff;
 
-const BLOCK = 256;
-const kinds: (Uint8Array | undefined)[] = new Array<Uint8Array | undefined>(BLOCK);
-const folds: (Uint16Array | undefined)[] = new Array<Uint16Array | undefined>(BLOCK);
 const expansions = new Map<number, string>();
 
 const unspaced =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー々〆]$/u;
-const letter = /^[\p{L}\p{M}]$/u;
-const digit = /^\p{Nd}$/u;
 /** Combining accents, Hebrew and Arabic points, variation selectors: inclusive ranges. */
 const accents = [
   [0x300, 0x36f],
@@ -85,8 +79,8 @@ function kindOf(character: string): number {
   if (known !== undefined) return known;
   if (isDropped(character)) return IGNORED;
   if (unspaced.test(character)) return UNSPACED;
-  if (digit.test(character)) return DIGIT;
-  if (letter.test(character)) return LETTER;
+  if (isDecimalDigit(character)) return DIGIT;
+  if (isLetter(character) || isMark(character)) return LETTER;
   return OTHER;
 }
 
@@ -112,41 +106,23 @@ export function foldCharacter(character: string): string {
   return folded;
 }
 
-function fillBlock(block: number): void {
-  const kind = new Uint8Array(BLOCK);
-  const fold = new Uint16Array(BLOCK);
-  for (let low = 0; low < BLOCK; low++) {
-    const unit = block * BLOCK + low;
-    if (unit >= 0xd800 && unit < 0xe000) {
-      kind[low] = SURROGATE;
-      continue;
-    }
-    const character = String.fromCharCode(unit);
-    kind[low] = kindOf(character);
-    const folded = kind[low] === IGNORED ? '' : foldCharacter(character);
-    if (folded.length === 1) {
-      fold[low] = folded.charCodeAt(0);
-    } else if (folded.length > 1) {
-      fold[low] = EXPANDS;
-      expansions.set(unit, folded);
-    }
-  }
-  kinds[block] = kind;
-  folds[block] = fold;
-}
+const kinds = new UnitTable((unit) => (isSurrogate(unit) ? SURROGATE : kindOf(String.fromCharCode(unit))));
+
+const folds = new UnitTable((unit) => {
+  const folded = isSurrogate(unit) ? '' : foldCharacter(String.fromCharCode(unit));
+  if (folded.length <= 1) return folded === '' ? 0 : folded.charCodeAt(0);
+  expansions.set(unit, folded);
+  return EXPANDS;
+});
 
 /** Kind of a UTF-16 code unit, one of the constants above. */
 export function kindOfUnit(unit: number): number {
-  const block = unit >> 8;
-  if (kinds[block] === undefined) fillBlock(block);
-  return kinds[block]![unit & 255];
+  return kinds.of(unit);
 }
 
 /** Folded unit, or 0 when nothing remains, or {@link EXPANDS}. */
 export function foldUnit(unit: number): number {
-  const block = unit >> 8;
-  if (folds[block] === undefined) fillBlock(block);
-  return folds[block]![unit & 255];
+  return folds.of(unit);
 }
 
 /** What a unit folds to when it folds to several. */
@@ -157,6 +133,6 @@ export function expansionOf(unit: number): string {
 /** Kind of a character beyond the basic plane. */
 export function kindOfAstral(character: string): number {
   if (unspaced.test(character)) return UNSPACED;
-  if (digit.test(character)) return DIGIT;
-  return letter.test(character) ? LETTER : OTHER;
+  if (isDecimalDigit(character)) return DIGIT;
+  return isLetter(character) || isMark(character) ? LETTER : OTHER;
 }

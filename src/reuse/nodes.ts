@@ -1,5 +1,5 @@
+import { longer } from '../lexis/index';
 import type { Span } from '../format/index';
-import { longer } from './arrays';
 import { JOINED, MARK, NUMBER, type TokenScanner } from './tokens';
 import type { Vocabulary } from './vocabulary';
 

@@ -1,4 +1,4 @@
-import { longer } from './arrays';
+import { longer } from '../lexis/index';
 import type { NodeStore } from './nodes';
 
 /** The order of more tokens than this is not compared; the first ones stand for the text. */

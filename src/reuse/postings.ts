@@ -1,5 +1,4 @@
-import type { Work } from '../lexis/index';
-import { longer } from './arrays';
+import { longer, type Work } from '../lexis/index';
 
 /** Below this many entries in the tail, lists are not packed. */
 const LEAST_TAIL = 4096;

@@ -1,8 +1,7 @@
-import { GOLDEN_RATIO } from '../lexis/index';
+import { GOLDEN_RATIO, HashTable } from '../lexis/index';
 import type { Join } from './join';
 import type { NodeStore } from './nodes';
 import { type Scorer, costOfJudging } from './scorer';
-import { SentenceCounts } from './sentenceCounts';
 import type { Vocabulary } from './vocabulary';
 
 /** Sentences of fewer words are not looked for; numbers do not count. */
@@ -45,7 +44,8 @@ interface Unit {
  * looked up in the lists of all words by its own prefix, so whichever paragraph comes second finds the other.
  */
 export class Sentences {
-  private readonly counts = new SentenceCounts();
+  /** How often each sentence stands in the workspace, by its key. */
+  private readonly counts = new HashTable(512);
   /** The node entered last, and its sentences, for the search that follows. */
   private entered = -1;
   private units: readonly Unit[] = [];
@@ -63,7 +63,7 @@ export class Sentences {
 
   /** Whether a sentence is rare enough to link paragraphs. */
   isTelling(key: number): boolean {
-    return this.counts.of(key) <= SENTENCE_LIMIT;
+    return this.counts.get(key) <= SENTENCE_LIMIT;
   }
 
   /** Counts the sentences of a new node. Returns the nodes whose sentences have thereby become furniture. */
@@ -98,7 +98,7 @@ export class Sentences {
     for (const unit of units) {
       if (!this.isTelling(unit.key)) continue;
       const isPlain = unit.worth < LEAST_EVIDENCE;
-      if (isPlain && this.counts.of(unit.key) < 2) continue;
+      if (isPlain && this.counts.get(unit.key) < 2) continue;
       const share = isPlain ? EQUAL_SHARE : SENTENCE_SHARE;
       for (const other of this.join.holders(unit.from, unit.to, share)) {
         if (!this.join.spend(this.nodes.lengths[other])) return found;

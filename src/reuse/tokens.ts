@@ -1,6 +1,13 @@
 import type { Span } from '../format/index';
-import { HASH_START, HASH_STEP, SECOND_HASH_STEP, type Work, finish, finishMurmur } from '../lexis/index';
-import { longer } from './arrays';
+import {
+  HASH_START,
+  HASH_STEP,
+  SECOND_HASH_STEP,
+  type Work,
+  finish,
+  finishMurmur,
+  longer,
+} from '../lexis/index';
 import {
   APOSTROPHE,
   DIGIT,

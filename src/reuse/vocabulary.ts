@@ -1,4 +1,4 @@
-import { longer } from './arrays';
+import { longer } from '../lexis/index';
 import type { ReuseModel } from './model';
 import { NUMBER, TokenScanner } from './tokens';
 

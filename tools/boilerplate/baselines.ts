@@ -1,5 +1,5 @@
 import type { SectionBody } from '../../src/format/index';
-import { Char, characterTables, Count, countColumns, type Scan } from '../../src/boilerplate/learning';
+import { Char, classes, Count, countColumns, type Scan } from '../../src/boilerplate/learning';
 
 type Grade = 'good' | 'near' | 'short' | 'bad';
 
@@ -49,10 +49,9 @@ export function jusTextStyle(body: SectionBody, { counts, paragraphs }: Scan): F
  * speaks of neither scripts nor cookies. Returns 1 for furniture.
  */
 export function c4Style(body: SectionBody, { counts }: Scan): Float64Array {
-  const { classes } = characterTables();
   return Float64Array.from(body.paragraphs, ({ start, end }, index) => {
     const words = counts[index * countColumns + Count.words];
-    const last = classes[body.text.charCodeAt(end - 1)];
+    const last = classes.of(body.text.charCodeAt(end - 1));
     if (words < 5 || (last !== Char.sentenceEnd && last !== Char.quote)) return 1;
     const line = body.text.slice(start, Math.min(end, start + 2000)).toLowerCase();
     return /javascript|lorem ipsum|terms of use|privacy policy|cookie policy|uses cookies|use of cookies|use cookies/u.test(

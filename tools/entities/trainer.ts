@@ -1,4 +1,5 @@
-import { HashTable, IMPOSSIBLE, LABEL_COUNT, mayFollow } from '../../src/entities/training';
+import { HashTable } from '../../src/lexis/index';
+import { IMPOSSIBLE, LABEL_COUNT, mayFollow } from '../../src/entities/training';
 
 /** A sentence as features: those of token `i` are `features[offsets[i] .. offsets[i+1])`. */
 export interface Example {

@@ -1,4 +1,7 @@
-/** Hash table from a 32-bit key to a small number, open addressing, never full. */
+/**
+ * Numbers by hash: a table from a 32-bit key whose bits are spread to a whole number of 32 bits. Open addressing, at most half full;
+ * keys whose value has come down to 0 are let go when it would grow.
+ */
 export class HashTable {
   #keys: Int32Array;
   #values: Int32Array;
@@ -15,13 +18,19 @@ export class HashTable {
     this.#mask = slots - 1;
   }
 
+  /** Bytes that it takes. */
+  get bytes(): number {
+    return this.#keys.byteLength + this.#values.byteLength + this.#used.byteLength;
+  }
+
   /** How many keys were given a value. */
   get size(): number {
     return this.#size;
   }
 
-  /** The value of `key`, or 0. */
-  get(key: number): number {
+  /** The value of a key, or 0. */
+  get(hash: number): number {
+    const key = hash | 0;
     const used = this.#used;
     const keys = this.#keys;
     const mask = this.#mask;
@@ -33,17 +42,17 @@ export class HashTable {
     return 0;
   }
 
-  /** Sets the value of `key`. */
+  /** Sets the value of a key. */
   set(key: number, value: number): void {
     // The slot first: the table may grow while it is looked for.
     const slot = this.#slotFor(key);
     this.#values[slot] = value;
   }
 
-  /** Adds `amount` to the value of `key`. */
-  add(key: number, amount: number): void {
+  /** Adds `amount` to the value of a key, and returns the new one. */
+  add(key: number, amount: number): number {
     const slot = this.#slotFor(key);
-    this.#values[slot] = this.#values[slot] + amount;
+    return (this.#values[slot] += amount);
   }
 
   /** A table with the same values that is changed by itself. */
@@ -57,7 +66,8 @@ export class HashTable {
     return copy;
   }
 
-  #slotFor(key: number): number {
+  #slotFor(hash: number): number {
+    const key = hash | 0;
     let slot = key & this.#mask;
     while (this.#used[slot] !== 0) {
       if (this.#keys[slot] === key) return slot;
