@@ -421,7 +421,12 @@ function* joiningForms(
 }
 
 /** Characters between a name and its short form in brackets: a bracket and a space before and behind it. */
-export const MAX_BRACKET_GAP = 3;
+const MAX_BRACKET_GAP = 3;
+
+/** Whether nothing but an opening bracket stands between two places. */
+export function opensBracket(text: string, from: number, to: number): boolean {
+  return to - from <= MAX_BRACKET_GAP && /^\s?[([]\s?$/u.test(text.slice(from, to));
+}
 
 /**
  * "Long Name (LN)" and "LN (Long Name)" name one thing, whatever type each was given, but for places. Capitals in
@@ -442,7 +447,7 @@ function* joiningBracketed(text: string, mentions: readonly Mention[], nodes: re
       (a.type === 'place') !== (b.type === 'place')
     )
       continue;
-    if (b.start - a.end > MAX_BRACKET_GAP || !/^\s?[([]\s?$/u.test(text.slice(a.end, b.start))) continue;
+    if (!opensBracket(text, a.end, b.start)) continue;
     const [first, second] = [text.slice(a.start, a.end), text.slice(b.start, b.end)];
     const isShort = a.type === 'organisation' && b.type === a.type && /^\p{Lu}{2,7}$/u.test(second);
     const isClosed = isShort && /^\s?[)\]]/u.test(text.slice(b.end, b.end + 2));

@@ -6,8 +6,8 @@ import type { Entity, EntityType, Mention, MentionReference } from './types';
 /** What one section calls one entity. */
 export interface Cluster {
   readonly section: number;
-  /** Numbers of its mentions in their section; they change when another mention before them comes or goes. */
-  mentions: readonly number[];
+  /** How many mentions it has; which ones, its section knows. */
+  readonly size: number;
   /** Confidence of its mentions by type, in whole millionths, so that no order of adding changes a sum. */
   readonly votes: ReadonlyMap<EntityType, number>;
   /** The type that a reviewer gave. */
@@ -23,18 +23,27 @@ export interface Cluster {
   readonly lone: string | undefined;
   /** A person's last word and full name. */
   readonly family: readonly [word: string, full: string] | undefined;
+  /** Its place among the clusters of its section when that was last asked for. */
+  slot: number;
+  /** The entity that it is by itself, once somebody has asked. */
+  alone: Entity | undefined;
 }
 
 /** A mention of a cluster with what is known of its name. */
 export interface ClusterMention {
-  readonly number: number;
   readonly mention: Mention;
+  /** The name as it stands in the text. */
+  readonly written: string;
   readonly normalised: string;
   readonly forced: EntityType | undefined;
   readonly same: string | undefined;
   readonly furniture: boolean;
 }
 
+/** The numbers of a cluster's mentions in its section, in order; they are others when a mention before them comes or goes. */
+export type NumbersOf = (cluster: Cluster) => Iterable<number>;
+
+/** Confidences are summed in millionths: finer than the model's own 32-bit numbers differ between two kinds of a name. */
 const VOTE = 1e6;
 const NAME_KEY = 'name|';
 /** Key of a name that holds in every section. */
@@ -42,34 +51,60 @@ export const nameKey = (name: string): string => NAME_KEY + name;
 /** Key of a person who is known by one word. */
 export const loneKey = (word: string): string => `lone|${word}`;
 
-/** Makes the cluster of some mentions of one section, in order. */
-export function clusterOf(section: number, text: string, members: readonly ClusterMention[]): Cluster {
-  const votes = new Map<EntityType, number>();
-  const names = new Map<string, number>();
-  for (const { mention } of members) {
-    votes.set(mention.type, (votes.get(mention.type) ?? 0) + Math.round(mention.confidence * VOTE));
-    const name = withoutPossessive(text.slice(mention.start, mention.end)).replace(/\s+/gu, ' ');
-    names.set(name, (names.get(name) ?? 0) + 1);
+/** Makes a cluster of mentions of one section, which are added in order. */
+export class ClusterDraft {
+  readonly #votes = new Map<EntityType, number>();
+  readonly #written = new Map<string, number>();
+  readonly #normalised = new Set<string>();
+  readonly #same = new Set<string>();
+  #size = 0;
+  #forced: EntityType | undefined;
+  #value: string | undefined;
+  #isFurniture = true;
+
+  add({ mention, written, normalised, forced, same, furniture }: ClusterMention): void {
+    const type = forced ?? mention.type;
+    this.#size += 1;
+    this.#votes.set(type, (this.#votes.get(type) ?? 0) + Math.round(mention.confidence * VOTE));
+    this.#written.set(written, (this.#written.get(written) ?? 0) + 1);
+    this.#normalised.add(normalised);
+    if (same !== undefined) this.#same.add(same);
+    this.#forced ??= forced;
+    this.#value ??= mention.value;
+    this.#isFurniture &&= furniture;
   }
-  const forced = members.find((each) => each.forced !== undefined)?.forced;
-  const type = winner(votes, forced);
-  const normalised = [...new Set(members.map((each) => each.normalised))];
-  const same = members.flatMap((each) => each.same ?? []);
-  const value = members.find(({ mention }) => mention.value !== undefined)?.mention.value;
-  const keys = keysFor(type, [...normalised, ...same], value);
-  const isLone = type === 'person' && keys.length === 1 && !keys[0].startsWith(NAME_KEY);
-  return {
-    section,
-    mentions: members.map((each) => each.number),
-    votes,
-    forced,
-    names,
-    normalised,
-    furniture: members.every((each) => each.furniture),
-    keys,
-    lone: isLone ? keys[0].slice(loneKey('').length) : undefined,
-    family: type === 'person' && !isLone ? familyOf(keys[0].slice(NAME_KEY.length)) : undefined,
-  };
+
+  /** The cluster of what was added, at least one mention. */
+  finished(section: number): Cluster {
+    const names = new Map<string, number>();
+    for (const [written, count] of this.#written) {
+      const name = withoutPossessive(written).replace(/\s+/gu, ' ');
+      names.set(name, (names.get(name) ?? 0) + count);
+    }
+    const type = winner(this.#votes, this.#forced);
+    const normalised = [...this.#normalised];
+    const keys = keysFor(type, [...normalised, ...this.#same], this.#value);
+    const isLone = type === 'person' && keys.length === 1 && !keys[0].startsWith(NAME_KEY);
+    return {
+      section,
+      size: this.#size,
+      votes: this.#votes,
+      forced: this.#forced,
+      names,
+      normalised,
+      furniture: this.#isFurniture,
+      keys,
+      lone: isLone ? keys[0].slice(loneKey('').length) : undefined,
+      family: type === 'person' && !isLone ? familyOf(keys[0].slice(NAME_KEY.length)) : undefined,
+      slot: 0,
+      alone: undefined,
+    };
+  }
+}
+
+/** The key of a figure, a date and the like: equal values are one thing, in a section and everywhere. */
+export function valueKey(type: EntityType, value: string): string {
+  return `${type}|${value}`;
 }
 
 function familyOf(full: string): [string, string] {
@@ -91,7 +126,7 @@ function keysFor(type: EntityType, names: readonly string[], value: string | und
   }
   if (type === 'place' || type === 'group' || type === 'law')
     return [...new Set(names)].map((name) => `${type}|${name}`);
-  return [`${type}|${value ?? names[0]}`];
+  return [valueKey(type, value ?? names[0])];
 }
 
 /** A short form that holds outside its document: the front of the long name or its initials, no common word. */
@@ -112,9 +147,14 @@ function winner(votes: ReadonlyMap<EntityType, number>, forced: EntityType | und
 
 /**
  * The entity of some clusters. Its type, name and aliases follow from what is said of it and how often, never from the
- * order in which sections came.
+ * order in which sections came. Its mentions are looked up when they are asked for, and again when `revision` gives
+ * another number.
  */
-export function entityFrom(clusters: readonly Cluster[]): Entity {
+export function entityFrom(
+  clusters: readonly Cluster[],
+  numbersOf: NumbersOf,
+  revision: () => number,
+): Entity {
   const votes = new Map<EntityType, number>();
   const forcedVotes = new Map<EntityType, number>();
   const names = new Map<string, number>();
@@ -131,30 +171,40 @@ export function entityFrom(clusters: readonly Cluster[]): Entity {
   const type = winner(forcedVotes.size > 0 ? forcedVotes : votes, undefined);
   const name = labelOf(names);
   const aliases = [...names].filter(([each]) => each !== name).sort(byCount);
+  let mentions: readonly MentionReference[] = [];
+  let known = -1;
   return {
     id: `${type}:${normaliseName(name)}`,
     name,
     type,
     aliases: aliases.map(([each]) => each),
-    mentions: referencesOf(clusters),
+    get mentions() {
+      const now = revision();
+      if (now !== known) mentions = referencesOf(clusters, numbersOf);
+      known = now;
+      return mentions;
+    },
     furniture: clusters.every((cluster) => cluster.furniture),
   };
 }
 
-function referencesOf(clusters: readonly Cluster[]): MentionReference[] {
-  const bySection = new Map<number, (readonly number[])[]>();
-  for (const { section, mentions } of clusters) {
-    const lists = bySection.get(section);
-    if (lists) lists.push(mentions);
-    else bySection.set(section, [mentions]);
+function referencesOf(clusters: readonly Cluster[], numbersOf: NumbersOf): MentionReference[] {
+  const bySection = new Map<number, Cluster[]>();
+  for (const cluster of clusters) {
+    const likes = bySection.get(cluster.section);
+    if (likes) likes.push(cluster);
+    else bySection.set(cluster.section, [cluster]);
   }
-  return [...bySection.keys()]
-    .sort((a, b) => a - b)
-    .flatMap((section) => {
-      const lists = bySection.get(section) ?? [];
-      const numbers = lists.length === 1 ? lists[0] : lists.flat().sort((a, b) => a - b);
-      return numbers.map((mention) => ({ section, mention }));
-    });
+  const references: MentionReference[] = [];
+  for (const section of [...bySection.keys()].sort((a, b) => a - b)) {
+    const likes = bySection.get(section) ?? [];
+    const numbers =
+      likes.length === 1
+        ? numbersOf(likes[0])
+        : likes.flatMap((each) => [...numbersOf(each)]).sort((a, b) => a - b);
+    for (const mention of numbers) references.push({ section, mention });
+  }
+  return references;
 }
 
 type Counted = readonly [name: string, count: number];

@@ -1,7 +1,19 @@
 import { finish, type Work } from '../lexis/index';
-import { joiningMentions, MAX_BRACKET_GAP, plainName } from './aliases';
-import { type Cluster, clusterOf, compareCodes, entityFrom, loneKey, nameKey } from './clusters';
+import { joiningMentions, plainName } from './aliases';
+import {
+  type Cluster,
+  ClusterDraft,
+  type ClusterMention,
+  compareCodes,
+  entityFrom,
+  loneKey,
+  nameKey,
+  valueKey,
+} from './clusters';
+import { ENTITY_TYPES } from './entityTypes';
 import { type Component, KeyGraph } from './keyGraph';
+import { matching } from './matching';
+import { Members } from './members';
 import { normaliseName } from './names';
 import { Pace } from './pace';
 import type { Entity, EntityDecision, EntityIndex, EntityType, Mention } from './types';
@@ -10,16 +22,19 @@ interface StoredSection {
   readonly text: string;
   readonly mentions: readonly Mention[];
   readonly furniture: readonly boolean[] | undefined;
-  /** Cluster of each mention, -1 for a mention that was set aside. */
-  readonly owner: Int32Array;
+  /** The normalised name of each mention. */
+  readonly names: readonly string[];
+  /** Which mentions make which cluster. */
+  readonly members: Members;
+  /** In order of first mention. */
   readonly clusters: readonly Cluster[];
-  /** Numbers of the mentions of each cluster; those of clusters taken over from before are put into them when it is stored. */
-  readonly members: readonly (readonly number[])[];
   /** Names that a reviewer set aside, normalised. */
   readonly aside: ReadonlySet<string>;
   /** The decisions under which its clusters were made. */
   readonly decisions: ReadonlyMap<string, string>;
-  entities?: readonly Entity[] | undefined;
+  /** Whether its clusters know their slots. */
+  isNumbered: boolean;
+  entities: readonly Entity[] | undefined;
 }
 
 /** What a section is set to. */
@@ -30,12 +45,30 @@ interface Given {
   readonly furniture: readonly boolean[] | undefined;
 }
 
-/** Mentions looked at, and clusters entered, in one step. */
-const STEP = 500;
-const STORE_STEP = 100;
-/** Mentions compared in one step, and characters compared at once. */
+/** A section to be stored, and what of it is new. */
+interface Draft {
+  readonly stored: StoredSection;
+  /** Clusters that the section did not have before. */
+  readonly fresh: readonly Cluster[];
+  /** Clusters that it had and has no more. */
+  readonly gone: Set<Cluster>;
+}
+
+/** What is known of the mentions of a section before they are joined. */
+interface Named {
+  readonly names: readonly string[];
+  readonly aside: ReadonlySet<string>;
+  /** Whether people, bodies or places came, went or stand otherwise: only then must they be joined anew. */
+  readonly isRegrouped: boolean;
+}
+
+/** Mentions joined, and clusters entered, in one step: about a millisecond on the machine it was written on. */
+const JOIN_STEP = 500;
+const ENTER_STEP = 100;
+/** Mentions of which only numbers are moved, in one step: a choice, some tenths of a millisecond. */
 const COMPARE_STEP = 4000;
-const BLOCK = 4096;
+/** What it costs to make a cluster beside its mentions, in mentions joined: an estimate. */
+const CLUSTER_COST = 4;
 
 /** Makes an empty index. */
 export function createEntityIndex(): EntityIndex {
@@ -56,8 +89,8 @@ class Index implements EntityIndex {
   readonly #meanings = new Map<string, string>();
   /** Words that may mean something else than `#meanings` says. */
   readonly #moot = new Set<string>();
-  /** Clusters of each section that are in the graph, also where work on it was given up. */
-  readonly #entered = new Map<number, Set<Cluster>>();
+  /** Clusters in the graph that are none of their section's: those it had, and those of work that was given up. */
+  readonly #leaving = new Map<number, Set<Cluster>[]>();
   #types = new Map<string, EntityType>();
   #same = new Map<string, string>();
   #ignored = new Set<string>();
@@ -65,6 +98,9 @@ class Index implements EntityIndex {
   readonly #entities = new Map<Component, Entity>();
   #everything: readonly Entity[] | undefined;
   #resolved = 0;
+  #clustered = 0;
+  /** Raised when mentions have other numbers than before. */
+  #revision = 0;
 
   get count(): number {
     return this.#graph.count;
@@ -72,6 +108,10 @@ class Index implements EntityIndex {
 
   get resolved(): number {
     return this.#resolved;
+  }
+
+  get clustered(): number {
+    return this.#clustered;
   }
 
   set(section: number, text: string, mentions: readonly Mention[], furniture?: readonly boolean[]): void {
@@ -85,8 +125,8 @@ class Index implements EntityIndex {
     furniture?: readonly boolean[],
   ): Work<void> {
     const before = this.#sections.get(section);
-    const stored = yield* this.#clustering(section, text, mentions, furniture, before);
-    yield* this.#storing(section, stored);
+    const draft = yield* this.#clustering({ section, text, mentions, furniture }, before);
+    yield* this.#storing(section, before, draft);
   }
 
   delete(section: number): void {
@@ -94,7 +134,7 @@ class Index implements EntityIndex {
   }
 
   *deleting(section: number): Work<void> {
-    yield* this.#storing(section, undefined);
+    yield* this.#storing(section, this.#sections.get(section), undefined);
   }
 
   decide(decisions: readonly EntityDecision[]): void {
@@ -128,7 +168,7 @@ class Index implements EntityIndex {
     stored.entities ??= [
       ...stored.clusters.filter((each) => !each.furniture),
       ...stored.clusters.filter((each) => each.furniture),
-    ].map((each) => entityFrom([each]));
+    ].map((each) => (each.alone ??= this.#entityOf([each])));
     return stored.entities;
   }
 
@@ -144,7 +184,7 @@ class Index implements EntityIndex {
 
   at(section: number, mention: number): Entity | undefined {
     const stored = this.#sections.get(section);
-    const cluster = stored?.clusters[stored.owner[mention] ?? -1];
+    const cluster = stored?.clusters[stored.members.slotOf[mention] ?? -1];
     return cluster === undefined ? undefined : this.#resolve(cluster);
   }
 
@@ -168,174 +208,253 @@ class Index implements EntityIndex {
       .map(([entity]) => entity);
   }
 
+  #entityOf(clusters: readonly Cluster[]): Entity {
+    return entityFrom(
+      clusters,
+      (cluster) => this.#numbersOf(cluster),
+      () => this.#revision,
+    );
+  }
+
+  /** The numbers that a cluster's mentions have now; none when its section has it no more. */
+  #numbersOf(cluster: Cluster): Iterable<number> {
+    const stored = this.#sections.get(cluster.section);
+    if (stored === undefined) return [];
+    if (!stored.isNumbered) stored.clusters.forEach((each, slot) => (each.slot = slot));
+    stored.isNumbered = true;
+    return stored.clusters[cluster.slot] === cluster ? stored.members.of(cluster.slot) : [];
+  }
+
   #forget(component: Component): void {
     this.#entities.delete(component);
     this.#everything = undefined;
   }
 
-  /** The clusters of a section. Changes nothing, so that it may be given up. */
-  *#clustering(
-    section: number,
-    text: string,
-    mentions: readonly Mention[],
-    furniture: readonly boolean[] | undefined,
-    before: StoredSection | undefined,
-  ): Work<StoredSection> {
-    const given: Given = { section, text, mentions, furniture };
-    const isBasis = before?.decisions === this.#decided;
-    const alike = isBasis ? yield* comparing(before, given) : NOTHING_ALIKE;
-    if (isBasis && alike.front + alike.back >= mentions.length && mentions.length === before.mentions.length)
-      return yield* this.#revoted(before, given);
-    const pace = new Pace(STEP);
+  /**
+   * The clusters of a section. What has not changed is only numbered anew: names are read, and clusters made, of mentions
+   * that differ from before. Changes nothing, so that it may be given up.
+   */
+  *#clustering(given: Given, before: StoredSection | undefined): Work<Draft> {
+    const { text, mentions, furniture } = given;
+    const basis = before?.decisions === this.#decided ? before : undefined;
+    const earlier =
+      basis === undefined ? new Int32Array(mentions.length).fill(-1) : yield* matching(basis, given);
+    const named = yield* this.#naming(given, basis, earlier);
+    const [labelOf, labels] = yield* this.#labelling(given, basis, earlier, named);
+    const members = yield* Members.grouping(labelOf, labels);
+    const isUsed = new Uint8Array(before?.clusters.length ?? 0);
+    const clusters: (Cluster | undefined)[] = [];
+    const pace = new Pace(COMPARE_STEP);
+    for (let slot = 0; slot < members.count; slot += 1) {
+      const numbers = members.of(slot);
+      const same = basis === undefined ? -1 : slotBefore(basis, mentions, earlier, numbers);
+      if (same >= 0) isUsed[same] = 1;
+      clusters.push(basis?.clusters[same]);
+      if (pace.isDue(1 + numbers.length)) yield;
+    }
+    const unused = new Set<Cluster>();
+    for (let slot = 0; slot < isUsed.length; slot += 1) {
+      if (isUsed[slot] === 0 && before !== undefined) unused.add(before.clusters[slot]);
+      if (pace.isDue()) yield;
+    }
+    const made = yield* this.#making(given, named.names, members, clusters, unused);
+    const isSame = basis !== undefined && sameItems(made.clusters, basis.clusters);
+    const stored: StoredSection = {
+      text,
+      mentions,
+      furniture,
+      names: named.names,
+      members: isSame && members.isSame(basis.members) ? basis.members : members,
+      clusters: isSame ? basis.clusters : made.clusters,
+      aside: named.aside,
+      decisions: this.#decided,
+      isNumbered: isSame && basis.isNumbered,
+      entities: isSame ? basis.entities : undefined,
+    };
+    return { stored, fresh: made.fresh, gone: unused };
+  }
+
+  /** The normalised names, those set aside, and whether mentions that may be joined with others differ from before. */
+  *#naming({ text, mentions }: Given, basis: StoredSection | undefined, earlier: Int32Array): Work<Named> {
+    const pace = new Pace(COMPARE_STEP);
     const names: string[] = [];
-    const kept: number[] = [];
-    const keptNames: string[] = [];
-    const typed: Mention[] = [];
     const aside = new Set<string>();
+    let isRegrouped = basis === undefined;
+    let next = 0;
+    const leave = (to: number): void => {
+      for (; basis !== undefined && next < to; next += 1)
+        isRegrouped ||= this.#isNamed(basis.mentions[next], basis.names[next]);
+    };
     for (let number = 0; number < mentions.length; number += 1) {
       const mention = mentions[number];
-      const name = plainName(text.slice(mention.start, mention.end));
+      const from = earlier[number];
+      const isKnown = basis !== undefined && from >= 0;
+      const name = isKnown ? basis.names[from] : plainName(text.slice(mention.start, mention.end));
       names.push(name);
+      if (this.#ignored.has(name)) aside.add(name);
+      if (isKnown) {
+        leave(from);
+        next = from + 1;
+      } else isRegrouped ||= this.#isNamed(mention, name);
+      if (pace.isDue(isKnown ? 1 : COMPARE_STEP / JOIN_STEP)) yield;
+    }
+    leave(basis?.mentions.length ?? 0);
+    return { names, aside, isRegrouped };
+  }
+
+  /** Whether a mention may be joined with others that have another name. */
+  #isNamed({ type }: Mention, name: string): boolean {
+    return ENTITY_TYPES[this.#types.get(name) ?? type].isNamed;
+  }
+
+  /** A number for each mention, the same for those that are one; -1 for those set aside. Returns how many there may be. */
+  *#labelling(
+    { text, mentions }: Given,
+    basis: StoredSection | undefined,
+    earlier: Int32Array,
+    { names, isRegrouped }: Named,
+  ): Work<[labelOf: Int32Array, labels: number]> {
+    const pace = new Pace(COMPARE_STEP);
+    const labelOf = new Int32Array(mentions.length).fill(-1);
+    const toJoin: number[] = [];
+    const valued: number[] = [];
+    for (let number = 0; number < mentions.length; number += 1) {
       if (pace.isDue()) yield;
-      if (this.#ignored.has(name)) {
-        aside.add(name);
+      if (this.#ignored.has(names[number])) continue;
+      if (isRegrouped && this.#isNamed(mentions[number], names[number])) toJoin.push(number);
+      else if (basis === undefined || earlier[number] < 0) valued.push(number);
+      else labelOf[number] = basis.members.slotOf[earlier[number]];
+    }
+    let labels = basis?.clusters.length ?? 0;
+    if (toJoin.length > 0) {
+      const typed = toJoin.map((number) => this.#typed(mentions[number], names[number]));
+      yield;
+      const joinNames = toJoin.map((number) => names[number]);
+      const groups = yield* joiningMentions(text, typed, this.#same, joinNames);
+      for (let at = 0; at < groups.length; at += 1) labelOf[toJoin[at]] = labels + groups[at];
+      labels += groups.length;
+    }
+    if (valued.length === 0) return [labelOf, labels];
+    const labelOfKey = new Map<string, number>();
+    for (let slot = 0; slot < (basis?.clusters.length ?? 0); slot += 1) {
+      labelOfKey.set(basis?.clusters[slot].keys[0] ?? '', slot);
+      if (pace.isDue()) yield;
+    }
+    for (const number of valued) {
+      const { type, value } = this.#typed(mentions[number], names[number]);
+      const key = valueKey(type, value ?? names[number]);
+      const label = labelOfKey.get(key) ?? labels++;
+      labelOfKey.set(key, label);
+      labelOf[number] = label;
+      if (pace.isDue()) yield;
+    }
+    return [labelOf, labels];
+  }
+
+  #typed(mention: Mention, name: string): Mention {
+    const type = this.#types.get(name);
+    return type === undefined ? mention : { ...mention, type };
+  }
+
+  /**
+   * The clusters of all slots: those that are not known are made; where one of `unused` says the same it is taken instead, and
+   * out of `unused`, so that nothing of it is forgotten.
+   */
+  *#making(
+    given: Given,
+    names: readonly string[],
+    members: Members,
+    known: readonly (Cluster | undefined)[],
+    unused: Set<Cluster>,
+  ): Work<{ clusters: Cluster[]; fresh: Cluster[] }> {
+    const pace = new Pace(JOIN_STEP);
+    const passing = new Pace(COMPARE_STEP);
+    const likes = new Map<string, Cluster[]>();
+    for (const cluster of unused) {
+      pushTo(likes, cluster.keys[0], cluster);
+      if (pace.isDue()) yield;
+    }
+    const clusters: Cluster[] = [];
+    const fresh: Cluster[] = [];
+    for (let slot = 0; slot < known.length; slot += 1) {
+      const before = known[slot];
+      if (before !== undefined) {
+        clusters.push(before);
+        if (passing.isDue()) yield;
         continue;
       }
-      kept.push(number);
-      keptNames.push(name);
-      const type = this.#types.get(name);
-      typed.push(type === undefined ? mention : { ...mention, type });
+      const draft = new ClusterDraft();
+      for (const number of members.of(slot)) {
+        draft.add(this.#described(given, names[number], number));
+        if (pace.isDue()) yield;
+      }
+      const cluster = draft.finished(given.section);
+      this.#clustered += 1;
+      const like = likes.get(cluster.keys[0])?.find((each) => unused.has(each) && saysTheSame(each, cluster));
+      if (like === undefined) fresh.push(cluster);
+      else unused.delete(like);
+      clusters.push(like ?? cluster);
+      if (pace.isDue(CLUSTER_COST)) yield;
     }
-    const groups = yield* joiningMentions(text, typed, this.#same, keptNames);
-    const owner = new Int32Array(mentions.length).fill(-1);
-    const members: number[][] = [];
-    for (let index = 0; index < kept.length; index += 1) {
-      owner[kept[index]] = groups[index];
-      (members[groups[index]] ??= []).push(kept[index]);
-      if (pace.isDue()) yield;
-    }
-    const clusters: Cluster[] = [];
-    for (const numbers of members) {
-      const known = before === undefined ? undefined : sameCluster(before, given, alike, numbers);
-      clusters.push(known ?? this.#clusterOf(given, numbers, names));
-      if (pace.isDue(known === undefined ? numbers.length * 4 : numbers.length)) yield;
-    }
-    return { text, mentions, furniture, owner, clusters, members, aside, decisions: this.#decided };
+    return { clusters, fresh };
   }
 
-  #clusterOf(
-    { section, text, mentions, furniture }: Given,
-    numbers: readonly number[],
-    names?: readonly string[],
-  ): Cluster {
-    const members = numbers.map((number) => {
-      const mention = mentions[number];
-      const normalised = names?.[number] ?? plainName(text.slice(mention.start, mention.end));
-      const forced = this.#types.get(normalised);
-      return {
-        number,
-        mention: forced === undefined ? mention : { ...mention, type: forced },
-        normalised,
-        forced,
-        same: this.#same.get(normalised),
-        furniture: furniture?.[number] ?? false,
-      };
-    });
-    return clusterOf(section, text, members);
-  }
-
-  /** A section whose mentions differ from before in their places and confidence only: who is who stays as it was. */
-  *#revoted(before: StoredSection, given: Given): Work<StoredSection> {
-    const { text, mentions, furniture } = given;
-    const changed = new Set<number>();
-    const pace = new Pace(STEP);
-    for (let number = 0; number < mentions.length; number += 1) {
-      const isSame = mentions[number].confidence === before.mentions[number].confidence;
-      if (!isSame && before.owner[number] >= 0) changed.add(before.owner[number]);
-      if (pace.isDue()) yield;
-    }
-    if (changed.size === 0) return { ...before, text, mentions, furniture };
-    const clusters = before.clusters.slice();
-    for (const at of changed) {
-      clusters[at] = this.#clusterOf(given, clusters[at].mentions);
-      if (pace.isDue(clusters[at].mentions.length)) yield;
-    }
-    return { ...before, text, mentions, furniture, clusters, entities: undefined };
-  }
-
-  /** Puts the section's old clusters in the place of new ones that say the same, so that nothing of theirs is forgotten. */
-  *#adopting(before: StoredSection | undefined, stored: StoredSection): Work<StoredSection> {
-    if (before === undefined || before.clusters === stored.clusters) return stored;
-    const pace = new Pace(STEP);
-    const taken = new Set(stored.clusters);
-    const earlier = new Set(before.clusters);
-    yield;
-    const old = new Map<string, Cluster[]>();
-    for (const cluster of before.clusters) {
-      if (pace.isDue()) yield;
-      if (taken.has(cluster)) continue;
-      const likes = old.get(cluster.keys[0]);
-      if (likes) likes.push(cluster);
-      else old.set(cluster.keys[0], [cluster]);
-    }
-    const clusters: Cluster[] = [];
-    for (const cluster of stored.clusters) {
-      if (pace.isDue()) yield;
-      const likes = earlier.has(cluster) ? undefined : old.get(cluster.keys[0]);
-      const at = likes?.findIndex((each) => saysTheSame(each, cluster)) ?? -1;
-      clusters.push(likes === undefined || at < 0 ? cluster : likes.splice(at, 1)[0]);
-    }
-    return { ...stored, clusters };
-  }
-
-  /** Gives a cluster that may have been there before the numbers that its mentions have now. */
-  #renumber(cluster: Cluster, numbers: readonly number[]): void {
-    if (cluster.mentions === numbers || sameItems(cluster.mentions, numbers)) return;
-    cluster.mentions = numbers;
-    const component = this.#graph.componentOf(cluster);
-    if (component !== undefined) this.#forget(component);
+  #described({ text, mentions, furniture }: Given, normalised: string, number: number): ClusterMention {
+    const mention = mentions[number];
+    return {
+      mention,
+      written: text.slice(mention.start, mention.end),
+      normalised,
+      forced: this.#types.get(normalised),
+      same: this.#same.get(normalised),
+      furniture: furniture?.[number] ?? false,
+    };
   }
 
   /**
    * New clusters come before old ones go, so that what hangs together by them is not taken apart between. Where this is
-   * given up, the next call for the section goes on from what has been entered.
+   * given up, the next call for the section removes what has been entered.
    */
-  *#storing(section: number, young: StoredSection | undefined): Work<void> {
-    const before = this.#sections.get(section);
-    const after = young === undefined ? undefined : yield* this.#adopting(before, young);
-    const pace = new Pace(STORE_STEP);
-    const entered = this.#entered.get(section) ?? new Set<Cluster>();
-    this.#entered.set(section, entered);
-    for (const cluster of after?.clusters ?? []) {
-      if (entered.has(cluster)) continue;
-      entered.add(cluster);
+  *#storing(section: number, before: StoredSection | undefined, draft: Draft | undefined): Work<void> {
+    const pace = new Pace(ENTER_STEP);
+    const leaving = this.#leaving.get(section) ?? [];
+    this.#leaving.set(section, leaving);
+    const entering = new Set<Cluster>();
+    leaving.push(entering);
+    for (const cluster of draft?.fresh ?? []) {
+      entering.add(cluster);
       this.#enter(cluster);
       if (pace.isDue()) yield;
     }
-    const numbering = new Pace(COMPARE_STEP);
-    for (let number = 0; number < (after?.clusters.length ?? 0); number += 1) {
-      const numbers = after?.members[number];
-      if (after !== undefined && numbers !== undefined) this.#renumber(after.clusters[number], numbers);
-      if (numbering.isDue(numbers?.length)) yield;
-    }
-    for (const name of after?.aside ?? []) addTo(this.#asideIn, name, section);
-    for (const name of before?.aside ?? [])
-      if (after?.aside.has(name) !== true) removeFrom(this.#asideIn, name, section);
+    const after = draft?.stored;
+    leaving[leaving.indexOf(entering)] = draft?.gone ?? new Set(before?.clusters);
+    this.#setAside(section, before?.aside, after?.aside);
     if (after === undefined) this.#sections.delete(section);
     else this.#sections.set(section, after);
-    const current = new Set(after?.clusters);
-    for (const cluster of entered) {
-      if (current.has(cluster)) continue;
-      entered.delete(cluster);
-      this.#leave(cluster);
-      if (pace.isDue()) yield;
+    if (after?.members !== before?.members) this.#revision += 1;
+    if (after?.clusters !== before?.clusters) this.#everything = undefined;
+    for (const clusters of leaving) {
+      for (const cluster of clusters) {
+        clusters.delete(cluster);
+        this.#leave(cluster);
+        if (pace.isDue()) yield;
+      }
     }
-    if (after === undefined) this.#entered.delete(section);
+    this.#leaving.delete(section);
     for (const word of this.#moot) {
       this.#moot.delete(word);
       this.#relink(word);
       if (pace.isDue()) yield;
     }
+  }
+
+  #setAside(
+    section: number,
+    before: ReadonlySet<string> | undefined,
+    after: ReadonlySet<string> | undefined,
+  ): void {
+    for (const name of after ?? []) addTo(this.#asideIn, name, section);
+    for (const name of before ?? []) if (after?.has(name) !== true) removeFrom(this.#asideIn, name, section);
   }
 
   #enter(cluster: Cluster): void {
@@ -388,105 +507,29 @@ class Index implements EntityIndex {
     const component = this.#graph.componentOf(cluster);
     const known = component === undefined ? undefined : this.#entities.get(component);
     if (known !== undefined) return known;
-    const entity = entityFrom(component === undefined ? [cluster] : this.#graph.membersWith(cluster));
+    const entity = this.#entityOf(component === undefined ? [cluster] : this.#graph.membersWith(cluster));
     this.#resolved += 1;
     if (component !== undefined) this.#entities.set(component, entity);
     return entity;
   }
 }
 
-/** How many mentions at the front and at the back of a section differ from before in their places and confidence only. */
-interface Alike {
-  readonly front: number;
-  readonly back: number;
-}
-const NOTHING_ALIKE: Alike = { front: 0, back: 0 };
-
-/** The mentions at both ends that are what they were, one by one, but for their places and how sure they are. */
-function* comparing(before: StoredSection, now: Given): Work<Alike> {
-  const [old, young] = [before.mentions, now.mentions];
-  const most = Math.min(old.length, young.length);
-  const [textFront, textBack] = yield* sharedText(before.text, now.text);
-  const pace = new Pace(COMPARE_STEP);
-  const isAlike = (from: number, to: number): boolean => {
-    const [a, b] = [old[from], young[to]];
-    if (a.type !== b.type || a.value !== b.value) return false;
-    if (before.furniture?.[from] !== now.furniture?.[to]) return false;
-    if (a.start === b.start && a.end === b.end && a.end + 2 <= textFront)
-      return isAfterSame(old, from, young, to);
-    const isFromEnd = before.text.length - a.start === now.text.length - b.start;
-    const reach = (from === 0 ? 0 : old[from - 1].end) - 1;
-    if (isFromEnd && a.end - a.start === b.end - b.start && before.text.length - reach <= textBack)
-      return isAfterSame(old, from, young, to);
-    if (before.text.slice(a.start, a.end) !== now.text.slice(b.start, b.end)) return false;
-    return gapBefore(before.text, old, from) === gapBefore(now.text, young, to);
-  };
-  let front = 0;
-  while (front < most && isAlike(front, front)) {
-    front += 1;
-    if (pace.isDue()) yield;
-  }
-  let back = 0;
-  while (front + back < most && isAlike(old.length - 1 - back, young.length - 1 - back)) {
-    back += 1;
-    if (pace.isDue()) yield;
-  }
-  return { front, back };
-}
-
-/** Whether the mention before stands as far from each of two mentions, or is far from both. */
-function isAfterSame(old: readonly Mention[], from: number, young: readonly Mention[], to: number): boolean {
-  if (from === 0 || to === 0) return from === to;
-  return old[from].start - old[from - 1].end === young[to].start - young[to - 1].end;
-}
-
-/** How many characters two texts share at the front and at the back; blocks are compared, and the rest left out. */
-function* sharedText(old: string, now: string): Work<[front: number, back: number]> {
-  const most = Math.min(old.length, now.length);
-  const pace = new Pace(COMPARE_STEP);
-  let front = 0;
-  while (front + BLOCK <= most && old.slice(front, front + BLOCK) === now.slice(front, front + BLOCK)) {
-    front += BLOCK;
-    if (pace.isDue()) yield;
-  }
-  let back = 0;
-  const tail = (text: string): string => text.slice(text.length - back - BLOCK, text.length - back);
-  while (front + back + BLOCK <= most && tail(old) === tail(now)) {
-    back += BLOCK;
-    if (pace.isDue()) yield;
-  }
-  return [front, back];
-}
-
-/**
- * The cluster from before that has exactly these mentions, if none of them is surer or less sure than it was. Only
- * mentions at the ends that are alike are known to be the same.
- */
-function sameCluster(
+/** The slot of the cluster that had exactly these mentions, if none of them is surer or less sure than it was; or -1. */
+function slotBefore(
   before: StoredSection,
-  { mentions }: Given,
-  { front, back }: Alike,
-  numbers: readonly number[],
-): Cluster | undefined {
-  const by = before.mentions.length - mentions.length;
-  let owner = -1;
+  mentions: readonly Mention[],
+  earlier: Int32Array,
+  numbers: Int32Array,
+): number {
+  let slot = -1;
   for (const number of numbers) {
-    const from = number < front ? number : number + by;
-    if (number >= front && number < mentions.length - back) return undefined;
-    if (mentions[number].confidence !== before.mentions[from].confidence) return undefined;
-    if (owner >= 0 && before.owner[from] !== owner) return undefined;
-    owner = before.owner[from];
+    const from = earlier[number];
+    if (from < 0 || mentions[number].confidence !== before.mentions[from].confidence) return -1;
+    const own = before.members.slotOf[from];
+    if (slot >= 0 && own !== slot) return -1;
+    slot = own;
   }
-  const cluster = owner < 0 ? undefined : before.clusters[owner];
-  return cluster?.mentions.length === numbers.length ? cluster : undefined;
-}
-
-/** What stands between a mention and one close before it, and right behind it: brackets join the two. */
-function gapBefore(text: string, mentions: readonly Mention[], at: number): string {
-  if (at === 0) return '';
-  const { start, end } = mentions[at];
-  const before = mentions[at - 1].end;
-  return start - before > MAX_BRACKET_GAP ? '' : `${text.slice(before, start)}|${text.slice(end, end + 2)}`;
+  return before.clusters[slot].size === numbers.length ? slot : -1;
 }
 
 /** Whether two clusters of a section differ in nothing but the numbers of their mentions. */
@@ -534,6 +577,12 @@ function addTo<T>(map: Map<string, Set<T>>, key: string, item: T): void {
   const set = map.get(key);
   if (set) set.add(item);
   else map.set(key, new Set([item]));
+}
+
+function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
 }
 
 function removeFrom<T>(map: Map<string, Set<T>>, key: string, item: T): void {

@@ -60,7 +60,7 @@ export interface Entity {
   readonly type: EntityType;
   /** Every other spelling as written, common ones first, then by their letters. */
   readonly aliases: readonly string[];
-  /** In order of section, then position. */
+  /** In order of section, then position. Looked up when asked for: as the sections are set then. */
   readonly mentions: readonly MentionReference[];
   /** True when every mention stands in site furniture. */
   readonly furniture: boolean;
@@ -78,6 +78,8 @@ export interface EntityIndex {
   readonly count: number;
   /** How many times an entity of the workspace has been put together from its clusters: the work that asking has cost. */
   readonly resolved: number;
+  /** How many times mentions of a section were made one cluster: the work that setting has cost. */
+  readonly clustered: number;
   /** Adds or replaces a section. `furniture[i]` says that mention `i` stands in site furniture. */
   set(section: number, text: string, mentions: readonly Mention[], furniture?: readonly boolean[]): void;
   /** The same in slices. Work that is given up leaves the section as it was or is put right by setting it again. */

@@ -387,6 +387,73 @@ suite('entities: sections that are set again', () => {
   });
 });
 
+suite('entities: setting a section again costs what changed in it', () => {
+  const story = Array.from({ length: 300 }, (_, at) => `[P Ann N${at}] of [O Acme ${at} Ltd] in [L London].`);
+
+  /** How many clusters were made, and entities put together, when the story became another. */
+  function costOf(after: readonly string[], ask: (index: EntityIndex) => void): number[] {
+    const index = indexOf(story.join(' '));
+    index.all();
+    const before = [index.clustered, index.resolved];
+    const { text, mentions } = marked(after.join(' '));
+    index.set(0, text, mentions);
+    ask(index);
+    return [index.clustered - before[0], index.resolved - before[1]];
+  }
+
+  const inTheMiddle = (part: string, instead = 0): string[] => story.toSpliced(150, instead, part);
+  const examples: [string, string[], number[]][] = [
+    ['a letter in no name', inTheMiddle('Rain.'), [0, 0]],
+    ['a name that was there', inTheMiddle('[P Ann N7].'), [1, 1]],
+    ['a name that was not there', inTheMiddle('[L Oslo].'), [1, 1]],
+    ['a name that became another', inTheMiddle('[P Ann X] of [O Acme 150 Ltd] in [L London].', 1), [1, 1]],
+    ['at two places far from one another', ['[L Oslo].', ...story, '[L Bergen].'], [2, 2]],
+  ];
+  for (const [name, after, cost] of examples)
+    test(name, () =>
+      assert.deepEqual(
+        costOf(after, (index) => index.all()),
+        cost,
+      ),
+    );
+
+  test('the entities of a section are the same objects but for those that changed', () => {
+    const index = indexOf(story.join(' '));
+    const before = new Set(index.inSection(0));
+    const { text, mentions } = marked(inTheMiddle('[L Oslo].').join(' '));
+    index.set(0, text, mentions);
+    const after = index.inSection(0);
+    assert.deepEqual(
+      after.filter((each) => !before.has(each)).map((each) => each.name),
+      ['Oslo'],
+    );
+    assert.deepEqual(after, indexOf(inTheMiddle('[L Oslo].').join(' ')).inSection(0));
+  });
+
+  const PARTS = NAMES.map((name) => `[${name}]`).concat('met', 'saw', '(', ')', ' ', 'and');
+  for (let seed = 1; seed <= 40; seed += 1) {
+    test(`any history of edits ends in what a fresh index holds, ${seed}`, () => {
+      const random = randomNumbers(seed);
+      const index = createEntityIndex();
+      const parts = Array.from({ length: 40 }, () => PARTS[random(PARTS.length)]);
+      let decisions: EntityDecision[] = [];
+      for (let step = 0; step < 25; step += 1) {
+        const added = Array.from({ length: random(3) }, () => PARTS[random(PARTS.length)]);
+        parts.splice(random(parts.length), random(3), ...added);
+        const { text, mentions: found } = marked(parts.join(' '));
+        const mentions = found.map((each) => ({ ...each, confidence: random(20) === 0 ? 0.7 : 0.9 }));
+        const furniture = mentions.map(() => random(30) === 0);
+        if (random(8) === 0) index.decide((decisions = randomDecisions(random)));
+        const work = index.setting(0, text, mentions, furniture);
+        for (let slice = random(8); slice > 0; slice -= 1) work.next();
+        work.return();
+        index.set(0, text, mentions, furniture);
+        assertSame(index, freshIndex([[0, { text, mentions, furniture }]], decisions), [[0, { mentions }]]);
+      }
+    });
+  }
+});
+
 suite('entities: furniture and decisions', () => {
   test('entities of furniture come last', () => {
     const { text, mentions } = marked('[O YouTube] and [O Alibaba].');

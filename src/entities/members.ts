@@ -1,0 +1,65 @@
+import type { Work } from '../lexis/index';
+import { Pace } from './pace';
+
+/** Mentions numbered in one step: a choice, some tenths of a millisecond. */
+const STEP = 10_000;
+
+/** Which mentions of a section make which cluster. Clusters have slots, from 0 in order of their first mentions. */
+export class Members {
+  /** The slot of each mention's cluster, -1 for a mention that was set aside. */
+  readonly slotOf: Int32Array;
+  /** Mentions by their clusters, and where those of each begin. */
+  readonly #numbers: Int32Array;
+  readonly #starts: Int32Array;
+
+  private constructor(slotOf: Int32Array, numbers: Int32Array, starts: Int32Array) {
+    this.slotOf = slotOf;
+    this.#numbers = numbers;
+    this.#starts = starts;
+  }
+
+  /** Puts mentions of one label, from 0 to below `labels`, into one cluster; those with label -1 into none. */
+  static *grouping(labelOf: Int32Array, labels: number): Work<Members> {
+    const pace = new Pace(STEP);
+    const slots = new Int32Array(labels).fill(-1);
+    const sizes: number[] = [];
+    const slotOf = new Int32Array(labelOf.length).fill(-1);
+    for (let number = 0; number < labelOf.length; number += 1) {
+      if (pace.isDue()) yield;
+      const label = labelOf[number];
+      if (label < 0) continue;
+      if (slots[label] < 0) slots[label] = sizes.push(0) - 1;
+      const slot = slots[label];
+      slotOf[number] = slot;
+      sizes[slot] += 1;
+    }
+    const starts = new Int32Array(sizes.length + 1);
+    sizes.forEach((size, slot) => (starts[slot + 1] = starts[slot] + size));
+    yield;
+    const next = starts.slice();
+    const numbers = new Int32Array(starts[sizes.length]);
+    for (let number = 0; number < slotOf.length; number += 1) {
+      const slot = slotOf[number];
+      if (slot >= 0) numbers[next[slot]++] = number;
+      if (pace.isDue()) yield;
+    }
+    return new Members(slotOf, numbers, starts);
+  }
+
+  /** How many clusters there are. */
+  get count(): number {
+    return this.#starts.length - 1;
+  }
+
+  /** Whether two groupings are one. */
+  isSame({ slotOf }: Members): boolean {
+    return (
+      slotOf.length === this.slotOf.length && slotOf.every((slot, number) => slot === this.slotOf[number])
+    );
+  }
+
+  /** The numbers of the mentions of a cluster, in order. */
+  of(slot: number): Int32Array {
+    return this.#numbers.subarray(this.#starts[slot], this.#starts[slot + 1]);
+  }
+}
