@@ -4,8 +4,8 @@ export { bodyOf, bodyFromParagraphs, bodyWithParagraphs, sharedEnds } from './do
 export { sentencesIn } from './document/sentences';
 export { parseFile, parsingFile, reparseFile } from './reading/parse';
 export { removalEdits } from './writing/removal';
-export { FORMAT_CODES } from './problems/report';
-export type { FormatCode } from './problems/report';
+export { FORMAT_CODES } from './document/faults';
+export type { FixId, FormatCode, Severity } from './document/faults';
 export { pack, quoteName } from './writing/pack';
 export type { Member } from './writing/pack';
 export { decodeMember } from './writing/decode';

@@ -1,4 +1,5 @@
 import type { Work } from '../../lexis/index';
+import type { FixId, FormatCode, Severity } from './faults';
 
 /**
  * The vocabulary of the format room. All ranges are half-open and count UTF-16 code units.
@@ -69,11 +70,9 @@ export interface Section {
   readonly body: SectionBody;
 }
 
-export type Severity = 'error' | 'warning' | 'information' | 'hint';
-
 /** A fault of the delimiters, with all that its quick fixes need. */
 export interface FormatProblem {
-  readonly code: string;
+  readonly code: FormatCode;
   readonly severity: Severity;
   readonly span: Span;
   /** Values for the message, by name; the words live in the review room. */
@@ -92,7 +91,7 @@ export interface TextEdit {
 
 /** One way to mend a problem: a stable id for the words, and edits that do not overlap. */
 export interface FormatFix {
-  readonly id: string;
+  readonly id: FixId;
   readonly data: Readonly<Record<string, string | number>>;
   readonly edits: readonly TextEdit[];
   readonly preferred: boolean;

@@ -1,7 +1,8 @@
 import type { Work } from '../../lexis/index';
 import type { Pace } from '../document/pace';
 import type { FormatProblem, Section, Span } from '../document/types';
-import type { FormatCode, Found, ReadFile } from './report';
+import type { FormatCode } from '../document/faults';
+import type { Found, ReadFile } from './report';
 import { ITEM } from '../document/pace';
 import { problem } from './report';
 

@@ -1,4 +1,5 @@
-import type { FormatProblem, Section, Severity, Span } from '../document/types';
+import { SEVERITIES, type FormatCode, type Severity } from '../document/faults';
+import type { FormatProblem, Section, Span } from '../document/types';
 import type { Block } from '../reading/blocks';
 import type { Delimiters } from '../reading/detect';
 import type { End, View } from '../reading/view';
@@ -20,43 +21,6 @@ export interface ReadFile {
   /** The text may hold CR. */
   readonly carriageReturns: boolean;
 }
-
-const SEVERITIES = {
-  'unclosed-block': 'error',
-  'end-name-mismatch': 'error',
-  'stray-end': 'error',
-  'duplicate-name': 'error',
-  'case-collision': 'warning',
-  'file-directory-conflict': 'error',
-  'empty-name': 'error',
-  'path-traversal': 'error',
-  'absolute-path': 'error',
-  'directory-name': 'error',
-  'reserved-name': 'warning',
-  'name-control-char': 'error',
-  'name-bidi-control': 'warning',
-  'malformed-quoted-name': 'error',
-  'malformed-attributes': 'error',
-  'invalid-base64': 'error',
-  'byte-count-mismatch': 'warning',
-  'checksum-mismatch': 'warning',
-  'content-before-first-delimiter': 'warning',
-  'content-between-blocks': 'warning',
-  'mixed-dialects': 'warning',
-  'near-miss-delimiter': 'warning',
-  'delimiter-not-closed': 'warning',
-  'mixed-eol': 'warning',
-  'missing-final-newline': 'information',
-  'empty-member': 'hint',
-  'unsupported-version': 'warning',
-  'too-many-members': 'warning',
-} as const satisfies Record<string, Severity>;
-
-/** Every fault of a bundle has one of these codes; docs/rules/ has a page for each. */
-export type FormatCode = keyof typeof SEVERITIES;
-
-/** All codes, in the order of docs/format.md. */
-export const FORMAT_CODES = Object.keys(SEVERITIES) as readonly FormatCode[];
 
 /** What a problem needs beside its code. */
 export interface Found {

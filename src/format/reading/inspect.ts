@@ -1,4 +1,5 @@
-import type { ParsedFile, ParseOptions, Severity } from '../document/types';
+import type { Severity } from '../document/faults';
+import type { ParsedFile, ParseOptions } from '../document/types';
 import type { BundleText } from '../writing/unpack';
 import { utf8Length } from '../writing/bytes';
 import { parseFile } from './parse';

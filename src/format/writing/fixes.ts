@@ -1,5 +1,5 @@
 import type { FormatFix, FormatProblem, ParsedFile, Section, Span, TextEdit } from '../document/types';
-import type { FormatCode } from '../problems/report';
+import type { FixId, FormatCode } from '../document/faults';
 import {
   addAttribute,
   attributeSpan,
@@ -37,21 +37,19 @@ type FixMaker = (
  * edits (`go-to-first`) only leads somewhere, its data says where.
  */
 export function fixesFor(file: ParsedFile, problem: FormatProblem): readonly FormatFix[] {
-  const maker = FIXES[problem.code as FormatCode] as FixMaker | undefined;
-  const fixes = maker?.(file, problem, file.sections[problem.section]) ?? [];
-  return fixes
+  return FIXES[problem.code](file, problem, file.sections[problem.section])
     .filter((fix) => fix !== undefined)
     .map((fix, index) => ({ ...fix, preferred: index === 0 && fix.preferred }));
 }
 
-function fix(id: string, edits: readonly TextEdit[], data: FormatFix['data'] = {}): FormatFix | undefined {
+function fix(id: FixId, edits: readonly TextEdit[], data: FormatFix['data'] = {}): FormatFix | undefined {
   const real = edits.filter((edit) => edit.text !== '' || edit.span.end > edit.span.start);
   if (real.length === 0) return undefined;
   return { id, data, edits: [...real].sort((a, b) => a.span.start - b.span.start), preferred: true };
 }
 
 function rename(
-  id: string,
+  id: FixId,
   file: ParsedFile,
   section: Section | undefined,
   name: string | undefined,
@@ -286,7 +284,7 @@ function removeListed(file: ParsedFile, span: Span): TextEdit[] {
 }
 
 function dropAttribute(
-  id: string,
+  id: FixId,
   file: ParsedFile,
   section: Section | undefined,
   key: string,
