@@ -68,6 +68,8 @@ export interface NamePart {
   watched: Int32Array;
 }
 
+const NOTHING_WATCHED = new Int32Array(0);
+
 /** A part that nothing is known of but what the model holds. */
 export function newPart(analysis: Analysis): NamePart {
   return {
@@ -78,7 +80,7 @@ export function newPart(analysis: Analysis): NamePart {
     votes: [],
     dividedVotes: [],
     strangers: [],
-    watched: new Int32Array(0),
+    watched: NOTHING_WATCHED,
   };
 }
 
@@ -91,13 +93,13 @@ export function consistentNames(
   words: WordTypes,
 ): (readonly RecognisedName[])[] {
   const parts = analyses.map(newPart);
-  finish(new Consistency(words).updating(parts, [], new Set(parts)));
+  finish(new Consistency<NamePart>(words).updating([], new Set(parts)));
   return parts.map((part) => part.names);
 }
 
 /** Tokens of the parts worked on in one step, and names looked at. */
 const STEP = 2000;
-const LOOK_STEP = 50_000;
+const LOOK_STEP = 5000;
 /** Votes are whole multiples of this, so that their sums do not depend on the order of adding. */
 const GRAIN = 2 ** -24;
 
@@ -105,16 +107,18 @@ const grained = (vote: number): number => Math.round(vote / GRAIN) * GRAIN;
 
 /**
  * The opinion that a document has of its names, kept by difference: a change costs the sentences that changed, those
- * that hold a name of which the opinion changed, and a glance at the words of the others.
+ * that hold a name of which the opinion changed.
  */
-export class Consistency {
+export class Consistency<P extends NamePart> {
   readonly #words: WordTypes;
   /** Votes before and after runs of several names are divided. */
   readonly #first = new Tally();
   readonly #second = new Tally();
   readonly #opinions: Opinions;
   /** Parts whose names were taken apart anew in the change under way. */
-  #altered = new Set<NamePart>();
+  #altered = new Set<P>();
+  /** Parts by the words on which the opinion bears. */
+  readonly #watchers = new Map<number, Set<P>>();
 
   constructor(words: WordTypes) {
     this.#words = words;
@@ -122,30 +126,26 @@ export class Consistency {
   }
 
   /**
-   * Takes in a change: `parts` are all sentences now, `removed` are gone, and of `dirty` the analysis is new. Returns
+   * Takes in a change: `removed` sentences are gone, of `dirty` ones, all new ones among them, the analysis is new. Returns
    * the parts whose names changed, all new ones among them. Work that is given up leaves the opinion unusable.
    */
-  *updating(
-    parts: readonly NamePart[],
-    removed: readonly NamePart[],
-    dirty: ReadonlySet<NamePart>,
-  ): Work<Set<NamePart>> {
+  *updating(removed: readonly P[], dirty: ReadonlySet<P>): Work<Set<P>> {
     const pace = new Pace(STEP);
     const words = this.#words;
     for (const part of removed) {
       this.#retract(part);
-      if (pace.isDue(part.votes.length + 1)) yield;
+      if (pace.isDue(part.watched.length + 1)) yield;
     }
     for (const part of dirty) {
       this.#first.add(part.votes, -1);
       part.bracketed = withBracketed(part.analysis, words);
       part.votes = votesOf(part.analysis.sentence, part.bracketed, words);
-      part.watched = watchedOf(part, words);
+      this.#watch(part, watchedOf(part, words));
       this.#first.add(part.votes, 1);
       if (pace.isDue(part.analysis.sentence.types.length)) yield;
     }
     const redivided = yield* this.#first.takingChanged();
-    for (const part of yield* watching(parts, redivided)) {
+    for (const part of yield* this.watching(redivided)) {
       if (!dirty.has(part) && mayDivide(part)) {
         this.#divide(part, false);
         if (pace.isDue(part.analysis.sentence.types.length)) yield;
@@ -156,10 +156,10 @@ export class Consistency {
       if (pace.isDue(part.analysis.sentence.types.length)) yield;
     }
     const changed = yield* this.#opinions.updating(this.#second.takeTouched());
-    const renamed = new Set<NamePart>();
+    const renamed = new Set<P>();
     const altered = this.#altered;
     this.#altered = new Set();
-    for (const part of yield* watching(parts, changed)) altered.add(part);
+    for (const part of yield* this.watching(changed)) altered.add(part);
     for (const part of altered) {
       const names = namesOf(part, this.#opinions, words);
       if (pace.isDue(part.analysis.sentence.types.length)) yield;
@@ -170,8 +170,36 @@ export class Consistency {
     return renamed;
   }
 
+  /** The sentences that hold one of some words, by their folded hashes, where it matters. Costs what it returns. */
+  *watching(changed: ReadonlySet<number>): Work<Set<P>> {
+    const found = new Set<P>();
+    const pace = new Pace(LOOK_STEP);
+    for (const word of changed) {
+      for (const part of this.#watchers.get(word) ?? []) {
+        found.add(part);
+        if (pace.isDue()) yield;
+      }
+      if (pace.isDue()) yield;
+    }
+    return found;
+  }
+
+  #watch(part: P, watched: Int32Array): void {
+    for (const word of part.watched) {
+      const watchers = this.#watchers.get(word);
+      watchers?.delete(part);
+      if (watchers?.size === 0) this.#watchers.delete(word);
+    }
+    part.watched = watched;
+    for (const word of watched) {
+      const watchers = this.#watchers.get(word);
+      if (watchers === undefined) this.#watchers.set(word, new Set([part]));
+      else watchers.add(part);
+    }
+  }
+
   /** Takes a part's names apart anew; a part that is not `dirty` keeps its votes where that changes nothing. */
-  #divide(part: NamePart, isDirty: boolean): void {
+  #divide(part: P, isDirty: boolean): void {
     const words = this.#words;
     const divided = divide(part, this.#first.forms, words);
     if (!isDirty && sameNames(divided, part.divided)) return;
@@ -185,7 +213,8 @@ export class Consistency {
     this.#altered.add(part);
   }
 
-  #retract(part: NamePart): void {
+  #retract(part: P): void {
+    this.#watch(part, NOTHING_WATCHED);
     this.#first.add(part.votes, -1);
     this.#second.add(part.dividedVotes, -1);
     this.#opinions.addStrangers(part.strangers, -1);
@@ -276,31 +305,6 @@ function watchedOf({ analysis: { sentence }, bracketed }: NamePart, words: WordT
     if (isWatched[i] === 1 || (words.look(types[i]) & NAME_LOOK) !== 0) watched.push(words.lower(types[i]));
   }
   return Int32Array.from(watched);
-}
-
-/** Bits of a hash that a filter looks at. */
-const FILTER_MASK = 0xfff;
-
-/**
- * Those of all parts that hold one of some words, by their folded hashes, where it matters. Nothing is looked at where
- * there are no words; most parts cost a look at a small table for each of their names.
- */
-export function* watching<P extends NamePart>(parts: readonly P[], changed: ReadonlySet<number>): Work<P[]> {
-  const found: P[] = [];
-  if (changed.size === 0) return found;
-  const filter = new Uint8Array(FILTER_MASK + 1);
-  for (const word of changed) filter[word & FILTER_MASK] = 1;
-  const pace = new Pace(LOOK_STEP);
-  for (const part of parts) {
-    const { watched } = part;
-    if (pace.isDue(watched.length + 1)) yield;
-    for (let i = 0; i < watched.length; i += 1) {
-      if (filter[watched[i] & FILTER_MASK] === 0 || !changed.has(watched[i])) continue;
-      found.push(part);
-      break;
-    }
-  }
-  return found;
 }
 
 function sameNames(a: readonly RecognisedName[], b: readonly RecognisedName[]): boolean {

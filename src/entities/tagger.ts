@@ -1,6 +1,6 @@
 import { type SectionBody, type SharedEnds, sharedEnds, type Span } from '../format/index';
 import { finish, readOnce, type Work } from '../lexis/index';
-import { Consistency, newPart, type NamePart, watching } from './consistency';
+import { Consistency, newPart, type NamePart } from './consistency';
 import type { DocumentContext } from './context';
 import { ENTITY_TYPES } from './entityTypes';
 import {
@@ -50,37 +50,53 @@ export function createEntityTagger(model: Uint8Array): EntityTagger {
   return new Tagger(new Recogniser(readModelOnce(model)));
 }
 
-/** A sentence of a section with all that was found in it. */
+/** A sentence of a paragraph with all that was found in it; its span is relative to the paragraph. */
 interface Part extends NamePart, Span {
-  start: number;
-  end: number;
+  readonly block: Block;
   figures: readonly Mention[];
   /** Mentions relative to its start, without the names that the user gave. */
   mentions: readonly Mention[];
-  /** The same with those names, in the section; undefined where they must be put there anew. */
+}
+
+/** A paragraph: an edit elsewhere moves it, and nothing in it. */
+interface Block {
+  /** Where it begins in the section. */
+  start: number;
+  readonly parts: Part[];
+  /** Its mentions with the names that the user gave, in the section; undefined where they must be put there anew. */
   placed: readonly Mention[] | undefined;
+  /** Where it began when they were put there. */
+  placedAt: number;
 }
 
 /** A section that was tagged, as the next edit needs it. */
 interface Memory {
-  readonly parts: readonly Part[];
-  /** Number of the first part of each paragraph, and of parts. */
-  readonly firstParts: Int32Array;
+  /** One for each paragraph. */
+  readonly blocks: readonly Block[];
   readonly votes: LanguageVotes;
   readonly language: string;
   readonly dateline: string;
   readonly context: DocumentContext;
-  readonly consistency: Consistency;
+  readonly consistency: Consistency<Part>;
   /** The names of the user that were looked for. */
   readonly known: KnownNames;
 }
 
-/** What of a section is read: parts of the earlier state that stay, those that are gone, and stretches that are new. */
+/** A sentence, or a piece of one, that is to be read, with the number of its paragraph. */
+interface Stretch extends Span {
+  readonly paragraph: number;
+}
+
+/** What of a section is read: paragraphs of the earlier state that stay, those that are gone, and new ones between. */
 interface Change {
-  readonly front: readonly Part[];
-  readonly removed: readonly Part[];
-  readonly stretches: readonly Span[];
-  readonly back: readonly Part[];
+  readonly front: readonly Block[];
+  readonly removed: readonly Block[];
+  /** The new paragraphs: the number of the first one, and of the one behind the last. */
+  readonly from: number;
+  readonly to: number;
+  /** The sentences of the new paragraphs. */
+  readonly stretches: readonly Stretch[];
+  readonly back: readonly Block[];
 }
 
 /** What a section says as a whole. */
@@ -148,37 +164,34 @@ class Tagger implements EntityTagger {
   *#tagging(body: SectionBody, previous: SectionBody | undefined): Work<readonly Mention[]> {
     this.#refresh();
     const memory = previous === undefined ? undefined : this.#take(previous, body);
-    const shared = memory === undefined || previous === undefined ? NOTHING : sharedEnds(previous, body);
-    const { stretches, counts } = memory === undefined ? NO_STRETCHES : yield* readingChanged(body, shared);
-    const change = memory && changeOf(memory, shared, stretches);
+    const change =
+      memory === undefined || previous === undefined
+        ? undefined
+        : yield* readingChange(memory.blocks, sharedEnds(previous, body), body);
     const votes = memory?.votes ?? new LanguageVotes();
-    yield* counting(votes, previous?.text ?? '', change?.removed ?? [], -1);
-    yield* counting(votes, body.text, change === undefined ? piecesOf(body) : stretches, 1);
+    yield* counting(votes, previous?.text ?? '', spansOf(change?.removed ?? []), -1);
+    yield* counting(votes, body.text, change === undefined ? piecesOf(body) : change.stretches, 1);
     const language = this.#tell(body, votes);
     const whole: Whole = { language, dateline: findDateline(body.text.slice(0, HEAD), language) };
     const mentions: Mention[] = [];
-    if (previous !== undefined && change !== undefined && memory?.language === language) {
-      yield* moving(memory, shared, previous, body);
+    if (change !== undefined && memory?.language === language) {
+      yield* moving(change, body);
       const next = yield* this.#reading(body, change, whole, memory);
-      yield* this.#placing(body.text, next.parts, next.known !== memory.known, mentions);
-      const firstParts = firstPartsAfter(memory, shared, counts, next.parts.length);
-      this.#remember(body, { ...next, votes, firstParts });
+      yield* this.#placing(body.text, next.blocks, next.known !== memory.known, mentions);
+      this.#remember(body, { ...next, votes });
       return mentions;
     }
-    const isKept = body.text.length <= MAX_KEPT;
     let isFirst = true;
-    const allCounts = isKept ? new Int32Array(body.paragraphs.length) : undefined;
-    for (const window of windowsOf(body, allCounts)) {
+    for (const window of windowsOf(body)) {
       if (window === undefined) {
         yield;
         continue;
       }
       if (!isFirst) this.#refresh();
       isFirst = false;
-      const next = yield* this.#reading(body, { ...NO_CHANGE, stretches: window }, whole, undefined);
-      yield* this.#placing(body.text, next.parts, true, mentions);
-      if (allCounts !== undefined)
-        this.#remember(body, { ...next, votes, firstParts: firstPartsOf(allCounts) });
+      const next = yield* this.#reading(body, window, whole, undefined);
+      yield* this.#placing(body.text, next.blocks, true, mentions);
+      this.#remember(body, { ...next, votes });
     }
     return mentions;
   }
@@ -199,59 +212,73 @@ class Tagger implements EntityTagger {
   /** Reads what is new in a body; what `memory` shares with it costs nothing but what hangs on others. */
   *#reading(
     body: SectionBody,
-    { front, removed, stretches, back }: Change,
+    change: Change,
     whole: Whole,
     memory: Memory | undefined,
-  ): Work<Omit<Memory, 'votes' | 'firstParts'>> {
+  ): Work<Omit<Memory, 'votes'>> {
     const context = memory?.context ?? this.#recogniser.newContext();
-    const consistency = memory?.consistency ?? new Consistency(this.#recogniser.words);
-    const added: Part[] = [];
-    const pace = new Pace(READ_STEP);
-    for (const { start, end } of stretches) {
-      const text = body.text.slice(start, end);
-      const sentence = this.#recogniser.read(text, 0, text.length);
-      const figures = this.#figures(text, sentence, whole);
-      const analysis = { sentence, evidence: NO_EVIDENCE, names: [], probabilities: NO_PROBABILITIES };
-      added.push({ ...newPart(analysis), start, end, figures, mentions: [], placed: undefined });
-      if (pace.isDue(end - start + STRETCH_COST)) yield;
-    }
-    const parts = memory === undefined ? added : front.concat(added, back);
+    const consistency = memory?.consistency ?? new Consistency<Part>(this.#recogniser.words);
+    const added = yield* this.#readingStretches(body, change, whole);
+    const blocks = memory === undefined ? added : change.front.concat(added, change.back);
     const dateline = JSON.stringify(whole.dateline ?? null);
     const stale = new Set<Part>();
+    const pace = new Pace(READ_STEP);
     if (memory !== undefined && memory.dateline !== dateline) {
-      for (const part of parts) {
-        const figures = this.#figures(body.text.slice(part.start, part.end), part.analysis.sentence, whole);
-        if (pace.isDue(part.end - part.start)) yield;
+      for (const part of partsOf(blocks)) {
+        const text = textOf(body, part);
+        const figures = this.#figures(text, part.analysis.sentence, whole);
+        if (pace.isDue(text.length)) yield;
         if (sameMentions(figures, part.figures)) continue;
         part.figures = figures;
         stale.add(part);
       }
     }
-    if (this.hasModel(whole.language)) {
-      const dirty = yield* this.#analysing(parts, removed, added, context);
-      for (const part of yield* consistency.updating(parts, removed, dirty)) stale.add(part as Part);
+    const hasModel = this.hasModel(whole.language);
+    if (hasModel) {
+      const removed = [...partsOf(change.removed)];
+      const news = { blocks, removed, added: [...partsOf(added)], isAllNew: memory === undefined };
+      const dirty = yield* this.#analysing(news, context, consistency);
+      for (const part of yield* consistency.updating(removed, dirty)) stale.add(part);
     } else {
-      for (const part of added) stale.add(part);
+      for (const part of partsOf(added)) stale.add(part);
     }
     for (const part of stale) {
-      const text = body.text.slice(part.start, part.end);
+      const text = textOf(body, part);
       const { sentence } = part.analysis;
-      const found = this.hasModel(whole.language)
-        ? this.#mentionsOf(sentence, text, part.names)
-        : this.#listedPlaces(sentence);
+      const found = hasModel ? this.#mentionsOf(sentence, text, part.names) : this.#listedPlaces(sentence);
       part.mentions = merged(found, part.figures);
-      part.placed = undefined;
-      if (pace.isDue(part.end - part.start)) yield;
+      part.block.placed = undefined;
+      if (pace.isDue(text.length)) yield;
     }
-    return { parts, language: whole.language, dateline, context, consistency, known: this.#known };
+    return { blocks, language: whole.language, dateline, context, consistency, known: this.#known };
+  }
+
+  /** The new paragraphs of a change, their sentences read. */
+  *#readingStretches(body: SectionBody, { from, to, stretches }: Change, whole: Whole): Work<Block[]> {
+    const pace = new Pace(READ_STEP);
+    const blocks: Block[] = [];
+    for (let index = from; index < to; index += 1) {
+      blocks.push({ start: body.paragraphs[index].start, parts: [], placed: undefined, placedAt: 0 });
+      if (pace.isDue()) yield;
+    }
+    for (const { paragraph, start, end } of stretches) {
+      const block = blocks[paragraph - from];
+      const text = body.text.slice(start, end);
+      const sentence = this.#recogniser.read(text, 0, text.length);
+      const figures = this.#figures(text, sentence, whole);
+      const analysis = { sentence, evidence: NO_EVIDENCE, names: [], probabilities: NO_PROBABILITIES };
+      const span = { start: start - block.start, end: end - block.start };
+      block.parts.push({ ...newPart(analysis), ...span, block, figures, mentions: [] });
+      if (pace.isDue(end - start + STRETCH_COST)) yield;
+    }
+    return blocks;
   }
 
   /** Asks the model about new sentences and those of which the rest of the document tells something else than before. */
   *#analysing(
-    parts: readonly Part[],
-    removed: readonly Part[],
-    added: readonly Part[],
+    { blocks, removed, added, isAllNew }: News,
     context: DocumentContext,
+    consistency: Consistency<Part>,
   ): Work<Set<Part>> {
     const topic = context.topic();
     const reading = new Pace(RECOGNISE_STEP * 4);
@@ -264,11 +291,13 @@ class Tagger implements EntityTagger {
       if (reading.isDue(analysis.sentence.types.length)) yield;
     }
     const changed = yield* context.takingChanged();
-    const isAllNew = added.length === parts.length || context.topic() !== topic;
+    const asked = new Set(added);
+    if (!isAllNew && context.topic() !== topic) for (const part of partsOf(blocks)) asked.add(part);
+    else if (!isAllNew) for (const part of yield* consistency.watching(changed)) asked.add(part);
+    for (const part of removed) asked.delete(part);
     const dirty = new Set<Part>();
     const recognising = new Pace(RECOGNISE_STEP);
-    for (const part of isAllNew ? parts : added.concat(yield* watching(parts, changed))) {
-      if (dirty.has(part)) continue;
+    for (const part of asked) {
       const { sentence } = part.analysis;
       const evidence = this.#recogniser.evidence(sentence, context);
       if (reading.isDue(sentence.types.length)) yield;
@@ -281,21 +310,32 @@ class Tagger implements EntityTagger {
     return dirty;
   }
 
-  /** Adds the mentions of parts, and the names that the user gave, at their places in the section. */
-  *#placing(text: string, parts: readonly Part[], isAnew: boolean, into: Mention[]): Work<void> {
+  /** Adds the mentions of paragraphs, and the names that the user gave, at their places in the section. */
+  *#placing(text: string, blocks: readonly Block[], isAnew: boolean, into: Mention[]): Work<void> {
     const pace = new Pace(PLACE_STEP);
-    const hasNames = this.#names.length > 0;
-    for (const part of parts) {
-      let { placed } = part;
-      if (placed === undefined || isAnew) {
-        const own = hasNames ? this.#known.find(text.slice(part.start, part.end)) : [];
-        placed = moved(own.length === 0 ? part.mentions : withKnown(own, part.mentions), part.start);
-        part.placed = placed;
-        if (hasNames && pace.isDue(part.end - part.start)) yield;
-      }
-      for (let at = 0; at < placed.length; at += 1) into.push(placed[at]);
-      if (pace.isDue(placed.length + 1)) yield;
+    for (const block of blocks) {
+      const { start, placed, placedAt } = block;
+      if (placed === undefined || isAnew) block.placed = yield* this.#placingBlock(text, block, pace);
+      else if (placedAt !== start) block.placed = moved(placed, start - placedAt);
+      block.placedAt = start;
+      const all = block.placed ?? NO_MENTIONS;
+      for (let at = 0; at < all.length; at += 1) into.push(all[at]);
+      if (pace.isDue(all.length + 1)) yield;
     }
+  }
+
+  *#placingBlock(text: string, { start, parts }: Block, pace: Pace): Work<readonly Mention[]> {
+    if (parts.length === 0) return NO_MENTIONS;
+    const hasNames = this.#names.length > 0;
+    const placed: Mention[] = [];
+    for (const part of parts) {
+      const from = start + part.start;
+      const own = hasNames ? this.#known.find(text.slice(from, start + part.end)) : NO_MENTIONS;
+      for (const each of own.length === 0 ? part.mentions : withKnown(own, part.mentions))
+        placed.push(movedMention(each, from));
+      if (pace.isDue(hasNames ? part.end - part.start : part.mentions.length + 1)) yield;
+    }
+    return placed;
   }
 
   #figures(text: string, sentence: Sentence, { language, dateline }: Whole): readonly Mention[] {
@@ -477,8 +517,7 @@ const NO_EVIDENCE = new Int32Array(0);
 const NO_PROBABILITIES = new Float32Array(0);
 
 const NO_MENTIONS: readonly Mention[] = [];
-const NOTHING: SharedEnds = { front: 0, back: 0 };
-const NO_CHANGE: Change = { front: [], removed: [], stretches: [], back: [] };
+const NO_CHANGE = { front: [], removed: [], back: [] };
 /** What a stretch costs to read beside its characters, in characters. */
 const STRETCH_COST = 40;
 
@@ -502,66 +541,40 @@ function movedMention({ start, end, type, confidence, value, relative }: Mention
   return { start: from, end: to, type, confidence };
 }
 
-/** Moves the parts of shared paragraphs, and the mentions in them, to where the paragraphs are now. */
-function* moving(
-  { parts, firstParts }: Memory,
-  { front, back }: SharedEnds,
-  { paragraphs: old }: SectionBody,
-  { paragraphs: now }: SectionBody,
-): Work<void> {
+/** What the document's sentences are and which of them are new. */
+interface News {
+  readonly blocks: readonly Block[];
+  readonly removed: readonly Part[];
+  readonly added: readonly Part[];
+  readonly isAllNew: boolean;
+}
+
+function* partsOf(blocks: readonly Block[]): Generator<Part, void, undefined> {
+  for (const { parts } of blocks) yield* parts;
+}
+
+/** Where the sentences of paragraphs stand in the section. */
+function* spansOf(blocks: readonly Block[]): Generator<Span, void, undefined> {
+  for (const { start: base, parts } of blocks)
+    for (const { start, end } of parts) yield { start: base + start, end: base + end };
+}
+
+function textOf({ text }: SectionBody, { block, start, end }: Part): string {
+  return text.slice(block.start + start, block.start + end);
+}
+
+/** Tells shared paragraphs where they are now. */
+function* moving({ front, back }: Change, { paragraphs }: SectionBody): Work<void> {
   const pace = new Pace(PLACE_STEP);
-  for (let index = 0; index < front + back; index += 1) {
-    const from = index < front ? index : old.length - (index - front + 1);
-    const to = index < front ? index : now.length - (index - front + 1);
+  for (let index = 0; index < front.length; index += 1) {
+    front[index].start = paragraphs[index].start;
     if (pace.isDue()) yield;
-    const by = now[to].start - old[from].start;
-    if (by === 0) continue;
-    for (let at = firstParts[from]; at < firstParts[from + 1]; at += 1) {
-      const part = parts[at];
-      part.start += by;
-      part.end += by;
-      if (part.placed !== undefined && part.placed.length > 0) part.placed = moved(part.placed, by);
-      if (pace.isDue(1 + (part.placed?.length ?? 0))) yield;
-    }
   }
-}
-
-/** What an edit did to the parts of a section. */
-function changeOf(
-  { parts, firstParts }: Memory,
-  { front, back }: SharedEnds,
-  stretches: readonly Span[],
-): Change {
-  const frontEnd = firstParts[front];
-  const backStart = firstParts[firstParts.length - 1 - back];
-  return {
-    front: parts.slice(0, frontEnd),
-    removed: parts.slice(frontEnd, backStart),
-    stretches,
-    back: parts.slice(backStart),
-  };
-}
-
-/** Numbers of first parts after an edit; `counts` are the parts of each paragraph between those that stayed. */
-function firstPartsAfter(
-  { firstParts: old, parts }: Memory,
-  { front, back }: SharedEnds,
-  counts: Int32Array,
-  partCount: number,
-): Int32Array {
-  const firstParts = new Int32Array(front + counts.length + back + 1);
-  firstParts.set(old.subarray(0, front + 1));
-  for (let at = 0; at < counts.length; at += 1)
-    firstParts[front + at + 1] = firstParts[front + at] + counts[at];
-  const by = partCount - parts.length;
-  for (let at = 1; at <= back; at += 1) firstParts[firstParts.length - at] = old[old.length - at] + by;
-  return firstParts;
-}
-
-function firstPartsOf(counts: Int32Array): Int32Array {
-  const firstParts = new Int32Array(counts.length + 1);
-  for (let at = 0; at < counts.length; at += 1) firstParts[at + 1] = firstParts[at] + counts[at];
-  return firstParts;
+  const by = paragraphs.length - back.length;
+  for (let index = 0; index < back.length; index += 1) {
+    back[index].start = paragraphs[by + index].start;
+    if (pace.isDue()) yield;
+  }
 }
 
 /** A list of items that is made in slices: `undefined` wherever the thread may be given back. */
@@ -585,41 +598,38 @@ function* counting(
   }
 }
 
-interface Stretches {
-  readonly stretches: readonly Span[];
-  readonly counts: Int32Array;
-}
-const NO_STRETCHES: Stretches = { stretches: [], counts: new Int32Array(0) };
-
-/** The stretches of all paragraphs but those that are shared at the ends, and how many each has. */
-function* readingChanged(body: SectionBody, { front, back }: SharedEnds): Work<Stretches> {
-  const stretches: Span[] = [];
-  const counts = new Int32Array(body.paragraphs.length - front - back);
-  for (const piece of piecesOf(body, front, body.paragraphs.length - back, counts)) {
+/** What an edit did to the paragraphs of a section, with the sentences of those that are new. */
+function* readingChange(
+  blocks: readonly Block[],
+  { front, back }: SharedEnds,
+  body: SectionBody,
+): Work<Change> {
+  const [from, to] = [front, body.paragraphs.length - back];
+  const stretches: Stretch[] = [];
+  for (const piece of piecesOf(body, from, to)) {
     if (piece === undefined) yield;
     else stretches.push(piece);
   }
-  return { stretches, counts };
+  const removedEnd = blocks.length - back;
+  return {
+    front: blocks.slice(0, front),
+    removed: blocks.slice(front, removedEnd),
+    from,
+    to,
+    stretches,
+    back: blocks.slice(removedEnd),
+  };
 }
 
-/**
- * Sentences of the paragraphs `[from, to)`; a very long one in pieces cut at white space where there is any. Counts the
- * pieces of each paragraph.
- */
-function* piecesOf(
-  body: SectionBody,
-  from = 0,
-  to = body.paragraphs.length,
-  counts?: Int32Array,
-): Items<Span> {
+/** Sentences of the paragraphs `[from, to)`; a very long one in pieces cut at white space where there is any. */
+function* piecesOf(body: SectionBody, from = 0, to = body.paragraphs.length): Items<Stretch> {
   const pace = new Pace(READ_STEP);
-  for (let index = from; index < to; index += 1) {
+  for (let paragraph = from; paragraph < to; paragraph += 1) {
     if (pace.isDue()) yield undefined;
-    if (body.paragraphs[index].kind === 'code') continue;
-    for (const sentence of yield* body.readingSentences(index)) {
+    if (body.paragraphs[paragraph].kind === 'code') continue;
+    for (const sentence of yield* body.readingSentences(paragraph)) {
       for (let rest = sentence; rest.end > rest.start;) {
-        const piece = { start: rest.start, end: pieceEnd(body.text, rest) };
-        if (counts !== undefined) counts[index - from] += 1;
+        const piece = { paragraph, start: rest.start, end: pieceEnd(body.text, rest) };
         yield piece;
         rest = { start: piece.end, end: rest.end };
       }
@@ -636,21 +646,24 @@ function pieceEnd(text: string, { start, end }: Span): number {
   return code >= 0xdc00 && code <= 0xdfff ? cut + 1 : cut;
 }
 
-/** All stretches, in several lists where they are more than one document should have. */
-function* windowsOf(body: SectionBody, counts: Int32Array | undefined): Items<readonly Span[]> {
-  let window: Span[] = [];
-  for (const piece of piecesOf(body, 0, body.paragraphs.length, counts)) {
+/** All paragraphs as new ones, in several changes where they are more than one document should have. */
+function* windowsOf(body: SectionBody): Items<Change> {
+  const { length } = body.paragraphs;
+  let from = 0;
+  let window: Stretch[] = [];
+  for (const piece of piecesOf(body)) {
     if (piece === undefined) {
       yield undefined;
       continue;
     }
     if (window.length > 0 && piece.end - window[0].start > MAX_WINDOW) {
-      yield window;
+      yield { ...NO_CHANGE, from, to: (window.at(-1)?.paragraph ?? from) + 1, stretches: window };
+      from = piece.paragraph;
       window = [];
     }
     window.push(piece);
   }
-  yield window;
+  yield { ...NO_CHANGE, from, to: length, stretches: window };
 }
 
 function sameMentions(a: readonly Mention[], b: readonly Mention[]): boolean {
