@@ -9,6 +9,7 @@ import type { SharedPassage } from '../document';
 import { sharedMessage } from '../findings/shared';
 import { sharedPart } from '../findings/sharedPart';
 import { entityTypeRecords } from '../entityTypes';
+import { boldMarkdown, escapeMarkdown } from '../messages/markdown';
 import { reasonText } from '../messages/reasons';
 import { placeName, scoreText } from '../places';
 import type { World } from '../world';
@@ -18,15 +19,6 @@ import { passageAt } from './navigation';
 
 /** A hover shows so much of a counterpart, in UTF-16 units; the comparison view shows all of it. */
 const longestQuote = 1200;
-
-/** Text in which Markdown finds nothing to format. */
-export function escapeMarkdown(text: string): string {
-  return text
-    .replace(/\s+/gu, ' ')
-    .replace(/[\\`*_{}[\]()#+\-!|~<>&]/gu, (character) =>
-      character === '<' ? '&lt;' : character === '&' ? '&amp;' : `\\${character}`,
-    );
-}
 
 /** What is known of the place: the entity, why it is furniture, its best counterpart with differing words marked. */
 export function hover(workspace: World, document: SourceDocument, offset: number): Hover | undefined {
@@ -98,20 +90,13 @@ function boilerplateHover(workspace: World, state: SectionState, paragraph: numb
   ].join('\n');
 }
 
-/** The spans of `text` that differ in bold, the rest as it is. */
+/** The beginning of `text` as a quote, the spans that differ in bold. */
 function marked(text: string, differing: readonly Span[]): string {
-  const pieces: string[] = [];
-  let at = 0;
-  const end = Math.min(text.length, longestQuote);
-  for (const span of differing) {
-    if (span.start >= end) break;
-    pieces.push(escapeMarkdown(text.slice(at, span.start)));
-    const words = escapeMarkdown(text.slice(span.start, Math.min(span.end, end))).trim();
-    if (words !== '') pieces.push(` **${words}** `);
-    at = Math.min(span.end, end);
-  }
-  pieces.push(escapeMarkdown(text.slice(at, end)), text.length > end ? '…' : '');
-  return pieces.join('').replace(/ {2,}/gu, ' ');
+  if (text.length <= longestQuote) return boldMarkdown(text, differing);
+  const shown = differing
+    .filter(({ start }) => start < longestQuote)
+    .map(({ start, end }) => ({ start, end: Math.min(end, longestQuote) }));
+  return `${boldMarkdown(text.slice(0, longestQuote), shown)}…`;
 }
 
 function sharedHover(passage: SharedPassage): string {

@@ -1,0 +1,32 @@
+import { strict as assert } from 'node:assert';
+import type { Hover, MarkupContent } from 'vscode-languageserver-types';
+import { reviewOf, uriOf } from './support';
+
+/** What the hover on the first line of one text quotes of another. */
+function quoted(own: string, other: string): string | undefined {
+  const review = reviewOf({ 'own.txt': own, 'other.txt': other });
+  const hover = review.hover(uriOf('own.txt'), { line: 0, character: 2 }) as Hover;
+  const lines = (hover.contents as MarkupContent).value.split('\n');
+  return lines.find((line) => line.startsWith('> '))?.slice(2);
+}
+
+const story = (change: string): string =>
+  `The council of Hallmouth said on Friday that the budget of the ferry would change by ${change} per cent in the coming year, after the harbour master had asked for a new quay.\n`;
+
+suite('the hover on an edited copy', () => {
+  test('shows the words that differ in bold, and nothing that is not in the text', () => {
+    assert.match(quoted(story('four'), story('three')) ?? '', /change by \*\*three\*\* per cent/);
+  });
+
+  test('a sign that differs is bold with its number, without a space between them', () => {
+    assert.match(quoted(story('3'), story('-3')) ?? '', /change by \*\*\\-3\*\* per cent/);
+    assert.match(quoted(story('3'), story('3%')) ?? '', /change by \*\*3%\*\* per cent/);
+  });
+
+  test('is the text word for word when the stars are left out', () => {
+    for (const change of ['-3', '+3', '(3)', 'some 3.5', '“three”', '3-4', '3 * 4']) {
+      const shown = quoted(story('3'), story(change)) ?? '';
+      assert.equal(shown.replaceAll('**', '').replace(/\\(?=[^\w\s])/gu, ''), story(change).trim());
+    }
+  });
+});
