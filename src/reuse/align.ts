@@ -43,23 +43,22 @@ function read(text: string): Tokens {
 
 /** Places of every run of `length` tokens in `side`, as chains in ascending order. */
 class Runs {
-  private readonly slots: Int32Array;
-  private readonly next: Int32Array;
-  private readonly mask: number;
+  readonly #length: number;
+  readonly #slots: Int32Array;
+  readonly #next: Int32Array;
+  readonly #mask: number;
 
-  constructor(
-    side: Tokens,
-    private readonly length: number,
-  ) {
+  constructor(side: Tokens, length: number) {
+    this.#length = length;
     let size = 16;
     while (size < side.count * 2) size *= 2;
-    this.slots = new Int32Array(size).fill(NONE);
-    this.next = new Int32Array(side.count).fill(NONE);
-    this.mask = size - 1;
+    this.#slots = new Int32Array(size).fill(NONE);
+    this.#next = new Int32Array(side.count).fill(NONE);
+    this.#mask = size - 1;
     for (let at = side.count - length; at >= 0; at--) {
-      const slot = this.hash(side.hashes, at) & this.mask;
-      this.next[at] = this.slots[slot];
-      this.slots[slot] = at;
+      const slot = this.#hash(side.hashes, at) & this.#mask;
+      this.#next[at] = this.#slots[slot];
+      this.#slots[slot] = at;
     }
   }
 
@@ -68,20 +67,20 @@ class Runs {
    * Taken places at its head are dropped for good, so that passing over them costs linear time in all.
    */
   first(hashes: Uint32Array, at: number, taken: Uint8Array): number {
-    const slot = this.hash(hashes, at) & this.mask;
-    let place = this.slots[slot];
-    while (place !== NONE && taken[place] === 1) place = this.next[place];
-    this.slots[slot] = place;
+    const slot = this.#hash(hashes, at) & this.#mask;
+    let place = this.#slots[slot];
+    while (place !== NONE && taken[place] === 1) place = this.#next[place];
+    this.#slots[slot] = place;
     return place;
   }
 
   after(place: number): number {
-    return this.next[place];
+    return this.#next[place];
   }
 
-  private hash(hashes: Uint32Array, at: number): number {
+  #hash(hashes: Uint32Array, at: number): number {
     let hash = 0;
-    for (let i = 0; i < this.length; i++)
+    for (let i = 0; i < this.#length; i++)
       hash = Math.imul(hash ^ hashes[at + i], GOLDEN_RATIO) ^ (hash >>> 15);
     return hash >>> 4;
   }

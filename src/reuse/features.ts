@@ -196,14 +196,16 @@ const CONTAINMENT = columnOf('containment');
 
 /** Computes {@link FEATURES} of two nodes. Holds scratch memory only. */
 export class PairFeatures {
+  readonly #nodes: NodeStore;
+  readonly #vocabulary: Vocabulary;
   readonly values = new Float64Array(FEATURES.length);
-  private stamps: Int32Array = new Int32Array(1024);
-  private families: Int32Array = new Int32Array(1024);
-  private stamp = 0;
-  private readonly runs = new RunSet();
-  private readonly order = new CommonSubsequence();
-  private readonly passages: PassageFinder;
-  private readonly pair: Measures = {
+  #stamps: Int32Array = new Int32Array(1024);
+  #families: Int32Array = new Int32Array(1024);
+  #stamp = 0;
+  readonly #runs = new RunSet();
+  readonly #order = new CommonSubsequence();
+  readonly #passages: PassageFinder;
+  readonly #pair: Measures = {
     left: emptySums(),
     right: emptySums(),
     both: emptySums(),
@@ -220,11 +222,10 @@ export class PairFeatures {
     stretch: 0,
   };
 
-  constructor(
-    private readonly nodes: NodeStore,
-    private readonly vocabulary: Vocabulary,
-  ) {
-    this.passages = new PassageFinder(nodes, vocabulary);
+  constructor(nodes: NodeStore, vocabulary: Vocabulary) {
+    this.#nodes = nodes;
+    this.#vocabulary = vocabulary;
+    this.#passages = new PassageFinder(nodes, vocabulary);
   }
 
   /**
@@ -232,28 +233,31 @@ export class PairFeatures {
    * have so little in common that nothing else could make them a pair; with `always` all are filled nonetheless.
    */
   compute(a: number, b: number, always = false): boolean {
-    const { pair, values } = this;
-    this.countWords(a, b);
-    pair.leftLength = this.nodes.lengths[a];
-    pair.rightLength = this.nodes.lengths[b];
-    this.fill(WORD_COLUMNS);
+    const { values } = this;
+    const pair = this.#pair;
+    this.#countWords(a, b);
+    pair.leftLength = this.#nodes.lengths[a];
+    pair.rightLength = this.#nodes.lengths[b];
+    this.#fill(WORD_COLUMNS);
     if (!always && values[DICE] < LEAST_DICE && values[CONTAINMENT] < LEAST_CONTAINMENT) return false;
-    this.countFamilies(a, b);
-    this.countRuns(a, b);
-    pair.ordered = this.order.length(this.nodes, a, b);
-    this.findPassages(a, b);
-    this.fill(ORDER_COLUMNS);
+    this.#countFamilies(a, b);
+    this.#countRuns(a, b);
+    pair.ordered = this.#order.length(this.#nodes, a, b);
+    this.#findPassages(a, b);
+    this.#fill(ORDER_COLUMNS);
     return true;
   }
 
-  private fill(columns: readonly Column[]): void {
-    const { pair, values } = this;
+  #fill(columns: readonly Column[]): void {
+    const { values } = this;
+    const pair = this.#pair;
     for (const { at, value } of columns) values[at] = value(pair);
   }
 
   /** How the lighter text stands in the heavier; both ways round where neither is, so that their order does not matter. */
-  private findPassages(a: number, b: number): void {
-    const { pair, passages } = this;
+  #findPassages(a: number, b: number): void {
+    const pair = this.#pair;
+    const passages = this.#passages;
     const { left, right } = pair;
     const isLeft = left.weight <= right.weight;
     passages.find(isLeft ? a : b, isLeft ? b : a);
@@ -268,37 +272,37 @@ export class PairFeatures {
     pair.stretch = Math.max(pair.stretch, found.stretch);
   }
 
-  private countWords(a: number, b: number): void {
-    if (this.stamps.length < this.vocabulary.size)
-      this.stamps = new Int32Array(this.vocabulary.size + (this.vocabulary.size >> 1));
-    const inA = ++this.stamp;
-    const inB = ++this.stamp;
-    const { left, right, both } = this.pair;
+  #countWords(a: number, b: number): void {
+    if (this.#stamps.length < this.#vocabulary.size)
+      this.#stamps = new Int32Array(this.#vocabulary.size + (this.#vocabulary.size >> 1));
+    const inA = ++this.#stamp;
+    const inB = ++this.#stamp;
+    const { left, right, both } = this.#pair;
     Object.assign(left, emptySums());
     Object.assign(right, emptySums());
     Object.assign(both, emptySums());
-    this.sumWords(a, inA, 0, left);
-    this.sumWords(b, inB, inA, right);
+    this.#sumWords(a, inA, 0, left);
+    this.#sumWords(b, inB, inA, right);
   }
 
   /** Sums the distinct words of a node into `side`; those stamped `other` before also into what both have. */
-  private sumWords(node: number, stamp: number, other: number, side: Sums): void {
-    const { tokens, starts, lengths } = this.nodes;
-    const { stamps } = this;
-    const { both } = this.pair;
+  #sumWords(node: number, stamp: number, other: number, side: Sums): void {
+    const { tokens, starts, lengths } = this.#nodes;
+    const stamps = this.#stamps;
+    const { both } = this.#pair;
     const end = starts[node] + lengths[node];
     for (let at = starts[node]; at < end; at++) {
       const token = tokens[at];
       const before = stamps[token];
       if (before === stamp) continue;
       stamps[token] = stamp;
-      this.addWord(token, side);
-      if (other !== 0 && before === other) this.addWord(token, both);
+      this.#addWord(token, side);
+      if (other !== 0 && before === other) this.#addWord(token, both);
     }
   }
 
-  private addWord(token: number, sums: Sums): void {
-    const { weights, evidence, kinds, sizes } = this.vocabulary;
+  #addWord(token: number, sums: Sums): void {
+    const { weights, evidence, kinds, sizes } = this.#vocabulary;
     sums.letters += sizes[token] + 1;
     sums.roots += ROOTS[weights[token]];
     sums.weight += weights[token];
@@ -314,57 +318,57 @@ export class PairFeatures {
     }
   }
 
-  private countFamilies(a: number, b: number): void {
-    if (this.families.length < this.vocabulary.families)
-      this.families = new Int32Array(this.vocabulary.families * 2);
-    this.stampFamilies(a, ++this.stamp);
-    this.pair.rightFamilies = this.weighFamilies(b, this.stamp);
-    this.stampFamilies(b, ++this.stamp);
-    this.pair.leftFamilies = this.weighFamilies(a, this.stamp);
+  #countFamilies(a: number, b: number): void {
+    if (this.#families.length < this.#vocabulary.families)
+      this.#families = new Int32Array(this.#vocabulary.families * 2);
+    this.#stampFamilies(a, ++this.#stamp);
+    this.#pair.rightFamilies = this.#weighFamilies(b, this.#stamp);
+    this.#stampFamilies(b, ++this.#stamp);
+    this.#pair.leftFamilies = this.#weighFamilies(a, this.#stamp);
   }
 
-  private stampFamilies(node: number, stamp: number): void {
-    const { tokens, starts, lengths } = this.nodes;
-    const { family } = this.vocabulary;
+  #stampFamilies(node: number, stamp: number): void {
+    const { tokens, starts, lengths } = this.#nodes;
+    const { family } = this.#vocabulary;
     const end = starts[node] + lengths[node];
-    for (let at = starts[node]; at < end; at++) this.families[family[tokens[at]]] = stamp;
+    for (let at = starts[node]; at < end; at++) this.#families[family[tokens[at]]] = stamp;
   }
 
-  private weighFamilies(node: number, stamp: number): number {
-    const { tokens, starts, lengths } = this.nodes;
-    const { family, weights } = this.vocabulary;
-    const seen = ++this.stamp;
+  #weighFamilies(node: number, stamp: number): number {
+    const { tokens, starts, lengths } = this.#nodes;
+    const { family, weights } = this.#vocabulary;
+    const seen = ++this.#stamp;
     const end = starts[node] + lengths[node];
     let sum = 0;
     for (let at = starts[node]; at < end; at++) {
       const token = tokens[at];
-      if (this.stamps[token] === seen) continue;
-      this.stamps[token] = seen;
-      if (this.families[family[token]] === stamp) sum += weights[token];
+      if (this.#stamps[token] === seen) continue;
+      this.#stamps[token] = seen;
+      if (this.#families[family[token]] === stamp) sum += weights[token];
     }
     return sum;
   }
 
   /** Pairs of neighbouring words, weighed by the IDF weights of both. */
-  private countRuns(a: number, b: number): void {
-    this.runs.clear(this.nodes.lengths[a]);
-    const { pair } = this;
-    pair.leftRuns = this.visitRuns(a, true);
-    const before = this.runs.common;
-    pair.rightRuns = this.visitRuns(b, false);
-    pair.commonRuns = this.runs.common - before;
+  #countRuns(a: number, b: number): void {
+    this.#runs.clear(this.#nodes.lengths[a]);
+    const pair = this.#pair;
+    pair.leftRuns = this.#visitRuns(a, true);
+    const before = this.#runs.common;
+    pair.rightRuns = this.#visitRuns(b, false);
+    pair.commonRuns = this.#runs.common - before;
   }
 
-  private visitRuns(node: number, insert: boolean): number {
-    const { tokens, starts, lengths } = this.nodes;
-    const { weights } = this.vocabulary;
+  #visitRuns(node: number, insert: boolean): number {
+    const { tokens, starts, lengths } = this.#nodes;
+    const { weights } = this.#vocabulary;
     const end = starts[node] + lengths[node];
     let sum = 0;
     for (let at = starts[node] + 1; at < end; at++) {
       const weight = weights[tokens[at - 1]] + weights[tokens[at]];
       sum += weight;
-      if (insert) this.runs.add(tokens[at - 1], tokens[at]);
-      else this.runs.take(tokens[at - 1], tokens[at], weight);
+      if (insert) this.#runs.add(tokens[at - 1], tokens[at]);
+      else this.#runs.take(tokens[at - 1], tokens[at], weight);
     }
     return sum;
   }

@@ -93,6 +93,7 @@ function isWord(kind: number): boolean {
 
 /** Reads one text; the state of the reading lies between its characters. */
 class Reader {
+  readonly #text: string;
   #at: number;
   /** Kind of the last character that counted, and whether white space came after it. */
   #before = OTHER;
@@ -104,7 +105,8 @@ class Reader {
   #high = HASH_START;
   #low = 0x9747b28c;
 
-  constructor(private readonly text: string) {
+  constructor(text: string) {
+    this.#text = text;
     listMark.lastIndex = 0;
     this.#at = listMark.exec(text)?.[0].length ?? 0;
   }
@@ -115,7 +117,7 @@ class Reader {
   }
 
   get isDone(): boolean {
-    return this.#at >= this.text.length;
+    return this.#at >= this.#text.length;
   }
 
   /** 53 bits of hash, never 0. */
@@ -131,8 +133,8 @@ class Reader {
   }
 
   step(): void {
-    const { kind, folded } = characterAt(this.text, this.#at);
-    const width = (this.text.codePointAt(this.#at) ?? 0) > 0xffff ? 2 : 1;
+    const { kind, folded } = characterAt(this.#text, this.#at);
+    const width = (this.#text.codePointAt(this.#at) ?? 0) > 0xffff ? 2 : 1;
     switch (kind) {
       case SPACE:
         this.#isSpaced = true;
@@ -167,7 +169,7 @@ class Reader {
     if (this.#isSpaced && isWord(kind) && isWord(this.#before)) {
       if (kind !== UNSPACED && this.#before !== UNSPACED) this.#add(' ');
     }
-    if (folded === '.' && this.text.startsWith('...', this.#at)) this.#write('…', OTHER, 3);
+    if (folded === '.' && this.#text.startsWith('...', this.#at)) this.#write('…', OTHER, 3);
     else this.#write(folded, kind, width);
   }
 
@@ -175,7 +177,7 @@ class Reader {
   #readDash(kind: number): void {
     const start = this.#at;
     let end = start + 1;
-    while (end < this.text.length && isDash(characterAt(this.text, end).kind)) end++;
+    while (end < this.#text.length && isDash(characterAt(this.#text, end).kind)) end++;
     const isTight = !this.#isSpaced && isWord(this.#before);
     const after = this.#kindAt(end);
     if (end === start + 1) {
@@ -194,24 +196,24 @@ class Reader {
   #beginsNumber(at: number): boolean {
     const kind = this.#kindAt(at);
     if (kind === DIGIT) return true;
-    return (kind === CURRENCY || this.text[at] === '.') && this.#kindAt(at + 1) === DIGIT;
+    return (kind === CURRENCY || this.#text[at] === '.') && this.#kindAt(at + 1) === DIGIT;
   }
 
   /** First letter of the second half of a word divided at a line end, or -1; as the tokens read it. */
   #afterLineBreak(at: number): number {
     let next = at;
-    if (this.text[next] === '\r') next++;
-    if (this.text[next] !== '\n') return -1;
+    if (this.#text[next] === '\r') next++;
+    if (this.#text[next] !== '\n') return -1;
     next++;
-    while (this.text[next] === ' ' || this.text[next] === '\t') next++;
+    while (this.#text[next] === ' ' || this.#text[next] === '\t') next++;
     if (this.#kindAt(next) !== LETTER) return -1;
-    const letter = this.text[next];
+    const letter = this.#text[next];
     return letter.toLowerCase() === letter ? next : -1;
   }
 
   #readSingle(): void {
-    const sign = this.text[this.#at];
-    if (this.text[this.#at + 1] === sign) return this.#write(ANY_QUOTE, QUOTE, 2);
+    const sign = this.#text[this.#at];
+    if (this.#text[this.#at + 1] === sign) return this.#write(ANY_QUOTE, QUOTE, 2);
     const isTight = !this.#isSpaced && isWord(this.#before);
     if (isTight && isWord(this.#kindAt(this.#at + 1))) return this.#write(ANY_APOSTROPHE, SINGLE, 1);
     if (isTight && this.#before === DIGIT) return this.#write(ANY_PRIME, SINGLE, 1);
@@ -220,7 +222,7 @@ class Reader {
 
   /** Emphasis and code are passed over where they are opened and closed; else the sign is one like others. */
   #readMarkup(): void {
-    const { text } = this;
+    const text = this.#text;
     const start = this.#at;
     const sign = text[start];
     let end = start + 1;
@@ -235,21 +237,21 @@ class Reader {
 
   #opens(run: string, inner: number): boolean {
     if (run.length > 3 || (!this.#isSpaced && isWord(this.#before))) return false;
-    if (inner >= this.text.length || this.#kindAt(inner) === SPACE) return false;
-    const within = this.text.slice(inner, inner + EMPHASIS_LIMIT);
+    if (inner >= this.#text.length || this.#kindAt(inner) === SPACE) return false;
+    const within = this.#text.slice(inner, inner + EMPHASIS_LIMIT);
     const length = within.indexOf(run);
     if (length < 1) return false;
     const close = inner + length;
     const isClosed =
       this.#kindAt(close - 1) !== SPACE &&
       !isWord(this.#kindAt(close + run.length)) &&
-      this.text[close + run.length] !== run[0];
+      this.#text[close + run.length] !== run[0];
     if (isClosed) this.#closings.add(close);
     return isClosed;
   }
 
   #kindAt(at: number): number {
-    return at >= 0 && at < this.text.length ? characterAt(this.text, at).kind : OTHER;
+    return at >= 0 && at < this.#text.length ? characterAt(this.#text, at).kind : OTHER;
   }
 
   #write(text: string, kind: number, width: number): void {

@@ -87,72 +87,74 @@ interface Partner {
  * Similarity Joins for Near Duplicate Detection" (WWW 2008).
  */
 export class Join {
-  private readonly lists = new Postings();
+  readonly #nodes: NodeStore;
+  readonly #vocabulary: Vocabulary;
+  readonly #lists = new Postings();
   /** By slot: evidence found so far, 0 between searches. */
-  private sums: Uint16Array = new Uint16Array(1024);
-  private touched: Int32Array = new Int32Array(1024);
-  private touchedCount = 0;
-  private readonly reached: number[] = [];
+  #sums: Uint16Array = new Uint16Array(1024);
+  #touched: Int32Array = new Int32Array(1024);
+  #touchedCount = 0;
+  readonly #reached: number[] = [];
   /** Sums of this search are counted in units of two to this power. */
-  private shift = 0;
+  #shift = 0;
   /** By token: the search that stamped it last. */
-  private stamps: Int32Array = new Int32Array(1024);
-  private stamp = 0;
+  #stamps: Int32Array = new Int32Array(1024);
+  #stamp = 0;
   /** Stamp of the words gathered last, and the sums of their evidence and of their weights. */
-  private gathered = 0;
+  #gathered = 0;
   gatheredEvidence = 0;
-  private gatheredWeight = 0;
+  #gatheredWeight = 0;
   /** By the lowest bits of a token: 1 when the node holds such a one. Small enough to stay in the nearest cache. */
-  private readonly near = new Uint8Array(NEAR_MASK + 1);
+  readonly #near = new Uint8Array(NEAR_MASK + 1);
   /** The node's distinct words that count as evidence, rarest first, and how many. */
-  private distinct: Int32Array = new Int32Array(256);
-  private count = 0;
+  #distinct: Int32Array = new Int32Array(256);
+  #count = 0;
   /** Evidence of the gathered words that {@link prefixLength} left out. */
-  private rest = 0;
-  private common: Int32Array = new Int32Array(256);
-  private sorted: Float64Array = new Float64Array(256);
-  private readonly dead: number[] = [];
+  #rest = 0;
+  #common: Int32Array = new Int32Array(256);
+  #sorted: Float64Array = new Float64Array(256);
+  readonly #dead: number[] = [];
   /** Units spent since {@link begin}. */
-  private spent = 0;
+  #spent = 0;
   /** Whether anything was left out since {@link begin}: there are too many texts like this one. */
   wasCut = false;
 
-  constructor(
-    private readonly nodes: NodeStore,
-    private readonly vocabulary: Vocabulary,
-  ) {}
+  constructor(nodes: NodeStore, vocabulary: Vocabulary) {
+    this.#nodes = nodes;
+    this.#vocabulary = vocabulary;
+  }
 
   /** The work for another passage begins. */
   begin(): void {
-    this.spent = 0;
+    this.#spent = 0;
     this.wasCut = false;
   }
 
   /** Counts work done for the passage; false, and noted as cut, when there is too much of it. */
   spend(units: number): boolean {
-    this.spent += units;
-    if (this.spent <= BUDGET) return true;
+    this.#spent += units;
+    if (this.#spent <= BUDGET) return true;
     this.wasCut = true;
     return false;
   }
 
   /** Adds a node and returns all its partners among the nodes already there, each once, ascending. */
   add(node: number): number[] {
-    this.gather(node);
-    const evidence = this.nodes.evidence[node];
+    this.#gather(node);
+    const evidence = this.#nodes.evidence[node];
     if (evidence < LEAST_WORTH) return [];
-    const { lists } = this;
-    if (this.sums.length <= lists.slots) this.widen();
-    const required = requiredOf(evidence, this.nodes.lengths[node]);
-    const prefix = this.prefixLength(evidence, required, ENOUGH);
-    const { rest } = this;
+    const lists = this.#lists;
+    if (this.#sums.length <= lists.slots) this.#widen();
+    const required = requiredOf(evidence, this.#nodes.lengths[node]);
+    const prefix = this.#prefixLength(evidence, required, ENOUGH);
+    const rest = this.#rest;
     const light = Math.max(required, Math.ceil(evidence * LIGHT_SHARE));
-    const lightPrefix = this.prefixLength(evidence, light, ENOUGH);
+    const lightPrefix = this.#prefixLength(evidence, light, ENOUGH);
     const least = required - rest;
-    this.search(node, prefix, least, lightPrefix);
-    const found = this.settle(node, rest, this.rest);
-    const posting = { node, evidence, length: this.nodes.lengths[node], least };
-    lists.add(posting, this.distinct, this.count, prefix);
+    this.#search(node, prefix, least, lightPrefix);
+    const found = this.#settle(node, rest, this.#rest);
+    const posting = { node, evidence, length: this.#nodes.lengths[node], least };
+    lists.add(posting, this.#distinct, this.#count, prefix);
     return found;
   }
 
@@ -161,31 +163,33 @@ export class Join {
    * The run's words stay gathered for {@link commonWith}.
    */
   holders(from: number, to: number, share: number): number[] {
-    this.gatherRun(from, to);
-    const { lists, distinct, gatheredEvidence } = this;
-    if (this.sums.length <= lists.slots) this.widen();
+    this.#gatherRun(from, to);
+    const { gatheredEvidence } = this;
+    const lists = this.#lists;
+    const distinct = this.#distinct;
+    if (this.#sums.length <= lists.slots) this.#widen();
     const required = Math.max(1, Math.floor(gatheredEvidence * share));
-    this.shift = 0;
-    let prefix = this.prefixLength(gatheredEvidence, required, 1);
-    if (this.listLengths(prefix) > FEW_HOLDERS)
-      prefix = this.prefixLength(gatheredEvidence, required, ENOUGH);
-    const least = Math.max(1, required - this.rest);
-    const pivot = this.count === 0 ? 0 : this.vocabulary.hashes[distinct[0]] % (lists.packedSlots + 1);
-    for (let i = 0; i < prefix && !this.isCrowded(); i++) {
+    this.#shift = 0;
+    let prefix = this.#prefixLength(gatheredEvidence, required, 1);
+    if (this.#listLengths(prefix) > FEW_HOLDERS)
+      prefix = this.#prefixLength(gatheredEvidence, required, ENOUGH);
+    const least = Math.max(1, required - this.#rest);
+    const pivot = this.#count === 0 ? 0 : this.#vocabulary.hashes[distinct[0]] % (lists.packedSlots + 1);
+    for (let i = 0; i < prefix && !this.#isCrowded(); i++) {
       if (distinct[i] >= lists.tokenCount) continue;
       const fields = distinct[i] * 4;
-      const weight = this.vocabulary.evidence[distinct[i]];
-      this.readHeavier(lists.tokens[fields], lists.tokens[fields + 1], pivot, weight, least);
-      this.readHeavier(lists.tokens[fields + 1], lists.tokens[fields + 4], pivot, weight, least);
-      this.followTail(lists.tokens[fields + 2], weight, least);
-      this.followTail(lists.tokens[fields + 3], weight, least);
+      const weight = this.#vocabulary.evidence[distinct[i]];
+      this.#readHeavier(lists.tokens[fields], lists.tokens[fields + 1], pivot, weight, least);
+      this.#readHeavier(lists.tokens[fields + 1], lists.tokens[fields + 4], pivot, weight, least);
+      this.#followTail(lists.tokens[fields + 2], weight, least);
+      this.#followTail(lists.tokens[fields + 3], weight, least);
     }
     const found: number[] = [];
-    for (const slot of this.reached) {
+    for (const slot of this.#reached) {
       const other = lists.table[slot * SLOT_FIELDS];
-      if (this.nodes.alive[other] === 1) found.push(other);
+      if (this.#nodes.alive[other] === 1) found.push(other);
     }
-    this.clear();
+    this.#clear();
     return found.sort((a, b) => a - b);
   }
 
@@ -194,9 +198,12 @@ export class Join {
    * or -1. Words that it repeats count each time.
    */
   sentenceWith(node: number, from: number, least: number): number {
-    const { nodes, near, stamps, gathered } = this;
+    const nodes = this.#nodes;
+    const near = this.#near;
+    const stamps = this.#stamps;
+    const gathered = this.#gathered;
     const { tokens } = nodes;
-    const { evidence } = this.vocabulary;
+    const { evidence } = this.#vocabulary;
     const count = nodes.sentenceCount(node);
     let at = count === 0 ? 0 : nodes.sentenceStart(node, from);
     for (let sentence = from; sentence < count; sentence++) {
@@ -213,12 +220,13 @@ export class Join {
 
   /** Evidence that the gathered words and a run of tokens have in common, and all that the run has. */
   commonWith(from: number, to: number): [number, number] {
-    const { tokens } = this.nodes;
-    const { evidence } = this.vocabulary;
-    const { stamps, gathered } = this;
-    const other = ++this.stamp;
-    if (this.common.length < to - from) this.common = new Int32Array((to - from) * 2);
-    const { common } = this;
+    const { tokens } = this.#nodes;
+    const { evidence } = this.#vocabulary;
+    const stamps = this.#stamps;
+    const gathered = this.#gathered;
+    const other = ++this.#stamp;
+    if (this.#common.length < to - from) this.#common = new Int32Array((to - from) * 2);
+    const common = this.#common;
     let count = 0;
     let shared = 0;
     let all = 0;
@@ -238,52 +246,57 @@ export class Join {
 
   /** Forgets a node; its entries are swept once they make up a quarter. */
   remove(node: number): void {
-    this.dead.push(node);
+    this.#dead.push(node);
   }
 
   /** Whether the lists should be packed: their tail is long, or many nodes were removed. */
   get isPackingDue(): boolean {
-    return this.lists.isTailLong || (this.dead.length >= 64 && this.dead.length * 4 >= this.nodes.limit);
+    return this.#lists.isTailLong || (this.#dead.length >= 64 && this.#dead.length * 4 >= this.#nodes.limit);
   }
 
   /** Packs the lists and returns the ids that no list holds any more; none when it was overtaken by another addition. */
   *packing(): Work<readonly number[]> {
-    const { length } = this.dead;
-    return (yield* this.lists.packing(this.nodes.alive)) ? this.dead.splice(0, length) : [];
+    const { length } = this.#dead;
+    return (yield* this.#lists.packing(this.#nodes.alive)) ? this.#dead.splice(0, length) : [];
   }
 
   get bytes(): number {
-    const { lists, sums, touched, stamps } = this;
+    const lists = this.#lists;
+    const sums = this.#sums;
+    const touched = this.#touched;
+    const stamps = this.#stamps;
     return lists.bytes + sums.byteLength + touched.byteLength + stamps.byteLength;
   }
 
-  private widen(): void {
-    const length = this.lists.slots + Math.max(1024, this.lists.slots >> 3);
-    this.sums = new Uint16Array(length);
-    this.touched = new Int32Array(length);
+  #widen(): void {
+    const length = this.#lists.slots + Math.max(1024, this.#lists.slots >> 3);
+    this.#sums = new Uint16Array(length);
+    this.#touched = new Int32Array(length);
   }
 
   /** Gathers all words of a node; notes the sums of their evidence and of their weights. */
-  private gather(node: number): void {
-    const { starts, lengths } = this.nodes;
-    this.gatherRun(starts[node], starts[node] + lengths[node]);
-    this.nodes.evidence[node] = this.gatheredEvidence;
-    this.nodes.weights[node] = this.gatheredWeight;
+  #gather(node: number): void {
+    const { starts, lengths } = this.#nodes;
+    this.#gatherRun(starts[node], starts[node] + lengths[node]);
+    this.#nodes.evidence[node] = this.gatheredEvidence;
+    this.#nodes.weights[node] = this.#gatheredWeight;
   }
 
   /** Collects and stamps the distinct words of a run of tokens. */
-  private gatherRun(from: number, to: number): void {
-    const { tokens } = this.nodes;
-    const { evidence, weights } = this.vocabulary;
-    if (this.stamps.length < this.vocabulary.size)
-      this.stamps = new Int32Array(this.vocabulary.size + (this.vocabulary.size >> 3));
-    if (this.sorted.length < to - from) {
-      this.sorted = new Float64Array((to - from) * 2);
-      this.distinct = new Int32Array((to - from) * 2);
+  #gatherRun(from: number, to: number): void {
+    const { tokens } = this.#nodes;
+    const { evidence, weights } = this.#vocabulary;
+    if (this.#stamps.length < this.#vocabulary.size)
+      this.#stamps = new Int32Array(this.#vocabulary.size + (this.#vocabulary.size >> 3));
+    if (this.#sorted.length < to - from) {
+      this.#sorted = new Float64Array((to - from) * 2);
+      this.#distinct = new Int32Array((to - from) * 2);
     }
-    const { stamps, sorted, near } = this;
+    const stamps = this.#stamps;
+    const sorted = this.#sorted;
+    const near = this.#near;
     near.fill(0);
-    const stamp = (this.gathered = ++this.stamp);
+    const stamp = (this.#gathered = ++this.#stamp);
     let sum = 0;
     let weight = 0;
     let count = 0;
@@ -299,63 +312,65 @@ export class Join {
       sorted[count++] = (0xffff - worth) * 0x4000000 + token;
     }
     this.gatheredEvidence = sum;
-    this.gatheredWeight = weight;
-    this.count = count;
+    this.#gatheredWeight = weight;
+    this.#count = count;
     sortAscending(sorted, count);
-    for (let i = 0; i < count; i++) this.distinct[i] = sorted[i] % 0x4000000;
+    for (let i = 0; i < count; i++) this.#distinct[i] = sorted[i] % 0x4000000;
   }
 
   /** How many of the gathered words, rarest first, must be looked up to reach a bound; sets {@link rest}. */
-  private prefixLength(evidence: number, required: number, enough: number): number {
-    const worth = this.vocabulary.evidence;
+  #prefixLength(evidence: number, required: number, enough: number): number {
+    const worth = this.#vocabulary.evidence;
     let rest = evidence;
     let length = 0;
-    while (length < this.count && rest >= required * enough) rest -= worth[this.distinct[length++]];
-    this.rest = rest;
+    while (length < this.#count && rest >= required * enough) rest -= worth[this.#distinct[length++]];
+    this.#rest = rest;
     return length;
   }
 
   /** Packed entries in the lists of the first gathered words. */
-  private listLengths(prefix: number): number {
-    const { tokens, tokenCount } = this.lists;
+  #listLengths(prefix: number): number {
+    const { tokens, tokenCount } = this.#lists;
     let sum = 0;
     for (let i = 0; i < prefix; i++) {
-      const token = this.distinct[i];
+      const token = this.#distinct[i];
       if (token < tokenCount) sum += tokens[token * 4 + 4] - tokens[token * 4];
     }
     return sum;
   }
 
   /** Counts the evidence that the gathered words share with each slot, and notes the slots that reach their bound. */
-  private search(node: number, prefix: number, least: number, lightPrefix: number): void {
-    const { lists, distinct, vocabulary } = this;
+  #search(node: number, prefix: number, least: number, lightPrefix: number): void {
+    const lists = this.#lists;
+    const distinct = this.#distinct;
+    const vocabulary = this.#vocabulary;
     const { entries, tokens, tokenCount } = lists;
-    const evidence = this.nodes.evidence[node];
+    const evidence = this.#nodes.evidence[node];
     let shift = 0;
     while (evidence >> shift > SUM_LIMIT) shift++;
-    this.shift = shift;
+    this.#shift = shift;
     const heavier = lists.firstSlot(0, evidence);
     const muchHeavier = lists.firstSlot(heavier, evidence * LIGHT_RATIO);
     // Texts of the same evidence stand side by side. Each begins at another of them, so that none is everybody's partner.
     const equals = lists.firstSlot(heavier, evidence + 1) - heavier;
-    const pivot = heavier + (this.nodes.hashOf(node) % (equals + 1));
+    const pivot = heavier + (this.#nodes.hashOf(node) % (equals + 1));
     const unit = 1 << shift;
-    for (let i = 0; i < this.count && !this.isCrowded(); i++) {
+    for (let i = 0; i < this.#count && !this.#isCrowded(); i++) {
       if (distinct[i] >= tokenCount) continue;
       const fields = distinct[i] * 4;
       const weight = (vocabulary.evidence[distinct[i]] + unit - 1) >> shift;
-      if (tokens[fields + 2] >= 0) this.followTail(tokens[fields + 2], weight, least);
+      if (tokens[fields + 2] >= 0) this.#followTail(tokens[fields + 2], weight, least);
       const middle = tokens[fields + 1];
       const split = firstEntry(entries, tokens[fields], middle, heavier);
-      this.readLighter(tokens[fields], split, weight);
+      this.#readLighter(tokens[fields], split, weight);
       if (i >= prefix) continue;
-      if (tokens[fields + 3] >= 0) this.followTail(tokens[fields + 3], weight, least);
+      if (tokens[fields + 3] >= 0) this.#followTail(tokens[fields + 3], weight, least);
       const end = tokens[fields + 4];
       const others = firstEntry(entries, middle, end, heavier);
       const isFar = i >= lightPrefix && end - split > SHORT_LIST;
       const far = isFar ? firstEntry(entries, split, middle, muchHeavier) : middle;
-      this.readHeavier(split, far, pivot, weight, least);
-      this.readHeavier(
+      this.#readHeavier(split, far, pivot, weight, least);
+      this.#readHeavier(
         others,
         isFar ? firstEntry(entries, others, end, muchHeavier) : end,
         pivot,
@@ -366,39 +381,41 @@ export class Join {
   }
 
   /** Whether so many slots have reached their bound, or so much was read, that the search ends. */
-  private isCrowded(): boolean {
-    if (this.spent <= BUDGET && this.reached.length < REACH_LIMIT) return false;
+  #isCrowded(): boolean {
+    if (this.#spent <= BUDGET && this.#reached.length < REACH_LIMIT) return false;
     this.wasCut = true;
     return true;
   }
 
   /** Reads the lighter part of a list; of a long one what is next to the text. */
-  private readLighter(from: number, to: number, weight: number): void {
+  #readLighter(from: number, to: number, weight: number): void {
     const first = Math.max(from, to - LIST_LIMIT);
     if (first > from) this.wasCut = true;
-    this.spent += to - first;
-    this.searchLighter(first, to, weight);
+    this.#spent += to - first;
+    this.#searchLighter(first, to, weight);
   }
 
   /** Reads the heavier part of a list; of a long one what is next to the slot `pivot`. */
-  private readHeavier(from: number, to: number, pivot: number, weight: number, least: number): void {
+  #readHeavier(from: number, to: number, pivot: number, weight: number, least: number): void {
     let first = from;
     let last = to;
     if (to - from > LIST_LIMIT) {
       this.wasCut = true;
-      const middle = firstEntry(this.lists.entries, from, to, pivot);
+      const middle = firstEntry(this.#lists.entries, from, to, pivot);
       first = Math.min(Math.max(from, middle - (LIST_LIMIT >> 1)), to - LIST_LIMIT);
       last = first + LIST_LIMIT;
     }
-    this.spent += last - first;
-    this.searchHeavier(first, last, weight, least);
+    this.#spent += last - first;
+    this.#searchHeavier(first, last, weight, least);
   }
 
-  private searchHeavier(from: number, to: number, weight: number, least: number): void {
-    const { sums, touched, shift } = this;
-    const { entries } = this.lists;
+  #searchHeavier(from: number, to: number, weight: number, least: number): void {
+    const sums = this.#sums;
+    const touched = this.#touched;
+    const shift = this.#shift;
+    const { entries } = this.#lists;
     const bound = least >> shift;
-    let { touchedCount } = this;
+    let touchedCount = this.#touchedCount;
     for (let at = from; at < to; at++) {
       const slot = entries[at];
       const before = sums[slot];
@@ -407,15 +424,17 @@ export class Join {
       // One more when nothing was there before; without a branch that the processor would guess wrong.
       touched[touchedCount] = slot;
       touchedCount += (before - 1) >>> 31;
-      if (sum >= bound && before < bound) this.reach(slot);
+      if (sum >= bound && before < bound) this.#reach(slot);
     }
-    this.touchedCount = touchedCount;
+    this.#touchedCount = touchedCount;
   }
 
-  private searchLighter(from: number, to: number, weight: number): void {
-    const { sums, touched, shift } = this;
-    const { entries, bounds } = this.lists;
-    let { touchedCount } = this;
+  #searchLighter(from: number, to: number, weight: number): void {
+    const sums = this.#sums;
+    const touched = this.#touched;
+    const shift = this.#shift;
+    const { entries, bounds } = this.#lists;
+    let touchedCount = this.#touchedCount;
     for (let at = from; at < to; at++) {
       const slot = entries[at];
       const before = sums[slot];
@@ -424,15 +443,17 @@ export class Join {
       touched[touchedCount] = slot;
       touchedCount += (before - 1) >>> 31;
       const bound = Math.max(1, bounds[slot] >> shift);
-      if (sum >= bound && before < bound) this.reach(slot);
+      if (sum >= bound && before < bound) this.#reach(slot);
     }
-    this.touchedCount = touchedCount;
+    this.#touchedCount = touchedCount;
   }
 
   /** The tail is in no order: each of its slots may be the lighter or the heavier one, so the lower bound holds. */
-  private followTail(head: number, weight: number, least: number): void {
-    const { sums, touched, shift } = this;
-    const { tailSlots, tailNext, bounds } = this.lists;
+  #followTail(head: number, weight: number, least: number): void {
+    const sums = this.#sums;
+    const touched = this.#touched;
+    const shift = this.#shift;
+    const { tailSlots, tailNext, bounds } = this.#lists;
     let left = TAIL_LIMIT;
     for (let at = head; at >= 0; at = tailNext[at]) {
       if (left-- === 0) {
@@ -443,42 +464,43 @@ export class Join {
       const before = sums[slot];
       const sum = before + weight;
       sums[slot] = sum;
-      if (before === 0) touched[this.touchedCount++] = slot;
+      if (before === 0) touched[this.#touchedCount++] = slot;
       const bound = Math.max(1, Math.min(least, bounds[slot]) >> shift);
-      if (sum >= bound && before < bound) this.reach(slot);
+      if (sum >= bound && before < bound) this.#reach(slot);
     }
-    this.spent += TAIL_LIMIT - left;
+    this.#spent += TAIL_LIMIT - left;
   }
 
-  private reach(slot: number): void {
-    if (this.reached.length < REACH_LIMIT) this.reached.push(slot);
+  #reach(slot: number): void {
+    if (this.#reached.length < REACH_LIMIT) this.#reached.push(slot);
   }
 
   /** Looks at the nodes that reached their bound and sets all sums back to 0. */
-  private settle(node: number, rest: number, lightRest: number): number[] {
-    const { reached, lists } = this;
+  #settle(node: number, rest: number, lightRest: number): number[] {
+    const reached = this.#reached;
+    const lists = this.#lists;
     const found: Partner[] = [];
     // Sums of a search that ended early are no bounds.
-    const isWhole = !this.isCrowded();
+    const isWhole = !this.#isCrowded();
     for (const slot of reached) {
-      const required = this.requiredWith(node, slot);
-      if (isWhole && this.mostInCommon(node, slot, rest, lightRest) < required) continue;
+      const required = this.#requiredWith(node, slot);
+      if (isWhole && this.#mostInCommon(node, slot, rest, lightRest) < required) continue;
       const other = lists.table[slot * SLOT_FIELDS];
-      const worth = this.worthOfPartner(node, other, required);
+      const worth = this.#worthOfPartner(node, other, required);
       if (worth >= 0) found.push({ other, worth });
     }
-    this.clear();
-    const partners = found.length <= PARTNER_LIMIT ? found : this.mostAlike(node, found);
+    this.#clear();
+    const partners = found.length <= PARTNER_LIMIT ? found : this.#mostAlike(node, found);
     const ids = partners.map(({ other }) => other).sort((a, b) => a - b);
     return ids.filter((other, i) => other !== ids[i - 1]);
   }
 
   /** The partners that have most in common with the node; by a hash of both texts where that is equal. */
-  private mostAlike(node: number, found: readonly Partner[]): readonly Partner[] {
+  #mostAlike(node: number, found: readonly Partner[]): readonly Partner[] {
     this.wasCut = true;
-    const own = this.nodes.hashOf(node);
+    const own = this.#nodes.hashOf(node);
     const order = ({ other }: Partner): number =>
-      Math.imul(own ^ this.nodes.hashOf(other), GOLDEN_RATIO) >>> 0;
+      Math.imul(own ^ this.#nodes.hashOf(other), GOLDEN_RATIO) >>> 0;
     const best: Partner[] = [];
     for (const partner of found) {
       let at = best.length;
@@ -495,18 +517,19 @@ export class Join {
   }
 
   /** Sets all sums back to 0. */
-  private clear(): void {
-    const { sums, touched } = this;
-    if (this.touchedCount > touched.length) sums.fill(0);
-    else for (let i = 0; i < this.touchedCount; i++) sums[touched[i]] = 0;
-    this.touchedCount = 0;
-    this.reached.length = 0;
+  #clear(): void {
+    const sums = this.#sums;
+    const touched = this.#touched;
+    if (this.#touchedCount > touched.length) sums.fill(0);
+    else for (let i = 0; i < this.#touchedCount; i++) sums[touched[i]] = 0;
+    this.#touchedCount = 0;
+    this.#reached.length = 0;
   }
 
   /** Evidence that the gathered node must have in common with the node of a slot; more than there is for no partner. */
-  private requiredWith(node: number, slot: number): number {
-    const { lengths, evidence } = this.nodes;
-    const { table } = this.lists;
+  #requiredWith(node: number, slot: number): number {
+    const { lengths, evidence } = this.#nodes;
+    const { table } = this.#lists;
     const at = slot * SLOT_FIELDS;
     return requiredEvidence(
       evidence[node],
@@ -517,39 +540,41 @@ export class Join {
   }
 
   /** Bound on what the two have in common: what was counted, and the words that were not looked up. */
-  private mostInCommon(node: number, slot: number, rest: number, lightRest: number): number {
-    const { table } = this.lists;
+  #mostInCommon(node: number, slot: number, rest: number, lightRest: number): number {
+    const { table } = this.#lists;
     const at = slot * SLOT_FIELDS;
-    const counted = this.sums[slot] << this.shift;
+    const counted = this.#sums[slot] << this.#shift;
     const evidence = table[at + SLOT_EVIDENCE];
-    const own = this.nodes.evidence[node];
+    const own = this.#nodes.evidence[node];
     if (evidence < own)
       return counted + requiredOf(evidence, table[at + SLOT_LENGTH]) - table[at + SLOT_LEAST];
     return counted + (evidence >= own * LIGHT_RATIO ? lightRest : rest);
   }
 
   /** Evidence that the gathered node and `other` have in common; -1 when it, or that of all words, is too little. */
-  private worthOfPartner(node: number, other: number, required: number): number {
-    const { alive, weights, evidence, lengths } = this.nodes;
+  #worthOfPartner(node: number, other: number, required: number): number {
+    const { alive, weights, evidence, lengths } = this.#nodes;
     if (alive[other] === 0) return -1;
-    this.spent += lengths[other];
-    const { worth, sum } = this.inCommon(other);
+    this.#spent += lengths[other];
+    const { worth, sum } = this.#inCommon(other);
     if (worth < required) return -1;
     const lighter = Math.min(evidence[node], evidence[other]);
     return sum >= requiredWeight(worth, lighter, weights[node], weights[other]) ? worth : -1;
   }
 
   /** Evidence and weight of the words that the gathered node and `other` have in common. */
-  private inCommon(other: number): { worth: number; sum: number } {
-    const { tokens, starts, lengths } = this.nodes;
-    const { evidence: worths, weights } = this.vocabulary;
-    const { stamps, gathered: stamp, near } = this;
+  #inCommon(other: number): { worth: number; sum: number } {
+    const { tokens, starts, lengths } = this.#nodes;
+    const { evidence: worths, weights } = this.#vocabulary;
+    const stamps = this.#stamps;
+    const stamp = this.#gathered;
+    const near = this.#near;
     let worth = 0;
     let sum = 0;
     let count = 0;
     const end = starts[other] + lengths[other];
-    if (this.common.length < lengths[other]) this.common = new Int32Array(lengths[other] * 2);
-    const { common } = this;
+    if (this.#common.length < lengths[other]) this.#common = new Int32Array(lengths[other] * 2);
+    const common = this.#common;
     for (let at = starts[other]; at < end; at++) {
       const token = tokens[at];
       if (near[token & NEAR_MASK] === 0 || stamps[token] !== stamp) continue;

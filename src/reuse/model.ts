@@ -13,11 +13,11 @@ const HEADER: ModelHeader = { model: 'reuse', mark: 'WRU', version: 2 };
 export class ReuseModel {
   /** Coefficients of the scorer, in the order tools/reuse writes them. */
   readonly scorer: Float32Array;
-  private readonly slots: Uint32Array;
-  private readonly values: Uint8Array;
-  private readonly names: Uint8Array;
-  private readonly mask: number;
-  private readonly unseen: number;
+  readonly #slots: Uint32Array;
+  readonly #values: Uint8Array;
+  readonly #names: Uint8Array;
+  readonly #mask: number;
+  readonly #unseen: number;
 
   /**
    * Reads the bytes of models/reuse.bin: after the header three 32-bit words (number of words, weight of an unseen word,
@@ -27,7 +27,7 @@ export class ReuseModel {
   constructor(bytes: Uint8Array) {
     const reader = new ModelReader(bytes, HEADER);
     const words = reader.u32();
-    this.unseen = reader.u32();
+    this.#unseen = reader.u32();
     const coefficients = reader.u32();
     const hashes = reader.u32s(words);
     this.scorer = reader.f32s(coefficients);
@@ -36,45 +36,45 @@ export class ReuseModel {
     reader.end();
     let size = 1024;
     while (size < words * 2) size *= 2;
-    this.mask = size - 1;
-    this.slots = new Uint32Array(size);
-    this.values = new Uint8Array(size);
-    this.names = new Uint8Array(size);
+    this.#mask = size - 1;
+    this.#slots = new Uint32Array(size);
+    this.#values = new Uint8Array(size);
+    this.#names = new Uint8Array(size);
     for (let i = 0; i < words; i++) {
-      const slot = this.slotOf(hashes[i]);
-      this.values[slot] = weights[i];
-      this.names[slot] = (names[i >> 3] >> (i & 7)) & 1;
+      const slot = this.#slotOf(hashes[i]);
+      this.#values[slot] = weights[i];
+      this.#names[slot] = (names[i >> 3] >> (i & 7)) & 1;
     }
   }
 
   /** IDF weight of the word with this hash: -ln of its share of paragraphs, in {@link WEIGHT_UNIT}ths, 1 to 255. */
   weight(hash: number): number {
-    const slot = this.find(hash);
-    return slot < 0 ? this.unseen : this.values[slot];
+    const slot = this.#find(hash);
+    return slot < 0 ? this.#unseen : this.#values[slot];
   }
 
   /** Whether the word with this hash is mostly written with a capital inside of sentences. */
   isName(hash: number): boolean {
-    const slot = this.find(hash);
-    return slot >= 0 && this.names[slot] === 1;
+    const slot = this.#find(hash);
+    return slot >= 0 && this.#names[slot] === 1;
   }
 
-  private find(hash: number): number {
+  #find(hash: number): number {
     const key = hash === 0 ? 1 : hash;
-    let slot = key & this.mask;
-    while (this.slots[slot] !== 0) {
-      if (this.slots[slot] === key) return slot;
-      slot = (slot + 1) & this.mask;
+    let slot = key & this.#mask;
+    while (this.#slots[slot] !== 0) {
+      if (this.#slots[slot] === key) return slot;
+      slot = (slot + 1) & this.#mask;
     }
     return -1;
   }
 
   /** The slot of a word, taken for it when it has none. */
-  private slotOf(hash: number): number {
+  #slotOf(hash: number): number {
     const key = hash === 0 ? 1 : hash;
-    let slot = key & this.mask;
-    while (this.slots[slot] !== 0 && this.slots[slot] !== key) slot = (slot + 1) & this.mask;
-    this.slots[slot] = key;
+    let slot = key & this.#mask;
+    while (this.#slots[slot] !== 0 && this.#slots[slot] !== key) slot = (slot + 1) & this.#mask;
+    this.#slots[slot] = key;
     return slot;
   }
 }

@@ -58,27 +58,27 @@ export class NodeStore {
   /** 1 for a text of which only the beginning is compared, see {@link HEAD_LIMIT}. */
   shortened: Uint8Array = new Uint8Array(1024);
   /** By node: where its sentences are noted, or -1 for a text of one sentence, or -2 for one that is not split. */
-  private sentencesAt: Int32Array = new Int32Array(1024);
+  #sentencesAt: Int32Array = new Int32Array(1024);
   /** For each such text the number of its sentences, then the first token of each, counted from its own first. */
-  private sentences: Uint16Array<ArrayBuffer> = new Uint16Array(1024);
-  private sentencesUsed = 0;
-  private sentencesGarbage = 0;
-  private keyHigh: Int32Array = new Int32Array(1024);
-  private keyLow: Int32Array = new Int32Array(1024);
-  private slots: Int32Array = new Int32Array(4096).fill(NONE);
-  private used = 0;
-  private count = 0;
-  private garbage = 0;
-  private readonly free: number[] = [];
+  #sentences: Uint16Array<ArrayBuffer> = new Uint16Array(1024);
+  #sentencesUsed = 0;
+  #sentencesGarbage = 0;
+  #keyHigh: Int32Array = new Int32Array(1024);
+  #keyLow: Int32Array = new Int32Array(1024);
+  #slots: Int32Array = new Int32Array(4096).fill(NONE);
+  #used = 0;
+  #count = 0;
+  #garbage = 0;
+  readonly #free: number[] = [];
 
   /** Node of the text the scanner read last, or -1. */
   find(scanner: TokenScanner): number {
     const high = scanner.keyHigh | 0;
     const low = scanner.keyLow | 0;
-    const mask = this.slots.length - 1;
-    for (let slot = low & mask; this.slots[slot] !== NONE; slot = (slot + 1) & mask) {
-      const node = this.slots[slot];
-      if (this.keyLow[node] === low && this.keyHigh[node] === high) return node;
+    const mask = this.#slots.length - 1;
+    for (let slot = low & mask; this.#slots[slot] !== NONE; slot = (slot + 1) & mask) {
+      const node = this.#slots[slot];
+      if (this.#keyLow[node] === low && this.#keyHigh[node] === high) return node;
     }
     return NONE;
   }
@@ -88,62 +88,62 @@ export class NodeStore {
    * any is one sentence.
    */
   add(scanner: TokenScanner, vocabulary: Vocabulary, sentences: () => readonly Span[] = () => []): number {
-    const node = this.free.pop() ?? this.limit++;
-    if (node === this.alive.length) this.growNodes();
+    const node = this.#free.pop() ?? this.limit++;
+    if (node === this.alive.length) this.#growNodes();
     const length = Math.min(scanner.count, HEAD_LIMIT);
-    if (this.used + length > this.tokens.length) this.makeRoom(length);
-    this.starts[node] = this.used;
+    if (this.#used + length > this.tokens.length) this.#makeRoom(length);
+    this.starts[node] = this.#used;
     this.lengths[node] = length;
-    for (let i = 0; i < length; i++) this.tokens[this.used + i] = vocabulary.intern(scanner, i);
-    this.used += length;
-    this.noteSentences(node, scanner, sentences);
+    for (let i = 0; i < length; i++) this.tokens[this.#used + i] = vocabulary.intern(scanner, i);
+    this.#used += length;
+    this.#noteSentences(node, scanner, sentences);
     this.shapes[node] = shapeOf(scanner);
     this.cut[node] = 0;
     this.shortened[node] = scanner.count > HEAD_LIMIT ? 1 : 0;
     this.alive[node] = 1;
-    this.keyHigh[node] = scanner.keyHigh;
-    this.keyLow[node] = scanner.keyLow;
-    this.count++;
-    if (this.count * 4 > this.slots.length * 3) this.growSlots();
-    else this.putSlot(this.slots, node);
+    this.#keyHigh[node] = scanner.keyHigh;
+    this.#keyLow[node] = scanner.keyLow;
+    this.#count++;
+    if (this.#count * 4 > this.#slots.length * 3) this.#growSlots();
+    else this.#putSlot(this.#slots, node);
     return node;
   }
 
   /** A number that depends on the node's text alone. */
   hashOf(node: number): number {
-    return (this.keyHigh[node] ^ this.keyLow[node]) >>> 0;
+    return (this.#keyHigh[node] ^ this.#keyLow[node]) >>> 0;
   }
 
   /** Takes the node out of use; its id is given again only after {@link recycle}. */
   remove(node: number): void {
     this.alive[node] = 0;
-    this.garbage += this.lengths[node];
-    if (this.isSplit(node)) this.sentencesGarbage += this.sentences[this.sentencesAt[node]] + 1;
-    this.sentencesAt[node] = UNSPLIT;
+    this.#garbage += this.lengths[node];
+    if (this.isSplit(node)) this.#sentencesGarbage += this.#sentences[this.#sentencesAt[node]] + 1;
+    this.#sentencesAt[node] = UNSPLIT;
     this.lengths[node] = 0;
-    this.count--;
-    this.dropSlot(node);
+    this.#count--;
+    this.#dropSlot(node);
   }
 
   /** Whether the text has more than one sentence, and is not too long to be compared by sentences. */
   isSplit(node: number): boolean {
-    return this.sentencesAt[node] >= 0;
+    return this.#sentencesAt[node] >= 0;
   }
 
   /** Number of sentences of a node; 0 for a text that is too long to be split. */
   sentenceCount(node: number): number {
-    const at = this.sentencesAt[node];
-    if (at >= 0) return this.sentences[at];
+    const at = this.#sentencesAt[node];
+    if (at >= 0) return this.#sentences[at];
     return at === UNSPLIT ? 0 : 1;
   }
 
   /** First token of a sentence in {@link tokens}; of the one after the last, the end of the text. */
   sentenceStart(node: number, sentence: number): number {
-    const at = this.sentencesAt[node];
+    const at = this.#sentencesAt[node];
     const start = this.starts[node];
     if (sentence === 0) return start;
-    if (at < 0 || sentence === this.sentences[at]) return start + this.lengths[node];
-    return start + this.sentences[at + 1 + sentence];
+    if (at < 0 || sentence === this.#sentences[at]) return start + this.lengths[node];
+    return start + this.#sentences[at + 1 + sentence];
   }
 
   /** A node, the `index`th of two, that is a run of another's tokens until the next call or change. */
@@ -155,50 +155,50 @@ export class NodeStore {
 
   /** Makes the ids of these removed nodes free for new ones. */
   recycle(nodes: readonly number[]): void {
-    for (const node of nodes) this.free.push(node);
+    for (const node of nodes) this.#free.push(node);
   }
 
   get bytes(): number {
-    const perNode = this.alive.byteLength * 4 + this.starts.byteLength * 7 + this.sentences.byteLength;
-    return this.tokens.byteLength + perNode + this.slots.byteLength + this.free.length * 8;
+    const perNode = this.alive.byteLength * 4 + this.starts.byteLength * 7 + this.#sentences.byteLength;
+    return this.tokens.byteLength + perNode + this.#slots.byteLength + this.#free.length * 8;
   }
 
-  private noteSentences(node: number, scanner: TokenScanner, sentences: () => readonly Span[]): void {
-    this.sentencesAt[node] = scanner.count > HEAD_LIMIT ? UNSPLIT : NONE;
+  #noteSentences(node: number, scanner: TokenScanner, sentences: () => readonly Span[]): void {
+    this.#sentencesAt[node] = scanner.count > HEAD_LIMIT ? UNSPLIT : NONE;
     if (scanner.count > HEAD_LIMIT) return;
     const firsts = scanner.firstTokens(sentences());
     if (firsts.length < 2) return;
-    if (this.sentencesUsed + firsts.length + 1 > this.sentences.length)
-      this.makeSentenceRoom(firsts.length + 1);
-    this.sentencesAt[node] = this.sentencesUsed;
-    this.sentences[this.sentencesUsed++] = firsts.length;
-    for (const first of firsts) this.sentences[this.sentencesUsed++] = first;
+    if (this.#sentencesUsed + firsts.length + 1 > this.#sentences.length)
+      this.#makeSentenceRoom(firsts.length + 1);
+    this.#sentencesAt[node] = this.#sentencesUsed;
+    this.#sentences[this.#sentencesUsed++] = firsts.length;
+    for (const first of firsts) this.#sentences[this.#sentencesUsed++] = first;
   }
 
-  private makeSentenceRoom(wanted: number): void {
-    const kept = this.sentencesUsed - this.sentencesGarbage;
+  #makeSentenceRoom(wanted: number): void {
+    const kept = this.#sentencesUsed - this.#sentencesGarbage;
     const sentences = new Uint16Array(roomier(kept + wanted));
     let used = 0;
     for (let node = ALIASES; node < this.limit; node++) {
-      const at = this.sentencesAt[node];
+      const at = this.#sentencesAt[node];
       if (at < 0 || this.alive[node] === 0) continue;
-      sentences.set(this.sentences.subarray(at, at + this.sentences[at] + 1), used);
-      this.sentencesAt[node] = used;
+      sentences.set(this.#sentences.subarray(at, at + this.#sentences[at] + 1), used);
+      this.#sentencesAt[node] = used;
       used += sentences[used] + 1;
     }
-    this.sentences = sentences;
-    this.sentencesUsed = used;
-    this.sentencesGarbage = 0;
+    this.#sentences = sentences;
+    this.#sentencesUsed = used;
+    this.#sentencesGarbage = 0;
   }
 
-  private makeRoom(wanted: number): void {
-    if (this.garbage * 2 > this.used) this.compact();
-    if (this.used + wanted > this.tokens.length)
-      this.tokens = longer(this.tokens, roomier(this.used + wanted, 4));
+  #makeRoom(wanted: number): void {
+    if (this.#garbage * 2 > this.#used) this.#compact();
+    if (this.#used + wanted > this.tokens.length)
+      this.tokens = longer(this.tokens, roomier(this.#used + wanted, 4));
   }
 
-  private compact(): void {
-    const tokens = new Int32Array(roomier(this.used - this.garbage));
+  #compact(): void {
+    const tokens = new Int32Array(roomier(this.#used - this.#garbage));
     let used = 0;
     for (let node = ALIASES; node < this.limit; node++) {
       const { [node]: start } = this.starts;
@@ -207,11 +207,11 @@ export class NodeStore {
       used += this.lengths[node];
     }
     this.tokens = tokens;
-    this.used = used;
-    this.garbage = 0;
+    this.#used = used;
+    this.#garbage = 0;
   }
 
-  private growNodes(): void {
+  #growNodes(): void {
     const length = roomier(this.alive.length);
     this.alive = longer(this.alive, length);
     this.shapes = longer(this.shapes, length);
@@ -221,36 +221,36 @@ export class NodeStore {
     this.lengths = longer(this.lengths, length);
     this.evidence = longer(this.evidence, length);
     this.weights = longer(this.weights, length);
-    this.sentencesAt = longer(this.sentencesAt, length);
-    this.keyHigh = longer(this.keyHigh, length);
-    this.keyLow = longer(this.keyLow, length);
+    this.#sentencesAt = longer(this.#sentencesAt, length);
+    this.#keyHigh = longer(this.#keyHigh, length);
+    this.#keyLow = longer(this.#keyLow, length);
   }
 
-  private growSlots(): void {
-    const slots = new Int32Array(this.slots.length * 2).fill(NONE);
-    for (let node = 0; node < this.limit; node++) if (this.alive[node] === 1) this.putSlot(slots, node);
-    this.slots = slots;
+  #growSlots(): void {
+    const slots = new Int32Array(this.#slots.length * 2).fill(NONE);
+    for (let node = 0; node < this.limit; node++) if (this.alive[node] === 1) this.#putSlot(slots, node);
+    this.#slots = slots;
   }
 
-  private putSlot(slots: Int32Array, node: number): void {
+  #putSlot(slots: Int32Array, node: number): void {
     const mask = slots.length - 1;
-    let slot = this.keyLow[node] & mask;
+    let slot = this.#keyLow[node] & mask;
     while (slots[slot] !== NONE) slot = (slot + 1) & mask;
     slots[slot] = node;
   }
 
   /** Empties the node's slot and closes the gap, so that no tombstones remain. */
-  private dropSlot(node: number): void {
-    const mask = this.slots.length - 1;
-    let hole = this.keyLow[node] & mask;
-    while (this.slots[hole] !== node) hole = (hole + 1) & mask;
-    for (let next = (hole + 1) & mask; this.slots[next] !== NONE; next = (next + 1) & mask) {
-      const home = this.keyLow[this.slots[next]] & mask;
+  #dropSlot(node: number): void {
+    const mask = this.#slots.length - 1;
+    let hole = this.#keyLow[node] & mask;
+    while (this.#slots[hole] !== node) hole = (hole + 1) & mask;
+    for (let next = (hole + 1) & mask; this.#slots[next] !== NONE; next = (next + 1) & mask) {
+      const home = this.#keyLow[this.#slots[next]] & mask;
       const stays = hole <= next ? home > hole && home <= next : home > hole || home <= next;
       if (stays) continue;
-      this.slots[hole] = this.slots[next];
+      this.#slots[hole] = this.#slots[next];
       hole = next;
     }
-    this.slots[hole] = NONE;
+    this.#slots[hole] = NONE;
   }
 }

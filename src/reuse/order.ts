@@ -9,12 +9,12 @@ export const ORDER_LIMIT = 2048;
  * After Hyyrö, "Bit-parallel LCS-length computation revisited" (2004).
  */
 export class CommonSubsequence {
-  private heads: Int32Array = new Int32Array(1024);
-  private headStamps: Int32Array = new Int32Array(1024);
-  private stamp = 0;
-  private readonly next = new Int32Array(ORDER_LIMIT);
-  private readonly rows = new Int32Array(ORDER_LIMIT / 32);
-  private readonly matches = new Int32Array(ORDER_LIMIT / 32);
+  #heads: Int32Array = new Int32Array(1024);
+  #headStamps: Int32Array = new Int32Array(1024);
+  #stamp = 0;
+  readonly #next = new Int32Array(ORDER_LIMIT);
+  readonly #rows = new Int32Array(ORDER_LIMIT / 32);
+  readonly #matches = new Int32Array(ORDER_LIMIT / 32);
 
   length(nodes: NodeStore, a: number, b: number): number {
     const { tokens, starts, lengths } = nodes;
@@ -22,35 +22,37 @@ export class CommonSubsequence {
     const long = short === a ? b : a;
     const width = Math.min(lengths[short], ORDER_LIMIT);
     const height = Math.min(lengths[long], ORDER_LIMIT);
-    this.stamp++;
-    for (let at = width - 1; at >= 0; at--) this.link(tokens[starts[short] + at], at);
+    this.#stamp++;
+    for (let at = width - 1; at >= 0; at--) this.#link(tokens[starts[short] + at], at);
     const words = (width + 31) >> 5;
-    this.rows.fill(-1, 0, words);
-    for (let at = 0; at < height; at++) this.advance(tokens[starts[long] + at], words);
+    this.#rows.fill(-1, 0, words);
+    for (let at = 0; at < height; at++) this.#advance(tokens[starts[long] + at], words);
     let zeros = 0;
     for (let i = 0; i < words; i++) {
       const used = i === words - 1 && (width & 31) !== 0 ? (1 << (width & 31)) - 1 : -1;
-      zeros += bitCount(~this.rows[i] & used);
+      zeros += bitCount(~this.#rows[i] & used);
     }
     return zeros;
   }
 
-  private link(token: number, at: number): void {
-    if (token >= this.heads.length) {
+  #link(token: number, at: number): void {
+    if (token >= this.#heads.length) {
       const length = token + (token >> 1) + 1;
-      this.heads = longer(this.heads, length);
-      this.headStamps = longer(this.headStamps, length);
+      this.#heads = longer(this.#heads, length);
+      this.#headStamps = longer(this.#headStamps, length);
     }
-    this.next[at] = this.headStamps[token] === this.stamp ? this.heads[token] : -1;
-    this.heads[token] = at;
-    this.headStamps[token] = this.stamp;
+    this.#next[at] = this.#headStamps[token] === this.#stamp ? this.#heads[token] : -1;
+    this.#heads[token] = at;
+    this.#headStamps[token] = this.#stamp;
   }
 
-  private advance(token: number, words: number): void {
-    if (token >= this.heads.length || this.headStamps[token] !== this.stamp) return;
-    const { matches, rows, next } = this;
+  #advance(token: number, words: number): void {
+    if (token >= this.#heads.length || this.#headStamps[token] !== this.#stamp) return;
+    const matches = this.#matches;
+    const rows = this.#rows;
+    const next = this.#next;
     matches.fill(0, 0, words);
-    for (let at = this.heads[token]; at >= 0; at = next[at]) matches[at >> 5] |= 1 << (at & 31);
+    for (let at = this.#heads[token]; at >= 0; at = next[at]) matches[at >> 5] |= 1 << (at & 31);
     let carry = 0;
     for (let i = 0; i < words; i++) {
       const row = rows[i];

@@ -18,27 +18,29 @@ export interface Found {
 
 /** Where in one text the words of another stand together. Holds scratch memory only. */
 export class PassageFinder {
+  readonly #nodes: NodeStore;
+  readonly #vocabulary: Vocabulary;
   readonly found: Found = { covered: 0, longest: 0, stretch: 0 };
-  private runs: Int32Array = new Int32Array(256);
-  private mask = 255;
-  private counts: Int32Array = new Int32Array(1024);
+  #runs: Int32Array = new Int32Array(256);
+  #mask = 255;
+  #counts: Int32Array = new Int32Array(1024);
 
-  constructor(
-    private readonly nodes: NodeStore,
-    private readonly vocabulary: Vocabulary,
-  ) {}
+  constructor(nodes: NodeStore, vocabulary: Vocabulary) {
+    this.#nodes = nodes;
+    this.#vocabulary = vocabulary;
+  }
 
   /** Describes in {@link found} how the node `part` stands in the node `whole`. Linear in the length of both. */
   find(part: number, whole: number): void {
-    this.findRuns(part, whole);
-    this.findStretch(part, whole);
+    this.#findRuns(part, whole);
+    this.#findStretch(part, whole);
   }
 
-  private findRuns(part: number, whole: number): void {
-    const { tokens, starts, lengths } = this.nodes;
-    const { weights } = this.vocabulary;
+  #findRuns(part: number, whole: number): void {
+    const { tokens, starts, lengths } = this.#nodes;
+    const { weights } = this.#vocabulary;
     const { found } = this;
-    this.collectRuns(whole);
+    this.#collectRuns(whole);
     const begin = starts[part];
     const end = begin + lengths[part];
     let all = 0;
@@ -48,7 +50,7 @@ export class PassageFinder {
     found.longest = 0;
     for (let at = begin; at < end; at++) {
       all += weights[tokens[at]];
-      if (at + RUN > end || !this.hasRun(at)) continue;
+      if (at + RUN > end || !this.#hasRun(at)) continue;
       if (at > last) passage = 0;
       for (let next = Math.max(at, last + 1); next < at + RUN; next++) {
         covered += weights[tokens[next]];
@@ -60,36 +62,36 @@ export class PassageFinder {
     found.covered = all > 0 ? covered / all : 0;
   }
 
-  private collectRuns(node: number): void {
-    const { starts, lengths } = this.nodes;
+  #collectRuns(node: number): void {
+    const { starts, lengths } = this.#nodes;
     let size = 256;
     while (size < lengths[node] * 2) size *= 2;
-    if (size > this.runs.length) this.runs = new Int32Array(size);
-    this.mask = size - 1;
-    this.runs.fill(0, 0, size);
+    if (size > this.#runs.length) this.#runs = new Int32Array(size);
+    this.#mask = size - 1;
+    this.#runs.fill(0, 0, size);
     const end = starts[node] + lengths[node] - RUN;
     for (let at = starts[node]; at <= end; at++) {
-      const hash = this.hashOf(at);
-      let slot = hash & this.mask;
-      while (this.runs[slot] !== 0 && this.runs[slot] !== hash) slot = (slot + 1) & this.mask;
-      this.runs[slot] = hash;
+      const hash = this.#hashOf(at);
+      let slot = hash & this.#mask;
+      while (this.#runs[slot] !== 0 && this.#runs[slot] !== hash) slot = (slot + 1) & this.#mask;
+      this.#runs[slot] = hash;
     }
   }
 
-  private hasRun(at: number): boolean {
-    const hash = this.hashOf(at);
-    let slot = hash & this.mask;
-    while (this.runs[slot] !== 0) {
-      if (this.runs[slot] === hash) return true;
-      slot = (slot + 1) & this.mask;
+  #hasRun(at: number): boolean {
+    const hash = this.#hashOf(at);
+    let slot = hash & this.#mask;
+    while (this.#runs[slot] !== 0) {
+      if (this.#runs[slot] === hash) return true;
+      slot = (slot + 1) & this.#mask;
     }
     return false;
   }
 
   /** Never 0. Of the hashes of stems, not of their ids: where two runs collide, they do so in every workspace. */
-  private hashOf(at: number): number {
-    const { tokens } = this.nodes;
-    const { hashes } = this.vocabulary;
+  #hashOf(at: number): number {
+    const { tokens } = this.#nodes;
+    const { hashes } = this.#vocabulary;
     let hash = 0;
     for (let i = 0; i < RUN; i++) {
       hash = Math.imul(hash ^ hashes[tokens[at + i]], MULTIPLIERS[i]);
@@ -98,12 +100,12 @@ export class PassageFinder {
     return hash === 0 ? 1 : hash;
   }
 
-  private findStretch(part: number, whole: number): void {
-    const { tokens, starts, lengths } = this.nodes;
-    const { weights } = this.vocabulary;
-    if (this.counts.length < this.vocabulary.size)
-      this.counts = new Int32Array(this.vocabulary.size + (this.vocabulary.size >> 1));
-    const { counts } = this;
+  #findStretch(part: number, whole: number): void {
+    const { tokens, starts, lengths } = this.#nodes;
+    const { weights } = this.#vocabulary;
+    if (this.#counts.length < this.#vocabulary.size)
+      this.#counts = new Int32Array(this.#vocabulary.size + (this.#vocabulary.size >> 1));
+    const counts = this.#counts;
     let partWeight = 0;
     for (let at = starts[part]; at < starts[part] + lengths[part]; at++) {
       counts[tokens[at]]++;

@@ -55,12 +55,12 @@ export class Postings {
   tailSlots: Integers = new Int32Array(LEAST_TAIL);
   tailNext: Integers = new Int32Array(LEAST_TAIL);
   /** Token of each tail entry, its lowest bit set where it is of the prefix. */
-  private tailTokens: Integers = new Int32Array(LEAST_TAIL);
-  private tailSize = 0;
+  #tailTokens: Integers = new Int32Array(LEAST_TAIL);
+  #tailSize = 0;
   /** The tail is worth packing from this size on. */
-  private tailLimit = LEAST_TAIL;
+  #tailLimit = LEAST_TAIL;
   /** Counts what was added, so that packing knows when it was overtaken. */
-  private revision = 0;
+  #revision = 0;
 
   /** Number of tokens that may have lists. */
   get tokenCount(): number {
@@ -69,14 +69,14 @@ export class Postings {
 
   /** Whether the tail has grown so long that the lists should be packed. */
   get isTailLong(): boolean {
-    return this.tailSize > this.tailLimit;
+    return this.#tailSize > this.#tailLimit;
   }
 
   /** Adds a node. Its tokens are `tokens[0, count)`, each once, of which the first `prefix` make up the prefix. */
   add(posting: Posting, tokens: Int32Array, count: number, prefix: number): void {
-    this.revision++;
-    if (this.tailSize + count > this.tailSlots.length) this.widenTail(count);
-    if (this.slots === this.bounds.length) this.widenSlots();
+    this.#revision++;
+    if (this.#tailSize + count > this.tailSlots.length) this.#widenTail(count);
+    if (this.slots === this.bounds.length) this.#widenSlots();
     const slot = this.slots++;
     const at = slot * SLOT_FIELDS;
     this.table[at] = posting.node;
@@ -84,7 +84,7 @@ export class Postings {
     this.table[at + SLOT_LENGTH] = posting.length;
     this.table[at + SLOT_LEAST] = posting.least;
     this.bounds[slot] = Math.min(MOST_BOUND, posting.least);
-    for (let i = 0; i < count; i++) this.link(tokens[i], slot, i < prefix);
+    for (let i = 0; i < count; i++) this.#link(tokens[i], slot, i < prefix);
   }
 
   /** First packed slot with at least so much evidence, from slot `from` on. */
@@ -111,14 +111,14 @@ export class Postings {
    * work, as does giving it up. Until it is done the lists are as before.
    */
   *packing(keep: Uint8Array): Work<boolean> {
-    const { revision } = this;
-    const { moved, table, bounds, slots } = this.renumbered(keep);
-    const { heads, next } = this.relinked(moved);
+    const revision = this.#revision;
+    const { moved, table, bounds, slots } = this.#renumbered(keep);
+    const { heads, next } = this.#relinked(moved);
     yield;
-    if (revision !== this.revision) return false;
+    if (revision !== this.#revision) return false;
     const { tokens } = this;
     const packed = longer(tokens, tokens.length);
-    const entries = new Int32Array(this.entries.length + this.tailSize);
+    const entries = new Int32Array(this.entries.length + this.#tailSize);
     let at = 0;
     let from = 0;
     let due = STEP;
@@ -126,16 +126,16 @@ export class Postings {
       const middle = tokens[field + 1];
       const to = tokens[field + 4];
       packed[field] = at;
-      at = this.merge(entries, at, moved, from, middle, heads[field >> 1], next);
+      at = this.#merge(entries, at, moved, from, middle, heads[field >> 1], next);
       packed[field + 1] = at;
-      at = this.merge(entries, at, moved, middle, to, heads[(field >> 1) + 1], next);
+      at = this.#merge(entries, at, moved, middle, to, heads[(field >> 1) + 1], next);
       packed[field + 2] = packed[field + 3] = NONE;
       due -= to - from + 4;
       from = to;
       if (due > 0) continue;
       due = STEP;
       yield;
-      if (revision !== this.revision) return false;
+      if (revision !== this.#revision) return false;
     }
     packed[tokens.length - 4] = at;
     this.tokens = packed;
@@ -143,26 +143,26 @@ export class Postings {
     this.table = table;
     this.bounds = bounds;
     this.packedSlots = this.slots = slots;
-    this.tailSize = 0;
-    this.tailLimit = Math.max(LEAST_TAIL, Math.floor(at / TAIL_SHARE));
-    this.tailSlots = new Int32Array(this.tailLimit);
-    this.tailNext = new Int32Array(this.tailLimit);
-    this.tailTokens = new Int32Array(this.tailLimit);
+    this.#tailSize = 0;
+    this.#tailLimit = Math.max(LEAST_TAIL, Math.floor(at / TAIL_SHARE));
+    this.tailSlots = new Int32Array(this.#tailLimit);
+    this.tailNext = new Int32Array(this.#tailLimit);
+    this.#tailTokens = new Int32Array(this.#tailLimit);
     return true;
   }
 
-  private link(token: number, slot: number, isPrefix: boolean): void {
-    if (token >= this.tokenCount) this.widenTokens(token + 1);
+  #link(token: number, slot: number, isPrefix: boolean): void {
+    if (token >= this.tokenCount) this.#widenTokens(token + 1);
     const head = token * 4 + (isPrefix ? 2 : 3);
-    const at = this.tailSize++;
+    const at = this.#tailSize++;
     this.tailSlots[at] = slot;
-    this.tailTokens[at] = token * 2 + (isPrefix ? 1 : 0);
+    this.#tailTokens[at] = token * 2 + (isPrefix ? 1 : 0);
     this.tailNext[at] = this.tokens[head];
     this.tokens[head] = at;
   }
 
   /** New tokens have empty lists at the end of all. */
-  private widenTokens(least: number): void {
+  #widenTokens(least: number): void {
     const { tokens } = this;
     const length = (Math.max(1024, least + (least >> 3)) + 1) * 4;
     const wider = longer(tokens, length).fill(NONE, tokens.length);
@@ -171,21 +171,21 @@ export class Postings {
     this.tokens = wider;
   }
 
-  private widenTail(wanted: number): void {
-    const length = this.tailSize + wanted + (this.tailSize >> 2);
+  #widenTail(wanted: number): void {
+    const length = this.#tailSize + wanted + (this.#tailSize >> 2);
     this.tailSlots = longer(this.tailSlots, length);
     this.tailNext = longer(this.tailNext, length);
-    this.tailTokens = longer(this.tailTokens, length);
+    this.#tailTokens = longer(this.#tailTokens, length);
   }
 
-  private widenSlots(): void {
+  #widenSlots(): void {
     const length = this.slots + Math.max(1024, this.slots >> 3);
     this.table = longer(this.table, length * SLOT_FIELDS);
     this.bounds = longer(this.bounds, length);
   }
 
   /** All slots numbered anew by ascending evidence; `moved` has the new number of each, -1 for those dropped. */
-  private renumbered(keep: Uint8Array): {
+  #renumbered(keep: Uint8Array): {
     moved: Integers;
     table: Integers;
     bounds: Uint16Array<ArrayBuffer>;
@@ -220,9 +220,11 @@ export class Postings {
    * The tail linked anew, so that each list is in ascending order of the new numbers: two heads a token, of the prefix
    * and the others.
    */
-  private relinked(moved: Int32Array): { heads: Integers; next: Integers } {
-    const { tokens, tailSlots, tailTokens, tailSize } = this;
-    const order = this.tailByDescendingSlot(moved);
+  #relinked(moved: Int32Array): { heads: Integers; next: Integers } {
+    const { tokens, tailSlots } = this;
+    const tailTokens = this.#tailTokens;
+    const tailSize = this.#tailSize;
+    const order = this.#tailByDescendingSlot(moved);
     const heads = new Int32Array(tokens.length >> 1).fill(NONE);
     const next = new Int32Array(tailSize);
     for (let i = 0; i < tailSize; i++) {
@@ -236,8 +238,9 @@ export class Postings {
   }
 
   /** Entries of one node lie side by side: sort the nodes, then write out their runs. */
-  private tailByDescendingSlot(moved: Int32Array): Integers {
-    const { tailSlots, tailSize } = this;
+  #tailByDescendingSlot(moved: Int32Array): Integers {
+    const { tailSlots } = this;
+    const tailSize = this.#tailSize;
     const runs: number[] = [];
     for (let at = 0; at < tailSize; at++) if (at === 0 || tailSlots[at] !== tailSlots[at - 1]) runs.push(at);
     runs.sort((a, b) => moved[tailSlots[b]] - moved[tailSlots[a]]);
@@ -250,7 +253,7 @@ export class Postings {
   }
 
   /** Merges a packed run and a linked list into `target` from `at` on; returns where it ends. */
-  private merge(
+  #merge(
     target: Int32Array,
     at: number,
     moved: Int32Array,

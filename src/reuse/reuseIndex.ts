@@ -92,28 +92,28 @@ function byPlace(a: Place, b: Place): number {
 }
 
 class Index implements ReuseIndex {
-  private readonly scanner = new TokenScanner();
-  private readonly vocabulary: Vocabulary;
-  private readonly nodes = new NodeStore();
-  private readonly places = new Places();
-  private readonly join: Join;
-  private readonly scorer: Scorer;
-  private readonly sentences: Sentences;
-  private readonly edges: (Edge[] | undefined)[] = [];
-  private readonly sections = new Map<number, Section>();
-  private readonly sorted = new Map<number, IdentifiedPlace[]>();
+  readonly #scanner = new TokenScanner();
+  readonly #vocabulary: Vocabulary;
+  readonly #nodes = new NodeStore();
+  readonly #places = new Places();
+  readonly #join: Join;
+  readonly #scorer: Scorer;
+  readonly #sentences: Sentences;
+  readonly #edges: (Edge[] | undefined)[] = [];
+  readonly #sections = new Map<number, Section>();
+  readonly #sorted = new Map<number, IdentifiedPlace[]>();
   /** By node and identity. */
-  private readonly copies = new Map<number, Map<number, Copies>>();
+  readonly #copies = new Map<number, Map<number, Copies>>();
   /** What {@link pairs} answered since a linked passage changed last. */
-  private readonly knownPairs = new Map<ReuseSensitivity, readonly SectionPair[]>();
-  private cutTexts = 0;
-  private shortenedTexts = 0;
+  readonly #knownPairs = new Map<ReuseSensitivity, readonly SectionPair[]>();
+  #cutTexts = 0;
+  #shortenedTexts = 0;
 
   constructor(model: ReuseModel) {
-    this.vocabulary = new Vocabulary(model);
-    this.join = new Join(this.nodes, this.vocabulary);
-    this.scorer = new Scorer(this.nodes, this.vocabulary, model);
-    this.sentences = new Sentences(this.nodes, this.vocabulary, this.join, this.scorer);
+    this.#vocabulary = new Vocabulary(model);
+    this.#join = new Join(this.#nodes, this.#vocabulary);
+    this.#scorer = new Scorer(this.#nodes, this.#vocabulary, model);
+    this.#sentences = new Sentences(this.#nodes, this.#vocabulary, this.#join, this.#scorer);
   }
 
   set(section: number, passages: readonly Passage[]): ChangedPassages {
@@ -125,52 +125,52 @@ class Index implements ReuseIndex {
   }
 
   *setting(section: number, passages: readonly Passage[]): Work<ChangedPassages> {
-    let record = this.sections.get(section);
-    if (record === undefined) this.sections.set(section, (record = emptySection()));
+    let record = this.#sections.get(section);
+    if (record === undefined) this.#sections.set(section, (record = emptySection()));
     const wasGivenUp = record.touched.size > 0;
-    yield* this.arranging(record, passages);
-    yield* this.clearingLong(record);
+    yield* this.#arranging(record, passages);
+    yield* this.#clearingLong(record);
     for (let i = 0; i < passages.length; i++) {
       if (record.places[i] !== WANTED) continue;
-      record.places[i] = yield* this.adding(passages[i], section, i, record.touched);
-      yield* this.packing();
+      record.places[i] = yield* this.#adding(passages[i], section, i, record.touched);
+      yield* this.#packing();
       yield;
     }
-    yield* this.clearing(record);
-    if (wasGivenUp) yield* this.touchingAll(record);
-    return this.changes(record, section);
+    yield* this.#clearing(record);
+    if (wasGivenUp) yield* this.#touchingAll(record);
+    return this.#changes(record, section);
   }
 
   *deleting(section: number): Work<ChangedPassages> {
-    const record = this.sections.get(section) ?? emptySection();
+    const record = this.#sections.get(section) ?? emptySection();
     for (const place of record.places) if (place >= 0) record.loose.push(place);
     record.places = new Int32Array(0);
     record.texts = [];
-    yield* this.clearing(record);
-    this.sections.delete(section);
-    return this.changes(record, section);
+    yield* this.#clearing(record);
+    this.#sections.delete(section);
+    return this.#changes(record, section);
   }
 
   matches(section: number, sensitivity: ReuseSensitivity): readonly PassageMatches[] {
     const result: PassageMatches[] = [];
-    this.sections.get(section)?.places.forEach((place, passage) => {
+    this.#sections.get(section)?.places.forEach((place, passage) => {
       if (place < 0) return;
-      const matches = this.matchesOf(place, passage, THRESHOLDS[sensitivity]);
+      const matches = this.#matchesOf(place, passage, THRESHOLDS[sensitivity]);
       if (matches.total > 0) result.push(matches);
     });
     return result;
   }
 
   matchesAt(section: number, passage: number, sensitivity: ReuseSensitivity): PassageMatches | undefined {
-    const place = this.sections.get(section)?.places[passage] ?? APART;
+    const place = this.#sections.get(section)?.places[passage] ?? APART;
     if (place < 0) return undefined;
-    const matches = this.matchesOf(place, passage, THRESHOLDS[sensitivity]);
+    const matches = this.#matchesOf(place, passage, THRESHOLDS[sensitivity]);
     return matches.total > 0 ? matches : undefined;
   }
 
   clusters(sensitivity: ReuseSensitivity): readonly Cluster[] {
     const threshold = THRESHOLDS[sensitivity];
-    const parents = Int32Array.from({ length: this.nodes.limit }, (_, node) => node);
+    const parents = Int32Array.from({ length: this.#nodes.limit }, (_, node) => node);
     const root = (node: number): number => {
       let at = node;
       while (parents[at] !== at) {
@@ -179,14 +179,14 @@ class Index implements ReuseIndex {
       }
       return at;
     };
-    this.edges.forEach((edges, node) => {
+    this.#edges.forEach((edges, node) => {
       for (const edge of edges ?? []) {
         if (edge.score >= threshold && edge.class !== 'contained') parents[root(node)] = root(edge.other);
       }
     });
     const groups = new Map<number, number[]>();
-    for (let node = 0; node < this.nodes.limit; node++) {
-      if (this.places.countOf(node) === 0) continue;
+    for (let node = 0; node < this.#nodes.limit; node++) {
+      if (this.#places.countOf(node) === 0) continue;
       const key = root(node);
       const group = groups.get(key);
       if (group === undefined) groups.set(key, [node]);
@@ -194,20 +194,20 @@ class Index implements ReuseIndex {
     }
     const clusters: Cluster[] = [];
     for (const group of groups.values()) {
-      if (group.length === 1 && !this.isEvident(group[0])) continue;
-      const members = group.flatMap((node) => this.sortedPlaces(node).map(placeOf)).sort(byPlace);
-      if (members.length > 1) clusters.push({ representative: this.representative(group), members });
+      if (group.length === 1 && !this.#isEvident(group[0])) continue;
+      const members = group.flatMap((node) => this.#sortedPlaces(node).map(placeOf)).sort(byPlace);
+      if (members.length > 1) clusters.push({ representative: this.#representative(group), members });
     }
     return clusters.sort((a, b) => byPlace(a.members[0], b.members[0]));
   }
 
   pairs(sensitivity: ReuseSensitivity): readonly SectionPair[] {
-    let pairs = this.knownPairs.get(sensitivity);
-    if (pairs === undefined) this.knownPairs.set(sensitivity, (pairs = this.findPairs(sensitivity)));
+    let pairs = this.#knownPairs.get(sensitivity);
+    if (pairs === undefined) this.#knownPairs.set(sensitivity, (pairs = this.#findPairs(sensitivity)));
     return pairs;
   }
 
-  private findPairs(sensitivity: ReuseSensitivity): readonly SectionPair[] {
+  #findPairs(sensitivity: ReuseSensitivity): readonly SectionPair[] {
     const totals = new Map<
       string,
       { a: number; b: number; left: Map<number, number>; right: Map<number, number> }
@@ -221,15 +221,15 @@ class Index implements ReuseIndex {
       total.left.set(from.passage, Math.max(score, total.left.get(from.passage) ?? 0));
       total.right.set(to.passage, Math.max(score, total.right.get(to.passage) ?? 0));
     };
-    for (let node = 0; node < this.nodes.limit; node++) {
-      const here = this.pairedPlaces(node);
-      if (this.isEvident(node)) {
+    for (let node = 0; node < this.#nodes.limit; node++) {
+      const here = this.#pairedPlaces(node);
+      if (this.#isEvident(node)) {
         for (const from of here)
           for (const to of here) note(from, to, scoreOfCopies(from.identity, to.identity));
       }
-      for (const edge of this.edgesOf(node)) {
+      for (const edge of this.#edgesOf(node)) {
         if (edge.score < THRESHOLDS[sensitivity] || here.length === 0) continue;
-        for (const from of here) for (const to of this.pairedPlaces(edge.other)) note(from, to, edge.score);
+        for (const from of here) for (const to of this.#pairedPlaces(edge.other)) note(from, to, edge.score);
       }
     }
     return [...totals.values()]
@@ -247,22 +247,22 @@ class Index implements ReuseIndex {
   }
 
   get cut(): number {
-    return this.cutTexts;
+    return this.#cutTexts;
   }
 
   get shortened(): number {
-    return this.shortenedTexts;
+    return this.#shortenedTexts;
   }
 
   get bytes(): number {
     let edges = 0;
-    for (const list of this.edges) edges += (list?.length ?? 0) * 40;
+    for (const list of this.#edges) edges += (list?.length ?? 0) * 40;
     return (
-      this.sentences.bytes +
-      this.vocabulary.bytes +
-      this.nodes.bytes +
-      this.places.bytes +
-      this.join.bytes +
+      this.#sentences.bytes +
+      this.#vocabulary.bytes +
+      this.#nodes.bytes +
+      this.#places.bytes +
+      this.#join.bytes +
       edges
     );
   }
@@ -271,7 +271,7 @@ class Index implements ReuseIndex {
    * Gives each passage whose text is as before its place, and all others none. From one moment to the next: until then
    * the section is what it was.
    */
-  private *arranging(record: Section, passages: readonly Passage[]): Work<void> {
+  *#arranging(record: Section, passages: readonly Passage[]): Work<void> {
     const { places: old, texts: oldTexts } = record;
     const places = new Int32Array(passages.length).fill(WANTED);
     const texts = new Array<string>(passages.length);
@@ -296,8 +296,8 @@ class Index implements ReuseIndex {
     }
     const free = new Map<string, number[]>();
     const offer = (place: number): void => {
-      const list = free.get(this.places.texts[place]);
-      if (list === undefined) free.set(this.places.texts[place], [place]);
+      const list = free.get(this.#places.texts[place]);
+      if (list === undefined) free.set(this.#places.texts[place], [place]);
       else list.push(place);
     };
     for (let i = front; i < old.length - back; i++) {
@@ -314,16 +314,16 @@ class Index implements ReuseIndex {
     record.texts = texts;
     record.loose.length = 0;
     for (const list of free.values()) for (const place of list) record.loose.push(place);
-    yield* this.renumbering(record);
+    yield* this.#renumbering(record);
   }
 
-  private *renumbering({ places, touched }: Section): Work<void> {
+  *#renumbering({ places, touched }: Section): Work<void> {
     for (let i = 0; i < places.length; i++) {
       if ((i & PASSAGES_STEP) === PASSAGES_STEP) yield;
       const place = places[i];
-      if (place < 0 || this.places.passages[place] === i) continue;
-      this.places.passages[place] = i;
-      this.touch(this.places.nodeOf(place), touched);
+      if (place < 0 || this.#places.passages[place] === i) continue;
+      this.#places.passages[place] = i;
+      this.#touch(this.#places.nodeOf(place), touched);
     }
   }
 
@@ -331,46 +331,46 @@ class Index implements ReuseIndex {
    * What was touched before the work was given up may have been replaced meanwhile, by a passage that found this
    * section half done: all that are linked to it now have to look again.
    */
-  private *touchingAll({ places, touched }: Section): Work<void> {
+  *#touchingAll({ places, touched }: Section): Work<void> {
     for (let i = 0; i < places.length; i++) {
       if ((i & PASSAGES_STEP) === PASSAGES_STEP) yield;
-      if (places[i] >= 0) this.touch(this.places.nodeOf(places[i]), touched);
+      if (places[i] >= 0) this.#touch(this.#places.nodeOf(places[i]), touched);
     }
   }
 
   /** Removes what belongs to no passage any more. */
-  private *clearing({ loose, touched }: Section): Work<void> {
+  *#clearing({ loose, touched }: Section): Work<void> {
     for (let place = loose.pop(); place !== undefined; place = loose.pop()) {
-      this.removePlace(place, touched);
-      yield* this.packing();
+      this.#removePlace(place, touched);
+      yield* this.#packing();
       yield;
     }
   }
 
   /** Removes the long texts first: comparing a text with what it was a key before costs more than adding it anew. */
-  private *clearingLong({ loose, touched }: Section): Work<void> {
+  *#clearingLong({ loose, touched }: Section): Work<void> {
     for (let i = loose.length - 1; i >= 0; i--) {
       if ((i & PASSAGES_STEP) === PASSAGES_STEP) yield;
       const place = loose[i];
-      if (this.nodes.shortened[this.places.nodeOf(place)] === 0) continue;
+      if (this.#nodes.shortened[this.#places.nodeOf(place)] === 0) continue;
       loose.splice(i, 1);
-      this.removePlace(place, touched);
+      this.#removePlace(place, touched);
       yield;
     }
   }
 
-  private *packing(): Work<void> {
-    if (this.join.isPackingDue) this.nodes.recycle(yield* this.join.packing());
+  *#packing(): Work<void> {
+    if (this.#join.isPackingDue) this.#nodes.recycle(yield* this.#join.packing());
   }
 
-  private changes(record: Section, section: number): ChangedPassages {
+  #changes(record: Section, section: number): ChangedPassages {
     const touched = new Set(record.touched);
     record.touched.clear();
-    return new ChangedSections(touched, this.places, section);
+    return new ChangedSections(touched, this.#places, section);
   }
 
   /** Adds a passage and returns its place. It is there as a whole or, when the work is given up before, not at all. */
-  private *adding(
+  *#adding(
     { text, sentences }: Passage,
     section: number,
     passage: number,
@@ -378,40 +378,41 @@ class Index implements ReuseIndex {
   ): Work<number> {
     const isLong = text.length > LONG_TEXT;
     // Others may use the one at hand between two steps.
-    const scanner = isLong ? new TokenScanner() : this.scanner;
+    const scanner = isLong ? new TokenScanner() : this.#scanner;
     if (isLong) yield* scanner.scanningHead(text, HEAD_LIMIT);
     else scanner.scanHead(text, HEAD_LIMIT);
     if (scanner.count === 0) return WORDLESS;
-    const identity = isLong ? yield* this.identityOfLong(text, scanner) : 0;
-    let node = this.nodes.find(scanner);
-    if (node < 0) node = this.addNode(scanner, sentences ?? (() => sentencesIn(text)), touched);
-    const known = this.places.first(node);
-    const place = this.places.add(node, section, passage, text);
-    this.places.identities[place] = identity;
-    if (known >= 0) this.identify(place, known);
-    this.touch(node, touched);
+    const identity = isLong ? yield* this.#identityOfLong(text, scanner) : 0;
+    let node = this.#nodes.find(scanner);
+    if (node < 0) node = this.#addNode(scanner, sentences ?? (() => sentencesIn(text)), touched);
+    const known = this.#places.first(node);
+    const place = this.#places.add(node, section, passage, text);
+    this.#places.identities[place] = identity;
+    if (known >= 0) this.#identify(place, known);
+    this.#touch(node, touched);
     return place;
   }
 
-  private addNode(scanner: TokenScanner, sentences: () => readonly Span[], touched: Set<number>): number {
-    const { nodes, join } = this;
+  #addNode(scanner: TokenScanner, sentences: () => readonly Span[], touched: Set<number>): number {
+    const nodes = this.#nodes;
+    const join = this.#join;
     join.begin();
-    const node = nodes.add(scanner, this.vocabulary, sentences);
-    this.shortenedTexts += nodes.shortened[node];
-    this.link(node, join.add(node));
-    for (const other of this.sentences.enter(node)) this.touch(other, touched);
-    this.linkSentences(node);
+    const node = nodes.add(scanner, this.#vocabulary, sentences);
+    this.#shortenedTexts += nodes.shortened[node];
+    this.#link(node, join.add(node));
+    for (const other of this.#sentences.enter(node)) this.#touch(other, touched);
+    this.#linkSentences(node);
     if (join.wasCut) {
       nodes.cut[node] = 1;
-      this.cutTexts++;
+      this.#cutTexts++;
     }
     return node;
   }
 
   /** The identity of a long text whose words stand elsewhere, and notes that of the other place; else 0. */
-  private *identityOfLong(text: string, scanner: TokenScanner): Work<number> {
-    const { places } = this;
-    const node = this.nodes.find(scanner);
+  *#identityOfLong(text: string, scanner: TokenScanner): Work<number> {
+    const places = this.#places;
+    const node = this.#nodes.find(scanner);
     const known = node < 0 ? -1 : places.first(node);
     if (known < 0) return 0;
     const identity = yield* identifying(text);
@@ -424,36 +425,37 @@ class Index implements ReuseIndex {
   }
 
   /** Notes the identity of a place whose words stand at another place as well. */
-  private identify(place: number, known: number): void {
-    const { identities, texts } = this.places;
+  #identify(place: number, known: number): void {
+    const { identities, texts } = this.#places;
     if (identities[known] === 0) identities[known] = identityOf(texts[known]);
     if (identities[place] === 0)
       identities[place] = texts[place] === texts[known] ? identities[known] : identityOf(texts[place]);
   }
 
-  private link(node: number, candidates: readonly number[]): void {
-    const { lengths } = this.nodes;
+  #link(node: number, candidates: readonly number[]): void {
+    const { lengths } = this.#nodes;
     for (const other of candidates) {
-      if (!this.join.spend(costOfJudging(lengths[node] + lengths[other]))) return;
-      const verdict = this.scorer.judge(node, other);
+      if (!this.#join.spend(costOfJudging(lengths[node] + lengths[other]))) return;
+      const verdict = this.#scorer.judge(node, other);
       if (verdict.score < THRESHOLDS.likely) continue;
-      (this.edges[node] ??= []).push({ other, ...verdict });
-      (this.edges[other] ??= []).push({ other: node, ...verdict });
+      (this.#edges[node] ??= []).push({ other, ...verdict });
+      (this.#edges[other] ??= []).push({ other: node, ...verdict });
     }
   }
 
   /** Links the node to those that share a sentence with it and are not linked as a whole. */
-  private linkSentences(node: number): void {
+  #linkSentences(node: number): void {
     const linked = new Set<number>();
-    for (const { other, sentences } of this.edges[node] ?? []) if (sentences === undefined) linked.add(other);
-    for (const { other, score, key, otherKey } of this.sentences.search(node, (each) => !linked.has(each))) {
-      this.addSentence(node, other, { score, key, otherKey });
-      this.addSentence(other, node, { score, key: otherKey, otherKey: key });
+    for (const { other, sentences } of this.#edges[node] ?? [])
+      if (sentences === undefined) linked.add(other);
+    for (const { other, score, key, otherKey } of this.#sentences.search(node, (each) => !linked.has(each))) {
+      this.#addSentence(node, other, { score, key, otherKey });
+      this.#addSentence(other, node, { score, key: otherKey, otherKey: key });
     }
   }
 
-  private addSentence(node: number, other: number, shared: Omit<SharedSentence, 'other'>): void {
-    const edges = (this.edges[node] ??= []);
+  #addSentence(node: number, other: number, shared: Omit<SharedSentence, 'other'>): void {
+    const edges = (this.#edges[node] ??= []);
     const sentences = edges.find((edge) => edge.other === other)?.sentences;
     if (sentences === undefined)
       edges.push({ other, class: 'contained', score: shared.score, sentences: [shared] });
@@ -467,77 +469,77 @@ class Index implements ReuseIndex {
   }
 
   /** The node's counterparts; those that share sentences only with the score of the best that is not furniture now. */
-  private edgesOf(node: number): readonly Edge[] {
-    const edges = this.edges[node] ?? [];
+  #edgesOf(node: number): readonly Edge[] {
+    const edges = this.#edges[node] ?? [];
     if (edges.every(({ sentences }) => sentences === undefined)) return edges;
     return edges.flatMap((edge) => {
       if (edge.sentences === undefined) return [edge];
       const telling = edge.sentences.filter(
-        ({ key, otherKey }) => this.sentences.isTelling(key) && this.sentences.isTelling(otherKey),
+        ({ key, otherKey }) => this.#sentences.isTelling(key) && this.#sentences.isTelling(otherKey),
       );
       if (telling.length === 0) return [];
       return [{ ...edge, score: Math.max(...telling.map(({ score }) => score)) }];
     });
   }
 
-  private removePlace(place: number, touched: Set<number>): void {
-    const node = this.places.nodeOf(place);
-    this.touch(node, touched);
-    if (this.places.remove(place) > 0) return;
-    for (const { other } of this.edges[node] ?? [])
-      this.edges[other] = this.edges[other]?.filter((edge) => edge.other !== node);
-    this.edges[node] = undefined;
-    this.join.begin();
-    const telling = new Set(this.sentences.leave(node));
-    this.join.remove(node);
-    this.cutTexts -= this.nodes.cut[node];
-    this.shortenedTexts -= this.nodes.shortened[node];
-    this.nodes.remove(node);
+  #removePlace(place: number, touched: Set<number>): void {
+    const node = this.#places.nodeOf(place);
+    this.#touch(node, touched);
+    if (this.#places.remove(place) > 0) return;
+    for (const { other } of this.#edges[node] ?? [])
+      this.#edges[other] = this.#edges[other]?.filter((edge) => edge.other !== node);
+    this.#edges[node] = undefined;
+    this.#join.begin();
+    const telling = new Set(this.#sentences.leave(node));
+    this.#join.remove(node);
+    this.#cutTexts -= this.#nodes.cut[node];
+    this.#shortenedTexts -= this.#nodes.shortened[node];
+    this.#nodes.remove(node);
     for (const other of telling) {
-      this.join.begin();
-      this.linkSentences(other);
-      this.touch(other, touched);
+      this.#join.begin();
+      this.#linkSentences(other);
+      this.#touch(other, touched);
     }
   }
 
   /** Notes every node whose list of counterparts may have changed with this one. */
-  private touch(node: number, touched: Set<number>): void {
-    this.sorted.delete(node);
-    this.copies.delete(node);
+  #touch(node: number, touched: Set<number>): void {
+    this.#sorted.delete(node);
+    this.#copies.delete(node);
     touched.add(node);
-    for (const { other } of this.edges[node] ?? []) touched.add(other);
-    if (this.knownPairs.size > 0 && this.isPaired(node)) this.knownPairs.clear();
+    for (const { other } of this.#edges[node] ?? []) touched.add(other);
+    if (this.#knownPairs.size > 0 && this.#isPaired(node)) this.#knownPairs.clear();
   }
 
   /** Whether the node and its counterparts may stand in more than one section; what is typed stands by what it was before. */
-  private isPaired(node: number): boolean {
-    const { places } = this;
+  #isPaired(node: number): boolean {
+    const places = this.#places;
     const section = places.sections[places.first(node)];
     const isElsewhere = (each: number): boolean => {
       if (places.countOf(each) > PAIRED_SECTIONS_LIMIT) return true;
       for (const place of places.of(each)) if (places.sections[place] !== section) return true;
       return false;
     };
-    return isElsewhere(node) || (this.edges[node] ?? []).some(({ other }) => isElsewhere(other));
+    return isElsewhere(node) || (this.#edges[node] ?? []).some(({ other }) => isElsewhere(other));
   }
 
-  private matchesOf(self: number, passage: number, threshold: number): PassageMatches {
-    const node = this.places.nodeOf(self);
-    const copies = this.isEvident(node) ? this.places.countOf(node) - 1 : 0;
-    const edges = this.edgesOf(node).filter(({ score }) => score >= threshold);
-    const equal = copies > 0 ? this.copiesExcept(self) : [];
+  #matchesOf(self: number, passage: number, threshold: number): PassageMatches {
+    const node = this.#places.nodeOf(self);
+    const copies = this.#isEvident(node) ? this.#places.countOf(node) - 1 : 0;
+    const edges = this.#edgesOf(node).filter(({ score }) => score >= threshold);
+    const equal = copies > 0 ? this.#copiesExcept(self) : [];
     const isFull = equal.length === COUNTERPART_LIMIT && equal[COUNTERPART_LIMIT - 1].score === 1;
     if (edges.length === 0 || isFull) {
-      const total = edges.reduce((sum, { other }) => sum + this.places.countOf(other), copies);
+      const total = edges.reduce((sum, { other }) => sum + this.#places.countOf(other), copies);
       return { passage, counterparts: equal, total };
     }
-    return { passage, ...this.withEdges(equal, copies, edges) };
+    return { passage, ...this.#withEdges(equal, copies, edges) };
   }
 
   /** The first places of a place's words but itself. All far down a long list share one and the same array. */
-  private copiesExcept(self: number): readonly Counterpart[] {
-    const { sections, passages } = this.places;
-    const { first, listed } = this.copiesOf(this.places.nodeOf(self), this.places.identities[self]);
+  #copiesExcept(self: number): readonly Counterpart[] {
+    const { sections, passages } = this.#places;
+    const { first, listed } = this.#copiesOf(this.#places.nodeOf(self), this.#places.identities[self]);
     const at = first.findIndex(
       ({ section, passage }) => section === sections[self] && passage === passages[self],
     );
@@ -545,12 +547,12 @@ class Index implements ReuseIndex {
   }
 
   /** The places of a node as those of one identity see them: first the same text, then the others. */
-  private copiesOf(node: number, identity: number): Copies {
-    let byIdentity = this.copies.get(node);
-    if (byIdentity === undefined) this.copies.set(node, (byIdentity = new Map<number, Copies>()));
+  #copiesOf(node: number, identity: number): Copies {
+    let byIdentity = this.#copies.get(node);
+    if (byIdentity === undefined) this.#copies.set(node, (byIdentity = new Map<number, Copies>()));
     let copies = byIdentity.get(identity);
     if (copies === undefined) {
-      const places = this.sortedPlaces(node);
+      const places = this.#sortedPlaces(node);
       const first = [
         ...firstOf(places, (place) => place.identity === identity).map((place) =>
           counterpart(place, 'exact', 1),
@@ -566,7 +568,7 @@ class Index implements ReuseIndex {
   }
 
   /** Adds the counterparts that are no copies, best first; what falls off the end does not depend on their order. */
-  private withEdges(
+  #withEdges(
     equal: readonly Counterpart[],
     copies: number,
     edges: Edge[],
@@ -575,56 +577,56 @@ class Index implements ReuseIndex {
     let total = copies;
     let last = equal.at(-1)?.score ?? 1;
     for (const { other, score, class: kind } of edges.sort((a, b) => b.score - a.score)) {
-      total += this.places.countOf(other);
+      total += this.#places.countOf(other);
       if (counterparts.length >= COUNTERPART_LIMIT && score < last) continue;
       last = score;
-      for (const place of this.firstPlaces(other)) counterparts.push(counterpart(place, kind, score));
+      for (const place of this.#firstPlaces(other)) counterparts.push(counterpart(place, kind, score));
     }
     counterparts.sort((a, b) => b.score - a.score || byPlace(a, b));
     return { counterparts: counterparts.slice(0, COUNTERPART_LIMIT), total };
   }
 
   /** As many of the node's places, in order, as could ever be listed. */
-  private firstPlaces(node: number): readonly IdentifiedPlace[] {
-    return this.sortedPlaces(node).slice(0, COUNTERPART_LIMIT + 1);
+  #firstPlaces(node: number): readonly IdentifiedPlace[] {
+    return this.#sortedPlaces(node).slice(0, COUNTERPART_LIMIT + 1);
   }
 
   /**
    * Texts of five words and more are copies of one another however common their words; titles, names of sections and
    * other short lines are not. Rows of numbers must be rare.
    */
-  private isEvident(node: number): boolean {
-    const shape = this.nodes.shapes[node];
+  #isEvident(node: number): boolean {
+    const shape = this.#nodes.shapes[node];
     if (shape !== ROW) return shape === PROSE;
-    return this.nodes.lengths[node] >= LEAST_ROW_TOKENS && this.nodes.evidence[node] >= LEAST_WORTH;
+    return this.#nodes.lengths[node] >= LEAST_ROW_TOKENS && this.#nodes.evidence[node] >= LEAST_WORTH;
   }
 
-  private sortedPlaces(node: number): readonly IdentifiedPlace[] {
-    let places = this.sorted.get(node);
+  #sortedPlaces(node: number): readonly IdentifiedPlace[] {
+    let places = this.#sorted.get(node);
     if (places !== undefined) return places;
-    places = [...this.places.of(node)]
+    places = [...this.#places.of(node)]
       .map((place) => ({
-        section: this.places.sections[place],
-        passage: this.places.passages[place],
-        identity: this.places.identities[place],
+        section: this.#places.sections[place],
+        passage: this.#places.passages[place],
+        identity: this.#places.identities[place],
       }))
       .sort(byPlace);
-    if (places.length > 1) this.sorted.set(node, places);
+    if (places.length > 1) this.#sorted.set(node, places);
     return places;
   }
 
-  private pairedPlaces(node: number): readonly IdentifiedPlace[] {
-    const count = this.places.countOf(node);
-    return count === 0 || count > PAIRED_SECTIONS_LIMIT ? [] : this.sortedPlaces(node);
+  #pairedPlaces(node: number): readonly IdentifiedPlace[] {
+    const count = this.#places.countOf(node);
+    return count === 0 || count > PAIRED_SECTIONS_LIMIT ? [] : this.#sortedPlaces(node);
   }
 
   /** The longest text of the group, the first place among equals. */
-  private representative(group: readonly number[]): Place {
+  #representative(group: readonly number[]): Place {
     let best: Place | undefined;
     let bestLength = -1;
     for (const node of group) {
-      const [place] = this.sortedPlaces(node);
-      const length = this.nodes.lengths[node];
+      const [place] = this.#sortedPlaces(node);
+      const length = this.#nodes.lengths[node];
       if (length > bestLength || (length === bestLength && best !== undefined && byPlace(place, best) < 0)) {
         best = placeOf(place);
         bestLength = length;

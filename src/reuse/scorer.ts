@@ -77,83 +77,84 @@ export function combineLogOdds(copy: number, retelling: number): number {
  * same in other words (logistic regression), see {@link combineLogOdds}. Holds scratch memory only.
  */
 export class Scorer {
-  private readonly features: PairFeatures;
-  private readonly weights: Float32Array;
-  private readonly start: number;
-  private readonly depth: number;
+  readonly #nodes: NodeStore;
+  readonly #features: PairFeatures;
+  readonly #weights: Float32Array;
+  readonly #start: number;
+  readonly #depth: number;
   /** Inner nodes of all trees, level by level; one that does not split sends all to the left. */
-  private readonly splits: Int32Array;
-  private readonly thresholds: Float64Array;
-  private readonly leaves: Float64Array;
+  readonly #splits: Int32Array;
+  readonly #thresholds: Float64Array;
+  readonly #leaves: Float64Array;
 
   /** @throws Error when the model was trained on other features */
-  constructor(
-    private readonly nodes: NodeStore,
-    vocabulary: Vocabulary,
-    model: ReuseModel,
-  ) {
-    this.features = new PairFeatures(nodes, vocabulary);
+  constructor(nodes: NodeStore, vocabulary: Vocabulary, model: ReuseModel) {
+    this.#nodes = nodes;
+    this.#features = new PairFeatures(nodes, vocabulary);
     if (model.scorer[0] !== featuresHash()) throw new Error('The reuse model was trained on other features.');
-    this.weights = model.scorer.subarray(1);
+    this.#weights = model.scorer.subarray(1);
     const at = FEATURES.length + 1;
-    this.start = this.weights[at];
-    this.depth = this.weights[at + 1];
-    const trees = this.weights[at + 2];
-    const inner = (1 << this.depth) - 1;
-    this.splits = new Int32Array(trees * inner);
-    this.thresholds = new Float64Array(trees * inner);
-    this.leaves = new Float64Array(trees * (inner + 1));
+    this.#start = this.#weights[at];
+    this.#depth = this.#weights[at + 1];
+    const trees = this.#weights[at + 2];
+    const inner = (1 << this.#depth) - 1;
+    this.#splits = new Int32Array(trees * inner);
+    this.#thresholds = new Float64Array(trees * inner);
+    this.#leaves = new Float64Array(trees * (inner + 1));
     for (let tree = 0, from = at + 3; tree < trees; tree++, from += 3 * inner + 1) {
       for (let node = 0; node < inner; node++) {
-        const feature = this.weights[from + node];
-        this.splits[tree * inner + node] = Math.max(0, feature);
-        this.thresholds[tree * inner + node] = feature < 0 ? Infinity : this.weights[from + inner + node];
+        const feature = this.#weights[from + node];
+        this.#splits[tree * inner + node] = Math.max(0, feature);
+        this.#thresholds[tree * inner + node] = feature < 0 ? Infinity : this.#weights[from + inner + node];
       }
-      this.leaves.set(this.weights.subarray(from + 2 * inner, from + 3 * inner + 1), tree * (inner + 1));
+      this.#leaves.set(this.#weights.subarray(from + 2 * inner, from + 3 * inner + 1), tree * (inner + 1));
     }
   }
 
   /** Judges two different nodes of a workspace; the same whichever comes first. Score 0 means nothing in common. */
   judge(a: number, b: number): Verdict {
-    if (!this.features.compute(a, b)) return UNRELATED;
-    const [shorter, longer] = this.lengths(a, b);
+    if (!this.#features.compute(a, b)) return UNRELATED;
+    const [shorter, longer] = this.#lengths(a, b);
     const title = shorter < TITLE_LENGTH && shorter * 2 < longer;
-    if (title && this.features.values[RUN_CONTAINMENT] < VERBATIM) return UNRELATED;
-    return this.verdict(shorter, longer);
+    if (title && this.#features.values[RUN_CONTAINMENT] < VERBATIM) return UNRELATED;
+    return this.#verdict(shorter, longer);
   }
 
   /** Judges two different nodes that somebody asks about: nothing is turned down beforehand. */
   compare(a: number, b: number): Verdict {
-    this.features.compute(a, b, true);
-    return this.verdict(...this.lengths(a, b));
+    this.#features.compute(a, b, true);
+    return this.#verdict(...this.#lengths(a, b));
   }
 
-  private lengths(a: number, b: number): [number, number] {
-    const { lengths } = this.nodes;
+  #lengths(a: number, b: number): [number, number] {
+    const { lengths } = this.#nodes;
     return lengths[a] <= lengths[b] ? [lengths[a], lengths[b]] : [lengths[b], lengths[a]];
   }
 
-  private verdict(shorter: number, longer: number): Verdict {
-    const { values } = this.features;
+  #verdict(shorter: number, longer: number): Verdict {
+    const { values } = this.#features;
     const score = Math.min(
       BELOW_ONE,
-      combineLogOdds(this.copyLogOdds(values), this.retellingLogOdds(values)),
+      combineLogOdds(this.#copyLogOdds(values), this.#retellingLogOdds(values)),
     );
     if (values[CONTAINMENT] >= CONTAINED && shorter <= CONTAINED_RATIO * longer)
       return { class: 'contained', score };
     return { class: Math.max(values[DICE], values[ORDER_DICE]) >= NEAR ? 'near' : 'reworded', score };
   }
 
-  private retellingLogOdds(values: Float64Array): number {
-    let sum = this.weights[FEATURES.length];
-    for (let i = 0; i < FEATURES.length; i++) sum += this.weights[i] * values[i];
+  #retellingLogOdds(values: Float64Array): number {
+    let sum = this.#weights[FEATURES.length];
+    for (let i = 0; i < FEATURES.length; i++) sum += this.#weights[i] * values[i];
     return sum;
   }
 
-  private copyLogOdds(values: Float64Array): number {
-    const { splits, thresholds, leaves, depth } = this;
+  #copyLogOdds(values: Float64Array): number {
+    const splits = this.#splits;
+    const thresholds = this.#thresholds;
+    const leaves = this.#leaves;
+    const depth = this.#depth;
     const inner = (1 << depth) - 1;
-    let sum = this.start;
+    let sum = this.#start;
     let leaf = -inner;
     for (let root = 0; root < splits.length; root += inner) {
       let node = 0;

@@ -44,35 +44,39 @@ interface Unit {
  * looked up in the lists of all words by its own prefix, so whichever paragraph comes second finds the other.
  */
 export class Sentences {
+  readonly #nodes: NodeStore;
+  readonly #vocabulary: Vocabulary;
+  readonly #join: Join;
+  readonly #scorer: Scorer;
   /** How often each sentence stands in the workspace, by its key. */
-  private readonly counts = new HashTable(512);
+  readonly #counts = new HashTable(512);
   /** The node entered last, and its sentences, for the search that follows. */
-  private entered = -1;
-  private units: readonly Unit[] = [];
+  #entered = -1;
+  #units: readonly Unit[] = [];
 
-  constructor(
-    private readonly nodes: NodeStore,
-    private readonly vocabulary: Vocabulary,
-    private readonly join: Join,
-    private readonly scorer: Scorer,
-  ) {}
+  constructor(nodes: NodeStore, vocabulary: Vocabulary, join: Join, scorer: Scorer) {
+    this.#nodes = nodes;
+    this.#vocabulary = vocabulary;
+    this.#join = join;
+    this.#scorer = scorer;
+  }
 
   get bytes(): number {
-    return this.counts.bytes;
+    return this.#counts.bytes;
   }
 
   /** Whether a sentence is rare enough to link paragraphs. */
   isTelling(key: number): boolean {
-    return this.counts.get(key) <= SENTENCE_LIMIT;
+    return this.#counts.get(key) <= SENTENCE_LIMIT;
   }
 
   /** Counts the sentences of a new node. Returns the nodes whose sentences have thereby become furniture. */
   enter(node: number): number[] {
     const changed: number[] = [];
-    this.units = this.unitsOf(node);
-    this.entered = node;
-    for (const unit of this.units) {
-      if (this.counts.add(unit.key, 1) === SENTENCE_LIMIT + 1) changed.push(...this.holders(node, unit));
+    this.#units = this.#unitsOf(node);
+    this.#entered = node;
+    for (const unit of this.#units) {
+      if (this.#counts.add(unit.key, 1) === SENTENCE_LIMIT + 1) changed.push(...this.#holders(node, unit));
     }
     return changed;
   }
@@ -83,8 +87,8 @@ export class Sentences {
    */
   leave(node: number): number[] {
     const changed: number[] = [];
-    for (const unit of this.unitsOf(node)) {
-      if (this.counts.add(unit.key, -1) === SENTENCE_LIMIT) changed.push(...this.holders(node, unit));
+    for (const unit of this.#unitsOf(node)) {
+      if (this.#counts.add(unit.key, -1) === SENTENCE_LIMIT) changed.push(...this.#holders(node, unit));
     }
     return changed;
   }
@@ -92,43 +96,44 @@ export class Sentences {
   /** All nodes that share a sentence with this one, for which `isWanted`; one may be named several times. */
   search(node: number, isWanted: (other: number) => boolean): SharedSentence[] {
     const found: SharedSentence[] = [];
-    const isWhole = !this.nodes.isSplit(node);
-    const units = node === this.entered ? this.units : this.unitsOf(node);
-    this.entered = -1;
+    const isWhole = !this.#nodes.isSplit(node);
+    const units = node === this.#entered ? this.#units : this.#unitsOf(node);
+    this.#entered = -1;
     for (const unit of units) {
       if (!this.isTelling(unit.key)) continue;
       const isPlain = unit.worth < LEAST_EVIDENCE;
-      if (isPlain && this.counts.get(unit.key) < 2) continue;
+      if (isPlain && this.#counts.get(unit.key) < 2) continue;
       const share = isPlain ? EQUAL_SHARE : SENTENCE_SHARE;
-      for (const other of this.join.holders(unit.from, unit.to, share)) {
-        if (!this.join.spend(this.nodes.lengths[other])) return found;
-        if (other === node || (isWhole && !this.nodes.isSplit(other)) || !isWanted(other)) continue;
-        this.compare(unit, other, share, found);
+      for (const other of this.#join.holders(unit.from, unit.to, share)) {
+        if (!this.#join.spend(this.#nodes.lengths[other])) return found;
+        if (other === node || (isWhole && !this.#nodes.isSplit(other)) || !isWanted(other)) continue;
+        this.#compare(unit, other, share, found);
       }
     }
     return found;
   }
 
   /** Compares a sentence, gathered by the join, with those of another node. */
-  private compare(unit: Unit, other: number, share: number, found: SharedSentence[]): void {
-    const { join } = this;
+  #compare(unit: Unit, other: number, share: number, found: SharedSentence[]): void {
+    const join = this.#join;
     const least = share * join.gatheredEvidence;
     let sentence = join.sentenceWith(other, 0, least);
     for (; sentence >= 0; sentence = join.sentenceWith(other, sentence + 1, least)) {
-      const candidate = this.unit(other, sentence);
+      const candidate = this.#unit(other, sentence);
       if (candidate === undefined || !this.isTelling(candidate.key)) continue;
       const { from, to, key } = candidate;
       const [common, evidence] = join.commonWith(from, to);
       if (common < Math.max(least, share * evidence)) continue;
-      const score = this.scoreOf(unit, candidate);
+      const score = this.#scoreOf(unit, candidate);
       if (score >= SENTENCE_SCORE) found.push({ other, score, key: unit.key, otherKey: key });
     }
   }
 
-  private scoreOf(a: Unit, b: Unit): number {
-    const { nodes, scorer } = this;
+  #scoreOf(a: Unit, b: Unit): number {
+    const nodes = this.#nodes;
+    const scorer = this.#scorer;
     const length = a.to - a.from;
-    this.join.spend(costOfJudging(length + b.to - b.from));
+    this.#join.spend(costOfJudging(length + b.to - b.from));
     const { score } = scorer.judge(nodes.alias(0, a.from, length), nodes.alias(1, b.from, b.to - b.from));
     if (a.key !== b.key || length !== b.to - b.from)
       return Math.min(a.worth, b.worth) < LEAST_EVIDENCE ? 0 : score;
@@ -139,35 +144,35 @@ export class Sentences {
   }
 
   /** Other nodes that hold the sentence, numbers apart. */
-  private holders(node: number, unit: Unit): number[] {
-    const { kinds, evidence } = this.vocabulary;
+  #holders(node: number, unit: Unit): number[] {
+    const { kinds, evidence } = this.#vocabulary;
     let words = 0;
     let all = 0;
-    for (const token of new Set(this.nodes.tokens.subarray(unit.from, unit.to))) {
+    for (const token of new Set(this.#nodes.tokens.subarray(unit.from, unit.to))) {
       all += evidence[token];
       if (kinds[token] !== 1) words += evidence[token];
     }
-    return this.join
+    return this.#join
       .holders(unit.from, unit.to, words / all)
-      .filter((other) => other !== node && this.unitsOf(other).some(({ key }) => key === unit.key));
+      .filter((other) => other !== node && this.#unitsOf(other).some(({ key }) => key === unit.key));
   }
 
   /** The sentences of a node that are worth looking for; of a text of one sentence, the whole. */
-  private unitsOf(node: number): Unit[] {
+  #unitsOf(node: number): Unit[] {
     const units: Unit[] = [];
-    const count = this.nodes.sentenceCount(node);
+    const count = this.#nodes.sentenceCount(node);
     for (let sentence = 0; sentence < count; sentence++) {
-      const unit = this.unit(node, sentence);
+      const unit = this.#unit(node, sentence);
       if (unit !== undefined) units.push(unit);
     }
     return units;
   }
 
-  private unit(node: number, sentence: number): Unit | undefined {
-    const { kinds, evidence } = this.vocabulary;
-    const { tokens } = this.nodes;
-    const from = this.nodes.sentenceStart(node, sentence);
-    const to = this.nodes.sentenceStart(node, sentence + 1);
+  #unit(node: number, sentence: number): Unit | undefined {
+    const { kinds, evidence } = this.#vocabulary;
+    const { tokens } = this.#nodes;
+    const from = this.#nodes.sentenceStart(node, sentence);
+    const to = this.#nodes.sentenceStart(node, sentence + 1);
     if (to - from < LEAST_LENGTH || to - from > MOST_LENGTH) return undefined;
     let words = 0;
     let worth = 0;
@@ -177,13 +182,13 @@ export class Sentences {
       worth += evidence[tokens[at]];
     }
     if (words < LEAST_LENGTH || worth < LEAST_EQUAL_EVIDENCE) return undefined;
-    return { from, to, key: this.keyOf(from, to), worth };
+    return { from, to, key: this.#keyOf(from, to), worth };
   }
 
   /** The same for sentences that differ in numbers only; never 0. */
-  private keyOf(from: number, to: number): number {
-    const { kinds, hashes } = this.vocabulary;
-    const { tokens } = this.nodes;
+  #keyOf(from: number, to: number): number {
+    const { kinds, hashes } = this.#vocabulary;
+    const { tokens } = this.#nodes;
     let key = to - from;
     for (let at = from; at < to; at++) {
       const part = kinds[tokens[at]] === 1 ? 1 : hashes[tokens[at]];

@@ -114,17 +114,17 @@ export class TokenScanner {
   keyHigh = 0;
   keyLow = 0;
 
-  private text = '';
-  private readonly endings = endingsOfWords();
-  private readonly word = new Uint16Array(WORD_LIMIT);
+  #text = '';
+  readonly #endings = endingsOfWords();
+  readonly #word = new Uint16Array(WORD_LIMIT);
   /** Hash of the first units of the word, by their number. */
-  private readonly running = new Int32Array(WORD_LIMIT + 1);
-  private wordLength = 0;
-  private wordHash = FNV_OFFSET;
-  private wordFlags = 0;
-  private joined = false;
-  private collected: string[] | undefined;
-  private segmenter: Intl.Segmenter | undefined;
+  readonly #running = new Int32Array(WORD_LIMIT + 1);
+  #wordLength = 0;
+  #wordHash = FNV_OFFSET;
+  #wordFlags = 0;
+  #joined = false;
+  #collected: string[] | undefined;
+  #segmenter: Intl.Segmenter | undefined;
 
   /** Scans `text`; afterwards the fields describe it. Time is linear in its length. */
   scan(text: string): void {
@@ -156,22 +156,22 @@ export class TokenScanner {
    */
   *scanningHead(text: string, most: number): Work<void> {
     yield* this.scanning(text, most);
-    if (this.count > most) yield* this.keyingLetters(text);
+    if (this.count > most) yield* this.#keyingLetters(text);
   }
 
-  private *keyingLetters(text: string): Work<void> {
+  *#keyingLetters(text: string): Work<void> {
     this.keyHigh = FNV_OFFSET;
     this.keyLow = SECOND_OFFSET;
     for (let at = 0; at < text.length;) {
       yield;
-      at = this.addLettersOf(text, at, Math.min(text.length, at + LETTERS_STEP));
+      at = this.#addLettersOf(text, at, Math.min(text.length, at + LETTERS_STEP));
     }
     this.keyHigh = mix(this.keyHigh);
     this.keyLow = mix(this.keyLow);
   }
 
   /** Adds what counts of a piece of the text to its key; returns the end, behind a pair of surrogates that it cuts. */
-  private addLettersOf(text: string, from: number, to: number): number {
+  #addLettersOf(text: string, from: number, to: number): number {
     const plain = plainUnitsOfKeys();
     let { keyHigh, keyLow } = this;
     let at = from;
@@ -180,7 +180,7 @@ export class TokenScanner {
       if (unit >= 128) {
         this.keyHigh = keyHigh;
         this.keyLow = keyLow;
-        at += this.addForeign(text, at) - 1;
+        at += this.#addForeign(text, at) - 1;
         ({ keyHigh, keyLow } = this);
         continue;
       }
@@ -196,24 +196,24 @@ export class TokenScanner {
   }
 
   /** Adds a character beyond ASCII to the key; returns its length in UTF-16 units. */
-  private addForeign(text: string, at: number): number {
+  #addForeign(text: string, at: number): number {
     const unit = text.charCodeAt(at);
     const kind = kindOfUnit(unit);
     if (kind === SURROGATE) {
       const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
-      if (kindOfAstral(character) !== OTHER) this.addAllToKey(foldCharacter(character));
+      if (kindOfAstral(character) !== OTHER) this.#addAllToKey(foldCharacter(character));
       return character.length;
     }
-    if (kind === SIGN) this.addKeyUnit(unit);
+    if (kind === SIGN) this.#addKeyUnit(unit);
     if (kind !== LETTER && kind !== DIGIT && kind !== UNSPACED) return 1;
     const folded = foldUnit(unit);
-    if (folded === EXPANDS) this.addAllToKey(expansionOf(unit));
-    else if (folded !== 0) this.addKeyUnit(folded);
+    if (folded === EXPANDS) this.#addAllToKey(expansionOf(unit));
+    else if (folded !== 0) this.#addKeyUnit(folded);
     return 1;
   }
 
-  private addAllToKey(text: string): void {
-    for (let i = 0; i < text.length; i++) this.addKeyUnit(text.charCodeAt(i));
+  #addAllToKey(text: string): void {
+    for (let i = 0; i < text.length; i++) this.#addKeyUnit(text.charCodeAt(i));
   }
 
   /**
@@ -221,11 +221,11 @@ export class TokenScanner {
    * early once there are more than `most` tokens.
    */
   *scanning(text: string, most = Infinity): Work<void> {
-    this.text = text;
+    this.#text = text;
     this.count = 0;
     this.keyHigh = FNV_OFFSET;
     this.keyLow = SECOND_OFFSET;
-    this.joined = true;
+    this.#joined = true;
     let at = 0;
     let due = SCAN_STEP;
     while (at < text.length && this.count <= most) {
@@ -234,78 +234,80 @@ export class TokenScanner {
         yield;
       }
       const unit = text.charCodeAt(at);
-      if (unit < 128 && lowerCase[unit] !== 0) at = this.readLetters(at);
+      if (unit < 128 && lowerCase[unit] !== 0) at = this.#readLetters(at);
       else if (unit === 32) {
-        this.joined = false;
+        this.#joined = false;
         at++;
-      } else at = this.step(at);
+      } else at = this.#step(at);
     }
     this.keyHigh = mix(this.keyHigh);
     this.keyLow = mix(this.keyLow);
-    this.text = '';
+    this.#text = '';
   }
 
   /** The normalised text: folded words without stemming, one space between them. */
   normalised(text: string): string {
-    this.collected = [];
+    this.#collected = [];
     this.scan(text);
-    const parts = this.collected;
-    this.collected = undefined;
+    const parts = this.#collected;
+    this.#collected = undefined;
     return parts.join('');
   }
 
   /** Reads what stands at `at` and returns where to go on. */
-  private step(at: number): number {
-    const unit = this.text.charCodeAt(at);
+  #step(at: number): number {
+    const unit = this.#text.charCodeAt(at);
     switch (kindOfUnit(unit)) {
       case LETTER:
       case DIGIT:
-        return this.readWord(at);
+        return this.#readWord(at);
       case UNSPACED:
-        return this.readUnspaced(at);
+        return this.#readUnspaced(at);
       case SURROGATE:
-        return this.stepSurrogate(at);
+        return this.#stepSurrogate(at);
       case SIGN:
-        this.append(unit);
-        this.emit(at, at + 1, MARK);
+        this.#append(unit);
+        this.#emit(at, at + 1, MARK);
         return at + 1;
       case IGNORED:
       case HYPHEN:
         return at + 1;
       default:
-        this.joined = false;
+        this.#joined = false;
         return at + 1;
     }
   }
 
-  private stepSurrogate(at: number): number {
-    const character = String.fromCodePoint(this.text.codePointAt(at) ?? 0);
+  #stepSurrogate(at: number): number {
+    const character = String.fromCodePoint(this.#text.codePointAt(at) ?? 0);
     const kind = kindOfAstral(character);
-    if (kind === UNSPACED) return this.readUnspaced(at);
-    if (kind !== OTHER) return this.readWord(at);
-    this.joined = false;
+    if (kind === UNSPACED) return this.#readUnspaced(at);
+    if (kind !== OTHER) return this.#readWord(at);
+    this.#joined = false;
     return at + character.length;
   }
 
-  private append(unit: number): void {
-    if (this.wordLength < WORD_LIMIT) this.word[this.wordLength] = unit;
-    this.wordLength++;
-    this.wordHash = Math.imul(this.wordHash ^ unit, FNV_PRIME);
+  #append(unit: number): void {
+    if (this.#wordLength < WORD_LIMIT) this.#word[this.#wordLength] = unit;
+    this.#wordLength++;
+    this.#wordHash = Math.imul(this.#wordHash ^ unit, FNV_PRIME);
   }
 
-  private appendFolded(unit: number): void {
+  #appendFolded(unit: number): void {
     const folded = foldUnit(unit);
-    if (folded === EXPANDS) this.appendAll(expansionOf(unit));
-    else if (folded !== 0) this.append(folded);
+    if (folded === EXPANDS) this.#appendAll(expansionOf(unit));
+    else if (folded !== 0) this.#append(folded);
   }
 
-  private appendAll(text: string): void {
-    for (let i = 0; i < text.length; i++) this.append(text.charCodeAt(i));
+  #appendAll(text: string): void {
+    for (let i = 0; i < text.length; i++) this.#append(text.charCodeAt(i));
   }
 
   /** A word of ASCII letters with a plain end, as most are: what {@link readWord} does, in one pass. */
-  private readLetters(start: number): number {
-    const { text, word, running } = this;
+  #readLetters(start: number): number {
+    const text = this.#text;
+    const word = this.#word;
+    const running = this.#running;
     const limit = Math.min(text.length, start + WORD_LIMIT);
     let at = start;
     let length = 0;
@@ -320,22 +322,23 @@ export class TokenScanner {
       at++;
     }
     const next = at < text.length ? text.charCodeAt(at) : 32;
-    const isPlain = next < 128 && this.endings[next] === 1 && (next !== 46 || length > 1);
-    if (!isPlain || this.collected !== undefined) return this.readWord(start);
-    this.emitLetters(start, at, length);
+    const isPlain = next < 128 && this.#endings[next] === 1 && (next !== 46 || length > 1);
+    if (!isPlain || this.#collected !== undefined) return this.#readWord(start);
+    this.#emitLetters(start, at, length);
     return at;
   }
 
-  private emitLetters(start: number, end: number, length: number): void {
-    if (this.count === this.hashes.length) this.grow();
-    this.addLettersToKey(length);
-    const { running, word } = this;
+  #emitLetters(start: number, end: number, length: number): void {
+    if (this.count === this.hashes.length) this.#grow();
+    this.#addLettersToKey(length);
+    const running = this.#running;
+    const word = this.#word;
     const index = this.count++;
     const form = mix(running[length]);
     this.starts[index] = start;
     this.ends[index] = end;
-    this.flags[index] = (this.text.charCodeAt(start) <= 90 ? CAPITAL : 0) | this.jointFlag();
-    this.joined = false;
+    this.flags[index] = (this.#text.charCodeAt(start) <= 90 ? CAPITAL : 0) | this.#jointFlag();
+    this.#joined = false;
     const size = length < 4 ? length : stemLengthOfLetters(word, length);
     // The stemmer changes no unit but the last of the stem.
     const hash = length < 4 ? form : mix(Math.imul(running[size - 1] ^ word[size - 1], FNV_PRIME));
@@ -344,9 +347,9 @@ export class TokenScanner {
     this.sizes[index] = size;
   }
 
-  private addLettersToKey(length: number): void {
-    if (this.count > 0 && !this.joined) this.addKeyUnit(32);
-    const { word } = this;
+  #addLettersToKey(length: number): void {
+    if (this.count > 0 && !this.#joined) this.#addKeyUnit(32);
+    const word = this.#word;
     let { keyHigh, keyLow } = this;
     for (let i = 0; i < length; i++) {
       const unit = word[i];
@@ -358,21 +361,21 @@ export class TokenScanner {
     this.keyLow = keyLow;
   }
 
-  private readWord(start: number): number {
-    const { text } = this;
+  #readWord(start: number): number {
+    const text = this.#text;
     let at = start;
     let end = start;
     const first = text.charCodeAt(start);
-    if (isUpper(first)) this.wordFlags = CAPITAL;
+    if (isUpper(first)) this.#wordFlags = CAPITAL;
     while (at < text.length) {
       const unit = text.charCodeAt(at);
       const kind = kindOfUnit(unit);
       if (kind === LETTER) {
-        this.appendFolded(unit);
+        this.#appendFolded(unit);
         end = ++at;
       } else if (kind === DIGIT) {
-        this.wordFlags |= NUMBER;
-        this.appendFolded(unit);
+        this.#wordFlags |= NUMBER;
+        this.#appendFolded(unit);
         end = ++at;
       } else if (kind === IGNORED) {
         at++;
@@ -380,81 +383,81 @@ export class TokenScanner {
         const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
         const astral = kindOfAstral(character);
         if (astral !== LETTER && astral !== DIGIT) break;
-        this.appendAll(foldCharacter(character));
+        this.#appendAll(foldCharacter(character));
         end = at += character.length;
       } else {
-        const next = this.continueAfter(kind, at);
+        const next = this.#continueAfter(kind, at);
         if (next < 0) break;
         at = next;
       }
     }
-    const flags = this.wordFlags;
-    if (this.wordLength > 0) this.emit(start, end, flags);
-    this.wordFlags = 0;
-    return this.skipJoint(end);
+    const flags = this.#wordFlags;
+    if (this.#wordLength > 0) this.#emit(start, end, flags);
+    this.#wordFlags = 0;
+    return this.#skipJoint(end);
   }
 
   /** Where the word goes on after the sign at `at`, or -1 when the word ends there. */
-  private continueAfter(kind: number, at: number): number {
-    const { text } = this;
+  #continueAfter(kind: number, at: number): number {
+    const text = this.#text;
     const after = text.charCodeAt(at + 1);
     const nextKind = at + 1 < text.length ? kindOfUnit(after) : OTHER;
     const inNumber =
-      this.wordLength > 0 &&
-      (this.wordFlags & NUMBER) !== 0 &&
+      this.#wordLength > 0 &&
+      (this.#wordFlags & NUMBER) !== 0 &&
       nextKind === DIGIT &&
       kindOfUnit(text.charCodeAt(at - 1)) === DIGIT;
     switch (kind) {
       case APOSTROPHE:
-        if (inNumber) return this.grouping(at) ? at + 1 : -1;
+        if (inNumber) return this.#grouping(at) ? at + 1 : -1;
         if (nextKind !== LETTER) return -1;
         if ((after | 32) === 115 && !isWordUnit(text.charCodeAt(at + 2))) return -1;
-        return this.wordLength <= 2 ? -1 : at + 1;
+        return this.#wordLength <= 2 ? -1 : at + 1;
       case SEPARATOR:
         if (!inNumber) return -1;
-        if (this.grouping(at)) return at + 1;
+        if (this.#grouping(at)) return at + 1;
         if (text.charCodeAt(at) !== 44) return -1;
-        this.append(46);
+        this.#append(46);
         return at + 1;
       case STOP:
         if (text.charCodeAt(at) !== 46) return -1;
         if (inNumber) {
-          if (!this.groupingStop(at)) this.append(46);
+          if (!this.#groupingStop(at)) this.#append(46);
           return at + 1;
         }
-        return nextKind === LETTER && this.inAcronym(at) ? at + 1 : -1;
+        return nextKind === LETTER && this.#inAcronym(at) ? at + 1 : -1;
       case HYPHEN:
-        return this.lineBreakAfter(at);
+        return this.#lineBreakAfter(at);
       default:
         return -1;
     }
   }
 
   /** Exactly three digits follow `at`: what stands there separates thousands. */
-  private grouping(at: number): boolean {
-    for (let i = 1; i <= 3; i++) if (kindOfUnit(this.text.charCodeAt(at + i)) !== DIGIT) return false;
-    return at + 4 >= this.text.length || kindOfUnit(this.text.charCodeAt(at + 4)) !== DIGIT;
+  #grouping(at: number): boolean {
+    for (let i = 1; i <= 3; i++) if (kindOfUnit(this.#text.charCodeAt(at + i)) !== DIGIT) return false;
+    return at + 4 >= this.#text.length || kindOfUnit(this.#text.charCodeAt(at + 4)) !== DIGIT;
   }
 
   /** A full stop separates thousands only where a second one does, as in `1.000.000`. */
-  private groupingStop(at: number): boolean {
-    if (!this.grouping(at)) return false;
-    const { text } = this;
+  #groupingStop(at: number): boolean {
+    if (!this.#grouping(at)) return false;
+    const text = this.#text;
     return (
-      (text.charCodeAt(at + 4) === 46 && this.grouping(at + 4)) ||
-      (text.charCodeAt(at - 4) === 46 && this.grouping(at - 4))
+      (text.charCodeAt(at + 4) === 46 && this.#grouping(at + 4)) ||
+      (text.charCodeAt(at - 4) === 46 && this.#grouping(at - 4))
     );
   }
 
   /** A single letter stands before and after the stop at `at`, as in `U.S.`. */
-  private inAcronym(at: number): boolean {
-    const { text } = this;
-    return (this.wordLength === 1 || text.charCodeAt(at - 2) === 46) && !isWordUnit(text.charCodeAt(at + 2));
+  #inAcronym(at: number): boolean {
+    const text = this.#text;
+    return (this.#wordLength === 1 || text.charCodeAt(at - 2) === 46) && !isWordUnit(text.charCodeAt(at + 2));
   }
 
   /** First letter of the second half of a word divided at a line end, or -1. */
-  private lineBreakAfter(at: number): number {
-    const { text } = this;
+  #lineBreakAfter(at: number): number {
+    const text = this.#text;
     let next = at + 1;
     if (text.charCodeAt(next) === 13) next++;
     if (text.charCodeAt(next) !== 10) return -1;
@@ -465,14 +468,14 @@ export class TokenScanner {
   }
 
   /** After a word: a hyphen before another word joins the two in the normalised text; a possessive s is passed over. */
-  private skipJoint(end: number): number {
-    const { text } = this;
-    this.joined = false;
+  #skipJoint(end: number): number {
+    const text = this.#text;
+    this.#joined = false;
     if (end >= text.length) return end;
     const unit = text.charCodeAt(end);
     const kind = kindOfUnit(unit);
     if (kind === HYPHEN && isWordUnit(text.charCodeAt(end + 1))) {
-      this.joined = true;
+      this.#joined = true;
       return end + 1;
     }
     if (
@@ -484,8 +487,8 @@ export class TokenScanner {
     return end;
   }
 
-  private readUnspaced(start: number): number {
-    const { text } = this;
+  #readUnspaced(start: number): number {
+    const text = this.#text;
     let end = start;
     while (end < text.length && end - start < RUN_LIMIT) {
       const unit = text.charCodeAt(end);
@@ -497,66 +500,67 @@ export class TokenScanner {
       } else if (kind === UNSPACED || kind === IGNORED || (kind === LETTER && unit >= 0x0e00)) end++;
       else break;
     }
-    this.segmenter ??= new Intl.Segmenter('en', { granularity: 'word' });
-    for (const part of this.segmenter.segment(text.slice(start, end))) {
-      for (const character of part.segment) this.appendAll(foldCharacter(character));
-      if (this.wordLength > 0) this.emit(start + part.index, start + part.index + part.segment.length, 0);
+    this.#segmenter ??= new Intl.Segmenter('en', { granularity: 'word' });
+    for (const part of this.#segmenter.segment(text.slice(start, end))) {
+      for (const character of part.segment) this.#appendAll(foldCharacter(character));
+      if (this.#wordLength > 0) this.#emit(start + part.index, start + part.index + part.segment.length, 0);
     }
     return end;
   }
 
-  private emit(start: number, end: number, flags: number): void {
-    if (this.count === this.hashes.length) this.grow();
-    this.addToKey();
+  #emit(start: number, end: number, flags: number): void {
+    if (this.count === this.hashes.length) this.#grow();
+    this.#addToKey();
     const index = this.count++;
-    const form = mix(this.wordHash);
-    const length = this.wordLength;
+    const form = mix(this.#wordHash);
+    const length = this.#wordLength;
     const stems = length >= 4 && length <= WORD_LIMIT && (flags & (NUMBER | MARK)) === 0;
-    const size = stems ? stemLength(this.word, length) : length;
-    this.hashes[index] = stems ? this.hashOfBeginning(size) : form;
-    this.beginnings[index] = stems && size > BEGINNING ? this.hashOfBeginning(BEGINNING) : this.hashes[index];
+    const size = stems ? stemLength(this.#word, length) : length;
+    this.hashes[index] = stems ? this.#hashOfBeginning(size) : form;
+    this.beginnings[index] =
+      stems && size > BEGINNING ? this.#hashOfBeginning(BEGINNING) : this.hashes[index];
     this.sizes[index] = Math.min(size, 255);
     this.starts[index] = start;
     this.ends[index] = end;
-    this.flags[index] = flags | this.jointFlag();
-    this.wordLength = 0;
-    this.wordHash = FNV_OFFSET;
-    this.joined = false;
+    this.flags[index] = flags | this.#jointFlag();
+    this.#wordLength = 0;
+    this.#wordHash = FNV_OFFSET;
+    this.#joined = false;
   }
 
   /** Hash of the first `length` units of the word. */
-  private hashOfBeginning(length: number): number {
+  #hashOfBeginning(length: number): number {
     let hash = FNV_OFFSET;
-    for (let i = 0; i < length; i++) hash = Math.imul(hash ^ this.word[i], FNV_PRIME);
+    for (let i = 0; i < length; i++) hash = Math.imul(hash ^ this.#word[i], FNV_PRIME);
     return mix(hash);
   }
 
   /** Adds the word to the hash of the normalised text, with a space before it unless a hyphen joins it. */
-  private addToKey(): void {
-    const space = this.count > 0 && !this.joined;
-    if (space) this.addKeyUnit(32);
-    const kept = Math.min(this.wordLength, WORD_LIMIT);
-    for (let i = 0; i < kept; i++) this.addKeyUnit(this.word[i]);
-    if (this.wordLength > WORD_LIMIT) {
-      this.addKeyUnit(this.wordHash >>> 16);
-      this.addKeyUnit(this.wordHash & 0xffff);
+  #addToKey(): void {
+    const space = this.count > 0 && !this.#joined;
+    if (space) this.#addKeyUnit(32);
+    const kept = Math.min(this.#wordLength, WORD_LIMIT);
+    for (let i = 0; i < kept; i++) this.#addKeyUnit(this.#word[i]);
+    if (this.#wordLength > WORD_LIMIT) {
+      this.#addKeyUnit(this.#wordHash >>> 16);
+      this.#addKeyUnit(this.#wordHash & 0xffff);
     }
-    if (this.collected === undefined) return;
-    const tail = this.wordLength > WORD_LIMIT ? `#${this.wordHash >>> 0}` : '';
-    this.collected.push(space ? ' ' : '', String.fromCharCode(...this.word.subarray(0, kept)), tail);
+    if (this.#collected === undefined) return;
+    const tail = this.#wordLength > WORD_LIMIT ? `#${this.#wordHash >>> 0}` : '';
+    this.#collected.push(space ? ' ' : '', String.fromCharCode(...this.#word.subarray(0, kept)), tail);
   }
 
-  private addKeyUnit(unit: number): void {
+  #addKeyUnit(unit: number): void {
     this.keyHigh = Math.imul(this.keyHigh ^ unit, FNV_PRIME);
     const low = Math.imul(this.keyLow ^ unit, SECOND_PRIME);
     this.keyLow = low ^ (low >>> 15);
   }
 
-  private jointFlag(): number {
-    return this.joined && this.count > 1 ? JOINED : 0;
+  #jointFlag(): number {
+    return this.#joined && this.count > 1 ? JOINED : 0;
   }
 
-  private grow(): void {
+  #grow(): void {
     this.hashes = longer(this.hashes, this.hashes.length * 2);
     this.beginnings = longer(this.beginnings, this.beginnings.length * 2);
     this.starts = longer(this.starts, this.starts.length * 2);

@@ -30,6 +30,7 @@ export function evidenceOf(weight: number): number {
 
 /** Every distinct stem of the workspace with a dense id from 0 and its weights. Ids are never given back. */
 export class Vocabulary {
+  readonly #model: ReuseModel;
   size = 0;
   /** IDF weight by id, in the model's weight units. */
   weights: Uint8Array = new Uint8Array(1024);
@@ -44,99 +45,103 @@ export class Vocabulary {
   /** Number of families. */
   families = 0;
   /** The words read last, by the lowest bits of their hashes: small enough to stay in a near cache. */
-  private readonly recentHashes = new Uint32Array(RECENT_MASK + 1);
-  private readonly recentIds = new Int32Array(RECENT_MASK + 1);
+  readonly #recentHashes = new Uint32Array(RECENT_MASK + 1);
+  readonly #recentIds = new Int32Array(RECENT_MASK + 1);
   /** Beginning of each family, and its number plus one by the lowest bits of that. */
-  private beginnings: Uint32Array<ArrayBuffer> = new Uint32Array(1024);
-  private familySlots: Uint32Array<ArrayBuffer> = new Uint32Array(2048);
-  private readonly negations = new Set<number>();
+  #beginnings: Uint32Array<ArrayBuffer> = new Uint32Array(1024);
+  #familySlots: Uint32Array<ArrayBuffer> = new Uint32Array(2048);
+  readonly #negations = new Set<number>();
   /** Hash of the stem by id. */
   hashes: Uint32Array = new Uint32Array(1024);
-  private slots: Uint32Array<ArrayBuffer> = new Uint32Array(4096);
+  #slots: Uint32Array<ArrayBuffer> = new Uint32Array(4096);
 
-  constructor(private readonly model: ReuseModel) {
+  constructor(model: ReuseModel) {
+    this.#model = model;
     const scanner = new TokenScanner();
     scanner.scan(negations);
-    for (let i = 0; i < scanner.count; i++) this.negations.add(scanner.hashes[i]);
+    for (let i = 0; i < scanner.count; i++) this.#negations.add(scanner.hashes[i]);
   }
 
   /** Id of token `index` of the text the scanner read last, new or known. */
   intern(scanner: TokenScanner, index: number): number {
     const hash = scanner.hashes[index];
     const recent = hash & RECENT_MASK;
-    if (this.recentHashes[recent] === hash && hash !== 0) return this.recentIds[recent];
-    const id = this.find(scanner, index, hash);
-    this.recentHashes[recent] = hash;
-    this.recentIds[recent] = id;
+    if (this.#recentHashes[recent] === hash && hash !== 0) return this.#recentIds[recent];
+    const id = this.#find(scanner, index, hash);
+    this.#recentHashes[recent] = hash;
+    this.#recentIds[recent] = id;
     return id;
   }
 
   get bytes(): number {
-    const { hashes, weights, evidence, kinds, sizes, family, slots, beginnings, familySlots } = this;
+    const { hashes, weights, evidence, kinds, sizes, family } = this;
+    const slots = this.#slots;
+    const beginnings = this.#beginnings;
+    const familySlots = this.#familySlots;
     const arrays = [hashes, weights, evidence, kinds, sizes, family, slots, beginnings, familySlots];
-    return arrays.reduce((sum, array) => sum + array.byteLength, this.recentHashes.byteLength * 2);
+    return arrays.reduce((sum, array) => sum + array.byteLength, this.#recentHashes.byteLength * 2);
   }
 
-  private find(scanner: TokenScanner, index: number, hash: number): number {
-    const mask = this.slots.length - 1;
+  #find(scanner: TokenScanner, index: number, hash: number): number {
+    const mask = this.#slots.length - 1;
     let slot = hash & mask;
     for (;;) {
-      const id = this.slots[slot];
+      const id = this.#slots[slot];
       if (id === 0) break;
       if (this.hashes[id - 1] === hash) return id - 1;
       slot = (slot + 1) & mask;
     }
-    return this.add(scanner, index, slot);
+    return this.#add(scanner, index, slot);
   }
 
-  private add(scanner: TokenScanner, index: number, slot: number): number {
+  #add(scanner: TokenScanner, index: number, slot: number): number {
     const hash = scanner.hashes[index];
     const id = this.size++;
-    if (id === this.hashes.length) this.growEntries();
+    if (id === this.hashes.length) this.#growEntries();
     this.hashes[id] = hash;
-    const weight = this.model.weight(hash);
+    const weight = this.#model.weight(hash);
     this.weights[id] = weight;
     this.evidence[id] = evidenceOf(weight);
     this.kinds[id] =
       (scanner.flags[index] & NUMBER) !== 0
         ? NUMERAL
-        : this.negations.has(hash)
+        : this.#negations.has(hash)
           ? NEGATION
-          : this.model.isName(hash)
+          : this.#model.isName(hash)
             ? NAME
             : WORD;
     this.sizes[id] = scanner.sizes[index];
-    this.family[id] = this.familyOf(scanner.beginnings[index]);
-    this.slots[slot] = id + 1;
-    if (this.size * 3 > this.slots.length * 2)
-      this.slots = filledSlots(this.hashes, this.size, this.slots.length * 2);
+    this.family[id] = this.#familyOf(scanner.beginnings[index]);
+    this.#slots[slot] = id + 1;
+    if (this.size * 3 > this.#slots.length * 2)
+      this.#slots = filledSlots(this.hashes, this.size, this.#slots.length * 2);
     return id;
   }
 
-  private familyOf(beginning: number): number {
-    const mask = this.familySlots.length - 1;
+  #familyOf(beginning: number): number {
+    const mask = this.#familySlots.length - 1;
     let slot = beginning & mask;
-    for (; this.familySlots[slot] !== 0; slot = (slot + 1) & mask) {
-      const family = this.familySlots[slot] - 1;
-      if (this.beginnings[family] === beginning) return family;
+    for (; this.#familySlots[slot] !== 0; slot = (slot + 1) & mask) {
+      const family = this.#familySlots[slot] - 1;
+      if (this.#beginnings[family] === beginning) return family;
     }
     const family = this.families++;
-    if (family === this.beginnings.length) this.growFamilies();
-    this.beginnings[family] = beginning;
-    if (this.families * 4 > this.familySlots.length * 3)
-      this.familySlots = filledSlots(this.beginnings, this.families, this.familySlots.length * 2);
-    else this.familySlots[slot] = family + 1;
+    if (family === this.#beginnings.length) this.#growFamilies();
+    this.#beginnings[family] = beginning;
+    if (this.families * 4 > this.#familySlots.length * 3)
+      this.#familySlots = filledSlots(this.#beginnings, this.families, this.#familySlots.length * 2);
+    else this.#familySlots[slot] = family + 1;
     return family;
   }
 
-  private growFamilies(): void {
-    this.beginnings = longer(
-      this.beginnings,
-      this.beginnings.length + Math.max(1024, this.beginnings.length >> 2),
+  #growFamilies(): void {
+    this.#beginnings = longer(
+      this.#beginnings,
+      this.#beginnings.length + Math.max(1024, this.#beginnings.length >> 2),
     );
   }
 
-  private growEntries(): void {
+  #growEntries(): void {
     const length = this.hashes.length + Math.max(1024, this.hashes.length >> 1);
     this.hashes = longer(this.hashes, length);
     this.weights = longer(this.weights, length);
