@@ -11,7 +11,14 @@ import { passing, type ClassifyingWork, type Learned, type Passes } from './pass
 import { strongestReasons } from './reasons';
 import { recurrenceClass } from './recurrence';
 import { Count, countColumns, type Scan } from './scan';
-import type { BoilerplateClassifier, BoilerplateKind, Reason, Recurrence, Verdict } from './types';
+import type {
+  BoilerplateClassifier,
+  BoilerplateKind,
+  Reason,
+  Recurrence,
+  Verdict,
+  WorkingPoint,
+} from './types';
 
 /**
  * Kinds that the words of a line, or of the heading above it, make plain: such a line is flagged from the lower
@@ -104,21 +111,8 @@ export function createBoilerplateClassifier(
     threshold(point) {
       return point === 'careful' ? learned.careful : learned.thorough;
     },
-    flags(_body, verdicts, point) {
-      const threshold = point === 'careful' ? learned.careful : learned.thorough;
-      const flags = new Array<boolean>(verdicts.length).fill(false);
-      const contentStays = verdicts.some(
-        ({ probability, kind }) => probability < learned.thorough && kind !== 'metadata',
-      );
-      if (!contentStays) return flags;
-      for (let index = 0; index < flags.length; index++) {
-        const { probability, kind } = verdicts[index];
-        if (kind === 'metadata') continue;
-        flags[index] = probability >= threshold || (plainKinds.has(kind) && probability >= learned.thorough);
-      }
-      flagEnclosed(verdicts, flags);
-      return flags;
-    },
+    flagging: (verdicts, point) => flagging(learned, verdicts, point),
+    flags: (verdicts, point) => finish(flagging(learned, verdicts, point)),
   };
 }
 
@@ -155,9 +149,42 @@ class Recent {
 /** From this probability a paragraph is flagged that stands between two flagged lines of one plain kind. */
 const enclosedFrom = 0.35;
 
+function* flagging(
+  learned: Learned,
+  verdicts: readonly Verdict[],
+  point: WorkingPoint,
+): Work<readonly boolean[]> {
+  const threshold = point === 'careful' ? learned.careful : learned.thorough;
+  const flags: boolean[] = [];
+  const pace = new Pace();
+  let contentStays = false;
+  for (const { probability, kind } of verdicts) {
+    const canBe = kind !== 'metadata';
+    contentStays ||= canBe && probability < learned.thorough;
+    const from = plainKinds.has(kind) ? learned.thorough : threshold;
+    flags.push(canBe && probability >= Math.min(from, threshold));
+    if (pace.spent(2 * cost.row)) yield;
+  }
+  if (!contentStays) return yield* noFlags(verdicts.length);
+  yield* flagEnclosed(verdicts, flags);
+  return flags;
+}
+
+function* noFlags(length: number): Work<readonly boolean[]> {
+  const flags: boolean[] = [];
+  const pace = new Pace();
+  while (flags.length < length) {
+    flags.push(false);
+    if (pace.spent(cost.row)) yield;
+  }
+  return flags;
+}
+
 /** Flags what stands between two lines of one plea, one form, one notice: it is part of it. */
-function flagEnclosed(verdicts: readonly Verdict[], flags: boolean[]): void {
+function* flagEnclosed(verdicts: readonly Verdict[], flags: boolean[]): Work<void> {
+  const pace = new Pace();
   for (let index = 1; index + 1 < flags.length; index++) {
+    if (pace.spent(cost.row)) yield;
     const { kind } = verdicts[index - 1];
     if (flags[index] || verdicts[index].kind === 'metadata' || kind !== verdicts[index + 1].kind) continue;
     if (!flags[index - 1] || !flags[index + 1] || !plainKinds.has(kind)) continue;

@@ -66,7 +66,9 @@ export interface BoilerplateClassifier {
   /**
    * Which paragraphs to flag: over the threshold, no metadata, and never the only paragraphs of a section.
    */
-  flags(body: SectionBody, verdicts: readonly Verdict[], point: WorkingPoint): readonly boolean[];
+  flagging(verdicts: readonly Verdict[], point: WorkingPoint): Work<readonly boolean[]>;
+  /** The same at once. */
+  flags(verdicts: readonly Verdict[], point: WorkingPoint): readonly boolean[];
 }
 
 /** Counts of lines over sections; an edit costs the lines it touches. */

@@ -89,7 +89,7 @@ function* flagging(state: SectionState, world: World): Work<Flags> {
   const settings = world.settingsOf(state.document.uri).boilerplate;
   const book = world.bookOf(state.document.uri);
   const flagged = settings.enabled
-    ? world.classifier.flags(state.body, found, settings.workingPoint)
+    ? yield* world.classifier.flagging(found, settings.workingPoint)
     : found.map(() => false);
   const furniture: boolean[] = [];
   const apart: boolean[] = [];

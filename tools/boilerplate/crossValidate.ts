@@ -29,7 +29,7 @@ function judge({ source, view, labels, body, scan }: Example, probabilities: Arr
     view: view === 'native' ? 'main' : view,
     labels,
     probabilities,
-    flagged: classifier.flags(body, verdicts, 'careful'),
+    flagged: classifier.flags(verdicts, 'careful'),
     metadata: kinds.map((kind) => kind === 'metadata'),
   };
 }

@@ -4,7 +4,7 @@ import type { Structure } from './structure';
 import type { Layout, Paragraph, SectionBody, SharedEnds, Span } from './types';
 import { finish } from '../../lexis/index';
 import { composed, shifted } from './edit';
-import { Pace } from './pace';
+import { ITEM, Pace } from './pace';
 import { Fences, readingQuoteMarks } from './paragraphs';
 import { readingSentencesOf } from './sentences';
 import { readingAfterEdit, readingStructure } from './structure';
@@ -63,17 +63,21 @@ class Body implements SectionBody {
     const origin = this.#origin;
     const reread = origin && (yield* readingAfterEdit(origin.structure, origin.edit, this.text));
     const structure = reread?.structure ?? (yield* readingStructure(this.text, this.#given));
+    const relative =
+      origin === undefined || reread === undefined
+        ? []
+        : yield* carrying(
+            origin.sentences,
+            reread.shared,
+            origin.structure.paragraphs.length,
+            structure.paragraphs.length,
+          );
     // Someone else may have done the same in the meantime, and handed its result out.
     if (this.#structure !== undefined) return this.#structure;
     this.#structure = structure;
     this.#origin = undefined;
     if (origin === undefined || reread === undefined) return structure;
-    this.#relative = carried(
-      origin.sentences,
-      reread.shared,
-      origin.structure.paragraphs.length,
-      structure.paragraphs.length,
-    );
+    this.#relative = relative;
     this.#ancestors = origin.ancestors.map(({ body, shared }) => ({
       body,
       shared: both(shared, reread.shared),
@@ -96,6 +100,8 @@ class Body implements SectionBody {
       relative === undefined
         ? yield* readingSentencesOfParagraph(this.text, paragraph)
         : relative.map((span) => shifted(span, paragraph.start));
+    if (this.#relative.length === 0)
+      this.#relative = new Array<readonly Span[] | undefined>(this.paragraphs.length);
     this.#relative[index] ??= spans.map((span) => shifted(span, -paragraph.start));
     this.#sentences.set(index, spans);
     return spans;
@@ -137,15 +143,21 @@ function both(first: SharedEnds, second: SharedEnds): SharedEnds {
 }
 
 /** The sentences of the paragraphs that an edit left alone, in their new places. */
-function carried(
+function* carrying(
   old: RelativeSentences,
   { front, back }: SharedEnds,
   oldLength: number,
   length: number,
-): (readonly Span[] | undefined)[] {
-  const sentences = old.slice(0, front);
-  sentences.length = length - back;
-  for (let index = oldLength - back; index < oldLength; index++) sentences.push(old[index]);
+): Work<(readonly Span[] | undefined)[]> {
+  if (old.length === 0) return [];
+  const pace = new Pace();
+  // With its length from the start: an array that is written far behind its end becomes a slow one.
+  const sentences = new Array<readonly Span[] | undefined>(length);
+  for (let index = 0; index < length; index++) {
+    const isBehind = index >= length - back;
+    if (index < front || isBehind) sentences[index] = old[isBehind ? index - length + oldLength : index];
+    if (pace.due(ITEM / 30)) yield;
+  }
   return sentences;
 }
 

@@ -1,8 +1,10 @@
 import type { Layout } from './types';
 import type { Work } from '../../lexis/index';
 import type { Pace } from './pace';
+import type { Edit } from './edit';
 import type { Line } from './text';
 import { ITEM, STRETCH } from './pace';
+import { lineAfter, readingInkLines } from './text';
 
 /** How many lines of a section are looked at: evidence saturates long before. */
 const SAMPLE = 4000;
@@ -46,72 +48,192 @@ export const LAYOUT_SAMPLE = SAMPLE + 1;
 export function* decidingLayout(text: string, lines: readonly Line[], pace: Pace): Work<LayoutDecision> {
   if (lines.length >= LEAST_BASE64_LINES && (yield* lineThatIsNotBase64(text, lines, true, pace)) < 0)
     return { layout: 'opaque', width: 0 };
-  if (pace.due(Math.min(lines.length, SAMPLE) * ITEM)) yield;
-  const width = wrapWidth(text, lines);
+  const width = yield* readingWrapWidth(text, lines, pace);
   return { layout: width > 0 ? 'blocks' : 'lines', width };
 }
 
 /** The column at which the section's prose is wrapped, in UTF-16 units, or 0 where its lines are paragraphs. */
-export function wrapWidth(text: string, lines: readonly Line[]): number {
-  const pairs = wrappablePairs(text, lines);
-  if (pairs.length < 2 || charactersOf(lines, WIDEST_WRAP) > MOST_LONG_LINES * charactersOf(lines, 0))
-    return 0;
-  const width = percentile(
-    pairs.map((pair) => lines[pair].end - lines[pair].start),
-    0.95,
+export function* readingWrapWidth(text: string, lines: readonly Line[], pace: Pace): Work<number> {
+  return (yield* LayoutSample.reading(text, lines, pace)).wrapWidth();
+}
+
+/** What the decision reads of a line; bits. */
+const Fact = { listItem: 1, marked: 2, lower: 4, caseless: 8, open: 16, text: 32 } as const;
+
+function factsOf(text: string, line: Line, head: string): number {
+  const { start, end } = line;
+  // An end sign of base64 may stand in the last two characters.
+  const body = text.slice(start, Math.max(start, Math.min(end - 2, start + 200)));
+  return (
+    (isListItem(text, line) ? Fact.listItem : 0) |
+    (isMarked(text, line) ? Fact.marked : 0) |
+    (STARTS_LOWER.test(head) ? Fact.lower : 0) |
+    (CASELESS.test(head) ? Fact.caseless : 0) |
+    (ENDS_SENTENCE.test(text.slice(Math.max(start, end - 4), end)) ? 0 : Fact.open) |
+    (end - start < SHORTEST_BASE64_LINE || !BASE64.test(body) ? Fact.text : 0)
   );
-  if (width > WIDEST_WRAP || width < 24) return 0;
-  let lower = 0;
-  let open = 0;
-  let full = 0;
-  let caseless = 0;
-  let weight = 0;
-  let covered = 0;
-  for (const pair of pairs) {
-    const line = lines[pair];
-    const next = text.slice(lines[pair + 1].start, Math.min(lines[pair + 1].end, lines[pair + 1].start + 60));
-    const length = line.end - line.start;
-    if (length < width / 2) continue;
-    weight++;
-    covered += length;
-    if (STARTS_LOWER.test(next)) lower++;
-    if (CASELESS.test(next)) caseless++;
-    if (!ENDS_SENTENCE.test(text.slice(Math.max(line.start, line.end - 4), line.end))) open++;
-    if (length + 1 + firstWordLength(next) > width * 0.97) full++;
-  }
-  if (weight < 2 || covered < LEAST_WRAPPED * charactersOf(lines, 0)) return 0;
-  const wraps =
-    lower / weight >= 0.4 || (caseless / weight > 0.5 && open / weight > 0.6 && full / weight > 0.7);
-  const fills = full / weight > 0.75 && open / weight > 0.6 && lower / weight >= 0.25;
-  return wraps || fills ? width : 0;
 }
 
-/** Characters of the sampled lines that are longer than `length`. */
-function charactersOf(lines: readonly Line[], length: number): number {
-  let sum = 0;
-  const count = Math.min(lines.length, SAMPLE);
-  for (let index = 0; index < count; index++) {
-    const size = lines[index].end - lines[index].start;
-    if (size > length) sum += size;
+/** The lines that are looked at and the one behind, whose start is where the evidence ends. */
+const MOST_SAMPLED = LAYOUT_SAMPLE + 1;
+
+/** Columns: where a line starts and ends, blank lines above, facts, and the length of the first word. */
+const COLUMNS = 5;
+const [START, END, BLANKS, FACTS, WORD] = [0, 1, 2, 3, 4];
+
+/**
+ * What the decision reads of the first lines of a section, in numbers: after an edit only the lines around it are read again,
+ * and the rest is sums.
+ */
+export class LayoutSample {
+  readonly #rows: Int32Array;
+
+  private constructor(rows: Int32Array) {
+    this.#rows = rows;
   }
-  return sum;
+
+  /** Reads the first of the lines, as many as are looked at. */
+  static *reading(text: string, lines: readonly Line[], pace: Pace): Work<LayoutSample> {
+    const count = Math.min(lines.length, MOST_SAMPLED);
+    const rows = new Int32Array(count * COLUMNS);
+    for (let index = 0; index < count; index++) {
+      const line = lines[index];
+      const { start, end, blanksBefore } = line;
+      const head = text.slice(start, Math.min(end, start + 60));
+      rows.set([start, end, blanksBefore, factsOf(text, line, head), firstWordLength(head)], index * COLUMNS);
+      if (pace.due(3 * ITEM)) yield;
+    }
+    return new LayoutSample(rows);
+  }
+
+  /** The sample of `text`, which `edit` made of the one this was read from. */
+  *after(edit: Edit, text: string, pace: Pace): Work<LayoutSample> {
+    const { count } = this;
+    const shift = edit.newEnd - edit.end;
+    // The lines next to the edit are read again as well: blank lines may come, go, or become text.
+    const from = Math.max(0, this.#firstFrom(END, edit.start) - 1);
+    const last = this.#firstFrom(START, edit.end + 1);
+    const top = from === 0 ? 0 : lineAfter(text, this.#at(from - 1, END));
+    const bottom = last < count ? this.#at(last, END) + shift : text.length;
+    const lines = yield* readingInkLines(text, top, bottom, pace, MOST_SAMPLED - from);
+    const read = (yield* LayoutSample.reading(text, lines, pace)).#rows;
+    const head = this.#rows.subarray(0, from * COLUMNS);
+    const tail = this.#rows.slice(Math.min(count, last + 1) * COLUMNS);
+    for (let at = 0; at < tail.length; at += COLUMNS) {
+      tail[at + START] += shift;
+      tail[at + END] += shift;
+    }
+    const joined = new LayoutSample(rowsOf([head, read, tail]));
+    if (count < MOST_SAMPLED || joined.count >= MOST_SAMPLED) return joined;
+    const next = lineAfter(text, joined.#at(joined.count - 1, END));
+    const more = yield* readingInkLines(text, next, text.length, pace, MOST_SAMPLED - joined.count);
+    return new LayoutSample(rowsOf([joined.#rows, (yield* LayoutSample.reading(text, more, pace)).#rows]));
+  }
+
+  get count(): number {
+    return this.#rows.length / COLUMNS;
+  }
+
+  /** Whether a line that is looked at surely is no base64. */
+  get hasText(): boolean {
+    for (let index = 0; index < Math.min(this.count, LAYOUT_SAMPLE); index++)
+      if (this.#has(index, Fact.text)) return true;
+    return false;
+  }
+
+  /** Before which offset the lines stand that are looked at; Infinity where that is all of the text. */
+  get end(): number {
+    return this.count < MOST_SAMPLED ? Infinity : this.#at(LAYOUT_SAMPLE, START);
+  }
+
+  /** The column at which the prose is wrapped, or 0. */
+  wrapWidth(): number {
+    const pairs = this.#wrappablePairs();
+    if (pairs.length < 2 || this.#charactersOver(WIDEST_WRAP) > MOST_LONG_LINES * this.#charactersOver(0))
+      return 0;
+    const lengths = Int32Array.from(pairs, (pair) => this.#length(pair)).sort();
+    const width = lengths[Math.min(lengths.length - 1, Math.floor(lengths.length * 0.95))];
+    return width <= WIDEST_WRAP && width >= 24 && this.#wraps(pairs, width) ? width : 0;
+  }
+
+  #wraps(pairs: readonly number[], width: number): boolean {
+    let lower = 0;
+    let open = 0;
+    let full = 0;
+    let caseless = 0;
+    let weight = 0;
+    let covered = 0;
+    for (const pair of pairs) {
+      const length = this.#length(pair);
+      if (length < width / 2) continue;
+      weight++;
+      covered += length;
+      if (this.#has(pair + 1, Fact.lower)) lower++;
+      if (this.#has(pair + 1, Fact.caseless)) caseless++;
+      if (this.#has(pair, Fact.open)) open++;
+      if (length + 1 + this.#at(pair + 1, WORD) > width * 0.97) full++;
+    }
+    if (weight < 2 || covered < LEAST_WRAPPED * this.#charactersOver(0)) return false;
+    const wraps =
+      lower / weight >= 0.4 || (caseless / weight > 0.5 && open / weight > 0.6 && full / weight > 0.7);
+    return wraps || (full / weight > 0.75 && open / weight > 0.6 && lower / weight >= 0.25);
+  }
+
+  /** Characters of the sampled lines that are longer than `length`. */
+  #charactersOver(length: number): number {
+    let sum = 0;
+    for (let index = 0; index < Math.min(this.count, SAMPLE); index++) {
+      const size = this.#length(index);
+      if (size > length) sum += size;
+    }
+    return sum;
+  }
+
+  /** Indexes of lines that stand directly above another line of prose. */
+  #wrappablePairs(): number[] {
+    const pairs: number[] = [];
+    for (let index = 0; index < Math.min(this.count - 1, SAMPLE); index++) {
+      if (this.#at(index + 1, BLANKS) > 0 || this.#length(index) < 20) continue;
+      if (this.#has(index, Fact.marked) || this.#has(index + 1, Fact.marked | Fact.listItem)) continue;
+      pairs.push(index);
+    }
+    return pairs;
+  }
+
+  #at(index: number, column: number): number {
+    return this.#rows[index * COLUMNS + column];
+  }
+
+  #has(index: number, facts: number): boolean {
+    return (this.#at(index, FACTS) & facts) !== 0;
+  }
+
+  #length(index: number): number {
+    return this.#at(index, END) - this.#at(index, START);
+  }
+
+  /** Index of the first line that starts, or ends, at or behind `offset`. */
+  #firstFrom(column: number, offset: number): number {
+    let low = 0;
+    let high = this.count;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#at(middle, column) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
 }
 
-/** Indexes of lines that stand directly above another line of prose. */
-function wrappablePairs(text: string, lines: readonly Line[]): number[] {
-  const pairs: number[] = [];
-  const end = Math.min(lines.length - 1, SAMPLE);
-  for (let index = 0; index < end; index++) {
-    if (lines[index + 1].blanksBefore > 0 || lines[index].end - lines[index].start < 20) continue;
-    if (
-      isListItem(text, lines[index + 1]) ||
-      isMarked(text, lines[index]) ||
-      isMarked(text, lines[index + 1])
-    )
-      continue;
-    pairs.push(index);
+/** Rows one after the other, as many as are looked at. */
+function rowsOf(parts: readonly Int32Array[]): Int32Array {
+  const rows = new Int32Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    rows.set(part, at);
+    at += part.length;
   }
-  return pairs;
+  return rows.subarray(0, MOST_SAMPLED * COLUMNS);
 }
 
 /** Quotes, tables and fences say themselves what they are. */
@@ -123,11 +245,6 @@ function isMarked(text: string, line: Line): boolean {
 function firstWordLength(line: string): number {
   const space = line.search(/\s/);
   return space < 0 ? line.length : space;
-}
-
-function percentile(values: number[], share: number): number {
-  values.sort((a, b) => a - b);
-  return values[Math.min(values.length - 1, Math.floor(values.length * share))];
 }
 
 /**

@@ -3,16 +3,18 @@ import type { Edit } from './edit';
 import type { Line } from './text';
 import type { Grouping, Surroundings } from './paragraphs';
 import type { Layout, Paragraph, SharedEnds } from './types';
-import { decidingLayout, LAYOUT_SAMPLE, lineThatIsNotBase64, wrapWidth } from './layout';
+import { decidingLayout, LAYOUT_SAMPLE, LayoutSample, lineThatIsNotBase64, readingWrapWidth } from './layout';
 import { ITEM, Pace } from './pace';
 import { BLOCK_SAMPLE, fenceOf, Fences, readingParagraphs } from './paragraphs';
-import { lineEndAfter, readingInkLines, skipLineEnd } from './text';
+import { lineAfter, readingInkLines } from './text';
 
 /** Layout and paragraphs of a section, without its text, and what an edit can build on. */
 export interface Structure extends Grouping {
   readonly paragraphs: readonly Paragraph[];
   /** The layout was decided from the text before this offset alone; Infinity where all of the text was looked at. */
   readonly evidenceEnd: number;
+  /** What the layout was decided from, as of the last edit there; there is none before the first. */
+  readonly sample?: LayoutSample;
 }
 
 /** Where prose is taken to be wrapped when only the layout is given: the column of mailers (RFC 3676 advises 72). */
@@ -36,7 +38,8 @@ function* deciding(
   pace: Pace,
 ): Work<{ layout: Layout; width: number }> {
   if (given === undefined) return yield* decidingLayout(text, lines, pace);
-  return { layout: given, width: given === 'blocks' ? wrapWidth(text, lines) || USUAL_WIDTH : 0 };
+  if (given !== 'blocks') return { layout: given, width: 0 };
+  return { layout: given, width: (yield* readingWrapWidth(text, lines, pace)) || USUAL_WIDTH };
 }
 
 function* evidenceEnd(text: string, lines: readonly Line[], pace: Pace): Work<number> {
@@ -62,26 +65,33 @@ export function* readingAfterEdit(old: Structure, edit: Edit, text: string): Wor
   if (old.layout === 'opaque') return undefined;
   const fences = old.fences.after(edit);
   if (fences === undefined) return undefined;
-  const evidence = yield* evidenceAfter(old, edit, text, pace);
+  const evidence = yield* readingEvidence(old, edit, text, pace);
   if (evidence === undefined) return undefined;
   const grouping = { layout: old.layout, width: old.width, fences };
   const window = windowAround(old.paragraphs, edit, text, fences);
   const read = yield* readingWindow(old.paragraphs, window, edit, text, grouping, pace);
   if (read === undefined) return undefined;
   const { paragraphs, shared } = yield* joined(old.paragraphs, window, read, edit, pace);
-  return { structure: { ...grouping, paragraphs, evidenceEnd: evidence }, shared };
+  return { structure: { ...grouping, paragraphs, ...evidence }, shared };
 }
 
-/** Where the evidence for the same layout ends now; undefined where the layout may be another. */
-function* evidenceAfter(old: Structure, edit: Edit, text: string, pace: Pace): Work<number | undefined> {
-  if (edit.start >= old.evidenceEnd) return old.evidenceEnd;
-  const lines = yield* readingInkLines(text, 0, text.length, pace, LAYOUT_SAMPLE + 1);
-  const all = lines.length <= LAYOUT_SAMPLE;
-  const sample = all ? lines : lines.slice(0, LAYOUT_SAMPLE);
-  if (!all && (yield* lineThatIsNotBase64(text, sample, false, pace)) < 0) return undefined;
-  const { layout, width } = yield* decidingLayout(text, sample, pace);
-  if (layout !== old.layout || width !== old.width) return undefined;
-  return all ? Infinity : lines[LAYOUT_SAMPLE].start;
+/** The evidence for the same layout; undefined where the layout may be another. */
+function* readingEvidence(
+  old: Structure,
+  edit: Edit,
+  text: string,
+  pace: Pace,
+): Work<Pick<Structure, 'evidenceEnd' | 'sample'> | undefined> {
+  const { evidenceEnd, sample: before } = old;
+  if (edit.start >= evidenceEnd) return { evidenceEnd, sample: before };
+  const sample = yield* (
+    before?.after(edit, text, pace) ??
+    LayoutSample.reading(text, yield* readingInkLines(text, 0, text.length, pace, LAYOUT_SAMPLE + 1), pace)
+  );
+  const mayBeOpaque = !sample.hasText && sample.count > 0;
+  const width = sample.wrapWidth();
+  if (mayBeOpaque || width !== old.width || (width > 0 ? 'blocks' : 'lines') !== old.layout) return undefined;
+  return { evidenceEnd: sample.end, sample };
 }
 
 /** The old paragraphs around an edit: `[from, to)` are replaced, and `[to, until)` are read as well to see what they mean. */
@@ -158,10 +168,6 @@ function* readingWindow(
   const kept = firstFrom(read, old[window.to].start + shift);
   if (kept === read.length || !isSame(old[window.to], read[kept], shift)) return undefined;
   return read.slice(0, kept);
-}
-
-function lineAfter(text: string, offset: number): number {
-  return skipLineEnd(text, lineEndAfter(text, offset, text.length), text.length);
 }
 
 function isSame(before: Paragraph, after: Paragraph, shift: number): boolean {

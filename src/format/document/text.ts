@@ -45,6 +45,11 @@ export function skipLineEnd(text: string, at: number, limit: number): number {
   return at + 1 < limit && text.charCodeAt(at + 1) === LF ? at + 2 : at + 1;
 }
 
+/** Where the line after the one that holds `offset` starts, or the end of the text. */
+export function lineAfter(text: string, offset: number): number {
+  return skipLineEnd(text, lineEndAfter(text, offset, text.length), text.length);
+}
+
 /** Offset of the first character of the line that holds `at`, not before `floor`. */
 export function lineStartBefore(text: string, at: number, floor: number): number {
   let start = at;

@@ -97,7 +97,7 @@ export class View {
     footprint.add(0, ink + 1);
     for (const { start, next } of marks) {
       footprint.add(start, next === text.length ? next + 1 : next);
-      if (pace.due(ITEM / 10)) yield;
+      if (pace.due(ITEM / 10 + (next - start) / 16)) yield;
     }
     return new View(text, newline, marks, footprint, origin, ink < text.length ? firstLine : text.length);
   }

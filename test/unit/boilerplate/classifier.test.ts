@@ -50,7 +50,6 @@ suite('boilerplate: classifier', () => {
     );
     assert.deepEqual(
       classifier.flags(
-        body,
         verdicts.map((verdict) => ({ ...verdict, probability: verdict.kind === 'metadata' ? 1 : 0 })),
         'careful',
       ),
@@ -59,13 +58,9 @@ suite('boilerplate: classifier', () => {
   });
 
   test('what stands between two lines of one plea is part of it', () => {
-    const body = bodyOf(
-      ['Support us', 'A long plea that reads like prose.', 'Donate', ...article].join('\n\n'),
-    );
     const kinds = ['subscription', 'other', 'subscription', 'other', 'other', 'other', 'other'] as const;
     const flagsWith = (middle: number): readonly boolean[] =>
       shippedClassifier().flags(
-        body,
         [0.9, middle, 0.9, 0, 0, 0, 0].map((probability, index) => ({ probability, kind: kinds[index] })),
         'careful',
       );
@@ -197,7 +192,7 @@ suite('boilerplate: classifier', () => {
     const words = bodyOf(Array.from({ length: 100_000 }, (_, index) => `word${index % 977}`).join('\n'));
     const verdicts = shippedClassifier().classify(words);
     assert.equal(verdicts.length, words.paragraphs.length);
-    const flags = shippedClassifier().flags(words, verdicts, 'careful');
+    const flags = shippedClassifier().flags(verdicts, 'careful');
     assert.ok(flags.filter(Boolean).length <= 0.02 * flags.length);
   });
 

@@ -7,7 +7,7 @@ import { honestText, linesOf, shippedClassifier } from './support';
 function flaggedAndAll(text: string, layout?: Layout): { flagged: string[]; all: number } {
   const classifier = shippedClassifier();
   const body = bodyOf(text, layout);
-  const flags = classifier.flags(body, classifier.classify(body), 'careful');
+  const flags = classifier.flags(classifier.classify(body), 'careful');
   const lines = linesOf(body);
   return { flagged: lines.filter((_, index) => flags[index]), all: lines.length };
 }

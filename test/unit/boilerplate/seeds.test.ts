@@ -8,7 +8,7 @@ function flagsOf(text: string): { line: string; flagged: boolean; kind: string }
   return [text, text.replace(/\n+/g, '\n')].map((shape) => {
     const body = bodyOf(shape, 'lines');
     const verdicts = classifier.classify(body);
-    const flags = classifier.flags(body, verdicts, 'careful');
+    const flags = classifier.flags(verdicts, 'careful');
     return linesOf(body).map((line, index) => ({ line, flagged: flags[index], kind: verdicts[index].kind }));
   });
 }

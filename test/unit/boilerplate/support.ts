@@ -27,7 +27,7 @@ export function linesOf(body: SectionBody): string[] {
 export function flaggedLines(text: string): string[] {
   const body = bodyOf(text);
   const found = shippedClassifier();
-  const flags = found.flags(body, found.classify(body), 'careful');
+  const flags = found.flags(found.classify(body), 'careful');
   return linesOf(body).filter((_, index) => flags[index]);
 }
 

@@ -139,6 +139,55 @@ suite('work: what one letter costs', () => {
   });
 });
 
+suite('work: the layout after an edit', () => {
+  const wrapped = (lines: number): string =>
+    Array.from({ length: lines }, (_, index) =>
+      index % 9 === 8 ? '' : `${index % 7} boats went home and all the men with them were so`,
+    ).join('\n');
+
+  test('a second letter among the lines that decide it reads those around it, the first one reads them all', () => {
+    for (const text of [plainText(700), wrapped(20_000)]) {
+      let file = parseFile(flat(text));
+      void file.sections[0].body.paragraphs;
+      file = typed(file, 5000, 0, 'x').file;
+      void file.sections[0].body.paragraphs;
+      file = typed(file, 5001, 0, 'y').file;
+      const read = charactersRead(() => void file.sections[0].body.paragraphs);
+      assert.ok(read < 20_000, `${read} characters`);
+      assert.deepEqual(file.sections[0].body.paragraphs, bodyOf(file.text).paragraphs);
+    }
+  });
+
+  test('it is that of the whole text, whatever comes and goes among the first 4,000 lines', () => {
+    const pieces = [
+      'x',
+      '\n',
+      '\n\n',
+      ' and so on\nit went',
+      '```\n',
+      '# a\n',
+      'A long line. '.repeat(20),
+      '',
+    ];
+    let random = 1;
+    const next = (below: number): number => {
+      random = (Math.imul(random, 1103515245) + 12345) >>> 0;
+      return Math.floor((random / 2 ** 32) * below);
+    };
+    for (const start of [wrapped(4_003), wrapped(40), 'one two three\n'.repeat(4_001)]) {
+      let file = parseFile(flat(start));
+      for (let step = 0; step < 60; step++) {
+        const remove = next(4) === 0 ? next(3_000) : next(3);
+        const at = next(Math.max(1, file.text.length - remove));
+        file = typed(file, at, Math.min(remove, file.text.length - at), pieces[next(pieces.length)]).file;
+        const [edited, fresh] = [file.sections[0].body, bodyOf(file.text)];
+        assert.equal(edited.layout, fresh.layout, `step ${step}`);
+        assert.deepEqual(edited.paragraphs, fresh.paragraphs, `step ${step}`);
+      }
+    }
+  });
+});
+
 suite('work: growth', () => {
   test('names in thousands of folders cost their length, not its square', () => {
     const named = (folders: number): number => {
