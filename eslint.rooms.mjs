@@ -5,7 +5,6 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import vm from 'node:vm';
 import importX from 'eslint-plugin-import-x';
-import { knowTooMuch } from './eslint.deepImports.mjs';
 
 const root = import.meta.dirname;
 
@@ -173,7 +172,6 @@ export const roomRules = [
       ],
     },
   },
-  ...knowTooMuch.map((file) => ({ files: [file], rules: { 'import-x/no-restricted-paths': 'off' } })),
   ...pure.map((name) => ({
     files: [`src/${name}/**/*.ts`],
     languageOptions: { globals: Object.fromEntries(language.map((each) => [each, 'readonly'])) },

@@ -1,6 +1,7 @@
 /** The public face of the format room: files read as delimiters, sections, paragraphs and sentences. */
 export * from './document/types';
 export { bodyOf, bodyFromParagraphs, bodyWithParagraphs, sharedEnds } from './document/body';
+export { singleChange } from './document/change';
 export { sentencesIn } from './document/sentences';
 export { parseFile, parsingFile, reparseFile } from './reading/parse';
 export { removalEdits } from './writing/removal';

@@ -3,13 +3,13 @@ import { createBoilerplateClassifier, createRecurrenceIndex } from '../boilerpla
 import type { EntityIndex, EntityTagger, KnownName } from '../entities/index';
 import { createEntityIndex, createEntityTagger } from '../entities/index';
 import type { ParsedFile, ParseOptions, SectionBody, TextEdit } from '../format/index';
-import { parseFile, reparseFile } from '../format/index';
+import { parseFile, reparseFile, singleChange } from '../format/index';
 import type { Work } from '../lexis/index';
 import type { ReuseIndex } from '../reuse/index';
 import { createReuseIndex } from '../reuse/index';
 import { DecisionBook } from './decisions';
 import type { UnreadableDecision } from './decisions';
-import { type Lines, SectionState, SourceDocument, singleChange } from './document';
+import { type Lines, SectionState, SourceDocument } from './document';
 import { Driver, type WorkCounts } from './driver';
 import { findingsOf } from './findings/index';
 import { namesStand } from './findings/section';

@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import manifest from '../../../package.json';
 import german from '../../../package.nls.de.json';
 import words from '../../../package.nls.json';
-import { defaultExclude, defaultInclude } from '../../../src/review/files';
-import { defaultSettings } from '../../../src/review/settings';
+import { defaultExclude, defaultInclude, defaultSettings } from '../../../src/review/index';
 
 const root = join(import.meta.dirname, '../../..');
 const { contributes } = manifest;

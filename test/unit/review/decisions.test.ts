@@ -1,7 +1,13 @@
 import { strict as assert } from 'node:assert';
 import { finish } from '../../../src/lexis/index';
-import { contentKey, contentKeys } from '../../../src/review/contentKey';
-import { decisionBytes, DecisionBook, type DecisionLine, patternOf } from '../../../src/review/decisions';
+import {
+  contentKey,
+  contentKeys,
+  decisionBytes,
+  DecisionBook,
+  type DecisionLine,
+  patternOf,
+} from '../../../src/review/index';
 
 /** A file of decisions. */
 function written(lines: readonly DecisionLine[]): string {

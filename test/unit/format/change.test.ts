@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { singleChange } from '../../../src/review/document';
+import { singleChange } from '../../../src/format/index';
 
 suite('the one change between two texts', () => {
   const check = (before: string, after: string): void => {
