@@ -41,7 +41,8 @@ export function checkExactness(model: Uint8Array, texts: readonly string[], step
     const node = nodes.add(scanner, vocabulary);
     join.begin();
     if (join.isPackingDue) finish(join.packing());
-    for (const other of join.add(node)) found.add(node * 0x4000000 + other).add(other * 0x4000000 + node);
+    for (const other of finish(join.adding(node)))
+      found.add(node * 0x4000000 + other).add(other * 0x4000000 + node);
     isCut.push(join.wasCut);
     added.push(node);
   }

@@ -56,6 +56,11 @@ const FEW_HOLDERS = 16;
  * 3 to 9 nanoseconds on a busy machine, so that the whole budget would be 9 to 27 milliseconds.
  */
 const BUDGET = 3_000_000;
+/**
+ * After so many units the thread may be given back: one to three milliseconds. Judging the longest pair takes as many
+ * once more.
+ */
+const STEP = 250_000;
 /** Of a longer list only so many entries are read in each direction: those next to the text in evidence. */
 export const LIST_LIMIT = 4096;
 /** Of a list's unordered tail the newest. */
@@ -72,6 +77,20 @@ const NEAR_MASK = 0x1fff;
 interface Partner {
   readonly other: number;
   readonly worth: number;
+}
+
+/** Where a search reads the lists of the gathered words; slots are numbered by evidence. */
+interface SearchPlan {
+  /** So many words are looked up in the lists of heavier texts, and so many in those of much heavier ones. */
+  readonly prefix: number;
+  readonly lightPrefix: number;
+  /** Evidence of the looked up words with which a heavier text reaches its bound. */
+  readonly least: number;
+  /** The first slots of as much evidence, and of so much more that the text is light beside them. */
+  readonly heavier: number;
+  readonly muchHeavier: number;
+  /** Of long lists the entries about this slot are read. */
+  readonly pivot: number;
 }
 
 /**
@@ -116,6 +135,8 @@ export class Join {
   readonly #dead: number[] = [];
   /** Units spent since {@link begin}. */
   #spent = 0;
+  /** So many were spent when the thread should be given back. */
+  #due = STEP;
   /** Whether anything was left out since {@link begin}: there are too many texts like this one. */
   wasCut = false;
 
@@ -127,6 +148,7 @@ export class Join {
   /** The work for another passage begins. */
   begin(): void {
     this.#spent = 0;
+    this.#due = STEP;
     this.wasCut = false;
   }
 
@@ -138,8 +160,18 @@ export class Join {
     return false;
   }
 
-  /** Adds a node and returns all its partners among the nodes already there, each once, ascending. */
-  add(node: number): number[] {
+  /** Whether so much was done for the passage since this was last true that the thread should be given back. */
+  get isPauseDue(): boolean {
+    if (this.#spent < this.#due) return false;
+    this.#due = this.#spent + STEP;
+    return true;
+  }
+
+  /**
+   * Adds a node and returns all its partners among the nodes already there, each once, ascending. Until it is done
+   * nothing else may be asked of the join, and it may not be given up.
+   */
+  *adding(node: number): Work<number[]> {
     this.#gather(node);
     const evidence = this.#nodes.evidence[node];
     if (evidence < LEAST_WORTH) return [];
@@ -150,9 +182,10 @@ export class Join {
     const rest = this.#rest;
     const light = Math.max(required, Math.ceil(evidence * LIGHT_SHARE));
     const lightPrefix = this.#prefixLength(evidence, light, ENOUGH);
+    const lightRest = this.#rest;
     const least = required - rest;
-    this.#search(node, prefix, least, lightPrefix);
-    const found = this.#settle(node, rest, this.#rest);
+    yield* this.#searching(node, prefix, least, lightPrefix);
+    const found = yield* this.#settling(node, rest, lightRest);
     const posting = { node, evidence, length: this.#nodes.lengths[node], least };
     lists.add(posting, this.#distinct, this.#count, prefix);
     return found;
@@ -162,7 +195,7 @@ export class Join {
    * Nodes that may hold at least this share of the evidence of a run of tokens, ascending; all that do are among them.
    * The run's words stay gathered for {@link commonWith}.
    */
-  holders(from: number, to: number, share: number): number[] {
+  *holding(from: number, to: number, share: number): Work<number[]> {
     this.#gatherRun(from, to);
     const { gatheredEvidence } = this;
     const lists = this.#lists;
@@ -183,6 +216,7 @@ export class Join {
       this.#readHeavier(lists.tokens[fields + 1], lists.tokens[fields + 4], pivot, weight, least);
       this.#followTail(lists.tokens[fields + 2], weight, least);
       this.#followTail(lists.tokens[fields + 3], weight, least);
+      if (this.isPauseDue) yield;
     }
     const found: number[] = [];
     for (const slot of this.#reached) {
@@ -194,7 +228,7 @@ export class Join {
   }
 
   /**
-   * The first of a node's sentences from `from` on that may hold so much of the evidence gathered by {@link holders},
+   * The first of a node's sentences from `from` on that may hold so much of the evidence gathered by {@link holding},
    * or -1. Words that it repeats count each time.
    */
   sentenceWith(node: number, from: number, least: number): number {
@@ -254,10 +288,10 @@ export class Join {
     return this.#lists.isTailLong || (this.#dead.length >= 64 && this.#dead.length * 4 >= this.#nodes.limit);
   }
 
-  /** Packs the lists and returns the ids that no list holds any more; none when it was overtaken by another addition. */
+  /** Packs the lists and returns the ids that no list holds any more. As long, no node is added or removed. */
   *packing(): Work<readonly number[]> {
-    const { length } = this.#dead;
-    return (yield* this.#lists.packing(this.#nodes.alive)) ? this.#dead.splice(0, length) : [];
+    yield* this.#lists.packing(this.#nodes.alive);
+    return this.#dead.splice(0);
   }
 
   get bytes(): number {
@@ -340,11 +374,8 @@ export class Join {
   }
 
   /** Counts the evidence that the gathered words share with each slot, and notes the slots that reach their bound. */
-  #search(node: number, prefix: number, least: number, lightPrefix: number): void {
+  *#searching(node: number, prefix: number, least: number, lightPrefix: number): Work<void> {
     const lists = this.#lists;
-    const distinct = this.#distinct;
-    const vocabulary = this.#vocabulary;
-    const { entries, tokens, tokenCount } = lists;
     const evidence = this.#nodes.evidence[node];
     let shift = 0;
     while (evidence >> shift > SUM_LIMIT) shift++;
@@ -354,11 +385,28 @@ export class Join {
     // Texts of the same evidence stand side by side. Each begins at another of them, so that none is everybody's partner.
     const equals = lists.firstSlot(heavier, evidence + 1) - heavier;
     const pivot = heavier + (this.#nodes.hashOf(node) % (equals + 1));
+    const plan = { prefix, least, lightPrefix, heavier, muchHeavier, pivot };
+    for (let word = 0; ;) {
+      word = this.#searchWords(word, plan);
+      if (word >= this.#count || this.#isCrowded()) return;
+      yield;
+    }
+  }
+
+  /** Searches the lists of words until it is time for a pause; returns the word to go on with. */
+  #searchWords(from: number, plan: SearchPlan): number {
+    const lists = this.#lists;
+    const distinct = this.#distinct;
+    const { evidence } = this.#vocabulary;
+    const { entries, tokens, tokenCount } = lists;
+    const { prefix, least, lightPrefix, heavier, muchHeavier, pivot } = plan;
+    const shift = this.#shift;
     const unit = 1 << shift;
-    for (let i = 0; i < this.#count && !this.#isCrowded(); i++) {
+    for (let i = from; i < this.#count && !this.#isCrowded(); i++) {
+      if (this.isPauseDue) return i;
       if (distinct[i] >= tokenCount) continue;
       const fields = distinct[i] * 4;
-      const weight = (vocabulary.evidence[distinct[i]] + unit - 1) >> shift;
+      const weight = (evidence[distinct[i]] + unit - 1) >> shift;
       if (tokens[fields + 2] >= 0) this.#followTail(tokens[fields + 2], weight, least);
       const middle = tokens[fields + 1];
       const split = firstEntry(entries, tokens[fields], middle, heavier);
@@ -370,14 +418,10 @@ export class Join {
       const isFar = i >= lightPrefix && end - split > SHORT_LIST;
       const far = isFar ? firstEntry(entries, split, middle, muchHeavier) : middle;
       this.#readHeavier(split, far, pivot, weight, least);
-      this.#readHeavier(
-        others,
-        isFar ? firstEntry(entries, others, end, muchHeavier) : end,
-        pivot,
-        weight,
-        least,
-      );
+      const last = isFar ? firstEntry(entries, others, end, muchHeavier) : end;
+      this.#readHeavier(others, last, pivot, weight, least);
     }
+    return this.#count;
   }
 
   /** Whether so many slots have reached their bound, or so much was read, that the search ends. */
@@ -476,7 +520,7 @@ export class Join {
   }
 
   /** Looks at the nodes that reached their bound and sets all sums back to 0. */
-  #settle(node: number, rest: number, lightRest: number): number[] {
+  *#settling(node: number, rest: number, lightRest: number): Work<number[]> {
     const reached = this.#reached;
     const lists = this.#lists;
     const found: Partner[] = [];
@@ -488,6 +532,7 @@ export class Join {
       const other = lists.table[slot * SLOT_FIELDS];
       const worth = this.#worthOfPartner(node, other, required);
       if (worth >= 0) found.push({ other, worth });
+      if (this.isPauseDue) yield;
     }
     this.#clear();
     const partners = found.length <= PARTNER_LIMIT ? found : this.#mostAlike(node, found);

@@ -7,6 +7,9 @@ const TAIL_SHARE = 12;
 const NONE = -1;
 /** Packing gives the thread back after so many entries: about a millisecond. */
 const STEP = 0x3ffff;
+/** The same for the slots that are numbered anew, and for entries of the tail, which are read in no order. */
+const SLOTS_STEP = 0x7fff;
+const TAIL_STEP = 0xffff;
 
 /** Fields of a slot, see {@link Postings.table}. */
 export const SLOT_FIELDS = 4;
@@ -26,6 +29,14 @@ export interface Posting {
   readonly length: number;
   /** How much evidence of its prefix a partner must hold. */
   readonly least: number;
+}
+
+/** All slots by ascending evidence; `moved` has the new number of each, -1 for those dropped. */
+interface Renumbered {
+  readonly moved: Integers;
+  readonly table: Integers;
+  readonly bounds: Uint16Array<ArrayBuffer>;
+  readonly slots: number;
 }
 
 /**
@@ -59,8 +70,6 @@ export class Postings {
   #tailSize = 0;
   /** The tail is worth packing from this size on. */
   #tailLimit = LEAST_TAIL;
-  /** Counts what was added, so that packing knows when it was overtaken. */
-  #revision = 0;
 
   /** Number of tokens that may have lists. */
   get tokenCount(): number {
@@ -74,7 +83,6 @@ export class Postings {
 
   /** Adds a node. Its tokens are `tokens[0, count)`, each once, of which the first `prefix` make up the prefix. */
   add(posting: Posting, tokens: Int32Array, count: number, prefix: number): void {
-    this.#revision++;
     if (this.#tailSize + count > this.tailSlots.length) this.#widenTail(count);
     if (this.slots === this.bounds.length) this.#widenSlots();
     const slot = this.slots++;
@@ -107,17 +115,15 @@ export class Postings {
   }
 
   /**
-   * Packs all lists; nodes for which `keep` is 0 are dropped. Returns whether it did: what is added meanwhile undoes the
-   * work, as does giving it up. Until it is done the lists are as before.
+   * Packs all lists; nodes for which `keep` is 0 are dropped. Until it is done the lists are as before, and nothing may be
+   * added; it may be given up.
    */
-  *packing(keep: Uint8Array): Work<boolean> {
-    const revision = this.#revision;
-    const { moved, table, bounds, slots } = this.#renumbered(keep);
-    const { heads, next } = this.#relinked(moved);
-    yield;
-    if (revision !== this.#revision) return false;
+  *packing(keep: Uint8Array): Work<void> {
+    const { moved, table, bounds, slots } = yield* this.#renumbering(keep);
+    const { heads, next } = yield* this.#relinking(moved);
     const { tokens } = this;
     const packed = longer(tokens, tokens.length);
+    yield;
     const entries = new Int32Array(this.entries.length + this.#tailSize);
     let at = 0;
     let from = 0;
@@ -135,7 +141,6 @@ export class Postings {
       if (due > 0) continue;
       due = STEP;
       yield;
-      if (revision !== this.#revision) return false;
     }
     packed[tokens.length - 4] = at;
     this.tokens = packed;
@@ -148,7 +153,6 @@ export class Postings {
     this.tailSlots = new Int32Array(this.#tailLimit);
     this.tailNext = new Int32Array(this.#tailLimit);
     this.#tailTokens = new Int32Array(this.#tailLimit);
-    return true;
   }
 
   #link(token: number, slot: number, isPrefix: boolean): void {
@@ -184,17 +188,12 @@ export class Postings {
     this.bounds = longer(this.bounds, length);
   }
 
-  /** All slots numbered anew by ascending evidence; `moved` has the new number of each, -1 for those dropped. */
-  #renumbered(keep: Uint8Array): {
-    moved: Integers;
-    table: Integers;
-    bounds: Uint16Array<ArrayBuffer>;
-    slots: number;
-  } {
+  *#renumbering(keep: Uint8Array): Work<Renumbered> {
     const { packedSlots, slots, table: old } = this;
     const evidenceOf = (slot: number): number => old[slot * SLOT_FIELDS + SLOT_EVIDENCE];
     const tail = Int32Array.from({ length: slots - packedSlots }, (_, i) => packedSlots + i);
     tail.sort((a, b) => evidenceOf(a) - evidenceOf(b) || a - b);
+    yield;
     const table = new Int32Array(old.length);
     const bounds = new Uint16Array(this.bounds.length);
     const moved = new Int32Array(slots).fill(NONE);
@@ -206,6 +205,7 @@ export class Postings {
         fromPacked === packedSlots ||
         (fromTail < tail.length && evidenceOf(tail[fromTail]) < evidenceOf(fromPacked));
       const slot = takesTail ? tail[fromTail++] : fromPacked++;
+      if ((slot & SLOTS_STEP) === SLOTS_STEP) yield;
       const from = slot * SLOT_FIELDS;
       if (keep[old[from]] === 0) continue;
       const to = next * SLOT_FIELDS;
@@ -220,14 +220,16 @@ export class Postings {
    * The tail linked anew, so that each list is in ascending order of the new numbers: two heads a token, of the prefix
    * and the others.
    */
-  #relinked(moved: Int32Array): { heads: Integers; next: Integers } {
+  *#relinking(moved: Int32Array): Work<{ heads: Integers; next: Integers }> {
     const { tokens, tailSlots } = this;
     const tailTokens = this.#tailTokens;
     const tailSize = this.#tailSize;
     const order = this.#tailByDescendingSlot(moved);
+    yield;
     const heads = new Int32Array(tokens.length >> 1).fill(NONE);
     const next = new Int32Array(tailSize);
     for (let i = 0; i < tailSize; i++) {
+      if ((i & TAIL_STEP) === TAIL_STEP) yield;
       const at = order[i];
       if (moved[tailSlots[at]] < 0) continue;
       const head = (tailTokens[at] >> 1) * 2 + ((tailTokens[at] & 1) === 1 ? 0 : 1);

@@ -69,9 +69,9 @@ interface Section {
   places: Int32Array;
   texts: readonly string[];
   /** Places of passages that are no more, to be removed. */
-  readonly loose: number[];
+  loose: number[];
   /** Nodes whose matches have changed since the caller was told last. */
-  readonly touched: Set<number>;
+  touched: Set<number>;
 }
 
 function emptySection(): Section {
@@ -108,6 +108,8 @@ class Index implements ReuseIndex {
   readonly #knownPairs = new Map<ReuseSensitivity, readonly SectionPair[]>();
   #cutTexts = 0;
   #shortenedTexts = 0;
+  /** The text that is being added or removed: only one at a time, for a search remembers much between two steps. */
+  #underWay: Work<void> | undefined;
 
   constructor(model: ReuseModel) {
     this.#vocabulary = new Vocabulary(model);
@@ -125,6 +127,7 @@ class Index implements ReuseIndex {
   }
 
   *setting(section: number, passages: readonly Passage[]): Work<ChangedPassages> {
+    yield* this.#ending();
     let record = this.#sections.get(section);
     if (record === undefined) this.#sections.set(section, (record = emptySection()));
     const wasGivenUp = record.touched.size > 0;
@@ -132,8 +135,7 @@ class Index implements ReuseIndex {
     yield* this.#clearingLong(record);
     for (let i = 0; i < passages.length; i++) {
       if (record.places[i] !== WANTED) continue;
-      record.places[i] = yield* this.#adding(passages[i], section, i, record.touched);
-      yield* this.#packing();
+      yield* this.#adding(passages[i], section, i, record);
       yield;
     }
     yield* this.#clearing(record);
@@ -142,6 +144,7 @@ class Index implements ReuseIndex {
   }
 
   *deleting(section: number): Work<ChangedPassages> {
+    yield* this.#ending();
     const record = this.#sections.get(section) ?? emptySection();
     for (const place of record.places) if (place >= 0) record.loose.push(place);
     record.places = new Int32Array(0);
@@ -304,16 +307,26 @@ class Index implements ReuseIndex {
       if (old[i] >= 0) offer(old[i]);
       if ((i & PASSAGES_STEP) === 0) yield;
     }
-    record.loose.forEach(offer);
+    for (let i = 0; i < record.loose.length; i++) {
+      offer(record.loose[i]);
+      if ((i & PASSAGES_STEP) === PASSAGES_STEP) yield;
+    }
     for (let i = front; i < places.length - back; i++) {
       if (passages[i].furniture === true) places[i] = APART;
       else places[i] = free.get(texts[i])?.pop() ?? WANTED;
       if ((i & PASSAGES_STEP) === 0) yield;
     }
+    const loose: number[] = [];
+    let due = PASSAGES_STEP;
+    for (const list of free.values()) {
+      for (const place of list) loose.push(place);
+      if (due-- > 0) continue;
+      due = PASSAGES_STEP;
+      yield;
+    }
     record.places = places;
     record.texts = texts;
-    record.loose.length = 0;
-    for (const list of free.values()) for (const place of list) record.loose.push(place);
+    record.loose = loose;
     yield* this.#renumbering(record);
   }
 
@@ -339,23 +352,46 @@ class Index implements ReuseIndex {
   }
 
   /** Removes what belongs to no passage any more. */
-  *#clearing({ loose, touched }: Section): Work<void> {
-    for (let place = loose.pop(); place !== undefined; place = loose.pop()) {
-      this.#removePlace(place, touched);
-      yield* this.#packing();
+  *#clearing(record: Section): Work<void> {
+    for (let place = record.loose.at(-1); place !== undefined; place = record.loose.at(-1)) {
+      yield* this.#alone(this.#removing(place, record));
       yield;
     }
   }
 
   /** Removes the long texts first: comparing a text with what it was a key before costs more than adding it anew. */
-  *#clearingLong({ loose, touched }: Section): Work<void> {
+  *#clearingLong(record: Section): Work<void> {
+    const { loose } = record;
     for (let i = loose.length - 1; i >= 0; i--) {
       if ((i & PASSAGES_STEP) === PASSAGES_STEP) yield;
       const place = loose[i];
       if (this.#nodes.shortened[this.#places.nodeOf(place)] === 0) continue;
-      loose.splice(i, 1);
-      this.#removePlace(place, touched);
+      yield* this.#alone(this.#removing(place, record));
       yield;
+    }
+  }
+
+  /**
+   * Does what no other addition or removal may come between. When it is given up it stays under way, and whoever comes
+   * next ends it: half of it would leave the index neither as it was nor as it should be.
+   */
+  *#alone(work: Work<void>): Work<void> {
+    yield* this.#ending();
+    this.#underWay = work;
+    yield* this.#ending(work);
+  }
+
+  /** Ends what is under way; only this one, where one is named. */
+  *#ending(only?: Work<void>): Work<void> {
+    for (let work = this.#underWay; work !== undefined; work = this.#underWay) {
+      if (only !== undefined && work !== only) return;
+      let isDone: boolean | undefined = true;
+      try {
+        isDone = work.next().done;
+      } finally {
+        if (isDone === true) this.#underWay = undefined;
+      }
+      if (isDone !== true) yield;
     }
   }
 
@@ -364,44 +400,56 @@ class Index implements ReuseIndex {
   }
 
   #changes(record: Section, section: number): ChangedPassages {
-    const touched = new Set(record.touched);
-    record.touched.clear();
+    const { touched } = record;
+    record.touched = new Set();
     return new ChangedSections(touched, this.#places, section);
   }
 
-  /** Adds a passage and returns its place. It is there as a whole or, when the work is given up before, not at all. */
-  *#adding(
+  /** Adds a passage and notes its place. It is there as a whole or, when the work is given up before, not at all. */
+  *#adding(passage: Passage, section: number, at: number, record: Section): Work<void> {
+    if (passage.text.length <= LONG_TEXT)
+      return yield* this.#alone(this.#placing(passage, section, at, record));
+    // Others may use the scanner at hand between two steps.
+    const scanner = new TokenScanner();
+    yield* scanner.scanningHead(passage.text, HEAD_LIMIT);
+    const identity = scanner.count === 0 ? 0 : yield* this.#identityOfLong(passage.text, scanner);
+    yield* this.#alone(this.#placing(passage, section, at, record, { scanner, identity }));
+  }
+
+  /** Adds a passage; `read` is what was read of a long one. */
+  *#placing(
     { text, sentences }: Passage,
     section: number,
     passage: number,
-    touched: Set<number>,
-  ): Work<number> {
-    const isLong = text.length > LONG_TEXT;
-    // Others may use the one at hand between two steps.
-    const scanner = isLong ? new TokenScanner() : this.#scanner;
-    if (isLong) yield* scanner.scanningHead(text, HEAD_LIMIT);
-    else scanner.scanHead(text, HEAD_LIMIT);
-    if (scanner.count === 0) return WORDLESS;
-    const identity = isLong ? yield* this.#identityOfLong(text, scanner) : 0;
+    record: Section,
+    read?: { readonly scanner: TokenScanner; readonly identity: number },
+  ): Work<void> {
+    const scanner = read?.scanner ?? this.#scanner;
+    if (read === undefined) scanner.scanHead(text, HEAD_LIMIT);
+    if (scanner.count === 0) {
+      record.places[passage] = WORDLESS;
+      return;
+    }
     let node = this.#nodes.find(scanner);
-    if (node < 0) node = this.#addNode(scanner, sentences ?? (() => sentencesIn(text)), touched);
+    if (node < 0) node = yield* this.#addingNode(scanner, sentences ?? (() => sentencesIn(text)), record);
     const known = this.#places.first(node);
     const place = this.#places.add(node, section, passage, text);
-    this.#places.identities[place] = identity;
+    this.#places.identities[place] = read?.identity ?? 0;
     if (known >= 0) this.#identify(place, known);
-    this.#touch(node, touched);
-    return place;
+    this.#touch(node, record.touched);
+    record.places[passage] = place;
+    yield* this.#packing();
   }
 
-  #addNode(scanner: TokenScanner, sentences: () => readonly Span[], touched: Set<number>): number {
+  *#addingNode(scanner: TokenScanner, sentences: () => readonly Span[], record: Section): Work<number> {
     const nodes = this.#nodes;
     const join = this.#join;
     join.begin();
     const node = nodes.add(scanner, this.#vocabulary, sentences);
     this.#shortenedTexts += nodes.shortened[node];
-    this.#link(node, join.add(node));
-    for (const other of this.#sentences.enter(node)) this.#touch(other, touched);
-    this.#linkSentences(node);
+    yield* this.#linking(node, yield* join.adding(node));
+    for (const other of yield* this.#sentences.entering(node)) this.#touch(other, record.touched);
+    yield* this.#linkingSentences(node);
     if (join.wasCut) {
       nodes.cut[node] = 1;
       this.#cutTexts++;
@@ -432,10 +480,11 @@ class Index implements ReuseIndex {
       identities[place] = texts[place] === texts[known] ? identities[known] : identityOf(texts[place]);
   }
 
-  #link(node: number, candidates: readonly number[]): void {
+  *#linking(node: number, candidates: readonly number[]): Work<void> {
     const { lengths } = this.#nodes;
     for (const other of candidates) {
       if (!this.#join.spend(costOfJudging(lengths[node] + lengths[other]))) return;
+      if (this.#join.isPauseDue) yield;
       const verdict = this.#scorer.judge(node, other);
       if (verdict.score < THRESHOLDS.likely) continue;
       (this.#edges[node] ??= []).push({ other, ...verdict });
@@ -444,11 +493,12 @@ class Index implements ReuseIndex {
   }
 
   /** Links the node to those that share a sentence with it and are not linked as a whole. */
-  #linkSentences(node: number): void {
+  *#linkingSentences(node: number): Work<void> {
     const linked = new Set<number>();
     for (const { other, sentences } of this.#edges[node] ?? [])
       if (sentences === undefined) linked.add(other);
-    for (const { other, score, key, otherKey } of this.#sentences.search(node, (each) => !linked.has(each))) {
+    const found = yield* this.#sentences.searching(node, (each) => !linked.has(each));
+    for (const { other, score, key, otherKey } of found) {
       this.#addSentence(node, other, { score, key, otherKey });
       this.#addSentence(other, node, { score, key: otherKey, otherKey: key });
     }
@@ -482,7 +532,8 @@ class Index implements ReuseIndex {
     });
   }
 
-  #removePlace(place: number, touched: Set<number>): void {
+  *#removing(place: number, { loose, touched }: Section): Work<void> {
+    loose.splice(loose.lastIndexOf(place), 1);
     const node = this.#places.nodeOf(place);
     this.#touch(node, touched);
     if (this.#places.remove(place) > 0) return;
@@ -490,16 +541,18 @@ class Index implements ReuseIndex {
       this.#edges[other] = this.#edges[other]?.filter((edge) => edge.other !== node);
     this.#edges[node] = undefined;
     this.#join.begin();
-    const telling = new Set(this.#sentences.leave(node));
+    const telling = new Set(yield* this.#sentences.leaving(node));
     this.#join.remove(node);
     this.#cutTexts -= this.#nodes.cut[node];
     this.#shortenedTexts -= this.#nodes.shortened[node];
     this.#nodes.remove(node);
     for (const other of telling) {
+      yield;
       this.#join.begin();
-      this.#linkSentences(other);
+      yield* this.#linkingSentences(other);
       this.#touch(other, touched);
     }
+    yield* this.#packing();
   }
 
   /** Notes every node whose list of counterparts may have changed with this one. */

@@ -1,4 +1,4 @@
-import { GOLDEN_RATIO, HashTable } from '../lexis/index';
+import { GOLDEN_RATIO, HashTable, type Work } from '../lexis/index';
 import type { Join } from './join';
 import type { NodeStore } from './nodes';
 import { type Scorer, costOfJudging } from './scorer';
@@ -71,12 +71,13 @@ export class Sentences {
   }
 
   /** Counts the sentences of a new node. Returns the nodes whose sentences have thereby become furniture. */
-  enter(node: number): number[] {
+  *entering(node: number): Work<number[]> {
     const changed: number[] = [];
     this.#units = this.#unitsOf(node);
     this.#entered = node;
     for (const unit of this.#units) {
-      if (this.#counts.add(unit.key, 1) === SENTENCE_LIMIT + 1) changed.push(...this.#holders(node, unit));
+      if (this.#counts.add(unit.key, 1) === SENTENCE_LIMIT + 1)
+        changed.push(...(yield* this.#holding(node, unit)));
     }
     return changed;
   }
@@ -85,16 +86,17 @@ export class Sentences {
    * Uncounts the sentences of a node that goes. Returns the nodes whose sentences have thereby become telling again;
    * to be searched anew.
    */
-  leave(node: number): number[] {
+  *leaving(node: number): Work<number[]> {
     const changed: number[] = [];
     for (const unit of this.#unitsOf(node)) {
-      if (this.#counts.add(unit.key, -1) === SENTENCE_LIMIT) changed.push(...this.#holders(node, unit));
+      if (this.#counts.add(unit.key, -1) === SENTENCE_LIMIT)
+        changed.push(...(yield* this.#holding(node, unit)));
     }
     return changed;
   }
 
   /** All nodes that share a sentence with this one, for which `isWanted`; one may be named several times. */
-  search(node: number, isWanted: (other: number) => boolean): SharedSentence[] {
+  *searching(node: number, isWanted: (other: number) => boolean): Work<SharedSentence[]> {
     const found: SharedSentence[] = [];
     const isWhole = !this.#nodes.isSplit(node);
     const units = node === this.#entered ? this.#units : this.#unitsOf(node);
@@ -104,17 +106,18 @@ export class Sentences {
       const isPlain = unit.worth < LEAST_EVIDENCE;
       if (isPlain && this.#counts.get(unit.key) < 2) continue;
       const share = isPlain ? EQUAL_SHARE : SENTENCE_SHARE;
-      for (const other of this.#join.holders(unit.from, unit.to, share)) {
+      for (const other of yield* this.#join.holding(unit.from, unit.to, share)) {
         if (!this.#join.spend(this.#nodes.lengths[other])) return found;
+        if (this.#join.isPauseDue) yield;
         if (other === node || (isWhole && !this.#nodes.isSplit(other)) || !isWanted(other)) continue;
-        this.#compare(unit, other, share, found);
+        yield* this.#comparing(unit, other, share, found);
       }
     }
     return found;
   }
 
   /** Compares a sentence, gathered by the join, with those of another node. */
-  #compare(unit: Unit, other: number, share: number, found: SharedSentence[]): void {
+  *#comparing(unit: Unit, other: number, share: number, found: SharedSentence[]): Work<void> {
     const join = this.#join;
     const least = share * join.gatheredEvidence;
     let sentence = join.sentenceWith(other, 0, least);
@@ -124,6 +127,8 @@ export class Sentences {
       const { from, to, key } = candidate;
       const [common, evidence] = join.commonWith(from, to);
       if (common < Math.max(least, share * evidence)) continue;
+      if (!join.spend(costOfJudging(unit.to - unit.from + to - from))) return;
+      if (join.isPauseDue) yield;
       const score = this.#scoreOf(unit, candidate);
       if (score >= SENTENCE_SCORE) found.push({ other, score, key: unit.key, otherKey: key });
     }
@@ -133,7 +138,6 @@ export class Sentences {
     const nodes = this.#nodes;
     const scorer = this.#scorer;
     const length = a.to - a.from;
-    this.#join.spend(costOfJudging(length + b.to - b.from));
     const { score } = scorer.judge(nodes.alias(0, a.from, length), nodes.alias(1, b.from, b.to - b.from));
     if (a.key !== b.key || length !== b.to - b.from)
       return Math.min(a.worth, b.worth) < LEAST_EVIDENCE ? 0 : score;
@@ -144,7 +148,7 @@ export class Sentences {
   }
 
   /** Other nodes that hold the sentence, numbers apart. */
-  #holders(node: number, unit: Unit): number[] {
+  *#holding(node: number, unit: Unit): Work<number[]> {
     const { kinds, evidence } = this.#vocabulary;
     let words = 0;
     let all = 0;
@@ -152,9 +156,14 @@ export class Sentences {
       all += evidence[token];
       if (kinds[token] !== 1) words += evidence[token];
     }
-    return this.#join
-      .holders(unit.from, unit.to, words / all)
-      .filter((other) => other !== node && this.#unitsOf(other).some(({ key }) => key === unit.key));
+    const holders: number[] = [];
+    for (const other of yield* this.#join.holding(unit.from, unit.to, words / all)) {
+      if (other === node) continue;
+      if (this.#unitsOf(other).some(({ key }) => key === unit.key)) holders.push(other);
+      this.#join.spend(this.#nodes.lengths[other]);
+      if (this.#join.isPauseDue) yield;
+    }
+    return holders;
   }
 
   /** The sentences of a node that are worth looking for; of a text of one sentence, the whole. */

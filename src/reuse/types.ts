@@ -75,8 +75,9 @@ export interface ReuseIndex {
   set(section: number, passages: readonly Passage[]): ChangedPassages;
   delete(section: number): ChangedPassages;
   /**
-   * {@link set} in steps, each well below ten milliseconds; what one passage costs is bounded ({@link cut}). Between two
-   * steps other sections may be set, deleted and asked for. Work that is given up with `return()` leaves the section half
+   * {@link set} in steps, each well below ten milliseconds, within one passage as well; what one costs is bounded
+   * ({@link cut}). Between two steps other sections may be set, deleted and asked for; what one passage was looked for
+   * meanwhile is ended first, in the steps of the work that came between. Work that is given up with `return()` leaves the section half
    * done; setting or deleting it again puts it right and also reports what the lost work changed.
    */
   setting(section: number, passages: readonly Passage[]): Work<ChangedPassages>;

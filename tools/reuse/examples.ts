@@ -1,5 +1,6 @@
 /** Reads the labelled data and turns it into rows of pair features. */
 import { readFileSync } from 'node:fs';
+import { finish } from '../../src/lexis/index';
 import {
   Join,
   NodeStore,
@@ -133,7 +134,7 @@ export function topicExamples(data: string, background: Background, weight: numb
     document = doc;
     const { node, isNew } = bench.node(text);
     if (!isNew) continue;
-    const candidates = new Set(bench.join.add(node));
+    const candidates = new Set(finish(bench.join.adding(node)));
     for (const other of neighbours) {
       if (!candidates.has(other)) continue;
       const row = bench.row(node, other);
@@ -169,7 +170,7 @@ export function editExamples(data: string, background: Background): EditExamples
     owners[node] = owner;
     isOriginal[node] = original;
     kinds[node] = kind;
-    for (const other of bench.join.add(node)) {
+    for (const other of finish(bench.join.adding(node))) {
       const same = owner !== '' && owners[other] === owner;
       const found = same && isOriginal[other];
       if (same && !found && skipped++ % KEPT_PAIRS !== 0) continue;

@@ -166,10 +166,51 @@ suite('reuse: work in steps', () => {
     assert.equal(index.matchesAt(99, 0, 'likely'), undefined);
   });
 
+  // So long and so much alike that comparing two of them is a step of its own.
+  const speech = (i: number): string =>
+    Array.from({ length: 400 }, (_, n) => `Delegate ${(n * 37) % 400} of Antwerp asked for ${n % 7} crates.`)
+      .with(i, `Speaker ${i} left.`)
+      .join(' ');
+
+  test('the search for one passage is many steps, and it is there as a whole or not at all', () => {
+    const index = createReuseIndex(model);
+    for (let i = 0; i < 9; i++) index.set(i, passages(speech(i)));
+    const others = state(index, 9);
+    const work = index.setting(9, passages(speech(9)));
+    for (let step = 0; step < 4; step++) assert.equal(work.next().done, false);
+    assert.deepEqual(state(index, 9), others);
+    const left = stepsOf(work);
+    assert.ok(left > 2, `${left} steps are left`);
+    assert.equal(index.matches(9, 'likely')[0].total, 9);
+  });
+  test('others come in between the steps of one search, and after one that was given up', () => {
+    for (const end of ['goes on', 'is given up'] as const) {
+      const index = createReuseIndex(model);
+      for (let i = 0; i < 6; i++) index.set(i, passages(speech(i)));
+      const work = index.setting(7, passages(speech(7)));
+      for (let step = 0; step < 3; step++) work.next();
+      index.delete(2);
+      index.set(6, passages(speech(6), fire));
+      if (end === 'goes on') finish(work);
+      else {
+        work.return(undefined as never);
+        assert.equal(index.set(7, passages(speech(7))).size, 6);
+      }
+      const fresh = createReuseIndex(model);
+      for (const i of [7, 6, 5, 4, 3, 1, 0])
+        fresh.set(i, i === 6 ? passages(speech(6), fire) : passages(speech(i)));
+      assert.deepEqual(state(index, 8), state(fresh, 8));
+    }
+  });
+
   const passage = fc.record({
     text: fc.oneof(
-      fc.constantFrom(...stories, `- ${fire}`, `“${fire}”`, `${fire} ${vote}`, '***', ''),
-      fc.nat(9).map((i) => `${recipe} ${i}`),
+      {
+        weight: 14,
+        arbitrary: fc.constantFrom(...stories, `- ${fire}`, `“${fire}”`, `${fire} ${vote}`, '***', ''),
+      },
+      { weight: 14, arbitrary: fc.nat(9).map((i) => `${recipe} ${i}`) },
+      { weight: 1, arbitrary: fc.nat(3).map(speech) },
     ),
     furniture: fc.boolean(),
   });
