@@ -242,6 +242,7 @@ class CheckRun {
     await writeOut(
       this.#formatted({ report, problems: this.#problems, textOf: (path) => this.#texts.get(path) }),
     );
+    for (const limit of report.limits) say(limit);
     if (cut > 0) say(`${counted(cut, 'more finding')} left out by --max-findings`);
     return exitCode;
   }

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { ArtifactLocation, Location, Log, Region, ReportingDescriptor, Result } from 'sarif';
+import type {
+  ArtifactLocation,
+  Location,
+  Log,
+  Notification,
+  Region,
+  ReportingDescriptor,
+  Result,
+} from 'sarif';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { SeverityLevel } from './options';
 import type { CheckResult, ReportedFinding, ReportedRange } from './report';
@@ -49,10 +57,10 @@ export function sarif(result: CheckResult, options: SarifOptions): Log {
         invocations: [
           {
             executionSuccessful: result.problems.length === 0,
-            toolExecutionNotifications: result.problems.map((text) => ({
-              level: 'error',
-              message: { text },
-            })),
+            toolExecutionNotifications: [
+              ...result.problems.map((text) => notification('error', text)),
+              ...result.report.limits.map((text) => notification('warning', text)),
+            ],
           },
         ],
         results: findings.map((finding): Result => ({
@@ -72,6 +80,10 @@ export function sarif(result: CheckResult, options: SarifOptions): Log {
       },
     ],
   };
+}
+
+function notification(level: Notification['level'], text: string): Notification {
+  return { level, message: { text } };
 }
 
 const levels: Readonly<Record<SeverityLevel, Result.level>> = {

@@ -1,5 +1,6 @@
 import { mentionLocation, mentionPlaces } from './features/mentions';
 import { stories, type Story } from './features/stories';
+import { comparisonLimits } from './messages/limits';
 import { compareText } from './order';
 import type { SourceDocument } from './document';
 import type { CheckReport } from './types';
@@ -50,6 +51,7 @@ export function report(workspace: World, toPath: (uri: string) => string): Check
     ),
     stories: stories(workspace).map((story) => storyReport(story, toPath)),
     entities: entityReports(workspace, toPath),
+    limits: comparisonLimits(workspace.reuse),
   };
 }
 

@@ -32,6 +32,7 @@ import { stories, type Story } from './features/stories';
 import type { SymbolLimit } from './features/symbols';
 import { documentSymbols, workspaceSymbols } from './features/symbols';
 import { semanticTokens } from './features/tokens';
+import { comparisonLimits } from './messages/limits';
 import { boilerplateEdits, cleanText, removalSize, workspaceRemoval } from './removal';
 import type { RemovalSize } from './removal';
 import { placeName } from './places';
@@ -64,9 +65,8 @@ export interface Totals {
   readonly shared: number;
   readonly formatProblems: number;
   readonly cut: readonly { readonly uri: string; readonly cut: number }[];
-  /** Distinct texts that are like so many others that not all were compared, and those of which only the beginning was. */
-  readonly crowded: number;
-  readonly shortened: number;
+  /** A sentence for each way in which the comparison of texts was less than whole. */
+  readonly comparisonLimits: readonly string[];
 }
 
 const NO_FINDINGS: FindingSet = {
@@ -421,8 +421,7 @@ export class Review {
       shared,
       formatProblems,
       cut: [...cut].map(([uri, count]) => ({ uri, cut: count })),
-      crowded: this.#workspace.reuse.cut,
-      shortened: this.#workspace.reuse.shortened,
+      comparisonLimits: comparisonLimits(this.#workspace.reuse),
     };
   }
 

@@ -124,4 +124,6 @@ export interface CheckReport {
     readonly aliases: readonly string[];
     readonly mentions: readonly { readonly path: string; readonly range: Range; readonly text: string }[];
   }[];
+  /** A sentence for each way in which the comparison of texts was less than whole. */
+  readonly limits: readonly string[];
 }

@@ -65,7 +65,7 @@ export class StatusReporter {
         limits: [],
       };
     }
-    const { cut, crowded, shortened, ...totals } = this.review.totals();
+    const { cut, comparisonLimits, ...totals } = this.review.totals();
     return {
       state: 'ready',
       ...totals,
@@ -73,8 +73,7 @@ export class StatusReporter {
       limits: [
         ...this.documents.limits.values(),
         ...cut.map(cutSentence),
-        ...(crowded > 0 ? [crowdedSentence(crowded)] : []),
-        ...(shortened > 0 ? [shortenedSentence(shortened)] : []),
+        ...comparisonLimits,
         ...this.#featureLimits.values(),
         ...this.#languages(),
       ],
@@ -101,12 +100,4 @@ function cutSentence({ uri, cut }: { uri: string; cut: number }): string {
     name: baseName(uri),
     cut,
   });
-}
-
-function crowdedSentence(count: number): string {
-  return l10n.t('Paragraphs like so many others that not all of these were compared: {count}.', { count });
-}
-
-function shortenedSentence(count: number): string {
-  return l10n.t('Paragraphs so long that only their first 4,000 words were compared: {count}.', { count });
 }

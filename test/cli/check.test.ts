@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { symlinkSync } from 'node:fs';
+import type { Log } from 'sarif';
 import type { CheckReport } from '../../src/review/index';
 import { Folder } from './support/folder';
 import { article, costs, council, otherArticle, quietArticle } from './support/texts';
@@ -316,6 +317,24 @@ suite('winnow check', () => {
       const run = await check('--max-findings', '2', '--format', 'json', 'a.txt');
       assert.equal((JSON.parse(run.out) as CheckReport).findings.length, 2);
       assert.match(run.messages, /^\d+ more findings left out by --max-findings\n$/);
+    });
+
+    test('what was compared only in part is said in all formats, and changes nothing else', async () => {
+      folder.write({ 'long.txt': `${'Sixty words of one kind stand here. '.repeat(1_000)}\n` });
+      const limit = 'Paragraphs so long that only their first 4,000 words were compared: 1.';
+      const json = await check('long.txt', '--format', 'json');
+      assert.deepEqual([json.code, json.messages], [0, `${limit}\n`]);
+      assert.deepEqual((JSON.parse(json.out) as CheckReport).limits, [limit]);
+      const sarif = await check('long.txt', '--format', 'sarif');
+      const [{ invocations }] = (JSON.parse(sarif.out) as Log).runs;
+      assert.deepEqual(invocations, [
+        {
+          executionSuccessful: true,
+          toolExecutionNotifications: [{ level: 'warning', message: { text: limit } }],
+        },
+      ]);
+      const pretty = await check('long.txt');
+      assert.deepEqual([pretty.code, pretty.messages], [0, `${limit}\n`]);
     });
   });
 

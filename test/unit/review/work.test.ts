@@ -163,8 +163,7 @@ suite('running counts', () => {
       shared: 2,
       formatProblems: 0,
       cut: [],
-      crowded: 0,
-      shortened: 0,
+      comparisonLimits: [],
     });
     review.removeDocument(uriOf('c.txt'));
     review.advance();
