@@ -10,7 +10,8 @@ import { cost, Pace } from './pace';
 import { passing, type ClassifyingWork, type Learned, type Passes } from './passes';
 import { strongestReasons } from './reasons';
 import { recurrenceClass } from './recurrence';
-import { Count, countColumns, type Scan } from './scan';
+import { Count, countColumns } from './scan';
+import type { Totals } from './totals';
 import type {
   BoilerplateClassifier,
   BoilerplateKind,
@@ -80,7 +81,8 @@ export function createBoilerplateClassifier(
     const known = cache.get(body);
     if (known !== undefined) return known;
     yield* body.preparing();
-    const found = yield* judging(learned, body, passesOf);
+    const before = recent.editTo(body)?.before.body;
+    const found = yield* judging(learned, body, passesOf, before && cache.get(before));
     cache.set(body, found);
     return found;
   }
@@ -196,6 +198,7 @@ function* judging(
   learned: Learned,
   body: SectionBody,
   passesOf: (body: SectionBody) => Work<Passes>,
+  before: Found | undefined,
 ): Work<Found> {
   if (body.layout === 'opaque' || body.paragraphs.length === 0) return yield* silent(body);
   const { facts, forms, odds: known } = yield* passesOf(body);
@@ -204,20 +207,26 @@ function* judging(
   const odds = known.slice();
   const words = new Uint16Array(length);
   const probabilities = new Float64Array(length);
-  const sectionIsKnown = yield* isKnownScript(scan);
+  const sectionIsKnown = isKnownScript(facts.totals);
   for (let index = 0; index < length; index++) {
     const at = index * countColumns;
     words[index] = scan.counts[at + Count.words];
     const readable = sectionIsKnown && scan.counts[at + Count.foreign] * 3 <= scan.counts[at + Count.letters];
-    if (readable) probabilities[index] = calibrated(learned, odds[index]);
-    else odds[index] = NaN;
+    // Most paragraphs are judged as before an edit elsewhere: then so is the probability, and the verdict is the same object.
+    if (!readable) odds[index] = NaN;
+    else if (before?.odds[index] === odds[index]) probabilities[index] = before.verdicts[index].probability;
+    else probabilities[index] = calibrated(learned, odds[index]);
     if (pace.spent(2 * cost.row)) yield;
   }
   const kinds = yield* namingKinds(body, scan, forms, probabilities);
-  const verdicts: Verdict[] = [];
+  const verdicts = new Array<Verdict>(length);
   for (let index = 0; index < length; index++) {
-    verdicts.push({ probability: probabilities[index], kind: kinds[index] });
-    if (pace.spent(cost.row)) yield;
+    const probability = probabilities[index];
+    const kind = kinds[index];
+    const known = before?.verdicts[index];
+    const isSame = known?.probability === probability && known.kind === kind;
+    verdicts[index] = isSame ? known : { probability, kind };
+    if (pace.spent(isSame ? cost.row : cost.verdict)) yield;
   }
   return { odds, words, verdicts };
 }
@@ -234,15 +243,7 @@ function* silent(body: SectionBody): Work<Found> {
 }
 
 /** Whether most letters of the section are in a script that was learned: where a third are not, nothing is said of any of it. */
-function* isKnownScript({ counts, paragraphs }: Scan): Work<boolean> {
-  const pace = new Pace();
-  let foreign = 0;
-  let letters = 0;
-  for (let index = 0; index < paragraphs; index++) {
-    foreign += counts[index * countColumns + Count.foreign];
-    letters += counts[index * countColumns + Count.letters];
-    if (pace.spent(cost.row)) yield;
-  }
+function isKnownScript({ foreign, letters }: Totals): boolean {
   return foreign * 3 <= letters;
 }
 

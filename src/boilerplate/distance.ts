@@ -21,17 +21,28 @@ export function distance<Facts extends { readonly length: number }, Name extends
   direction: 'since' | 'until',
   marksOf: (facts: Facts) => Marks,
 ): Measure<Facts> {
-  return measure<Facts, Name>(group, [name], Infinity, function* (facts, matrix, _span, columns) {
-    const { length } = facts;
-    const { values, width, column, mask } = marksOf(facts);
-    const target = columns[name];
-    const pace = new Pace();
-    let far = farthest;
-    for (let step = 0; step < length; step++) {
-      const index = direction === 'since' ? step : length - 1 - step;
-      matrix.put(index, target, logByte(far));
-      far = (values[index * width + column] & mask) !== 0 ? 1 : Math.min(farthest, far + 1);
-      if (pace.spent(cost.row)) yield;
-    }
-  });
+  return measure<Facts, Name>(
+    group,
+    [name],
+    Infinity,
+    function* (facts, matrix, _span, columns) {
+      const { length } = facts;
+      const { values, width, column, mask } = marksOf(facts);
+      const target = columns[name];
+      const pace = new Pace();
+      let far = farthest;
+      for (let step = 0; step < length; step++) {
+        const index = direction === 'since' ? step : length - 1 - step;
+        matrix.put(index, target, logByte(far));
+        far = (values[index * width + column] & mask) !== 0 ? 1 : Math.min(farthest, far + 1);
+        if (pace.spent(cost.row)) yield;
+      }
+    },
+    {
+      reads(facts, index) {
+        const { values, width, column, mask } = marksOf(facts);
+        return (values[index * width + column] & mask) !== 0 ? 1 : 0;
+      },
+    },
+  );
 }

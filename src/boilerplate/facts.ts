@@ -1,6 +1,8 @@
 import type { SectionBody } from '../format/index';
-import type { Work } from '../lexis/index';
-import { keptOf, type Edit } from './edit';
+import { HashTable, type Work } from '../lexis/index';
+import { carried, keptOf, type Edit } from './edit';
+import { startKey } from './keys';
+import { totalsOf, type Totals } from './totals';
 import { cost, Pace } from './pace';
 import { Count, countColumns, wordCount, type Scan } from './scan';
 import { topicOf, type Topic } from './topic';
@@ -17,6 +19,15 @@ export interface Facts {
   readonly prose: Uint8Array;
   readonly known: WordsRead;
   readonly topic: Topic;
+  readonly starts: StartGroups;
+  readonly totals: Totals;
+}
+
+/** Paragraphs that begin with the same two words. */
+export interface StartGroups {
+  /** The group of each paragraph, numbered from 0 as they come. */
+  readonly groupOf: Uint32Array;
+  readonly groups: number;
 }
 
 /** The facts of a section; what still holds of the section before an edit is taken from there. */
@@ -27,10 +38,17 @@ export function* gathering(
   edit?: Edit<Facts>,
 ): Work<Facts> {
   const length = scan.paragraphs;
-  const words = yield* wordsOf(scan);
-  const prose = new Uint8Array(length);
+  const { front, back } = edit?.ends ?? { front: 0, back: 0 };
+  const words = yield* wordsOf(
+    scan,
+    keptOf(edit, (before) => before.words),
+  );
+  const prose = carried(
+    new Uint8Array(length),
+    keptOf(edit, (before) => before.prose),
+  );
   const pace = new Pace();
-  for (let index = 0; index < length; index++) {
+  for (let index = front; index < length - back; index++) {
     prose[index] = words[index] >= 15 && scan.counts[index * countColumns + Count.ends] > 0 ? 1 : 0;
     if (pace.spent(cost.row)) yield;
   }
@@ -40,16 +58,46 @@ export function* gathering(
     keptOf(edit, ({ known: earlier }) => earlier),
   );
   const topic = yield* topicOf(scan, prose, edit);
-  return { body, scan, length, words, prose, known, topic };
+  const starts = yield* startGroupsOf(scan, edit);
+  const parts = { scan, words, prose, known };
+  const totals = yield* totalsOf(parts, edit);
+  return { body, length, topic, starts, totals, ...parts };
 }
 
 /** The words of each paragraph. */
-export function* wordsOf({ counts, paragraphs }: Scan): Work<Uint16Array> {
-  const words = new Uint16Array(paragraphs);
+export function* wordsOf({ counts, paragraphs }: Scan, edit?: Edit<Uint16Array>): Work<Uint16Array> {
+  const words = carried(new Uint16Array(paragraphs), edit);
+  const { front, back } = edit?.ends ?? { front: 0, back: 0 };
   const pace = new Pace();
-  for (let index = 0; index < paragraphs; index++) {
+  for (let index = front; index < paragraphs - back; index++) {
     words[index] = wordCount(counts, index * countColumns);
     if (pace.spent(cost.row)) yield;
   }
   return words;
+}
+
+/** The groups of paragraphs by their first two words; those before an edit where it changed none. */
+export function* startGroupsOf(scan: Scan, edit?: Edit<Facts>): Work<StartGroups> {
+  const { paragraphs } = scan;
+  const pace = new Pace();
+  if (edit !== undefined && edit.before.length === paragraphs) {
+    const { before, ends } = edit;
+    let index = ends.front;
+    while (index < paragraphs - ends.back && startKey(scan, index) === startKey(before.scan, index)) {
+      index++;
+      if (pace.spent(cost.row)) yield;
+    }
+    if (index === paragraphs - ends.back) return before.starts;
+  }
+  const numbers = new HashTable(paragraphs);
+  const groupOf = new Uint32Array(paragraphs);
+  let groups = 0;
+  for (let index = 0; index < paragraphs; index++) {
+    const key = startKey(scan, index);
+    let number = numbers.get(key);
+    if (number === 0) numbers.set(key, (number = ++groups));
+    groupOf[index] = number - 1;
+    if (pace.spent(2 * cost.lookUp)) yield;
+  }
+  return { groupOf, groups };
 }

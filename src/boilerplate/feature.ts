@@ -43,6 +43,13 @@ export interface Measure<Facts> {
   readonly features: readonly Feature[];
   /** How many paragraphs on either side bear on a paragraph's bytes: all of them, where it is infinite. */
   readonly reach: number;
+  /**
+   * All that the measure reads of one paragraph besides its place, as a number. Where an edit puts paragraphs in place of as many
+   * others and this is the same for each, all bytes stay.
+   */
+  readonly reads?: (facts: Facts, index: number) => number;
+  /** Whether what is read of a paragraph bears on its own bytes alone. */
+  readonly ownRow: boolean;
   /** The writer, with the columns that `column` gives to the names. */
   readonly bind: (column: (name: string) => number) => Write<Facts>;
 }
@@ -53,10 +60,13 @@ export function measure<Facts, Name extends string>(
   names: readonly Name[],
   reach: number,
   write: (facts: Facts, matrix: Matrix, span: Span, columns: Readonly<Record<Name, number>>) => Work<void>,
+  { reads, ownRow = false }: { readonly reads?: Measure<Facts>['reads']; readonly ownRow?: boolean } = {},
 ): Measure<Facts> {
   return {
     features: names.map((name) => ({ name, group })),
     reach,
+    reads,
+    ownRow,
     bind(column) {
       const columns = Object.fromEntries(names.map((name) => [name, column(name)])) as Record<Name, number>;
       return (facts, matrix, span) => write(facts, matrix, span, columns);

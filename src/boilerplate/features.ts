@@ -1,13 +1,14 @@
 import type { SectionBody } from '../format/index';
 import { finish, type Work } from '../lexis/index';
-import type { Edit } from './edit';
-import { gathering, wordsOf, type Facts } from './facts';
+import { keptOf, type Edit } from './edit';
+import { gathering, startGroupsOf, wordsOf, type Facts } from './facts';
 import type { Feature, Measure, Span, Write } from './feature';
 import { makeupMeasure } from './makeup';
 import { Matrix } from './matrix';
 import { countFeatures, countsWriter } from './own';
+import { cost, Pace } from './pace';
 import { repetitionMeasures } from './repetition';
-import { phraseDistances, placeMeasure, rhythmMeasures } from './rhythm';
+import { phraseDistances, placeMeasures, rhythmMeasures } from './rhythm';
 import type { Scan } from './scan';
 import { judge, sequenceMeasures, type Judged } from './sequence';
 import { headlineMeasure, topicMeasure } from './topic';
@@ -19,7 +20,7 @@ export type { Feature, FeatureGroup } from './feature';
 const measures: readonly Measure<Facts>[] = [
   ...phraseDistances,
   vocabularyMeasure,
-  placeMeasure,
+  ...placeMeasures,
   ...repetitionMeasures,
   topicMeasure,
   headlineMeasure,
@@ -88,41 +89,72 @@ export const places = Int32Array.from([
   ...neighbours.map(([offset, name]) => offset * width + column(name)),
 ]);
 
-const bind = <F>(all: readonly Measure<F>[]): readonly Bound<F>[] =>
-  all.map(({ reach, bind: bound }) => ({ reach, write: bound(column) }));
-
-interface Bound<F> {
-  readonly reach: number;
+interface Bound<F> extends Pick<Measure<F>, 'reach' | 'reads' | 'ownRow'> {
   readonly write: Write<F>;
 }
+
+const bind = <F>(all: readonly Measure<F>[]): readonly Bound<F>[] =>
+  all.map(({ reach, reads, ownRow, bind: bound }) => ({ reach, reads, ownRow, write: bound(column) }));
 
 const boundMeasures = bind(measures);
 const boundSequence = bind(sequenceMeasures);
 const writeCounts = countsWriter(column);
 
 /** The paragraphs whose bytes a measure must make anew after an edit: the new ones, and those from where they are seen. */
-function spanOf(reach: number, length: number, edit: Edit<Matrix> | undefined): Span {
+function spanOf(reach: number, length: number, edit: Edit<unknown> | undefined): Span {
   if (edit === undefined) return { from: 0, to: length };
   const { front, back } = edit.ends;
   return { from: Math.max(0, front - reach), to: Math.min(length, length - back + reach) };
+}
+
+/** Writes one measure; of what an edit cannot have changed, nothing. */
+function* writing<F extends { readonly length: number }>(
+  { reach, reads, ownRow, write }: Bound<F>,
+  facts: F,
+  matrix: Matrix,
+  edit: Edit<F> | undefined,
+): Work<void> {
+  const { length } = facts;
+  if (edit === undefined || reads === undefined || edit.before.length !== length)
+    return yield* write(facts, matrix, spanOf(reach, length, edit));
+  const { before, ends } = edit;
+  const pace = new Pace();
+  const span = ownRow ? { from: 0, to: length } : { from: ends.front, to: length - ends.back };
+  for (let index = span.from; index < span.to; index++) {
+    if (pace.spent(cost.row)) yield;
+    if (reads(before, index) === reads(facts, index)) continue;
+    if (!ownRow) return yield* write(facts, matrix, spanOf(reach, length, edit));
+    yield* write(facts, matrix, { from: index, to: index + 1 });
+  }
 }
 
 /**
  * The features of a section before any pass; those of the first pass are still 0, or as they were before the edit. Linear in the
  * number of paragraphs, and in the words of those that are new.
  */
-export function* makingMatrix(facts: Facts, edit?: Edit<Matrix>): Work<Matrix> {
-  const matrix = new Matrix(facts.length, width, margin, edit);
+export function* makingMatrix(
+  facts: Facts,
+  edit?: Edit<{ readonly facts: Facts; readonly matrix: Matrix }>,
+): Work<Matrix> {
+  const matrix = new Matrix(
+    facts.length,
+    width,
+    margin,
+    keptOf(edit, (before) => before.matrix),
+  );
   yield* writeCounts(facts.scan.counts, matrix, spanOf(0, facts.length, edit));
-  for (const { reach, write } of boundMeasures)
-    yield* write(facts, matrix, spanOf(reach, facts.length, edit));
+  const before = keptOf(edit, ({ facts: earlier }) => earlier);
+  for (const each of boundMeasures) yield* writing(each, facts, matrix, before);
   return matrix;
 }
 
-/** Fills in the features of the second pass; `facts.first` are the probabilities of the first. */
-export function* fillingSequence(facts: Judged, matrix: Matrix): Work<void> {
-  const whole = { from: 0, to: facts.length };
-  for (const { write } of boundSequence) yield* write(facts, matrix, whole);
+/**
+ * Fills in the features of the second pass; `facts.first` are the probabilities of the first. `edit` tells between which ends what
+ * is read has changed.
+ */
+export function* fillingSequence(facts: Judged, matrix: Matrix, edit?: Edit<Judged>): Work<void> {
+  const whole = edit !== undefined && edit.before.length === facts.length ? edit : undefined;
+  for (const each of boundSequence) yield* writing(each, facts, matrix, whole);
 }
 
 /** The features of a section before any pass, at once. */
@@ -133,6 +165,7 @@ export function featureMatrix(body: SectionBody, scan: Scan, vocabulary: Vocabul
 /** Fills in the features of the second pass, at once. */
 export function writeSequence(body: SectionBody, scan: Scan, matrix: Matrix, first: Float64Array): void {
   const words = finish(wordsOf(scan));
-  const facts = finish(judge({ body, scan, length: scan.paragraphs, words }, first));
+  const starts = finish(startGroupsOf(scan));
+  const facts = finish(judge({ body, scan, length: scan.paragraphs, words, starts }, first));
   finish(fillingSequence(facts, matrix));
 }

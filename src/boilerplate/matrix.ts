@@ -27,11 +27,14 @@ export class Matrix {
     const end = this.origin + length * width;
     this.bytes.fill(255, 0, this.origin).fill(255, end);
     this.rows = this.bytes.subarray(this.origin, end);
-    carried(
-      this.rows,
-      keptOf(edit, ({ rows }) => rows),
-      width,
-    );
+    // Of as many paragraphs as before all bytes are taken over: measures of which nothing changed do not write theirs.
+    if (edit?.before.length === length) this.rows.set(edit.before.rows);
+    else
+      carried(
+        this.rows,
+        keptOf(edit, ({ rows }) => rows),
+        width,
+      );
     this.changed = new Uint8Array(length).fill(1);
     // The rows on either side of the edit keep their bytes, and have other neighbours.
     if (edit === undefined) return;

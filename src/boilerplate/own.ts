@@ -134,8 +134,9 @@ export function countsWriter(
     for (let rule = 0; rule < raws.length; rule += 2) rows[row + raws[rule]] = counts[at + raws[rule + 1]];
     for (let rule = 0; rule < shares.length; rule += 3)
       rows[row + shares[rule]] = share(counts[at + shares[rule + 1]], counts[at + shares[rule + 2]]);
-    for (let rule = 0; rule < phrases.length && counts[at + Count.phraseKinds] !== 0; rule += 2)
-      rows[row + phrases[rule]] = phraseByte(counts, at, phrases[rule + 1]);
+    const phrased = counts[at + Count.phraseKinds] !== 0;
+    for (let rule = 0; rule < phrases.length; rule += 2)
+      rows[row + phrases[rule]] = phrased ? phraseByte(counts, at, phrases[rule + 1]) : 0;
     for (const { to, value } of others) rows[row + to] = value(counts, at);
   };
   return function* (counts, { rows, width }, { from, to }) {

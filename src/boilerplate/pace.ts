@@ -6,6 +6,7 @@ export const cost = {
   character: 1,
   word: 3,
   row: 4,
+  verdict: 20,
   lookUp: 12,
   wordsNearby: 120,
   trees: 500,

@@ -10,7 +10,7 @@ import type { Matrix } from './matrix';
 import type { Model } from './model';
 import { cost, Pace } from './pace';
 import { scanning } from './scan';
-import { judge } from './sequence';
+import { judge, type Judged } from './sequence';
 
 /** The learned model with its tables built. */
 export interface Learned extends Model {
@@ -22,6 +22,8 @@ export interface Passes {
   readonly body: SectionBody;
   readonly facts: Facts;
   readonly matrix: Matrix;
+  /** What the second pass was made from. */
+  readonly judged: Judged;
   readonly forms: LineForms;
   /** Log-odds after the first pass, and after both. */
   readonly first: Float64Array;
@@ -52,16 +54,15 @@ export function* passing(learned: Learned, body: SectionBody, edit?: Edit<Passes
     learned.vocabulary,
     keptOf(edit, (before) => before.facts),
   );
-  const matrix = yield* makingMatrix(
-    facts,
-    keptOf(edit, (before) => before.matrix),
-  );
+  const matrix = yield* makingMatrix(facts, edit);
   const first = carried(
     new Float64Array(facts.length),
     keptOf(edit, (before) => before.first),
   );
   const scoredFirst = yield* scoring(learned.first, matrix, first);
-  yield* fillingSequence(yield* judge(facts, yield* probabilitiesOf(first)), matrix);
+  const judged = yield* judge(facts, yield* probabilitiesOf(first, edit?.before));
+  // The first pass may say otherwise of paragraphs far from the edit: all are compared.
+  yield* fillingSequence(judged, matrix, edit && { before: edit.before.judged, ends: { front: 0, back: 0 } });
   const odds = carried(
     new Float64Array(facts.length),
     keptOf(edit, (before) => before.odds),
@@ -78,14 +79,16 @@ export function* passing(learned: Learned, body: SectionBody, edit?: Edit<Passes
     changed: yield* countOf(matrix.changed),
     scored: scoredFirst + scoredLater,
   };
-  return { body, facts, matrix, forms, first, odds, work };
+  return { body, facts, matrix, judged, forms, first, odds, work };
 }
 
-function* probabilitiesOf(odds: Float64Array): Work<Float64Array> {
+/** The probabilities of log-odds; those that an earlier pass has at the same place are not computed again. */
+function* probabilitiesOf(odds: Float64Array, before?: Passes): Work<Float64Array> {
   const probabilities = new Float64Array(odds.length);
   const pace = new Pace();
   for (let index = 0; index < odds.length; index++) {
-    probabilities[index] = sigmoid(odds[index]);
+    const isKnown = before !== undefined && before.first[index] === odds[index];
+    probabilities[index] = isKnown ? before.judged.first[index] : sigmoid(odds[index]);
     if (pace.spent(cost.row)) yield;
   }
   return probabilities;

@@ -1,7 +1,8 @@
-import { finishHash, HashTable, pairHash } from '../lexis/index';
+import { finishHash, HashTable } from '../lexis/index';
 import { logByte, share } from './bytes';
 import type { Facts } from './facts';
 import { measure, type Measure } from './feature';
+import { endKey, startKey } from './keys';
 import { cost, Pace } from './pace';
 import { Count, countColumns, type Scan } from './scan';
 
@@ -26,19 +27,8 @@ function repeated<Name extends string>(
         if (pace.spent(cost.lookUp)) yield;
       }
     },
+    { reads: ({ scan }, index) => key(scan, index) },
   );
-}
-
-/** The first two words of a paragraph as a key. */
-export function startKey({ words, wordStart, lineHash }: Scan, index: number): number {
-  const from = wordStart[index];
-  return wordStart[index + 1] - from >= 2 ? pairHash(words[from], words[from + 1]) : lineHash[index];
-}
-
-/** The last two words of a paragraph as a key. */
-function endKey({ words, wordStart, lineHash }: Scan, index: number): number {
-  const to = wordStart[index + 1];
-  return to - wordStart[index] >= 2 ? pairHash(words[to - 2], words[to - 1]) : lineHash[index];
 }
 
 /** How many lines away a headline is looked for in a breadcrumb, and the other way round. */
@@ -155,6 +145,7 @@ const forms = measure<Facts, 'same-form' | 'form-after' | 'form-before'>(
       if (pace.spent(3 * cost.lookUp)) yield;
     }
   },
+  { reads: formKey },
 );
 
 export const repetitionMeasures: readonly Measure<Facts>[] = [

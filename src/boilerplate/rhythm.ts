@@ -36,28 +36,46 @@ export const phraseDistances: readonly Measure<Facts>[] = [
 ];
 
 /** Where in the section a paragraph stands. */
-export const placeMeasure = measure<
-  Facts,
-  'from-start' | 'from-end' | 'place' | 'lines-before' | 'lines-after'
->(
-  'place',
-  ['from-start', 'from-end', 'place', 'lines-before', 'lines-after'],
-  Infinity,
-  function* ({ body, length }, matrix, { from, to }, columns) {
+export const placeMeasures: readonly Measure<Facts>[] = [
+  measure<Facts, 'from-start' | 'from-end'>(
+    'place',
+    ['from-start', 'from-end'],
+    Infinity,
+    function* ({ length }, matrix, { from, to }, columns) {
+      const pace = new Pace();
+      for (let index = from; index < to; index++) {
+        matrix.put(index, columns['from-start'], logByte(index));
+        matrix.put(index, columns['from-end'], logByte(length - 1 - index));
+        if (pace.spent(2 * cost.row)) yield;
+      }
+    },
+    { reads: () => 0 },
+  ),
+  measure<Facts, 'place'>('place', ['place'], Infinity, function* ({ body }, matrix, { from, to }, columns) {
     const pace = new Pace();
     const whole = 2 * body.text.length;
     for (let index = from; index < to; index++) {
-      const { start, end, linesBefore } = body.paragraphs[index];
-      matrix.put(index, columns['from-start'], logByte(index));
-      matrix.put(index, columns['from-end'], logByte(length - 1 - index));
+      const { start, end } = body.paragraphs[index];
       matrix.put(index, columns.place, share(start + end, whole));
-      matrix.put(index, columns['lines-before'], index === 0 ? 0 : logByte(linesBefore));
-      const after = index + 1 < length ? logByte(body.paragraphs[index + 1].linesBefore) : 0;
-      matrix.put(index, columns['lines-after'], after);
-      if (pace.spent(3 * cost.row)) yield;
+      if (pace.spent(2 * cost.row)) yield;
     }
-  },
-);
+  }),
+  measure<Facts, 'lines-before' | 'lines-after'>(
+    'place',
+    ['lines-before', 'lines-after'],
+    1,
+    function* ({ body, length }, matrix, { from, to }, columns) {
+      const pace = new Pace();
+      for (let index = from; index < to; index++) {
+        const before = index === 0 ? 0 : logByte(body.paragraphs[index].linesBefore);
+        matrix.put(index, columns['lines-before'], before);
+        const after = index + 1 < length ? logByte(body.paragraphs[index + 1].linesBefore) : 0;
+        matrix.put(index, columns['lines-after'], after);
+        if (pace.spent(2 * cost.row)) yield;
+      }
+    },
+  ),
+];
 
 const proseMarks = ({ prose }: Facts): Marks => ({ values: prose, width: 1, column: 0, mask: 1 });
 
@@ -83,6 +101,7 @@ const runs = measure<Facts, 'run-length' | 'run-place'>(
       start = end;
     }
   },
+  { reads: ({ prose }, index) => prose[index] },
 );
 
 /** Words per paragraph within `radius`, the paragraph itself left out; where it has a name, the share of prose too. */
@@ -147,6 +166,7 @@ const blocks = measure<Facts, 'block-size' | 'block-words'>(
       start = end;
     }
   },
+  { reads: ({ body, words }, index) => 2 * words[index] + (body.paragraphs[index].linesBefore <= 1 ? 1 : 0) },
 );
 
 /** How many paragraphs of prose stand before and after. */
@@ -169,6 +189,7 @@ const proseCounts = measure<Facts, 'prose-before' | 'prose-after'>(
       if (pace.spent(cost.row)) yield;
     }
   },
+  { reads: ({ prose }, index) => prose[index] },
 );
 
 const alikeReach = 3;
@@ -222,6 +243,7 @@ const lists = measure<Facts, 'list-length' | 'list-place'>(
       start = end;
     }
   },
+  { reads: ({ scan: { counts } }, index) => counts[index * countColumns + Count.first] },
 );
 
 /** How lines of prose and other lines follow one another. */

@@ -1,13 +1,12 @@
-import { HashTable, type Work } from '../lexis/index';
+import type { Work } from '../lexis/index';
 import { logByte } from './bytes';
 import { distance, type Marks } from './distance';
 import type { Facts } from './facts';
 import { measure, type Measure } from './feature';
 import { cost, Pace } from './pace';
-import { startKey } from './repetition';
 
 /** What the second pass is made from: facts of the section, and the probability of furniture that the first pass gives. */
-export interface Judged extends Pick<Facts, 'body' | 'scan' | 'length' | 'words'> {
+export interface Judged extends Pick<Facts, 'body' | 'scan' | 'length' | 'words' | 'starts'> {
   readonly first: Float64Array;
   /** 1 for each paragraph that surely is content. */
   readonly content: Uint8Array;
@@ -23,14 +22,14 @@ const surely = { probability: 0.2, words: 12 };
 
 /** What the second pass is made from, with the probabilities of the first. */
 export function* judge(facts: Omit<Judged, 'first' | 'content'>, first: Float64Array): Work<Judged> {
-  const { body, scan, length, words } = facts;
+  const { body, scan, length, words, starts } = facts;
   const content = new Uint8Array(length);
   const pace = new Pace();
   for (let index = 0; index < length; index++) {
     content[index] = first[index] < surely.probability && words[index] >= surely.words ? 1 : 0;
     if (pace.spent(cost.row)) yield;
   }
-  return { body, scan, length, words, first, content };
+  return { body, scan, length, words, starts, first, content };
 }
 
 const firstPass = measure<Judged, 'first-pass'>(
@@ -44,6 +43,7 @@ const firstPass = measure<Judged, 'first-pass'>(
       if (pace.spent(cost.row)) yield;
     }
   },
+  { reads: ({ first }, index) => probabilityByte(first[index]), ownRow: true },
 );
 
 /** The means over the nearest paragraphs on either side: two, and ten. */
@@ -87,6 +87,7 @@ const furnitureRuns = measure<Judged, 'run-furniture'>(
       if (pace.spent(cost.row)) yield;
     }
   },
+  { reads: ({ first }, index) => (first[index] >= 0.5 ? 1 : 0) },
 );
 
 /** The mean over all paragraphs that begin with the same two words. */
@@ -94,25 +95,15 @@ const startMeans = measure<Judged, 'same-start-mean'>(
   'sequence',
   ['same-start-mean'],
   Infinity,
-  function* ({ scan, first }, matrix, _span, columns) {
+  function* ({ starts: { groupOf, groups }, first }, matrix, _span, columns) {
     const pace = new Pace();
     const { length } = first;
-    const groups = new HashTable(length);
-    const groupOf = new Uint32Array(length);
-    const sums = new Float64Array(length + 1);
-    const counts = new Uint32Array(length + 1);
-    let last = 0;
+    const sums = new Float64Array(groups);
+    const counts = new Uint32Array(groups);
     for (let index = 0; index < length; index++) {
-      const key = startKey(scan, index);
-      let group = groups.get(key);
-      if (group === 0) {
-        group = ++last;
-        groups.set(key, group);
-      }
-      groupOf[index] = group;
-      sums[group] += first[index];
-      counts[group]++;
-      if (pace.spent(2 * cost.lookUp)) yield;
+      sums[groupOf[index]] += first[index];
+      counts[groupOf[index]]++;
+      if (pace.spent(cost.row)) yield;
     }
     for (let index = 0; index < length; index++) {
       const group = groupOf[index];
@@ -124,18 +115,25 @@ const startMeans = measure<Judged, 'same-start-mean'>(
 
 /** How far the nearest sure content is on one side, in summed probability of furniture. */
 function edge<Name extends string>(name: Name, direction: 'before' | 'after'): Measure<Judged> {
-  return measure<Judged, Name>('sequence', [name], Infinity, function* (facts, matrix, _span, columns) {
-    const { first, content, length } = facts;
-    const pace = new Pace();
-    let sum = 255;
-    for (let step = 0; step < length; step++) {
-      const index = direction === 'before' ? step : length - 1 - step;
-      matrix.put(index, columns[name], sum);
-      if (content[index] === 1) sum = 0;
-      else if (sum < 250) sum = Math.min(250, sum + Math.floor(first[index] * 32));
-      if (pace.spent(cost.row)) yield;
-    }
-  });
+  const steps = (first: Float64Array, index: number): number => Math.floor(first[index] * 32);
+  return measure<Judged, Name>(
+    'sequence',
+    [name],
+    Infinity,
+    function* (facts, matrix, _span, columns) {
+      const { first, content, length } = facts;
+      const pace = new Pace();
+      let sum = 255;
+      for (let step = 0; step < length; step++) {
+        const index = direction === 'before' ? step : length - 1 - step;
+        matrix.put(index, columns[name], sum);
+        if (content[index] === 1) sum = 0;
+        else if (sum < 250) sum = Math.min(250, sum + steps(first, index));
+        if (pace.spent(cost.row)) yield;
+      }
+    },
+    { reads: ({ first, content }, index) => (content[index] === 1 ? -1 : steps(first, index)) },
+  );
 }
 
 /** The mean over the block (lines without a blank line between them) each paragraph stands in. */
