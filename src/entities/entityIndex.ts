@@ -45,9 +45,9 @@ interface Given {
   readonly furniture: readonly boolean[] | undefined;
 }
 
-/** A section to be stored, and what of it is new. */
+/** A section to be stored, or to be forgotten, and what of it is new. */
 interface Draft {
-  readonly stored: StoredSection;
+  readonly stored: StoredSection | undefined;
   /** Clusters that the section did not have before. */
   readonly fresh: readonly Cluster[];
   /** Clusters that it had and has no more. */
@@ -134,7 +134,14 @@ class Index implements EntityIndex {
   }
 
   *deleting(section: number): Work<void> {
-    yield* this.#storing(section, this.#sections.get(section), undefined);
+    const before = this.#sections.get(section);
+    const gone = new Set<Cluster>();
+    const pace = new Pace(COMPARE_STEP);
+    for (const cluster of before?.clusters ?? []) {
+      gone.add(cluster);
+      if (pace.isDue()) yield;
+    }
+    yield* this.#storing(section, before, { stored: undefined, fresh: [], gone });
   }
 
   decide(decisions: readonly EntityDecision[]): void {
@@ -327,9 +334,13 @@ class Index implements EntityIndex {
     }
     let labels = basis?.clusters.length ?? 0;
     if (toJoin.length > 0) {
-      const typed = toJoin.map((number) => this.#typed(mentions[number], names[number]));
-      yield;
-      const joinNames = toJoin.map((number) => names[number]);
+      const typed: Mention[] = [];
+      const joinNames: string[] = [];
+      for (const number of toJoin) {
+        typed.push(this.#typed(mentions[number], names[number]));
+        joinNames.push(names[number]);
+        if (pace.isDue()) yield;
+      }
       const groups = yield* joiningMentions(text, typed, this.#same, joinNames);
       for (let at = 0; at < groups.length; at += 1) labelOf[toJoin[at]] = labels + groups[at];
       labels += groups.length;
@@ -415,19 +426,19 @@ class Index implements EntityIndex {
    * New clusters come before old ones go, so that what hangs together by them is not taken apart between. Where this is
    * given up, the next call for the section removes what has been entered.
    */
-  *#storing(section: number, before: StoredSection | undefined, draft: Draft | undefined): Work<void> {
+  *#storing(section: number, before: StoredSection | undefined, draft: Draft): Work<void> {
     const pace = new Pace(ENTER_STEP);
     const leaving = this.#leaving.get(section) ?? [];
     this.#leaving.set(section, leaving);
     const entering = new Set<Cluster>();
     leaving.push(entering);
-    for (const cluster of draft?.fresh ?? []) {
+    for (const cluster of draft.fresh) {
       entering.add(cluster);
       this.#enter(cluster);
       if (pace.isDue()) yield;
     }
-    const after = draft?.stored;
-    leaving[leaving.indexOf(entering)] = draft?.gone ?? new Set(before?.clusters);
+    const after = draft.stored;
+    leaving[leaving.indexOf(entering)] = draft.gone;
     this.#setAside(section, before?.aside, after?.aside);
     if (after === undefined) this.#sections.delete(section);
     else this.#sections.set(section, after);

@@ -1,7 +1,10 @@
+import type { Work } from '../lexis/index';
 import { DocumentContext } from './context';
 import { bestLabels, labelProbabilities, transitionFactors } from './crf';
+import { REACH } from './features';
 import { isInside, kindOf, LABEL_COUNT, OUTSIDE } from './labels';
 import type { Model } from './model';
+import type { Pace } from './pace';
 import { evidenceOf, Scorer } from './scorer';
 import { readSentence, type Sentence } from './sentence';
 import { Look, WordTypes } from './words';
@@ -60,6 +63,16 @@ export class Recogniser {
 
   evidence(sentence: Sentence, context: DocumentContext): Int32Array {
     return evidenceOf(sentence, context);
+  }
+
+  /** Adds up what each new word of a sentence brings by itself, which `recognise` would do otherwise. */
+  *preparing(sentence: Sentence, pace: Pace): Work<void> {
+    const { types } = sentence;
+    const active = this.active(sentence);
+    for (let i = 0; i < types.length; i += 1) {
+      const isNear = active.subarray(Math.max(0, i - REACH), i + REACH + 1).includes(1);
+      if (isNear && this.scorer.prepare(types[i]) && pace.isDue()) yield;
+    }
   }
 
   /**

@@ -65,11 +65,13 @@ export class Scorer {
     for (let label = 0; label < LABEL_COUNT; label += 1) total[label] += source[base + label];
   }
 
-  private prepare(type: number): void {
-    if (type < this.done.length && this.done[type] === 1) return;
+  /** Adds up what a word brings by itself; false where that was known. */
+  prepare(type: number): boolean {
+    if (type < this.done.length && this.done[type] === 1) return false;
     while (type >= this.done.length) this.grow();
     this.byType.set(this.ownScores(type), type * OFFSETS * LABEL_COUNT);
     this.done[type] = 1;
+    return true;
   }
 
   private grow(): void {

@@ -35,9 +35,14 @@ const KEPT_BODIES = 8;
 const MAX_KEPT = 2_000_000;
 /** A body of more characters is read as several documents one after the other, so that memory stays bounded. */
 const MAX_WINDOW = 2_000_000;
-/** Characters that are read, tokens that are recognised, and mentions that are put in their places, in one step. */
+/**
+ * Characters that are read, tokens that are recognised, words that the model is asked about for the first time, and mentions
+ * that are put in their places, in one step: some milliseconds of CPU at most, measured on a megabyte of news, of capitals and of
+ * names that are all different.
+ */
 const READ_STEP = 4000;
 const RECOGNISE_STEP = 300;
+const PREPARE_STEP = 50;
 const PLACE_STEP = 4000;
 
 const readModelOnce = readOnce(readModel);
@@ -235,8 +240,8 @@ class Tagger implements EntityTagger {
     }
     const hasModel = this.hasModel(whole.language);
     if (hasModel) {
-      const removed = [...partsOf(change.removed)];
-      const news = { blocks, removed, added: [...partsOf(added)], isAllNew: memory === undefined };
+      const removed = partsOf(change.removed);
+      const news = { blocks, removed, added: partsOf(added), isAllNew: memory === undefined };
       const dirty = yield* this.#analysing(news, context, consistency);
       for (const part of yield* consistency.updating(removed, dirty)) stale.add(part);
     } else {
@@ -297,11 +302,13 @@ class Tagger implements EntityTagger {
     for (const part of removed) asked.delete(part);
     const dirty = new Set<Part>();
     const recognising = new Pace(RECOGNISE_STEP);
+    const preparing = new Pace(PREPARE_STEP);
     for (const part of asked) {
       const { sentence } = part.analysis;
       const evidence = this.#recogniser.evidence(sentence, context);
       if (reading.isDue(sentence.types.length)) yield;
       if (part.analysis.evidence !== NO_EVIDENCE && sameNumbers(evidence, part.analysis.evidence)) continue;
+      yield* this.#recogniser.preparing(sentence, preparing);
       part.analysis = { sentence, evidence, ...this.#recogniser.recognise(sentence, evidence) };
       this.#recognised += 1;
       dirty.add(part);
@@ -549,8 +556,8 @@ interface News {
   readonly isAllNew: boolean;
 }
 
-function* partsOf(blocks: readonly Block[]): Generator<Part, void, undefined> {
-  for (const { parts } of blocks) yield* parts;
+function partsOf(blocks: readonly Block[]): Part[] {
+  return blocks.flatMap(({ parts }) => parts);
 }
 
 /** Where the sentences of paragraphs stand in the section. */
