@@ -6,6 +6,7 @@ import { Join, LEAST_WORTH } from './join';
 import { ReuseModel } from './model';
 import { HEAD_LIMIT, NodeStore, PROSE, ROW } from './nodes';
 import { Places } from './places';
+import { SectionPairs } from './sectionPairs';
 import { type Verdict, BELOW_ONE, Scorer, costOfJudging } from './scorer';
 import { type SharedSentence, Sentences } from './sentences';
 import { TokenScanner } from './tokens';
@@ -87,6 +88,29 @@ function scoreOfCopies(a: number, b: number): number {
   return a === b ? 1 : BELOW_ONE;
 }
 
+/** Passages that two sections share, each with its best score: of the one counted for, and of the other. */
+interface SharedPassages {
+  readonly own: Map<number, number>;
+  readonly others: Map<number, number>;
+}
+
+function noteShared(shared: Map<number, SharedPassages>, passage: number, to: Place, score: number): void {
+  let passages = shared.get(to.section);
+  if (passages === undefined) shared.set(to.section, (passages = { own: new Map(), others: new Map() }));
+  const { own, others } = passages;
+  own.set(passage, Math.max(score, own.get(passage) ?? 0));
+  others.set(to.passage, Math.max(score, others.get(to.passage) ?? 0));
+}
+
+/** Scores are summed up in ascending order, so that the mean is the same from either side. */
+function sectionPair(section: number, other: number, { own, others }: SharedPassages): SectionPair {
+  const scores = [...own.values(), ...others.values()].sort((p, q) => p - q);
+  const score = scores.reduce((sum, each) => sum + each, 0) / scores.length;
+  return section < other
+    ? { a: section, b: other, passagesOfA: own.size, passagesOfB: others.size, score }
+    : { a: other, b: section, passagesOfA: others.size, passagesOfB: own.size, score };
+}
+
 function byPlace(a: Place, b: Place): number {
   return a.section - b.section || a.passage - b.passage;
 }
@@ -104,8 +128,8 @@ class Index implements ReuseIndex {
   readonly #sorted = new Map<number, IdentifiedPlace[]>();
   /** By node and identity. */
   readonly #copies = new Map<number, Map<number, Copies>>();
-  /** What {@link pairs} answered since a linked passage changed last. */
-  readonly #knownPairs = new Map<ReuseSensitivity, readonly SectionPair[]>();
+  /** For whoever has asked for them. */
+  readonly #pairs = new Map<ReuseSensitivity, SectionPairs>();
   #cutTexts = 0;
   #shortenedTexts = 0;
   /** The text that is being added or removed: only one at a time, for a search remembers much between two steps. */
@@ -205,48 +229,43 @@ class Index implements ReuseIndex {
   }
 
   pairs(sensitivity: ReuseSensitivity): readonly SectionPair[] {
-    let pairs = this.#knownPairs.get(sensitivity);
-    if (pairs === undefined) this.#knownPairs.set(sensitivity, (pairs = this.#findPairs(sensitivity)));
-    return pairs;
+    let pairs = this.#pairs.get(sensitivity);
+    if (pairs === undefined) {
+      const threshold = THRESHOLDS[sensitivity];
+      pairs = new SectionPairs(
+        (section, isCounted) => this.#pairsOf(section, threshold, isCounted),
+        this.#sections.keys(),
+      );
+      this.#pairs.set(sensitivity, pairs);
+    }
+    return pairs.all();
   }
 
-  #findPairs(sensitivity: ReuseSensitivity): readonly SectionPair[] {
-    const totals = new Map<
-      string,
-      { a: number; b: number; left: Map<number, number>; right: Map<number, number> }
-    >();
-    const note = (from: Place, to: Place, score: number): void => {
-      if (from.section >= to.section) return;
-      const key = `${from.section}:${to.section}`;
-      let total = totals.get(key);
-      if (total === undefined)
-        totals.set(key, (total = { a: from.section, b: to.section, left: new Map(), right: new Map() }));
-      total.left.set(from.passage, Math.max(score, total.left.get(from.passage) ?? 0));
-      total.right.set(to.passage, Math.max(score, total.right.get(to.passage) ?? 0));
-    };
-    for (let node = 0; node < this.#nodes.limit; node++) {
-      const here = this.#pairedPlaces(node);
+  /** What a section shares with those others for which `isCounted`. */
+  #pairsOf(
+    section: number,
+    threshold: number,
+    isCounted: (other: number) => boolean,
+  ): readonly SectionPair[] {
+    const places = this.#places;
+    const shared = new Map<number, SharedPassages>();
+    this.#sections.get(section)?.places.forEach((place, passage) => {
+      if (place < 0) return;
+      const node = places.nodeOf(place);
+      if (places.countOf(node) > PAIRED_SECTIONS_LIMIT) return;
+      const note = (to: Place, score: number): void => {
+        if (to.section !== section && isCounted(to.section)) noteShared(shared, passage, to, score);
+      };
       if (this.#isEvident(node)) {
-        for (const from of here)
-          for (const to of here) note(from, to, scoreOfCopies(from.identity, to.identity));
+        const identity = places.identities[place];
+        for (const to of this.#pairedPlaces(node)) note(to, scoreOfCopies(identity, to.identity));
       }
       for (const edge of this.#edgesOf(node)) {
-        if (edge.score < THRESHOLDS[sensitivity] || here.length === 0) continue;
-        for (const from of here) for (const to of this.#pairedPlaces(edge.other)) note(from, to, edge.score);
+        if (edge.score < threshold) continue;
+        for (const to of this.#pairedPlaces(edge.other)) note(to, edge.score);
       }
-    }
-    return [...totals.values()]
-      .sort((p, q) => p.a - q.a || p.b - q.b)
-      .map(({ a, b, left, right }) => {
-        const scores = [...left.values(), ...right.values()].sort((p, q) => p - q);
-        return {
-          a,
-          b,
-          passagesOfA: left.size,
-          passagesOfB: right.size,
-          score: scores.reduce((sum, score) => sum + score, 0) / scores.length,
-        };
-      });
+    });
+    return [...shared].map(([other, passages]) => sectionPair(section, other, passages));
   }
 
   get cut(): number {
@@ -561,19 +580,17 @@ class Index implements ReuseIndex {
     this.#copies.delete(node);
     touched.add(node);
     for (const { other } of this.#edges[node] ?? []) touched.add(other);
-    if (this.#knownPairs.size > 0 && this.#isPaired(node)) this.#knownPairs.clear();
+    if (this.#pairs.size > 0) this.#touchPairs(node);
   }
 
-  /** Whether the node and its counterparts may stand in more than one section; what is typed stands by what it was before. */
-  #isPaired(node: number): boolean {
+  /** Notes that what the sections of a node share is to be counted again; one that stands in too many counts nowhere. */
+  #touchPairs(node: number): void {
     const places = this.#places;
-    const section = places.sections[places.first(node)];
-    const isElsewhere = (each: number): boolean => {
-      if (places.countOf(each) > PAIRED_SECTIONS_LIMIT) return true;
-      for (const place of places.of(each)) if (places.sections[place] !== section) return true;
-      return false;
-    };
-    return isElsewhere(node) || (this.#edges[node] ?? []).some(({ other }) => isElsewhere(other));
+    // One more than count: it may just have come.
+    if (places.countOf(node) > PAIRED_SECTIONS_LIMIT + 1) return;
+    for (const place of places.of(node)) {
+      for (const pairs of this.#pairs.values()) pairs.touch(places.sections[place]);
+    }
   }
 
   #matchesOf(self: number, passage: number, threshold: number): PassageMatches {

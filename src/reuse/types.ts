@@ -88,7 +88,10 @@ export interface ReuseIndex {
   /** Matches of one passage of a section; undefined when it has no counterpart. */
   matchesAt(section: number, passage: number, sensitivity: ReuseSensitivity): PassageMatches | undefined;
   clusters(sensitivity: ReuseSensitivity): readonly Cluster[];
-  /** Sections that share passages. Costs what all links cost, and nothing until a passage with counterparts changes. */
+  /**
+   * Sections that share passages, in order. Counts only those again that hold a text that came, went or
+   * changed its counterparts since the last time; the same array until a pair changes.
+   */
   pairs(sensitivity: ReuseSensitivity): readonly SectionPair[];
   /**
    * How many distinct texts stand in a crowd: so many are like them that not all were compared. Which ones were then depends on
