@@ -12,7 +12,7 @@ export function* readingLineProblems(file: ReadFile, pace: Pace): Work<FormatPro
   const problems: FormatProblem[] = [];
   const others = yield* otherDelimiters(file, pace);
   let block = 0;
-  for (const mark of file.view.marks) {
+  for (const mark of yield* file.view.allMarks(pace)) {
     if (pace.due(ITEM)) yield;
     while (block < file.blocks.length && mark.start >= file.blocks[block].limit) block++;
     const current = file.blocks[block];

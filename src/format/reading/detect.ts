@@ -29,8 +29,9 @@ function* readingDelimiters(view: View, pace: Pace): Work<Delimiters[]> {
   const ends = DIALECTS.map((): End[] => []);
   for (const mark of view.marks) {
     for (const { dialect, role, reading } of mark.hits) {
-      if (role === 'end') ends[dialect].push(endOf(mark, reading));
-      else begins[dialect].push(beginOf(mark, reading));
+      const places = placesOf(mark, reading);
+      if (role === 'end') ends[dialect].push({ ...places, explicit: reading.explicit === true });
+      else begins[dialect].push({ ...places, pathLike: reading.pathLike, indent: mark.indent, reading });
     }
     if (pace.due(ITEM * mark.hits.length)) yield;
   }
@@ -41,30 +42,13 @@ function* readingDelimiters(view: View, pace: Pace): Work<Delimiters[]> {
   );
 }
 
-function beginOf({ start, end, next, indent }: Mark, reading: Reading): Begin {
-  return {
-    start,
-    end,
-    next,
-    name: reading.name,
-    nameStart: start + indent + reading.nameStart,
-    nameEnd: start + indent + reading.nameEnd,
-    pathLike: reading.pathLike,
-    indent,
-    reading,
-  };
-}
-
-function endOf({ start, end, next, indent }: Mark, reading: Reading): End {
-  return {
-    start,
-    end,
-    next,
-    name: reading.name,
-    nameStart: start + indent + reading.nameStart,
-    nameEnd: start + indent + reading.nameEnd,
-    explicit: reading.explicit === true,
-  };
+/** Where a delimiter line and its name stand. */
+function placesOf(
+  { start, end, next, indent }: Mark,
+  { name, nameStart, nameEnd }: Reading,
+): Omit<End, 'explicit'> {
+  const at = start + indent;
+  return { start, end, next, name, nameStart: at + nameStart, nameEnd: at + nameEnd };
 }
 
 function* addShapes(view: View, begins: Begin[][], pace: Pace): Work<void> {
@@ -225,7 +209,7 @@ class Evidence {
   *#isWiki(begins: readonly Begin[]): Work<boolean> {
     let at = 0;
     let heading = false;
-    for (const mark of this.#view.marks) {
+    for (const mark of yield* this.#view.allMarks(this.#pace)) {
       while (at < begins.length && begins[at].start < mark.start) at++;
       const isBegin = at < begins.length && begins[at].start === mark.start;
       heading =
@@ -239,7 +223,7 @@ class Evidence {
   /** An element around the indented one, which a fragment in documentation lacks. */
   *#isWrapped(begin: Begin): Work<boolean> {
     const opened: string[] = [];
-    for (const mark of this.#view.marks) {
+    for (const mark of yield* this.#view.allMarks(this.#pace)) {
       if (this.#pace.due(ITEM)) yield;
       const text = this.#view.textOf(mark).trimStart();
       if (mark.start < begin.start) {

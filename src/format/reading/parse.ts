@@ -15,15 +15,16 @@ import { readingBlocks } from './blocks';
 import { detecting } from './detect';
 import { Drift, Footprint } from './footprint';
 import { detached, LONGEST_LINE, readingLineEndings, scanMarks, scanningMarks } from './scan';
-import { View } from './view';
+import { type Marks, View } from './view';
 
 const BYTE_ORDER_MARK = 0xfeff;
 
-/** What a later edit of the file can build on. It holds no text. */
-interface Memory extends LineEndings {
+/**
+ * What a later edit of the file can build on. It holds no text. Marks stand as of the last look at the delimiters; `drift` tells where
+ * they are now.
+ */
+interface Memory extends LineEndings, Marks {
   readonly options: ParseOptions;
-  /** As of the last look at the delimiters; `drift` tells where they are now. */
-  readonly marks: readonly Mark[];
   readonly footprint: Footprint;
   readonly drift: Drift;
   /** What the headers said, by section; none for a plain file. */
@@ -50,7 +51,7 @@ export function* parsingFile(text: string, options: ParseOptions = {}): Work<Par
   const pace = new Pace();
   const endings = yield* readingLineEndings(text, pace);
   const marks = yield* scanningMarks(text, originOf(text), text.length, endings.newline, pace);
-  return yield* building(text, { ...endings, options, marks }, fresh, pace);
+  return yield* building(text, { ...endings, options, marks, complete: true }, fresh, pace);
 }
 
 /** A replaced span of a text. */
@@ -78,14 +79,19 @@ export function reparseFile(
   const endings = memory && endingsAfter(memory, previous.text, text, changes);
   if (memory === undefined || endings === undefined || isWhole(edit, previous.text))
     return finish(readingAnew(text, wanted, bodySource(previous, text, edit)));
-  const added = marksOfEditedLines(text, edit, endings.newline);
+  const added = marksOfEditedLines(text, edit, { ...endings, complete: memory.complete });
   if (added.marks.length === 0 && isSameLanguage(wanted, memory.options)) {
     const moved = movedFile(previous, text, edit, { ...memory, ...endings, options: wanted });
     if (moved !== undefined) return moved;
   }
   const marks = marksAfter(memory, edit, added);
   return finish(
-    building(text, { ...endings, options: wanted, marks }, bodySource(previous, text, edit), new Pace()),
+    building(
+      text,
+      { ...endings, options: wanted, marks, complete: memory.complete },
+      bodySource(previous, text, edit),
+      new Pace(),
+    ),
   );
 }
 
@@ -93,7 +99,7 @@ function* readingAnew(text: string, options: ParseOptions, bodies: BodySource): 
   const pace = new Pace();
   const endings = yield* readingLineEndings(text, pace);
   const marks = yield* scanningMarks(text, originOf(text), text.length, endings.newline, pace);
-  return yield* building(text, { ...endings, options, marks }, bodies, pace);
+  return yield* building(text, { ...endings, options, marks, complete: true }, bodies, pace);
 }
 
 function editedRange(previous: string, text: string, changes: readonly Change[]): Edit {
@@ -141,7 +147,11 @@ interface EditedLines {
   readonly to: number;
 }
 
-function marksOfEditedLines(text: string, edit: Edit, newline: string): EditedLines {
+function marksOfEditedLines(
+  text: string,
+  edit: Edit,
+  { newline, complete }: Pick<Memory, 'newline' | 'complete'>,
+): EditedLines {
   const origin = originOf(text);
   const floor = Math.max(origin, edit.start - LONGEST_LINE - 1);
   const found = text.slice(floor, Math.max(floor, edit.start)).lastIndexOf(newline);
@@ -149,8 +159,11 @@ function marksOfEditedLines(text: string, edit: Edit, newline: string): EditedLi
   const from = floor + found + 1;
   const after = text.indexOf(newline, Math.max(from, edit.newEnd));
   const to = after < 0 ? text.length : after + 1;
-  const marks = scanMarks(text, from, to, newline);
-  return { marks: found < 0 && floor > origin ? marks.filter((mark) => mark.start > from) : marks, from, to };
+  const isCut = found < 0 && floor > origin;
+  const marks = scanMarks(text, from, to, newline).filter(
+    (mark) => (complete || !mark.near) && !(isCut && mark.start === from),
+  );
+  return { marks, from, to };
 }
 
 /** The marks of the text after an edit. */
@@ -175,8 +188,8 @@ function marksAfter(memory: Memory, edit: Edit, added: EditedLines): Mark[] {
 
 function movedMark(mark: Mark, shift: number): Mark {
   if (shift === 0) return mark;
-  const { start, end, next, indent, hits } = mark;
-  return { start: start + shift, end: end + shift, next: next + shift, indent, hits };
+  const { start, end, next, indent, hits, near } = mark;
+  return { start: start + shift, end: end + shift, next: next + shift, indent, hits, near };
 }
 
 /** The file after an edit inside one section that no delimiter depends on; undefined where the edit is another. */
@@ -363,17 +376,17 @@ const NO_PROBLEMS: readonly FormatProblem[] = [];
 /** The file of a text whose marks are known. */
 function* building(
   text: string,
-  known: LineEndings & Pick<Memory, 'options' | 'marks'>,
+  known: LineEndings & Marks & Pick<Memory, 'options'>,
   bodies: BodySource,
   pace: Pace,
 ): Work<ParsedFile> {
-  const { marks, newline, carriageReturns } = known;
+  const { newline, carriageReturns } = known;
   const footprint = new Footprint(text.length);
-  const view = yield* View.over(text, newline, marks, footprint, pace);
+  const view = yield* View.over(text, newline, known, footprint, pace);
   const detection = yield* detecting(view, known.options, pace);
   if (detection === undefined) {
     const file = plainFile(text, bodies);
-    memories.set(file, { ...known, footprint, drift: Drift.none, readings: [] });
+    memories.set(file, { ...known, ...view.known, footprint, drift: Drift.none, readings: [] });
     return file;
   }
   const blocks = yield* readingBlocks(view, detection.locked, pace);
@@ -387,7 +400,7 @@ function* building(
   const problems = yield* readingProblems(read, pace);
   const file = { text, dialect, sections, problems };
   const readings = blocks.blocks.map(({ begin }) => begin.reading);
-  memories.set(file, { ...known, footprint, drift: Drift.none, readings });
+  memories.set(file, { ...known, ...view.known, footprint, drift: Drift.none, readings });
   return file;
 }
 

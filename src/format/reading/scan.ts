@@ -16,6 +16,11 @@ export interface Mark {
   /** Blanks before the first character. */
   readonly indent: number;
   readonly hits: readonly Hit[];
+  /**
+   * Only looks like a delimiter, or is an element or heading of any name: told of in a bundle, and asked for by few guards, so that
+   * a letter in one changes nothing else.
+   */
+  readonly near: boolean;
 }
 
 /** The line read as a delimiter of one dialect; offsets of the reading are relative to the mark plus its indent. */
@@ -51,23 +56,33 @@ DIALECTS.forEach((dialect, index) => {
   }
 });
 
-/** Lines that shapes, guards and reports look at besides the delimiters of the table. */
-const SIGNS: ReadonlyMap<number, RegExp> = new Map(
-  Object.entries({
-    '=': /^(?:={8,}$|={2,6}[^=].*=$|={2,}[ \t]*\[?[A-Za-z])/,
-    '-': /^(?:-{3,4}$|-{8,}$|-{2,}[ \t]*\[?[A-Za-z]|--END--$)/,
-    '*': /^(?:\*{8,}$|\*{2,}[ \t]*FI?LE?)/i,
-    '#': /^(?:#{8,}$|#{3,}[ \t]*FI?LE?.*#$)/i,
-    '~': /^~{3,}/,
-    _: /^_{8,}$/,
-    '`': /^`{3,}/,
-    '<': /^(?:<\?xml|<[a-z][\w-]*(?:[ \t][^<>]*)?>$|<\/[a-z][\w-]*>$)/i,
-    F: /^File: ./,
-    d: /^diff --git /,
-    '@': /^@@ -\d/,
-    I: /^Index: /,
-  }).map(([character, pattern]) => [character.charCodeAt(0), pattern]),
-);
+const byFirst = (patterns: Readonly<Record<string, RegExp>>): ReadonlyMap<number, RegExp> =>
+  new Map(Object.entries(patterns).map(([character, pattern]) => [character.charCodeAt(0), pattern]));
+
+/** Lines that shapes and guards look at besides the delimiters of the table. */
+const SIGNS = byFirst({
+  '=': /^={8,}$/,
+  '-': /^(?:-{3,4}$|-{8,}$|--END--$)/,
+  '*': /^\*{8,}$/,
+  '#': /^#{8,}$/,
+  '~': /^~{3,}/,
+  _: /^_{8,}$/,
+  '`': /^`{3,}/,
+  '<': /^(?:<document\b.*>|<directory_structure>|<\/files>)$/i,
+  F: /^File: ./,
+  d: /^diff --git /,
+  '@': /^@@ -\d/,
+  I: /^Index: /,
+});
+
+/** Lines that reports and a few guards look at. */
+const NEAR_SIGNS = byFirst({
+  '=': /^(?:={2,6}[^=].*=$|={2,}[ \t]*\[?[A-Za-z])/,
+  '-': /^-{2,}[ \t]*\[?[A-Za-z]/,
+  '*': /^\*{2,}[ \t]*FI?LE?/i,
+  '#': /^#{3,}[ \t]*FI?LE?.*#$/i,
+  '<': /^(?:<\?xml|<[a-z][\w-]*(?:[ \t][^<>]*)?>$|<\/[a-z][\w-]*>$)/i,
+});
 
 /** What a first character means for the scan: nothing, blanks to skip, or rules to try. */
 const DISPATCH = new Uint8Array(128);
@@ -185,6 +200,7 @@ function markOf(text: string, start: number, indent: number, next: number): Mark
     const known = hits.some((hit) => hit.dialect === rule.dialect && hit.role === rule.role);
     if (!known) hits.push({ dialect: rule.dialect, role: rule.role, reading });
   }
-  if (hits.length === 0 && SIGNS.get(code)?.test(line) !== true) return undefined;
-  return { start, end, next, indent, hits };
+  const near = hits.length === 0 && SIGNS.get(code)?.test(line) !== true;
+  if (near && NEAR_SIGNS.get(code)?.test(line) !== true) return undefined;
+  return { start, end, next, indent, hits, near };
 }

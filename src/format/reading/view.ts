@@ -4,7 +4,7 @@ import type { Reading } from './lineforms';
 import type { Mark } from './scan';
 import { ITEM, type Pace } from '../document/pace';
 import { isSpace } from '../document/text';
-import { detached, inkEnd, LONGEST_LINE } from './scan';
+import { detached, inkEnd, LONGEST_LINE, scanningMarks } from './scan';
 
 /** A delimiter that opens a member, of one line or several. */
 export interface Begin {
@@ -43,6 +43,18 @@ export interface TextLine {
   readonly next: number;
 }
 
+/** The marks of a text: all of them, or all but those that are `near`. */
+export interface Marks {
+  readonly marks: readonly Mark[];
+  readonly complete: boolean;
+}
+
+/** Notes that a mark was looked at; returns what that costs, in characters. */
+function addMark(footprint: Footprint, { start, next }: Mark, length: number): number {
+  footprint.add(start, next === length ? next + 1 : next);
+  return ITEM / 10 + (next - start) / 16;
+}
+
 /** No path or label is longer: lines beyond are not looked at. */
 const LONGEST_NAME_LINE = 4096;
 
@@ -52,6 +64,7 @@ const LONGEST_NAME_LINE = 4096;
  */
 export class View {
   readonly newline: string;
+  /** The marks but for those that are `near`. */
   readonly marks: readonly Mark[];
   /** Where the first line starts: behind a byte order mark. */
   readonly origin: number;
@@ -60,6 +73,9 @@ export class View {
   readonly length: number;
   readonly #text: string;
   readonly #footprint: Footprint;
+  /** All marks, where they are known. */
+  #all: readonly Mark[] | undefined;
+  #looksAtNear = false;
 
   private constructor(
     text: string,
@@ -68,8 +84,10 @@ export class View {
     footprint: Footprint,
     origin: number,
     firstLine: number,
+    all: readonly Mark[] | undefined,
   ) {
     this.#text = text;
+    this.#all = all;
     this.newline = newline;
     this.marks = marks;
     this.origin = origin;
@@ -82,7 +100,7 @@ export class View {
   static *over(
     text: string,
     newline: string,
-    marks: readonly Mark[],
+    { marks, complete }: Marks,
     footprint: Footprint,
     pace: Pace,
   ): Work<View> {
@@ -95,11 +113,30 @@ export class View {
       if (pace.due(2)) yield;
     }
     footprint.add(0, ink + 1);
-    for (const { start, next } of marks) {
-      footprint.add(start, next === text.length ? next + 1 : next);
-      if (pace.due(ITEM / 10 + (next - start) / 16)) yield;
+    const telling: Mark[] = [];
+    for (const mark of marks) {
+      if (pace.due(ITEM / 10)) yield;
+      if (mark.near) continue;
+      telling.push(mark);
+      if (pace.due(addMark(footprint, mark, text.length))) yield;
     }
-    return new View(text, newline, marks, footprint, origin, ink < text.length ? firstLine : text.length);
+    const first = ink < text.length ? firstLine : text.length;
+    return new View(text, newline, telling, footprint, origin, first, complete ? marks : undefined);
+  }
+
+  /** All marks, also those that are `near`: an edit of one of them then needs a new look, like one of the others. */
+  *allMarks(pace: Pace): Work<readonly Mark[]> {
+    this.#all ??= yield* scanningMarks(this.#text, this.origin, this.length, this.newline, pace);
+    if (this.#looksAtNear) return this.#all;
+    for (const mark of this.#all) if (pace.due(addMark(this.#footprint, mark, this.length))) yield;
+    this.#looksAtNear = true;
+    return this.#all;
+  }
+
+  /** The marks that a later edit needs. */
+  get known(): Marks {
+    const all = this.#looksAtNear ? this.#all : undefined;
+    return all === undefined ? { marks: this.marks, complete: false } : { marks: all, complete: true };
   }
 
   /** The line that starts at `start`; undefined at the end of the text. Of a very long line, its start. */

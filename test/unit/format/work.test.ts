@@ -115,6 +115,21 @@ suite('work: what one letter costs', () => {
     assert.ok(read * 5 < file.text.length, `${read} characters`);
   });
 
+  test('in a plain text of lines that nearly are delimiters: the line', () => {
+    for (const line of ['=== FILE a what is this ===', '--- some text here ---', '<item a="3">']) {
+      let file = parseFile(flat(`Once.\n${`${line}\n`.repeat(40_000)}`));
+      assert.equal(file.dialect, null);
+      for (let key = 0; key < 5; key++) {
+        const { read, file: after } = typed(file, 500_000 + key, 0, 'x');
+        assert.ok(read < 1_000, `${read} characters of ${line}`);
+        file = after;
+      }
+      // Such lines are known again as soon as there is a bundle to tell them in.
+      const { file: bundled } = typed(file, 0, 0, '=== FILE: a.txt ===\n');
+      assert.deepEqual(bundled.problems, parseFile(bundled.text).problems);
+    }
+  });
+
   test('in a plain text of 1 MB: one paragraph is another, and a few lines are read', () => {
     const file = parseFile(flat(plainText(700)));
     const before = file.sections[0].body;
