@@ -10,6 +10,7 @@ import type { DecodedText, Review } from '../review/index';
 import type { Configuration } from './configuration';
 import { Budget, inParallel } from './concurrency';
 import { DecisionFiles, decisionsUri } from './decisions';
+import { hasMoreLines } from './lines';
 import { globSentences, named } from './listing';
 import { reasonOf } from './reasons';
 import type { FileFilter, Files, ListedFile, Listing, Runtime } from './runtime';
@@ -19,6 +20,11 @@ import { takeLastChange } from './texts';
 
 /** Larger files are left to the command line: no editor would show them to the server either. */
 const largestFile = 50 * 1024 * 1024;
+/**
+ * What a document costs in memory goes by its lines: a million took 1.5 GB. Prose of 50 MB has fewer than this; lists,
+ * logs and tables have more.
+ */
+const mostLines = 500_000;
 const readsAtOnce = 16;
 /** Bytes of files that are being read at once; a larger file is read alone. */
 const bytesAtOnce = 64 * 1024 * 1024;
@@ -377,14 +383,16 @@ export class Documents {
   async #read(file: ListedFile, look: number, always: boolean): Promise<void> {
     const { uri, stamp } = file;
     if (!always && stamp !== undefined && this.#stamps.get(uri) === stamp) return;
-    const { content, decoded } = await this.#memory.hold(file.size ?? 0, () => this.#content(file));
+    const { content, decoded, tooManyLines } = await this.#memory.hold(file.size ?? 0, () =>
+      this.#content(file),
+    );
     if (!this.#counts(uri, look)) return;
     if (content.kind === 'absent') return this.#forget(uri);
     if (stamp === undefined) this.#stamps.delete(uri);
     else this.#stamps.set(uri, stamp);
-    this.#limit(uri, limitOf(uri, content, decoded));
+    this.#limit(uri, tooManyLines ? linesLimit(uri) : limitOf(uri, content, decoded));
     if (this.open.get(uri) !== undefined) return; // the editor's text wins
-    if (decoded === undefined) return this.review.removeDocument(uri);
+    if (decoded === undefined || tooManyLines) return this.review.removeDocument(uri);
     const { text } = decoded;
     const language = languageOf(uri);
     const parsed = await inSlices(parsingFile(text, { language }), this.runtime);
@@ -392,14 +400,32 @@ export class Documents {
     this.review.setDocument(uri, text, { language, version: null, open: false, file: parsed });
   }
 
-  async #content({ uri, size }: ListedFile): Promise<{ content: FileContent; decoded?: DecodedText }> {
-    if (size !== undefined && size > largestFile) return { content: { kind: 'large', size } };
+  async #content({ uri, size }: ListedFile): Promise<FileRead> {
+    if (size !== undefined && size > largestFile)
+      return { content: { kind: 'large', size }, tooManyLines: false };
     const content = (await this.filesOf(uri)?.read(uri, largestFile)) ?? absent;
-    if (content.kind !== 'bytes') return { content };
+    if (content.kind !== 'bytes') return { content, tooManyLines: false };
     // One at a time: slices of several would follow one another without a pause.
-    const decoded = await this.#decoding.hold(1, () => inSlices(decodeWork(content.bytes), this.runtime));
-    return decoded === undefined ? { content } : { content, decoded };
+    return this.#decoding.hold(1, async () => {
+      const decoded = await inSlices(decodeWork(content.bytes), this.runtime);
+      if (decoded === undefined) return { content, tooManyLines: false };
+      const tooManyLines = await inSlices(hasMoreLines(decoded.text, mostLines), this.runtime);
+      return { content, decoded, tooManyLines };
+    });
   }
+}
+
+/** What reading a file gave; `decoded` is absent for what is no text. */
+interface FileRead {
+  readonly content: FileContent;
+  readonly decoded?: DecodedText;
+  readonly tooManyLines: boolean;
+}
+
+function linesLimit(uri: string): string {
+  return l10n.t('{name} has more than 500,000 lines and was not read; the command line can check it.', {
+    name: nameOf(uri),
+  });
 }
 
 /** Why a file was not read or not read well, as a sentence. */

@@ -143,6 +143,21 @@ suite('files and folders that come and go', () => {
       );
   });
 
+  test('a file of very many lines that merely lies in the folder is not read, and said', async () => {
+    client = await TestClient.start({
+      files: { 'a.txt': article, 'many.txt': 'line\n'.repeat(500_001) },
+      initializationOptions: ownClient,
+    });
+    await client.until(
+      'it is said',
+      () => client.statuses.at(-1)?.limits ?? [],
+      (limits) => limits.some((limit) => limit.startsWith('many.txt has more than 500,000 lines')),
+    );
+    await knows(client, 'a.txt');
+    await client.write('many.txt', secondArticle);
+    await knows(client, 'a.txt', 'many.txt');
+  });
+
   test('globs that lead out of the folder are not used, and said', async () => {
     client = await TestClient.start({
       folders: { inner: { 'a.txt': article }, outer: { 'b.txt': secondArticle } },
