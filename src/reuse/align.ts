@@ -4,6 +4,8 @@ import { IdentityReader, type Written, identityOf } from './identity';
 import { NUMBER, TokenScanner } from './tokens';
 import type { Alignment, ReuseClass } from './types';
 
+// Choices, as are the shares below: how a pair is shown and named, not whether it is one.
+
 /** Runs of this many equal tokens are matched first, wherever they stand, then shorter ones. */
 const RUN_LENGTHS = [5, 3, 2, 1];
 /** So many places of one run are tried; what is commoner says little about which belongs to which. */

@@ -1,10 +1,10 @@
 import type { NodeStore } from './nodes';
 import { CommonSubsequence, ORDER_LIMIT } from './order';
 import { PassageFinder } from './passages';
-import { RunSet } from './runs';
+import { BigramBag } from './bigrams';
 import type { Vocabulary } from './vocabulary';
 
-/** Below both of these, two texts share words by chance. */
+/** Below both of these, two texts share words by chance. A choice. */
 const LEAST_DICE = 0.2;
 const LEAST_CONTAINMENT = 0.4;
 
@@ -54,9 +54,9 @@ interface Measures {
   leftFamilies: number;
   rightFamilies: number;
   /** Weight of the pairs of neighbouring words of each side, and of those that stand in both. */
-  leftRuns: number;
-  rightRuns: number;
-  commonRuns: number;
+  leftBigrams: number;
+  rightBigrams: number;
+  commonBigrams: number;
   /** Length of the longest common subsequence of the first {@link ORDER_LIMIT} tokens. */
   ordered: number;
   /** See {@link Found}; of the lighter text in the heavier. */
@@ -117,11 +117,11 @@ export const FEATURES = [
   feature('order', 'familyContainment', ({ left, right, leftFamilies, rightFamilies }) =>
     Math.max(share(leftFamilies, left.weight), share(rightFamilies, right.weight)),
   ),
-  feature('order', 'runDice', ({ leftRuns, rightRuns, commonRuns }) =>
-    share(2 * commonRuns, leftRuns + rightRuns),
+  feature('order', 'runDice', ({ leftBigrams, rightBigrams, commonBigrams }) =>
+    share(2 * commonBigrams, leftBigrams + rightBigrams),
   ),
-  feature('order', 'runContainment', ({ leftRuns, rightRuns, commonRuns }) =>
-    share(commonRuns, Math.min(leftRuns, rightRuns)),
+  feature('order', 'runContainment', ({ leftBigrams, rightBigrams, commonBigrams }) =>
+    share(commonBigrams, Math.min(leftBigrams, rightBigrams)),
   ),
   feature('order', 'orderContainment', ({ ordered, leftLength, rightLength }) =>
     share(ordered, Math.min(leftLength, rightLength, ORDER_LIMIT)),
@@ -202,7 +202,7 @@ export class PairFeatures {
   #stamps: Int32Array = new Int32Array(1024);
   #families: Int32Array = new Int32Array(1024);
   #stamp = 0;
-  readonly #runs = new RunSet();
+  readonly #bigrams = new BigramBag();
   readonly #order = new CommonSubsequence();
   readonly #passages: PassageFinder;
   readonly #pair: Measures = {
@@ -213,9 +213,9 @@ export class PairFeatures {
     rightLength: 0,
     leftFamilies: 0,
     rightFamilies: 0,
-    leftRuns: 0,
-    rightRuns: 0,
-    commonRuns: 0,
+    leftBigrams: 0,
+    rightBigrams: 0,
+    commonBigrams: 0,
     ordered: 0,
     covered: 0,
     longest: 0,
@@ -241,7 +241,7 @@ export class PairFeatures {
     this.#fill(WORD_COLUMNS);
     if (!always && values[DICE] < LEAST_DICE && values[CONTAINMENT] < LEAST_CONTAINMENT) return false;
     this.#countFamilies(a, b);
-    this.#countRuns(a, b);
+    this.#countBigrams(a, b);
     pair.ordered = this.#order.length(this.#nodes, a, b);
     this.#findPassages(a, b);
     this.#fill(ORDER_COLUMNS);
@@ -350,16 +350,16 @@ export class PairFeatures {
   }
 
   /** Pairs of neighbouring words, weighed by the IDF weights of both. */
-  #countRuns(a: number, b: number): void {
-    this.#runs.clear(this.#nodes.lengths[a]);
+  #countBigrams(a: number, b: number): void {
+    this.#bigrams.clear(this.#nodes.lengths[a]);
     const pair = this.#pair;
-    pair.leftRuns = this.#visitRuns(a, true);
-    const before = this.#runs.common;
-    pair.rightRuns = this.#visitRuns(b, false);
-    pair.commonRuns = this.#runs.common - before;
+    pair.leftBigrams = this.#visitBigrams(a, true);
+    const before = this.#bigrams.common;
+    pair.rightBigrams = this.#visitBigrams(b, false);
+    pair.commonBigrams = this.#bigrams.common - before;
   }
 
-  #visitRuns(node: number, insert: boolean): number {
+  #visitBigrams(node: number, insert: boolean): number {
     const { tokens, starts, lengths } = this.#nodes;
     const { weights } = this.#vocabulary;
     const end = starts[node] + lengths[node];
@@ -367,8 +367,8 @@ export class PairFeatures {
     for (let at = starts[node] + 1; at < end; at++) {
       const weight = weights[tokens[at - 1]] + weights[tokens[at]];
       sum += weight;
-      if (insert) this.#runs.add(tokens[at - 1], tokens[at]);
-      else this.#runs.take(tokens[at - 1], tokens[at], weight);
+      if (insert) this.#bigrams.add(tokens[at - 1], tokens[at]);
+      else this.#bigrams.take(tokens[at - 1], tokens[at], weight);
     }
     return sum;
   }

@@ -53,7 +53,7 @@ const patterns: readonly (readonly [RegExp, number])[] = [
 const compatible = /[\ufb00-\ufb06\uff00-\uffef\u3000]/gu;
 /** The mark of a list or of a Markdown heading before a paragraph. A plus before a number is its sign. */
 const listMark = /\s*(?:(?:[-*]\s+|[•‣◦▪■●○∙]\s*|\+\s+(?=\p{L})|#{1,6}\s+)(?=\S))?/uy;
-/** An emphasised stretch is no longer than this, in UTF-16 units. */
+/** An emphasised stretch is no longer than this, in UTF-16 units. A choice: it bounds the search for its end. */
 const EMPHASIS_LIMIT = 400;
 /** After so many characters the thread may be given back: well under a millisecond. */
 const STEP = 0x1fff;

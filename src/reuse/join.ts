@@ -74,7 +74,7 @@ export const CROWD_PARTNERS = 12;
 const NEAR_MASK = 0x1fff;
 
 /** A candidate with the evidence that it has in common. */
-interface Partner {
+interface Candidate {
   readonly other: number;
   readonly worth: number;
 }
@@ -523,7 +523,7 @@ export class Join {
   *#settling(node: number, rest: number, lightRest: number): Work<number[]> {
     const reached = this.#reached;
     const lists = this.#lists;
-    const found: Partner[] = [];
+    const found: Candidate[] = [];
     // Sums of a search that ended early are no bounds.
     const isWhole = !this.#isCrowded();
     for (const slot of reached) {
@@ -541,12 +541,12 @@ export class Join {
   }
 
   /** The partners that have most in common with the node; by a hash of both texts where that is equal. */
-  #mostAlike(node: number, found: readonly Partner[]): readonly Partner[] {
+  #mostAlike(node: number, found: readonly Candidate[]): readonly Candidate[] {
     this.wasCut = true;
     const own = this.#nodes.hashOf(node);
-    const order = ({ other }: Partner): number =>
+    const order = ({ other }: Candidate): number =>
       Math.imul(own ^ this.#nodes.hashOf(other), GOLDEN_RATIO) >>> 0;
-    const best: Partner[] = [];
+    const best: Candidate[] = [];
     for (const partner of found) {
       let at = best.length;
       while (at > 0) {

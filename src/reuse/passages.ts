@@ -3,12 +3,12 @@ import type { NodeStore } from './nodes';
 import type { Vocabulary } from './vocabulary';
 
 /** Runs of this many words count as taken over word for word. */
-const RUN = 3;
+const SHINGLE = 3;
 const MULTIPLIERS = [GOLDEN_RATIO, MURMUR_FIRST, MURMUR_SECOND] as const;
 
 /** How one text stands in another, see {@link PassageFinder.find}. */
 export interface Found {
-  /** Share of the text's weight that lies in runs of three words which stand in the other. */
+  /** Share of the text's weight that lies in shingles of three words which stand in the other. */
   covered: number;
   /** Weight of the longest such passage. */
   longest: number;
@@ -21,7 +21,7 @@ export class PassageFinder {
   readonly #nodes: NodeStore;
   readonly #vocabulary: Vocabulary;
   readonly found: Found = { covered: 0, longest: 0, stretch: 0 };
-  #runs: Int32Array = new Int32Array(256);
+  #shingles: Int32Array = new Int32Array(256);
   #mask = 255;
   #counts: Int32Array = new Int32Array(1024);
 
@@ -32,15 +32,15 @@ export class PassageFinder {
 
   /** Describes in {@link found} how the node `part` stands in the node `whole`. Linear in the length of both. */
   find(part: number, whole: number): void {
-    this.#findRuns(part, whole);
+    this.#findShingles(part, whole);
     this.#findStretch(part, whole);
   }
 
-  #findRuns(part: number, whole: number): void {
+  #findShingles(part: number, whole: number): void {
     const { tokens, starts, lengths } = this.#nodes;
     const { weights } = this.#vocabulary;
     const { found } = this;
-    this.#collectRuns(whole);
+    this.#collectShingles(whole);
     const begin = starts[part];
     const end = begin + lengths[part];
     let all = 0;
@@ -50,50 +50,50 @@ export class PassageFinder {
     found.longest = 0;
     for (let at = begin; at < end; at++) {
       all += weights[tokens[at]];
-      if (at + RUN > end || !this.#hasRun(at)) continue;
+      if (at + SHINGLE > end || !this.#hasShingle(at)) continue;
       if (at > last) passage = 0;
-      for (let next = Math.max(at, last + 1); next < at + RUN; next++) {
+      for (let next = Math.max(at, last + 1); next < at + SHINGLE; next++) {
         covered += weights[tokens[next]];
         passage += weights[tokens[next]];
       }
-      last = at + RUN - 1;
+      last = at + SHINGLE - 1;
       if (passage > found.longest) found.longest = passage;
     }
     found.covered = all > 0 ? covered / all : 0;
   }
 
-  #collectRuns(node: number): void {
+  #collectShingles(node: number): void {
     const { starts, lengths } = this.#nodes;
     let size = 256;
     while (size < lengths[node] * 2) size *= 2;
-    if (size > this.#runs.length) this.#runs = new Int32Array(size);
+    if (size > this.#shingles.length) this.#shingles = new Int32Array(size);
     this.#mask = size - 1;
-    this.#runs.fill(0, 0, size);
-    const end = starts[node] + lengths[node] - RUN;
+    this.#shingles.fill(0, 0, size);
+    const end = starts[node] + lengths[node] - SHINGLE;
     for (let at = starts[node]; at <= end; at++) {
       const hash = this.#hashOf(at);
       let slot = hash & this.#mask;
-      while (this.#runs[slot] !== 0 && this.#runs[slot] !== hash) slot = (slot + 1) & this.#mask;
-      this.#runs[slot] = hash;
+      while (this.#shingles[slot] !== 0 && this.#shingles[slot] !== hash) slot = (slot + 1) & this.#mask;
+      this.#shingles[slot] = hash;
     }
   }
 
-  #hasRun(at: number): boolean {
+  #hasShingle(at: number): boolean {
     const hash = this.#hashOf(at);
     let slot = hash & this.#mask;
-    while (this.#runs[slot] !== 0) {
-      if (this.#runs[slot] === hash) return true;
+    while (this.#shingles[slot] !== 0) {
+      if (this.#shingles[slot] === hash) return true;
       slot = (slot + 1) & this.#mask;
     }
     return false;
   }
 
-  /** Never 0. Of the hashes of stems, not of their ids: where two runs collide, they do so in every workspace. */
+  /** Never 0. Of the hashes of stems, not of their ids: where two shingles collide, they do so in every workspace. */
   #hashOf(at: number): number {
     const { tokens } = this.#nodes;
     const { hashes } = this.#vocabulary;
     let hash = 0;
-    for (let i = 0; i < RUN; i++) {
+    for (let i = 0; i < SHINGLE; i++) {
       hash = Math.imul(hash ^ hashes[tokens[at + i]], MULTIPLIERS[i]);
       hash ^= hash >>> 15;
     }

@@ -4,6 +4,9 @@ import type { NodeStore } from './nodes';
 import { type Scorer, costOfJudging } from './scorer';
 import type { Vocabulary } from './vocabulary';
 
+// The bounds below are choices, none was measured by itself; what they find together is measured by
+// `npm run bench:reuse -- --sentences`, see docs/reuse.md.
+
 /** Sentences of fewer words are not looked for; numbers do not count. */
 const LEAST_LENGTH = 8;
 /** With less evidence in its words a sentence is found only where it stands word for word, numbers apart. */

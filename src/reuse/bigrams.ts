@@ -1,7 +1,7 @@
 import { GOLDEN_RATIO, MURMUR_FIRST } from '../lexis/index';
 
 /** A multiset of pairs of words. */
-export class RunSet {
+export class BigramBag {
   common = 0;
   #keys: Float64Array = new Float64Array(256);
   #counts: Int32Array = new Int32Array(256);
