@@ -44,7 +44,7 @@ const SAME_PLACE: readonly (readonly string[])[] = [
   ['nz', 'new zealand'],
   ['dc', 'washington dc', 'washington'],
 ];
-const placeAlias = new Map(SAME_PLACE.flatMap((names) => names.map((name) => [name, names[0]] as const)));
+const PLACE_ALIASES = new Map(SAME_PLACE.flatMap((names) => names.map((name) => [name, names[0]] as const)));
 
 /** Words that many organisations end or begin with; alone they name the one spoken of last. */
 const GENERIC =
@@ -415,7 +415,7 @@ const NAMED_CITY =
 function placeForm(name: string): string {
   const whole = name.replace(/^(?:(?:city|town|state|province|republic|kingdom) of|mount|mt) (?=.)/u, '');
   const bare = NAMED_CITY.test(whole) ? whole : whole.replace(/(?<=.) (?:city|state)$/u, '');
-  return placeAlias.get(name) ?? placeAlias.get(bare) ?? bare;
+  return PLACE_ALIASES.get(name) ?? PLACE_ALIASES.get(bare) ?? bare;
 }
 
 /** Joins names that have one form. */

@@ -28,6 +28,8 @@ export interface Analysis {
   readonly probabilities: Float32Array;
 }
 
+// The thresholds below are choices made together; no measurement of each by itself is kept.
+
 /** A dissenting mention as sure as this keeps its kind. */
 const STUBBORN = 0.97;
 /** Probability that an occurrence is some name, from which it is added. */

@@ -38,42 +38,46 @@ const PLACE_LISTS = ListBit.city | ListBit.country;
  * A token's own place is not evidence for itself, so that a lone mention learns nothing from itself.
  */
 export class DocumentContext {
-  private readonly index = new Map<number, number>();
-  private counts = new Int32Array(EVIDENCE_COUNT * 256);
-  private tokens = 0;
-  private sport = 0;
+  readonly #index = new Map<number, number>();
+  #counts = new Int32Array(EVIDENCE_COUNT * 256);
+  #tokens = 0;
+  #sport = 0;
   /** What the counts of words told before the first change since `takingChanged`. */
   #before = new Map<number, number>();
 
-  constructor(private readonly words: WordTypes) {}
+  readonly #words: WordTypes;
+
+  constructor(words: WordTypes) {
+    this.#words = words;
+  }
 
   /** Adds (`sign` 1) or takes back (-1) one sentence. */
   add(sentence: Sentence, sign: 1 | -1): void {
-    this.tokens += sign * sentence.types.length;
+    this.#tokens += sign * sentence.types.length;
     for (let i = 0; i < sentence.types.length; i += 1) {
-      if ((this.words.look(sentence.types[i]) & Look.sport) !== 0) this.sport += sign;
-      const bits = localEvidence(sentence, i, this.words);
-      if (bits !== 0) this.count(this.words.lower(sentence.types[i]), bits, sign);
+      if ((this.#words.look(sentence.types[i]) & Look.sport) !== 0) this.#sport += sign;
+      const bits = localEvidence(sentence, i, this.#words);
+      if (bits !== 0) this.#count(this.#words.lower(sentence.types[i]), bits, sign);
     }
   }
 
   /** How much the document is about sport: 0, 1 or 2. */
   topic(): number {
-    if (this.sport < 2) return 0;
-    const share = this.sport / this.tokens;
+    if (this.#sport < 2) return 0;
+    const share = this.#sport / this.#tokens;
     return share >= MUCH_SPORT ? 2 : share >= SOME_SPORT ? 1 : 0;
   }
 
   /** Evidence for token `i` of a sentence that was added before. */
   evidence(sentence: Sentence, i: number): number {
-    const look = this.words.look(sentence.types[i]);
+    const look = this.#words.look(sentence.types[i]);
     if ((look & (Look.capital | Look.caseless)) === 0) return 0;
-    const slot = this.index.get(this.words.lower(sentence.types[i]));
+    const slot = this.#index.get(this.#words.lower(sentence.types[i]));
     if (slot === undefined) return 0;
-    const own = localEvidence(sentence, i, this.words);
+    const own = localEvidence(sentence, i, this.#words);
     let bits = 0;
     for (let bit = 0; bit < EVIDENCE_COUNT; bit += 1) {
-      const others = this.counts[slot * EVIDENCE_COUNT + bit] - ((own >> bit) & 1);
+      const others = this.#counts[slot * EVIDENCE_COUNT + bit] - ((own >> bit) & 1);
       if (others > 0) bits |= 1 << bit;
     }
     return bits;
@@ -84,7 +88,7 @@ export class DocumentContext {
     const changed = new Set<number>();
     const pace = new Pace(WORD_STEP);
     for (const [word, before] of this.#before) {
-      if (this.#told(this.index.get(word)) !== before) changed.add(word);
+      if (this.#told(this.#index.get(word)) !== before) changed.add(word);
       if (pace.isDue()) yield;
     }
     this.#before = new Map();
@@ -96,24 +100,24 @@ export class DocumentContext {
     if (slot === undefined) return 0;
     let told = 0;
     for (let bit = 0; bit < EVIDENCE_COUNT; bit += 1)
-      told = told * 4 + Math.min(this.counts[slot * EVIDENCE_COUNT + bit], 2);
+      told = told * 4 + Math.min(this.#counts[slot * EVIDENCE_COUNT + bit], 2);
     return told;
   }
 
-  private count(word: number, bits: number, sign: number): void {
-    let slot = this.index.get(word);
+  #count(word: number, bits: number, sign: number): void {
+    let slot = this.#index.get(word);
     if (!this.#before.has(word)) this.#before.set(word, this.#told(slot));
     if (slot === undefined) {
-      slot = this.index.size;
-      this.index.set(word, slot);
-      if ((slot + 1) * EVIDENCE_COUNT > this.counts.length) {
-        const larger = new Int32Array(this.counts.length * 2);
-        larger.set(this.counts);
-        this.counts = larger;
+      slot = this.#index.size;
+      this.#index.set(word, slot);
+      if ((slot + 1) * EVIDENCE_COUNT > this.#counts.length) {
+        const larger = new Int32Array(this.#counts.length * 2);
+        larger.set(this.#counts);
+        this.#counts = larger;
       }
     }
     for (let bit = 0; bit < EVIDENCE_COUNT; bit += 1) {
-      if ((bits >> bit) & 1) this.counts[slot * EVIDENCE_COUNT + bit] += sign;
+      if ((bits >> bit) & 1) this.#counts[slot * EVIDENCE_COUNT + bit] += sign;
     }
   }
 }

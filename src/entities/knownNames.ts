@@ -8,28 +8,28 @@ const WORD = /[\p{L}\p{M}\p{N}]/u;
 /** Finds names that the user gave, letter by letter, in text of any language. Linear but for names that begin alike. */
 export class KnownNames {
   /** By the first code point, longest first. */
-  private readonly byFirst = new Map<number, { readonly name: string; readonly type: EntityType }[]>();
+  readonly #byFirst = new Map<number, { readonly name: string; readonly type: EntityType }[]>();
 
   constructor(names: readonly KnownName[]) {
     for (const { name, type } of names) {
       const trimmed = name.trim();
       const first = trimmed.codePointAt(0);
       if (first === undefined) continue;
-      const list = this.byFirst.get(first);
+      const list = this.#byFirst.get(first);
       if (list) list.push({ name: trimmed, type });
-      else this.byFirst.set(first, [{ name: trimmed, type }]);
+      else this.#byFirst.set(first, [{ name: trimmed, type }]);
     }
-    for (const list of this.byFirst.values()) list.sort((a, b) => b.name.length - a.name.length);
+    for (const list of this.#byFirst.values()) list.sort((a, b) => b.name.length - a.name.length);
   }
 
   /** Mentions in `text`, in order, without overlap; the longest name at a place counts. */
   find(text: string): Mention[] {
     const found: Mention[] = [];
-    if (this.byFirst.size === 0) return found;
+    if (this.#byFirst.size === 0) return found;
     for (let at = 0; at < text.length;) {
       const code = text.codePointAt(at) ?? 0;
       const width = code > 0xffff ? 2 : 1;
-      const here = this.byFirst.get(code)?.find(({ name }) => standsAt(text, at, name));
+      const here = this.#byFirst.get(code)?.find(({ name }) => standsAt(text, at, name));
       if (here !== undefined) {
         found.push({ start: at, end: at + here.name.length, type: here.type, confidence: 1 });
       }

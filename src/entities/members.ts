@@ -12,7 +12,8 @@ export class Members {
   readonly #numbers: Int32Array;
   readonly #starts: Int32Array;
 
-  private constructor(slotOf: Int32Array, numbers: Int32Array, starts: Int32Array) {
+  /** Use `grouping`. */
+  constructor(slotOf: Int32Array, numbers: Int32Array, starts: Int32Array) {
     this.slotOf = slotOf;
     this.#numbers = numbers;
     this.#starts = starts;

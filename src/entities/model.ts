@@ -19,52 +19,55 @@ export function featureKey(hash: number): number {
 
 /** Features with the weights that are not zero, in order of key; found through the first 16 bits. */
 export class FeatureTable {
-  private readonly buckets = new Uint32Array(0x10001);
-  private readonly firsts: Uint32Array;
+  readonly #buckets = new Uint32Array(0x10001);
+  readonly #firsts: Uint32Array;
   /** One bit a key: most features that are asked for are strangers, and one look is enough for them. */
-  private readonly present = new Uint32Array(1 << (KEY_BITS - 5));
+  readonly #present = new Uint32Array(1 << (KEY_BITS - 5));
   /** One bit for neighbouring keys: small enough for the processor's cache, and most strangers end here. */
-  private readonly near = new Uint32Array(1 << (KEY_BITS - NEAR_SHIFT - 5));
+  readonly #near = new Uint32Array(1 << (KEY_BITS - NEAR_SHIFT - 5));
+
+  readonly #keys: Uint32Array;
+  readonly #masks: Uint16Array;
+  readonly #values: Int8Array;
 
   /** `masks[k]` has a bit for every label that feature `k` has a weight for, lowest label first in `values`. */
-  constructor(
-    private readonly keys: Uint32Array,
-    private readonly masks: Uint16Array,
-    private readonly values: Int8Array,
-  ) {
-    this.firsts = new Uint32Array(keys.length);
+  constructor(keys: Uint32Array, masks: Uint16Array, values: Int8Array) {
+    this.#keys = keys;
+    this.#masks = masks;
+    this.#values = values;
+    this.#firsts = new Uint32Array(keys.length);
     let at = 0;
     let bucket = 0;
     for (let k = 0; k < keys.length; k += 1) {
-      this.firsts[k] = at;
-      this.present[keys[k] >>> 5] |= 1 << (keys[k] & 31);
+      this.#firsts[k] = at;
+      this.#present[keys[k] >>> 5] |= 1 << (keys[k] & 31);
       const near = keys[k] >>> NEAR_SHIFT;
-      this.near[near >>> 5] |= 1 << (near & 31);
+      this.#near[near >>> 5] |= 1 << (near & 31);
       for (let mask = masks[k]; mask !== 0; mask &= mask - 1) at += 1;
-      while (bucket <= keys[k] >>> BUCKET_SHIFT) this.buckets[bucket++] = k;
+      while (bucket <= keys[k] >>> BUCKET_SHIFT) this.#buckets[bucket++] = k;
     }
-    while (bucket <= 0x10000) this.buckets[bucket++] = keys.length;
+    while (bucket <= 0x10000) this.#buckets[bucket++] = keys.length;
   }
 
   get size(): number {
-    return this.keys.length;
+    return this.#keys.length;
   }
 
   /** Adds the weights of the feature with this hash, if there is one, to `total`. */
   addTo(total: Int32Array, hash: number): void {
     const key = hash >>> (32 - KEY_BITS);
     const near = key >>> NEAR_SHIFT;
-    if (((this.near[near >>> 5] >>> (near & 31)) & 1) === 0) return;
-    if (((this.present[key >>> 5] >>> (key & 31)) & 1) === 0) return;
+    if (((this.#near[near >>> 5] >>> (near & 31)) & 1) === 0) return;
+    if (((this.#present[key >>> 5] >>> (key & 31)) & 1) === 0) return;
     const bucket = key >>> BUCKET_SHIFT;
-    const end = this.buckets[bucket + 1];
-    const { keys } = this;
-    for (let k = this.buckets[bucket]; k < end; k += 1) {
+    const end = this.#buckets[bucket + 1];
+    const keys = this.#keys;
+    for (let k = this.#buckets[bucket]; k < end; k += 1) {
       if (keys[k] < key) continue;
       if (keys[k] > key) return;
-      let at = this.firsts[k];
-      for (let mask = this.masks[k]; mask !== 0; mask &= mask - 1) {
-        total[31 - Math.clz32(mask & -mask)] += this.values[at++];
+      let at = this.#firsts[k];
+      for (let mask = this.#masks[k]; mask !== 0; mask &= mask - 1) {
+        total[31 - Math.clz32(mask & -mask)] += this.#values[at++];
       }
       return;
     }

@@ -11,6 +11,8 @@ export const PLACE = 2;
 export const OTHER = 3;
 export const KIND_COUNT = KINDS.length;
 
+// The thresholds below are choices made together; no measurement of each by itself is kept.
+
 /** Share of the votes from which a document has one opinion of a name. */
 const MAJORITY = 0.6;
 /** Share of the winner's votes that another kind needs, if a mention that is very sure is to keep it. */

@@ -36,20 +36,20 @@ const MAX_TYPES = 60_000;
 /** Finds names in sentences. Sentences must be read anew after `refresh` returned true. */
 export class Recogniser {
   readonly words: WordTypes;
-  private readonly scorer: Scorer;
-  private readonly moves: Float64Array;
+  readonly #scorer: Scorer;
+  readonly #moves: Float64Array;
 
   constructor(readonly model: Model) {
     this.words = new WordTypes(model.lexicon);
-    this.scorer = new Scorer(model, this.words);
-    this.moves = transitionFactors(model.transitions, model.step);
+    this.#scorer = new Scorer(model, this.words);
+    this.#moves = transitionFactors(model.transitions, model.step);
   }
 
   /** Drops the word table when it has grown too large; returns whether it did. Call between documents. */
   refresh(): boolean {
     if (this.words.count < MAX_TYPES) return false;
     this.words.clear();
-    this.scorer.clear();
+    this.#scorer.clear();
     return true;
   }
 
@@ -68,10 +68,10 @@ export class Recogniser {
   /** Adds up what each new word of a sentence brings by itself, which `recognise` would do otherwise. */
   *preparing(sentence: Sentence, pace: Pace): Work<void> {
     const { types } = sentence;
-    const active = this.active(sentence);
+    const active = this.#active(sentence);
     for (let i = 0; i < types.length; i += 1) {
       const isNear = active.subarray(Math.max(0, i - REACH), i + REACH + 1).includes(1);
-      if (isNear && this.scorer.prepare(types[i]) && pace.isDue()) yield;
+      if (isNear && this.#scorer.prepare(types[i]) && pace.isDue()) yield;
     }
   }
 
@@ -84,7 +84,7 @@ export class Recogniser {
     const count = sentence.types.length;
     const probabilities = new Float32Array(count * LABEL_COUNT);
     const names: RecognisedName[] = [];
-    const active = this.active(sentence);
+    const active = this.#active(sentence);
     for (let from = 0; from < count; from += 1) {
       if (active[from] === 0) {
         probabilities[from * LABEL_COUNT + OUTSIDE] = 1;
@@ -92,10 +92,10 @@ export class Recogniser {
       }
       let to = from + 1;
       while (to < count && active[to] === 1) to += 1;
-      const scores = this.scorer.score(sentence, evidence, from, to);
+      const scores = this.#scorer.score(sentence, evidence, from, to);
       const border = { outsideBefore: from > 0, outsideAfter: to < count };
       const labels = bestLabels(scores, transitions, to - from, border);
-      const own = labelProbabilities(scores, this.moves, to - from, border, step);
+      const own = labelProbabilities(scores, this.#moves, to - from, border, step);
       probabilities.set(own, from * LABEL_COUNT);
       collectNames(labels, own, from, names);
       from = to - 1;
@@ -103,7 +103,7 @@ export class Recogniser {
     return { names, probabilities };
   }
 
-  private active(sentence: Sentence): Uint8Array {
+  #active(sentence: Sentence): Uint8Array {
     const { types } = sentence;
     const active = new Uint8Array(types.length);
     for (let i = 0; i < types.length; i += 1) {

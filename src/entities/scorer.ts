@@ -11,10 +11,14 @@ const OFFSETS = 2 * REACH + 1;
 class Sum implements FeatureSink {
   readonly total = new Int32Array(LABEL_COUNT);
 
-  constructor(private readonly features: FeatureTable) {}
+  readonly #features: FeatureTable;
+
+  constructor(features: FeatureTable) {
+    this.#features = features;
+  }
 
   add(feature: number): void {
-    this.features.addTo(this.total, feature);
+    this.#features.addTo(this.total, feature);
   }
 }
 
@@ -23,22 +27,22 @@ class Sum implements FeatureSink {
  * offset; only pairs and context are looked up for every token.
  */
 export class Scorer {
-  private readonly sum: Sum;
-  private byType = new Int32Array(OFFSETS * LABEL_COUNT * 1024);
-  private done = new Uint8Array(1024);
-  private readonly outside: Int32Array;
+  readonly #sum: Sum;
+  #byType = new Int32Array(OFFSETS * LABEL_COUNT * 1024);
+  #done = new Uint8Array(1024);
+  readonly #outside: Int32Array;
 
-  constructor(
-    model: Model,
-    private readonly words: WordTypes,
-  ) {
-    this.sum = new Sum(model.features);
-    this.outside = this.ownScores(-1);
+  readonly #words: WordTypes;
+
+  constructor(model: Model, words: WordTypes) {
+    this.#words = words;
+    this.#sum = new Sum(model.features);
+    this.#outside = this.#ownScores(-1);
   }
 
   /** Forgets word types, together with `WordTypes.clear`. */
   clear(): void {
-    this.done.fill(0);
+    this.#done.fill(0);
   }
 
   /** `LABEL_COUNT` scores for each of the tokens `[from, to)`. */
@@ -47,50 +51,50 @@ export class Scorer {
     const scores = new Int32Array((to - from) * LABEL_COUNT);
     for (let i = Math.max(0, from - REACH); i < Math.min(types.length, to + REACH); i += 1)
       this.prepare(types[i]);
-    const { total } = this.sum;
+    const { total } = this.#sum;
     for (let i = from; i < to; i += 1) {
       total.fill(0);
-      contextFeatures(this.words, sentence, evidence, i, ALL_GROUPS, this.sum);
-      for (let offset = -REACH; offset <= REACH; offset += 1) this.addWord(types, i, offset, total);
+      contextFeatures(this.#words, sentence, evidence, i, ALL_GROUPS, this.#sum);
+      for (let offset = -REACH; offset <= REACH; offset += 1) this.#addWord(types, i, offset, total);
       scores.set(total, (i - from) * LABEL_COUNT);
     }
     return scores;
   }
 
-  private addWord(types: Int32Array, i: number, offset: number, total: Int32Array): void {
+  #addWord(types: Int32Array, i: number, offset: number, total: Int32Array): void {
     const at = i + offset;
     const isInside = at >= 0 && at < types.length;
-    const source = isInside ? this.byType : this.outside;
+    const source = isInside ? this.#byType : this.#outside;
     const base = ((isInside ? types[at] * OFFSETS : 0) + offset + REACH) * LABEL_COUNT;
     for (let label = 0; label < LABEL_COUNT; label += 1) total[label] += source[base + label];
   }
 
   /** Adds up what a word brings by itself; false where that was known. */
   prepare(type: number): boolean {
-    if (type < this.done.length && this.done[type] === 1) return false;
-    while (type >= this.done.length) this.grow();
-    this.byType.set(this.ownScores(type), type * OFFSETS * LABEL_COUNT);
-    this.done[type] = 1;
+    if (type < this.#done.length && this.#done[type] === 1) return false;
+    while (type >= this.#done.length) this.#grow();
+    this.#byType.set(this.#ownScores(type), type * OFFSETS * LABEL_COUNT);
+    this.#done[type] = 1;
     return true;
   }
 
-  private grow(): void {
-    const done = new Uint8Array(this.done.length * 2);
-    done.set(this.done);
-    this.done = done;
-    const byType = new Int32Array(this.byType.length * 2);
-    byType.set(this.byType);
-    this.byType = byType;
+  #grow(): void {
+    const done = new Uint8Array(this.#done.length * 2);
+    done.set(this.#done);
+    this.#done = done;
+    const byType = new Int32Array(this.#byType.length * 2);
+    byType.set(this.#byType);
+    this.#byType = byType;
   }
 
-  private ownScores(type: number): Int32Array {
+  #ownScores(type: number): Int32Array {
     const scores = new Int32Array(OFFSETS * LABEL_COUNT);
     for (let offset = -REACH; offset <= REACH; offset += 1) {
-      this.sum.total.fill(0);
-      wordFeatures(this.words, type, offset, ALL_GROUPS, this.sum);
-      scores.set(this.sum.total, (offset + REACH) * LABEL_COUNT);
+      this.#sum.total.fill(0);
+      wordFeatures(this.#words, type, offset, ALL_GROUPS, this.#sum);
+      scores.set(this.#sum.total, (offset + REACH) * LABEL_COUNT);
     }
-    this.sum.total.fill(0);
+    this.#sum.total.fill(0);
     return scores;
   }
 }

@@ -50,15 +50,19 @@ const MAX_SHAPE = 24;
  * apart by a 32-bit hash of their code units.
  */
 export class WordTypes {
-  private fields = new Int32Array(FIELDS * 1024);
-  private index = new Map<number, number>();
+  #fields = new Int32Array(FIELDS * 1024);
+  #index = new Map<number, number>();
   count = 0;
 
-  constructor(private readonly lexicon: Lexicon) {}
+  readonly #lexicon: Lexicon;
+
+  constructor(lexicon: Lexicon) {
+    this.#lexicon = lexicon;
+  }
 
   /** Forgets all types. */
   clear(): void {
-    this.index = new Map();
+    this.#index = new Map();
     this.count = 0;
   }
 
@@ -66,62 +70,62 @@ export class WordTypes {
   intern(text: string, start: number, end: number): number {
     let exact = HASH_START;
     for (let at = start; at < end; at += 1) exact = rollHash(exact, text.charCodeAt(at));
-    const known = this.index.get(exact);
+    const known = this.#index.get(exact);
     if (known !== undefined) return known;
     const type = this.count;
     this.count += 1;
-    this.index.set(exact, type);
-    if (this.fields.length < this.count * FIELDS) {
-      const larger = new Int32Array(this.fields.length * 2);
-      larger.set(this.fields);
-      this.fields = larger;
+    this.#index.set(exact, type);
+    if (this.#fields.length < this.count * FIELDS) {
+      const larger = new Int32Array(this.#fields.length * 2);
+      larger.set(this.#fields);
+      this.#fields = larger;
     }
-    this.describe(type, exact, text, start, end);
+    this.#describe(type, exact, text, start, end);
     return type;
   }
 
   exact(type: number): number {
-    return this.fields[type * FIELDS + EXACT];
+    return this.#fields[type * FIELDS + EXACT];
   }
   lower(type: number): number {
-    return this.fields[type * FIELDS + LOWER];
+    return this.#fields[type * FIELDS + LOWER];
   }
   shape(type: number): number {
-    return this.fields[type * FIELDS + SHAPE];
+    return this.#fields[type * FIELDS + SHAPE];
   }
   shortShape(type: number): number {
-    return this.fields[type * FIELDS + SHORT_SHAPE];
+    return this.#fields[type * FIELDS + SHORT_SHAPE];
   }
   /** Hash of the first `length` characters (1 to 4) as written. */
   prefix(type: number, length: number): number {
-    return this.fields[type * FIELDS + PREFIX + length - 1];
+    return this.#fields[type * FIELDS + PREFIX + length - 1];
   }
   /** Hash of the last `length` characters (1 to 4), folded. */
   suffix(type: number, length: number): number {
-    return this.fields[type * FIELDS + SUFFIX + length - 1];
+    return this.#fields[type * FIELDS + SUFFIX + length - 1];
   }
   /** Cluster number + 1, or 0. */
   cluster(type: number): number {
-    return this.fields[type * FIELDS + CLUSTER];
+    return this.#fields[type * FIELDS + CLUSTER];
   }
   /** The first 4, 6 or 8 splits above the cluster (`depth` 0, 1, 2), or 0. */
   clusterPrefix(type: number, depth: number): number {
-    return this.fields[type * FIELDS + CLUSTER_4 + depth];
+    return this.#fields[type * FIELDS + CLUSTER_4 + depth];
   }
   lists(type: number): number {
-    return this.fields[type * FIELDS + LISTS];
+    return this.#fields[type * FIELDS + LISTS];
   }
   /** List bits of a word that is known by its folded hash alone. */
   listsOf(lower: number): number {
-    return this.lexicon.phrases.get(lower);
+    return this.#lexicon.phrases.get(lower);
   }
   look(type: number): number {
-    return this.fields[type * FIELDS + LOOK];
+    return this.#fields[type * FIELDS + LOOK];
   }
 
-  private describe(type: number, exact: number, text: string, start: number, end: number): void {
+  #describe(type: number, exact: number, text: string, start: number, end: number): void {
     const base = type * FIELDS;
-    const { fields, lexicon } = this;
+    const [fields, lexicon] = [this.#fields, this.#lexicon];
     let lower = HASH_START;
     let shape = HASH_START;
     let shortShape = HASH_START;
@@ -142,28 +146,28 @@ export class WordTypes {
     fields[base + LOWER] = lower;
     fields[base + SHAPE] = shape;
     fields[base + SHORT_SHAPE] = shortShape;
-    this.affixes(base, text, start, end);
-    this.classes(base, lexicon.clusters.get(lower));
+    this.#affixes(base, text, start, end);
+    this.#classes(base, lexicon.clusters.get(lower));
     fields[base + LISTS] = lexicon.phrases.get(lower);
     fields[base + LOOK] =
       lookOf(shapeOf(text.charCodeAt(start)), seen, end - start, inner) |
       (SPORT_WORDS.has(lower) ? Look.sport : 0);
   }
 
-  private affixes(base: number, text: string, start: number, end: number): void {
+  #affixes(base: number, text: string, start: number, end: number): void {
     let prefix = HASH_START;
     let suffix = HASH_START;
     for (let length = 1; length <= 4; length += 1) {
       const fits = end - start >= length;
       if (fits) prefix = rollHash(prefix, text.charCodeAt(start + length - 1));
       if (fits) suffix = rollHash(suffix, foldCode(text.charCodeAt(end - length)));
-      this.fields[base + PREFIX + length - 1] = fits ? prefix : 0;
-      this.fields[base + SUFFIX + length - 1] = fits ? suffix : 0;
+      this.#fields[base + PREFIX + length - 1] = fits ? prefix : 0;
+      this.#fields[base + SUFFIX + length - 1] = fits ? suffix : 0;
     }
   }
 
-  private classes(base: number, cluster: number): void {
-    const { fields, lexicon } = this;
+  #classes(base: number, cluster: number): void {
+    const [fields, lexicon] = [this.#fields, this.#lexicon];
     fields[base + CLUSTER] = cluster;
     for (let depth = 0; depth < 3; depth += 1) {
       const bits = 4 + 2 * depth;
