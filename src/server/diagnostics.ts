@@ -1,6 +1,7 @@
 import type {
   CancellationToken,
   Connection,
+  Diagnostic,
   DiagnosticsCapabilities,
   DocumentDiagnosticReport,
   PublishDiagnosticsParams,
@@ -10,7 +11,7 @@ import type {
   WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { DocumentDiagnosticReportKind } from 'vscode-languageserver';
-import type { Review } from '../review/index';
+import type { Finding, Review } from '../review/index';
 import { asFarAsKnown, toDiagnostic } from './convert';
 import { lived } from './outgoing';
 import type { Runtime } from './runtime';
@@ -35,6 +36,8 @@ export class PullDiagnostics {
   #refreshTimer: { dispose(): void } | undefined;
   /** Generation that each document was last pulled at. */
   readonly #pulled = new Map<string, number>();
+  /** A finding is the same object as long as it says the same, and so is its diagnostic. */
+  readonly #diagnostics = new WeakMap<Finding, Diagnostic>();
 
   constructor(
     private readonly connection: Connection,
@@ -61,8 +64,15 @@ export class PullDiagnostics {
     return {
       kind: DocumentDiagnosticReportKind.Full,
       resultId,
-      items: findings.map((finding) => toDiagnostic(finding, this.docs)),
+      items: findings.map((finding) => this.#diagnostic(finding)),
     };
+  }
+
+  #diagnostic(finding: Finding): Diagnostic {
+    let diagnostic = this.#diagnostics.get(finding);
+    if (diagnostic === undefined)
+      this.#diagnostics.set(finding, (diagnostic = toDiagnostic(finding, this.docs)));
+    return diagnostic;
   }
 
   /**
@@ -165,7 +175,7 @@ export class PullDiagnostics {
       uri,
       version: this.review.version(uri),
       resultId,
-      items: findings.map((finding) => toDiagnostic(finding, this.docs)),
+      items: findings.map((finding) => this.#diagnostic(finding)),
     };
   }
 

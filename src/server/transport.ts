@@ -8,6 +8,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import type { MessageReader, MessageWriter } from 'vscode-languageserver/node';
+import { KeepingEncoder } from './encoding';
 
 /** How client and server reach one another, and what to do when the client's end closes. */
 interface Transport {
@@ -33,7 +34,10 @@ export function transportOf(args: readonly string[], onEnd: () => void): Transpo
   // The protocol has standard output for itself.
   globalThis.console = new Console(process.stderr);
   process.stdin.on('end', onEnd).on('close', onEnd);
-  return { reader: new StreamMessageReader(process.stdin), writer: new StreamMessageWriter(process.stdout) };
+  return {
+    reader: new StreamMessageReader(process.stdin),
+    writer: new StreamMessageWriter(process.stdout, { contentTypeEncoder: new KeepingEncoder() }),
+  };
 }
 
 function pair([reader, writer]: readonly [MessageReader, MessageWriter]): Transport {

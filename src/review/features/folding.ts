@@ -3,9 +3,8 @@ import type { SectionState, SourceDocument } from '../document';
 import { boilerplateRuns } from '../findings/boilerplate';
 
 interface Fold {
-  readonly startLine: number;
-  readonly endLine: number;
-  readonly kind?: string;
+  /** Not changed once made: it is part of every answer until its section changes or moves. */
+  readonly range: FoldingRange;
   /** 0 for sections: kept first when there are too many. */
   readonly depth: number;
 }
@@ -22,14 +21,16 @@ export function foldingRanges(document: SourceDocument, limit: number, onLimit: 
       const own = [state.body, state.current('flags'), line, character, header === undefined];
       return state.memos.get('folds', [...own, span.end - span.start], () => sectionFolds(document, state));
     })
-    .filter((fold) => fold.endLine > fold.startLine);
-  const unique = [...new Map(folds.map((fold) => [`${fold.startLine} ${fold.endLine}`, fold])).values()];
+    .filter(({ range }) => range.endLine > range.startLine);
+  const unique = [
+    ...new Map(folds.map((fold) => [`${fold.range.startLine} ${fold.range.endLine}`, fold])).values(),
+  ];
   if (unique.length > limit) onLimit();
   return unique
-    .sort((left, right) => left.depth - right.depth || left.startLine - right.startLine)
+    .sort((left, right) => left.depth - right.depth || left.range.startLine - right.range.startLine)
     .slice(0, limit)
-    .sort((left, right) => left.startLine - right.startLine || right.endLine - left.endLine)
-    .map(({ startLine, endLine, kind }) => ({ startLine, endLine, ...(kind === undefined ? {} : { kind }) }));
+    .map(({ range }) => range)
+    .sort((left, right) => left.startLine - right.startLine || right.endLine - left.endLine);
 }
 
 function lastLine(document: SourceDocument, end: number): number {
@@ -45,8 +46,7 @@ function sectionFolds(document: SourceDocument, state: SectionState): Fold[] {
   const base = section.content.start;
   if (section.header !== undefined) {
     folds.push({
-      startLine: line(section.header.start),
-      endLine: lastLine(document, section.span.end),
+      range: { startLine: line(section.header.start), endLine: lastLine(document, section.span.end) },
       depth: 0,
     });
   }
@@ -55,22 +55,29 @@ function sectionFolds(document: SourceDocument, state: SectionState): Fold[] {
     const next = headings[order + 1] ?? paragraphs.length;
     if (next - 1 <= index) return;
     folds.push({
-      startLine: line(base + paragraphs[index].start),
-      endLine: line(base + paragraphs[next - 1].end),
+      range: {
+        startLine: line(base + paragraphs[index].start),
+        endLine: line(base + paragraphs[next - 1].end),
+      },
       depth: 1,
     });
   });
   for (const run of boilerplateRuns(state)) {
     folds.push({
-      startLine: line(base + paragraphs[run.first].start),
-      endLine: line(base + paragraphs[run.last].end),
-      kind: 'region',
+      range: {
+        startLine: line(base + paragraphs[run.first].start),
+        endLine: line(base + paragraphs[run.last].end),
+        kind: 'region',
+      },
       depth: 2,
     });
   }
   if (state.body.layout === 'blocks') {
     for (const paragraph of paragraphs) {
-      folds.push({ startLine: line(base + paragraph.start), endLine: line(base + paragraph.end), depth: 3 });
+      folds.push({
+        range: { startLine: line(base + paragraph.start), endLine: line(base + paragraph.end) },
+        depth: 3,
+      });
     }
   }
   return folds;

@@ -41,7 +41,15 @@ export function documentSymbols(
   };
   if (document.file.dialect === null) return document.sections.flatMap((_, index) => groupsOf(index));
   const uniqueName = namesUnique();
-  return document.sections.map((state, index) => sectionSymbol(document, state, uniqueName, groupsOf(index)));
+  return document.sections.map((state, index) => {
+    const { name } = document.section(index);
+    return sectionSymbol(
+      document,
+      state,
+      uniqueName(name.trim() === '' ? l10n.t('(no name)') : name),
+      groupsOf(index),
+    );
+  });
 }
 
 /** So much of `limit` for each, that nobody who wants less than an equal share is cut for one who wants more. */
@@ -74,27 +82,26 @@ function namesUnique(): (name: string) => string {
   };
 }
 
+/** The node of a section; the same object as before where nothing of it changed. */
 function sectionSymbol(
   document: SourceDocument,
   state: SectionState,
-  uniqueName: (name: string) => string,
+  name: string,
   children: DocumentSymbol[],
 ): DocumentSymbol {
-  const section = document.section(state.index);
-  const title = section.body.paragraphs[0];
-  return {
-    name: uniqueName(section.name.trim() === '' ? l10n.t('(no name)') : section.name),
-    detail:
+  const { body, span, nameSpan, header } = document.section(state.index);
+  const range = document.range(span);
+  const selectionRange = document.range(nameSpan ?? header ?? { start: span.start, end: span.start });
+  const places = [range.start, range.end, selectionRange.start, selectionRange.end];
+  const inputs = [name, children, body, ...places.flatMap(({ line, character }) => [line, character])];
+  return state.memos.get('symbol', inputs, () => {
+    const title = body.paragraphs.at(0);
+    const detail =
       title === undefined
         ? ''
-        : section.body.text.slice(title.start, Math.min(title.end, title.start + 80)).split(/[\r\n]/u)[0],
-    kind: SymbolKind.File,
-    range: document.range(section.span),
-    selectionRange: document.range(
-      section.nameSpan ?? section.header ?? { start: section.span.start, end: section.span.start },
-    ),
-    children,
-  };
+        : body.text.slice(title.start, Math.min(title.end, title.start + 80)).split(/[\r\n]/u)[0];
+    return { name, detail, kind: SymbolKind.File, range, selectionRange, children };
+  });
 }
 
 function typeGroups(state: SectionState, entities: readonly Entity[]): DocumentSymbol[] {
