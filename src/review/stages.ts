@@ -167,22 +167,29 @@ const entities: Stage<'entities'> = {
   inputs: (state) => [state.body, state.current('mentions'), state.current('flags')?.furniture],
   *run(state, world) {
     const { id, body, mentions: all } = state;
-    yield* world.entities.setting(id, body.text, all, mentionsInFurniture(state, all));
+    const furniture = yield* mentionsInFurniture(state, all);
+    yield* world.entities.setting(id, body.text, all, furniture);
     return all;
   },
   same: (before, now) => before === now,
 };
 
+/** Mentions that are looked at between two chances to be interrupted: a choice. */
+const MENTIONS_AT_ONCE = 5000;
+
 /** Which mentions stand in site furniture; both lists are in the order of the text. */
-function mentionsInFurniture(
+function* mentionsInFurniture(
   { body: { paragraphs }, flags: furniture }: SectionState,
   all: readonly Mention[],
-) {
+): Work<readonly boolean[]> {
   let paragraph = 0;
-  return all.map((mention) => {
+  const inFurniture: boolean[] = [];
+  for (const mention of all) {
+    if (inFurniture.length % MENTIONS_AT_ONCE === MENTIONS_AT_ONCE - 1) yield;
     while (paragraph < paragraphs.length - 1 && paragraphs[paragraph].end <= mention.start) paragraph++;
-    return furniture[paragraph] ?? false;
-  });
+    inFurniture.push(furniture[paragraph] ?? false);
+  }
+  return inFurniture;
 }
 
 const findings: Stage<'findings'> = {
