@@ -222,6 +222,8 @@ export class SourceDocument {
   findings: FindingSet | undefined;
   /** Whether `findings` may be out of date. */
   dirty = true;
+  /** The sections of which what is shown may be out of date; where lines moved, it follows without. */
+  readonly stale = new Set<SectionState>();
   #lines: Lines | undefined;
 
   constructor(

@@ -62,7 +62,7 @@ export class Workspace implements World {
   readonly entities: EntityIndex;
   readonly settingsOf: (uri: string) => Settings;
 
-  readonly #driver = new Driver(this, (state) => this.#touch(state.document));
+  readonly #driver = new Driver(this, (state) => this.#touch(state));
   readonly #changed = new Set<string>();
   /** Documents whose list of findings has to be joined again. */
   readonly #unjoined = new Set<SourceDocument>();
@@ -134,7 +134,7 @@ export class Workspace implements World {
     if (namesakes === undefined) this.#byName.set(name, new Set([document]));
     else namesakes.add(document);
     document.sections = file.sections.map(({ body }, index) => this.#create(document, index, body));
-    this.#touch(document);
+    this.#touchDocument(document);
     this.#referredTo(document);
   }
 
@@ -300,7 +300,7 @@ export class Workspace implements World {
     const missing = new Set([...state.missedBy, ...inVain]);
     state.missedBy.clear();
     // What is shown of them may lack a counterpart that their findings, once made again, have as before.
-    for (const { document } of missing) this.#touch(document);
+    for (const citing of missing) this.#touch(citing);
     this.counterpartsChanged([...missing].map(({ id }) => id));
   }
 
@@ -330,8 +330,11 @@ export class Workspace implements World {
   }
 
   #reconsider(document: SourceDocument): void {
-    for (const state of document.sections) this.#driver.consider(state);
-    this.#touch(document);
+    for (const state of document.sections) {
+      this.#driver.consider(state);
+      document.stale.add(state);
+    }
+    this.#touchDocument(document);
   }
 
   /** References into a document are looked at again when it comes, changes or goes. */
@@ -352,7 +355,14 @@ export class Workspace implements World {
     else this.#referring.delete(state);
   }
 
-  #touch(document: SourceDocument): void {
+  /** What is shown of a section may be out of date. */
+  #touch(state: SectionState): void {
+    state.document.stale.add(state);
+    this.#touchDocument(state.document);
+  }
+
+  /** What is shown of a document may be out of date, of its sections only what is said elsewhere. */
+  #touchDocument(document: SourceDocument): void {
     document.dirty = true;
     this.#unjoined.add(document);
     this.#changed.add(document.uri);
@@ -390,13 +400,13 @@ export class Workspace implements World {
       if (!staysPut) this.#moved(state);
     }
     this.#referredTo(document);
-    this.#touch(document);
+    this.#touchDocument(document);
   }
 
   /** What others say of the section's place is out of date. */
   #moved(state: SectionState): void {
     state.placeRevision++;
-    for (const citing of state.citedBy) this.#touch(citing.document);
+    for (const citing of state.citedBy) this.#touch(citing);
   }
 
   #create(document: SourceDocument, index: number, body: SectionBody): SectionState {
@@ -411,7 +421,7 @@ export class Workspace implements World {
     this.sections.delete(state.id);
     this.#referring.delete(state);
     this.#driver.drop(state);
-    for (const citing of state.citedBy) this.#touch(citing.document);
+    for (const citing of state.citedBy) this.#touch(citing);
     state.cite(new Set());
     this.#driver.later(this.#leaving(state));
   }

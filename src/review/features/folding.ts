@@ -14,23 +14,40 @@ interface Fold {
  * boilerplate. At most `limit`, whole levels first from the outside; `onLimit` hears of it.
  */
 export function foldingRanges(document: SourceDocument, limit: number, onLimit: () => void): FoldingRange[] {
-  const folds = document.sections
-    .flatMap((state) => {
-      const { line, character } = document.base(state);
-      const { header, span } = document.section(state.index);
-      const own = [state.body, state.current('flags'), line, character, header === undefined];
-      return state.memos.get('folds', [...own, span.end - span.start], () => sectionFolds(document, state));
-    })
-    .filter(({ range }) => range.endLine > range.startLine);
-  const unique = [
-    ...new Map(folds.map((fold) => [`${fold.range.startLine} ${fold.range.endLine}`, fold])).values(),
-  ];
-  if (unique.length > limit) onLimit();
-  return unique
+  const lists = document.sections.map((state) => foldsOf(document, state));
+  const total = lists.reduce((sum, list) => sum + list.length, 0);
+  // Sections stand one behind the other, so that their lists in order are in order.
+  if (total <= limit) return lists.flatMap((list) => list.map(({ range }) => range));
+  onLimit();
+  return lists
+    .flat()
     .sort((left, right) => left.depth - right.depth || left.range.startLine - right.range.startLine)
     .slice(0, limit)
     .map(({ range }) => range)
-    .sort((left, right) => left.startLine - right.startLine || right.endLine - left.endLine);
+    .sort(byLines);
+}
+
+function byLines(left: FoldingRange, right: FoldingRange): number {
+  return left.startLine - right.startLine || right.endLine - left.endLine;
+}
+
+/** The folds of a section, no two of the same lines, outer ones first; the same list as long as nothing of them changed. */
+function foldsOf(document: SourceDocument, state: SectionState): readonly Fold[] {
+  const { line, character } = document.base(state);
+  const { header, span } = document.section(state.index);
+  const inputs = [
+    state.body,
+    state.current('flags'),
+    line,
+    character,
+    header === undefined,
+    span.end - span.start,
+  ];
+  return state.memos.get('folds', inputs, () => {
+    const folds = sectionFolds(document, state).filter(({ range }) => range.endLine > range.startLine);
+    const byPlace = new Map(folds.map((fold) => [`${fold.range.startLine} ${fold.range.endLine}`, fold]));
+    return [...byPlace.values()].sort((left, right) => byLines(left.range, right.range));
+  });
 }
 
 function lastLine(document: SourceDocument, end: number): number {

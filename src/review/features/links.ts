@@ -21,22 +21,32 @@ function addressesIn(state: SectionState): readonly DocumentLink[] {
   });
 }
 
+/** Another file that is called like a member of a bundle. */
+function fileNamed(workspace: World, state: SectionState, name: string): SourceDocument | undefined {
+  const base = state.memos.get('baseName', [name], () => baseName(name));
+  for (const other of workspace.named(base)) if (other !== state.document) return other;
+  return undefined;
+}
+
 /**
  * Links from addresses, from reference lines to the passages they stand for, and from a bundle's names to the files
  * of that name.
  */
 export function documentLinks(workspace: World, document: SourceDocument): DocumentLink[] {
   return document.sections.flatMap((state) => {
-    const links = [...addressLinks(state)];
+    const addresses = addressLinks(state);
     const section = document.section(state.index);
+    const file = section.nameSpan === undefined ? undefined : fileNamed(workspace, state, section.name);
+    const references = referencesIn(state);
+    if (file === undefined && references.length === 0) return addresses;
+    const links = [...addresses];
     if (section.nameSpan !== undefined) {
-      const file = [...workspace.named(baseName(section.name))].find((other) => other !== document);
       if (file !== undefined) {
         const tooltip = l10n.t('Open the file of this name');
         links.push({ range: document.range(section.nameSpan), target: file.uri, tooltip });
       }
     }
-    for (const reference of referencesIn(state)) {
+    for (const reference of references) {
       const target = targetOf(workspace, state, reference);
       if (target.is !== 'there') continue;
       const { start } = target.state.range(target.state.body.paragraphs[target.paragraph]);

@@ -92,8 +92,19 @@ function sectionSymbol(
   const { body, span, nameSpan, header } = document.section(state.index);
   const range = document.range(span);
   const selectionRange = document.range(nameSpan ?? header ?? { start: span.start, end: span.start });
-  const places = [range.start, range.end, selectionRange.start, selectionRange.end];
-  const inputs = [name, children, body, ...places.flatMap(({ line, character }) => [line, character])];
+  const inputs = [
+    name,
+    children,
+    body,
+    range.start.line,
+    range.start.character,
+    range.end.line,
+    range.end.character,
+    selectionRange.start.line,
+    selectionRange.start.character,
+    selectionRange.end.line,
+    selectionRange.end.character,
+  ];
   return state.memos.get('symbol', inputs, () => {
     const title = body.paragraphs.at(0);
     const detail =

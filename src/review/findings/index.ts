@@ -49,15 +49,14 @@ interface Worded {
 const wordedOf = new WeakMap<SectionState, Worded>();
 
 /** The findings of a section as they are shown; the same list as long as nothing of it changed. */
-function wordedFindings(state: SectionState, of: SectionFindings): readonly Finding[] {
+function wordedFindings(state: SectionState, of: SectionFindings): Worded {
   const known = wordedOf.get(state);
   const { line, character } = state.document.base(state);
   const placesStand =
     known !== undefined &&
     known.index === state.index &&
     known.cited.every(({ state: cited, placeRevision }) => cited.placeRevision === placeRevision);
-  if (placesStand && known.of === of && known.base === line && known.character === character)
-    return known.findings;
+  if (placesStand && known.of === of && known.base === line && known.character === character) return known;
   const cited = citedBy(of);
   state.cite(cited);
   const worded = wordedAnew(state, of, placesStand ? known : undefined).sort((left, right) =>
@@ -65,7 +64,7 @@ function wordedFindings(state: SectionState, of: SectionFindings): readonly Find
   );
   const made = worded.map(({ finding }) => finding);
   const findings = known !== undefined && sameList(known.findings, made) ? known.findings : made;
-  wordedOf.set(state, {
+  const result: Worded = {
     of,
     base: line,
     character,
@@ -73,8 +72,9 @@ function wordedFindings(state: SectionState, of: SectionFindings): readonly Find
     cited: [...cited].map((each) => ({ state: each, placeRevision: each.placeRevision })),
     worded,
     findings,
-  });
-  return findings;
+  };
+  wordedOf.set(state, result);
+  return result;
 }
 
 /** Words each finding, or takes the words it had where an edit left it and all that it names alone. */
@@ -213,15 +213,26 @@ export function findingsOf(world: World, document: SourceDocument): FindingSet {
   };
   add(OUTSIDE, []);
   for (const state of document.sections) {
-    const own = findingsNow(state, world);
-    cut += own.cut;
-    add(state.index, wordedFindings(state, own));
+    const own = shownOf(world, document, state);
+    cut += own.of.cut;
+    add(state.index, own.findings);
   }
+  document.stale.clear();
   if (faults.size > 0) findings.sort(byPosition);
   document.dirty = false;
   if (before !== undefined && before.cut === cut && sameList(before.findings, findings)) return before;
   document.findings = { findings, cut, generation: world.nextGeneration(), counts: countsOf(findings) };
   return document.findings;
+}
+
+/** What is shown of a section: made again where it is stale or stands elsewhere, else as it was. */
+function shownOf(world: World, document: SourceDocument, state: SectionState): Worded {
+  const known = wordedOf.get(state);
+  if (known !== undefined && !document.stale.has(state) && known.of.body === state.body) {
+    const { line, character } = document.base(state);
+    if (known.index === state.index && known.base === line && known.character === character) return known;
+  }
+  return wordedFindings(state, findingsNow(state, world));
 }
 
 /** The section of a fault that stands outside all of them. */
