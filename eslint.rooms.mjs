@@ -20,9 +20,10 @@ const rooms = {
   boilerplate: { isPure: true, rooms: ['lexis', 'format'], packages: [] },
   reuse: { isPure: true, rooms: ['lexis', 'format'], packages: [] },
   entities: { isPure: true, rooms: ['lexis', 'format'], packages: [] },
+  changes: { isPure: true, rooms: ['lexis', 'format'], packages: ['diff'] },
   review: {
     isPure: true,
-    rooms: ['lexis', 'format', 'boilerplate', 'reuse', 'entities'],
+    rooms: ['lexis', 'format', 'boilerplate', 'reuse', 'entities', 'changes'],
     packages: ['@vscode/l10n', 'vscode-languageserver-textdocument', 'vscode-languageserver-types'],
   },
   protocol: { isPure: true, rooms: [], packages: [] },
