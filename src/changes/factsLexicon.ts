@@ -1,0 +1,411 @@
+/** What is known of single words beforehand, by language; all of it folded as `fold` does. General knowledge, learned from no corpus. */
+
+export type Language = 'en' | 'de' | 'fr' | 'es';
+
+function setOf(words: string): ReadonlySet<string> {
+  return new Set(words.split(/\s+/u));
+}
+
+/** `word=value` pairs. */
+function mapOf(pairs: string): ReadonlyMap<string, string> {
+  return new Map(pairs.split(/\s+/u).map((pair) => pair.split('=') as [string, string]));
+}
+
+/** Words that nearly every sentence of a language has, and others have not: they tell the language of a passage. */
+export const telltales: Readonly<Record<Language, ReadonlySet<string>>> = {
+  en: setOf('the of and to is was were with that for by from which has have are will he she they not'),
+  de: setOf('der die das und ist nicht ein eine mit von dem den wird war auf fur im zu des sich hat'),
+  fr: setOf('le la les des et est une du dans que pour pas sur au aux il elle qui ont sont ne'),
+  es: setOf('el los las del una y que por con para se fue su es no lo al como han son'),
+};
+
+/** Articles and `and`: they say nothing of a fact, and differ in every rewording. */
+export const fillers: Readonly<Record<Language, ReadonlySet<string>>> = {
+  en: setOf("a an the and also that which 's s"),
+  de: setOf('der die das den dem des ein eine einen einem einer eines und auch'),
+  fr: setOf('le la les un une des du de et l d ne n aussi'),
+  es: setOf('el la los las un una unos unas y e tambien'),
+};
+
+export const negators: Readonly<Record<Language, ReadonlySet<string>>> = {
+  en: setOf("not n't no never none neither nor nobody nothing nowhere without cannot non"),
+  de: setOf('nicht kein keine keinen keinem keiner keines nie niemals niemand niemanden nichts ohne weder'),
+  fr: setOf('pas jamais aucun aucune rien personne sans ni nul nulle non'),
+  es: setOf('no nunca jamas ningun ninguno ninguna nadie nada sin tampoco ni'),
+};
+
+/** Words that say no without being a negator: beside them a negator on the other side is no change. */
+export const denials: Readonly<Record<Language, ReadonlySet<string>>> = {
+  en: setOf(
+    'fail failure lack refuse deny decline reject unable refrain avoid absence absent miss ignore prevent prohibit forbid ban ' +
+      'impossible unlikely hardly barely scarcely rarely seldom few little dissuade disagree oppose malfunction devoid free ' +
+      'instead rather unless unlike despite although cease stop lose out inability',
+  ),
+  de: setOf('verweigern ablehnen leugnen bestreiten fehlen unmoglich kaum selten wenig scheitern verbieten'),
+  fr: setOf('refuser refuse nier rejeter manquer impossible rarement guere peu echouer interdire incapable'),
+  es: setOf('negar rechazar faltar imposible apenas raramente poco fracasar prohibir incapaz rehusar'),
+};
+
+/** Words that narrow what is said: with them on one side only, the sides say different things. */
+export const restrictors: Readonly<Record<Language, ReadonlySet<string>>> = {
+  en: setOf('only solely exclusively except excluding unless merely'),
+  de: setOf('nur lediglich ausschliesslich ausser'),
+  fr: setOf('seulement uniquement exclusivement sauf excepte'),
+  es: setOf('solo solamente unicamente exclusivamente salvo excepto'),
+};
+
+/** Verbs of possibility and of duty; two of different strength are another modality. */
+export const modals: Readonly<Record<Language, ReadonlyMap<string, string>>> = {
+  en: mapOf(
+    'may=may might=may could=may possibly=may perhaps=may maybe=may must=must shall=must mandatory=must required=must obliged=must ' +
+      "should=should ought=should will=will 'll=will ll=will optional=may",
+  ),
+  de: mapOf(
+    'kann=may konnen=may konnte=may konnten=may darf=may durfen=may muss=must mussen=must soll=should sollen=should sollte=should ' +
+      'sollten=should wird=will werden=will vielleicht=may moglicherweise=may',
+  ),
+  fr: mapOf(
+    'peut=may peuvent=may pourrait=may pourraient=may doit=must doivent=must devrait=should devraient=should',
+  ),
+  es: mapOf(
+    'puede=may pueden=may podria=may podrian=may debe=must deben=must deberia=should deberian=should quizas=may',
+  ),
+};
+
+/** Differences of modality that are told; `can` and `could`, `will` and `would` are left in peace, for tense changes them. */
+export const modalOpposites: ReadonlySet<string> = setOf(
+  'may/must must/may must/should should/must may/will will/may',
+);
+
+/**
+ * Pairs of poles: every word before the stroke says the opposite of every one after it. Words of direction and outcome first.
+ */
+const POLES: Readonly<Record<Language, readonly string[]>> = {
+  en: [
+    'rise increase grow growth gain climb surge soar jump up higher upward upwards boost raise rally rebound expand expansion ' +
+      'escalate swell strengthen improve improvement enhance accelerate strong stronger upturn positive / fall decrease drop decline ' +
+      'shrink shrinkage plunge sink slump down lower downward downwards cut reduce reduction slide dip tumble plummet diminish contract contraction ' +
+      'recede dwindle lessen weaken worsen deteriorate impair weak weaker slow slowdown downturn negative decelerate',
+    'more most greater greatest larger largest bigger biggest above over exceed maximum highest high majority many / less least fewer smaller smallest below under ' +
+      'minimum lowest low minority few',
+    'before prior earlier pre / after later subsequent following post',
+    'win won victory victorious winner / lose lost defeat loser',
+    'accept approve agree welcome embrace admit confirm acknowledge endorse adopt / reject refuse deny decline dismiss oppose disagree ignore',
+    'support back favor favour favorable advocate defend praise / oppose resist criticize criticise condemn attack contest',
+    'allow permit let enable legalise legalize authorise authorize facilitate / forbid prohibit ban prevent block disallow hinder bar outlaw obstruct',
+    'start begin launch open commence resume continue / end stop finish close cease halt conclude cancel suspend discontinue',
+    'include including with / exclude excluding without except',
+    'buy purchase acquire import / sell export',
+    'succeed success successful achieve manage pass / fail failure unsuccessful',
+    'remember recall / forget',
+    'arrive enter join come / leave exit depart quit go',
+    'hire appoint employ recruit / fire dismiss sack',
+    'profit surplus gain benefit advantage strength / loss deficit drawback disadvantage weakness harm',
+    'guilty convict convicted / innocent acquit acquitted',
+    'alive live living survive born birth / dead die died kill killed death',
+    'always often frequently usually constantly regularly frequent common / never rarely seldom occasionally sometimes rare uncommon',
+    'all every everyone everything entire whole both full / none nobody nothing some partial part neither',
+    'true correct right accurate / false wrong incorrect inaccurate untrue',
+    'good great excellent best better positive / bad poor terrible worst worse negative',
+    'easy simple easily / difficult hard complex complicated',
+    'early earlier earliest first / late later latest last',
+    'new recent latest modern / old outdated ancient',
+    'fast quick quickly rapid rapidly / slow slowly',
+    'strong strongly significant significantly substantial substantially considerable sharp sharply major / weak slight slightly modest minor ' +
+      'marginal minimal insignificant negligible minimally marginally modestly',
+    'cheap cheaper cheapest inexpensive affordable / expensive costly pricey',
+    'free / paid costly expensive',
+    'long longer lengthy / short shorter brief',
+    'big large huge vast / small little tiny',
+    'wide broad / narrow limited',
+    'hot warm / cold cool chilly',
+    'sunny / rainy cloudy',
+    'public / private',
+    'north northern / south southern',
+    'east eastern / west western',
+    'left / right',
+    'male man men boy he his him husband father son brother / female woman women girl she her wife mother daughter sister',
+    'day morning / night evening',
+    'inside indoor within / outside outdoor',
+    'domestic national local / foreign international global overseas',
+    'love like enjoy prefer adore / hate dislike loathe',
+    'happy glad pleased satisfied delighted / sad unhappy upset dissatisfied',
+    'interested / uninterested disinterested',
+    'add insert / remove delete subtract',
+    'build create construct establish found / destroy demolish dismantle abolish break',
+    'attack assault / defend protect',
+    'friend ally / enemy foe opponent',
+    'give offer provide lend send / take receive borrow withhold',
+    'online / offline',
+    'specific particular / general',
+    'important crucial essential vital key / unimportant irrelevant trivial',
+    'protect / harm endanger damage',
+    'connect attach unite / disconnect detach divide separate',
+    'encourage / discourage',
+    'show reveal expose / hide conceal cover',
+    'upper / lower',
+    'upgrade / downgrade',
+    'for / against',
+    'optional voluntary / mandatory compulsory obligatory required',
+    'temporary temporarily / permanent permanently',
+    'direct / indirect',
+    'comprehensive extensive complete / basic limited incomplete',
+    'flexible / rigid fixed inflexible strict',
+    'thriving flourishing booming / struggling failing',
+    'innovative / conventional traditional',
+    'useful helpful / useless',
+    'keep retain maintain preserve / discard abandon drop scrap',
+    'present / absent',
+    'inspire motivate / deter demotivate',
+    'peace / war',
+    'safe secure / dangerous unsafe risky insecure',
+    'solve resolve fix / cause create',
+    'employee worker / employer boss',
+    'buyer customer / seller vendor',
+    'teacher / student pupil',
+    'doctor / patient',
+    'agree / disagree',
+    'complain / praise',
+    'optimistic / pessimistic',
+    'formal / informal',
+    'busy / idle free',
+    'trust / distrust mistrust suspect',
+    'raise / lower',
+    'lawful legal / unlawful illegal',
+    'lead / follow trail',
+    'outperform / underperform',
+    'overvalued overestimate / undervalued underestimate',
+    'income revenue earnings / expense expenditure cost',
+    'asset / liability',
+    'supply / demand',
+    'import / export',
+    'wet / dry',
+    'manual / automatic automated',
+    'supervised / unsupervised',
+    'explicit / implicit',
+    'named / unnamed anonymous',
+    'known / unknown',
+    'deny / confirm admit',
+    'remain stay / leave change',
+    'release free / arrest detain imprison jail',
+    'host / guest',
+  ],
+  de: [
+    'steigen stieg gestiegen stiegen steigt steigern erhohen erhoht erhohte zunehmen zunahme anstieg wachsen wuchs wachst wachstum mehr hoher gewinn gewann gewonnen gewinnen ' +
+      '/ fallen fiel gefallen fielen sinken sank gesunken sinkt senken senkte gesenkt verringern verringert abnehmen abnahme ruckgang schrumpfen schrumpfte weniger niedriger verlust ' +
+      'verlor verloren verlieren',
+    'vor vorher fruher / nach nachher spater',
+    'annehmen angenommen akzeptieren zustimmen zugestimmt billigen gebilligt bestatigen bestatigt / ablehnen abgelehnt lehnte verweigern zuruckweisen bestreiten bestritten',
+    'erlauben erlaubt gestatten / verbieten verboten untersagen untersagt',
+    'beginnen begann begonnen offnen geoffnet / enden endete beendet beenden schliessen geschlossen',
+    'kaufen kaufte gekauft / verkaufen verkaufte verkauft',
+    'fur / gegen',
+    'mit einschliesslich / ohne ausschliesslich',
+    'immer haufig oft / nie selten',
+    'alle alles / keine nichts einige',
+    'gross grosser / klein kleiner',
+    'gut besser / schlecht schlechter',
+    'schuldig / unschuldig',
+    'nord norden nordlich / sud suden sudlich',
+    'osten ostlich / westen westlich',
+    'links / rechts',
+    'uber / unter',
+  ],
+  fr: [
+    'augmenter augmente augmentation monter monte hausse croitre croissance progresser progresse gagner gagne gain plus superieur / baisser baisse diminuer diminue ' +
+      'diminution reduire reduit reduction chuter chute reculer recule perdre perdu perd perte moins inferieur',
+    'avant / apres',
+    'accepter accepte approuver approuve confirmer confirme / refuser refuse rejeter rejette dementir dement',
+    'autoriser autorise permettre permis / interdire interdit',
+    'commencer commence ouvrir ouvert / finir fini terminer termine fermer ferme',
+    'acheter achete / vendre vend vendu',
+    'pour / contre',
+    'avec / sans',
+    'toujours souvent / jamais rarement',
+    'tous toutes tout / aucun aucune rien',
+    'grand grande / petit petite',
+    'bon meilleur / mauvais pire',
+    'coupable / innocent',
+    'nord / sud',
+    'est / ouest',
+    'gauche / droite',
+  ],
+  es: [
+    'subir subio sube aumentar aumento aumenta crecer crecio crece crecimiento ganar gano gana ganancia mas mayor superior alza / bajar bajo baja disminuir disminuyo ' +
+      'disminucion reducir redujo reduccion caer cayo cae caida perder perdio pierde perdida menos menor inferior',
+    'antes / despues',
+    'aceptar acepto aprobar aprobo confirmar confirmo / rechazar rechazo negar nego desmentir',
+    'permitir permite autorizar / prohibir prohibe',
+    'empezar empezo comenzar comenzo abrir abrio / terminar termino acabar cerrar cerro',
+    'comprar compro / vender vendio',
+    'con / sin',
+    'contra / favor',
+    'siempre / nunca',
+    'todos todas todo / ninguno ninguna nada',
+    'grande / pequeno pequena',
+    'bueno mejor / malo peor',
+    'culpable / inocente',
+    'norte / sur',
+    'este / oeste',
+    'izquierda / derecha',
+  ],
+};
+
+/** Numbers as words; those of a hundred and more multiply what stands before them. */
+export const numerals: Readonly<Record<Language, ReadonlyMap<string, string>>> = {
+  en: mapOf(
+    'zero=0 one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 thirteen=13 fourteen=14 fifteen=15 ' +
+      'sixteen=16 seventeen=17 eighteen=18 nineteen=19 twenty=20 thirty=30 forty=40 fifty=50 sixty=60 seventy=70 eighty=80 ninety=90 dozen=12',
+  ),
+  de: mapOf(
+    'null=0 zwei=2 drei=3 vier=4 funf=5 sechs=6 sieben=7 acht=8 neun=9 zehn=10 elf=11 zwolf=12 dreizehn=13 vierzehn=14 funfzehn=15 ' +
+      'sechzehn=16 siebzehn=17 achtzehn=18 neunzehn=19 zwanzig=20 dreissig=30 vierzig=40 funfzig=50 sechzig=60 siebzig=70 achtzig=80 neunzig=90',
+  ),
+  fr: mapOf(
+    'zero=0 deux=2 trois=3 quatre=4 cinq=5 six=6 sept=7 huit=8 neuf=9 dix=10 onze=11 douze=12 treize=13 quatorze=14 quinze=15 seize=16 ' +
+      'vingt=20 trente=30 quarante=40 cinquante=50 soixante=60',
+  ),
+  es: mapOf(
+    'cero=0 dos=2 tres=3 cuatro=4 cinco=5 seis=6 siete=7 ocho=8 nueve=9 diez=10 once=11 doce=12 trece=13 catorce=14 quince=15 ' +
+      'dieciseis=16 diecisiete=17 dieciocho=18 diecinueve=19 veinte=20 treinta=30 cuarenta=40 cincuenta=50 sesenta=60 setenta=70 ochenta=80 noventa=90',
+  ),
+};
+
+/** English `billion` is 10^9; the long scale of the others is read as they write it. */
+export const scales: Readonly<Record<Language, ReadonlyMap<string, string>>> = {
+  en: mapOf(
+    'hundred=100 thousand=1000 k=1000 million=1000000 mn=1000000 m=1000000 mio=1000000 billion=1000000000 bn=1000000000 b=1000000000 ' +
+      'trillion=1000000000000 tn=1000000000000',
+  ),
+  de: mapOf(
+    'hundert=100 tausend=1000 tsd=1000 million=1000000 millionen=1000000 mio=1000000 milliarde=1000000000 milliarden=1000000000 mrd=1000000000 ' +
+      'billion=1000000000000 billionen=1000000000000',
+  ),
+  fr: mapOf(
+    'cent=100 cents=100 mille=1000 million=1000000 millions=1000000 milliard=1000000000 milliards=1000000000',
+  ),
+  es: mapOf('cien=100 ciento=100 mil=1000 millon=1000000 millones=1000000'),
+};
+
+/** Chinese and Japanese scales after digits: 3万 = 30,000. */
+export const hanScales: ReadonlyMap<string, string> = mapOf(
+  '百=100 千=1000 万=10000 萬=10000 亿=100000000 億=100000000',
+);
+export const hanDigits: ReadonlyMap<string, string> = mapOf(
+  '零=0 〇=0 一=1 二=2 两=2 三=3 四=4 五=5 六=6 七=7 八=8 九=9 十=10',
+);
+
+export const ordinals: ReadonlyMap<string, string> = mapOf(
+  'first=1 second=2 third=3 fourth=4 fifth=5 sixth=6 seventh=7 eighth=8 ninth=9 tenth=10 eleventh=11 twelfth=12',
+);
+
+export const currencies: ReadonlyMap<string, string> = mapOf(
+  '$=USD us$=USD dollar=USD dollars=USD usd=USD €=EUR euro=EUR euros=EUR eur=EUR £=GBP gbp=GBP pound=GBP pounds=GBP sterling=GBP ¥=JPY yen=JPY jpy=JPY ' +
+    'yuan=CNY rmb=CNY cny=CNY 元=CNY ruble=RUB rouble=RUB rubles=RUB roubles=RUB rub=RUB ₽=RUB rupee=INR rupees=INR inr=INR ₹=INR franc=CHF francs=CHF ' +
+    'franken=CHF chf=CHF krone=NOK kroner=NOK krona=SEK kronor=SEK won=KRW ₩=KRW cent=cent cents=cent dolar=USD dolares=USD',
+);
+
+export const units: ReadonlyMap<string, string> = mapOf(
+  '%=% percent=% prozent=% pct=% percentage=% km=km kilometer=km kilometers=km kilometre=km kilometres=km kilometern=km kilometros=km ' +
+    'm=m meter=m meters=m metre=m metres=m metern=m metros=m cm=cm centimeter=cm centimeters=cm centimetre=cm centimetres=cm mm=mm millimetre=mm millimetres=mm ' +
+    'millimeter=mm millimeters=mm mile=mi miles=mi ft=ft foot=ft feet=ft inch=in inches=in yard=yd yards=yd acre=acre acres=acre hectare=ha hectares=ha ' +
+    'ha=ha hektar=ha kg=kg kilo=kg kilos=kg kilogram=kg kilograms=kg g=g gram=g grams=g gramm=g ton=t tons=t tonne=t tonnes=t tonnen=t toneladas=t lb=lb lbs=lb ' +
+    'ounce=oz ounces=oz oz=oz litre=l litres=l liter=l liters=l litern=l gallon=gal gallons=gal barrel=bbl barrels=bbl mph=mph kmh=kmh ' +
+    'mw=MW kw=kW gw=GW kwh=kWh mwh=MWh watt=W watts=W megawatt=MW megawatts=MW gigawatt=GW gigawatts=GW gb=GB mb=MB tb=TB celsius=°C fahrenheit=°F ' +
+    'second=s seconds=s sekunden=s minute=min minutes=min minuten=min hour=h hours=h stunde=h stunden=h heures=h heure=h horas=h day=d days=d tag=d tage=d tagen=d jours=d jour=d ' +
+    'dias=d week=wk weeks=wk woche=wk wochen=wk semaine=wk semaines=wk semanas=wk month=mo months=mo monat=mo monate=mo monaten=mo mois=mo meses=mo ' +
+    'year=yr years=yr jahr=yr jahre=yr jahren=yr an=yr ans=yr annee=yr annees=yr anos=yr ano=yr decade=dec decades=dec century=cen centuries=cen quarter=qu quarters=qu',
+);
+
+export const months: ReadonlyMap<string, string> = mapOf(
+  'january=1 february=2 march=3 april=4 may=5 june=6 july=7 august=8 september=9 october=10 november=11 december=12 jan=1 feb=2 mar=3 apr=4 jun=6 jul=7 aug=8 ' +
+    'sep=9 sept=9 oct=10 nov=11 dec=12 januar=1 februar=2 marz=3 mai=5 juni=6 juli=7 oktober=10 dezember=12 janvier=1 fevrier=2 mars=3 avril=4 juin=6 ' +
+    'juillet=7 aout=8 septembre=9 octobre=10 novembre=11 decembre=12 enero=1 febrero=2 marzo=3 abril=4 mayo=5 junio=6 julio=7 agosto=8 septiembre=9 octubre=10 ' +
+    'noviembre=11 diciembre=12',
+);
+
+/** Months that are other words as well: they are months beside a number only. */
+export const doubtfulMonths: ReadonlySet<string> = setOf('may march mar mars sep dec');
+
+export const weekdays: ReadonlyMap<string, string> = mapOf(
+  'monday=1 tuesday=2 wednesday=3 thursday=4 friday=5 saturday=6 sunday=7 mondays=1 tuesdays=2 wednesdays=3 thursdays=4 fridays=5 saturdays=6 sundays=7 ' +
+    'montag=1 dienstag=2 mittwoch=3 donnerstag=4 freitag=5 samstag=6 sonnabend=6 sonntag=7 lundi=1 mardi=2 mercredi=3 jeudi=4 vendredi=5 samedi=6 dimanche=7 ' +
+    'lunes=1 martes=2 miercoles=3 jueves=4 viernes=5 sabado=6 domingo=7',
+);
+
+export const relativeDays: ReadonlyMap<string, string> = mapOf(
+  'today=0 yesterday=-1 tomorrow=1 tonight=0 heute=0 gestern=-1 morgen=1 hier=-1 demain=1 hoy=0 ayer=-1',
+);
+
+/** Forms that no ending tells. */
+const irregular = mapOf(
+  'rose=rise risen=rise fell=fall fallen=fall grew=grow grown=grow won=win lost=lose sold=sell bought=buy began=begin begun=begin gave=give given=give ' +
+    'took=take taken=take kept=keep left=leave went=go gone=go came=come sank=sink sunk=sink shrank=shrink shrunk=shrink built=build found=find forgot=forget ' +
+    'forgotten=forget hid=hide hidden=hide led=lead broke=break broken=break sent=send lent=lend met=meet said=say told=tell was=be were=be is=be are=be been=be am=be ' +
+    "being=be 's=be had=have has=have does=do did=do done=do died=die dying=die held=hold made=make forbade=forbid forbidden=forbid fought=fight shown=show " +
+    'wo=will ca=can better=better men=man women=woman children=child people=person analyse=analyze analysed=analyze',
+);
+
+/** A word without its endings of number, person and tense, and without the differences of British and American spelling. */
+export function stemOf(folded: string): string {
+  const known = irregular.get(folded);
+  if (known !== undefined) return known;
+  if (folded.length < 4) return folded;
+  let stem = folded
+    .replace(/is(e|ed|es|ing|ation|ations)$/u, 'iz$1')
+    .replace(/(?<=[bcdfghlmnprtv])our(?=$|s$|ed$|ing$|ab|it|ful)/u, 'or')
+    .replace(/(?<=[bt])re(?=s?$)/u, 'er')
+    .replace(/ll(?=ed$|ing$|er$|ers$)/u, 'l');
+  stem = stem.replace(/ies$/u, 'y').replace(/(?<=[^su])s$/u, '');
+  if (stem.length > 5) stem = stem.replace(/(?:ied)$/u, 'y').replace(/(?<=[aeiouy].*)(?:ing|ed)$/u, '');
+  stem = stem.replace(/([bdgmnprt])\1$/u, '$1');
+  return stem.length > 4 ? stem.replace(/e$/u, '') : stem;
+}
+
+function opposites(language: Language): ReadonlyMap<string, ReadonlySet<string>> {
+  const table = new Map<string, Set<string>>();
+  const add = (a: string, b: string): void => {
+    const known = table.get(a) ?? new Set<string>();
+    known.add(b);
+    table.set(a, known);
+  };
+  for (const line of POLES[language]) {
+    const [one, other] = line.split(' / ').map((pole) => pole.split(' ').map(stemOf));
+    for (const a of one)
+      for (const b of other) {
+        if (a === b) continue;
+        add(a, b);
+        add(b, a);
+      }
+  }
+  return table;
+}
+
+const opposed: Readonly<Record<Language, ReadonlyMap<string, ReadonlySet<string>>>> = {
+  en: opposites('en'),
+  de: opposites('de'),
+  fr: opposites('fr'),
+  es: opposites('es'),
+};
+
+const DENYING_PREFIX = /^(?:un|in|im|ir|il|dis|non|mis|de|anti)$/u;
+
+/** Whether one of two stems is the other with a prefix that denies: lawful, unlawful. */
+function isDenied(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return (
+    short.length >= 4 &&
+    long.endsWith(short) &&
+    DENYING_PREFIX.test(long.slice(0, long.length - short.length))
+  );
+}
+
+/** Whether two stems say the opposite of one another; never of a word and itself. */
+export function areOpposite(a: string, b: string, language: Language): boolean {
+  return opposed[language].get(a)?.has(b) === true || isDenied(a, b);
+}
+
+/** Whether the lexicon opposes the stem to any other at all. */
+export function hasOpposite(stem: string, language: Language): boolean {
+  return opposed[language].has(stem);
+}
