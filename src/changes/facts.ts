@@ -1,6 +1,6 @@
 import type { Span } from '../format/index';
 import { differences } from './difference';
-import { type Item, denies, itemsOf } from './factsItems';
+import { type Item, denialOf, itemsOf } from './factsItems';
 import { type Language, areOpposite, modalOpposites } from './factsLexicon';
 import { sameName } from './factsNames';
 import type { KnownMention, Telling } from './types';
@@ -69,7 +69,7 @@ function compare(left: Telling, right: Telling): FactChange[] {
   for (const gap of gaps) {
     const l = lefts.slice(gap.leftStart, gap.leftEnd);
     const r = rights.slice(gap.rightStart, gap.rightEnd);
-    const isSwap = l.length === 1 && r.length === 1 && l[0].kind === r[0].kind && l[0].kind !== 'word';
+    const isSwap = l.length === 1 && r.length === 1 && l[0].kind === r[0].kind;
     changes.push(
       ...changesOf(
         {
@@ -207,21 +207,21 @@ function nameChanges(left: Side, right: Side): FactChange[] {
 }
 
 function denialChanges(left: Side, right: Side, language: Language): FactChange[] {
-  const changes: FactChange[] = [];
-  for (const kind of ['negation', 'restriction'] as const) {
-    const l = ofKind(left, kind);
-    const r = ofKind(right, kind);
-    if (l.length > 0 === r.length > 0) continue;
-    const silent = l.length > 0 ? right : left;
-    if (
-      silent.items.some(
-        (item) => denies(item, language) || item.kind === 'negation' || item.kind === 'restriction',
-      )
-    )
-      continue;
-    changes.push({ kind, left: sideOf(left, l.at(0)), right: sideOf(right, r.at(0)) });
-  }
-  return changes;
+  const l = denying(left, language);
+  const r = denying(right, language);
+  if (l.says === r.says || l.isHedged || r.isHedged) return [];
+  const said = l.first ?? r.first;
+  const kind = said?.kind === 'restriction' ? 'restriction' : 'negation';
+  return [{ kind, left: sideOf(left, l.first), right: sideOf(right, r.first) }];
+}
+
+/** What a side denies or narrows, and whether it does so in a way that may stand for a denial or may not. */
+function denying(side: Side, language: Language): { says: boolean; first: Item | undefined; isHedged: boolean } {
+  const first = side.items.find(
+    (item) => item.kind === 'negation' || item.kind === 'restriction' || denialOf(item, language) === 'strong',
+  );
+  const isHedged = first === undefined && side.items.some((item) => denialOf(item, language) === 'weak');
+  return { says: first !== undefined, first, isHedged };
 }
 
 function modalChanges(left: Side, right: Side): FactChange[] {

@@ -13,6 +13,7 @@ import {
   negators,
   numerals,
   ordinals,
+  periods,
   relativeDays,
   restrictors,
   scales,
@@ -230,7 +231,7 @@ class Reader {
       (isAfterFigure || this.#words[this.#at].kind === 'sign' || folded.length > 3)
     )
       return this.#add(1, 'currency', `currency:${currency}`);
-    if (!isAfterFigure && folded !== '%') return 0;
+    if (!isAfterFigure && folded !== '%') return periods.has(stemOf(folded)) ? this.#add(1, 'unit', `period:${stemOf(folded)}`) : 0;
     const joined = `${folded} ${this.#folded(1)}`;
     if (/^(?:per cent|por ciento|pour cent|vom hundert)$/u.test(joined))
       return this.#add(2, 'unit', 'unit:%');
@@ -281,7 +282,9 @@ export function itemsOf(telling: Telling): { items: Item[]; language: Language }
   return { items: new Reader(telling, words, language).read(), language };
 }
 
-/** Whether the item denies, as a negator does, by its meaning alone. */
-export function denies(item: Item, language: Language): boolean {
-  return denials[language].has(item.key) || denials[language].has(item.folded);
+/** Whether an item denies by its meaning, as strongly as a negator does or less. */
+export function denialOf(item: Item, language: Language): 'strong' | 'weak' | undefined {
+  const { strong, weak } = denials[language];
+  if (strong.has(item.key) || strong.has(item.folded)) return 'strong';
+  return weak.has(item.key) || weak.has(item.folded) ? 'weak' : undefined;
 }

@@ -6,10 +6,23 @@ function setOf(words: string): ReadonlySet<string> {
   return new Set(words.split(/\s+/u));
 }
 
+function stemsOf(words: string): ReadonlySet<string> {
+  return new Set(words.split(/\s+/u).map(stemOf));
+}
+
 /** `word=value` pairs. */
 function mapOf(pairs: string): ReadonlyMap<string, string> {
   return new Map(pairs.split(/\s+/u).map((pair) => pair.split('=') as [string, string]));
 }
+
+/** Forms that no ending tells. */
+const irregular = mapOf(
+  'rose=rise risen=rise fell=fall fallen=fall grew=grow grown=grow won=win lost=lose sold=sell bought=buy began=begin begun=begin gave=give given=give ' +
+    'took=take taken=take kept=keep left=leave went=go gone=go came=come sank=sink sunk=sink shrank=shrink shrunk=shrink built=build found=find forgot=forget ' +
+    'forgotten=forget hid=hide hidden=hide led=lead broke=break broken=break sent=send lent=lend met=meet said=say told=tell was=be were=be is=be are=be been=be am=be ' +
+    "being=be 's=be had=have has=have does=do did=do done=do died=die dying=die held=hold made=make forbade=forbid forbidden=forbid fought=fight shown=show " +
+    'wo=will ca=can better=better men=man women=woman children=child people=person analyse=analyze analysed=analyze',
+);
 
 /** Words that nearly every sentence of a language has, and others have not: they tell the language of a passage. */
 export const telltales: Readonly<Record<Language, ReadonlySet<string>>> = {
@@ -34,16 +47,34 @@ export const negators: Readonly<Record<Language, ReadonlySet<string>>> = {
   es: setOf('no nunca jamas ningun ninguno ninguna nadie nada sin tampoco ni'),
 };
 
-/** Words that say no without being a negator: beside them a negator on the other side is no change. */
-export const denials: Readonly<Record<Language, ReadonlySet<string>>> = {
-  en: setOf(
-    'fail failure lack refuse deny decline reject unable refrain avoid absence absent miss ignore prevent prohibit forbid ban ' +
-      'impossible unlikely hardly barely scarcely rarely seldom few little dissuade disagree oppose malfunction devoid free ' +
-      'instead rather unless unlike despite although cease stop lose out inability',
-  ),
-  de: setOf('verweigern ablehnen leugnen bestreiten fehlen unmoglich kaum selten wenig scheitern verbieten'),
-  fr: setOf('refuser refuse nier rejeter manquer impossible rarement guere peu echouer interdire incapable'),
-  es: setOf('negar rechazar faltar imposible apenas raramente poco fracasar prohibir incapaz rehusar'),
+/**
+ * Words that say no without being a negator: `strong` ones turn the sentence as a negator does; beside the others a negator on
+ * the other side is no change.
+ */
+export const denials: Readonly<Record<Language, { readonly strong: ReadonlySet<string>; readonly weak: ReadonlySet<string> }>> = {
+  en: {
+    strong: stemsOf(
+      'fail unable inability refuse refusal refrain avoid prevent abstain impossible unlikely hardly barely scarcely rarely seldom unwilling forget ' +
+        'neglect hinder cancel',
+    ),
+    weak: stemsOf(
+      'absence absent lack failure decline deny reject ban prohibit forbid cease halt stop shut hamper block abandon dissuade evade skip escape ' +
+        'shortage deficiency miss ignore few little disagree oppose malfunction devoid free instead rather unlike despite although lose out less ' +
+        'except only unless exclude excluding until far too end dismiss unclear uncertain doubt',
+    ),
+  },
+  de: {
+    strong: setOf('verweigern verweigert verweigerte ablehnen abgelehnt leugnen bestreiten fehlt fehlen unmoglich kaum scheitern scheiterte verbieten verboten'),
+    weak: setOf('selten wenig nur statt ausser'),
+  },
+  fr: {
+    strong: setOf('refuser refuse nier nie rejeter rejette manque impossible guere echoue echouer interdire interdit incapable'),
+    weak: setOf('rarement peu seulement sauf plutot'),
+  },
+  es: {
+    strong: setOf('negar niega rechazar rechaza rechazo falta imposible apenas fracaso fracasar prohibir prohibe incapaz rehusar'),
+    weak: setOf('raramente poco solo salvo excepto'),
+  },
 };
 
 /** Words that narrow what is said: with them on one side only, the sides say different things. */
@@ -299,6 +330,9 @@ export const ordinals: ReadonlyMap<string, string> = mapOf(
   'first=1 second=2 third=3 fourth=4 fifth=5 sixth=6 seventh=7 eighth=8 ninth=9 tenth=10 eleventh=11 twelfth=12',
 );
 
+/** Spans of time as words of their own: a month is no year, with a number before it or without. */
+export const periods: ReadonlySet<string> = stemsOf('second minute hour day week month quarter year decade century');
+
 export const currencies: ReadonlyMap<string, string> = mapOf(
   '$=USD us$=USD dollar=USD dollars=USD usd=USD €=EUR euro=EUR euros=EUR eur=EUR £=GBP gbp=GBP pound=GBP pounds=GBP sterling=GBP ¥=JPY yen=JPY jpy=JPY ' +
     'yuan=CNY rmb=CNY cny=CNY 元=CNY ruble=RUB rouble=RUB rubles=RUB roubles=RUB rub=RUB ₽=RUB rupee=INR rupees=INR inr=INR ₹=INR franc=CHF francs=CHF ' +
@@ -335,15 +369,6 @@ export const weekdays: ReadonlyMap<string, string> = mapOf(
 
 export const relativeDays: ReadonlyMap<string, string> = mapOf(
   'today=0 yesterday=-1 tomorrow=1 tonight=0 heute=0 gestern=-1 morgen=1 hier=-1 demain=1 hoy=0 ayer=-1',
-);
-
-/** Forms that no ending tells. */
-const irregular = mapOf(
-  'rose=rise risen=rise fell=fall fallen=fall grew=grow grown=grow won=win lost=lose sold=sell bought=buy began=begin begun=begin gave=give given=give ' +
-    'took=take taken=take kept=keep left=leave went=go gone=go came=come sank=sink sunk=sink shrank=shrink shrunk=shrink built=build found=find forgot=forget ' +
-    'forgotten=forget hid=hide hidden=hide led=lead broke=break broken=break sent=send lent=lend met=meet said=say told=tell was=be were=be is=be are=be been=be am=be ' +
-    "being=be 's=be had=have has=have does=do did=do done=do died=die dying=die held=hold made=make forbade=forbid forbidden=forbid fought=fight shown=show " +
-    'wo=will ca=can better=better men=man women=woman children=child people=person analyse=analyze analysed=analyze',
 );
 
 /** A word without its endings of number, person and tense, and without the differences of British and American spelling. */
