@@ -216,9 +216,13 @@ function denialChanges(left: Side, right: Side, language: Language): FactChange[
 }
 
 /** What a side denies or narrows, and whether it does so in a way that may stand for a denial or may not. */
-function denying(side: Side, language: Language): { says: boolean; first: Item | undefined; isHedged: boolean } {
+function denying(
+  side: Side,
+  language: Language,
+): { says: boolean; first: Item | undefined; isHedged: boolean } {
   const first = side.items.find(
-    (item) => item.kind === 'negation' || item.kind === 'restriction' || denialOf(item, language) === 'strong',
+    (item) =>
+      item.kind === 'negation' || item.kind === 'restriction' || denialOf(item, language) === 'strong',
   );
   const isHedged = first === undefined && side.items.some((item) => denialOf(item, language) === 'weak');
   return { says: first !== undefined, first, isHedged };

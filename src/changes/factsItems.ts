@@ -231,7 +231,8 @@ class Reader {
       (isAfterFigure || this.#words[this.#at].kind === 'sign' || folded.length > 3)
     )
       return this.#add(1, 'currency', `currency:${currency}`);
-    if (!isAfterFigure && folded !== '%') return periods.has(stemOf(folded)) ? this.#add(1, 'unit', `period:${stemOf(folded)}`) : 0;
+    if (!isAfterFigure && folded !== '%')
+      return periods.has(stemOf(folded)) ? this.#add(1, 'unit', `period:${stemOf(folded)}`) : 0;
     const joined = `${folded} ${this.#folded(1)}`;
     if (/^(?:per cent|por ciento|pour cent|vom hundert)$/u.test(joined))
       return this.#add(2, 'unit', 'unit:%');

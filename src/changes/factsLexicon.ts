@@ -1,13 +1,11 @@
+import { POLES, WORDNET_ANTONYMS } from './factsPoles';
+
 /** What is known of single words beforehand, by language; all of it folded as `fold` does. General knowledge, learned from no corpus. */
 
 export type Language = 'en' | 'de' | 'fr' | 'es';
 
 function setOf(words: string): ReadonlySet<string> {
   return new Set(words.split(/\s+/u));
-}
-
-function stemsOf(words: string): ReadonlySet<string> {
-  return new Set(words.split(/\s+/u).map(stemOf));
 }
 
 /** `word=value` pairs. */
@@ -23,6 +21,26 @@ const irregular = mapOf(
     "being=be 's=be had=have has=have does=do did=do done=do died=die dying=die held=hold made=make forbade=forbid forbidden=forbid fought=fight shown=show " +
     'wo=will ca=can better=better men=man women=woman children=child people=person analyse=analyze analysed=analyze',
 );
+
+/** A word without its endings of number, person and tense, and without the differences of British and American spelling. */
+export function stemOf(folded: string): string {
+  const word = irregular.get(folded) ?? folded;
+  if (word.length < 4) return word;
+  let stem = word
+    .replace(/is(e|ed|es|ing|ation|ations)$/u, 'iz$1')
+    .replace(/(?<=[bcdfghlmnprtv])our(?=$|s$|ed$|ing$|ab|it|ful)/u, 'or')
+    .replace(/(?<=[bt])re(?=s?$)/u, 'er')
+    .replace(/ies$/u, 'y')
+    .replace(/(?<=(?:ss|x|z|ch|sh))es$/u, '')
+    .replace(/(?<=[^su])s$/u, '');
+  if (stem.length > 4) stem = stem.replace(/ied$/u, 'y').replace(/(?<=[aeiouy].*)(?:ing|ed)$/u, '');
+  stem = stem.replace(/([bdglmnprt])\1$/u, '$1');
+  return stem.length > 4 ? stem.replace(/e$/u, '') : stem;
+}
+
+function stemsOf(words: string): ReadonlySet<string> {
+  return new Set(words.split(/\s+/u).map(stemOf));
+}
 
 /** Words that nearly every sentence of a language has, and others have not: they tell the language of a passage. */
 export const telltales: Readonly<Record<Language, ReadonlySet<string>>> = {
@@ -51,7 +69,9 @@ export const negators: Readonly<Record<Language, ReadonlySet<string>>> = {
  * Words that say no without being a negator: `strong` ones turn the sentence as a negator does; beside the others a negator on
  * the other side is no change.
  */
-export const denials: Readonly<Record<Language, { readonly strong: ReadonlySet<string>; readonly weak: ReadonlySet<string> }>> = {
+export const denials: Readonly<
+  Record<Language, { readonly strong: ReadonlySet<string>; readonly weak: ReadonlySet<string> }>
+> = {
   en: {
     strong: stemsOf(
       'fail unable inability refuse refusal refrain avoid prevent abstain impossible unlikely hardly barely scarcely rarely seldom unwilling forget ' +
@@ -64,15 +84,21 @@ export const denials: Readonly<Record<Language, { readonly strong: ReadonlySet<s
     ),
   },
   de: {
-    strong: setOf('verweigern verweigert verweigerte ablehnen abgelehnt leugnen bestreiten fehlt fehlen unmoglich kaum scheitern scheiterte verbieten verboten'),
+    strong: setOf(
+      'verweigern verweigert verweigerte ablehnen abgelehnt leugnen bestreiten fehlt fehlen unmoglich kaum scheitern scheiterte verbieten verboten',
+    ),
     weak: setOf('selten wenig nur statt ausser'),
   },
   fr: {
-    strong: setOf('refuser refuse nier nie rejeter rejette manque impossible guere echoue echouer interdire interdit incapable'),
+    strong: setOf(
+      'refuser refuse nier nie rejeter rejette manque impossible guere echoue echouer interdire interdit incapable',
+    ),
     weak: setOf('rarement peu seulement sauf plutot'),
   },
   es: {
-    strong: setOf('negar niega rechazar rechaza rechazo falta imposible apenas fracaso fracasar prohibir prohibe incapaz rehusar'),
+    strong: setOf(
+      'negar niega rechazar rechaza rechazo falta imposible apenas fracaso fracasar prohibir prohibe incapaz rehusar',
+    ),
     weak: setOf('raramente poco solo salvo excepto'),
   },
 };
@@ -107,180 +133,6 @@ export const modals: Readonly<Record<Language, ReadonlyMap<string, string>>> = {
 export const modalOpposites: ReadonlySet<string> = setOf(
   'may/must must/may must/should should/must may/will will/may',
 );
-
-/**
- * Pairs of poles: every word before the stroke says the opposite of every one after it. Words of direction and outcome first.
- */
-const POLES: Readonly<Record<Language, readonly string[]>> = {
-  en: [
-    'rise increase grow growth gain climb surge soar jump up higher upward upwards boost raise rally rebound expand expansion ' +
-      'escalate swell strengthen improve improvement enhance accelerate strong stronger upturn positive / fall decrease drop decline ' +
-      'shrink shrinkage plunge sink slump down lower downward downwards cut reduce reduction slide dip tumble plummet diminish contract contraction ' +
-      'recede dwindle lessen weaken worsen deteriorate impair weak weaker slow slowdown downturn negative decelerate',
-    'more most greater greatest larger largest bigger biggest above over exceed maximum highest high majority many / less least fewer smaller smallest below under ' +
-      'minimum lowest low minority few',
-    'before prior earlier pre / after later subsequent following post',
-    'win won victory victorious winner / lose lost defeat loser',
-    'accept approve agree welcome embrace admit confirm acknowledge endorse adopt / reject refuse deny decline dismiss oppose disagree ignore',
-    'support back favor favour favorable advocate defend praise / oppose resist criticize criticise condemn attack contest',
-    'allow permit let enable legalise legalize authorise authorize facilitate / forbid prohibit ban prevent block disallow hinder bar outlaw obstruct',
-    'start begin launch open commence resume continue / end stop finish close cease halt conclude cancel suspend discontinue',
-    'include including with / exclude excluding without except',
-    'buy purchase acquire import / sell export',
-    'succeed success successful achieve manage pass / fail failure unsuccessful',
-    'remember recall / forget',
-    'arrive enter join come / leave exit depart quit go',
-    'hire appoint employ recruit / fire dismiss sack',
-    'profit surplus gain benefit advantage strength / loss deficit drawback disadvantage weakness harm',
-    'guilty convict convicted / innocent acquit acquitted',
-    'alive live living survive born birth / dead die died kill killed death',
-    'always often frequently usually constantly regularly frequent common / never rarely seldom occasionally sometimes rare uncommon',
-    'all every everyone everything entire whole both full / none nobody nothing some partial part neither',
-    'true correct right accurate / false wrong incorrect inaccurate untrue',
-    'good great excellent best better positive / bad poor terrible worst worse negative',
-    'easy simple easily / difficult hard complex complicated',
-    'early earlier earliest first / late later latest last',
-    'new recent latest modern / old outdated ancient',
-    'fast quick quickly rapid rapidly / slow slowly',
-    'strong strongly significant significantly substantial substantially considerable sharp sharply major / weak slight slightly modest minor ' +
-      'marginal minimal insignificant negligible minimally marginally modestly',
-    'cheap cheaper cheapest inexpensive affordable / expensive costly pricey',
-    'free / paid costly expensive',
-    'long longer lengthy / short shorter brief',
-    'big large huge vast / small little tiny',
-    'wide broad / narrow limited',
-    'hot warm / cold cool chilly',
-    'sunny / rainy cloudy',
-    'public / private',
-    'north northern / south southern',
-    'east eastern / west western',
-    'left / right',
-    'male man men boy he his him husband father son brother / female woman women girl she her wife mother daughter sister',
-    'day morning / night evening',
-    'inside indoor within / outside outdoor',
-    'domestic national local / foreign international global overseas',
-    'love like enjoy prefer adore / hate dislike loathe',
-    'happy glad pleased satisfied delighted / sad unhappy upset dissatisfied',
-    'interested / uninterested disinterested',
-    'add insert / remove delete subtract',
-    'build create construct establish found / destroy demolish dismantle abolish break',
-    'attack assault / defend protect',
-    'friend ally / enemy foe opponent',
-    'give offer provide lend send / take receive borrow withhold',
-    'online / offline',
-    'specific particular / general',
-    'important crucial essential vital key / unimportant irrelevant trivial',
-    'protect / harm endanger damage',
-    'connect attach unite / disconnect detach divide separate',
-    'encourage / discourage',
-    'show reveal expose / hide conceal cover',
-    'upper / lower',
-    'upgrade / downgrade',
-    'for / against',
-    'optional voluntary / mandatory compulsory obligatory required',
-    'temporary temporarily / permanent permanently',
-    'direct / indirect',
-    'comprehensive extensive complete / basic limited incomplete',
-    'flexible / rigid fixed inflexible strict',
-    'thriving flourishing booming / struggling failing',
-    'innovative / conventional traditional',
-    'useful helpful / useless',
-    'keep retain maintain preserve / discard abandon drop scrap',
-    'present / absent',
-    'inspire motivate / deter demotivate',
-    'peace / war',
-    'safe secure / dangerous unsafe risky insecure',
-    'solve resolve fix / cause create',
-    'employee worker / employer boss',
-    'buyer customer / seller vendor',
-    'teacher / student pupil',
-    'doctor / patient',
-    'agree / disagree',
-    'complain / praise',
-    'optimistic / pessimistic',
-    'formal / informal',
-    'busy / idle free',
-    'trust / distrust mistrust suspect',
-    'raise / lower',
-    'lawful legal / unlawful illegal',
-    'lead / follow trail',
-    'outperform / underperform',
-    'overvalued overestimate / undervalued underestimate',
-    'income revenue earnings / expense expenditure cost',
-    'asset / liability',
-    'supply / demand',
-    'import / export',
-    'wet / dry',
-    'manual / automatic automated',
-    'supervised / unsupervised',
-    'explicit / implicit',
-    'named / unnamed anonymous',
-    'known / unknown',
-    'deny / confirm admit',
-    'remain stay / leave change',
-    'release free / arrest detain imprison jail',
-    'host / guest',
-  ],
-  de: [
-    'steigen stieg gestiegen stiegen steigt steigern erhohen erhoht erhohte zunehmen zunahme anstieg wachsen wuchs wachst wachstum mehr hoher gewinn gewann gewonnen gewinnen ' +
-      '/ fallen fiel gefallen fielen sinken sank gesunken sinkt senken senkte gesenkt verringern verringert abnehmen abnahme ruckgang schrumpfen schrumpfte weniger niedriger verlust ' +
-      'verlor verloren verlieren',
-    'vor vorher fruher / nach nachher spater',
-    'annehmen angenommen akzeptieren zustimmen zugestimmt billigen gebilligt bestatigen bestatigt / ablehnen abgelehnt lehnte verweigern zuruckweisen bestreiten bestritten',
-    'erlauben erlaubt gestatten / verbieten verboten untersagen untersagt',
-    'beginnen begann begonnen offnen geoffnet / enden endete beendet beenden schliessen geschlossen',
-    'kaufen kaufte gekauft / verkaufen verkaufte verkauft',
-    'fur / gegen',
-    'mit einschliesslich / ohne ausschliesslich',
-    'immer haufig oft / nie selten',
-    'alle alles / keine nichts einige',
-    'gross grosser / klein kleiner',
-    'gut besser / schlecht schlechter',
-    'schuldig / unschuldig',
-    'nord norden nordlich / sud suden sudlich',
-    'osten ostlich / westen westlich',
-    'links / rechts',
-    'uber / unter',
-  ],
-  fr: [
-    'augmenter augmente augmentation monter monte hausse croitre croissance progresser progresse gagner gagne gain plus superieur / baisser baisse diminuer diminue ' +
-      'diminution reduire reduit reduction chuter chute reculer recule perdre perdu perd perte moins inferieur',
-    'avant / apres',
-    'accepter accepte approuver approuve confirmer confirme / refuser refuse rejeter rejette dementir dement',
-    'autoriser autorise permettre permis / interdire interdit',
-    'commencer commence ouvrir ouvert / finir fini terminer termine fermer ferme',
-    'acheter achete / vendre vend vendu',
-    'pour / contre',
-    'avec / sans',
-    'toujours souvent / jamais rarement',
-    'tous toutes tout / aucun aucune rien',
-    'grand grande / petit petite',
-    'bon meilleur / mauvais pire',
-    'coupable / innocent',
-    'nord / sud',
-    'est / ouest',
-    'gauche / droite',
-  ],
-  es: [
-    'subir subio sube aumentar aumento aumenta crecer crecio crece crecimiento ganar gano gana ganancia mas mayor superior alza / bajar bajo baja disminuir disminuyo ' +
-      'disminucion reducir redujo reduccion caer cayo cae caida perder perdio pierde perdida menos menor inferior',
-    'antes / despues',
-    'aceptar acepto aprobar aprobo confirmar confirmo / rechazar rechazo negar nego desmentir',
-    'permitir permite autorizar / prohibir prohibe',
-    'empezar empezo comenzar comenzo abrir abrio / terminar termino acabar cerrar cerro',
-    'comprar compro / vender vendio',
-    'con / sin',
-    'contra / favor',
-    'siempre / nunca',
-    'todos todas todo / ninguno ninguna nada',
-    'grande / pequeno pequena',
-    'bueno mejor / malo peor',
-    'culpable / inocente',
-    'norte / sur',
-    'este / oeste',
-    'izquierda / derecha',
-  ],
-};
 
 /** Numbers as words; those of a hundred and more multiply what stands before them. */
 export const numerals: Readonly<Record<Language, ReadonlyMap<string, string>>> = {
@@ -331,7 +183,9 @@ export const ordinals: ReadonlyMap<string, string> = mapOf(
 );
 
 /** Spans of time as words of their own: a month is no year, with a number before it or without. */
-export const periods: ReadonlySet<string> = stemsOf('second minute hour day week month quarter year decade century');
+export const periods: ReadonlySet<string> = stemsOf(
+  'second minute hour day week month quarter year decade century',
+);
 
 export const currencies: ReadonlyMap<string, string> = mapOf(
   '$=USD us$=USD dollar=USD dollars=USD usd=USD €=EUR euro=EUR euros=EUR eur=EUR £=GBP gbp=GBP pound=GBP pounds=GBP sterling=GBP ¥=JPY yen=JPY jpy=JPY ' +
@@ -371,22 +225,6 @@ export const relativeDays: ReadonlyMap<string, string> = mapOf(
   'today=0 yesterday=-1 tomorrow=1 tonight=0 heute=0 gestern=-1 morgen=1 hier=-1 demain=1 hoy=0 ayer=-1',
 );
 
-/** A word without its endings of number, person and tense, and without the differences of British and American spelling. */
-export function stemOf(folded: string): string {
-  const known = irregular.get(folded);
-  if (known !== undefined) return known;
-  if (folded.length < 4) return folded;
-  let stem = folded
-    .replace(/is(e|ed|es|ing|ation|ations)$/u, 'iz$1')
-    .replace(/(?<=[bcdfghlmnprtv])our(?=$|s$|ed$|ing$|ab|it|ful)/u, 'or')
-    .replace(/(?<=[bt])re(?=s?$)/u, 'er')
-    .replace(/ll(?=ed$|ing$|er$|ers$)/u, 'l');
-  stem = stem.replace(/ies$/u, 'y').replace(/(?<=[^su])s$/u, '');
-  if (stem.length > 5) stem = stem.replace(/(?:ied)$/u, 'y').replace(/(?<=[aeiouy].*)(?:ing|ed)$/u, '');
-  stem = stem.replace(/([bdgmnprt])\1$/u, '$1');
-  return stem.length > 4 ? stem.replace(/e$/u, '') : stem;
-}
-
 function opposites(language: Language): ReadonlyMap<string, ReadonlySet<string>> {
   const table = new Map<string, Set<string>>();
   const add = (a: string, b: string): void => {
@@ -394,14 +232,22 @@ function opposites(language: Language): ReadonlyMap<string, ReadonlySet<string>>
     known.add(b);
     table.set(a, known);
   };
-  for (const line of POLES[language]) {
-    const [one, other] = line.split(' / ').map((pole) => pole.split(' ').map(stemOf));
+  const oppose = (one: readonly string[], other: readonly string[]): void => {
     for (const a of one)
       for (const b of other) {
         if (a === b) continue;
         add(a, b);
         add(b, a);
       }
+  };
+  for (const line of POLES[language]) {
+    const groups = line.split(' / ').map((group) => group.split(' ').map(stemOf));
+    groups.forEach((group, i) => groups.slice(i + 1).forEach((other) => oppose(group, other)));
+  }
+  if (language !== 'en') return table;
+  for (const pair of WORDNET_ANTONYMS) {
+    const [one, other] = pair.split('/').map(stemOf);
+    oppose([one], [other]);
   }
   return table;
 }
@@ -428,9 +274,4 @@ function isDenied(a: string, b: string): boolean {
 /** Whether two stems say the opposite of one another; never of a word and itself. */
 export function areOpposite(a: string, b: string, language: Language): boolean {
   return opposed[language].get(a)?.has(b) === true || isDenied(a, b);
-}
-
-/** Whether the lexicon opposes the stem to any other at all. */
-export function hasOpposite(stem: string, language: Language): boolean {
-  return opposed[language].has(stem);
 }
