@@ -1,5 +1,5 @@
 import type { Span } from '../format/index';
-import { differences } from './difference';
+import { type Gap, differences } from './difference';
 import { type Item, denialOf, itemsOf } from './factsItems';
 import { type Language, areOpposite, modalOpposites } from './factsLexicon';
 import { sameName } from './factsNames';
@@ -16,6 +16,8 @@ export type FactKind =
 export interface FactSide extends Span {
   /** The words as they stand in the text, with currency and unit; empty where the side says nothing. */
   readonly value: string;
+  /** ISO 8601, of words that are the same on both sides and mean different years or months: this year. */
+  readonly meaning?: string;
 }
 
 /** A fact that two tellings give differently. */
@@ -31,7 +33,6 @@ interface Side {
   readonly all: readonly Item[];
   readonly items: readonly Item[];
   readonly anchor: number;
-  readonly leftAll: number;
 }
 
 /**
@@ -65,30 +66,79 @@ function compare(left: Telling, right: Telling): FactChange[] {
     for (const { key } of rights.slice(gap.rightStart, gap.rightEnd))
       spareRight.set(key, (spareRight.get(key) ?? 0) + 1);
   }
-  const changes: FactChange[] = [];
+  const changes = changedMeanings(left, lefts, right, rights, gaps);
   for (const gap of gaps) {
     const l = lefts.slice(gap.leftStart, gap.leftEnd);
     const r = rights.slice(gap.rightStart, gap.rightEnd);
     const isSwap = l.length === 1 && r.length === 1 && l[0].kind === r[0].kind;
-    changes.push(
-      ...changesOf(
-        {
-          telling: left,
-          all: lefts,
-          items: isSwap ? l : l.filter(({ key }) => !spareRight.has(key)),
-          anchor: gap.leftStart > 0 ? lefts[gap.leftStart - 1].end : 0,
-          leftAll: l.length,
-        },
-        {
-          telling: right,
-          all: rights,
-          items: isSwap ? r : r.filter(({ key }) => !spareLeft.has(key)),
-          anchor: gap.rightStart > 0 ? rights[gap.rightStart - 1].end : 0,
-          leftAll: r.length,
-        },
-        language,
-      ),
+    if (l.length > WIDEST || r.length > WIDEST) continue;
+    const found = changesOf(
+      {
+        telling: left,
+        all: lefts,
+        items: isSwap ? l : l.filter(({ key }) => !spareRight.has(key)),
+        anchor: gap.leftStart > 0 ? lefts[gap.leftStart - 1].end : 0,
+      },
+      {
+        telling: right,
+        all: rights,
+        items: isSwap ? r : r.filter(({ key }) => !spareLeft.has(key)),
+        anchor: gap.rightStart > 0 ? rights[gap.rightStart - 1].end : 0,
+      },
+      language,
     );
+    for (const change of found) changes.push(change);
+  }
+  return changes;
+}
+
+/** A gap of more items than these is other text, in which what stands beside what means nothing. */
+const WIDEST = 40;
+
+/** A year or a month, as ISO 8601 writes it: what an undated passage says of a day depends too much on what the day is counted from. */
+const YEAR_OR_MONTH = /^\d{4}(?:-\d\d)?$/u;
+
+/** Words that count from the day on which they were written, the same on both sides, where those days are not of one year or month. */
+function changedMeanings(
+  left: Telling,
+  lefts: readonly Item[],
+  right: Telling,
+  rights: readonly Item[],
+  gaps: readonly Gap[],
+): FactChange[] {
+  const changes: FactChange[] = [];
+  let l = 0;
+  let r = 0;
+  let last = -1;
+  for (const gap of [...gaps, { leftStart: lefts.length, leftEnd: 0, rightStart: 0, rightEnd: 0 }]) {
+    for (; l < gap.leftStart; l++, r++) {
+      const a = left.mentions.at(lefts[l].mention);
+      const b = right.mentions.at(rights[r].mention);
+      if (lefts[l].mention < 0 || rights[r].mention < 0 || lefts[l].mention === last) continue;
+      if (
+        a?.value === undefined ||
+        b?.value === undefined ||
+        a.type !== 'date' ||
+        a.value.length !== b.value.length
+      )
+        continue;
+      if (
+        a.value === b.value ||
+        !YEAR_OR_MONTH.test(a.value) ||
+        /\p{Nd}/u.test(left.text.slice(a.start, a.end))
+      )
+        continue;
+      last = lefts[l].mention;
+      const side = ({ text }: Telling, { start, end, value }: KnownMention): FactSide => ({
+        start,
+        end,
+        value: text.slice(start, end),
+        meaning: value,
+      });
+      changes.push({ kind: 'date', left: side(left, a), right: side(right, b) });
+    }
+    l = gap.leftEnd;
+    r = gap.rightEnd;
   }
   return changes;
 }
@@ -114,7 +164,7 @@ function sideOf(side: Side, item: Item | undefined): FactSide {
 /** The span of a figure with the currency before it and the currency or unit after it. */
 function withMeasure({ all }: Side, item: Item): Span {
   if (item.kind !== 'figure') return item;
-  const at = all.indexOf(item);
+  const at = item.index;
   const before = all.at(at - 1);
   const after = all.at(at + 1);
   const start =
@@ -128,65 +178,195 @@ function withMeasure({ all }: Side, item: Item): Span {
 }
 
 function isMoney({ all }: Side, item: Item): boolean {
-  const at = all.indexOf(item);
+  const at = item.index;
   return (at > 0 && all[at - 1].kind === 'currency') || all.at(at + 1)?.kind === 'currency';
 }
 
 const ofKind = (side: Side, kind: Item['kind']): Item[] => side.items.filter((item) => item.kind === kind);
 
+/** More words than these in place of a figure are another statement, no changed figure. */
+const REPLACEMENT = 3;
+
 function numberChanges(left: Side, right: Side): FactChange[] {
-  const ls = ofKind(left, 'figure');
-  const rs = ofKind(right, 'figure');
-  return ls.slice(0, rs.length).flatMap((l, i) => {
-    const r = rs[i];
-    if (l.isDoubtful === true && r.isDoubtful === true) return [];
-    const kind = isMoney(left, l) || isMoney(right, r) ? 'amount' : 'figure';
-    return [{ kind, left: sideOf(left, l), right: sideOf(right, r) } as const];
-  });
+  const ls = ofKind(left, 'figure').filter((item) => !isOfDate(left, item));
+  const rs = ofKind(right, 'figure').filter((item) => !isOfDate(right, item));
+  const change = (l: Item | undefined, r: Item | undefined): FactChange => {
+    const hasMoney = (l !== undefined && isMoney(left, l)) || (r !== undefined && isMoney(right, r));
+    return { kind: hasMoney ? 'amount' : 'figure', left: sideOf(left, l), right: sideOf(right, r) };
+  };
+  const common = Math.min(ls.length, rs.length);
+  if (common > 0)
+    return ls
+      .slice(0, common)
+      .flatMap((l, i) => (isSameMeasure(left, l, right, rs[i]) ? [] : [change(l, rs[i])]));
+  if (ls.length + rs.length === 0) return [];
+  // "the first 20 customers", "every customer": a figure against words; one that is merely added is more text, no changed fact
+  const [some, none] = ls.length > 0 ? [left, right] : [right, left];
+  const lone = [...ls, ...rs][0];
+  const isReplaced =
+    none.items.length > 0 && none.items.length <= REPLACEMENT && some.items.length <= REPLACEMENT;
+  if (lone.isDoubtful === true || !isReplaced || none.items.some(({ kind }) => kind === 'date')) return [];
+  return [ls.length > 0 ? change(lone, undefined) : change(undefined, lone)];
+}
+
+/** What a measure is in the smallest of its dimension, which the units of another dimension never are. */
+const CONVERSIONS: ReadonlyMap<string, readonly [dimension: string, factor: number]> = new Map([
+  ['unit:mm', ['length', 0.001]],
+  ['unit:cm', ['length', 0.01]],
+  ['unit:m', ['length', 1]],
+  ['unit:km', ['length', 1000]],
+  ['unit:g', ['mass', 0.001]],
+  ['unit:kg', ['mass', 1]],
+  ['unit:t', ['mass', 1000]],
+  ['unit:s', ['time', 1]],
+  ['unit:min', ['time', 60]],
+  ['unit:h', ['time', 3600]],
+  ['unit:days', ['time', 86400]],
+  ['unit:wk', ['time', 604800]],
+  ['unit:mo', ['calendar', 1]],
+  ['unit:qu', ['calendar', 3]],
+  ['unit:yr', ['calendar', 12]],
+  ['unit:dec', ['calendar', 120]],
+  ['unit:cen', ['calendar', 1200]],
+  ['unit:kW', ['power', 1]],
+  ['unit:MW', ['power', 1000]],
+  ['unit:GW', ['power', 1000000]],
+  ['unit:m2', ['area', 1]],
+  ['unit:ha', ['area', 10000]],
+  ['unit:km2', ['area', 1000000]],
+]);
+
+/** Whether two figures are one measure in two units: 2 hours, 120 minutes. */
+function isSameMeasure(left: Side, l: Item, right: Side, r: Item): boolean {
+  const a = measureOf(left, l);
+  const b = measureOf(right, r);
+  return a !== undefined && a === b;
+}
+
+function measureOf({ all }: Side, item: Item): string | undefined {
+  const conversion = CONVERSIONS.get(all.at(item.index + 1)?.key ?? '');
+  if (conversion === undefined || item.number === undefined) return undefined;
+  return `${conversion[0]} ${Number((item.number * conversion[1]).toPrecision(10))}`;
 }
 
 function mentionOf({ telling }: Side, item: Item): KnownMention | undefined {
   return item.mention < 0 ? undefined : telling.mentions[item.mention];
 }
 
+function dateMentionOf(side: Side, item: Item): KnownMention | undefined {
+  const mention = mentionOf(side, item);
+  return mention !== undefined && /^(?:date|time)$/u.test(mention.type) ? mention : undefined;
+}
+
+/** Whether a figure is the day beside a month, or stands within a date. */
+function isOfDate(side: Side, item: Item): boolean {
+  if (item.kind !== 'figure') return false;
+  if (dateMentionOf(side, item) !== undefined) return true;
+  return [side.all[item.index - 1], side.all[item.index + 1]].some((beside: Item | undefined) =>
+    isDayBeside(item, beside),
+  );
+}
+
+/** 3 May, Mai 13; not May 5,000. */
+function isDayBeside(day: Item | undefined, month: Item | undefined): boolean {
+  return day?.kind === 'figure' && (day.number ?? 32) <= 31 && month?.key.startsWith('month:') === true;
+}
+
+/** The part of a date that an item says; only the same parts are compared. */
+function datePart({ kind, key }: Item): string {
+  if (kind === 'figure') return 'day of month';
+  const part = /^(?:month|day|relative)/u.exec(key)?.[0];
+  if (part !== undefined) return part;
+  if (/^[ap]m$/u.test(key)) return 'half of day';
+  return key.includes(':') ? 'time' : 'year';
+}
+
 function dateChanges(left: Side, right: Side): FactChange[] {
-  const ls = ofKind(left, 'date');
-  const rs = ofKind(right, 'date');
-  return ls.slice(0, rs.length).flatMap((l, i) => {
-    const r = rs[i];
-    const a = mentionOf(left, l)?.value;
-    const b = mentionOf(right, r)?.value;
-    if (a !== undefined && a === b) return [];
-    return [{ kind: 'date', left: sideOf(left, l), right: sideOf(right, r) } as const];
+  const isDate = (side: Side) => (item: Item) =>
+    item.kind === 'date' ||
+    isOfDate(side, item) ||
+    (dateMentionOf(side, item)?.value !== undefined && item.kind !== 'figure');
+  const ls = left.items.filter(isDate(left));
+  const rs = right.items.filter(isDate(right));
+  const taken = new Set<Item>();
+  const changes = ls.flatMap((l) => {
+    const a = dateMentionOf(left, l)?.value;
+    const r = rs.find((item) => {
+      if (taken.has(item)) return false;
+      if (l.kind !== 'word' && item.kind !== 'word' && l.kind !== 'unit' && datePart(l) === datePart(item))
+        return true;
+      return a !== undefined && a.length === dateMentionOf(right, item)?.value?.length;
+    });
+    if (r === undefined) return [];
+    taken.add(r);
+    const b = dateMentionOf(right, r)?.value;
+    if (a !== undefined && b !== undefined && (a.startsWith(b) || b.startsWith(a))) return [];
+    return [{ kind: 'date', left: dateSide(left, l), right: dateSide(right, r) } as const];
   });
+  return changes.filter(({ left: { start } }, i) => start !== changes[i - 1]?.left.start);
+}
+
+/** The whole date in which an item stands. */
+function dateSide(side: Side, item: Item): FactSide {
+  const { start, end } = dateMentionOf(side, item) ?? withMonth(side, item);
+  return { start, end, value: side.telling.text.slice(start, end) };
+}
+
+/** The day with its month, the month with its day. */
+function withMonth({ all }: Side, item: Item): Span {
+  const at = item.index;
+  const isPart = (other: Item | undefined): boolean => isDayBeside(item, other) || isDayBeside(other, item);
+  const before = all[at - 1] as Item | undefined;
+  const after = all[at + 1] as Item | undefined;
+  if (after !== undefined && isPart(after)) return { start: item.start, end: after.end };
+  return { start: before !== undefined && isPart(before) ? before.start : item.start, end: item.end };
 }
 
 function unitChanges(left: Side, right: Side): FactChange[] {
-  const ls = left.items.filter(({ kind }) => kind === 'unit' || kind === 'currency');
-  const rs = right.items.filter(({ kind }) => kind === 'unit' || kind === 'currency');
-  return ls
-    .slice(0, rs.length)
-    .map((l, i) => ({ kind: 'unit', left: sideOf(left, l), right: sideOf(right, rs[i]) }));
+  const isUnit = ({ kind }: Item): boolean => kind === 'unit' || kind === 'currency';
+  const ls = left.items.filter(isUnit);
+  const rs = right.items.filter(isUnit);
+  return ls.slice(0, rs.length).flatMap((l, i) => {
+    const r = rs[i];
+    if (isBesideChanged(left, l) && isBesideChanged(right, r)) return [];
+    return [{ kind: 'unit', left: sideOf(left, l), right: sideOf(right, r) } as const];
+  });
+}
+
+/** Whether the unit's figure differs as well, and is shown with it. */
+function isBesideChanged({ all, items }: Side, unit: Item): boolean {
+  const at = unit.index;
+  return [all[at - 1], all[at + 1]].some(
+    (beside: Item | undefined) => beside?.kind === 'figure' && items.includes(beside),
+  );
 }
 
 /** Names that stand beside one another are one: what is compared is the mention, or the run of capitals. */
-function nameRuns(side: Side): { item: Item; span: Span; words: string[] }[] {
-  const runs: { item: Item; span: Span; words: string[] }[] = [];
+function nameRuns(side: Side): Span[] {
+  const runs: Span[] = [];
   for (const item of ofKind(side, 'name')) {
     const last = runs.at(-1);
     const mention = mentionOf(side, item);
-    const span = mention !== undefined && mention.start <= item.start ? mention : item;
-    if (last !== undefined && (item.start < last.span.end || item.start - last.span.end <= 1)) {
-      runs[runs.length - 1] = {
-        ...last,
-        span: { start: last.span.start, end: Math.max(last.span.end, span.end) },
-        words: [...last.words, item.folded],
-      };
-      continue;
-    }
-    runs.push({ item, span, words: [item.folded] });
+    const span = mention !== undefined && mention.start <= item.start ? mention : withNames(side, item);
+    if (last !== undefined && (item.start < last.end || item.start - last.end <= 1))
+      runs[runs.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
+    else runs.push(span);
   }
   return runs;
+}
+
+/** Longer rows of capitals are titles or headings. */
+const LONGEST_NAME = 6;
+
+/** A name with the names that stand right beside it: only the surname of Anna Petrova differs, yet it is she who is named. */
+function withNames({ all, telling }: Side, item: Item): Span {
+  const isBeside = (a: Item | undefined, b: Item | undefined): boolean =>
+    a?.kind === 'name' && b?.kind === 'name' && /^\s$/u.test(telling.text.slice(a.end, b.start));
+  let first = item.index;
+  let last = first;
+  while (first > 0 && last - first < LONGEST_NAME && isBeside(all[first - 1], all[first])) first--;
+  while (last - first < LONGEST_NAME && isBeside(all[last], all[last + 1])) last++;
+  return { start: all[first].start, end: all[last].end };
 }
 
 function nameChanges(left: Side, right: Side): FactChange[] {
@@ -199,8 +379,8 @@ function nameChanges(left: Side, right: Side): FactChange[] {
   });
   return ls.slice(0, rs.length).flatMap((l, i) => {
     const r = rs[i];
-    const a = shown(left, l.span);
-    const b = shown(right, r.span);
+    const a = shown(left, l);
+    const b = shown(right, r);
     if (sameName(a.value, b.value)) return [];
     return [{ kind: 'name', left: a, right: b } as const];
   });
@@ -235,11 +415,7 @@ function modalChanges(left: Side, right: Side): FactChange[] {
   return [{ kind: 'modality', left: sideOf(left, l), right: sideOf(right, r) }];
 }
 
-/** More words than these in a gap say something else, where opposites mean little. */
-const WIDEST = 24;
-
 function directionChanges(left: Side, right: Side, language: Language): FactChange[] {
-  if (left.items.length > WIDEST || right.items.length > WIDEST) return [];
   if (ofKind(left, 'negation').length !== ofKind(right, 'negation').length) return [];
   const taken = new Set<Item>();
   return left.items.flatMap((l) => {

@@ -38,6 +38,8 @@ export interface Item extends Span {
   readonly isDoubtful?: boolean;
   /** Index into the mentions of the telling; -1 outside of all. */
   readonly mention: number;
+  /** Place among the items of the telling. */
+  readonly index: number;
   /** Folded first word. */
   readonly folded: string;
 }
@@ -108,7 +110,16 @@ class Reader {
     const known = this.#mentions.at(this.#mention);
     const mention =
       this.#mention < this.#mentions.length && known !== undefined && known.start < end ? this.#mention : -1;
-    this.items.push({ start, end, kind, key, mention, folded: this.#folded(0), ...rest });
+    this.items.push({
+      start,
+      end,
+      kind,
+      key,
+      mention,
+      folded: this.#folded(0),
+      index: this.items.length,
+      ...rest,
+    });
     return count;
   }
 
@@ -118,10 +129,10 @@ class Reader {
     if (word.kind === 'number') return this.#digits(word);
     if (hanDigits.has(word.folded)) return this.#han();
     const ordinal = this.#language === 'en' ? ordinals.get(word.folded) : undefined;
-    if (ordinal !== undefined && word.folded !== 'second')
+    if (ordinal !== undefined && (word.folded !== 'second' || this.items.at(-1)?.kind !== 'figure'))
       return this.#add(1, 'figure', numberKey(Number(ordinal)), {
         number: Number(ordinal),
-        isDoubtful: word.folded === 'first',
+        isDoubtful: Number(ordinal) < 3,
       });
     return this.#numeral();
   }

@@ -1,1 +1,2 @@
 export type * from './types';
+export { type FactChange, type FactKind, type FactSide, changedFacts } from './facts';
