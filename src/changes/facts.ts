@@ -1,6 +1,6 @@
 import type { Span } from '../format/index';
 import { type Gap, differences } from './difference';
-import { type Item, denialOf, itemsOf } from './factsItems';
+import { type Item, denialOf, itemsOfBoth } from './factsItems';
 import { type Language, areOpposite, modalOpposites } from './factsLexicon';
 import { sameName } from './factsNames';
 import type { KnownMention, Telling } from './types';
@@ -52,8 +52,7 @@ export function changedFacts(left: Telling, right: Telling): readonly FactChange
 }
 
 function compare(left: Telling, right: Telling): FactChange[] {
-  const { items: lefts, language } = itemsOf(left);
-  const { items: rights } = itemsOf(right);
+  const { lefts, rights, language } = itemsOfBoth(left, right);
   const gaps = differences(
     lefts.map(({ key }) => key),
     rights.map(({ key }) => key),

@@ -44,11 +44,13 @@ export interface Item extends Span {
   readonly folded: string;
 }
 
-/** The language of a passage by its commonest words; English where nothing tells. */
-export function languageOf(words: readonly Word[]): Language {
+/** How many words of a passage tell its language. */
+const TELLING = 1000;
+
+/** The language of passages by their commonest words; English where nothing tells. */
+function languageOf(words: readonly Word[]): Language {
   const counts: [Language, number][] = (['en', 'de', 'fr', 'es'] as const).map((language) => [language, 0]);
-  for (const { folded } of words.slice(0, 2000))
-    for (const entry of counts) if (telltales[entry[0]].has(folded)) entry[1]++;
+  for (const { folded } of words) for (const entry of counts) if (telltales[entry[0]].has(folded)) entry[1]++;
   return counts.reduce((best, entry) => (entry[1] > best[1] ? entry : best))[0];
 }
 
@@ -287,11 +289,18 @@ class Reader {
   }
 }
 
-/** What a passage says, in order; signs, articles and `and` left out. */
-export function itemsOf(telling: Telling): { items: Item[]; language: Language } {
-  const words = wordsOf(telling.text);
-  const language = languageOf(words);
-  return { items: new Reader(telling, words, language).read(), language };
+/** What two tellings say, in order, read in the language of both; signs, articles and `and` left out. */
+export function itemsOfBoth(
+  left: Telling,
+  right: Telling,
+): { lefts: Item[]; rights: Item[]; language: Language } {
+  const [l, r] = [wordsOf(left.text), wordsOf(right.text)];
+  const language = languageOf([...l.slice(0, TELLING), ...r.slice(0, TELLING)]);
+  return {
+    lefts: new Reader(left, l, language).read(),
+    rights: new Reader(right, r, language).read(),
+    language,
+  };
 }
 
 /** Whether an item denies by its meaning, as strongly as a negator does or less. */

@@ -47,7 +47,7 @@ export const telltales: Readonly<Record<Language, ReadonlySet<string>>> = {
   en: setOf('the of and to is was were with that for by from which has have are will he she they not'),
   de: setOf('der die das und ist nicht ein eine mit von dem den wird war auf fur im zu des sich hat'),
   fr: setOf('le la les des et est une du dans que pour pas sur au aux il elle qui ont sont ne'),
-  es: setOf('el los las del una y que por con para se fue su es no lo al como han son'),
+  es: setOf('el la en los las del una y que por con para se fue su es no lo al como han son'),
 };
 
 /** Articles and `and`: they say nothing of a fact, and differ in every rewording. */

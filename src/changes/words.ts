@@ -58,7 +58,8 @@ function digitValue(character: string): number {
   return code - zero;
 }
 
-const PLAIN = /^[a-z0-9]*$/u;
+/** What folding leaves as it is, Chinese characters among it. */
+const PLAIN = /^[a-z0-9\u4e00-\u9fff]*$/u;
 
 /** Lower case without diacritics, quotation marks and dashes of one shape, digits as 0 to 9. */
 export function fold(text: string): string {
@@ -103,12 +104,15 @@ export function wordsOf(text: string): Word[] {
       continue;
     }
     INITIALS.lastIndex = start;
-    if (INITIALS.test(text)) {
+    if (groups.word !== undefined && INITIALS.test(text)) {
       add('word', start, INITIALS.lastIndex);
       TOKEN.lastIndex = INITIALS.lastIndex;
       continue;
     }
-    const clitic = CLITIC.exec(text.slice(Math.max(start, end - 4), end))?.[0].length ?? 0;
+    const clitic =
+      groups.word === undefined
+        ? 0
+        : (CLITIC.exec(text.slice(Math.max(start, end - 4), end))?.[0].length ?? 0);
     if (end - clitic > start) add('word', start, end - clitic);
     if (clitic > 0) add('word', end - clitic, end);
   }
