@@ -48,7 +48,17 @@ export function changedFacts(left: Telling, right: Telling): readonly FactChange
   const turned = isSwapped
     ? changes.map(({ kind, left: l, right: r }) => ({ kind, left: r, right: l }))
     : changes;
-  return turned.sort((a, b) => a.left.start - b.left.start || a.right.start - b.right.start);
+  return withoutRepeats(turned).sort((a, b) => a.left.start - b.left.start || a.right.start - b.right.start);
+}
+
+/** A name of which two words differ is one change. */
+function withoutRepeats(changes: readonly FactChange[]): FactChange[] {
+  const places = changes.map(({ kind, left, right }) =>
+    [kind, left.start, left.end, right.start, right.end].join(' '),
+  );
+  const first = new Map<string, number>();
+  places.forEach((place, i) => first.set(place, first.get(place) ?? i));
+  return changes.filter((_, i) => first.get(places[i]) === i);
 }
 
 function compare(left: Telling, right: Telling): FactChange[] {
@@ -154,6 +164,10 @@ function changesOf(left: Side, right: Side, language: Language): FactChange[] {
   ];
 }
 
+function shown({ telling }: Side, { start, end }: Span): FactSide {
+  return { start, end, value: telling.text.slice(start, end) };
+}
+
 function sideOf(side: Side, item: Item | undefined): FactSide {
   if (item === undefined) return { start: side.anchor, end: side.anchor, value: '' };
   const { start, end } = withMeasure(side, item);
@@ -189,10 +203,11 @@ const REPLACEMENT = 3;
 function numberChanges(left: Side, right: Side): FactChange[] {
   const ls = ofKind(left, 'figure').filter((item) => !isOfDate(left, item));
   const rs = ofKind(right, 'figure').filter((item) => !isOfDate(right, item));
-  const change = (l: Item | undefined, r: Item | undefined): FactChange => {
-    const hasMoney = (l !== undefined && isMoney(left, l)) || (r !== undefined && isMoney(right, r));
-    return { kind: hasMoney ? 'amount' : 'figure', left: sideOf(left, l), right: sideOf(right, r) };
-  };
+  const change = (l: Item, r: Item): FactChange => ({
+    kind: isMoney(left, l) || isMoney(right, r) ? 'amount' : 'figure',
+    left: sideOf(left, l),
+    right: sideOf(right, r),
+  });
   const common = Math.min(ls.length, rs.length);
   if (common > 0)
     return ls
@@ -205,7 +220,17 @@ function numberChanges(left: Side, right: Side): FactChange[] {
   const isReplaced =
     none.items.length > 0 && none.items.length <= REPLACEMENT && some.items.length <= REPLACEMENT;
   if (lone.isDoubtful === true || !isReplaced || none.items.some(({ kind }) => kind === 'date')) return [];
-  return [ls.length > 0 ? change(lone, undefined) : change(undefined, lone)];
+  const words = { start: none.items[0].start, end: none.items[none.items.length - 1].end };
+  const told = {
+    kind: isMoney(some, lone) ? 'amount' : 'figure',
+    figure: sideOf(some, lone),
+    words: shown(none, words),
+  } as const;
+  return [
+    some === left
+      ? { kind: told.kind, left: told.figure, right: told.words }
+      : { kind: told.kind, left: told.words, right: told.figure },
+  ];
 }
 
 /** What a measure is in the smallest of its dimension, which the units of another dimension never are. */
@@ -327,7 +352,7 @@ function unitChanges(left: Side, right: Side): FactChange[] {
   const rs = right.items.filter(isUnit);
   return ls.slice(0, rs.length).flatMap((l, i) => {
     const r = rs[i];
-    if (isBesideChanged(left, l) && isBesideChanged(right, r)) return [];
+    if (isBesideChanged(left, l) || isBesideChanged(right, r)) return [];
     return [{ kind: 'unit', left: sideOf(left, l), right: sideOf(right, r) } as const];
   });
 }
@@ -371,11 +396,6 @@ function withNames({ all, telling }: Side, item: Item): Span {
 function nameChanges(left: Side, right: Side): FactChange[] {
   const ls = nameRuns(left);
   const rs = nameRuns(right);
-  const shown = (side: Side, span: Span): FactSide => ({
-    start: span.start,
-    end: span.end,
-    value: side.telling.text.slice(span.start, span.end),
-  });
   return ls.slice(0, rs.length).flatMap((l, i) => {
     const r = rs[i];
     const a = shown(left, l);

@@ -245,7 +245,7 @@ class Reader {
     )
       return this.#add(1, 'currency', `currency:${currency}`);
     if (!isAfterFigure && folded !== '%')
-      return periods.has(stemOf(folded)) ? this.#add(1, 'unit', `period:${stemOf(folded)}`) : 0;
+      return periods.has(stemOf(folded)) ? this.#add(1, 'unit', `unit:${units.get(folded) ?? folded}`) : 0;
     const joined = `${folded} ${this.#folded(1)}`;
     if (/^(?:per cent|por ciento|pour cent|vom hundert)$/u.test(joined))
       return this.#add(2, 'unit', 'unit:%');
