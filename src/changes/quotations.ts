@@ -1,0 +1,226 @@
+import type { Span } from '../format/index';
+import type { KnownMention, Telling } from './types';
+import { dialogueSpans } from './quotationDashes';
+import { type MarkFamily, type MarkedSpan, isSpaceCode, markedSpans } from './quotationMarks';
+import { type Attribution, NarrationReader, genderOf } from './quotationSpeakers';
+
+/** Something put between quotation marks, or said after a long dash; the span includes the marks. */
+export interface Quotation extends Span {
+  /** What stands between the marks, a span for each paragraph. */
+  readonly parts: readonly Span[];
+  readonly family: MarkFamily | 'dash';
+  /** False where no closing mark was found before the text or paragraph ended. */
+  readonly isClosed: boolean;
+  /** How many quotations this one stands in. */
+  readonly depth: number;
+  /** Somebody's words; false for titles, names and words only held at a distance. */
+  readonly isSpeech: boolean;
+  /** Whose words, as a name or noun phrase of the text; absent where that is unclear. */
+  readonly speaker?: Span;
+  /** The pronoun that stands for the speaker. */
+  readonly pronoun?: Span;
+  /** Verb of saying, or words such as "according to". */
+  readonly verb?: Span;
+}
+
+/**
+ * Quotations of a text in order, nested ones after those they stand in. Marks may be of any typography, straight, or as
+ * tokenisers write them. Linear in the text.
+ */
+export function quotationsIn(source: string | Telling): Quotation[] {
+  const text = typeof source === 'string' ? source : source.text;
+  const mentions = typeof source === 'string' ? [] : source.mentions;
+  const spans: Found[] = markedSpans(text).map((span) => ({ ...span, kind: span.family }));
+  for (const span of dialogueSpans(text, spans)) spans.push({ ...span, kind: 'dash' });
+  spans.sort((a, b) => a.start - b.start || b.end - a.end);
+  return new Attributing(text, mentions, spans).quotations();
+}
+
+type Found = Omit<MarkedSpan, 'family'> & { readonly kind: MarkFamily | 'dash' };
+
+/** What was said before, for pronouns and for quotations that go on. */
+interface Said {
+  readonly end: number;
+  readonly attribution: Attribution;
+}
+
+/** A pronoun stands for somebody named so many characters before. */
+const MEMORY = 600;
+
+class Attributing {
+  readonly #text: string;
+  readonly #mentions: readonly KnownMention[];
+  readonly #spans: readonly Found[];
+  readonly #reader: NarrationReader;
+  #named: Span | undefined;
+
+  constructor(text: string, mentions: readonly KnownMention[], spans: readonly Found[]) {
+    this.#text = text;
+    this.#mentions = mentions.filter(({ type }) => type === 'person');
+    this.#spans = spans;
+    this.#reader = new NarrationReader(text, mentions);
+  }
+
+  quotations(): Quotation[] {
+    const found: Quotation[] = [];
+    const around: Span[] = [];
+    const outer = outermost(this.#spans);
+    const place = new Map(outer.map((span, i) => [span, i]));
+    let said: Said | undefined;
+    for (const span of this.#spans) {
+      while (around.length > 0 && around[around.length - 1].end <= span.start) around.pop();
+      const depth = around.length;
+      around.push(span);
+      const at = place.get(span);
+      const attribution = at === undefined ? undefined : this.#attributionOf(outer, at, said);
+      found.push(this.#quotation(span, depth, attribution));
+      if (at === undefined) continue;
+      said = attribution && { end: span.end, attribution };
+      this.#named = attribution?.speaker;
+    }
+    return found;
+  }
+
+  #quotation(span: Found, depth: number, attribution: Attribution | undefined): Quotation {
+    const { start, end, kind, isClosed } = span;
+    const isSpeech = kind === 'dash' || isSpoken(this.#text, span, attribution);
+    const base = { start, end, parts: partsOf(this.#text, span), family: kind, isClosed, depth, isSpeech };
+    if (!attribution) return base;
+    const { speaker, pronoun, verb } = attribution;
+    return { ...base, ...(speaker && { speaker }), ...(pronoun && { pronoun }), ...(verb && { verb }) };
+  }
+
+  #attributionOf(outer: readonly Found[], at: number, said: Said | undefined): Attribution | undefined {
+    const span = outer[at];
+    const previousEnd = at > 0 ? outer[at - 1].end : 0;
+    const nextStart = at + 1 < outer.length ? outer[at + 1].start : this.#text.length;
+    const lastInk = inkBefore(this.#text, span.innerEnd);
+    const isOver = lastInk === '.' || lastInk === '。';
+    const before = this.#reader.before(previousEnd, span.start);
+    const after = this.#reader.after(span.end, nextStart, isOver, '.!?…。！？'.includes(lastInk));
+    const own = better(before, after, isOver);
+    const chosen = own ?? this.#goesOn(span, previousEnd, said);
+    return chosen && this.#resolved(chosen, span);
+  }
+
+  /** "A," said X. "B.": nothing but the words about X stands between. */
+  #goesOn(span: Span, previousEnd: number, said: Said | undefined): Attribution | undefined {
+    if (said?.end !== previousEnd || said.attribution.reach.start < previousEnd) return undefined;
+    const between = this.#text.slice(said.attribution.reach.end, span.start);
+    if (span.start - previousEnd > 200 || /[\p{L}\p{N}\n]/u.test(between)) return undefined;
+    const { speaker, pronoun, reach } = said.attribution;
+    return { reach, ...(speaker && { speaker }), ...(pronoun && { pronoun }) };
+  }
+
+  /** A pronoun stands for the one person it can stand for, or for nobody. */
+  #resolved(attribution: Attribution, quotation: Span): Attribution {
+    const { pronoun } = attribution;
+    if (attribution.speaker || !pronoun) return attribution;
+    const word = this.#text.slice(pronoun.start, pronoun.end);
+    const gender = genderOf(word);
+    if (gender === 0) return attribution;
+    const speaker = this.#mentions.length > 0 ? this.#onlyPerson(quotation, gender) : this.#lastNamed(quotation, gender);
+    return speaker ? { ...attribution, speaker } : attribution;
+  }
+
+  /** The last speaker, if no other name stands between. */
+  #lastNamed(quotation: Span, gender: number): Span | undefined {
+    const named = this.#named;
+    if (!named || named.end > quotation.start || quotation.start - named.end > MEMORY) return undefined;
+    const name = this.#text.slice(named.start, named.end);
+    if (genderOf(name) * gender < 0 || !/^\p{Lu}/u.test(name)) return undefined;
+    const between = this.#text.slice(named.end, quotation.start);
+    return /[^.!?"“”‘’'«»\s]\s+\p{Lu}\p{Ll}+/u.test(between) ? undefined : named;
+  }
+
+  /** The only person named in the text before, within memory. */
+  #onlyPerson(quotation: Span, gender: number): Span | undefined {
+    let only: KnownMention | undefined;
+    for (let i = lastBefore(this.#mentions, quotation.start); i >= 0; i--) {
+      const mention = this.#mentions[i];
+      if (quotation.start - mention.end > MEMORY) break;
+      const name = this.#text.slice(mention.start, mention.end);
+      if (genderOf(name) * gender < 0) continue;
+      if (only && lastWord(name) !== lastWord(this.#text.slice(only.start, only.end))) return undefined;
+      only ??= mention;
+    }
+    return only && { start: only.start, end: only.end };
+  }
+}
+
+function lastWord(name: string): string {
+  return name.slice(name.search(/\S+$/u)).toLowerCase();
+}
+
+function lastBefore(spans: readonly Span[], offset: number): number {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spans[middle].end <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** What follows counts before what leads, but where the quotation ended a sentence. */
+function better(before: Attribution | undefined, after: Attribution | undefined, isOver: boolean): Attribution | undefined {
+  if (!before || !after) return after ?? before;
+  const isNamed = (one: Attribution): boolean => one.speaker !== undefined || one.pronoun !== undefined;
+  if (isNamed(after) !== isNamed(before)) return isNamed(after) ? after : before;
+  return isOver ? before : after;
+}
+
+function outermost(spans: readonly Found[]): Found[] {
+  let end = 0;
+  return spans.filter((span) => {
+    if (span.start < end) return false;
+    end = span.end;
+    return true;
+  });
+}
+
+function inkBefore(text: string, end: number): string {
+  let at = end;
+  while (at > 0 && isSpaceCode(text.charCodeAt(at - 1))) at--;
+  return at > 0 ? text[at - 1] : '';
+}
+
+function partsOf(text: string, { innerStart, innerEnd, repeated }: Found): Span[] {
+  const parts: Span[] = [];
+  let start = innerStart;
+  for (const mark of repeated) {
+    parts.push(trimmed(text, start, mark.start));
+    start = mark.end;
+  }
+  parts.push(trimmed(text, start, innerEnd));
+  return parts.filter((part) => part.end > part.start);
+}
+
+function trimmed(text: string, from: number, to: number): Span {
+  let [start, end] = [from, to];
+  while (end > start && isSpaceCode(text.charCodeAt(end - 1))) end--;
+  while (start < end && isSpaceCode(text.charCodeAt(start))) start++;
+  return { start, end };
+}
+
+const WORDS = /[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*/gu;
+
+/** Short quotations are looked at closely, long ones are speech. */
+const SHORT = 160;
+
+/** Words of somebody rather than a title or a word held at a distance. */
+function isSpoken(text: string, span: Found, attribution: Attribution | undefined): boolean {
+  const inner = text.slice(span.innerStart, Math.min(span.innerEnd, span.innerStart + SHORT));
+  if (span.innerEnd - span.innerStart > SHORT) return true;
+  const words = inner.match(WORDS) ?? [];
+  if (attribution?.verb) return words.length > 0;
+  const han = (inner.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu) ?? []).length;
+  if (words.length === 0) return false;
+  const lead = inkBefore(text, span.start);
+  if (lead === ':' || lead === '：') return true;
+  const isWhole = /[.!?…。！？]["'”’\s]*$|--?\s*$|—\s*$/u.test(inner);
+  const startsSentence = lead === '' || '.!?…。！？"”’»)'.includes(lead) || /\n\s*$/u.test(text.slice(Math.max(0, span.start - 3), span.start));
+  if (isWhole) return startsSentence || words.length >= 4 || han >= 6 || /[!?！？]\s*$/u.test(inner);
+  if (/,\s*$/u.test(inner)) return startsSentence || (words.length >= 4 && !words.every((word) => /^\p{Lu}/u.test(word)));
+  return words.length >= 8 || han >= 12;
+}
