@@ -293,7 +293,7 @@ function isOmitted(words: readonly QuotedWord[], from: number, to: number, other
 }
 
 /** The words' span, or the empty place where they would stand. */
-function spanOfWords(words: readonly QuotedWord[], from: number, to: number): Span {
+export function spanOfWords(words: readonly QuotedWord[], from: number, to: number): Span {
   if (to > from) return { start: words[from].start, end: words[to - 1].end };
   if (from > 0) return { start: words[from - 1].end, end: words[from - 1].end };
   return words.length > 0 ? { start: words[0].start, end: words[0].start } : { start: 0, end: 0 };
