@@ -1,2 +1,10 @@
+/** The public face of the changes room: what differs between two tellings of one thing. */
 export type * from './types';
 export { type FactChange, type FactKind, type FactSide, changedFacts } from './facts';
+export { quotationsIn } from './quotations';
+export type { Quotation } from './quotations';
+export { compareQuotations } from './quotationChanges';
+export type { QuotationChange, QuotationChangeKind } from './quotationChanges';
+export { checkQuotation } from './quotationCheck';
+export type { QuotationCheck, QuotationPlace } from './quotationCheck';
+export type { WordChange } from './quotationWords';

@@ -72,7 +72,9 @@ function addTo(lookup: Map<string, number[]>, key: string, index: number): void 
 }
 
 function statementsOf({ text, mentions }: Telling): Statement[] {
-  const outer = quotationsIn({ text, mentions }).filter(({ depth, parts }) => depth === 0 && parts.length > 0);
+  const outer = quotationsIn({ text, mentions }).filter(
+    ({ depth, family, parts }) => depth === 0 && family !== 'mail' && parts.length > 0,
+  );
   const statements: Statement[] = [];
   for (let i = 0; i < outer.length;) {
     let to = i + 1;

@@ -72,7 +72,7 @@ export class NarrationReader {
     const tail = this.#text.slice(words[words.length - 1].end, to);
     for (let i = words.length - 1; i >= 0 && i >= words.length - REACH_BACK; i--) {
       if (!SAYING.has(words[i].lower) || (i > 0 && DETERMINERS.has(words[i - 1].lower))) continue;
-      if (ONLY_BESIDE.has(words[i].lower) && i < words.length - 2) continue;
+      if (ONLY_BESIDE.has(words[i].lower) && i < words.length - 1) continue;
       const found = this.#subjectOf(words, i);
       if (found) return found;
     }
@@ -198,7 +198,7 @@ export class NarrationReader {
   #phraseEndingAt(words: readonly Word[], last: number): Phrase | undefined {
     if (PRONOUNS.has(words[last].lower)) return { from: last, to: last + 1, isPronoun: true };
     let from = last;
-    while (from > 0 && last - from < LONGEST_PHRASE && words[from].before === '' && !PHRASE_ENDS.has(words[from - 1].lower)) from--;
+    while (from > 0 && last - from < LONGEST_PHRASE && isTogether(words, from) && !PHRASE_ENDS.has(words[from - 1].lower)) from--;
     for (let i = from; i <= last; i++) {
       const isStart = words[i].isCapital || DETERMINERS.has(words[i].lower) || this.#mentionAcross(words[i]) !== undefined;
       if (!isStart) continue;
@@ -273,6 +273,11 @@ function describedPhrase(words: readonly Word[], at: number, from = at): Phrase 
     if (to - at > 1 && /(?:ed|ly)$/u.test(lower)) break;
   }
   return to - at < 2 && !['another', 'one', 'both'].includes(words[at].lower) ? undefined : { from, to, isPronoun: false };
+}
+
+/** No punctuation but the full stop of a title stands before the word. */
+function isTogether(words: readonly Word[], at: number): boolean {
+  return words[at].before === '' || isTitle(words[at - 1], words[at].before);
 }
 
 /** Tokenisers write "the child 's nurse". */

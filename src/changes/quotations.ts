@@ -1,17 +1,18 @@
 import type { Span } from '../format/index';
 import type { KnownMention, Telling } from './types';
 import { dialogueSpans } from './quotationDashes';
+import { type QuotedMail, quotedMailIn } from './quotationMail';
 import { type MarkFamily, type MarkedSpan, isSpaceCode, markedSpans } from './quotationMarks';
 import { type Attribution, NarrationReader, genderOf } from './quotationSpeakers';
 
-/** Something put between quotation marks, or said after a long dash; the span includes the marks. */
+/** Something put between quotation marks, said after a long dash, or quoted of a message; the span includes the marks. */
 export interface Quotation extends Span {
   /** What stands between the marks, a span for each paragraph. */
   readonly parts: readonly Span[];
-  readonly family: MarkFamily | 'dash';
+  readonly family: MarkFamily | 'dash' | 'mail';
   /** False where no closing mark was found before the text or paragraph ended. */
   readonly isClosed: boolean;
-  /** How many quotations this one stands in. */
+  /** How many quotations this one stands in; for quoted messages how many of those. */
   readonly depth: number;
   /** Somebody's words; false for titles, names and words only held at a distance. */
   readonly isSpeech: boolean;
@@ -33,7 +34,21 @@ export function quotationsIn(source: string | Telling): Quotation[] {
   const spans: Found[] = markedSpans(text).map((span) => ({ ...span, kind: span.family }));
   for (const span of dialogueSpans(text, spans)) spans.push({ ...span, kind: 'dash' });
   spans.sort((a, b) => a.start - b.start || b.end - a.end);
-  return new Attributing(text, mentions, spans).quotations();
+  const quotations = new Attributing(text, mentions, spans).quotations();
+  const mails = quotedMailIn(text);
+  if (mails.length === 0) return quotations;
+  return [...mailsAsQuotations(mails), ...quotations].sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+function mailsAsQuotations(mails: readonly QuotedMail[]): Quotation[] {
+  const around: Span[] = [];
+  return mails.map(({ start, end, lines, speaker, verb }) => {
+    while (around.length > 0 && around[around.length - 1].end <= start) around.pop();
+    const depth = around.length;
+    around.push({ start, end });
+    const base = { start, end, parts: lines, family: 'mail' as const, isClosed: true, depth, isSpeech: true };
+    return { ...base, ...(speaker && { speaker }), ...(verb && { verb }) };
+  });
 }
 
 type Found = Omit<MarkedSpan, 'family'> & { readonly kind: MarkFamily | 'dash' };
@@ -43,6 +58,9 @@ interface Said {
   readonly end: number;
   readonly attribution: Attribution;
 }
+
+const CHINESE =
+  /(?<subject>\p{Script=Han}{0,20}?)(?<verb>说道|說道|表示|指出|强调|強調|认为|認為|回答|补充说|补充|写道|告诉记者|说|說|称|稱|问|問)[：:，,]?\s*$/u;
 
 /** A pronoun stands for somebody named so many characters before. */
 const MEMORY = 600;
@@ -98,16 +116,34 @@ class Attributing {
     const isOver = lastInk === '.' || lastInk === '。';
     const before = this.#reader.before(previousEnd, span.start);
     const after = this.#reader.after(span.end, nextStart, isOver, '.!?…。！？'.includes(lastInk));
-    const own = better(before, after, isOver);
+    const own = better(before, after, isOver) ?? this.#inChinese(previousEnd, span.start);
     const chosen = own ?? this.#goesOn(span, previousEnd, said);
     return chosen && this.#resolved(chosen, span);
   }
 
+  /** 王明表示：“…”: a verb of saying directly before the marks; before it a short name, or a person known. */
+  #inChinese(from: number, to: number): Attribution | undefined {
+    const start = Math.max(from, to - 40);
+    const match = CHINESE.exec(this.#text.slice(start, to));
+    const verb = match?.groups?.verb;
+    if (!match || verb === undefined) return undefined;
+    const subject = match.groups?.subject ?? '';
+    const at = start + match.index;
+    const verbAt = at + subject.length;
+    const reach = { start: at, end: to };
+    const base = { verb: { start: verbAt, end: verbAt + verb.length }, reach };
+    const known = this.#mentions[lastBefore(this.#mentions, verbAt)];
+    if (known && known.start >= at) return { ...base, speaker: { start: known.start, end: known.end } };
+    if (/^[他她它]们?$/u.test(subject)) return { ...base, pronoun: { start: at, end: verbAt } };
+    return subject.length >= 2 && subject.length <= 4 ? { ...base, speaker: { start: at, end: verbAt } } : base;
+  }
+
   /** "A," said X. "B.": nothing but the words about X stands between. */
   #goesOn(span: Span, previousEnd: number, said: Said | undefined): Attribution | undefined {
-    if (said?.end !== previousEnd || said.attribution.reach.start < previousEnd) return undefined;
-    const between = this.#text.slice(said.attribution.reach.end, span.start);
-    if (span.start - previousEnd > 200 || /[\p{L}\p{N}\n]/u.test(between)) return undefined;
+    if (said?.end !== previousEnd) return undefined;
+    const between = this.#text.slice(Math.max(previousEnd, said.attribution.reach.end), span.start);
+    const isSameSentence = span.start - previousEnd <= 80 && !/[.!?;\n]|[^\s]\s+\p{Lu}/u.test(between);
+    if (span.start - previousEnd > 200 || (!isSameSentence && /[\p{L}\p{N}\n]/u.test(between))) return undefined;
     const { speaker, pronoun, reach } = said.attribution;
     return { reach, ...(speaker && { speaker }), ...(pronoun && { pronoun }) };
   }
@@ -213,9 +249,10 @@ function isSpoken(text: string, span: Found, attribution: Attribution | undefine
   const inner = text.slice(span.innerStart, Math.min(span.innerEnd, span.innerStart + SHORT));
   if (span.innerEnd - span.innerStart > SHORT) return true;
   const words = inner.match(WORDS) ?? [];
-  if (attribution?.verb) return words.length > 0;
+  if (attribution?.verb ?? attribution?.speaker) return words.length > 0;
   const han = (inner.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu) ?? []).length;
   if (words.length === 0) return false;
+  if (words.length > 0 && words.every((word) => /^\p{Lu}/u.test(word)) && !/[.,!?]\s*$/u.test(inner)) return attribution?.verb !== undefined;
   const lead = inkBefore(text, span.start);
   if (lead === ':' || lead === '：') return true;
   const isWhole = /[.!?…。！？]["'”’\s]*$|--?\s*$|—\s*$/u.test(inner);

@@ -1,0 +1,79 @@
+import type { Span } from '../format/index';
+
+/** Lines of a message that another message quotes with `>`, at one level and deeper. */
+export interface QuotedMail extends Span {
+  /** The lines without their marks. */
+  readonly lines: readonly Span[];
+  readonly speaker?: Span;
+  readonly verb?: Span;
+}
+
+const MARKS = /^(?:[^\S\n]*>)+/u;
+/** Deeper levels are read as this one. */
+const DEEPEST = 20;
+
+/** The line before says who wrote: "On Monday, Ken Li <ken@example.org> wrote:", "Am Montag schrieb Ken Li:". */
+const WROTE = /(?:^|,|\d)\s*(?<who>[^,:\n]*?)\s*(?:<[^<>\n]*>)?\s*\b(?<verb>wrote|writes|a écrit|escribió|schrieb|ha scritto)\s*:?\s*$/u;
+const SCHRIEB = /\b(?<verb>schrieb|skrev|schreef)\s+(?<who>[^,:<>\n]+?)\s*(?:<[^<>\n]*>)?\s*:\s*$/u;
+
+interface Line extends Span {
+  readonly level: number;
+  /** Without the marks and the blank after them. */
+  readonly from: number;
+}
+
+/** Quoted messages in the order of their first lines, each with those quoted in it after it. One line alone is one too. */
+export function quotedMailIn(text: string): QuotedMail[] {
+  if (!text.includes('>')) return [];
+  const lines = linesOf(text);
+  const found: QuotedMail[] = [];
+  const open: { first: number; level: number }[] = [];
+  const close = (level: number, end: number): void => {
+    while (open.length > 0 && open[open.length - 1].level > level) found.push(mailOf(text, lines, open.pop()!.first, end));
+  };
+  for (const [i, line] of lines.entries()) {
+    close(line.level, i);
+    for (let level = (open.at(-1)?.level ?? 0) + 1; level <= line.level; level++) open.push({ first: i, level });
+  }
+  close(0, lines.length);
+  // Two levels that begin with one line hold the same words.
+  const spans = new Map(found.map((mail) => [`${mail.start}:${mail.end}`, mail]));
+  return [...spans.values()].sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+function linesOf(text: string): Line[] {
+  const lines: Line[] = [];
+  for (let start = 0; start <= text.length;) {
+    const newline = text.indexOf('\n', start);
+    const end = newline < 0 ? text.length : newline;
+    const marks = text.slice(start, Math.min(end, start + 2 * DEEPEST + 4)).match(MARKS)?.[0] ?? '';
+    const level = Math.min(marks.replaceAll(/[^>]/gu, '').length, DEEPEST);
+    const from = start + marks.length;
+    lines.push({ start, end, level, from: level > 0 && text[from] === ' ' ? from + 1 : from });
+    start = end + 1;
+  }
+  return lines;
+}
+
+function mailOf(text: string, lines: readonly Line[], first: number, end: number): QuotedMail {
+  const own = lines.slice(first, end);
+  const parts = own.filter((line) => text.slice(line.from, line.end).trim() !== '').map(({ from, end: to }) => ({ start: from, end: to }));
+  const base = { start: own[0].start, end: own[own.length - 1].end, lines: parts };
+  for (let i = first - 1; i >= 0 && i >= first - 2; i--) {
+    const attribution = attributionIn(text, lines[i]);
+    if (attribution) return { ...base, ...attribution };
+    if (text.slice(lines[i].from, lines[i].end).trim() !== '') break;
+  }
+  return base;
+}
+
+function attributionIn(text: string, line: Line): { speaker?: Span; verb: Span } | undefined {
+  if (line.end - line.from > 300) return undefined;
+  const words = text.slice(line.from, line.end);
+  const match = SCHRIEB.exec(words) ?? WROTE.exec(words);
+  const { who, verb } = match?.groups ?? {};
+  if (!match || verb === undefined) return undefined;
+  const at = line.from + words.lastIndexOf(verb);
+  const name = line.from + words.indexOf(who, match.index);
+  return { verb: { start: at, end: at + verb.length }, ...(who.trim() && { speaker: { start: name, end: name + who.length } }) };
+}
