@@ -1,6 +1,6 @@
 import type { Span } from '../format/index';
 import type { Telling } from './types';
-import { type QuotedWord, type WordChange, type WordsCompared, compareWords, excerptRange, quotedWords } from './quotationWords';
+import { Haystack, type QuotedWord, type WordChange, type WordsCompared, compareWords, excerptRange, quotedWords } from './quotationWords';
 import { type Quotation, quotationsIn } from './quotations';
 
 /**
@@ -193,9 +193,10 @@ function unmarked(statements: readonly Statement[], text: string, quoted: readon
   const long = statements.filter(({ words }) => words.length >= FEWEST_UNMARKED);
   if (long.length === 0) return [];
   const narrated = quotedWords(text, gapsBetween(quoted, text.length), false);
+  const haystack = new Haystack(narrated);
   const found: WordChange[] = [];
   for (const statement of long) {
-    const range = excerptRange(narrated, statement.words);
+    const range = excerptRange(haystack, statement.words);
     if (!range) continue;
     const after = { start: narrated[range[0]].start, end: narrated[range[1] - 1].end };
     found.push({ before: spanOf(statement), after });

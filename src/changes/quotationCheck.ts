@@ -2,7 +2,7 @@ import type { Span } from '../format/index';
 import { markedSpans } from './quotationMarks';
 import type { Gap } from './difference';
 import { nearestPlace } from './quotationPlace';
-import { type QuotedWord, type WordChange, excerptRange, quotedWords, spanOfWords } from './quotationWords';
+import { Haystack, type QuotedWord, type WordChange, excerptRange, quotedWords, spanOfWords } from './quotationWords';
 
 /** Where a quotation was found; spans of `changes.before` are in the quotation, those of `changes.after` in the text. */
 export interface QuotationPlace extends Span {
@@ -249,7 +249,7 @@ function placeOf(words: readonly QuotedWord[], text: string, candidate: Candidat
   const start = wordBorder(text, Math.max(0, candidate.start - margin));
   const end = wordBorder(text, Math.min(text.length, candidate.end + margin));
   const source = quotedWords(text, [{ start, end }], true);
-  const exact = excerptRange(source, words);
+  const exact = excerptRange(new Haystack(source), words);
   if (exact) return { text: candidate.text, start: source[exact[0]].start, end: source[exact[1] - 1].end, changes: [] };
   const nearest = nearestPlace(source, words);
   if (!nearest || nearest.to === nearest.from) return undefined;

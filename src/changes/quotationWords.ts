@@ -107,7 +107,7 @@ export function compareWords(
     return { kind: 'cut', changes: [], common: second.length, ...sharedSpan(second, 0, second.length) };
   }
   if (isExcerpt(second, first, claims.first)) {
-    const [from, to] = excerptRange(second, first) ?? [0, second.length];
+    const [from, to] = excerptRange(new Haystack(second), first) ?? [0, second.length];
     return { kind: 'cut', changes: [], common: first.length, ...sharedSpan(second, from, to) };
   }
   return aligned(first, second, claims);
@@ -123,7 +123,7 @@ function sharedSpan(words: readonly QuotedWord[], from: number, to: number): { s
 
 /** Whether what is quoted stands in the source word for word, omissions at its ellipses and brackets aside. */
 function isExcerpt(source: readonly QuotedWord[], quoted: readonly QuotedWord[], claimsEnd: boolean): boolean {
-  const range = excerptRange(source, quoted);
+  const range = excerptRange(new Haystack(source), quoted);
   return range !== undefined && !(claimsEnd && breaksOff(source, range[0], range[1]));
 }
 
@@ -134,9 +134,8 @@ function breaksOff(source: readonly QuotedWord[], from: number, to: number): boo
 }
 
 /** Where in the source the quotation begins and ends, in words. */
-export function excerptRange(source: readonly QuotedWord[], quoted: readonly QuotedWord[]): [number, number] | undefined {
+export function excerptRange(haystack: Haystack, quoted: readonly QuotedWord[]): [number, number] | undefined {
   if (quoted.length === 0) return undefined;
-  const haystack = new Haystack(source);
   let [first, at] = [-1, 0];
   for (let from = 0; from < quoted.length;) {
     let to = from + 1;
@@ -150,38 +149,56 @@ export function excerptRange(source: readonly QuotedWord[], quoted: readonly Quo
   return [first, at];
 }
 
-/** Keys as one string, for the engine's own search. */
-class Haystack {
-  readonly #text: string;
-  readonly #offsets: Int32Array;
+/** Places tried for the rarest word of what is looked for: bounds the work on texts of few words. */
+const MOST_TRIES = 500;
+
+/** A source in which runs of words are looked for, by the rarest word of each. */
+export class Haystack {
+  readonly words: readonly QuotedWord[];
+  readonly #places = new Map<string, number[]>();
 
   constructor(words: readonly QuotedWord[]) {
-    this.#offsets = new Int32Array(words.length + 1);
-    let text = '\0';
+    this.words = words;
     for (const [i, { key }] of words.entries()) {
-      this.#offsets[i] = text.length - 1;
-      text += `${key}\0`;
+      const places = this.#places.get(key);
+      if (places) places.push(i);
+      else this.#places.set(key, [i]);
     }
-    this.#offsets[words.length] = text.length - 1;
-    this.#text = text;
   }
 
+  /** First place not before `at` where `words[from, to)` stand; -1 where they do not. */
   find(words: readonly QuotedWord[], from: number, to: number, at: number): number {
-    let needle = '\0';
-    for (let i = from; i < to; i++) needle += `${words[i].key}\0`;
-    const offset = this.#text.indexOf(needle, this.#offsets[at]);
-    return offset < 0 ? -1 : this.#indexOf(offset);
+    let rarest = from;
+    let places: readonly number[] | undefined;
+    for (let i = from; i < to; i++) {
+      const here = this.#places.get(words[i].key);
+      if (!here) return -1;
+      if (!places || here.length < places.length) [rarest, places] = [i, here];
+    }
+    if (!places) return -1;
+    const first = firstNotBefore(places, at + rarest - from);
+    for (let k = first; k < places.length && k < first + MOST_TRIES; k++) {
+      const start = places[k] - (rarest - from);
+      if (this.#standsAt(words, from, to, start)) return start;
+    }
+    return -1;
   }
 
-  #indexOf(offset: number): number {
-    let [low, high] = [0, this.#offsets.length - 1];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#offsets[middle] < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+  #standsAt(words: readonly QuotedWord[], from: number, to: number, start: number): boolean {
+    if (start + to - from > this.words.length) return false;
+    for (let i = from; i < to; i++) if (this.words[start + i - from].key !== words[i].key) return false;
+    return true;
   }
+}
+
+function firstNotBefore(sorted: readonly number[], value: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle] < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 interface Stretch {
