@@ -72,9 +72,13 @@ function measureSpans(file: string, texts: readonly GoldText[]): void {
   }
   const [precision, recall] = [right / found, right / gold];
   const f1 = (2 * right) / (found + gold);
-  console.log(`${file}: ${gold} quotations, precision ${share(precision)}, recall ${share(recall)}, F1 ${share(f1)}`);
+  console.log(
+    `${file}: ${gold} quotations, precision ${share(precision)}, recall ${share(recall)}, F1 ${share(f1)}`,
+  );
   const { named } = speakers;
-  console.log(`  named beside it ${named}: speaker right ${share(speakers.right / named)}, unclear ${share(speakers.unclear / named)}`);
+  console.log(
+    `  named beside it ${named}: speaker right ${share(speakers.right / named)}, unclear ${share(speakers.unclear / named)}`,
+  );
 }
 
 /**
@@ -92,12 +96,18 @@ function countSpeaker(
   if (!nameWords(sentenceAround(text, all, gold)).some((word) => name.has(word))) return;
   counts.named++;
   const pronoun = found.pronoun && text.slice(found.pronoun.start, found.pronoun.end);
-  const speaker = found.speaker ? text.slice(found.speaker.start, found.speaker.end) : pronoun === 'I' ? pronoun : undefined;
+  const speaker = found.speaker
+    ? text.slice(found.speaker.start, found.speaker.end)
+    : pronoun === 'I'
+      ? pronoun
+      : undefined;
   if (speaker === undefined) counts.unclear++;
   else if (nameWords(speaker).some((word) => name.has(word))) counts.right++;
 }
 
-const EMPTY = new Set('the a an of mr mrs miss ms dr sir lady madame who with in and that his her my'.split(' '));
+const EMPTY = new Set(
+  'the a an of mr mrs miss ms dr sir lady madame who with in and that his her my'.split(' '),
+);
 
 function nameWords(name: string): string[] {
   return (name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !EMPTY.has(word));
@@ -107,7 +117,11 @@ function nameWords(name: string): string[] {
 function sentenceAround(text: string, all: readonly Quotation[], { start, end }: GoldQuote): string {
   const previous = all.filter((one) => one.end <= start).at(-1)?.end ?? 0;
   const next = all.find((one) => one.start >= end)?.start ?? text.length;
-  const before = text.slice(Math.max(previous, start - 200), start).split(/(?<=[.!?])\n/u).at(-1) ?? '';
+  const before =
+    text
+      .slice(Math.max(previous, start - 200), start)
+      .split(/(?<=[.!?])\n/u)
+      .at(-1) ?? '';
   const after = text.slice(end, Math.min(next, end + 200)).replace(/\b(Mr|Mrs|Dr|St)\. /gu, '$1 ');
   return `${before} ${/^\n\p{Lu}/u.test(after) ? '' : after.split(/[.!?;]\s/u)[0]}`;
 }
@@ -117,13 +131,19 @@ function measureDrift(file: string, rows: readonly Drift[]): void {
   const compared = counted.map(({ source, report }) =>
     compareQuotations({ text: source, mentions: [] }, { text: report, mentions: [] }),
   );
-  printDrift(`${file}: ${counted.length} pairs (${rows.length - counted.length} that drop punctuation only left out)`, counted, (i) =>
-    compared[i].some(({ kind }) => kind === 'altered'),
+  printDrift(
+    `${file}: ${counted.length} pairs (${rows.length - counted.length} that drop punctuation only left out)`,
+    counted,
+    (i) => compared[i].some(({ kind }) => kind === 'altered'),
   );
   const lost = counted.flatMap((row, i) => (row.kind === 'marks-lost' ? [compared[i]] : []));
   const told = lost.filter((changes) => changes.some(({ kind }) => kind === 'lostMarks')).length;
   console.log(`  lost marks told: ${told} of ${lost.length}`);
-  printDrift('  looked up in the source', counted, (i) => checkQuotation(saidIn(counted[i].report), [counted[i].source]).verdict === 'altered');
+  printDrift(
+    '  looked up in the source',
+    counted,
+    (i) => checkQuotation(saidIn(counted[i].report), [counted[i].source]).verdict === 'altered',
+  );
 }
 
 function letters(text: string): string {
@@ -132,7 +152,11 @@ function letters(text: string): string {
 
 /** The quotation of a row without "… X said." and "X said that …". */
 function saidIn(report: string): string {
-  return /^“(?<said>.*)”[^”]*$/su.exec(report)?.groups?.said ?? /said that (?<said>.*)$/su.exec(report)?.groups?.said ?? report;
+  return (
+    /^“(?<said>.*)”[^”]*$/su.exec(report)?.groups?.said ??
+    /said that (?<said>.*)$/su.exec(report)?.groups?.said ??
+    report
+  );
 }
 
 function printDrift(title: string, rows: readonly Drift[], isCalled: (i: number) => boolean): void {
@@ -145,7 +169,9 @@ function printDrift(title: string, rows: readonly Drift[], isCalled: (i: number)
     if (isAltered && !row.altered) fairCalled++;
   }
   const fair = share(fairCalled / (rows.length - altered));
-  console.log(`${title}: altered precision ${share(right / called)}, recall ${share(right / altered)}; fair called altered ${fair}`);
+  console.log(
+    `${title}: altered precision ${share(right / called)}, recall ${share(right / altered)}; fair called altered ${fair}`,
+  );
 }
 
 function share(value: number): string {
@@ -154,14 +180,24 @@ function share(value: number): string {
 
 /** A quotation looked up in 50 MB, and a megabyte of nothing but marks. */
 function measureSpeed(): void {
-  const words = 'the port of Varna was closed on Monday when a ship ran aground near its eastern quay and nobody was hurt'.split(' ');
+  const words =
+    'the port of Varna was closed on Monday when a ship ran aground near its eastern quay and nobody was hurt'.split(
+      ' ',
+    );
   let seed = 1;
   const next = (): number => (seed = (seed * 16807) % 2147483647);
   const paragraph = (): string => Array.from({ length: 2000 }, () => words[next() % words.length]).join(' ');
   const texts: string[] = [];
   for (let size = 0; size < 50e6; size += texts[texts.length - 1].length) texts.push(paragraph());
-  const quotation = '“We will not close the port this year because the dockers of the eastern quay need it more than ever”';
-  for (const [what, end] of [['absent', ''], ['altered', ' We will close the port this year because the dockers of the western quay need it more than ever.']]) {
+  const quotation =
+    '“We will not close the port this year because the dockers of the eastern quay need it more than ever”';
+  for (const [what, end] of [
+    ['absent', ''],
+    [
+      'altered',
+      ' We will close the port this year because the dockers of the western quay need it more than ever.',
+    ],
+  ]) {
     texts[texts.length - 1] += end;
     const started = performance.now();
     const { verdict } = checkQuotation(quotation, texts);
@@ -176,6 +212,8 @@ function measureSpeed(): void {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const { values } = parseArgs({ options: { folder: { type: 'string', default: '../shared/data/changes' } } });
+  const { values } = parseArgs({
+    options: { folder: { type: 'string', default: '../shared/data/changes' } },
+  });
   benchQuotes(values.folder);
 }

@@ -1,6 +1,14 @@
 import type { Span } from '../format/index';
 import type { Telling } from './types';
-import { Haystack, type QuotedWord, type WordChange, type WordsCompared, compareWords, excerptRange, quotedWords } from './quotationWords';
+import {
+  Haystack,
+  type QuotedWord,
+  type WordChange,
+  type WordsCompared,
+  compareWords,
+  excerptRange,
+  quotedWords,
+} from './quotationWords';
 import { type Quotation, quotationsIn } from './quotations';
 
 /**
@@ -82,10 +90,17 @@ function statementsOf({ text, mentions }: Telling): Statement[] {
     const group = outer.slice(i, to);
     const words = group.flatMap(({ parts }, k) => opened(quotedWords(text, parts, true), k > 0));
     const last = group[group.length - 1].parts.at(-1);
-    const claimsEnd = last !== undefined && /[.!?。！？]$/u.test(text.slice(Math.max(last.start, last.end - 1), last.end));
+    const claimsEnd =
+      last !== undefined && /[.!?。！？]$/u.test(text.slice(Math.max(last.start, last.end - 1), last.end));
     const speaker = group.find((one) => one.speaker)?.speaker;
     if (words.length > 0) {
-      statements.push({ start: group[0].start, end: group[group.length - 1].end, words, claimsEnd, ...(speaker && { speaker }) });
+      statements.push({
+        start: group[0].start,
+        end: group[group.length - 1].end,
+        words,
+        claimsEnd,
+        ...(speaker && { speaker }),
+      });
     }
     i = to;
   }
@@ -105,7 +120,8 @@ function goesOn(text: string, before: Quotation, after: Quotation): boolean {
   const between = text.slice(before.end, after.start);
   if (between.length > LONGEST_ASIDE || between.includes('\n')) return false;
   if (!before.verb && !after.verb) return false;
-  const name = (one: Quotation): string => (one.speaker ? text.slice(one.speaker.start, one.speaker.end) : '');
+  const name = (one: Quotation): string =>
+    one.speaker ? text.slice(one.speaker.start, one.speaker.end) : '';
   return after.speaker === undefined || name(before) === name(after);
 }
 
@@ -135,9 +151,13 @@ function bestMatch(
   let best: Match | undefined;
   for (const [index] of nearest.slice(0, CLOSE)) {
     const other = others[index];
-    const compared = compareWords(statement.words, other.words, { first: statement.claimsEnd, second: other.claimsEnd });
+    const compared = compareWords(statement.words, other.words, {
+      first: statement.claimsEnd,
+      second: other.claimsEnd,
+    });
     if (compared.kind === 'unrelated' || isChance(statement, other, compared)) continue;
-    const isBetter = !best || RANK[compared.kind] - RANK[best.compared.kind] || best.compared.common - compared.common;
+    const isBetter =
+      !best || RANK[compared.kind] - RANK[best.compared.kind] || best.compared.common - compared.common;
     if (isBetter === true || (typeof isBetter === 'number' && isBetter < 0)) best = { index, compared };
   }
   return best;
@@ -150,13 +170,25 @@ function isChance(a: Statement, b: Statement, { kind, common }: WordsCompared): 
   return kind === 'cut' ? common < 2 && longer > 4 : common < 2 || (common < 3 && longer > 5);
 }
 
-function changesOf(first: Telling, second: Telling, a: Statement, b: Statement, compared: WordsCompared): QuotationChange[] {
+function changesOf(
+  first: Telling,
+  second: Telling,
+  a: Statement,
+  b: Statement,
+  compared: WordsCompared,
+): QuotationChange[] {
   if (compared.kind === 'unrelated') return [];
   const { kind, changes } = compared;
   const [before, after] = [spanOf(a), spanOf(b)];
   const main: QuotationChange = { kind, before, after, changes };
   if (!a.speaker || !b.speaker || !areTwo(nameAt(first, a.speaker), nameAt(second, b.speaker))) return [main];
-  const other: QuotationChange = { kind: 'otherSpeaker', before, after, changes: [], speakers: { before: a.speaker, after: b.speaker } };
+  const other: QuotationChange = {
+    kind: 'otherSpeaker',
+    before,
+    after,
+    changes: [],
+    speakers: { before: a.speaker, after: b.speaker },
+  };
   return kind === 'same' ? [other] : [main, other];
 }
 
@@ -174,18 +206,27 @@ const OFFICE =
 
 /** Whether both are names and share no word. */
 function areTwo(a: string, b: string): boolean {
-  if (!/^\p{Lu}/u.test(a) || !/^\p{Lu}/u.test(b) || /^(?:the|der|die|das|le|la|el)\s/iu.test(a) || /^(?:the|der|die|das|le|la|el)\s/iu.test(b)) return false;
+  if (
+    !/^\p{Lu}/u.test(a) ||
+    !/^\p{Lu}/u.test(b) ||
+    /^(?:the|der|die|das|le|la|el)\s/iu.test(a) ||
+    /^(?:the|der|die|das|le|la|el)\s/iu.test(b)
+  )
+    return false;
   const rest = new Set(nameWords(a));
   const theirs = nameWords(b);
   if (rest.size === 0 || theirs.length === 0) return false;
   if (theirs.some((word) => rest.has(word))) return false;
-  const names = (name: string): boolean => name.replace(OFFICE, '').trim() === name.trim() || nameWords(name).length > 2;
+  const names = (name: string): boolean =>
+    name.replace(OFFICE, '').trim() === name.trim() || nameWords(name).length > 2;
   return names(a) && names(b);
 }
 
 function nameWords(name: string): string[] {
   const words = name.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
-  return words.filter((word) => word.length > 1 && !/^(?:mr|mrs|ms|dr|sir|herr|frau|mme|señor|señora)$/u.test(word));
+  return words.filter(
+    (word) => word.length > 1 && !/^(?:mr|mrs|ms|dr|sir|herr|frau|mme|señor|señora)$/u.test(word),
+  );
 }
 
 /** Statements whose words stand in the text of the other side, in order and without marks. */

@@ -2,7 +2,14 @@ import type { Span } from '../format/index';
 import { markedSpans } from './quotationMarks';
 import type { Gap } from './difference';
 import { nearestPlace } from './quotationPlace';
-import { Haystack, type QuotedWord, type WordChange, excerptRange, quotedWords, spanOfWords } from './quotationWords';
+import {
+  Haystack,
+  type QuotedWord,
+  type WordChange,
+  excerptRange,
+  quotedWords,
+  spanOfWords,
+} from './quotationWords';
 
 /** Where a quotation was found; spans of `changes.before` are in the quotation, those of `changes.after` in the text. */
 export interface QuotationPlace extends Span {
@@ -43,7 +50,10 @@ export function checkQuotation(quotation: string, texts: readonly string[]): Quo
   const places: QuotationPlace[] = [];
   for (const candidate of candidates.best()) {
     const place = placeOf(words, texts[candidate.text], candidate);
-    if (place && !places.some((other) => other.text === place.text && other.start < place.end && place.start < other.end)) {
+    if (
+      place &&
+      !places.some((other) => other.text === place.text && other.start < place.end && place.start < other.end)
+    ) {
       places.push(place);
     }
   }
@@ -55,7 +65,10 @@ export function checkQuotation(quotation: string, texts: readonly string[]): Quo
 
 /** How many words differ, counted by their characters. */
 function lengthOf(changes: readonly WordChange[]): number {
-  return changes.reduce((sum, { before, after }) => sum + 1 + Math.max(before.end - before.start, after.end - after.start), 0);
+  return changes.reduce(
+    (sum, { before, after }) => sum + 1 + Math.max(before.end - before.start, after.end - after.start),
+    0,
+  );
 }
 
 /** What stands between the marks of the outermost quotations; all of it where there are none. */
@@ -207,7 +220,11 @@ for (let code = 0; code < 0x10000; code++) {
   const isSurrogate = code >= 0xd800 && code < 0xe000;
   const character = String.fromCharCode(code);
   if (isSurrogate || /[\p{L}\p{N}\p{M}]/u.test(character)) CLASSES[code] = 1;
-  if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u.test(character)) {
+  if (
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u.test(
+      character,
+    )
+  ) {
     CLASSES[code] = 2;
   }
   const lower = character.toLowerCase();
@@ -215,7 +232,12 @@ for (let code = 0; code < 0x10000; code++) {
 }
 
 /** Runs of word characters, without regard to case, apostrophes and hyphens apart. */
-function readRuns(text: string, from: number, to: number, take: (hash: number, start: number, end: number) => void): void {
+function readRuns(
+  text: string,
+  from: number,
+  to: number,
+  take: (hash: number, start: number, end: number) => void,
+): void {
   let [hash, start] = [0, -1];
   for (let i = from; i < to; i++) {
     const code = text.charCodeAt(i);
@@ -244,13 +266,23 @@ const MARGIN = 2000;
 const CLOSE_ENOUGH = 0.55;
 
 /** The place round the candidate that is nearest to the quotation, if any is near enough. */
-function placeOf(words: readonly QuotedWord[], text: string, candidate: Candidate): QuotationPlace | undefined {
+function placeOf(
+  words: readonly QuotedWord[],
+  text: string,
+  candidate: Candidate,
+): QuotationPlace | undefined {
   const margin = Math.min(20 + (words[words.length - 1].end - words[0].start), MARGIN);
   const start = wordBorder(text, Math.max(0, candidate.start - margin));
   const end = wordBorder(text, Math.min(text.length, candidate.end + margin));
   const source = quotedWords(text, [{ start, end }], true);
   const exact = excerptRange(new Haystack(source), words);
-  if (exact) return { text: candidate.text, start: source[exact[0]].start, end: source[exact[1] - 1].end, changes: [] };
+  if (exact)
+    return {
+      text: candidate.text,
+      start: source[exact[0]].start,
+      end: source[exact[1] - 1].end,
+      changes: [],
+    };
   const nearest = nearestPlace(source, words);
   if (!nearest || nearest.to === nearest.from) return undefined;
   const changes = nearest.gaps
@@ -260,18 +292,32 @@ function placeOf(words: readonly QuotedWord[], text: string, candidate: Candidat
       after: spanOfWords(source, leftStart, leftEnd),
     }));
   const differing = nearest.gaps.reduce((sum, { rightStart, rightEnd }) => sum + rightEnd - rightStart, 0);
-  if (changes.length > 0 && (words.length - differing < 2 || differing > (1 - CLOSE_ENOUGH) * words.length)) return undefined;
-  return { text: candidate.text, start: source[nearest.from].start, end: source[nearest.to - 1].end, changes };
+  if (changes.length > 0 && (words.length - differing < 2 || differing > (1 - CLOSE_ENOUGH) * words.length))
+    return undefined;
+  return {
+    text: candidate.text,
+    start: source[nearest.from].start,
+    end: source[nearest.to - 1].end,
+    changes,
+  };
 }
 
 /** Words of a speaker's tag between two pieces of what was said. */
 const LONGEST_TAG = 15;
 
 /** Spacing only, what a [bracket] stands for, or "he said" between a closing and an opening mark of the text. */
-function isFairGap(text: string, source: readonly QuotedWord[], words: readonly QuotedWord[], gap: Gap): boolean {
+function isFairGap(
+  text: string,
+  source: readonly QuotedWord[],
+  words: readonly QuotedWord[],
+  gap: Gap,
+): boolean {
   const { leftStart, leftEnd, rightStart, rightEnd } = gap;
   const keys = (list: readonly QuotedWord[], from: number, to: number): string =>
-    list.slice(from, to).map(({ key }) => key).join('');
+    list
+      .slice(from, to)
+      .map(({ key }) => key)
+      .join('');
   if (keys(source, leftStart, leftEnd) === keys(words, rightStart, rightEnd)) return true;
   if (rightEnd > rightStart || leftStart === 0 || leftEnd === source.length) return false;
   if (rightStart < words.length && words[rightStart].gap >= leftEnd - leftStart) return true;

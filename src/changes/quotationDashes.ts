@@ -21,8 +21,10 @@ export function dialogueSpans(text: string, marked: readonly Span[]): DialogueSp
   for (let start = 0; start < text.length;) {
     const newline = text.indexOf('\n', start);
     const end = newline < 0 ? text.length : newline;
-    for (; next < marked.length && marked[next].start < end; next++) covered = Math.max(covered, marked[next].end);
-    if (covered <= start && end - start <= LONGEST_LINE) spans.push(...spansOfLine(text.slice(start, end), start));
+    for (; next < marked.length && marked[next].start < end; next++)
+      covered = Math.max(covered, marked[next].end);
+    if (covered <= start && end - start <= LONGEST_LINE)
+      spans.push(...spansOfLine(text.slice(start, end), start));
     start = end + 1;
   }
   return spans;
@@ -47,7 +49,8 @@ function spansOfLine(line: string, offset: number): DialogueSpan[] {
 }
 
 /** "…, dit-il": the speaker follows without a dash. */
-const INVERTED = /[,!?…]\s+(?:dit|répondit|demanda|murmura|s'écria|fit|reprit|cria|répliqua)(?:[-‐](?:t[-‐])?(?:il|elle|on|je)|\s\p{Lu})/u;
+const INVERTED =
+  /[,!?…]\s+(?:dit|répondit|demanda|murmura|s'écria|fit|reprit|cria|répliqua)(?:[-‐](?:t[-‐])?(?:il|elle|on|je)|\s\p{Lu})/u;
 
 function spokenEnd(line: string): number {
   const inverted = INVERTED.exec(line);
@@ -66,7 +69,13 @@ function asidesIn(line: string): Span[] {
   return asides;
 }
 
-function between(line: string, from: number, to: number, dash: number, offset: number): DialogueSpan | undefined {
+function between(
+  line: string,
+  from: number,
+  to: number,
+  dash: number,
+  offset: number,
+): DialogueSpan | undefined {
   const inner = line.slice(from + dash, to);
   const lead = inner.length - inner.trimStart().length;
   const innerEnd = from + dash + inner.trimEnd().length;

@@ -13,7 +13,8 @@ const MARKS = /^(?:[^\S\n]*>)+/u;
 const DEEPEST = 20;
 
 /** The line before says who wrote: "On Monday, Ken Li <ken@example.org> wrote:", "Am Montag schrieb Ken Li:". */
-const WROTE = /(?:^|,|\d)\s*(?<who>[^,:\n]*?)\s*(?:<[^<>\n]*>)?\s*\b(?<verb>wrote|writes|a écrit|escribió|schrieb|ha scritto)\s*:?\s*$/u;
+const WROTE =
+  /(?:^|,|\d)\s*(?<who>[^,:\n]*?)\s*(?:<[^<>\n]*>)?\s*\b(?<verb>wrote|writes|a écrit|escribió|schrieb|ha scritto)\s*:?\s*$/u;
 const SCHRIEB = /\b(?<verb>schrieb|skrev|schreef)\s+(?<who>[^,:<>\n]+?)\s*(?:<[^<>\n]*>)?\s*:\s*$/u;
 
 interface Line extends Span {
@@ -29,11 +30,13 @@ export function quotedMailIn(text: string): QuotedMail[] {
   const found: QuotedMail[] = [];
   const open: { first: number; level: number }[] = [];
   const close = (level: number, end: number): void => {
-    while (open.length > 0 && open[open.length - 1].level > level) found.push(mailOf(text, lines, open.pop()!.first, end));
+    while (open.length > 0 && open[open.length - 1].level > level)
+      found.push(mailOf(text, lines, open.pop()!.first, end));
   };
   for (const [i, line] of lines.entries()) {
     close(line.level, i);
-    for (let level = (open.at(-1)?.level ?? 0) + 1; level <= line.level; level++) open.push({ first: i, level });
+    for (let level = (open.at(-1)?.level ?? 0) + 1; level <= line.level; level++)
+      open.push({ first: i, level });
   }
   close(0, lines.length);
   // Two levels that begin with one line hold the same words.
@@ -57,7 +60,9 @@ function linesOf(text: string): Line[] {
 
 function mailOf(text: string, lines: readonly Line[], first: number, end: number): QuotedMail {
   const own = lines.slice(first, end);
-  const parts = own.filter((line) => text.slice(line.from, line.end).trim() !== '').map(({ from, end: to }) => ({ start: from, end: to }));
+  const parts = own
+    .filter((line) => text.slice(line.from, line.end).trim() !== '')
+    .map(({ from, end: to }) => ({ start: from, end: to }));
   const base = { start: own[0].start, end: own[own.length - 1].end, lines: parts };
   for (let i = first - 1; i >= 0 && i >= first - 2; i--) {
     const attribution = attributionIn(text, lines[i]);
@@ -75,5 +80,8 @@ function attributionIn(text: string, line: Line): { speaker?: Span; verb: Span }
   if (!match || verb === undefined) return undefined;
   const at = line.from + words.lastIndexOf(verb);
   const name = line.from + words.indexOf(who, match.index);
-  return { verb: { start: at, end: at + verb.length }, ...(who.trim() && { speaker: { start: name, end: name + who.length } }) };
+  return {
+    verb: { start: at, end: at + verb.length },
+    ...(who.trim() && { speaker: { start: name, end: name + who.length } }),
+  };
 }

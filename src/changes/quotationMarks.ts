@@ -190,7 +190,9 @@ function marksIn(text: string): Mark[] {
 
 function signAt(text: string, i: number, code: number): string | undefined {
   if (code === 0x27 || code === 0x60) {
-    return text.charCodeAt(i + 1) === code && text.charCodeAt(i + 2) !== code ? text.slice(i, i + 2) : text[i];
+    return text.charCodeAt(i + 1) === code && text.charCodeAt(i + 2) !== code
+      ? text.slice(i, i + 2)
+      : text[i];
   }
   if (code === 0x22 || code === 0xab || code === 0xbb || code >= 0x2018) return text[i];
   return undefined;
@@ -220,19 +222,36 @@ function fillRightInk(text: string, marks: Mark[]): void {
 /** An apostrophe between two letters is spelling, whatever glyph it is written with. */
 function isInsideWord(text: string, i: number, sign: string): boolean {
   if (sign.length > 1 || !"'’‘`".includes(sign)) return false;
-  return isWordCode(text.charCodeAt(i - 1)) && isWordCode(text.charCodeAt(i + 1)) && !isIdeograph(text.charCodeAt(i + 1));
+  return (
+    isWordCode(text.charCodeAt(i - 1)) &&
+    isWordCode(text.charCodeAt(i + 1)) &&
+    !isIdeograph(text.charCodeAt(i + 1))
+  );
 }
 
 export function isSpaceCode(code: number): boolean {
-  return code === 32 || (code >= 9 && code <= 13) || code === 0xa0 || (code >= 0x2000 && code <= 0x200b)
-    || code === 0x202f || code === 0x2060 || code === 0x3000 || code === 0xfeff;
+  return (
+    code === 32 ||
+    (code >= 9 && code <= 13) ||
+    code === 0xa0 ||
+    (code >= 0x2000 && code <= 0x200b) ||
+    code === 0x202f ||
+    code === 0x2060 ||
+    code === 0x3000 ||
+    code === 0xfeff
+  );
 }
 
 function isWordCode(code: number): boolean {
   if (Number.isNaN(code)) return false;
-  if (code < 0x80) return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+  if (code < 0x80)
+    return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
   if (code < 0xc0) return false;
-  return (code < 0x2000 && code !== 0xd7 && code !== 0xf7) || (code >= 0x2c00 && code < 0x2e00) || (code >= 0x3040 && code < 0xfe30);
+  return (
+    (code < 0x2000 && code !== 0xd7 && code !== 0xf7) ||
+    (code >= 0x2c00 && code < 0x2e00) ||
+    (code >= 0x3040 && code < 0xfe30)
+  );
 }
 
 /** Scripts without spaces: a letter beside a mark says nothing there. */
@@ -289,7 +308,8 @@ function closingContext(mark: Mark): number {
   let cost = 0;
   if (touchesWord(right)) cost += 3;
   if (mark.isLineStart) cost += 1.5;
-  else if (isSpaceCode(left) && mark.family !== 'angle') cost += right === 0 || isSpaceCode(right) || isPausing(right) ? 1 : 3;
+  else if (isSpaceCode(left) && mark.family !== 'angle')
+    cost += right === 0 || isSpaceCode(right) || isPausing(right) ? 1 : 3;
   if ('([{¿¡'.includes(String.fromCharCode(leftInk))) cost += 3;
   else if (!isPausing(leftInk) && !isQuoteCode(leftInk)) cost += 0.6;
   return cost;
@@ -305,6 +325,7 @@ function noMark(text: string, mark: Mark): number {
     case 'angle':
       return isSpaceCode(left) && isSpaceCode(right) ? 0.8 : 4;
     case 'double':
+      if (mark.glyph.id === 1 || mark.glyph.id === 2) return 5;
       if (!isDigitCode(left) || mark.glyph.id !== 0 || touchesWord(right)) return 4;
       return FEET.test(text.slice(Math.max(0, mark.start - 6), mark.start)) ? 0.2 : 1.2;
     case 'single':
@@ -316,8 +337,10 @@ const FEET = /\d['’′]\s?\d+$/u;
 
 /** Words that begin with an apostrophe, and what tokenisers cut off with one. */
 const ELIDED = new Set(
-  ('tis twas twere twill em til till cause bout round n way ere gainst neath cept kay tween un er ave im e a o t s ll ve re d ' +
-    'm nuff nother ole fore course pon ud uns bus phone lo cos coz th').split(' '),
+  (
+    'tis twas twere twill em til till cause bout round n way ere gainst neath cept kay tween un er ave im e a o t s ll ve re d ' +
+    'm nuff nother ole fore course pon ud uns bus phone lo cos coz th'
+  ).split(' '),
 );
 
 function noSingle(text: string, mark: Mark): number {
@@ -506,7 +529,15 @@ function endOpen(text: string, open: Opened[], limit: number, spans: MarkedSpan[
     while (end > from && isSpaceCode(text.charCodeAt(end - 1))) end--;
     if (end === from) continue;
     const { family } = mark;
-    spans.push({ start: mark.start, end, innerStart: mark.end, innerEnd: end, family, isClosed: false, repeated });
+    spans.push({
+      start: mark.start,
+      end,
+      innerStart: mark.end,
+      innerEnd: end,
+      family,
+      isClosed: false,
+      repeated,
+    });
   }
 }
 

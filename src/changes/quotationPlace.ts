@@ -24,7 +24,10 @@ const enum From {
  * The part of the source from which the quotation differs in the fewest words (approximate matching after Sellers: the part
  * may begin and end anywhere); at an ellipsis words of the source cost nothing. Undefined where both are too long.
  */
-export function nearestPlace(source: readonly QuotedWord[], quoted: readonly QuotedWord[]): NearestPlace | undefined {
+export function nearestPlace(
+  source: readonly QuotedWord[],
+  quoted: readonly QuotedWord[],
+): NearestPlace | undefined {
   const [n, m] = [quoted.length, source.length];
   if (n === 0 || m === 0 || (n + 1) * (m + 1) > MOST_CELLS) return undefined;
   const steps = new Uint8Array((n + 1) * (m + 1));
@@ -54,7 +57,12 @@ function skipCost(gap: number): number {
   return gap > 0 ? AT_BRACKET : 1;
 }
 
-function traced(source: readonly QuotedWord[], quoted: readonly QuotedWord[], steps: Uint8Array, end: number): NearestPlace {
+function traced(
+  source: readonly QuotedWord[],
+  quoted: readonly QuotedWord[],
+  steps: Uint8Array,
+  end: number,
+): NearestPlace {
   const width = source.length + 1;
   const gaps: Gap[] = [];
   let [i, j] = [quoted.length, end];

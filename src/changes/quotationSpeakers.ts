@@ -39,7 +39,8 @@ const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’.\-‐‑&][\p{L}\p{N}][\p{L
 export const WINDOW = 200;
 
 /** Names with a full stop that ends no sentence. */
-const TITLE = /^(?:mr|mrs|ms|dr|st|prof|gen|col|lt|maj|capt|sgt|sen|rep|gov|rev|hon|messrs|mme|mlle|sr|sra|jr|inc|hr|fr|\p{L})$/iu;
+const TITLE =
+  /^(?:mr|mrs|ms|dr|st|prof|gen|col|lt|maj|capt|sgt|sen|rep|gov|rev|hon|messrs|mme|mlle|sr|sra|jr|inc|hr|fr|\p{L})$/iu;
 
 export class NarrationReader {
   readonly #text: string;
@@ -47,19 +48,28 @@ export class NarrationReader {
 
   constructor(text: string, mentions: readonly KnownMention[]) {
     this.#text = text;
-    this.#mentions = mentions.filter(({ type }) => type === 'person' || type === 'organisation' || type === 'group');
+    this.#mentions = mentions.filter(
+      ({ type }) => type === 'person' || type === 'organisation' || type === 'group',
+    );
   }
 
   /** "…," said X. / "…," X said. / "…," according to X: what follows the marks within their sentence. */
   after(from: number, limit: number, isSentenceOver: boolean, isWhole: boolean): Attribution | undefined {
     const words = this.#wordsAfter(from, Math.min(limit, from + WINDOW));
     if (words.length === 0) return undefined;
-    if (words[0].isCapital && isWhole && this.#text.slice(from, words[0].start).includes('\n')) return undefined;
+    if (words[0].isCapital && isWhole && this.#text.slice(from, words[0].start).includes('\n'))
+      return undefined;
     const source = this.#sourceAt(words, 0);
     if (source) return source;
     const verb = verbAt(words, 0);
     if (verb >= 0) return this.#inverted(words, verb);
-    if (isSentenceOver && !words[0].isCapital && !DETERMINERS.has(words[0].lower) && !PRONOUNS.has(words[0].lower)) return undefined;
+    if (
+      isSentenceOver &&
+      !words[0].isCapital &&
+      !DETERMINERS.has(words[0].lower) &&
+      !PRONOUNS.has(words[0].lower)
+    )
+      return undefined;
     return this.#subjectFirst(words, isSentenceOver);
   }
 
@@ -83,7 +93,8 @@ export class NarrationReader {
 
   #inverted(words: readonly Word[], verb: number): Attribution {
     let start = verb + 1;
-    while (start < words.length - 1 && /^,?$/u.test(words[start].before) && isAside(words[start].lower)) start++;
+    while (start < words.length - 1 && /^,?$/u.test(words[start].before) && isAside(words[start].lower))
+      start++;
     const reach = reachOf(words);
     const at = spanOf(words[verb]);
     const attached = /[-‐]t?[-‐]?(?<who>il|elle|ils|elles|on|je|nous)$/iu.exec(words[verb].text)?.groups?.who;
@@ -123,21 +134,36 @@ export class NarrationReader {
       const phrase = this.#phraseEndingAt(words, last);
       if (phrase) return { ...this.#named(words, phrase), verb: at, reach };
     }
-    const follows = verb + 1 < words.length && words[verb + 1].before === '' ? this.#phraseAt(words, verb + 1) : undefined;
+    const follows =
+      verb + 1 < words.length && words[verb + 1].before === '' ? this.#phraseAt(words, verb + 1) : undefined;
     if (verb === 0 && follows) return { ...this.#named(words, follows), verb: at, reach };
     const first = verb > 0 ? this.#phraseAt(words, 0) : undefined;
-    if (first && first.to <= verb && !PRONOUNS.has(words[first.to].lower)) return { ...this.#named(words, first), verb: at, reach };
-    return follows && words[verb + 1].isCapital ? { ...this.#named(words, follows), verb: at, reach } : { verb: at, reach };
+    if (first && first.to <= verb && !PRONOUNS.has(words[first.to].lower))
+      return { ...this.#named(words, first), verb: at, reach };
+    return follows && words[verb + 1].isCapital
+      ? { ...this.#named(words, follows), verb: at, reach }
+      : { verb: at, reach };
   }
 
   #sourceAt(words: readonly Word[], at: number): Attribution | undefined {
     for (const lead of SOURCE_PHRASES) {
       if (!lead.every((word, i) => words[at + i]?.lower === word)) continue;
       const next = at + lead.length;
-      if (next >= words.length || (lead[0] === 'so' && !words[next].isCapital && words[next].lower !== 'der' && words[next].lower !== 'die')) continue;
+      if (
+        next >= words.length ||
+        (lead[0] === 'so' &&
+          !words[next].isCapital &&
+          words[next].lower !== 'der' &&
+          words[next].lower !== 'die')
+      )
+        continue;
       const phrase = this.#phraseAt(words, next);
       if (phrase) {
-        return { ...this.#named(words, phrase), verb: { start: words[at].start, end: words[next - 1].end }, reach: reachOf(words) };
+        return {
+          ...this.#named(words, phrase),
+          verb: { start: words[at].start, end: words[next - 1].end },
+          reach: reachOf(words),
+        };
       }
     }
     return undefined;
@@ -179,8 +205,10 @@ export class NarrationReader {
   /** A name, a noun phrase or a pronoun that begins with the word. */
   #phraseAt(words: readonly Word[], from: number): Phrase | undefined {
     const first = words[from];
-    if (SOMEBODY.has(first.lower)) return { from, to: words[from + 1]?.lower === 'else' ? from + 2 : from + 1, isPronoun: false };
-    if (PRONOUNS.has(first.lower) && !(first.lower === 'on' && !first.isCapital)) return { from, to: from + 1, isPronoun: true };
+    if (SOMEBODY.has(first.lower))
+      return { from, to: words[from + 1]?.lower === 'else' ? from + 2 : from + 1, isPronoun: false };
+    if (PRONOUNS.has(first.lower) && !(first.lower === 'on' && !first.isCapital))
+      return { from, to: from + 1, isPronoun: true };
     const mention = this.#mentionAcross(first);
     if (mention) {
       let to = from + 1;
@@ -191,16 +219,25 @@ export class NarrationReader {
     if (!first.isCapital || PHRASE_ENDS.has(first.lower) || SAYING.has(first.lower)) return undefined;
     const to = nameEnd(words, from);
     const isOwner = words[to - 1].lower.endsWith("'s") || (to < words.length && isPossessive(words[to]));
-    return isOwner ? (describedPhrase(words, to - 1, from) ?? { from, to, isPronoun: false }) : { from, to, isPronoun: false };
+    return isOwner
+      ? (describedPhrase(words, to - 1, from) ?? { from, to, isPronoun: false })
+      : { from, to, isPronoun: false };
   }
 
   /** The same, where the phrase ends with the word: looked for from the left, nearest clause first. */
   #phraseEndingAt(words: readonly Word[], last: number): Phrase | undefined {
     if (PRONOUNS.has(words[last].lower)) return { from: last, to: last + 1, isPronoun: true };
     let from = last;
-    while (from > 0 && last - from < LONGEST_PHRASE && isTogether(words, from) && !PHRASE_ENDS.has(words[from - 1].lower)) from--;
+    while (
+      from > 0 &&
+      last - from < LONGEST_PHRASE &&
+      isTogether(words, from) &&
+      !PHRASE_ENDS.has(words[from - 1].lower)
+    )
+      from--;
     for (let i = from; i <= last; i++) {
-      const isStart = words[i].isCapital || DETERMINERS.has(words[i].lower) || this.#mentionAcross(words[i]) !== undefined;
+      const isStart =
+        words[i].isCapital || DETERMINERS.has(words[i].lower) || this.#mentionAcross(words[i]) !== undefined;
       if (!isStart) continue;
       if (i > 0 && words[i].before === '' && PREPOSITIONS.has(words[i - 1].lower)) return undefined;
       const phrase = this.#phraseAt(words, i);
@@ -252,7 +289,10 @@ const LONGEST_PHRASE = 8;
 
 /** May stand between a verb and the subject after it: "went on John", "put in, more softly, a young woman". */
 function isAside(lower: string): boolean {
-  return lower.endsWith('ly') || ['on', 'in', 'out', 'up', 'back', 'more', 'again', 'then', 'at', 'last'].includes(lower);
+  return (
+    lower.endsWith('ly') ||
+    ['on', 'in', 'out', 'up', 'back', 'more', 'again', 'then', 'at', 'last'].includes(lower)
+  );
 }
 
 interface Phrase {
@@ -266,13 +306,16 @@ function describedPhrase(words: readonly Word[], at: number, from = at): Phrase 
   let to = at + 1;
   for (; to < words.length && to - from < LONGEST_PHRASE; to++) {
     const { lower, before, isCapital } = words[to];
-    const isListed = before === ',' && to - at === 2 && /^an?$/u.test(words[at].lower) && !/(?:ed|ing)$/u.test(lower);
+    const isListed =
+      before === ',' && to - at === 2 && /^an?$/u.test(words[at].lower) && !/(?:ed|ing)$/u.test(lower);
     if (before !== '' && !isListed && !isPossessive(words[to])) break;
     if (SAYING.has(lower) || BETWEEN.has(lower) || PRONOUNS.has(lower)) break;
     if (PHRASE_ENDS.has(lower) && !isCapital) break;
     if (to - at > 1 && /(?:ed|ly)$/u.test(lower)) break;
   }
-  return to - at < 2 && !['another', 'one', 'both'].includes(words[at].lower) ? undefined : { from, to, isPronoun: false };
+  return to - at < 2 && !['another', 'one', 'both'].includes(words[at].lower)
+    ? undefined
+    : { from, to, isPronoun: false };
 }
 
 /** No punctuation but the full stop of a title stands before the word. */
@@ -285,7 +328,26 @@ function isPossessive({ lower, before }: Word): boolean {
   return lower === 's' && (before === "'" || before === '’');
 }
 
-const PARTICLES = new Set(['de', 'von', 'van', 'der', 'den', 'la', 'le', 'al', 'bin', 'ibn', 'of', 'the', 'del', 'di', 'da', 'y', 'du', 'zu']);
+const PARTICLES = new Set([
+  'de',
+  'von',
+  'van',
+  'der',
+  'den',
+  'la',
+  'le',
+  'al',
+  'bin',
+  'ibn',
+  'of',
+  'the',
+  'del',
+  'di',
+  'da',
+  'y',
+  'du',
+  'zu',
+]);
 
 function nameEnd(words: readonly Word[], from: number): number {
   let to = from + 1;
@@ -319,7 +381,14 @@ function* wordsIn(text: string, from: number, to: number): Generator<Word> {
     const isCapital = /^\p{Lu}/u.test(match[0]);
     const before = slice.slice(last, match.index).trim();
     last = match.index + match[0].length;
-    yield { start, end: start + match[0].length, text: match[0], lower, isCapital, before: keepBreaks(slice, before, match.index) };
+    yield {
+      start,
+      end: start + match[0].length,
+      text: match[0],
+      lower,
+      isCapital,
+      before: keepBreaks(slice, before, match.index),
+    };
   }
 }
 

@@ -77,13 +77,21 @@ export const BETWEEN: ReadonlySet<string> = new Set(
 );
 
 export const PRONOUNS: ReadonlySet<string> = new Set(
-  words('he she they i we you it er sie ich wir es il elle ils elles je nous on él ella ellos ellas yo nosotros'),
+  words(
+    'he she they i we you it er sie ich wir es il elle ils elles je nous on él ella ellos ellas yo nosotros',
+  ),
 );
 
-export const MALE: ReadonlySet<string> = new Set(words('he er il él mr mr. sir lord king prince monsieur m. herr herrn señor sr sr. don father uncle brother'));
+export const MALE: ReadonlySet<string> = new Set(
+  words(
+    'he er il él mr mr. sir lord king prince monsieur m. herr herrn señor sr sr. don father uncle brother',
+  ),
+);
 
 export const FEMALE: ReadonlySet<string> = new Set(
-  words('she elle ella mrs mrs. ms ms. miss lady queen princess madame mme mme. mlle frau señora sra sra. doña mother aunt sister'),
+  words(
+    'she elle ella mrs mrs. ms ms. miss lady queen princess madame mme mme. mlle frau señora sra sra. doña mother aunt sister',
+  ),
 );
 
 /** Begin a noun phrase that is no name. */
@@ -92,7 +100,9 @@ export const DETERMINERS: ReadonlySet<string> = new Set(
     ihre le la les l' un une mon ma son sa el los las una mi su old young both`),
 );
 
-export const SOMEBODY: ReadonlySet<string> = new Set(words('somebody someone everybody everyone nobody jemand niemand quelqu\'un alguien'));
+export const SOMEBODY: ReadonlySet<string> = new Set(
+  words("somebody someone everybody everyone nobody jemand niemand quelqu'un alguien"),
+);
 
 /** What stands after one is not the subject. */
 export const PREPOSITIONS: ReadonlySet<string> = new Set(

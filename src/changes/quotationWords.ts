@@ -122,7 +122,11 @@ function sharedSpan(words: readonly QuotedWord[], from: number, to: number): { s
 }
 
 /** Whether what is quoted stands in the source word for word, omissions at its ellipses and brackets aside. */
-function isExcerpt(source: readonly QuotedWord[], quoted: readonly QuotedWord[], claimsEnd: boolean): boolean {
+function isExcerpt(
+  source: readonly QuotedWord[],
+  quoted: readonly QuotedWord[],
+  claimsEnd: boolean,
+): boolean {
   const range = excerptRange(new Haystack(source), quoted);
   return range !== undefined && !(claimsEnd && breaksOff(source, range[0], range[1]));
 }
@@ -134,7 +138,10 @@ function breaksOff(source: readonly QuotedWord[], from: number, to: number): boo
 }
 
 /** Where in the source the quotation begins and ends, in words. */
-export function excerptRange(haystack: Haystack, quoted: readonly QuotedWord[]): [number, number] | undefined {
+export function excerptRange(
+  haystack: Haystack,
+  quoted: readonly QuotedWord[],
+): [number, number] | undefined {
   if (quoted.length === 0) return undefined;
   let [first, at] = [-1, 0];
   for (let from = 0; from < quoted.length;) {
@@ -227,7 +234,8 @@ function aligned(
   const trimmedSecond = lengthOf(head, 'b') + lengthOf(tail, 'b');
   const compared = Math.max(1, Math.min(first.length - trimmedFirst, second.length - trimmedSecond));
   const shorter = Math.min(first.length, second.length);
-  if (common < 2 || common / compared < RELATED || common / shorter < 0.4) return { kind: 'unrelated', changes: [], common };
+  if (common < 2 || common / compared < RELATED || common / shorter < 0.4)
+    return { kind: 'unrelated', changes: [], common };
   const unfair = stretches.filter((one) => {
     if (one === head) return isMoved(one, tail, a, b);
     if (one === tail) return isMoved(one, head, a, b) || hidesCut(first, second, one, claims);
@@ -261,7 +269,12 @@ function lengthOf(one: Stretch | undefined, side: 'a' | 'b'): number {
 }
 
 /** Words that left one end and came in at the other: clauses in another order. */
-function isMoved(one: Stretch, other: Stretch | undefined, a: readonly string[], b: readonly string[]): boolean {
+function isMoved(
+  one: Stretch,
+  other: Stretch | undefined,
+  a: readonly string[],
+  b: readonly string[],
+): boolean {
   if (!other) return false;
   const mine = new Set([...a.slice(one.aFrom, one.aTo), ...b.slice(one.bFrom, one.bTo)]);
   const theirs = [...a.slice(other.aFrom, other.aTo), ...b.slice(other.bFrom, other.bTo)];
@@ -296,14 +309,24 @@ function joinedKeys(words: readonly QuotedWord[], from: number, to: number): str
 }
 
 /** Whether `words[from, to)` may be missing before `other[at]`; the place slides along equal words. */
-function isOmitted(words: readonly QuotedWord[], from: number, to: number, other: readonly QuotedWord[], at: number): boolean {
+function isOmitted(
+  words: readonly QuotedWord[],
+  from: number,
+  to: number,
+  other: readonly QuotedWord[],
+  at: number,
+): boolean {
   const length = to - from;
   const isOpenAt = (i: number): boolean => i < other.length && other[i].gap >= length;
   if (isOpenAt(at)) return true;
   for (let k = 1; at - k >= 0 && from - k >= 0 && words[from - k].key === words[to - k].key; k++) {
     if (isOpenAt(at - k)) return true;
   }
-  for (let k = 0; at + k < other.length && to + k < words.length && words[from + k].key === words[to + k].key; k++) {
+  for (
+    let k = 0;
+    at + k < other.length && to + k < words.length && words[from + k].key === words[to + k].key;
+    k++
+  ) {
     if (isOpenAt(at + k + 1)) return true;
   }
   return false;

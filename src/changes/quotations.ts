@@ -135,7 +135,9 @@ class Attributing {
     const known = this.#mentions[lastBefore(this.#mentions, verbAt)];
     if (known && known.start >= at) return { ...base, speaker: { start: known.start, end: known.end } };
     if (/^[他她它]们?$/u.test(subject)) return { ...base, pronoun: { start: at, end: verbAt } };
-    return subject.length >= 2 && subject.length <= 4 ? { ...base, speaker: { start: at, end: verbAt } } : base;
+    return subject.length >= 2 && subject.length <= 4
+      ? { ...base, speaker: { start: at, end: verbAt } }
+      : base;
   }
 
   /** "A," said X. "B.": nothing but the words about X stands between. */
@@ -143,7 +145,8 @@ class Attributing {
     if (said?.end !== previousEnd) return undefined;
     const between = this.#text.slice(Math.max(previousEnd, said.attribution.reach.end), span.start);
     const isSameSentence = span.start - previousEnd <= 80 && !/[.!?;\n]|[^\s]\s+\p{Lu}/u.test(between);
-    if (span.start - previousEnd > 200 || (!isSameSentence && /[\p{L}\p{N}\n]/u.test(between))) return undefined;
+    if (span.start - previousEnd > 200 || (!isSameSentence && /[\p{L}\p{N}\n]/u.test(between)))
+      return undefined;
     const { speaker, pronoun, reach } = said.attribution;
     return { reach, ...(speaker && { speaker }), ...(pronoun && { pronoun }) };
   }
@@ -155,7 +158,8 @@ class Attributing {
     const word = this.#text.slice(pronoun.start, pronoun.end);
     const gender = genderOf(word);
     if (gender === 0) return attribution;
-    const speaker = this.#mentions.length > 0 ? this.#onlyPerson(quotation, gender) : this.#lastNamed(quotation, gender);
+    const speaker =
+      this.#mentions.length > 0 ? this.#onlyPerson(quotation, gender) : this.#lastNamed(quotation, gender);
     return speaker ? { ...attribution, speaker } : attribution;
   }
 
@@ -199,7 +203,11 @@ function lastBefore(spans: readonly Span[], offset: number): number {
 }
 
 /** What follows counts before what leads, but where the quotation ended a sentence. */
-function better(before: Attribution | undefined, after: Attribution | undefined, isOver: boolean): Attribution | undefined {
+function better(
+  before: Attribution | undefined,
+  after: Attribution | undefined,
+  isOver: boolean,
+): Attribution | undefined {
   if (!before || !after) return after ?? before;
   const isNamed = (one: Attribution): boolean => one.speaker !== undefined || one.pronoun !== undefined;
   if (isNamed(after) !== isNamed(before)) return isNamed(after) ? after : before;
@@ -252,12 +260,17 @@ function isSpoken(text: string, span: Found, attribution: Attribution | undefine
   if (attribution?.verb ?? attribution?.speaker) return words.length > 0;
   const han = (inner.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu) ?? []).length;
   if (words.length === 0) return false;
-  if (words.length > 0 && words.every((word) => /^\p{Lu}/u.test(word)) && !/[.,!?]\s*$/u.test(inner)) return attribution?.verb !== undefined;
+  if (words.length > 0 && words.every((word) => /^\p{Lu}/u.test(word)) && !/[.,!?]\s*$/u.test(inner))
+    return attribution?.verb !== undefined;
   const lead = inkBefore(text, span.start);
   if (lead === ':' || lead === '：') return true;
   const isWhole = /[.!?…。！？]["'”’\s]*$|--?\s*$|—\s*$/u.test(inner);
-  const startsSentence = lead === '' || '.!?…。！？"”’»)'.includes(lead) || /\n\s*$/u.test(text.slice(Math.max(0, span.start - 3), span.start));
+  const startsSentence =
+    lead === '' ||
+    '.!?…。！？"”’»)'.includes(lead) ||
+    /\n\s*$/u.test(text.slice(Math.max(0, span.start - 3), span.start));
   if (isWhole) return startsSentence || words.length >= 4 || han >= 6 || /[!?！？]\s*$/u.test(inner);
-  if (/,\s*$/u.test(inner)) return startsSentence || (words.length >= 4 && !words.every((word) => /^\p{Lu}/u.test(word)));
+  if (/,\s*$/u.test(inner))
+    return startsSentence || (words.length >= 4 && !words.every((word) => /^\p{Lu}/u.test(word)));
   return words.length >= 8 || han >= 12;
 }
