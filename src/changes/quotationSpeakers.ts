@@ -40,7 +40,7 @@ export const WINDOW = 200;
 
 /** Names with a full stop that ends no sentence. */
 const TITLE =
-  /^(?:mr|mrs|ms|dr|st|prof|gen|col|lt|maj|capt|sgt|sen|rep|gov|rev|hon|messrs|mme|mlle|sr|sra|jr|inc|hr|fr|\p{L})$/iu;
+  /^(?:mr|mrs|ms|dr|st|prof|gen|col|lt|maj|capt|sgt|sen|rep|gov|rev|hon|messrs|mme|mlle|sr|sra|jr|inc|hr|fr|(?:\p{L}\.)*\p{L})$/iu;
 
 export class NarrationReader {
   readonly #text: string;
@@ -75,19 +75,21 @@ export class NarrationReader {
 
   /** X said: "…" / said X: "…" / he bent down, saying, "…": what leads to the marks within their sentence. */
   before(from: number, to: number): Attribution | undefined {
-    const words = this.#wordsBefore(Math.max(from, to - WINDOW), to);
+    const start = Math.max(from, to - WINDOW);
+    const words = this.#wordsBefore(start, to);
     if (words.length === 0) return undefined;
+    const isWhole = start === from || /[\p{L}\p{N}]/u.test(this.#text.slice(start, words[0].start));
     const source = this.#leadingSource(words);
     if (source) return source;
     const tail = this.#text.slice(words[words.length - 1].end, to);
     for (let i = words.length - 1; i >= 0 && i >= words.length - REACH_BACK; i--) {
       if (!SAYING.has(words[i].lower) || (i > 0 && DETERMINERS.has(words[i - 1].lower))) continue;
       if (ONLY_BESIDE.has(words[i].lower) && i < words.length - 1) continue;
-      const found = this.#subjectOf(words, i);
+      const found = this.#subjectOf(words, i, isWhole);
       if (found) return found;
     }
     if (!/[:：]\s*(?:--?|—)?\s*$/u.test(tail)) return undefined;
-    const phrase = this.#phraseAt(words, 0);
+    const phrase = isWhole ? this.#phraseAt(words, 0) : undefined;
     return phrase && { ...this.#named(words, phrase), reach: reachOf(words) };
   }
 
@@ -108,7 +110,7 @@ export class NarrationReader {
   }
 
   #subjectFirst(words: readonly Word[], isStrict: boolean): Attribution | undefined {
-    const phrase = this.#phraseAt(words, 0);
+    const phrase = this.#phraseAt(words, 0) ?? this.#phraseAfterRole(words);
     if (!phrase) return undefined;
     for (let i = phrase.to; i < words.length && i < phrase.to + APPOSITION; i++) {
       const isNear = i - phrase.to <= (isStrict ? 1 : 3);
@@ -123,8 +125,19 @@ export class NarrationReader {
     return undefined;
   }
 
-  /** Subject of the verb of saying at `verb`, in the words that lead to a quotation. */
-  #subjectOf(words: readonly Word[], verb: number): Attribution | undefined {
+  /** "owner Colleen Clarke told": a name after what its bearer is. */
+  #phraseAfterRole(words: readonly Word[]): Phrase | undefined {
+    for (let i = 0; i < Math.min(LONGEST_ROLE + 1, words.length); i++) {
+      if (i > 0 && words[i].isCapital) return this.#phraseAt(words, i);
+      const { lower, before } = words[i];
+      if (PHRASE_ENDS.has(lower) || SAYING.has(lower) || PREPOSITIONS.has(lower) || (i > 0 && before !== ''))
+        return undefined;
+    }
+    return undefined;
+  }
+
+  /** Subject of the verb of saying at `verb`, in the words that lead to a quotation; `isWhole` where they begin their sentence. */
+  #subjectOf(words: readonly Word[], verb: number, isWhole: boolean): Attribution | undefined {
     const reach = reachOf(words);
     const at = spanOf(words[verb]);
     let last = verb - 1;
@@ -137,7 +150,11 @@ export class NarrationReader {
     const follows =
       verb + 1 < words.length && words[verb + 1].before === '' ? this.#phraseAt(words, verb + 1) : undefined;
     if (verb === 0 && follows) return { ...this.#named(words, follows), verb: at, reach };
-    const first = verb > 0 ? this.#phraseAt(words, 0) : undefined;
+    const isFurther =
+      words[verb].before === ',' ||
+      /ing$/u.test(words[verb].lower) ||
+      /^(?:and|und|et|y)$/u.test(words[Math.max(0, verb - 1)].lower);
+    const first = verb > 0 && isFurther && isWhole ? this.#phraseAt(words, 0) : undefined;
     if (first && first.to <= verb && !PRONOUNS.has(words[first.to].lower))
       return { ...this.#named(words, first), verb: at, reach };
     return follows && words[verb + 1].isCapital
@@ -239,7 +256,7 @@ export class NarrationReader {
       const isStart =
         words[i].isCapital || DETERMINERS.has(words[i].lower) || this.#mentionAcross(words[i]) !== undefined;
       if (!isStart) continue;
-      if (i > 0 && words[i].before === '' && PREPOSITIONS.has(words[i - 1].lower)) return undefined;
+      if (i > 0 && words[i].before === '' && PREPOSITIONS.has(words[i - 1].lower)) continue;
       const phrase = this.#phraseAt(words, i);
       if (phrase && phrase.to > last) return { ...phrase, to: last + 1 };
     }
@@ -286,6 +303,8 @@ const REACH_BACK = 12;
 /** Words between a name and its verb: "John Smith, head of the dockers' union, said". */
 const APPOSITION = 14;
 const LONGEST_PHRASE = 8;
+/** Words that say what somebody is, before the name. */
+const LONGEST_ROLE = 3;
 
 /** May stand between a verb and the subject after it: "went on John", "put in, more softly, a young woman". */
 function isAside(lower: string): boolean {

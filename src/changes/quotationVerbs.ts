@@ -106,7 +106,8 @@ export const SOMEBODY: ReadonlySet<string> = new Set(
 
 /** What stands after one is not the subject. */
 export const PREPOSITIONS: ReadonlySet<string> = new Set(
-  words(`with in on at to from for by of upon into over under about mit in bei auf nach vor zu aus von avec dans sur à pour de con
+  words(`with in on at to from for by of upon into over under about after before during since
+    despite mit in bei auf nach vor zu aus von avec dans sur à pour de con
     en sobre para`),
 );
 
