@@ -5,6 +5,9 @@
  *       fact-drift: precision and recall of a changed-fact warning, by kind of fact and by what differs; --sample prints so
  *       many true warnings with both values, to be judged by eye
  *
+ *   npm run bench:changes -- quotes [DIR]
+ *       quotations and their speakers; alterations of them: precision and recall, and fair ones that are called altered
+ *
  * DIR defaults to $WINNOW_SHARED/data/changes.
  */
 import { readFileSync } from 'node:fs';
@@ -13,6 +16,7 @@ import { parseArgs } from 'node:util';
 import { type FactChange, type Telling, changedFacts } from '../src/changes/index';
 import { createEntityTagger } from '../src/entities/index';
 import { bodyOf } from '../src/format/index';
+import { benchQuotes } from './changes/quotes';
 
 interface DriftRow {
   readonly id: string;
@@ -126,4 +130,5 @@ const { values, positionals } = parseArgs({
 });
 const [part = 'facts', folder = join(process.env.WINNOW_SHARED ?? '../shared', 'data/changes')] = positionals;
 if (part === 'facts') benchFacts(folder, Number(values.sample));
+else if (part === 'quotes') benchQuotes(folder);
 else throw new Error(`Unknown part: ${part}`);

@@ -1,7 +1,7 @@
 /**
  * Measures quotations.
  *
- *   tsx bench/changes/quotes.ts [--folder DIR]
+ *   npm run bench:changes -- quotes [DIR]
  *       `quotes.*.jsonl`, lines `{id, text, quotes: [{start, end, speaker}]}`: span F1 of what is said, and the speaker where
  *       the text names one beside the quotation;
  *       `quote-drift.*.jsonl`, lines `{id, kind, altered, source, report}`: precision and recall of altered words, share of fair
@@ -10,8 +10,6 @@
  */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { pathToFileURL } from 'node:url';
 import { type Quotation, checkQuotation, compareQuotations, quotationsIn } from '../../src/changes/index';
 
 interface GoldQuote {
@@ -214,11 +212,4 @@ function measureSpeed(): void {
 function processorTime(since: NodeJS.CpuUsage): number {
   const { user, system } = process.cpuUsage(since);
   return Math.round((user + system) / 1000);
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const { values } = parseArgs({
-    options: { folder: { type: 'string', default: '../shared/data/changes' } },
-  });
-  benchQuotes(values.folder);
 }
