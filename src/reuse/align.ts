@@ -3,11 +3,12 @@ import type { Span } from '../format/index';
 import { IdentityReader, type Written, identityOf } from './identity';
 import { NUMBER, TokenScanner } from './tokens';
 import type { Alignment, ReuseClass } from './types';
+import { RUN_LENGTH } from './winnowing';
 
 // Choices, as are the shares below: how a pair is shown and named, not whether it is one.
 
-/** Runs of this many equal tokens are matched first, wherever they stand, then shorter ones. */
-const RUN_LENGTHS = [5, 3, 2, 1];
+/** Runs of this many equal tokens are matched first, wherever they stand, then shorter ones. The first link texts. */
+const RUN_LENGTHS = [RUN_LENGTH, 5, 3, 2, 1];
 /** So many places of one run are tried; what is commoner says little about which belongs to which. */
 const PLACES_TRIED = 24;
 /** A single word is matched out of its context only when it has this many characters or holds a digit. */

@@ -6,6 +6,7 @@ import { Join, LEAST_WORTH } from './join';
 import { ReuseModel } from './model';
 import { HEAD_LIMIT, NodeStore, PROSE, ROW } from './nodes';
 import { Places } from './places';
+import { type RunChange, Runs, scoreOfRuns } from './runs';
 import { SectionPairs } from './sectionPairs';
 import { type Verdict, BELOW_ONE, Scorer, costOfJudging } from './scorer';
 import { type SharedSentence, Sentences } from './sentences';
@@ -34,8 +35,15 @@ const LEAST_ROW_TOKENS = 6;
 
 interface Edge extends Verdict {
   readonly other: number;
-  /** Only for texts that share sentences and nothing else; the score is that of the best telling one. */
+  /** Only for texts that are not linked as a whole: sentences they share. The score is that of the best telling one. */
   readonly sentences?: Omit<SharedSentence, 'other'>[];
+  /** The same: how many telling runs of words they share. */
+  readonly runs?: number;
+}
+
+/** Whether two texts are linked as a whole, not only by a sentence or a run of words. */
+function isWhole({ sentences, runs }: Edge): boolean {
+  return sentences === undefined && runs === undefined;
 }
 
 interface Place {
@@ -123,6 +131,7 @@ class Index implements ReuseIndex {
   readonly #join: Join;
   readonly #scorer: Scorer;
   readonly #sentences: Sentences;
+  readonly #runs: Runs;
   readonly #edges: (Edge[] | undefined)[] = [];
   readonly #sections = new Map<number, Section>();
   readonly #sorted = new Map<number, IdentifiedPlace[]>();
@@ -140,6 +149,7 @@ class Index implements ReuseIndex {
     this.#join = new Join(this.#nodes, this.#vocabulary);
     this.#scorer = new Scorer(this.#nodes, this.#vocabulary, model);
     this.#sentences = new Sentences(this.#nodes, this.#vocabulary, this.#join, this.#scorer);
+    this.#runs = new Runs(this.#nodes, this.#vocabulary, this.#join);
   }
 
   set(section: number, passages: readonly Passage[]): ChangedPassages {
@@ -281,6 +291,7 @@ class Index implements ReuseIndex {
     for (const list of this.#edges) edges += (list?.length ?? 0) * 40;
     return (
       this.#sentences.bytes +
+      this.#runs.bytes +
       this.#vocabulary.bytes +
       this.#nodes.bytes +
       this.#places.bytes +
@@ -469,6 +480,7 @@ class Index implements ReuseIndex {
     yield* this.#linking(node, yield* join.adding(node));
     for (const other of yield* this.#sentences.entering(node)) this.#touch(other, record.touched);
     yield* this.#linkingSentences(node);
+    yield* this.#countingRuns(yield* this.#runs.entering(node), record.touched);
     if (join.wasCut) {
       nodes.cut[node] = 1;
       this.#cutTexts++;
@@ -514,8 +526,7 @@ class Index implements ReuseIndex {
   /** Links the node to those that share a sentence with it and are not linked as a whole. */
   *#linkingSentences(node: number): Work<void> {
     const linked = new Set<number>();
-    for (const { other, sentences } of this.#edges[node] ?? [])
-      if (sentences === undefined) linked.add(other);
+    for (const edge of this.#edges[node] ?? []) if (isWhole(edge)) linked.add(edge.other);
     const found = yield* this.#sentences.searching(node, (each) => !linked.has(each));
     for (const { other, score, key, otherKey } of found) {
       this.#addSentence(node, other, { score, key, otherKey });
@@ -525,30 +536,63 @@ class Index implements ReuseIndex {
 
   #addSentence(node: number, other: number, shared: Omit<SharedSentence, 'other'>): void {
     const edges = (this.#edges[node] ??= []);
-    const sentences = edges.find((edge) => edge.other === other)?.sentences;
-    if (sentences === undefined)
-      edges.push({ other, class: 'contained', score: shared.score, sentences: [shared] });
-    else {
-      const known = sentences.findIndex(
-        ({ key, otherKey }) => key === shared.key && otherKey === shared.otherKey,
-      );
-      if (known < 0) sentences.push(shared);
-      else if (sentences[known].score < shared.score) sentences[known] = shared;
+    const at = edges.findIndex((edge) => edge.other === other);
+    const sentences = edges[at]?.sentences;
+    if (sentences === undefined) {
+      const edge: Edge = { other, class: 'contained', score: 0, runs: edges[at]?.runs, sentences: [shared] };
+      edges.splice(at < 0 ? edges.length : at, 1, edge);
+      return;
     }
+    const known = sentences.findIndex(
+      ({ key, otherKey }) => key === shared.key && otherKey === shared.otherKey,
+    );
+    if (known < 0) sentences.push(shared);
+    else if (sentences[known].score < shared.score) sentences[known] = shared;
   }
 
-  /** The node's counterparts; those that share sentences only with the score of the best that is not furniture now. */
+  /** Changes how many runs of words texts share that are not linked as a whole. */
+  *#countingRuns(changes: readonly RunChange[], touched: Set<number>): Work<void> {
+    const changed = new Set<number>();
+    for (const { a, b, runs } of changes) {
+      if (!this.#join.spend((this.#edges[a]?.length ?? 0) + (this.#edges[b]?.length ?? 0))) break;
+      if (this.#join.isPauseDue) yield;
+      if (this.#addRuns(a, b, runs) && this.#addRuns(b, a, runs)) changed.add(a).add(b);
+    }
+    for (const node of changed) this.#touch(node, touched);
+  }
+
+  /** False when the texts are linked as a whole. */
+  #addRuns(node: number, other: number, more: number): boolean {
+    const edges = (this.#edges[node] ??= []);
+    const at = edges.findIndex((edge) => edge.other === other);
+    const edge = at < 0 ? undefined : edges[at];
+    if (edge !== undefined && isWhole(edge)) return false;
+    const runs = (edge?.runs ?? 0) + more;
+    // Fewer than none only where a search was cut short before.
+    const left =
+      runs > 0 ? [{ other, class: 'contained', score: 0, sentences: edge?.sentences, runs } as const] : [];
+    if (runs <= 0 && edge?.sentences !== undefined) edges[at] = { ...edge, runs: undefined };
+    else edges.splice(at < 0 ? edges.length : at, 1, ...left);
+    return true;
+  }
+
+  /** The node's counterparts; those that are linked by sentences or runs only by what is no furniture now. */
   #edgesOf(node: number): readonly Edge[] {
     const edges = this.#edges[node] ?? [];
-    if (edges.every(({ sentences }) => sentences === undefined)) return edges;
+    if (edges.every(isWhole)) return edges;
     return edges.flatMap((edge) => {
-      if (edge.sentences === undefined) return [edge];
-      const telling = edge.sentences.filter(
-        ({ key, otherKey }) => this.#sentences.isTelling(key) && this.#sentences.isTelling(otherKey),
-      );
-      if (telling.length === 0) return [];
-      return [{ ...edge, score: Math.max(...telling.map(({ score }) => score)) }];
+      if (isWhole(edge)) return [edge];
+      const score = this.#scoreOfPart(edge);
+      return score > 0 ? [{ ...edge, score }] : [];
     });
+  }
+
+  #scoreOfPart({ sentences = [], runs }: Edge): number {
+    let best = runs === undefined ? 0 : scoreOfRuns(runs);
+    for (const { key, otherKey, score } of sentences) {
+      if (score > best && this.#sentences.isTelling(key) && this.#sentences.isTelling(otherKey)) best = score;
+    }
+    return best;
   }
 
   *#removing(place: number, { loose, touched }: Section): Work<void> {
@@ -561,6 +605,7 @@ class Index implements ReuseIndex {
     this.#edges[node] = undefined;
     this.#join.begin();
     const telling = new Set(yield* this.#sentences.leaving(node));
+    yield* this.#countingRuns(yield* this.#runs.leaving(node), touched);
     this.#join.remove(node);
     this.#cutTexts -= this.#nodes.cut[node];
     this.#shortenedTexts -= this.#nodes.shortened[node];

@@ -1,0 +1,122 @@
+import { GOLDEN_RATIO } from '../lexis/index';
+
+/** Bits of an entry that tell fingerprints apart; the others are the node. */
+const CHECK_BITS = 10;
+const CHECK = (1 << CHECK_BITS) - 1;
+/** Nodes from here on have no room in an entry. */
+export const NODE_LIMIT = 1 << (32 - CHECK_BITS);
+const EMPTY = 0;
+/** An entry that went; no node is as low as 0. */
+const GONE = 1;
+const LEAST_SLOTS = 4096;
+/** The table grows when so much of it is used, by half. */
+const FULL = 0.75;
+/** So many entries of one fingerprint lie in the table, all others in a list of their own. */
+const NEAR_ENTRIES = 8;
+/** With so many in the table there may be such a list: some of the entries counted as near may have been others'. */
+const LISTED = 4;
+
+/**
+ * Which nodes hold which fingerprint, a word of 32 bits an entry: the node, and the lowest bits of the fingerprint, which
+ * also says where in an open table the entry lies. So one holder in a thousand is none, and must be looked at.
+ */
+export class Fingerprints {
+  #slots: Uint32Array;
+  /** Slots that are not empty, and entries in them. */
+  #used = 0;
+  #live = 0;
+  readonly #lists = new Map<number, number[]>();
+  #listed = 0;
+
+  constructor(entries = 0) {
+    this.#slots = new Uint32Array(Math.max(LEAST_SLOTS, Math.ceil(entries / FULL)));
+  }
+
+  /** Whether so few slots are empty that a new table with room for {@link wanted} entries should be made. */
+  get isFull(): boolean {
+    return this.#used > this.#slots.length * FULL;
+  }
+
+  /** Entries that a new table should have room for. */
+  get wanted(): number {
+    return this.#live * 1.5;
+  }
+
+  /** Adds a node to a fingerprint, once. */
+  add(fingerprint: number, node: number): void {
+    const slots = this.#slots;
+    const check = fingerprint & CHECK;
+    let near = 0;
+    let slot = this.#home(fingerprint);
+    for (; slots[slot] !== EMPTY; slot = this.#after(slot))
+      if (slots[slot] !== GONE && (slots[slot] & CHECK) === check && ++near === NEAR_ENTRIES)
+        return this.#list(fingerprint, node);
+    slots[slot] = entryOf(fingerprint, node);
+    this.#used++;
+    this.#live++;
+  }
+
+  /** Takes a node from a fingerprint; nothing happens when it is not there. */
+  remove(fingerprint: number, node: number): void {
+    const slots = this.#slots;
+    const entry = entryOf(fingerprint, node);
+    const list = this.#lists.get(fingerprint);
+    for (let slot = this.#home(fingerprint); slots[slot] !== EMPTY; slot = this.#after(slot)) {
+      if (slots[slot] !== entry) continue;
+      const other = list?.pop();
+      slots[slot] = other === undefined ? GONE : entryOf(fingerprint, other);
+      if (list === undefined) this.#live--;
+      else this.#shortened(fingerprint, list);
+      return;
+    }
+    const at = list?.indexOf(node) ?? -1;
+    if (list === undefined || at < 0) return;
+    list[at] = list[list.length - 1];
+    list.pop();
+    this.#shortened(fingerprint, list);
+  }
+
+  /** Writes the nodes that may hold a fingerprint, all that do among them, to `found`; no more than `most` and one. */
+  find(fingerprint: number, most: number, found: number[]): void {
+    found.length = 0;
+    const slots = this.#slots;
+    const check = fingerprint & CHECK;
+    for (let slot = this.#home(fingerprint); slots[slot] !== EMPTY; slot = this.#after(slot))
+      if (slots[slot] !== GONE && (slots[slot] & CHECK) === check) found.push(slots[slot] >>> CHECK_BITS);
+    if (found.length < LISTED) return;
+    for (const node of this.#lists.get(fingerprint) ?? []) {
+      if (found.length > most) return;
+      found.push(node);
+    }
+  }
+
+  get bytes(): number {
+    return this.#slots.byteLength + this.#listed * 8 + this.#lists.size * 64;
+  }
+
+  #home(fingerprint: number): number {
+    // The least hashes of many are low: their bits are spread again.
+    const spread = Math.imul(fingerprint, GOLDEN_RATIO) >>> 0;
+    return Math.floor((spread / 0x100000000) * this.#slots.length);
+  }
+
+  #after(slot: number): number {
+    return slot + 1 === this.#slots.length ? 0 : slot + 1;
+  }
+
+  #list(fingerprint: number, node: number): void {
+    const list = this.#lists.get(fingerprint);
+    if (list === undefined) this.#lists.set(fingerprint, [node]);
+    else list.push(node);
+    this.#listed++;
+  }
+
+  #shortened(fingerprint: number, list: readonly number[]): void {
+    this.#listed--;
+    if (list.length === 0) this.#lists.delete(fingerprint);
+  }
+}
+
+function entryOf(fingerprint: number, node: number): number {
+  return ((node << CHECK_BITS) | (fingerprint & CHECK)) >>> 0;
+}

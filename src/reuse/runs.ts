@@ -1,0 +1,182 @@
+import type { Work } from '../lexis/index';
+import { Fingerprints, NODE_LIMIT } from './fingerprints';
+import type { Join } from './join';
+import type { NodeStore } from './nodes';
+import type { Vocabulary } from './vocabulary';
+import { Winnowing } from './winnowing';
+
+/** A run of twenty words and more, as nine runs of twelve: hardly ever by chance, as a sentence that is the same. */
+const LONG_RUNS = 9;
+const LONG_SCORE = 0.99;
+/** A shorter one is more often a name with all its titles, or a formula. */
+const SHORT_SCORE = 0.9;
+/** A run whose fingerprint stands in more texts than this is (part of) a formula and links none. */
+const TEXT_LIMIT = 10;
+/** A fingerprint with more entries than this has too many texts, though some entries be others'. */
+const MOST_ENTRIES = TEXT_LIMIT + 8;
+/** A new table is filled with so many tokens' worth of texts between two pauses: about a millisecond. */
+const FILL_STEP = 0x10000;
+
+/** By how much the number of telling runs that two nodes share has changed. */
+export interface RunChange {
+  readonly a: number;
+  readonly b: number;
+  readonly runs: number;
+}
+
+/** Score of two texts that share so many telling runs of twelve words. */
+export function scoreOfRuns(runs: number): number {
+  return runs >= LONG_RUNS ? LONG_SCORE : SHORT_SCORE;
+}
+
+/** Texts that hold a fingerprint, and which of them hold each of its runs. */
+interface Holders {
+  readonly nodes: Set<number>;
+  readonly byRun: Map<number, number[]>;
+}
+
+/**
+ * Finds texts that share a run of twelve words word for word, however common each of them is. For each pair the telling runs
+ * are counted that both hold; what is reported are changes of these numbers, so that a run may become a formula and
+ * telling again.
+ */
+export class Runs {
+  readonly #nodes: NodeStore;
+  readonly #join: Join;
+  readonly #own: Winnowing;
+  readonly #other: Winnowing;
+  #fingerprints = new Fingerprints();
+  readonly #found: number[] = [];
+
+  constructor(nodes: NodeStore, vocabulary: Vocabulary, join: Join) {
+    this.#nodes = nodes;
+    this.#join = join;
+    this.#own = new Winnowing(nodes, vocabulary);
+    this.#other = new Winnowing(nodes, vocabulary);
+  }
+
+  get bytes(): number {
+    return this.#fingerprints.bytes + this.#own.bytes + this.#other.bytes;
+  }
+
+  /** Enters a new node. Returns what it shares with others, and what these share no more with one another. */
+  *entering(node: number): Work<RunChange[]> {
+    this.#own.read(node);
+    if (this.#own.count === 0) return [];
+    if (node >= NODE_LIMIT) {
+      this.#join.wasCut = true;
+      return [];
+    }
+    if (this.#fingerprints.isFull) yield* this.#making(node);
+    const changes = yield* this.#changing(node, 1);
+    for (const fingerprint of this.#own.distinct()) this.#fingerprints.add(fingerprint, node);
+    return changes;
+  }
+
+  /** Takes a node out. Returns what others share again now; what it shared itself goes with it. */
+  *leaving(node: number): Work<RunChange[]> {
+    this.#own.read(node);
+    if (this.#own.count === 0 || node >= NODE_LIMIT) return [];
+    for (const fingerprint of this.#own.distinct()) {
+      this.#fingerprints.remove(fingerprint, node);
+      if (this.#join.isPauseDue) yield;
+    }
+    return yield* this.#changing(node, -1);
+  }
+
+  /** What changes between the others, and with the node, when it comes (1) or goes (-1); it is in no list now. */
+  *#changing(node: number, sign: 1 | -1): Work<RunChange[]> {
+    const counts = new PairCounts();
+    const holders = yield* this.#holders();
+    if (holders.size === 0) return [];
+    for (const { nodes, byRun } of holders.values()) {
+      if (nodes.size !== TEXT_LIMIT) continue;
+      for (const others of byRun.values()) counts.addAll(others, -sign);
+    }
+    if (sign < 0) return counts.changes();
+    const { count, runs, fingerprints } = this.#own;
+    const seen = new Set<number>();
+    for (let i = 0; i < count; i++) {
+      const under = holders.get(fingerprints[i]);
+      if (under === undefined || under.nodes.size >= TEXT_LIMIT || seen.has(runs[i])) continue;
+      seen.add(runs[i]);
+      for (const other of under.byRun.get(runs[i]) ?? []) counts.add(node, other, 1);
+    }
+    return counts.changes();
+  }
+
+  /** By fingerprint of the node that was read, unless it is in too many: the texts that hold it. */
+  *#holders(): Work<Map<number, Holders>> {
+    const holders = new Map<number, Holders>();
+    const all = new Set<number>();
+    const found = this.#found;
+    for (const fingerprint of this.#own.distinct()) {
+      this.#fingerprints.find(fingerprint, MOST_ENTRIES, found);
+      if (found.length === 0 || found.length > MOST_ENTRIES) continue;
+      holders.set(fingerprint, { nodes: new Set(), byRun: new Map<number, number[]>() });
+      for (const other of found) all.add(other);
+    }
+    for (const other of all) {
+      if (!this.#join.spend(this.#nodes.lengths[other])) break;
+      if (this.#join.isPauseDue) yield;
+      this.#noteRuns(other, holders);
+    }
+    return holders;
+  }
+
+  #noteRuns(node: number, holders: ReadonlyMap<number, Holders>): void {
+    const { count, fingerprints, runs } = this.#read(node);
+    for (let i = 0; i < count; i++) {
+      const under = holders.get(fingerprints[i]);
+      if (under === undefined) continue;
+      under.nodes.add(node);
+      const nodes = under.byRun.get(runs[i]);
+      if (nodes === undefined) under.byRun.set(runs[i], [node]);
+      else if (nodes[nodes.length - 1] !== node) nodes.push(node);
+    }
+  }
+
+  #read(node: number): Winnowing {
+    this.#other.read(node);
+    return this.#other;
+  }
+
+  /** Makes a new table of all nodes but the one that is about to enter. */
+  *#making(entering: number): Work<void> {
+    const { alive, lengths, limit } = this.#nodes;
+    const fingerprints = new Fingerprints(this.#fingerprints.wanted);
+    let due = FILL_STEP;
+    for (let node = 0; node < Math.min(limit, NODE_LIMIT); node++) {
+      if (alive[node] === 0 || node === entering) continue;
+      for (const fingerprint of this.#read(node).distinct()) fingerprints.add(fingerprint, node);
+      due -= lengths[node];
+      if (due > 0) continue;
+      due = FILL_STEP;
+      yield;
+    }
+    this.#fingerprints = fingerprints;
+  }
+}
+
+/** A whole number for each pair of nodes. */
+class PairCounts {
+  readonly #counts = new Map<number, number>();
+
+  add(a: number, b: number, runs: number): void {
+    const pair = Math.min(a, b) * NODE_LIMIT + Math.max(a, b);
+    this.#counts.set(pair, (this.#counts.get(pair) ?? 0) + runs);
+  }
+
+  /** For each two of the nodes. */
+  addAll(nodes: readonly number[], runs: number): void {
+    for (let i = 0; i < nodes.length; i++) for (let j = 0; j < i; j++) this.add(nodes[i], nodes[j], runs);
+  }
+
+  changes(): RunChange[] {
+    return [...this.#counts].map(([pair, runs]) => ({
+      a: Math.floor(pair / NODE_LIMIT),
+      b: pair % NODE_LIMIT,
+      runs,
+    }));
+  }
+}

@@ -1,0 +1,123 @@
+import { GOLDEN_RATIO, MURMUR_FIRST } from '../lexis/index';
+import type { NodeStore } from './nodes';
+import type { Vocabulary } from './vocabulary';
+
+/** A run of so many tokens that stands in two texts word for word links them. */
+export const RUN_LENGTH = 12;
+/** Tokens of a fingerprint. Shorter ones would be commoner, longer ones more: 2 / (window + 1) of all tokens begin one. */
+const FINGERPRINT_LENGTH = 8;
+/** The fingerprints of one run: those that begin at so many places next to one another. */
+const WINDOW = RUN_LENGTH - FINGERPRINT_LENGTH + 1;
+/** A run with more numbers is a row of them, which recurs by chance. */
+const MOST_NUMBERS = RUN_LENGTH / 2;
+/** Fingerprint and run are told apart by 53 bits together: what a number holds exactly. */
+const RUN_BITS = 0x200000;
+
+/**
+ * The runs of {@link RUN_LENGTH} tokens of a text, each with its fingerprint: the least hash of the shorter runs in it,
+ * the last one among equals. A run has the same fingerprint in every text, so texts that share a run share a
+ * fingerprint. After Schleimer, Wilkerson, Aiken, "Winnowing: Local Algorithms for Document Fingerprinting" (SIGMOD
+ * 2003). Holds scratch memory only, for the text read last.
+ */
+export class Winnowing {
+  readonly #nodes: NodeStore;
+  readonly #vocabulary: Vocabulary;
+  /** How many runs the text has; those that are rows of numbers are none. */
+  count = 0;
+  /** By run: its fingerprint, and a key of the run that is the same in every text. */
+  fingerprints: Int32Array = new Int32Array(256);
+  runs: Float64Array = new Float64Array(256);
+  #hashes: Int32Array = new Int32Array(256);
+
+  constructor(nodes: NodeStore, vocabulary: Vocabulary) {
+    this.#nodes = nodes;
+    this.#vocabulary = vocabulary;
+  }
+
+  /** Reads a node; linear in its length. */
+  read(node: number): void {
+    const { starts, lengths, tokens } = this.#nodes;
+    const { kinds, hashes: words } = this.#vocabulary;
+    const start = starts[node];
+    const length = lengths[node];
+    this.count = 0;
+    if (length < RUN_LENGTH) return;
+    if (this.#hashes.length < length) this.#widen(length);
+    this.#hashFingerprints(start, length);
+    const hashes = this.#hashes;
+    let count = 0;
+    let key = 0;
+    let numbers = 0;
+    let least = -1;
+    for (let at = 0; at < length; at++) {
+      const token = tokens[start + at];
+      key = (Math.imul(key, MURMUR_FIRST) + words[token]) | 0;
+      if (kinds[token] === 1) numbers++;
+      const run = at + 1 - RUN_LENGTH;
+      if (run < 0) continue;
+      if (run > 0) {
+        const gone = tokens[start + run - 1];
+        key = (key - Math.imul(words[gone], LEAVING_RUN)) | 0;
+        if (kinds[gone] === 1) numbers--;
+      }
+      least = this.#leastIn(run, least);
+      if (numbers > MOST_NUMBERS) continue;
+      this.fingerprints[count] = hashes[least];
+      this.runs[count++] = (hashes[least] >>> 0) * RUN_BITS + (key >>> 11);
+    }
+    this.count = count;
+  }
+
+  /** The fingerprints of the text, each once. */
+  distinct(): Set<number> {
+    const { fingerprints, count } = this;
+    const distinct = new Set<number>();
+    for (let i = 0; i < count; i++)
+      if (i === 0 || fingerprints[i] !== fingerprints[i - 1]) distinct.add(fingerprints[i]);
+    return distinct;
+  }
+
+  get bytes(): number {
+    return this.fingerprints.byteLength + this.runs.byteLength + this.#hashes.byteLength;
+  }
+
+  /** Hash of the fingerprint at each token but the last ones, by a rolling polynomial; the bits of words are spread. */
+  #hashFingerprints(start: number, length: number): void {
+    const { tokens } = this.#nodes;
+    const words = this.#vocabulary.hashes;
+    const hashes = this.#hashes;
+    let hash = 0;
+    for (let at = 0; at < length; at++) {
+      hash = (Math.imul(hash, GOLDEN_RATIO) + words[tokens[start + at]]) | 0;
+      const first = at + 1 - FINGERPRINT_LENGTH;
+      if (first < 0) continue;
+      if (first > 0) hash = (hash - Math.imul(words[tokens[start + first - 1]], LEAVING_FINGERPRINT)) | 0;
+      hashes[first] = hash;
+    }
+  }
+
+  /** Place of the least fingerprint of a run, the last among equals; `before` is that of the run before, or -1. */
+  #leastIn(run: number, before: number): number {
+    const hashes = this.#hashes;
+    const last = run + WINDOW - 1;
+    if (before >= run) return hashes[last] <= hashes[before] ? last : before;
+    let least = run;
+    for (let at = run + 1; at <= last; at++) if (hashes[at] <= hashes[least]) least = at;
+    return least;
+  }
+
+  #widen(length: number): void {
+    this.fingerprints = new Int32Array(length * 2);
+    this.runs = new Float64Array(length * 2);
+    this.#hashes = new Int32Array(length * 2);
+  }
+}
+
+/** What a token is multiplied with when it leaves a rolling hash of so many tokens. */
+function powerOf(base: number, exponent: number): number {
+  let power = 1;
+  for (let i = 0; i < exponent; i++) power = Math.imul(power, base);
+  return power;
+}
+const LEAVING_FINGERPRINT = powerOf(GOLDEN_RATIO, FINGERPRINT_LENGTH);
+const LEAVING_RUN = powerOf(MURMUR_FIRST, RUN_LENGTH);
