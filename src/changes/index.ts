@@ -8,3 +8,14 @@ export type { QuotationChange, QuotationChangeKind } from './quotationChanges';
 export { checkQuotation } from './quotationCheck';
 export type { QuotationCheck, QuotationPlace } from './quotationCheck';
 export type { WordChange } from './quotationWords';
+export {
+  type Family,
+  type FamilyDocument,
+  FamilyIndex,
+  type FamilyLink,
+  type FamilyMember,
+  type Kinship,
+  LEAST_SHARE,
+  type SharedKinds,
+  families,
+} from './families';
