@@ -19,3 +19,6 @@ export {
   type SharedKinds,
   families,
 } from './families';
+export { FamilyOrder, type PairOrder } from './originOrder';
+export { type Comparison, type OriginTraits, type SideOfComparison, compareForOrigin } from './originTraits';
+export { LEAST_PROBABILITY, ORIGIN_WEIGHTS } from './origin';
