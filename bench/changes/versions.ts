@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import {
   FamilyOrder,
   LEAST_PROBABILITY,
+  LEAST_SHARE,
   ORIGIN_WEIGHTS,
   type OriginTraits,
   compareForOrigin,
@@ -55,7 +56,9 @@ function dot(left: readonly number[], right: readonly number[]): number {
 
 /** Logistic regression through the origin, by Newton's method; every pair says that its right side came later. */
 function train(pairs: readonly Pair[]): number[] {
-  const deviation = names.map((_, i) => Math.hypot(...pairs.map(({ traits }) => traits[i])) / Math.sqrt(pairs.length));
+  const deviation = names.map(
+    (_, i) => Math.hypot(...pairs.map(({ traits }) => traits[i])) / Math.sqrt(pairs.length),
+  );
   const rows = pairs.map(({ traits }) => traits.map((value, i) => value / deviation[i]));
   let weights = names.map(() => 0);
   for (let round = 0; round < 25; round++) {
@@ -98,7 +101,11 @@ function crossValidated(pairs: readonly Pair[]): number[] {
 }
 
 /** Log-odds of the right answer when the other versions are known too. */
-function inFamilies(pairs: readonly Pair[], logOdds: readonly number[], articles: readonly Article[]): number[] {
+function inFamilies(
+  pairs: readonly Pair[],
+  logOdds: readonly number[],
+  articles: readonly Article[],
+): number[] {
   const orders = articles.map(({ versions }, article) => {
     const known = pairs.flatMap(({ article: of, first, second, likeness }, i) =>
       of === article ? [{ a: first, b: second, implied: logOdds[i], stated: 0, likeness }] : [],
@@ -115,7 +122,9 @@ function report(name: string, logOdds: readonly number[]): void {
   const least = Math.log(LEAST_PROBABILITY / (1 - LEAST_PROBABILITY));
   const answered = logOdds.filter((value) => Math.abs(value) >= least);
   const right = answered.filter((value) => value > 0).length;
-  const sorted = [...logOdds].sort((a, b) => Math.abs(b) - Math.abs(a)).slice(0, Math.ceil(logOdds.length / 2));
+  const sorted = [...logOdds]
+    .sort((a, b) => Math.abs(b) - Math.abs(a))
+    .slice(0, Math.ceil(logOdds.length / 2));
   const half = sorted.filter((value) => value > 0).length / sorted.length;
   console.log(
     `  ${name.padEnd(40)} accuracy ${(right / answered.length).toFixed(3)}  answered ${(answered.length / logOdds.length).toFixed(3)}` +
@@ -146,7 +155,12 @@ function reportShares(articles: readonly Article[]): void {
   });
   shares.sort((a, b) => a - b);
   const quantile = (part: number): string => shares[Math.floor(part * (shares.length - 1))].toFixed(2);
-  console.log(`share of versions in their pivot: 5 % ${quantile(0.05)}  10 % ${quantile(0.1)}  25 % ${quantile(0.25)}  half ${quantile(0.5)}`);
+  const within = (least: number): string =>
+    (shares.filter((share) => share >= least).length / shares.length).toFixed(3);
+  console.log(
+    `share of versions in their pivot: 10 % ${quantile(0.1)}  25 % ${quantile(0.25)}  half ${quantile(0.5)};` +
+      [0.4, 0.5, LEAST_SHARE, 0.7].map((least) => `  at least ${String(least)}: ${within(least)}`).join(''),
+  );
 }
 
 /** Measures and prints; `data` is the folder with `versions.wikipedia.dev.jsonl`. */
@@ -157,8 +171,11 @@ export function measureVersions(data: string, printWeights: boolean): void {
     .map((line) => JSON.parse(line) as Article);
   const pairs = pairsOf(articles);
   const neighbours = pairs.filter(({ first, second }) => second === first + 1);
-  const longer = (of: readonly Pair[]): string => (of.filter((pair) => pair.longer > 0).length / of.length).toFixed(3);
-  console.log(`${String(articles.length)} articles, ${String(neighbours.length)} neighbours, ${String(pairs.length)} pairs`);
+  const longer = (of: readonly Pair[]): string =>
+    (of.filter((pair) => pair.longer > 0).length / of.length).toFixed(3);
+  console.log(
+    `${String(articles.length)} articles, ${String(neighbours.length)} neighbours, ${String(pairs.length)} pairs`,
+  );
   console.log(`  longer is later: neighbours ${longer(neighbours)}, all pairs ${longer(pairs)}`);
   const folds = crossValidated(pairs);
   reportBoth('two alone, cross-validated', pairs, folds);
@@ -167,7 +184,7 @@ export function measureVersions(data: string, printWeights: boolean): void {
   const shipped = pairs.map(({ traits }) => dot(shippedWeights, traits));
   reportBoth('two alone, shipped (saw these)', pairs, shipped);
   reportBoth('in the family, shipped (saw these)', pairs, inFamilies(pairs, shipped, articles));
-  // reportShares(articles);
+  reportShares(articles);
   if (printWeights) {
     const weights = train(pairs);
     console.log(names.map((name, i) => `  ${name}: ${weights[i].toFixed(2)},`).join('\n'));

@@ -21,4 +21,16 @@ export {
 } from './families';
 export { FamilyOrder, type PairOrder } from './originOrder';
 export { type Comparison, type OriginTraits, type SideOfComparison, compareForOrigin } from './originTraits';
-export { LEAST_PROBABILITY, ORIGIN_WEIGHTS } from './origin';
+export {
+  LEAST_PROBABILITY,
+  ORIGIN_WEIGHTS,
+  type Origin,
+  type OriginDocument,
+  type OriginEvidence,
+  type OriginEvidenceKind,
+  type OriginPlace,
+  type OriginSide,
+  type SharedPassage,
+  firstOf,
+  origin,
+} from './origin';

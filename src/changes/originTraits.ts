@@ -55,18 +55,28 @@ const SHORTEST_PARAGRAPH = 80;
 /** So many words of a gap are compared one by one. */
 const LONGEST_CORRECTION = 3;
 
+/** So many first characters of a text are compared: enough for any article, and bounded. */
+const LONGEST_TEXT = 100_000;
+
 const TOKEN = /https?:\S+|[\p{L}\p{M}\p{N}]+(?:['’]\p{L}+)?|[^\s\p{L}\p{N}]/gu;
 const WORD = /[\p{L}\p{N}]/u;
 const YEAR = /(?<![\p{L}\p{N}.,-])(?:199|20\d)\d(?![\p{L}\p{N}])/gu;
 const ENDED = /[.!?:,]$/u;
 
-/** Compares two texts word by word; linear in their lengths. */
+/**
+ * Compares two texts word by word, of long ones the first 100,000 characters. Swapping the texts swaps everything: of several shortest scripts of
+ * changes the one is taken that is found from the text that sorts first.
+ */
 export function compareForOrigin(left: string, right: string): Comparison {
-  const a = tokensOf(left);
-  const b = tokensOf(right);
+  const isTurned = right < left;
+  const [first, second] = [isTurned ? right : left, isTurned ? left : right].map((text) =>
+    text.slice(0, LONGEST_TEXT),
+  );
+  const a = tokensOf(first);
+  const b = tokensOf(second);
   const counts = new Map<string, number>();
   for (const token of [...a, ...b]) counts.set(token, (counts.get(token) ?? 0) + 1);
-  const sides = [newSide(a, left), newSide(b, right)];
+  const sides = [newSide(a, first), newSide(b, second)];
   for (const { leftStart, leftEnd, rightStart, rightEnd } of differences(a, b)) {
     const gap = [a.slice(leftStart, leftEnd).filter(isWord), b.slice(rightStart, rightEnd).filter(isWord)];
     sides.forEach((side, i) => {
@@ -76,20 +86,24 @@ export function compareForOrigin(left: string, right: string): Comparison {
     });
     addCorrections(gap[0], gap[1], counts, sides);
   }
-  const [l, r] = sides;
+  if (isTurned) sides.reverse();
   return {
-    traits: {
-      ownWords: logRatio(l.ownWords, r.ownWords),
-      length: logRatio(l.words, r.words),
-      insertions: logRatio(l.insertions, r.insertions),
-      corrections: signedLog(r.corrections.length - l.corrections.length),
-      latestYear: Math.sign((r.latestYear ?? 0) - (l.latestYear ?? 0)),
-      headings: logRatio(l.headings, r.headings),
-      paragraphs: logRatio(l.paragraphs, r.paragraphs),
-    },
+    traits: traitsOf(sides[0], sides[1]),
     likeness: likeness(a.filter(isWord), b.filter(isWord)),
-    left: l,
-    right: r,
+    left: sides[0],
+    right: sides[1],
+  };
+}
+
+function traitsOf(left: Side, right: Side): OriginTraits {
+  return {
+    ownWords: logRatio(left.ownWords, right.ownWords),
+    length: logRatio(left.words, right.words),
+    insertions: logRatio(left.insertions, right.insertions),
+    corrections: signedLog(right.corrections.length - left.corrections.length),
+    latestYear: Math.sign((right.latestYear ?? 0) - (left.latestYear ?? 0)),
+    headings: logRatio(left.headings, right.headings),
+    paragraphs: logRatio(left.paragraphs, right.paragraphs),
   };
 }
 
@@ -109,7 +123,8 @@ function newSide(tokens: readonly string[], text: string): Side {
     insertions: 0,
     corrections: [],
     latestYear: latestYearIn(text),
-    headings: lines.filter((line) => line.length > 1 && line.length < LONGEST_HEADING && !ENDED.test(line)).length,
+    headings: lines.filter((line) => line.length > 1 && line.length < LONGEST_HEADING && !ENDED.test(line))
+      .length,
     paragraphs: lines.filter((line) => line.length > SHORTEST_PARAGRAPH).length,
   };
 }
@@ -146,7 +161,8 @@ function addCorrections(
 
 /** Whether the words differ by a letter, a swap of two, or two letters of a long word; numbers are never misspelt. */
 function isMisspelling(word: string, other: string): boolean {
-  if (word === other || Math.min(word.length, other.length) < SPELT || /\p{N}/u.test(word + other)) return false;
+  if (word === other || Math.min(word.length, other.length) < SPELT || /\p{N}/u.test(word + other))
+    return false;
   const allowed = Math.min(word.length, other.length) >= LONG_WORD ? 2 : 1;
   if (Math.abs(word.length - other.length) > allowed) return false;
   return editsBetween(word.slice(0, LONGEST_HEADING), other.slice(0, LONGEST_HEADING)) <= allowed;
@@ -187,7 +203,7 @@ function runsOf(words: readonly string[]): Set<string> {
 }
 
 function logRatio(left: number, right: number): number {
-  return Math.log((1 + right) / (1 + left));
+  return Math.log(1 + right) - Math.log(1 + left);
 }
 
 function signedLog(value: number): number {
