@@ -8,6 +8,9 @@
  *   npm run bench:changes -- quotes [DIR]
  *       quotations and their speakers; alterations of them: precision and recall, and fair ones that are called altered
  *
+ *   npm run bench:changes -- versions [DIR] [--train]
+ *       which of two versions of an article was first, dates and names hidden; --train prints weights learnt from all
+ *
  * DIR defaults to $WINNOW_SHARED/data/changes.
  */
 import { readFileSync } from 'node:fs';
@@ -17,6 +20,7 @@ import { type FactChange, type Telling, changedFacts } from '../src/changes/inde
 import { createEntityTagger } from '../src/entities/index';
 import { bodyOf } from '../src/format/index';
 import { benchQuotes } from './changes/quotes';
+import { measureVersions } from './changes/versions';
 
 interface DriftRow {
   readonly id: string;
@@ -126,9 +130,10 @@ function benchFacts(folder: string, sample: number): void {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { sample: { type: 'string', default: '0' } },
+  options: { sample: { type: 'string', default: '0' }, train: { type: 'boolean', default: false } },
 });
 const [part = 'facts', folder = join(process.env.WINNOW_SHARED ?? '../shared', 'data/changes')] = positionals;
 if (part === 'facts') benchFacts(folder, Number(values.sample));
 else if (part === 'quotes') benchQuotes(folder);
+else if (part === 'versions') measureVersions(folder, values.train);
 else throw new Error(`Unknown part: ${part}`);

@@ -190,8 +190,3 @@ export function measureVersions(data: string, printWeights: boolean): void {
     console.log(names.map((name, i) => `  ${name}: ${weights[i].toFixed(2)},`).join('\n'));
   }
 }
-
-if (process.argv[1].endsWith('versions.ts')) {
-  const data = join(process.env.WINNOW_SHARED ?? '../shared', 'data/changes');
-  measureVersions(data, process.argv.includes('--train'));
-}
