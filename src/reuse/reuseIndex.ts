@@ -5,6 +5,7 @@ import { identifying, identityOf } from './identity';
 import { Join, LEAST_WORTH } from './join';
 import { ReuseModel } from './model';
 import { HEAD_LIMIT, NodeStore, PROSE, ROW } from './nodes';
+import { type OwnPassage, tellingDistance } from './ownRetellings';
 import { Places } from './places';
 import { type RunChange, Runs, scoreOfRuns } from './runs';
 import { SectionPairs } from './sectionPairs';
@@ -218,7 +219,8 @@ class Index implements ReuseIndex {
     };
     this.#edges.forEach((edges, node) => {
       for (const edge of edges ?? []) {
-        if (edge.score >= threshold && edge.class !== 'contained') parents[root(node)] = root(edge.other);
+        if (edge.score >= threshold && edge.class !== 'contained' && this.#isLinking(node, edge))
+          parents[root(node)] = root(edge.other);
       }
     });
     const groups = new Map<number, number[]>();
@@ -642,13 +644,54 @@ class Index implements ReuseIndex {
     const node = this.#places.nodeOf(self);
     const copies = this.#isEvident(node) ? this.#places.countOf(node) - 1 : 0;
     const edges = this.#edgesOf(node).filter(({ score }) => score >= threshold);
+    const linked = edges.map((edge) => this.#linkedPlaces(self, edge)).filter(({ total: all }) => all > 0);
     const equal = copies > 0 ? this.#copiesExcept(self) : [];
+    const total = linked.reduce((sum, { total: all }) => sum + all, copies);
     const isFull = equal.length === COUNTERPART_LIMIT && equal[COUNTERPART_LIMIT - 1].score === 1;
-    if (edges.length === 0 || isFull) {
-      const total = edges.reduce((sum, { other }) => sum + this.#places.countOf(other), copies);
-      return { passage, counterparts: equal, total };
-    }
-    return { passage, ...this.#withEdges(equal, copies, edges) };
+    if (linked.length === 0 || isFull) return { passage, counterparts: equal, total };
+    return { passage, counterparts: withLinked(equal, linked), total };
+  }
+
+  /** The places that an edge links to this one. */
+  #linkedPlaces(self: number, edge: Edge): LinkedPlaces {
+    const places = this.#sortedPlaces(edge.other);
+    const { from, to } = this.#ownRetellings(self, edge);
+    const first =
+      from === to
+        ? places.slice(0, COUNTERPART_LIMIT + 1)
+        : [...places.slice(0, from), ...places.slice(to, to + COUNTERPART_LIMIT + 1)];
+    return { edge, first: first.slice(0, COUNTERPART_LIMIT + 1), total: places.length - (to - from) };
+  }
+
+  /** Which of the other node's sorted places are of the same section and tell in its course what this one tells. */
+  #ownRetellings(self: number, { other, class: type }: Edge): { from: number; to: number } {
+    const section = this.#places.sections[self];
+    const passage = this.#places.passages[self];
+    const places = this.#sortedPlaces(other);
+    const from = firstPlace(places, section, 0);
+    if (places[from]?.section !== section) return { from, to: from };
+    const own = this.#firstOwn(this.#places.nodeOf(self), section);
+    const distance = tellingDistance(own, this.#firstOwn(other, section), type);
+    if (distance === 0) return { from, to: from };
+    return {
+      from: firstPlace(places, section, passage - distance),
+      to: firstPlace(places, section, passage + distance + 1),
+    };
+  }
+
+  /** The first place of a node in a section where it has one, as its text stands there: whichever came first. */
+  #firstOwn(node: number, section: number): OwnPassage {
+    const places = this.#sortedPlaces(node);
+    const { passage } = places[firstPlace(places, section, 0)];
+    return { text: this.#sections.get(section)?.texts[passage] ?? '', length: this.#nodes.lengths[node] };
+  }
+
+  /** Whether an edge links any two places; where both texts stand in one place only, these may tell one thing in turn. */
+  #isLinking(node: number, edge: Edge): boolean {
+    const places = this.#places;
+    if (places.countOf(node) !== 1 || places.countOf(edge.other) !== 1) return true;
+    const { from, to } = this.#ownRetellings(places.first(node), edge);
+    return from === to;
   }
 
   /** The first places of a place's words but itself. All far down a long list share one and the same array. */
@@ -680,30 +723,6 @@ class Index implements ReuseIndex {
       byIdentity.set(identity, copies);
     }
     return copies;
-  }
-
-  /** Adds the counterparts that are no copies, best first; what falls off the end does not depend on their order. */
-  #withEdges(
-    equal: readonly Counterpart[],
-    copies: number,
-    edges: Edge[],
-  ): { counterparts: Counterpart[]; total: number } {
-    const counterparts = [...equal];
-    let total = copies;
-    let last = equal.at(-1)?.score ?? 1;
-    for (const { other, score, class: kind } of edges.sort((a, b) => b.score - a.score)) {
-      total += this.#places.countOf(other);
-      if (counterparts.length >= COUNTERPART_LIMIT && score < last) continue;
-      last = score;
-      for (const place of this.#firstPlaces(other)) counterparts.push(counterpart(place, kind, score));
-    }
-    counterparts.sort((a, b) => b.score - a.score || byPlace(a, b));
-    return { counterparts: counterparts.slice(0, COUNTERPART_LIMIT), total };
-  }
-
-  /** As many of the node's places, in order, as could ever be listed. */
-  #firstPlaces(node: number): readonly IdentifiedPlace[] {
-    return this.#sortedPlaces(node).slice(0, COUNTERPART_LIMIT + 1);
   }
 
   /**
@@ -749,6 +768,39 @@ class Index implements ReuseIndex {
     }
     return best!;
   }
+}
+
+/** Places that an edge links to one: as many of the first as could ever be listed, and how many there are. */
+interface LinkedPlaces {
+  readonly edge: Edge;
+  readonly first: readonly Place[];
+  readonly total: number;
+}
+
+/** Adds the counterparts that are no copies, best first; what falls off the end does not depend on their order. */
+function withLinked(equal: readonly Counterpart[], linked: LinkedPlaces[]): readonly Counterpart[] {
+  const counterparts = [...equal];
+  let last = equal.at(-1)?.score ?? 1;
+  for (const { edge, first } of linked.sort((a, b) => b.edge.score - a.edge.score)) {
+    if (counterparts.length >= COUNTERPART_LIMIT && edge.score < last) continue;
+    last = edge.score;
+    for (const place of first) counterparts.push(counterpart(place, edge.class, edge.score));
+  }
+  counterparts.sort((a, b) => b.score - a.score || byPlace(a, b));
+  return counterparts.slice(0, COUNTERPART_LIMIT);
+}
+
+/** Index of the first of the sorted places that is not before a passage. */
+function firstPlace(places: readonly Place[], section: number, passage: number): number {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const place = places[middle];
+    if (place.section < section || (place.section === section && place.passage < passage)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 const readModel = readOnce((bytes) => new ReuseModel(bytes));
