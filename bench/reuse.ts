@@ -23,6 +23,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Work } from '../src/lexis/index';
 import { type ReuseClass, type ReuseIndex, createPairScorer, createReuseIndex } from '../src/reuse/index';
+import { THRESHOLDS } from '../src/reuse/learning';
 import { checkExactness } from './exact';
 
 interface Line {
@@ -129,6 +130,16 @@ function correlation(x: readonly number[], y: readonly number[]): number {
   return xy / Math.sqrt(xx * yy);
 }
 
+/** Precision by class of what is found by default. */
+function reportClasses(found: readonly { class: ReuseClass; right: boolean }[]): void {
+  for (const type of ['exact', 'near', 'contained', 'reworded'] as const) {
+    const all = found.filter((each) => each.class === type);
+    const right = all.filter((each) => each.right).length;
+    if (all.length > 0)
+      console.log(`  ${type}: ${right} of ${all.length} right, ${(right / all.length).toFixed(4)}`);
+  }
+}
+
 function benchPairs(files: readonly string[], predictions: string | undefined): void {
   const judge = createPairScorer(model);
   const written: object[] = [];
@@ -160,6 +171,13 @@ function benchPairs(files: readonly string[], predictions: string | undefined): 
       );
     }
     row(file.split(/[\\/]/).at(-1) ?? file, parts.join('  '));
+    reportClasses(
+      pairs.flatMap(({ label }, i) => {
+        const { class: type, score } = verdicts[i];
+        const isFound = typeof label === 'string' && score >= THRESHOLDS.likely[type];
+        return isFound ? [{ class: type, right: positive.has(label) }] : [];
+      }),
+    );
   }
   if (predictions !== undefined) writeLines(predictions, written);
 }
@@ -214,6 +232,7 @@ function benchEdits(lines: readonly Line[], pairs: readonly FoundPair[]): void {
     console.log([...operations].map(([name, [all, hit]]) => `  ${name}: ${(hit / all).toFixed(2)}`).join(''));
   };
   report('edits at the default threshold', pairs);
+  reportClasses(pairs.map((pair) => ({ class: pair.class, right: isRight(pair) })));
   const sorted = [...pairs].sort((p, q) => q.score - p.score);
   let right = 0;
   let cut = 0;

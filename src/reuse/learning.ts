@@ -7,3 +7,4 @@ export { SectionPairs } from './sectionPairs';
 export { combineLogOdds, flattenScorer } from './scorer';
 export { CAPITAL, TokenScanner } from './tokens';
 export { Vocabulary } from './vocabulary';
+export { THRESHOLDS } from './reuseIndex';

@@ -54,8 +54,11 @@ export interface SectionPair {
   readonly score: number;
 }
 
-/** How far to go: `certain` reports what hardly ever errs, `likely` is the default and finds retellings. */
-export type ReuseSensitivity = 'certain' | 'likely';
+/**
+ * How far to go: `certain` reports what hardly ever errs, `likely` is the default and finds retellings, `thorough` also finds
+ * retellings of which one in ten is none.
+ */
+export type ReuseSensitivity = 'certain' | 'likely' | 'thorough';
 
 /** The ids of other sections whose matches may have changed, with their passages. To be read before the next change. */
 export interface ChangedPassages extends ReadonlySet<number> {
