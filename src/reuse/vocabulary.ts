@@ -12,6 +12,10 @@ const negations =
   'not no never nor neither without cannot cant dont didnt isnt wasnt wont doesnt arent werent couldnt wouldnt shouldnt hasnt havent hadnt nobody nothing none nowhere ' +
   'ne pas jamais aucun aucune sans ni nunca jamas ningun ninguna sin tampoco nicht kein keine keinen niemals ohne nie non senza mai nao sem geen niet';
 
+/** Particles of classical Chinese and the words that bring a saying in: no background table has them, every text does. */
+const particles =
+  '曰 子曰 謂 谓 也 矣 焉 乎 哉 兮 耳 者 而 其 於 于 為 为 與 与 則 则 乃 夫 蓋 盖 雖 虽 豈 岂 孰 奚';
+
 /**
  * Words commoner than about one paragraph in twenty help no candidate; in the model's weight units. Measured on the edits
  * with `npm run bench:reuse -- --index`: see "What was tried" in docs/reuse.md, as for all bounds of candidates.
@@ -51,6 +55,7 @@ export class Vocabulary {
   #beginnings: Uint32Array<ArrayBuffer> = new Uint32Array(1024);
   #familySlots: Uint32Array<ArrayBuffer> = new Uint32Array(2048);
   readonly #negations = new Set<number>();
+  readonly #particles = new Set<number>();
   /** Hash of the stem by id. */
   hashes: Uint32Array = new Uint32Array(1024);
   #slots: Uint32Array<ArrayBuffer> = new Uint32Array(4096);
@@ -60,6 +65,8 @@ export class Vocabulary {
     const scanner = new TokenScanner();
     scanner.scan(negations);
     for (let i = 0; i < scanner.count; i++) this.#negations.add(scanner.hashes[i]);
+    scanner.scan(particles);
+    for (let i = 0; i < scanner.count; i++) this.#particles.add(scanner.hashes[i]);
   }
 
   /** Id of token `index` of the text the scanner read last, new or known. */
@@ -99,7 +106,7 @@ export class Vocabulary {
     const id = this.size++;
     if (id === this.hashes.length) this.#growEntries();
     this.hashes[id] = hash;
-    const weight = this.#model.weight(hash);
+    const weight = this.#particles.has(hash) ? COMMON : this.#model.weight(hash);
     this.weights[id] = weight;
     this.evidence[id] = evidenceOf(weight);
     this.kinds[id] =

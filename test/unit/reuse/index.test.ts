@@ -115,6 +115,18 @@ suite('reuse: index', () => {
     for (const [text, from, to] of pairs)
       assert.deepEqual(shown(indexOf([text], [text.replace(from, to)]), 0), ['0 -> 1:0 near']);
   });
+  test('a retelling of which one in ten is none is found by the thorough, not by default', () => {
+    const index = indexOf(
+      [
+        'Archaeologists digging beneath a car park in Worms have uncovered a Roman pottery kiln with some 200 unbroken oil lamps still stacked inside.',
+      ],
+      [
+        'Some 200 oil lamps, none of them broken, were still stacked in a Roman kiln that archaeologists have found under a car park in the city of Worms.',
+      ],
+    );
+    assert.equal(index.matches(0, 'thorough')[0].counterparts[0].class, 'reworded');
+    assert.deepEqual(index.matches(0, 'likely'), []);
+  });
   test('a model that is none is refused', () => {
     assert.throws(() => createReuseIndex(new Uint8Array(3)), /The reuse model cannot be used/);
   });
