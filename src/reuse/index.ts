@@ -4,3 +4,4 @@ export { createReuseIndex } from './reuseIndex';
 export { type PairVerdict, createPairDescriber, createPairScorer } from './pairScorer';
 export { align } from './align';
 export { normalise, passageKey } from './keys';
+export { readingWhole, type WholeText, wholeKey } from './wholeTexts';
