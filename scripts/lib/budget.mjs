@@ -3,12 +3,15 @@ import { listArchive } from './archive.mjs';
 
 export const megabyte = 1_000_000;
 
-/** Largest size of each bundle in bytes, minified. */
+/**
+ * Largest size of each bundle in bytes, minified. The servers weigh some 90 kB more since they tell what changed between
+ * copies: the words for it, in four languages, are most of that.
+ */
 export const bundleBudgets = {
   'client-node.js': 0.55 * megabyte,
   'client-browser.js': 0.55 * megabyte,
-  'server-node.js': 0.7 * megabyte,
-  'server-browser.js': 0.65 * megabyte,
+  'server-node.js': 0.83 * megabyte,
+  'server-browser.js': 0.8 * megabyte,
 };
 
 /** Largest size of the .vsix in bytes, without the compressed model data in it. */

@@ -10,6 +10,8 @@ import type {
   PackParams,
   PackResult,
   PlanSplitResult,
+  QuotationParams,
+  QuotationResult,
   RemoveBoilerplateParams,
   RemoveBoilerplateResult,
   SectionsResult,
@@ -31,6 +33,10 @@ export class Server {
 
   counterparts(params: CounterpartsParams): Promise<CounterpartsResult> {
     return this.client.sendRequest(Method.counterparts, params);
+  }
+
+  quotation(params: QuotationParams, token?: CancellationToken): Promise<QuotationResult> {
+    return this.client.sendRequest(Method.quotation, params, token);
   }
 
   planSplit(uri: Uri): Promise<PlanSplitResult> {

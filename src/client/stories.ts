@@ -83,8 +83,11 @@ function storyItem({ members, more }: StoryInfo): TreeItem {
 function memberItem(story: StoryInfo, member: StoryMember): TreeItem {
   const item = new TreeItem(member.name);
   const other = story.members.at(member.comparedWith)?.name ?? '';
-  const share = l10n.t('{0}/{1} ¶', member.shared, member.paragraphs);
-  item.description = [share, member.date].filter((words) => words !== undefined).join(' · ');
+  const share = l10n.t('{0} %', Math.round(member.share * 100));
+  const words = kinshipWord(member.kinship);
+  item.description = [words, member.kinship === 'pivot' ? undefined : share, member.date]
+    .filter((each) => each !== undefined)
+    .join(' · ');
   item.tooltip = new MarkdownString().appendText(
     l10n.t(
       '{0}: {1} of {2} compared paragraphs stand in {3} too ({4})',
@@ -107,6 +110,20 @@ function memberItem(story: StoryInfo, member: StoryMember): TreeItem {
     ],
   };
   return item;
+}
+
+/** How a document stands to the one that covers most of the others. */
+function kinshipWord(kinship: StoryMember['kinship']): string {
+  switch (kinship) {
+    case 'pivot':
+      return l10n.t('covers most');
+    case 'identical':
+      return l10n.t('identical');
+    case 'edited':
+      return l10n.t('edited');
+    case 'retold':
+      return l10n.t('retold');
+  }
 }
 
 /** What the diff editor needs for a row of the view, undefined for other arguments. */

@@ -72,7 +72,27 @@ export const Method = {
   /** client → server: everything known of the workspace, for the overview. */
   overview: 'winnow/overview',
   stories: 'winnow/stories',
+  /** client → server: where a quotation stands in the workspace, and with which words. */
+  quotation: 'winnow/quotation',
 } as const;
+
+export interface QuotationParams {
+  /** With or without its marks. */
+  readonly text: string;
+  /** Where it was taken from: that place is no answer. */
+  readonly from?: Location;
+}
+export interface QuotationPlace {
+  readonly location: Location;
+  readonly name: string;
+  readonly text: string;
+  /** Words that differ, one side may be empty; none where it stands word for word. */
+  readonly changes: readonly { readonly quoted: string; readonly found: string }[];
+}
+export interface QuotationResult {
+  readonly verdict: 'found' | 'altered' | 'missing';
+  readonly places: readonly QuotationPlace[];
+}
 
 export interface ListFilesParams {
   readonly folder: string;
@@ -245,6 +265,10 @@ export interface StoryMember {
   readonly score: number;
   /** Index of the member that `shared`, `score` and `compare` are about. */
   readonly comparedWith: number;
+  /** How it stands to the first member, which covers most of the others. */
+  readonly kinship: 'pivot' | 'identical' | 'edited' | 'retold';
+  /** Part of its words that stand in the compared member, in [0,1]. */
+  readonly share: number;
   readonly compare: CompareArguments;
 }
 export interface StoriesResult {

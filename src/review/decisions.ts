@@ -50,11 +50,21 @@ function isString(value: unknown): value is string {
   return typeof value === 'string' && value.length > 0;
 }
 
+/** Which may be empty: a side that says nothing of a fact. */
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isPair(value: unknown, isOne: (each: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.length === 2 && value.every(isOne);
+}
+
 /** Whether a value from outside is a decision that this version knows. */
 export function isDecision(value: unknown): value is Decision {
   if (typeof value !== 'object' || value === null) return false;
   const record = value as Record<string, unknown>;
   switch (record['kind']) {
+    case 'boilerplate':
     case 'not-boilerplate':
       return isString(record['key']);
     case 'not-boilerplate-pattern':
@@ -62,7 +72,9 @@ export function isDecision(value: unknown): value is Decision {
     case 'reference':
       return isString(record['key']) && isString(record['text']);
     case 'keep-both':
-      return Array.isArray(record['keys']) && record['keys'].length === 2 && record['keys'].every(isString);
+      return isPair(record['keys'], isString);
+    case 'both-right':
+      return isPair(record['keys'], isString) && isPair(record['values'], isText);
     case 'entity':
       if (!isString(record['name'])) return false;
       if (record['action'] === 'ignore') return true;
@@ -77,6 +89,10 @@ function paragraphSubject(key: string): string {
   return `n ${key}`;
 }
 
+function furnitureSubject(key: string): string {
+  return `f ${key}`;
+}
+
 function patternSubject(pattern: string): string {
   return `p ${pattern}`;
 }
@@ -85,9 +101,20 @@ function pairSubject(keys: readonly string[]): string {
   return `k ${[...keys].sort().join(' ')}`;
 }
 
+/** The two passages with the value of each, whichever stands first. */
+function valuesSubject(keys: readonly string[], values: readonly string[]): string {
+  return `b ${JSON.stringify(keys.map((key, index) => [key, values[index]] as const).sort(byKey))}`;
+}
+
+function byKey(left: readonly [string, string], right: readonly [string, string]): number {
+  return left.join(' ') < right.join(' ') ? -1 : 1;
+}
+
 /** What makes two decisions speak of the same thing, so that the later one counts. */
 function subjectOf(decision: Decision): string {
   switch (decision.kind) {
+    case 'boilerplate':
+      return furnitureSubject(decision.key);
     case 'not-boilerplate':
       return paragraphSubject(decision.key);
     case 'not-boilerplate-pattern':
@@ -96,6 +123,8 @@ function subjectOf(decision: Decision): string {
       return `r ${decision.key} ${decision.text}`;
     case 'keep-both':
       return pairSubject(decision.keys);
+    case 'both-right':
+      return valuesSubject(decision.keys, decision.values);
     case 'entity':
       return `e ${decision.name.toLowerCase()}`;
   }
@@ -243,11 +272,27 @@ export class DecisionBook {
     );
   }
 
+  /** Whether the reviewer said that this paragraph is boilerplate, and never that it is none. */
+  isBoilerplate(text: string): boolean {
+    if (this.#isEmpty || !contentKeys(text).some((key) => this.#has(furnitureSubject(key)))) return false;
+    return !this.keepsParagraph(text);
+  }
+
   /** Whether the reviewer keeps both of two passages, in either order. */
   keepsBoth(left: string, right: string): boolean {
+    return !this.#isEmpty && this.keepsKeys(contentKeys(left), contentKeys(right));
+  }
+
+  /** Whether the reviewer said that two passages are both right in giving these values, in either order. */
+  bothRight(texts: readonly [string, string], values: readonly [string, string]): boolean {
     if (this.#isEmpty) return false;
-    const others = contentKeys(right);
-    return contentKeys(left).some((one) => others.some((other) => this.#has(pairSubject([one, other]))));
+    const [left, right] = texts.map(contentKeys);
+    return left.some((one) => right.some((other) => this.#has(valuesSubject([one, other], values))));
+  }
+
+  /** {@link keepsBoth}, of texts whose `contentKeys` are known. */
+  keepsKeys(left: readonly string[], right: readonly string[]): boolean {
+    return !this.#isEmpty && left.some((one) => right.some((other) => this.#has(pairSubject([one, other]))));
   }
 
   /** The texts that were replaced by references to the text of this key, each once, the last one first. */

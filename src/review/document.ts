@@ -3,7 +3,8 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { BoilerplateKind, Verdict } from '../boilerplate/index';
 import type { Mention } from '../entities/index';
 import type { ParsedFile, ParseOptions, Section, SectionBody, Severity, Span } from '../format/index';
-import type { Counterpart } from '../reuse/index';
+import type { Counterpart, WholeText } from '../reuse/index';
+import type { ChangeKind } from './findings/changes';
 import { Memos } from './memo';
 import type { Finding } from './types';
 
@@ -36,6 +37,46 @@ export interface SharedPassage {
   readonly total: number;
 }
 
+/** Neighbouring passages that stand in one other document, or again in their own. */
+export interface SharedRun {
+  readonly state: SectionState;
+  readonly other: SectionState;
+  /** In order. */
+  readonly passages: readonly SharedPassage[];
+  /** The place of each in `other`. */
+  readonly places: readonly Place[];
+}
+
+/** A fact or quotation that a passage gives differently from a counterpart; spans are relative to the two passages. */
+export interface Change {
+  readonly kind: ChangeKind;
+  readonly passage: SharedPassage;
+  readonly place: Place;
+  /** The place where each gives its value; empty where it gives none. */
+  readonly own: Span;
+  readonly other: Span;
+  readonly ownValue: string;
+  readonly otherValue: string;
+  /** How many further counterparts give the other value. */
+  readonly agreeing: number;
+}
+
+/** The mentions of another section that a finding was made of. */
+export interface MentionsRead {
+  readonly state: SectionState;
+  readonly mentions: readonly Mention[];
+}
+
+/** The documents that are the same as one, in reading order. */
+export interface Twins {
+  readonly state: SectionState;
+  /** The first of them; the list may be shorter than `total`. */
+  readonly others: readonly SectionState[];
+  readonly total: number;
+  /** Whether the first is the same letter by letter, and not but for white space and typography. */
+  readonly isExact: boolean;
+}
+
 /** A line that stands for a paragraph that was taken out: where the same text stands, and which text that is. */
 export interface Reference {
   /** Where it stands, relative to the body. */
@@ -58,6 +99,10 @@ export interface SectionFinding {
   readonly subject:
     | { readonly type: 'boilerplate'; readonly run: BoilerplateRun }
     | { readonly type: 'shared'; readonly passage: SharedPassage }
+    | { readonly type: 'run'; readonly run: SharedRun }
+    | { readonly type: 'change'; readonly change: Change }
+    | { readonly type: 'recurring'; readonly passage: SharedPassage; readonly documents: number }
+    | { readonly type: 'identical'; readonly twins: Twins }
     | { readonly type: 'reference'; readonly reference: Reference; readonly isGone: boolean };
 }
 
@@ -67,12 +112,16 @@ export interface SectionFindings {
   readonly shown: readonly SectionFinding[];
   /** How many findings `winnow.maxFindings` left out. */
   readonly cut: number;
+  /** What the findings were made of besides what their section and the index of shared text hold. */
+  readonly read: readonly MentionsRead[];
 }
 
 /** Which paragraphs of a section are set apart, at the working point in force and with the reviewer's decisions applied. */
 export interface Flags {
   /** Site furniture. */
   readonly furniture: readonly boolean[];
+  /** Those among it that are so by the reviewer's word. */
+  readonly chosen: ReadonlySet<number>;
   /** Not compared with others: furniture, bylines and datelines. */
   readonly apart: readonly boolean[];
 }
@@ -83,6 +132,8 @@ export interface Facts {
   readonly reading: true;
   /** Its lines are counted among those of the workspace. */
   readonly counting: true;
+  /** Which document it is, to be held against the others. */
+  readonly whole: WholeText;
   readonly verdicts: readonly Verdict[];
   readonly flags: Flags;
   /** Whether its passages are in the index of shared text. */

@@ -68,6 +68,7 @@ export class Driver {
   readonly #counts: Record<FactName, number> = {
     reading: 0,
     counting: 0,
+    whole: 0,
     verdicts: 0,
     flags: 0,
     passages: 0,
@@ -212,6 +213,7 @@ export class Driver {
     const isSame = before !== undefined && stage.same(before.value, value);
     state.facts.set(stage.name, { body: state.body, inputs, value: isSame ? before.value : value });
     if (stage.name === 'passages') this.world.compared(state);
+    if (stage.name === 'mentions' && !isSame) this.world.mentionsKnown(state);
     if (stage.name === 'findings' && !isSame) this.onFindings(state);
     this.#considerBehind(stage, state);
   }

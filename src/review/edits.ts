@@ -17,6 +17,8 @@ export interface ReviewEdit {
     readonly version: number | null;
     readonly edits: readonly RangeEdit[];
   }[];
+  /** Files that are deleted; they can be taken back from where the editor puts what it deletes. */
+  readonly removed?: readonly { readonly uri: string; readonly group?: string }[];
   readonly groups: Readonly<Record<string, { readonly label: string; readonly needsConfirmation: boolean }>>;
 }
 

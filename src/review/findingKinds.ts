@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { BoilerplateKind } from '../boilerplate/index';
 import type { Severity } from '../format/index';
 import type { ReuseClass } from '../reuse/index';
+import type { ChangeKind } from './findings/changes';
 
 /**
  * All that the review shows of a sort of finding of the detectors; the one place that a new one is described in. Its
@@ -68,6 +69,76 @@ export const sharedRecords: Readonly<Record<ReuseClass, SharedRecord>> = {
   },
 };
 
+/** A document that stands elsewhere as well, as a whole. */
+export const identicalRecord: FindingKind & { readonly words: (name: string, isExact: boolean) => string } = {
+  code: 'identical-document',
+  severity: 'warning',
+  words: (name, isExact) =>
+    isExact
+      ? l10n.t('Same document as {name}', { name })
+      : l10n.t('Same document as {name}, other typography', { name }),
+};
+
+/** A text that stands in many documents which tell different things. */
+export const recurringRecord: FindingKind & { readonly words: (documents: number) => string } = {
+  code: 'recurring-text',
+  severity: 'hint',
+  words: (documents) => l10n.t('Recurring text: stands in {count} documents', { count: documents }),
+};
+
+export interface ChangeRecord extends FindingKind {
+  /** Both values in words; an empty one is of a side that says nothing of it. */
+  readonly words: (own: string, other: string, place: string) => string;
+}
+
+const changed = (code: string): ChangeRecord => ({
+  code,
+  severity: 'warning',
+  words: (own, other, place) => {
+    if (own === '') return l10n.t('“{other}” in {place}, not here', { other, place });
+    if (other === '') return l10n.t('“{own}” here, not in {place}', { own, place });
+    return l10n.t('{own} here, {other} in {place}', { own, other, place });
+  },
+});
+
+/** What a passage may give differently from its counterpart. */
+export const changeRecords: Readonly<Record<ChangeKind, ChangeRecord>> = {
+  figure: changed('changed-figure'),
+  amount: changed('changed-amount'),
+  date: changed('changed-date'),
+  unit: changed('changed-unit'),
+  name: changed('changed-name'),
+  negation: changed('changed-negation'),
+  restriction: changed('changed-restriction'),
+  modality: changed('changed-modality'),
+  direction: changed('changed-direction'),
+  altered: {
+    code: 'changed-quotation',
+    severity: 'warning',
+    words: (own, other, place) => {
+      if (own === '') return l10n.t('Quotation without “{other}”, which stands in {place}', { other, place });
+      if (other === '')
+        return l10n.t('Quotation with “{own}”, which does not stand in {place}', { own, place });
+      return l10n.t('Quotation altered: “{own}” here, “{other}” in {place}', { own, other, place });
+    },
+  },
+  lostMarks: {
+    code: 'changed-quotation',
+    severity: 'warning',
+    words: (_own, _other, place) => l10n.t('In quotation marks here, not in {place}', { place }),
+  },
+  gainedMarks: {
+    code: 'changed-quotation',
+    severity: 'warning',
+    words: (_own, _other, place) => l10n.t('Quotation marks dropped, which stand in {place}', { place }),
+  },
+  otherSpeaker: {
+    code: 'changed-quotation',
+    severity: 'warning',
+    words: (own, other, place) => l10n.t('Said by {own} here, by {other} in {place}', { own, other, place }),
+  },
+};
+
 /** A reference whose text is not where it says. */
 export const referenceRecord: FindingKind = { code: 'reference-lost', severity: 'warning' };
 
@@ -78,6 +149,9 @@ const kinds = new Map<string, { readonly group: FindingGroup; readonly severity:
   ...Object.values(boilerplateRecords).map(
     ({ code, severity }) => [code, { group: 'boilerplate', severity }] as const,
   ),
+  ...Object.values(changeRecords).map(({ code, severity }) => [code, { group: 'shared', severity }] as const),
+  [recurringRecord.code, { group: 'shared', severity: recurringRecord.severity }],
+  [identicalRecord.code, { group: 'shared', severity: identicalRecord.severity }],
   [referenceRecord.code, { group: 'shared', severity: referenceRecord.severity }],
   ...Object.values(sharedRecords).map(({ code, severity }) => [code, { group: 'shared', severity }] as const),
 ]);

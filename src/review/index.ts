@@ -19,6 +19,7 @@ export { tokenTypes } from './features/tokens';
 export { isInside } from './workspace';
 export type { RemovalSize } from './removal';
 export { baseName } from './places';
+export type { QuotationFound, QuotationReport } from './quotation';
 export type {
   FormatProblem,
   ParagraphKind,

@@ -1,6 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { SectionState } from './document';
 
+/** Counterparts shown with a finding; the message says how many there are in all. */
+export const MOST_RELATED = 20;
+
 const longestName = 40;
 /** So much of a long name's end is kept: dates, numbers and the extension tell sibling files apart. */
 const keptEnd = 18;
@@ -31,10 +34,33 @@ export function sectionName(state: SectionState): string {
   return name === '' ? baseName(state.document.uri) : name;
 }
 
+/** The name of a section as it is said in another: with what it stands in where the two have one name. */
+export function nameFrom(state: SectionState, from: SectionState): string {
+  const name = shortName(sectionName(state));
+  if (name !== shortName(sectionName(from))) return name;
+  const { uri, file } = state.document;
+  const holder = baseName(file.dialect === null ? uri.slice(0, uri.lastIndexOf('/')) : uri);
+  return `${shortName(holder)}/${name}`;
+}
+
 /** `003_dc2e.txt, paragraph 4`, or `paragraph 4 of this document` within one section. */
 export function placeName(state: SectionState, paragraph: number, from: SectionState): string {
   if (state === from) return l10n.t('paragraph {number} of this document', { number: paragraph + 1 });
-  return l10n.t('{name}, paragraph {number}', { name: shortName(sectionName(state)), number: paragraph + 1 });
+  return l10n.t('{name}, paragraph {number}', { name: nameFrom(state, from), number: paragraph + 1 });
+}
+
+/** `003_dc2e.txt, paragraphs 4 to 9`; where they do not follow one another, only the document is named. */
+export function passagesName(state: SectionState, paragraphs: readonly number[], from: SectionState): string {
+  const [first] = paragraphs;
+  const follow = paragraphs.every((paragraph, index) => paragraph === first + index);
+  const last = first + paragraphs.length;
+  if (state === from) {
+    return follow
+      ? l10n.t('paragraphs {first} to {last} of this document', { first: first + 1, last })
+      : l10n.t('this document');
+  }
+  const name = nameFrom(state, from);
+  return follow ? l10n.t('{name}, paragraphs {first} to {last}', { name, first: first + 1, last }) : name;
 }
 
 /** A probability in words: two decimals, never rounded up to 1. */

@@ -17,7 +17,7 @@ function documentReport(document: SourceDocument, path: string): CheckReport['do
       range: document.range(document.section(state.index).span),
       paragraphs: state.body.paragraphs.map((paragraph, index) => ({
         range: document.range(document.absolute(state, paragraph)),
-        boilerplate: Math.round((state.verdicts?.[index].probability ?? 0) * 10000) / 10000,
+        boilerplate: rounded(state.verdicts?.[index].probability ?? 0),
       })),
     })),
   };
@@ -41,7 +41,7 @@ export function report(workspace: World, toPath: (uri: string) => string): Check
         path: toPath(finding.uri),
         range: finding.range,
         message: finding.message,
-        score: Math.round(finding.score * 10000) / 10000,
+        score: rounded(finding.score),
         related: finding.related.map((place) => ({
           path: toPath(place.uri),
           range: place.range,
@@ -55,17 +55,24 @@ export function report(workspace: World, toPath: (uri: string) => string): Check
   };
 }
 
+function rounded(share: number): number {
+  return Math.round(share * 10000) / 10000;
+}
+
 function storyReport({ members }: Story, toPath: (uri: string) => string): CheckReport['stories'][number] {
   return {
-    documents: members.map(({ uri, section, range, date, paragraphs, shared, score, comparedWith }) => ({
+    documents: members.map(({ uri, section, range, date, kinship, share, shareOfPivot, ...figures }) => ({
       path: toPath(uri),
       section,
       range,
       ...(date === undefined ? {} : { date }),
-      paragraphs,
-      shared,
-      score: Math.round(score * 10000) / 10000,
-      comparedWith,
+      paragraphs: figures.paragraphs,
+      shared: figures.shared,
+      score: rounded(figures.score),
+      comparedWith: figures.comparedWith,
+      kinship,
+      share: rounded(share),
+      shareOfPivot: rounded(shareOfPivot),
     })),
   };
 }

@@ -21,6 +21,7 @@ import type { ActionData, ReviewAction } from './actions/types';
 import { actionsAt, editOf } from './actions/index';
 import type { FindingSet, SourceDocument } from './document';
 import type { ReviewEdit } from './edits';
+import { changesAmong } from './findings/changes';
 import { singleEdit } from './edits';
 import { foldingRanges } from './features/folding';
 import { hover } from './features/hover';
@@ -36,6 +37,7 @@ import { comparisonLimits } from './messages/limits';
 import { boilerplateEdits, cleanText, removalSize, workspaceRemoval } from './removal';
 import type { RemovalSize } from './removal';
 import { placeName } from './places';
+import { checkingQuotation, type QuotationReport } from './quotation';
 import { report } from './report';
 import { defaultSettings } from './settings';
 import type { CheckReport, Decision, Models, Settings } from './types';
@@ -288,6 +290,16 @@ export class Review {
     return removalSize(this.#workspace, [document], data.kind, only);
   }
 
+  /** How many facts and quotations that differ from those of a counterpart an action takes away. */
+  changesLost(data: ActionData): number {
+    const document = this.#workspace.documents.get(data.uri);
+    const state = 'section' in data ? document?.sections.at(data.section ?? 0) : undefined;
+    if (state === undefined) return 0;
+    if (data.type === 'removePassage' || data.type === 'replaceByReference')
+      return changesAmong(this.#workspace, state, data.passage, data.passage);
+    return data.type === 'removeShared' ? changesAmong(this.#workspace, state, data.first, data.last) : 0;
+  }
+
   /** The edits that bring a bundle into canonical form; undefined for a file that is no bundle. */
   toCanonical(uri: string): ReviewEdit | undefined {
     const document = this.#workspace.documents.get(uri);
@@ -409,6 +421,19 @@ export class Review {
     const document = this.#workspace.documents.get(uri);
     const languages = new Set(document?.sections.map((state) => tagger.language(state.body)) ?? []);
     return [...languages].filter((language) => !tagger.hasModel(language));
+  }
+
+  /** Looks a quotation up in all documents but where it was taken from. */
+  checkingQuotation(
+    quotation: string,
+    from?: { readonly uri: string; readonly range: Range },
+  ): Work<QuotationReport> {
+    return checkingQuotation(this.#workspace, quotation, from);
+  }
+
+  /** {@link checkingQuotation}, at once. */
+  checkQuotation(quotation: string): QuotationReport {
+    return finish(this.checkingQuotation(quotation));
   }
 
   /** Totals of what was looked at so far: running sums, at no cost. */

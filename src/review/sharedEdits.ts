@@ -1,7 +1,7 @@
 import type { Span, TextEdit } from '../format/index';
 import { removalEdits } from '../format/index';
 import type { SourceDocument } from './document';
-import type { SharedPassage } from './document';
+import type { SharedPassage, SharedRun } from './document';
 import { sharedPart } from './findings/sharedPart';
 
 /** Edits that take away what a passage shares with its counterpart: the paragraph as whole lines, or its sentences. */
@@ -9,6 +9,33 @@ export function withoutShared(document: SourceDocument, passage: SharedPassage):
   const { whole, runs } = sharedPart(passage);
   if (whole) return removalEdits(document.file, [document.absolute(passage.state, runs[0])]);
   return runs.map((run) => ({ span: document.absolute(passage.state, withGap(passage, run)), text: '' }));
+}
+
+/**
+ * The passages of a run that can go without their text being lost: they stand outside of the run, too. Of those that
+ * stand only within it the first stays.
+ */
+export function removableOf({ state, passages }: SharedRun): readonly SharedPassage[] {
+  const first = passages[0].paragraph;
+  const last = passages[passages.length - 1].paragraph;
+  return passages.filter(({ paragraph, places }) =>
+    places.some((place) => {
+      const isWithin = place.state === state && place.paragraph >= first && place.paragraph <= last;
+      return !isWithin || place.paragraph < paragraph;
+    }),
+  );
+}
+
+/** Edits that take away what the passages of a run share, as far as it stands elsewhere. */
+export function withoutRun(document: SourceDocument, run: SharedRun): readonly TextEdit[] {
+  const whole: Span[] = [];
+  const parts: TextEdit[] = [];
+  for (const passage of removableOf(run)) {
+    const part = sharedPart(passage);
+    if (part.whole) whole.push(document.absolute(passage.state, part.runs[0]));
+    else parts.push(...withoutShared(document, passage));
+  }
+  return [...(whole.length === 0 ? [] : removalEdits(document.file, whole)), ...parts];
 }
 
 /** Edits that put a reference where the first of what is shared stood, and take the rest of it away. */

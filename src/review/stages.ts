@@ -3,7 +3,7 @@ import { bearsOn } from './knownNames';
 import type { Facts, FactName, Flags, SectionState } from './document';
 import { namesStand, sectionFindings, sameFindings } from './findings/section';
 import { sameInputs } from './memo';
-import type { Passage } from '../reuse/index';
+import { type Passage, readingWhole, wholeKey } from '../reuse/index';
 import type { World } from './world';
 import type { KnownName, Mention } from '../entities/index';
 
@@ -53,6 +53,19 @@ const counting: Stage<'counting'> = {
   same: () => true,
 };
 
+const whole: Stage<'whole'> = {
+  name: 'whole',
+  after: ['reading'],
+  early: true,
+  inputs: (state, world) => [state.body, world.settingsOf(state.document.uri).shared.enabled],
+  *run(state, world) {
+    const read = yield* readingWhole(state.body, state.facts.get('whole')?.value);
+    world.wholeKnown(state, read);
+    return read;
+  },
+  same: (before, now) => wholeKey(before) === wholeKey(now) && before.body === now.body,
+};
+
 const verdicts: Stage<'verdicts'> = {
   name: 'verdicts',
   after: ['counting'],
@@ -81,7 +94,11 @@ const flags: Stage<'flags'> = {
     return [body, found, enabled, workingPoint, world.bookOf(document.uri)];
   },
   run: flagging,
-  same: (before, now) => equal(before.furniture, now.furniture) && equal(before.apart, now.apart),
+  same: (before, now) =>
+    equal(before.furniture, now.furniture) &&
+    equal(before.apart, now.apart) &&
+    before.chosen.size === now.chosen.size &&
+    [...before.chosen].every((index) => now.chosen.has(index)),
 };
 
 function* flagging(state: SectionState, world: World): Work<Flags> {
@@ -91,16 +108,20 @@ function* flagging(state: SectionState, world: World): Work<Flags> {
   const flagged = settings.enabled
     ? yield* world.classifier.flagging(found, settings.workingPoint)
     : found.map(() => false);
+  const chosen = new Set<number>();
   const furniture: boolean[] = [];
   const apart: boolean[] = [];
   for (let index = 0; index < found.length; index++) {
     if (index % PARAGRAPHS_AT_ONCE === PARAGRAPHS_AT_ONCE - 1) yield;
-    const isFurniture = flagged[index] && !book.keepsParagraph(state.paragraphText(index));
+    const text = state.paragraphText(index);
+    const isChosen = book.isBoilerplate(text);
+    if (isChosen) chosen.add(index);
+    const isFurniture = isChosen || (flagged[index] && !book.keepsParagraph(text));
     furniture.push(isFurniture);
     const { kind, probability } = found[index];
     apart.push(isFurniture || (kind === 'metadata' && probability >= METADATA_PROBABILITY));
   }
-  return { furniture, apart };
+  return { furniture, apart, chosen };
 }
 
 const passages: Stage<'passages'> = {
@@ -194,13 +215,14 @@ function* mentionsInFurniture(
 
 const findings: Stage<'findings'> = {
   name: 'findings',
-  after: ['verdicts', 'flags', 'passages'],
+  after: ['whole', 'verdicts', 'flags', 'passages'],
   early: false,
   inputs: (state, world) => [
     state.body,
     state.verdicts,
     state.current('flags')?.furniture,
     state.counterparts,
+    state.current('mentions'),
     world.settingsOf(state.document.uri),
     world.bookOf(state.document.uri),
   ],
@@ -212,6 +234,7 @@ const findings: Stage<'findings'> = {
 export const stages: readonly Stage[] = [
   reading,
   counting,
+  whole,
   verdicts,
   flags,
   passages,

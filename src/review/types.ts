@@ -2,6 +2,7 @@ import type { Range } from 'vscode-languageserver-types';
 import type { BoilerplateKind, WorkingPoint } from '../boilerplate/index';
 import type { EntityDecision, EntityType, KnownName } from '../entities/index';
 import type { Severity } from '../format/index';
+import type { ChangeKind } from './findings/changes';
 import type { ReuseClass, ReuseSensitivity } from '../reuse/index';
 
 /** The bytes that the detectors were trained into; read by whoever may read files. */
@@ -54,6 +55,21 @@ export type FindingData =
       readonly passage: number;
       readonly class: ReuseClass;
     }
+  /** Neighbouring passages that stand in one other document, or again in their own; `last` is inclusive. */
+  | { readonly type: 'sharedRun'; readonly section: number; readonly first: number; readonly last: number }
+  /** A passage that stands in many documents which tell different things. */
+  | { readonly type: 'recurring'; readonly section: number; readonly passage: number }
+  /** A fact or quotation that a passage gives differently from a counterpart; offsets in the passage. */
+  | {
+      readonly type: 'change';
+      readonly section: number;
+      readonly passage: number;
+      readonly kind: ChangeKind;
+      readonly start: number;
+      readonly end: number;
+    }
+  /** A document that stands elsewhere as a whole. */
+  | { readonly type: 'identical'; readonly section: number }
   /** A reference whose text is not where it says; offsets in the section's text. */
   | { readonly type: 'reference'; readonly section: number; readonly start: number; readonly end: number };
 
@@ -76,8 +92,16 @@ export interface Finding {
 /** A reviewer's word on something, remembered by content in `.winnow/decisions.jsonl`. */
 export type Decision =
   | { readonly kind: 'not-boilerplate'; readonly key: string; readonly text: string }
+  /** The reviewer takes the paragraph for site furniture, wherever it stands. */
+  | { readonly kind: 'boilerplate'; readonly key: string; readonly text: string }
   | { readonly kind: 'not-boilerplate-pattern'; readonly pattern: string }
   | { readonly kind: 'keep-both'; readonly keys: readonly [string, string]; readonly text: string }
+  /** Two passages give a fact or quotation differently, and both are right. */
+  | {
+      readonly kind: 'both-right';
+      readonly keys: readonly [string, string];
+      readonly values: readonly [string, string];
+    }
   /** A text that a reference stands for now: what was taken out, and the key of the text that it refers to. */
   | { readonly kind: 'reference'; readonly key: string; readonly text: string }
   | ({ readonly kind: 'entity' } & EntityDecision);
@@ -116,6 +140,10 @@ export interface CheckReport {
       readonly shared: number;
       readonly score: number;
       readonly comparedWith: number;
+      /** How it stands to the pivot, the first document; parts of the words of each that stand in the other. */
+      readonly kinship: 'pivot' | 'identical' | 'edited' | 'retold';
+      readonly share: number;
+      readonly shareOfPivot: number;
     }[];
   }[];
   readonly entities: readonly {

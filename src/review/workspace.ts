@@ -5,7 +5,7 @@ import { createEntityIndex, createEntityTagger } from '../entities/index';
 import type { ParsedFile, ParseOptions, SectionBody, TextEdit } from '../format/index';
 import { parseFile, reparseFile, singleChange } from '../format/index';
 import type { Work } from '../lexis/index';
-import type { ReuseIndex } from '../reuse/index';
+import type { ReuseIndex, WholeText } from '../reuse/index';
 import { createReuseIndex } from '../reuse/index';
 import { DecisionBook } from './decisions';
 import type { UnreadableDecision } from './decisions';
@@ -17,6 +17,7 @@ import { knownNames } from './knownNames';
 import { baseName } from './places';
 import { referencesIn } from './references';
 import { oneObjectEach } from './settings';
+import { type Concerned, TwinIndex } from './twins';
 import type { FindingCounts, FindingSet } from './document';
 import type { Models, Settings } from './types';
 import type { World } from './world';
@@ -62,6 +63,7 @@ export class Workspace implements World {
   readonly entities: EntityIndex;
   readonly settingsOf: (uri: string) => Settings;
 
+  readonly #twins = new TwinIndex();
   readonly #driver = new Driver(this, (state) => this.#touch(state));
   readonly #changed = new Set<string>();
   /** Documents whose list of findings has to be joined again. */
@@ -293,15 +295,40 @@ export class Workspace implements World {
   }
 
   compared(state: SectionState): void {
-    const inVain = [...state.citedBy].filter(({ facts }) => {
-      const findings = facts.get('findings');
-      return findings !== undefined && !namesStand(findings.value);
-    });
-    const missing = new Set([...state.missedBy, ...inVain]);
+    const missing = new Set([...state.missedBy, ...outOfDate(state.citedBy)]);
     state.missedBy.clear();
     // What is shown of them may lack a counterpart that their findings, once made again, have as before.
     for (const citing of missing) this.#touch(citing);
     this.counterpartsChanged([...missing].map(({ id }) => id));
+  }
+
+  mentionsKnown(state: SectionState): void {
+    this.#driver.consider(state);
+    const citing = [...outOfDate(state.citedBy)];
+    for (const each of citing) this.#touch(each);
+    this.counterpartsChanged(citing.map(({ id }) => id));
+  }
+
+  wholeKnown(state: SectionState, whole: WholeText): void {
+    const { enabled } = this.settingsOf(state.document.uri).shared;
+    this.#twinsChanged(this.#twins.set(state, enabled ? whole : undefined));
+  }
+
+  twinsOf(state: SectionState): readonly SectionState[] | undefined {
+    return this.#twins.of(state);
+  }
+
+  /** Those who list a text of a document that may now stand for others, or not any more, look for it anew. */
+  #twinsChanged({ members, fronts }: Concerned): void {
+    const listing = new Set<number>();
+    for (const { id } of members) listing.add(id);
+    for (const { id } of fronts)
+      for (const { counterparts } of this.reuse.matches(id, 'likely'))
+        for (const { section } of counterparts) listing.add(section);
+    // What was not looked at yet is not out of date.
+    this.counterpartsChanged(
+      [...listing].filter((id) => this.sections.get(id)?.facts.get('findings') !== undefined),
+    );
   }
 
   counterpartsChanged(sections: Iterable<number>): void {
@@ -406,6 +433,7 @@ export class Workspace implements World {
   /** What others say of the section's place is out of date. */
   #moved(state: SectionState): void {
     state.placeRevision++;
+    this.#twinsChanged(this.#twins.moved(state));
     for (const citing of state.citedBy) this.#touch(citing);
   }
 
@@ -421,6 +449,7 @@ export class Workspace implements World {
     this.sections.delete(state.id);
     this.#referring.delete(state);
     this.#driver.drop(state);
+    this.#twinsChanged(this.#twins.set(state, undefined));
     for (const citing of state.citedBy) this.#touch(citing);
     state.cite(new Set());
     this.#driver.later(this.#leaving(state));
@@ -500,4 +529,12 @@ function matchStates(old: readonly SectionState[], { sections }: ParsedFile): (S
 /** Whether `uri` is the folder or lies in it. */
 export function isInside(folder: string, uri: string): boolean {
   return folder === '' || uri === folder || uri.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+}
+
+/** Those of the sections whose findings name a place that is lost, or tell of mentions that are others by now. */
+function* outOfDate(sections: Iterable<SectionState>): Generator<SectionState> {
+  for (const state of sections) {
+    const findings = state.facts.get('findings');
+    if (findings !== undefined && !namesStand(findings.value)) yield state;
+  }
 }

@@ -1,6 +1,6 @@
 import type { BoilerplateClassifier, RecurrenceIndex } from '../boilerplate/index';
 import type { EntityIndex, EntityTagger, KnownName } from '../entities/index';
-import type { ReuseIndex } from '../reuse/index';
+import type { ReuseIndex, WholeText } from '../reuse/index';
 import type { DecisionBook } from './decisions';
 import type { FindingSet, SectionState, SourceDocument } from './document';
 import type { Settings } from './types';
@@ -30,6 +30,12 @@ export interface World {
   evidenceChanged(sections: Iterable<number>): void;
   /** The section was compared: those that could not follow its edits while it waited look for their counterparts anew. */
   compared(state: SectionState): void;
+  /** Other names, dates and figures were found in a section: findings that tell of them are made again. */
+  mentionsKnown(state: SectionState): void;
+  /** A document was read whole: those that were the same as it, and those that are now, are looked at again. */
+  wholeKnown(state: SectionState, whole: WholeText): void;
+  /** All documents that are the same as one, itself among them, in reading order; undefined when there are no others. */
+  twinsOf(state: SectionState): readonly SectionState[] | undefined;
   /** The counterparts of these sections may have changed. */
   counterpartsChanged(sections: Iterable<number>): void;
 }

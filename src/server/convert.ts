@@ -1,6 +1,7 @@
 import type {
   CodeAction,
   Command,
+  DeleteFile,
   Diagnostic,
   DiagnosticsCapabilities,
   Hover,
@@ -72,6 +73,8 @@ export function withoutMarkup(hover: Hover): Hover {
 export interface EditAbilities {
   readonly documentChanges: boolean;
   readonly changeAnnotations: boolean;
+  /** An edit may delete files. */
+  readonly deletesFiles: boolean;
   readonly resolveEdit: boolean;
   /** The server may have the client apply an edit. */
   readonly applyEdit: boolean;
@@ -93,13 +96,22 @@ export function toWorkspaceEdit(edit: ReviewEdit, abilities: EditAbilities): Wor
     };
   }
   const annotated = abilities.changeAnnotations;
-  const documentChanges: TextDocumentEdit[] = edit.documents.map(({ uri, version, edits }) => ({
+  const changed: TextDocumentEdit[] = edit.documents.map(({ uri, version, edits }) => ({
     textDocument: { uri, version },
     edits: edits.map(({ range, newText, group }) =>
       annotated && group !== undefined ? { range, newText, annotationId: group } : { range, newText },
     ),
   }));
-  const used = new Set(edit.documents.flatMap(({ edits }) => edits.map(({ group }) => group)));
+  const removed = (edit.removed ?? []).map(({ uri, group }): DeleteFile => ({
+    kind: 'delete',
+    uri,
+    ...(annotated && group !== undefined ? { annotationId: group } : {}),
+  }));
+  const documentChanges = [...changed, ...removed];
+  const used = new Set([
+    ...edit.documents.flatMap(({ edits }) => edits.map(({ group }) => group)),
+    ...(edit.removed ?? []).map(({ group }) => group),
+  ]);
   const groups = Object.entries(edit.groups).filter(([id]) => used.has(id));
   return annotated && groups.length > 0
     ? { documentChanges, changeAnnotations: Object.fromEntries(groups) }
@@ -112,6 +124,7 @@ export function toCodeAction(
   docs: string,
   abilities: EditAbilities,
 ): CodeAction | undefined {
+  if (action.deletesFiles === true && !abilities.deletesFiles) return undefined;
   const command =
     action.command === undefined ? undefined : toCommand(action.title, action.command, abilities);
   if (action.command !== undefined && command === undefined) return undefined;
@@ -127,6 +140,7 @@ export function toCodeAction(
 
 /** An action as a command, for clients that know no others; undefined when the client lacks the command. */
 export function toActionCommand(action: ReviewAction, abilities: EditAbilities): Command | undefined {
+  if (action.deletesFiles === true && !abilities.deletesFiles) return undefined;
   if (action.command !== undefined) return toCommand(action.title, action.command, abilities);
   return toApplyCommand(action);
 }

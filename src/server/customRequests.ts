@@ -8,6 +8,7 @@ import type {
   OverviewResult,
   PackResult,
   PlanSplitResult,
+  QuotationResult,
   RemoveBoilerplateResult,
   SectionsResult,
   StoriesResult,
@@ -17,8 +18,10 @@ import { pack, type Refusal, refusalText, unpack, warningText } from '../review/
 import type { Review, ReviewEdit } from '../review/index';
 import type { Edits } from './edits';
 import { untrueWords } from './edits';
-import type { Scheduler } from './scheduler';
-import { checked, documentSchema, packSchema, placeSchema, removalSchema } from './schemas';
+import type { Runtime } from './runtime';
+import { checkCancelled, type Scheduler } from './scheduler';
+import { checked, documentSchema, packSchema, placeSchema, quotationSchema, removalSchema } from './schemas';
+import { inSlices } from './slices';
 
 /** So many stories, and documents of each, are sent at once; the answer says how many there are beyond. */
 const mostStories = 500;
@@ -30,6 +33,7 @@ export function registerCustomRequests(
   review: Review,
   scheduler: Scheduler,
   edits: Edits,
+  runtime: Pick<Runtime, 'now' | 'pause'>,
 ): void {
   const known = (uri: string): string => {
     if (review.has(uri)) return uri;
@@ -120,13 +124,41 @@ export function registerCustomRequests(
       more: Math.max(0, all.length - mostStories),
     };
   });
+  connection.onRequest(
+    Method.quotation,
+    async (params: unknown, token: CancellationToken): Promise<QuotationResult> => {
+      const { text, from } = checked(quotationSchema, params, Method.quotation);
+      const { verdict, places } = await inSlices(
+        untilCancelled(review.checkingQuotation(text, from), token),
+        runtime,
+      );
+      return {
+        verdict,
+        places: places.map(({ uri, range, ...rest }) => ({ location: { uri, range }, ...rest })),
+      };
+    },
+  );
   connection.onRequest(Method.overview, (): OverviewResult => ({
     documents: review.uris().map((uri) => {
       const { findings } = review.findings(uri);
       const count = (type: string): number => findings.filter(({ data }) => data.type === type).length;
-      return { uri, boilerplate: count('boilerplate'), shared: count('shared'), problems: count('format') };
+      const [boilerplate, problems] = [count('boilerplate'), count('format')];
+      return { uri, boilerplate, shared: findings.length - boilerplate - problems, problems };
     }),
   }));
+}
+
+/** @throws ResponseError `RequestCancelled` between two steps, once nobody waits for the result any more */
+function* untilCancelled<T>(
+  work: Generator<undefined, T, undefined>,
+  token: CancellationToken,
+): Generator<undefined, T, undefined> {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+    yield;
+    checkCancelled(token);
+  }
 }
 
 /** A refusal as a sentence of its own: where, and why. */

@@ -32,10 +32,8 @@ export class Edits {
    */
   async ofAction(data: ActionData): Promise<WorkspaceEdit | undefined> {
     const edit = await this.#safeEdit(data);
-    const size = this.review.removalSize(data);
-    const everywhere = data.type === 'removeEverywhere';
-    if (!everywhere && size.hidden === 0) return this.toClient(edit);
-    const question = removalQuestion(size);
+    const question = this.#questionFor(data, edit);
+    if (question === undefined) return this.toClient(edit);
     if (this.abilities.changeAnnotations) return this.toClient(toConfirm(edit, question));
     if (!(await this.#agreed(question))) return undefined;
     // The texts may have changed while the reviewer thought.
@@ -107,6 +105,28 @@ export class Edits {
     return edit;
   }
 
+  /** What the reviewer is asked before the edit of an action; nothing where all that goes was shown, and stays elsewhere. */
+  #questionFor(data: ActionData, edit: ReviewEdit): string | undefined {
+    if (data.type === 'keepDocument') return edit.groups[Object.keys(edit.groups)[0]]?.label;
+    const size = this.review.removalSize(data);
+    if (data.type === 'removeEverywhere' || size.hidden > 0) return removalQuestion(size);
+    const changes = this.review.changesLost(data);
+    if (changes === 0) return undefined;
+    return l10n.t('Remove the text here, which differs in {count} facts or quotations from the other one?', {
+      count: changes,
+    });
+  }
+
+  /** Whether the reviewer is asked before the edit of an action. */
+  asks(data: ActionData): boolean {
+    return (
+      data.type === 'removeEverywhere' ||
+      data.type === 'keepDocument' ||
+      this.review.removalSize(data).hidden > 0 ||
+      this.review.changesLost(data) > 0
+    );
+  }
+
   async #refuseDanger(edit: ReviewEdit): Promise<void> {
     for (const [uri, danger] of await this.#dangers(edit)) {
       if (danger === 'moved') this.readAgain(uri);
@@ -116,11 +136,12 @@ export class Edits {
     }
   }
 
-  async #dangers({ documents }: ReviewEdit): Promise<ReadonlyMap<string, Danger>> {
+  async #dangers({ documents, removed = [] }: ReviewEdit): Promise<ReadonlyMap<string, Danger>> {
     const dangers = new Map<string, Danger>();
-    for (let start = 0; start < documents.length; start += readsAtOnce) {
+    const touched = [...documents, ...removed];
+    for (let start = 0; start < touched.length; start += readsAtOnce) {
       await Promise.all(
-        documents.slice(start, start + readsAtOnce).map(async ({ uri }) => {
+        touched.slice(start, start + readsAtOnce).map(async ({ uri }) => {
           const danger = await this.danger(uri);
           if (danger !== undefined) dangers.set(uri, danger);
         }),
@@ -200,12 +221,13 @@ function removalQuestion({ paragraphs, hidden, files }: RemovalSize): string {
 
 /** The same edit, each change of which the client asks about under these words. */
 function toConfirm(edit: ReviewEdit, label: string): ReviewEdit {
-  const group = 'boilerplate';
+  const group = 'removal';
   return {
     documents: edit.documents.map((document) => ({
       ...document,
       edits: document.edits.map((each) => ({ ...each, group })),
     })),
+    ...(edit.removed === undefined ? {} : { removed: edit.removed.map(({ uri }) => ({ uri, group })) }),
     groups: { [group]: { label, needsConfirmation: true } },
   };
 }

@@ -182,14 +182,14 @@ function registerCodeActions(context: FeatureContext): void {
  * it is chosen. Such an action is a command, and is not offered where the client lets the server apply nothing.
  */
 function withEdit(
-  { review, abilities }: FeatureContext,
+  { review, abilities, edits }: FeatureContext,
   action: ReviewAction,
   converted: CodeAction,
   inDanger: boolean,
 ): CodeAction[] {
   const { data } = action;
   if (data === undefined) return [converted];
-  const asks = data.type === 'removeEverywhere' || review.removalSize(data).hidden > 0;
+  const asks = edits.asks(data);
   if (!inDanger && !asks) return [{ ...converted, edit: toWorkspaceEdit(review.editOf(data), abilities) }];
   return abilities.applyEdit ? [{ ...converted, command: toApplyCommand(action) }] : [];
 }

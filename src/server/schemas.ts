@@ -19,6 +19,18 @@ export const actionSchema: v.GenericSchema<unknown, ActionData> = v.variant('typ
   v.object({ ...ofDocument, type: v.literal('removeEverywhere'), kind }),
   v.object({ ...ofDocument, type: v.literal('removePassage'), section: index, passage: index }),
   v.object({ ...ofDocument, type: v.literal('replaceByReference'), section: index, passage: index }),
+  v.object({ ...ofDocument, type: v.literal('removeShared'), section: index, first: index, last: index }),
+  v.object({
+    ...ofDocument,
+    type: v.literal('takeOther'),
+    section: index,
+    passage: index,
+    kind: v.string(),
+    start: index,
+    end: index,
+  }),
+  v.object({ ...ofDocument, type: v.literal('removeDocument'), section: index }),
+  v.object({ ...ofDocument, type: v.literal('keepDocument'), section: index }),
   v.object({ ...ofDocument, type: v.literal('restoreText'), section: index, start: index, text: index }),
   v.object({
     ...ofDocument,
@@ -34,6 +46,11 @@ export const decisionsSchema = v.array(v.custom<Decision>(isDecision, 'Invalid d
 /** The parameters of Winnow's own requests. */
 export const documentSchema = v.object({ uri: v.string() });
 export const placeSchema = v.object({ uri: v.string(), position });
+const range = v.object({ start: position, end: position });
+export const quotationSchema = v.object({
+  text: v.string(),
+  from: v.optional(v.object({ uri: v.string(), range })),
+});
 export const packSchema = v.object({ files: v.array(v.object({ name: v.string(), base64: v.string() })) });
 export const removalSchema = v.variant('scope', [
   v.object({ scope: v.literal('section'), uri: v.string(), position, kind }),

@@ -89,6 +89,9 @@ function abilitiesOf(session: Session): EditAbilities {
   return {
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
+    deletesFiles:
+      workspace?.workspaceEdit?.documentChanges === true &&
+      workspace.workspaceEdit.resourceOperations?.includes('delete') === true,
     applyEdit: workspace?.applyEdit === true,
     resolveEdit: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
     commandsOnly:
@@ -202,7 +205,7 @@ function serve(
       ),
   );
   registerFeatures({ connection, review, scheduler, status, docs, abilities, edits, capabilities });
-  registerCustomRequests(connection, review, scheduler, edits);
+  registerCustomRequests(connection, review, scheduler, edits, runtime);
   registerCommands(connection, documents, scheduler, edits, () => scan(true));
 
   const scan = async (fresh = false): Promise<void> => {

@@ -12,18 +12,24 @@ import { exactKey } from '../contentKey';
 import type { SourceDocument } from '../document';
 import type { ReviewEdit } from '../edits';
 import { singleEdit, touches } from '../edits';
-import type { SharedPassage } from '../document';
+import type { Change, SharedPassage, SharedRun } from '../document';
+import { changeAt } from '../findings/changes';
+import { allTwins } from '../findings/identical';
+import { runAt } from '../findings/runs';
 import { sharedAt } from '../findings/shared';
 import { excerpt } from '../decisions';
 import { fixTitle } from '../messages/format';
 import { boilerplateEdits, paragraphsSpan, workspaceRemoval } from '../removal';
-import { withoutShared, withReference } from '../sharedEdits';
+import { withoutRun, withoutShared, withReference } from '../sharedEdits';
 import type { Finding } from '../types';
 import { referenceLine, referencesIn } from '../references';
 import type { World } from '../world';
 import { boilerplateActions } from './boilerplate';
+import { changeActions, otherValueEdit } from './changes';
 import { entityActions } from './entities';
-import { sharedActions } from './shared';
+import { identicalActions, withoutDocuments, withoutTwins } from './identical';
+import { recurringActions } from './recurring';
+import { sharedActions, sharedRunActions } from './shared';
 import type { ActionData, ReviewAction } from './types';
 
 /** An action was chosen for a text that has changed since. */
@@ -83,6 +89,14 @@ function quickFixes(workspace: World, document: SourceDocument, finding: Finding
       return boilerplateActions(document, finding, finding.data);
     case 'shared':
       return sharedActions(workspace, document, finding, finding.data);
+    case 'recurring':
+      return recurringActions(workspace, document, finding, finding.data);
+    case 'change':
+      return changeActions(workspace, document, finding, finding.data);
+    case 'sharedRun':
+      return sharedRunActions(workspace, document, finding, finding.data);
+    case 'identical':
+      return identicalActions(workspace, document, finding, finding.data.section);
     case 'reference':
       return referenceActions(workspace, document, finding, finding.data);
     case 'format':
@@ -181,6 +195,8 @@ export function editOf(workspace: World, data: ActionData): ReviewEdit {
     throw new OutdatedActionError(data.uri);
   if (!isThere(workspace, document, data)) throw new OutdatedActionError(data.uri);
   if (data.type === 'removeEverywhere') return workspaceRemoval(workspace, data.kind);
+  if (data.type === 'removeDocument') return withoutDocuments([document.sections[data.section]]);
+  if (data.type === 'keepDocument') return withoutTwins(allTwins(workspace, document.sections[data.section]));
   return singleEdit(document, textEdits(workspace, document, data));
 }
 
@@ -194,14 +210,18 @@ function isThere(workspace: World, document: SourceDocument, data: ActionData): 
   if (data.type === 'restoreText')
     return textsBehind(workspace, document, data.section, data.start).at(data.text) !== undefined;
   const paragraphs = document.sections.at(data.section)?.body.paragraphs.length ?? 0;
-  if (data.type === 'removeRun') return data.first <= data.last && data.last < paragraphs;
+  const state = document.sections.at(data.section);
+  if (data.type === 'removeDocument' || data.type === 'keepDocument')
+    return state !== undefined && allTwins(workspace, state).length > 0;
+  if (data.type === 'removeRun' || data.type === 'removeShared')
+    return data.first <= data.last && data.last < paragraphs;
   return data.type === 'removeAll' ? data.section < document.sections.length : data.passage < paragraphs;
 }
 
 function textEdits(
   workspace: World,
   document: SourceDocument,
-  data: Exclude<ActionData, { type: 'removeEverywhere' }>,
+  data: Exclude<ActionData, { type: 'removeEverywhere' | 'removeDocument' | 'keepDocument' }>,
 ): readonly TextEdit[] {
   const { file } = document;
   switch (data.type) {
@@ -217,6 +237,12 @@ function textEdits(
       );
     case 'removePassage':
       return withoutShared(document, passageOf(workspace, document, data));
+    case 'takeOther': {
+      const edit = otherValueEdit(changeOf(workspace, document, data));
+      return edit === undefined ? [] : [edit];
+    }
+    case 'removeShared':
+      return withoutRun(document, sharedRunOf(workspace, document, data));
     case 'replaceByReference': {
       const passage = passageOf(workspace, document, data);
       return withReference(document, passage, referenceLine(passage.places[0], passage.state));
@@ -231,6 +257,29 @@ function textEdits(
       if (data.what === 'canonical') return convertToCanonical(file);
       return data.what === 'blankLines' ? removeBlankLinesBeforeDelimiters(file) : unwrapOuterFence(file);
   }
+}
+
+/** @throws OutdatedActionError when the passage gives that fact like its counterpart by now */
+function changeOf(
+  workspace: World,
+  document: SourceDocument,
+  data: Extract<ActionData, { type: 'takeOther' }>,
+): Change {
+  const change = changeAt(workspace, document.sections[data.section], data);
+  if (change === undefined) throw new OutdatedActionError(document.uri);
+  return change;
+}
+
+/** @throws OutdatedActionError when the run is another one by now */
+function sharedRunOf(
+  workspace: World,
+  document: SourceDocument,
+  data: { readonly section: number; readonly first: number; readonly last: number },
+): SharedRun {
+  const settings = workspace.settingsOf(document.uri);
+  const run = runAt(workspace, document.sections[data.section], data, settings);
+  if (run === undefined) throw new OutdatedActionError(document.uri);
+  return run;
 }
 
 /** @throws OutdatedActionError when the passage has no counterpart any more */

@@ -2,11 +2,13 @@ import * as l10n from '@vscode/l10n';
 import { contentKey } from '../contentKey';
 import { excerpt } from '../decisions';
 import type { SectionState, SourceDocument } from '../document';
+import { runAt } from '../findings/runs';
 import { sharedAt } from '../findings/shared';
 import { type SharedPart, sharedPart } from '../findings/sharedPart';
-import { placeName } from '../places';
+import { nameFrom, placeName } from '../places';
+import { removableOf } from '../sharedEdits';
 import type { Finding, FindingData } from '../types';
-import { compareView } from '../views';
+import { compareView, sectionsView } from '../views';
 import type { World } from '../world';
 import type { ReviewAction } from './types';
 
@@ -80,6 +82,70 @@ export function sharedActions(
         decisions: [
           { kind: 'keep-both', keys: [contentKey(text), contentKey(otherText)], text: excerpt(text) },
         ],
+      },
+    }),
+  ];
+}
+
+/** What to do about neighbouring passages that stand in another document, or again in their own. */
+export function sharedRunActions(
+  workspace: World,
+  document: SourceDocument,
+  finding: Finding,
+  data: Extract<FindingData, { type: 'sharedRun' }>,
+): readonly ReviewAction[] {
+  const { uri, version } = document;
+  const { section, first, last } = data;
+  const state = document.sections[section];
+  const run = runAt(workspace, state, data, workspace.settingsOf(uri));
+  if (run === undefined) return [];
+  const { other, places, passages } = run;
+  const [place] = places;
+  const isWithin = other === state;
+  const make = (action: Pick<ReviewAction, 'title' | 'data' | 'command'>): ReviewAction => ({
+    kind: 'quickfix',
+    finding,
+    ...action,
+  });
+  const where = isWithin ? placeName(other, place.paragraph, state) : nameFrom(other, state);
+  const removable = removableOf(run).length;
+  return [
+    make({
+      title: l10n.t('Compare with {place}', { place: where }),
+      command: {
+        name: 'compare',
+        ...(isWithin ? compareView(passages[0], place) : sectionsView(other, state)),
+      },
+    }),
+    make({
+      title: l10n.t('Go to {place}', { place: placeName(other, place.paragraph, state) }),
+      command: {
+        name: 'goTo',
+        uri: other.document.uri,
+        range: other.range(place.body.paragraphs[place.paragraph]),
+      },
+    }),
+    make({
+      title:
+        removable === passages.length
+          ? l10n.t('Remove these {count} copies', { count: removable })
+          : l10n.t('Keep one: remove the other {count} paragraphs', { count: removable }),
+      data: { type: 'removeShared', uri, version, section, first, last },
+    }),
+    make({
+      title: l10n.t('Keep both: do not report these pairs again'),
+      command: {
+        name: 'remember',
+        uri,
+        decisions: passages.map((passage, index) => {
+          const text = state.paragraphText(passage.paragraph);
+          const otherText = other.paragraphText(places[index].paragraph);
+          return {
+            kind: 'keep-both',
+            keys: [contentKey(text), contentKey(otherText)],
+            text: excerpt(text),
+          };
+        }),
       },
     }),
   ];

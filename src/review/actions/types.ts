@@ -13,6 +13,17 @@ export type ActionData = { readonly uri: string; readonly version: number | null
   | { readonly type: 'removeEverywhere'; readonly kind?: BoilerplateKind }
   | { readonly type: 'removePassage'; readonly section: number; readonly passage: number }
   | { readonly type: 'replaceByReference'; readonly section: number; readonly passage: number }
+  | { readonly type: 'removeShared'; readonly section: number; readonly first: number; readonly last: number }
+  | {
+      readonly type: 'takeOther';
+      readonly section: number;
+      readonly passage: number;
+      readonly kind: string;
+      readonly start: number;
+      readonly end: number;
+    }
+  | { readonly type: 'removeDocument'; readonly section: number }
+  | { readonly type: 'keepDocument'; readonly section: number }
   | {
       readonly type: 'restoreText';
       readonly section: number;
@@ -35,6 +46,8 @@ export interface ReviewAction {
   readonly finding?: Finding;
   readonly data?: ActionData;
   readonly command?: ActionCommand;
+  /** Its edit takes away whole files. */
+  readonly deletesFiles?: boolean;
 }
 
 export type ActionCommand =

@@ -16,6 +16,7 @@ import type { World } from '../world';
 import type { FoundMention } from './mentions';
 import { mentionAt } from './mentions';
 import { passageAt } from './navigation';
+import { originWords } from './origin';
 
 /** A hover shows so much of a counterpart, in UTF-16 units; the comparison view shows all of it. */
 const longestQuote = 1200;
@@ -35,7 +36,7 @@ export function hover(workspace: World, document: SourceDocument, offset: number
     const furniture = boilerplateHover(workspace, state, paragraph);
     const passage = passageAt(workspace, document, offset);
     if (furniture !== undefined) parts.push(furniture);
-    if (passage !== undefined) parts.push(sharedHover(passage));
+    if (passage !== undefined) parts.push(sharedHover(workspace, passage));
     if (furniture !== undefined || passage !== undefined)
       span ??= document.absolute(state, state.body.paragraphs[paragraph]);
   }
@@ -99,14 +100,17 @@ function marked(text: string, differing: readonly Span[]): string {
   return `${boldMarkdown(text.slice(0, longestQuote), shown)}…`;
 }
 
-function sharedHover(passage: SharedPassage): string {
+function sharedHover(workspace: World, passage: SharedPassage): string {
   const [best] = passage.places;
   const own = passage.state.paragraphText(passage.paragraph);
   const other = best.state.paragraphText(best.paragraph);
   const lines = [`**${escapeMarkdown(sharedMessage(passage, sharedPart(passage)))}**`];
   const place = escapeMarkdown(placeName(best.state, best.paragraph, passage.state));
-  if (best.counterpart.class === 'exact') return lines.join('\n\n');
-  const { onlyRight } = align(own, other);
+  const whence =
+    best.state === passage.state ? [] : [escapeMarkdown(originWords(workspace, passage.state, best.state))];
+  if (best.counterpart.class === 'exact') return [...lines, ...whence].join('\n\n');
+  const { onlyLeft, onlyRight } = align(own, other);
+  lines.push(l10n.t('Here:'), `> ${marked(own, onlyLeft)}`);
   lines.push(`${place}:`, `> ${marked(other, onlyRight)}`);
   if (passage.places.length > 1) {
     lines.push(
@@ -118,5 +122,5 @@ function sharedHover(passage: SharedPassage): string {
       }),
     );
   }
-  return lines.join('\n\n');
+  return [...lines, ...whence].join('\n\n');
 }

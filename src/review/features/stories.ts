@@ -1,16 +1,12 @@
 import type { Range } from 'vscode-languageserver-types';
-import type { SectionPair } from '../../reuse/index';
+import { type Family, FamilyIndex, type FamilyLink, type Kinship } from '../../changes/index';
+import type { ReuseClass } from '../../reuse/index';
 import type { SectionState } from '../document';
-import { compareText } from '../order';
+import { recurringAmong } from '../findings/recurring';
 import { sectionName } from '../places';
+import type { Settings } from '../types';
 import { sectionsView, type CompareView } from '../views';
 import type { World } from '../world';
-
-/** Two documents tell the same story when they share this many passages and this part of the shorter one … */
-const leastPassages = 2;
-const leastShare = 0.2;
-/** … or, for documents of few paragraphs, this part of one of them. */
-const amplyShared = 0.5;
 
 /** A document that tells a story: a file, or a member of a bundle. */
 export interface StoryMember {
@@ -27,132 +23,250 @@ export interface StoryMember {
   readonly shared: number;
   /** Mean probability of the best counterparts. */
   readonly score: number;
-  /** Index of the member that these figures are about: the representative, or who shares most with this one. */
+  /** Index of the member that these figures are about: the pivot, for the pivot the member that shares most with it. */
   readonly comparedWith: number;
+  /** How it stands to the pivot; for the pivot `pivot`. */
+  readonly kinship: Kinship | 'pivot';
+  /** Part of its words that stand in `comparedWith`, and part of the words of that one that stand in it; in [0,1]. */
+  readonly share: number;
+  readonly shareOfPivot: number;
   /** What the diff editor needs to show both documents side by side. */
   readonly compare: CompareView;
 }
 
-/** Documents that tell the same, the representative first: the one that shares most with the others. */
+/** Documents that tell the same, the pivot first: the one that covers most of the others. */
 export interface Story {
   readonly members: readonly StoryMember[];
 }
 
-/** Weights are sums of whole numbers, so that they do not depend on the order in which links are found. */
-const WEIGHT_UNITS = 1_000_000;
-
-interface Link {
-  readonly other: SectionState;
-  readonly shared: number;
-  readonly score: number;
+/** What a document shares with another one. */
+interface Shared {
+  /** Words of its own that stand there, by how they do. */
+  readonly words: { exact: number; edited: number; retold: number };
+  passages: number;
+  score: number;
 }
+
+/** What a document shares with the others, recurring text left out. */
+interface Sharing {
+  readonly words: number;
+  readonly paragraphs: number;
+  readonly with: ReadonlyMap<SectionState, Shared>;
+}
+
+const kindOf: Readonly<Record<ReuseClass, keyof Shared['words']>> = {
+  exact: 'exact',
+  near: 'edited',
+  contained: 'edited',
+  reworded: 'retold',
+};
+
+const word = /[\p{L}\p{N}]+/gu;
+
+function wordsOf(text: string): number {
+  let count = 0;
+  for (const match of text.matchAll(word)) count += match.length;
+  return count;
+}
+
+/** What a document shares; made again only when its counterparts or what is furniture in it change. */
+function sharingOf(world: World, state: SectionState): Sharing {
+  const { shared } = world.settingsOf(state.document.uri);
+  return state.memos.get('sharing', [state.body, state.counterparts, state.apart, shared.enabled], () =>
+    sharingAnew(world, state),
+  );
+}
+
+function sharingAnew(world: World, state: SectionState): Sharing {
+  const { shared } = world.settingsOf(state.document.uri);
+  const wordsAt = state.body.paragraphs.map(({ start, end }) => wordsOf(state.body.text.slice(start, end)));
+  const isCounted = (index: number): boolean => !state.apart[index];
+  const matches =
+    shared.enabled && state.current('passages') !== undefined
+      ? world.reuse.matches(state.id, 'likely').filter(({ passage }) => isCounted(passage))
+      : [];
+  const spreads = matches.map((match) => {
+    const others = new Set<SectionState>();
+    for (const { section } of match.counterparts) {
+      const other = world.sections.get(section);
+      if (other !== undefined && other !== state) others.add(other);
+    }
+    return [match, { others, unlisted: match.total - match.counterparts.length }] as const;
+  });
+  const recurring = recurringAmong(state, new Map(spreads));
+  const found = new Map<SectionState, Shared>();
+  for (const match of matches) {
+    if (recurring.has(match)) continue;
+    const seen = new Set<number>([state.id]);
+    for (const { section, class: type, score } of match.counterparts) {
+      const other = world.sections.get(section);
+      if (other === undefined || seen.has(section)) continue;
+      seen.add(section);
+      let known = found.get(other);
+      if (known === undefined)
+        found.set(other, (known = { words: { exact: 0, edited: 0, retold: 0 }, passages: 0, score: 0 }));
+      known.words[kindOf[type]] += wordsAt[match.passage];
+      known.passages++;
+      known.score += score;
+    }
+  }
+  const left = new Set(wordsAt.keys());
+  for (const { passage } of recurring.keys()) left.delete(passage);
+  const own = [...left].filter(isCounted);
+  return {
+    words: own.reduce((sum, index) => sum + wordsAt[index], 0),
+    paragraphs: own.length,
+    with: found,
+  };
+}
+
+/** A document as it was entered among the families. */
+interface Entered {
+  readonly key: string;
+  readonly sharing: Sharing;
+  readonly settings: Settings;
+  readonly date: string | undefined;
+}
+
+/** What is known of the families of a workspace: documents are entered again only when what they share changes. */
+interface Known {
+  readonly index: FamilyIndex;
+  readonly entered: Map<SectionState, Entered>;
+}
+
+const knownOf = new WeakMap<World, Known>();
 
 /** The documents of the workspace grouped by what they tell, largest groups first. */
-export function stories(workspace: World): readonly Story[] {
-  const links = new Map<SectionState, Link[]>();
-  const link = (from: SectionState, other: SectionState, shared: number, score: number): void => {
-    const list = links.get(from);
-    if (list === undefined) links.set(from, [{ other, shared, score }]);
-    else list.push({ other, shared, score });
+export function stories(world: World): readonly Story[] {
+  let known = knownOf.get(world);
+  if (known === undefined) knownOf.set(world, (known = { index: new FamilyIndex(), entered: new Map() }));
+  const byKey = enterAll(world, known);
+  return known.index.families().map((family) => storyOf(world, family, byKey));
+}
+
+/** Brings the index up to what is known now. Returns the documents by their keys. */
+function enterAll(world: World, { index, entered }: Known): ReadonlyMap<string, SectionState> {
+  for (const [state, { key }] of entered) {
+    if (world.sections.get(state.id) === state && key === keyOf(state)) continue;
+    index.delete(key);
+    entered.delete(state);
+  }
+  const byKey = new Map<string, SectionState>();
+  const changed = new Set<SectionState>();
+  for (const state of world.sections.values()) {
+    byKey.set(keyOf(state), state);
+    const before = entered.get(state);
+    const now = entryOf(world, state);
+    if (before !== undefined && sameEntry(before, now)) continue;
+    entered.set(state, now);
+    changed.add(state);
+    // A link says what both share: those at its other end say it anew.
+    for (const each of [before, now]) for (const other of each?.sharing.with.keys() ?? []) changed.add(other);
+  }
+  for (const state of changed) {
+    const entry = entered.get(state);
+    if (entry === undefined) continue;
+    const date = Date.parse(entry.date ?? '');
+    const document = { key: entry.key, words: entry.sharing.words };
+    index.set(Number.isNaN(date) ? document : { ...document, date }, linksOf(world, state, entry.sharing));
+  }
+  return byKey;
+}
+
+function entryOf(world: World, state: SectionState): Entered {
+  return {
+    key: keyOf(state),
+    sharing: sharingOf(world, state),
+    settings: world.settingsOf(state.document.uri),
+    date: dateOf(state),
   };
-  for (const pair of workspace.reuse.pairs('likely')) {
-    const a = workspace.sections.get(pair.a);
-    const b = workspace.sections.get(pair.b);
-    if (a === undefined || b === undefined || !tellsTheSame(workspace, a, b, pair)) continue;
-    link(a, b, pair.passagesOfA, pair.score);
-    link(b, a, pair.passagesOfB, pair.score);
-  }
-  return groups(links)
-    .map((group) => storyOf(group, links))
-    .sort(
-      (left, right) =>
-        right.members.length - left.members.length ||
-        compareText(left.members[0].uri, right.members[0].uri) ||
-        left.members[0].range.start.line - right.members[0].range.start.line,
-    );
 }
 
-function comparedParagraphs(state: SectionState): number {
-  return state.body.paragraphs.length - state.apart.filter((apart) => apart).length;
+function sameEntry(before: Entered, now: Entered): boolean {
+  return before.sharing === now.sharing && before.settings === now.settings && before.date === now.date;
 }
 
-function tellsTheSame(workspace: World, a: SectionState, b: SectionState, pair: SectionPair): boolean {
-  for (const { document } of [a, b]) {
-    const { enabled, scope } = workspace.settingsOf(document.uri).shared;
-    if (!enabled || (scope === 'document' && a.document !== b.document)) return false;
-  }
-  const share = Math.max(
-    pair.passagesOfA / Math.max(1, comparedParagraphs(a)),
-    pair.passagesOfB / Math.max(1, comparedParagraphs(b)),
-  );
-  const passages = Math.min(pair.passagesOfA, pair.passagesOfB);
-  return share >= (passages >= leastPassages ? leastShare : amplyShared);
+function keyOf(state: SectionState): string {
+  return `${state.document.uri} ${String(state.index).padStart(9, '0')}`;
 }
 
-/** Connected documents, by walking the links. */
-function groups(links: ReadonlyMap<SectionState, readonly Link[]>): SectionState[][] {
-  const seen = new Set<SectionState>();
-  const found: SectionState[][] = [];
-  for (const start of links.keys()) {
-    if (seen.has(start)) continue;
-    seen.add(start);
-    const group = [start];
-    for (const state of group) {
-      for (const { other } of links.get(state) ?? []) {
-        if (seen.has(other)) continue;
-        seen.add(other);
-        group.push(other);
-      }
-    }
-    found.push(group);
-  }
-  return found;
-}
-
-function inReadingOrder(left: SectionState, right: SectionState): number {
-  return compareText(left.document.uri, right.document.uri) || left.index - right.index;
-}
-
-function storyOf(group: SectionState[], links: ReadonlyMap<SectionState, readonly Link[]>): Story {
-  const linksOf = (state: SectionState): readonly Link[] => links.get(state) ?? [];
-  const weight = new Map(
-    group.map((state) => [
-      state,
-      linksOf(state).reduce((sum, { shared, score }) => sum + Math.round(shared * score * WEIGHT_UNITS), 0),
-    ]),
-  );
-  const byWeight = (left: SectionState, right: SectionState): number =>
-    (weight.get(right) ?? 0) - (weight.get(left) ?? 0) || inReadingOrder(left, right);
-  const ordered = [...group].sort(byWeight);
-  const members = ordered.map((state, index): StoryMember => {
-    const most = [...linksOf(state)].sort(
-      (left, right) => right.shared - left.shared || byWeight(left.other, right.other),
-    )[0];
-    const best = linksOf(state).find(({ other }) => other === ordered[0]) ?? most;
-    return {
-      uri: state.document.uri,
-      name: sectionName(state),
-      section: state.document.section(state.index).name,
-      range: state.document.range(state.document.section(state.index).span),
-      ...dateOf(state),
-      paragraphs: comparedParagraphs(state),
-      shared: best.shared,
-      score: best.score,
-      comparedWith: ordered.indexOf(best.other),
-      compare: index === 0 ? sectionsView(state, best.other) : sectionsView(best.other, state),
-    };
+function linksOf(world: World, state: SectionState, sharing: Sharing): readonly FamilyLink[] {
+  const { scope } = world.settingsOf(state.document.uri).shared;
+  return [...sharing.with].flatMap(([other, { words }]): FamilyLink[] => {
+    const settings = world.settingsOf(other.document.uri).shared;
+    const isApart = other.document !== state.document;
+    if (!settings.enabled || (isApart && (scope === 'document' || settings.scope === 'document'))) return [];
+    const back = sharingOf(world, other).with.get(state);
+    return [
+      {
+        a: keyOf(state),
+        b: keyOf(other),
+        sharedOfA: sumOf(words),
+        sharedOfB: back === undefined ? 0 : sumOf(back.words),
+        kinds: words,
+      },
+    ];
   });
-  return { members };
 }
+
+function sumOf({ exact, edited, retold }: Shared['words']): number {
+  return exact + edited + retold;
+}
+
+function storyOf(world: World, { pivot, members }: Family, byKey: ReadonlyMap<string, SectionState>): Story {
+  const first = byKey.get(pivot);
+  if (first === undefined) return { members: [] };
+  const others = members.flatMap(({ key, kinship, share, shareOfPivot }) => {
+    const state = byKey.get(key);
+    return state === undefined ? [] : [memberOf(world, state, first, { kinship, share, shareOfPivot })];
+  });
+  const most = members.reduce(
+    (best, each, index) => (each.shareOfPivot > members[best].shareOfPivot ? index : best),
+    0,
+  );
+  const second = byKey.get(members[most]?.key ?? '') ?? first;
+  const { share, shareOfPivot } = members[most] ?? { share: 0, shareOfPivot: 0 };
+  const own = memberOf(world, first, second, { kinship: 'pivot', share: shareOfPivot, shareOfPivot: share });
+  return { members: [{ ...own, comparedWith: most + 1 }, ...others] };
+}
+
+function memberOf(
+  world: World,
+  state: SectionState,
+  other: SectionState,
+  standing: Pick<StoryMember, 'kinship' | 'share' | 'shareOfPivot'>,
+): StoryMember {
+  const sharing = sharingOf(world, state);
+  const shared = sharing.with.get(other);
+  const date = dateOf(state);
+  return {
+    uri: state.document.uri,
+    name: sectionName(state),
+    section: state.document.section(state.index).name,
+    range: state.document.range(state.document.section(state.index).span),
+    ...(date === undefined ? {} : { date }),
+    paragraphs: sharing.paragraphs,
+    shared: shared?.passages ?? 0,
+    score:
+      shared === undefined ? 0 : Math.round((shared.score / shared.passages) * SCORE_UNITS) / SCORE_UNITS,
+    comparedWith: 0,
+    ...standing,
+    compare: standing.kinship === 'pivot' ? sectionsView(state, other) : sectionsView(other, state),
+  };
+}
+
+/** Means are rounded, so that they do not depend on the order in which counterparts are summed. */
+const SCORE_UNITS = 1_000_000;
 
 /** How many paragraphs of a document are its head, where a dateline stands. */
-const headParagraphs = 6;
+const HEAD_PARAGRAPHS = 6;
 
-function dateOf({ body, mentions }: SectionState): { date?: string } {
-  const end = body.paragraphs[Math.min(headParagraphs, body.paragraphs.length) - 1]?.end ?? 0;
-  const found = mentions.find(
-    ({ type, value, start }) =>
-      type === 'date' && start < end && value !== undefined && /^\d{4}-\d{2}-\d{2}/u.test(value),
-  );
-  return found?.value === undefined ? {} : { date: found.value.slice(0, 10) };
+function dateOf({ body, mentions }: SectionState): string | undefined {
+  const end = body.paragraphs[Math.min(HEAD_PARAGRAPHS, body.paragraphs.length) - 1]?.end ?? 0;
+  return mentions
+    .find(
+      ({ type, value, start }) =>
+        type === 'date' && start < end && value !== undefined && /^\d{4}-\d{2}-\d{2}/u.test(value),
+    )
+    ?.value?.slice(0, 10);
 }

@@ -17,6 +17,9 @@ function runsOf(state: SectionState): readonly BoilerplateRun[] {
   return runs.length <= mostRunsByKind ? runs : collect(state, () => true);
 }
 
+/** What the reviewer takes for furniture is so. */
+const CHOSEN = { kind: 'other', probability: 1 } as const;
+
 function collect(
   state: SectionState,
   joins: (kind: BoilerplateKind, run: BoilerplateRun) => boolean,
@@ -26,7 +29,8 @@ function collect(
   if (verdicts === undefined) return runs;
   state.flags.forEach((flagged, index) => {
     if (!flagged) return;
-    const { kind, probability } = verdicts[index];
+    const isChosen = state.current('flags')?.chosen.has(index) === true;
+    const { kind, probability } = isChosen ? CHOSEN : verdicts[index];
     const run = runs.at(-1);
     if (run === undefined || run.last !== index - 1 || !joins(kind, run)) {
       runs.push({ first: index, last: index, kind, probability });

@@ -1,22 +1,30 @@
 import * as l10n from '@vscode/l10n';
 import type { Span } from '../../format/index';
 import type {
+  Change,
   FindingCounts,
   FindingSet,
   Place,
   SectionFinding,
   SectionFindings,
   SectionState,
+  SharedPassage,
+  SharedRun,
   SourceDocument,
+  Twins,
 } from '../document';
-import { sectionName } from '../places';
+import { recurringRecord } from '../findingKinds';
+import { MOST_RELATED, sectionName } from '../places';
 import { findingsNow } from '../stages';
 import type { Finding, Settings } from '../types';
 import type { World } from '../world';
 import { runMessage } from './boilerplate';
+import { changeMessage, changePlaces } from './changes';
 import { formatFinding } from './format';
-import { weightiest } from './section';
-import { follow, MOST_RELATED, paragraphNow, relatedPlaces, sharedMessage, shownSpan } from './shared';
+import { identicalMessage, identicalPlaces } from './identical';
+import { runMessage as sharedRunMessage, runPlaces } from './runs';
+import { passagesOf, weightiest } from './section';
+import { follow, paragraphNow, relatedPlaces, sharedMessage, shownSpan } from './shared';
 import { sharedPart } from './sharedPart';
 
 export function byPosition(left: Finding, right: Finding): number {
@@ -81,8 +89,9 @@ function wordedFindings(state: SectionState, of: SectionFindings): Worded {
 function wordedAnew(state: SectionState, of: SectionFindings, before: Worded | undefined): WordedFinding[] {
   const stayed = new Map<number, WordedFinding>();
   for (const each of before?.worded ?? []) {
+    if (each.of.subject.type !== 'shared') continue;
     const paragraph = paragraphNow(before?.of.body ?? of.body, of.body, firstParagraph(each.of));
-    if (paragraph !== undefined && each.of.subject.type === 'shared') stayed.set(paragraph, each);
+    if (paragraph !== undefined) stayed.set(paragraph, each);
   }
   return of.shown.map((finding) => {
     const old = stayed.get(firstParagraph(finding));
@@ -95,8 +104,7 @@ function wordedAnew(state: SectionState, of: SectionFindings, before: Worded | u
 }
 
 function firstParagraph({ subject }: SectionFinding): number {
-  if (subject.type === 'reference') return -1;
-  return subject.type === 'shared' ? subject.passage.paragraph : subject.run.first;
+  return subject.type === 'shared' ? subject.passage.paragraph : -1;
 }
 
 /** Whether two findings of one paragraph name the same counterparts, which have not moved. */
@@ -127,9 +135,12 @@ function samePlace(before: Place, now: Place): boolean {
 /** The sections in which the findings name places. */
 function citedBy({ shown }: SectionFindings): ReadonlySet<SectionState> {
   const cited = new Set<SectionState>();
-  for (const { subject } of shown) {
-    if (subject.type !== 'shared') continue;
-    for (const { state } of subject.passage.places.slice(0, MOST_RELATED)) cited.add(state);
+  for (const finding of shown) {
+    const { subject } = finding;
+    if (subject.type === 'identical') for (const state of subject.twins.others) cited.add(state);
+    if (subject.type === 'run') cited.add(subject.run.other);
+    for (const { places } of passagesOf(finding))
+      for (const { state } of places.slice(0, MOST_RELATED)) cited.add(state);
   }
   return cited;
 }
@@ -150,6 +161,10 @@ function wordedFinding(state: SectionState, of: SectionFinding): WordedFinding {
     return { of, finding, shown: { start: 0, end: span.end - span.start } };
   }
   if (subject.type === 'reference') return wordedReference(state, of, subject);
+  if (subject.type === 'recurring') return wordedRecurring(state, of, subject.passage, subject.documents);
+  if (subject.type === 'change') return wordedChange(state, of, subject.change);
+  if (subject.type === 'run') return wordedRun(state, of, subject.run);
+  if (subject.type === 'identical') return wordedIdentical(state, of, subject.twins);
   const { passage } = subject;
   const related = relatedPlaces(passage);
   const part = sharedPart(passage);
@@ -168,6 +183,87 @@ function wordedFinding(state: SectionState, of: SectionFinding): WordedFinding {
     },
   };
   return { of, finding, shown: { start: shown.start - span.start, end: shown.end - span.start } };
+}
+
+function wordedRecurring(
+  state: SectionState,
+  of: SectionFinding,
+  passage: SharedPassage,
+  documents: number,
+): WordedFinding {
+  const { code, severity, span, score } = of;
+  const finding: Finding = {
+    code,
+    severity,
+    uri: state.document.uri,
+    score,
+    range: state.range(span),
+    message: recurringRecord.words(documents),
+    related: relatedPlaces(passage),
+    unnecessary: false,
+    data: { type: 'recurring', section: state.index, passage: passage.paragraph },
+  };
+  return { of, finding, shown: { start: 0, end: span.end - span.start } };
+}
+
+function wordedChange(state: SectionState, of: SectionFinding, change: Change): WordedFinding {
+  const { code, severity, span, score } = of;
+  const finding: Finding = {
+    code,
+    severity,
+    uri: state.document.uri,
+    score,
+    range: state.range(span),
+    message: changeMessage(change),
+    related: changePlaces(change),
+    unnecessary: false,
+    data: {
+      type: 'change',
+      section: state.index,
+      passage: change.passage.paragraph,
+      kind: change.kind,
+      start: change.own.start,
+      end: change.own.end,
+    },
+  };
+  return { of, finding, shown: { start: 0, end: span.end - span.start } };
+}
+
+function wordedRun(state: SectionState, of: SectionFinding, run: SharedRun): WordedFinding {
+  const { code, severity, span, score } = of;
+  const finding: Finding = {
+    code,
+    severity,
+    uri: state.document.uri,
+    score,
+    range: state.range(span),
+    message: sharedRunMessage(run),
+    related: runPlaces(run),
+    unnecessary: false,
+    data: {
+      type: 'sharedRun',
+      section: state.index,
+      first: run.passages[0].paragraph,
+      last: run.passages[run.passages.length - 1].paragraph,
+    },
+  };
+  return { of, finding, shown: { start: 0, end: span.end - span.start } };
+}
+
+function wordedIdentical(state: SectionState, of: SectionFinding, twins: Twins): WordedFinding {
+  const { code, severity, span, score } = of;
+  const finding: Finding = {
+    code,
+    severity,
+    uri: state.document.uri,
+    score,
+    range: state.range(span),
+    message: identicalMessage(twins),
+    related: identicalPlaces(twins),
+    unnecessary: false,
+    data: { type: 'identical', section: state.index },
+  };
+  return { of, finding, shown: { start: 0, end: span.end - span.start } };
 }
 
 function wordedReference(

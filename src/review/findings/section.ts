@@ -1,13 +1,34 @@
 import type { Work } from '../../lexis/index';
 import type { Severity } from '../../format/index';
-import type { Place, SectionFinding, SectionFindings, SectionState, SharedPassage } from '../document';
-import { boilerplateRecords, referenceRecord, sharedRecords } from '../findingKinds';
+import type { ReuseClass } from '../../reuse/index';
+import type {
+  Change,
+  MentionsRead,
+  Place,
+  SectionFinding,
+  SectionFindings,
+  SectionState,
+  SharedPassage,
+  SharedRun,
+} from '../document';
+import {
+  boilerplateRecords,
+  changeRecords,
+  identicalRecord,
+  recurringRecord,
+  referenceRecord,
+  sharedRecords,
+} from '../findingKinds';
 import { referencesIn, targetOf } from '../references';
 import { severityOf } from '../settings';
 import type { Settings } from '../types';
 import type { World } from '../world';
 import { boilerplateRuns } from './boilerplate';
+import { changesIn, inkAt, sameChange } from './changes';
+import { recurringIn } from './recurring';
+import { classOfRun, runsOf, sameRun, scoreOfRun } from './runs';
 import { follow, sharedPassages } from './shared';
+import { type KnownTwins, sameTwins, twinsOf } from './identical';
 
 const weight: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
 
@@ -32,16 +53,28 @@ export function weightiest<T extends Weighed>(findings: readonly T[], most: numb
 export function* sectionFindings(state: SectionState, world: World): Work<SectionFindings> {
   const settings = world.settingsOf(state.document.uri);
   const all = boilerplateOf(state, settings);
-  if (settings.shared.enabled) {
+  const read: MentionsRead[] = [];
+  const twins = settings.shared.enabled ? twinsOf(world, state, settings) : undefined;
+  if (twins !== undefined) all.push(...identicalOf(twins, settings));
+  if (settings.shared.enabled && twins?.isEcho !== true) {
+    const passages: SharedPassage[] = [];
     for (const passage of sharedPassages(world, state, settings)) {
-      if (passage !== undefined) all.push(...sharedOf(passage, settings));
-      else yield;
+      if (passage === undefined) yield;
+      else if (severityOf(sharedRecords[classOf(passage)].code, settings) !== 'off') passages.push(passage);
+    }
+    const recurring = recurringIn(state, passages);
+    for (const [passage, documents] of recurring) all.push(...recurringOf(passage, documents, settings));
+    const copies = passages.filter((passage) => !recurring.has(passage));
+    for (const run of runsOf(copies)) all.push(...sharedOf(run, settings));
+    for (const change of changesIn(world, state, copies, read)) {
+      if (change === undefined) yield;
+      else all.push(...changeOf(change, settings));
     }
   }
   all.push(...lostReferences(state, world, settings));
   all.sort(byPosition);
   const shown = weightiest(all, settings.maxFindings);
-  return { body: state.body, shown, cut: all.length - shown.length };
+  return { body: state.body, shown, cut: all.length - shown.length, read };
 }
 
 function byPosition(left: SectionFinding, right: SectionFinding): number {
@@ -60,6 +93,14 @@ function boilerplateOf(state: SectionState, settings: Settings): SectionFinding[
   });
 }
 
+function identicalOf({ shown }: KnownTwins, settings: Settings): SectionFinding[] {
+  const { code } = identicalRecord;
+  const severity = severityOf(code, settings);
+  if (severity === 'off' || shown === undefined) return [];
+  const [span] = shown.state.body.paragraphs;
+  return [{ code, severity, span, score: 1, subject: { type: 'identical', twins: shown } }];
+}
+
 /** The references whose text is not where they say; only those that name their text by content can tell. */
 function lostReferences(state: SectionState, world: World, settings: Settings): SectionFinding[] {
   const { code } = referenceRecord;
@@ -74,18 +115,61 @@ function lostReferences(state: SectionState, world: World, settings: Settings): 
   });
 }
 
-function sharedOf(passage: SharedPassage, settings: Settings): SectionFinding[] {
-  const [{ counterpart: best }] = passage.places;
-  const { code } = sharedRecords[best.class];
+function classOf({ places: [{ counterpart }] }: SharedPassage): ReuseClass {
+  return counterpart.class;
+}
+
+function sharedOf(run: SharedRun, settings: Settings): SectionFinding[] {
+  const { state, passages } = run;
+  const [first] = passages;
+  const isAlone = passages.length === 1;
+  const { code } = sharedRecords[isAlone ? classOf(first) : classOfRun(run)];
+  const severity = severityOf(code, settings);
+  if (severity === 'off') return [];
+  const { paragraphs } = state.body;
+  const last = passages[passages.length - 1];
+  const span = { start: paragraphs[first.paragraph].start, end: paragraphs[last.paragraph].end };
+  if (isAlone) {
+    const { score } = first.places[0].counterpart;
+    return [{ code, severity, span, score, subject: { type: 'shared', passage: first } }];
+  }
+  return [{ code, severity, span, score: scoreOfRun(run), subject: { type: 'run', run } }];
+}
+
+function recurringOf(passage: SharedPassage, documents: number, settings: Settings): SectionFinding[] {
+  const { code } = recurringRecord;
   const severity = severityOf(code, settings);
   if (severity === 'off') return [];
   const span = passage.state.body.paragraphs[passage.paragraph];
-  return [{ code, severity, span, score: best.score, subject: { type: 'shared', passage } }];
+  const { score } = passage.places[0].counterpart;
+  return [{ code, severity, span, score, subject: { type: 'recurring', passage, documents } }];
 }
 
-/** Whether every place that the findings name still stands somewhere. */
-export function namesStand({ shown }: SectionFindings): boolean {
-  return shown.every(({ subject }) => subject.type !== 'shared' || subject.passage.places.every(follow));
+function changeOf(change: Change, settings: Settings): SectionFinding[] {
+  const { code } = changeRecords[change.kind];
+  const severity = severityOf(code, settings);
+  if (severity === 'off') return [];
+  const { state, paragraph, places } = change.passage;
+  const { start } = state.body.paragraphs[paragraph];
+  const at = inkAt(state.paragraphText(paragraph), change.own);
+  const span = { start: start + at.start, end: start + at.end };
+  return [{ code, severity, span, score: places[0].counterpart.score, subject: { type: 'change', change } }];
+}
+
+/** The shared passages that a finding is about. */
+export function passagesOf({ subject }: SectionFinding): readonly SharedPassage[] {
+  if (subject.type === 'shared') return [subject.passage];
+  if (subject.type === 'recurring') return [subject.passage];
+  if (subject.type === 'change') return [subject.change.passage];
+  return subject.type === 'run' ? subject.run.passages : [];
+}
+
+/** Whether every place that the findings name still stands somewhere, and what was read of others is still so. */
+export function namesStand({ shown, read }: SectionFindings): boolean {
+  const isRead = read.every(({ state, mentions }) =>
+    [undefined, mentions].includes(state.current('mentions')),
+  );
+  return isRead && shown.every((finding) => passagesOf(finding).every(({ places }) => places.every(follow)));
 }
 
 /** Whether two lists of findings say the same of the same places. */
@@ -108,6 +192,17 @@ function sameFinding(left: SectionFinding, right: SectionFinding): boolean {
   }
   if (left.subject.type === 'reference' && right.subject.type === 'reference')
     return left.subject.isGone === right.subject.isGone;
+  if (left.subject.type === 'recurring' && right.subject.type === 'recurring')
+    return (
+      left.subject.documents === right.subject.documents &&
+      samePassage(left.subject.passage, right.subject.passage)
+    );
+  if (left.subject.type === 'change' && right.subject.type === 'change')
+    return sameChange(left.subject.change, right.subject.change, samePlace);
+  if (left.subject.type === 'run' && right.subject.type === 'run')
+    return sameRun(left.subject.run, right.subject.run, samePassage);
+  if (left.subject.type === 'identical' && right.subject.type === 'identical')
+    return sameTwins(left.subject.twins, right.subject.twins);
   if (left.subject.type === 'shared' && right.subject.type === 'shared')
     return samePassage(left.subject.passage, right.subject.passage);
   return false;

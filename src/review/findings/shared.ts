@@ -4,13 +4,11 @@ import type { PassageMatches } from '../../reuse/index';
 import type { Place, SectionState, SharedPassage } from '../document';
 import { sharedRecords } from '../findingKinds';
 import { compareText } from '../order';
-import { placeName, scoreText } from '../places';
+import { MOST_RELATED, placeName, scoreText } from '../places';
 import type { RelatedPlace, Settings } from '../types';
 import type { World } from '../world';
+import { isEcho } from './identical';
 import type { SharedPart } from './sharedPart';
-
-/** Counterparts shown with a finding; the message says how many there are in all. */
-export const MOST_RELATED = 20;
 
 /** Passages that are looked at between two chances to be interrupted. */
 const PASSAGES_AT_ONCE = 100;
@@ -50,6 +48,7 @@ function sharedPassage(
       continue;
     }
     if (settings.shared.scope === 'document' && other.document !== state.document) continue;
+    if (isEcho(world, other, state, settings)) continue;
     if (book.keepsBoth(text, other.paragraphText(there))) continue;
     places.push({ state: other, body: other.body, paragraph: there, counterpart });
   }
@@ -122,14 +121,31 @@ function partWords(sentences: number, place: string, score: string): string {
   return l10n.t('Shares {count} sentences with {place} ({score})', { count: sentences, place, score });
 }
 
+/** Whether a passage and a counterpart are the same letter by letter. */
+export function isSameTypography(
+  { state, paragraph }: SharedPassage,
+  { body, paragraph: there }: Place,
+): boolean {
+  const { start, end } = body.paragraphs[there];
+  return state.paragraphText(paragraph) === body.text.slice(start, end);
+}
+
+/** What is said of a passage and one of its counterparts as wholes. */
+function placeWords(passage: SharedPassage, place: Place): string {
+  const { class: type, score } = place.counterpart;
+  const name = placeName(place.state, place.paragraph, passage.state);
+  if (type === 'exact' && !isSameTypography(passage, place))
+    return l10n.t('Same text, other typography, in {place}', { place: name });
+  return sharedRecords[type].words(name, scoreText(score));
+}
+
 /** `Reworded in 003_dc2e….txt, paragraph 4 (0.82), and 2 more` */
 export function sharedMessage(passage: SharedPassage, { whole, sentences }: SharedPart): string {
   const [best] = passage.places;
-  const { class: type, score } = best.counterpart;
   const place = placeName(best.state, best.paragraph, passage.state);
   const words = whole
-    ? sharedRecords[type].words(place, scoreText(score))
-    : partWords(sentences, place, scoreText(score));
+    ? placeWords(passage, best)
+    : partWords(sentences, place, scoreText(best.counterpart.score));
   if (passage.total === 1) return words;
   return l10n.t('{finding}, and {count} more', { finding: words, count: passage.total - 1 });
 }
@@ -142,10 +158,7 @@ export function relatedPlaces(passage: SharedPassage): readonly RelatedPlace[] {
     .map((place) => ({
       uri: place.state.document.uri,
       range: place.state.range(place.body.paragraphs[place.paragraph]),
-      message: sharedRecords[place.counterpart.class].words(
-        placeName(place.state, place.paragraph, passage.state),
-        scoreText(place.counterpart.score),
-      ),
+      message: placeWords(passage, place),
     }));
 }
 

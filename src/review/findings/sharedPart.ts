@@ -3,7 +3,7 @@ import { align } from '../../reuse/index';
 import type { SharedPassage } from '../document';
 
 /** Share of a sentence's characters that must match for it to count as standing in the counterpart too. */
-const leastCovered = 0.6;
+export const LEAST_COVERED = 0.6;
 
 /** How much of a passage stands in its best counterpart: all of it, or runs of whole sentences. */
 export interface SharedPart {
@@ -26,7 +26,7 @@ export function sharedPart({ state, paragraph, places: [best] }: SharedPassage):
   const own = state.paragraphText(paragraph);
   const { start, end } = best.body.paragraphs[best.paragraph];
   const { left } = align(own, best.body.text.slice(start, end));
-  const isShared = coverage(sentences, left, whole.start).map((share) => share >= leastCovered);
+  const isShared = coverage(sentences, left, whole.start).map((share) => share >= LEAST_COVERED);
   const count = isShared.filter((shared) => shared).length;
   if (count === 0 || count === sentences.length) return all;
   const runs: Span[] = [];
@@ -40,7 +40,7 @@ export function sharedPart({ state, paragraph, places: [best] }: SharedPassage):
 }
 
 /** The share of each sentence that lies in the matched spans; these are in order and count from `base`. */
-function coverage(sentences: readonly Span[], matched: readonly Span[], base: number): number[] {
+export function coverage(sentences: readonly Span[], matched: readonly Span[], base: number): number[] {
   let next = 0;
   return sentences.map(({ start, end }) => {
     let covered = 0;

@@ -36,7 +36,11 @@ suite('findings', () => {
   });
 
   test('the same text is an exact copy, and each passage is one finding however many copies there are', () => {
-    const review = reviewOf({ 'a.txt': `${harbour}\n`, 'b.txt': `${harbour}\n`, 'c.txt': `${harbour}\n` });
+    const review = reviewOf({
+      'a.txt': `${harbour}\n\n${orchard}\n`,
+      'b.txt': `${harbour}\n\n${school}\n`,
+      'c.txt': `${harbour}\n\n${festival}\n`,
+    });
     assert.deepEqual(shown(review.findings(uriOf('a.txt')).findings), [
       `0:0-0:${harbour.length} shared-exact Same text in b.txt, paragraph 1, and 1 more`,
     ]);
@@ -52,11 +56,11 @@ suite('findings', () => {
 
   test('members of a bundle are named by their own names', () => {
     const review = reviewOf({
-      'all.txt': `=== FILE: a.txt ===\n${harbour}\n=== FILE: b.txt ===\n${harbour}\n`,
+      'all.txt': `=== FILE: a.txt ===\n${harbour}\n=== FILE: b.txt ===\n${orchard}\n\n${harbour}\n`,
     });
     assert.deepEqual(
       review.findings(uriOf('all.txt')).findings.map(({ message }) => message),
-      ['Same text in b.txt, paragraph 1', 'Same text in a.txt, paragraph 1'],
+      ['Same text in b.txt, paragraph 2', 'Same text in a.txt, paragraph 1'],
     );
   });
 
@@ -94,7 +98,10 @@ suite('findings', () => {
     );
     assert.deepEqual(
       review.findings(uriOf('a.txt')).findings.map(({ code, severity }) => [code, severity]),
-      [['shared-near', 'error']],
+      [
+        ['shared-near', 'error'],
+        ['changed-figure', 'error'],
+      ],
     );
   });
 
@@ -106,7 +113,7 @@ suite('findings', () => {
     );
     assert.deepEqual(
       findings.map(({ code }) => code),
-      ['shared-exact', 'duplicate-name'],
+      ['identical-document', 'duplicate-name'],
     );
     assert.equal(cut, 1);
   });
@@ -114,7 +121,7 @@ suite('findings', () => {
   test('a document of a bundle shows as many findings as it would alone, however many the others have', () => {
     const settings = { ...defaultSettings, maxFindings: 2 };
     const page = `${orchard}\n\n${festival}\n\n${school}\n\n${form}\n`;
-    const copies = `${harbour}\n\n${harbour}\n`;
+    const copies = `${harbour}\n\nPears and plums have a word to say, too.\n\n${harbour}\n`;
     const text = `=== FILE: copies.txt ===\n${copies}=== FILE: page.txt ===\n${page}`;
     const { findings, cut } = reviewOf({ 'all.txt': text }, { settings: () => settings }).findings(
       uriOf('all.txt'),
@@ -147,7 +154,7 @@ suite('findings', () => {
   test('a detector that is switched off does no work, and catches up when it is switched on', () => {
     let settings: Settings = { ...defaultSettings, shared: { ...defaultSettings.shared, enabled: false } };
     const review = reviewOf(
-      { 'a.txt': `${harbour}\n`, 'b.txt': `${harbour}\n` },
+      { 'a.txt': `${harbour}\n`, 'b.txt': `${orchard}\n\n${harbour}\n` },
       { settings: () => settings },
     );
     assert.deepEqual(review.findings(uriOf('a.txt')).findings, []);

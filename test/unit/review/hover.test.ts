@@ -2,12 +2,16 @@ import { strict as assert } from 'node:assert';
 import type { Hover, MarkupContent } from 'vscode-languageserver-types';
 import { reviewOf, uriOf } from './support';
 
-/** What the hover on the first line of one text quotes of another. */
-function quoted(own: string, other: string): string | undefined {
+/** What the hover on the first line of one text quotes: of that text, and of the other. */
+function quotes(own: string, other: string): readonly string[] {
   const review = reviewOf({ 'own.txt': own, 'other.txt': other });
   const hover = review.hover(uriOf('own.txt'), { line: 0, character: 2 }) as Hover;
   const lines = (hover.contents as MarkupContent).value.split('\n');
-  return lines.find((line) => line.startsWith('> '))?.slice(2);
+  return lines.filter((line) => line.startsWith('> ')).map((line) => line.slice(2));
+}
+
+function quoted(own: string, other: string): string | undefined {
+  return quotes(own, other).at(1);
 }
 
 const story = (change: string): string =>
@@ -16,6 +20,12 @@ const story = (change: string): string =>
 suite('the hover on an edited copy', () => {
   test('shows the words that differ in bold, and nothing that is not in the text', () => {
     assert.match(quoted(story('four'), story('three')) ?? '', /change by \*\*three\*\* per cent/);
+  });
+
+  test('shows both sides, so that a word that is missing here is seen there', () => {
+    const [here, there] = quotes(story('not four').replace('would not', 'would'), story('four'));
+    assert.match(here, /change by \*\*not\*\* four/);
+    assert.match(there, /change by four/);
   });
 
   test('a sign that differs is bold with its number, without a space between them', () => {

@@ -45,6 +45,33 @@ suite('documents that tell the same story', () => {
     assert.deepEqual(shown(review), []);
   });
 
+  test('a chain of documents that share a paragraph each is no story of all of them', () => {
+    const review = reviewOf({
+      's1.txt': page(festival, harbour),
+      's2.txt': page(harbour, orchard),
+      's3.txt': page(orchard, school),
+      's4.txt': page(school, 'The ferry now leaves twice a day from the northern pier of the old town.'),
+    });
+    assert.deepEqual(shown(review), []);
+  });
+
+  test('each member says how it stands to the pivot, identical ones first', () => {
+    const review = reviewOf({
+      'a.txt': page(harbour, orchard, festival),
+      'b.txt': page(harbour, orchard, festival),
+      'c.txt': page(harbourEdited, orchard, festival.replace('the', 'this')),
+    });
+    const [{ members }] = review.stories();
+    assert.deepEqual(
+      members.map(({ name, kinship, share }) => [name, kinship, share === 1]),
+      [
+        ['a.txt', 'pivot', true],
+        ['b.txt', 'identical', true],
+        ['c.txt', 'edited', true],
+      ],
+    );
+  });
+
   test('members of one bundle count as documents; dates in their heads are told', () => {
     const review = reviewOf({
       'bundle.txt': [

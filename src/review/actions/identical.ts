@@ -1,0 +1,102 @@
+import * as l10n from '@vscode/l10n';
+import type { TextEdit } from '../../format/index';
+import { contentKey } from '../contentKey';
+import { excerpt } from '../decisions';
+import type { SectionState, SourceDocument } from '../document';
+import { type ReviewEdit, toRanges } from '../edits';
+import { allTwins } from '../findings/identical';
+import { sectionName, shortName } from '../places';
+import type { Finding } from '../types';
+import type { World } from '../world';
+import type { ReviewAction } from './types';
+
+/** What to do about a document that stands elsewhere as a whole. */
+export function identicalActions(
+  world: World,
+  document: SourceDocument,
+  finding: Finding,
+  section: number,
+): readonly ReviewAction[] {
+  const { uri, version } = document;
+  const state = document.sections.at(section);
+  const others = state === undefined ? [] : allTwins(world, state);
+  if (state === undefined || others.length === 0) return [];
+  const [first] = others;
+  const name = shortName(sectionName(first));
+  const make = (action: Pick<ReviewAction, 'title' | 'data' | 'command' | 'deletesFiles'>): ReviewAction => ({
+    kind: 'quickfix',
+    finding,
+    ...action,
+  });
+  const { text } = state.body;
+  return [
+    make({
+      title: l10n.t('Go to {place}', { place: name }),
+      command: {
+        name: 'goTo',
+        uri: first.document.uri,
+        range: first.document.range(first.document.section(first.index).span),
+      },
+    }),
+    make({
+      title: l10n.t('Remove this document'),
+      data: { type: 'removeDocument', uri, version, section },
+      deletesFiles: document.file.dialect === null,
+    }),
+    make({
+      title:
+        others.length === 1
+          ? l10n.t('Keep this one: remove {place}', { place: name })
+          : l10n.t('Keep this one: remove the {count} others', { count: others.length }),
+      data: { type: 'keepDocument', uri, version, section },
+      deletesFiles: others.some((other) => other.document.file.dialect === null),
+    }),
+    make({
+      title: l10n.t('Keep all: do not report these documents again'),
+      command: {
+        name: 'remember',
+        uri,
+        decisions: [...new Set(others.map((other) => contentKey(other.body.text)))].map((key) => ({
+          kind: 'keep-both',
+          keys: [contentKey(text), key],
+          text: excerpt(text),
+        })),
+      },
+    }),
+  ];
+}
+
+/** Takes documents away: members out of their bundles, and files. What is left of the bundle stays as it was. */
+export function withoutDocuments(states: readonly SectionState[], group?: string): ReviewEdit {
+  const edits = new Map<SourceDocument, TextEdit[]>();
+  const removed: { uri: string; group?: string }[] = [];
+  for (const { document, index } of states) {
+    if (document.file.dialect === null) {
+      removed.push({ uri: document.uri, ...(group === undefined ? {} : { group }) });
+      continue;
+    }
+    const edit = { span: document.section(index).span, text: '' };
+    const known = edits.get(document);
+    if (known === undefined) edits.set(document, [edit]);
+    else known.push(edit);
+  }
+  return {
+    documents: [...edits].map(([document, list]) => ({
+      uri: document.uri,
+      version: document.version,
+      edits: toRanges(document, list, group),
+    })),
+    ...(removed.length === 0 ? {} : { removed }),
+    groups: {},
+  };
+}
+
+/** {@link withoutDocuments}, each of them to be confirmed in a preview. */
+export function withoutTwins(others: readonly SectionState[]): ReviewEdit {
+  const group = 'documents';
+  const label =
+    others.length === 1
+      ? l10n.t('Remove the other document')
+      : l10n.t('Remove the {count} other documents', { count: others.length });
+  return { ...withoutDocuments(others, group), groups: { [group]: { label, needsConfirmation: true } } };
+}

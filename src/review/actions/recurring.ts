@@ -1,0 +1,45 @@
+import * as l10n from '@vscode/l10n';
+import { contentKey } from '../contentKey';
+import { excerpt } from '../decisions';
+import type { SourceDocument } from '../document';
+import { sharedAt } from '../findings/shared';
+import type { Decision, Finding, FindingData } from '../types';
+import type { World } from '../world';
+import type { ReviewAction } from './types';
+
+/** What to do about a text that stands in many documents, all of them at once. */
+export function recurringActions(
+  world: World,
+  document: SourceDocument,
+  finding: Finding,
+  data: Extract<FindingData, { type: 'recurring' }>,
+): readonly ReviewAction[] {
+  const { uri } = document;
+  const state = document.sections[data.section];
+  const passage = sharedAt(world, state, data.passage, world.settingsOf(uri));
+  if (passage === undefined) return [];
+  const own = state.paragraphText(data.passage);
+  // Copies that were edited a little have keys of their own.
+  const texts = new Map([[contentKey(own), own]]);
+  for (const place of passage.places) {
+    const text = place.state.paragraphText(place.paragraph);
+    texts.set(contentKey(text), text);
+  }
+  const remember = (title: string, decisions: readonly Decision[]): ReviewAction => ({
+    title,
+    kind: 'quickfix',
+    finding,
+    command: { name: 'remember', uri, decisions },
+  });
+  const keys = [...texts.keys()];
+  return [
+    remember(
+      l10n.t('This is boilerplate, wherever it stands'),
+      [...texts].map(([key, text]) => ({ kind: 'boilerplate', key, text: excerpt(text) })),
+    ),
+    remember(
+      l10n.t('Leave it: do not report this text again'),
+      keys.map((key) => ({ kind: 'keep-both', keys: [keys[0], key], text: excerpt(own) })),
+    ),
+  ];
+}

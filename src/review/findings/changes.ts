@@ -1,0 +1,395 @@
+import * as l10n from '@vscode/l10n';
+import {
+  changedFacts,
+  compareQuotations,
+  type FactKind,
+  type FactSide,
+  type KnownMention,
+  type QuotationChangeKind,
+  type Telling,
+} from '../../changes/index';
+import type { Span } from '../../format/index';
+import type { Mention } from '../../entities/index';
+import { align } from '../../reuse/index';
+import { contentKey, exactKey } from '../contentKey';
+import type { Change, MentionsRead, Place, SectionState, SharedPassage } from '../document';
+import { changeRecords } from '../findingKinds';
+import { placeName } from '../places';
+import type { RelatedPlace } from '../types';
+import type { World } from '../world';
+import { sharedAt } from './shared';
+import { coverage, LEAST_COVERED } from './sharedPart';
+
+/** So many counterparts of a passage are held against it: more would say the same again. */
+const MOST_COMPARED = 5;
+/** What is told of a retelling, which leaves out and adds as it likes: values of one thing that differ. */
+const toldOfRetellings: ReadonlySet<ChangeKind> = new Set<ChangeKind>(['figure', 'amount', 'date', 'unit']);
+
+/**
+ * Longer passages are not read for what they change, in UTF-16 units: that is more than the 4,000 words of a passage that are
+ * compared at all, of which the status tells.
+ */
+const LONGEST_COMPARED = 30_000;
+
+/** What may differ between two tellings: facts, and what became of a quotation. */
+export type ChangeKind = FactKind | Exclude<QuotationChangeKind, 'same' | 'cut'>;
+
+/** A difference between one passage and one counterpart, spans relative to the passage. */
+type Difference = Pick<Change, 'kind' | 'own' | 'ownValue' | 'other' | 'otherValue'>;
+
+/** Differences by the two texts and what is known of them: an edit elsewhere in the section costs nothing here. */
+type Known = Map<string, { readonly mentions: readonly unknown[]; readonly found: readonly Difference[] }>;
+
+const knownOf = new WeakMap<SectionState, Known>();
+const NOTHING_KNOWN: Known = new Map();
+
+/**
+ * Facts and quotations that passages give differently from their counterparts, in order; each once, with the counterpart
+ * that gives it so. `read` gets the mentions of other sections that this was made of.
+ */
+export function* changesIn(
+  world: World,
+  state: SectionState,
+  passages: readonly SharedPassage[],
+  read: MentionsRead[],
+): Generator<Change | undefined, void, undefined> {
+  if (state.current('mentions') === undefined) return;
+  const before: Known = knownOf.get(state) ?? NOTHING_KNOWN;
+  const now: Known = new Map();
+  knownOf.set(state, now);
+  for (const passage of passages) {
+    yield undefined;
+    yield* changesOf(world, passage, before, now, read);
+  }
+}
+
+/** The change that a finding tells of, from what is known now; undefined when there is none any more. */
+export function changeAt(
+  world: World,
+  state: SectionState,
+  data: {
+    readonly passage: number;
+    readonly kind: string;
+    readonly start: number;
+    readonly end: number;
+  },
+): Change | undefined {
+  const passage = sharedAt(world, state, data.passage, world.settingsOf(state.document.uri));
+  if (passage === undefined || state.current('mentions') === undefined) return undefined;
+  for (const change of changesOf(world, passage, knownOf.get(state) ?? NOTHING_KNOWN, new Map(), [])) {
+    const { kind, own } = change;
+    if (kind === data.kind && own.start === data.start && own.end === data.end) return change;
+  }
+  return undefined;
+}
+
+/** How many facts and quotations of some passages differ from their counterparts: what goes when the passages do. */
+export function changesAmong(world: World, state: SectionState, first: number, last: number): number {
+  const settings = world.settingsOf(state.document.uri);
+  let count = 0;
+  for (let paragraph = first; paragraph <= last; paragraph++) {
+    const passage = sharedAt(world, state, paragraph, settings);
+    if (passage === undefined || state.current('mentions') === undefined) continue;
+    const changes = changesOf(world, passage, knownOf.get(state) ?? NOTHING_KNOWN, new Map(), []);
+    while (changes.next().done !== true) count++;
+  }
+  return count;
+}
+
+function* changesOf(
+  world: World,
+  passage: SharedPassage,
+  before: Known,
+  now: Known,
+  read: MentionsRead[],
+): Generator<Change, void, undefined> {
+  const { state, paragraph } = passage;
+  const book = world.bookOf(state.document.uri);
+  const text = state.paragraphText(paragraph);
+  const found = new Map<string, Change>();
+  const compared = passage.places
+    .filter(({ counterpart }) => counterpart.class !== 'exact')
+    .slice(0, MOST_COMPARED);
+  for (const place of compared) {
+    const otherText = place.state.paragraphText(place.paragraph);
+    if (Math.max(text.length, otherText.length) > LONGEST_COMPARED) continue;
+    read.push({ state: place.state, mentions: place.state.mentions });
+    // What entities know of it is waited for: a name in full and its initials are no change.
+    if (place.state.current('mentions') === undefined) continue;
+    for (const difference of differencesOf(passage, place, otherText, before, now)) {
+      const { kind, own, ownValue, otherValue } = difference;
+      if (book.bothRight([text, otherText], [ownValue, otherValue])) continue;
+      const key = JSON.stringify([kind, own.start, own.end, otherValue]);
+      const known = found.get(key);
+      if (known === undefined) found.set(key, { ...difference, passage, place, agreeing: 0 });
+      else found.set(key, { ...known, agreeing: known.agreeing + 1 });
+    }
+  }
+  yield* onePerPlace([...found.values()]);
+}
+
+/** Of several counterparts that give another value each, the value that most of them give, of equals the first. */
+function onePerPlace(changes: readonly Change[]): readonly Change[] {
+  const byPlace = new Map<string, Change>();
+  for (const change of changes) {
+    const key = JSON.stringify([change.kind, change.own.start, change.own.end]);
+    const known = byPlace.get(key);
+    if (known === undefined || change.agreeing > known.agreeing) byPlace.set(key, change);
+  }
+  return [...byPlace.values()];
+}
+
+function differencesOf(
+  passage: SharedPassage,
+  place: Place,
+  otherText: string,
+  before: Known,
+  now: Known,
+): readonly Difference[] {
+  const { state, paragraph } = passage;
+  const text = state.paragraphText(paragraph);
+  const key = [place.counterpart.class, exactKey(text), exactKey(otherText)].join(' ');
+  const mentions = [state.mentions, place.state.mentions];
+  const known = now.get(key) ?? before.get(key);
+  if (known?.mentions.every((each, index) => each === mentions[index]) === true) {
+    now.set(key, known);
+    return known.found;
+  }
+  const found = differencesAnew(passage, place, text, otherText);
+  now.set(key, { mentions, found });
+  return found;
+}
+
+function differencesAnew(
+  passage: SharedPassage,
+  place: Place,
+  text: string,
+  otherText: string,
+): readonly Difference[] {
+  const { state, paragraph } = passage;
+  const isPart = place.counterpart.class === 'contained';
+  const [own, other] = isPart
+    ? sharedSpans(passage, place, text, otherText)
+    : [wholeOf(text), wholeOf(otherText)];
+  if (own === undefined || other === undefined) return [];
+  const left = tellingOf(state, state.body.paragraphs[paragraph].start, text, own);
+  const right = tellingOf(place.state, place.body.paragraphs[place.paragraph].start, otherText, other);
+  const quotations = quotationDifferences(left, right);
+  const facts = changedFacts(left, right)
+    .map((change): Difference => ({
+      kind: change.kind,
+      own: change.left,
+      ownValue: valueOf(change.left),
+      other: change.right,
+      otherValue: valueOf(change.right),
+    }))
+    // In a title all words are capitals, and names cannot be told from others.
+    .filter(({ kind }) => kind !== 'name' || !(isTitle(left.text) || isTitle(right.text)))
+    // What is told of a quotation is not told again of the words in it.
+    .filter(
+      ({ own: { start, end } }) =>
+        !quotations.some((each) => each.own.start <= end + 1 && start <= each.own.end + 1),
+    );
+  const all = [...quotations, ...facts].map((each) => ({
+    ...each,
+    own: shifted(each.own, own.start),
+    other: shifted(each.other, other.start),
+  }));
+  if (place.counterpart.class !== 'reworded') return all;
+  return all.filter(
+    ({ kind, ownValue, otherValue }) => toldOfRetellings.has(kind) && ownValue !== '' && otherValue !== '',
+  );
+}
+
+const LETTERS = /\p{L}[\p{L}\p{M}'’-]*/gu;
+/** Of the longer words of a title at least this part begin with a capital; of a sentence hardly ever half of them. A choice. */
+const TITLE_CAPITALS = 0.6;
+/** Shorter words are written small in titles, too. */
+const SHORT_WORD = 4;
+
+function isTitle(text: string): boolean {
+  let words = 0;
+  let capitals = 0;
+  for (const [found] of text.matchAll(LETTERS)) {
+    if (found.length < SHORT_WORD) continue;
+    words++;
+    if (/^\p{Lu}/u.test(found)) capitals++;
+  }
+  return words > 0 && capitals / words >= TITLE_CAPITALS;
+}
+
+/** The words, and what they mean where the same words mean something else on the other side. */
+function valueOf({ value, meaning }: FactSide): string {
+  return meaning === undefined ? value : `${value} (${meaning})`;
+}
+
+function wholeOf(text: string): Span {
+  return { start: 0, end: text.length };
+}
+
+function shifted({ start, end }: Span, by: number): Span {
+  return { start: start + by, end: end + by };
+}
+
+/** The sentences that each of two passages shares with the other, from the first to the last. */
+function sharedSpans(
+  passage: SharedPassage,
+  place: Place,
+  text: string,
+  otherText: string,
+): readonly [Span | undefined, Span | undefined] {
+  const { left, right } = align(text, otherText);
+  return [hullOf(passage.state, passage.paragraph, left), hullOf(place.state, place.paragraph, right)];
+}
+
+function hullOf({ body }: SectionState, paragraph: number, matched: readonly Span[]): Span | undefined {
+  const base = body.paragraphs[paragraph].start;
+  const sentences = body.sentences(paragraph);
+  const shares = coverage(sentences, matched, base);
+  const first = shares.findIndex((share) => share >= LEAST_COVERED);
+  const last = shares.findLastIndex((share) => share >= LEAST_COVERED);
+  return first < 0 ? undefined : { start: sentences[first].start - base, end: sentences[last].end - base };
+}
+
+function tellingOf(state: SectionState, base: number, text: string, span: Span): Telling {
+  return {
+    text: text.slice(span.start, span.end),
+    mentions: mentionsIn(state.mentions, base + span.start, base + span.end),
+  };
+}
+
+/** The mentions within a stretch of the body, relative to it. */
+function mentionsIn(mentions: readonly Mention[], start: number, end: number): readonly KnownMention[] {
+  let low = 0;
+  let high = mentions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (mentions[middle].start < start) low = middle + 1;
+    else high = middle;
+  }
+  const found: KnownMention[] = [];
+  for (let index = low; index < mentions.length && mentions[index].end <= end; index++) {
+    const { type, value } = mentions[index];
+    found.push({
+      start: mentions[index].start - start,
+      end: mentions[index].end - start,
+      type,
+      ...(value === undefined ? {} : { value }),
+    });
+  }
+  return found;
+}
+
+function quotationDifferences(left: Telling, right: Telling): readonly Difference[] {
+  return compareQuotations(left, right).flatMap((change): Difference[] => {
+    const { kind, before, after, changes, speakers } = change;
+    if (kind === 'same' || kind === 'cut') return [];
+    const wordsOf = (text: string, { start, end }: Span): string => text.slice(start, end);
+    if (kind === 'altered') {
+      return changes.map((word) => ({
+        kind,
+        own: word.before,
+        ownValue: wordsOf(left.text, word.before),
+        other: word.after,
+        otherValue: wordsOf(right.text, word.after),
+      }));
+    }
+    const [own, other] = speakers === undefined ? [before, after] : [speakers.before, speakers.after];
+    return [{ kind, own, ownValue: wordsOf(left.text, own), other, otherValue: wordsOf(right.text, other) }];
+  });
+}
+
+/** `84 million euros here, 48 million in 01-wire-story.txt, paragraph 2` */
+export function changeMessage(change: Change): string {
+  const { kind, ownValue, otherValue, place, passage, agreeing } = change;
+  const words = changeRecords[kind].words(
+    shortened(ownValue),
+    shortened(otherValue),
+    placeName(place.state, place.paragraph, passage.state),
+  );
+  return agreeing === 0 ? words : l10n.t('{finding}, and {count} more', { finding: words, count: agreeing });
+}
+
+const LONGEST_VALUE = 60;
+
+function shortened(value: string): string {
+  const flat = value.replace(/\s+/gu, ' ').trim();
+  const characters = [...flat];
+  return characters.length <= LONGEST_VALUE ? flat : `${characters.slice(0, LONGEST_VALUE - 1).join('')}…`;
+}
+
+/** What the other side says of a difference that has a direction. */
+const mirrored: Partial<Record<ChangeKind, ChangeKind>> = {
+  lostMarks: 'gainedMarks',
+  gainedMarks: 'lostMarks',
+};
+
+/** Where the other value stands. */
+export function changePlaces(change: Change): readonly RelatedPlace[] {
+  const { place, passage, other, kind, ownValue, otherValue } = change;
+  const { start } = place.body.paragraphs[place.paragraph];
+  const span = inkAt(place.state.paragraphText(place.paragraph), other);
+  return [
+    {
+      uri: place.state.document.uri,
+      range: place.state.range(shifted(span, start)),
+      message: changeRecords[mirrored[kind] ?? kind].words(
+        shortened(otherValue),
+        shortened(ownValue),
+        placeName(passage.state, passage.paragraph, place.state),
+      ),
+    },
+  ];
+}
+
+const ink = /\S+/gu;
+
+/** The span, or where it is empty the word at it: something that can be marked. */
+export function inkAt(text: string, span: Span): Span {
+  if (span.end > span.start) return span;
+  ink.lastIndex = Math.max(0, span.start);
+  const found = ink.exec(text) ?? lastInk(text);
+  return found === null ? span : { start: found.index, end: found.index + found[0].length };
+}
+
+function lastInk(text: string): RegExpExecArray | null {
+  const end = text.trimEnd().length;
+  const start = Math.max(text.lastIndexOf(' ', end - 1), text.lastIndexOf('\n', end - 1)) + 1;
+  ink.lastIndex = start;
+  return ink.exec(text);
+}
+
+/** The decision that both values are right. */
+export function bothRightDecision({ passage, place, ownValue, otherValue }: Change): {
+  readonly kind: 'both-right';
+  readonly keys: readonly [string, string];
+  readonly values: readonly [string, string];
+} {
+  const text = passage.state.paragraphText(passage.paragraph);
+  const otherText = place.state.paragraphText(place.paragraph);
+  return {
+    kind: 'both-right',
+    keys: [contentKey(text), contentKey(otherText)],
+    values: [ownValue, otherValue],
+  };
+}
+
+/** Whether two changes say the same of the same place. */
+export function sameChange(
+  left: Change,
+  right: Change,
+  samePlace: (left: Place, right: Place) => boolean,
+): boolean {
+  return (
+    left.kind === right.kind &&
+    left.passage.paragraph === right.passage.paragraph &&
+    left.own.start === right.own.start &&
+    left.own.end === right.own.end &&
+    left.other.start === right.other.start &&
+    left.other.end === right.other.end &&
+    left.ownValue === right.ownValue &&
+    left.otherValue === right.otherValue &&
+    left.agreeing === right.agreeing &&
+    samePlace(left.place, right.place)
+  );
+}

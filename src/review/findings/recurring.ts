@@ -1,0 +1,61 @@
+import type { SectionState, SharedPassage } from '../document';
+
+/** A text in fewer documents is a copy like others. */
+const LEAST_DOCUMENTS = 5;
+/** What recurs is a small part of a document; a text that makes up more of it is what the document tells. */
+const MOST_OF_DOCUMENT = 0.5;
+/** Of the documents that hold a recurring text at most this share has anything else in common with one of them. */
+const MOST_RELATED_DOCUMENTS = 0.2;
+/** What stands in so many documents recurs, whatever else they share. */
+const CERTAIN_DOCUMENTS = 40;
+
+/** A passage with the other documents that hold it, as far as they are listed, and how many counterparts are not. */
+interface Spread {
+  readonly others: ReadonlySet<SectionState>;
+  readonly unlisted: number;
+}
+
+/**
+ * How many documents hold each passage of a document that recurs, its own among them: a sign-off, a disclaimer, a line on every
+ * page. It stands in five documents and more, makes up less than half of this one, and few of the documents share anything
+ * else with it. Decided by the counterparts of this document alone, so that a document elsewhere changes it only where it
+ * holds the text. The constants are choices, tried on letters with a disclaimer, retold wire stories and versions of one page;
+ * they were not learned.
+ */
+export function recurringAmong<T>(
+  state: SectionState,
+  passages: ReadonlyMap<T, Spread>,
+): ReadonlyMap<T, number> {
+  const candidates: [T, Spread][] = [];
+  const sharing = new Set<SectionState>();
+  for (const [passage, spread] of passages) {
+    if (spread.others.size + 1 >= LEAST_DOCUMENTS) candidates.push([passage, spread]);
+    else for (const other of spread.others) sharing.add(other);
+  }
+  const recurring = new Map<T, number>();
+  const compared = state.body.paragraphs.length - state.apart.filter((apart) => apart).length;
+  if (candidates.length > compared * MOST_OF_DOCUMENT) return recurring;
+  for (const [passage, { others, unlisted }] of candidates) {
+    let related = 0;
+    for (const other of others) if (sharing.has(other)) related++;
+    // Counterparts that are not listed stand in documents of their own, most of them.
+    const documents = others.size + unlisted + 1;
+    if (related <= others.size * MOST_RELATED_DOCUMENTS || documents >= CERTAIN_DOCUMENTS)
+      recurring.set(passage, documents);
+  }
+  return recurring;
+}
+
+/** {@link recurringAmong}, of the passages as they are shown. */
+export function recurringIn(
+  state: SectionState,
+  passages: readonly SharedPassage[],
+): ReadonlyMap<SharedPassage, number> {
+  return recurringAmong(state, new Map(passages.map((passage) => [passage, spreadOf(state, passage)])));
+}
+
+function spreadOf(state: SectionState, { places, total }: SharedPassage): Spread {
+  const others = new Set(places.map((place) => place.state));
+  others.delete(state);
+  return { others, unlisted: total - places.length };
+}

@@ -1,0 +1,219 @@
+import * as l10n from '@vscode/l10n';
+import type { ReuseClass } from '../../reuse/index';
+import type { Place, SectionState, SharedPassage, SharedRun } from '../document';
+import { sharedRecords } from '../findingKinds';
+import { MOST_RELATED, passagesName, placeName, scoreText } from '../places';
+import type { RelatedPlace, Settings } from '../types';
+import type { World } from '../world';
+import { follow, isSameTypography, sharedAt } from './shared';
+
+/** Places of one passage that are tried as the beginning of a run: the best of a long list. */
+const MOST_TRIED = 8;
+
+/**
+ * Neighbouring passages that stand in one other document, or again in their own: one thing to a reader. Of the documents
+ * that hold the first passage the one that goes on longest is taken, of equals the one with the better counterparts.
+ * A passage that stands alone is a run of one. Costs the places of the passages.
+ */
+export function* runsOf(passages: Iterable<SharedPassage>): Generator<SharedRun, void, undefined> {
+  const waiting = [...passages];
+  for (let at = 0; at < waiting.length;) {
+    const run = longestFrom(waiting, at);
+    yield run;
+    at += run.passages.length;
+  }
+}
+
+function longestFrom(waiting: readonly SharedPassage[], at: number): SharedRun {
+  const first = waiting[at];
+  let best: Place[] = [first.places[0]];
+  let bestScore = first.places[0].counterpart.score;
+  for (const place of first.places.slice(0, MOST_TRIED)) {
+    const places = [place];
+    let score = place.counterpart.score;
+    for (
+      let next = at + 1;
+      next < waiting.length && areNeighbours(waiting[next - 1], waiting[next]);
+      next++
+    ) {
+      const found = placeIn(waiting[next], place.state, places[places.length - 1]);
+      if (found === undefined) break;
+      places.push(found);
+      score += found.counterpart.score;
+    }
+    if (places.length < best.length || (places.length === best.length && score <= bestScore)) continue;
+    best = places;
+    bestScore = score;
+  }
+  const passages = waiting.slice(at, at + best.length);
+  return { state: first.state, other: best[0].state, passages, places: best };
+}
+
+/** Whether only furniture, bylines and datelines stand between two passages. */
+function areNeighbours(before: SharedPassage, after: SharedPassage): boolean {
+  const { apart } = before.state;
+  for (let between = before.paragraph + 1; between < after.paragraph; between++)
+    if (!apart[between]) return false;
+  return true;
+}
+
+/** The place of a passage in a document: the one that goes on where the last one ended, else the best. */
+function placeIn(passage: SharedPassage, state: SectionState, before: Place): Place | undefined {
+  let best: Place | undefined;
+  for (const place of passage.places) {
+    if (place.state !== state) continue;
+    if (place.paragraph === before.paragraph + 1) return place;
+    best ??= place;
+  }
+  return best;
+}
+
+/** The run that a finding was made of, from what is known now; undefined where a passage lost its counterpart. */
+export function runAt(
+  world: World,
+  state: SectionState,
+  { first, last }: { readonly first: number; readonly last: number },
+  settings: Settings,
+): SharedRun | undefined {
+  const passages: SharedPassage[] = [];
+  for (let paragraph = first; paragraph <= last; paragraph++) {
+    const passage = sharedAt(world, state, paragraph, settings);
+    if (passage !== undefined) passages.push(passage);
+    else if (!state.apart[paragraph]) return undefined;
+  }
+  if (passages.length === 0) return undefined;
+  const run = longestFrom(passages, 0);
+  return run.passages.length === passages.length ? run : undefined;
+}
+
+const order: readonly ReuseClass[] = ['exact', 'near', 'reworded', 'contained'];
+
+/** How many passages of a run relate to their counterpart in each way. */
+function countsOf({ places }: SharedRun): ReadonlyMap<ReuseClass, number> {
+  const counts = new Map<ReuseClass, number>();
+  for (const { counterpart } of places)
+    counts.set(counterpart.class, (counts.get(counterpart.class) ?? 0) + 1);
+  return counts;
+}
+
+/** The class under which a run is reported: that of all its passages, else the commonest of those that are not the same. */
+export function classOfRun(run: SharedRun): ReuseClass {
+  const counts = countsOf(run);
+  if (counts.size === 1) return run.places[0].counterpart.class;
+  return order
+    .filter((each) => each !== 'exact')
+    .reduce((best, each) => ((counts.get(each) ?? 0) > (counts.get(best) ?? 0) ? each : best));
+}
+
+export function scoreOfRun({ places }: SharedRun): number {
+  return Math.min(...places.map(({ counterpart }) => counterpart.score));
+}
+
+/** How often a document holds the paragraphs of a run that repeats itself word for word, and how many these are; undefined for others. */
+export function repetition({
+  state,
+  other,
+  passages,
+  places,
+}: SharedRun): { readonly times: number; readonly paragraphs: number } | undefined {
+  const isExact = places.every(({ counterpart }) => counterpart.class === 'exact');
+  if (other !== state || !isExact) return undefined;
+  const at = new Map(passages.map(({ paragraph }, index) => [paragraph, index]));
+  const period = at.get(places[0].paragraph);
+  if (period === undefined || period === 0 || passages.length % period !== 0) return undefined;
+  const repeats = passages.every((passage, index) => {
+    if (index + period >= passages.length) return true;
+    const later = passages[index + period].paragraph;
+    return passage.places.some((place) => place.state === state && place.paragraph === later);
+  });
+  return repeats ? { times: passages.length / period, paragraphs: period } : undefined;
+}
+
+const partWords: Readonly<Record<ReuseClass, (count: number) => string>> = {
+  exact: (count) => l10n.t('{count} the same', { count }),
+  near: (count) => l10n.t('{count} edited', { count }),
+  reworded: (count) => l10n.t('{count} reworded', { count }),
+  contained: (count) => l10n.t('{count} in part', { count }),
+};
+
+function runWords(run: SharedRun): string {
+  const { state, other, places } = run;
+  const repeated = repetition(run);
+  if (repeated !== undefined) {
+    const { times, paragraphs: count } = repeated;
+    return count === 1
+      ? l10n.t('The same paragraph stands in this document {times} times', { times })
+      : l10n.t('The same {count} paragraphs stand in this document {times} times', { times, count });
+  }
+  const place = passagesName(
+    other,
+    places.map(({ paragraph }) => paragraph),
+    state,
+  );
+  const score = scoreText(scoreOfRun(run));
+  const counts = countsOf(run);
+  if (counts.size === 1) {
+    const type = places[0].counterpart.class;
+    if (type === 'exact' && !run.passages.every((passage, index) => isSameTypography(passage, places[index])))
+      return l10n.t('Same text, other typography, in {place}', { place });
+    return sharedRecords[type].words(place, score);
+  }
+  const parts = order.flatMap((type) => {
+    const count = counts.get(type);
+    return count === undefined ? [] : [partWords[type](count)];
+  });
+  return l10n.t('{count} paragraphs also in {place}: {parts} ({score})', {
+    count: places.length,
+    place,
+    parts: parts.join(', '),
+    score,
+  });
+}
+
+/** `Same text in 003_dc2e….txt, paragraphs 4 to 9, and 2 more` */
+export function runMessage(run: SharedRun): string {
+  const words = runWords(run);
+  const others = new Set<SectionState>();
+  for (const { places } of run.passages) for (const { state } of places) others.add(state);
+  others.delete(run.other);
+  if (others.size === 0) return words;
+  return l10n.t('{finding}, and {count} more', { finding: words, count: others.size });
+}
+
+/** Where the passages of a run stand in the other document, and the first place in each further one. */
+export function runPlaces(run: SharedRun): readonly RelatedPlace[] {
+  const { state, other, passages, places } = run;
+  const further = new Map<SectionState, Place>();
+  for (const passage of passages)
+    for (const place of passage.places)
+      if (place.state !== other && !further.has(place.state)) further.set(place.state, place);
+  const seen = new Set<string>();
+  return [...places, ...further.values()]
+    .filter((place) => {
+      const key = `${place.state.id} ${place.paragraph}`;
+      return !seen.has(key) && seen.add(key);
+    })
+    .slice(0, MOST_RELATED)
+    .filter(follow)
+    .map((place) => ({
+      uri: place.state.document.uri,
+      range: place.state.range(place.body.paragraphs[place.paragraph]),
+      message: sharedRecords[place.counterpart.class].words(
+        placeName(place.state, place.paragraph, state),
+        scoreText(place.counterpart.score),
+      ),
+    }));
+}
+
+/** Whether two runs say the same of the same places. */
+export function sameRun(
+  left: SharedRun,
+  right: SharedRun,
+  samePassage: (left: SharedPassage, right: SharedPassage) => boolean,
+): boolean {
+  return (
+    left.other === right.other &&
+    left.passages.length === right.passages.length &&
+    left.passages.every((passage, index) => samePassage(passage, right.passages[index]))
+  );
+}

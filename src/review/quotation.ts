@@ -1,0 +1,79 @@
+import type { Range } from 'vscode-languageserver-types';
+import { checkQuotation, type QuotationCheck } from '../changes/index';
+import type { Work } from '../lexis/index';
+import type { SectionState } from './document';
+import { compareText } from './order';
+import { sectionName } from './places';
+import type { World } from './world';
+
+/** A place where a quotation was found. */
+export interface QuotationFound {
+  readonly uri: string;
+  /** What people call the document: the member's name, else the file's. */
+  readonly name: string;
+  readonly range: Range;
+  /** The words as they stand there. */
+  readonly text: string;
+  /** Words that differ; one side may be empty. None where the quotation stands there word for word. */
+  readonly changes: readonly { readonly quoted: string; readonly found: string }[];
+}
+
+/** What became of a quotation in the documents. */
+export interface QuotationReport {
+  readonly verdict: QuotationCheck['verdict'];
+  /** Those word for word first, then those with the fewest differences; at most {@link MOST_PLACES}. */
+  readonly places: readonly QuotationFound[];
+}
+
+const MOST_PLACES = 20;
+
+/**
+ * Looks a quotation up in all documents but the place that it was taken from: found word for word, found with other words,
+ * or not there. Marks round it may be there or not; ellipses and brackets stand for what a fair quotation leaves out or adds.
+ */
+export function* checkingQuotation(
+  world: World,
+  quotation: string,
+  from?: { readonly uri: string; readonly range: Range },
+): Work<QuotationReport> {
+  const found: QuotationFound[] = [];
+  const documents = [...world.documents.values()].sort((left, right) => compareText(left.uri, right.uri));
+  for (const document of documents) {
+    for (const state of document.sections) {
+      yield;
+      for (const place of placesIn(state, quotation)) if (!isWithin(place, from)) found.push(place);
+    }
+  }
+  const best = [...found]
+    .sort((left, right) => left.changes.length - right.changes.length)
+    .slice(0, MOST_PLACES);
+  if (best.length === 0) return { verdict: 'missing', places: [] };
+  return { verdict: best[0].changes.length === 0 ? 'found' : 'altered', places: best };
+}
+
+function placesIn(state: SectionState, quotation: string): readonly QuotationFound[] {
+  const { text } = state.body;
+  return checkQuotation(quotation, [text]).places.map(({ start, end, changes }) => ({
+    uri: state.document.uri,
+    name: sectionName(state),
+    range: state.range({ start, end }),
+    text: text.slice(start, end),
+    changes: changes.map(({ before, after }) => ({
+      quoted: quotation.slice(before.start, before.end),
+      found: text.slice(after.start, after.end),
+    })),
+  }));
+}
+
+function isWithin(
+  { uri, range }: QuotationFound,
+  from: { readonly uri: string; readonly range: Range } | undefined,
+): boolean {
+  if (from === undefined || uri !== from.uri) return false;
+  const { start, end } = from.range;
+  return !isBefore(range.end, start) && !isBefore(end, range.start);
+}
+
+function isBefore(left: Range['start'], right: Range['start']): boolean {
+  return left.line < right.line || (left.line === right.line && left.character < right.character);
+}

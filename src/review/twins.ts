@@ -1,0 +1,103 @@
+import { type WholeText, wholeKey } from '../reuse/index';
+import type { SectionState } from './document';
+import { compareText } from './order';
+
+/** Documents of one content. */
+interface Group {
+  readonly members: Set<SectionState>;
+  /** The members in reading order, while that stands. */
+  ordered: readonly SectionState[] | undefined;
+}
+
+/** A document of fewer words says too little to be called the copy of another. */
+const LEAST_WORDS = 5;
+
+/** Whom a change of one document concerns. */
+export interface Concerned {
+  /** Documents that have other twins than before. */
+  readonly members: ReadonlySet<SectionState>;
+  /** Those among them that may have become, or ceased to be, the one that stands for the others. */
+  readonly fronts: ReadonlySet<SectionState>;
+}
+
+/** Which documents of the workspace are the same. Of each group the first in reading order stands for the others. */
+export class TwinIndex {
+  readonly #groups = new Map<number, Group>();
+  readonly #keys = new Map<SectionState, number>();
+
+  /** Says what a document holds; undefined when it takes no part. */
+  set(state: SectionState, whole: WholeText | undefined): Concerned {
+    const key = whole === undefined || !hasWords(whole.body.text) ? undefined : wholeKey(whole);
+    const before = this.#keys.get(state);
+    if (before === key) return NOBODY;
+    const members = new Set<SectionState>();
+    const fronts = new Set<SectionState>();
+    const note = (): void => {
+      const group = this.of(state) ?? [];
+      for (const each of group) members.add(each);
+      // With two members, leaving makes of the second one a document like others.
+      for (const each of [...group.slice(0, 2), ...(group.length > 0 ? [state] : [])]) fronts.add(each);
+    };
+    note();
+    if (before !== undefined) this.#leave(state, before);
+    if (key !== undefined) this.#join(state, key);
+    note();
+    return { members, fronts };
+  }
+
+  /** All documents that are the same as one, itself among them, in reading order; undefined when there are no others. */
+  of(state: SectionState): readonly SectionState[] | undefined {
+    const group = this.#groupOf(state);
+    if (group === undefined) return undefined;
+    group.ordered ??= [...group.members].sort(inReadingOrder);
+    return group.ordered;
+  }
+
+  /** A document stands at another place of its file, so that its group may be in another order. */
+  moved(state: SectionState): Concerned {
+    const group = this.#groupOf(state);
+    if (group === undefined) return NOBODY;
+    const fronts = new Set(group.ordered?.slice(0, 1));
+    group.ordered = undefined;
+    for (const front of this.of(state)?.slice(0, 1) ?? []) fronts.add(front);
+    return { members: group.members, fronts };
+  }
+
+  #groupOf(state: SectionState): Group | undefined {
+    const key = this.#keys.get(state);
+    const group = key === undefined ? undefined : this.#groups.get(key);
+    return group === undefined || group.members.size < 2 ? undefined : group;
+  }
+
+  #leave(state: SectionState, key: number): void {
+    this.#keys.delete(state);
+    const group = this.#groups.get(key);
+    if (group === undefined) return;
+    group.members.delete(state);
+    group.ordered = undefined;
+    if (group.members.size === 0) this.#groups.delete(key);
+  }
+
+  #join(state: SectionState, key: number): void {
+    this.#keys.set(state, key);
+    const group = this.#groups.get(key);
+    if (group === undefined) this.#groups.set(key, { members: new Set([state]), ordered: undefined });
+    else {
+      group.members.add(state);
+      group.ordered = undefined;
+    }
+  }
+}
+
+const NOBODY: Concerned = { members: new Set(), fronts: new Set() };
+const word = /[\p{L}\p{N}]+/gu;
+
+function hasWords(text: string): boolean {
+  const words = text.matchAll(word);
+  for (let count = 0; count < LEAST_WORDS; count++) if (words.next().done === true) return false;
+  return true;
+}
+
+export function inReadingOrder(left: SectionState, right: SectionState): number {
+  return compareText(left.document.uri, right.document.uri) || left.index - right.index;
+}
