@@ -5,6 +5,7 @@ import { inspectFile, type InspectOptions } from './inspect';
 import { version } from './installation';
 import { collect, collectSeverity, severityLevels, wholeNumber } from './options';
 import { packFiles, type PackOptions } from './pack';
+import { quote, type QuoteOptions } from './quote';
 import { unpackBundle, type UnpackOptions } from './unpack';
 
 const exitCodes = `
@@ -24,6 +25,7 @@ const programExamples = `
 Examples:
   winnow check corpus/
   winnow inspect bundle.txt
+  winnow quote '“We will never sell”' --against corpus/
   winnow unpack bundle.txt --to documents/
   winnow pack documents/ --output bundle.txt
 ${exitCodes}
@@ -41,6 +43,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
     .addHelpText('after', programExamples);
   program.addCommand(checkCommand(finish));
   program.addCommand(inspectCommand(finish));
+  program.addCommand(quoteCommand(finish));
   program.addCommand(unpackCommand(finish));
   program.addCommand(packCommand(finish));
   for (const command of [program, ...program.commands]) {
@@ -116,6 +119,29 @@ function inspectCommand(finish: (code: ExitCode) => void): Command {
     .addOption(new Option('--format <format>', 'how to print').choices(['pretty', 'json']).default('pretty'))
     .addHelpText('after', '\nEnds with 0 when the file could be read, whatever is in it, otherwise with 2.')
     .action(async (file: string, options: InspectOptions) => finish(await inspectFile(file, options)));
+}
+
+function quoteCommand(finish: (code: ExitCode) => void): Command {
+  const command = new Command('quote')
+    .description(
+      'Look a quotation up in documents: found word for word, found with other words, or not there.',
+    )
+    .argument('<text>', 'the quotation, with or without its marks; - for standard input')
+    .requiredOption('--against <path>', 'files, folders and globs to look in; may be repeated', collect)
+    .addOption(new Option('--format <format>', 'how to print').choices(['pretty', 'json']).default('pretty'));
+  command.optionsGroup('Which files of a folder or glob:');
+  addFilterOptions(command, 'text files and bundles');
+  return command
+    .addHelpText(
+      'after',
+      `
+Examples:
+  winnow quote '“We will never sell the harbour”' --against corpus/
+  pbpaste | winnow quote - --against corpus/ --format json
+
+Exit codes: 0 found word for word, 1 found with other words or not there, 2 wrong usage or something unreadable.`,
+    )
+    .action(async (text: string, options: QuoteOptions) => finish(await quote(text, options)));
 }
 
 function unpackCommand(finish: (code: ExitCode) => void): Command {

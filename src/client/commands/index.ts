@@ -9,6 +9,7 @@ import type { CommandContext, CommandHandler } from './context';
 import { compare, goToCounterpart } from './counterparts';
 import { forgetLastDecision, openDecisions } from './decisions';
 import { nextDocument, previousDocument } from './navigation';
+import { checkQuotation } from './quotation';
 import { splitBundle } from './splitBundle';
 import {
   openSettings,
@@ -26,6 +27,7 @@ const handlers: Readonly<Record<string, CommandHandler>> = {
   'winnow.previousDocument': previousDocument,
   'winnow.goToCounterpart': goToCounterpart,
   'winnow.compare': compare,
+  'winnow.checkQuotation': checkQuotation,
   'winnow.previewClean': previewClean,
   'winnow.compareClean': compareClean,
   'winnow.removeBoilerplate.document': removeInDocument,
