@@ -4,6 +4,7 @@ import { type Item, denialOf, itemsOfBoth } from './factsItems';
 import { type Language, areOpposite, modalOpposites } from './factsLexicon';
 import { sameName } from './factsNames';
 import type { KnownMention, Telling } from './types';
+import { fold } from './words';
 
 /**
  * What kind of fact differs: `figure` a number, `amount` one of money, `date` a day, month, year or time, `unit` what is
@@ -400,9 +401,23 @@ function nameChanges(left: Side, right: Side): FactChange[] {
     const r = rs[i];
     const a = shown(left, l);
     const b = shown(right, r);
-    if (sameName(a.value, b.value)) return [];
+    if (sameName(a.value, b.value) || isPlaceAndItsPeople(left, a, right, b)) return [];
     return [{ kind: 'name', left: a, right: b } as const];
   });
+}
+
+/** So many first letters a place and its people have in common: Spain and Spanish. A choice; Dutch has none with its country. */
+const COMMON_LETTERS = 3;
+
+/** Whether one name is a place and the other the people or the adjective of it: Belgium and Belgian. */
+function isPlaceAndItsPeople(left: Side, a: FactSide, right: Side, b: FactSide): boolean {
+  const types = [typeAt(left.telling, a), typeAt(right.telling, b)];
+  if (!types.includes('place') || !types.includes('group')) return false;
+  return fold(a.value).slice(0, COMMON_LETTERS) === fold(b.value).slice(0, COMMON_LETTERS);
+}
+
+function typeAt({ mentions }: Telling, { start, end }: Span): string | undefined {
+  return mentions.find((mention) => mention.start < end && start < mention.end)?.type;
 }
 
 function denialChanges(left: Side, right: Side, language: Language): FactChange[] {

@@ -103,6 +103,15 @@ suite('Changed facts', () => {
     assert.deepEqual(told(changedFacts(left, right)), ['name: Halden brewery / Varna brewery']);
   });
 
+  test('tell a place from its people no more than a word from its adjective', () => {
+    const [left, right] = ['Troops of Belgium went in first.', 'The Belgian troops went in first.'];
+    const found = changedFacts(
+      { text: left, mentions: [mention(left, 'Belgium', 'place')] },
+      { text: right, mentions: [mention(right, 'Belgian', 'group')] },
+    );
+    assert.deepEqual(told(found), []);
+  });
+
   test('are none where a date is written otherwise', () => {
     const [a, b] = ['It ended on 13/05/2020 in Varna.', 'It ended on 13 May 2020 in Varna.'];
     const left = { text: a, mentions: [mention(a, '13/05/2020', 'date', '2020-05-13')] };
