@@ -27,6 +27,7 @@ export function sharedPart({ state, paragraph, places: [best] }: SharedPassage):
   const { start, end } = best.body.paragraphs[best.paragraph];
   const { left } = align(own, best.body.text.slice(start, end));
   const isShared = coverage(sentences, left, whole.start).map((share) => share >= LEAST_COVERED);
+  if (!isShared.includes(true)) markLongest(sentences, left, whole.start, isShared);
   const count = isShared.filter((shared) => shared).length;
   if (count === 0 || count === sentences.length) return all;
   const runs: Span[] = [];
@@ -37,6 +38,20 @@ export function sharedPart({ state, paragraph, places: [best] }: SharedPassage):
     } else runs.push(sentence);
   });
   return { runs, sentences: count, whole: false };
+}
+
+/** Marks the sentences that hold (a part of) the longest match: a run of words may be no more than a piece of one. */
+function markLongest(
+  sentences: readonly Span[],
+  matched: readonly Span[],
+  base: number,
+  isShared: boolean[],
+): void {
+  let longest: Span = { start: 0, end: 0 };
+  for (const span of matched) if (span.end - span.start > longest.end - longest.start) longest = span;
+  sentences.forEach(({ start, end }, index) => {
+    isShared[index] = longest.start + base < end && start < longest.end + base;
+  });
 }
 
 /** The share of each sentence that lies in the matched spans; these are in order and count from `base`. */

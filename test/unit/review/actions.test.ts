@@ -141,6 +141,21 @@ suite('quick fixes', () => {
     );
   });
 
+  test('of a paragraph that shares a run of words, the sentence that holds it is shown', () => {
+    const run = 'it was not that he could have been there with all of them';
+    const [own, other] = [
+      `Neighbours of the lighthouse keeper explained to reporters on Tuesday afternoon ${run} during those stormy weeks.`,
+      `Her lawyer, a former judge from Rotterdam, argued in his closing speech ${run} before the contract was signed.`,
+    ];
+    const review = reviewOf({
+      'a.txt': `${orchard} ${own} ${festival}\n`,
+      'b.txt': `${school} ${other}\n`,
+    });
+    const [finding] = review.findings(uriOf('a.txt')).findings;
+    assert.equal(finding.code, 'shared-contained');
+    assert.equal(slice(`${orchard} ${own} ${festival}\n`, finding.range), own);
+  });
+
   test('a shared sentence at the end goes with the space before it', () => {
     const review = reviewOf({ 'a.txt': `${orchard} ${festival} ${harbour}\n`, 'b.txt': `${harbour}\n` });
     const [{ range }] = review.findings(uriOf('a.txt')).findings;
