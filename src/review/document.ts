@@ -4,7 +4,7 @@ import type { BoilerplateKind, Verdict } from '../boilerplate/index';
 import type { Mention } from '../entities/index';
 import type { ParsedFile, ParseOptions, Section, SectionBody, Severity, Span } from '../format/index';
 import type { Counterpart, WholeText } from '../reuse/index';
-import type { ChangeKind } from './findings/changes';
+import type { ChangeKind } from './changeKinds';
 import { Memos } from './memo';
 import type { Finding } from './types';
 

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { BoilerplateKind } from '../boilerplate/index';
 import type { Severity } from '../format/index';
 import type { ReuseClass } from '../reuse/index';
-import type { ChangeKind } from './findings/changes';
+import type { ChangeKind } from './changeKinds';
 
 /**
  * All that the review shows of a sort of finding of the detectors; the one place that a new one is described in. Its

@@ -2,7 +2,7 @@ import type { Range } from 'vscode-languageserver-types';
 import type { BoilerplateKind, WorkingPoint } from '../boilerplate/index';
 import type { EntityDecision, EntityType, KnownName } from '../entities/index';
 import type { Severity } from '../format/index';
-import type { ChangeKind } from './findings/changes';
+import type { ChangeKind } from './changeKinds';
 import type { ReuseClass, ReuseSensitivity } from '../reuse/index';
 
 /** The bytes that the detectors were trained into; read by whoever may read files. */

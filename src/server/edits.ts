@@ -112,6 +112,8 @@ export class Edits {
     if (data.type === 'removeEverywhere' || size.hidden > 0) return removalQuestion(size);
     const changes = this.review.changesLost(data);
     if (changes === 0) return undefined;
+    if (changes === 1)
+      return l10n.t('Remove the text here, which differs in a fact or quotation from the other one?');
     return l10n.t('Remove the text here, which differs in {count} facts or quotations from the other one?', {
       count: changes,
     });

@@ -9,7 +9,7 @@ import {
   commentForm,
   newsletterPlea,
   repair,
-  secondArticle,
+  sharingOne,
 } from './support/documents';
 import { lines, textIn } from './support/text';
 
@@ -148,7 +148,7 @@ suite('code actions', () => {
   test('every action that comes has a kind that was declared', async () => {
     client = await TestClient.start({
       initializationOptions: ownClient,
-      files: { 'second.txt': secondArticle },
+      files: { 'second.txt': sharingOne },
     });
     const provider = client.initializeResult.capabilities.codeActionProvider;
     const declared = typeof provider === 'object' ? (provider.codeActionKinds ?? []) : [];
@@ -172,7 +172,7 @@ suite('code actions', () => {
   test('our own client can compare and go to the counterpart; other editors are not offered its commands', async () => {
     client = await TestClient.start({
       initializationOptions: ownClient,
-      files: { 'second.txt': secondArticle },
+      files: { 'second.txt': sharingOne },
     });
     const uri = await client.open('article.txt', article);
     const own = await actionsFor(uri, await finding(uri, 'Engineers', /^shared-exact/));
@@ -185,10 +185,10 @@ suite('code actions', () => {
     const goTo = titled(own, /go to/i);
     const [place] = goTo.command?.arguments as [{ uri: string; range: Diagnostic['range'] }];
     assert.equal(place.uri, client.uri('second.txt'));
-    assert.equal(textIn(secondArticle, place.range), repair);
+    assert.equal(textIn(sharingOne, place.range), repair);
     await client.stop();
 
-    client = await TestClient.start({ files: { 'second.txt': secondArticle } });
+    client = await TestClient.start({ files: { 'second.txt': sharingOne } });
     const there = await client.open('article.txt', article);
     const plain = await actionsFor(there, await finding(there, 'Engineers', /^shared-exact/));
     for (const { command } of plain)
@@ -196,7 +196,7 @@ suite('code actions', () => {
   });
 
   test('"Remove this copy" deletes the paragraph here and leaves the one there', async () => {
-    client = await TestClient.start({ files: { 'second.txt': secondArticle } });
+    client = await TestClient.start({ files: { 'second.txt': sharingOne } });
     const uri = await client.open('article.txt', article);
     const copy = await finding(uri, 'Engineers', /^shared-exact/);
     await client.apply(await client.editOf(titled(await actionsFor(uri, copy), /remove this copy/i)));

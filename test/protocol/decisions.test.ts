@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { CodeAction, Diagnostic } from 'vscode-languageserver-protocol';
 import { TestClient } from './support/client';
-import { article, bundle, newsletterPlea, repair, secondArticle } from './support/documents';
-import { textIn } from './support/text';
+import { article, bundle, commentForm, newsletterPlea, repair, sharingOne } from './support/documents';
+import { lines, textIn } from './support/text';
 
 const file = '.winnow/decisions.jsonl';
 const plea = newsletterPlea[0];
@@ -70,7 +70,8 @@ suite('decisions that are remembered', () => {
   });
 
   test('"keep both" of a copy silences the pair', async () => {
-    client = await TestClient.start({ files: { 'second.txt': secondArticle } });
+    const second = lines(sharingOne, ...commentForm);
+    client = await TestClient.start({ files: { 'second.txt': second } });
     const uri = await client.open('article.txt', article);
     await choose(await actionsOn(uri, 'Engineers', /^shared-exact/), /keep both/i);
     await client.diagnosticsOnce(
@@ -82,7 +83,7 @@ suite('decisions that are remembered', () => {
     await client.diagnosticsOnce(
       'on the other side too',
       other,
-      (all) => all.length > 0 && !all.some(({ range }) => textIn(secondArticle, range) === repair),
+      (all) => all.length > 0 && !all.some(({ range }) => textIn(second, range) === repair),
     );
   });
 

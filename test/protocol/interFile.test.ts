@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import type { Diagnostic } from 'vscode-languageserver-protocol';
 import { TestClient } from './support/client';
-import { article, founding, repair, secondArticle, timetable, unrelated } from './support/documents';
+import {
+  article,
+  founding,
+  repair,
+  sharingOne,
+  spacedArticle,
+  timetable,
+  unrelated,
+} from './support/documents';
 import { messageOf, textIn } from './support/text';
 
 const withCode = (code: string) => (diagnostics: readonly Diagnostic[]) =>
@@ -39,7 +47,7 @@ suite('findings that depend on other documents', () => {
   test('related information follows when lines are put above the counterpart', async () => {
     client = await TestClient.start();
     const left = await client.open('left.txt', article);
-    const right = await client.open('right.txt', secondArticle);
+    const right = await client.open('right.txt', sharingOne);
     await client.diagnosticsOnce('the copy is found', left, withCode('shared-exact'));
     await client.diagnosticsOnce('the copy is found', right, withCode('shared-exact'));
 
@@ -70,10 +78,10 @@ suite('findings that depend on other documents', () => {
 
   test('an edited copy and a retelling have codes of their own', async () => {
     client = await TestClient.start({ files: { 'article.txt': article } });
-    const uri = await client.open('second.txt', secondArticle);
+    const uri = await client.open('second.txt', spacedArticle);
     const diagnostics = await client.diagnosticsOnce('all three are found', uri, (all) => all.length >= 3);
     const codeOf = (words: string): unknown =>
-      diagnostics.find(({ range }) => textIn(secondArticle, range).includes(words))?.code;
+      diagnostics.find(({ range }) => textIn(spacedArticle, range).includes(words))?.code;
     assert.equal(codeOf('eleven fishing families'), 'shared-near');
     assert.equal(codeOf('Engineers replaced'), 'shared-exact');
     assert.match(String(codeOf('Dogs travel without charge')), /^shared-(reworded|near)$/);

@@ -2,15 +2,14 @@ import * as l10n from '@vscode/l10n';
 import {
   changedFacts,
   compareQuotations,
-  type FactKind,
   type FactSide,
   type KnownMention,
-  type QuotationChangeKind,
   type Telling,
 } from '../../changes/index';
 import type { Span } from '../../format/index';
 import type { Mention } from '../../entities/index';
 import { align } from '../../reuse/index';
+import type { ChangeKind } from '../changeKinds';
 import { contentKey, exactKey } from '../contentKey';
 import type { Change, MentionsRead, Place, SectionState, SharedPassage } from '../document';
 import { changeRecords } from '../findingKinds';
@@ -30,9 +29,6 @@ const toldOfRetellings: ReadonlySet<ChangeKind> = new Set<ChangeKind>(['figure',
  * compared at all, of which the status tells.
  */
 const LONGEST_COMPARED = 30_000;
-
-/** What may differ between two tellings: facts, and what became of a quotation. */
-export type ChangeKind = FactKind | Exclude<QuotationChangeKind, 'same' | 'cut'>;
 
 /** A difference between one passage and one counterpart, spans relative to the passage. */
 type Difference = Pick<Change, 'kind' | 'own' | 'ownValue' | 'other' | 'otherValue'>;

@@ -65,7 +65,33 @@ export const secondArticle = lines(
   weather,
 );
 
-/** Shares nothing with the two articles. */
+/** The same three paragraphs, each between others: seen from here they are three single passages, not a run. */
+export const spacedArticle = lines(
+  'Ferry cooperative brings back its night boat',
+  '',
+  foundingEdited,
+  '',
+  choir,
+  '',
+  timetableRetold,
+  '',
+  weather,
+  '',
+  repair,
+);
+
+/** Shares one paragraph with the article, between two of its own. */
+export const sharingOne = lines(
+  'Ferry cooperative brings back its night boat',
+  '',
+  choir,
+  '',
+  repair,
+  '',
+  weather,
+);
+
+/** Shares nothing with the first two articles. */
 export const unrelated = lines('Orchard opens with songs', '', choir, '', weather);
 
 /** A bundle of three documents with names to find. */
