@@ -161,6 +161,23 @@ suite('Quotations: looked up', () => {
     }
   });
 
+  test('altered in its last word or its first: the word that stands there is named', () => {
+    const text = 'The company has promised to pay a third, according to the board.';
+    for (const [quotation, quoted, found] of [
+      ['The company has promised to pay a quarter', 'quarter', 'third'],
+      ['A company has promised to pay a third', 'A', 'The'],
+    ]) {
+      const [{ changes }] = checkQuotation(quotation, [text]).places;
+      assert.deepEqual(
+        changes.map(({ before, after }) => [
+          quotation.slice(before.start, before.end),
+          text.slice(after.start, after.end),
+        ]),
+        [[quoted, found]],
+      );
+    }
+  });
+
   test('altered: where, and which words', () => {
     const quotation = '“We bribed the officials in the port of Varna”';
     const { verdict, places } = checkQuotation(quotation, texts);
