@@ -44,7 +44,7 @@ suite('Settings in VS Code', () => {
     await untilDiagnostics(document.uri, (all) => all.length > 3);
     await set('severity', { format: 'off', 'duplicate-name': 'hint' });
     await until('the one fault left', () => {
-      const faults = codes(document.uri).filter((code) => !/^(?:shared|boilerplate)-/.test(code));
+      const faults = codes(document.uri).filter((code) => !/^(?:shared|changed|boilerplate)-/.test(code));
       return faults.length === 1 && faults[0] === 'duplicate-name';
     });
     const [fault] = vscode.languages.getDiagnostics(document.uri).filter(({ code }) => {
