@@ -38,7 +38,10 @@ suite('A journey through the workbench', function () {
   test('reads what was found in the Problems panel', async () => {
     await workbench.untilProblem('Share bar', /Ln 8/);
     await workbench.untilProblem('also in', /paragraphs also in 02-rewrite\.txt/);
-    await workbench.untilProblem('48 million', /48 million euros here, 84 million euros in 03-third-outlet\.txt/);
+    await workbench.untilProblem(
+      '48 million',
+      /48 million euros here, 84 million euros in 03-third-outlet\.txt/,
+    );
     await workbench.until('only problems of this document', async () => {
       const [first] = await workbench.problems('**/01-wire-story.txt');
       return first?.includes('01-wire-story.txt');
