@@ -11,8 +11,16 @@ const crowded = (paragraphs: number): string =>
 const bundle = (members: number): string =>
   Array.from(
     { length: members },
-    (_, index) => `=== FILE: ${index}.txt ===\n${[1, 2, 3].map(paragraph).join('\n\n')}\n`,
+    (_, index) =>
+      `=== FILE: ${index}.txt ===\n${[1, 2, 3].map((song) => `${ownWords(3 * index + song)}\n\n${paragraph(song)}`).join('\n\n')}\n`,
   ).join('');
+
+/** Words that stand nowhere else, so that the paragraphs beside them are no neighbours. */
+function ownWords(index: number): string {
+  return Array.from({ length: 6 }, (_, word) =>
+    Math.imul(6 * index + word + 1, 0x9e3779b1).toString(36),
+  ).join(' ');
+}
 
 suite('limits of the editor', () => {
   let client: TestClient;
@@ -73,7 +81,10 @@ suite('limits of the editor', () => {
 
   test('the same holds for files that nobody opened', async () => {
     const files = Object.fromEntries(
-      Array.from({ length: 2 }, (_, index) => [`crowded-${index}.txt`, crowded(600)]),
+      Array.from({ length: 2 }, (_, index) => [
+        `crowded-${index}.txt`,
+        `${ownWords(index)}\n\n${crowded(600)}`,
+      ]),
     );
     client = await TestClient.start({ files, initializationOptions: ownClient });
     await client.ready();

@@ -9,7 +9,7 @@ import type {
 import type { OverviewResult } from '../../src/protocol/index';
 import { canonicalUri } from '../../src/server/uris';
 import { ownClient, plainCapabilities, TestClient } from './support/client';
-import { article, secondArticle } from './support/documents';
+import { article, sharingOne } from './support/documents';
 
 const escape = (character: string): string =>
   [...Buffer.from(character)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
@@ -80,14 +80,14 @@ suite('one file has one name', () => {
   test('in every answer: related places, locations, links, edits', async () => {
     const names = ["it's (1) & more.txt", 'second+copy.txt'] as const;
     const client = await TestClient.start({
-      files: { [names[0]]: article, [names[1]]: secondArticle },
+      files: { [names[0]]: article, [names[1]]: sharingOne },
       initializationOptions: ownClient,
     });
     await client.ready();
     const [uri, other] = names.map((name) => spellings['Neovim'](client.path(name)));
     assert.notEqual(uri, canonicalUri(uri));
     await client.openUri(uri, article);
-    await client.openUri(other, secondArticle);
+    await client.openUri(other, sharingOne);
     const textDocument = { uri };
     const diagnostics = await client.diagnostics(uri);
     const related = diagnostics.flatMap(({ relatedInformation }) => relatedInformation ?? []);

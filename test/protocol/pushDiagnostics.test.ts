@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Diagnostic, Hover, MarkupContent } from 'vscode-languageserver-protocol';
 import { plainCapabilities, TestClient } from './support/client';
-import { article, repair, secondArticle } from './support/documents';
+import { article, repair, sharingOne } from './support/documents';
 
 suite('published diagnostics', () => {
   let client: TestClient;
@@ -16,7 +16,7 @@ suite('published diagnostics', () => {
       capabilities: {
         textDocument: { publishDiagnostics: { versionSupport: true, relatedInformation: true } },
       },
-      files: { 'article.txt': article, 'second.txt': secondArticle },
+      files: { 'article.txt': article, 'second.txt': sharingOne },
     });
     const uri = await client.open('article.txt');
     await client.until(
@@ -32,7 +32,7 @@ suite('published diagnostics', () => {
   test('an editor without any extras gets plain diagnostics', async () => {
     client = await TestClient.start({
       capabilities: plainCapabilities,
-      files: { 'article.txt': article, 'second.txt': secondArticle },
+      files: { 'article.txt': article, 'second.txt': sharingOne },
     });
     const uri = await client.open('article.txt');
     await client.until(
@@ -50,7 +50,7 @@ suite('published diagnostics', () => {
   test('an edit in one document publishes its open counterpart anew', async () => {
     client = await TestClient.start({ capabilities: plainCapabilities });
     const left = await client.open('left.txt', article);
-    const right = await client.open('right.txt', secondArticle);
+    const right = await client.open('right.txt', sharingOne);
     await client.until(
       'both copies are published',
       () => [last(left), last(right)],
@@ -68,7 +68,7 @@ suite('published diagnostics', () => {
   test('a document that is closed and exists nowhere is emptied', async () => {
     client = await TestClient.start({ capabilities: plainCapabilities });
     const left = await client.open('left.txt', article);
-    const right = await client.open('right.txt', secondArticle);
+    const right = await client.open('right.txt', sharingOne);
     await client.until(
       'both copies are published',
       () => [last(left), last(right)],
@@ -88,7 +88,7 @@ suite('published diagnostics', () => {
   });
 
   test('nothing is published to an editor that pulls', async () => {
-    client = await TestClient.start({ files: { 'article.txt': article, 'second.txt': secondArticle } });
+    client = await TestClient.start({ files: { 'article.txt': article, 'second.txt': sharingOne } });
     const uri = await client.open('article.txt');
     await client.diagnosticsOnce('the copy is found', uri, (all) => all.some(isCopy));
     assert.deepEqual(
@@ -100,7 +100,7 @@ suite('published diagnostics', () => {
   test('the same findings of the same text are not published twice', async () => {
     client = await TestClient.start({
       capabilities: plainCapabilities,
-      files: { 'article.txt': article, 'second.txt': secondArticle },
+      files: { 'article.txt': article, 'second.txt': sharingOne },
     });
     const uri = await client.open('article.txt');
     await client.until(
@@ -126,7 +126,7 @@ suite('published diagnostics', () => {
           hover: { contentFormat: ['plaintext'] },
         },
       },
-      files: { 'article.txt': article, 'second.txt': secondArticle },
+      files: { 'article.txt': article, 'second.txt': sharingOne },
     });
     await client.until(
       'both are published',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Diagnostic } from 'vscode-languageserver-protocol';
 import { cleanUri } from '../../src/protocol/index';
 import { ownClient, TestClient } from './support/client';
-import { article, commentForm, founding, repair, secondArticle, timetable } from './support/documents';
+import { article, commentForm, founding, repair, sharingOne, timetable } from './support/documents';
 
 const folder = { uri: 'memfs:/press', name: 'press' };
 const copies = (all: readonly Diagnostic[]): Diagnostic[] =>
@@ -14,8 +14,8 @@ suite('documents that are not on a disk', () => {
 
   test('a virtual folder is read through the client', async () => {
     const virtualFiles = new Map([
-      [`${folder.uri}/second.txt`, secondArticle],
-      [`${folder.uri}/picture.png`, secondArticle],
+      [`${folder.uri}/second.txt`, sharingOne],
+      [`${folder.uri}/picture.png`, sharingOne],
     ]);
     client = await TestClient.start({
       virtualFolders: [folder],
@@ -38,7 +38,7 @@ suite('documents that are not on a disk', () => {
     });
     const uri = await client.openUri(`${folder.uri}/article.txt`, article);
     await client.ready();
-    virtualFiles.set(second, secondArticle);
+    virtualFiles.set(second, sharingOne);
     await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
       changes: [{ uri: second, type: 2 }],
     });

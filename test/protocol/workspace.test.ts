@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Diagnostic } from 'vscode-languageserver-protocol';
 import { plainCapabilities, TestClient } from './support/client';
-import { article, choir, founding, repair, secondArticle, unrelated } from './support/documents';
+import { article, choir, founding, repair, sharingOne, unrelated } from './support/documents';
 
 const copies = (all: readonly Diagnostic[]): Diagnostic[] =>
   all.filter(({ code }) => code === 'shared-exact');
@@ -19,7 +19,7 @@ suite('files of the workspace', () => {
 
   test('all folders of a workspace are compared with one another', async () => {
     client = await TestClient.start({
-      folders: { left: { 'article.txt': article }, right: { 'second.txt': secondArticle } },
+      folders: { left: { 'article.txt': article }, right: { 'second.txt': sharingOne } },
     });
     const uri = await client.open('left/article.txt');
     await client.diagnosticsOnce('the copy in the other folder is found', uri, (all) =>
@@ -30,7 +30,7 @@ suite('files of the workspace', () => {
   test('a folder that is added is read, one that is removed is forgotten', async () => {
     client = await TestClient.start({ folders: { left: { 'article.txt': article } } });
     const uri = await client.open('left/article.txt');
-    await client.write('late/second.txt', secondArticle);
+    await client.write('late/second.txt', sharingOne);
     const late = { uri: client.uri('late'), name: 'late' };
     await client.connection.sendNotification('workspace/didChangeWorkspaceFolders', {
       event: { added: [late], removed: [] },
@@ -46,12 +46,12 @@ suite('files of the workspace', () => {
     client = await TestClient.start({ files: { 'second.txt': unrelated } });
     const uri = await client.open('article.txt', article);
     await client.diagnosticsOnce('nothing is shared', uri, (all) => copies(all).length === 0);
-    await client.write('second.txt', secondArticle);
+    await client.write('second.txt', sharingOne);
     await client.diagnosticsOnce('the copy is found', uri, (all) => copies(all).length === 1);
   });
 
   test('a file that is deleted is forgotten', async () => {
-    client = await TestClient.start({ files: { 'second.txt': secondArticle } });
+    client = await TestClient.start({ files: { 'second.txt': sharingOne } });
     const uri = await client.open('article.txt', article);
     await client.diagnosticsOnce('the copy is found', uri, (all) => copies(all).length === 1);
     await client.delete('second.txt');
@@ -59,7 +59,7 @@ suite('files of the workspace', () => {
   });
 
   test('a file that is renamed is known by its new name', async () => {
-    client = await TestClient.start({ files: { 'second.txt': secondArticle } });
+    client = await TestClient.start({ files: { 'second.txt': sharingOne } });
     const uri = await client.open('article.txt', article);
     await client.diagnosticsOnce('the copy is found', uri, (all) =>
       relatedUris(all).includes(client.uri('second.txt')),
@@ -72,7 +72,7 @@ suite('files of the workspace', () => {
   });
 
   test('a folder that is deleted takes its files along', async () => {
-    client = await TestClient.start({ files: { 'archive/deep/second.txt': secondArticle } });
+    client = await TestClient.start({ files: { 'archive/deep/second.txt': sharingOne } });
     const uri = await client.open('article.txt', article);
     await client.diagnosticsOnce('the copy is found', uri, (all) => copies(all).length === 1);
     await client.delete('archive');
@@ -80,13 +80,13 @@ suite('files of the workspace', () => {
   });
 
   test('while a file is open the editor has the word, after closing the disk', async () => {
-    client = await TestClient.start({ files: { 'second.txt': secondArticle } });
+    client = await TestClient.start({ files: { 'second.txt': sharingOne } });
     const uri = await client.open('article.txt', article);
     await client.diagnosticsOnce('the copy is found', uri, (all) => copies(all).length === 1);
     const second = await client.open('second.txt');
     await client.edit(second, repair, 'Not a word of it is left.');
     await client.diagnosticsOnce('the copy is gone', uri, (all) => copies(all).length === 0);
-    await client.write('second.txt', secondArticle);
+    await client.write('second.txt', sharingOne);
     const diagnostics = await client.diagnostics(uri);
     assert.equal(copies(diagnostics).length, 0, 'the disk is not asked while the file is open');
     await client.close(second);
@@ -94,7 +94,7 @@ suite('files of the workspace', () => {
   });
 
   test('a file deleted while it is open stays until it is closed', async () => {
-    client = await TestClient.start({ files: { 'second.txt': secondArticle } });
+    client = await TestClient.start({ files: { 'second.txt': sharingOne } });
     const uri = await client.open('article.txt', article);
     const second = await client.open('second.txt');
     await client.diagnosticsOnce('the copy is found', uri, (all) => copies(all).length === 1);
@@ -117,8 +117,8 @@ suite('files of the workspace', () => {
     client = await TestClient.start({
       files: {
         '.gitignore': 'private/\n',
-        ...Object.fromEntries(skipped.map((name) => [name, secondArticle])),
-        'kept.txt': secondArticle,
+        ...Object.fromEntries(skipped.map((name) => [name, sharingOne])),
+        'kept.txt': sharingOne,
       },
     });
     const uri = await client.open('article.txt', article);
@@ -129,7 +129,7 @@ suite('files of the workspace', () => {
   test('names with spaces, umlauts, emoji and a percent sign are files like any other', async () => {
     const names = ['two words.txt', 'Größe.txt', '船 🚢.txt', '100%.txt', 'plus+and#hash.txt'];
     client = await TestClient.start({
-      files: Object.fromEntries(names.map((name) => [name, secondArticle])),
+      files: Object.fromEntries(names.map((name) => [name, sharingOne])),
     });
     const uri = await client.open('article.txt', article);
     const all = await client.diagnosticsOnce(
@@ -154,12 +154,12 @@ suite('files of the workspace', () => {
   });
 
   test('an editor that escapes a uri in its own way means the same file', async () => {
-    client = await TestClient.start({ files: { 'two words.txt': secondArticle, 'other.txt': article } });
+    client = await TestClient.start({ files: { 'two words.txt': sharingOne, 'other.txt': article } });
     const odd = client
       .uri('two words.txt')
       .replace('file:///', 'file:///')
       .replace('two%20words', '%74wo%20words');
-    await client.openUri(odd, secondArticle);
+    await client.openUri(odd, sharingOne);
     const other = await client.open('other.txt');
     const all = await client.diagnosticsOnce('the copy is found', other, (each) => copies(each).length > 0);
     assert.equal(relatedUris(all).length, 1, 'the file is counted once');
@@ -182,7 +182,7 @@ suite('files of the workspace', () => {
   test('an editor that watches no files still sees what it opens', async () => {
     client = await TestClient.start({
       capabilities: plainCapabilities,
-      files: { 'second.txt': secondArticle },
+      files: { 'second.txt': sharingOne },
     });
     const uri = await client.open('article.txt', article);
     await client.until(

@@ -5,7 +5,7 @@ import type {
   WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver-protocol';
 import { TestClient } from './support/client';
-import { article, choir, repair, secondArticle, unrelated } from './support/documents';
+import { article, choir, repair, sharingOne, unrelated } from './support/documents';
 import { textIn } from './support/text';
 
 /** The held-open request and what has been streamed on it. */
@@ -54,7 +54,7 @@ suite('workspace diagnostics', () => {
   let client: TestClient;
   setup(async () => {
     client = await TestClient.start({
-      files: { 'article.txt': article, 'second.txt': secondArticle, 'unrelated.txt': unrelated },
+      files: { 'article.txt': article, 'second.txt': sharingOne, 'unrelated.txt': unrelated },
     });
   });
   teardown(() => client?.stop());
@@ -98,7 +98,7 @@ suite('workspace diagnostics', () => {
             (report) =>
               report.uri === client.uri('second.txt') &&
               report.kind === 'full' &&
-              !report.items.some(({ range }) => textIn(secondArticle, range) === repair),
+              !report.items.some(({ range }) => textIn(sharingOne, range) === repair),
           ),
     );
     await client.until('the stream is quiet', quietOn(stream), (quiet) => quiet);

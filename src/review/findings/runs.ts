@@ -187,7 +187,8 @@ export function runPlaces(run: SharedRun): readonly RelatedPlace[] {
   for (const passage of passages)
     for (const place of passage.places)
       if (place.state !== other && !further.has(place.state)) further.set(place.state, place);
-  const seen = new Set<string>();
+  // Where the finding itself begins is no other place, though the text stands there too.
+  const seen = new Set<string>([`${state.id} ${passages[0].paragraph}`]);
   return [...places, ...further.values()]
     .filter((place) => {
       const key = `${place.state.id} ${place.paragraph}`;
