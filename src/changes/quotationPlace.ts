@@ -50,7 +50,7 @@ export function nearestPlace(
   let end = 0;
   for (let j = 1; j <= m; j++) if (row[j] < row[end]) end = j;
   // Another last word costs what a missing one does, and is the likelier.
-  const stepAt = (j: number): From => steps[n * (m + 1) + j] as From;
+  const stepAt = (j: number): From => steps[n * (m + 1) + j];
   const isMissing = stepAt(end) === From.quoted;
   if (isMissing && row[end + 1] === row[end] && stepAt(end + 1) === From.both) end++;
   return traced(source, quoted, steps, end);
