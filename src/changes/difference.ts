@@ -1,3 +1,4 @@
+import { firstNotBefore } from '../lexis/index';
 import { diffArrays } from 'diff';
 
 /** A stretch in which two lists differ: `left[leftStart, leftEnd)` stands where `right[rightStart, rightEnd)` does; one may be empty. */
@@ -137,15 +138,9 @@ function longestRising(pairs: readonly [number, number][]): [number, number][] {
   const tails: number[] = [];
   const before = new Int32Array(pairs.length).fill(-1);
   pairs.forEach(([, r], i) => {
-    let low = 0;
-    let high = tails.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (pairs[tails[middle]][1] < r) low = middle + 1;
-      else high = middle;
-    }
-    if (low > 0) before[i] = tails[low - 1];
-    tails[low] = i;
+    const length = firstNotBefore(tails.length, (index) => pairs[tails[index]][1] < r);
+    if (length > 0) before[i] = tails[length - 1];
+    tails[length] = i;
   });
   const chain: [number, number][] = [];
   for (let i = tails.at(-1) ?? -1; i >= 0; i = before[i]) chain.push(pairs[i]);

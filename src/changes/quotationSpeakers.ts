@@ -1,3 +1,4 @@
+import { firstNotBefore } from '../lexis/index';
 import type { Span } from '../format/index';
 import type { KnownMention } from './types';
 import {
@@ -264,14 +265,10 @@ export class NarrationReader {
   }
 
   #mentionAcross(span: Span): KnownMention | undefined {
-    let [low, high] = [0, this.#mentions.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#mentions[middle].end <= span.start) low = middle + 1;
-      else high = middle;
-    }
-    const mention = this.#mentions.at(low);
-    return mention && low < this.#mentions.length && mention.start < span.end ? mention : undefined;
+    const mentions = this.#mentions;
+    const at = firstNotBefore(mentions.length, (index) => mentions[index].end <= span.start);
+    const mention = mentions.at(at);
+    return mention && at < mentions.length && mention.start < span.end ? mention : undefined;
   }
 
   /** Words up to the end of the sentence. */

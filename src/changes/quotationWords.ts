@@ -1,3 +1,4 @@
+import { firstNotBefore } from '../lexis/index';
 import type { Span } from '../format/index';
 import { differences } from './difference';
 import { wordsOf } from './words';
@@ -183,7 +184,7 @@ export class Haystack {
       if (!places || here.length < places.length) [rarest, places] = [i, here];
     }
     if (!places) return -1;
-    const first = firstNotBefore(places, at + rarest - from);
+    const first = firstNotBefore(places.length, (index) => places[index] < at + rarest - from);
     for (let k = first; k < places.length && k < first + MOST_TRIES; k++) {
       const start = places[k] - (rarest - from);
       if (this.#standsAt(words, from, to, start)) return start;
@@ -196,16 +197,6 @@ export class Haystack {
     for (let i = from; i < to; i++) if (this.words[start + i - from].key !== words[i].key) return false;
     return true;
   }
-}
-
-function firstNotBefore(sorted: readonly number[], value: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle] < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 interface Stretch {

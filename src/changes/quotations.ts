@@ -1,3 +1,4 @@
+import { firstNotBefore } from '../lexis/index';
 import type { Span } from '../format/index';
 import type { KnownMention, Telling } from './types';
 import { dialogueSpans } from './quotationDashes';
@@ -193,13 +194,7 @@ function lastWord(name: string): string {
 }
 
 function lastBefore(spans: readonly Span[], offset: number): number {
-  let [low, high] = [0, spans.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (spans[middle].end <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return firstNotBefore(spans.length, (index) => spans[index].end <= offset) - 1;
 }
 
 /** What follows counts before what leads, but where the quotation ended a sentence. */

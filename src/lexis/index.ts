@@ -19,4 +19,5 @@ export { HashTable } from './hashTable';
 export { ModelError, type ModelHeader, ModelReader } from './modelReader';
 export { ModelWriter } from './modelWriter';
 export { readOnce } from './readOnce';
+export { firstNotBefore } from './search';
 export { finish, type Work } from './work';

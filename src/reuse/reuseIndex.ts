@@ -1,5 +1,5 @@
 import { type Span, sentencesIn } from '../format/index';
-import { type Work, finish, readOnce } from '../lexis/index';
+import { type Work, finish, firstNotBefore, readOnce } from '../lexis/index';
 import { ChangedSections } from './changedSections';
 import { identifying, identityOf } from './identity';
 import { Join, LEAST_WORTH } from './join';
@@ -806,15 +806,10 @@ function withLinked(equal: readonly Counterpart[], linked: LinkedPlaces[]): read
 
 /** Index of the first of the sorted places that is not before a passage. */
 function firstPlace(places: readonly Place[], section: number, passage: number): number {
-  let low = 0;
-  let high = places.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const place = places[middle];
-    if (place.section < section || (place.section === section && place.passage < passage)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstNotBefore(places.length, (index) => {
+    const place = places[index];
+    return place.section < section || (place.section === section && place.passage < passage);
+  });
 }
 
 const readModel = readOnce((bytes) => new ReuseModel(bytes));

@@ -1,3 +1,4 @@
+import { firstNotBefore } from '../../lexis/index';
 import { ENTITY_TYPES } from '../entityTypes';
 import type { Mention } from '../types';
 import { addressMentions } from './addresses';
@@ -140,7 +141,7 @@ export function keepFirst(ranked: readonly Mention[]): Mention[] {
   const starts: number[] = [];
   const kept: Mention[] = [];
   for (const mention of ranked) {
-    const at = lowerBound(starts, mention.start);
+    const at = firstNotBefore(starts.length, (index) => starts[index] < mention.start);
     const before = kept[at - 1];
     const after = kept[at];
     if (
@@ -152,17 +153,6 @@ export function keepFirst(ranked: readonly Mention[]): Mention[] {
     kept.splice(at, 0, mention);
   }
   return kept;
-}
-
-function lowerBound(sorted: readonly number[], value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle] < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** The first full date of the text's head: what relative dates of a report count from. */

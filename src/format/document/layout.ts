@@ -1,5 +1,5 @@
 import type { Layout } from './types';
-import type { Work } from '../../lexis/index';
+import { firstNotBefore, type Work } from '../../lexis/index';
 import type { Pace } from './pace';
 import type { Edit } from './edit';
 import type { Line } from './text';
@@ -214,14 +214,7 @@ export class LayoutSample {
 
   /** Index of the first line that starts, or ends, at or behind `offset`. */
   #firstFrom(column: number, offset: number): number {
-    let low = 0;
-    let high = this.count;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#at(middle, column) < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstNotBefore(this.count, (index) => this.#at(index, column) < offset);
   }
 }
 

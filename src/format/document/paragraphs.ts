@@ -1,4 +1,4 @@
-import type { Work } from '../../lexis/index';
+import { firstNotBefore, type Work } from '../../lexis/index';
 import type { Edit } from './edit';
 import type { LayoutDecision } from './layout';
 import type { Pace } from './pace';
@@ -183,14 +183,8 @@ export class Fences {
 
   #at(text: string, offset: number): number {
     if (!mayBeFence(text.charCodeAt(offset))) return -1;
-    let low = 0;
-    let high = this.#found.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#found[middle].start < offset) low = middle + 1;
-      else high = middle;
-    }
-    return this.#found[low]?.start === offset ? low : -1;
+    const at = firstNotBefore(this.#found.length, (index) => this.#found[index].start < offset);
+    return this.#found[at]?.start === offset ? at : -1;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Work } from '../../lexis/index';
+import { firstNotBefore, type Work } from '../../lexis/index';
 import type { Edit } from './edit';
 import type { Line } from './text';
 import type { Grouping, Surroundings } from './paragraphs';
@@ -135,14 +135,7 @@ function windowAround(paragraphs: readonly Paragraph[], edit: Edit, text: string
 
 /** Index of the first paragraph that starts at or behind `offset`. */
 function firstFrom(paragraphs: readonly Paragraph[], offset: number): number {
-  let low = 0;
-  let high = paragraphs.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (paragraphs[middle].start < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstNotBefore(paragraphs.length, (index) => paragraphs[index].start < offset);
 }
 
 /** The new paragraphs in place of `[from, to)`; undefined where the old ones do not go on behind them. */

@@ -1,4 +1,4 @@
-import type { Work } from '../../lexis/index';
+import { firstNotBefore, type Work } from '../../lexis/index';
 import type { Pace } from '../document/pace';
 import type { FormatProblem, Span } from '../document/types';
 import type { ReadFile } from './report';
@@ -153,12 +153,5 @@ function inkOf(text: string, from: number, to: number): Span | undefined {
 
 /** Index of the first span that starts at or after `offset`. */
 function firstFrom(spans: readonly { readonly start: number }[], offset: number): number {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (spans[middle].start < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstNotBefore(spans.length, (index) => spans[index].start < offset);
 }

@@ -4,7 +4,7 @@ import type { FormatProblem, ParsedFile, ParseOptions, Section, SectionBody, Spa
 import type { Block } from './blocks';
 import type { LineEndings, Mark } from './scan';
 import type { Reading } from './lineforms';
-import { finish } from '../../lexis/index';
+import { finish, firstNotBefore } from '../../lexis/index';
 import { bodyAfterEdit, bodyOf } from '../document/body';
 import { shifted } from '../document/edit';
 import { ITEM, Pace } from '../document/pace';
@@ -219,14 +219,8 @@ function movedFile(previous: ParsedFile, text: string, edit: Edit, memory: Memor
 
 /** Index of the section whose content holds all of the edit, or -1. */
 function sectionAround(sections: readonly Section[], edit: Edit): number {
-  let low = 0;
-  let high = sections.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sections[middle].content.start <= edit.start) low = middle + 1;
-    else high = middle;
-  }
-  return low > 0 && edit.end <= sections[low - 1].content.end ? low - 1 : -1;
+  const next = firstNotBefore(sections.length, (index) => sections[index].content.start <= edit.start);
+  return next > 0 && edit.end <= sections[next - 1].content.end ? next - 1 : -1;
 }
 
 function movedSections(

@@ -1,3 +1,4 @@
+import { firstNotBefore } from '../../lexis/index';
 import * as l10n from '@vscode/l10n';
 import type { Range } from 'vscode-languageserver-types';
 import type { TextEdit } from '../../format/index';
@@ -73,14 +74,8 @@ export function actionsAt(
 
 /** The findings whose lines meet those of a range; the list is in the order of where findings begin. */
 function findingsIn(findings: readonly Finding[], { start, end }: Range): readonly Finding[] {
-  let low = 0;
-  let high = findings.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (findings[middle].range.start.line <= end.line) low = middle + 1;
-    else high = middle;
-  }
-  return findings.slice(0, low).filter((finding) => finding.range.end.line >= start.line);
+  const behind = firstNotBefore(findings.length, (index) => findings[index].range.start.line <= end.line);
+  return findings.slice(0, behind).filter((finding) => finding.range.end.line >= start.line);
 }
 
 function quickFixes(workspace: World, document: SourceDocument, finding: Finding): readonly ReviewAction[] {

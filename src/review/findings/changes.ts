@@ -1,3 +1,4 @@
+import { firstNotBefore } from '../../lexis/index';
 import * as l10n from '@vscode/l10n';
 import {
   changedFacts,
@@ -256,15 +257,9 @@ function tellingOf(state: SectionState, base: number, text: string, span: Span):
 
 /** The mentions within a stretch of the body, relative to it. */
 function mentionsIn(mentions: readonly Mention[], start: number, end: number): readonly KnownMention[] {
-  let low = 0;
-  let high = mentions.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (mentions[middle].start < start) low = middle + 1;
-    else high = middle;
-  }
+  const first = firstNotBefore(mentions.length, (index) => mentions[index].start < start);
   const found: KnownMention[] = [];
-  for (let index = low; index < mentions.length && mentions[index].end <= end; index++) {
+  for (let index = first; index < mentions.length && mentions[index].end <= end; index++) {
     const { type, value } = mentions[index];
     found.push({
       start: mentions[index].start - start,
