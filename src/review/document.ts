@@ -1,6 +1,7 @@
 import type { Position, Range } from 'vscode-languageserver-types';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { BoilerplateKind, Verdict } from '../boilerplate/index';
+import type { KnownMention } from '../changes/index';
 import type { Mention } from '../entities/index';
 import type { ParsedFile, ParseOptions, Section, SectionBody, Severity, Span } from '../format/index';
 import type { Counterpart, WholeText } from '../reuse/index';
@@ -61,10 +62,10 @@ export interface Change {
   readonly agreeing: number;
 }
 
-/** The mentions of another section that a finding was made of. */
+/** What was known of a counterpart when findings were made of it; undefined where it was waited for. */
 export interface MentionsRead {
-  readonly state: SectionState;
-  readonly mentions: readonly Mention[];
+  readonly place: Place;
+  readonly mentions: readonly KnownMention[] | undefined;
 }
 
 /** The documents that are the same as one, in reading order. */

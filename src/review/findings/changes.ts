@@ -8,7 +8,6 @@ import {
   type Telling,
 } from '../../changes/index';
 import type { Span } from '../../format/index';
-import type { Mention } from '../../entities/index';
 import { align } from '../../reuse/index';
 import type { ChangeKind } from '../changeKinds';
 import { contentKey, exactKey } from '../contentKey';
@@ -17,7 +16,7 @@ import { changeRecords } from '../findingKinds';
 import { placeName } from '../places';
 import type { RelatedPlace } from '../types';
 import type { World } from '../world';
-import { sharedAt } from './shared';
+import { follow, sharedAt } from './shared';
 import { coverage, LEAST_COVERED } from './sharedPart';
 
 /** So many counterparts of a passage are held against it: more would say the same again. */
@@ -34,8 +33,15 @@ const LONGEST_COMPARED = 30_000;
 /** A difference between one passage and one counterpart, spans relative to the passage. */
 type Difference = Pick<Change, 'kind' | 'own' | 'ownValue' | 'other' | 'otherValue'>;
 
-/** Differences by the two texts and what is known of them: an edit elsewhere in the section costs nothing here. */
-type Known = Map<string, { readonly mentions: readonly unknown[]; readonly found: readonly Difference[] }>;
+/** Differences by the two texts, with what was known of both: an edit elsewhere in the sections costs nothing here. */
+type Known = Map<
+  string,
+  {
+    readonly left: readonly KnownMention[];
+    readonly right: readonly KnownMention[];
+    readonly found: readonly Difference[];
+  }
+>;
 
 const knownOf = new WeakMap<SectionState, Known>();
 const NOTHING_KNOWN: Known = new Map();
@@ -103,26 +109,60 @@ function* changesOf(
   const { state, paragraph } = passage;
   const book = world.bookOf(state.document.uri);
   const text = state.paragraphText(paragraph);
+  if (text.length > LONGEST_COMPARED) return;
+  const own = { text, mentions: mentionsOf(state, paragraph) ?? [] };
+  const ownKey = exactKey(text);
   const found = new Map<string, Change>();
   const compared = passage.places
     .filter(({ counterpart }) => counterpart.class !== 'exact')
     .slice(0, MOST_COMPARED);
   for (const place of compared) {
     const otherText = place.state.paragraphText(place.paragraph);
-    if (Math.max(text.length, otherText.length) > LONGEST_COMPARED) continue;
-    read.push({ state: place.state, mentions: place.state.mentions });
+    if (otherText.length > LONGEST_COMPARED) continue;
+    const mentions = mentionsOf(place.state, place.paragraph);
+    read.push({ place, mentions });
     // What entities know of it is waited for: a name in full and its initials are no change.
-    if (place.state.current('mentions') === undefined) continue;
-    for (const difference of differencesOf(passage, place, otherText, before, now)) {
-      const { kind, own, ownValue, otherValue } = difference;
+    if (mentions === undefined) continue;
+    const key = [place.counterpart.class, ownKey, exactKey(otherText)].join(' ');
+    const other = { text: otherText, mentions };
+    for (const difference of differencesOf(passage, place, own, other, key, before, now)) {
+      const { kind, own: at, ownValue, otherValue } = difference;
       if (book.bothRight([text, otherText], [ownValue, otherValue])) continue;
-      const key = JSON.stringify([kind, own.start, own.end, otherValue]);
-      const known = found.get(key);
-      if (known === undefined) found.set(key, { ...difference, passage, place, agreeing: 0 });
-      else found.set(key, { ...known, agreeing: known.agreeing + 1 });
+      const change = JSON.stringify([kind, at.start, at.end, otherValue]);
+      const known = found.get(change);
+      if (known === undefined) found.set(change, { ...difference, passage, place, agreeing: 0 });
+      else found.set(change, { ...known, agreeing: known.agreeing + 1 });
     }
   }
   yield* onePerPlace([...found.values()]);
+}
+
+/** Whether what a finding was made of besides its own section is still so, or is waited for. */
+export function isStillRead({ place, mentions }: MentionsRead): boolean {
+  if (place.state.current('mentions') === undefined) return true;
+  return follow(place) && sameMentions(mentions, mentionsOf(place.state, place.paragraph));
+}
+
+/** Whether two findings were made of the same. */
+export function sameRead(left: MentionsRead, right: MentionsRead): boolean {
+  return left.place.state === right.place.state && sameMentions(left.mentions, right.mentions);
+}
+
+function sameMentions(
+  left: readonly KnownMention[] | undefined,
+  right: readonly KnownMention[] | undefined,
+): boolean {
+  if (left === undefined || right === undefined) return left === right;
+  return (
+    left.length === right.length &&
+    left.every(
+      ({ start, end, type, value }, index) =>
+        start === right[index].start &&
+        end === right[index].end &&
+        type === right[index].type &&
+        value === right[index].value,
+    )
+  );
 }
 
 /** Of several counterparts that give another value each, the value that most of them give, of equals the first. */
@@ -139,38 +179,39 @@ function onePerPlace(changes: readonly Change[]): readonly Change[] {
 function differencesOf(
   passage: SharedPassage,
   place: Place,
-  otherText: string,
+  left: Telling,
+  right: Telling,
+  key: string,
   before: Known,
   now: Known,
 ): readonly Difference[] {
-  const { state, paragraph } = passage;
-  const text = state.paragraphText(paragraph);
-  const key = [place.counterpart.class, exactKey(text), exactKey(otherText)].join(' ');
-  const mentions = [state.mentions, place.state.mentions];
   const known = now.get(key) ?? before.get(key);
-  if (known?.mentions.every((each, index) => each === mentions[index]) === true) {
+  if (
+    known !== undefined &&
+    sameMentions(known.left, left.mentions) &&
+    sameMentions(known.right, right.mentions)
+  ) {
     now.set(key, known);
     return known.found;
   }
-  const found = differencesAnew(passage, place, text, otherText);
-  now.set(key, { mentions, found });
+  const found = differencesAnew(passage, place, left, right);
+  now.set(key, { left: left.mentions, right: right.mentions, found });
   return found;
 }
 
 function differencesAnew(
   passage: SharedPassage,
   place: Place,
-  text: string,
-  otherText: string,
+  whole: Telling,
+  otherWhole: Telling,
 ): readonly Difference[] {
-  const { state, paragraph } = passage;
   const isPart = place.counterpart.class === 'contained';
   const [own, other] = isPart
-    ? sharedSpans(passage, place, text, otherText)
-    : [wholeOf(text), wholeOf(otherText)];
+    ? sharedSpans(passage, place, whole.text, otherWhole.text)
+    : [wholeOf(whole.text), wholeOf(otherWhole.text)];
   if (own === undefined || other === undefined) return [];
-  const left = tellingOf(state, state.body.paragraphs[paragraph].start, text, own);
-  const right = tellingOf(place.state, place.body.paragraphs[place.paragraph].start, otherText, other);
+  const left = partOf(whole, own);
+  const right = partOf(otherWhole, other);
   const quotations = quotationDifferences(left, right);
   const facts = changedFacts(left, right)
     .map((change): Difference => ({
@@ -248,18 +289,27 @@ function hullOf({ body }: SectionState, paragraph: number, matched: readonly Spa
   return first < 0 ? undefined : { start: sentences[first].start - base, end: sentences[last].end - base };
 }
 
-function tellingOf(state: SectionState, base: number, text: string, span: Span): Telling {
+/** A part of a telling with the mentions within it. */
+function partOf({ text, mentions }: Telling, { start, end }: Span): Telling {
   return {
-    text: text.slice(span.start, span.end),
-    mentions: mentionsIn(state.mentions, base + span.start, base + span.end),
+    text: text.slice(start, end),
+    mentions: mentions
+      .filter((mention) => mention.start >= start && mention.end <= end)
+      .map((mention) => ({ ...mention, start: mention.start - start, end: mention.end - start })),
   };
 }
 
-/** The mentions within a stretch of the body, relative to it. */
-function mentionsIn(mentions: readonly Mention[], start: number, end: number): readonly KnownMention[] {
-  const first = firstNotBefore(mentions.length, (index) => mentions[index].start < start);
+/** What is known of a paragraph, relative to it; undefined while its section waits to be looked at. */
+function mentionsOf(state: SectionState, paragraph: number): readonly KnownMention[] | undefined {
+  const mentions = state.current('mentions');
+  if (mentions === undefined) return undefined;
+  const { start, end } = state.body.paragraphs[paragraph];
   const found: KnownMention[] = [];
-  for (let index = first; index < mentions.length && mentions[index].end <= end; index++) {
+  for (
+    let index = firstNotBefore(mentions.length, (at) => mentions[at].start < start);
+    index < mentions.length && mentions[index].end <= end;
+    index++
+  ) {
     const { type, value } = mentions[index];
     found.push({
       start: mentions[index].start - start,

@@ -24,7 +24,7 @@ import { severityOf } from '../settings';
 import type { Settings } from '../types';
 import type { World } from '../world';
 import { boilerplateRuns } from './boilerplate';
-import { changesIn, inkAt, sameChange } from './changes';
+import { changesIn, inkAt, isStillRead, sameChange, sameRead } from './changes';
 import { recurringIn } from './recurring';
 import { classOfRun, runsOf, sameRun, scoreOfRun } from './runs';
 import { follow, sharedPassages } from './shared';
@@ -166,10 +166,10 @@ export function passagesOf({ subject }: SectionFinding): readonly SharedPassage[
 
 /** Whether every place that the findings name still stands somewhere, and what was read of others is still so. */
 export function namesStand({ shown, read }: SectionFindings): boolean {
-  const isRead = read.every(({ state, mentions }) =>
-    [undefined, mentions].includes(state.current('mentions')),
+  return (
+    read.every(isStillRead) &&
+    shown.every((finding) => passagesOf(finding).every(({ places }) => places.every(follow)))
   );
-  return isRead && shown.every((finding) => passagesOf(finding).every(({ places }) => places.every(follow)));
 }
 
 /** Whether two lists of findings say the same of the same places. */
@@ -178,7 +178,9 @@ export function sameFindings(before: SectionFindings, now: SectionFindings): boo
     before.body === now.body &&
     before.cut === now.cut &&
     before.shown.length === now.shown.length &&
-    before.shown.every((finding, index) => sameFinding(finding, now.shown[index]))
+    before.shown.every((finding, index) => sameFinding(finding, now.shown[index])) &&
+    before.read.length === now.read.length &&
+    before.read.every((each, index) => sameRead(each, now.read[index]))
   );
 }
 

@@ -69,6 +69,20 @@ suite('the work that an edit causes', () => {
     );
   });
 
+  test('a letter beside a copy with changed facts leaves those alone who tell of it', () => {
+    const wire = 'Anna Lindqvist said the port of Westhaven will spend 84 million euros on its new quay.';
+    const text = `${wire}\n\n${orchard}\n`;
+    const review = reviewOf({
+      'a.txt': text,
+      'b.txt': `${wire.replace('84', '48')}\n\n${school}\n`,
+      'c.txt': `${wire.replace('84', '47')}\n\n${festival}\n`,
+    });
+    const work = workOf(review, () =>
+      review.setDocument(uriOf('a.txt'), text.replace('orchards', 'orchardss')),
+    );
+    assert.deepEqual([work['mentions'], work['findings']], [1, 1]);
+  });
+
   test('a decision about names has nothing judged and nothing compared', () => {
     const review = reviewOf(corpus(`${orchard}\n`));
     const work = workOf(review, () =>
