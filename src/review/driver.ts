@@ -81,7 +81,7 @@ export class Driver {
 
   constructor(
     private readonly world: World,
-    /** Hears of each section whose findings are other ones than before. */
+    /** Hears of each section whose findings were made, also where they are those of the last time. */
     private readonly onFindings: (state: SectionState) => void,
   ) {}
 
@@ -214,7 +214,7 @@ export class Driver {
     state.facts.set(stage.name, { body: state.body, inputs, value: isSame ? before.value : value });
     if (stage.name === 'passages') this.world.compared(state);
     if (stage.name === 'mentions' && !isSame) this.world.mentionsKnown(state);
-    if (stage.name === 'findings' && !isSame) this.onFindings(state);
+    if (stage.name === 'findings') this.onFindings(state);
     this.#considerBehind(stage, state);
   }
 

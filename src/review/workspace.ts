@@ -11,7 +11,7 @@ import { DecisionBook } from './decisions';
 import type { UnreadableDecision } from './decisions';
 import { type Lines, SectionState, SourceDocument } from './document';
 import { Driver, type WorkCounts } from './driver';
-import { findingsOf } from './findings/index';
+import { findingsOf, showsNewest } from './findings/index';
 import { namesStand } from './findings/section';
 import { knownNames } from './knownNames';
 import { baseName } from './places';
@@ -64,7 +64,10 @@ export class Workspace implements World {
   readonly settingsOf: (uri: string) => Settings;
 
   readonly #twins = new TwinIndex();
-  readonly #driver = new Driver(this, (state) => this.#touch(state));
+  readonly #driver = new Driver(this, (state) => {
+    // An answer given meanwhile may show others, also where these are the ones from before.
+    if (!showsNewest(state)) this.#touch(state);
+  });
   readonly #changed = new Set<string>();
   /** Documents whose list of findings has to be joined again. */
   readonly #unjoined = new Set<SourceDocument>();

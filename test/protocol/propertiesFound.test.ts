@@ -1,8 +1,20 @@
 import assert from 'node:assert/strict';
-import { article, founding, newsletterPlea, repair, weather } from './support/documents';
+import {
+  article,
+  bundle,
+  founding,
+  foundingEdited,
+  newsletterPlea,
+  repair,
+  timetable,
+  timetableRetold,
+  weather,
+} from './support/documents';
 import { bothViews } from './support/bothViews';
 import type { Step } from './support/steps';
 import { lines } from './support/text';
+
+const loan = 'Paula Winterberg met Ludmila Ferencz in Rostock. The U.S. paid $2.5 million.';
 
 /** A sequence that once ended in something else than a fresh server shows. Documents are named by their number. */
 interface Found {
@@ -64,6 +76,28 @@ const found: readonly Found[] = [
       { do: 'take back', name: 0 },
       { do: 'ask and cancel', name: 0, method: 'textDocument/diagnostic', turns: 0 },
       { do: 'type', name: 0, at: 0, text: lines('', '', '=== FILE: first.txt ===', '') },
+      { do: 'open', name: 0 },
+    ],
+  },
+  {
+    title: 'a changed figure is told again after an answer that came while its counterpart was being edited',
+    files: new Map([
+      [4, bundle],
+      [2, bundle],
+      [5, lines(timetableRetold)],
+      [
+        3,
+        [loan, loan, 'Ferencz added that HFA would decide on a second loan next year.', foundingEdited].join(
+          '\n',
+        ),
+      ],
+      [0, lines(timetable, '', founding, '', timetable)],
+    ]),
+    steps: [
+      { do: 'open', name: 0 },
+      { do: 'decide', name: 0, finding: 0, action: 0 },
+      { do: 'look', name: 2 },
+      { do: 'type', name: 3, at: 0, text: `\n${loan}\n` },
       { do: 'open', name: 0 },
     ],
   },

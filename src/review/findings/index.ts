@@ -85,6 +85,11 @@ function wordedFindings(state: SectionState, of: SectionFindings): Worded {
   return result;
 }
 
+/** Whether what was shown last of a section is what its stage found. */
+export function showsNewest(state: SectionState): boolean {
+  return wordedOf.get(state)?.of === state.facts.get('findings')?.value;
+}
+
 /** Words each finding, or takes the words it had where an edit left it and all that it names alone. */
 function wordedAnew(state: SectionState, of: SectionFindings, before: Worded | undefined): WordedFinding[] {
   const stayed = new Map<number, WordedFinding>();
