@@ -1,3 +1,12 @@
+import {
+  finishHash,
+  HASH_START,
+  isSurrogate,
+  isUnspaced,
+  pairHash,
+  rollHash,
+  UnitTable,
+} from '../lexis/index';
 import type { Span } from '../format/index';
 import { markedSpans } from './quotationMarks';
 import type { Gap } from './difference';
@@ -128,7 +137,7 @@ class Sought {
     this.#isByPairs = hashes.length > FEW;
     for (let i = 0; i < hashes.length; i++) {
       if (this.#isByPairs && i === 0) continue;
-      const key = this.#isByPairs ? pairOf(hashes[i - 1], hashes[i]) : hashes[i];
+      const key = this.#isByPairs ? pairHash(hashes[i - 1], hashes[i]) : hashes[i];
       if (!this.#ids.has(key)) this.#ids.set(key, this.#ids.size);
       this.#filter[key & 0xffff] = 1;
     }
@@ -148,7 +157,7 @@ class Sought {
       best = undefined;
     };
     readRuns(text, 0, text.length, (hash, start, end) => {
-      const key = this.#isByPairs ? pairOf(previous, hash) : hash;
+      const key = this.#isByPairs ? pairHash(previous, hash) : hash;
       previous = hash;
       token++;
       if (this.#filter[key & 0xffff] === 0) return;
@@ -208,27 +217,23 @@ class Hits {
   }
 }
 
-function pairOf(first: number, second: number): number {
-  return (Math.imul(first, 31) + second) | 0;
-}
+/** Kinds of code units: of a word, and a word by itself (scripts without blanks); any other is neither. */
+const OF_WORD = 1;
+const ALONE = 2;
+/** The code unit in lower case, as far as one can be, above the two bits of its kind. */
+const KIND_BITS = 2;
+const KIND_MASK = 3;
 
-/** Class of a character: 0 none, 1 of a word, 2 a word by itself (scripts without blanks). */
-const CLASSES = new Uint8Array(0x10000);
-/** The same character in lower case, as far as one code unit can be. */
-const LOWER = new Uint16Array(0x10000);
-for (let code = 0; code < 0x10000; code++) {
-  const isSurrogate = code >= 0xd800 && code < 0xe000;
-  const character = String.fromCharCode(code);
-  if (isSurrogate || /[\p{L}\p{N}\p{M}]/u.test(character)) CLASSES[code] = 1;
-  if (
-    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u.test(
-      character,
-    )
-  ) {
-    CLASSES[code] = 2;
-  }
+const units = new UnitTable((unit) => {
+  const character = String.fromCharCode(unit);
   const lower = character.toLowerCase();
-  LOWER[code] = lower.length === 1 ? lower.charCodeAt(0) : code;
+  const folded = lower.length === 1 ? lower.charCodeAt(0) : unit;
+  return (folded << KIND_BITS) | kindOf(unit, character);
+});
+
+function kindOf(unit: number, character: string): number {
+  if (isUnspaced(character)) return ALONE;
+  return isSurrogate(unit) || /[\p{L}\p{N}\p{M}]/u.test(character) ? OF_WORD : 0;
 }
 
 /** Runs of word characters, without regard to case, apostrophes and hyphens apart. */
@@ -238,25 +243,20 @@ function readRuns(
   to: number,
   take: (hash: number, start: number, end: number) => void,
 ): void {
-  let [hash, start] = [0, -1];
+  let [hash, start] = [HASH_START, -1];
   for (let i = from; i < to; i++) {
-    const code = text.charCodeAt(i);
-    const kind = CLASSES[code];
-    if (kind === 1) {
-      if (start < 0) [hash, start] = [0, i];
-      hash = (Math.imul(hash, 0x01000193) ^ LOWER[code]) | 0;
+    const unit = units.of(text.charCodeAt(i));
+    const kind = unit & KIND_MASK;
+    if (kind === OF_WORD) {
+      if (start < 0) [hash, start] = [HASH_START, i];
+      hash = rollHash(hash, unit >> KIND_BITS);
       continue;
     }
-    if (start >= 0) take(mixed(hash), start, i);
+    if (start >= 0) take(finishHash(hash), start, i);
     start = -1;
-    if (kind === 2) take(mixed(code), i, i + 1);
+    if (kind === ALONE) take(finishHash(unit), i, i + 1);
   }
-  if (start >= 0) take(mixed(hash), start, to);
-}
-
-function mixed(hash: number): number {
-  const once = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-  return (once ^ (once >>> 13)) | 0;
+  if (start >= 0) take(finishHash(hash), start, to);
 }
 
 /** Characters looked at to either side of a candidate. */
@@ -329,6 +329,10 @@ function isFairGap(
 /** Moves an offset out of a word, if the word is not endless. */
 function wordBorder(text: string, offset: number): number {
   let at = offset;
-  for (let i = 0; i < 60 && at > 0 && at < text.length && CLASSES[text.charCodeAt(at)] === 1; i++) at--;
+  for (let i = 0; i < 60 && at > 0 && at < text.length && isOfWord(text, at); i++) at--;
   return at;
+}
+
+function isOfWord(text: string, at: number): boolean {
+  return (units.of(text.charCodeAt(at)) & KIND_MASK) === OF_WORD;
 }

@@ -1,8 +1,6 @@
+import { isUnspaced } from '../lexis/index';
 import type { EntityType, KnownName, Mention } from './types';
 
-/** Letters of scripts that write no space between words: a name may begin and end at any of them. */
-const SPACELESS =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const WORD = /[\p{L}\p{M}\p{N}]/u;
 
 /** Finds names that the user gave, letter by letter, in text of any language. Linear but for names that begin alike. */
@@ -51,7 +49,7 @@ function isBorder(text: string, at: number): boolean {
   if (before === undefined || after === undefined) return true;
   const [left, right] = [String.fromCodePoint(before), String.fromCodePoint(after)];
   if (/\p{M}/u.test(right) || (after >= 0xdc00 && after <= 0xdfff)) return false;
-  return !WORD.test(left) || !WORD.test(right) || SPACELESS.test(left) || SPACELESS.test(right);
+  return !WORD.test(left) || !WORD.test(right) || isUnspaced(left) || isUnspaced(right);
 }
 
 function codePointBefore(text: string, at: number): number | undefined {

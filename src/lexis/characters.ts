@@ -29,6 +29,14 @@ export function isDecimalDigit(character: string): boolean {
   return /^\p{Nd}$/u.test(character);
 }
 
+const unspaced =
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]$/u;
+
+/** Of a script that writes no space between words. */
+export function isUnspaced(character: string): boolean {
+  return unspaced.test(character);
+}
+
 /** Stands for an entry of a {@link UnitTable} that was not asked for yet. */
 const UNKNOWN = 0;
 

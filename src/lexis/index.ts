@@ -1,5 +1,13 @@
 export { longer } from './arrays';
-export { isCapital, isDecimalDigit, isLetter, isMark, isSurrogate, UnitTable } from './characters';
+export {
+  isCapital,
+  isDecimalDigit,
+  isLetter,
+  isMark,
+  isSurrogate,
+  isUnspaced,
+  UnitTable,
+} from './characters';
 export {
   addText,
   finishHash,

@@ -1,4 +1,4 @@
-import { isDecimalDigit, isLetter, isMark, isSurrogate, UnitTable } from '../lexis/index';
+import { isDecimalDigit, isLetter, isMark, isSurrogate, isUnspaced, UnitTable } from '../lexis/index';
 
 /** What the scanner must know of a UTF-16 code unit: its kind and its folded form. */
 
@@ -27,8 +27,13 @@ export const EXPANDS = 0xffff;
 
 const expansions = new Map<number, string>();
 
-const unspaced =
-  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー々〆]$/u;
+/** Marks that stand for or between letters of these scripts. */
+const UNSPACED_MARKS = new Set('ー々〆');
+
+function standsAlone(character: string): boolean {
+  return isUnspaced(character) || UNSPACED_MARKS.has(character);
+}
+
 /** Combining accents, Hebrew and Arabic points, variation selectors: inclusive ranges. */
 const accents = [
   [0x300, 0x36f],
@@ -78,7 +83,7 @@ function kindOf(character: string): number {
   const known = special.get(character);
   if (known !== undefined) return known;
   if (isDropped(character)) return IGNORED;
-  if (unspaced.test(character)) return UNSPACED;
+  if (standsAlone(character)) return UNSPACED;
   if (isDecimalDigit(character)) return DIGIT;
   if (isLetter(character) || isMark(character)) return LETTER;
   return OTHER;
@@ -132,7 +137,7 @@ export function expansionOf(unit: number): string {
 
 /** Kind of a character beyond the basic plane. */
 export function kindOfAstral(character: string): number {
-  if (unspaced.test(character)) return UNSPACED;
+  if (standsAlone(character)) return UNSPACED;
   if (isDecimalDigit(character)) return DIGIT;
   return isLetter(character) || isMark(character) ? LETTER : OTHER;
 }

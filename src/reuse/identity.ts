@@ -1,4 +1,14 @@
-import { HASH_START, type Work, finish, rollHash, rollSecondHash } from '../lexis/index';
+import {
+  HASH_START,
+  type Work,
+  finish,
+  isDecimalDigit,
+  isLetter,
+  isMark,
+  isUnspaced,
+  rollHash,
+  rollSecondHash,
+} from '../lexis/index';
 import { isInvisible } from './characters';
 
 /**
@@ -39,15 +49,13 @@ const kindsBySign = new Map<string, number>([
   ...[..."'‘’‚‛‹›′´ʼ＇"].map((c) => [c, SINGLE] as const),
   ...[...'*_`'].map((c) => [c, MARKUP] as const),
 ]);
-const unspaced =
-  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]$/u;
-const patterns: readonly (readonly [RegExp, number])[] = [
-  [/^[\s\u0085]$/u, SPACE],
-  [/^\p{M}$/u, ACCENT],
-  [unspaced, UNSPACED],
-  [/^\p{L}$/u, LETTER],
-  [/^\p{Nd}$/u, DIGIT],
-  [/^\p{Sc}$/u, CURRENCY],
+const kinds: readonly (readonly [(character: string) => boolean, number])[] = [
+  [(character) => /^[\s\u0085]$/u.test(character), SPACE],
+  [isMark, ACCENT],
+  [isUnspaced, UNSPACED],
+  [isLetter, LETTER],
+  [isDecimalDigit, DIGIT],
+  [(character) => /^\p{Sc}$/u.test(character), CURRENCY],
 ];
 /** Compatibility forms that are typography: ligatures, full and half width. Superscripts are not among them. */
 const compatible = /[\ufb00-\ufb06\uff00-\uffef\u3000]/gu;
@@ -84,7 +92,7 @@ function describe(character: string): Character {
   const sign = kindsBySign.get(character) ?? kindsBySign.get(plain);
   if (sign !== undefined) return { kind: sign, folded };
   if (isInvisible(character.charCodeAt(0))) return { kind: DROPPED, folded: '' };
-  return { kind: patterns.find(([pattern]) => pattern.test(character))?.[1] ?? OTHER, folded };
+  return { kind: kinds.find(([isOne]) => isOne(character))?.[1] ?? OTHER, folded };
 }
 
 function isWord(kind: number): boolean {
