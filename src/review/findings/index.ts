@@ -1,17 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import type { Span } from '../../format/index';
 import type {
-  Change,
   FindingCounts,
   FindingSet,
   Place,
   SectionFinding,
   SectionFindings,
   SectionState,
-  SharedPassage,
-  SharedRun,
   SourceDocument,
-  Twins,
 } from '../document';
 import { recurringRecord } from '../findingKinds';
 import { MOST_RELATED, sectionName } from '../places';
@@ -23,7 +19,7 @@ import { changeMessage, changePlaces } from './changes';
 import { formatFinding } from './format';
 import { identicalMessage, identicalPlaces } from './identical';
 import { runMessage as sharedRunMessage, runPlaces } from './runs';
-import { passagesOf, weightiest } from './section';
+import { passagesOf, samePassage, weightiest } from './section';
 import { follow, paragraphNow, relatedPlaces, sharedMessage, shownSpan } from './shared';
 import { sharedPart } from './sharedPart';
 
@@ -114,20 +110,18 @@ function firstParagraph({ subject }: SectionFinding): number {
 
 /** Whether two findings of one paragraph name the same counterparts, which have not moved. */
 function saysTheSame(before: SectionFinding, now: SectionFinding): boolean {
-  if (before.subject.type !== 'shared' || now.subject.type !== 'shared') return false;
-  const [old, passage] = [before.subject.passage, now.subject.passage];
   return (
+    before.subject.type === 'shared' &&
+    now.subject.type === 'shared' &&
     before.code === now.code &&
     before.severity === now.severity &&
     before.score === now.score &&
-    old.paragraph === passage.paragraph &&
-    old.total === passage.total &&
-    old.places.length === passage.places.length &&
-    old.places.every((place, index) => samePlace(place, passage.places[index]))
+    samePassage(before.subject.passage, now.subject.passage, standsAsBefore)
   );
 }
 
-function samePlace(before: Place, now: Place): boolean {
+/** Whether a place is the same counterpart, and has not moved. */
+function standsAsBefore(before: Place, now: Place): boolean {
   return (
     before.state === now.state &&
     before.counterpart.class === now.counterpart.class &&
@@ -150,148 +144,82 @@ function citedBy({ shown }: SectionFindings): ReadonlySet<SectionState> {
   return cited;
 }
 
+/** What is said of a finding, and where; the whole of its paragraphs where nothing else is said. */
+type Wording = Pick<Finding, 'message' | 'related' | 'data'> & { readonly at?: Span };
+
 function wordedFinding(state: SectionState, of: SectionFinding): WordedFinding {
   const { code, severity, span, score, subject } = of;
-  const common = { code, severity, uri: state.document.uri, score };
-  if (subject.type === 'boilerplate') {
-    const { first, last, kind } = subject.run;
-    const finding: Finding = {
-      ...common,
-      range: state.range(span),
-      message: runMessage(subject.run),
-      related: [],
-      unnecessary: true,
-      data: { type: 'boilerplate', section: state.index, first, last, kind },
-    };
-    return { of, finding, shown: { start: 0, end: span.end - span.start } };
+  const { at = span, ...words } = wordingOf(state, of);
+  const unnecessary = subject.type === 'boilerplate';
+  const { uri } = state.document;
+  return {
+    of,
+    finding: { code, severity, uri, score, range: state.range(at), unnecessary, ...words },
+    shown: { start: at.start - span.start, end: at.end - span.start },
+  };
+}
+
+function wordingOf(state: SectionState, { span, subject }: SectionFinding): Wording {
+  const section = state.index;
+  switch (subject.type) {
+    case 'boilerplate': {
+      const { first, last, kind } = subject.run;
+      const message = runMessage(subject.run);
+      return { message, related: [], data: { type: 'boilerplate', section, first, last, kind } };
+    }
+    case 'shared': {
+      const { passage } = subject;
+      const part = sharedPart(passage);
+      return {
+        at: shownSpan(part),
+        message: sharedMessage(passage, part),
+        related: relatedPlaces(passage),
+        data: {
+          type: 'shared',
+          section,
+          passage: passage.paragraph,
+          class: passage.places[0].counterpart.class,
+        },
+      };
+    }
+    case 'run': {
+      const { run } = subject;
+      const [first, last] = [run.passages[0], run.passages[run.passages.length - 1]];
+      return {
+        message: sharedRunMessage(run),
+        related: runPlaces(run),
+        data: { type: 'sharedRun', section, first: first.paragraph, last: last.paragraph },
+      };
+    }
+    case 'change': {
+      const { change } = subject;
+      const { start, end } = change.own;
+      return {
+        message: changeMessage(change),
+        related: changePlaces(change),
+        data: { type: 'change', section, passage: change.passage.paragraph, kind: change.kind, start, end },
+      };
+    }
+    case 'recurring':
+      return {
+        message: recurringRecord.words(subject.documents),
+        related: relatedPlaces(subject.passage),
+        data: { type: 'recurring', section, passage: subject.passage.paragraph },
+      };
+    case 'identical':
+      return {
+        message: identicalMessage(subject.twins),
+        related: identicalPlaces(subject.twins),
+        data: { type: 'identical', section },
+      };
+    case 'reference': {
+      const name = subject.reference.name ?? sectionName(state);
+      const message = subject.isGone
+        ? l10n.t('What this stands for is gone: there is no {name} any more', { name })
+        : l10n.t('What this stands for is not in {name} any more: it was edited or taken out', { name });
+      return { message, related: [], data: { type: 'reference', section, start: span.start, end: span.end } };
+    }
   }
-  if (subject.type === 'reference') return wordedReference(state, of, subject);
-  if (subject.type === 'recurring') return wordedRecurring(state, of, subject.passage, subject.documents);
-  if (subject.type === 'change') return wordedChange(state, of, subject.change);
-  if (subject.type === 'run') return wordedRun(state, of, subject.run);
-  if (subject.type === 'identical') return wordedIdentical(state, of, subject.twins);
-  const { passage } = subject;
-  const related = relatedPlaces(passage);
-  const part = sharedPart(passage);
-  const shown = shownSpan(part);
-  const finding: Finding = {
-    ...common,
-    range: state.range(shown),
-    message: sharedMessage(passage, part),
-    related,
-    unnecessary: false,
-    data: {
-      type: 'shared',
-      section: state.index,
-      passage: passage.paragraph,
-      class: passage.places[0].counterpart.class,
-    },
-  };
-  return { of, finding, shown: { start: shown.start - span.start, end: shown.end - span.start } };
-}
-
-function wordedRecurring(
-  state: SectionState,
-  of: SectionFinding,
-  passage: SharedPassage,
-  documents: number,
-): WordedFinding {
-  const { code, severity, span, score } = of;
-  const finding: Finding = {
-    code,
-    severity,
-    uri: state.document.uri,
-    score,
-    range: state.range(span),
-    message: recurringRecord.words(documents),
-    related: relatedPlaces(passage),
-    unnecessary: false,
-    data: { type: 'recurring', section: state.index, passage: passage.paragraph },
-  };
-  return { of, finding, shown: { start: 0, end: span.end - span.start } };
-}
-
-function wordedChange(state: SectionState, of: SectionFinding, change: Change): WordedFinding {
-  const { code, severity, span, score } = of;
-  const finding: Finding = {
-    code,
-    severity,
-    uri: state.document.uri,
-    score,
-    range: state.range(span),
-    message: changeMessage(change),
-    related: changePlaces(change),
-    unnecessary: false,
-    data: {
-      type: 'change',
-      section: state.index,
-      passage: change.passage.paragraph,
-      kind: change.kind,
-      start: change.own.start,
-      end: change.own.end,
-    },
-  };
-  return { of, finding, shown: { start: 0, end: span.end - span.start } };
-}
-
-function wordedRun(state: SectionState, of: SectionFinding, run: SharedRun): WordedFinding {
-  const { code, severity, span, score } = of;
-  const finding: Finding = {
-    code,
-    severity,
-    uri: state.document.uri,
-    score,
-    range: state.range(span),
-    message: sharedRunMessage(run),
-    related: runPlaces(run),
-    unnecessary: false,
-    data: {
-      type: 'sharedRun',
-      section: state.index,
-      first: run.passages[0].paragraph,
-      last: run.passages[run.passages.length - 1].paragraph,
-    },
-  };
-  return { of, finding, shown: { start: 0, end: span.end - span.start } };
-}
-
-function wordedIdentical(state: SectionState, of: SectionFinding, twins: Twins): WordedFinding {
-  const { code, severity, span, score } = of;
-  const finding: Finding = {
-    code,
-    severity,
-    uri: state.document.uri,
-    score,
-    range: state.range(span),
-    message: identicalMessage(twins),
-    related: identicalPlaces(twins),
-    unnecessary: false,
-    data: { type: 'identical', section: state.index },
-  };
-  return { of, finding, shown: { start: 0, end: span.end - span.start } };
-}
-
-function wordedReference(
-  state: SectionState,
-  of: SectionFinding,
-  { reference, isGone }: Extract<SectionFinding['subject'], { type: 'reference' }>,
-): WordedFinding {
-  const { code, severity, span, score } = of;
-  const name = reference.name ?? sectionName(state);
-  const finding: Finding = {
-    code,
-    severity,
-    uri: state.document.uri,
-    score,
-    range: state.range(span),
-    message: isGone
-      ? l10n.t('What this stands for is gone: there is no {name} any more', { name })
-      : l10n.t('What this stands for is not in {name} any more: it was edited or taken out', { name }),
-    related: [],
-    unnecessary: false,
-    data: { type: 'reference', section: state.index, start: span.start, end: span.end },
-  };
-  return { of, finding, shown: { start: 0, end: span.end - span.start } };
 }
 
 /**

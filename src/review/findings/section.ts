@@ -210,12 +210,17 @@ function sameFinding(left: SectionFinding, right: SectionFinding): boolean {
   return false;
 }
 
-function samePassage(left: SharedPassage, right: SharedPassage): boolean {
+/** Whether two shared passages say the same; of their places decides `isSame`. */
+export function samePassage(
+  left: SharedPassage,
+  right: SharedPassage,
+  isSame: (left: Place, right: Place) => boolean = samePlace,
+): boolean {
   return (
     left.paragraph === right.paragraph &&
     left.total === right.total &&
     left.places.length === right.places.length &&
-    left.places.every((place, index) => samePlace(place, right.places[index]))
+    left.places.every((place, index) => isSame(place, right.places[index]))
   );
 }
 
