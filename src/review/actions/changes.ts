@@ -4,45 +4,39 @@ import { excerpt } from '../decisions';
 import type { Change, SourceDocument } from '../document';
 import { bothRightDecision, changeAt } from '../findings/changes';
 import { placeName } from '../places';
-import type { Finding, FindingData } from '../types';
+import type { FindingData } from '../types';
 import { compareView } from '../views';
 import type { World } from '../world';
-import type { ReviewAction } from './types';
+import type { QuickFix } from './types';
 
 /** What to do about a fact that a passage gives differently from its counterpart. */
 export function changeActions(
   world: World,
   document: SourceDocument,
-  finding: Finding,
   data: Extract<FindingData, { type: 'change' }>,
-): readonly ReviewAction[] {
+): readonly QuickFix[] {
   const { uri, version } = document;
   const { section, passage, kind, start, end } = data;
   const change = changeAt(world, document.sections[section], data);
   if (change === undefined) return [];
-  const make = (action: Pick<ReviewAction, 'title' | 'data' | 'command'>): ReviewAction => ({
-    kind: 'quickfix',
-    finding,
-    ...action,
-  });
   const place = placeName(change.place.state, change.place.paragraph, change.passage.state);
-  const actions = [
-    make({
+  const actions: readonly QuickFix[] = [
+    {
       title: l10n.t('Compare with {place}', { place }),
       command: { name: 'compare', ...compareView(change.passage, change.place) },
-    }),
-    make({
+    },
+    {
       title: l10n.t('Both are right: do not report this difference again'),
       command: { name: 'remember', uri, decisions: [bothRightDecision(change)] },
-    }),
+    },
   ];
   if (otherValueEdit(change) === undefined) return actions;
   return [
     ...actions,
-    make({
+    {
       title: l10n.t('Take “{value}” from {place}', { value: excerpt(change.otherValue), place }),
       data: { type: 'takeOther', uri, version, section, passage, kind, start, end },
-    }),
+    },
   ];
 }
 

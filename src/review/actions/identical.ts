@@ -6,63 +6,57 @@ import type { SectionState, SourceDocument } from '../document';
 import { type ReviewEdit, toRanges } from '../edits';
 import { allTwins } from '../findings/identical';
 import { sectionName, shortName } from '../places';
-import type { Finding } from '../types';
 import type { World } from '../world';
-import type { ReviewAction } from './types';
+import type { QuickFix } from './types';
 
 /** What to do about a document that stands elsewhere as a whole. */
 export function identicalActions(
   world: World,
   document: SourceDocument,
-  finding: Finding,
   section: number,
-): readonly ReviewAction[] {
+): readonly QuickFix[] {
   const { uri, version } = document;
   const state = document.sections.at(section);
   const others = state === undefined ? [] : allTwins(world, state);
   if (state === undefined || others.length === 0) return [];
   const [first] = others;
   const name = shortName(sectionName(first));
-  const make = (action: Pick<ReviewAction, 'title' | 'data' | 'command' | 'deletesFiles'>): ReviewAction => ({
-    kind: 'quickfix',
-    finding,
-    ...action,
-  });
   const { text } = state.body;
+  const ownKey = contentKey(text);
   return [
-    make({
+    {
       title: l10n.t('Go to {place}', { place: name }),
       command: {
         name: 'goTo',
         uri: first.document.uri,
         range: first.document.range(first.document.section(first.index).span),
       },
-    }),
-    make({
+    },
+    {
       title: l10n.t('Remove this document'),
       data: { type: 'removeDocument', uri, version, section },
       deletesFiles: document.file.dialect === null,
-    }),
-    make({
+    },
+    {
       title:
         others.length === 1
           ? l10n.t('Keep this one: remove {place}', { place: name })
           : l10n.t('Keep this one: remove the {count} others', { count: others.length }),
       data: { type: 'keepDocument', uri, version, section },
       deletesFiles: others.some((other) => other.document.file.dialect === null),
-    }),
-    make({
+    },
+    {
       title: l10n.t('Keep all: do not report these documents again'),
       command: {
         name: 'remember',
         uri,
         decisions: [...new Set(others.map((other) => contentKey(other.body.text)))].map((key) => ({
           kind: 'keep-both',
-          keys: [contentKey(text), key],
+          keys: [ownKey, key],
           text: excerpt(text),
         })),
       },
-    }),
+    },
   ];
 }
 

@@ -31,7 +31,7 @@ import { entityActions } from './entities';
 import { identicalActions, withoutDocuments, withoutTwins } from './identical';
 import { recurringActions } from './recurring';
 import { sharedActions, sharedRunActions } from './shared';
-import type { ActionData, ReviewAction } from './types';
+import type { ActionData, QuickFix, ReviewAction } from './types';
 
 /** An action was chosen for a text that has changed since. */
 export class OutdatedActionError extends Error {
@@ -79,23 +79,27 @@ function findingsIn(findings: readonly Finding[], { start, end }: Range): readon
 }
 
 function quickFixes(workspace: World, document: SourceDocument, finding: Finding): readonly ReviewAction[] {
-  switch (finding.data.type) {
+  return fixesOf(workspace, document, finding).map((fix) => ({ kind: 'quickfix', finding, ...fix }));
+}
+
+function fixesOf(workspace: World, document: SourceDocument, { data }: Finding): readonly QuickFix[] {
+  switch (data.type) {
     case 'boilerplate':
-      return boilerplateActions(document, finding, finding.data);
+      return boilerplateActions(document, data);
     case 'shared':
-      return sharedActions(workspace, document, finding, finding.data);
+      return sharedActions(workspace, document, data);
     case 'recurring':
-      return recurringActions(workspace, document, finding, finding.data);
+      return recurringActions(workspace, document, data);
     case 'change':
-      return changeActions(workspace, document, finding, finding.data);
+      return changeActions(workspace, document, data);
     case 'sharedRun':
-      return sharedRunActions(workspace, document, finding, finding.data);
+      return sharedRunActions(workspace, document, data);
     case 'identical':
-      return identicalActions(workspace, document, finding, finding.data.section);
+      return identicalActions(workspace, document, data.section);
     case 'reference':
-      return referenceActions(workspace, document, finding, finding.data);
+      return referenceActions(workspace, document, data);
     case 'format':
-      return formatActions(document, finding, finding.data.problem);
+      return formatActions(document, data.problem);
   }
 }
 
@@ -106,9 +110,8 @@ const MOST_TEXTS = 3;
 function referenceActions(
   workspace: World,
   document: SourceDocument,
-  finding: Finding,
   { section, start }: Extract<Finding['data'], { type: 'reference' }>,
-): readonly ReviewAction[] {
+): readonly QuickFix[] {
   const { uri, version } = document;
   return textsBehind(workspace, document, section, start)
     .slice(0, MOST_TEXTS)
@@ -117,9 +120,7 @@ function referenceActions(
         index === 0
           ? l10n.t('Restore the text')
           : l10n.t('Restore another text: {words}', { words: excerpt(text) }),
-      kind: 'quickfix',
       preferred: index === 0,
-      finding,
       data: { type: 'restoreText', uri, version, section, start, text: index },
     }));
 }
@@ -136,10 +137,10 @@ function textsBehind(
   return key === undefined ? [] : workspace.bookOf(document.uri).textsReplaced(key);
 }
 
-function formatActions(document: SourceDocument, finding: Finding, problem: number): readonly ReviewAction[] {
+function formatActions(document: SourceDocument, problem: number): readonly QuickFix[] {
   const { uri, version, file } = document;
-  return fixesFor(file, file.problems[problem]).map((fix, index): ReviewAction => {
-    const action = { title: fixTitle(fix), kind: 'quickfix', preferred: fix.preferred, finding };
+  return fixesFor(file, file.problems[problem]).map((fix, index): QuickFix => {
+    const action = { title: fixTitle(fix), preferred: fix.preferred };
     if (fix.edits.length > 0) {
       return { ...action, data: { type: 'formatFix', uri, version, problem, fix: index } };
     }

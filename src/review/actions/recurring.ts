@@ -3,17 +3,16 @@ import { contentKey } from '../contentKey';
 import { excerpt } from '../decisions';
 import type { SourceDocument } from '../document';
 import { sharedAt } from '../findings/shared';
-import type { Decision, Finding, FindingData } from '../types';
+import type { Decision, FindingData } from '../types';
 import type { World } from '../world';
-import type { ReviewAction } from './types';
+import type { QuickFix } from './types';
 
 /** What to do about a text that stands in many documents, all of them at once. */
 export function recurringActions(
   world: World,
   document: SourceDocument,
-  finding: Finding,
   data: Extract<FindingData, { type: 'recurring' }>,
-): readonly ReviewAction[] {
+): readonly QuickFix[] {
   const { uri } = document;
   const state = document.sections[data.section];
   const passage = sharedAt(world, state, data.passage, world.settingsOf(uri));
@@ -25,10 +24,8 @@ export function recurringActions(
     const text = place.state.paragraphText(place.paragraph);
     texts.set(contentKey(text), text);
   }
-  const remember = (title: string, decisions: readonly Decision[]): ReviewAction => ({
+  const remember = (title: string, decisions: readonly Decision[]): QuickFix => ({
     title,
-    kind: 'quickfix',
-    finding,
     command: { name: 'remember', uri, decisions },
   });
   const keys = [...texts.keys()];

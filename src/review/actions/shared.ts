@@ -7,10 +7,10 @@ import { sharedAt } from '../findings/shared';
 import { type SharedPart, sharedPart } from '../findings/sharedPart';
 import { nameFrom, placeName } from '../places';
 import { removableOf } from '../sharedEdits';
-import type { Finding, FindingData } from '../types';
+import type { Decision, FindingData } from '../types';
 import { compareView, sectionsView } from '../views';
 import type { World } from '../world';
-import type { ReviewAction } from './types';
+import type { QuickFix } from './types';
 
 function removalTitle({ whole, sentences }: SharedPart): string {
   if (whole) return l10n.t('Remove this copy');
@@ -24,13 +24,16 @@ function textOf({ runs }: SharedPart, { body }: SectionState): string {
   return runs.map(({ start, end }) => body.text.slice(start, end)).join(' ');
 }
 
+function keptBoth(text: string, otherText: string): Decision {
+  return { kind: 'keep-both', keys: [contentKey(text), contentKey(otherText)], text: excerpt(text) };
+}
+
 /** What to do about a passage that stands elsewhere too. */
 export function sharedActions(
   workspace: World,
   document: SourceDocument,
-  finding: Finding,
   data: Extract<FindingData, { type: 'shared' }>,
-): readonly ReviewAction[] {
+): readonly QuickFix[] {
   const { uri, version } = document;
   const state = document.sections[data.section];
   const passage = sharedAt(workspace, state, data.passage, workspace.settingsOf(uri));
@@ -40,17 +43,12 @@ export function sharedActions(
   const text = state.paragraphText(data.passage);
   const otherText = best.state.paragraphText(best.paragraph);
   const part = sharedPart(passage);
-  const make = (action: Pick<ReviewAction, 'title' | 'data' | 'command' | 'preferred'>): ReviewAction => ({
-    kind: 'quickfix',
-    finding,
-    ...action,
-  });
   return [
-    make({
+    {
       title: l10n.t('Compare with {place}', { place }),
       command: { name: 'compare', ...compareView(passage, best) },
-    }),
-    make({
+    },
+    {
       title: l10n.t('Go to {place}', { place }),
       command: {
         name: 'goTo',
@@ -59,12 +57,12 @@ export function sharedActions(
           best.state.document.absolute(best.state, best.state.body.paragraphs[best.paragraph]),
         ),
       },
-    }),
-    make({
+    },
+    {
       title: removalTitle(part),
       data: { type: 'removePassage', uri, version, section: data.section, passage: data.passage },
-    }),
-    make({
+    },
+    {
       title: l10n.t('Replace by a reference to {place}', { place }),
       data: { type: 'replaceByReference', uri, version, section: data.section, passage: data.passage },
       // What is taken out is remembered, so that it can be put back when the text that is referred to is gone.
@@ -73,17 +71,15 @@ export function sharedActions(
         uri,
         decisions: [{ kind: 'reference', key: contentKey(otherText), text: textOf(part, state) }],
       },
-    }),
-    make({
+    },
+    {
       title: l10n.t('Keep both: do not report this pair again'),
       command: {
         name: 'remember',
         uri,
-        decisions: [
-          { kind: 'keep-both', keys: [contentKey(text), contentKey(otherText)], text: excerpt(text) },
-        ],
+        decisions: [keptBoth(text, otherText)],
       },
-    }),
+    },
   ];
 }
 
@@ -91,9 +87,8 @@ export function sharedActions(
 export function sharedRunActions(
   workspace: World,
   document: SourceDocument,
-  finding: Finding,
   data: Extract<FindingData, { type: 'sharedRun' }>,
-): readonly ReviewAction[] {
+): readonly QuickFix[] {
   const { uri, version } = document;
   const { section, first, last } = data;
   const state = document.sections[section];
@@ -102,51 +97,40 @@ export function sharedRunActions(
   const { other, places, passages } = run;
   const [place] = places;
   const isWithin = other === state;
-  const make = (action: Pick<ReviewAction, 'title' | 'data' | 'command'>): ReviewAction => ({
-    kind: 'quickfix',
-    finding,
-    ...action,
-  });
   const where = isWithin ? placeName(other, place.paragraph, state) : nameFrom(other, state);
   const removable = removableOf(run).length;
   return [
-    make({
+    {
       title: l10n.t('Compare with {place}', { place: where }),
       command: {
         name: 'compare',
         ...(isWithin ? compareView(passages[0], place) : sectionsView(other, state)),
       },
-    }),
-    make({
+    },
+    {
       title: l10n.t('Go to {place}', { place: placeName(other, place.paragraph, state) }),
       command: {
         name: 'goTo',
         uri: other.document.uri,
         range: other.range(place.body.paragraphs[place.paragraph]),
       },
-    }),
-    make({
+    },
+    {
       title:
         removable === passages.length
           ? l10n.t('Remove these {count} copies', { count: removable })
           : l10n.t('Keep one: remove the other {count} paragraphs', { count: removable }),
       data: { type: 'removeShared', uri, version, section, first, last },
-    }),
-    make({
+    },
+    {
       title: l10n.t('Keep both: do not report these pairs again'),
       command: {
         name: 'remember',
         uri,
-        decisions: passages.map((passage, index) => {
-          const text = state.paragraphText(passage.paragraph);
-          const otherText = other.paragraphText(places[index].paragraph);
-          return {
-            kind: 'keep-both',
-            keys: [contentKey(text), contentKey(otherText)],
-            text: excerpt(text),
-          };
-        }),
+        decisions: passages.map(({ paragraph }, index) =>
+          keptBoth(state.paragraphText(paragraph), other.paragraphText(places[index].paragraph)),
+        ),
       },
-    }),
+    },
   ];
 }

@@ -50,6 +50,9 @@ export interface ReviewAction {
   readonly deletesFiles?: boolean;
 }
 
+/** An action on a finding, by which it is offered. */
+export type QuickFix = Omit<ReviewAction, 'kind' | 'finding'>;
+
 export type ActionCommand =
   | { readonly name: 'remember'; readonly uri: string; readonly decisions: readonly Decision[] }
   | { readonly name: 'compare'; readonly leftUri: string; readonly rightUri: string; readonly title: string }
