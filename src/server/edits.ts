@@ -105,9 +105,17 @@ export class Edits {
     return edit;
   }
 
-  /** What the reviewer is asked before the edit of an action; nothing where all that goes was shown, and stays elsewhere. */
-  #questionFor(data: ActionData, edit: ReviewEdit): string | undefined {
-    if (data.type === 'keepDocument') return edit.groups[Object.keys(edit.groups)[0]]?.label;
+  /** Whether the reviewer is asked before the edit of an action. */
+  asks(data: ActionData): boolean {
+    return data.type === 'keepDocument' || this.#lossOf(data) !== undefined;
+  }
+
+  #questionFor(data: ActionData, { groups }: ReviewEdit): string | undefined {
+    return data.type === 'keepDocument' ? Object.values(groups)[0]?.label : this.#lossOf(data);
+  }
+
+  /** What would go that was not shown, or stands nowhere else, as a question; undefined where nothing would. */
+  #lossOf(data: ActionData): string | undefined {
     const size = this.review.removalSize(data);
     if (data.type === 'removeEverywhere' || size.hidden > 0) return removalQuestion(size);
     const changes = this.review.changesLost(data);
@@ -117,16 +125,6 @@ export class Edits {
     return l10n.t('Remove the text here, which differs in {count} facts or quotations from the other one?', {
       count: changes,
     });
-  }
-
-  /** Whether the reviewer is asked before the edit of an action. */
-  asks(data: ActionData): boolean {
-    return (
-      data.type === 'removeEverywhere' ||
-      data.type === 'keepDocument' ||
-      this.review.removalSize(data).hidden > 0 ||
-      this.review.changesLost(data) > 0
-    );
   }
 
   async #refuseDanger(edit: ReviewEdit): Promise<void> {
