@@ -1,5 +1,6 @@
 import type { Range } from 'vscode-languageserver-types';
 import { type Family, FamilyIndex, type FamilyLink, type Kinship } from '../../changes/index';
+import { type SectionBody, sharedEnds } from '../../format/index';
 import type { ReuseClass } from '../../reuse/index';
 import type { SectionState } from '../document';
 import { recurringAmong } from '../findings/recurring';
@@ -69,6 +70,26 @@ function wordsOf(text: string): number {
   return count;
 }
 
+const countsOf = new WeakMap<
+  SectionState,
+  { readonly body: SectionBody; readonly counts: readonly number[] }
+>();
+
+/** The words of each paragraph; after an edit only those of the paragraphs that it touched are counted. */
+function wordsByParagraph(state: SectionState): readonly number[] {
+  const { body } = state;
+  const before = countsOf.get(state);
+  if (before?.body === body) return before.counts;
+  const { front, back } = before === undefined ? { front: 0, back: 0 } : sharedEnds(before.body, body);
+  const edited = body.paragraphs
+    .slice(front, body.paragraphs.length - back)
+    .map(({ start, end }) => wordsOf(body.text.slice(start, end)));
+  const known = before?.counts ?? [];
+  const counts = [...known.slice(0, front), ...edited, ...known.slice(known.length - back)];
+  countsOf.set(state, { body, counts });
+  return counts;
+}
+
 /** What a document shares; made again only when its counterparts or what is furniture in it change. */
 function sharingOf(world: World, state: SectionState): Sharing {
   const { shared } = world.settingsOf(state.document.uri);
@@ -79,7 +100,7 @@ function sharingOf(world: World, state: SectionState): Sharing {
 
 function sharingAnew(world: World, state: SectionState): Sharing {
   const { shared } = world.settingsOf(state.document.uri);
-  const wordsAt = state.body.paragraphs.map(({ start, end }) => wordsOf(state.body.text.slice(start, end)));
+  const wordsAt = wordsByParagraph(state);
   const isCounted = (index: number): boolean => !state.apart[index];
   const matches =
     shared.enabled && state.current('passages') !== undefined
