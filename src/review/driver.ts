@@ -79,11 +79,7 @@ export class Driver {
   readonly #chores = new Set<Work<void>>();
   #batches = 0;
 
-  constructor(
-    private readonly world: World,
-    /** Hears of each section whose findings were made, also where they are those of the last time. */
-    private readonly onFindings: (state: SectionState) => void,
-  ) {}
+  constructor(private readonly world: World) {}
 
   get counts(): WorkCounts {
     return { ...this.#counts };
@@ -212,9 +208,7 @@ export class Driver {
     const before = state.facts.get(stage.name);
     const isSame = before !== undefined && stage.same(before.value, value);
     state.facts.set(stage.name, { body: state.body, inputs, value: isSame ? before.value : value });
-    if (stage.name === 'passages') this.world.compared(state);
-    if (stage.name === 'mentions' && !isSame) this.world.mentionsKnown(state);
-    if (stage.name === 'findings') this.onFindings(state);
+    stage.tell?.(state, this.world, isSame);
     this.#considerBehind(stage, state);
   }
 

@@ -24,6 +24,8 @@ export interface Stage<Name extends FactName = FactName> {
   run(state: SectionState, world: World): Work<Facts[Name]>;
   /** Whether two results say the same, so that the stages behind need not run. */
   same(before: Facts[Name], now: Facts[Name]): boolean;
+  /** Tells the world of a result, for what other sections read of it; `isSame` as the last one. */
+  tell?(state: SectionState, world: World, isSame: boolean): void;
 }
 
 const reading: Stage<'reading'> = {
@@ -156,6 +158,7 @@ const passages: Stage<'passages'> = {
     return enabled;
   },
   same: (before, now) => before === now,
+  tell: (state, world) => world.compared(state),
 };
 
 const mentions: Stage<'mentions'> = {
@@ -179,6 +182,9 @@ const mentions: Stage<'mentions'> = {
     return yield* world.tagger.tagging(state.body, state.facts.get('mentions')?.body);
   },
   same: (before, now) => before === now,
+  tell(state, world, isSame) {
+    if (!isSame) world.mentionsKnown(state);
+  },
 };
 
 const entities: Stage<'entities'> = {
@@ -228,6 +234,7 @@ const findings: Stage<'findings'> = {
   ],
   run: sectionFindings,
   same: sameFindings,
+  tell: (state, world) => world.found(state),
 };
 
 /** The way of a section, each stage behind those that it reads. */

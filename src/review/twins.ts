@@ -98,6 +98,6 @@ function hasWords(text: string): boolean {
   return true;
 }
 
-export function inReadingOrder(left: SectionState, right: SectionState): number {
+function inReadingOrder(left: SectionState, right: SectionState): number {
   return compareText(left.document.uri, right.document.uri) || left.index - right.index;
 }

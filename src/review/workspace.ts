@@ -64,10 +64,7 @@ export class Workspace implements World {
   readonly settingsOf: (uri: string) => Settings;
 
   readonly #twins = new TwinIndex();
-  readonly #driver = new Driver(this, (state) => {
-    // An answer given meanwhile may show others, also where these are the ones from before.
-    if (!showsNewest(state)) this.#touch(state);
-  });
+  readonly #driver = new Driver(this);
   readonly #changed = new Set<string>();
   /** Documents whose list of findings has to be joined again. */
   readonly #unjoined = new Set<SourceDocument>();
@@ -310,6 +307,11 @@ export class Workspace implements World {
     const citing = [...outOfDate(state.citedBy)];
     for (const each of citing) this.#touch(each);
     this.counterpartsChanged(citing.map(({ id }) => id));
+  }
+
+  found(state: SectionState): void {
+    // An answer given meanwhile may show others, also where these are the ones from before.
+    if (!showsNewest(state)) this.#touch(state);
   }
 
   wholeKnown(state: SectionState, whole: WholeText): void {

@@ -32,6 +32,8 @@ export interface World {
   compared(state: SectionState): void;
   /** Other names, dates and figures were found in a section: findings that tell of them are made again. */
   mentionsKnown(state: SectionState): void;
+  /** The findings of a section were made, be they those of the last time. */
+  found(state: SectionState): void;
   /** A document was read whole: those that were the same as it, and those that are now, are looked at again. */
   wholeKnown(state: SectionState, whole: WholeText): void;
   /** All documents that are the same as one, itself among them, in reading order; undefined when there are no others. */
