@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { align, createPairScorer, createReuseIndex } from '../../../src/reuse/index';
+import { model } from './support';
 
-const model = new Uint8Array(readFileSync('models/reuse.bin'));
 const judge = createPairScorer(model);
 
 /** A sentence about the piece of text; long enough to be a copy. */

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import {
   type ReuseIndex,
@@ -8,8 +7,7 @@ import {
   createReuseIndex,
   normalise,
 } from '../../../src/reuse/index';
-
-const model = new Uint8Array(readFileSync('models/reuse.bin'));
+import { indexOf, matchesOf, model } from './support';
 
 const fire =
   'A fire broke out in a textile warehouse in the harbour of Antwerp on Tuesday night, destroying goods worth 4 million euros, the fire brigade said.';
@@ -22,51 +20,31 @@ const vote =
 const recipe =
   'Whisk the eggs with the sugar until pale, fold in the flour and the melted butter, and bake for forty minutes.';
 
-function indexOf(...documents: readonly (readonly string[])[]): ReuseIndex {
-  const index = createReuseIndex(model);
-  documents.forEach((texts, section) =>
-    index.set(
-      section,
-      texts.map((text) => ({ text })),
-    ),
-  );
-  return index;
-}
-
-/** Each match as `passage -> section:passage class`. */
-function shown(index: ReuseIndex, section: number): string[] {
-  return index
-    .matches(section, 'likely')
-    .flatMap(({ passage, counterparts }) =>
-      counterparts.map((c) => `${passage} -> ${c.section}:${c.passage} ${c.class}`),
-    );
-}
-
 suite('reuse: index', () => {
   test('a copy in other case and quotes is exact with score 1', () => {
     const index = indexOf([fire], [recipe, fire.toUpperCase()]);
-    assert.deepEqual(shown(index, 0), ['0 -> 1:1 exact']);
+    assert.deepEqual(matchesOf(index, 0), ['0 -> 1:1 exact']);
     assert.equal(index.matches(0, 'certain')[0].counterparts[0].score, 1);
   });
   test('an edited copy is near, a retelling reworded, a paragraph inside a longer one contained', () => {
-    assert.deepEqual(shown(indexOf([fire], [fireEdited]), 0), ['0 -> 1:0 near']);
-    assert.match(shown(indexOf([fire], [fireRetold]), 0).join(), /^0 -> 1:0 (reworded|near)$/);
-    assert.deepEqual(shown(indexOf([fire], [`${vote} ${fire}`]), 0), ['0 -> 1:0 contained']);
+    assert.deepEqual(matchesOf(indexOf([fire], [fireEdited]), 0), ['0 -> 1:0 near']);
+    assert.match(matchesOf(indexOf([fire], [fireRetold]), 0).join(), /^0 -> 1:0 (reworded|near)$/);
+    assert.deepEqual(matchesOf(indexOf([fire], [`${vote} ${fire}`]), 0), ['0 -> 1:0 contained']);
   });
   test('a sentence kept from a split paragraph is found in the whole', () => {
-    assert.deepEqual(shown(indexOf([vote], [`${vote} ${recipe}`]), 0), ['0 -> 1:0 contained']);
+    assert.deepEqual(matchesOf(indexOf([vote], [`${vote} ${recipe}`]), 0), ['0 -> 1:0 contained']);
   });
   test('other stories have no counterpart', () => {
-    assert.deepEqual(shown(indexOf([fire, vote], [recipe]), 0), []);
+    assert.deepEqual(matchesOf(indexOf([fire, vote], [recipe]), 0), []);
   });
   test('passages of one section are compared as well', () => {
-    assert.deepEqual(shown(indexOf([fire, recipe, fire]), 0), ['0 -> 0:2 exact', '2 -> 0:0 exact']);
+    assert.deepEqual(matchesOf(indexOf([fire, recipe, fire]), 0), ['0 -> 0:2 exact', '2 -> 0:0 exact']);
   });
   test('furniture and short labels are not matched', () => {
     const index = createReuseIndex(model);
     index.set(0, [{ text: fire, furniture: true }, { text: 'Read more' }]);
     index.set(1, [{ text: fire }, { text: 'Read more' }]);
-    assert.deepEqual(shown(index, 1), []);
+    assert.deepEqual(matchesOf(index, 1), []);
     assert.deepEqual(index.clusters('likely'), []);
     assert.deepEqual(index.pairs('likely'), []);
   });
@@ -75,12 +53,12 @@ suite('reuse: index', () => {
     assert.deepEqual([...index.set(2, [{ text: fireEdited }])], [0]);
     assert.deepEqual([...index.set(2, [{ text: fireEdited }])], []);
     assert.deepEqual([...index.set(2, [{ text: vote }])], [0]);
-    assert.deepEqual(shown(index, 0), []);
+    assert.deepEqual(matchesOf(index, 0), []);
   });
   test('delete takes a section out', () => {
     const index = indexOf([fire], [fire]);
     assert.deepEqual([...index.delete(1)], [0]);
-    assert.deepEqual(shown(index, 0), []);
+    assert.deepEqual(matchesOf(index, 0), []);
     assert.deepEqual([...index.delete(1)], []);
   });
   test('clusters have one representative, pairs of sections their totals', () => {
@@ -113,7 +91,7 @@ suite('reuse: index', () => {
       ['比利时情报部门一直在监视阿里巴巴在列日机场的物流中心,以防可能的间谍活动。', '可能', '潜在'],
     ];
     for (const [text, from, to] of pairs)
-      assert.deepEqual(shown(indexOf([text], [text.replace(from, to)]), 0), ['0 -> 1:0 near']);
+      assert.deepEqual(matchesOf(indexOf([text], [text.replace(from, to)]), 0), ['0 -> 1:0 near']);
   });
   test('a retelling of which one in ten is none is found by the thorough, not by default', () => {
     const index = indexOf(
@@ -134,11 +112,11 @@ suite('reuse: index', () => {
 
 suite('reuse: bad input', () => {
   test('empty and punctuation-only paragraphs match nothing', () => {
-    assert.deepEqual(shown(indexOf(['', ' ', '***', '…'], ['***', '']), 0), []);
+    assert.deepEqual(matchesOf(indexOf(['', ' ', '***', '…'], ['***', '']), 0), []);
   });
   test('one text with other line ends is the same text', () => {
     const lines = fire.replaceAll(', ', ',\n');
-    assert.deepEqual(shown(indexOf([lines], [lines.replaceAll('\n', '\r\n')]), 0), ['0 -> 1:0 exact']);
+    assert.deepEqual(matchesOf(indexOf([lines], [lines.replaceAll('\n', '\r\n')]), 0), ['0 -> 1:0 exact']);
   });
   test('100,000 identical paragraphs are one cluster, and each lists no more than the limit', () => {
     const index = createReuseIndex(model);
@@ -158,13 +136,13 @@ suite('reuse: bad input', () => {
     );
     const index = indexOf([long, fire], [long.replace('7919', 'some'), fire]);
     assert.deepEqual(
-      shown(index, 0).map((line) => line.split(' ')[2]),
+      matchesOf(index, 0).map((line) => line.split(' ')[2]),
       ['1:0', '1:1'],
     );
   });
   test('a base64 block in one line', () => {
     const block = 'QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo'.repeat(3000);
-    assert.deepEqual(shown(indexOf([block], [`${block}A`]), 0), []);
+    assert.deepEqual(matchesOf(indexOf([block], [`${block}A`]), 0), []);
   });
 });
 

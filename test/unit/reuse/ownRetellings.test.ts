@@ -1,28 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { type ReuseIndex, createReuseIndex } from '../../../src/reuse/index';
-
-const model = new Uint8Array(readFileSync('models/reuse.bin'));
-
-function indexOf(...documents: readonly (readonly string[])[]): ReuseIndex {
-  const index = createReuseIndex(model);
-  documents.forEach((texts, section) =>
-    index.set(
-      section,
-      texts.map((text) => ({ text })),
-    ),
-  );
-  return index;
-}
-
-/** Each match of a document as `passage -> section:passage class`. */
-function shown(index: ReuseIndex, section = 0): string[] {
-  return index
-    .matches(section, 'thorough')
-    .flatMap(({ passage, counterparts }) =>
-      counterparts.map((c) => `${passage} -> ${c.section}:${c.passage} ${c.class}`),
-    );
-}
+import type { ReuseIndex } from '../../../src/reuse/index';
+import { indexOf, matchesOf } from './support';
 
 const headline = 'Antwerp textile warehouse fire destroys goods worth 4 million euros';
 const lead =
@@ -35,6 +13,8 @@ const vote = 'Parliament in Lisbon voted on Wednesday to raise the pension age b
 const recipe = 'Whisk the eggs with the sugar until pale, fold in the flour, and bake for forty minutes.';
 const rain =
   'Rainfall over the Andean highlands filled the reservoirs earlier than hydrologists had forecast.';
+
+const shown = (index: ReuseIndex, section = 0): string[] => matchesOf(index, section, 'thorough');
 
 suite('reuse: what one document tells in its course', () => {
   test('a headline is no copy of its own lead, nor the lead of the headline', () => {

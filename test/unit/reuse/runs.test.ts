@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { type ReuseIndex, align, createReuseIndex } from '../../../src/reuse/index';
-
-const model = new Uint8Array(readFileSync('models/reuse.bin'));
+import { counterpartsOf, indexOfPassages, model } from './support';
 
 /** Twelve words that stand in every text. */
 const common = 'it was not that he could have been there with all of';
@@ -24,36 +22,27 @@ function around(number: number, run: string): string {
   return `${own(number, 45)} ${run} ${own(number + 2000, 45)}.`;
 }
 
-function indexOf(...texts: readonly string[]): ReuseIndex {
-  const index = createReuseIndex(model);
-  texts.forEach((text, section) => index.set(section, [{ text }]));
-  return index;
-}
-
-/** Each counterpart as `section class`. */
-function shown(index: ReuseIndex, section: number): string[] {
-  return index
-    .matches(section, 'likely')
-    .flatMap(({ counterparts }) => counterparts.map((each) => `${each.section} ${each.class}`));
-}
-
 suite('reuse: runs of words', () => {
   test('twelve words that stand in every text link two paragraphs that have nothing else in common', () => {
-    const index = indexOf(around(1, common), around(2, common), around(3, ''));
-    assert.deepEqual(shown(index, 0), ['1 contained']);
-    assert.deepEqual(shown(index, 1), ['0 contained']);
-    assert.deepEqual(shown(index, 2), []);
+    const index = indexOfPassages(around(1, common), around(2, common), around(3, ''));
+    assert.deepEqual(counterpartsOf(index, 0), ['1 contained']);
+    assert.deepEqual(counterpartsOf(index, 1), ['0 contained']);
+    assert.deepEqual(counterpartsOf(index, 2), []);
   });
   test('eleven words link nothing, wherever they stand', () => {
     for (let before = 0; before < 20; before++) {
       const texts = [1, 2].map((n) => `${own(n, before)} ${eleven} ${own(n + 500, 40)}`);
-      assert.deepEqual(shown(indexOf(...texts), 0), []);
+      assert.deepEqual(counterpartsOf(indexOfPassages(...texts), 0), []);
     }
   });
   test('the run is found wherever it stands in either text', () => {
     for (let before = 0; before < 20; before++) {
       const texts = [1, 2].map((n) => `${own(n, before * n)} ${common} ${own(n + 500, 40)}`);
-      assert.deepEqual(shown(indexOf(...texts), 0), ['1 contained'], `after ${before} words`);
+      assert.deepEqual(
+        counterpartsOf(indexOfPassages(...texts), 0),
+        ['1 contained'],
+        `after ${before} words`,
+      );
     }
   });
   test('the alignment shows the run, though pieces of it stand elsewhere as well', () => {
@@ -70,44 +59,44 @@ suite('reuse: runs of words', () => {
   });
   test('a row of twelve numbers recurs by chance', () => {
     const row = '1 2 3 4 5 6 7 8 9 10 11 12';
-    assert.deepEqual(shown(indexOf(around(1, row), around(2, row)), 0), []);
+    assert.deepEqual(counterpartsOf(indexOfPassages(around(1, row), around(2, row)), 0), []);
   });
   test('a run in more than ten texts is a formula and links none, until some of them go', () => {
     const texts = Array.from({ length: 11 }, (_, i) => around(i, common));
-    const index = indexOf(...texts.slice(0, 10));
-    assert.equal(shown(index, 0).length, 9);
+    const index = indexOfPassages(...texts.slice(0, 10));
+    assert.equal(counterpartsOf(index, 0).length, 9);
     const changed = index.set(10, [{ text: texts[10] }]);
-    assert.deepEqual(shown(index, 0), []);
+    assert.deepEqual(counterpartsOf(index, 0), []);
     assert.deepEqual(
       [...changed].sort((a, b) => a - b),
       [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
     );
     assert.equal(index.delete(4).size, 10);
-    assert.equal(shown(index, 0).length, 9);
+    assert.equal(counterpartsOf(index, 0).length, 9);
   });
   test('a formula links none by the words about it, a text that goes on after it by those that follow', () => {
     const texts = Array.from({ length: 12 }, (_, i) => around(i, common));
     const more = 'these who were so much to them before';
-    const index = indexOf(...texts, around(20, `${common} ${more}`), around(21, `${common} ${more}`));
-    assert.deepEqual(shown(index, 12), ['13 contained']);
-    assert.deepEqual(shown(index, 0), []);
+    const index = indexOfPassages(...texts, around(20, `${common} ${more}`), around(21, `${common} ${more}`));
+    assert.deepEqual(counterpartsOf(index, 12), ['13 contained']);
+    assert.deepEqual(counterpartsOf(index, 0), []);
   });
   test('a run of twenty words is surer than one of twelve', () => {
     const long = `${common} these who were so much to them all`;
     const scores = [common, long].map(
-      (run) => indexOf(around(1, run), around(2, run)).matches(0, 'likely')[0].counterparts[0].score,
+      (run) => indexOfPassages(around(1, run), around(2, run)).matches(0, 'likely')[0].counterparts[0].score,
     );
     assert.deepEqual(scores, [0.9, 0.99]);
   });
   test('a thousand texts with one run in common cost no pairs', () => {
-    const index = indexOf(...Array.from({ length: 1000 }, (_, i) => around(i, common)));
-    assert.deepEqual(shown(index, 700), []);
+    const index = indexOfPassages(...Array.from({ length: 1000 }, (_, i) => around(i, common)));
+    assert.deepEqual(counterpartsOf(index, 700), []);
   });
   test('furniture and titles take no part', () => {
     const index = createReuseIndex(model);
     index.set(0, [{ text: around(1, common), furniture: true }, { text: eleven }]);
     index.set(1, [{ text: around(2, common) }]);
-    assert.deepEqual(shown(index, 1), []);
+    assert.deepEqual(counterpartsOf(index, 1), []);
   });
 });
 
@@ -190,12 +179,12 @@ suite('reuse: which runs link two texts', () => {
     fc.assert(
       fc.property(planted, (all) => {
         const runs = all.map(runsOf);
-        const index = indexOf(...all.map((text, i) => around(i, text.join(' '))));
+        const index = indexOfPassages(...all.map((text, i) => around(i, text.join(' '))));
         runs.forEach((each, i) => {
           const expected = runs.flatMap((others, j) =>
             i !== j && [...each].some((run) => others.has(run)) ? [`${j} contained`] : [],
           );
-          assert.deepEqual(shown(index, i).sort(), expected.sort());
+          assert.deepEqual(counterpartsOf(index, i).sort(), expected.sort());
         });
       }),
       { numRuns: 100 },

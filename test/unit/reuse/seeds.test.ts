@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createReuseIndex } from '../../../src/reuse/index';
+import { model } from './support';
 
 const shared = process.env['WINNOW_SHARED'] ?? join(process.cwd(), '..', 'shared');
-const model = new Uint8Array(readFileSync('models/reuse.bin'));
 
 /** The paragraph of the second text that retells each paragraph of the first, by how they begin. */
 const retold: readonly (readonly [string, readonly string[]])[] = [

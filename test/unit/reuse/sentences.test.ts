@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { type ReuseIndex, createReuseIndex } from '../../../src/reuse/index';
-
-const model = new Uint8Array(readFileSync('models/reuse.bin'));
+import { counterpartsOf, indexOfPassages, model } from './support';
 
 const shared =
   'The mayor of Antwerp said the burnt warehouse had stored imported textiles without a valid permit since March.';
@@ -47,19 +45,6 @@ function words(seed: number, count: number): string {
   }).join(' ');
 }
 
-function indexOf(...texts: readonly string[]): ReuseIndex {
-  const index = createReuseIndex(model);
-  texts.forEach((text, section) => index.set(section, [{ text }]));
-  return index;
-}
-
-/** Each counterpart as `section class`. */
-function shown(index: ReuseIndex, section: number): string[] {
-  return index
-    .matches(section, 'likely')
-    .flatMap(({ counterparts }) => counterparts.map((each) => `${each.section} ${each.class}`));
-}
-
 /** Paragraphs of their own with one sentence between. */
 function padded(count: number, sentence: (i: number) => string): string[] {
   const own = (i: number, letter: string): string =>
@@ -72,57 +57,62 @@ function padded(count: number, sentence: (i: number) => string): string[] {
 
 suite('reuse: sentences', () => {
   test('unrelated paragraphs have no counterpart', () => {
-    const index = indexOf(...hosts.map((_, i) => withSentence(i, '')));
+    const index = indexOfPassages(...hosts.map((_, i) => withSentence(i, '')));
     assert.deepEqual(
-      hosts.map((_, i) => shown(index, i)),
+      hosts.map((_, i) => counterpartsOf(index, i)),
       [[], [], [], []],
     );
   });
   test('a sentence in two paragraphs that have nothing else in common is found from both', () => {
-    const index = indexOf(withSentence(0, shared), withSentence(1, shared), withSentence(2, ''));
-    assert.deepEqual(shown(index, 0), ['1 contained']);
-    assert.deepEqual(shown(index, 1), ['0 contained']);
+    const index = indexOfPassages(withSentence(0, shared), withSentence(1, shared), withSentence(2, ''));
+    assert.deepEqual(counterpartsOf(index, 0), ['1 contained']);
+    assert.deepEqual(counterpartsOf(index, 1), ['0 contained']);
     const [{ score }] = index.matches(0, 'certain')[0].counterparts;
     assert.ok(score >= 0.99 && score < 1);
   });
   test('an edited sentence is found', () => {
-    assert.deepEqual(shown(indexOf(withSentence(0, shared), withSentence(1, edited)), 0), ['1 contained']);
+    assert.deepEqual(counterpartsOf(indexOfPassages(withSentence(0, shared), withSentence(1, edited)), 0), [
+      '1 contained',
+    ]);
   });
   test('a short paragraph is found as a sentence of a text over ten times its length', () => {
     const long = [0, 1, 2, 3].map((host) => withSentence(host, host === 2 ? shared : '')).join(' ');
-    const index = indexOf(shared, `${long} ${'Nothing else was heard of it for years. '.repeat(20)}`);
-    assert.deepEqual(shown(index, 0), ['1 contained']);
-    assert.deepEqual(shown(index, 1), ['0 contained']);
+    const index = indexOfPassages(shared, `${long} ${'Nothing else was heard of it for years. '.repeat(20)}`);
+    assert.deepEqual(counterpartsOf(index, 0), ['1 contained']);
+    assert.deepEqual(counterpartsOf(index, 1), ['0 contained']);
   });
   test('paragraphs linked as a whole are not reported twice', () => {
     const a = withSentence(0, shared);
-    assert.deepEqual(shown(indexOf(a, a.replace('Lisbon', 'Porto')), 0), ['1 near']);
+    assert.deepEqual(counterpartsOf(indexOfPassages(a, a.replace('Lisbon', 'Porto')), 0), ['1 near']);
   });
   test('short sentences and rows of numbers link nothing', () => {
     const short = 'The mayor of Antwerp declined to comment.';
     const numbers = 'Antwerp 17 18 19 20 21 22 23 24 25 26 27 28 29 30.';
     for (const sentence of [short, numbers])
-      assert.deepEqual(shown(indexOf(withSentence(0, sentence), withSentence(1, sentence)), 0), []);
+      assert.deepEqual(
+        counterpartsOf(indexOfPassages(withSentence(0, sentence), withSentence(1, sentence)), 0),
+        [],
+      );
   });
   test('a sentence on more than ten paragraphs is furniture, numbers apart, until some of them go', () => {
     const dated = (i: number): string => shared.replace('March', `March ${i + 11}`);
     const texts = padded(11, dated);
-    const index = indexOf(...texts.slice(0, 10));
-    assert.equal(shown(index, 0).length, 9);
+    const index = indexOfPassages(...texts.slice(0, 10));
+    assert.equal(counterpartsOf(index, 0).length, 9);
     const changed = index.set(99, [{ text: texts[10] }]);
-    assert.deepEqual(shown(index, 0), []);
+    assert.deepEqual(counterpartsOf(index, 0), []);
     assert.deepEqual(
       [...changed].sort((a, b) => a - b),
       [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
     );
     assert.equal(index.delete(99).size, 10);
-    assert.equal(shown(index, 0).length, 9);
+    assert.equal(counterpartsOf(index, 0).length, 9);
     index.set(3, [{ text: hosts[0][0] }]);
-    assert.equal(shown(index, 0).length, 8);
+    assert.equal(counterpartsOf(index, 0).length, 8);
   });
   test('a thousand paragraphs with one sentence in common cost no pairs', () => {
-    const index = indexOf(...padded(1000, () => shared));
-    assert.deepEqual(shown(index, 500), []);
+    const index = indexOfPassages(...padded(1000, () => shared));
+    assert.deepEqual(counterpartsOf(index, 500), []);
   });
   test('a passage is handed its sentences, and asked for them only when it is new', () => {
     const index = createReuseIndex(model);
@@ -143,15 +133,15 @@ suite('reuse: sentences', () => {
     index.set(0, [{ text: 'Something else stands before it now.' }, passage]);
     index.set(1, [{ text: withSentence(1, shared) }]);
     assert.equal(asked, 1);
-    assert.deepEqual(shown(index, 1), ['0 contained']);
+    assert.deepEqual(counterpartsOf(index, 1), ['0 contained']);
   });
   test('an abbreviation ends no sentence, as in the format room', () => {
     const sentence = shared.replace('Lisbon', 'the U.S. Senate in Lisbon');
-    const index = indexOf(withSentence(0, sentence), withSentence(1, sentence));
-    assert.deepEqual(shown(index, 0), ['1 contained']);
+    const index = indexOfPassages(withSentence(0, sentence), withSentence(1, sentence));
+    assert.deepEqual(counterpartsOf(index, 0), ['1 contained']);
   });
   test('clusters do not run through a shared sentence', () => {
-    const index = indexOf(withSentence(0, shared), withSentence(1, shared));
+    const index = indexOfPassages(withSentence(0, shared), withSentence(1, shared));
     assert.deepEqual(index.clusters('likely'), []);
     assert.deepEqual(
       index.pairs('likely').map(({ a, b, passagesOfA, passagesOfB }) => [a, b, passagesOfA, passagesOfB]),

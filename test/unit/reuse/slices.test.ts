@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { type Work, finish } from '../../../src/lexis/index';
 import { type Passage, type ReuseIndex, createReuseIndex } from '../../../src/reuse/index';
-
-const model = new Uint8Array(readFileSync('models/reuse.bin'));
+import { model } from './support';
 
 const stories = [
   'A fire broke out in a textile warehouse in the harbour of Antwerp on Tuesday night, destroying goods worth 4 million euros.',
