@@ -61,6 +61,8 @@ export class Editor {
   #statusAt = 0;
   /** While hovers are asked all the time the CPU does not tell whether there is other work. */
   #isHovering = false;
+  /** The profiler takes CPU of its own all the time. */
+  #isProfiled = false;
   #isStopped = false;
   readonly #watchdog: NodeJS.Timeout;
 
@@ -169,7 +171,9 @@ export class Editor {
 
   async profile(path: string, work: () => Promise<void>): Promise<void> {
     await this.probe('profile');
+    this.#isProfiled = true;
     await work();
+    this.#isProfiled = false;
     await this.probe('profiled', path);
   }
 
@@ -224,8 +228,8 @@ export class Editor {
       await sleep(Math.max(quietFor - since, 100));
       const now = await this.cpu();
       const isQuiet = performance.now() - this.#heard >= quietFor && this.#underWay === 0;
-      if (isQuiet && (this.#isHovering || now - before < quietCpu) && this.statuses.at(-1)?.state === 'ready')
-        return;
+      const isIdle = this.#isHovering || this.#isProfiled || now - before < quietCpu;
+      if (isQuiet && isIdle && this.statuses.at(-1)?.state === 'ready') return;
       before = now;
       if (performance.now() > end) throw new NoAnswer(`not idle after ${Math.round(patience / 1000)} s`);
     }
