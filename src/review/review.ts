@@ -280,11 +280,19 @@ export class Review {
     };
   }
 
-  /** How much boilerplate an action takes away beyond the finding that it was offered for; nothing for others. */
+  /** How much boilerplate, of one kind or of all, a clean-up of these documents takes away. */
+  removalSizeIn(uris: readonly string[], kind?: BoilerplateKind): RemovalSize {
+    const documents = uris.map((uri) => this.#workspace.documents.get(uri));
+    return removalSize(
+      this.#workspace,
+      documents.filter((document) => document !== undefined),
+      kind,
+    );
+  }
+
+  /** How much boilerplate an action takes away in its document, where it was not offered for one finding. */
   removalSize(data: ActionData): RemovalSize {
     const document = this.#workspace.documents.get(data.uri);
-    if (data.type === 'removeEverywhere')
-      return removalSize(this.#workspace, [...this.#workspace.documents.values()], data.kind);
     if (data.type !== 'removeAll' || document === undefined) return { paragraphs: 0, hidden: 0, files: 0 };
     const only = data.section === undefined ? undefined : document.sections.at(data.section);
     return removalSize(this.#workspace, [document], data.kind, only);

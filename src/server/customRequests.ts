@@ -15,7 +15,7 @@ import type {
   ToCanonicalResult,
 } from '../protocol/index';
 import { pack, type Refusal, refusalText, unpack, warningText } from '../review/index';
-import type { Review, ReviewEdit } from '../review/index';
+import type { Review } from '../review/index';
 import type { Edits } from './edits';
 import { untrueWords } from './edits';
 import type { Runtime } from './runtime';
@@ -105,13 +105,13 @@ export function registerCustomRequests(
       if (edit === undefined) return { edit: null, paragraphs: 0, hidden: 0 };
       if (scope !== 'workspace') return { edit: await edits.safe(edit), paragraphs, hidden };
       const kept = await edits.withoutDanger(edit);
-      const size = { paragraphs, hidden };
-      for (const left of documentsLeft(edit, kept)) {
-        const its = review.removeBoilerplate('document', left, undefined, kind);
-        size.paragraphs -= its.paragraphs;
-        size.hidden -= its.hidden;
-      }
-      return { edit: kept.documents.length === 0 ? null : edits.toClient(kept), ...size };
+      const uris = kept.documents.map(({ uri: each }) => each);
+      const size = review.removalSizeIn(uris, kind);
+      return {
+        edit: uris.length === 0 ? null : edits.toClient(kept),
+        paragraphs: size.paragraphs,
+        hidden: size.hidden,
+      };
     },
   );
   connection.onRequest(Method.stories, (): StoriesResult => {
@@ -165,12 +165,6 @@ function* untilCancelled<T>(
 function refusalLine(refusal: Refusal): string {
   if (refusal.code === 'no-members') return refusalText(refusal);
   return l10n.t('Line {line}: {problem}', { line: refusal.line + 1, problem: refusalText(refusal) });
-}
-
-/** The documents of an edit that another one leaves out. */
-function documentsLeft(edit: ReviewEdit, kept: ReviewEdit): readonly string[] {
-  const uris = new Set(kept.documents.map(({ uri }) => uri));
-  return edit.documents.map(({ uri }) => uri).filter((uri) => !uris.has(uri));
 }
 
 /** @throws ResponseError `InvalidParams` when the text is not base64 */

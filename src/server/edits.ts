@@ -32,7 +32,7 @@ export class Edits {
    */
   async ofAction(data: ActionData): Promise<WorkspaceEdit | undefined> {
     const edit = await this.#safeEdit(data);
-    const question = this.#questionFor(data, edit);
+    const question = isEmpty(edit) ? undefined : this.#questionFor(data, edit);
     if (question === undefined) return this.toClient(edit);
     if (this.abilities.changeAnnotations) return this.toClient(toConfirm(edit, question));
     if (!(await this.#agreed(question))) return undefined;
@@ -75,7 +75,12 @@ export class Edits {
       );
       moved.forEach(this.readAgain);
     }
-    return { ...edit, documents: edit.documents.filter(({ uri }) => !dangers.has(uri)) };
+    const isSafe = ({ uri }: { readonly uri: string }): boolean => !dangers.has(uri);
+    return {
+      ...edit,
+      documents: edit.documents.filter(isSafe),
+      ...(edit.removed === undefined ? {} : { removed: edit.removed.filter(isSafe) }),
+    };
   }
 
   /** What stands against changing a document, or undefined. */
@@ -107,17 +112,23 @@ export class Edits {
 
   /** Whether the reviewer is asked before the edit of an action. */
   asks(data: ActionData): boolean {
-    return data.type === 'keepDocument' || this.#lossOf(data) !== undefined;
+    return (
+      data.type === 'keepDocument' || data.type === 'removeEverywhere' || this.#lossOf(data) !== undefined
+    );
   }
 
-  #questionFor(data: ActionData, { groups }: ReviewEdit): string | undefined {
-    return data.type === 'keepDocument' ? Object.values(groups)[0]?.label : this.#lossOf(data);
+  #questionFor(data: ActionData, { groups, documents }: ReviewEdit): string | undefined {
+    if (data.type === 'keepDocument') return Object.values(groups)[0]?.label;
+    if (data.type !== 'removeEverywhere') return this.#lossOf(data);
+    // The number is that of the edit: what is left as it is does not count.
+    const uris = documents.map(({ uri }) => uri);
+    return removalQuestion(this.review.removalSizeIn(uris, data.kind));
   }
 
   /** What would go that was not shown, or stands nowhere else, as a question; undefined where nothing would. */
   #lossOf(data: ActionData): string | undefined {
     const size = this.review.removalSize(data);
-    if (data.type === 'removeEverywhere' || size.hidden > 0) return removalQuestion(size);
+    if (size.hidden > 0) return removalQuestion(size);
     const changes = this.review.changesLost(data);
     if (changes === 0) return undefined;
     if (changes === 1)
@@ -217,6 +228,10 @@ function removalQuestion({ paragraphs, hidden, files }: RemovalSize): string {
     paragraphs,
     hidden,
   });
+}
+
+function isEmpty({ documents, removed = [] }: ReviewEdit): boolean {
+  return documents.length === 0 && removed.length === 0;
 }
 
 /** The same edit, each change of which the client asks about under these words. */

@@ -104,6 +104,28 @@ suite('a file whose bytes were not read truly', () => {
     await client.stop();
   });
 
+  test('is not counted where a clean-up of the workspace is asked about', async () => {
+    const client = await start();
+    const uri = await client.open('a.txt', article);
+    await client.diagnostics(uri);
+    const actions = await client.codeActions(uri, rangeOf(article, 'LEAVE A REPLY'), ['quickfix']);
+    const everywhere = actions.find(({ title }) => title.includes('in the workspace'));
+    assert.ok(everywhere);
+    const edit = await client.editOf(everywhere);
+    assert.deepEqual(changed(edit), [uri]);
+    const { kind } = everywhere.data as { kind: string };
+    const { paragraphs } = await client.request<RemoveBoilerplateResult>('winnow/removeBoilerplate', {
+      scope: 'document',
+      uri,
+      kind,
+    });
+    assert.deepEqual(
+      Object.values(edit.changeAnnotations ?? {}).map(({ label }) => label),
+      [`Remove ${paragraphs} paragraphs of boilerplate, of which 0 are not shown?`],
+    );
+    await client.stop();
+  });
+
   test('is not split', async () => {
     const client = await start();
     await writeBytes(client, 'old.txt', Buffer.from(bundle.replace('loan of €', 'loan of \xa3'), 'latin1'));
