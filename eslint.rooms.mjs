@@ -27,7 +27,7 @@ const rooms = {
     packages: ['@vscode/l10n', 'vscode-languageserver-textdocument', 'vscode-languageserver-types'],
   },
   protocol: { isPure: true, rooms: [], packages: [] },
-  disk: { rooms: [], packages: ['@vscode/l10n'] },
+  disk: { rooms: ['paths'], packages: ['@vscode/l10n'] },
   server: { isProgram: true, rooms: ['paths', 'disk', 'review', 'protocol'] },
   cli: { isProgram: true, rooms: ['paths', 'disk', 'review'] },
   client: { isProgram: true, rooms: ['paths', 'protocol'] },

@@ -1,9 +1,11 @@
-import { lstat, readdir, realpath, stat } from 'node:fs/promises';
+import { lstat, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
-import { GlobFilter } from '../paths/index';
+import { localFolder, readRegular } from '../disk/index';
+import { GlobFilter, oneNameEach, walkFolder } from '../paths/index';
+import type { LeftOut, RuleFault, RuleFiles } from '../paths/index';
 import { Failure, reasonOf } from './failure';
-import { type Gitignore, gitignoreOf, noGitignore } from './gitignore';
+import { repositoryOf } from './repository';
 
 /** Which files of a folder or glob are wanted. A file that is named by itself is always wanted. */
 export interface Filter {
@@ -39,6 +41,8 @@ interface Found {
   readonly inside: string;
   /** The path without any link. */
   readonly real: string;
+  /** There for a link. */
+  readonly link?: true;
 }
 
 /** What is to be said of a search. */
@@ -62,7 +66,7 @@ export async function selectFiles(paths: readonly string[], filter: Filter, cwd:
       if (!found.has(file.path)) found.set(file.path, file);
     }
   }
-  return { files: await withoutAliases([...found.values()]), ...remarks };
+  return { files: withoutAliases([...found.values()]), ...remarks };
 }
 
 /** A sentence for each glob that is not used: what it was to leave out is not left out. */
@@ -79,34 +83,14 @@ function faultsOf({ faults }: GlobFilter): string[] {
   });
 }
 
-/** One name for each file: its own before that of a link, otherwise the first. */
-async function withoutAliases(found: readonly Found[]): Promise<SelectedFile[]> {
-  const byFile = new Map<string, Found[]>();
-  for (const name of [...found].sort((a, b) => (a.path < b.path ? -1 : 1))) {
-    const names = byFile.get(name.real);
-    if (names === undefined) byFile.set(name.real, [name]);
-    else names.push(name);
-  }
-  const files = await Promise.all([...byFile.values()].map(oneName));
-  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-async function oneName(names: readonly Found[]): Promise<SelectedFile> {
-  let chosen = names[0];
-  for (const name of names.length > 1 ? names : []) {
-    if (await isLink(name.path)) continue;
-    chosen = name;
-    break;
-  }
-  const aliases = names.filter((name) => name !== chosen).map(({ path }) => path);
-  return { path: chosen.path, inside: chosen.inside, aliases };
-}
-
-async function isLink(path: string): Promise<boolean> {
-  return lstat(path).then(
-    (found) => found.isSymbolicLink(),
-    () => true,
-  );
+function withoutAliases(found: readonly Found[]): SelectedFile[] {
+  return oneNameEach(found, ({ real }) => real)
+    .map(({ name: { path, inside }, others }) => ({
+      path,
+      inside,
+      aliases: others.map((other) => other.path),
+    }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 async function selectOne(path: string, filter: Filter, cwd: string, remarks: Remarks): Promise<Found[]> {
@@ -119,7 +103,8 @@ async function selectOne(path: string, filter: Filter, cwd: string, remarks: Rem
   if (found !== undefined) {
     // What is no file, the pipe of a shell for instance, may have no path; reading it tells what it is.
     const real = found.isFile() ? await realpath(absolute) : absolute;
-    return [{ path: absolute, inside: basename(absolute), real }];
+    const isItself = await lstat(absolute).then((own) => !own.isSymbolicLink());
+    return [{ path: absolute, inside: basename(absolute), real, ...(isItself ? {} : { link: true }) }];
   }
   const pattern = picomatch.scan(slashes(path));
   if (!pattern.isGlob || pattern.negated) throw new Failure(`${path}: no such file or folder`);
@@ -142,82 +127,64 @@ async function selectByGlob(
   return found?.isDirectory() ? searchFolder(folder, { ...filter, include: [glob] }, remarks) : [];
 }
 
-async function searchFolder(folder: string, filter: Filter, remarks: Remarks): Promise<Found[]> {
-  return new FolderSearch(folder, await realpath(folder), filter, remarks).run();
+async function searchFolder(folder: string, filter: Filter, { notes, problems }: Remarks): Promise<Found[]> {
+  const globs = new GlobFilter(filter.include, filter.exclude);
+  const top = repositoryOf(folder) ?? folder;
+  const rules = filter.gitignore ? rulesFrom(top, folder) : undefined;
+  const walked = await walkFolder(localFolder(folder), { globs, rules });
+  for (const left of walked.left) (isFailure(left) ? problems : notes).push(leftOutSentence(folder, left));
+  for (const fault of walked.rules) problems.push(ruleSentence(top, fault));
+  const realFolder = await realpath(folder);
+  return walked.files.map(({ path, link }) => ({
+    path: join(folder, path),
+    inside: path,
+    real: join(realFolder, link?.target ?? path),
+    ...(link && { link: true }),
+  }));
 }
 
-const notOpened = 'is a pipe, a socket or a device; not opened';
+/** The `.gitignore` files of a folder, of folders below it, and of those above it up to `top`. */
+function rulesFrom(top: string, folder: string): RuleFiles {
+  return {
+    inside: slashes(relative(top, folder)),
+    read: (directory, limit) => readRegular(join(top, directory, '.gitignore'), limit),
+  };
+}
 
-class FolderSearch {
-  readonly #files: Found[] = [];
-  readonly #globs: GlobFilter;
-  readonly #gitignore: Gitignore;
+/** Whether something that was to be read was not, so that the run has not done what it was asked. */
+function isFailure({ why }: LeftOut): boolean {
+  return why === 'folder' || why === 'file' || why === 'gone' || why === 'name';
+}
 
-  constructor(
-    private readonly folder: string,
-    private readonly realFolder: string,
-    filter: Filter,
-    private readonly remarks: Remarks,
-  ) {
-    this.#globs = new GlobFilter(filter.include, filter.exclude);
-    this.#gitignore = filter.gitignore ? gitignoreOf(folder) : noGitignore;
+function leftOutSentence(folder: string, { why, path, error }: LeftOut): string {
+  const name = join(folder, path);
+  switch (why) {
+    case 'linkOut':
+      return `${name}: is a link that leads out of ${folder}; not read`;
+    case 'linkToFolder':
+      return `${name}: is a link to a folder; not followed`;
+    case 'deadLink':
+      return `${name}: is a link that cannot be followed; not read (${reasonOf(error)})`;
+    case 'special':
+      return `${name}: is a pipe, a socket or a device; not opened`;
+    case 'name':
+      return `${name}: is a name that is not valid UTF-8; not read`;
+    case 'gone':
+    case 'file':
+    case 'folder':
+      return `${name}: ${reasonOf(error)}`;
   }
+}
 
-  async run(): Promise<Found[]> {
-    // A list instead of recursion: folders may be nested deeper than the stack is.
-    const waiting = [this.folder];
-    for (let current = waiting.pop(); current !== undefined; current = waiting.pop()) {
-      for (const folder of await this.#read(current)) waiting.push(folder);
-    }
-    this.remarks.problems.push(...this.#gitignore.problems());
-    return this.#files;
-  }
-
-  /** Takes the files of one folder and returns the folders in it. */
-  async #read(folder: string): Promise<string[]> {
-    const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-      this.remarks.problems.push(`${folder}: ${reasonOf(error)}`);
-      return [];
-    });
-    const folders: string[] = [];
-    for (const entry of entries) {
-      const path = join(folder, entry.name);
-      const inside = slashes(relative(this.folder, path));
-      if (entry.isDirectory()) {
-        if (this.#entered(path, inside)) folders.push(path);
-      } else if (entry.isSymbolicLink()) await this.#follow(path, inside);
-      else if (!this.#isWanted(path, inside)) continue;
-      else if (entry.isFile()) this.#files.push({ path, inside, real: join(this.realFolder, inside) });
-      else this.remarks.notes.push(`${path}: ${notOpened}`);
-    }
-    return folders;
-  }
-
-  /** Takes what a link leads to: a file in the folder, which others may see as well. */
-  async #follow(path: string, inside: string): Promise<void> {
-    const { notes } = this.remarks;
-    const isWanted = this.#isWanted(path, inside);
-    try {
-      const target = await stat(path);
-      if (target.isDirectory() && this.#entered(path, inside))
-        notes.push(`${path}: is a link to a folder; not followed`);
-      if (target.isDirectory() || !isWanted) return;
-      if (!target.isFile()) return void notes.push(`${path}: ${notOpened}`);
-      const real = await realpath(path);
-      if (isInside(this.realFolder, real)) this.#files.push({ path, inside, real });
-      else notes.push(`${path}: is a link that leads out of ${this.folder}; not read`);
-    } catch (error) {
-      if (isWanted) notes.push(`${path}: is a link that cannot be followed; not read (${reasonOf(error)})`);
-    }
-  }
-
-  #isWanted(path: string, inside: string): boolean {
-    return this.#globs.accepts(inside) && !this.#gitignore.ignores(path, false);
-  }
-
-  /** Whether a folder is worth reading: not ignored, and not excluded with all that could stand in it. */
-  #entered(path: string, inside: string): boolean {
-    return !this.#globs.excludesDirectory(inside) && !this.#gitignore.ignores(path, true);
+function ruleSentence(top: string, { directory, fault, error }: RuleFault): string {
+  const path = join(top, directory, '.gitignore');
+  switch (fault) {
+    case 'large':
+      return `${path}: is larger than 1 MB; its rules are not applied`;
+    case 'unreadable':
+      return `${path}: ${reasonOf(error)}; its rules are not applied`;
+    case 'longRule':
+      return `${path}: rules that are too long are not applied`;
   }
 }
 
