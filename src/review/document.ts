@@ -169,6 +169,15 @@ export class FactTable {
 }
 
 /**
+ * The body of a section, its delimiter, its name and the lines it stands on: another object whenever one of them is
+ * another. What is made of nothing else, ranges above all, need not be made again while it is the same.
+ */
+export interface Standing {
+  /** Where the body begins. */
+  readonly base: Position;
+}
+
+/**
  * One section of one document as the workspace knows it. Its id lives as long as the section does: an edit gives it
  * another body, an edit elsewhere in the document moves it. What the stages found out is in `facts`; the readings below
  * are of the newest text only, and empty while it waits for its stage.
@@ -187,6 +196,7 @@ export class SectionState {
   /** Sections whose findings name a place in this one, and the ones that its own findings name. */
   readonly citedBy = new Set<SectionState>();
   readonly cites = new Set<SectionState>();
+  #standing: Standing | undefined;
 
   constructor(
     readonly id: number,
@@ -195,6 +205,16 @@ export class SectionState {
     public index: number,
     public body: SectionBody,
   ) {}
+
+  get standing(): Standing {
+    this.#standing ??= { base: this.document.base(this) };
+    return this.#standing;
+  }
+
+  /** It has another body, or stands elsewhere, or its delimiter is another. */
+  stirred(): void {
+    this.#standing = undefined;
+  }
 
   /** The newest result of a stage, if it is about the text as it is now. */
   current<Name extends FactName>(name: Name): Facts[Name] | undefined {
@@ -208,12 +228,12 @@ export class SectionState {
 
   /** Which paragraphs are site furniture at the working point in force, with the reviewer's decisions applied. */
   get flags(): readonly boolean[] {
-    return this.current('flags')?.furniture ?? [];
+    return this.current('flags')?.furniture ?? NO_FLAGS;
   }
 
   /** Which paragraphs are not compared with others: furniture, bylines and datelines. */
   get apart(): readonly boolean[] {
-    return this.current('flags')?.apart ?? [];
+    return this.current('flags')?.apart ?? NO_FLAGS;
   }
 
   get mentions(): readonly Mention[] {
@@ -247,6 +267,7 @@ export class SectionState {
   }
 }
 
+const NO_FLAGS: readonly boolean[] = [];
 const NO_MENTIONS: readonly Mention[] = [];
 
 /** How many findings of each sort a document shows. */
@@ -323,7 +344,7 @@ export class SourceDocument {
     return { start: base + span.start, end: base + span.end };
   }
 
-  /** Where the body of a section begins, as a line and a character. */
+  /** Where the body of a section begins, as a line and a character; `SectionState.standing` keeps it. */
   base(state: SectionState): Position {
     return this.lines.positionAt(this.file.sections[state.index].content.start);
   }

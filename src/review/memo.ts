@@ -17,5 +17,7 @@ export class Memos {
 
 /** Whether two lists of inputs hold the same objects and numbers in the same order. */
 export function sameInputs(left: readonly unknown[], right: readonly unknown[]): boolean {
-  return left.length === right.length && left.every((value, index) => Object.is(value, right[index]));
+  if (left.length !== right.length) return false;
+  for (let index = 0; index < left.length; index++) if (!Object.is(left[index], right[index])) return false;
+  return true;
 }

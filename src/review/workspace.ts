@@ -2,7 +2,7 @@ import type { BoilerplateClassifier, RecurrenceIndex } from '../boilerplate/inde
 import { createBoilerplateClassifier, createRecurrenceIndex } from '../boilerplate/index';
 import type { EntityIndex, EntityTagger, KnownName } from '../entities/index';
 import { createEntityIndex, createEntityTagger } from '../entities/index';
-import type { ParsedFile, ParseOptions, SectionBody, TextEdit } from '../format/index';
+import type { ParsedFile, ParseOptions, Section, SectionBody, Span, TextEdit } from '../format/index';
 import { parseFile, reparseFile, singleChange } from '../format/index';
 import type { Work } from '../lexis/index';
 import type { ReuseIndex, WholeText } from '../reuse/index';
@@ -407,12 +407,18 @@ export class Workspace implements World {
   #adopt(document: SourceDocument, before: ParsedFile, change: TextEdit): void {
     const old = document.sections;
     const linesMoved = movesText(before.text, change);
+    const reach = {
+      start: change.span.start,
+      end: linesMoved ? Infinity : endOfLine(before.text, change.span.end),
+    };
     const states = matchStates(old, document.file);
     const wasAt = new Map<SectionState, number>();
     document.sections = document.file.sections.map(({ body }, index) => {
       const state = states[index];
       if (state === undefined) return this.#create(document, index, body);
       wasAt.set(state, state.index);
+      if (state.index !== index || !stands(before.sections[index], document.file.sections[index], reach))
+        state.stirred();
       state.index = index;
       if (state.body !== body) {
         this.#driver.drop(state);
@@ -484,6 +490,34 @@ function toldChange(change: TextEdit | undefined, before: string, now: string): 
 function movesText(before: string, { span, text }: TextEdit): boolean {
   if (/[\r\n]/u.test(text) || /[\r\n]/u.test(before.slice(span.start, span.end))) return true;
   return isBlankTo(before, span.start - 1, -1) || isBlankTo(before, span.end, 1);
+}
+
+function endOfLine(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && text[at] !== '\n' && text[at] !== '\r') at++;
+  return at;
+}
+
+/** Whether a section stands as before an edit that could move what lies in `reach` of the old text, and nothing else. */
+function stands(before: Section, now: Section, reach: Span): boolean {
+  return (
+    before.body === now.body &&
+    (before.span.end < reach.start || before.span.start > reach.end) &&
+    before.name === now.name &&
+    before.span.end - before.span.start === now.span.end - now.span.start &&
+    before.content.start - before.span.start === now.content.start - now.span.start &&
+    sameWithin(before.header, before.span, now.header, now.span) &&
+    sameWithin(before.nameSpan, before.span, now.nameSpan, now.span)
+  );
+}
+
+/** Whether two spans are at the same place of what they stand in. */
+function sameWithin(before: Span | undefined, beforeIn: Span, now: Span | undefined, nowIn: Span): boolean {
+  if (before === undefined || now === undefined) return before === now;
+  return (
+    before.start - beforeIn.start === now.start - nowIn.start &&
+    before.end - before.start === now.end - now.start
+  );
 }
 
 /** Whether only white space stands between an offset and the end of its line in one direction. */

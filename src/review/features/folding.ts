@@ -6,8 +6,12 @@ interface Fold {
   /** Not changed once made: it is part of every answer until its section changes or moves. */
   readonly range: FoldingRange;
   /** 0 for sections: kept first when there are too many. */
-  readonly depth: number;
+  readonly depth: Depth;
 }
+
+/** Sections, parts below a heading, boilerplate, paragraphs. */
+const DEPTHS = [0, 1, 2, 3] as const;
+type Depth = (typeof DEPTHS)[number];
 
 /**
  * What folds: each section of a bundle, each part below a heading, each paragraph of several lines, each run of
@@ -15,16 +19,25 @@ interface Fold {
  */
 export function foldingRanges(document: SourceDocument, limit: number, onLimit: () => void): FoldingRange[] {
   const lists = document.sections.map((state) => foldsOf(document, state));
+  const ranges: FoldingRange[] = [];
   const total = lists.reduce((sum, list) => sum + list.length, 0);
+  if (total > limit) onLimit();
+  const shares = sharesByDepth(lists, limit);
   // Sections stand one behind the other, so that their lists in order are in order.
-  if (total <= limit) return lists.flatMap((list) => list.map(({ range }) => range));
-  onLimit();
-  return lists
-    .flat()
-    .sort((left, right) => left.depth - right.depth || left.range.startLine - right.range.startLine)
-    .slice(0, limit)
-    .map(({ range }) => range)
-    .sort(byLines);
+  for (const list of lists) for (const { range, depth } of list) if (shares[depth]-- > 0) ranges.push(range);
+  return ranges;
+}
+
+/** How many folds of each depth are shown. */
+function sharesByDepth(lists: readonly (readonly Fold[])[], limit: number): number[] {
+  const shares = DEPTHS.map(() => 0);
+  for (const list of lists) for (const { depth } of list) shares[depth]++;
+  let left = limit;
+  return shares.map((wanted) => {
+    const share = Math.min(wanted, left);
+    left -= share;
+    return share;
+  });
 }
 
 function byLines(left: FoldingRange, right: FoldingRange): number {
@@ -33,17 +46,7 @@ function byLines(left: FoldingRange, right: FoldingRange): number {
 
 /** The folds of a section, no two of the same lines, outer ones first; the same list as long as nothing of them changed. */
 function foldsOf(document: SourceDocument, state: SectionState): readonly Fold[] {
-  const { line, character } = document.base(state);
-  const { header, span } = document.section(state.index);
-  const inputs = [
-    state.body,
-    state.current('flags'),
-    line,
-    character,
-    header === undefined,
-    span.end - span.start,
-  ];
-  return state.memos.get('folds', inputs, () => {
+  return state.memos.get('folds', [state.standing, state.current('flags')], () => {
     const folds = sectionFolds(document, state).filter(({ range }) => range.endLine > range.startLine);
     const byPlace = new Map(folds.map((fold) => [`${fold.range.startLine} ${fold.range.endLine}`, fold]));
     return [...byPlace.values()].sort((left, right) => byLines(left.range, right.range));

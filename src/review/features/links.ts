@@ -7,8 +7,7 @@ import type { World } from '../world';
 
 /** Web and mail addresses as they were tagged. An address without a scheme is one of the web. */
 function addressLinks(state: SectionState): readonly DocumentLink[] {
-  const { line, character } = state.document.base(state);
-  return state.memos.get('addresses', [state.mentions, line, character], () => addressesIn(state));
+  return state.memos.get('addresses', [state.mentions, state.standing], () => addressesIn(state));
 }
 
 function addressesIn(state: SectionState): readonly DocumentLink[] {
@@ -33,20 +32,16 @@ function fileNamed(workspace: World, state: SectionState, name: string): SourceD
  * of that name.
  */
 export function documentLinks(workspace: World, document: SourceDocument): DocumentLink[] {
-  return document.sections.flatMap((state) => {
-    const addresses = addressLinks(state);
-    const section = document.section(state.index);
-    const file = section.nameSpan === undefined ? undefined : fileNamed(workspace, state, section.name);
-    const references = referencesIn(state);
-    if (file === undefined && references.length === 0) return addresses;
-    const links = [...addresses];
-    if (section.nameSpan !== undefined) {
-      if (file !== undefined) {
-        const tooltip = l10n.t('Open the file of this name');
-        links.push({ range: document.range(section.nameSpan), target: file.uri, tooltip });
-      }
+  const links: DocumentLink[] = [];
+  for (const state of document.sections) {
+    for (const link of addressLinks(state)) links.push(link);
+    const { name, nameSpan } = document.section(state.index);
+    const file = nameSpan === undefined ? undefined : fileNamed(workspace, state, name);
+    if (nameSpan !== undefined && file !== undefined) {
+      const tooltip = l10n.t('Open the file of this name');
+      links.push({ range: document.range(nameSpan), target: file.uri, tooltip });
     }
-    for (const reference of references) {
+    for (const reference of referencesIn(state)) {
       const target = targetOf(workspace, state, reference);
       if (target.is !== 'there') continue;
       const { start } = target.state.range(target.state.body.paragraphs[target.paragraph]);
@@ -56,6 +51,6 @@ export function documentLinks(workspace: World, document: SourceDocument): Docum
         tooltip: l10n.t('Go to the paragraph that stood here too'),
       });
     }
-    return links;
-  });
+  }
+  return links;
 }

@@ -2,6 +2,7 @@ import type { Range } from 'vscode-languageserver-types';
 import { type Family, FamilyIndex, type FamilyLink, type Kinship } from '../../changes/index';
 import { type SectionBody, sharedEnds } from '../../format/index';
 import type { ReuseClass } from '../../reuse/index';
+import type { Mention } from '../../entities/index';
 import type { SectionState } from '../document';
 import { recurringAmong } from '../findings/recurring';
 import { sectionName } from '../places';
@@ -93,9 +94,8 @@ function wordsByParagraph(state: SectionState): readonly number[] {
 /** What a document shares; made again only when its counterparts or what is furniture in it change. */
 function sharingOf(world: World, state: SectionState): Sharing {
   const { shared } = world.settingsOf(state.document.uri);
-  return state.memos.get('sharing', [state.body, state.counterparts, state.apart, shared.enabled], () =>
-    sharingAnew(world, state),
-  );
+  const inputs = [state.body, state.counterparts, state.apart, state.current('passages'), shared.enabled];
+  return state.memos.get('sharing', inputs, () => sharingAnew(world, state));
 }
 
 function sharingAnew(world: World, state: SectionState): Sharing {
@@ -141,18 +141,25 @@ function sharingAnew(world: World, state: SectionState): Sharing {
   };
 }
 
-/** A document as it was entered among the families. */
+/** A document as it was entered among the families, and what that was made of. */
 interface Entered {
   readonly key: string;
   readonly sharing: Sharing;
-  readonly settings: Settings;
   readonly date: string | undefined;
+  readonly settings: Settings;
+  readonly index: number;
+  readonly body: SectionBody;
+  readonly counterparts: number;
+  readonly apart: readonly boolean[];
+  readonly passages: boolean | undefined;
+  readonly mentions: readonly Mention[];
 }
 
 /** What is known of the families of a workspace: documents are entered again only when what they share changes. */
 interface Known {
   readonly index: FamilyIndex;
   readonly entered: Map<SectionState, Entered>;
+  readonly byKey: Map<string, SectionState>;
 }
 
 const knownOf = new WeakMap<World, Known>();
@@ -160,29 +167,36 @@ const knownOf = new WeakMap<World, Known>();
 /** The documents of the workspace grouped by what they tell, largest groups first. */
 export function stories(world: World): readonly Story[] {
   let known = knownOf.get(world);
-  if (known === undefined) knownOf.set(world, (known = { index: new FamilyIndex(), entered: new Map() }));
-  const byKey = enterAll(world, known);
-  return known.index.families().map((family) => storyOf(world, family, byKey));
+  if (known === undefined)
+    knownOf.set(world, (known = { index: new FamilyIndex(), entered: new Map(), byKey: new Map() }));
+  enterAll(world, known);
+  const { index, byKey } = known;
+  return index.families().map((family) => storyOf(world, family, byKey));
 }
 
-/** Brings the index up to what is known now. Returns the documents by their keys. */
-function enterAll(world: World, { index, entered }: Known): ReadonlyMap<string, SectionState> {
-  for (const [state, { key }] of entered) {
-    if (world.sections.get(state.id) === state && key === keyOf(state)) continue;
+/** Brings the index up to what is known now. */
+function enterAll(world: World, { index, entered, byKey }: Known): void {
+  for (const [state, { key, index: at }] of entered) {
+    if (at === state.index && world.sections.get(state.id) === state) continue;
     index.delete(key);
     entered.delete(state);
+    byKey.delete(key);
   }
-  const byKey = new Map<string, SectionState>();
   const changed = new Set<SectionState>();
-  for (const state of world.sections.values()) {
-    byKey.set(keyOf(state), state);
-    const before = entered.get(state);
-    const now = entryOf(world, state);
-    if (before !== undefined && sameEntry(before, now)) continue;
-    entered.set(state, now);
-    changed.add(state);
-    // A link says what both share: those at its other end say it anew.
-    for (const each of [before, now]) for (const other of each?.sharing.with.keys() ?? []) changed.add(other);
+  for (const document of world.documents.values()) {
+    const settings = world.settingsOf(document.uri);
+    for (const state of document.sections) {
+      const before = entered.get(state);
+      if (before !== undefined && isAsEntered(state, before, settings)) continue;
+      const now = entryOf(world, state, settings);
+      entered.set(state, now);
+      byKey.set(now.key, state);
+      if (before !== undefined && sameEntry(before, now)) continue;
+      changed.add(state);
+      // A link says what both share: those at its other end say it anew.
+      for (const each of [before, now])
+        for (const other of each?.sharing.with.keys() ?? []) changed.add(other);
+    }
   }
   for (const state of changed) {
     const entry = entered.get(state);
@@ -191,16 +205,33 @@ function enterAll(world: World, { index, entered }: Known): ReadonlyMap<string, 
     const document = { key: entry.key, words: entry.sharing.words };
     index.set(Number.isNaN(date) ? document : { ...document, date }, linksOf(world, state, entry.sharing));
   }
-  return byKey;
 }
 
-function entryOf(world: World, state: SectionState): Entered {
+function entryOf(world: World, state: SectionState, settings: Settings): Entered {
   return {
     key: keyOf(state),
     sharing: sharingOf(world, state),
-    settings: world.settingsOf(state.document.uri),
     date: dateOf(state),
+    settings,
+    index: state.index,
+    body: state.body,
+    counterparts: state.counterparts,
+    apart: state.apart,
+    passages: state.current('passages'),
+    mentions: state.mentions,
   };
+}
+
+/** Whether nothing has changed that an entry is made of. */
+function isAsEntered(state: SectionState, before: Entered, settings: Settings): boolean {
+  return (
+    before.body === state.body &&
+    before.counterparts === state.counterparts &&
+    before.settings === settings &&
+    before.apart === state.apart &&
+    before.passages === state.current('passages') &&
+    before.mentions === state.mentions
+  );
 }
 
 function sameEntry(before: Entered, now: Entered): boolean {

@@ -34,8 +34,7 @@ export function documentSymbols(
   const groupsOf = (index: number): DocumentSymbol[] => {
     const state = document.sections[index];
     const shown = shares[index];
-    const { line, character } = document.base(state);
-    return state.memos.get('symbols', [lists[index], state.body, shown, line, character], () =>
+    return state.memos.get('symbols', [lists[index], state.standing, shown], () =>
       typeGroups(state, lists[index].slice(0, shown)),
     );
   };
@@ -55,10 +54,12 @@ export function documentSymbols(
 /** So much of `limit` for each, that nobody who wants less than an equal share is cut for one who wants more. */
 function fairShares(wanted: readonly number[], limit: number): readonly number[] {
   const shares = wanted.map(() => 0);
-  const byWish = wanted.map((wish, index) => ({ wish, index })).sort((left, right) => left.wish - right.wish);
+  // Wishes with their places, as one number each: these are sorted without a function.
+  const byWish = Float64Array.from(wanted, (wish, index) => wish * wanted.length + index).sort();
   let left = limit;
-  byWish.forEach(({ wish, index }, position) => {
-    shares[index] = Math.min(wish, Math.floor(left / (byWish.length - position)));
+  byWish.forEach((each, position) => {
+    const index = each % wanted.length;
+    shares[index] = Math.min(wanted[index], Math.floor(left / (wanted.length - position)));
     left -= shares[index];
   });
   return shares;
@@ -89,23 +90,10 @@ function sectionSymbol(
   name: string,
   children: DocumentSymbol[],
 ): DocumentSymbol {
-  const { body, span, nameSpan, header } = document.section(state.index);
-  const range = document.range(span);
-  const selectionRange = document.range(nameSpan ?? header ?? { start: span.start, end: span.start });
-  const inputs = [
-    name,
-    children,
-    body,
-    range.start.line,
-    range.start.character,
-    range.end.line,
-    range.end.character,
-    selectionRange.start.line,
-    selectionRange.start.character,
-    selectionRange.end.line,
-    selectionRange.end.character,
-  ];
-  return state.memos.get('symbol', inputs, () => {
+  return state.memos.get('symbol', [name, children, state.standing], () => {
+    const { body, span, nameSpan, header } = document.section(state.index);
+    const range = document.range(span);
+    const selectionRange = document.range(nameSpan ?? header ?? { start: span.start, end: span.start });
     const title = body.paragraphs.at(0);
     const detail =
       title === undefined

@@ -8,6 +8,7 @@ import type {
   SectionFindings,
   SectionState,
   SourceDocument,
+  Standing,
 } from '../document';
 import { recurringRecord } from '../findingKinds';
 import { MOST_RELATED, sectionName } from '../places';
@@ -42,8 +43,7 @@ interface WordedFinding {
 /** Findings with their words and ranges, and what these depend on besides the findings of the section. */
 interface Worded {
   readonly of: SectionFindings;
-  readonly base: number;
-  readonly character: number;
+  readonly standing: Standing;
   readonly index: number;
   readonly cited: readonly { readonly state: SectionState; readonly placeRevision: number }[];
   readonly worded: readonly WordedFinding[];
@@ -55,12 +55,12 @@ const wordedOf = new WeakMap<SectionState, Worded>();
 /** The findings of a section as they are shown; the same list as long as nothing of it changed. */
 function wordedFindings(state: SectionState, of: SectionFindings): Worded {
   const known = wordedOf.get(state);
-  const { line, character } = state.document.base(state);
+  const { standing } = state;
   const placesStand =
     known !== undefined &&
     known.index === state.index &&
     known.cited.every(({ state: cited, placeRevision }) => cited.placeRevision === placeRevision);
-  if (placesStand && known.of === of && known.base === line && known.character === character) return known;
+  if (placesStand && known.of === of && known.standing === standing) return known;
   const cited = citedBy(of);
   state.cite(cited);
   const worded = wordedAnew(state, of, placesStand ? known : undefined).sort((left, right) =>
@@ -70,8 +70,7 @@ function wordedFindings(state: SectionState, of: SectionFindings): Worded {
   const findings = known !== undefined && sameList(known.findings, made) ? known.findings : made;
   const result: Worded = {
     of,
-    base: line,
-    character,
+    standing,
     index: state.index,
     cited: [...cited].map((each) => ({ state: each, placeRevision: each.placeRevision })),
     worded,
@@ -257,10 +256,7 @@ export function findingsOf(world: World, document: SourceDocument): FindingSet {
 /** What is shown of a section: made again where it is stale or stands elsewhere, else as it was. */
 function shownOf(world: World, document: SourceDocument, state: SectionState): Worded {
   const known = wordedOf.get(state);
-  if (known !== undefined && !document.stale.has(state) && known.of.body === state.body) {
-    const { line, character } = document.base(state);
-    if (known.index === state.index && known.base === line && known.character === character) return known;
-  }
+  if (known?.standing === state.standing && !document.stale.has(state)) return known;
   return wordedFindings(state, findingsNow(state, world));
 }
 
@@ -293,7 +289,10 @@ function countsOf(findings: readonly Finding[]): FindingCounts {
 }
 
 function sameList(left: readonly Finding[], right: readonly Finding[]): boolean {
-  return left.length === right.length && left.every((finding, index) => sameValue(finding, right[index]));
+  if (left.length !== right.length) return false;
+  for (let index = 0; index < left.length; index++)
+    if (left[index] !== right[index] && !sameValue(left[index], right[index])) return false;
+  return true;
 }
 
 /** Whether two values of findings say the same: plain records and lists, compared by content. */
