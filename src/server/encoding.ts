@@ -3,20 +3,40 @@ import type { Message } from 'vscode-languageserver';
 /** Shorter lists are not worth being kept. */
 const LONG_LIST = 64;
 
+/** A long list as it was written last. */
+interface Written {
+  readonly items: readonly unknown[];
+  /** The message that it was written in. */
+  readonly bytes: Uint8Array;
+  /** Where each item begins in it; an item ends before the comma before the next. One more for the end of the last. */
+  readonly starts: Uint32Array;
+}
+
+/** Lists of which each is much like the one before. */
+interface Line {
+  newest: Written;
+}
+
 /**
- * Writes messages as JSON. The items of long answers are kept as they were written, so that an answer of which most
- * items are the very objects of an earlier one costs its other items only. What is in a long answer must therefore
- * not be changed after it was sent.
+ * Writes messages as JSON. A long list is kept as it was written: the next one that begins or ends with the same object
+ * costs the items that are not in it, for runs of items that are in both are copied as bytes. What is in a long
+ * answer must therefore not be changed after it was sent.
  */
 export class KeepingEncoder {
   readonly name = 'application/json';
-  /** Each item with a comma before it, as UTF-8. */
-  readonly #written = new WeakMap<object, Buffer>();
+  /** By the objects that their lists begin and end with. */
+  readonly #lines = new WeakMap<object, Line>();
   #made = 0;
+  #copied = 0;
 
   /** How many items of long lists were written; the others were known. */
   get made(): number {
     return this.#made;
+  }
+
+  /** How many runs of known items were copied. */
+  get copied(): number {
+    return this.#copied;
   }
 
   /** Rejects when the message cannot be written as JSON. */
@@ -32,32 +52,97 @@ export class KeepingEncoder {
     const { result } = message as { readonly result?: unknown };
     if (isLong(result)) {
       const head = openObject({ ...message, result: undefined });
-      return this.#joined(`${head},"result":[`, result, ']}');
+      return this.#around(`${head},"result":[`, result, ']}');
     }
     const items = (result as { readonly items?: unknown } | null | undefined)?.items;
     if (!isLong(items)) return Buffer.from(JSON.stringify(message));
     const head = openObject({ ...message, result: undefined });
     const inner = openObject({ ...(result as object), items: undefined });
     const separator = inner === '{' ? '' : ',';
-    return this.#joined(`${head},"result":${inner}${separator}"items":[`, items, ']}}');
+    return this.#around(`${head},"result":${inner}${separator}"items":[`, items, ']}}');
   }
 
-  #joined(head: string, list: readonly unknown[], tail: string): Uint8Array {
-    const parts = list.map((item) => this.#item(item));
-    parts[0] = parts[0].subarray(1);
-    return Buffer.concat([Buffer.from(head), ...parts, Buffer.from(tail)]);
+  /** A message with a list in it, which is kept for its successor. */
+  #around(head: string, items: readonly unknown[], tail: string): Uint8Array {
+    const ends = [items[0], items[items.length - 1]].filter(isObject);
+    const line = ends.map((end) => this.#lines.get(end)).find((each) => each !== undefined);
+    const newest = this.#written(head, items, tail, line?.newest ?? NOTHING);
+    const kept = line ?? { newest };
+    kept.newest = newest;
+    for (const end of ends) this.#lines.set(end, kept);
+    return newest.bytes;
   }
 
-  #item(item: unknown): Buffer {
-    if (typeof item !== 'object' || item === null) return Buffer.from(`,${JSON.stringify(item ?? null)}`);
-    let written = this.#written.get(item);
-    if (written === undefined) {
-      this.#made++;
-      written = Buffer.from(`,${JSON.stringify(item)}`);
-      this.#written.set(item, written);
+  #written(head: string, items: readonly unknown[], tail: string, before: Written): Written {
+    const parts: Uint8Array[] = [Buffer.from(head)];
+    const starts = new Uint32Array(items.length + 1);
+    let index = 0;
+    let at = parts[0].length;
+    for (const { from, length } of runsOf(before.items, items)) {
+      if (index > 0) parts.push(COMMA);
+      const part = from < 0 ? this.#item(items[index]) : this.#copy(before, from, length);
+      parts.push(part);
+      const moved = at - before.starts[from];
+      for (let each = 0; each < length; each++)
+        starts[index + each] = from < 0 ? at : before.starts[from + each] + moved;
+      at += part.length + COMMA.length;
+      index += length;
     }
-    return written;
+    starts[index] = at;
+    parts.push(Buffer.from(tail));
+    return { items, starts, bytes: Buffer.concat(parts) };
   }
+
+  #item(item: unknown): Uint8Array {
+    this.#made++;
+    return Buffer.from(JSON.stringify(item ?? null));
+  }
+
+  #copy({ bytes, starts }: Written, from: number, length: number): Uint8Array {
+    this.#copied++;
+    return bytes.subarray(starts[from], starts[from + length] - COMMA.length);
+  }
+}
+
+const COMMA = Buffer.from(',');
+const NOTHING: Written = { items: [], bytes: new Uint8Array(), starts: new Uint32Array(1) };
+
+/** Items of a list that follow one another in the one before as well. */
+interface RunOfItems {
+  /** Where they began there; -1 for an item that was not in it, which is a run of its own. */
+  readonly from: number;
+  readonly length: number;
+}
+
+/** A list in runs, in order. */
+function* runsOf(before: readonly unknown[], now: readonly unknown[]): Generator<RunOfItems> {
+  const most = Math.min(before.length, now.length);
+  let front = 0;
+  while (front < most && before[front] === now[front]) front++;
+  let back = 0;
+  while (back < most - front && before[before.length - 1 - back] === now[now.length - 1 - back]) back++;
+  if (front > 0) yield { from: 0, length: front };
+  const end = now.length - back;
+  const places = placesOf(before, front, before.length - back);
+  for (let index = front; index < end;) {
+    const from = places.get(now[index]) ?? -1;
+    let length = 1;
+    if (from >= 0) while (index + length < end && places.get(now[index + length]) === from + length) length++;
+    yield { from, length };
+    index += length;
+  }
+  if (back > 0) yield { from: before.length - back, length: back };
+}
+
+/** Where the objects of a part of a list stand. */
+function placesOf(list: readonly unknown[], start: number, end: number): ReadonlyMap<unknown, number> {
+  const places = new Map<unknown, number>();
+  for (let index = start; index < end; index++) if (isObject(list[index])) places.set(list[index], index);
+  return places;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 function isLong(value: unknown): value is readonly unknown[] {

@@ -23,16 +23,32 @@ suite('Messages as JSON', () => {
     });
   }
 
-  test('an answer again with one other item costs that item', async () => {
-    const encoder = new KeepingEncoder();
-    await encoder.encode({ jsonrpc: '2.0', id: 1, result: items } as Message);
-    assert.equal(encoder.made, 100);
-    const changed = items.with(7, { name: 'new', detail: '' });
-    assert.deepEqual(await read(encoder, { jsonrpc: '2.0', id: 2, result: changed }), {
-      jsonrpc: '2.0',
-      id: 2,
-      result: changed,
+  const others = (count: number): typeof items =>
+    Array.from({ length: count }, (_, index) => ({ name: `new ${index}`, detail: '' }));
+
+  for (const [what, changed, made, copied] of [
+    ['the same items', items, 0, 1],
+    ['one other item', items.with(7, { name: 'new', detail: '' }), 1, 2],
+    ['another first item', items.with(0, { name: 'new', detail: '' }), 1, 1],
+    ['another last item', items.with(99, { name: 'new', detail: '' }), 1, 1],
+    ['an item more', items.toSpliced(7, 0, { name: 'new', detail: '' }), 1, 2],
+    ['an item more at the beginning', [...others(1), ...items], 1, 1],
+    ['an item less', items.toSpliced(7, 1), 0, 2],
+    ['items less at both ends', items.slice(0, 70), 0, 1],
+    ['other items at three places', items.toSpliced(90, 2, ...others(3)).toSpliced(7, 3, ...others(2)), 5, 3],
+    ['items in another order', [...items.slice(0, 10), ...items.slice(50), ...items.slice(10, 50)], 0, 3],
+    ['ten items twice', [...items.slice(0, 50), ...items.slice(40)], 10, 2],
+  ] as const) {
+    test(`an answer again with ${what}: ${made} written, ${copied} copied`, async () => {
+      const encoder = new KeepingEncoder();
+      await encoder.encode({ jsonrpc: '2.0', id: 1, result: items } as Message);
+      assert.equal(encoder.made, 100);
+      for (const id of [2, 3]) {
+        const message = { jsonrpc: '2.0', id, result: changed };
+        assert.deepEqual(await read(encoder, message), message);
+        if (id === 2) assert.deepEqual([encoder.made - 100, encoder.copied], [made, copied]);
+      }
+      assert.equal(encoder.made - 100, made, 'the answer after it is known whole');
     });
-    assert.equal(encoder.made, 101);
-  });
+  }
 });
