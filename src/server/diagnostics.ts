@@ -77,7 +77,8 @@ export class PullDiagnostics {
 
   /**
    * All documents. With a partial-result token the request stays open until the client cancels it, and each change
-   * is streamed; without one it is answered as soon as there is something new.
+   * is streamed; without one it is answered as soon as there is something new. Nothing is streamed of a document that
+   * the client pulls by itself, while it is open: the client would not look at it.
    */
   async workspace(
     previous: readonly { uri: string; value: string }[],
@@ -85,7 +86,11 @@ export class PullDiagnostics {
     progress: ResultProgressReporter<WorkspaceDiagnosticReportPartialResult> | undefined,
   ): Promise<WorkspaceDiagnosticReport> {
     const sent = new Map(previous.map(({ uri, value }) => [uri, value]));
-    const held: Held = { unread: new Set([...this.review.uris(), ...sent.keys()]), wake: () => undefined };
+    const held: Held = {
+      unread: new Set([...this.review.uris(), ...sent.keys()]),
+      isStream: progress !== undefined,
+      wake: () => undefined,
+    };
     this.#held.add(held);
     try {
       for (;;) {
@@ -127,8 +132,18 @@ export class PullDiagnostics {
     }, refreshDelay);
   }
 
+  /** The client no longer pulls the document: whoever holds a request for all is told of it again. */
   closed(uri: string): void {
-    this.#pulled.delete(uri);
+    if (!this.#pulled.delete(uri)) return;
+    for (const held of this.#held) {
+      held.unread.add(uri);
+      held.wake();
+    }
+  }
+
+  /** Whether the client pulls a document that is open, and does so again when it is told that something has changed. */
+  #isPulled(uri: string): boolean {
+    return this.canRefresh && this.#pulled.has(uri) && this.isOpen(uri);
   }
 
   /** What is new of the documents that the request has not been told of; those that wait for work stay unread. */
@@ -147,6 +162,7 @@ export class PullDiagnostics {
       }
       if (this.review.isPending(uri)) continue;
       held.unread.delete(uri);
+      if (held.isStream && this.#isPulled(uri)) continue;
       const report = this.#reportOf(uri, sent);
       if (report !== undefined) items.push(report);
     }
@@ -196,6 +212,8 @@ export class PullDiagnostics {
 /** A request held open: what it was not told of yet, and what ends its waiting. */
 interface Held {
   readonly unread: Set<string>;
+  /** Whether what is new is streamed while the request stays open. */
+  readonly isStream: boolean;
   wake: () => void;
 }
 

@@ -112,6 +112,33 @@ suite('workspace diagnostics', () => {
     stream.cancel();
   });
 
+  test('a document that the client pulls is not streamed as well while it is open', async () => {
+    const stream = new Stream(client);
+    const uri = await client.open('article.txt');
+    await client.until('the stream is quiet', quietOn(stream), (quiet) => quiet);
+    await client.pull(uri);
+    const before = stream.reports.length;
+    const of = (its: string): number =>
+      stream.reports.slice(before).filter((each) => each.uri === its).length;
+
+    await client.edit(uri, repair, 'A sentence of which there is one in the whole wide world and no second.');
+    await client.until(
+      'the counterpart is reported anew',
+      () => of(client.uri('second.txt')),
+      (reports) => reports > 0,
+    );
+    await client.until('the stream is quiet', quietOn(stream), (quiet) => quiet);
+    assert.equal(of(uri), 0);
+
+    await client.close(uri);
+    await client.until(
+      'the closed document is reported with its text on disk',
+      () => of(uri),
+      (reports) => reports > 0 && codes(stream.last(uri)).includes('shared-exact'),
+    );
+    stream.cancel();
+  });
+
   test('documents that did not change since the last request are reported as unchanged or not at all', async () => {
     const first = new Stream(client, [], 'first');
     await client.until(
