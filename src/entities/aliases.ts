@@ -1,24 +1,5 @@
-import { finish, type Work } from '../lexis/index';
-import { ENTITY_TYPES } from './entityTypes';
-import {
-  abbreviates,
-  initials,
-  normaliseName,
-  remembering,
-  withoutCompanyEnding,
-  withoutTitle,
-} from './names';
-import { Pace } from './pace';
-import type { EntityType, Mention } from './types';
-
-/** All mentions of a section that go by one normalised name and kind. */
-interface Node {
-  readonly name: string;
-  readonly type: EntityType;
-  readonly mentions: number[];
-  /** Group this node belongs to; union-find parent. */
-  parent: number;
-}
+import { initials, normaliseName, remembering, withoutCompanyEnding, withoutTitle } from './names';
+import type { EntityType } from './types';
 
 /** Given names that are called by a form that is not their beginning. */
 const SHORT_NAMES = new Map(
@@ -55,113 +36,6 @@ export function isGenericName(normalised: string): boolean {
   return GENERIC.test(normalised);
 }
 
-/**
- * Groups the mentions of one text by the entity they name: `result[i]` is the group of mention `i`. Groups count
- * from 0 in order of first mention. `same` gives another name that a normalised name stands for.
- */
-export function joinMentions(
-  text: string,
-  mentions: readonly Mention[],
-  same: ReadonlyMap<string, string> = new Map(),
-): Int32Array {
-  return finish(joiningMentions(text, mentions, same));
-}
-
-/** Names that are joined in one step, and mentions or names that are only numbered: a choice, up to 14 ms on 59,000 names. */
-const STEP = 400;
-const LIGHT_STEP = 4000;
-
-/** `joinMentions` in slices; `names` are the normalised names of the mentions where they are known. */
-export function* joiningMentions(
-  text: string,
-  mentions: readonly Mention[],
-  same: ReadonlyMap<string, string>,
-  names?: readonly string[],
-): Work<Int32Array> {
-  const nodes = yield* readingNodes(text, mentions, same, names);
-  const byType = new Map<EntityType, number[]>();
-  const pace = new Pace(LIGHT_STEP);
-  for (let index = 0; index < nodes.length; index += 1) {
-    pushTo(byType, nodes[index].type, index);
-    if (pace.isDue()) yield;
-  }
-  yield* joiningPeople(nodes, byType.get('person') ?? []);
-  yield* joiningOrganisations(nodes, byType.get('organisation') ?? []);
-  yield* joiningForms(nodes, byType.get('place') ?? [], placeForm);
-  yield* joiningForms(nodes, byType.get('group') ?? [], (name) => name.replace(/s$/u, ''));
-  yield* joiningBracketed(text, mentions, nodes);
-  return yield* numbering(nodes, mentions.length);
-}
-
-function* readingNodes(
-  text: string,
-  mentions: readonly Mention[],
-  same: ReadonlyMap<string, string>,
-  names: readonly string[] | undefined,
-): Work<Node[]> {
-  const byType = new Map<EntityType, Map<string, Node>>();
-  const nodes: Node[] = [];
-  const pace = new Pace(STEP);
-  for (let number = 0; number < mentions.length; number += 1) {
-    const { start, end, type, value } = mentions[number];
-    const plain = names?.[number] ?? plainName(text.slice(start, end));
-    const name = ENTITY_TYPES[type].isNamed ? (same.get(plain) ?? plain) : (value ?? plain);
-    let ofType = byType.get(type);
-    if (ofType === undefined) byType.set(type, (ofType = new Map<string, Node>()));
-    let node = ofType.get(name);
-    if (node === undefined) {
-      node = { name, type, mentions: [], parent: nodes.length };
-      ofType.set(name, node);
-      nodes.push(node);
-    }
-    node.mentions.push(number);
-    if (pace.isDue()) yield;
-  }
-  return nodes;
-}
-
-function rootOf(nodes: readonly Node[], index: number): number {
-  while (nodes[index].parent !== index) {
-    nodes[index].parent = nodes[nodes[index].parent].parent;
-    index = nodes[index].parent;
-  }
-  return index;
-}
-
-function join(nodes: readonly Node[], a: number, b: number): void {
-  const rootA = rootOf(nodes, a);
-  const rootB = rootOf(nodes, b);
-  if (rootA !== rootB) nodes[Math.max(rootA, rootB)].parent = Math.min(rootA, rootB);
-}
-
-/** The node of each mention. */
-function* owning(nodes: readonly Node[], count: number): Work<Int32Array> {
-  const pace = new Pace(LIGHT_STEP);
-  const owner = new Int32Array(count);
-  for (let index = 0; index < nodes.length; index += 1) {
-    for (const mention of nodes[index].mentions) {
-      owner[mention] = index;
-      if (pace.isDue()) yield;
-    }
-  }
-  return owner;
-}
-
-/** The group of each mention, counted in order of first mention. */
-function* numbering(nodes: readonly Node[], count: number): Work<Int32Array> {
-  const pace = new Pace(LIGHT_STEP);
-  const owner = yield* owning(nodes, count);
-  const numbers = new Int32Array(nodes.length).fill(-1);
-  let groups = 0;
-  for (let mention = 0; mention < count; mention += 1) {
-    const root = rootOf(nodes, owner[mention]);
-    if (numbers[root] < 0) numbers[root] = groups++;
-    owner[mention] = numbers[root];
-    if (pace.isDue()) yield;
-  }
-  return owner;
-}
-
 /** `normaliseName`, of names said before from memory. */
 export const plainName = remembering(normaliseName);
 
@@ -170,7 +44,7 @@ const GENERATION = /^(?:jr|sr|ii|iii|iv)$/u;
 const PARTICLE = /^(?:van|von|de|der|den|la|le|di|da|dos|bin|al|el|ben|ter|del)$/u;
 
 /** A person's name taken apart; `family` is the last word that is no "Jr". */
-interface PersonName {
+export interface PersonName {
   readonly given: readonly string[];
   readonly family: string;
 }
@@ -183,48 +57,11 @@ const personName = remembering((name: string): PersonName => {
   return { given: words.slice(0, -1), family: words[words.length - 1] ?? name };
 });
 
-/** Full names with one family name join where their given names agree; a bare word goes to the latest bearer. */
-function* joiningPeople(nodes: readonly Node[], people: readonly number[]): Work<void> {
-  const pace = new Pace(STEP);
-  const names = new Map<number, PersonName>();
-  const byWord = new Map<string, number[]>();
-  const families = new Map<string, GivenNames>();
-  for (const index of people) {
-    const name = personName(nodes[index].name);
-    names.set(index, name);
-    if (pace.isDue()) yield;
-    if (name.given.length === 0) continue;
-    let family = families.get(name.family);
-    if (family === undefined) families.set(name.family, (family = new GivenNames()));
-    for (const other of family.agreeing(index, name.given)) {
-      join(nodes, index, other);
-      if (pace.isDue()) yield;
-    }
-    for (const word of new Set([...name.given, name.family])) {
-      if (word.length > 1 && !PARTICLE.test(word)) pushTo(byWord, word, index);
-    }
-  }
-  for (const index of people) {
-    const { given, family } = names.get(index) ?? { given: [], family: '' };
-    if (given.length > 0) continue;
-    const bearers = byWord.get(family) ?? [];
-    const candidates = bearers.filter((other) => isFamily(names.get(other), family));
-    const bearer = latestBefore(
-      nodes,
-      candidates.length > 0 ? candidates : bearers,
-      nodes[index].mentions[0],
-    );
-    if (bearer >= 0) join(nodes, index, bearer);
-    if (pace.isDue(1 + (bearers.length >> 3))) yield;
-  }
-  yield* joiningTitled(nodes, people, names);
-}
-
 /**
  * The given names met so far with one family name, so that those that agree with another are looked up: "Ann", "A",
  * "Anna" by the first of them, "Ngo" of "Linda Ngo Bassong" by the end. A name is returned for all that it is joined with.
  */
-class GivenNames {
+export class GivenNames {
   /** By the first given name. */
   readonly #byFirst = new Map<string, number>();
   /** First given names by their beginnings: of one letter for initials, of three and more for short forms. */
@@ -281,44 +118,6 @@ class GivenNames {
 /** Letters of a given name from which it may be the beginning of another: "Joe" no, "Chris" of "Christopher". */
 const SHORTEST_BEGINNING = 3;
 
-/** "Mr Smith" and "Smith" are one where no full name is given. */
-function* joiningTitled(
-  nodes: readonly Node[],
-  people: readonly number[],
-  names: ReadonlyMap<number, PersonName>,
-): Work<void> {
-  const pace = new Pace(LIGHT_STEP);
-  const bare = new Map<string, number>();
-  for (const index of people) {
-    const name = names.get(index);
-    if (pace.isDue()) yield;
-    if (name === undefined || name.given.length > 0) continue;
-    const known = bare.get(name.family);
-    if (known === undefined) bare.set(name.family, index);
-    else join(nodes, index, known);
-  }
-}
-
-function isFamily(name: PersonName | undefined, word: string): boolean {
-  return name !== undefined && (name.family === word || name.family.split('-').includes(word));
-}
-
-/** Of the nodes, the one mentioned last before `mention`, or else first after it; -1 for none. */
-function latestBefore(nodes: readonly Node[], candidates: readonly number[], mention: number): number {
-  let best = -1;
-  let bestPlace = -1;
-  for (const candidate of candidates) {
-    for (const place of nodes[candidate].mentions) {
-      if (place > mention) break;
-      if (place > bestPlace) {
-        bestPlace = place;
-        best = candidate;
-      }
-    }
-  }
-  return best >= 0 ? best : (candidates[0] ?? -1);
-}
-
 function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);
   if (list) list.push(value);
@@ -333,13 +132,6 @@ const DISTINCT =
 
 /** Words of a name up to which its short forms are looked for. */
 const MAX_WORDS = 12;
-
-/** Organisations of several words by every front, every back and the initials of their names. */
-interface LongForms {
-  readonly byFront: ReadonlyMap<string, readonly number[]>;
-  readonly byBack: ReadonlyMap<string, readonly number[]>;
-  readonly byInitials: ReadonlyMap<string, readonly number[]>;
-}
 
 /** What an organisation may be called for short. */
 interface ShortForms {
@@ -369,45 +161,6 @@ const shortForms = remembering((whole: string): ShortForms => {
   return { form, fronts, backs, letters };
 });
 
-/** Endings, short forms from the front or the back, and initials. */
-function* joiningOrganisations(nodes: readonly Node[], organisations: readonly number[]): Work<void> {
-  const pace = new Pace(STEP >> 2);
-  const byForm = new Map<string, number>();
-  const byFront = new Map<string, number[]>();
-  const byBack = new Map<string, number[]>();
-  const byInitials = new Map<string, number[]>();
-  for (const index of organisations) {
-    const { form, fronts, backs, letters } = shortForms(nodes[index].name);
-    const known = byForm.get(form);
-    if (known === undefined) byForm.set(form, index);
-    else join(nodes, index, known);
-    for (const front of fronts) pushTo(byFront, front, index);
-    for (const back of backs) pushTo(byBack, back, index);
-    for (const each of letters) pushTo(byInitials, each, index);
-    if (pace.isDue()) yield;
-  }
-  for (const index of organisations) {
-    const bearer = longForm(nodes, index, { byFront, byBack, byInitials });
-    if (bearer >= 0) join(nodes, index, bearer);
-    if (pace.isDue()) yield;
-  }
-}
-
-/** The node that a short name stands for, or -1. */
-function longForm(nodes: readonly Node[], index: number, { byFront, byBack, byInitials }: LongForms): number {
-  const { name, mentions } = nodes[index];
-  const latest = (candidates: readonly number[] | undefined): number =>
-    latestBefore(nodes, candidates?.filter((other) => other !== index) ?? [], mentions[0]);
-  const front = (): number => (CHAMBER.test(name) ? -1 : latest(byFront.get(name)));
-  const back = (): number => latest(byBack.get(name));
-  const tries = isGenericName(name) ? [back, front] : [front, back];
-  for (const attempt of tries) {
-    const bearer = attempt();
-    if (bearer >= 0) return bearer;
-  }
-  return wordsOf(name).length === 1 ? latest(byInitials.get(name.replace(/[^\p{L}\p{N}]/gu, ''))) : -1;
-}
-
 /** Towns that are called "City" to tell them from the country or state. */
 const NAMED_CITY =
   /^(?:mexico|kuwait|guatemala|panama|kansas|oklahoma|iowa|quebec|jersey|vatican|salt lake|ho chi minh) city$/u;
@@ -418,52 +171,75 @@ function placeForm(name: string): string {
   return PLACE_ALIASES.get(name) ?? PLACE_ALIASES.get(bare) ?? bare;
 }
 
-/** Joins names that have one form. */
-function* joiningForms(
-  nodes: readonly Node[],
-  indexes: readonly number[],
-  formOf: (name: string) => string,
-): Work<void> {
-  const pace = new Pace(STEP);
-  const byForm = new Map<string, number>();
-  for (const index of indexes) {
-    const form = formOf(nodes[index].name);
-    const known = byForm.get(form);
-    if (known === undefined) byForm.set(form, index);
-    else join(nodes, index, known);
-    if (pace.isDue()) yield;
-  }
-}
-
 /** Characters between a name and its short form in brackets: a bracket and a space before and behind it. */
-const MAX_BRACKET_GAP = 3;
+export const MAX_BRACKET_GAP = 3;
 
 /** Whether nothing but an opening bracket stands between two places. */
 export function opensBracket(text: string, from: number, to: number): boolean {
   return to - from <= MAX_BRACKET_GAP && /^\s?[([]\s?$/u.test(text.slice(from, to));
 }
 
-/**
- * "Long Name (LN)" and "LN (Long Name)" name one thing, whatever type each was given, but for places. Capitals in
- * brackets behind an organisation are its short form even where the letters are those of another language.
- */
-function* joiningBracketed(text: string, mentions: readonly Mention[], nodes: readonly Node[]): Work<void> {
-  const pace = new Pace(STEP * 4);
-  const owner = yield* owning(nodes, mentions.length);
-  for (let i = 0; i + 1 < mentions.length; i += 1) {
-    if (pace.isDue()) yield;
-    const [a, b] = [mentions[i], mentions[i + 1]];
-    if (
-      !ENTITY_TYPES[a.type].isNamed ||
-      !ENTITY_TYPES[b.type].isNamed ||
-      (a.type === 'place') !== (b.type === 'place')
-    )
-      continue;
-    if (!opensBracket(text, a.end, b.start)) continue;
-    const [first, second] = [text.slice(a.start, a.end), text.slice(b.start, b.end)];
-    const isShort = a.type === 'organisation' && b.type === a.type && /^\p{Lu}{2,7}$/u.test(second);
-    const isClosed = isShort && /^\s?[)\]]/u.test(text.slice(b.end, b.end + 2));
-    if (isClosed || abbreviates(second, first) || abbreviates(first, second))
-      join(nodes, owner[i], owner[i + 1]);
+/** How a name of one type may be joined with others of that type. */
+export interface Alias {
+  /** Names that have this in common are one. */
+  readonly form: string | undefined;
+  /** A full name of a person: those of one family are one where their given names agree. */
+  readonly full: PersonName | undefined;
+  /** Keys under which it is found by its short forms. */
+  readonly offers: readonly string[];
+  /** Keys of the long names that it may be short for; the first one under which any is found decides. */
+  readonly asks: readonly string[];
+}
+
+const NONE: readonly string[] = [];
+
+/** Full names are found by their words, by the family name first; a bare word goes to a bearer. */
+const aliasOfPerson = remembering((name: string): Alias => {
+  const person = personName(name);
+  const { given, family } = person;
+  if (given.length === 0) {
+    // "Mr Smith" and "Smith" are one where no full name is given.
+    return { form: family, full: undefined, offers: NONE, asks: [`family|${family}`, `word|${family}`] };
   }
+  const offers: string[] = [];
+  const families = new Set([family, ...family.split('-')]);
+  for (const word of new Set([...given, family])) {
+    if (word.length <= 1 || PARTICLE.test(word)) continue;
+    offers.push(`word|${word}`);
+    if (families.has(word)) offers.push(`family|${word}`);
+  }
+  return { form: undefined, full: person, offers, asks: NONE };
+});
+
+/** Endings, short forms from the front or the back, and initials. */
+const aliasOfOrganisation = remembering((name: string): Alias => {
+  const { form, fronts, backs, letters } = shortForms(name);
+  const front = CHAMBER.test(name) ? [] : [`front|${name}`];
+  const back = [`back|${name}`];
+  const asks = isGenericName(name) ? [...back, ...front] : [...front, ...back];
+  if (wordsOf(name).length === 1) asks.push(`initials|${name.replace(/[^\p{L}\p{N}]/gu, '')}`);
+  const offers = [
+    ...fronts.map((each) => `front|${each}`),
+    ...backs.map((each) => `back|${each}`),
+    ...letters.map((each) => `initials|${each}`),
+  ];
+  return { form, full: undefined, offers, asks };
+});
+
+const aliasByForm = (form: string | undefined): Alias => ({
+  form,
+  full: undefined,
+  offers: NONE,
+  asks: NONE,
+});
+const aliasOfPlace = remembering((name: string) => aliasByForm(placeForm(name)));
+const aliasOfGroup = remembering((name: string) => aliasByForm(name.replace(/s$/u, '')));
+const ALONE = aliasByForm(undefined);
+
+/** How a normalised name may be joined with others; names of other types stand for themselves. */
+export function aliasOf(type: EntityType, name: string): Alias {
+  if (type === 'person') return aliasOfPerson(name);
+  if (type === 'organisation') return aliasOfOrganisation(name);
+  if (type === 'place') return aliasOfPlace(name);
+  return type === 'group' ? aliasOfGroup(name) : ALONE;
 }

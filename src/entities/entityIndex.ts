@@ -1,5 +1,5 @@
 import { finish, type Work } from '../lexis/index';
-import { joiningMentions, plainName } from './aliases';
+import { plainName } from './aliases';
 import {
   type Cluster,
   ClusterDraft,
@@ -11,11 +11,12 @@ import {
   valueKey,
 } from './clusters';
 import { ENTITY_TYPES } from './entityTypes';
+import { Joiner } from './joiner';
 import { type Component, KeyGraph } from './keyGraph';
-import { matching } from './matching';
+import { type Matched, matching } from './matching';
 import { Members } from './members';
 import { normaliseName } from './names';
-import { Pace } from './pace';
+import { inStretches, Pace } from './pace';
 import type { Entity, EntityDecision, EntityIndex, EntityType, Mention } from './types';
 
 interface StoredSection {
@@ -32,6 +33,8 @@ interface StoredSection {
   readonly aside: ReadonlySet<string>;
   /** The decisions under which its clusters were made. */
   readonly decisions: ReadonlyMap<string, string>;
+  /** What joined its mentions, until it is taken for what the section is set to next. */
+  joiner: Joiner | undefined;
   /** Whether its clusters know their slots. */
   isNumbered: boolean;
   entities: readonly Entity[] | undefined;
@@ -60,6 +63,12 @@ interface Named {
   readonly aside: ReadonlySet<string>;
   /** Whether people, bodies or places came, went or stand otherwise: only then must they be joined anew. */
   readonly isRegrouped: boolean;
+}
+
+/** A section as it was, with what of it is still there. */
+interface Basis extends Matched {
+  readonly stored: StoredSection;
+  readonly joiner: Joiner | undefined;
 }
 
 /** Mentions joined, and clusters entered, in one step: a choice. */
@@ -99,6 +108,7 @@ class Index implements EntityIndex {
   #everything: readonly Entity[] | undefined;
   #resolved = 0;
   #clustered = 0;
+  #joined = 0;
   /** Raised when mentions have other numbers than before. */
   #revision = 0;
 
@@ -112,6 +122,10 @@ class Index implements EntityIndex {
 
   get clustered(): number {
     return this.#clustered;
+  }
+
+  get joined(): number {
+    return this.#joined;
   }
 
   set(section: number, text: string, mentions: readonly Mention[], furniture?: readonly boolean[]): void {
@@ -238,75 +252,101 @@ class Index implements EntityIndex {
   }
 
   /**
-   * The clusters of a section. What has not changed is only numbered anew: names are read, and clusters made, of mentions
-   * that differ from before. Changes nothing, so that it may be given up.
+   * The clusters of a section. What has not changed is only numbered anew: names are read, joined, and clusters made, of
+   * mentions that differ from before. Changes nothing but that the joiner is taken, so that it may be given up.
    */
   *#clustering(given: Given, before: StoredSection | undefined): Work<Draft> {
     const { text, mentions, furniture } = given;
-    const basis = before?.decisions === this.#decided ? before : undefined;
-    const earlier =
-      basis === undefined ? new Int32Array(mentions.length).fill(-1) : yield* matching(basis, given);
-    const named = yield* this.#naming(given, basis, earlier);
-    const [labelOf, labels] = yield* this.#labelling(given, basis, earlier, named);
-    const members = yield* Members.grouping(labelOf, labels);
+    const basis = yield* this.#basing(given, before);
+    const stored = basis?.stored;
+    const named = yield* this.#naming(given, basis);
+    const joiner = basis?.joiner ?? new Joiner();
+    const [labelOf, labels] = yield* this.#labelling(given, basis, named, joiner);
+    const members = isGrouped(labelOf, stored) ? stored.members : yield* Members.grouping(labelOf, labels);
+    const known = yield* slotsBefore(basis, mentions, members);
     const isUsed = new Uint8Array(before?.clusters.length ?? 0);
     const clusters: (Cluster | undefined)[] = [];
-    const pace = new Pace(COMPARE_STEP);
-    for (let slot = 0; slot < members.count; slot += 1) {
-      const numbers = members.of(slot);
-      const same = basis === undefined ? -1 : slotBefore(basis, mentions, earlier, numbers);
-      if (same >= 0) isUsed[same] = 1;
-      clusters.push(basis?.clusters[same]);
-      if (pace.isDue(1 + numbers.length)) yield;
-    }
+    yield* inStretches(known.length, COMPARE_STEP, (from, to) => {
+      for (let slot = from; slot < to; slot += 1) {
+        const same = known[slot];
+        if (same >= 0) isUsed[same] = 1;
+        clusters.push(same < 0 ? undefined : stored?.clusters[same]);
+      }
+    });
     const unused = new Set<Cluster>();
-    for (let slot = 0; slot < isUsed.length; slot += 1) {
-      if (isUsed[slot] === 0 && before !== undefined) unused.add(before.clusters[slot]);
-      if (pace.isDue()) yield;
-    }
+    yield* inStretches(isUsed.length, COMPARE_STEP, (from, to) => {
+      for (let slot = from; slot < to; slot += 1)
+        if (isUsed[slot] === 0 && before !== undefined) unused.add(before.clusters[slot]);
+    });
     const made = yield* this.#making(given, named.names, members, clusters, unused);
-    const isSame = basis !== undefined && sameItems(made.clusters, basis.clusters);
-    const stored: StoredSection = {
+    const isSame = stored !== undefined && sameItems(made.clusters, stored.clusters);
+    const next: StoredSection = {
       text,
       mentions,
       furniture,
       names: named.names,
-      members: isSame && members.isSame(basis.members) ? basis.members : members,
-      clusters: isSame ? basis.clusters : made.clusters,
+      members: isSame && members.isSame(stored.members) ? stored.members : members,
+      clusters: isSame ? stored.clusters : made.clusters,
       aside: named.aside,
       decisions: this.#decided,
-      isNumbered: isSame && basis.isNumbered,
-      entities: isSame ? basis.entities : undefined,
+      joiner,
+      isNumbered: isSame && stored.isNumbered,
+      entities: isSame ? stored.entities : undefined,
     };
-    return { stored, fresh: made.fresh, gone: unused };
+    return { stored: next, fresh: made.fresh, gone: unused };
+  }
+
+  /** What a section can be built on: what it was under the same decisions. */
+  *#basing(given: Given, before: StoredSection | undefined): Work<Basis | undefined> {
+    if (before?.decisions !== this.#decided) return undefined;
+    const { joiner } = before;
+    before.joiner = undefined;
+    const matched = yield* matching(before, given);
+    return { ...matched, stored: before, joiner };
   }
 
   /** The normalised names, those set aside, and whether mentions that may be joined with others differ from before. */
-  *#naming({ text, mentions }: Given, basis: StoredSection | undefined, earlier: Int32Array): Work<Named> {
-    const pace = new Pace(COMPARE_STEP);
-    const names: string[] = [];
-    const aside = new Set<string>();
-    let isRegrouped = basis === undefined;
-    let next = 0;
+  *#naming({ text, mentions }: Given, basis: Basis | undefined): Work<Named> {
+    const pace = new Pace(JOIN_STEP);
+    const { stored, front, back, earlier } = basis ?? NO_BASIS;
+    const names = stored?.names.slice(0, front) ?? [];
+    let isRegrouped = stored === undefined || basis?.joiner === undefined;
+    let next = front;
     const leave = (to: number): void => {
-      for (; basis !== undefined && next < to; next += 1)
-        isRegrouped ||= this.#isNamed(basis.mentions[next], basis.names[next]);
+      for (; stored !== undefined && next < to; next += 1)
+        isRegrouped ||= this.#isNamed(stored.mentions[next], stored.names[next]);
     };
-    for (let number = 0; number < mentions.length; number += 1) {
+    for (let number = front; number < mentions.length - back; number += 1) {
       const mention = mentions[number];
-      const from = earlier[number];
-      const isKnown = basis !== undefined && from >= 0;
-      const name = isKnown ? basis.names[from] : plainName(text.slice(mention.start, mention.end));
+      const from = stored === undefined ? -1 : earlier[number];
+      const name =
+        stored !== undefined && from >= 0
+          ? stored.names[from]
+          : plainName(text.slice(mention.start, mention.end));
       names.push(name);
-      if (this.#ignored.has(name)) aside.add(name);
-      if (isKnown) {
+      if (from >= 0) {
         leave(from);
         next = from + 1;
       } else isRegrouped ||= this.#isNamed(mention, name);
-      if (pace.isDue(isKnown ? 1 : COMPARE_STEP / JOIN_STEP)) yield;
+      if (pace.isDue()) yield;
     }
-    leave(basis?.mentions.length ?? 0);
-    return { names, aside, isRegrouped };
+    if (stored === undefined) return { names, aside: yield* this.#aside(names), isRegrouped };
+    const { length } = stored.names;
+    leave(length - back);
+    const all = back === 0 ? names : names.concat(stored.names.slice(length - back));
+    return { names: all, aside: yield* this.#aside(all), isRegrouped };
+  }
+
+  /** Those of some names that a reviewer set aside. */
+  *#aside(names: readonly string[]): Work<ReadonlySet<string>> {
+    const aside = new Set<string>();
+    if (this.#ignored.size === 0) return aside;
+    const pace = new Pace(COMPARE_STEP);
+    for (const name of names) {
+      if (this.#ignored.has(name)) aside.add(name);
+      if (pace.isDue()) yield;
+    }
+    return aside;
   }
 
   /** Whether a mention may be joined with others that have another name. */
@@ -317,38 +357,51 @@ class Index implements EntityIndex {
   /** A number for each mention, the same for those that are one; -1 for those set aside. Returns how many there may be. */
   *#labelling(
     { text, mentions }: Given,
-    basis: StoredSection | undefined,
-    earlier: Int32Array,
-    { names, isRegrouped }: Named,
+    basis: Basis | undefined,
+    { names, aside, isRegrouped }: Named,
+    joiner: Joiner,
   ): Work<[labelOf: Int32Array, labels: number]> {
     const pace = new Pace(COMPARE_STEP);
     const labelOf = new Int32Array(mentions.length).fill(-1);
+    const earlier = basis?.earlier ?? labelOf.slice();
+    const slotOf = basis?.stored.members.slotOf ?? labelOf;
     const toJoin: number[] = [];
     const valued: number[] = [];
-    for (let number = 0; number < mentions.length; number += 1) {
-      if (pace.isDue()) yield;
-      if (this.#ignored.has(names[number])) continue;
-      if (isRegrouped && this.#isNamed(mentions[number], names[number])) toJoin.push(number);
-      else if (basis === undefined || earlier[number] < 0) valued.push(number);
-      else labelOf[number] = basis.members.slotOf[earlier[number]];
-    }
-    let labels = basis?.clusters.length ?? 0;
-    if (toJoin.length > 0) {
-      const typed: Mention[] = [];
-      const joinNames: string[] = [];
-      for (const number of toJoin) {
-        typed.push(this.#typed(mentions[number], names[number]));
-        joinNames.push(names[number]);
-        if (pace.isDue()) yield;
+    const isDecided = this.#types.size > 0;
+    yield* inStretches(mentions.length, COMPARE_STEP, (from, to) => {
+      for (let number = from; number < to; number += 1) {
+        if (aside.size > 0 && aside.has(names[number])) continue;
+        const mention = mentions[number];
+        const isNamed = isDecided
+          ? this.#isNamed(mention, names[number])
+          : ENTITY_TYPES[mention.type].isNamed;
+        if (isRegrouped && isNamed) toJoin.push(number);
+        else if (earlier[number] < 0) valued.push(number);
+        else labelOf[number] = slotOf[earlier[number]];
       }
-      const groups = yield* joiningMentions(text, typed, this.#same, joinNames);
-      for (let at = 0; at < groups.length; at += 1) labelOf[toJoin[at]] = labels + groups[at];
-      labels += groups.length;
-    }
+    });
+    let labels = basis?.stored.clusters.length ?? 0;
+    if (isRegrouped) {
+      const { looked } = joiner;
+      const { groupOf, groups } = yield* joiner.joining({
+        text,
+        mentions,
+        numbers: toJoin,
+        plainOf: (number) => names[number],
+        typeOf: (number) => this.#types.get(names[number]) ?? mentions[number].type,
+        same: this.#same,
+        earlier,
+      });
+      this.#joined += joiner.looked - looked;
+      toJoin.forEach((number, at) => (labelOf[number] = labels + groupOf[at]));
+      yield;
+      labels += groups;
+    } else yield* joiner.moving(earlier);
     if (valued.length === 0) return [labelOf, labels];
     const labelOfKey = new Map<string, number>();
-    for (let slot = 0; slot < (basis?.clusters.length ?? 0); slot += 1) {
-      labelOfKey.set(basis?.clusters[slot].keys[0] ?? '', slot);
+    const before = basis?.stored.clusters ?? [];
+    for (let slot = 0; slot < before.length; slot += 1) {
+      labelOfKey.set(before[slot].keys[0], slot);
       if (pace.isDue()) yield;
     }
     for (const number of valued) {
@@ -525,22 +578,51 @@ class Index implements EntityIndex {
   }
 }
 
-/** The slot of the cluster that had exactly these mentions, if none of them is surer or less sure than it was; or -1. */
-function slotBefore(
-  before: StoredSection,
+const NO_BASIS = { stored: undefined, front: 0, back: 0, earlier: new Int32Array(0) };
+
+/** For each slot that of the cluster that had exactly its mentions, if none of them is surer or less sure than it was; or -1. */
+function* slotsBefore(
+  basis: Basis | undefined,
   mentions: readonly Mention[],
-  earlier: Int32Array,
-  numbers: Int32Array,
-): number {
-  let slot = -1;
-  for (const number of numbers) {
-    const from = earlier[number];
-    if (from < 0 || mentions[number].confidence !== before.mentions[from].confidence) return -1;
-    const own = before.members.slotOf[from];
-    if (slot >= 0 && own !== slot) return -1;
-    slot = own;
-  }
-  return before.clusters[slot].size === numbers.length ? slot : -1;
+  members: Members,
+): Work<Int32Array> {
+  const { slotOf, count } = members;
+  const same = new Int32Array(count).fill(-1);
+  if (basis === undefined) return same;
+  const { earlier, stored } = basis;
+  const before = stored.members;
+  const isOther = new Uint8Array(count);
+  yield* inStretches(slotOf.length, COMPARE_STEP, (start, end) => {
+    for (let number = start; number < end; number += 1) {
+      const slot = slotOf[number];
+      if (slot < 0 || isOther[slot] === 1) continue;
+      const from = earlier[number];
+      const own = from < 0 ? -1 : before.slotOf[from];
+      const isSame = own >= 0 && (same[slot] < 0 || same[slot] === own);
+      if (isSame && isAsSure(mentions[number], stored.mentions[from])) same[slot] = own;
+      else isOther[slot] = 1;
+    }
+  });
+  yield* inStretches(count, COMPARE_STEP, (start, end) => {
+    for (let slot = start; slot < end; slot += 1) {
+      const isWhole = isOther[slot] === 0 && before.sizeOf(same[slot]) === members.sizeOf(slot);
+      if (!isWhole) same[slot] = -1;
+    }
+  });
+  return same;
+}
+
+/** Whether the labels of mentions are the slots that they had before. */
+function isGrouped(labelOf: Int32Array, stored: StoredSection | undefined): stored is StoredSection {
+  const slotOf = stored?.members.slotOf;
+  if (slotOf?.length !== labelOf.length) return false;
+  for (let number = 0; number < labelOf.length; number += 1)
+    if (slotOf[number] !== labelOf[number]) return false;
+  return true;
+}
+
+function isAsSure(a: Mention, b: Mention): boolean {
+  return a === b || a.confidence === b.confidence;
 }
 
 /** Whether two clusters of a section differ in nothing but the numbers of their mentions. */

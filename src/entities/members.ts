@@ -1,5 +1,5 @@
 import type { Work } from '../lexis/index';
-import { Pace } from './pace';
+import { inStretches } from './pace';
 
 /** Mentions numbered in one step: a choice, some tenths of a millisecond. */
 const STEP = 10_000;
@@ -21,29 +21,30 @@ export class Members {
 
   /** Puts mentions of one label, from 0 to below `labels`, into one cluster; those with label -1 into none. */
   static *grouping(labelOf: Int32Array, labels: number): Work<Members> {
-    const pace = new Pace(STEP);
     const slots = new Int32Array(labels).fill(-1);
     const sizes: number[] = [];
     const slotOf = new Int32Array(labelOf.length).fill(-1);
-    for (let number = 0; number < labelOf.length; number += 1) {
-      if (pace.isDue()) yield;
-      const label = labelOf[number];
-      if (label < 0) continue;
-      if (slots[label] < 0) slots[label] = sizes.push(0) - 1;
-      const slot = slots[label];
-      slotOf[number] = slot;
-      sizes[slot] += 1;
-    }
+    yield* inStretches(labelOf.length, STEP, (from, to) => {
+      for (let number = from; number < to; number += 1) {
+        const label = labelOf[number];
+        if (label < 0) continue;
+        if (slots[label] < 0) slots[label] = sizes.push(0) - 1;
+        const slot = slots[label];
+        slotOf[number] = slot;
+        sizes[slot] += 1;
+      }
+    });
     const starts = new Int32Array(sizes.length + 1);
     sizes.forEach((size, slot) => (starts[slot + 1] = starts[slot] + size));
     yield;
     const next = starts.slice();
     const numbers = new Int32Array(starts[sizes.length]);
-    for (let number = 0; number < slotOf.length; number += 1) {
-      const slot = slotOf[number];
-      if (slot >= 0) numbers[next[slot]++] = number;
-      if (pace.isDue()) yield;
-    }
+    yield* inStretches(slotOf.length, STEP, (from, to) => {
+      for (let number = from; number < to; number += 1) {
+        const slot = slotOf[number];
+        if (slot >= 0) numbers[next[slot]++] = number;
+      }
+    });
     return new Members(slotOf, numbers, starts);
   }
 
@@ -54,9 +55,16 @@ export class Members {
 
   /** Whether two groupings are one. */
   isSame({ slotOf }: Members): boolean {
-    return (
-      slotOf.length === this.slotOf.length && slotOf.every((slot, number) => slot === this.slotOf[number])
-    );
+    const own = this.slotOf;
+    if (slotOf === own) return true;
+    if (slotOf.length !== own.length) return false;
+    for (let number = 0; number < own.length; number += 1) if (own[number] !== slotOf[number]) return false;
+    return true;
+  }
+
+  /** How many mentions a cluster has. */
+  sizeOf(slot: number): number {
+    return this.#starts[slot + 1] - this.#starts[slot];
   }
 
   /** The numbers of the mentions of a cluster, in order. */

@@ -1,5 +1,5 @@
 /** The second face of the room, for `tools/` and tests only: the parts of the model that training and measuring need. */
-export { joinMentions } from './aliases';
+export { joinMentions } from './joiner';
 export { type Analysis, consistentNames } from './consistency';
 export { IMPOSSIBLE } from './crf';
 export { ALL_GROUPS, contextFeatures, FeatureGroup, REACH, wordFeatures } from './features';

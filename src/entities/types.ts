@@ -80,6 +80,8 @@ export interface EntityIndex {
   readonly resolved: number;
   /** How many times mentions of a section were made one cluster: the work that setting has cost. */
   readonly clustered: number;
+  /** How many names of sections were asked with which others they are one. */
+  readonly joined: number;
   /** Adds or replaces a section. `furniture[i]` says that mention `i` stands in site furniture. */
   set(section: number, text: string, mentions: readonly Mention[], furniture?: readonly boolean[]): void;
   /** The same in slices. Work that is given up leaves the section as it was or is put right by setting it again. */

@@ -417,6 +417,31 @@ suite('entities: setting a section again costs what changed in it', () => {
       ),
     );
 
+  /** How many names were asked with which others they are one, when a part of the story became another. */
+  function joinedBy(before: readonly string[], part: string): number {
+    const index = indexOf(before.join(' '));
+    const asked = index.joined;
+    const { text, mentions } = marked(before.with(150, part).join(' '));
+    index.set(0, text, mentions);
+    return index.joined - asked;
+  }
+
+  test('a letter in no name: no name is asked with which others it is one', () => {
+    assert.equal(joinedBy(inTheMiddle('Rain.'), 'Rains.'), 0);
+  });
+
+  test('a letter in a name: that name before and now, and nobody else of the section', () => {
+    assert.equal(joinedBy(story, '[P Ann N150x] of [O Acme 150 Ltd] in [L London].'), 1);
+    assert.equal(joinedBy(story, '[P Ann N150] of [O Acmex 150 Ltd] in [L London].'), 1);
+    assert.equal(joinedBy(story, '[P Ann N150] of [O Acme 150 Ltd] in [L Londonx].'), 0);
+  });
+
+  test('a letter in a full name: those who may be short for it, and its family', () => {
+    const lees = [...story, '[P Ann Lee], [P Bob Lee], [P Lee], [P Mr Lee] and [P Fox].'];
+    const before = lees.with(150, '[P Cid Lee].');
+    assert.equal(joinedBy(before, '[P Cidx Lee].'), 5);
+  });
+
   test('the entities of a section are the same objects but for those that changed', () => {
     const index = indexOf(story.join(' '));
     const before = new Set(index.inSection(0));
