@@ -18,10 +18,9 @@ import { pack, type Refusal, refusalText, unpack, warningText } from '../review/
 import type { Review } from '../review/index';
 import type { Edits } from './edits';
 import { untrueWords } from './edits';
-import type { Runtime } from './runtime';
-import { checkCancelled, type Scheduler } from './scheduler';
+import type { Scheduler } from './scheduler';
 import { checked, documentSchema, packSchema, placeSchema, quotationSchema, removalSchema } from './schemas';
-import { inSlices } from './slices';
+import { answerInSlices, type Turns } from './slices';
 
 /** So many stories, and documents of each, are sent at once; the answer says how many there are beyond. */
 const mostStories = 500;
@@ -33,7 +32,7 @@ export function registerCustomRequests(
   review: Review,
   scheduler: Scheduler,
   edits: Edits,
-  runtime: Pick<Runtime, 'now' | 'pause'>,
+  turns: Turns,
 ): void {
   const known = (uri: string): string => {
     if (review.has(uri)) return uri;
@@ -128,10 +127,7 @@ export function registerCustomRequests(
     Method.quotation,
     async (params: unknown, token: CancellationToken): Promise<QuotationResult> => {
       const { text, from } = checked(quotationSchema, params, Method.quotation);
-      const { verdict, places } = await inSlices(
-        untilCancelled(review.checkingQuotation(text, from), token),
-        runtime,
-      );
+      const { verdict, places } = await answerInSlices(review.checkingQuotation(text, from), turns, token);
       return {
         verdict,
         places: places.map(({ uri, range, ...rest }) => ({ location: { uri, range }, ...rest })),
@@ -146,19 +142,6 @@ export function registerCustomRequests(
       return { uri, boilerplate, shared: findings.length - boilerplate - problems, problems };
     }),
   }));
-}
-
-/** @throws ResponseError `RequestCancelled` between two steps, once nobody waits for the result any more */
-function* untilCancelled<T>(
-  work: Generator<undefined, T, undefined>,
-  token: CancellationToken,
-): Generator<undefined, T, undefined> {
-  for (;;) {
-    const step = work.next();
-    if (step.done === true) return step.value;
-    yield;
-    checkCancelled(token);
-  }
 }
 
 /** A refusal as a sentence of its own: where, and why. */

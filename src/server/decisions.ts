@@ -2,8 +2,8 @@ import * as l10n from '@vscode/l10n';
 import { decisionBytes } from '../review/index';
 import type { Decision, DecisionLine, Review, UnreadableDecision } from '../review/index';
 import { reasonOf } from './reasons';
-import type { Files, Runtime } from './runtime';
-import { inSlices } from './slices';
+import type { Files } from './runtime';
+import { inSlices, type Turns } from './slices';
 
 /** Where the decisions of a folder are, relative to it. */
 export const decisionsPath = '.winnow/decisions.jsonl';
@@ -50,7 +50,7 @@ export class DecisionFiles {
   /** @param limits gets a sentence where something is wrong, by the uri of the file */
   constructor(
     private readonly review: Review,
-    private readonly runtime: Pick<Runtime, 'now' | 'pause'>,
+    private readonly turns: Turns,
     private readonly filesOf: (folder: string) => Files | undefined,
     private readonly limits: Map<string, string>,
   ) {}
@@ -154,10 +154,10 @@ export class DecisionFiles {
   async #take(folder: string, bytes: Uint8Array): Promise<void> {
     const uri = decisionsUri(folder);
     const known = this.#known.get(folder);
-    const more = known && (await inSlices(addition(known, bytes), this.runtime));
+    const more = known && (await inSlices(addition(known, bytes), this.turns));
     let fault = known?.fault;
     if (more === undefined || !this.review.takeAdded(folder, more))
-      fault = faultSentence(await inSlices(this.review.readDecisions(folder, bytes), this.runtime));
+      fault = faultSentence(await inSlices(this.review.readDecisions(folder, bytes), this.turns));
     this.#known.set(folder, { bytes, added: new Uint8Array(), fault });
     if (fault === undefined) this.limits.delete(uri);
     else this.limits.set(uri, fault);

@@ -16,7 +16,7 @@ import { asFarAsKnown, toDiagnostic } from './convert';
 import { lived } from './outgoing';
 import type { Runtime } from './runtime';
 import type { Scheduler } from './scheduler';
-import { checkCancelled } from './scheduler';
+import { checkCancelled } from './slices';
 
 /** Reports in one partial result: small enough that the editor stays responsive while it takes them in. */
 const reportsAtOnce = 25;

@@ -15,7 +15,7 @@ import { globSentences, named } from './listing';
 import { reasonOf } from './reasons';
 import type { FileFilter, Files, ListedFile, Listing, Runtime } from './runtime';
 import type { Scheduler } from './scheduler';
-import { inSlices } from './slices';
+import { inSlices, type Turns } from './slices';
 import { takeLastChange } from './texts';
 
 /** Larger files are left to the command line: no editor would show them to the server either. */
@@ -67,13 +67,14 @@ export class Documents {
   constructor(
     private readonly connection: Connection,
     private readonly runtime: Runtime,
+    private readonly turns: Turns,
     private readonly review: Review,
     private readonly scheduler: Scheduler,
     private readonly configuration: Configuration,
     private readonly open: TextDocuments<TextDocument>,
     private readonly clientFiles: Files | undefined,
   ) {
-    this.decisions = new DecisionFiles(review, runtime, (folder) => this.filesOf(folder), this.limits);
+    this.decisions = new DecisionFiles(review, turns, (folder) => this.filesOf(folder), this.limits);
   }
 
   /** What reaches the files of a uri, or undefined when nothing does. */
@@ -395,7 +396,7 @@ export class Documents {
     if (decoded === undefined || tooManyLines) return this.review.removeDocument(uri);
     const { text } = decoded;
     const language = languageOf(uri);
-    const parsed = await inSlices(parsingFile(text, { language }), this.runtime);
+    const parsed = await inSlices(parsingFile(text, { language }), this.turns);
     if (!this.#counts(uri, look) || this.open.get(uri) !== undefined) return;
     this.review.setDocument(uri, text, { language, version: null, open: false, file: parsed });
   }
@@ -407,9 +408,9 @@ export class Documents {
     if (content.kind !== 'bytes') return { content, tooManyLines: false };
     // One at a time: slices of several would follow one another without a pause.
     return this.#decoding.hold(1, async () => {
-      const decoded = await inSlices(decodeWork(content.bytes), this.runtime);
+      const decoded = await inSlices(decodeWork(content.bytes), this.turns);
       if (decoded === undefined) return { content, tooManyLines: false };
-      const tooManyLines = await inSlices(hasMoreLines(decoded.text, mostLines), this.runtime);
+      const tooManyLines = await inSlices(hasMoreLines(decoded.text, mostLines), this.turns);
       return { content, decoded, tooManyLines };
     });
   }

@@ -15,8 +15,8 @@ import type { EditAbilities } from './convert';
 import { toActionCommand, toApplyCommand, toCodeAction, toWorkspaceEdit, withoutMarkup } from './convert';
 import type { Edits } from './edits';
 import type { Scheduler } from './scheduler';
-import { checkCancelled } from './scheduler';
 import { actionSchema, checked } from './schemas';
+import { checkCancelled } from './slices';
 import type { StatusReporter } from './status';
 
 /** Entities shown in one Outline, and found by one search over the workspace. */

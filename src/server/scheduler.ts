@@ -1,16 +1,13 @@
 import type { CancellationToken } from 'vscode-languageserver';
-import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { Work } from '../lexis/index';
 import type { Review } from '../review/index';
 import type { Runtime } from './runtime';
+import { answerInSlices, checkCancelled, type Turns } from './slices';
 
-/** How long work may hold the thread before waiting messages are let in, in milliseconds. */
-const SLICE = 5;
-/** So many waiting messages are let in between two slices. */
-const TURNS = 4;
 /** How often listeners hear of what was done while more is still to be done, in milliseconds. */
 const PROGRESS_EVERY = 250;
 /** How long an answer that is about to be outdated anyway waits for work on its document, in milliseconds. */
-const SHORT_WAIT = 25;
+const SHORT_WAIT = 15;
 
 interface Waiter {
   readonly uri: string;
@@ -29,6 +26,7 @@ export class Scheduler {
   constructor(
     private readonly review: Review,
     private readonly runtime: Runtime,
+    private readonly turns: Turns,
     private readonly onError: (error: unknown) => void,
   ) {}
 
@@ -49,11 +47,14 @@ export class Scheduler {
   }
 
   /**
-   * Waits until nothing is left to do for a document.
+   * Waits until nothing is left to do for a document. Of many who wait for it, each goes on in a turn of its own.
    * @throws ResponseError `RequestCancelled` when the client no longer wants the answer
    */
   async settled(uri: string, token: CancellationToken): Promise<void> {
-    await this.#wait(uri, token, undefined);
+    while (await this.#wait(uri, token, undefined)) {
+      checkCancelled(token);
+      await this.turns.next(true);
+    }
     checkCancelled(token);
   }
 
@@ -66,9 +67,22 @@ export class Scheduler {
     checkCancelled(token);
   }
 
-  async #wait(uri: string, token: CancellationToken, most: number | undefined): Promise<void> {
+  /**
+   * Waits until nothing is left to do for a document and does `work`, in slices, before its answer is given: what it
+   * makes is kept, so that the answer itself costs little. All over again where the document changes meanwhile.
+   * @throws ResponseError `RequestCancelled` when the client no longer wants the answer
+   */
+  async prepared(uri: string, work: () => Work<void>, token: CancellationToken): Promise<void> {
+    do {
+      await this.settled(uri, token);
+      await answerInSlices(work(), this.turns, token);
+    } while (this.review.isPending(uri));
+  }
+
+  /** Resolves to whether there was something to wait for. */
+  async #wait(uri: string, token: CancellationToken, most: number | undefined): Promise<boolean> {
     this.kick();
-    if (!this.review.isPending(uri)) return;
+    if (!this.review.isPending(uri)) return false;
     await new Promise<void>((resolve) => {
       const waiter = { uri, resolve };
       this.#waiters.add(waiter);
@@ -82,10 +96,11 @@ export class Scheduler {
       };
       waiter.resolve = end;
     });
+    return true;
   }
 
   async #run(): Promise<void> {
-    await this.runtime.pause();
+    await this.turns.next();
     let report = this.runtime.now() + PROGRESS_EVERY;
     while (!this.#advance()) {
       this.#wake();
@@ -93,23 +108,17 @@ export class Scheduler {
         for (const listener of [...this.#listeners]) listener(false);
         report = this.runtime.now() + PROGRESS_EVERY;
       }
-      await this.#letMessagesIn();
+      await this.turns.next();
     }
     this.#running = false;
     this.#wake();
     for (const listener of [...this.#listeners]) listener(true);
   }
 
-  /** A connection handles one message a turn; several turns keep a queue of messages from growing while work goes on. */
-  async #letMessagesIn(): Promise<void> {
-    for (let turn = 0; turn < TURNS; turn++) await this.runtime.pause();
-  }
-
   /** One slice. What fails is not tried again and does not keep the rest from being done. */
   #advance(): boolean {
-    const end = this.runtime.now() + SLICE;
     try {
-      return this.review.advance(() => this.runtime.now() >= end);
+      return this.review.advance(() => this.turns.isOver);
     } catch (error) {
       this.onError(error);
       return false;
@@ -119,10 +128,4 @@ export class Scheduler {
   #wake(): void {
     for (const waiter of [...this.#waiters]) if (!this.review.isPending(waiter.uri)) waiter.resolve();
   }
-}
-
-/** @throws ResponseError `RequestCancelled` when the token says so */
-export function checkCancelled(token: CancellationToken): void {
-  if (token.isCancellationRequested)
-    throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled by the client');
 }

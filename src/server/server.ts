@@ -33,6 +33,7 @@ import { registerFeatures } from './features';
 import { attempt, lived, withSafeTimers } from './outgoing';
 import type { Runtime } from './runtime';
 import { Scheduler } from './scheduler';
+import { Turns } from './slices';
 import { StatusReporter } from './status';
 import { texts } from './texts';
 
@@ -122,7 +123,9 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       options,
       pulls: params.capabilities.textDocument?.diagnostic !== undefined,
     };
-    serve(connection, withSafeTimers(runtime, connection.console), open, session, params);
+    const turns = new Turns(runtime);
+    const own = { ...withSafeTimers(runtime, connection.console), pause: () => turns.next() };
+    serve(connection, own, turns, open, session, params);
     return { capabilities: capabilitiesFor(session), serverInfo: { name: 'winnow' } };
   });
   connection.listen();
@@ -131,6 +134,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
 function serve(
   connection: Connection,
   runtime: Runtime,
+  turns: Turns,
   open: TextDocuments<TextDocument>,
   session: Session,
   params: InitializeParams,
@@ -140,9 +144,18 @@ function serve(
   const canAsk = capabilities.workspace?.configuration === true;
   const configuration = new Configuration(connection, canAsk);
   const review = new Review(runtime.models(), { settings: (uri) => configuration.settings(uri) });
-  const scheduler = new Scheduler(review, runtime, (error) => connection.console.error(String(error)));
+  const scheduler = new Scheduler(review, runtime, turns, (error) => connection.console.error(String(error)));
   const clientFiles = options.clientFiles === true ? new ClientFiles(connection) : undefined;
-  const documents = new Documents(connection, runtime, review, scheduler, configuration, open, clientFiles);
+  const documents = new Documents(
+    connection,
+    runtime,
+    turns,
+    review,
+    scheduler,
+    configuration,
+    open,
+    clientFiles,
+  );
   const status = new StatusReporter(connection, runtime, review, documents, options.status === true, () =>
     open.keys(),
   );
@@ -205,7 +218,7 @@ function serve(
       ),
   );
   registerFeatures({ connection, review, scheduler, status, docs, abilities, edits, capabilities });
-  registerCustomRequests(connection, review, scheduler, edits, runtime);
+  registerCustomRequests(connection, review, scheduler, edits, turns);
   registerCommands(connection, documents, scheduler, edits, () => scan(true));
 
   const scan = async (fresh = false): Promise<void> => {
