@@ -193,6 +193,16 @@ class Index implements EntityIndex {
     return stored.entities;
   }
 
+  *preparingSection(section: number): Work<void> {
+    const stored = this.#sections.get(section);
+    if (stored === undefined || stored.entities !== undefined) return;
+    const pace = new Pace(ENTER_STEP);
+    for (const cluster of stored.clusters) {
+      cluster.alone ??= this.#entityOf([cluster]);
+      if (pace.isDue()) yield;
+    }
+  }
+
   all(): readonly Entity[] {
     if (this.#everything !== undefined) return this.#everything;
     const seen = new Set<Entity>();

@@ -97,6 +97,8 @@ export interface EntityIndex {
   decide(decisions: readonly EntityDecision[]): void;
   /** Entities of one section (mentions of that section only), in order of first mention, furniture last. */
   inSection(section: number): readonly Entity[];
+  /** Makes the entities of a section in slices, so that `inSection` costs nothing until the section is set again. */
+  preparingSection(section: number): Work<void>;
   /** Entities of the whole workspace with all their mentions. */
   all(): readonly Entity[];
   /** The workspace entity that owns the mention, if any. */

@@ -295,6 +295,8 @@ export class SourceDocument {
   findings: FindingSet | undefined;
   /** Whether `findings` may be out of date. */
   dirty = true;
+  /** Raised whenever what is shown of it may have become out of date. */
+  touches = 0;
   /** The sections of which what is shown may be out of date; where lines moved, it follows without. */
   readonly stale = new Set<SectionState>();
   #lines: Lines | undefined;

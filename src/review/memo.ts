@@ -1,3 +1,5 @@
+import type { Work } from '../lexis/index';
+
 /**
  * Answers that are derived from a section, kept with what they were derived from. An answer is made again when one of
  * its inputs is another object or number than before.
@@ -12,6 +14,19 @@ export class Memos {
     const value = make();
     this.#known.set(name, { inputs, value });
     return value;
+  }
+
+  /** Makes the answer for `get` in slices; it is not kept where what it is made of may have changed meanwhile. */
+  *making<T>(
+    name: string,
+    inputs: readonly unknown[],
+    make: () => Work<T>,
+    stands: () => boolean,
+  ): Work<void> {
+    const known = this.#known.get(name);
+    if (known !== undefined && sameInputs(known.inputs, inputs)) return;
+    const value = yield* make();
+    if (stands()) this.#known.set(name, { inputs, value });
   }
 }
 

@@ -22,16 +22,17 @@ import { actionsAt, editOf } from './actions/index';
 import type { FindingSet, SourceDocument } from './document';
 import type { ReviewEdit } from './edits';
 import { changesAmong } from './findings/changes';
+import { wordingFindings } from './findings/index';
 import { singleEdit } from './edits';
-import { foldingRanges } from './features/folding';
+import { foldingRanges, preparingFolds } from './features/folding';
 import { hover } from './features/hover';
-import { documentLinks } from './features/links';
+import { documentLinks, preparingLinks } from './features/links';
 import { definition, highlights, passageAt, placeLocation, references } from './features/navigation';
 import { prepareRename, rename } from './features/rename';
 import { selectionRange } from './features/selection';
-import { stories, type Story } from './features/stories';
+import { preparingStories, stories, type Story } from './features/stories';
 import type { SymbolLimit } from './features/symbols';
-import { documentSymbols, workspaceSymbols } from './features/symbols';
+import { documentSymbols, preparingSymbols, workspaceSymbols } from './features/symbols';
 import { semanticTokens } from './features/tokens';
 import { comparisonLimits } from './messages/limits';
 import { boilerplateEdits, cleanText, removalSize, workspaceRemoval } from './removal';
@@ -231,6 +232,20 @@ export class Review {
     return document === undefined ? NO_FINDINGS : this.#workspace.findingsOf(document);
   }
 
+  /**
+   * Makes in slices what an answer about a whole document is put together from, so that the answer itself, asked right
+   * behind it, costs little.
+   * @param limit of symbols, as for `symbols`
+   */
+  *preparing(uri: string, answer: 'findings' | 'folds' | 'links' | 'symbols', limit = 0): Work<void> {
+    const document = this.#workspace.documents.get(uri);
+    if (document === undefined) return;
+    if (answer === 'findings') yield* wordingFindings(this.#workspace, document);
+    else if (answer === 'folds') yield* preparingFolds(document);
+    else if (answer === 'links') yield* preparingLinks(document);
+    else yield* preparingSymbols(this.#workspace, document, limit);
+  }
+
   report(toPath: (uri: string) => string): CheckReport {
     return report(this.#workspace, toPath);
   }
@@ -416,6 +431,11 @@ export class Review {
   /** The documents of the workspace grouped by the story they tell. Costs what all links between documents cost. */
   stories(): readonly Story[] {
     return stories(this.#workspace);
+  }
+
+  /** Makes in slices what `stories` is put together from. */
+  preparingStories(): Work<void> {
+    return preparingStories(this.#workspace);
   }
 
   /** How many entities the workspace has, furniture left out. */

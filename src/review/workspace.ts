@@ -11,7 +11,7 @@ import { DecisionBook } from './decisions';
 import type { UnreadableDecision } from './decisions';
 import { type Lines, SectionState, SourceDocument } from './document';
 import { Driver, type WorkCounts } from './driver';
-import { findingsOf, showsNewest } from './findings/index';
+import { findingsOf, showsNewest, wordingFindings } from './findings/index';
 import { namesStand } from './findings/section';
 import { knownNames } from './knownNames';
 import { baseName } from './places';
@@ -68,6 +68,8 @@ export class Workspace implements World {
   readonly #changed = new Set<string>();
   /** Documents whose list of findings has to be joined again. */
   readonly #unjoined = new Set<SourceDocument>();
+  /** The document of which the findings are being put into words. */
+  #joining: { readonly document: SourceDocument; readonly work: Work<void> } | undefined;
   /** The sections that hold references. */
   readonly #referring = new Set<SectionState>();
   readonly #byName = new Map<string, Set<SourceDocument>>();
@@ -345,11 +347,15 @@ export class Workspace implements World {
     }
   }
 
-  /** Joins the findings of one document whose list is out of date; false when there is none to join now. */
+  /** One slice of joining the findings of a document whose list is out of date; false when there is none to join now. */
   #joinNext(): boolean {
     if (this.#batches > 0) return false;
     const [document] = this.#unjoined;
     if (document === undefined) return false;
+    if (this.#joining?.document !== document)
+      this.#joining = { document, work: wordingFindings(this, document) };
+    if (this.#joining.work.next().done !== true) return true;
+    this.#joining = undefined;
     this.findingsOf(document);
     return true;
   }
@@ -396,6 +402,7 @@ export class Workspace implements World {
   /** What is shown of a document may be out of date, of its sections only what is said elsewhere. */
   #touchDocument(document: SourceDocument): void {
     document.dirty = true;
+    document.touches++;
     this.#unjoined.add(document);
     this.#changed.add(document.uri);
   }

@@ -20,7 +20,6 @@ import type { Edits } from './edits';
 import { untrueWords } from './edits';
 import type { Scheduler } from './scheduler';
 import { checked, documentSchema, packSchema, placeSchema, quotationSchema, removalSchema } from './schemas';
-import { answerInSlices, type Turns } from './slices';
 
 /** So many stories, and documents of each, are sent at once; the answer says how many there are beyond. */
 const mostStories = 500;
@@ -32,7 +31,6 @@ export function registerCustomRequests(
   review: Review,
   scheduler: Scheduler,
   edits: Edits,
-  turns: Turns,
 ): void {
   const known = (uri: string): string => {
     if (review.has(uri)) return uri;
@@ -113,21 +111,25 @@ export function registerCustomRequests(
       };
     },
   );
-  connection.onRequest(Method.stories, (): StoriesResult => {
-    const all = review.stories();
-    return {
-      stories: all.slice(0, mostStories).map(({ members }) => ({
-        members: members.slice(0, mostMembers),
-        more: Math.max(0, members.length - mostMembers),
-      })),
-      more: Math.max(0, all.length - mostStories),
-    };
-  });
+  connection.onRequest(
+    Method.stories,
+    async (_: unknown, token: CancellationToken): Promise<StoriesResult> => {
+      await scheduler.answering(review.preparingStories(), token);
+      const all = review.stories();
+      return {
+        stories: all.slice(0, mostStories).map(({ members }) => ({
+          members: members.slice(0, mostMembers),
+          more: Math.max(0, members.length - mostMembers),
+        })),
+        more: Math.max(0, all.length - mostStories),
+      };
+    },
+  );
   connection.onRequest(
     Method.quotation,
     async (params: unknown, token: CancellationToken): Promise<QuotationResult> => {
       const { text, from } = checked(quotationSchema, params, Method.quotation);
-      const { verdict, places } = await answerInSlices(review.checkingQuotation(text, from), turns, token);
+      const { verdict, places } = await scheduler.answering(review.checkingQuotation(text, from), token);
       return {
         verdict,
         places: places.map(({ uri, range, ...rest }) => ({ location: { uri, range }, ...rest })),

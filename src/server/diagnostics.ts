@@ -1,5 +1,4 @@
 import type {
-  CancellationToken,
   Connection,
   Diagnostic,
   DiagnosticsCapabilities,
@@ -10,13 +9,12 @@ import type {
   WorkspaceDiagnosticReportPartialResult,
   WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
-import { DocumentDiagnosticReportKind } from 'vscode-languageserver';
+import { CancellationToken, DocumentDiagnosticReportKind } from 'vscode-languageserver';
 import type { Finding, Review } from '../review/index';
 import { asFarAsKnown, toDiagnostic } from './convert';
 import { lived } from './outgoing';
 import type { Runtime } from './runtime';
 import type { Scheduler } from './scheduler';
-import { checkCancelled } from './slices';
 
 /** Reports in one partial result: small enough that the editor stays responsive while it takes them in. */
 const reportsAtOnce = 25;
@@ -55,8 +53,7 @@ export class PullDiagnostics {
     previous: string | undefined,
     token: CancellationToken,
   ): Promise<DocumentDiagnosticReport> {
-    await this.scheduler.settled(uri, token);
-    checkCancelled(token);
+    await this.scheduler.prepared(uri, () => this.review.preparing(uri, 'findings'), token);
     const { findings, generation } = this.review.findings(uri);
     this.#pulled.set(uri, generation);
     const resultId = String(generation);
@@ -160,6 +157,9 @@ export class PullDiagnostics {
         if (token.isCancellationRequested) return [];
         pauseAt = this.runtime.now() + slice;
       }
+      if (this.review.isPending(uri)) continue;
+      await this.scheduler.answering(this.review.preparing(uri, 'findings'), CancellationToken.None);
+      if (token.isCancellationRequested) return [];
       if (this.review.isPending(uri)) continue;
       held.unread.delete(uri);
       if (held.isStream && this.#isPulled(uri)) continue;

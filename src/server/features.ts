@@ -62,7 +62,11 @@ export function registerFeatures(context: FeatureContext): void {
   const { connection, review, scheduler, status, abilities, edits, capabilities } = context;
 
   connection.onDocumentSymbol(async ({ textDocument }, token) => {
-    await scheduler.settled(textDocument.uri, token);
+    await scheduler.prepared(
+      textDocument.uri,
+      () => review.preparing(textDocument.uri, 'symbols', mostSymbols),
+      token,
+    );
     const key = `symbols ${textDocument.uri}`;
     let sentence: string | undefined;
     const symbols = review.symbols(textDocument.uri, mostSymbols, ({ shown, total }) => {
@@ -109,7 +113,7 @@ export function registerFeatures(context: FeatureContext): void {
   });
   const foldingLimit = capabilities.textDocument?.foldingRange?.rangeLimit ?? defaultFoldingLimit;
   connection.onFoldingRanges(async ({ textDocument }, token) => {
-    await scheduler.settled(textDocument.uri, token);
+    await scheduler.prepared(textDocument.uri, () => review.preparing(textDocument.uri, 'folds'), token);
     let sentence: string | undefined;
     const ranges = review.folding(textDocument.uri, foldingLimit, () => {
       sentence = l10n.t('{name}: only {limit} parts can be folded.', {
@@ -124,7 +128,7 @@ export function registerFeatures(context: FeatureContext): void {
     review.selection(textDocument.uri, positions),
   );
   connection.onDocumentLinks(async ({ textDocument }, token) => {
-    await scheduler.settled(textDocument.uri, token);
+    await scheduler.prepared(textDocument.uri, () => review.preparing(textDocument.uri, 'links'), token);
     return review.links(textDocument.uri);
   });
   connection.onPrepareRename(async ({ textDocument, position }, token) => {

@@ -1,8 +1,7 @@
 import type { CancellationToken } from 'vscode-languageserver';
-import type { Work } from '../lexis/index';
 import type { Review } from '../review/index';
 import type { Runtime } from './runtime';
-import { answerInSlices, checkCancelled, type Turns } from './slices';
+import { answerInSlices, checkCancelled, type Turns, type Work } from './slices';
 
 /** How often listeners hear of what was done while more is still to be done, in milliseconds. */
 const PROGRESS_EVERY = 250;
@@ -75,8 +74,16 @@ export class Scheduler {
   async prepared(uri: string, work: () => Work<void>, token: CancellationToken): Promise<void> {
     do {
       await this.settled(uri, token);
-      await answerInSlices(work(), this.turns, token);
+      await this.answering(work(), token);
     } while (this.review.isPending(uri));
+  }
+
+  /**
+   * Does the work of an answer in slices, before other work.
+   * @throws ResponseError `RequestCancelled` when the client no longer wants the answer
+   */
+  answering<T>(work: Work<T>, token: CancellationToken): Promise<T> {
+    return answerInSlices(work, this.turns, token);
   }
 
   /** Resolves to whether there was something to wait for. */

@@ -218,7 +218,7 @@ function serve(
       ),
   );
   registerFeatures({ connection, review, scheduler, status, docs, abilities, edits, capabilities });
-  registerCustomRequests(connection, review, scheduler, edits, turns);
+  registerCustomRequests(connection, review, scheduler, edits);
   registerCommands(connection, documents, scheduler, edits, () => scan(true));
 
   const scan = async (fresh = false): Promise<void> => {

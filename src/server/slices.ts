@@ -1,7 +1,9 @@
 import type { CancellationToken } from 'vscode-languageserver';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
-import type { Work } from '../lexis/index';
 import type { Runtime } from './runtime';
+
+/** What the rooms below do in slices: it yields wherever the thread may be given back. */
+export type Work<T> = Generator<undefined, T, undefined>;
 
 /** How long work may hold the thread before waiting messages are let in, in milliseconds. */
 const SLICE = 5;

@@ -1,4 +1,5 @@
 import type { FoldingRange } from 'vscode-languageserver-types';
+import type { Work } from '../../lexis/index';
 import type { SectionState, SourceDocument } from '../document';
 import { boilerplateRuns } from '../findings/boilerplate';
 
@@ -38,6 +39,15 @@ function sharesByDepth(lists: readonly (readonly Fold[])[], limit: number): numb
     left -= share;
     return share;
   });
+}
+
+/** Makes what `foldingRanges` is made of in slices, section by section. */
+export function* preparingFolds(document: SourceDocument): Work<void> {
+  for (const state of [...document.sections]) {
+    if (document.sections.at(state.index) !== state) return;
+    foldsOf(document, state);
+    yield;
+  }
 }
 
 function byLines(left: FoldingRange, right: FoldingRange): number {

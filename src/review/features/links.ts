@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { DocumentLink } from 'vscode-languageserver-types';
+import type { Work } from '../../lexis/index';
 import type { SectionState, SourceDocument } from '../document';
 import { baseName } from '../places';
 import { referencesIn, targetOf } from '../references';
@@ -18,6 +19,16 @@ function addressesIn(state: SectionState): readonly DocumentLink[] {
       mention.type === 'email' ? 'mailto:' : /^[a-z][a-z0-9+.-]*:/iu.test(address) ? '' : 'https://';
     return [{ range: state.range(mention), target: scheme + address }];
   });
+}
+
+/** Makes what `documentLinks` is made of in slices, section by section. */
+export function* preparingLinks(document: SourceDocument): Work<void> {
+  for (const state of [...document.sections]) {
+    if (document.sections.at(state.index) !== state) return;
+    addressLinks(state);
+    referencesIn(state);
+    yield;
+  }
 }
 
 /** Another file that is called like a member of a bundle. */

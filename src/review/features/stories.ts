@@ -1,6 +1,7 @@
 import type { Range } from 'vscode-languageserver-types';
 import { type Family, FamilyIndex, type FamilyLink, type Kinship } from '../../changes/index';
 import { type SectionBody, sharedEnds } from '../../format/index';
+import { finish, type Work } from '../../lexis/index';
 import type { ReuseClass } from '../../reuse/index';
 import type { Mention } from '../../entities/index';
 import type { SectionState } from '../document';
@@ -65,9 +66,15 @@ const kindOf: Readonly<Record<ReuseClass, keyof Shared['words']>> = {
 
 const word = /[\p{L}\p{N}]+/gu;
 
-function wordsOf(text: string): number {
+/** Words that are counted between two chances to be interrupted: a choice, some milliseconds. */
+const WORDS_AT_ONCE = 10_000;
+
+function* countingWords(text: string): Work<number> {
   let count = 0;
-  for (const match of text.matchAll(word)) count += match.length;
+  for (const match of text.matchAll(word)) {
+    count += match.length;
+    if (count % WORDS_AT_ONCE === 0) yield;
+  }
   return count;
 }
 
@@ -77,14 +84,21 @@ const countsOf = new WeakMap<
 >();
 
 /** The words of each paragraph; after an edit only those of the paragraphs that it touched are counted. */
-function wordsByParagraph(state: SectionState): readonly number[] {
+function* countingByParagraph(state: SectionState): Work<readonly number[]> {
   const { body } = state;
   const before = countsOf.get(state);
   if (before?.body === body) return before.counts;
   const { front, back } = before === undefined ? { front: 0, back: 0 } : sharedEnds(before.body, body);
-  const edited = body.paragraphs
-    .slice(front, body.paragraphs.length - back)
-    .map(({ start, end }) => wordsOf(body.text.slice(start, end)));
+  const edited: number[] = [];
+  let words = 0;
+  for (const { start, end } of body.paragraphs.slice(front, body.paragraphs.length - back)) {
+    const count = yield* countingWords(body.text.slice(start, end));
+    edited.push(count);
+    words += count + 1;
+    if (words < WORDS_AT_ONCE) continue;
+    words = 0;
+    yield;
+  }
   const known = before?.counts ?? [];
   const counts = [...known.slice(0, front), ...edited, ...known.slice(known.length - back)];
   countsOf.set(state, { body, counts });
@@ -100,7 +114,7 @@ function sharingOf(world: World, state: SectionState): Sharing {
 
 function sharingAnew(world: World, state: SectionState): Sharing {
   const { shared } = world.settingsOf(state.document.uri);
-  const wordsAt = wordsByParagraph(state);
+  const wordsAt = finish(countingByParagraph(state));
   const isCounted = (index: number): boolean => !state.apart[index];
   const matches =
     shared.enabled && state.current('passages') !== undefined
@@ -160,51 +174,80 @@ interface Known {
   readonly index: FamilyIndex;
   readonly entered: Map<SectionState, Entered>;
   readonly byKey: Map<string, SectionState>;
+  /** Those whose links have to be entered anew. */
+  readonly changed: Set<SectionState>;
 }
 
 const knownOf = new WeakMap<World, Known>();
 
 /** The documents of the workspace grouped by what they tell, largest groups first. */
 export function stories(world: World): readonly Story[] {
-  let known = knownOf.get(world);
-  if (known === undefined)
-    knownOf.set(world, (known = { index: new FamilyIndex(), entered: new Map(), byKey: new Map() }));
-  enterAll(world, known);
+  const known = knownIn(world);
+  finish(enteringAll(world, known));
   const { index, byKey } = known;
   return index.families().map((family) => storyOf(world, family, byKey));
 }
 
-/** Brings the index up to what is known now. */
-function enterAll(world: World, { index, entered, byKey }: Known): void {
+/** Makes what `stories` is made of in slices, document by document. */
+export function preparingStories(world: World): Work<void> {
+  return enteringAll(world, knownIn(world));
+}
+
+function knownIn(world: World): Known {
+  let known = knownOf.get(world);
+  if (known !== undefined) return known;
+  known = { index: new FamilyIndex(), entered: new Map(), byKey: new Map(), changed: new Set() };
+  knownOf.set(world, known);
+  return known;
+}
+
+/** Brings the index up to what is known now. What is given up, or changes meanwhile, is found by the next time. */
+function* enteringAll(world: World, known: Known): Work<void> {
+  const { index, entered, byKey, changed } = known;
   for (const [state, { key, index: at }] of entered) {
     if (at === state.index && world.sections.get(state.id) === state) continue;
     index.delete(key);
     entered.delete(state);
     byKey.delete(key);
   }
-  const changed = new Set<SectionState>();
-  for (const document of world.documents.values()) {
+  for (const document of [...world.documents.values()]) {
     const settings = world.settingsOf(document.uri);
-    for (const state of document.sections) {
+    for (const state of [...document.sections]) {
+      if (world.sections.get(state.id) !== state) continue;
       const before = entered.get(state);
       if (before !== undefined && isAsEntered(state, before, settings)) continue;
-      const now = entryOf(world, state, settings);
-      entered.set(state, now);
-      byKey.set(now.key, state);
-      if (before !== undefined && sameEntry(before, now)) continue;
-      changed.add(state);
-      // A link says what both share: those at its other end say it anew.
-      for (const each of [before, now])
-        for (const other of each?.sharing.with.keys() ?? []) changed.add(other);
+      yield* countingByParagraph(state);
+      enter(world, state, known);
+      yield;
     }
   }
   for (const state of changed) {
+    changed.delete(state);
     const entry = entered.get(state);
     if (entry === undefined) continue;
     const date = Date.parse(entry.date ?? '');
     const document = { key: entry.key, words: entry.sharing.words };
     index.set(Number.isNaN(date) ? document : { ...document, date }, linksOf(world, state, entry.sharing));
+    yield;
   }
+}
+
+/** Enters a document with what it shares now; its links, and those to it, are still to be entered. */
+function enter(world: World, state: SectionState, { index, entered, byKey, changed }: Known): void {
+  if (world.sections.get(state.id) !== state) return;
+  const before = entered.get(state);
+  const now = entryOf(world, state, world.settingsOf(state.document.uri));
+  // It may have moved since the work began.
+  if (before !== undefined && before.key !== now.key && byKey.get(before.key) === state) {
+    index.delete(before.key);
+    byKey.delete(before.key);
+  }
+  entered.set(state, now);
+  byKey.set(now.key, state);
+  if (before !== undefined && sameEntry(before, now)) return;
+  changed.add(state);
+  // A link says what both share: those at its other end say it anew.
+  for (const each of [before, now]) for (const other of each?.sharing.with.keys() ?? []) changed.add(other);
 }
 
 function entryOf(world: World, state: SectionState, settings: Settings): Entered {

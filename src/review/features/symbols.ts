@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { DocumentSymbol, SymbolInformation } from 'vscode-languageserver-types';
 import { SymbolKind } from 'vscode-languageserver-types';
-import type { Entity, Mention } from '../../entities/index';
+import type { Entity, EntityType, Mention } from '../../entities/index';
+import { finish, type Work } from '../../lexis/index';
 import type { SectionState, SourceDocument } from '../document';
 import { entityTypeRecords, entityTypes } from '../entityTypes';
 import type { World } from '../world';
@@ -35,7 +36,7 @@ export function documentSymbols(
     const state = document.sections[index];
     const shown = shares[index];
     return state.memos.get('symbols', [lists[index], state.standing, shown], () =>
-      typeGroups(state, lists[index].slice(0, shown)),
+      finish(groupingTypes(state, lists[index].slice(0, shown))),
     );
   };
   if (document.file.dialect === null) return document.sections.flatMap((_, index) => groupsOf(index));
@@ -49,6 +50,29 @@ export function documentSymbols(
       groupsOf(index),
     );
   });
+}
+
+/** Makes what `documentSymbols` is made of in slices, section by section. */
+export function* preparingSymbols(workspace: World, document: SourceDocument, limit: number): Work<void> {
+  const lengths: number[] = [];
+  for (const state of [...document.sections]) {
+    if (state.current('entities') !== undefined) yield* workspace.entities.preparingSection(state.id);
+    lengths.push(entitiesOf(workspace, state).length);
+    yield;
+  }
+  const shares = fairShares(lengths, limit);
+  for (const [index, state] of [...document.sections].entries()) {
+    if (document.sections.at(index) !== state) return;
+    const { standing } = state;
+    const list = entitiesOf(workspace, state);
+    yield* state.memos.making(
+      'symbols',
+      [list, standing, shares[index]],
+      () => groupingTypes(state, list.slice(0, shares[index])),
+      () => state.standing === standing,
+    );
+    yield;
+  }
 }
 
 /** So much of `limit` for each, that nobody who wants less than an equal share is cut for one who wants more. */
@@ -103,13 +127,22 @@ function sectionSymbol(
   });
 }
 
-function typeGroups(state: SectionState, entities: readonly Entity[]): DocumentSymbol[] {
+/** Entities that are put into words between two chances to be interrupted: a choice, some milliseconds. */
+const SYMBOLS_AT_ONCE = 200;
+
+function* groupingTypes(state: SectionState, entities: readonly Entity[]): Work<DocumentSymbol[]> {
+  const byType = new Map<EntityType, DocumentSymbol[]>();
+  for (const [index, entity] of entities.entries()) {
+    if (index % SYMBOLS_AT_ONCE === SYMBOLS_AT_ONCE - 1) yield;
+    const symbol = entitySymbol(state, entity);
+    if (symbol === undefined) continue;
+    const known = byType.get(entity.type);
+    if (known === undefined) byType.set(entity.type, [symbol]);
+    else known.push(symbol);
+  }
   return entityTypes.flatMap((type): DocumentSymbol[] => {
-    const children = entities
-      .filter((entity) => entity.type === type)
-      .map((entity) => entitySymbol(state, entity))
-      .filter((symbol) => symbol !== undefined);
-    if (children.length === 0) return [];
+    const children = byType.get(type);
+    if (children === undefined) return [];
     const { range } = children[0];
     return [
       {

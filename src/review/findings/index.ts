@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Span } from '../../format/index';
+import { finish, type Work } from '../../lexis/index';
 import type {
   FindingCounts,
   FindingSet,
@@ -54,30 +55,28 @@ const wordedOf = new WeakMap<SectionState, Worded>();
 
 /** The findings of a section as they are shown; the same list as long as nothing of it changed. */
 function wordedFindings(state: SectionState, of: SectionFindings): Worded {
-  const known = wordedOf.get(state);
-  const { standing } = state;
-  const placesStand =
-    known !== undefined &&
-    known.index === state.index &&
-    known.cited.every(({ state: cited, placeRevision }) => cited.placeRevision === placeRevision);
-  if (placesStand && known.of === of && known.standing === standing) return known;
-  const cited = citedBy(of);
-  state.cite(cited);
-  const worded = wordedAnew(state, of, placesStand ? known : undefined).sort((left, right) =>
-    byPosition(left.finding, right.finding),
-  );
-  const made = worded.map(({ finding }) => finding);
-  const findings = known !== undefined && sameList(known.findings, made) ? known.findings : made;
-  const result: Worded = {
-    of,
-    standing,
-    index: state.index,
-    cited: [...cited].map((each) => ({ state: each, placeRevision: each.placeRevision })),
-    worded,
-    findings,
-  };
+  const result = finish(wording(state, of));
   wordedOf.set(state, result);
   return result;
+}
+
+/** Makes them in slices; they are true only when nothing of the document was touched before the end. */
+function* wording(state: SectionState, of: SectionFindings): Work<Worded> {
+  const known = wordedOf.get(state);
+  const { standing, index } = state;
+  const placesStand =
+    known !== undefined &&
+    known.index === index &&
+    known.cited.every(({ state: cited, placeRevision }) => cited.placeRevision === placeRevision);
+  if (placesStand && known.of === of && known.standing === standing) return known;
+  const sections = citedBy(of);
+  state.cite(sections);
+  const cited = [...sections].map((each) => ({ state: each, placeRevision: each.placeRevision }));
+  const worded = yield* wordingAnew(state, of, placesStand ? known : undefined);
+  worded.sort((left, right) => byPosition(left.finding, right.finding));
+  const made = worded.map(({ finding }) => finding);
+  const findings = known !== undefined && sameList(known.findings, made) ? known.findings : made;
+  return { of, standing, index, cited, worded, findings };
 }
 
 /** Whether what was shown last of a section is what its stage found. */
@@ -85,22 +84,35 @@ export function showsNewest(state: SectionState): boolean {
   return wordedOf.get(state)?.of === state.facts.get('findings')?.value;
 }
 
+/** Findings that are put into words between two chances to be interrupted: a choice, some milliseconds. */
+const FINDINGS_AT_ONCE = 25;
+
 /** Words each finding, or takes the words it had where an edit left it and all that it names alone. */
-function wordedAnew(state: SectionState, of: SectionFindings, before: Worded | undefined): WordedFinding[] {
+function* wordingAnew(
+  state: SectionState,
+  of: SectionFindings,
+  before: Worded | undefined,
+): Work<WordedFinding[]> {
   const stayed = new Map<number, WordedFinding>();
   for (const each of before?.worded ?? []) {
     if (each.of.subject.type !== 'shared') continue;
     const paragraph = paragraphNow(before?.of.body ?? of.body, of.body, firstParagraph(each.of));
     if (paragraph !== undefined) stayed.set(paragraph, each);
   }
-  return of.shown.map((finding) => {
-    const old = stayed.get(firstParagraph(finding));
-    if (old === undefined || !saysTheSame(old.of, finding)) return wordedFinding(state, finding);
-    const { start } = finding.span;
-    const range = state.range({ start: start + old.shown.start, end: start + old.shown.end });
-    const same = sameValue(range, old.finding.range) ? old.finding : { ...old.finding, range };
-    return { of: finding, finding: same, shown: old.shown };
-  });
+  const worded: WordedFinding[] = [];
+  for (const finding of of.shown) {
+    if (worded.length % FINDINGS_AT_ONCE === FINDINGS_AT_ONCE - 1) yield;
+    worded.push(wordedAnew(state, finding, stayed.get(firstParagraph(finding))));
+  }
+  return worded;
+}
+
+function wordedAnew(state: SectionState, of: SectionFinding, old: WordedFinding | undefined): WordedFinding {
+  if (old === undefined || !saysTheSame(old.of, of)) return wordedFinding(state, of);
+  const { start } = of.span;
+  const range = state.range({ start: start + old.shown.start, end: start + old.shown.end });
+  const finding = sameValue(range, old.finding.range) ? old.finding : { ...old.finding, range };
+  return { of, finding, shown: old.shown };
 }
 
 function firstParagraph({ subject }: SectionFinding): number {
@@ -253,11 +265,32 @@ export function findingsOf(world: World, document: SourceDocument): FindingSet {
   return document.findings;
 }
 
+/**
+ * Words the findings of a document's sections in slices, so that `findingsOf` has only to join them. What is touched
+ * meanwhile is left to it.
+ */
+export function* wordingFindings(world: World, document: SourceDocument): Work<void> {
+  for (const state of [...document.sections]) {
+    if (document.sections.at(state.index) !== state || upToDate(document, state) !== undefined) continue;
+    const { file, touches } = document;
+    const worded = yield* wording(state, findingsNow(state, world));
+    if (document.file === file && document.touches === touches) {
+      wordedOf.set(state, worded);
+      document.stale.delete(state);
+    }
+    yield;
+  }
+}
+
 /** What is shown of a section: made again where it is stale or stands elsewhere, else as it was. */
 function shownOf(world: World, document: SourceDocument, state: SectionState): Worded {
+  return upToDate(document, state) ?? wordedFindings(state, findingsNow(state, world));
+}
+
+/** What is shown of a section, where that is up to date. */
+function upToDate(document: SourceDocument, state: SectionState): Worded | undefined {
   const known = wordedOf.get(state);
-  if (known?.standing === state.standing && !document.stale.has(state)) return known;
-  return wordedFindings(state, findingsNow(state, world));
+  return known?.standing === state.standing && !document.stale.has(state) ? known : undefined;
 }
 
 /** The section of a fault that stands outside all of them. */
