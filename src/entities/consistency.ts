@@ -26,6 +26,7 @@ export interface Analysis {
   readonly evidence: Int32Array;
   readonly names: readonly RecognisedName[];
   readonly probabilities: Float32Array;
+  readonly scores: Int16Array;
 }
 
 // The thresholds below are choices made together; no measurement of each by itself is kept.
@@ -129,7 +130,7 @@ export class Consistency<P extends NamePart> {
 
   /**
    * Takes in a change: `removed` sentences are gone, of `dirty` ones, all new ones among them, the analysis is new. Returns
-   * the parts whose names changed, all new ones among them. Work that is given up leaves the opinion unusable.
+   * the parts whose names changed. Work that is given up leaves the opinion unusable.
    */
   *updating(removed: readonly P[], dirty: ReadonlySet<P>): Work<Set<P>> {
     const pace = new Pace(STEP);
@@ -165,7 +166,7 @@ export class Consistency<P extends NamePart> {
     for (const part of altered) {
       const names = namesOf(part, this.#opinions, words);
       if (pace.isDue(part.analysis.sentence.types.length)) yield;
-      if (!dirty.has(part) && sameNames(names, part.names)) continue;
+      if (sameNames(names, part.names)) continue;
       part.names = names;
       renamed.add(part);
     }
@@ -187,6 +188,7 @@ export class Consistency<P extends NamePart> {
   }
 
   #watch(part: P, watched: Int32Array): void {
+    if (sameWords(part.watched, watched)) return;
     for (const word of part.watched) {
       const watchers = this.#watchers.get(word);
       watchers?.delete(part);
@@ -307,6 +309,12 @@ function watchedOf({ analysis: { sentence }, bracketed }: NamePart, words: WordT
     if (isWatched[i] === 1 || (words.look(types[i]) & NAME_LOOK) !== 0) watched.push(words.lower(types[i]));
   }
   return Int32Array.from(watched);
+}
+
+function sameWords(a: Int32Array, b: Int32Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) return false;
+  return true;
 }
 
 function sameNames(a: readonly RecognisedName[], b: readonly RecognisedName[]): boolean {

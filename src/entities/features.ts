@@ -175,8 +175,7 @@ export function contextFeatures(
     }
   }
   if (groups & FeatureGroup.list) listFeatures(words, sentence, i, sink);
-  const look = words.look(here);
-  const position = (i === sentence.first ? 1 : 0) | (sentence.casing << 1) | (sentence.isTable ? 8 : 0);
+  const position = positionOf(sentence, i);
   sink.add(feature(Kind.Position, 0, position));
   sink.add(feature(Kind.Position, 1, mixHash(position, shape0)));
   if (sentence.casing !== Casing.Normal) {
@@ -188,15 +187,40 @@ export function contextFeatures(
     sink.add(feature(Kind.Table, 1, cluster0));
     sink.add(feature(Kind.Table, 2, mixHash(mixHash(shapeB, shape0), shapeA)));
   }
-  if ((groups & FeatureGroup.document) === 0) return;
-  evidenceFeatures(evidence, i, mixHash(position, look & Look.allCapital), sink);
+  if ((groups & FeatureGroup.document) !== 0) documentFeatures(words, sentence, evidence, i, sink);
+}
+
+/** Of the features of `contextFeatures` those that depend on evidence: on that of the word itself and of its neighbours. */
+export function documentFeatures(
+  words: WordTypes,
+  sentence: Sentence,
+  evidence: Int32Array,
+  i: number,
+  sink: FeatureSink,
+): void {
+  const { types } = sentence;
+  const here = types[i];
+  const position = positionOf(sentence, i);
+  evidenceFeatures(evidence, i, mixHash(position, words.look(here) & Look.allCapital), sink);
   const topic = evidence[i] >> EVIDENCE_COUNT;
   if (topic === 0) return;
+  const isFirst = i === 0;
+  const isLast = i + 1 === types.length;
+  const shape0 = words.shortShape(here);
+  const shapeB = isFirst ? 0 : words.shortShape(types[i - 1]);
+  const shapeA = isLast ? 0 : words.shortShape(types[i + 1]);
+  const clusterB = isFirst ? -1 : words.cluster(types[i - 1]);
+  const clusterA = isLast ? -1 : words.cluster(types[i + 1]);
   sink.add(feature(Kind.Topic, 0, mixHash(topic, words.lists(here))));
   sink.add(feature(Kind.TopicShape, 0, mixHash(topic, mixHash(mixHash(shapeB, shape0), shapeA))));
-  sink.add(feature(Kind.TopicWord, 0, mixHash(topic, lower0)));
+  sink.add(feature(Kind.TopicWord, 0, mixHash(topic, words.lower(here))));
   sink.add(feature(Kind.TopicBefore, 0, mixHash(topic, mixHash(clusterB, shape0))));
   sink.add(feature(Kind.TopicAfter, 0, mixHash(topic, mixHash(clusterA, shape0))));
+}
+
+/** Whether a word begins its sentence, and what kind of sentence that is. */
+function positionOf({ first, casing, isTable }: Sentence, i: number): number {
+  return (i === first ? 1 : 0) | (casing << 1) | (isTable ? 8 : 0);
 }
 
 function listFeatures(words: WordTypes, sentence: Sentence, i: number, sink: FeatureSink): void {

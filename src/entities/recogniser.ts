@@ -1,6 +1,6 @@
 import type { Work } from '../lexis/index';
 import { DocumentContext } from './context';
-import { bestLabels, labelProbabilities, transitionFactors } from './crf';
+import { bestLabels, type Border, labelProbabilities, transitionFactors } from './crf';
 import { REACH } from './features';
 import { isInside, kindOf, LABEL_COUNT, OUTSIDE } from './labels';
 import type { Model } from './model';
@@ -24,6 +24,16 @@ export interface Recognised {
   readonly names: readonly RecognisedName[];
   /** Probability of each label at each token. */
   readonly probabilities: Float32Array;
+  /**
+   * The score of each label at each token that was asked about: a sum of some hundred weights of 8 bits at most, so that 16
+   * hold it.
+   */
+  readonly scores: Int16Array;
+}
+
+/** What the model held of a sentence when the document told something else of it. */
+export interface RecognisedBefore extends Recognised {
+  readonly evidence: Int32Array;
 }
 
 /** A word that may be part of a name by its letters. */
@@ -80,27 +90,78 @@ export class Recogniser {
    * that the cost follows the places where names can be.
    */
   recognise(sentence: Sentence, evidence: Int32Array): Recognised {
-    const { transitions, step } = this.model;
     const count = sentence.types.length;
     const probabilities = new Float32Array(count * LABEL_COUNT);
+    const allScores = new Int16Array(count * LABEL_COUNT);
     const names: RecognisedName[] = [];
     const active = this.#active(sentence);
-    for (let from = 0; from < count; from += 1) {
-      if (active[from] === 0) {
-        probabilities[from * LABEL_COUNT + OUTSIDE] = 1;
-        continue;
-      }
-      let to = from + 1;
-      while (to < count && active[to] === 1) to += 1;
+    for (let i = 0; i < count; i += 1) if (active[i] === 0) probabilities[i * LABEL_COUNT + OUTSIDE] = 1;
+    for (const { from, to } of runsOf(active)) {
       const scores = this.#scorer.score(sentence, evidence, from, to);
-      const border = { outsideBefore: from > 0, outsideAfter: to < count };
-      const labels = bestLabels(scores, transitions, to - from, border);
-      const own = labelProbabilities(scores, this.#moves, to - from, border, step);
-      probabilities.set(own, from * LABEL_COUNT);
-      collectNames(labels, own, from, names);
-      from = to - 1;
+      allScores.set(scores, from * LABEL_COUNT);
+      this.#decide(scores, from, { outsideBefore: from > 0, outsideAfter: to < count }, probabilities, names);
     }
-    return { names, probabilities };
+    return { names, probabilities, scores: allScores };
+  }
+
+  /**
+   * The same as `recognise` where the sentence was recognised before, with other evidence: scores change by what hangs on
+   * evidence, and only words around such a change are decided anew.
+   */
+  recogniseAgain(sentence: Sentence, before: RecognisedBefore, evidence: Int32Array): Recognised {
+    const count = sentence.types.length;
+    const scores = before.scores.slice();
+    const probabilities = before.probabilities.slice();
+    const names: RecognisedName[] = [];
+    for (const { from, to } of runsOf(this.#active(sentence))) {
+      if (this.#rescore(sentence, before.evidence, evidence, from, to, scores)) {
+        const own = Int32Array.from(scores.subarray(from * LABEL_COUNT, to * LABEL_COUNT));
+        this.#decide(own, from, { outsideBefore: from > 0, outsideAfter: to < count }, probabilities, names);
+      } else {
+        for (const name of before.names) if (name.first >= from && name.last < to) names.push(name);
+      }
+    }
+    return { names, probabilities, scores };
+  }
+
+  /** Puts what evidence changed into the scores of `[from, to)`; returns whether anything did. */
+  #rescore(
+    sentence: Sentence,
+    before: Int32Array,
+    evidence: Int32Array,
+    from: number,
+    to: number,
+    scores: Int16Array,
+  ): boolean {
+    let isOther = false;
+    for (let i = from; i < to; i += 1) {
+      // A word's features tell of its neighbours' evidence, too.
+      if (before[i] === evidence[i] && before[i - 1] === evidence[i - 1] && before[i + 1] === evidence[i + 1])
+        continue;
+      const difference = this.#scorer.difference(sentence, before, evidence, i);
+      for (let label = 0; label < LABEL_COUNT; label += 1) {
+        if (difference[label] === 0) continue;
+        scores[i * LABEL_COUNT + label] += difference[label];
+        isOther = true;
+      }
+    }
+    return isOther;
+  }
+
+  /** The names among some words from `from` on, and the probabilities of their labels. */
+  #decide(
+    scores: Int32Array,
+    from: number,
+    border: Border,
+    probabilities: Float32Array,
+    names: RecognisedName[],
+  ): void {
+    const { transitions, step } = this.model;
+    const count = scores.length / LABEL_COUNT;
+    const labels = bestLabels(scores, transitions, count, border);
+    const own = labelProbabilities(scores, this.#moves, count, border, step);
+    probabilities.set(own, from * LABEL_COUNT);
+    collectNames(labels, own, from, names);
   }
 
   #active(sentence: Sentence): Uint8Array {
@@ -113,6 +174,19 @@ export class Recogniser {
     }
     return active;
   }
+}
+
+/** Stretches `[from, to)` of words that are asked about. */
+function runsOf(active: Uint8Array): readonly { readonly from: number; readonly to: number }[] {
+  const runs: { readonly from: number; readonly to: number }[] = [];
+  for (let from = 0; from < active.length; from += 1) {
+    if (active[from] === 0) continue;
+    let to = from + 1;
+    while (to < active.length && active[to] === 1) to += 1;
+    runs.push({ from, to });
+    from = to;
+  }
+  return runs;
 }
 
 function collectNames(

@@ -1,5 +1,12 @@
 import { type DocumentContext, EVIDENCE_COUNT } from './context';
-import { ALL_GROUPS, contextFeatures, type FeatureSink, REACH, wordFeatures } from './features';
+import {
+  ALL_GROUPS,
+  contextFeatures,
+  documentFeatures,
+  type FeatureSink,
+  REACH,
+  wordFeatures,
+} from './features';
 import { LABEL_COUNT } from './labels';
 import type { FeatureTable, Model } from './model';
 import type { Sentence } from './sentence';
@@ -59,6 +66,19 @@ export class Scorer {
       scores.set(total, (i - from) * LABEL_COUNT);
     }
     return scores;
+  }
+
+  /**
+   * What the score of each label changes by, at token `i`, when evidence becomes another. The array is used again at the
+   * next call.
+   */
+  difference(sentence: Sentence, before: Int32Array, evidence: Int32Array, i: number): Int32Array {
+    const { total } = this.#sum;
+    total.fill(0);
+    documentFeatures(this.#words, sentence, before, i, this.#sum);
+    for (let label = 0; label < LABEL_COUNT; label += 1) total[label] = -total[label];
+    documentFeatures(this.#words, sentence, evidence, i, this.#sum);
+    return total;
   }
 
   #addWord(types: Int32Array, i: number, offset: number, total: Int32Array): void {

@@ -1,4 +1,4 @@
-import { type SectionBody, type SharedEnds, sharedEnds, type Span } from '../format/index';
+import { type SectionBody, sharedEnds, type Span } from '../format/index';
 import { finish, readOnce, type Work } from '../lexis/index';
 import { Consistency, newPart, type NamePart } from './consistency';
 import type { DocumentContext } from './context';
@@ -17,7 +17,7 @@ import { KINDS } from './labels';
 import { ListBit } from './lexicon';
 import { readModel } from './model';
 import { Pace } from './pace';
-import { type RecognisedName, Recogniser } from './recogniser';
+import { type Recognised, type RecognisedName, Recogniser } from './recogniser';
 import { Casing, type Sentence } from './sentence';
 import type { EntityTagger, EntityType, KnownName, Mention } from './types';
 import { Look, type WordTypes } from './words';
@@ -56,8 +56,10 @@ export function createEntityTagger(model: Uint8Array): EntityTagger {
 }
 
 /** A sentence of a paragraph with all that was found in it; its span is relative to the paragraph. */
-interface Part extends NamePart, Span {
-  readonly block: Block;
+interface Part extends NamePart {
+  block: Block;
+  start: number;
+  end: number;
   figures: readonly Mention[];
   /** Mentions relative to its start, without the names that the user gave. */
   mentions: readonly Mention[];
@@ -96,12 +98,21 @@ interface Stretch extends Span {
 interface Change {
   readonly front: readonly Block[];
   readonly removed: readonly Block[];
+  /** What the sentences of those that are gone said. */
+  readonly goneTexts: readonly string[];
   /** The new paragraphs: the number of the first one, and of the one behind the last. */
   readonly from: number;
   readonly to: number;
   /** The sentences of the new paragraphs. */
   readonly stretches: readonly Stretch[];
   readonly back: readonly Block[];
+}
+
+/** New paragraphs with what of their sentences is new, and what of the paragraphs before them is gone. */
+interface Read {
+  readonly blocks: readonly Block[];
+  readonly added: readonly Part[];
+  readonly removed: readonly Part[];
 }
 
 /** What a section says as a whole. */
@@ -172,7 +183,7 @@ class Tagger implements EntityTagger {
     const change =
       memory === undefined || previous === undefined
         ? undefined
-        : yield* readingChange(memory.blocks, sharedEnds(previous, body), body);
+        : yield* readingChange(memory.blocks, previous, body);
     const votes = memory?.votes ?? new LanguageVotes();
     yield* counting(votes, previous?.text ?? '', spansOf(change?.removed ?? []), -1);
     yield* counting(votes, body.text, change === undefined ? piecesOf(body) : change.stretches, 1);
@@ -223,8 +234,9 @@ class Tagger implements EntityTagger {
   ): Work<Omit<Memory, 'votes'>> {
     const context = memory?.context ?? this.#recogniser.newContext();
     const consistency = memory?.consistency ?? new Consistency<Part>(this.#recogniser.words);
-    const added = yield* this.#readingStretches(body, change, whole);
-    const blocks = memory === undefined ? added : change.front.concat(added, change.back);
+    const read = yield* this.#readingStretches(body, change, whole);
+    const { added, removed } = read;
+    const blocks = memory === undefined ? read.blocks : change.front.concat(read.blocks, change.back);
     const dateline = JSON.stringify(whole.dateline ?? null);
     const stale = new Set<Part>();
     const pace = new Pace(READ_STEP);
@@ -240,13 +252,11 @@ class Tagger implements EntityTagger {
     }
     const hasModel = this.hasModel(whole.language);
     if (hasModel) {
-      const removed = partsOf(change.removed);
-      const news = { blocks, removed, added: partsOf(added), isAllNew: memory === undefined };
+      const news = { blocks, removed, added, isAllNew: memory === undefined };
       const dirty = yield* this.#analysing(news, context, consistency);
       for (const part of yield* consistency.updating(removed, dirty)) stale.add(part);
-    } else {
-      for (const part of partsOf(added)) stale.add(part);
     }
+    for (const part of added) stale.add(part);
     for (const part of stale) {
       const text = textOf(body, part);
       const { sentence } = part.analysis;
@@ -258,25 +268,38 @@ class Tagger implements EntityTagger {
     return { blocks, language: whole.language, dateline, context, consistency, known: this.#known };
   }
 
-  /** The new paragraphs of a change, their sentences read. */
-  *#readingStretches(body: SectionBody, { from, to, stretches }: Change, whole: Whole): Work<Block[]> {
+  /** The new paragraphs of a change; of their sentences those are read that are not of the paragraphs that are gone. */
+  *#readingStretches(body: SectionBody, change: Change, whole: Whole): Work<Read> {
+    const { from, to, stretches } = change;
     const pace = new Pace(READ_STEP);
     const blocks: Block[] = [];
     for (let index = from; index < to; index += 1) {
       blocks.push({ start: body.paragraphs[index].start, parts: [], placed: undefined, placedAt: 0 });
       if (pace.isDue()) yield;
     }
-    for (const { paragraph, start, end } of stretches) {
+    const gone = partsOf(change.removed);
+    const [front, back] = yield* sharedSentences(gone, change.goneTexts, body.text, stretches);
+    const added: Part[] = [];
+    for (let at = 0; at < stretches.length; at += 1) {
+      const { paragraph, start, end } = stretches[at];
       const block = blocks[paragraph - from];
+      const span = { start: start - block.start, end: end - block.start };
+      const fromEnd = stretches.length - at;
+      const kept = at < front ? gone[at] : fromEnd <= back ? gone[gone.length - fromEnd] : undefined;
+      if (kept !== undefined) {
+        block.parts.push(Object.assign(kept, span, { block }));
+        if (pace.isDue(STRETCH_COST)) yield;
+        continue;
+      }
       const text = body.text.slice(start, end);
       const sentence = this.#recogniser.read(text, 0, text.length);
       const figures = this.#figures(text, sentence, whole);
-      const analysis = { sentence, evidence: NO_EVIDENCE, names: [], probabilities: NO_PROBABILITIES };
-      const span = { start: start - block.start, end: end - block.start };
-      block.parts.push({ ...newPart(analysis), ...span, block, figures, mentions: [] });
+      const part = { ...newPart({ sentence, ...NOT_RECOGNISED }), ...span, block, figures, mentions: [] };
+      block.parts.push(part);
+      added.push(part);
       if (pace.isDue(end - start + STRETCH_COST)) yield;
     }
-    return blocks;
+    return { blocks, added, removed: gone.slice(front, gone.length - back) };
   }
 
   /** Asks the model about new sentences and those of which the rest of the document tells something else than before. */
@@ -308,13 +331,21 @@ class Tagger implements EntityTagger {
       const evidence = this.#recogniser.evidence(sentence, context);
       if (reading.isDue(sentence.types.length)) yield;
       if (part.analysis.evidence !== NO_EVIDENCE && sameNumbers(evidence, part.analysis.evidence)) continue;
-      yield* this.#recogniser.preparing(sentence, preparing);
-      part.analysis = { sentence, evidence, ...this.#recogniser.recognise(sentence, evidence) };
+      const recognised =
+        part.analysis.evidence === NO_EVIDENCE
+          ? yield* this.#recognising(sentence, evidence, preparing)
+          : this.#recogniser.recogniseAgain(sentence, part.analysis, evidence);
+      part.analysis = { sentence, evidence, ...recognised };
       this.#recognised += 1;
       dirty.add(part);
       if (recognising.isDue(sentence.types.length)) yield;
     }
     return dirty;
+  }
+
+  *#recognising(sentence: Sentence, evidence: Int32Array, pace: Pace): Work<Recognised> {
+    yield* this.#recogniser.preparing(sentence, pace);
+    return this.#recogniser.recognise(sentence, evidence);
   }
 
   /** Adds the mentions of paragraphs, and the names that the user gave, at their places in the section. */
@@ -521,10 +552,15 @@ function isLonger(outer: Mention, inner: Mention): boolean {
 }
 
 const NO_EVIDENCE = new Int32Array(0);
-const NO_PROBABILITIES = new Float32Array(0);
+const NOT_RECOGNISED = {
+  evidence: NO_EVIDENCE,
+  names: [],
+  probabilities: new Float32Array(0),
+  scores: new Int16Array(0),
+};
 
 const NO_MENTIONS: readonly Mention[] = [];
-const NO_CHANGE = { front: [], removed: [], back: [] };
+const NO_CHANGE = { front: [], removed: [], goneTexts: [], back: [] };
 /** What a stretch costs to read beside its characters, in characters. */
 const STRETCH_COST = 40;
 
@@ -606,11 +642,8 @@ function* counting(
 }
 
 /** What an edit did to the paragraphs of a section, with the sentences of those that are new. */
-function* readingChange(
-  blocks: readonly Block[],
-  { front, back }: SharedEnds,
-  body: SectionBody,
-): Work<Change> {
+function* readingChange(blocks: readonly Block[], previous: SectionBody, body: SectionBody): Work<Change> {
+  const { front, back } = sharedEnds(previous, body);
   const [from, to] = [front, body.paragraphs.length - back];
   const stretches: Stretch[] = [];
   for (const piece of piecesOf(body, from, to)) {
@@ -618,14 +651,48 @@ function* readingChange(
     else stretches.push(piece);
   }
   const removedEnd = blocks.length - back;
+  const removed = blocks.slice(front, removedEnd);
+  const goneTexts: string[] = [];
+  const pace = new Pace(READ_STEP);
+  for (const { start, end } of spansOf(removed)) {
+    goneTexts.push(previous.text.slice(start, end));
+    if (pace.isDue(STRETCH_COST)) yield;
+  }
   return {
     front: blocks.slice(0, front),
-    removed: blocks.slice(front, removedEnd),
+    removed,
+    goneTexts,
     from,
     to,
     stretches,
     back: blocks.slice(removedEnd),
   };
+}
+
+/** How many sentences of paragraphs that are gone, at both ends, are those of the new ones word for word. */
+function* sharedSentences(
+  gone: readonly Part[],
+  goneTexts: readonly string[],
+  text: string,
+  stretches: readonly Stretch[],
+): Work<readonly [front: number, back: number]> {
+  const pace = new Pace(READ_STEP);
+  const isSame = (old: number, young: number): boolean => {
+    const { start, end } = stretches[young];
+    return end - start === goneTexts[old].length && text.startsWith(goneTexts[old], start);
+  };
+  const most = Math.min(gone.length, stretches.length);
+  let front = 0;
+  while (front < most && isSame(front, front)) {
+    if (pace.isDue(goneTexts[front].length)) yield;
+    front += 1;
+  }
+  let back = 0;
+  while (front + back < most && isSame(gone.length - back - 1, stretches.length - back - 1)) {
+    back += 1;
+    if (pace.isDue(goneTexts[gone.length - back].length)) yield;
+  }
+  return [front, back];
 }
 
 /** Sentences of the paragraphs `[from, to)`; a very long one in pieces cut at white space where there is any. */

@@ -33,7 +33,7 @@ suite('entities: tagging after an edit', () => {
     test(`any history of edits finds what a fresh reading finds, ${seed}`, () => {
       const random = randomNumbers(seed);
       const sentence = (): string => SENTENCES[random(SENTENCES.length)];
-      let text = Array.from({ length: 12 }, sentence).join('\n\n');
+      let text = Array.from({ length: 12 }, sentence).join(seed % 2 === 0 ? '\n\n' : ' ');
       let body = bodyOf(text);
       edited.tag(body);
       for (let step = 0; step < 20; step += 1) {
@@ -59,6 +59,44 @@ suite('entities: tagging after an edit', () => {
     const at = text.indexOf('day 100') - 1;
     edited.tag(bodyOf(`${text.slice(0, at)}s${text.slice(at)}`), body);
     assert.equal(edited.recognised - before, 1);
+  });
+
+  test('one letter in a paragraph of many sentences: one sentence is recognised', () => {
+    const text = Array.from({ length: 200 }, (_, at) => `The rain of day ${at} fell on Oslo.`).join(' ');
+    for (const day of [0, 100, 199]) {
+      const body = bodyOf(text);
+      edited.tag(body);
+      const before = edited.recognised;
+      const next = bodyOf(text.replace(`day ${day} `, `days ${day} `));
+      assert.deepEqual(edited.tag(next, body), fresh.tag(next));
+      assert.equal(edited.recognised - before, 1, `day ${day}`);
+    }
+  });
+
+  test('a sentence more, a sentence less, two paragraphs made one: what is new is recognised', () => {
+    const sentences = Array.from({ length: 9 }, (_, at) => `It rained on Oslo and Jane Doe on day ${at}.`);
+    const text = `${sentences.slice(0, 5).join(' ')}\n\n${sentences.slice(5).join(' ')}`;
+    const kinds: [string, string, number][] = [
+      ['more', text.replace('day 3.', 'day 3. It snowed on Jane Doe and Oslo, too.'), 1],
+      ['less', text.replace(`${sentences[2]} `, ''), 0],
+      ['joined', text.replace('\n\n', ' '), 0],
+      [
+        'divided',
+        text.replace(
+          ' It rained on Oslo and Jane Doe on day 2',
+          '\n\nIt rained on Oslo and Jane Doe on day 2',
+        ),
+        0,
+      ],
+    ];
+    for (const [kind, after, recognised] of kinds) {
+      const body = bodyOf(text);
+      edited.tag(body);
+      const before = edited.recognised;
+      const next = bodyOf(after);
+      assert.deepEqual(edited.tag(next, body), fresh.tag(next), kind);
+      assert.equal(edited.recognised - before, recognised, kind);
+    }
   });
 
   test('a word of which the document tells something new: its sentences, and no others', () => {
