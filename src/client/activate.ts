@@ -57,7 +57,7 @@ export function activateClient(
     documents,
     bundles,
     stories,
-    ...registerCommands({ server, log, status, extension: context.extension }),
+    ...registerCommands({ server, log, status, stories, extension: context.extension }),
   );
   const ready = start();
   // The status item shows a failure; whoever waits for `ready` gets it as well.

@@ -14,6 +14,8 @@ import type {
   QuotationResult,
   RemoveBoilerplateParams,
   RemoveBoilerplateResult,
+  RemoveDocumentsParams,
+  RemoveDocumentsResult,
   SectionsResult,
   StoriesResult,
   ToCanonicalResult,
@@ -61,6 +63,10 @@ export class Server {
 
   stories(): Promise<StoriesResult> {
     return this.client.sendRequest(Method.stories);
+  }
+
+  removeDocuments(params: RemoveDocumentsParams): Promise<RemoveDocumentsResult> {
+    return this.client.sendRequest(Method.removeDocuments, params);
   }
 
   /** Reads all folders again. */

@@ -34,6 +34,11 @@ export class StoriesView implements TreeDataProvider<StoryNode>, Disposable {
     this.view = window.createTreeView('winnow.stories', { treeDataProvider: this, showCollapseAll: true });
   }
 
+  /** The row that is selected, for commands that a key calls. */
+  get selected(): StoryNode | undefined {
+    return this.view.selection.at(0);
+  }
+
   /** Called with each status: rows are asked for again when the server has come to rest. */
   update({ state, shared }: Status): void {
     if (state !== 'ready') return;
@@ -124,6 +129,12 @@ function kinshipWord(kinship: StoryMember['kinship']): string {
     case 'retold':
       return l10n.t('retold');
   }
+}
+
+/** Whether an argument of a command is a row of the view. */
+export function isStoryNode(value: unknown): value is StoryNode {
+  const { type } = (value ?? {}) as Partial<StoryNode>;
+  return type === 'story' || type === 'member' || type === 'more';
 }
 
 /** What the diff editor needs for a row of the view, undefined for other arguments. */

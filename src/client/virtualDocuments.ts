@@ -1,5 +1,13 @@
-import { EventEmitter, workspace } from 'vscode';
-import type { CancellationToken, Disposable, TextDocumentContentProvider, Uri } from 'vscode';
+import { EventEmitter, MarkdownString, Range, ThemeColor, window, workspace } from 'vscode';
+import type {
+  CancellationToken,
+  DecorationOptions,
+  Disposable,
+  TextDocumentContentProvider,
+  TextEditor,
+  Uri,
+} from 'vscode';
+import type { ContentResult } from '../protocol/index';
 import { Debounce } from './debounce';
 import type { Server } from './requests';
 
@@ -15,25 +23,54 @@ export class VirtualDocuments implements TextDocumentContentProvider, Disposable
   private readonly refreshLater = new Debounce(quietTime, () => this.refresh());
   private readonly disposables: Disposable[];
   readonly onDidChange = this.changed.event;
+  /** Values that the other side gives differently, in views of two documents. */
+  private readonly marks = new Map<string, ContentResult['marks']>();
+  private readonly markStyle = window.createTextEditorDecorationType({
+    borderWidth: '0 0 2px 0',
+    borderStyle: 'solid',
+    borderColor: new ThemeColor('editorWarning.foreground'),
+    overviewRulerColor: new ThemeColor('editorOverviewRuler.warningForeground'),
+  });
 
   constructor(private readonly server: Server) {
     this.disposables = [
       this.changed,
       this.refreshLater,
+      this.markStyle,
+      window.onDidChangeVisibleTextEditors((editors) => editors.forEach((editor) => this.mark(editor))),
+      workspace.onDidCloseTextDocument(({ uri }) => this.marks.delete(uri.toString())),
       workspace.registerTextDocumentContentProvider(virtualScheme, this),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (document.uri.scheme !== virtualScheme && contentChanges.length > 0) this.refreshLater.trigger();
+        if (document.uri.scheme === virtualScheme) this.markAll(document.uri);
+        else if (contentChanges.length > 0) this.refreshLater.trigger();
       }),
     ];
   }
 
   async provideTextDocumentContent(uri: Uri, token: CancellationToken): Promise<string> {
     try {
-      return (await this.server.content(uri, token)).text;
+      const { text, marks } = await this.server.content(uri, token);
+      this.marks.set(uri.toString(), marks);
+      // The text may stay and the marks may not.
+      this.markAll(uri);
+      return text;
     } catch (error) {
       // The source is gone: the view says so where the text stood.
       return error instanceof Error ? error.message : String(error);
     }
+  }
+
+  private markAll(uri: Uri): void {
+    for (const editor of window.visibleTextEditors) {
+      if (editor.document.uri.toString() === uri.toString()) this.mark(editor);
+    }
+  }
+
+  private mark(editor: TextEditor): void {
+    const { uri } = editor.document;
+    if (uri.scheme !== virtualScheme) return;
+    const marks = this.marks.get(uri.toString()) ?? [];
+    editor.setDecorations(this.markStyle, marks.map(decorationOf));
   }
 
   /** Asks the server again for every view that is open. */
@@ -47,3 +84,12 @@ export class VirtualDocuments implements TextDocumentContentProvider, Disposable
     for (const disposable of this.disposables) disposable.dispose();
   }
 }
+
+function decorationOf({ line, start, end, message }: Mark): DecorationOptions {
+  return {
+    range: new Range(line, start, line, end),
+    hoverMessage: new MarkdownString().appendText(message),
+  };
+}
+
+type Mark = NonNullable<ContentResult['marks']>[number];

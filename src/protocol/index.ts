@@ -72,6 +72,8 @@ export const Method = {
   /** client → server: everything known of the workspace, for the overview. */
   overview: 'winnow/overview',
   stories: 'winnow/stories',
+  /** client → server: the edit that takes documents away, each to be confirmed. */
+  removeDocuments: 'winnow/removeDocuments',
   /** client → server: where a quotation stands in the workspace, and with which words. */
   quotation: 'winnow/quotation',
 } as const;
@@ -151,6 +153,15 @@ export interface ContentParams {
 }
 export interface ContentResult {
   readonly text: string;
+  /** In one side of two documents: the values that the other side gives differently, and what differs. */
+  readonly marks?: readonly {
+    readonly line: number;
+    readonly start: number;
+    readonly end: number;
+    readonly message: string;
+  }[];
+  /** There, the line at which each paragraph of the document begins; -1 for one that is left out. */
+  readonly lines?: readonly number[];
 }
 
 /** The uri of the read-only view of a document without its boilerplate. */
@@ -185,6 +196,7 @@ export interface CounterpartInfo {
   readonly leftUri: string;
   readonly rightUri: string;
   readonly title: string;
+  readonly paragraph?: number;
 }
 export interface CounterpartsResult {
   /** The passage at the position, absent when none has counterparts. */
@@ -243,6 +255,15 @@ export interface RemoveBoilerplateResult {
   readonly hidden: number;
 }
 
+export interface RemoveDocumentsParams {
+  /** Documents by their file, a position in it and their name. */
+  readonly documents: readonly { readonly uri: string; readonly position: Position; readonly name: string }[];
+}
+/** An LSP `WorkspaceEdit` whose changes all need confirmation; `null` when one of the documents stands there no more. */
+export interface RemoveDocumentsResult {
+  readonly edit: object | null;
+}
+
 export interface OverviewResult {
   readonly documents: readonly {
     readonly uri: string;
@@ -283,6 +304,8 @@ export interface CompareArguments {
   readonly leftUri: string;
   readonly rightUri: string;
   readonly title: string;
+  /** The paragraph of the right document at which it is opened. */
+  readonly paragraph?: number;
 }
 export type GoToArguments = Location;
 

@@ -18,7 +18,7 @@ import { finish, type Work } from '../lexis/index';
 import { addedLines } from './decisions';
 import type { DecisionLine, UnreadableDecision } from './decisions';
 import type { ActionData, ReviewAction } from './actions/types';
-import { actionsAt, editOf } from './actions/index';
+import { actionsAt, editOf, withoutChosen } from './actions/index';
 import type { FindingSet, SourceDocument } from './document';
 import type { ReviewEdit } from './edits';
 import { changesAmong } from './findings/changes';
@@ -37,13 +37,13 @@ import { semanticTokens } from './features/tokens';
 import { comparisonLimits } from './messages/limits';
 import { boilerplateEdits, cleanText, removalSize, workspaceRemoval } from './removal';
 import type { RemovalSize } from './removal';
-import { placeName } from './places';
+import { placeName, sectionName } from './places';
 import { checkingQuotation, type QuotationReport } from './quotation';
 import { report } from './report';
 import { defaultSettings } from './settings';
 import type { CheckReport, Decision, Models, Settings } from './types';
 import type { CompareView } from './views';
-import { compareView, virtualText } from './views';
+import { compareView, virtualText, type VirtualText } from './views';
 import type { DocumentOptions, Progress } from './workspace';
 import { Workspace } from './workspace';
 
@@ -257,7 +257,7 @@ export class Review {
   }
 
   /** The text behind a `winnow:` uri, or undefined when its source is gone. */
-  virtualText(uri: string): string | undefined {
+  virtualText(uri: string): VirtualText | undefined {
     return virtualText(this.#workspace, uri);
   }
 
@@ -293,6 +293,21 @@ export class Review {
       ...removalSize(this.#workspace, [document], kind, only),
       edit: edits.length === 0 ? undefined : singleEdit(document, edits),
     };
+  }
+
+  /**
+   * The edit that takes documents away, each to be confirmed. Undefined where one of them no longer stands at its position
+   * under its name: the list that it was chosen from is out of date.
+   */
+  removalOfDocuments(
+    chosen: readonly { readonly uri: string; readonly position: Position; readonly name: string }[],
+  ): ReviewEdit | undefined {
+    const states = chosen.flatMap(({ uri, position, name }) => {
+      const document = this.#workspace.documents.get(uri);
+      const state = document?.sectionAt(document.offset(position));
+      return state !== undefined && sectionName(state) === name ? [state] : [];
+    });
+    return states.length === 0 || states.length < chosen.length ? undefined : withoutChosen(states);
   }
 
   /** How much boilerplate, of one kind or of all, a clean-up of these documents takes away. */

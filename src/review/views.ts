@@ -1,17 +1,29 @@
 import * as l10n from '@vscode/l10n';
+import { comparedDocuments, type ComparedMark } from './comparison';
 import type { SectionState } from './document';
 import { cleanText } from './removal';
 import type { Place, SharedPassage } from './document';
-import { scoreText, sectionName, shortName } from './places';
+import { nameFrom, scoreText, sectionName, shortName } from './places';
 import type { World } from './world';
 
 const scheme = 'winnow';
 
-/** What the diff editor needs to show a passage beside its counterpart: two read-only documents and a title. */
+/** What the diff editor needs to show two texts beside each other: two read-only documents and a title. */
 export interface CompareView {
   readonly leftUri: string;
   readonly rightUri: string;
   readonly title: string;
+  /** The paragraph of the right document at which it is opened. */
+  readonly paragraph?: number;
+}
+
+/** A read-only text of Winnow's own scheme. */
+export interface VirtualText {
+  readonly text: string;
+  /** In one side of two documents: the values that the other side gives differently. */
+  readonly marks?: readonly ComparedMark[];
+  /** There, the line at which each paragraph of the document begins; -1 for one that is left out. */
+  readonly lines?: readonly number[];
 }
 
 /** The uri of the read-only text of one passage, a sentence a line. Its path is what a tab shows. */
@@ -23,24 +35,29 @@ function passageUri(state: SectionState, paragraph: number): string {
   return `${scheme}:/passage/${encodeURIComponent(label)}?${encodeURIComponent(query)}`;
 }
 
-/** The uri of the read-only text of a whole section, a sentence a line. */
-function sectionUri(state: SectionState): string {
-  const query = [state.document.uri, String(state.index)].map(encodeURIComponent).join('&');
-  const label = sectionName(state).replace(/[/\\?#]/gu, '_');
-  return `${scheme}:/section/${encodeURIComponent(label)}?${encodeURIComponent(query)}`;
+/** The uri of one side of two documents beside each other. */
+function sideUri(side: 'left' | 'right', left: SectionState, right: SectionState): string {
+  const query = [left, right]
+    .flatMap(({ document, index }) => [document.uri, String(index)])
+    .map(encodeURIComponent)
+    .join('&');
+  const label = sectionName(side === 'left' ? left : right).replace(/[/\\?#]/gu, '_');
+  return `${scheme}:/${side}/${encodeURIComponent(label)}?${encodeURIComponent(query)}`;
 }
 
-/** The comparison of two whole documents. */
-export function sectionsView(left: SectionState, right: SectionState): CompareView {
+/** The comparison of two whole documents, opened at a paragraph of the right one. */
+export function sectionsView(left: SectionState, right: SectionState, paragraph?: number): CompareView {
   return {
-    leftUri: sectionUri(left),
-    rightUri: sectionUri(right),
-    title: `${shortName(sectionName(left))} ↔ ${shortName(sectionName(right))}`,
+    leftUri: sideUri('left', left, right),
+    rightUri: sideUri('right', left, right),
+    title: `${shortName(nameFrom(left, right))} ↔ ${shortName(nameFrom(right, left))}`,
+    ...(paragraph === undefined ? {} : { paragraph }),
   };
 }
 
-/** The comparison of a passage (right) with its counterpart (left). */
+/** The comparison of a passage (right) with its counterpart (left): of their documents, or of the two where they stand in one. */
 export function compareView(passage: SharedPassage, place: Place): CompareView {
+  if (place.state !== passage.state) return sectionsView(place.state, passage.state, passage.paragraph);
   const name = (state: SectionState, paragraph: number): string =>
     `${shortName(sectionName(state))} ¶${paragraph + 1}`;
   return {
@@ -62,23 +79,30 @@ function passageText(state: SectionState, paragraph: number): string {
   return `${sentences.map((sentence) => sentence.replace(/\s+/gu, ' ')).join('\n')}\n`;
 }
 
-/** The text of a virtual document of Winnow's own scheme, or undefined when what it showed is gone. */
-export function virtualText(workspace: World, uri: string): string | undefined {
+/** A virtual document of Winnow's own scheme, or undefined when what it showed is gone. */
+export function virtualText(world: World, uri: string): VirtualText | undefined {
   const match = /^winnow:\/?(\w+)\/[^?]*\?(.*)$/u.exec(uri);
-  if (match === null) return undefined;
-  const query = decoded(match[2]);
-  if (query === undefined) return undefined;
-  if (match[1] === 'clean') {
-    const document = workspace.documents.get(query);
-    return document === undefined ? undefined : cleanText(document);
+  const query = match === null ? undefined : decoded(match[2]);
+  if (match === null || query === undefined) return undefined;
+  const [, view] = match;
+  if (view === 'clean') {
+    const document = world.documents.get(query);
+    return document === undefined ? undefined : { text: cleanText(document) };
   }
-  const [source, section, paragraph] = query.split('&').map(decoded);
-  const state = workspace.documents.get(source ?? '')?.sections[Number(section)];
+  const parts = query.split('&').map(decoded);
+  const state = sectionAt(world, parts[0], parts[1]);
   if (state === undefined) return undefined;
-  if (match[1] === 'section')
-    return state.body.paragraphs.map((_, index) => passageText(state, index)).join('\n');
-  if (match[1] !== 'passage' || state.body.paragraphs[Number(paragraph)] === undefined) return undefined;
-  return passageText(state, Number(paragraph));
+  if (view === 'left' || view === 'right') {
+    const other = sectionAt(world, parts[2], parts[3]);
+    return other === undefined ? undefined : comparedDocuments(world, state, other)[view];
+  }
+  const paragraph = Number(parts[2]);
+  if (view !== 'passage' || state.body.paragraphs[paragraph] === undefined) return undefined;
+  return { text: passageText(state, paragraph) };
+}
+
+function sectionAt(world: World, uri?: string, index?: string): SectionState | undefined {
+  return world.documents.get(uri ?? '')?.sections[Number(index)];
 }
 
 /** The text behind percent escapes, or undefined when they are no UTF-8. */

@@ -156,11 +156,12 @@ function toCommand(title: string, command: ActionCommand, abilities: EditAbiliti
       return { title, command: rememberCommand, arguments: [command.uri, command.decisions] };
     case 'compare': {
       if (!abilities.clientCommands.has('winnow.compare')) return undefined;
-      const { leftUri, rightUri, title: viewTitle } = command;
+      const { leftUri, rightUri, title: viewTitle, paragraph } = command;
+      const at = paragraph === undefined ? {} : { paragraph };
       return {
         title,
         command: 'winnow.compare',
-        arguments: [{ leftUri, rightUri, title: viewTitle } satisfies CompareArguments],
+        arguments: [{ leftUri, rightUri, title: viewTitle, ...at } satisfies CompareArguments],
       };
     }
     case 'goTo':

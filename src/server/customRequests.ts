@@ -10,6 +10,7 @@ import type {
   PlanSplitResult,
   QuotationResult,
   RemoveBoilerplateResult,
+  RemoveDocumentsResult,
   SectionsResult,
   StoriesResult,
   ToCanonicalResult,
@@ -19,7 +20,15 @@ import type { Review } from '../review/index';
 import type { Edits } from './edits';
 import { untrueWords } from './edits';
 import type { Scheduler } from './scheduler';
-import { checked, documentSchema, packSchema, placeSchema, quotationSchema, removalSchema } from './schemas';
+import {
+  checked,
+  documentSchema,
+  packSchema,
+  placeSchema,
+  quotationSchema,
+  removalSchema,
+  removedDocumentsSchema,
+} from './schemas';
 
 /** So many stories, and documents of each, are sent at once; the answer says how many there are beyond. */
 const mostStories = 500;
@@ -42,10 +51,10 @@ export function registerCustomRequests(
 
   connection.onRequest(Method.content, (params: unknown): ContentResult => {
     const { uri } = checked(documentSchema, params, Method.content);
-    const text = review.virtualText(uri);
-    if (text === undefined)
+    const content = review.virtualText(uri);
+    if (content === undefined)
       throw new ResponseError(ErrorCodes.InvalidParams, l10n.t('What this view showed is gone.'));
-    return { text };
+    return content;
   });
   connection.onRequest(Method.sections, (params: unknown): SectionsResult => {
     const { uri } = checked(documentSchema, params, Method.sections);
@@ -125,6 +134,11 @@ export function registerCustomRequests(
       };
     },
   );
+  connection.onRequest(Method.removeDocuments, async (params: unknown): Promise<RemoveDocumentsResult> => {
+    const { documents } = checked(removedDocumentsSchema, params, Method.removeDocuments);
+    const edit = review.removalOfDocuments(documents);
+    return { edit: edit === undefined ? null : await edits.safe(edit) };
+  });
   connection.onRequest(
     Method.quotation,
     async (params: unknown, token: CancellationToken): Promise<QuotationResult> => {

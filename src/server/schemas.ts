@@ -52,6 +52,9 @@ export const quotationSchema = v.object({
   from: v.optional(v.object({ uri: v.string(), range })),
 });
 export const packSchema = v.object({ files: v.array(v.object({ name: v.string(), base64: v.string() })) });
+export const removedDocumentsSchema = v.object({
+  documents: v.array(v.object({ uri: v.string(), position, name: v.string() })),
+});
 export const removalSchema = v.variant('scope', [
   v.object({ scope: v.literal('section'), uri: v.string(), position, kind }),
   v.object({ scope: v.literal('document'), uri: v.string(), position: v.optional(position), kind }),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { DeleteFile } from 'vscode-languageserver-protocol';
 import type { WorkspaceEdit } from 'vscode-languageserver-protocol';
 import { TestClient } from './support/client';
 import { article, brokenBundle, bundle, choir, commentForm, founding, repair } from './support/documents';
@@ -161,6 +162,28 @@ suite('requests of our own client', () => {
       uri: members[1].compare.rightUri,
     });
     assert.ok(text.split('\n').length > 2);
+  });
+
+  test('documents of a story are taken away through a preview, and never others than those that were chosen', async () => {
+    client = await TestClient.start({ files: { 'one.txt': article, 'two.txt': article } });
+    const [{ members }] = (
+      await client.until(
+        'both are compared',
+        () => client.request<StoriesResult>('winnow/stories', {}),
+        (answer) => answer.stories.length === 1,
+      )
+    ).stories;
+    const documents = members.slice(1).map(({ uri, name, range }) => ({ uri, name, position: range.start }));
+    const { edit } = await client.request<{ edit: WorkspaceEdit | null }>('winnow/removeDocuments', {
+      documents,
+    });
+    const [change] = edit?.documentChanges ?? [];
+    assert.ok(DeleteFile.is(change));
+    assert.equal(change.uri, client.uri('two.txt'));
+    const annotation = edit?.changeAnnotations?.[change.annotationId ?? ''];
+    assert.deepEqual(annotation, { label: 'Remove this document', needsConfirmation: true });
+    const renamed = documents.map((each) => ({ ...each, name: 'three.txt' }));
+    assert.deepEqual(await client.request('winnow/removeDocuments', { documents: renamed }), { edit: null });
   });
 
   test('requests about a document that nobody knows are answered with nothing or an error', async () => {

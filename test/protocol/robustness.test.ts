@@ -367,6 +367,7 @@ suite(`bad input (seed ${seed})`, function () {
       'removeBoilerplate',
       'overview',
       'stories',
+      'removeDocuments',
     ].map((method) => `winnow/${method}`);
     for (const method of [...methods, ...others, ...own]) {
       for (const params of strange) await client.request(method, params).catch((error: Error) => error);

@@ -2,12 +2,14 @@ import { Uri, l10n, window } from 'vscode';
 import type { Extension, LogOutputChannel, TextEditor } from 'vscode';
 import type { Server } from '../requests';
 import type { StatusItems } from '../status';
+import type { StoriesView } from '../stories';
 
 /** What commands work with. */
 export interface CommandContext {
   readonly server: Server;
   readonly log: LogOutputChannel;
   readonly status: StatusItems;
+  readonly stories: StoriesView;
   readonly extension: Extension<unknown>;
 }
 

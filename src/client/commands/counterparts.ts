@@ -11,15 +11,29 @@ export async function compare(context: CommandContext, argument?: unknown): Prom
   const named = isCompareArguments(argument) ? argument : compareArgumentsOf(argument);
   const sides = named ?? (await counterpartAtCursor(context));
   if (!sides) return;
-  await commands.executeCommand(
-    'vscode.diff',
-    Uri.parse(sides.leftUri),
-    Uri.parse(sides.rightUri),
-    sides.title,
-    {
-      preview: true,
-    },
-  );
+  const [left, right] = [Uri.parse(sides.leftUri), Uri.parse(sides.rightUri)];
+  const line = await lineOf(context, right, sides.paragraph);
+  await commands.executeCommand('vscode.diff', left, right, sides.title, {
+    preview: true,
+    ...(line === undefined ? {} : { selection: new Range(line, 0, line, 0) }),
+  });
+}
+
+/** Compares the document of a row of *Same Story*, for a key the one that is selected. */
+export async function compareSelected(context: CommandContext, argument?: unknown): Promise<void> {
+  const sides = compareArgumentsOf(argument ?? context.stories.selected);
+  if (sides) await compare(context, sides);
+}
+
+/** Where a paragraph stands in a view of its document; undefined where it does not. */
+async function lineOf(
+  { server }: CommandContext,
+  view: Uri,
+  paragraph?: number,
+): Promise<number | undefined> {
+  if (paragraph === undefined) return undefined;
+  const line = (await server.content(view)).lines?.at(paragraph);
+  return line === undefined || line < 0 ? undefined : line;
 }
 
 /** Goes to the place that a code action names, or to the counterpart of the passage at the cursor. */

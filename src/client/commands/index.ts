@@ -6,11 +6,12 @@ import { bundleFiles } from './bundleFiles';
 import { convertToCanonical } from './canonical';
 import { compareClean, previewClean } from './cleanText';
 import type { CommandContext, CommandHandler } from './context';
-import { compare, goToCounterpart } from './counterparts';
+import { compare, compareSelected, goToCounterpart } from './counterparts';
 import { forgetLastDecision, openDecisions } from './decisions';
 import { nextDocument, previousDocument } from './navigation';
 import { checkQuotation } from './quotation';
 import { splitBundle } from './splitBundle';
+import { compareStory, keepInStory, removeFromStory } from './stories';
 import {
   openSettings,
   openWalkthrough,
@@ -27,6 +28,10 @@ const handlers: Readonly<Record<string, CommandHandler>> = {
   'winnow.previousDocument': previousDocument,
   'winnow.goToCounterpart': goToCounterpart,
   'winnow.compare': compare,
+  'winnow.compareInStory': compareSelected,
+  'winnow.compareStory': compareStory,
+  'winnow.removeFromStory': removeFromStory,
+  'winnow.keepInStory': keepInStory,
   'winnow.checkQuotation': checkQuotation,
   'winnow.previewClean': previewClean,
   'winnow.compareClean': compareClean,

@@ -87,10 +87,23 @@ export function withoutDocuments(states: readonly SectionState[], group?: string
 
 /** {@link withoutDocuments}, each of them to be confirmed in a preview. */
 export function withoutTwins(others: readonly SectionState[]): ReviewEdit {
-  const group = 'documents';
   const label =
     others.length === 1
       ? l10n.t('Remove the other document')
       : l10n.t('Remove the {count} other documents', { count: others.length });
+  return toBeConfirmed(others, label);
+}
+
+/** The removal of documents that the reviewer chose, each of them to be confirmed in a preview. */
+export function withoutChosen(chosen: readonly SectionState[]): ReviewEdit {
+  const label =
+    chosen.length === 1
+      ? l10n.t('Remove this document')
+      : l10n.t('Remove {count} documents', { count: chosen.length });
+  return toBeConfirmed(chosen, label);
+}
+
+function toBeConfirmed(others: readonly SectionState[], label: string): ReviewEdit {
+  const group = 'documents';
   return { ...withoutDocuments(others, group), groups: { [group]: { label, needsConfirmation: true } } };
 }

@@ -29,6 +29,8 @@ import { boilerplateActions } from './boilerplate';
 import { changeActions, otherValueEdit } from './changes';
 import { entityActions } from './entities';
 import { identicalActions, withoutDocuments, withoutTwins } from './identical';
+
+export { withoutChosen } from './identical';
 import { recurringActions } from './recurring';
 import { sharedActions, sharedRunActions } from './shared';
 import type { ActionData, QuickFix, ReviewAction } from './types';

@@ -1,5 +1,6 @@
 import type { BoilerplateKind } from '../../boilerplate/index';
 import type { Decision, Finding } from '../types';
+import type { CompareView } from '../views';
 
 /**
  * Which edit an action stands for. It travels to the editor and back, so that the edit is computed only when the
@@ -55,7 +56,7 @@ export type QuickFix = Omit<ReviewAction, 'kind' | 'finding'>;
 
 export type ActionCommand =
   | { readonly name: 'remember'; readonly uri: string; readonly decisions: readonly Decision[] }
-  | { readonly name: 'compare'; readonly leftUri: string; readonly rightUri: string; readonly title: string }
+  | ({ readonly name: 'compare' } & CompareView)
   | { readonly name: 'goTo'; readonly uri: string; readonly range: Finding['range'] };
 
 /** The kinds of action that Winnow offers, most general first; declared to the editor. */

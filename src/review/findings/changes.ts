@@ -31,7 +31,7 @@ const toldOfRetellings: ReadonlySet<ChangeKind> = new Set<ChangeKind>(['figure',
 const LONGEST_COMPARED = 30_000;
 
 /** A difference between one passage and one counterpart, spans relative to the passage. */
-type Difference = Pick<Change, 'kind' | 'own' | 'ownValue' | 'other' | 'otherValue'>;
+export type Difference = Pick<Change, 'kind' | 'own' | 'ownValue' | 'other' | 'otherValue'>;
 
 /** Differences by the two texts, with what was known of both: an edit elsewhere in the sections costs nothing here. */
 type Known = Map<
@@ -86,6 +86,25 @@ export function changeAt(
   return undefined;
 }
 
+/** Facts and quotations that a passage gives differently from one of its places, but for those that are both right. */
+export function changesBetween(world: World, passage: SharedPassage, place: Place): readonly Difference[] {
+  const { state, paragraph } = passage;
+  const text = state.paragraphText(paragraph);
+  const otherText = place.state.paragraphText(place.paragraph);
+  const mentions = mentionsOf(state, paragraph);
+  const otherMentions = mentionsOf(place.state, place.paragraph);
+  if (mentions === undefined || otherMentions === undefined) return [];
+  if (Math.max(text.length, otherText.length) > LONGEST_COMPARED) return [];
+  const key = comparisonKey(place, exactKey(text), otherText);
+  const before = knownOf.get(state) ?? NOTHING_KNOWN;
+  const left = { text, mentions };
+  const right = { text: otherText, mentions: otherMentions };
+  const book = world.bookOf(state.document.uri);
+  return differencesOf(passage, place, left, right, key, before, new Map()).filter(
+    ({ ownValue, otherValue }) => !book.bothRight([text, otherText], [ownValue, otherValue]),
+  );
+}
+
 /** How many facts and quotations of some passages differ from their counterparts: what goes when the passages do. */
 export function changesAmong(world: World, state: SectionState, first: number, last: number): number {
   const settings = world.settingsOf(state.document.uri);
@@ -123,7 +142,7 @@ function* changesOf(
     read.push({ place, mentions });
     // What entities know of it is waited for: a name in full and its initials are no change.
     if (mentions === undefined) continue;
-    const key = [place.counterpart.class, ownKey, exactKey(otherText)].join(' ');
+    const key = comparisonKey(place, ownKey, otherText);
     const other = { text: otherText, mentions };
     for (const difference of differencesOf(passage, place, own, other, key, before, now)) {
       const { kind, own: at, ownValue, otherValue } = difference;
@@ -135,6 +154,11 @@ function* changesOf(
     }
   }
   yield* onePerPlace([...found.values()]);
+}
+
+/** By what the differences of two texts are known. */
+function comparisonKey({ counterpart }: Place, ownKey: string, otherText: string): string {
+  return [counterpart.class, ownKey, exactKey(otherText)].join(' ');
 }
 
 /** Whether what a finding was made of besides its own section is still so, or is waited for. */

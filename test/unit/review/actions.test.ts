@@ -177,9 +177,13 @@ suite('quick fixes', () => {
     const compare = titled(actions, /^Compare with b\.txt, paragraph 2$/).command;
     assert.equal(compare?.name, 'compare');
     if (compare?.name !== 'compare') return;
-    assert.equal(review.virtualText(compare.leftUri), `${harbourEdited}\n`);
-    assert.equal(review.virtualText(compare.rightUri), `${harbour}\n`);
-    assert.match(compare.title, /^b\.txt ¶2 ↔ a\.txt ¶1 \(0\.\d\d\)$/);
+    const left = review.virtualText(compare.leftUri);
+    const right = review.virtualText(compare.rightUri);
+    assert.equal(left?.text, `¶ 1 ↔ –\n${festival}\n\n¶ 2 ↔ 1\n${harbourEdited}\n`);
+    assert.equal(right?.text, `¶ 1 ↔ –\n\n¶ 2 ↔ 1\n${harbour}\n`);
+    assert.equal(compare.title, 'b.txt ↔ a.txt');
+    assert.equal(compare.paragraph, 0);
+    assert.deepEqual([left.lines, right.lines], [[1, 4], [3]]);
   });
 
   test('an action offered for an older text is refused, never applied elsewhere', () => {

@@ -81,13 +81,28 @@ suite('Review in VS Code', () => {
     assert.ok(original.lineCount > 3);
   });
 
-  test('compare opens both sides in the diff editor', async () => {
+  test('all documents of a story are compared with the first in one editor', async () => {
+    const { client } = await winnow();
+    const { stories }: StoriesResult = await client.sendRequest(Method.stories);
+    const [story] = stories;
+    await vscode.commands.executeCommand('winnow.compareStory', { type: 'story', story });
+    const views = await until('the views of all of them', () => {
+      const open = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === 'winnow');
+      return open.length >= 2 && open;
+    });
+    assert.ok(views.some(({ uri }) => uri.toString() === story.members[1].compare.rightUri));
+    const label = vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? '';
+    assert.ok(label.includes(story.members[0].name), label);
+  });
+
+  test('compare opens both documents in the diff editor, at the passage', async () => {
     const { counterparts } = await firstSharedPassage();
     const [best] = counterparts;
     await vscode.commands.executeCommand('winnow.compare', {
       leftUri: best.leftUri,
       rightUri: best.rightUri,
       title: best.title,
+      paragraph: best.paragraph,
     });
     const input = await until('a diff editor', () => {
       const active = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
@@ -98,6 +113,11 @@ suite('Review in VS Code', () => {
       [input.original, input.modified].map((side) => vscode.workspace.openTextDocument(side)),
     );
     for (const document of texts) assert.notEqual(document.getText().trim(), '');
+    const editor = await until('the passage on the screen', () =>
+      vscode.window.visibleTextEditors.find(({ document: { uri } }) => uri.path === input.modified.path),
+    );
+    const line = editor.selection.active.line;
+    assert.match(editor.document.lineAt(line - 1).text, new RegExp(`^¶ .* ${(best.paragraph ?? 0) + 1}\\b`));
   });
 
   test('go to counterpart shows the passage elsewhere', async () => {
