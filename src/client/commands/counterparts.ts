@@ -1,5 +1,5 @@
 import { Range, Selection, TextEditorRevealType, Uri, commands, l10n, window } from 'vscode';
-import type { QuickPickItem } from 'vscode';
+import type { QuickPickItem, TextEditor } from 'vscode';
 import type { CompareArguments, CounterpartInfo, Location } from '../../protocol/index';
 import { scoreText } from '../scores';
 import { compareArgumentsOf } from '../stories';
@@ -12,11 +12,22 @@ export async function compare(context: CommandContext, argument?: unknown): Prom
   const sides = named ?? (await counterpartAtCursor(context));
   if (!sides) return;
   const [left, right] = [Uri.parse(sides.leftUri), Uri.parse(sides.rightUri)];
+  await commands.executeCommand('vscode.diff', left, right, sides.title, { preview: true });
   const line = await lineOf(context, right, sides.paragraph);
-  await commands.executeCommand('vscode.diff', left, right, sides.title, {
-    preview: true,
-    ...(line === undefined ? {} : { selection: new Range(line, 0, line, 0) }),
-  });
+  if (line !== undefined) show(right, new Range(line, 0, line, 0));
+}
+
+/** Brings a place of a view that is open to the middle of the screen: the diff editor heeds no selection. */
+function show(view: Uri, range: Range): void {
+  const editor = window.visibleTextEditors.find(
+    ({ document }) => document.uri.toString() === view.toString(),
+  );
+  if (editor !== undefined) reveal(editor, range);
+}
+
+function reveal(editor: TextEditor, range: Range): void {
+  editor.selection = new Selection(range.start, range.end);
+  editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
 /** Compares the document of a row of *Same Story*, for a key the one that is selected. */
@@ -43,8 +54,7 @@ export async function goToCounterpart(context: CommandContext, argument?: unknow
   const { start, end } = location.range;
   const range = new Range(start.line, start.character, end.line, end.character);
   const editor = await window.showTextDocument(Uri.parse(location.uri), { preview: true });
-  editor.selection = new Selection(range.start, range.end);
-  editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
+  reveal(editor, range);
 }
 
 /** The only counterpart of the passage at the cursor, or the one that the user picks. */

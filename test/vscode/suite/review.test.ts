@@ -114,7 +114,9 @@ suite('Review in VS Code', () => {
     );
     for (const document of texts) assert.notEqual(document.getText().trim(), '');
     const editor = await until('the passage on the screen', () =>
-      vscode.window.visibleTextEditors.find(({ document: { uri } }) => uri.path === input.modified.path),
+      vscode.window.visibleTextEditors.find(
+        ({ document: { uri }, selection }) => uri.path === input.modified.path && selection.active.line > 0,
+      ),
     );
     const line = editor.selection.active.line;
     assert.match(editor.document.lineAt(line - 1).text, new RegExp(`^¶ .* ${(best.paragraph ?? 0) + 1}\\b`));
@@ -207,17 +209,21 @@ suite('Review in VS Code', () => {
     await untilDiagnostics(document.uri);
   });
 
+  /** The first passage of the wire story that stands in another document. */
   async function firstSharedPassage(): Promise<CounterpartsResult> {
     const { client } = await winnow();
     const { document } = await open(wireStory);
-    const [diagnostic] = (
-      await untilDiagnostics(document.uri, (all) => all.some(startsWith('shared')))
-    ).filter(startsWith('shared'));
-    const result: CounterpartsResult = await client.sendRequest(Method.counterparts, {
-      uri: document.uri.toString(),
-      position: { line: diagnostic.range.start.line, character: diagnostic.range.start.character },
-    });
-    assert.ok(result.counterparts.length > 0);
-    return result;
+    const uri = document.uri.toString();
+    const all = await untilDiagnostics(document.uri, (diagnostics) => diagnostics.some(startsWith('shared')));
+    for (const { range } of all.filter(startsWith('shared'))) {
+      const { line, character } = range.start;
+      const result: CounterpartsResult = await client.sendRequest(Method.counterparts, {
+        uri,
+        position: { line, character },
+      });
+      const counterparts = result.counterparts.filter(({ location }) => location.uri !== uri);
+      if (counterparts.length > 0) return { ...result, counterparts };
+    }
+    return assert.fail('no passage stands in another document');
   }
 });
