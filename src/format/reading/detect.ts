@@ -5,7 +5,7 @@ import type { Reading } from './lineforms';
 import type { Mark } from './scan';
 import type { ParseOptions } from '../document/types';
 import type { Begin, End, View } from './view';
-import { DIALECTS } from './dialects';
+import { DIALECT_INDEX, DIALECTS } from './dialects';
 import { ITEM } from '../document/pace';
 import { withoutQuoted } from './nested';
 import { isEscapedXml, readingShape } from './shapes';
@@ -62,19 +62,34 @@ function* addShapes(view: View, begins: Begin[][], pace: Pace): Work<void> {
   }
 }
 
+/** Whether the lines hold delimiters of a shape that may stand anywhere. */
+export function* findingShapes(view: View, pace: Pace): Work<boolean> {
+  const begins = DIALECTS.map((): Begin[] => []);
+  yield* addShapes(view, begins, pace);
+  // Paths above dashes count from the first line of a file on, and what is escaped stands in a file that says so there.
+  return DIALECTS.some(
+    ({ shape }, index) => shape !== 'path-then-dashes' && shape !== 'escaped' && begins[index].length > 0,
+  );
+}
+
 /** What was found in a file: the dialect that it is locked to, and the delimiters of all. */
 export interface Detection {
   readonly locked: Delimiters;
   readonly all: readonly Delimiters[];
 }
 
+/** That no dialect was accepted, and the `margins` of `Calm` where it takes more than a line to change that. */
+export interface NoDetection {
+  readonly locked: undefined;
+  readonly margins?: ReadonlyMap<number, number>;
+}
+
 /**
  * The dialect of the file: the accepted one whose first delimiter comes first, by the order of the table where two
  * start on the same line. Its begins start at the first one that counts.
  */
-export function* detecting(view: View, options: ParseOptions, pace: Pace): Work<Detection | undefined> {
+export function* detecting(view: View, options: ParseOptions, pace: Pace): Work<Detection | NoDetection> {
   const all = yield* readingDelimiters(view, pace);
-  if (all.length === 0) return undefined;
   const evidence = new Evidence(view, pace);
   const accepted: Delimiters[] = [];
   for (const delimiters of all) {
@@ -89,7 +104,7 @@ export function* detecting(view: View, options: ParseOptions, pace: Pace): Work<
     plain ??
     earliest(accepted) ??
     (forced ? (earliest(all.filter(isStrongDialect)) ?? earliest(all)) : undefined);
-  return locked === undefined ? undefined : { locked, all };
+  return locked === undefined ? { locked, margins: evidence.margins } : { locked, all };
 }
 
 function isStrongDialect({ dialect }: Delimiters): boolean {
@@ -110,23 +125,33 @@ class Evidence {
   readonly #pace: Pace;
   #fences: readonly { readonly start: number; readonly end: number }[] | undefined;
   #firstDiff: number | undefined;
+  #margins: Map<number, number> | undefined = new Map();
 
   constructor(view: View, pace: Pace) {
     this.#view = view;
     this.#pace = pace;
   }
 
+  /** By dialect, where there is none whose delimiters take several lines and none that only a guard speaks against. */
+  get margins(): ReadonlyMap<number, number> | undefined {
+    return this.#margins;
+  }
+
   *accepting(delimiters: Delimiters): Work<Delimiters | undefined> {
     const { dialect, ends } = delimiters;
     const begins = yield* this.#countingBegins(delimiters);
+    const onFirstLine = begins.at(0)?.start === this.#view.firstLine;
+    if (dialect.shape !== undefined) this.#margins = undefined;
+    this.#margins?.set(DIALECT_INDEX.get(dialect.id) ?? -1, marginOf(delimiters, begins, onFirstLine));
     if (begins.length === 0) return undefined;
-    const onFirstLine = begins[0].start === this.#view.firstLine;
-    if (yield* this.#guarded(dialect, begins, onFirstLine)) return undefined;
     const counting = { dialect, begins, ends };
     const strong = dialect.tier === 1 && this.#isStrong(counting, onFirstLine);
     const weak = dialect.tier === 2 && this.#isWeakButSure(counting, onFirstLine);
     if (this.#pace.due((begins.length + ends.length) * (ITEM / 10))) yield;
     if (!strong && !weak) return undefined;
+    // Guards come last: they look at much of the text.
+    this.#margins = undefined;
+    if (yield* this.#guarded(dialect, begins, onFirstLine)) return undefined;
     // After the lock fences hide nothing: most readers agree, and an unbalanced fence cannot swallow the rest.
     return { dialect, begins: delimiters.begins.slice(delimiters.begins.indexOf(begins[0])), ends };
   }
@@ -237,6 +262,21 @@ class Evidence {
 
 function isFenced({ shape }: Dialect): boolean {
   return shape === 'heading-file' || shape === 'heading-path' || shape === 'label' || shape === 'info';
+}
+
+/**
+ * How many begins of a dialect that was not accepted may come, go or change until it could be. Each one that comes may be path-like, and
+ * each one that goes may not have been.
+ * @param counting its begins outside of fences
+ */
+function marginOf({ dialect, ends }: Delimiters, counting: readonly Begin[], onFirstLine: boolean): number {
+  if (dialect.xml === true || ends.length > 0) return 0;
+  const paths = counting.filter(({ pathLike }) => pathLike).length;
+  const missing = (share: number): number => Math.max(0, Math.ceil(share * counting.length - paths) - 1);
+  if (dialect.tier === 2)
+    return dialect.fromFirstLine && !onFirstLine ? Infinity : missing(dialect.pathLikeShare ?? 1);
+  if (onFirstLine) return 0;
+  return dialect.id === 'bracket-file' ? Infinity : missing(1 / 2);
 }
 
 /** Whether some begin is followed, before the next begin, by an end that names it or no one. */

@@ -12,6 +12,7 @@ import { isOfContent, problemsOfContent } from '../problems/content';
 import { compareProblems, readingProblems } from '../problems/problems';
 import { parseAttributes } from './attributes';
 import { readingBlocks } from './blocks';
+import { type Calm, calmAfter, topOf } from './calm';
 import { detecting } from './detect';
 import { Drift, Footprint } from './footprint';
 import { detached, LONGEST_LINE, readingLineEndings, scanMarks, scanningMarks } from './scan';
@@ -31,7 +32,13 @@ interface Memory extends LineEndings, Marks {
   readonly readings: readonly (Reading | undefined)[];
 }
 
-const memories = new WeakMap<ParsedFile, Memory>();
+const memories = new WeakMap<ParsedFile, Memory | CalmMemory>();
+
+/** What a later edit of a file can build on that is no bundle by a margin: no marks, of which there may be any number. */
+interface CalmMemory extends LineEndings {
+  readonly options: ParseOptions;
+  readonly calm: Calm;
+}
 
 /** Finds the body of a content that stood in an earlier version of the file. */
 type BodySource = (content: Span, opaque: boolean) => SectionBody;
@@ -79,6 +86,13 @@ export function reparseFile(
   const endings = memory && endingsAfter(memory, previous.text, text, changes);
   if (memory === undefined || endings === undefined || isWhole(edit, previous.text))
     return finish(readingAnew(text, wanted, bodySource(previous, text, edit)));
+  if ('calm' in memory) {
+    const calm =
+      isSameLanguage(wanted, memory.options) &&
+      calmAfter(memory.calm, previous.text, text, edit, editedLines(text, edit, endings), endings);
+    const moved = calm && movedPlainFile(previous, text, edit, { ...endings, options: wanted, calm });
+    return moved || finish(readingAnew(text, wanted, bodySource(previous, text, edit)));
+  }
   const added = marksOfEditedLines(text, edit, { ...endings, complete: memory.complete });
   if (added.marks.length === 0 && isSameLanguage(wanted, memory.options)) {
     const moved = movedFile(previous, text, edit, { ...memory, ...endings, options: wanted });
@@ -140,18 +154,18 @@ function endingsAfter(
   return newline === memory.newline ? { newline, carriageReturns } : undefined;
 }
 
-/** The marks of the lines that an edit touched; `from` is where the first of them starts, and `to` where the last ends. */
+/** The lines that an edit touched; `from` is where the first of them starts, and `to` where the last ends. */
 interface EditedLines {
-  readonly marks: readonly Mark[];
   readonly from: number;
   readonly to: number;
 }
 
-function marksOfEditedLines(
+/** Where they are, and whether the first one is so long that `from` stands in it. */
+function editedLines(
   text: string,
   edit: Edit,
-  { newline, complete }: Pick<Memory, 'newline' | 'complete'>,
-): EditedLines {
+  { newline }: LineEndings,
+): EditedLines & { readonly isCut: boolean } {
   const origin = originOf(text);
   const floor = Math.max(origin, edit.start - LONGEST_LINE - 1);
   const found = text.slice(floor, Math.max(floor, edit.start)).lastIndexOf(newline);
@@ -159,15 +173,27 @@ function marksOfEditedLines(
   const from = floor + found + 1;
   const after = text.indexOf(newline, Math.max(from, edit.newEnd));
   const to = after < 0 ? text.length : after + 1;
-  const isCut = found < 0 && floor > origin;
-  const marks = scanMarks(text, from, to, newline).filter(
-    (mark) => (complete || !mark.near) && !(isCut && mark.start === from),
+  return { from, to, isCut: found < 0 && floor > origin };
+}
+
+function marksOfEditedLines(
+  text: string,
+  edit: Edit,
+  endings: LineEndings & Pick<Memory, 'complete'>,
+): EditedLines & { readonly marks: readonly Mark[] } {
+  const { from, to, isCut } = editedLines(text, edit, endings);
+  const marks = scanMarks(text, from, to, endings.newline).filter(
+    (mark) => (endings.complete || !mark.near) && !(isCut && mark.start === from),
   );
   return { marks, from, to };
 }
 
 /** The marks of the text after an edit. */
-function marksAfter(memory: Memory, edit: Edit, added: EditedLines): Mark[] {
+function marksAfter(
+  memory: Memory,
+  edit: Edit,
+  added: EditedLines & { readonly marks: readonly Mark[] },
+): Mark[] {
   const shift = edit.newEnd - edit.end;
   const drifted = memory.drift.shifts();
   const marks: Mark[] = [];
@@ -188,8 +214,8 @@ function marksAfter(memory: Memory, edit: Edit, added: EditedLines): Mark[] {
 
 function movedMark(mark: Mark, shift: number): Mark {
   if (shift === 0) return mark;
-  const { start, end, next, indent, hits, near } = mark;
-  return { start: start + shift, end: end + shift, next: next + shift, indent, hits, near };
+  const { start, end, next, indent, hits, near, fence } = mark;
+  return { start: start + shift, end: end + shift, next: next + shift, indent, hits, near, fence };
 }
 
 /** The file after an edit inside one section that no delimiter depends on; undefined where the edit is another. */
@@ -214,6 +240,20 @@ function movedFile(previous: ParsedFile, text: string, edit: Edit, memory: Memor
         );
   const file = { text, dialect: previous.dialect, sections, problems };
   memories.set(file, { ...memory, drift });
+  return file;
+}
+
+/** The file after an edit that leaves it as it is: no bundle. Undefined where the edit is not inside its content. */
+function movedPlainFile(
+  previous: ParsedFile,
+  text: string,
+  edit: Edit,
+  memory: CalmMemory,
+): ParsedFile | undefined {
+  if (sectionAround(previous.sections, edit) < 0) return undefined;
+  const sections = movedSections(previous.sections, 0, text, edit);
+  const file = { text, dialect: null, sections, problems: NO_PROBLEMS };
+  memories.set(file, memory);
   return file;
 }
 
@@ -378,8 +418,13 @@ function* building(
   const footprint = new Footprint(text.length);
   const view = yield* View.over(text, newline, known, footprint, pace);
   const detection = yield* detecting(view, known.options, pace);
-  if (detection === undefined) {
+  if (detection.locked === undefined) {
     const file = plainFile(text, bodies);
+    if (detection.margins !== undefined) {
+      const calm = { top: topOf(text, view.firstLine, newline), margins: detection.margins };
+      memories.set(file, { newline, carriageReturns, options: known.options, calm });
+      return file;
+    }
     memories.set(file, { ...known, ...view.known, footprint, drift: Drift.none, readings: [] });
     return file;
   }

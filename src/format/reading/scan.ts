@@ -21,6 +21,8 @@ export interface Mark {
    * a letter in one changes nothing else.
    */
   readonly near: boolean;
+  /** Opens or closes a Markdown fence. */
+  readonly fence: boolean;
 }
 
 /** The line read as a delimiter of one dialect; offsets of the reading are relative to the mark plus its indent. */
@@ -36,6 +38,8 @@ export const LONGEST_LINE = 65536;
 const SPACE = 32;
 const TAB = 9;
 const CR = 13;
+const BACKTICK = 96;
+const TILDE = 126;
 
 interface Rule {
   readonly dialect: number;
@@ -202,5 +206,6 @@ function markOf(text: string, start: number, indent: number, next: number): Mark
   }
   const near = hits.length === 0 && SIGNS.get(code)?.test(line) !== true;
   if (near && NEAR_SIGNS.get(code)?.test(line) !== true) return undefined;
-  return { start, end, next, indent, hits, near };
+  const fence = !near && (code === BACKTICK || code === TILDE);
+  return { start, end, next, indent, hits, near, fence };
 }

@@ -37,6 +37,23 @@ const SNIPPETS = [
   '</file>\n', '</files>\n', '<?xml version="1.0"?>\n', '<repomix>', '--END--\n', '----\n', '== wiki ==\n', '💥', '',
 ]; // prettier-ignore
 
+/** Lines of one kind each, of which some are delimiters, and others would be among more of them or at another place. */
+const NEARLY = [
+  ['-- some words --', '-- a.txt --', '-- b.txt --'],
+  ['--- some words ---', '--- FILE: some words ---', '--- FILE: a.txt ---', '--- FILE: b.txt ---', '--- END ---'],
+  ['=== FILE: some words ===', '=== FILE: a.txt ===', '=== END ===', '== wiki ==', "[[''' == x =="],
+  ['```', '```js', '# a.txt', '# in/b.txt', '**a.txt**', '`a.txt`:', '```in/b.txt', '-- a.txt --', '-- b.txt --'],
+  ['File: a.txt', 'File: b.txt', '---', 'File: a.txt\n---', '---\nFile: b.txt\n---'],
+  ['='.repeat(48), 'FILE: a.txt', 'FILE: b.txt', `${'='.repeat(48)}\nFILE: in/c.txt\n${'='.repeat(48)}`],
+  ['='.repeat(88), '== FILE: a.txt', '== SIZE: 3', `${'='.repeat(88)}\n== FILE: a.txt\n== SIZE: 3`, '== FILE: b.txt'],
+  ['----', 'a.txt', 'in/b.txt', '--END--', '----\na.txt'],
+  ['<document index="1">', '<source>a.txt</source>', '<document_content>', '</document_content>'],
+  ['[FILE: some words]', '[FILE: a.txt]', '[END FILE]'],
+  ['// file some words', '// FILE: a.txt', '# FILE: b.txt', 'diff --git a b'],
+  ['>>>> some words', '==> a.txt <==', '<<<FILE: some words>>>', '<<<FILE: a.txt>>>', '<<<FILE: b.txt>>>'],
+  ['<file path="a.txt">', '<file name="b.txt">', '</file>', '<?xml version="1.0"?>'],
+]; // prettier-ignore
+
 /** An edit as fractions of the text, so that it fits texts of any length. */
 const edit = fc.record({
   at: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -122,6 +139,88 @@ suite('incremental: a reparse equals a full parse', () => {
       { numRuns: 200 },
     );
   });
+
+  test('files of lines that are nearly delimiters, with more of them put between', () => {
+    const kinds = fc.constantFrom(...NEARLY);
+    const step = (line: fc.Arbitrary<string>) =>
+      fc.record({
+        at: fc.double({ min: 0, max: 1, noNaN: true }),
+        remove: fc.constantFrom(0, 0, 0, 1, 12),
+        put: fc.oneof(
+          fc.array(line, { minLength: 1, maxLength: 4 }).map((lines) => `${lines.join('\n')}\n`),
+          fc.constantFrom('x', '/a.txt', '\n', ''),
+        ),
+      });
+    const texts = kinds.chain((kind) =>
+      fc.record({
+        few: fc.array(fc.constantFrom(...kind), { maxLength: 3 }),
+        same: fc.constantFrom('The ships left', kind[0]),
+        times: fc.nat(9),
+        end: lineEnds,
+        steps: fc.array(step(fc.constantFrom('The ships left', ...kind)), { minLength: 1, maxLength: 16 }),
+      }),
+    );
+    fc.assert(
+      fc.property(texts, ({ few, same, times, end, steps }) => {
+        const lines = [
+          ...Array<string>(12).fill('The ships left the port'),
+          ...Array<string>(times).fill(same),
+          ...few,
+        ];
+        let file = parseFile(lines.map((line) => `${line.replaceAll('\n', end)}${end}`).join(''));
+        for (const { at, remove, put } of steps) {
+          const anywhere = Math.floor(at * file.text.length);
+          const isLine = put.length > 1 && put.endsWith('\n');
+          const start = isLine ? file.text.lastIndexOf('\n', anywhere) + 1 : anywhere;
+          const end = Math.min(file.text.length, start + remove);
+          const changes = [{ span: { start, end }, text: put }];
+          const next = apply(file.text, changes);
+          file = reparseFile(file, next, changes);
+          assert.deepEqual(plain(file), plain(parseFile(next)));
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  for (const [what, lines, puts] of [
+    ['lines with dashes below', [], ['File: a.txt\n---\nx\n---\nFile: b.txt\n---\n']],
+    ['dashes with a path below', [], ['----\na.txt\nx\n----\nin/b.txt\n--END--\n']],
+    [
+      'a banner whose head stands there already',
+      ['='.repeat(88), '== FILE: a.txt', ...Array<string>(9).fill('== A: 1')],
+      [`== D: 4\n${'='.repeat(88)}\nx\n${'='.repeat(88)}\n== FILE: b.txt\n${'='.repeat(88)}\n`],
+    ],
+    [
+      'paths among names that are none, one by one',
+      Array<string>(5).fill('-- some words --'),
+      Array<string>(12)
+        .fill('')
+        .map((_, index) => `-- a${index}.txt --\n`),
+    ],
+    [
+      'a fence that hid them is opened',
+      ['```', ...Array<string>(3).fill('-- a.txt --'), '-- b.txt --', '```', '-- some --'],
+      ['x', '\n'],
+    ],
+    ['the same name, and another', Array<string>(4).fill('-- a.txt --'), ['-- b.txt --\n']],
+    ['an end for a begin', ['[FILE: a.txt]'], ['[END FILE]\n']],
+  ] as const) {
+    test(`what makes a bundle in the middle of a text: ${what}`, () => {
+      const prose = Array<string>(12).fill('The ships left the port');
+      const above = prose.map((line) => `${line}\n`).join('');
+      for (const fromEnd of [true, false]) {
+        let file = parseFile([...prose, ...lines, ''].join('\n'));
+        for (const put of puts) {
+          const at = fromEnd ? file.text.length : above.length;
+          const changes = [{ span: { start: at, end: at }, text: put }];
+          const next = apply(file.text, changes);
+          file = reparseFile(file, next, changes);
+          assert.deepEqual(plain(file), plain(parseFile(next)));
+        }
+      }
+    });
+  }
 
   test('an edit that the caller describes wrongly is read all the same', () => {
     const file = parseFile('=== FILE: a.txt ===\none\n');

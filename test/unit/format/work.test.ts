@@ -121,12 +121,26 @@ suite('work: what one letter costs', () => {
       assert.equal(file.dialect, null);
       for (let key = 0; key < 5; key++) {
         const { read, file: after } = typed(file, 500_000 + key, 0, 'x');
-        assert.ok(read < 1_000, `${read} characters of ${line}`);
+        assert.ok(read < 4_000, `${read} characters of ${line}`);
         file = after;
       }
       // Such lines are known again as soon as there is a bundle to tell them in.
       const { file: bundled } = typed(file, 0, 0, '=== FILE: a.txt ===\n');
       assert.deepEqual(bundled.problems, parseFile(bundled.text).problems);
+    }
+  });
+
+  test('in a plain text of lines that are delimiters of no accepted dialect: the line and those next to it', () => {
+    for (const line of ['-- a line of words --', '---', 'File: some words', '// file some words', '```']) {
+      let file = parseFile(flat(`${'Once upon a time.\n'.repeat(20)}${`${line}\n`.repeat(40_000)}`));
+      const middle = file.text.indexOf('\n', file.text.length >> 1) + 1;
+      const keys = ['x', 'y', '\n', 'z', `${line}\n`];
+      for (const [at, letter] of keys.map((key, index) => [middle + (index % 2) * 2, key] as const)) {
+        const { read, file: after } = typed(file, at, 0, letter);
+        assert.ok(read < 4_000, `${read} characters of ${line}`);
+        file = after;
+      }
+      assert.equal(file.dialect, null);
     }
   });
 
