@@ -158,13 +158,18 @@ export interface Fact<T> {
 export class FactTable {
   readonly #facts: { [Name in FactName]?: Fact<Facts[Name]> } = {};
 
+  /** @param onSet called whenever something else is known, or the same of another text */
+  constructor(private readonly onSet: () => void) {}
+
   get<Name extends FactName>(name: Name): Fact<Facts[Name]> | undefined {
     return this.#facts[name];
   }
 
   set<Name extends FactName>(name: Name, fact: Fact<Facts[Name]>): void {
+    const before = this.#facts[name];
     const slot: { [Key in FactName]?: Fact<Facts[Key]> } = this.#facts;
     slot[name] = fact as (typeof slot)[Name];
+    if (before?.value !== fact.value || before.body !== fact.body) this.onSet();
   }
 }
 
@@ -183,12 +188,10 @@ export interface Standing {
  * are of the newest text only, and empty while it waits for its stage.
  */
 export class SectionState {
-  readonly facts = new FactTable();
+  readonly facts = new FactTable(() => this.noteChange());
   readonly memos = new Memos();
   /** Raised when other sections came to hold its lines, or no longer do: a reason to judge it again. */
   evidence = 0;
-  /** Raised when its counterparts may have changed. */
-  counterparts = 0;
   /** Raised when what others say of its place is out of date: it moved, was renamed or its lines were. */
   placeRevision = 0;
   /** Sections that looked for a place in this one which was being edited, while it waited to be compared again. */
@@ -197,14 +200,38 @@ export class SectionState {
   readonly citedBy = new Set<SectionState>();
   readonly cites = new Set<SectionState>();
   #standing: Standing | undefined;
+  #counterparts = 0;
 
   constructor(
     readonly id: number,
-    public document: SourceDocument,
+    readonly document: SourceDocument,
     /** Index into the sections of its document. */
     public index: number,
     public body: SectionBody,
-  ) {}
+  ) {
+    this.noteChange();
+  }
+
+  /** Raised when its counterparts may have changed. */
+  get counterparts(): number {
+    return this.#counterparts;
+  }
+
+  set counterparts(revision: number) {
+    this.#counterparts = revision;
+    this.noteChange();
+  }
+
+  /** What is shown of it may be out of date. */
+  touch(): void {
+    this.document.stale.add(this);
+    this.noteChange();
+  }
+
+  /** Something is other than before of what answers about the section are made of. */
+  noteChange(): void {
+    this.document.noteChange(this.index);
+  }
 
   get standing(): Standing {
     this.#standing ??= { base: this.document.base(this) };
@@ -214,6 +241,7 @@ export class SectionState {
   /** It has another body, or stands elsewhere, or its delimiter is another. */
   stirred(): void {
     this.#standing = undefined;
+    this.noteChange();
   }
 
   /** The newest result of a stage, if it is about the text as it is now. */
@@ -297,8 +325,13 @@ export class SourceDocument {
   dirty = true;
   /** Raised whenever what is shown of it may have become out of date. */
   touches = 0;
+  /** How often a section was asked what is to be shown of it: the measure of work of answers. */
+  asked = 0;
   /** The sections of which what is shown may be out of date; where lines moved, it follows without. */
   readonly stale = new Set<SectionState>();
+  #clock = 0;
+  /** By section: when something of it changed last. */
+  readonly #changedAt: number[] = [];
   #lines: Lines | undefined;
 
   constructor(
@@ -319,6 +352,25 @@ export class SourceDocument {
     this.file = file;
     this.version = version;
     this.#lines = lines;
+  }
+
+  /** Counts the changes of sections. */
+  get clock(): number {
+    return this.#clock;
+  }
+
+  /** Something of a section is other than before: its text, where it stands, or what was found out about it. */
+  noteChange(index: number): void {
+    this.#changedAt[index] = ++this.#clock;
+  }
+
+  /** The sections of which something changed since the clock stood so, in order. */
+  changedSince(clock: number): readonly number[] {
+    const changed: number[] = [];
+    if (clock === this.#clock) return changed;
+    const { length } = this.sections;
+    for (let index = 0; index < length; index++) if (this.#changedAt[index] > clock) changed.push(index);
+    return changed;
   }
 
   private get lines(): Lines {

@@ -493,6 +493,11 @@ export class Review {
     };
   }
 
+  /** How often sections of a document were asked so far for what answers about it are made of. */
+  asked(uri: string): number {
+    return this.#workspace.documents.get(uri)?.asked ?? 0;
+  }
+
   /** How often each stage of the work ran since the start, and how many lists of findings were joined. */
   get work(): Workspace['work'] {
     return this.#workspace.work;

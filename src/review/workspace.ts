@@ -81,6 +81,7 @@ export class Workspace implements World {
   #generation = 0;
   #batches = 0;
   #joined = 0;
+  #arrivals = 0;
 
   constructor(models: Models, settingsOf: (uri: string) => Settings) {
     this.settingsOf = oneObjectEach(settingsOf);
@@ -133,6 +134,7 @@ export class Workspace implements World {
       options.lines,
     );
     this.documents.set(uri, document);
+    this.#arrivals++;
     const name = baseName(uri);
     const namesakes = this.#byName.get(name);
     if (namesakes === undefined) this.#byName.set(name, new Set([document]));
@@ -146,6 +148,7 @@ export class Workspace implements World {
     const document = this.documents.get(uri);
     if (document === undefined) return;
     this.documents.delete(uri);
+    this.#arrivals++;
     this.#byName.get(baseName(uri))?.delete(document);
     for (const state of document.sections) this.#forget(state);
     this.#referredTo(document);
@@ -203,6 +206,10 @@ export class Workspace implements World {
     return { ...this.#driver.counts, joined: this.#joined };
   }
 
+  get arrivals(): number {
+    return this.#arrivals;
+  }
+
   get evidence(): RecurrenceIndex | undefined {
     return this.recurrence.sections > 1 ? this.recurrence : undefined;
   }
@@ -250,8 +257,10 @@ export class Workspace implements World {
   setBook(folder: string, book: DecisionBook): void {
     const before = this.#decisions.get(folder);
     this.#decisions.set(folder, book);
-    if (before?.entityDecisions !== book.entityDecisions)
+    if (before?.entityDecisions !== book.entityDecisions) {
       this.entities.decide([...this.#decisions.values()].flatMap((each) => each.entityDecisions));
+      for (const state of this.sections.values()) state.noteChange();
+    }
     for (const document of this.documents.values())
       if (isInside(folder, document.uri)) this.#reconsider(document);
   }
@@ -370,7 +379,7 @@ export class Workspace implements World {
   #reconsider(document: SourceDocument): void {
     for (const state of document.sections) {
       this.#driver.consider(state);
-      document.stale.add(state);
+      state.touch();
     }
     this.#touchDocument(document);
   }
@@ -395,7 +404,7 @@ export class Workspace implements World {
 
   /** What is shown of a section may be out of date. */
   #touch(state: SectionState): void {
-    state.document.stale.add(state);
+    state.touch();
     this.#touchDocument(state.document);
   }
 
@@ -424,9 +433,10 @@ export class Workspace implements World {
       const state = states[index];
       if (state === undefined) return this.#create(document, index, body);
       wasAt.set(state, state.index);
-      if (state.index !== index || !stands(before.sections[index], document.file.sections[index], reach))
-        state.stirred();
+      const isStirred =
+        state.index !== index || !stands(before.sections[index], document.file.sections[index], reach);
       state.index = index;
+      if (isStirred) state.stirred();
       if (state.body !== body) {
         this.#driver.drop(state);
         state.body = body;

@@ -24,6 +24,8 @@ export interface World {
   bookOf(uri: string): DecisionBook;
   /** The names of the user's that are looked for in a document. The same list as long as none of them changed. */
   namesFor(uri: string): readonly KnownName[];
+  /** Raised when a document comes or goes. */
+  readonly arrivals: number;
   /** The documents whose file has this name, without its folders. */
   named(baseName: string): ReadonlySet<SourceDocument>;
   /** The lines of these sections stand in more or fewer other sections than before. */

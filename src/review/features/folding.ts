@@ -2,6 +2,7 @@ import type { FoldingRange } from 'vscode-languageserver-types';
 import type { Work } from '../../lexis/index';
 import type { SectionState, SourceDocument } from '../document';
 import { boilerplateRuns } from '../findings/boilerplate';
+import { JoinedLists, PerSection } from '../perSection';
 
 interface Fold {
   /** Not changed once made: it is part of every answer until its section changes or moves. */
@@ -14,19 +15,50 @@ interface Fold {
 const DEPTHS = [0, 1, 2, 3] as const;
 type Depth = (typeof DEPTHS)[number];
 
+/** What folds in a section. */
+interface Folds {
+  readonly list: readonly Fold[];
+  readonly ranges: readonly FoldingRange[];
+}
+
+/** What folds in a document, kept from one question to the next. */
+class FoldsOfDocument {
+  readonly #bySection = new PerSection((state) => foldsOf(state));
+  readonly #lists: (readonly FoldingRange[])[] = [];
+  readonly #joined = new JoinedLists<FoldingRange>();
+
+  preparing(document: SourceDocument): Work<void> {
+    return this.#bySection.preparing(document);
+  }
+
+  ranges(document: SourceDocument, limit: number, onLimit: () => void): FoldingRange[] {
+    const { values, changed } = this.#bySection.of(document);
+    this.#lists.length = values.length;
+    for (const index of changed) this.#lists[index] = values[index].ranges;
+    // Sections stand one behind the other, so that their lists in order are in order.
+    const all = this.#joined.join(this.#lists, changed);
+    if (all.length <= limit) return all;
+    onLimit();
+    const lists = values.map(({ list }) => list);
+    const shares = sharesByDepth(lists, limit);
+    return lists.flatMap((list) => list.filter(({ depth }) => shares[depth]-- > 0).map(({ range }) => range));
+  }
+}
+
+const foldsOfDocuments = new WeakMap<SourceDocument, FoldsOfDocument>();
+
 /**
  * What folds: each section of a bundle, each part below a heading, each paragraph of several lines, each run of
- * boilerplate. At most `limit`, whole levels first from the outside; `onLimit` hears of it.
+ * boilerplate. At most `limit`, whole levels first from the outside; `onLimit` hears of it. Not to be changed.
  */
 export function foldingRanges(document: SourceDocument, limit: number, onLimit: () => void): FoldingRange[] {
-  const lists = document.sections.map((state) => foldsOf(document, state));
-  const ranges: FoldingRange[] = [];
-  const total = lists.reduce((sum, list) => sum + list.length, 0);
-  if (total > limit) onLimit();
-  const shares = sharesByDepth(lists, limit);
-  // Sections stand one behind the other, so that their lists in order are in order.
-  for (const list of lists) for (const { range, depth } of list) if (shares[depth]-- > 0) ranges.push(range);
-  return ranges;
+  return foldsOfDocument(document).ranges(document, limit, onLimit);
+}
+
+function foldsOfDocument(document: SourceDocument): FoldsOfDocument {
+  let folds = foldsOfDocuments.get(document);
+  if (folds === undefined) foldsOfDocuments.set(document, (folds = new FoldsOfDocument()));
+  return folds;
 }
 
 /** How many folds of each depth are shown. */
@@ -42,12 +74,8 @@ function sharesByDepth(lists: readonly (readonly Fold[])[], limit: number): numb
 }
 
 /** Makes what `foldingRanges` is made of in slices, section by section. */
-export function* preparingFolds(document: SourceDocument): Work<void> {
-  for (const state of [...document.sections]) {
-    if (document.sections.at(state.index) !== state) return;
-    foldsOf(document, state);
-    yield;
-  }
+export function preparingFolds(document: SourceDocument): Work<void> {
+  return foldsOfDocument(document).preparing(document);
 }
 
 function byLines(left: FoldingRange, right: FoldingRange): number {
@@ -55,11 +83,12 @@ function byLines(left: FoldingRange, right: FoldingRange): number {
 }
 
 /** The folds of a section, no two of the same lines, outer ones first; the same list as long as nothing of them changed. */
-function foldsOf(document: SourceDocument, state: SectionState): readonly Fold[] {
-  return state.memos.get('folds', [state.standing, state.current('flags')], () => {
-    const folds = sectionFolds(document, state).filter(({ range }) => range.endLine > range.startLine);
+function foldsOf(state: SectionState): Folds {
+  return state.memos.get('folds', [state.standing, state.current('flags'), state.verdicts], () => {
+    const folds = sectionFolds(state).filter(({ range }) => range.endLine > range.startLine);
     const byPlace = new Map(folds.map((fold) => [`${fold.range.startLine} ${fold.range.endLine}`, fold]));
-    return [...byPlace.values()].sort((left, right) => byLines(left.range, right.range));
+    const list = [...byPlace.values()].sort((left, right) => byLines(left.range, right.range));
+    return { list, ranges: list.map(({ range }) => range) };
   });
 }
 
@@ -68,7 +97,8 @@ function lastLine(document: SourceDocument, end: number): number {
   return position.character === 0 && position.line > 0 ? position.line - 1 : position.line;
 }
 
-function sectionFolds(document: SourceDocument, state: SectionState): Fold[] {
+function sectionFolds(state: SectionState): Fold[] {
+  const { document } = state;
   const folds: Fold[] = [];
   const section = document.section(state.index);
   const line = (offset: number): number => document.range({ start: offset, end: offset }).start.line;

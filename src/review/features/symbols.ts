@@ -5,6 +5,7 @@ import type { Entity, EntityType, Mention } from '../../entities/index';
 import { finish, type Work } from '../../lexis/index';
 import type { SectionState, SourceDocument } from '../document';
 import { entityTypeRecords, entityTypes } from '../entityTypes';
+import { JoinedLists, PerSection } from '../perSection';
 import type { World } from '../world';
 import { mentionLocation, mentionPlaces } from './mentions';
 
@@ -14,65 +15,138 @@ export interface SymbolLimit {
   readonly total: number;
 }
 
+/** What the nodes of a section are made of; another object whenever that is other. */
+interface Outlined {
+  readonly name: string;
+  readonly entities: readonly Entity[];
+}
+
+/** The Outline of a document, kept from one question to the next. */
+class OutlineOfDocument {
+  readonly #bySection: PerSection<Outlined>;
+  readonly #joined = new JoinedLists<DocumentSymbol>();
+  /** Of each section: how many entities it has and shows, its name, the name that no other has, and its nodes. */
+  readonly #totals: number[] = [];
+  #shares: readonly number[] = [];
+  readonly #names: string[] = [];
+  #uniqueNames: readonly string[] = [];
+  readonly #nodes: (readonly DocumentSymbol[])[] = [];
+  #limit = 0;
+
+  constructor(private readonly world: World) {
+    this.#bySection = new PerSection((state) => outlined(world, state));
+  }
+
+  *preparing(document: SourceDocument, limit: number): Work<void> {
+    const { sections } = document;
+    const { world } = this;
+    const totals = this.#totals.slice(0, sections.length);
+    const changed = new Set<number>();
+    yield* this.#bySection.preparing(document, function* (state) {
+      if (state.current('entities') !== undefined) yield* world.entities.preparingSection(state.id);
+      totals[state.index] = entitiesOf(world, state).length;
+      changed.add(state.index);
+    });
+    if (document.sections !== sections) return;
+    const shares = fairShares(totals, limit);
+    for (const [index, share] of shares.entries()) {
+      if (share === this.#shares[index] && !changed.has(index)) continue;
+      if (document.sections !== sections) return;
+      yield* groupingAhead(sections[index], entitiesOf(world, sections[index]), share);
+      yield;
+    }
+  }
+
+  symbols(document: SourceDocument, limit: number, onLimit: (limit: SymbolLimit) => void): DocumentSymbol[] {
+    const { values, changed } = this.#bySection.of(document);
+    const again = this.#newNodes(values, changed, limit);
+    const isBundle = document.file.dialect !== null;
+    for (const index of again) {
+      const state = document.sections[index];
+      const { entities } = values[index];
+      const groups = groupsOf(state, entities, this.#shares[index]);
+      this.#nodes[index] = isBundle ? [sectionSymbol(state, this.#uniqueNames[index], groups)] : groups;
+    }
+    this.#nodes.length = values.length;
+    const total = this.#totals.reduce((sum, each) => sum + each, 0);
+    if (total > limit) onLimit({ shown: limit, total });
+    return this.#joined.join(this.#nodes, again);
+  }
+
+  /** The sections that get other nodes: those that changed, and those that show more or fewer or are called otherwise. */
+  #newNodes(values: readonly Outlined[], changed: readonly number[], limit: number): readonly number[] {
+    const { length } = values;
+    if (changed.length === 0 && limit === this.#limit && length === this.#totals.length) return changed;
+    this.#limit = limit;
+    this.#totals.length = this.#names.length = length;
+    const again = new Set(changed);
+    for (const index of changed) {
+      const { name, entities } = values[index];
+      this.#totals[index] = entities.length;
+      this.#names[index] = name;
+    }
+    const shares = fairShares(this.#totals, limit);
+    const uniqueNames = namesUnique(this.#names);
+    for (let index = 0; index < length; index++)
+      if (shares[index] !== this.#shares[index] || uniqueNames[index] !== this.#uniqueNames[index])
+        again.add(index);
+    this.#shares = shares;
+    this.#uniqueNames = uniqueNames;
+    return again.size === changed.length ? changed : [...again].sort((left, right) => left - right);
+  }
+}
+
+const outlinesOf = new WeakMap<SourceDocument, OutlineOfDocument>();
+
 /**
  * The Outline: a node a section (none for a plain file), in it a node a type, in it the entities, each at its first
  * mention. Names are unique among siblings and hold neither counts nor line numbers, so that the tree keeps its
- * state while the text is edited. At most `limit` entities; `onLimit` hears of it.
+ * state while the text is edited. At most `limit` entities; `onLimit` hears of it. Not to be changed.
  */
 export function documentSymbols(
-  workspace: World,
+  world: World,
   document: SourceDocument,
   limit: number,
   onLimit: (limit: SymbolLimit) => void,
 ): DocumentSymbol[] {
-  const lists = document.sections.map((state) => entitiesOf(workspace, state));
-  const total = lists.reduce((sum, list) => sum + list.length, 0);
-  if (total > limit) onLimit({ shown: limit, total });
-  const shares = fairShares(
-    lists.map((list) => list.length),
-    limit,
-  );
-  const groupsOf = (index: number): DocumentSymbol[] => {
-    const state = document.sections[index];
-    const shown = shares[index];
-    return state.memos.get('symbols', [lists[index], state.standing, shown], () =>
-      finish(groupingTypes(state, lists[index].slice(0, shown))),
-    );
-  };
-  if (document.file.dialect === null) return document.sections.flatMap((_, index) => groupsOf(index));
-  const uniqueName = namesUnique();
-  return document.sections.map((state, index) => {
-    const { name } = document.section(index);
-    return sectionSymbol(
-      document,
-      state,
-      uniqueName(name.trim() === '' ? l10n.t('(no name)') : name),
-      groupsOf(index),
-    );
-  });
+  return outlineOf(world, document).symbols(document, limit, onLimit);
 }
 
 /** Makes what `documentSymbols` is made of in slices, section by section. */
-export function* preparingSymbols(workspace: World, document: SourceDocument, limit: number): Work<void> {
-  const lengths: number[] = [];
-  for (const state of [...document.sections]) {
-    if (state.current('entities') !== undefined) yield* workspace.entities.preparingSection(state.id);
-    lengths.push(entitiesOf(workspace, state).length);
-    yield;
-  }
-  const shares = fairShares(lengths, limit);
-  for (const [index, state] of [...document.sections].entries()) {
-    if (document.sections.at(index) !== state) return;
-    const { standing } = state;
-    const list = entitiesOf(workspace, state);
-    yield* state.memos.making(
-      'symbols',
-      [list, standing, shares[index]],
-      () => groupingTypes(state, list.slice(0, shares[index])),
-      () => state.standing === standing,
-    );
-    yield;
-  }
+export function preparingSymbols(world: World, document: SourceDocument, limit: number): Work<void> {
+  return outlineOf(world, document).preparing(document, limit);
+}
+
+function outlineOf(world: World, document: SourceDocument): OutlineOfDocument {
+  let outline = outlinesOf.get(document);
+  if (outline === undefined) outlinesOf.set(document, (outline = new OutlineOfDocument(world)));
+  return outline;
+}
+
+function outlined(world: World, state: SectionState): Outlined {
+  const entities = entitiesOf(world, state);
+  const { standing } = state;
+  return state.memos.get('outlined', [entities, standing], () => {
+    const { name } = state.document.section(state.index);
+    return { name: name.trim() === '' ? l10n.t('(no name)') : name, entities };
+  });
+}
+
+function groupsOf(state: SectionState, entities: readonly Entity[], shown: number): DocumentSymbol[] {
+  return state.memos.get('symbols', [entities, state.standing, shown], () =>
+    finish(groupingTypes(state, entities.slice(0, shown))),
+  );
+}
+
+/** Makes the groups of a section in slices, for `groupsOf` to find them. */
+function groupingAhead(state: SectionState, entities: readonly Entity[], shown: number): Work<void> {
+  const { standing } = state;
+  return state.memos.making(
+    'symbols',
+    [entities, standing, shown],
+    () => groupingTypes(state, entities.slice(0, shown)),
+    () => state.standing === standing,
+  );
 }
 
 /** So much of `limit` for each, that nobody who wants less than an equal share is cut for one who wants more. */
@@ -98,23 +172,20 @@ function entitiesOf(workspace: World, state: SectionState): readonly Entity[] {
 
 const NO_ENTITIES: readonly Entity[] = [];
 
-function namesUnique(): (name: string) => string {
+/** The names, with a number behind each that has been given already. */
+function namesUnique(names: readonly string[]): readonly string[] {
   const given = new Map<string, number>();
-  return (name) => {
+  return names.map((name) => {
     const times = (given.get(name) ?? 0) + 1;
     given.set(name, times);
     return times === 1 ? name : `${name} (${times})`;
-  };
+  });
 }
 
 /** The node of a section; the same object as before where nothing of it changed. */
-function sectionSymbol(
-  document: SourceDocument,
-  state: SectionState,
-  name: string,
-  children: DocumentSymbol[],
-): DocumentSymbol {
+function sectionSymbol(state: SectionState, name: string, children: DocumentSymbol[]): DocumentSymbol {
   return state.memos.get('symbol', [name, children, state.standing], () => {
+    const { document } = state;
     const { body, span, nameSpan, header } = document.section(state.index);
     const range = document.range(span);
     const selectionRange = document.range(nameSpan ?? header ?? { start: span.start, end: span.start });

@@ -12,6 +12,7 @@ import type {
   Standing,
 } from '../document';
 import { recurringRecord } from '../findingKinds';
+import { JoinedLists, PerSection } from '../perSection';
 import { MOST_RELATED, sectionName } from '../places';
 import { findingsNow } from '../stages';
 import type { Finding, Settings } from '../types';
@@ -233,6 +234,69 @@ function wordingOf(state: SectionState, { span, subject }: SectionFinding): Word
   }
 }
 
+/** The findings of a document, kept from one time to the next. */
+class ListOfDocument {
+  readonly #own: PerSection<Worded>;
+  /** What is shown of each section, faults of its delimiters included, and how many of its findings are not. */
+  readonly #shown: (readonly Finding[])[] = [];
+  readonly #cut: number[] = [];
+  readonly #joined = new JoinedLists<Finding>();
+  readonly #counts = new Counter();
+  /** Sections with faults of their delimiters, which are worded anew each time. */
+  #faulty: readonly number[] = [];
+
+  constructor(world: World) {
+    this.#own = new PerSection((state) => shownOf(world, state));
+  }
+
+  preparing(world: World, document: SourceDocument): Work<void> {
+    return this.#own.preparing(document, (state) => wordingAhead(world, state));
+  }
+
+  join(document: SourceDocument, settings: Settings): Omit<FindingSet, 'generation'> {
+    const { values, changed } = this.#own.of(document);
+    const { length } = values;
+    for (const gone of this.#shown.splice(length)) this.#counts.add(gone, -1);
+    this.#cut.length = length;
+    const faults = faultsBySection(document, settings);
+    const faulty = [...faults.keys()].filter((index) => index !== OUTSIDE);
+    const again = union(changed, [...this.#faulty, ...faulty], length);
+    this.#faulty = faulty;
+    for (const index of again) {
+      const { of, findings } = values[index];
+      const others = faults.get(index);
+      const all = others === undefined ? findings : [...others, ...findings].sort(byPosition);
+      const shown = weightiest(all, settings.maxFindings);
+      this.#cut[index] = of.cut + all.length - shown.length;
+      this.#counts.add(this.#shown[index] ?? [], -1);
+      this.#counts.add(shown, 1);
+      this.#shown[index] = shown;
+    }
+    const joined = this.#joined.join(this.#shown, again);
+    const all = faults.get(OUTSIDE) ?? [];
+    const outside = weightiest(all, settings.maxFindings);
+    const counts = outside.length === 0 ? this.#counts.now : this.#counts.with(outside);
+    const cut = this.#cut.reduce((sum, each) => sum + each, all.length - outside.length);
+    return { findings: faults.size === 0 ? joined : [...outside, ...joined].sort(byPosition), cut, counts };
+  }
+}
+
+/** The numbers of two lists that are below a limit, in order and each once. */
+function union(sorted: readonly number[], others: readonly number[], limit: number): readonly number[] {
+  if (others.length === 0) return sorted;
+  return [...new Set([...sorted, ...others])]
+    .filter((index) => index < limit)
+    .sort((left, right) => left - right);
+}
+
+const listsOf = new WeakMap<SourceDocument, ListOfDocument>();
+
+function listOf(world: World, document: SourceDocument): ListOfDocument {
+  let list = listsOf.get(document);
+  if (list === undefined) listsOf.set(document, (list = new ListOfDocument(world)));
+  return list;
+}
+
 /**
  * The findings of a document: those of its sections joined with the faults of its delimiters. Computed again only when
  * something that bears on them changed, and given a new generation only when they really differ.
@@ -240,28 +304,12 @@ function wordingOf(state: SectionState, { span, subject }: SectionFinding): Word
 export function findingsOf(world: World, document: SourceDocument): FindingSet {
   const before = document.findings;
   if (before !== undefined && !document.dirty) return before;
-  const settings = world.settingsOf(document.uri);
-  const faults = faultsBySection(document, settings);
-  let cut = 0;
-  const findings: Finding[] = [];
-  const add = (index: number, own: readonly Finding[]): void => {
-    const others = faults.get(index);
-    const all = others === undefined ? own : [...others, ...own].sort(byPosition);
-    const shown = weightiest(all, settings.maxFindings);
-    cut += all.length - shown.length;
-    for (const finding of shown) findings.push(finding);
-  };
-  add(OUTSIDE, []);
-  for (const state of document.sections) {
-    const own = shownOf(world, document, state);
-    cut += own.of.cut;
-    add(state.index, own.findings);
-  }
+  const now = listOf(world, document).join(document, world.settingsOf(document.uri));
   document.stale.clear();
-  if (faults.size > 0) findings.sort(byPosition);
   document.dirty = false;
-  if (before !== undefined && before.cut === cut && sameList(before.findings, findings)) return before;
-  document.findings = { findings, cut, generation: world.nextGeneration(), counts: countsOf(findings) };
+  if (before !== undefined && before.cut === now.cut && sameList(before.findings, now.findings))
+    return before;
+  document.findings = { ...now, generation: world.nextGeneration() };
   return document.findings;
 }
 
@@ -269,22 +317,23 @@ export function findingsOf(world: World, document: SourceDocument): FindingSet {
  * Words the findings of a document's sections in slices, so that `findingsOf` has only to join them. What is touched
  * meanwhile is left to it.
  */
-export function* wordingFindings(world: World, document: SourceDocument): Work<void> {
-  for (const state of [...document.sections]) {
-    if (document.sections.at(state.index) !== state || upToDate(document, state) !== undefined) continue;
-    const { file, touches } = document;
-    const worded = yield* wording(state, findingsNow(state, world));
-    if (document.file === file && document.touches === touches) {
-      wordedOf.set(state, worded);
-      document.stale.delete(state);
-    }
-    yield;
-  }
+export function wordingFindings(world: World, document: SourceDocument): Work<void> {
+  return listOf(world, document).preparing(world, document);
+}
+
+function* wordingAhead(world: World, state: SectionState): Work<void> {
+  const { document } = state;
+  if (upToDate(document, state) !== undefined) return;
+  const { file, touches } = document;
+  const worded = yield* wording(state, findingsNow(state, world));
+  if (document.file !== file || document.touches !== touches) return;
+  wordedOf.set(state, worded);
+  document.stale.delete(state);
 }
 
 /** What is shown of a section: made again where it is stale or stands elsewhere, else as it was. */
-function shownOf(world: World, document: SourceDocument, state: SectionState): Worded {
-  return upToDate(document, state) ?? wordedFindings(state, findingsNow(state, world));
+function shownOf(world: World, state: SectionState): Worded {
+  return upToDate(state.document, state) ?? wordedFindings(state, findingsNow(state, world));
 }
 
 /** What is shown of a section, where that is up to date. */
@@ -311,14 +360,35 @@ function faultsBySection(
   return faults;
 }
 
-function countsOf(findings: readonly Finding[]): FindingCounts {
-  const counts = { boilerplate: 0, shared: 0, formatProblems: 0 };
-  for (const { data } of findings) {
-    if (data.type === 'boilerplate') counts.boilerplate++;
-    else if (data.type === 'format') counts.formatProblems++;
-    else counts.shared++;
+/** Counts findings by sort. */
+class Counter {
+  #boilerplate = 0;
+  #shared = 0;
+  #formatProblems = 0;
+
+  get now(): FindingCounts {
+    return {
+      boilerplate: this.#boilerplate,
+      shared: this.#shared,
+      formatProblems: this.#formatProblems,
+    };
   }
-  return counts;
+
+  add(findings: readonly Finding[], times: 1 | -1): void {
+    for (const { data } of findings) {
+      if (data.type === 'boilerplate') this.#boilerplate += times;
+      else if (data.type === 'format') this.#formatProblems += times;
+      else this.#shared += times;
+    }
+  }
+
+  /** What it would be with these as well. */
+  with(findings: readonly Finding[]): FindingCounts {
+    this.add(findings, 1);
+    const { now } = this;
+    this.add(findings, -1);
+    return now;
+  }
 }
 
 function sameList(left: readonly Finding[], right: readonly Finding[]): boolean {

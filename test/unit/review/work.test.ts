@@ -56,6 +56,33 @@ suite('the work that an edit causes', () => {
     assert.deepEqual([work['verdicts'], work['passages'], work['mentions'], work['findings']], [1, 1, 1, 1]);
   });
 
+  test('one letter in a bundle has one section asked for each answer, and all else of the answers is as it was', () => {
+    const words = (index: number, list: string): string =>
+      list.replace(/\w+/gu, (word) => word + String.fromCharCode(97 + (index % 26), 97 + (index >> 3)));
+    const story = (index: number): string =>
+      `=== FILE: ${index}.txt ===\nStory ${index}: ${words(index, 'mara tolo venu\nsila kora')}.\n`;
+    const text = Array.from({ length: 30 }, (_, index) => story(index)).join('');
+    const uri = uriOf('all.txt');
+    const review = reviewOf({ 'all.txt': text });
+    const answers = (): readonly (readonly object[])[] => [
+      review.findings(uri).findings,
+      review.symbols(uri, 1000, () => undefined),
+      review.folding(uri, 1000, () => undefined),
+      review.links(uri),
+    ];
+    const before = answers();
+    const asked = review.asked(uri);
+    put(review, 'all.txt', text.replace('Story 20', 'Story x20'));
+    const now = answers();
+    assert.equal(review.asked(uri) - asked, now.length);
+    const isNew = now.map((list, index) => list.filter((item) => !before[index].includes(item)).length);
+    assert.deepEqual(isNew, [0, 1, 1, 0], 'one node of the Outline, and one fold');
+
+    put(review, 'all.txt', text.replace('Story 20', 'Story 20\n'));
+    answers();
+    assert.equal(review.asked(uri) - asked, now.length * (1 + 10), 'those below have moved');
+  });
+
   test('a letter in a shared paragraph has those who share it looked at again, and nobody else', () => {
     const text = `${harbour}\n\n${orchard}\n`;
     const review = reviewOf(corpus(text));
