@@ -8,9 +8,9 @@ import {
   type Telling,
 } from '../../changes/index';
 import type { Span } from '../../format/index';
-import { align } from '../../reuse/index';
+import { align, type ReuseClass } from '../../reuse/index';
 import type { ChangeKind } from '../changeKinds';
-import { contentKey, exactKey } from '../contentKey';
+import { contentKey } from '../contentKey';
 import type { Change, MentionsRead, Place, SectionState, SharedPassage } from '../document';
 import { changeRecords } from '../findingKinds';
 import { placeName } from '../places';
@@ -33,18 +33,49 @@ const LONGEST_COMPARED = 30_000;
 /** A difference between one passage and one counterpart, spans relative to the passage. */
 export type Difference = Pick<Change, 'kind' | 'own' | 'ownValue' | 'other' | 'otherValue'>;
 
-/** Differences by the two texts, with what was known of both: an edit elsewhere in the sections costs nothing here. */
-type Known = Map<
-  string,
-  {
-    readonly left: readonly KnownMention[];
-    readonly right: readonly KnownMention[];
-    readonly found: readonly Difference[];
-  }
->;
+/** What differs between a passage and another text, with all that this was made of. */
+interface Compared {
+  readonly class: ReuseClass;
+  readonly text: string;
+  readonly left: readonly KnownMention[];
+  readonly right: readonly KnownMention[];
+  readonly found: readonly Difference[];
+}
 
-const knownOf = new WeakMap<SectionState, Known>();
-const NOTHING_KNOWN: Known = new Map();
+/** A passage by its text, with what it was held against: an edit elsewhere in the sections costs nothing here. */
+interface KnownPassage {
+  readonly text: string;
+  readonly compared: Compared[];
+}
+
+/** Looks up what was known of the passages of a section; those that stayed are met in order, without searching. */
+class Known {
+  readonly #passages: readonly KnownPassage[];
+  #next = 0;
+  #byText: ReadonlyMap<string, number> | undefined;
+
+  constructor(passages: readonly KnownPassage[]) {
+    this.#passages = passages;
+  }
+
+  /** What was known of a text; passages are best asked for in order. */
+  of(text: string): readonly Compared[] {
+    if (this.#passages[this.#next]?.text !== text) {
+      this.#byText ??= new Map(this.#passages.map((each, index) => [each.text, index]));
+      const at = this.#byText.get(text);
+      if (at === undefined) return NOT_COMPARED;
+      this.#next = at;
+    }
+    return this.#passages[this.#next++].compared;
+  }
+}
+
+const NOT_COMPARED: readonly Compared[] = [];
+const knownOf = new WeakMap<SectionState, readonly KnownPassage[]>();
+
+function knownNow(state: SectionState): Known {
+  return new Known(knownOf.get(state) ?? []);
+}
 
 /**
  * Facts and quotations that passages give differently from their counterparts, in order; each once, with the counterpart
@@ -57,13 +88,13 @@ export function* changesIn(
   read: MentionsRead[],
 ): Generator<Change | undefined, void, undefined> {
   if (state.current('mentions') === undefined) return;
-  const before: Known = knownOf.get(state) ?? NOTHING_KNOWN;
-  const now: Known = new Map();
-  knownOf.set(state, now);
+  const before = knownNow(state);
+  const now: KnownPassage[] = [];
   for (const passage of passages) {
     yield undefined;
     yield* changesOf(world, passage, before, now, read);
   }
+  knownOf.set(state, now);
 }
 
 /** The change that a finding tells of, from what is known now; undefined when there is none any more. */
@@ -79,7 +110,7 @@ export function changeAt(
 ): Change | undefined {
   const passage = sharedAt(world, state, data.passage, world.settingsOf(state.document.uri));
   if (passage === undefined || state.current('mentions') === undefined) return undefined;
-  for (const change of changesOf(world, passage, knownOf.get(state) ?? NOTHING_KNOWN, new Map(), [])) {
+  for (const change of changesOf(world, passage, knownNow(state), [], [])) {
     const { kind, own } = change;
     if (kind === data.kind && own.start === data.start && own.end === data.end) return change;
   }
@@ -90,17 +121,15 @@ export function changeAt(
 export function changesBetween(world: World, passage: SharedPassage, place: Place): readonly Difference[] {
   const { state, paragraph } = passage;
   const text = state.paragraphText(paragraph);
-  const otherText = place.state.paragraphText(place.paragraph);
-  const mentions = mentionsOf(state, paragraph);
-  const otherMentions = mentionsOf(place.state, place.paragraph);
-  if (mentions === undefined || otherMentions === undefined) return [];
-  if (Math.max(text.length, otherText.length) > LONGEST_COMPARED) return [];
-  const key = comparisonKey(place, exactKey(text), otherText);
-  const before = knownOf.get(state) ?? NOTHING_KNOWN;
-  const left = { text, mentions };
-  const right = { text: otherText, mentions: otherMentions };
+  const earlier = knownNow(state).of(text);
+  const left = mentionsOf(state, paragraph, earlier[0]?.left);
+  if (left === undefined) return [];
+  const { text: otherText, right, known } = heldAgainst(place, left, earlier);
+  if (right === undefined || Math.max(text.length, otherText.length) > LONGEST_COMPARED) return [];
+  const telling = { text: otherText, mentions: right };
+  const found = known?.found ?? differencesAnew(passage, place, { text, mentions: left }, telling);
   const book = world.bookOf(state.document.uri);
-  return differencesOf(passage, place, left, right, key, before, new Map()).filter(
+  return found.filter(
     ({ ownValue, otherValue }) => !book.bothRight([text, otherText], [ownValue, otherValue]),
   );
 }
@@ -112,7 +141,7 @@ export function changesAmong(world: World, state: SectionState, first: number, l
   for (let paragraph = first; paragraph <= last; paragraph++) {
     const passage = sharedAt(world, state, paragraph, settings);
     if (passage === undefined || state.current('mentions') === undefined) continue;
-    const changes = changesOf(world, passage, knownOf.get(state) ?? NOTHING_KNOWN, new Map(), []);
+    const changes = changesOf(world, passage, knownNow(state), [], []);
     while (changes.next().done !== true) count++;
   }
   return count;
@@ -122,49 +151,64 @@ function* changesOf(
   world: World,
   passage: SharedPassage,
   before: Known,
-  now: Known,
+  now: KnownPassage[],
   read: MentionsRead[],
 ): Generator<Change, void, undefined> {
   const { state, paragraph } = passage;
   const book = world.bookOf(state.document.uri);
   const text = state.paragraphText(paragraph);
   if (text.length > LONGEST_COMPARED) return;
-  const own = { text, mentions: mentionsOf(state, paragraph) ?? [] };
-  const ownKey = exactKey(text);
-  const found = new Map<string, Change>();
   const compared = passage.places
     .filter(({ counterpart }) => counterpart.class !== 'exact')
     .slice(0, MOST_COMPARED);
+  if (compared.length === 0) return;
+  const earlier = before.of(text);
+  const made: Compared[] = [];
+  now.push({ text, compared: made });
+  const left = mentionsOf(state, paragraph, earlier[0]?.left) ?? [];
+  const found = new Map<string, Change>();
   for (const place of compared) {
-    const otherText = place.state.paragraphText(place.paragraph);
+    const { text: otherText, right, known } = heldAgainst(place, left, [...made, ...earlier]);
     if (otherText.length > LONGEST_COMPARED) continue;
-    const mentions = mentionsOf(place.state, place.paragraph);
-    read.push({ place, mentions });
+    read.push({ place, mentions: right });
     // What entities know of it is waited for: a name in full and its initials are no change.
-    if (mentions === undefined) continue;
-    const key = comparisonKey(place, ownKey, otherText);
-    const other = { text: otherText, mentions };
-    for (const difference of differencesOf(passage, place, own, other, key, before, now)) {
+    if (right === undefined) continue;
+    const telling = { text: otherText, mentions: right };
+    const differences = known?.found ?? differencesAnew(passage, place, { text, mentions: left }, telling);
+    made.push({ class: place.counterpart.class, text: otherText, left, right, found: differences });
+    for (const difference of differences) {
       const { kind, own: at, ownValue, otherValue } = difference;
       if (book.bothRight([text, otherText], [ownValue, otherValue])) continue;
       const change = JSON.stringify([kind, at.start, at.end, otherValue]);
-      const known = found.get(change);
-      if (known === undefined) found.set(change, { ...difference, passage, place, agreeing: 0 });
-      else found.set(change, { ...known, agreeing: known.agreeing + 1 });
+      const agreed = found.get(change);
+      if (agreed === undefined) found.set(change, { ...difference, passage, place, agreeing: 0 });
+      else found.set(change, { ...agreed, agreeing: agreed.agreeing + 1 });
     }
   }
-  yield* onePerPlace([...found.values()]);
+  if (found.size > 0) yield* onePerPlace([...found.values()]);
 }
 
-/** By what the differences of two texts are known. */
-function comparisonKey({ counterpart }: Place, ownKey: string, otherText: string): string {
-  return [counterpart.class, ownKey, exactKey(otherText)].join(' ');
+/** The text of a place with what entities know of it, and what is known already of how it differs from a passage. */
+function heldAgainst(
+  place: Place,
+  left: readonly KnownMention[],
+  earlier: readonly Compared[],
+): {
+  readonly text: string;
+  readonly right: readonly KnownMention[] | undefined;
+  readonly known: Compared | undefined;
+} {
+  const text = place.state.paragraphText(place.paragraph);
+  const before = earlier.find((each) => each.class === place.counterpart.class && each.text === text);
+  const right = mentionsOf(place.state, place.paragraph, before?.right);
+  const isKnown = before !== undefined && right === before.right && sameMentions(before.left, left);
+  return { text, right, known: isKnown ? before : undefined };
 }
 
 /** Whether what a finding was made of besides its own section is still so, or is waited for. */
 export function isStillRead({ place, mentions }: MentionsRead): boolean {
   if (place.state.current('mentions') === undefined) return true;
-  return follow(place) && sameMentions(mentions, mentionsOf(place.state, place.paragraph));
+  return follow(place) && sameMentions(mentions, mentionsOf(place.state, place.paragraph, mentions));
 }
 
 /** Whether two findings were made of the same. */
@@ -176,7 +220,7 @@ function sameMentions(
   left: readonly KnownMention[] | undefined,
   right: readonly KnownMention[] | undefined,
 ): boolean {
-  if (left === undefined || right === undefined) return left === right;
+  if (left === right || left === undefined || right === undefined) return left === right;
   return (
     left.length === right.length &&
     left.every(
@@ -198,29 +242,6 @@ function onePerPlace(changes: readonly Change[]): readonly Change[] {
     if (known === undefined || change.agreeing > known.agreeing) byPlace.set(key, change);
   }
   return [...byPlace.values()];
-}
-
-function differencesOf(
-  passage: SharedPassage,
-  place: Place,
-  left: Telling,
-  right: Telling,
-  key: string,
-  before: Known,
-  now: Known,
-): readonly Difference[] {
-  const known = now.get(key) ?? before.get(key);
-  if (
-    known !== undefined &&
-    sameMentions(known.left, left.mentions) &&
-    sameMentions(known.right, right.mentions)
-  ) {
-    now.set(key, known);
-    return known.found;
-  }
-  const found = differencesAnew(passage, place, left, right);
-  now.set(key, { left: left.mentions, right: right.mentions, found });
-  return found;
 }
 
 function differencesAnew(
@@ -323,26 +344,35 @@ function partOf({ text, mentions }: Telling, { start, end }: Span): Telling {
   };
 }
 
-/** What is known of a paragraph, relative to it; undefined while its section waits to be looked at. */
-function mentionsOf(state: SectionState, paragraph: number): readonly KnownMention[] | undefined {
+/**
+ * What is known of a paragraph, relative to it; undefined while its section waits to be looked at. `before` is returned where
+ * it still says so.
+ */
+function mentionsOf(
+  state: SectionState,
+  paragraph: number,
+  before?: readonly KnownMention[],
+): readonly KnownMention[] | undefined {
   const mentions = state.current('mentions');
   if (mentions === undefined) return undefined;
   const { start, end } = state.body.paragraphs[paragraph];
-  const found: KnownMention[] = [];
-  for (
-    let index = firstNotBefore(mentions.length, (at) => mentions[at].start < start);
-    index < mentions.length && mentions[index].end <= end;
-    index++
-  ) {
-    const { type, value } = mentions[index];
-    found.push({
-      start: mentions[index].start - start,
-      end: mentions[index].end - start,
-      type,
-      ...(value === undefined ? {} : { value }),
-    });
-  }
-  return found;
+  const first = firstNotBefore(mentions.length, (at) => mentions[at].start < start);
+  let last = first;
+  while (last < mentions.length && mentions[last].end <= end) last++;
+  if (before?.length === last - first && before.every((each, at) => isAt(each, mentions[first + at], start)))
+    return before;
+  return mentions.slice(first, last).map(({ start: from, end: to, type, value }) => ({
+    start: from - start,
+    end: to - start,
+    type,
+    ...(value === undefined ? {} : { value }),
+  }));
+}
+
+function isAt(known: KnownMention, { start, end, type, value }: KnownMention, base: number): boolean {
+  return (
+    known.start === start - base && known.end === end - base && known.type === type && known.value === value
+  );
 }
 
 function quotationDifferences(left: Telling, right: Telling): readonly Difference[] {
