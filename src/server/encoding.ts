@@ -1,4 +1,5 @@
 import type { Message } from 'vscode-languageserver';
+import type { Work } from './slices';
 
 /** Shorter lists are not worth being kept. */
 const LONG_LIST = 64;
@@ -26,6 +27,8 @@ export class KeepingEncoder {
   readonly name = 'application/json';
   /** By the objects that their lists begin and end with. */
   readonly #lines = new WeakMap<object, Line>();
+  /** Items of long lists that will be sent next, as they are written. */
+  readonly #ready = new WeakMap<object, Uint8Array>();
   #made = 0;
   #copied = 0;
 
@@ -37,6 +40,27 @@ export class KeepingEncoder {
   /** How many runs of known items were copied. */
   get copied(): number {
     return this.#copied;
+  }
+
+  /** Whether a message answers with a long list. */
+  isLong(message: Message): boolean {
+    return longListOf(message) !== undefined;
+  }
+
+  /** Writes the new items of a long list in slices, so that `encode`, called right behind it, has only to join them. */
+  *preparing(message: Message): Work<void> {
+    const items = longListOf(message);
+    if (items === undefined) return;
+    const before = this.#lineOf(items)?.newest ?? NOTHING;
+    let index = 0;
+    for (const { from, length } of runsOf(before.items, items)) {
+      const item = items[index];
+      if (from < 0 && isObject(item)) {
+        this.#ready.set(item, this.#item(item));
+        yield;
+      }
+      index += length;
+    }
   }
 
   /** Rejects when the message cannot be written as JSON. */
@@ -64,13 +88,18 @@ export class KeepingEncoder {
 
   /** A message with a list in it, which is kept for its successor. */
   #around(head: string, items: readonly unknown[], tail: string): Uint8Array {
-    const ends = [items[0], items[items.length - 1]].filter(isObject);
-    const line = ends.map((end) => this.#lines.get(end)).find((each) => each !== undefined);
+    const line = this.#lineOf(items);
     const newest = this.#written(head, items, tail, line?.newest ?? NOTHING);
     const kept = line ?? { newest };
     kept.newest = newest;
-    for (const end of ends) this.#lines.set(end, kept);
+    for (const end of endsOf(items)) this.#lines.set(end, kept);
     return newest.bytes;
+  }
+
+  #lineOf(items: readonly unknown[]): Line | undefined {
+    return endsOf(items)
+      .map((end) => this.#lines.get(end))
+      .find((each) => each !== undefined);
   }
 
   #written(head: string, items: readonly unknown[], tail: string, before: Written): Written {
@@ -94,6 +123,9 @@ export class KeepingEncoder {
   }
 
   #item(item: unknown): Uint8Array {
+    const ready = isObject(item) ? this.#ready.get(item) : undefined;
+    if (isObject(item) && ready !== undefined) this.#ready.delete(item);
+    if (ready !== undefined) return ready;
     this.#made++;
     return Buffer.from(JSON.stringify(item ?? null));
   }
@@ -102,6 +134,18 @@ export class KeepingEncoder {
     this.#copied++;
     return bytes.subarray(starts[from], starts[from + length] - COMMA.length);
   }
+}
+
+/** The long list that a message answers with. */
+function longListOf(message: Message): readonly unknown[] | undefined {
+  const { result } = message as { readonly result?: unknown };
+  if (isLong(result)) return result;
+  const items = (result as { readonly items?: unknown } | null | undefined)?.items;
+  return isLong(items) ? items : undefined;
+}
+
+function endsOf(items: readonly unknown[]): readonly object[] {
+  return [items[0], items[items.length - 1]].filter(isObject);
 }
 
 const COMMA = Buffer.from(',');

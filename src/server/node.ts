@@ -5,7 +5,7 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { withOneName } from './border';
 import { disk } from './disk';
 import { startServer } from './server';
-import { transportOf } from './transport';
+import { pause, transportOf } from './transport';
 
 /** Models and pages of rules stand beside the bundle, in the package and in a checkout alike. */
 const here = __dirname;
@@ -29,7 +29,7 @@ startServer(connection, {
   models: () => ({ boilerplate: model('boilerplate'), reuse: model('reuse'), entities: model('entities') }),
   disk,
   docs: `${pathToFileURL(join(here, '..', 'docs', 'rules')).toString()}/`,
-  pause: () => new Promise((resolve) => setImmediate(resolve)),
+  pause,
   now: () => performance.now(),
   setTimer: (callback, milliseconds) => {
     const timer = setTimeout(callback, milliseconds);

@@ -9,6 +9,8 @@ import {
 } from 'vscode-languageserver/node';
 import type { MessageReader, MessageWriter } from 'vscode-languageserver/node';
 import { KeepingEncoder } from './encoding';
+import { patientWriter } from './patientWriter';
+import { Turns } from './slices';
 
 /** How client and server reach one another, and what to do when the client's end closes. */
 interface Transport {
@@ -34,11 +36,17 @@ export function transportOf(args: readonly string[], onEnd: () => void): Transpo
   // The protocol has standard output for itself.
   globalThis.console = new Console(process.stderr);
   process.stdin.on('end', onEnd).on('close', onEnd);
+  const encoder = new KeepingEncoder();
+  const writer = new StreamMessageWriter(process.stdout, { contentTypeEncoder: encoder });
+  const turns = new Turns({ now: () => performance.now(), pause });
   return {
     reader: new StreamMessageReader(process.stdin),
-    writer: new StreamMessageWriter(process.stdout, { contentTypeEncoder: new KeepingEncoder() }),
+    writer: patientWriter(writer, encoder, turns),
   };
 }
+
+/** Lets the event loop turn once. */
+export const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 function pair([reader, writer]: readonly [MessageReader, MessageWriter]): Transport {
   return { reader, writer };

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Message } from 'vscode-languageserver';
+import type { Message, MessageWriter } from 'vscode-languageserver';
 import { KeepingEncoder } from '../../../src/server/encoding';
+import { patientWriter } from '../../../src/server/patientWriter';
+import { Turns } from '../../../src/server/slices';
 
 suite('Messages as JSON', () => {
   const items = Array.from({ length: 100 }, (_, index) => ({ name: `é ${index}`, detail: '"\\\n' }));
@@ -22,6 +24,43 @@ suite('Messages as JSON', () => {
       assert.deepEqual(await read(encoder, message), message);
     });
   }
+
+  test('an answer that was prepared is read as it was, and nothing of it is written twice', async () => {
+    const encoder = new KeepingEncoder();
+    const message = { jsonrpc: '2.0', id: 5, result: items };
+    const steps = [...encoder.preparing(message as Message)].length;
+    assert.equal(steps, 100);
+    assert.deepEqual(await read(encoder, message), message);
+    assert.equal(encoder.made, 100);
+    const next = { ...message, result: items.with(7, { name: 'new', detail: '' }) };
+    assert.equal([...encoder.preparing(next as Message)].length, 1);
+    assert.deepEqual(await read(encoder, next), next);
+    assert.equal(encoder.made, 101);
+  });
+
+  test('what is answered while a long answer is written does not wait for it', async () => {
+    const encoder = new KeepingEncoder();
+    let now = 0;
+    const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+    const turns = new Turns({ now: () => now++, pause });
+    const sent: Message[] = [];
+    const writer: MessageWriter = {
+      onError: () => ({ dispose: () => undefined }),
+      onClose: () => ({ dispose: () => undefined }),
+      write: (message) => {
+        sent.push(message);
+        return Promise.resolve();
+      },
+      end: () => undefined,
+      dispose: () => undefined,
+    };
+    const patient = patientWriter(writer, encoder, turns);
+    const long = { jsonrpc: '2.0', id: 1, result: items };
+    const short = { jsonrpc: '2.0', id: 2, result: null };
+    await Promise.all([patient.write(long), patient.write(short)]);
+    assert.deepEqual(sent, [short, long]);
+    assert.equal(encoder.made, 100);
+  });
 
   const others = (count: number): typeof items =>
     Array.from({ length: count }, (_, index) => ({ name: `new ${index}`, detail: '' }));
