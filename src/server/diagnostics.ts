@@ -15,11 +15,15 @@ import { asFarAsKnown, toDiagnostic } from './convert';
 import { lived } from './outgoing';
 import type { Runtime } from './runtime';
 import type { Scheduler } from './scheduler';
+import type { Work } from './slices';
 
 /** Reports in one partial result: small enough that the editor stays responsive while it takes them in. */
 const reportsAtOnce = 25;
 /** Changes are gathered for so long before open documents are asked to be pulled again, in milliseconds. */
 const refreshDelay = 150;
+
+/** Diagnostics that are made between two chances to be interrupted: a choice, about a millisecond. */
+const diagnosticsAtOnce = 100;
 
 /** How long reports may be gathered before waiting messages are let in, in milliseconds. */
 const slice = 8;
@@ -53,7 +57,7 @@ export class PullDiagnostics {
     previous: string | undefined,
     token: CancellationToken,
   ): Promise<DocumentDiagnosticReport> {
-    await this.scheduler.prepared(uri, () => this.review.preparing(uri, 'findings'), token);
+    await this.scheduler.prepared(uri, () => this.#preparing(uri), token);
     const { findings, generation } = this.review.findings(uri);
     this.#pulled.set(uri, generation);
     const resultId = String(generation);
@@ -63,6 +67,15 @@ export class PullDiagnostics {
       resultId,
       items: findings.map((finding) => this.#diagnostic(finding)),
     };
+  }
+
+  /** Makes what a report of a document is put together from in slices. */
+  *#preparing(uri: string): Work<void> {
+    yield* this.review.preparing(uri, 'findings');
+    for (const [index, finding] of this.review.findings(uri).findings.entries()) {
+      this.#diagnostic(finding);
+      if (index % diagnosticsAtOnce === diagnosticsAtOnce - 1) yield;
+    }
   }
 
   #diagnostic(finding: Finding): Diagnostic {
@@ -158,7 +171,7 @@ export class PullDiagnostics {
         pauseAt = this.runtime.now() + slice;
       }
       if (this.review.isPending(uri)) continue;
-      await this.scheduler.answering(this.review.preparing(uri, 'findings'), CancellationToken.None);
+      await this.scheduler.answering(this.#preparing(uri), CancellationToken.None);
       if (token.isCancellationRequested) return [];
       if (this.review.isPending(uri)) continue;
       held.unread.delete(uri);

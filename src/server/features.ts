@@ -16,7 +16,6 @@ import { toActionCommand, toApplyCommand, toCodeAction, toWorkspaceEdit, without
 import type { Edits } from './edits';
 import type { Scheduler } from './scheduler';
 import { actionSchema, checked } from './schemas';
-import { checkCancelled } from './slices';
 import type { StatusReporter } from './status';
 
 /** Entities shown in one Outline, and found by one search over the workspace. */
@@ -157,8 +156,7 @@ export function registerFeatures(context: FeatureContext): void {
 function registerCodeActions(context: FeatureContext): void {
   const { connection, review, scheduler, docs, abilities, edits } = context;
   connection.onCodeAction(async ({ textDocument, range, context: { only } }, token) => {
-    await scheduler.settled(textDocument.uri, token);
-    checkCancelled(token);
+    await scheduler.prepared(textDocument.uri, () => review.preparing(textDocument.uri, 'findings'), token);
     const actions = review.actions(textDocument.uri, range, only);
     if (abilities.commandsOnly) return actions.flatMap((action) => toActionCommand(action, abilities) ?? []);
     const inDanger = !abilities.resolveEdit && (await edits.danger(textDocument.uri)) !== undefined;

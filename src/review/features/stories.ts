@@ -189,8 +189,10 @@ export function stories(world: World): readonly Story[] {
 }
 
 /** Makes what `stories` is made of in slices, document by document. */
-export function preparingStories(world: World): Work<void> {
-  return enteringAll(world, knownIn(world));
+export function* preparingStories(world: World): Work<void> {
+  const known = knownIn(world);
+  yield* enteringAll(world, known);
+  yield* known.index.findingFamilies();
 }
 
 function knownIn(world: World): Known {
