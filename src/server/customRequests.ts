@@ -56,10 +56,14 @@ export function registerCustomRequests(
       throw new ResponseError(ErrorCodes.InvalidParams, l10n.t('What this view showed is gone.'));
     return content;
   });
-  connection.onRequest(Method.sections, (params: unknown): SectionsResult => {
-    const { uri } = checked(documentSchema, params, Method.sections);
-    return { dialect: review.file(uri)?.dialect ?? null, sections: review.sections(uri) };
-  });
+  connection.onRequest(
+    Method.sections,
+    async (params: unknown, token: CancellationToken): Promise<SectionsResult> => {
+      const { uri } = checked(documentSchema, params, Method.sections);
+      await scheduler.known(uri, token);
+      return { dialect: review.file(uri)?.dialect ?? null, sections: review.sections(uri) };
+    },
+  );
   connection.onRequest(
     Method.counterparts,
     async (params: unknown, token: CancellationToken): Promise<CounterpartsResult> => {
@@ -68,40 +72,48 @@ export function registerCustomRequests(
       return review.counterparts(uri, position) ?? { counterparts: [] };
     },
   );
-  connection.onRequest(Method.planSplit, async (params: unknown): Promise<PlanSplitResult> => {
-    const { uri } = checked(documentSchema, params, Method.planSplit);
-    const file = review.file(known(uri));
-    if (file === undefined || file.dialect === null) {
+  connection.onRequest(
+    Method.planSplit,
+    async (params: unknown, token: CancellationToken): Promise<PlanSplitResult> => {
+      const { uri } = checked(documentSchema, params, Method.planSplit);
+      await scheduler.known(uri, token);
+      const file = review.file(known(uri));
+      if (file === undefined || file.dialect === null) {
+        return {
+          members: [],
+          refusals: [l10n.t('This file holds no FILE delimiters: there is nothing to split.')],
+        };
+      }
+      if ((await edits.danger(uri)) === 'untrue') return { members: [], refusals: [untrueWords(uri)] };
+      const plan = unpack(file);
       return {
-        members: [],
-        refusals: [l10n.t('This file holds no FILE delimiters: there is nothing to split.')],
+        members: plan.members.map(({ name, path, bytes, warnings }) => ({
+          name,
+          path,
+          base64: toBase64(bytes),
+          warnings: warnings.map(warningText),
+        })),
+        refusals: plan.refusals.map(refusalLine),
       };
-    }
-    if ((await edits.danger(uri)) === 'untrue') return { members: [], refusals: [untrueWords(uri)] };
-    const plan = unpack(file);
-    return {
-      members: plan.members.map(({ name, path, bytes, warnings }) => ({
-        name,
-        path,
-        base64: toBase64(bytes),
-        warnings: warnings.map(warningText),
-      })),
-      refusals: plan.refusals.map(refusalLine),
-    };
-  });
+    },
+  );
   connection.onRequest(Method.pack, (params: unknown): PackResult => {
     const { files } = checked(packSchema, params, Method.pack);
     return {
       base64: toBase64(pack(files.map(({ name, base64 }) => ({ name, bytes: bytesOf(name, base64) })))),
     };
   });
-  connection.onRequest(Method.toCanonical, async (params: unknown): Promise<ToCanonicalResult> => {
-    const { uri } = checked(documentSchema, params, Method.toCanonical);
-    const edit = review.toCanonical(known(uri));
-    if (edit !== undefined) await edits.safe(edit);
-    const [document] = edit?.documents ?? [];
-    return { version: document?.version ?? null, edits: document?.edits ?? [] };
-  });
+  connection.onRequest(
+    Method.toCanonical,
+    async (params: unknown, token: CancellationToken): Promise<ToCanonicalResult> => {
+      const { uri } = checked(documentSchema, params, Method.toCanonical);
+      await scheduler.known(uri, token);
+      const edit = review.toCanonical(known(uri));
+      if (edit !== undefined) await edits.safe(edit);
+      const [document] = edit?.documents ?? [];
+      return { version: document?.version ?? null, edits: document?.edits ?? [] };
+    },
+  );
   connection.onRequest(
     Method.removeBoilerplate,
     async (params: unknown, token: CancellationToken): Promise<RemoveBoilerplateResult> => {

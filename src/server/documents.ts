@@ -12,6 +12,7 @@ import { Budget, inParallel } from './concurrency';
 import { DecisionFiles, decisionsUri } from './decisions';
 import { hasMoreLines } from './lines';
 import { globSentences, named } from './listing';
+import { lived } from './outgoing';
 import { reasonOf } from './reasons';
 import type { FileFilter, Files, ListedFile, Listing, Runtime } from './runtime';
 import type { Scheduler } from './scheduler';
@@ -32,6 +33,8 @@ const bytesAtOnce = 64 * 1024 * 1024;
 const progressRest = 100;
 /** How long the disk is left alone after it was looked at for clients that watch no files, in milliseconds. */
 const glanceRest = 2_000;
+/** A text of more UTF-16 units takes some milliseconds to be read, and is read in slices. */
+const longText = 50_000;
 /** As a uri: whatever is known. */
 const everywhere = '';
 const nothing: Listing = { files: [], problems: [] };
@@ -60,6 +63,8 @@ export class Documents {
   readonly #decided = new Map<string, number>();
   #lastLook = 0;
   #looksUnderWay = 0;
+  /** The open documents that are being read for the first time. */
+  readonly #opening = new Map<string, TextDocument>();
   readonly #memory = new Budget(bytesAtOnce);
   readonly #decoding = new Budget(1);
   readonly #filters = new WeakMap<FileFilter, GlobFilter>();
@@ -89,14 +94,48 @@ export class Documents {
       .sort((left, right) => right.length - left.length)[0];
   }
 
-  /** Takes over the newest text of an open document. */
+  /** Takes over the newest text of an open document; a long one that is not known yet is read in slices first. */
   update(document: TextDocument): void {
-    if (!this.#wanted(document.uri) && document.languageId !== 'source-bundle') {
+    const { uri } = document;
+    if (this.#opening.get(uri) === document) return;
+    const isNew = this.review.file(uri) === undefined;
+    if (isNew && document.getText().length > longText && this.#isReviewed(document))
+      lived(this.connection.console, `${uri} could not be read`, this.#openLong(document));
+    else this.#take(document);
+  }
+
+  async #openLong(document: TextDocument): Promise<void> {
+    const { uri, version } = document;
+    const text = document.getText();
+    const language = languageIn(document);
+    this.#opening.set(uri, document);
+    const arrives = this.scheduler.expect(uri);
+    try {
+      const file = await inSlices(parsingFile(text, { language }), this.turns);
+      if (this.#opening.get(uri) !== document || this.open.get(uri) !== document) return;
+      this.#opening.delete(uri);
+      takeLastChange(document);
+      if (this.#isReviewed(document))
+        this.review.setDocument(uri, text, { language, version, open: true, file });
+      // What was typed meanwhile is held against the text that was read.
+      this.#take(document);
+    } finally {
+      if (this.#opening.get(uri) === document) this.#opening.delete(uri);
+      arrives();
+    }
+  }
+
+  #isReviewed(document: TextDocument): boolean {
+    return this.#wanted(document.uri) || document.languageId === 'source-bundle';
+  }
+
+  #take(document: TextDocument): void {
+    if (!this.#isReviewed(document)) {
       this.review.removeDocument(document.uri);
       return;
     }
     const text = document.getText();
-    const language = document.languageId === 'source-bundle' ? 'bundle' : languageOf(document.uri);
+    const language = languageIn(document);
     const change = takeLastChange(document);
     this.review.setDocument(document.uri, text, {
       language,
@@ -414,6 +453,10 @@ export class Documents {
       return { content, decoded, tooManyLines };
     });
   }
+}
+
+function languageIn({ uri, languageId }: TextDocument): ReturnType<typeof languageOf> | 'bundle' {
+  return languageId === 'source-bundle' ? 'bundle' : languageOf(uri);
 }
 
 /** What reading a file gave; `decoded` is absent for what is no text. */

@@ -123,9 +123,10 @@ export function registerFeatures(context: FeatureContext): void {
     status.limit(`folding ${textDocument.uri}`, sentence);
     return ranges;
   });
-  connection.onSelectionRanges(({ textDocument, positions }) =>
-    review.selection(textDocument.uri, positions),
-  );
+  connection.onSelectionRanges(async ({ textDocument, positions }, token) => {
+    await scheduler.known(textDocument.uri, token);
+    return review.selection(textDocument.uri, positions);
+  });
   connection.onDocumentLinks(async ({ textDocument }, token) => {
     await scheduler.prepared(textDocument.uri, () => review.preparing(textDocument.uri, 'links'), token);
     return review.links(textDocument.uri);

@@ -21,6 +21,8 @@ export class Scheduler {
   #running = false;
   readonly #listeners = new Set<(isIdle: boolean) => void>();
   readonly #waiters = new Set<Waiter>();
+  /** How many readings of a document are under way that the review does not know yet. */
+  readonly #expected = new Map<string, number>();
 
   constructor(
     private readonly review: Review,
@@ -75,7 +77,7 @@ export class Scheduler {
     do {
       await this.settled(uri, token);
       await this.answering(work(), token);
-    } while (this.review.isPending(uri));
+    } while (this.#isPending(uri));
   }
 
   /**
@@ -86,10 +88,31 @@ export class Scheduler {
     return answerInSlices(work, this.turns, token);
   }
 
+  /** A document is being read: who asks about it waits. Returns what says that it is known, or will not be. */
+  expect(uri: string): () => void {
+    this.#expected.set(uri, (this.#expected.get(uri) ?? 0) + 1);
+    return () => {
+      const left = (this.#expected.get(uri) ?? 1) - 1;
+      if (left > 0) this.#expected.set(uri, left);
+      else this.#expected.delete(uri);
+      this.kick();
+    };
+  }
+
+  /** Waits until a document that is being read for the first time is known. */
+  async known(uri: string, token: CancellationToken): Promise<void> {
+    while (this.#expected.has(uri) && !token.isCancellationRequested) await this.turns.next();
+    checkCancelled(token);
+  }
+
+  #isPending(uri: string): boolean {
+    return this.#expected.has(uri) || this.review.isPending(uri);
+  }
+
   /** Resolves to whether there was something to wait for. */
   async #wait(uri: string, token: CancellationToken, most: number | undefined): Promise<boolean> {
     this.kick();
-    if (!this.review.isPending(uri)) return false;
+    if (!this.#isPending(uri)) return false;
     await new Promise<void>((resolve) => {
       const waiter = { uri, resolve };
       this.#waiters.add(waiter);
@@ -133,6 +156,6 @@ export class Scheduler {
   }
 
   #wake(): void {
-    for (const waiter of [...this.#waiters]) if (!this.review.isPending(waiter.uri)) waiter.resolve();
+    for (const waiter of [...this.#waiters]) if (!this.#isPending(waiter.uri)) waiter.resolve();
   }
 }
