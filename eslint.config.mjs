@@ -33,6 +33,21 @@ export default tseslint.config(
       },
     },
   },
+  {
+    // Constants of modules stand out where they are used. Type information tells them from what a call gives.
+    files: ['src/{lexis,format,boilerplate,reuse,entities,changes}/**/*.ts'],
+    rules: {
+      '@typescript-eslint/naming-convention': [
+        'error',
+        {
+          selector: 'variable',
+          modifiers: ['const', 'global'],
+          types: ['number', 'string'],
+          format: ['UPPER_CASE'],
+        },
+      ],
+    },
+  },
   { files: ['test/**/*.ts', 'bench/**/*.ts'], rules: { '@typescript-eslint/no-floating-promises': 'error' } },
   ...roomRules,
   prettier,

@@ -23,23 +23,23 @@ export const Char = {
   other: 16,
 } as const;
 
-const separators = '|·•»«›‹/><→←↑↓▸►▶▼▲■□●○◆★☆*#~=+_\\–—-›｜／＞・※';
-const quotes = '"“”„‟❝❞「」『』《》';
-const ends = '.!?…。！？．‽';
-const commas = ',;，、；';
-const opens = '([{（【［〔';
-const closes = ')]}）】］〕';
+const SEPARATORS = '|·•»«›‹/><→←↑↓▸►▶▼▲■□●○◆★☆*#~=+_\\–—-›｜／＞・※';
+const QUOTES = '"“”„‟❝❞「」『』《》';
+const ENDS = '.!?…。！？．‽';
+const COMMAS = ',;，、；';
+const OPENS = '([{（【［〔';
+const CLOSES = ')]}）】］〕';
 
 function classOf(character: string): number {
   if (/\s/u.test(character)) return Char.space;
-  if (ends.includes(character)) return Char.sentenceEnd;
-  if (commas.includes(character)) return Char.comma;
+  if (ENDS.includes(character)) return Char.sentenceEnd;
+  if (COMMAS.includes(character)) return Char.comma;
   if (character === ':' || character === '：') return Char.colon;
   if (character === "'" || character === '’' || character === 'ʼ') return Char.apostrophe;
-  if (quotes.includes(character)) return Char.quote;
-  if (opens.includes(character)) return Char.open;
-  if (closes.includes(character)) return Char.close;
-  if (separators.includes(character)) return Char.separator;
+  if (QUOTES.includes(character)) return Char.quote;
+  if (OPENS.includes(character)) return Char.open;
+  if (CLOSES.includes(character)) return Char.close;
+  if (SEPARATORS.includes(character)) return Char.separator;
   if (/\p{Sc}/u.test(character)) return Char.currency;
   if (/\p{Script=Han}/u.test(character)) return Char.han;
   if (isDecimalDigit(character)) return Char.digit;

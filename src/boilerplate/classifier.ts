@@ -10,7 +10,7 @@ import { cost, Pace } from './pace';
 import { passing, type ClassifyingWork, type Learned, type Passes } from './passes';
 import { strongestReasons } from './reasons';
 import { recurrenceClass } from './recurrence';
-import { Count, countColumns } from './scan';
+import { Count, COUNT_COLUMNS } from './scan';
 import type { Totals } from './totals';
 import type {
   BoilerplateClassifier,
@@ -149,7 +149,7 @@ class Recent {
 }
 
 /** From this probability a paragraph is flagged that stands between two flagged lines of one plain kind. */
-const enclosedFrom = 0.35;
+const ENCLOSED_FROM = 0.35;
 
 function* flagging(
   learned: Learned,
@@ -190,7 +190,7 @@ function* flagEnclosed(verdicts: readonly Verdict[], flags: boolean[]): Work<voi
     const { kind } = verdicts[index - 1];
     if (flags[index] || verdicts[index].kind === 'metadata' || kind !== verdicts[index + 1].kind) continue;
     if (!flags[index - 1] || !flags[index + 1] || !plainKinds.has(kind)) continue;
-    flags[index] = verdicts[index].probability >= enclosedFrom;
+    flags[index] = verdicts[index].probability >= ENCLOSED_FROM;
   }
 }
 
@@ -209,7 +209,7 @@ function* judging(
   const probabilities = new Float64Array(length);
   const sectionIsKnown = isKnownScript(facts.totals);
   for (let index = 0; index < length; index++) {
-    const at = index * countColumns;
+    const at = index * COUNT_COLUMNS;
     words[index] = scan.counts[at + Count.words];
     const readable = sectionIsKnown && scan.counts[at + Count.foreign] * 3 <= scan.counts[at + Count.letters];
     // Most paragraphs are judged as before an edit elsewhere: then so is the probability, and the verdict is the same object.

@@ -3,7 +3,7 @@ import { measure, type FeatureGroup, type Measure } from './feature';
 import { cost, Pace } from './pace';
 
 /** Distances are counted so far. */
-const farthest = 250;
+const FARTHEST = 250;
 
 /** Where it is told whether a paragraph is a mark: `mask` in the value at its row and `column`. */
 export interface Marks {
@@ -30,11 +30,11 @@ export function distance<Facts extends { readonly length: number }, Name extends
       const { values, width, column, mask } = marksOf(facts);
       const target = columns[name];
       const pace = new Pace();
-      let far = farthest;
+      let far = FARTHEST;
       for (let step = 0; step < length; step++) {
         const index = direction === 'since' ? step : length - 1 - step;
         matrix.put(index, target, logByte(far));
-        far = (values[index * width + column] & mask) !== 0 ? 1 : Math.min(farthest, far + 1);
+        far = (values[index * width + column] & mask) !== 0 ? 1 : Math.min(FARTHEST, far + 1);
         if (pace.spent(cost.row)) yield;
       }
     },

@@ -4,7 +4,7 @@ import { carried, keptOf, type Edit } from './edit';
 import { startKey } from './keys';
 import { totalsOf, type Totals } from './totals';
 import { cost, Pace } from './pace';
-import { Count, countColumns, wordCount, type Scan } from './scan';
+import { Count, COUNT_COLUMNS, wordCount, type Scan } from './scan';
 import { topicOf, type Topic } from './topic';
 import { readWords, type Vocabulary, type WordsRead } from './vocabulary';
 
@@ -49,7 +49,7 @@ export function* gathering(
   );
   const pace = new Pace();
   for (let index = front; index < length - back; index++) {
-    prose[index] = words[index] >= 15 && scan.counts[index * countColumns + Count.ends] > 0 ? 1 : 0;
+    prose[index] = words[index] >= 15 && scan.counts[index * COUNT_COLUMNS + Count.ends] > 0 ? 1 : 0;
     if (pace.spent(cost.row)) yield;
   }
   const known = yield* readWords(
@@ -70,7 +70,7 @@ export function* wordsOf({ counts, paragraphs }: Scan, edit?: Edit<Uint16Array>)
   const { front, back } = edit?.ends ?? { front: 0, back: 0 };
   const pace = new Pace();
   for (let index = front; index < paragraphs - back; index++) {
-    words[index] = wordCount(counts, index * countColumns);
+    words[index] = wordCount(counts, index * COUNT_COLUMNS);
     if (pace.spent(cost.row)) yield;
   }
   return words;

@@ -37,7 +37,7 @@ export const rowFeatures: readonly Feature[] = [
 ];
 
 /** The bytes of a row. */
-export const width = rowFeatures.length;
+export const WIDTH = rowFeatures.length;
 
 const columnOf = new Map(rowFeatures.map(({ name }, column) => [name, column]));
 
@@ -72,7 +72,7 @@ const neighbours: readonly (readonly [number, string])[] = (
 ).flatMap(([offsets, names]) => offsets.flatMap((offset) => names.map((name) => [offset, name] as const)));
 
 /** The paragraphs of 255s that stand before the first paragraph and after the last: so far trees look. */
-export const margin = Math.max(...neighbours.map(([offset]) => Math.abs(offset)));
+export const MARGIN = Math.max(...neighbours.map(([offset]) => Math.abs(offset)));
 
 /** Every feature that a tree may ask about, by its number: a paragraph's own row, then its neighbours'. All are bytes. */
 export const features: readonly Feature[] = [
@@ -86,7 +86,7 @@ export const features: readonly Feature[] = [
 /** Where each feature stands, in bytes from the start of a paragraph's row. */
 export const places = Int32Array.from([
   ...rowFeatures.keys(),
-  ...neighbours.map(([offset, name]) => offset * width + column(name)),
+  ...neighbours.map(([offset, name]) => offset * WIDTH + column(name)),
 ]);
 
 interface Bound<F> extends Pick<Measure<F>, 'reach' | 'reads' | 'ownRow'> {
@@ -138,8 +138,8 @@ export function* makingMatrix(
 ): Work<Matrix> {
   const matrix = new Matrix(
     facts.length,
-    width,
-    margin,
+    WIDTH,
+    MARGIN,
     keptOf(edit, (before) => before.matrix),
   );
   yield* writeCounts(facts.scan.counts, matrix, spanOf(0, facts.length, edit));

@@ -10,21 +10,21 @@ export interface Forest {
   /** The answer is yes when the feature's byte is greater. */
   readonly threshold: Uint8Array;
   /**
-   * Mean log-odds that a tree adds for the rows which come to a node, `nodesPerTree` a tree: the root, then level by
+   * Mean log-odds that a tree adds for the rows which come to a node, `NODES_PER_TREE` a tree: the root, then level by
    * level, no before yes; the last `leaves` are what the tree adds.
    */
   readonly value: Float32Array;
 }
 
 /** The number of questions of every tree. */
-export const depth = 6;
-export const leaves = 1 << depth;
-export const nodesPerTree = 2 * leaves - 1;
+export const DEPTH = 6;
+export const LEAVES = 1 << DEPTH;
+export const NODES_PER_TREE = 2 * LEAVES - 1;
 
 /** The number of trees of a forest. */
-export const treesOf = ({ feature }: Forest): number => feature.length / depth;
+export const treesOf = ({ feature }: Forest): number => feature.length / DEPTH;
 
-const blockRows = 64;
+const BLOCK_ROWS = 64;
 
 /**
  * Adds the log-odds of `rows` rows of `matrix` to `sums`. Row `r` starts at `origin + r * width`; `place` says how many bytes
@@ -41,15 +41,15 @@ export function addLogOdds(
   const trees = treesOf(forest);
   for (let row = 0; row < rows; row++) sums[row] += forest.base;
   // A block of rows at a time, so that the rows stay in the cache while the trees pass over them.
-  for (let from = 0; from < rows; from += blockRows) {
-    const to = Math.min(rows, from + blockRows);
+  for (let from = 0; from < rows; from += BLOCK_ROWS) {
+    const to = Math.min(rows, from + BLOCK_ROWS);
     for (let tree = 0; tree < trees; tree++) {
-      const at = tree * depth;
+      const at = tree * DEPTH;
       const [p0, p1, p2] = [place[feature[at]], place[feature[at + 1]], place[feature[at + 2]]];
       const [p3, p4, p5] = [place[feature[at + 3]], place[feature[at + 4]], place[feature[at + 5]]];
       const [t0, t1, t2] = [threshold[at], threshold[at + 1], threshold[at + 2]];
       const [t3, t4, t5] = [threshold[at + 3], threshold[at + 4], threshold[at + 5]];
-      const leaf = tree * nodesPerTree + leaves - 1;
+      const leaf = tree * NODES_PER_TREE + LEAVES - 1;
       let start = origin + from * width;
       for (let row = from; row < to; row++, start += width) {
         // The sign bit of threshold - byte is the answer.
@@ -82,11 +82,11 @@ export function addContributions(
   const { feature, threshold, value } = forest;
   for (let tree = 0; tree < treesOf(forest); tree++) {
     let node = 0;
-    for (let level = 0; level < depth; level++) {
-      const column = feature[tree * depth + level];
-      const yes = matrix[start + place[column]] > threshold[tree * depth + level] ? 1 : 0;
+    for (let level = 0; level < DEPTH; level++) {
+      const column = feature[tree * DEPTH + level];
+      const yes = matrix[start + place[column]] > threshold[tree * DEPTH + level] ? 1 : 0;
       const next = 2 * node + 1 + yes;
-      credit[column] += value[tree * nodesPerTree + next] - value[tree * nodesPerTree + node];
+      credit[column] += value[tree * NODES_PER_TREE + next] - value[tree * NODES_PER_TREE + node];
       node = next;
     }
   }

@@ -4,8 +4,8 @@ import { Char } from './characters';
 import { carried, keptOf, type Edit } from './edit';
 import { phraseKinds } from './lexicon';
 import { cost, Pace } from './pace';
-import { echoReach, holdsHeadline, isHeadlineOfNear } from './repetition';
-import { Count, countColumns, type Scan } from './scan';
+import { ECHO_REACH, holdsHeadline, isHeadlineOfNear } from './repetition';
+import { Count, COUNT_COLUMNS, type Scan } from './scan';
 import type { BoilerplateKind } from './types';
 
 /** All kinds, so that a kind may be kept as a byte. */
@@ -22,7 +22,7 @@ const reach: Readonly<Partial<Record<BoilerplateKind, number>>> = {
 };
 
 /** Sentences of more words are not taken for a label below a heading, unless it is a plea's. */
-const longestLabel = 12;
+const LONGEST_LABEL = 12;
 
 /** Precedence of phrases that fill a line and of phrases inside a sentence: the order of the phrase tables. */
 function fromPhrases(counts: Uint16Array, row: number): BoilerplateKind | undefined {
@@ -46,12 +46,12 @@ function isDateLine(counts: Uint16Array, row: number): boolean {
 
 const bylineStart = /^(?:by|von|par|por|di|door|av|af|from|автор|autor|του|της)[:\s]+\p{Lu}/iu;
 
-const roles =
+const ROLES =
   'editor|writer|reporter|journalist|correspondent|author|contributor|redakteurin?|autorin?|rédact(?:eur|rice)|redactora?|periodista|skribent|redaktör|toimittaja';
-const writerRole = new RegExp(`\\b(?:${roles})\\b`, 'iu');
+const writerRole = new RegExp(`\\b(?:${ROLES})\\b`, 'iu');
 /** "Anna Holm is an editor at …": who the writer is, in a sentence. */
 const writerNote = new RegExp(
-  `^.{3,60}\\b(?:is an?|is the|has been|ist|est|es|är|on)\\b.{0,80}\\b(?:${roles})\\b`,
+  `^.{3,60}\\b(?:is an?|is the|has been|ist|est|es|är|on)\\b.{0,80}\\b(?:${ROLES})\\b`,
   'iu',
 );
 
@@ -105,7 +105,7 @@ export interface LineForms {
 }
 
 /** Units of a paragraph that its shape is read from. */
-const shapeUnits = 200;
+const SHAPE_UNITS = 200;
 
 /** Looks at every line that an edit did not leave alone. */
 export function* lookingAtLines(body: SectionBody, scan: Scan, edit?: Edit<LineForms>): Work<LineForms> {
@@ -118,18 +118,18 @@ export function* lookingAtLines(body: SectionBody, scan: Scan, edit?: Edit<LineF
   );
   for (let index = front; index < paragraphs - back; index++) {
     const { start, end } = body.paragraphs[index];
-    const text = body.text.slice(start, Math.min(end, start + shapeUnits));
-    shape[index] = boilerplateKinds.indexOf(fromShape(text, counts, index * countColumns));
+    const text = body.text.slice(start, Math.min(end, start + SHAPE_UNITS));
+    shape[index] = boilerplateKinds.indexOf(fromShape(text, counts, index * COUNT_COLUMNS));
     if (pace.spent(cost.shape)) yield;
   }
   const holds = carried(
     new Uint8Array(paragraphs),
     keptOf(edit, (before) => before.holdsHeadline),
   );
-  const to = edit === undefined ? paragraphs : Math.min(paragraphs, paragraphs - back + echoReach);
-  for (let index = edit === undefined ? 0 : Math.max(0, front - echoReach); index < to; index++) {
+  const to = edit === undefined ? paragraphs : Math.min(paragraphs, paragraphs - back + ECHO_REACH);
+  for (let index = edit === undefined ? 0 : Math.max(0, front - ECHO_REACH); index < to; index++) {
     holds[index] =
-      fromPhrases(counts, index * countColumns) === undefined && holdsHeadline(scan, index) ? 1 : 0;
+      fromPhrases(counts, index * COUNT_COLUMNS) === undefined && holdsHeadline(scan, index) ? 1 : 0;
     if (pace.spent(cost.wordsNearby)) yield;
   }
   return { shape, holdsHeadline: holds };
@@ -154,7 +154,7 @@ export function* namingKinds(
   let left = 0;
   let seenContent = false;
   for (let index = 0; index < scan.paragraphs; index++) {
-    const row = index * countColumns;
+    const row = index * COUNT_COLUMNS;
     const furniture = probabilities[index] >= 0.5;
     if (!furniture) {
       left = 0;
@@ -162,7 +162,7 @@ export function* namingKinds(
     }
     const phrased = fromPhrases(counts, row);
     const shaped = boilerplateKinds[forms.shape[index]];
-    const isProse = counts[row + Count.words] > longestLabel && counts[row + Count.ends] > 0;
+    const isProse = counts[row + Count.words] > LONGEST_LABEL && counts[row + Count.ends] > 0;
     const inherits =
       left > 0 &&
       (!isProse || header === 'subscription') &&
@@ -192,11 +192,11 @@ export function* namingKinds(
 
 /** A date between other furniture above the title is the page's clock, not the article's dateline. */
 function isMasthead(body: SectionBody, scan: Scan, probabilities: ArrayLike<number>, index: number): boolean {
-  if (index > 4 || !isDateLine(scan.counts, index * countColumns)) return false;
+  if (index > 4 || !isDateLine(scan.counts, index * COUNT_COLUMNS)) return false;
   const next = index + 1;
   return (
     next < body.paragraphs.length &&
     probabilities[next] >= 0.5 &&
-    (scan.counts[next * countColumns + Count.exactKinds] & ~(1 << phraseKinds.indexOf('metadata'))) !== 0
+    (scan.counts[next * COUNT_COLUMNS + Count.exactKinds] & ~(1 << phraseKinds.indexOf('metadata'))) !== 0
   );
 }

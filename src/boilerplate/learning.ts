@@ -9,7 +9,7 @@ export {
   features,
   places,
   rowFeatures,
-  width,
+  WIDTH,
   writeSequence,
   type Feature,
   type FeatureGroup,
@@ -17,9 +17,9 @@ export {
 export {
   addContributions,
   addLogOdds,
-  depth,
-  leaves,
-  nodesPerTree,
+  DEPTH,
+  LEAVES,
+  NODES_PER_TREE,
   sigmoid,
   treesOf,
   type Forest,
@@ -28,5 +28,5 @@ export { kindsOf } from './kinds';
 export { readLexicon } from './lexicon';
 export type { Matrix } from './matrix';
 export { calibrated, packModel, readModel, type Model } from './model';
-export { Count, countColumns, scan, type Scan } from './scan';
+export { Count, COUNT_COLUMNS, scan, type Scan } from './scan';
 export type { Vocabulary } from './vocabulary';

@@ -1,6 +1,6 @@
 import { longer } from '../lexis/index';
 
-const shards = 256;
+const SHARDS = 256;
 
 /** Numbers from 0 up, given out, given back and given out again. */
 export class Numbers {
@@ -25,17 +25,17 @@ export class LineTable {
   #high = new Int32Array(64);
   #low = new Int32Array(64);
   /** Number and one of the key in each slot; 0 where there is none. */
-  readonly #slots: Int32Array[] = Array.from({ length: shards }, () => new Int32Array(4));
-  readonly #sizes = new Uint32Array(shards);
+  readonly #slots: Int32Array[] = Array.from({ length: SHARDS }, () => new Int32Array(4));
+  readonly #sizes = new Uint32Array(SHARDS);
 
   /** The number of a key, or -1. */
   find(high: number, low: number): number {
-    return this.#slots[high & (shards - 1)][this.#slotOf(high, low)] - 1;
+    return this.#slots[high & (SHARDS - 1)][this.#slotOf(high, low)] - 1;
   }
 
   /** The number of a key, a new one where it has none. */
   numberOf(high: number, low: number): number {
-    const shard = high & (shards - 1);
+    const shard = high & (SHARDS - 1);
     const found = this.find(high, low);
     if (found >= 0) return found;
     if ((this.#sizes[shard] + 1) * 2 > this.#slots[shard].length) this.#grow(shard);
@@ -53,7 +53,7 @@ export class LineTable {
 
   /** Lets a number and its key go. */
   remove(number: number): void {
-    const shard = this.#high[number] & (shards - 1);
+    const shard = this.#high[number] & (SHARDS - 1);
     const slots = this.#slots[shard];
     const mask = slots.length - 1;
     let hole = this.#slotOf(this.#high[number], this.#low[number]);
@@ -70,7 +70,7 @@ export class LineTable {
   }
 
   #slotOf(high: number, low: number): number {
-    const slots = this.#slots[high & (shards - 1)];
+    const slots = this.#slots[high & (SHARDS - 1)];
     const mask = slots.length - 1;
     let slot = low & mask;
     for (let held = slots[slot]; held !== 0; held = slots[slot]) {

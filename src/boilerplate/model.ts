@@ -1,6 +1,6 @@
 import { addText, type ModelHeader, ModelReader, ModelWriter } from '../lexis/index';
 import { features } from './features';
-import { depth, nodesPerTree, treesOf, type Forest } from './forest';
+import { DEPTH, NODES_PER_TREE, treesOf, type Forest } from './forest';
 import type { Vocabulary } from './vocabulary';
 
 /** All that is learned. */
@@ -28,7 +28,7 @@ function featureKey(): number {
 }
 
 /** Steps of one log-odd in which node values are stored. */
-const valueSteps = 8192;
+const VALUE_STEPS = 8192;
 
 /** Packs a model: header, key of the features, tables, vocabulary, two forests, calibration, working points. */
 export function packModel(model: Model): Uint8Array {
@@ -55,7 +55,7 @@ function writeForest(writer: ModelWriter, forest: Forest): void {
   writer.raw(forest.feature);
   writer.raw(forest.threshold);
   forest.value.forEach((value) =>
-    writer.i16(Math.max(-32768, Math.min(32767, Math.round(value * valueSteps)))),
+    writer.i16(Math.max(-32768, Math.min(32767, Math.round(value * VALUE_STEPS)))),
   );
 }
 
@@ -90,9 +90,9 @@ function readForest(reader: ModelReader): Forest {
   const trees = reader.u32();
   return {
     base,
-    feature: reader.take(trees * depth).slice(),
-    threshold: reader.take(trees * depth).slice(),
-    value: Float32Array.from(reader.i16s(trees * nodesPerTree), (value) => value / valueSteps),
+    feature: reader.take(trees * DEPTH).slice(),
+    threshold: reader.take(trees * DEPTH).slice(),
+    value: Float32Array.from(reader.i16s(trees * NODES_PER_TREE), (value) => value / VALUE_STEPS),
   };
 }
 

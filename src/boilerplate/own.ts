@@ -4,7 +4,7 @@ import type { Feature, FeatureGroup, Span } from './feature';
 import { phraseKinds } from './lexicon';
 import type { Matrix } from './matrix';
 import { cost, Pace } from './pace';
-import { Count, countColumns, wordCount } from './scan';
+import { Count, COUNT_COLUMNS, wordCount } from './scan';
 
 /** How the byte of a feature comes from the counts of a paragraph, which begin at `at`. */
 type Rule =
@@ -142,7 +142,7 @@ export function countsWriter(
   return function* (counts, { rows, width }, { from, to }) {
     const pace = new Pace();
     for (let index = from; index < to; index++) {
-      writeRow(counts, index * countColumns, rows, index * width);
+      writeRow(counts, index * COUNT_COLUMNS, rows, index * width);
       if (pace.spent(cost.counts)) yield;
     }
   };

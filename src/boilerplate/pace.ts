@@ -1,5 +1,5 @@
 /** How much is done between two places where the thread may be given back, in units of about ten nanoseconds: some milliseconds. */
-const unitsPerStep = 100_000;
+const UNITS_PER_STEP = 100_000;
 
 /** What one turn of a loop costs, in the same units: measured roughly, and rather too much than too little. */
 export const cost = {
@@ -17,13 +17,13 @@ export const cost = {
 
 /** Counts what was done, and says when the thread may be given back. */
 export class Pace {
-  #left = unitsPerStep;
+  #left = UNITS_PER_STEP;
 
   /** Adds what was done; true when a step is full. */
   spent(units: number): boolean {
     this.#left -= units;
     if (this.#left > 0) return false;
-    this.#left = unitsPerStep;
+    this.#left = UNITS_PER_STEP;
     return true;
   }
 }

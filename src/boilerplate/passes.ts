@@ -2,7 +2,7 @@ import type { SectionBody } from '../format/index';
 import type { Work } from '../lexis/index';
 import { carried, keptOf, type Edit } from './edit';
 import { gathering, type Facts } from './facts';
-import { fillingSequence, makingMatrix, margin, places, width } from './features';
+import { fillingSequence, makingMatrix, MARGIN, places, WIDTH } from './features';
 import { addLogOdds, sigmoid, type Forest } from './forest';
 import { lookingAtLines, type LineForms } from './kinds';
 import type { Lexicon } from './lexicon';
@@ -105,7 +105,7 @@ function* countOf(flags: Uint8Array): Work<number> {
 }
 
 /** Rows that the trees visit at once. */
-const rowsPerStep = 256;
+const ROWS_PER_STEP = 256;
 
 /**
  * Gives each row with a changed row in reach the forest's log-odds, on top of `base` where it is given; the others stay what
@@ -120,8 +120,8 @@ function* scoring(forest: Forest, matrix: Matrix, odds: Float64Array, base?: Flo
   let reach = 0;
   let next = 0;
   for (let start = 0; start < rows;) {
-    while (next < rows && next <= start + margin) {
-      if (changed[next] === 1) reach = next + margin + 1;
+    while (next < rows && next <= start + MARGIN) {
+      if (changed[next] === 1) reach = next + MARGIN + 1;
       next++;
     }
     if (reach <= start) {
@@ -129,11 +129,17 @@ function* scoring(forest: Forest, matrix: Matrix, odds: Float64Array, base?: Flo
       if (pace.spent(1)) yield;
       continue;
     }
-    const end = Math.min(rows, reach, start + rowsPerStep);
+    const end = Math.min(rows, reach, start + ROWS_PER_STEP);
     const run = odds.subarray(start, end);
     if (base === undefined) run.fill(0);
     else run.set(base.subarray(start, end));
-    addLogOdds(forest, bytes, { origin: origin + start * width, width, rows: end - start }, places, run);
+    addLogOdds(
+      forest,
+      bytes,
+      { origin: origin + start * WIDTH, width: WIDTH, rows: end - start },
+      places,
+      run,
+    );
     visited += end - start;
     if (pace.spent(cost.trees * (end - start))) yield;
     start = end;

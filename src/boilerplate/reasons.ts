@@ -1,7 +1,7 @@
 import type { SectionBody } from '../format/index';
 import { features, type FeatureGroup } from './features';
 import { phraseKinds } from './lexicon';
-import { Count, countColumns, type Scan } from './scan';
+import { Count, COUNT_COLUMNS, type Scan } from './scan';
 import type { Reason } from './types';
 
 /** Sentences for a group of features that speaks for furniture, and for one that speaks against it. */
@@ -51,7 +51,7 @@ export function strongestReasons(
 }
 
 function withData(id: string, weight: number, body: SectionBody, scan: Scan, index: number): Reason {
-  const row = index * countColumns;
+  const row = index * COUNT_COLUMNS;
   const { counts, paragraphs } = scan;
   const words = counts[row + Count.words];
   switch (id) {

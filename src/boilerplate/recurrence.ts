@@ -27,7 +27,7 @@ interface Section {
 }
 
 /** Along so many holdings a section's own is looked for; of lines that more sections hold, in a table made for the change. */
-const fewHolders = 8;
+const FEW_HOLDERS = 8;
 
 const none = new Int32Array(0);
 
@@ -165,7 +165,7 @@ class Index implements RecurrenceIndex {
     for (let at = 0; at < high.length; at++) {
       const line = this.#lines.numberOf(high[at], low[at]);
       let holding = this.#holdings.newest(line, section.holder);
-      if (holding < 0 && this.#holdings.countOf(line) > fewHolders) {
+      if (holding < 0 && this.#holdings.countOf(line) > FEW_HOLDERS) {
         own ??= yield* this.#ownOf(section);
         holding = own.get(line) - 1;
       } else if (holding < 0) holding = this.#holdings.find(line, section.holder);

@@ -4,7 +4,7 @@ import type { Facts } from './facts';
 import { measure, type Measure } from './feature';
 import { endKey, startKey } from './keys';
 import { cost, Pace } from './pace';
-import { Count, countColumns, type Scan } from './scan';
+import { Count, COUNT_COLUMNS, type Scan } from './scan';
 
 /** How often something that a paragraph has stands in the section. */
 function repeated<Name extends string>(
@@ -32,7 +32,7 @@ function repeated<Name extends string>(
 }
 
 /** How many lines away a headline is looked for in a breadcrumb, and the other way round. */
-export const echoReach = 3;
+export const ECHO_REACH = 3;
 
 /**
  * How much of a nearby line begins or ends this one (a breadcrumb or a page title holds the headline), and how much of
@@ -41,7 +41,7 @@ export const echoReach = 3;
 const echoes = measure<Facts, 'echo-of-near' | 'echoed-near'>(
   'repetition',
   ['echo-of-near', 'echoed-near'],
-  echoReach,
+  ECHO_REACH,
   function* ({ scan, length }, matrix, { from, to }, columns) {
     const { wordStart } = scan;
     const pace = new Pace();
@@ -49,8 +49,8 @@ const echoes = measure<Facts, 'echo-of-near' | 'echoed-near'>(
       const size = wordStart[index + 1] - wordStart[index];
       let echo = 0;
       let echoed = 0;
-      const last = size < 3 ? -1 : Math.min(length - 1, index + echoReach);
-      for (let other = Math.max(0, index - echoReach); other <= last; other++) {
+      const last = size < 3 ? -1 : Math.min(length - 1, index + ECHO_REACH);
+      for (let other = Math.max(0, index - ECHO_REACH); other <= last; other++) {
         const otherSize = wordStart[other + 1] - wordStart[other];
         if (other === index || otherSize < 3) continue;
         const common = commonEdge(scan, index, other);
@@ -66,16 +66,16 @@ const echoes = measure<Facts, 'echo-of-near' | 'echoed-near'>(
 
 /** Whether a longer line nearby begins or ends with all of this one, as a breadcrumb or page title does with the headline. */
 export function isHeadlineOfNear(scan: Scan, index: number): boolean {
-  const last = Math.min(scan.paragraphs - 1, index + echoReach);
-  for (let other = Math.max(0, index - echoReach); other <= last; other++)
+  const last = Math.min(scan.paragraphs - 1, index + ECHO_REACH);
+  for (let other = Math.max(0, index - ECHO_REACH); other <= last; other++)
     if (isHeadlineOf(scan, index, other)) return true;
   return false;
 }
 
 /** Whether this line begins or ends with all of a shorter line nearby: the other way round. */
 export function holdsHeadline(scan: Scan, index: number): boolean {
-  const last = Math.min(scan.paragraphs - 1, index + echoReach);
-  for (let other = Math.max(0, index - echoReach); other <= last; other++)
+  const last = Math.min(scan.paragraphs - 1, index + ECHO_REACH);
+  for (let other = Math.max(0, index - ECHO_REACH); other <= last; other++)
     if (isHeadlineOf(scan, other, index)) return true;
   return false;
 }
@@ -84,20 +84,20 @@ function isHeadlineOf(scan: Scan, index: number, other: number): boolean {
   const { counts, wordStart } = scan;
   const size = wordStart[index + 1] - wordStart[index];
   const otherSize = wordStart[other + 1] - wordStart[other];
-  if (size < 4 || size > edgeWords || otherSize < size || otherSize > size + 12) return false;
-  const longer = counts[other * countColumns + Count.units] > counts[index * countColumns + Count.units];
+  if (size < 4 || size > EDGE_WORDS || otherSize < size || otherSize > size + 12) return false;
+  const longer = counts[other * COUNT_COLUMNS + Count.units] > counts[index * COUNT_COLUMNS + Count.units];
   // The first word may have grown together with the breadcrumb before it.
   return (
     longer && scan.lineHash[other] !== scan.lineHash[index] && commonEdge(scan, index, other) >= size - 1
   );
 }
 
-const edgeWords = 40;
+const EDGE_WORDS = 40;
 
-/** The number of words with which both paragraphs begin, or end, whichever is more; at most `edgeWords`. */
+/** The number of words with which both paragraphs begin, or end, whichever is more; at most `EDGE_WORDS`. */
 function commonEdge({ words, wordStart }: Scan, one: number, other: number): number {
   const most = Math.min(
-    edgeWords,
+    EDGE_WORDS,
     wordStart[one + 1] - wordStart[one],
     wordStart[other + 1] - wordStart[other],
   );
@@ -111,7 +111,7 @@ function commonEdge({ words, wordStart }: Scan, one: number, other: number): num
 
 /** The rough form of a paragraph: length, first and last character, whether there are prices and numbers. */
 function formKey({ scan: { counts }, words }: Facts, index: number): number {
-  const row = index * countColumns;
+  const row = index * COUNT_COLUMNS;
   const size = Math.min(15, logByte(words[index]) >> 1);
   const signs = (counts[row + Count.currency] > 0 ? 1 : 0) | (counts[row + Count.digits] > 0 ? 2 : 0);
   return (((((size << 5) | counts[row + Count.first]) << 5) | counts[row + Count.last]) << 2) | signs;

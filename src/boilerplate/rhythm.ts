@@ -5,14 +5,14 @@ import type { Facts } from './facts';
 import { measure, type Measure } from './feature';
 import { phraseKinds } from './lexicon';
 import { cost, Pace } from './pace';
-import { Count, countColumns } from './scan';
+import { Count, COUNT_COLUMNS } from './scan';
 import type { BoilerplateKind } from './types';
 
 const wholeLine =
   (...kinds: readonly BoilerplateKind[]) =>
   ({ scan }: Facts): Marks => ({
     values: scan.counts,
-    width: countColumns,
+    width: COUNT_COLUMNS,
     column: Count.exactKinds,
     mask: kinds.reduce((mask, kind) => mask | (1 << phraseKinds.indexOf(kind)), 0),
   });
@@ -192,28 +192,28 @@ const proseCounts = measure<Facts, 'prose-before' | 'prose-after'>(
   { reads: ({ prose }, index) => prose[index] },
 );
 
-const alikeReach = 3;
+const ALIKE_REACH = 3;
 
 /** Of the six nearest paragraphs, how many are about as long and begin and end with the same class of character. */
 const alike = measure<Facts, 'alike-near'>(
   'rhythm',
   ['alike-near'],
-  alikeReach,
+  ALIKE_REACH,
   function* ({ length, scan: { counts } }, matrix, { from, to }, columns) {
     const pace = new Pace();
     for (let index = from; index < to; index++) {
-      const row = index * countColumns;
+      const row = index * COUNT_COLUMNS;
       const size = logByte(counts[row + Count.units]);
       let count = 0;
-      const last = Math.min(length - 1, index + alikeReach);
-      for (let other = Math.max(0, index - alikeReach); other <= last; other++) {
-        const otherRow = other * countColumns;
+      const last = Math.min(length - 1, index + ALIKE_REACH);
+      for (let other = Math.max(0, index - ALIKE_REACH); other <= last; other++) {
+        const otherRow = other * COUNT_COLUMNS;
         if (other === index || Math.abs(logByte(counts[otherRow + Count.units]) - size) > 5) continue;
         if (counts[otherRow + Count.last] !== counts[row + Count.last]) continue;
         if (counts[otherRow + Count.first] === counts[row + Count.first]) count++;
       }
       matrix.put(index, columns['alike-near'], count);
-      if (pace.spent(2 * alikeReach * cost.row)) yield;
+      if (pace.spent(2 * ALIKE_REACH * cost.row)) yield;
     }
   },
 );
@@ -225,7 +225,7 @@ const lists = measure<Facts, 'list-length' | 'list-place'>(
   Infinity,
   function* ({ scan: { counts }, length }, matrix, _span, columns) {
     const pace = new Pace();
-    const lead = (index: number): number => counts[index * countColumns + Count.first];
+    const lead = (index: number): number => counts[index * COUNT_COLUMNS + Count.first];
     for (let start = 0; start < length;) {
       const own = lead(start);
       const isList = own !== Char.lower && own !== Char.upper && own !== Char.han;
@@ -243,7 +243,7 @@ const lists = measure<Facts, 'list-length' | 'list-place'>(
       start = end;
     }
   },
-  { reads: ({ scan: { counts } }, index) => counts[index * countColumns + Count.first] },
+  { reads: ({ scan: { counts } }, index) => counts[index * COUNT_COLUMNS + Count.first] },
 );
 
 /** How lines of prose and other lines follow one another. */

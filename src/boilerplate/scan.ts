@@ -49,12 +49,12 @@ export const Count = {
   arrows: 38,
   tabs: 39,
 } as const;
-export const countColumns = 40;
+export const COUNT_COLUMNS = 40;
 
 /** All that is read from the characters of a section, paragraph by paragraph. */
 export interface Scan {
   readonly paragraphs: number;
-  /** Row-major, `countColumns` a paragraph. */
+  /** Row-major, `COUNT_COLUMNS` a paragraph. */
   readonly counts: Uint16Array;
   /** Hashes of all words in order. */
   readonly words: Int32Array;
@@ -97,9 +97,9 @@ export function scan(body: SectionBody, lexicon: Lexicon): Scan {
 export function* scanning(body: SectionBody, lexicon: Lexicon, edit?: Edit<Scan>): Work<Scan> {
   const paragraphs = body.paragraphs.length;
   const counts = carried(
-    new Uint16Array(paragraphs * countColumns),
+    new Uint16Array(paragraphs * COUNT_COLUMNS),
     keptOf(edit, (before) => before.counts),
-    countColumns,
+    COUNT_COLUMNS,
   );
   const lineHash = carried(
     new Int32Array(paragraphs),
@@ -114,7 +114,7 @@ export function* scanning(body: SectionBody, lexicon: Lexicon, edit?: Edit<Scan>
   const buffer = new WordBuffer();
   const pace = new Pace();
   for (let index = front; index < paragraphs - back; index++) {
-    const row = index * countColumns;
+    const row = index * COUNT_COLUMNS;
     const { text, start, end } = readableOf(body, index);
     const from = buffer.length;
     scanCharacters(text, start, end, counts, row, buffer);
@@ -126,7 +126,7 @@ export function* scanning(body: SectionBody, lexicon: Lexicon, edit?: Edit<Scan>
   }
   const { words, stop } = joinWords(buffer, wordStart, edit);
   for (let index = front; index < paragraphs - back; index++) {
-    scanWords(lexicon, words, stop, wordStart[index], wordStart[index + 1], counts, index * countColumns);
+    scanWords(lexicon, words, stop, wordStart[index], wordStart[index + 1], counts, index * COUNT_COLUMNS);
     if (pace.spent(cost.row + cost.word * (wordStart[index + 1] - wordStart[index]))) yield;
   }
   return { paragraphs, counts, words, stop, wordStart, lineHash, shapeHash };

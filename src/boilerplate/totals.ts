@@ -1,7 +1,7 @@
 import type { Work } from '../lexis/index';
 import type { Edit } from './edit';
 import { cost, Pace } from './pace';
-import { Count, countColumns, type Scan } from './scan';
+import { Count, COUNT_COLUMNS, type Scan } from './scan';
 import type { WordsRead } from './vocabulary';
 
 /** Sums over all paragraphs of a section. */
@@ -51,7 +51,7 @@ function* adding(
 ): Work<void> {
   const pace = new Pace();
   for (let index = from; index < to; index++) {
-    const row = index * countColumns;
+    const row = index * COUNT_COLUMNS;
     sums.han += sign * counts[row + Count.han];
     sums.letters += sign * counts[row + Count.letters];
     sums.foreign += sign * counts[row + Count.foreign];

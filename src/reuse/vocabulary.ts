@@ -8,12 +8,12 @@ const NUMERAL = 1;
 const NEGATION = 2;
 const NAME = 3;
 
-const negations =
+const NEGATIONS =
   'not no never nor neither without cannot cant dont didnt isnt wasnt wont doesnt arent werent couldnt wouldnt shouldnt hasnt havent hadnt nobody nothing none nowhere ' +
   'ne pas jamais aucun aucune sans ni nunca jamas ningun ninguna sin tampoco nicht kein keine keinen niemals ohne nie non senza mai nao sem geen niet';
 
 /** Particles of classical Chinese and the words that bring a saying in: no background table has them, every text does. */
-const particles =
+const PARTICLES =
   '曰 子曰 謂 谓 也 矣 焉 乎 哉 兮 耳 者 而 其 於 于 為 为 與 与 則 则 乃 夫 蓋 盖 雖 虽 豈 岂 孰 奚';
 
 /**
@@ -63,9 +63,9 @@ export class Vocabulary {
   constructor(model: ReuseModel) {
     this.#model = model;
     const scanner = new TokenScanner();
-    scanner.scan(negations);
+    scanner.scan(NEGATIONS);
     for (let i = 0; i < scanner.count; i++) this.#negations.add(scanner.hashes[i]);
-    scanner.scan(particles);
+    scanner.scan(PARTICLES);
     for (let i = 0; i < scanner.count; i++) this.#particles.add(scanner.hashes[i]);
   }
 

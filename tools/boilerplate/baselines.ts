@@ -1,5 +1,5 @@
 import type { SectionBody } from '../../src/format/index';
-import { Char, classes, Count, countColumns, type Scan } from '../../src/boilerplate/learning';
+import { Char, classes, Count, COUNT_COLUMNS, type Scan } from '../../src/boilerplate/learning';
 
 type Grade = 'good' | 'near' | 'short' | 'bad';
 
@@ -10,7 +10,7 @@ type Grade = 'good' | 'near' | 'short' | 'bad';
  */
 export function jusTextStyle(body: SectionBody, { counts, paragraphs }: Scan): Float64Array {
   const grades: Grade[] = body.paragraphs.map(({ start, end }, index) => {
-    const row = index * countColumns;
+    const row = index * COUNT_COLUMNS;
     if (counts[row + Count.copyright] > 0) return 'bad';
     const length = end - start;
     if (length < 70) return 'short';
@@ -50,7 +50,7 @@ export function jusTextStyle(body: SectionBody, { counts, paragraphs }: Scan): F
  */
 export function c4Style(body: SectionBody, { counts }: Scan): Float64Array {
   return Float64Array.from(body.paragraphs, ({ start, end }, index) => {
-    const words = counts[index * countColumns + Count.words];
+    const words = counts[index * COUNT_COLUMNS + Count.words];
     const last = classes.of(body.text.charCodeAt(end - 1));
     if (words < 5 || (last !== Char.sentenceEnd && last !== Char.quote)) return 1;
     const line = body.text.slice(start, Math.min(end, start + 2000)).toLowerCase();

@@ -1,4 +1,4 @@
-import { depth, leaves, nodesPerTree, type Forest } from '../../src/boilerplate/learning';
+import { DEPTH, LEAVES, NODES_PER_TREE, type Forest } from '../../src/boilerplate/learning';
 import { seeded } from './random';
 
 /** Rows to learn from: bytes, a label (0 or 1) and a weight each. */
@@ -115,7 +115,7 @@ function growTree(growth: Growth): Tree {
   const { order, pool } = growth;
   const splits: Split[] = [];
   let level: Node[] = [{ from: 0, to: order.length, sums: histogram(growth, 0, order.length) }];
-  for (let question = 0; question < depth; question++) {
+  for (let question = 0; question < DEPTH; question++) {
     const split = bestSplit(level, growth);
     splits.push(split ?? noQuestion);
     level = level.flatMap((node) => splitNode(growth, node, split ?? noQuestion));
@@ -207,8 +207,8 @@ function splitNode(growth: Growth, node: Node, { column, threshold }: Split): [N
 
 /** Values of the leaves, and of each node above the mean of those below, by hessian. */
 function nodeValues({ order, pairs, options }: Growth, level: readonly Node[]): Float64Array {
-  const value = new Float64Array(nodesPerTree);
-  const weight = new Float64Array(nodesPerTree);
+  const value = new Float64Array(NODES_PER_TREE);
+  const weight = new Float64Array(NODES_PER_TREE);
   level.forEach(({ from, to }, index) => {
     let gradient = 0;
     let hessian = 0;
@@ -216,10 +216,10 @@ function nodeValues({ order, pairs, options }: Growth, level: readonly Node[]): 
       gradient += pairs[2 * order[at]];
       hessian += pairs[2 * order[at] + 1];
     }
-    value[leaves - 1 + index] = (-options.rate * gradient) / (hessian + options.lambda);
-    weight[leaves - 1 + index] = hessian;
+    value[LEAVES - 1 + index] = (-options.rate * gradient) / (hessian + options.lambda);
+    weight[LEAVES - 1 + index] = hessian;
   });
-  for (let node = leaves - 2; node >= 0; node--) {
+  for (let node = LEAVES - 2; node >= 0; node--) {
     const [no, yes] = [2 * node + 1, 2 * node + 2];
     weight[node] = weight[no] + weight[yes];
     if (weight[node] > 0) value[node] = (value[no] * weight[no] + value[yes] * weight[yes]) / weight[node];
@@ -233,8 +233,8 @@ function addTree({ splits, value }: Tree, set: TrainingSet, odds: Float64Array):
   const thresholds = splits.map(({ threshold }) => threshold);
   for (let row = 0; row < odds.length; row++) {
     let leaf = 0;
-    for (let level = 0; level < depth; level++)
+    for (let level = 0; level < DEPTH; level++)
       leaf = (leaf << 1) | (matrix[row * width + columns[level]] > thresholds[level] ? 1 : 0);
-    odds[row] += value[leaves - 1 + leaf];
+    odds[row] += value[LEAVES - 1 + leaf];
   }
 }

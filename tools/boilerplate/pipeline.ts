@@ -4,7 +4,7 @@ import {
   features,
   places,
   sigmoid,
-  width,
+  WIDTH,
   writeSequence,
   type Feature,
   type Forest,
@@ -77,7 +77,7 @@ function collect(
   const offsets = new Float64Array(picks.length);
   picks.forEach(([which, row, weight], at) => {
     const { bytes, origin } = matrices[which];
-    const start = origin + row * width;
+    const start = origin + row * WIDTH;
     for (let index = 0; index < columns; index++) matrix[at * columns + index] = bytes[start + places[index]];
     labels[at] = examples[which].labels[row];
     weights[at] = weight;
@@ -88,7 +88,7 @@ function collect(
 
 /** Adds the log-odds of a forest to `odds`, one a paragraph. */
 function addPass(forest: Forest, { bytes, origin }: Matrix, odds: Float64Array): Float64Array {
-  addLogOdds(forest, bytes, { origin, width, rows: odds.length }, places, odds);
+  addLogOdds(forest, bytes, { origin, width: WIDTH, rows: odds.length }, places, odds);
   return odds;
 }
 

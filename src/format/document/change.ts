@@ -1,23 +1,23 @@
 import type { TextEdit } from './types';
 
 /** So many UTF-16 units are compared at once, before single ones. */
-const block = 1 << 15;
+const BLOCK = 1 << 15;
 
 /** The one change that turns `before` into `after`: what is left between the longest common start and end. */
 export function singleChange(before: string, after: string): TextEdit {
   const shortest = Math.min(before.length, after.length);
   let start = 0;
-  while (start + block <= shortest && before.startsWith(after.slice(start, start + block), start))
-    start += block;
+  while (start + BLOCK <= shortest && before.startsWith(after.slice(start, start + BLOCK), start))
+    start += BLOCK;
   while (start < shortest && before.charCodeAt(start) === after.charCodeAt(start)) start++;
   let tail = 0;
   const most = shortest - start;
   while (
-    tail + block <= most &&
-    before.slice(before.length - tail - block, before.length - tail) ===
-      after.slice(after.length - tail - block, after.length - tail)
+    tail + BLOCK <= most &&
+    before.slice(before.length - tail - BLOCK, before.length - tail) ===
+      after.slice(after.length - tail - BLOCK, after.length - tail)
   ) {
-    tail += block;
+    tail += BLOCK;
   }
   while (
     tail < most &&

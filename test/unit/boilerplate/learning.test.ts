@@ -4,7 +4,7 @@ import {
   addLogOdds,
   calibrated,
   logByte,
-  nodesPerTree,
+  NODES_PER_TREE,
   packModel,
   readModel,
   sigmoid,
@@ -65,7 +65,7 @@ suite('boilerplate: learning', () => {
       const credit = new Float64Array(3);
       addContributions(forest, set.matrix, row * 3, noNeighbours, credit);
       let roots = forest.base;
-      for (let tree = 0; tree < treesOf(forest); tree++) roots += forest.value[tree * nodesPerTree];
+      for (let tree = 0; tree < treesOf(forest); tree++) roots += forest.value[tree * NODES_PER_TREE];
       const sum = credit.reduce((total, value) => total + value, roots);
       assert.ok(Math.abs(sum - odds[row]) < 1e-4);
     }
