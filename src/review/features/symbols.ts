@@ -41,18 +41,20 @@ class OutlineOfDocument {
     const { sections } = document;
     const { world } = this;
     const totals = this.#totals.slice(0, sections.length);
-    const changed = new Set<number>();
+    const changed: number[] = [];
+    let isRecounted = limit !== this.#limit || sections.length !== this.#totals.length;
     yield* this.#bySection.preparing(document, function* (state) {
       if (state.current('entities') !== undefined) yield* world.entities.preparingSection(state.id);
-      totals[state.index] = entitiesOf(world, state).length;
-      changed.add(state.index);
+      const { length } = entitiesOf(world, state);
+      isRecounted ||= totals[state.index] !== length;
+      totals[state.index] = length;
+      changed.push(state.index);
     });
     if (document.sections !== sections) return;
-    const shares = fairShares(totals, limit);
-    for (const [index, share] of shares.entries()) {
-      if (share === this.#shares[index] && !changed.has(index)) continue;
+    const shares = isRecounted ? fairShares(totals, limit) : this.#shares;
+    for (const index of this.#withOtherShares(changed, shares)) {
       if (document.sections !== sections) return;
-      yield* groupingAhead(sections[index], entitiesOf(world, sections[index]), share);
+      yield* groupingAhead(sections[index], entitiesOf(world, sections[index]), shares[index]);
       yield;
     }
   }
@@ -77,23 +79,45 @@ class OutlineOfDocument {
   #newNodes(values: readonly Outlined[], changed: readonly number[], limit: number): readonly number[] {
     const { length } = values;
     if (changed.length === 0 && limit === this.#limit && length === this.#totals.length) return changed;
+    let isRenamed = length !== this.#totals.length;
+    let isRecounted = isRenamed || limit !== this.#limit;
     this.#limit = limit;
     this.#totals.length = this.#names.length = length;
-    const again = new Set(changed);
     for (const index of changed) {
       const { name, entities } = values[index];
+      isRecounted ||= this.#totals[index] !== entities.length;
+      isRenamed ||= this.#names[index] !== name;
       this.#totals[index] = entities.length;
       this.#names[index] = name;
     }
-    const shares = fairShares(this.#totals, limit);
-    const uniqueNames = namesUnique(this.#names);
-    for (let index = 0; index < length; index++)
-      if (shares[index] !== this.#shares[index] || uniqueNames[index] !== this.#uniqueNames[index])
-        again.add(index);
-    this.#shares = shares;
-    this.#uniqueNames = uniqueNames;
-    return again.size === changed.length ? changed : [...again].sort((left, right) => left - right);
+    let again = changed;
+    if (isRecounted) {
+      const shares = fairShares(this.#totals, limit);
+      again = this.#withOtherShares(again, shares);
+      this.#shares = shares;
+    }
+    if (isRenamed) {
+      const uniqueNames = namesUnique(this.#names);
+      again = withDifferent(again, uniqueNames, this.#uniqueNames);
+      this.#uniqueNames = uniqueNames;
+    }
+    return again;
   }
+
+  #withOtherShares(indexes: readonly number[], shares: readonly number[]): readonly number[] {
+    return shares === this.#shares ? indexes : withDifferent(indexes, shares, this.#shares);
+  }
+}
+
+/** The indexes, and those at which two lists differ, in order. */
+function withDifferent<T>(
+  indexes: readonly number[],
+  list: readonly T[],
+  other: readonly T[],
+): readonly number[] {
+  const all = new Set(indexes);
+  for (let index = 0; index < list.length; index++) if (list[index] !== other[index]) all.add(index);
+  return all.size === indexes.length ? indexes : [...all].sort((left, right) => left - right);
 }
 
 const outlinesOf = new WeakMap<SourceDocument, OutlineOfDocument>();
@@ -153,13 +177,15 @@ function groupingAhead(state: SectionState, entities: readonly Entity[], shown: 
 function fairShares(wanted: readonly number[], limit: number): readonly number[] {
   const shares = wanted.map(() => 0);
   // Wishes with their places, as one number each: these are sorted without a function.
-  const byWish = Float64Array.from(wanted, (wish, index) => wish * wanted.length + index).sort();
+  const byWish = new Float64Array(wanted.length);
+  for (let index = 0; index < wanted.length; index++) byWish[index] = wanted[index] * wanted.length + index;
+  byWish.sort();
   let left = limit;
-  byWish.forEach((each, position) => {
-    const index = each % wanted.length;
+  for (let position = 0; position < wanted.length; position++) {
+    const index = byWish[position] % wanted.length;
     shares[index] = Math.min(wanted[index], Math.floor(left / (wanted.length - position)));
     left -= shares[index];
-  });
+  }
   return shares;
 }
 
