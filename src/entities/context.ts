@@ -39,7 +39,7 @@ const PLACE_LISTS = ListBit.city | ListBit.country;
  */
 export class DocumentContext {
   readonly #index = new Map<number, number>();
-  #counts = new Int32Array(EVIDENCE_COUNT * 256);
+  #counts = new Int32Array(EVIDENCE_COUNT * 32);
   #tokens = 0;
   #sport = 0;
   /** What the counts of words told before the first change since `takingChanged`. */

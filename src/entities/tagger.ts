@@ -29,9 +29,9 @@ const TITLE_LISTS = ListBit.title | ListBit.firstName | ListBit.surname;
 const HEAD = 700;
 /** A sentence longer than this is read in pieces, so that no step needs room for megabytes. */
 const MAX_SENTENCE = 3000;
-/** Bodies whose sentences are kept for the next edit. */
-const KEPT_BODIES = 8;
-/** Characters of all bodies together whose sentences are kept; one alone may have as many. A character takes about 20 bytes. */
+/** Bodies whose sentences are kept for the next edit: a choice, so that the documents of a bundle have theirs. */
+const KEPT_BODIES = 1000;
+/** Characters of all bodies together whose sentences are kept; one alone may have as many. A character takes about 25 bytes. */
 const MAX_KEPT = 2_000_000;
 /** A body of more characters is read as several documents one after the other, so that memory stays bounded. */
 const MAX_WINDOW = 2_000_000;
@@ -125,6 +125,8 @@ class Tagger implements EntityTagger {
   readonly #recogniser: Recogniser;
   readonly #languages = new WeakMap<SectionBody, string>();
   #memories = new Map<SectionBody, Memory>();
+  /** Characters of the bodies of `#memories` together. */
+  #kept = 0;
   #names: readonly KnownName[] = [];
   #known = new KnownNames([]);
   #recognised = 0;
@@ -174,7 +176,9 @@ class Tagger implements EntityTagger {
 
   /** Sentences hold numbers of the word table: it begins anew only where no other work is under way, and all are forgotten. */
   #refresh(): void {
-    if (this.#running === 1 && this.#recogniser.refresh()) this.#memories = new Map();
+    if (this.#running !== 1 || !this.#recogniser.refresh()) return;
+    this.#memories = new Map();
+    this.#kept = 0;
   }
 
   *#tagging(body: SectionBody, previous: SectionBody | undefined): Work<readonly Mention[]> {
@@ -215,7 +219,7 @@ class Tagger implements EntityTagger {
   /** What is kept of an earlier body, if `body` can be built on it. It is changed from here on: nobody else can use it. */
   #take(previous: SectionBody, body: SectionBody): Memory | undefined {
     const memory = this.#memories.get(previous);
-    this.#memories.delete(previous);
+    this.#drop(previous);
     return body.text.length <= MAX_KEPT ? memory : undefined;
   }
 
@@ -385,15 +389,17 @@ class Tagger implements EntityTagger {
 
   #remember(body: SectionBody, memory: Memory): void {
     if (body.text.length > MAX_KEPT) return;
-    this.#memories.delete(body);
+    this.#drop(body);
     this.#memories.set(body, memory);
-    let kept = 0;
-    for (const each of this.#memories.keys()) kept += each.text.length;
+    this.#kept += body.text.length;
     for (const oldest of this.#memories.keys()) {
-      if (this.#memories.size <= KEPT_BODIES && kept <= MAX_KEPT) return;
-      kept -= oldest.text.length;
-      this.#memories.delete(oldest);
+      if (this.#memories.size <= KEPT_BODIES && this.#kept <= MAX_KEPT) return;
+      this.#drop(oldest);
     }
+  }
+
+  #drop(body: SectionBody): void {
+    if (this.#memories.delete(body)) this.#kept -= body.text.length;
   }
 
   #mentionsOf(sentence: Sentence, text: string, names: readonly RecognisedName[]): Mention[] {

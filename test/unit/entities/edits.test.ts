@@ -73,6 +73,19 @@ suite('entities: tagging after an edit', () => {
     }
   });
 
+  test('one letter in one of a hundred documents that were all read: one sentence is recognised', () => {
+    const texts = Array.from(
+      { length: 100 },
+      (_, at) =>
+        `It rained on Oslo.\n\nIt snowed on Jane Doe on day ${at}.\n\nIt rained on Oslo and Jane Doe.`,
+    );
+    const bodies = texts.map((text) => bodyOf(text));
+    for (const body of bodies) edited.tag(body);
+    const before = edited.recognised;
+    for (const at of [0, 50, 99]) edited.tag(bodyOf(texts[at].replace('day', 'days')), bodies[at]);
+    assert.equal(edited.recognised - before, 3);
+  });
+
   test('a sentence more, a sentence less, two paragraphs made one: what is new is recognised', () => {
     const sentences = Array.from({ length: 9 }, (_, at) => `It rained on Oslo and Jane Doe on day ${at}.`);
     const text = `${sentences.slice(0, 5).join(' ')}\n\n${sentences.slice(5).join(' ')}`;
