@@ -9,6 +9,7 @@ import {
   grammarTriggers,
   hasFigures,
   keepFirst,
+  preparingGrammar,
   readGrammar,
 } from './grammar/index';
 import { KnownNames } from './knownNames';
@@ -192,6 +193,7 @@ class Tagger implements EntityTagger {
     yield* counting(votes, previous?.text ?? '', spansOf(change?.removed ?? []), -1);
     yield* counting(votes, body.text, change === undefined ? piecesOf(body) : change.stretches, 1);
     const language = this.#tell(body, votes);
+    yield* preparingGrammar(language);
     const whole: Whole = { language, dateline: findDateline(body.text.slice(0, HEAD), language) };
     const mentions: Mention[] = [];
     if (change !== undefined && memory?.language === language) {
