@@ -46,4 +46,16 @@ suite('a long document', () => {
     const editing = await answersMeanwhile(short, client.diagnostics(uri));
     assert.ok(editing * 4 <= reading, `${editing} answers in between, ${reading} when it was read`);
   });
+
+  test('is answered for as it stands when it was typed in while it was read for the first time', async () => {
+    const uri = await client.openUri('untitled:long', long);
+    const at = { line: 0, character: 0 };
+    for (const text of ['First', ' line ', 'of all.\n\n'])
+      await client.change(uri, { range: { start: at, end: at }, text });
+    const symbols = await client.request('textDocument/documentSymbol', { textDocument: { uri } });
+    const whole = await client.openUri('untitled:whole', `of all.\n\n line First${long}`);
+    const expected = await client.request('textDocument/documentSymbol', { textDocument: { uri: whole } });
+    assert.ok(Array.isArray(expected) && expected.length > 0);
+    assert.deepEqual(symbols, expected);
+  });
 });
