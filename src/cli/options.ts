@@ -19,7 +19,7 @@ export interface FilterOptions {
 export interface DetectionOptions {
   readonly config?: string;
   readonly boilerplate?: 'careful' | 'thorough' | 'off';
-  readonly shared?: 'certain' | 'likely' | 'off';
+  readonly shared?: 'certain' | 'likely' | 'thorough' | 'off';
   readonly scope?: 'workspace' | 'document';
   readonly entities: boolean;
   readonly severity?: Readonly<Record<string, string>>;

@@ -88,11 +88,10 @@ function checkCommand(finish: (code: ExitCode) => void): Command {
       ]),
     )
     .addOption(
-      new Option('--shared <sensitivity>', 'certain: copies; likely: retold paragraphs too').choices([
-        'certain',
-        'likely',
-        'off',
-      ]),
+      new Option(
+        '--shared <sensitivity>',
+        'certain: copies; likely: retold paragraphs too; thorough: doubtful ones as well',
+      ).choices(['certain', 'likely', 'thorough', 'off']),
     )
     .addOption(
       new Option('--scope <scope>', 'compare paragraphs of all documents, or within each').choices([

@@ -8,6 +8,7 @@ import type { InitializationOptions, Status } from '../protocol/index';
 import type { WinnowApi } from './api';
 import { Bundles } from './bundles';
 import { clientCommands, registerCommands } from './commands/index';
+import { CopyMarks } from './copyMarks';
 import { registerFiles } from './files';
 import { documentSelector } from './selector';
 import { Server } from './requests';
@@ -57,6 +58,7 @@ export function activateClient(
     documents,
     bundles,
     stories,
+    new CopyMarks(context),
     ...registerCommands({ server, log, status, stories, extension: context.extension }),
   );
   const ready = start();

@@ -7,7 +7,7 @@ import type { ParsedFile, ParseOptions, Section, SectionBody, Severity, Span } f
 import type { Counterpart, WholeText } from '../reuse/index';
 import type { ChangeKind } from './changeKinds';
 import { Memos } from './memo';
-import type { Finding } from './types';
+import type { Finding, Settings } from './types';
 
 /** Consecutive flagged paragraphs of one kind; `last` is inclusive. */
 export interface BoilerplateRun {
@@ -111,6 +111,8 @@ export interface SectionFinding {
 export interface SectionFindings {
   readonly body: SectionBody;
   readonly shown: readonly SectionFinding[];
+  /** What of a shared passage is underlined. */
+  readonly mark: Settings['shared']['mark'];
   /** How many findings `winnow.maxFindings` left out. */
   readonly cut: number;
   /** What the findings were made of besides what their section and the index of shared text hold. */

@@ -8,7 +8,7 @@ import type { Settings } from './types';
 export const defaultSettings: Settings = {
   severity: {},
   boilerplate: { enabled: true, workingPoint: 'careful' },
-  shared: { enabled: true, sensitivity: 'likely', scope: 'workspace' },
+  shared: { enabled: true, sensitivity: 'likely', scope: 'workspace', mark: 'firstWords' },
   entities: { enabled: true, semanticTokens: false, names: [] },
   maxFindings: 400,
 };
@@ -80,12 +80,13 @@ export function readSettings(raw: unknown, faults: string[] = []): Settings {
     shared: {
       enabled: flag(shared['enabled'], true, 'sharedText.enabled', faults),
       sensitivity: oneOf(
-        ['certain', 'likely'],
+        ['certain', 'likely', 'thorough'],
         'likely',
         'sharedText.sensitivity',
         faults,
       )(shared['sensitivity']),
       scope: oneOf(['workspace', 'document'], 'workspace', 'sharedText.scope', faults)(shared['scope']),
+      mark: oneOf(['firstWords', 'passage'], 'firstWords', 'sharedText.mark', faults)(shared['mark']),
     },
     entities: {
       enabled: flag(entities['enabled'], true, 'entities.enabled', faults),

@@ -21,6 +21,8 @@ export interface Settings {
     readonly enabled: boolean;
     readonly sensitivity: ReuseSensitivity;
     readonly scope: 'workspace' | 'document';
+    /** What of a passage is underlined in an editor. */
+    readonly mark: 'firstWords' | 'passage';
   };
   readonly entities: {
     readonly enabled: boolean;
@@ -80,6 +82,8 @@ export interface Finding {
   readonly severity: Severity;
   readonly uri: string;
   readonly range: Range;
+  /** What of it an editor underlines, where that is less. */
+  readonly mark?: Range;
   readonly message: string;
   /** Probability in [0,1]; 1 for faults of the format. */
   readonly score: number;

@@ -339,7 +339,7 @@ export class Workspace implements World {
     const listing = new Set<number>();
     for (const { id } of members) listing.add(id);
     for (const { id } of fronts)
-      for (const { counterparts } of this.reuse.matches(id, 'likely'))
+      for (const { counterparts } of this.reuse.matches(id, 'thorough'))
         for (const { section } of counterparts) listing.add(section);
     // What was not looked at yet is not out of date.
     this.counterpartsChanged(

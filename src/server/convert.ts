@@ -23,7 +23,7 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 /** A finding as a diagnostic; `docs` is the folder of the pages of codes, with a final slash. */
 export function toDiagnostic(finding: Finding, docs: string): Diagnostic {
   return {
-    range: finding.range,
+    range: finding.mark ?? finding.range,
     severity: severities[finding.severity],
     code: finding.code,
     codeDescription: { href: `${docs}${finding.code}.md` },

@@ -103,16 +103,23 @@ function* wordingAnew(
   const worded: WordedFinding[] = [];
   for (const finding of of.shown) {
     if (worded.length % FINDINGS_AT_ONCE === FINDINGS_AT_ONCE - 1) yield;
-    worded.push(wordedAnew(state, finding, stayed.get(firstParagraph(finding))));
+    const old = before?.of.mark === of.mark ? stayed.get(firstParagraph(finding)) : undefined;
+    worded.push(wordedAnew(state, of.mark, finding, old));
   }
   return worded;
 }
 
-function wordedAnew(state: SectionState, of: SectionFinding, old: WordedFinding | undefined): WordedFinding {
-  if (old === undefined || !saysTheSame(old.of, of)) return wordedFinding(state, of);
+function wordedAnew(
+  state: SectionState,
+  mark: Mark,
+  of: SectionFinding,
+  old: WordedFinding | undefined,
+): WordedFinding {
+  if (old === undefined || !saysTheSame(old.of, of)) return wordedFinding(state, mark, of);
   const { start } = of.span;
-  const range = state.range({ start: start + old.shown.start, end: start + old.shown.end });
-  const finding = sameValue(range, old.finding.range) ? old.finding : { ...old.finding, range };
+  const places = placesOf(state, mark, of, { start: start + old.shown.start, end: start + old.shown.end });
+  const isThere = sameValue(places.range, old.finding.range) && sameValue(places.mark, old.finding.mark);
+  const finding = isThere ? old.finding : { ...old.finding, ...places };
   return { of, finding, shown: old.shown };
 }
 
@@ -156,19 +163,53 @@ function citedBy({ shown }: SectionFindings): ReadonlySet<SectionState> {
   return cited;
 }
 
+type Mark = Settings['shared']['mark'];
+
 /** What is said of a finding, and where; the whole of its paragraphs where nothing else is said. */
 type Wording = Pick<Finding, 'message' | 'related' | 'data'> & { readonly at?: Span };
 
-function wordedFinding(state: SectionState, of: SectionFinding): WordedFinding {
+function wordedFinding(state: SectionState, mark: Mark, of: SectionFinding): WordedFinding {
   const { code, severity, span, score, subject } = of;
   const { at = span, ...words } = wordingOf(state, of);
   const unnecessary = subject.type === 'boilerplate';
   const { uri } = state.document;
   return {
     of,
-    finding: { code, severity, uri, score, range: state.range(at), unnecessary, ...words },
+    finding: { code, severity, uri, score, ...placesOf(state, mark, of, at), unnecessary, ...words },
     shown: { start: at.start - span.start, end: at.end - span.start },
   };
+}
+
+/** Where a finding is, and what of that is underlined: of a passage that stands elsewhere its first words, if so chosen. */
+function placesOf(
+  state: SectionState,
+  mark: Mark,
+  { subject }: SectionFinding,
+  at: Span,
+): Pick<Finding, 'range' | 'mark'> {
+  const range = state.range(at);
+  if (mark === 'passage' || !standsElsewhere.has(subject.type)) return { range };
+  return { range, mark: state.range(firstWords(state.body.text, at)) };
+}
+
+const standsElsewhere: ReadonlySet<SectionFinding['subject']['type']> = new Set([
+  'shared',
+  'run',
+  'recurring',
+  'identical',
+] as const);
+
+/** So much is underlined at most, in UTF-16 units: some five words. */
+const LONGEST_MARK = 32;
+
+/** The first words of a span that fit; where words are longer or not divided by spaces, as many characters. */
+function firstWords(text: string, { start, end }: Span): Span {
+  const line = text.slice(start, Math.min(end, start + LONGEST_MARK + 1)).replace(/[\r\n][^]*$/u, '');
+  if (line.length <= LONGEST_MARK) return { start, end: start + line.length };
+  const space = line.lastIndexOf(' ');
+  if (space > 0) return { start, end: start + line.slice(0, space).trimEnd().length };
+  const isHalf = /[\ud800-\udbff]/u.test(line.charAt(LONGEST_MARK - 1));
+  return { start, end: start + LONGEST_MARK - Number(isHalf) };
 }
 
 function wordingOf(state: SectionState, { span, subject }: SectionFinding): Wording {

@@ -74,7 +74,7 @@ export function* sectionFindings(state: SectionState, world: World): Work<Sectio
   all.push(...lostReferences(state, world, settings));
   all.sort(byPosition);
   const shown = weightiest(all, settings.maxFindings);
-  return { body: state.body, shown, cut: all.length - shown.length, read };
+  return { body: state.body, shown, mark: settings.shared.mark, cut: all.length - shown.length, read };
 }
 
 function byPosition(left: SectionFinding, right: SectionFinding): number {
@@ -176,6 +176,7 @@ export function namesStand({ shown, read }: SectionFindings): boolean {
 export function sameFindings(before: SectionFindings, now: SectionFindings): boolean {
   return (
     before.body === now.body &&
+    before.mark === now.mark &&
     before.cut === now.cut &&
     before.shown.length === now.shown.length &&
     before.shown.every((finding, index) => sameFinding(finding, now.shown[index])) &&

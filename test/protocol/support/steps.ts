@@ -89,6 +89,7 @@ const settings: readonly object[] = [
   { boilerplate: { workingPoint: 'thorough' } },
   { sharedText: { enabled: false } },
   { sharedText: { sensitivity: 'certain' } },
+  { sharedText: { sensitivity: 'thorough', mark: 'passage' } },
   { sharedText: { scope: 'document' } },
   { entities: { enabled: false } },
   { entities: { names: { 'night boat': 'organisation', Rostock: 'person' } } },

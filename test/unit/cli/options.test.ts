@@ -48,7 +48,12 @@ suite('options and configuration', () => {
       'winnow.severity': { 'shared-near': 'off', 'shared-exact': 'hint' },
     };
     const { shared, severity } = settings(file, { shared: 'certain', severity: { 'shared-exact': 'error' } });
-    assert.deepEqual(shared, { enabled: true, sensitivity: 'certain', scope: 'document' });
+    assert.deepEqual(shared, {
+      enabled: true,
+      sensitivity: 'certain',
+      scope: 'document',
+      mark: 'firstWords',
+    });
     assert.deepEqual(severity, { 'shared-near': 'off', 'shared-exact': 'error' });
   });
 

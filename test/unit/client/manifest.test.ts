@@ -95,6 +95,7 @@ suite('Manifest', () => {
           enabled: value('sharedText.enabled'),
           sensitivity: value('sharedText.sensitivity'),
           scope: value('sharedText.scope'),
+          mark: value('sharedText.mark'),
         },
         entities: {
           enabled: value('entities.enabled'),

@@ -11,6 +11,7 @@ import {
   reviewOf,
   school,
   shown,
+  slice,
   uriOf,
 } from './support';
 
@@ -33,6 +34,22 @@ suite('findings', () => {
     );
     const [two] = review.findings(uriOf('two.txt')).findings;
     assert.match(two.message, /^Edited copy in one\.txt, paragraph 2/);
+  });
+
+  test('an editor underlines the first words of a copy, or all of it', () => {
+    const documents = { 'a.txt': `${harbour}\n\n${orchard}\n`, 'b.txt': `${harbourEdited}\n\n${school}\n` };
+    const marked = (mark: 'firstWords' | 'passage'): string[] => {
+      const settings = () => ({ ...defaultSettings, shared: { ...defaultSettings.shared, mark } });
+      const review = reviewOf(documents, { settings });
+      return review
+        .findings(uriOf('a.txt'))
+        .findings.map((finding) => slice(documents['a.txt'], finding.mark ?? finding.range));
+    };
+    const [whole, fact] = marked('passage');
+    assert.equal(whole, harbour);
+    const [calm, same] = marked('firstWords');
+    assert.ok(harbour.startsWith(`${calm} `) && calm.length <= 32, calm);
+    assert.equal(same, fact);
   });
 
   test('the same text is an exact copy, and each passage is one finding however many copies there are', () => {
