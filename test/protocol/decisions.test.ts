@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { CodeAction, Diagnostic } from 'vscode-languageserver-protocol';
 import { TestClient } from './support/client';
 import { article, bundle, commentForm, newsletterPlea, repair, sharingOne } from './support/documents';
-import { lines, textIn } from './support/text';
+import { isUnder, lines, textIn } from './support/text';
 
 const file = '.winnow/decisions.jsonl';
 const plea = newsletterPlea[0];
@@ -77,13 +77,13 @@ suite('decisions that are remembered', () => {
     await client.diagnosticsOnce(
       'the pair is silent',
       uri,
-      (all) => !all.some(({ range }) => textIn(article, range) === repair),
+      (all) => !all.some(({ range }) => isUnder(article, range, repair)),
     );
     const other = await client.open('second.txt');
     await client.diagnosticsOnce(
       'on the other side too',
       other,
-      (all) => all.length > 0 && !all.some(({ range }) => textIn(second, range) === repair),
+      (all) => all.length > 0 && !all.some(({ range }) => isUnder(second, range, repair)),
     );
   });
 

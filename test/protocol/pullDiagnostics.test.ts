@@ -12,7 +12,7 @@ import {
   sharingOne,
   unrelated,
 } from './support/documents';
-import { isInside, messageOf, textIn } from './support/text';
+import { isInside, isUnder, messageOf, textIn } from './support/text';
 
 const isBoilerplate = (diagnostic: Diagnostic): boolean => String(diagnostic.code).startsWith('boilerplate-');
 const isShared = (diagnostic: Diagnostic): boolean => String(diagnostic.code).startsWith('shared-');
@@ -57,7 +57,7 @@ suite('pulled diagnostics', () => {
       (all) => all.filter(isShared).length >= 2,
     );
 
-    const exact = diagnostics.find(({ range }) => textIn(article, range) === repair);
+    const exact = diagnostics.find(({ range }) => isUnder(article, range, repair));
     assert.ok(exact);
     assert.equal(exact.code, 'shared-exact');
     assert.match(messageOf(exact), /second\.txt/);
@@ -119,8 +119,7 @@ suite('pulled diagnostics', () => {
       'the edit is seen',
       () => client.pull(uri, first.resultId),
       (report) =>
-        report.kind === 'full' &&
-        !report.items.some(({ range }) => textIn(client.text(uri), range) === repair),
+        report.kind === 'full' && !report.items.some(({ range }) => isUnder(client.text(uri), range, repair)),
     );
     assert.notEqual(afterEdit.resultId, first.resultId);
   });

@@ -6,7 +6,7 @@ import type {
 } from 'vscode-languageserver-protocol';
 import { TestClient } from './support/client';
 import { article, choir, repair, sharingOne, unrelated } from './support/documents';
-import { textIn } from './support/text';
+import { isUnder } from './support/text';
 
 /** The held-open request and what has been streamed on it. */
 class Stream {
@@ -98,7 +98,7 @@ suite('workspace diagnostics', () => {
             (report) =>
               report.uri === client.uri('second.txt') &&
               report.kind === 'full' &&
-              !report.items.some(({ range }) => textIn(sharingOne, range) === repair),
+              !report.items.some(({ range }) => isUnder(sharingOne, range, repair)),
           ),
     );
     await client.until('the stream is quiet', quietOn(stream), (quiet) => quiet);

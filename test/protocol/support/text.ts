@@ -19,6 +19,12 @@ export function textIn(text: string, range: Range): string {
   return TextDocument.create('test:', 'plaintext', 0, text).getText(range);
 }
 
+/** Whether a mark stands under a passage: under its first words, or all of it. */
+export function isUnder(text: string, range: Range, passage: string): boolean {
+  const marked = textIn(text, range);
+  return marked !== '' && passage.startsWith(marked);
+}
+
 /** Whether both ends lie inside the text and the range does not run backwards. */
 export function isInside(text: string, range: Range): boolean {
   return rangeChecker(text)(range);
