@@ -31,7 +31,9 @@ export function hover(workspace: World, document: SourceDocument, offset: number
     span = document.absolute(found.state, found.mention);
   }
   const state = document.sectionAt(offset);
-  const paragraph = state === undefined ? -1 : document.paragraphAt(state, offset);
+  // Nothing is known of a text whose paragraphs are still to be read, and reading them at once would take long.
+  const isRead = state?.current('reading') !== undefined;
+  const paragraph = state === undefined || !isRead ? -1 : document.paragraphAt(state, offset);
   if (state !== undefined && paragraph >= 0) {
     const furniture = boilerplateHover(workspace, state, paragraph);
     const passage = passageAt(workspace, document, offset);
