@@ -14,8 +14,9 @@ import type { Finding, Review } from '../review/index';
 import { asFarAsKnown, toDiagnostic } from './convert';
 import { lived } from './outgoing';
 import type { Runtime } from './runtime';
+import { sameEnds } from './sameEnds';
 import type { Scheduler } from './scheduler';
-import type { Work } from './slices';
+import { atOnce, type Work } from './slices';
 
 /** Reports in one partial result: small enough that the editor stays responsive while it takes them in. */
 const reportsAtOnce = 25;
@@ -23,7 +24,7 @@ const reportsAtOnce = 25;
 const refreshDelay = 150;
 
 /** Diagnostics that are made between two chances to be interrupted: a choice, about a millisecond. */
-const diagnosticsAtOnce = 100;
+const DIAGNOSTICS_AT_ONCE = 100;
 
 /** How long reports may be gathered before waiting messages are let in, in milliseconds. */
 const slice = 8;
@@ -38,18 +39,26 @@ export class PullDiagnostics {
   #refreshTimer: { dispose(): void } | undefined;
   /** Generation that each document was last pulled at. */
   readonly #pulled = new Map<string, number>();
-  /** A finding is the same object as long as it says the same, and so is its diagnostic. */
-  readonly #diagnostics = new WeakMap<Finding, Diagnostic>();
+  readonly #lists: DiagnosticLists;
+  readonly #looks: Looks;
 
   constructor(
     private readonly connection: Connection,
     private readonly review: Review,
     private readonly scheduler: Scheduler,
     private readonly runtime: Runtime,
-    private readonly docs: string,
+    docs: string,
     private readonly canRefresh: boolean,
     private readonly isOpen: (uri: string) => boolean,
-  ) {}
+  ) {
+    this.#lists = new DiagnosticLists(review, (finding) => toDiagnostic(finding, docs));
+    this.#looks = new Looks(
+      review,
+      scheduler,
+      (uri) => review.preparing(uri, 'findings'),
+      (uri) => this.#lookAt(uri),
+    );
+  }
 
   /** One document, after what is known to be waiting for it has been done. `unchanged` costs nothing. */
   async document(
@@ -57,32 +66,12 @@ export class PullDiagnostics {
     previous: string | undefined,
     token: CancellationToken,
   ): Promise<DocumentDiagnosticReport> {
-    await this.scheduler.prepared(uri, () => this.#preparing(uri), token);
-    const { findings, generation } = this.review.findings(uri);
+    await this.scheduler.prepared(uri, () => this.#lists.preparing(uri), token);
+    const { generation } = this.review.findings(uri);
     this.#pulled.set(uri, generation);
     const resultId = String(generation);
     if (previous === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
-    return {
-      kind: DocumentDiagnosticReportKind.Full,
-      resultId,
-      items: findings.map((finding) => this.#diagnostic(finding)),
-    };
-  }
-
-  /** Makes what a report of a document is put together from in slices. */
-  *#preparing(uri: string): Work<void> {
-    yield* this.review.preparing(uri, 'findings');
-    for (const [index, finding] of this.review.findings(uri).findings.entries()) {
-      this.#diagnostic(finding);
-      if (index % diagnosticsAtOnce === diagnosticsAtOnce - 1) yield;
-    }
-  }
-
-  #diagnostic(finding: Finding): Diagnostic {
-    let diagnostic = this.#diagnostics.get(finding);
-    if (diagnostic === undefined)
-      this.#diagnostics.set(finding, (diagnostic = toDiagnostic(finding, this.docs)));
-    return diagnostic;
+    return { kind: DocumentDiagnosticReportKind.Full, resultId, items: this.#lists.of(uri) };
   }
 
   /**
@@ -125,13 +114,19 @@ export class PullDiagnostics {
       for (const uri of uris) held.unread.add(uri);
       held.wake();
     }
-    const stale = uris.some(
-      (uri) =>
-        this.isOpen(uri) &&
-        this.#pulled.has(uri) &&
-        this.review.findings(uri).generation !== this.#pulled.get(uri),
-    );
-    if (!stale || !this.canRefresh || this.#refreshTimer !== undefined) return;
+    for (const uri of uris) this.#lists.forgetIfGone(uri);
+    if (this.canRefresh)
+      lived(
+        this.connection.console,
+        'Diagnostics were not compared with those that were pulled',
+        this.#looks.at(uris.filter((uri) => this.#isPulled(uri))),
+      );
+  }
+
+  /** Has the client pull again what it was told something else of. */
+  #lookAt(uri: string): void {
+    if (!this.#isPulled(uri) || this.review.findings(uri).generation === this.#pulled.get(uri)) return;
+    if (this.#refreshTimer !== undefined) return;
     this.#refreshTimer = this.runtime.setTimer(() => {
       this.#refreshTimer = undefined;
       lived(
@@ -171,7 +166,7 @@ export class PullDiagnostics {
         pauseAt = this.runtime.now() + slice;
       }
       if (this.review.isPending(uri)) continue;
-      await this.scheduler.answering(this.#preparing(uri), CancellationToken.None);
+      await this.scheduler.answering(this.#lists.preparing(uri), CancellationToken.None);
       if (token.isCancellationRequested) return [];
       if (this.review.isPending(uri)) continue;
       held.unread.delete(uri);
@@ -195,8 +190,7 @@ export class PullDiagnostics {
         items: [],
       };
     }
-    const { findings, generation } = this.review.findings(uri);
-    const resultId = String(generation);
+    const resultId = String(this.review.findings(uri).generation);
     if (known === resultId) return undefined;
     sent.set(uri, resultId);
     return {
@@ -204,7 +198,7 @@ export class PullDiagnostics {
       uri,
       version: this.review.version(uri),
       resultId,
-      items: findings.map((finding) => this.#diagnostic(finding)),
+      items: this.#lists.of(uri),
     };
   }
 
@@ -239,41 +233,147 @@ export class PushDiagnostics {
   /** Documents that were opened or got another version since they were last sent. */
   readonly #due = new Set<string>();
 
+  readonly #lists: DiagnosticLists;
+  readonly #looks: Looks;
+
   constructor(
     private readonly connection: Connection,
     private readonly review: Review,
-    private readonly docs: string,
-    private readonly abilities: DiagnosticsCapabilities = {},
-  ) {}
+    scheduler: Scheduler,
+    docs: string,
+    abilities: DiagnosticsCapabilities = {},
+  ) {
+    this.#lists = new DiagnosticLists(review, (finding) =>
+      asFarAsKnown(toDiagnostic(finding, docs), abilities),
+    );
+    this.#looks = new Looks(
+      review,
+      scheduler,
+      (uri) => this.#lists.preparing(uri),
+      (uri) => this.#lookAt(uri),
+    );
+  }
 
   /** The editor has a version of the document that nothing was sent for. */
   due(uri: string): void {
     this.#due.add(uri);
   }
 
+  /** What is shown of the documents may be out of date: sends what is, once it is known and made in slices. */
   changed(uris: readonly string[]): void {
-    for (const uri of new Set([...uris, ...this.#due])) {
-      if (this.review.isPending(uri)) continue;
-      const { findings, generation } = this.review.findings(uri);
-      const isDue = this.#due.delete(uri);
-      if (!isDue && this.#sent.get(uri) === generation) continue;
-      if (!this.review.has(uri)) {
-        if (this.#sent.delete(uri)) this.#send({ uri, diagnostics: [] });
-        continue;
-      }
-      this.#sent.set(uri, generation);
-      const version = this.review.version(uri);
-      this.#send({
-        uri,
-        ...(version === null ? {} : { version }),
-        diagnostics: findings.map((finding) =>
-          asFarAsKnown(toDiagnostic(finding, this.docs), this.abilities),
-        ),
-      });
+    const looks = this.#looks.at([...uris, ...this.#due]);
+    lived(this.connection.console, 'Diagnostics could not be sent', looks);
+  }
+
+  #lookAt(uri: string): void {
+    const { generation } = this.review.findings(uri);
+    const isDue = this.#due.delete(uri);
+    if (!isDue && this.#sent.get(uri) === generation) return;
+    if (!this.review.has(uri)) {
+      this.#lists.forgetIfGone(uri);
+      if (this.#sent.delete(uri)) this.#send({ uri, diagnostics: [] });
+      return;
     }
+    this.#sent.set(uri, generation);
+    const version = this.review.version(uri);
+    this.#send({ uri, ...(version === null ? {} : { version }), diagnostics: this.#lists.of(uri) });
   }
 
   #send(params: PublishDiagnosticsParams): void {
     lived(this.connection.console, 'Diagnostics were not sent', this.connection.sendDiagnostics(params));
+  }
+}
+
+/** Looks at documents that may have changed, one after the other, each once nothing is left to do for it. */
+class Looks {
+  readonly #noted = new Set<string>();
+  #isLooking = false;
+
+  /** @param prepare what `look` needs, made in slices right before it */
+  constructor(
+    private readonly review: Review,
+    private readonly scheduler: Scheduler,
+    private readonly prepare: (uri: string) => Work<void>,
+    private readonly look: (uri: string) => void,
+  ) {}
+
+  /** Looks at these documents and at those that were passed over while they waited for work. */
+  async at(uris: readonly string[]): Promise<void> {
+    for (const uri of uris) this.#noted.add(uri);
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    try {
+      for (let uri = this.#next(); uri !== undefined; uri = this.#next()) {
+        this.#noted.delete(uri);
+        await this.scheduler.answering(this.prepare(uri), CancellationToken.None);
+        if (this.review.isPending(uri)) this.#noted.add(uri);
+        else this.look(uri);
+      }
+    } finally {
+      this.#isLooking = false;
+    }
+  }
+
+  #next(): string | undefined {
+    for (const uri of this.#noted) if (!this.review.isPending(uri)) return uri;
+    return undefined;
+  }
+}
+
+/** A list of findings with the diagnostics made of it, each at the place of its finding. */
+interface Listed {
+  readonly findings: readonly Finding[];
+  readonly items: Diagnostic[];
+}
+
+const NOTHING_LISTED: Listed = { findings: [], items: [] };
+
+/** The diagnostics of documents: the same objects as long as their findings are the same, which the encoder counts on. */
+class DiagnosticLists {
+  readonly #made = new WeakMap<Finding, Diagnostic>();
+  readonly #lists = new Map<string, Listed>();
+
+  constructor(
+    private readonly review: Review,
+    private readonly make: (finding: Finding) => Diagnostic,
+  ) {}
+
+  /** Those of a document as it is now; not to be changed. */
+  of(uri: string): Diagnostic[] {
+    const { findings } = this.review.findings(uri);
+    if (this.#lists.get(uri)?.findings !== findings) atOnce(this.#listing(uri, findings));
+    return this.#lists.get(uri)?.items ?? [];
+  }
+
+  /** Makes what `of`, called right behind it, gives. */
+  *preparing(uri: string): Work<void> {
+    yield* this.review.preparing(uri, 'findings');
+    if (this.review.has(uri)) yield* this.#listing(uri, this.review.findings(uri).findings);
+  }
+
+  /** A document that is not there any more is not kept. */
+  forgetIfGone(uri: string): void {
+    if (!this.review.has(uri)) this.#lists.delete(uri);
+  }
+
+  /** What the list before begins and ends with as well is copied, the rest made or looked up. */
+  *#listing(uri: string, findings: readonly Finding[]): Work<void> {
+    const before = this.#lists.get(uri) ?? NOTHING_LISTED;
+    if (before.findings === findings) return;
+    const { front, back } = sameEnds(before.findings, findings);
+    const items = before.items.slice(0, front);
+    for (let index = front; index < findings.length - back; index++) {
+      items.push(this.#diagnostic(findings[index]));
+      if (index % DIAGNOSTICS_AT_ONCE === DIAGNOSTICS_AT_ONCE - 1) yield;
+    }
+    for (let index = before.items.length - back; index < before.items.length; index++)
+      items.push(before.items[index]);
+    this.#lists.set(uri, { findings, items });
+  }
+
+  #diagnostic(finding: Finding): Diagnostic {
+    let diagnostic = this.#made.get(finding);
+    if (diagnostic === undefined) this.#made.set(finding, (diagnostic = this.make(finding)));
+    return diagnostic;
   }
 }

@@ -1,4 +1,5 @@
 import type { Message } from 'vscode-languageserver';
+import { sameEnds } from './sameEnds';
 import type { Work } from './slices';
 
 /** Shorter lists are not worth being kept. */
@@ -160,11 +161,7 @@ interface RunOfItems {
 
 /** A list in runs, in order. */
 function* runsOf(before: readonly unknown[], now: readonly unknown[]): Generator<RunOfItems> {
-  const most = Math.min(before.length, now.length);
-  let front = 0;
-  while (front < most && before[front] === now[front]) front++;
-  let back = 0;
-  while (back < most - front && before[before.length - 1 - back] === now[now.length - 1 - back]) back++;
+  const { front, back } = sameEnds(before, now);
   if (front > 0) yield { from: 0, length: front };
   const end = now.length - back;
   const places = placesOf(before, front, before.length - back);

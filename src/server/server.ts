@@ -165,7 +165,7 @@ function serve(
   const pull = new PullDiagnostics(connection, review, scheduler, runtime, docs, canRefresh, isOpen);
   const push = session.pulls
     ? undefined
-    : new PushDiagnostics(connection, review, docs, capabilities.textDocument?.publishDiagnostics);
+    : new PushDiagnostics(connection, review, scheduler, docs, capabilities.textDocument?.publishDiagnostics);
 
   documents.folders = (
     params.workspaceFolders ?? (params.rootUri ? [{ uri: params.rootUri, name: '' }] : [])
@@ -174,7 +174,7 @@ function serve(
   scheduler.onProgress(() => {
     const changed = review.takeChanged();
     attempt(log, 'Diagnostics could not be announced', () => pull.changed(changed));
-    attempt(log, 'Diagnostics could not be sent', () => push?.changed(changed));
+    push?.changed(changed);
     status.soon();
   });
 

@@ -62,6 +62,14 @@ export async function inSlices<T>(work: Work<T>, turns: Turns): Promise<T> {
   }
 }
 
+/** Does work to its end without giving the thread back: for little of it. */
+export function atOnce<T>(work: Work<T>): T {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
+}
+
 /**
  * Does the work of an answer that somebody waits for, as `inSlices` does.
  * @throws ResponseError `RequestCancelled` between two slices, once nobody waits for it any more
