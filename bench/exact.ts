@@ -1,7 +1,7 @@
 import { finish } from '../src/lexis/index';
 import {
   Join,
-  NodeStore,
+  DistinctTexts,
   ReuseModel,
   TokenScanner,
   Vocabulary,
@@ -29,26 +29,26 @@ export interface Exactness {
  */
 export function checkExactness(model: Uint8Array, texts: readonly string[], step: number): Exactness {
   const vocabulary = new Vocabulary(new ReuseModel(model));
-  const nodes = new NodeStore();
-  const join = new Join(nodes, vocabulary);
+  const distinctTexts = new DistinctTexts();
+  const join = new Join(distinctTexts, vocabulary);
   const scanner = new TokenScanner();
   const added: number[] = [];
   const found = new Set<number>();
   const isCut: boolean[] = [];
   for (const text of texts) {
     scanner.scan(text);
-    if (scanner.count === 0 || nodes.find(scanner) >= 0) continue;
-    const node = nodes.add(scanner, vocabulary);
+    if (scanner.count === 0 || distinctTexts.find(scanner) >= 0) continue;
+    const textId = distinctTexts.add(scanner, vocabulary);
     join.begin();
     if (join.isPackingDue) finish(join.packing());
-    for (const other of finish(join.adding(node)))
-      found.add(node * 0x4000000 + other).add(other * 0x4000000 + node);
+    for (const other of finish(join.adding(textId)))
+      found.add(textId * 0x4000000 + other).add(other * 0x4000000 + textId);
     isCut.push(join.wasCut);
-    added.push(node);
+    added.push(textId);
   }
-  const words = added.map((node) => {
-    const { starts, lengths, tokens } = nodes;
-    return Int32Array.from(new Set(tokens.subarray(starts[node], starts[node] + lengths[node])));
+  const words = added.map((textId) => {
+    const { starts, lengths, tokens } = distinctTexts;
+    return Int32Array.from(new Set(tokens.subarray(starts[textId], starts[textId] + lengths[textId])));
   });
   const held = new Uint8Array(vocabulary.size);
   let [probes, pairs, lost, excess] = [0, 0, 0, 0];
@@ -57,7 +57,7 @@ export function checkExactness(model: Uint8Array, texts: readonly string[], step
     for (const word of words[i]) held[word] = 1;
     for (let j = 0; j < added.length; j++) {
       if (j === i) continue;
-      const isPair = isCandidate(nodes, vocabulary, added[i], added[j], words[j], held);
+      const isPair = isCandidate(distinctTexts, vocabulary, added[i], added[j], words[j], held);
       const isFound = found.has(added[i] * 0x4000000 + added[j]);
       if (isPair) pairs++;
       if (isPair && !isFound && !isCut[Math.max(i, j)]) lost++;
@@ -69,14 +69,14 @@ export function checkExactness(model: Uint8Array, texts: readonly string[], step
 }
 
 function isCandidate(
-  nodes: NodeStore,
+  distinctTexts: DistinctTexts,
   vocabulary: Vocabulary,
   a: number,
   b: number,
   words: Int32Array,
   held: Uint8Array,
 ): boolean {
-  const { evidence, lengths, weights } = nodes;
+  const { evidence, lengths, weights } = distinctTexts;
   let common = 0;
   let weight = 0;
   for (const word of words) {

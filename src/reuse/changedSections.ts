@@ -2,17 +2,17 @@ import type { Places } from './places';
 import type { ChangedPassages } from './types';
 
 /**
- * The sections where some nodes stand. They are looked up when somebody asks, so that loading a hundred thousand
+ * The sections where some texts stand. They are looked up when somebody asks, so that loading a hundred thousand
  * sections that hold one and the same paragraph does not cost the square of their number; read it before the next change.
  */
 export class ChangedSections implements ChangedPassages {
-  readonly #nodes: ReadonlySet<number>;
+  readonly #textIds: ReadonlySet<number>;
   readonly #places: Places;
   readonly #except: number;
   #found: Map<number, Set<number>> | undefined;
 
-  constructor(nodes: ReadonlySet<number>, places: Places, except: number) {
-    this.#nodes = nodes;
+  constructor(textIds: ReadonlySet<number>, places: Places, except: number) {
+    this.#textIds = textIds;
     this.#places = places;
     this.#except = except;
   }
@@ -53,8 +53,8 @@ export class ChangedSections implements ChangedPassages {
     if (this.#found !== undefined) return this.#found;
     const { sections, passages } = this.#places;
     const found = (this.#found = new Map<number, Set<number>>());
-    for (const node of this.#nodes) {
-      for (const place of this.#places.of(node)) {
+    for (const textId of this.#textIds) {
+      for (const place of this.#places.of(textId)) {
         if (sections[place] === this.#except) continue;
         const known = found.get(sections[place]);
         if (known === undefined) found.set(sections[place], new Set([passages[place]]));

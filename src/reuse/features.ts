@@ -1,4 +1,4 @@
-import type { NodeStore } from './nodes';
+import type { DistinctTexts } from './distinctTexts';
 import { CommonSubsequence, ORDER_LIMIT } from './order';
 import { PassageFinder } from './passages';
 import { BigramBag } from './bigrams';
@@ -194,9 +194,9 @@ const ORDER_COLUMNS = columnsOf('order');
 const DICE = columnOf('dice');
 const CONTAINMENT = columnOf('containment');
 
-/** Computes {@link FEATURES} of two nodes. Holds scratch memory only. */
+/** Computes {@link FEATURES} of two texts. Holds scratch memory only. */
 export class PairFeatures {
-  readonly #nodes: NodeStore;
+  readonly #texts: DistinctTexts;
   readonly #vocabulary: Vocabulary;
   readonly values = new Float64Array(FEATURES.length);
   #stamps: Int32Array = new Int32Array(1024);
@@ -222,27 +222,27 @@ export class PairFeatures {
     stretch: 0,
   };
 
-  constructor(nodes: NodeStore, vocabulary: Vocabulary) {
-    this.#nodes = nodes;
+  constructor(texts: DistinctTexts, vocabulary: Vocabulary) {
+    this.#texts = texts;
     this.#vocabulary = vocabulary;
-    this.#passages = new PassageFinder(nodes, vocabulary);
+    this.#passages = new PassageFinder(texts, vocabulary);
   }
 
   /**
-   * Fills {@link values} for the two nodes. Returns false, with only the features of single words filled, when the two
+   * Fills {@link values} for the two texts. Returns false, with only the features of single words filled, when the two
    * have so little in common that nothing else could make them a pair; with `always` all are filled nonetheless.
    */
   compute(a: number, b: number, always = false): boolean {
     const { values } = this;
     const pair = this.#pair;
     this.#countWords(a, b);
-    pair.leftLength = this.#nodes.lengths[a];
-    pair.rightLength = this.#nodes.lengths[b];
+    pair.leftLength = this.#texts.lengths[a];
+    pair.rightLength = this.#texts.lengths[b];
     this.#fill(WORD_COLUMNS);
     if (!always && values[DICE] < LEAST_DICE && values[CONTAINMENT] < LEAST_CONTAINMENT) return false;
     this.#countFamilies(a, b);
     this.#countBigrams(a, b);
-    pair.ordered = this.#order.length(this.#nodes, a, b);
+    pair.ordered = this.#order.length(this.#texts, a, b);
     this.#findPassages(a, b);
     this.#fill(ORDER_COLUMNS);
     return true;
@@ -285,13 +285,13 @@ export class PairFeatures {
     this.#sumWords(b, inB, inA, right);
   }
 
-  /** Sums the distinct words of a node into `side`; those stamped `other` before also into what both have. */
-  #sumWords(node: number, stamp: number, other: number, side: Sums): void {
-    const { tokens, starts, lengths } = this.#nodes;
+  /** Sums the distinct words of a text into `side`; those stamped `other` before also into what both have. */
+  #sumWords(textId: number, stamp: number, other: number, side: Sums): void {
+    const { tokens, starts, lengths } = this.#texts;
     const stamps = this.#stamps;
     const { both } = this.#pair;
-    const end = starts[node] + lengths[node];
-    for (let at = starts[node]; at < end; at++) {
+    const end = starts[textId] + lengths[textId];
+    for (let at = starts[textId]; at < end; at++) {
       const token = tokens[at];
       const before = stamps[token];
       if (before === stamp) continue;
@@ -327,20 +327,20 @@ export class PairFeatures {
     this.#pair.leftFamilies = this.#weighFamilies(a, this.#stamp);
   }
 
-  #stampFamilies(node: number, stamp: number): void {
-    const { tokens, starts, lengths } = this.#nodes;
+  #stampFamilies(textId: number, stamp: number): void {
+    const { tokens, starts, lengths } = this.#texts;
     const { family } = this.#vocabulary;
-    const end = starts[node] + lengths[node];
-    for (let at = starts[node]; at < end; at++) this.#families[family[tokens[at]]] = stamp;
+    const end = starts[textId] + lengths[textId];
+    for (let at = starts[textId]; at < end; at++) this.#families[family[tokens[at]]] = stamp;
   }
 
-  #weighFamilies(node: number, stamp: number): number {
-    const { tokens, starts, lengths } = this.#nodes;
+  #weighFamilies(textId: number, stamp: number): number {
+    const { tokens, starts, lengths } = this.#texts;
     const { family, weights } = this.#vocabulary;
     const seen = ++this.#stamp;
-    const end = starts[node] + lengths[node];
+    const end = starts[textId] + lengths[textId];
     let sum = 0;
-    for (let at = starts[node]; at < end; at++) {
+    for (let at = starts[textId]; at < end; at++) {
       const token = tokens[at];
       if (this.#stamps[token] === seen) continue;
       this.#stamps[token] = seen;
@@ -351,7 +351,7 @@ export class PairFeatures {
 
   /** Pairs of neighbouring words, weighed by the IDF weights of both. */
   #countBigrams(a: number, b: number): void {
-    this.#bigrams.clear(this.#nodes.lengths[a]);
+    this.#bigrams.clear(this.#texts.lengths[a]);
     const pair = this.#pair;
     pair.leftBigrams = this.#visitBigrams(a, true);
     const before = this.#bigrams.common;
@@ -359,12 +359,12 @@ export class PairFeatures {
     pair.commonBigrams = this.#bigrams.common - before;
   }
 
-  #visitBigrams(node: number, insert: boolean): number {
-    const { tokens, starts, lengths } = this.#nodes;
+  #visitBigrams(textId: number, insert: boolean): number {
+    const { tokens, starts, lengths } = this.#texts;
     const { weights } = this.#vocabulary;
-    const end = starts[node] + lengths[node];
+    const end = starts[textId] + lengths[textId];
     let sum = 0;
-    for (let at = starts[node] + 1; at < end; at++) {
+    for (let at = starts[textId] + 1; at < end; at++) {
       const weight = weights[tokens[at - 1]] + weights[tokens[at]];
       sum += weight;
       if (insert) this.#bigrams.add(tokens[at - 1], tokens[at]);

@@ -1,12 +1,12 @@
 import { GOLDEN_RATIO } from '../lexis/index';
 
-/** Bits of an entry that tell fingerprints apart; the others are the node. */
+/** Bits of an entry that tell fingerprints apart; the others are the id of the text. */
 const CHECK_BITS = 10;
 const CHECK = (1 << CHECK_BITS) - 1;
-/** Nodes from here on have no room in an entry. */
-export const NODE_LIMIT = 1 << (32 - CHECK_BITS);
+/** Ids from here on have no room in an entry. */
+export const TEXT_ID_LIMIT = 1 << (32 - CHECK_BITS);
 const EMPTY = 0;
-/** An entry that went; no node is as low as 0. */
+/** An entry that went; no id is as low as 0. */
 const GONE = 1;
 const LEAST_SLOTS = 4096;
 /** The table grows when so much of it is used, by half. */
@@ -17,7 +17,7 @@ const NEAR_ENTRIES = 8;
 const LISTED = 4;
 
 /**
- * Which nodes hold which fingerprint, a word of 32 bits an entry: the node, and the lowest bits of the fingerprint, which
+ * Which texts hold which fingerprint, a word of 32 bits an entry: the id of the text, and the lowest bits of the fingerprint, which
  * also says where in an open table the entry lies. So one holder in a thousand is none, and must be looked at.
  */
 export class Fingerprints {
@@ -42,24 +42,24 @@ export class Fingerprints {
     return this.#live * 1.5;
   }
 
-  /** Adds a node to a fingerprint, once. */
-  add(fingerprint: number, node: number): void {
+  /** Adds a text to a fingerprint, once. */
+  add(fingerprint: number, textId: number): void {
     const slots = this.#slots;
     const check = fingerprint & CHECK;
     let near = 0;
     let slot = this.#home(fingerprint);
     for (; slots[slot] !== EMPTY; slot = this.#after(slot))
       if (slots[slot] !== GONE && (slots[slot] & CHECK) === check && ++near === NEAR_ENTRIES)
-        return this.#list(fingerprint, node);
-    slots[slot] = entryOf(fingerprint, node);
+        return this.#list(fingerprint, textId);
+    slots[slot] = entryOf(fingerprint, textId);
     this.#used++;
     this.#live++;
   }
 
-  /** Takes a node from a fingerprint; nothing happens when it is not there. */
-  remove(fingerprint: number, node: number): void {
+  /** Takes a text from a fingerprint; nothing happens when it is not there. */
+  remove(fingerprint: number, textId: number): void {
     const slots = this.#slots;
-    const entry = entryOf(fingerprint, node);
+    const entry = entryOf(fingerprint, textId);
     const list = this.#lists.get(fingerprint);
     for (let slot = this.#home(fingerprint); slots[slot] !== EMPTY; slot = this.#after(slot)) {
       if (slots[slot] !== entry) continue;
@@ -69,14 +69,14 @@ export class Fingerprints {
       else this.#shortened(fingerprint, list);
       return;
     }
-    const at = list?.indexOf(node) ?? -1;
+    const at = list?.indexOf(textId) ?? -1;
     if (list === undefined || at < 0) return;
     list[at] = list[list.length - 1];
     list.pop();
     this.#shortened(fingerprint, list);
   }
 
-  /** Writes the nodes that may hold a fingerprint, all that do among them, to `found`; no more than `most` and one. */
+  /** Writes the texts that may hold a fingerprint, all that do among them, to `found`; no more than `most` and one. */
   find(fingerprint: number, most: number, found: number[]): void {
     found.length = 0;
     const slots = this.#slots;
@@ -84,9 +84,9 @@ export class Fingerprints {
     for (let slot = this.#home(fingerprint); slots[slot] !== EMPTY; slot = this.#after(slot))
       if (slots[slot] !== GONE && (slots[slot] & CHECK) === check) found.push(slots[slot] >>> CHECK_BITS);
     if (found.length < LISTED) return;
-    for (const node of this.#lists.get(fingerprint) ?? []) {
+    for (const textId of this.#lists.get(fingerprint) ?? []) {
       if (found.length > most) return;
-      found.push(node);
+      found.push(textId);
     }
   }
 
@@ -104,10 +104,10 @@ export class Fingerprints {
     return slot + 1 === this.#slots.length ? 0 : slot + 1;
   }
 
-  #list(fingerprint: number, node: number): void {
+  #list(fingerprint: number, textId: number): void {
     const list = this.#lists.get(fingerprint);
-    if (list === undefined) this.#lists.set(fingerprint, [node]);
-    else list.push(node);
+    if (list === undefined) this.#lists.set(fingerprint, [textId]);
+    else list.push(textId);
     this.#listed++;
   }
 
@@ -117,6 +117,6 @@ export class Fingerprints {
   }
 }
 
-function entryOf(fingerprint: number, node: number): number {
-  return ((node << CHECK_BITS) | (fingerprint & CHECK)) >>> 0;
+function entryOf(fingerprint: number, textId: number): number {
+  return ((textId << CHECK_BITS) | (fingerprint & CHECK)) >>> 0;
 }

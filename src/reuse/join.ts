@@ -1,5 +1,5 @@
 import { GOLDEN_RATIO, type Work } from '../lexis/index';
-import type { NodeStore } from './nodes';
+import type { DistinctTexts } from './distinctTexts';
 import { Postings, SLOT_EVIDENCE, SLOT_FIELDS, SLOT_LEAST, SLOT_LENGTH } from './postings';
 import type { Vocabulary } from './vocabulary';
 
@@ -106,7 +106,7 @@ interface SearchPlan {
  * Similarity Joins for Near Duplicate Detection" (WWW 2008).
  */
 export class Join {
-  readonly #nodes: NodeStore;
+  readonly #texts: DistinctTexts;
   readonly #vocabulary: Vocabulary;
   readonly #lists = new Postings();
   /** By slot: evidence found so far, 0 between searches. */
@@ -123,9 +123,9 @@ export class Join {
   #gathered = 0;
   gatheredEvidence = 0;
   #gatheredWeight = 0;
-  /** By the lowest bits of a token: 1 when the node holds such a one. Small enough to stay in the nearest cache. */
+  /** By the lowest bits of a token: 1 when the text holds such a one. Small enough to stay in the nearest cache. */
   readonly #near = new Uint8Array(NEAR_MASK + 1);
-  /** The node's distinct words that count as evidence, rarest first, and how many. */
+  /** The text's distinct words that count as evidence, rarest first, and how many. */
   #distinct: Int32Array = new Int32Array(256);
   #count = 0;
   /** Evidence of the gathered words that {@link prefixLength} left out. */
@@ -140,8 +140,8 @@ export class Join {
   /** Whether anything was left out since {@link begin}: there are too many texts like this one. */
   wasCut = false;
 
-  constructor(nodes: NodeStore, vocabulary: Vocabulary) {
-    this.#nodes = nodes;
+  constructor(texts: DistinctTexts, vocabulary: Vocabulary) {
+    this.#texts = texts;
     this.#vocabulary = vocabulary;
   }
 
@@ -168,31 +168,31 @@ export class Join {
   }
 
   /**
-   * Adds a node and returns all its partners among the nodes already there, each once, ascending. Until it is done
+   * Adds a text and returns all its partners among the texts already there, each once, ascending. Until it is done
    * nothing else may be asked of the join, and it may not be given up.
    */
-  *adding(node: number): Work<number[]> {
-    this.#gather(node);
-    const evidence = this.#nodes.evidence[node];
+  *adding(textId: number): Work<number[]> {
+    this.#gather(textId);
+    const evidence = this.#texts.evidence[textId];
     if (evidence < LEAST_WORTH) return [];
     const lists = this.#lists;
     if (this.#sums.length <= lists.slots) this.#widen();
-    const required = requiredOf(evidence, this.#nodes.lengths[node]);
+    const required = requiredOf(evidence, this.#texts.lengths[textId]);
     const prefix = this.#prefixLength(evidence, required, ENOUGH);
     const rest = this.#rest;
     const light = Math.max(required, Math.ceil(evidence * LIGHT_SHARE));
     const lightPrefix = this.#prefixLength(evidence, light, ENOUGH);
     const lightRest = this.#rest;
     const least = required - rest;
-    yield* this.#searching(node, prefix, least, lightPrefix);
-    const found = yield* this.#settling(node, rest, lightRest);
-    const posting = { node, evidence, length: this.#nodes.lengths[node], least };
+    yield* this.#searching(textId, prefix, least, lightPrefix);
+    const found = yield* this.#settling(textId, rest, lightRest);
+    const posting = { textId, evidence, length: this.#texts.lengths[textId], least };
     lists.add(posting, this.#distinct, this.#count, prefix);
     return found;
   }
 
   /**
-   * Nodes that may hold at least this share of the evidence of a run of tokens, ascending; all that do are among them.
+   * Texts that may hold at least this share of the evidence of a run of tokens, ascending; all that do are among them.
    * The run's words stay gathered for {@link commonWith}.
    */
   *holding(from: number, to: number, share: number): Work<number[]> {
@@ -221,27 +221,27 @@ export class Join {
     const found: number[] = [];
     for (const slot of this.#reached) {
       const other = lists.table[slot * SLOT_FIELDS];
-      if (this.#nodes.alive[other] === 1) found.push(other);
+      if (this.#texts.alive[other] === 1) found.push(other);
     }
     this.#clear();
     return found.sort((a, b) => a - b);
   }
 
   /**
-   * The first of a node's sentences from `from` on that may hold so much of the evidence gathered by {@link holding},
+   * The first of a text's sentences from `from` on that may hold so much of the evidence gathered by {@link holding},
    * or -1. Words that it repeats count each time.
    */
-  sentenceWith(node: number, from: number, least: number): number {
-    const nodes = this.#nodes;
+  sentenceWith(textId: number, from: number, least: number): number {
+    const texts = this.#texts;
     const near = this.#near;
     const stamps = this.#stamps;
     const gathered = this.#gathered;
-    const { tokens } = nodes;
+    const { tokens } = texts;
     const { evidence } = this.#vocabulary;
-    const count = nodes.sentenceCount(node);
-    let at = count === 0 ? 0 : nodes.sentenceStart(node, from);
+    const count = texts.sentenceCount(textId);
+    let at = count === 0 ? 0 : texts.sentenceStart(textId, from);
     for (let sentence = from; sentence < count; sentence++) {
-      const end = nodes.sentenceStart(node, sentence + 1);
+      const end = texts.sentenceStart(textId, sentence + 1);
       let sum = 0;
       for (; at < end; at++) {
         const token = tokens[at];
@@ -254,7 +254,7 @@ export class Join {
 
   /** Evidence that the gathered words and a run of tokens have in common, and all that the run has. */
   commonWith(from: number, to: number): [number, number] {
-    const { tokens } = this.#nodes;
+    const { tokens } = this.#texts;
     const { evidence } = this.#vocabulary;
     const stamps = this.#stamps;
     const gathered = this.#gathered;
@@ -278,19 +278,19 @@ export class Join {
     return [shared, all];
   }
 
-  /** Forgets a node; its entries are swept once they make up a quarter. */
-  remove(node: number): void {
-    this.#dead.push(node);
+  /** Forgets a text; its entries are swept once they make up a quarter. */
+  remove(textId: number): void {
+    this.#dead.push(textId);
   }
 
-  /** Whether the lists should be packed: their tail is long, or many nodes were removed. */
+  /** Whether the lists should be packed: their tail is long, or many texts were removed. */
   get isPackingDue(): boolean {
-    return this.#lists.isTailLong || (this.#dead.length >= 64 && this.#dead.length * 4 >= this.#nodes.limit);
+    return this.#lists.isTailLong || (this.#dead.length >= 64 && this.#dead.length * 4 >= this.#texts.limit);
   }
 
-  /** Packs the lists and returns the ids that no list holds any more. As long, no node is added or removed. */
+  /** Packs the lists and returns the ids that no list holds any more. As long, no text is added or removed. */
   *packing(): Work<readonly number[]> {
-    yield* this.#lists.packing(this.#nodes.alive);
+    yield* this.#lists.packing(this.#texts.alive);
     return this.#dead.splice(0);
   }
 
@@ -308,17 +308,17 @@ export class Join {
     this.#touched = new Int32Array(length);
   }
 
-  /** Gathers all words of a node; notes the sums of their evidence and of their weights. */
-  #gather(node: number): void {
-    const { starts, lengths } = this.#nodes;
-    this.#gatherRun(starts[node], starts[node] + lengths[node]);
-    this.#nodes.evidence[node] = this.gatheredEvidence;
-    this.#nodes.weights[node] = this.#gatheredWeight;
+  /** Gathers all words of a text; notes the sums of their evidence and of their weights. */
+  #gather(textId: number): void {
+    const { starts, lengths } = this.#texts;
+    this.#gatherRun(starts[textId], starts[textId] + lengths[textId]);
+    this.#texts.evidence[textId] = this.gatheredEvidence;
+    this.#texts.weights[textId] = this.#gatheredWeight;
   }
 
   /** Collects and stamps the distinct words of a run of tokens. */
   #gatherRun(from: number, to: number): void {
-    const { tokens } = this.#nodes;
+    const { tokens } = this.#texts;
     const { evidence, weights } = this.#vocabulary;
     if (this.#stamps.length < this.#vocabulary.size)
       this.#stamps = new Int32Array(this.#vocabulary.size + (this.#vocabulary.size >> 3));
@@ -374,9 +374,9 @@ export class Join {
   }
 
   /** Counts the evidence that the gathered words share with each slot, and notes the slots that reach their bound. */
-  *#searching(node: number, prefix: number, least: number, lightPrefix: number): Work<void> {
+  *#searching(textId: number, prefix: number, least: number, lightPrefix: number): Work<void> {
     const lists = this.#lists;
-    const evidence = this.#nodes.evidence[node];
+    const evidence = this.#texts.evidence[textId];
     let shift = 0;
     while (evidence >> shift > SUM_LIMIT) shift++;
     this.#shift = shift;
@@ -384,7 +384,7 @@ export class Join {
     const muchHeavier = lists.firstSlot(heavier, evidence * LIGHT_RATIO);
     // Texts of the same evidence stand side by side. Each begins at another of them, so that none is everybody's partner.
     const equals = lists.firstSlot(heavier, evidence + 1) - heavier;
-    const pivot = heavier + (this.#nodes.hashOf(node) % (equals + 1));
+    const pivot = heavier + (this.#texts.hashOf(textId) % (equals + 1));
     const plan = { prefix, least, lightPrefix, heavier, muchHeavier, pivot };
     for (let word = 0; ;) {
       word = this.#searchWords(word, plan);
@@ -519,33 +519,33 @@ export class Join {
     if (this.#reached.length < REACH_LIMIT) this.#reached.push(slot);
   }
 
-  /** Looks at the nodes that reached their bound and sets all sums back to 0. */
-  *#settling(node: number, rest: number, lightRest: number): Work<number[]> {
+  /** Looks at the texts that reached their bound and sets all sums back to 0. */
+  *#settling(textId: number, rest: number, lightRest: number): Work<number[]> {
     const reached = this.#reached;
     const lists = this.#lists;
     const found: Candidate[] = [];
     // Sums of a search that ended early are no bounds.
     const isWhole = !this.#isCrowded();
     for (const slot of reached) {
-      const required = this.#requiredWith(node, slot);
-      if (isWhole && this.#mostInCommon(node, slot, rest, lightRest) < required) continue;
+      const required = this.#requiredWith(textId, slot);
+      if (isWhole && this.#mostInCommon(textId, slot, rest, lightRest) < required) continue;
       const other = lists.table[slot * SLOT_FIELDS];
-      const worth = this.#worthOfPartner(node, other, required);
+      const worth = this.#worthOfPartner(textId, other, required);
       if (worth >= 0) found.push({ other, worth });
       if (this.isPauseDue) yield;
     }
     this.#clear();
-    const partners = found.length <= PARTNER_LIMIT ? found : this.#mostAlike(node, found);
+    const partners = found.length <= PARTNER_LIMIT ? found : this.#mostAlike(textId, found);
     const ids = partners.map(({ other }) => other).sort((a, b) => a - b);
     return ids.filter((other, i) => other !== ids[i - 1]);
   }
 
-  /** The partners that have most in common with the node; by a hash of both texts where that is equal. */
-  #mostAlike(node: number, found: readonly Candidate[]): readonly Candidate[] {
+  /** The partners that have most in common with the text; by a hash of both texts where that is equal. */
+  #mostAlike(textId: number, found: readonly Candidate[]): readonly Candidate[] {
     this.wasCut = true;
-    const own = this.#nodes.hashOf(node);
+    const own = this.#texts.hashOf(textId);
     const order = ({ other }: Candidate): number =>
-      Math.imul(own ^ this.#nodes.hashOf(other), GOLDEN_RATIO) >>> 0;
+      Math.imul(own ^ this.#texts.hashOf(other), GOLDEN_RATIO) >>> 0;
     const best: Candidate[] = [];
     for (const partner of found) {
       let at = best.length;
@@ -571,45 +571,45 @@ export class Join {
     this.#reached.length = 0;
   }
 
-  /** Evidence that the gathered node must have in common with the node of a slot; more than there is for no partner. */
-  #requiredWith(node: number, slot: number): number {
-    const { lengths, evidence } = this.#nodes;
+  /** Evidence that the gathered text must have in common with the text of a slot; more than there is for no partner. */
+  #requiredWith(textId: number, slot: number): number {
+    const { lengths, evidence } = this.#texts;
     const { table } = this.#lists;
     const at = slot * SLOT_FIELDS;
     return requiredEvidence(
-      evidence[node],
-      lengths[node],
+      evidence[textId],
+      lengths[textId],
       table[at + SLOT_EVIDENCE],
       table[at + SLOT_LENGTH],
     );
   }
 
   /** Bound on what the two have in common: what was counted, and the words that were not looked up. */
-  #mostInCommon(node: number, slot: number, rest: number, lightRest: number): number {
+  #mostInCommon(textId: number, slot: number, rest: number, lightRest: number): number {
     const { table } = this.#lists;
     const at = slot * SLOT_FIELDS;
     const counted = this.#sums[slot] << this.#shift;
     const evidence = table[at + SLOT_EVIDENCE];
-    const own = this.#nodes.evidence[node];
+    const own = this.#texts.evidence[textId];
     if (evidence < own)
       return counted + requiredOf(evidence, table[at + SLOT_LENGTH]) - table[at + SLOT_LEAST];
     return counted + (evidence >= own * LIGHT_RATIO ? lightRest : rest);
   }
 
-  /** Evidence that the gathered node and `other` have in common; -1 when it, or that of all words, is too little. */
-  #worthOfPartner(node: number, other: number, required: number): number {
-    const { alive, weights, evidence, lengths } = this.#nodes;
+  /** Evidence that the gathered text and `other` have in common; -1 when it, or that of all words, is too little. */
+  #worthOfPartner(textId: number, other: number, required: number): number {
+    const { alive, weights, evidence, lengths } = this.#texts;
     if (alive[other] === 0) return -1;
     this.#spent += lengths[other];
     const { worth, sum } = this.#inCommon(other);
     if (worth < required) return -1;
-    const lighter = Math.min(evidence[node], evidence[other]);
-    return sum >= requiredWeight(worth, lighter, weights[node], weights[other]) ? worth : -1;
+    const lighter = Math.min(evidence[textId], evidence[other]);
+    return sum >= requiredWeight(worth, lighter, weights[textId], weights[other]) ? worth : -1;
   }
 
-  /** Evidence and weight of the words that the gathered node and `other` have in common. */
+  /** Evidence and weight of the words that the gathered text and `other` have in common. */
   #inCommon(other: number): { worth: number; sum: number } {
-    const { tokens, starts, lengths } = this.#nodes;
+    const { tokens, starts, lengths } = this.#texts;
     const { evidence: worths, weights } = this.#vocabulary;
     const stamps = this.#stamps;
     const stamp = this.#gathered;

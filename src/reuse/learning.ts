@@ -2,7 +2,7 @@
 export { FEATURES, PairFeatures, columnOf, type FeatureName } from './features';
 export { Join, requiredEvidence, requiredWeight } from './join';
 export { ReuseModel, WEIGHT_UNIT, packModel } from './model';
-export { NodeStore } from './nodes';
+export { DistinctTexts } from './distinctTexts';
 export { SectionPairs } from './sectionPairs';
 export { combineLogOdds, flattenScorer } from './scorer';
 export { CAPITAL, TokenScanner } from './tokens';

@@ -1,5 +1,5 @@
 import { longer } from '../lexis/index';
-import type { NodeStore } from './nodes';
+import type { DistinctTexts } from './distinctTexts';
 
 /** The order of more tokens than this is not compared; the first ones stand for the text. A choice: time is the product of both lengths by 32. */
 export const ORDER_LIMIT = 2048;
@@ -16,8 +16,8 @@ export class CommonSubsequence {
   readonly #rows = new Int32Array(ORDER_LIMIT / 32);
   readonly #matches = new Int32Array(ORDER_LIMIT / 32);
 
-  length(nodes: NodeStore, a: number, b: number): number {
-    const { tokens, starts, lengths } = nodes;
+  length(texts: DistinctTexts, a: number, b: number): number {
+    const { tokens, starts, lengths } = texts;
     const short = lengths[a] <= lengths[b] ? a : b;
     const long = short === a ? b : a;
     const width = Math.min(lengths[short], ORDER_LIMIT);

@@ -1,7 +1,7 @@
 import { FEATURES, type FeatureName, PairFeatures } from './features';
 import { identityOf } from './identity';
 import { ReuseModel } from './model';
-import { HEAD_LIMIT, NodeStore } from './nodes';
+import { HEAD_LIMIT, DistinctTexts } from './distinctTexts';
 import { BELOW_ONE, Scorer } from './scorer';
 import { TokenScanner } from './tokens';
 import type { ReuseClass } from './types';
@@ -18,9 +18,9 @@ function verdictOfSameWords(a: string, b: string): PairVerdict {
   return { class: 'near', score: BELOW_ONE };
 }
 
-/** Reads two texts as nodes of their own, hands them over, and forgets them; equal texts are one node. */
+/** Enters two texts, hands their ids over, and forgets them; equal texts have one id. */
 class PairReader {
-  readonly nodes = new NodeStore();
+  readonly texts = new DistinctTexts();
   readonly vocabulary: Vocabulary;
   readonly #scanner = new TokenScanner();
 
@@ -29,17 +29,17 @@ class PairReader {
   }
 
   read<T>(a: string, b: string, use: (first: number, second: number) => T): T {
-    const { nodes, vocabulary } = this;
+    const { texts, vocabulary } = this;
     const scanner = this.#scanner;
     scanner.scanHead(a, HEAD_LIMIT);
-    const first = nodes.add(scanner, vocabulary);
+    const first = texts.add(scanner, vocabulary);
     scanner.scanHead(b, HEAD_LIMIT);
-    const known = nodes.find(scanner);
-    const second = known < 0 ? nodes.add(scanner, vocabulary) : known;
+    const known = texts.find(scanner);
+    const second = known < 0 ? texts.add(scanner, vocabulary) : known;
     const result = use(first, second);
-    nodes.remove(first);
-    if (second !== first) nodes.remove(second);
-    nodes.recycle(second === first ? [first] : [first, second]);
+    texts.remove(first);
+    if (second !== first) texts.remove(second);
+    texts.recycle(second === first ? [first] : [first, second]);
     return result;
   }
 }
@@ -52,7 +52,7 @@ class PairReader {
 export function createPairScorer(model: Uint8Array): (a: string, b: string) => PairVerdict {
   const weights = new ReuseModel(model);
   const reader = new PairReader(weights);
-  const scorer = new Scorer(reader.nodes, reader.vocabulary, weights);
+  const scorer = new Scorer(reader.texts, reader.vocabulary, weights);
   return (a, b) =>
     reader.read(a, b, (first, second) =>
       first === second ? verdictOfSameWords(a, b) : scorer.compare(first, second),
@@ -66,7 +66,7 @@ export function createPairScorer(model: Uint8Array): (a: string, b: string) => P
  */
 export function createPairDescriber(model: Uint8Array): (a: string, b: string) => Map<FeatureName, number> {
   const reader = new PairReader(new ReuseModel(model));
-  const features = new PairFeatures(reader.nodes, reader.vocabulary);
+  const features = new PairFeatures(reader.texts, reader.vocabulary);
   return (a, b) =>
     reader.read(a, b, (first, second) => {
       features.compute(first, second, true);

@@ -1,5 +1,5 @@
 import { GOLDEN_RATIO, MURMUR_FIRST, MURMUR_SECOND } from '../lexis/index';
-import type { NodeStore } from './nodes';
+import type { DistinctTexts } from './distinctTexts';
 import type { Vocabulary } from './vocabulary';
 
 /** Runs of this many words count as taken over word for word. */
@@ -18,26 +18,26 @@ export interface Found {
 
 /** Where in one text the words of another stand together. Holds scratch memory only. */
 export class PassageFinder {
-  readonly #nodes: NodeStore;
+  readonly #texts: DistinctTexts;
   readonly #vocabulary: Vocabulary;
   readonly found: Found = { covered: 0, longest: 0, stretch: 0 };
   #shingles: Int32Array = new Int32Array(256);
   #mask = 255;
   #counts: Int32Array = new Int32Array(1024);
 
-  constructor(nodes: NodeStore, vocabulary: Vocabulary) {
-    this.#nodes = nodes;
+  constructor(texts: DistinctTexts, vocabulary: Vocabulary) {
+    this.#texts = texts;
     this.#vocabulary = vocabulary;
   }
 
-  /** Describes in {@link found} how the node `part` stands in the node `whole`. Linear in the length of both. */
+  /** Describes in {@link found} how the text `part` stands in the text `whole`. Linear in the length of both. */
   find(part: number, whole: number): void {
     this.#findShingles(part, whole);
     this.#findStretch(part, whole);
   }
 
   #findShingles(part: number, whole: number): void {
-    const { tokens, starts, lengths } = this.#nodes;
+    const { tokens, starts, lengths } = this.#texts;
     const { weights } = this.#vocabulary;
     const { found } = this;
     this.#collectShingles(whole);
@@ -62,15 +62,15 @@ export class PassageFinder {
     found.covered = all > 0 ? covered / all : 0;
   }
 
-  #collectShingles(node: number): void {
-    const { starts, lengths } = this.#nodes;
+  #collectShingles(textId: number): void {
+    const { starts, lengths } = this.#texts;
     let size = 256;
-    while (size < lengths[node] * 2) size *= 2;
+    while (size < lengths[textId] * 2) size *= 2;
     if (size > this.#shingles.length) this.#shingles = new Int32Array(size);
     this.#mask = size - 1;
     this.#shingles.fill(0, 0, size);
-    const end = starts[node] + lengths[node] - SHINGLE;
-    for (let at = starts[node]; at <= end; at++) {
+    const end = starts[textId] + lengths[textId] - SHINGLE;
+    for (let at = starts[textId]; at <= end; at++) {
       const hash = this.#hashOf(at);
       let slot = hash & this.#mask;
       while (this.#shingles[slot] !== 0 && this.#shingles[slot] !== hash) slot = (slot + 1) & this.#mask;
@@ -90,7 +90,7 @@ export class PassageFinder {
 
   /** Never 0. Of the hashes of stems, not of their ids: where two shingles collide, they do so in every workspace. */
   #hashOf(at: number): number {
-    const { tokens } = this.#nodes;
+    const { tokens } = this.#texts;
     const { hashes } = this.#vocabulary;
     let hash = 0;
     for (let i = 0; i < SHINGLE; i++) {
@@ -101,7 +101,7 @@ export class PassageFinder {
   }
 
   #findStretch(part: number, whole: number): void {
-    const { tokens, starts, lengths } = this.#nodes;
+    const { tokens, starts, lengths } = this.#texts;
     const { weights } = this.#vocabulary;
     if (this.#counts.length < this.#vocabulary.size)
       this.#counts = new Int32Array(this.#vocabulary.size + (this.#vocabulary.size >> 1));

@@ -1,6 +1,6 @@
 const NONE = -1;
 
-/** Where nodes stand: for each node a linked list of (section, passage), each addition and removal in constant time. */
+/** Where texts stand: for each text a linked list of (section, passage), each addition and removal in constant time. */
 export class Places {
   sections: Int32Array = new Int32Array(1024);
   passages: Int32Array = new Int32Array(1024);
@@ -8,7 +8,7 @@ export class Places {
   readonly texts: string[] = [];
   /** See {@link identifying}; 0 while the text stands nowhere else. */
   identities: Float64Array<ArrayBuffer> = new Float64Array(1024);
-  #nodes: Int32Array = new Int32Array(1024);
+  #textIds: Int32Array = new Int32Array(1024);
   #next: Int32Array = new Int32Array(1024);
   #previous: Int32Array = new Int32Array(1024);
   #heads: Int32Array = new Int32Array(0);
@@ -17,51 +17,51 @@ export class Places {
   #freeHead = NONE;
 
   /** Adds a place and returns its id. */
-  add(node: number, section: number, passage: number, text: string): number {
-    if (node >= this.#heads.length) this.#growNodes(node + 1);
+  add(textId: number, section: number, passage: number, text: string): number {
+    if (textId >= this.#heads.length) this.#growTexts(textId + 1);
     const place = this.#take();
     this.sections[place] = section;
     this.passages[place] = passage;
-    this.#nodes[place] = node;
+    this.#textIds[place] = textId;
     this.texts[place] = text;
     this.identities[place] = 0;
     this.#previous[place] = NONE;
-    this.#next[place] = this.#heads[node];
-    if (this.#heads[node] !== NONE) this.#previous[this.#heads[node]] = place;
-    this.#heads[node] = place;
-    this.#counts[node]++;
+    this.#next[place] = this.#heads[textId];
+    if (this.#heads[textId] !== NONE) this.#previous[this.#heads[textId]] = place;
+    this.#heads[textId] = place;
+    this.#counts[textId]++;
     return place;
   }
 
-  /** Removes a place and returns how many its node has left. */
+  /** Removes a place and returns how many its text has left. */
   remove(place: number): number {
-    const node = this.#nodes[place];
-    if (this.#previous[place] === NONE) this.#heads[node] = this.#next[place];
+    const textId = this.#textIds[place];
+    if (this.#previous[place] === NONE) this.#heads[textId] = this.#next[place];
     else this.#next[this.#previous[place]] = this.#next[place];
     if (this.#next[place] !== NONE) this.#previous[this.#next[place]] = this.#previous[place];
     this.texts[place] = '';
     this.#next[place] = this.#freeHead;
     this.#freeHead = place;
-    this.#counts[node]--;
-    return this.#counts[node];
+    this.#counts[textId]--;
+    return this.#counts[textId];
   }
 
-  nodeOf(place: number): number {
-    return this.#nodes[place];
+  textIdOf(place: number): number {
+    return this.#textIds[place];
   }
 
-  countOf(node: number): number {
-    return node < this.#counts.length ? this.#counts[node] : 0;
+  countOf(textId: number): number {
+    return textId < this.#counts.length ? this.#counts[textId] : 0;
   }
 
-  /** One of the node's places, or -1. */
-  first(node: number): number {
-    return this.#heads[node] ?? NONE;
+  /** One of the text's places, or -1. */
+  first(textId: number): number {
+    return this.#heads[textId] ?? NONE;
   }
 
-  /** Ids of a node's places, in no order that means anything. */
-  *of(node: number): Generator<number> {
-    for (let place = this.first(node); place !== NONE; place = this.#next[place]) yield place;
+  /** Ids of a text's places, in no order that means anything. */
+  *of(textId: number): Generator<number> {
+    for (let place = this.first(textId); place !== NONE; place = this.#next[place]) yield place;
   }
 
   get bytes(): number {
@@ -85,12 +85,12 @@ export class Places {
     const identities = new Float64Array(length);
     identities.set(this.identities);
     this.identities = identities;
-    this.#nodes = wider(this.#nodes, length);
+    this.#textIds = wider(this.#textIds, length);
     this.#next = wider(this.#next, length);
     this.#previous = wider(this.#previous, length);
   }
 
-  #growNodes(least: number): void {
+  #growTexts(least: number): void {
     const before = this.#heads.length;
     const length = Math.max(1024, least + (least >> 2));
     this.#heads = wider(this.#heads, length).fill(NONE, before);

@@ -21,9 +21,9 @@ const MOST_BOUND = 60_000;
 
 type Integers = Int32Array<ArrayBuffer>;
 
-/** A node as it enters the lists. */
+/** A text as it enters the lists. */
 export interface Posting {
-  readonly node: number;
+  readonly textId: number;
   readonly evidence: number;
   /** Number of its tokens, repeated ones included. */
   readonly length: number;
@@ -40,9 +40,9 @@ interface Renumbered {
 }
 
 /**
- * Inverted lists: for each token the nodes that hold it, those first whose prefix holds it. Nodes stand in the lists as
+ * Inverted lists: for each token the texts that hold it, those first whose prefix holds it. Texts stand in the lists as
  * slots, numbered by ascending evidence, so that the part of a list that is heavier or lighter than a given text is
- * found by bisection and the counters of a search lie close together. New nodes go to a linked tail with slots of their
+ * found by bisection and the counters of a search lie close together. New texts go to a linked tail with slots of their
  * own; when the tail has grown to a twelfth of the whole everything is packed again, so adding costs constant time
  * on average and lists are read almost wholly from consecutive memory.
  */
@@ -58,7 +58,7 @@ export class Postings {
   packedSlots = 0;
   /** Number of all slots. */
   slots = 0;
-  /** Four numbers a slot: node, evidence, length in tokens, and how much evidence of its prefix a partner must hold. */
+  /** Four numbers a slot: id of the text, evidence, length in tokens, and how much evidence of its prefix a partner must hold. */
   table: Integers = new Int32Array(1024 * SLOT_FIELDS);
   /** The last of these once more, as far as 16 bits go: what a search reads over and over lies close together. */
   bounds: Uint16Array<ArrayBuffer> = new Uint16Array(1024);
@@ -81,13 +81,13 @@ export class Postings {
     return this.#tailSize > this.#tailLimit;
   }
 
-  /** Adds a node. Its tokens are `tokens[0, count)`, each once, of which the first `prefix` make up the prefix. */
+  /** Adds a text. Its tokens are `tokens[0, count)`, each once, of which the first `prefix` make up the prefix. */
   add(posting: Posting, tokens: Int32Array, count: number, prefix: number): void {
     if (this.#tailSize + count > this.tailSlots.length) this.#widenTail(count);
     if (this.slots === this.bounds.length) this.#widenSlots();
     const slot = this.slots++;
     const at = slot * SLOT_FIELDS;
-    this.table[at] = posting.node;
+    this.table[at] = posting.textId;
     this.table[at + SLOT_EVIDENCE] = posting.evidence;
     this.table[at + SLOT_LENGTH] = posting.length;
     this.table[at + SLOT_LEAST] = posting.least;
@@ -115,7 +115,7 @@ export class Postings {
   }
 
   /**
-   * Packs all lists; nodes for which `keep` is 0 are dropped. Until it is done the lists are as before, and nothing may be
+   * Packs all lists; texts for which `keep` is 0 are dropped. Until it is done the lists are as before, and nothing may be
    * added; it may be given up.
    */
   *packing(keep: Uint8Array): Work<void> {
@@ -239,7 +239,7 @@ export class Postings {
     return { heads, next };
   }
 
-  /** Entries of one node lie side by side: sort the nodes, then write out their runs. */
+  /** Entries of one text lie side by side: sort the texts, then write out their runs. */
   #tailByDescendingSlot(moved: Int32Array): Integers {
     const { tailSlots } = this;
     const tailSize = this.#tailSize;

@@ -4,7 +4,7 @@ import { ChangedSections } from './changedSections';
 import { identifying, identityOf } from './identity';
 import { Join, LEAST_WORTH } from './join';
 import { ReuseModel } from './model';
-import { HEAD_LIMIT, NodeStore, PROSE, ROW } from './nodes';
+import { HEAD_LIMIT, DistinctTexts, PROSE, ROW } from './distinctTexts';
 import { type OwnPassage, tellingDistance } from './ownRetellings';
 import { Places } from './places';
 import { type RunChange, Runs, scoreOfRuns } from './runs';
@@ -94,7 +94,7 @@ interface Section {
   texts: readonly string[];
   /** Places of passages that are no more, to be removed. */
   loose: number[];
-  /** Nodes whose matches have changed since the caller was told last. */
+  /** Texts whose matches have changed since the caller was told last. */
   touched: Set<number>;
 }
 
@@ -141,7 +141,7 @@ function byPlace(a: Place, b: Place): number {
 class Index implements ReuseIndex {
   readonly #scanner = new TokenScanner();
   readonly #vocabulary: Vocabulary;
-  readonly #nodes = new NodeStore();
+  readonly #texts = new DistinctTexts();
   readonly #places = new Places();
   readonly #join: Join;
   readonly #scorer: Scorer;
@@ -150,7 +150,7 @@ class Index implements ReuseIndex {
   readonly #edges: (Edge[] | undefined)[] = [];
   readonly #sections = new Map<number, Section>();
   readonly #sorted = new Map<number, IdentifiedPlace[]>();
-  /** By node and identity. */
+  /** By text and identity. */
   readonly #copies = new Map<number, Map<number, Copies>>();
   /** For whoever has asked for them. */
   readonly #pairs = new Map<ReuseSensitivity, SectionPairs>();
@@ -161,10 +161,10 @@ class Index implements ReuseIndex {
 
   constructor(model: ReuseModel) {
     this.#vocabulary = new Vocabulary(model);
-    this.#join = new Join(this.#nodes, this.#vocabulary);
-    this.#scorer = new Scorer(this.#nodes, this.#vocabulary, model);
-    this.#sentences = new Sentences(this.#nodes, this.#vocabulary, this.#join, this.#scorer);
-    this.#runs = new Runs(this.#nodes, this.#vocabulary, this.#join);
+    this.#join = new Join(this.#texts, this.#vocabulary);
+    this.#scorer = new Scorer(this.#texts, this.#vocabulary, model);
+    this.#sentences = new Sentences(this.#texts, this.#vocabulary, this.#join, this.#scorer);
+    this.#runs = new Runs(this.#texts, this.#vocabulary, this.#join);
   }
 
   set(section: number, passages: readonly Passage[]): ChangedPassages {
@@ -222,33 +222,33 @@ class Index implements ReuseIndex {
 
   clusters(sensitivity: ReuseSensitivity): readonly Cluster[] {
     const thresholds = THRESHOLDS[sensitivity];
-    const parents = Int32Array.from({ length: this.#nodes.limit }, (_, node) => node);
-    const root = (node: number): number => {
-      let at = node;
+    const parents = Int32Array.from({ length: this.#texts.limit }, (_, textId) => textId);
+    const root = (textId: number): number => {
+      let at = textId;
       while (parents[at] !== at) {
         parents[at] = parents[parents[at]];
         at = parents[at];
       }
       return at;
     };
-    this.#edges.forEach((edges, node) => {
+    this.#edges.forEach((edges, textId) => {
       for (const edge of edges ?? []) {
-        if (isShown(edge, thresholds) && edge.class !== 'contained' && this.#isLinking(node, edge))
-          parents[root(node)] = root(edge.other);
+        if (isShown(edge, thresholds) && edge.class !== 'contained' && this.#isLinking(textId, edge))
+          parents[root(textId)] = root(edge.other);
       }
     });
     const groups = new Map<number, number[]>();
-    for (let node = 0; node < this.#nodes.limit; node++) {
-      if (this.#places.countOf(node) === 0) continue;
-      const key = root(node);
+    for (let textId = 0; textId < this.#texts.limit; textId++) {
+      if (this.#places.countOf(textId) === 0) continue;
+      const key = root(textId);
       const group = groups.get(key);
-      if (group === undefined) groups.set(key, [node]);
-      else group.push(node);
+      if (group === undefined) groups.set(key, [textId]);
+      else group.push(textId);
     }
     const clusters: Cluster[] = [];
     for (const group of groups.values()) {
       if (group.length === 1 && !this.#isEvident(group[0])) continue;
-      const members = group.flatMap((node) => this.#sortedPlaces(node).map(placeOf)).sort(byPlace);
+      const members = group.flatMap((textId) => this.#sortedPlaces(textId).map(placeOf)).sort(byPlace);
       if (members.length > 1) clusters.push({ representative: this.#representative(group), members });
     }
     return clusters.sort((a, b) => byPlace(a.members[0], b.members[0]));
@@ -277,16 +277,16 @@ class Index implements ReuseIndex {
     const shared = new Map<number, SharedPassages>();
     this.#sections.get(section)?.places.forEach((place, passage) => {
       if (place < 0) return;
-      const node = places.nodeOf(place);
-      if (places.countOf(node) > PAIRED_SECTIONS_LIMIT) return;
+      const textId = places.textIdOf(place);
+      if (places.countOf(textId) > PAIRED_SECTIONS_LIMIT) return;
       const note = (to: Place, score: number): void => {
         if (to.section !== section && isCounted(to.section)) noteShared(shared, passage, to, score);
       };
-      if (this.#isEvident(node)) {
+      if (this.#isEvident(textId)) {
         const identity = places.identities[place];
-        for (const to of this.#pairedPlaces(node)) note(to, scoreOfCopies(identity, to.identity));
+        for (const to of this.#pairedPlaces(textId)) note(to, scoreOfCopies(identity, to.identity));
       }
-      for (const edge of this.#edgesOf(node)) {
+      for (const edge of this.#edgesOf(textId)) {
         if (!isShown(edge, thresholds)) continue;
         for (const to of this.#pairedPlaces(edge.other)) note(to, edge.score);
       }
@@ -309,7 +309,7 @@ class Index implements ReuseIndex {
       this.#sentences.bytes +
       this.#runs.bytes +
       this.#vocabulary.bytes +
-      this.#nodes.bytes +
+      this.#texts.bytes +
       this.#places.bytes +
       this.#join.bytes +
       edges
@@ -382,7 +382,7 @@ class Index implements ReuseIndex {
       const place = places[i];
       if (place < 0 || this.#places.passages[place] === i) continue;
       this.#places.passages[place] = i;
-      this.#touch(this.#places.nodeOf(place), touched);
+      this.#touch(this.#places.textIdOf(place), touched);
     }
   }
 
@@ -393,7 +393,7 @@ class Index implements ReuseIndex {
   *#touchingAll({ places, touched }: Section): Work<void> {
     for (let i = 0; i < places.length; i++) {
       if ((i & PASSAGES_STEP) === PASSAGES_STEP) yield;
-      if (places[i] >= 0) this.#touch(this.#places.nodeOf(places[i]), touched);
+      if (places[i] >= 0) this.#touch(this.#places.textIdOf(places[i]), touched);
     }
   }
 
@@ -411,7 +411,7 @@ class Index implements ReuseIndex {
     for (let i = loose.length - 1; i >= 0; i--) {
       if ((i & PASSAGES_STEP) === PASSAGES_STEP) yield;
       const place = loose[i];
-      if (this.#nodes.shortened[this.#places.nodeOf(place)] === 0) continue;
+      if (this.#texts.shortened[this.#places.textIdOf(place)] === 0) continue;
       yield* this.#alone(this.#removing(place, record));
       yield;
     }
@@ -442,7 +442,7 @@ class Index implements ReuseIndex {
   }
 
   *#packing(): Work<void> {
-    if (this.#join.isPackingDue) this.#nodes.recycle(yield* this.#join.packing());
+    if (this.#join.isPackingDue) this.#texts.recycle(yield* this.#join.packing());
   }
 
   #changes(record: Section, section: number): ChangedPassages {
@@ -476,39 +476,39 @@ class Index implements ReuseIndex {
       record.places[passage] = WORDLESS;
       return;
     }
-    let node = this.#nodes.find(scanner);
-    if (node < 0) node = yield* this.#addingNode(scanner, sentences ?? (() => sentencesIn(text)), record);
-    const known = this.#places.first(node);
-    const place = this.#places.add(node, section, passage, text);
+    let textId = this.#texts.find(scanner);
+    if (textId < 0) textId = yield* this.#addingText(scanner, sentences ?? (() => sentencesIn(text)), record);
+    const known = this.#places.first(textId);
+    const place = this.#places.add(textId, section, passage, text);
     this.#places.identities[place] = read?.identity ?? 0;
     if (known >= 0) this.#identify(place, known);
-    this.#touch(node, record.touched);
+    this.#touch(textId, record.touched);
     record.places[passage] = place;
     yield* this.#packing();
   }
 
-  *#addingNode(scanner: TokenScanner, sentences: () => readonly Span[], record: Section): Work<number> {
-    const nodes = this.#nodes;
+  *#addingText(scanner: TokenScanner, sentences: () => readonly Span[], record: Section): Work<number> {
+    const texts = this.#texts;
     const join = this.#join;
     join.begin();
-    const node = nodes.add(scanner, this.#vocabulary, sentences);
-    this.#shortenedTexts += nodes.shortened[node];
-    yield* this.#linking(node, yield* join.adding(node));
-    for (const other of yield* this.#sentences.entering(node)) this.#touch(other, record.touched);
-    yield* this.#linkingSentences(node);
-    yield* this.#countingRuns(yield* this.#runs.entering(node), record.touched);
+    const textId = texts.add(scanner, this.#vocabulary, sentences);
+    this.#shortenedTexts += texts.shortened[textId];
+    yield* this.#linking(textId, yield* join.adding(textId));
+    for (const other of yield* this.#sentences.entering(textId)) this.#touch(other, record.touched);
+    yield* this.#linkingSentences(textId);
+    yield* this.#countingRuns(yield* this.#runs.entering(textId), record.touched);
     if (join.wasCut) {
-      nodes.cut[node] = 1;
+      texts.cut[textId] = 1;
       this.#cutTexts++;
     }
-    return node;
+    return textId;
   }
 
   /** The identity of a long text whose words stand elsewhere, and notes that of the other place; else 0. */
   *#identityOfLong(text: string, scanner: TokenScanner): Work<number> {
     const places = this.#places;
-    const node = this.#nodes.find(scanner);
-    const known = node < 0 ? -1 : places.first(node);
+    const textId = this.#texts.find(scanner);
+    const known = textId < 0 ? -1 : places.first(textId);
     if (known < 0) return 0;
     const identity = yield* identifying(text);
     const other = places.texts[known];
@@ -527,31 +527,31 @@ class Index implements ReuseIndex {
       identities[place] = texts[place] === texts[known] ? identities[known] : identityOf(texts[place]);
   }
 
-  *#linking(node: number, candidates: readonly number[]): Work<void> {
-    const { lengths } = this.#nodes;
+  *#linking(textId: number, candidates: readonly number[]): Work<void> {
+    const { lengths } = this.#texts;
     for (const other of candidates) {
-      if (!this.#join.spend(costOfJudging(lengths[node] + lengths[other]))) return;
+      if (!this.#join.spend(costOfJudging(lengths[textId] + lengths[other]))) return;
       if (this.#join.isPauseDue) yield;
-      const verdict = this.#scorer.judge(node, other);
+      const verdict = this.#scorer.judge(textId, other);
       if (verdict.score < LEAST_SCORE) continue;
-      (this.#edges[node] ??= []).push({ other, ...verdict });
-      (this.#edges[other] ??= []).push({ other: node, ...verdict });
+      (this.#edges[textId] ??= []).push({ other, ...verdict });
+      (this.#edges[other] ??= []).push({ other: textId, ...verdict });
     }
   }
 
-  /** Links the node to those that share a sentence with it and are not linked as a whole. */
-  *#linkingSentences(node: number): Work<void> {
+  /** Links the text to those that share a sentence with it and are not linked as a whole. */
+  *#linkingSentences(textId: number): Work<void> {
     const linked = new Set<number>();
-    for (const edge of this.#edges[node] ?? []) if (isWhole(edge)) linked.add(edge.other);
-    const found = yield* this.#sentences.searching(node, (each) => !linked.has(each));
+    for (const edge of this.#edges[textId] ?? []) if (isWhole(edge)) linked.add(edge.other);
+    const found = yield* this.#sentences.searching(textId, (each) => !linked.has(each));
     for (const { other, score, key, otherKey } of found) {
-      this.#addSentence(node, other, { score, key, otherKey });
-      this.#addSentence(other, node, { score, key: otherKey, otherKey: key });
+      this.#addSentence(textId, other, { score, key, otherKey });
+      this.#addSentence(other, textId, { score, key: otherKey, otherKey: key });
     }
   }
 
-  #addSentence(node: number, other: number, shared: Omit<SharedSentence, 'other'>): void {
-    const edges = (this.#edges[node] ??= []);
+  #addSentence(textId: number, other: number, shared: Omit<SharedSentence, 'other'>): void {
+    const edges = (this.#edges[textId] ??= []);
     const at = edges.findIndex((edge) => edge.other === other);
     const sentences = edges[at]?.sentences;
     if (sentences === undefined) {
@@ -574,12 +574,12 @@ class Index implements ReuseIndex {
       if (this.#join.isPauseDue) yield;
       if (this.#addRuns(a, b, runs) && this.#addRuns(b, a, runs)) changed.add(a).add(b);
     }
-    for (const node of changed) this.#touch(node, touched);
+    for (const textId of changed) this.#touch(textId, touched);
   }
 
   /** False when the texts are linked as a whole. */
-  #addRuns(node: number, other: number, more: number): boolean {
-    const edges = (this.#edges[node] ??= []);
+  #addRuns(textId: number, other: number, more: number): boolean {
+    const edges = (this.#edges[textId] ??= []);
     const at = edges.findIndex((edge) => edge.other === other);
     const edge = at < 0 ? undefined : edges[at];
     if (edge !== undefined && isWhole(edge)) return false;
@@ -592,9 +592,9 @@ class Index implements ReuseIndex {
     return true;
   }
 
-  /** The node's counterparts; those that are linked by sentences or runs only by what is no furniture now. */
-  #edgesOf(node: number): readonly Edge[] {
-    const edges = this.#edges[node] ?? [];
+  /** The text's counterparts; those that are linked by sentences or runs only by what is no furniture now. */
+  #edgesOf(textId: number): readonly Edge[] {
+    const edges = this.#edges[textId] ?? [];
     if (edges.every(isWhole)) return edges;
     return edges.flatMap((edge) => {
       if (isWhole(edge)) return [edge];
@@ -613,19 +613,19 @@ class Index implements ReuseIndex {
 
   *#removing(place: number, { loose, touched }: Section): Work<void> {
     loose.splice(loose.lastIndexOf(place), 1);
-    const node = this.#places.nodeOf(place);
-    this.#touch(node, touched);
+    const textId = this.#places.textIdOf(place);
+    this.#touch(textId, touched);
     if (this.#places.remove(place) > 0) return;
-    for (const { other } of this.#edges[node] ?? [])
-      this.#edges[other] = this.#edges[other]?.filter((edge) => edge.other !== node);
-    this.#edges[node] = undefined;
+    for (const { other } of this.#edges[textId] ?? [])
+      this.#edges[other] = this.#edges[other]?.filter((edge) => edge.other !== textId);
+    this.#edges[textId] = undefined;
     this.#join.begin();
-    const telling = new Set(yield* this.#sentences.leaving(node));
-    yield* this.#countingRuns(yield* this.#runs.leaving(node), touched);
-    this.#join.remove(node);
-    this.#cutTexts -= this.#nodes.cut[node];
-    this.#shortenedTexts -= this.#nodes.shortened[node];
-    this.#nodes.remove(node);
+    const telling = new Set(yield* this.#sentences.leaving(textId));
+    yield* this.#countingRuns(yield* this.#runs.leaving(textId), touched);
+    this.#join.remove(textId);
+    this.#cutTexts -= this.#texts.cut[textId];
+    this.#shortenedTexts -= this.#texts.shortened[textId];
+    this.#texts.remove(textId);
     for (const other of telling) {
       yield;
       this.#join.begin();
@@ -635,29 +635,29 @@ class Index implements ReuseIndex {
     yield* this.#packing();
   }
 
-  /** Notes every node whose list of counterparts may have changed with this one. */
-  #touch(node: number, touched: Set<number>): void {
-    this.#sorted.delete(node);
-    this.#copies.delete(node);
-    touched.add(node);
-    for (const { other } of this.#edges[node] ?? []) touched.add(other);
-    if (this.#pairs.size > 0) this.#touchPairs(node);
+  /** Notes every text whose list of counterparts may have changed with this one. */
+  #touch(textId: number, touched: Set<number>): void {
+    this.#sorted.delete(textId);
+    this.#copies.delete(textId);
+    touched.add(textId);
+    for (const { other } of this.#edges[textId] ?? []) touched.add(other);
+    if (this.#pairs.size > 0) this.#touchPairs(textId);
   }
 
-  /** Notes that what the sections of a node share is to be counted again; one that stands in too many counts nowhere. */
-  #touchPairs(node: number): void {
+  /** Notes that what the sections of a text share is to be counted again; one that stands in too many counts nowhere. */
+  #touchPairs(textId: number): void {
     const places = this.#places;
     // One more than count: it may just have come.
-    if (places.countOf(node) > PAIRED_SECTIONS_LIMIT + 1) return;
-    for (const place of places.of(node)) {
+    if (places.countOf(textId) > PAIRED_SECTIONS_LIMIT + 1) return;
+    for (const place of places.of(textId)) {
       for (const pairs of this.#pairs.values()) pairs.touch(places.sections[place]);
     }
   }
 
   #matchesOf(self: number, passage: number, thresholds: Thresholds): PassageMatches {
-    const node = this.#places.nodeOf(self);
-    const copies = this.#isEvident(node) ? this.#places.countOf(node) - 1 : 0;
-    const edges = this.#edgesOf(node).filter((edge) => isShown(edge, thresholds));
+    const textId = this.#places.textIdOf(self);
+    const copies = this.#isEvident(textId) ? this.#places.countOf(textId) - 1 : 0;
+    const edges = this.#edgesOf(textId).filter((edge) => isShown(edge, thresholds));
     const linked = edges.map((edge) => this.#linkedPlaces(self, edge)).filter(({ total: all }) => all > 0);
     const equal = copies > 0 ? this.#copiesExcept(self) : [];
     const total = linked.reduce((sum, { total: all }) => sum + all, copies);
@@ -677,14 +677,14 @@ class Index implements ReuseIndex {
     return { edge, first: first.slice(0, COUNTERPART_LIMIT + 1), total: places.length - (to - from) };
   }
 
-  /** Which of the other node's sorted places are of the same section and tell in its course what this one tells. */
+  /** Which of the other text's sorted places are of the same section and tell in its course what this one tells. */
   #ownRetellings(self: number, { other, class: type }: Edge): { from: number; to: number } {
     const section = this.#places.sections[self];
     const passage = this.#places.passages[self];
     const places = this.#sortedPlaces(other);
     const from = firstPlace(places, section, 0);
     if (places[from]?.section !== section) return { from, to: from };
-    const own = this.#firstOwn(this.#places.nodeOf(self), section);
+    const own = this.#firstOwn(this.#places.textIdOf(self), section);
     const distance = tellingDistance(own, this.#firstOwn(other, section), type);
     if (distance === 0) return { from, to: from };
     return {
@@ -693,38 +693,38 @@ class Index implements ReuseIndex {
     };
   }
 
-  /** The first place of a node in a section where it has one, as its text stands there: whichever came first. */
-  #firstOwn(node: number, section: number): OwnPassage {
-    const places = this.#sortedPlaces(node);
+  /** The first place of a text in a section where it has one, as its text stands there: whichever came first. */
+  #firstOwn(textId: number, section: number): OwnPassage {
+    const places = this.#sortedPlaces(textId);
     const { passage } = places[firstPlace(places, section, 0)];
-    return { text: this.#sections.get(section)?.texts[passage] ?? '', length: this.#nodes.lengths[node] };
+    return { text: this.#sections.get(section)?.texts[passage] ?? '', length: this.#texts.lengths[textId] };
   }
 
   /** Whether an edge links any two places; where both texts stand in one place only, these may tell one thing in turn. */
-  #isLinking(node: number, edge: Edge): boolean {
+  #isLinking(textId: number, edge: Edge): boolean {
     const places = this.#places;
-    if (places.countOf(node) !== 1 || places.countOf(edge.other) !== 1) return true;
-    const { from, to } = this.#ownRetellings(places.first(node), edge);
+    if (places.countOf(textId) !== 1 || places.countOf(edge.other) !== 1) return true;
+    const { from, to } = this.#ownRetellings(places.first(textId), edge);
     return from === to;
   }
 
   /** The first places of a place's words but itself. All far down a long list share one and the same array. */
   #copiesExcept(self: number): readonly Counterpart[] {
     const { sections, passages } = this.#places;
-    const { first, listed } = this.#copiesOf(this.#places.nodeOf(self), this.#places.identities[self]);
+    const { first, listed } = this.#copiesOf(this.#places.textIdOf(self), this.#places.identities[self]);
     const at = first.findIndex(
       ({ section, passage }) => section === sections[self] && passage === passages[self],
     );
     return at < 0 ? listed : first.filter((_, i) => i !== at);
   }
 
-  /** The places of a node as those of one identity see them: first the same text, then the others. */
-  #copiesOf(node: number, identity: number): Copies {
-    let byIdentity = this.#copies.get(node);
-    if (byIdentity === undefined) this.#copies.set(node, (byIdentity = new Map<number, Copies>()));
+  /** The places of a text as those of one identity see them: first the same text, then the others. */
+  #copiesOf(textId: number, identity: number): Copies {
+    let byIdentity = this.#copies.get(textId);
+    if (byIdentity === undefined) this.#copies.set(textId, (byIdentity = new Map<number, Copies>()));
     let copies = byIdentity.get(identity);
     if (copies === undefined) {
-      const places = this.#sortedPlaces(node);
+      const places = this.#sortedPlaces(textId);
       const first = [
         ...firstOf(places, (place) => place.identity === identity).map((place) =>
           counterpart(place, 'exact', 1),
@@ -743,38 +743,38 @@ class Index implements ReuseIndex {
    * Texts of five words and more are copies of one another however common their words; titles, names of sections and
    * other short lines are not. Rows of numbers must be rare.
    */
-  #isEvident(node: number): boolean {
-    const shape = this.#nodes.shapes[node];
+  #isEvident(textId: number): boolean {
+    const shape = this.#texts.shapes[textId];
     if (shape !== ROW) return shape === PROSE;
-    return this.#nodes.lengths[node] >= LEAST_ROW_TOKENS && this.#nodes.evidence[node] >= LEAST_WORTH;
+    return this.#texts.lengths[textId] >= LEAST_ROW_TOKENS && this.#texts.evidence[textId] >= LEAST_WORTH;
   }
 
-  #sortedPlaces(node: number): readonly IdentifiedPlace[] {
-    let places = this.#sorted.get(node);
+  #sortedPlaces(textId: number): readonly IdentifiedPlace[] {
+    let places = this.#sorted.get(textId);
     if (places !== undefined) return places;
-    places = [...this.#places.of(node)]
+    places = [...this.#places.of(textId)]
       .map((place) => ({
         section: this.#places.sections[place],
         passage: this.#places.passages[place],
         identity: this.#places.identities[place],
       }))
       .sort(byPlace);
-    if (places.length > 1) this.#sorted.set(node, places);
+    if (places.length > 1) this.#sorted.set(textId, places);
     return places;
   }
 
-  #pairedPlaces(node: number): readonly IdentifiedPlace[] {
-    const count = this.#places.countOf(node);
-    return count === 0 || count > PAIRED_SECTIONS_LIMIT ? [] : this.#sortedPlaces(node);
+  #pairedPlaces(textId: number): readonly IdentifiedPlace[] {
+    const count = this.#places.countOf(textId);
+    return count === 0 || count > PAIRED_SECTIONS_LIMIT ? [] : this.#sortedPlaces(textId);
   }
 
   /** The longest text of the group, the first place among equals. */
   #representative(group: readonly number[]): Place {
     let best: Place | undefined;
     let bestLength = -1;
-    for (const node of group) {
-      const [place] = this.#sortedPlaces(node);
-      const length = this.#nodes.lengths[node];
+    for (const textId of group) {
+      const [place] = this.#sortedPlaces(textId);
+      const length = this.#texts.lengths[textId];
       if (length > bestLength || (length === bestLength && best !== undefined && byPlace(place, best) < 0)) {
         best = placeOf(place);
         bestLength = length;

@@ -1,7 +1,7 @@
 import type { Work } from '../lexis/index';
-import { Fingerprints, NODE_LIMIT } from './fingerprints';
+import { Fingerprints, TEXT_ID_LIMIT } from './fingerprints';
 import type { Join } from './join';
-import type { NodeStore } from './nodes';
+import type { DistinctTexts } from './distinctTexts';
 import type { Vocabulary } from './vocabulary';
 import { Winnowing } from './winnowing';
 
@@ -17,7 +17,7 @@ const MOST_ENTRIES = TEXT_LIMIT + 8;
 /** A new table is filled with so many tokens' worth of texts between two pauses: about a millisecond. */
 const FILL_STEP = 0x10000;
 
-/** By how much the number of telling runs that two nodes share has changed. */
+/** By how much the number of telling runs that two texts share has changed. */
 export interface RunChange {
   readonly a: number;
   readonly b: number;
@@ -31,7 +31,7 @@ export function scoreOfRuns(runs: number): number {
 
 /** Texts that hold a fingerprint, and which of them hold each of its runs. */
 interface Holders {
-  readonly nodes: Set<number>;
+  readonly textIds: Set<number>;
   readonly byRun: Map<number, number[]>;
 }
 
@@ -41,56 +41,56 @@ interface Holders {
  * telling again.
  */
 export class Runs {
-  readonly #nodes: NodeStore;
+  readonly #texts: DistinctTexts;
   readonly #join: Join;
   readonly #own: Winnowing;
   readonly #other: Winnowing;
   #fingerprints = new Fingerprints();
   readonly #found: number[] = [];
 
-  constructor(nodes: NodeStore, vocabulary: Vocabulary, join: Join) {
-    this.#nodes = nodes;
+  constructor(texts: DistinctTexts, vocabulary: Vocabulary, join: Join) {
+    this.#texts = texts;
     this.#join = join;
-    this.#own = new Winnowing(nodes, vocabulary);
-    this.#other = new Winnowing(nodes, vocabulary);
+    this.#own = new Winnowing(texts, vocabulary);
+    this.#other = new Winnowing(texts, vocabulary);
   }
 
   get bytes(): number {
     return this.#fingerprints.bytes + this.#own.bytes + this.#other.bytes;
   }
 
-  /** Enters a new node. Returns what it shares with others, and what these share no more with one another. */
-  *entering(node: number): Work<RunChange[]> {
-    this.#own.read(node);
+  /** Enters a new text. Returns what it shares with others, and what these share no more with one another. */
+  *entering(textId: number): Work<RunChange[]> {
+    this.#own.read(textId);
     if (this.#own.count === 0) return [];
-    if (node >= NODE_LIMIT) {
+    if (textId >= TEXT_ID_LIMIT) {
       this.#join.wasCut = true;
       return [];
     }
-    if (this.#fingerprints.isFull) yield* this.#making(node);
-    const changes = yield* this.#changing(node, 1);
-    for (const fingerprint of this.#own.distinct()) this.#fingerprints.add(fingerprint, node);
+    if (this.#fingerprints.isFull) yield* this.#making(textId);
+    const changes = yield* this.#changing(textId, 1);
+    for (const fingerprint of this.#own.distinct()) this.#fingerprints.add(fingerprint, textId);
     return changes;
   }
 
-  /** Takes a node out. Returns what others share again now; what it shared itself goes with it. */
-  *leaving(node: number): Work<RunChange[]> {
-    this.#own.read(node);
-    if (this.#own.count === 0 || node >= NODE_LIMIT) return [];
+  /** Takes a text out. Returns what others share again now; what it shared itself goes with it. */
+  *leaving(textId: number): Work<RunChange[]> {
+    this.#own.read(textId);
+    if (this.#own.count === 0 || textId >= TEXT_ID_LIMIT) return [];
     for (const fingerprint of this.#own.distinct()) {
-      this.#fingerprints.remove(fingerprint, node);
+      this.#fingerprints.remove(fingerprint, textId);
       if (this.#join.isPauseDue) yield;
     }
-    return yield* this.#changing(node, -1);
+    return yield* this.#changing(textId, -1);
   }
 
-  /** What changes between the others, and with the node, when it comes (1) or goes (-1); it is in no list now. */
-  *#changing(node: number, sign: 1 | -1): Work<RunChange[]> {
+  /** What changes between the others, and with the text, when it comes (1) or goes (-1); it is in no list now. */
+  *#changing(textId: number, sign: 1 | -1): Work<RunChange[]> {
     const counts = new PairCounts();
     const holders = yield* this.#holders();
     if (holders.size === 0) return [];
-    for (const { nodes, byRun } of holders.values()) {
-      if (nodes.size !== TEXT_LIMIT) continue;
+    for (const { textIds, byRun } of holders.values()) {
+      if (textIds.size !== TEXT_LIMIT) continue;
       for (const others of byRun.values()) counts.addAll(others, -sign);
     }
     if (sign < 0) return counts.changes();
@@ -98,14 +98,14 @@ export class Runs {
     const seen = new Set<number>();
     for (let i = 0; i < count; i++) {
       const under = holders.get(fingerprints[i]);
-      if (under === undefined || under.nodes.size >= TEXT_LIMIT || seen.has(runs[i])) continue;
+      if (under === undefined || under.textIds.size >= TEXT_LIMIT || seen.has(runs[i])) continue;
       seen.add(runs[i]);
-      for (const other of under.byRun.get(runs[i]) ?? []) counts.add(node, other, 1);
+      for (const other of under.byRun.get(runs[i]) ?? []) counts.add(textId, other, 1);
     }
     return counts.changes();
   }
 
-  /** By fingerprint of the node that was read, unless it is in too many: the texts that hold it. */
+  /** By fingerprint of the text that was read, unless it is in too many: the texts that hold it. */
   *#holders(): Work<Map<number, Holders>> {
     const holders = new Map<number, Holders>();
     const all = new Set<number>();
@@ -113,43 +113,43 @@ export class Runs {
     for (const fingerprint of this.#own.distinct()) {
       this.#fingerprints.find(fingerprint, MOST_ENTRIES, found);
       if (found.length === 0 || found.length > MOST_ENTRIES) continue;
-      holders.set(fingerprint, { nodes: new Set(), byRun: new Map<number, number[]>() });
+      holders.set(fingerprint, { textIds: new Set(), byRun: new Map<number, number[]>() });
       for (const other of found) all.add(other);
     }
     for (const other of all) {
-      if (!this.#join.spend(this.#nodes.lengths[other])) break;
+      if (!this.#join.spend(this.#texts.lengths[other])) break;
       if (this.#join.isPauseDue) yield;
       this.#noteRuns(other, holders);
     }
     return holders;
   }
 
-  #noteRuns(node: number, holders: ReadonlyMap<number, Holders>): void {
-    const { count, fingerprints, runs } = this.#read(node);
+  #noteRuns(textId: number, holders: ReadonlyMap<number, Holders>): void {
+    const { count, fingerprints, runs } = this.#read(textId);
     for (let i = 0; i < count; i++) {
       const under = holders.get(fingerprints[i]);
       if (under === undefined) continue;
-      under.nodes.add(node);
-      const nodes = under.byRun.get(runs[i]);
-      if (nodes === undefined) under.byRun.set(runs[i], [node]);
-      else if (nodes[nodes.length - 1] !== node) nodes.push(node);
+      under.textIds.add(textId);
+      const textIds = under.byRun.get(runs[i]);
+      if (textIds === undefined) under.byRun.set(runs[i], [textId]);
+      else if (textIds[textIds.length - 1] !== textId) textIds.push(textId);
     }
   }
 
-  #read(node: number): Winnowing {
-    this.#other.read(node);
+  #read(textId: number): Winnowing {
+    this.#other.read(textId);
     return this.#other;
   }
 
-  /** Makes a new table of all nodes but the one that is about to enter. */
+  /** Makes a new table of all texts but the one that is about to enter. */
   *#making(entering: number): Work<void> {
-    const { alive, lengths, limit } = this.#nodes;
+    const { alive, lengths, limit } = this.#texts;
     const fingerprints = new Fingerprints(this.#fingerprints.wanted);
     let due = FILL_STEP;
-    for (let node = 0; node < Math.min(limit, NODE_LIMIT); node++) {
-      if (alive[node] === 0 || node === entering) continue;
-      for (const fingerprint of this.#read(node).distinct()) fingerprints.add(fingerprint, node);
-      due -= lengths[node];
+    for (let textId = 0; textId < Math.min(limit, TEXT_ID_LIMIT); textId++) {
+      if (alive[textId] === 0 || textId === entering) continue;
+      for (const fingerprint of this.#read(textId).distinct()) fingerprints.add(fingerprint, textId);
+      due -= lengths[textId];
       if (due > 0) continue;
       due = FILL_STEP;
       yield;
@@ -158,24 +158,25 @@ export class Runs {
   }
 }
 
-/** A whole number for each pair of nodes. */
+/** A whole number for each pair of texts. */
 class PairCounts {
   readonly #counts = new Map<number, number>();
 
   add(a: number, b: number, runs: number): void {
-    const pair = Math.min(a, b) * NODE_LIMIT + Math.max(a, b);
+    const pair = Math.min(a, b) * TEXT_ID_LIMIT + Math.max(a, b);
     this.#counts.set(pair, (this.#counts.get(pair) ?? 0) + runs);
   }
 
-  /** For each two of the nodes. */
-  addAll(nodes: readonly number[], runs: number): void {
-    for (let i = 0; i < nodes.length; i++) for (let j = 0; j < i; j++) this.add(nodes[i], nodes[j], runs);
+  /** For each two of the texts. */
+  addAll(textIds: readonly number[], runs: number): void {
+    for (let i = 0; i < textIds.length; i++)
+      for (let j = 0; j < i; j++) this.add(textIds[i], textIds[j], runs);
   }
 
   changes(): RunChange[] {
     return [...this.#counts].map(([pair, runs]) => ({
-      a: Math.floor(pair / NODE_LIMIT),
-      b: pair % NODE_LIMIT,
+      a: Math.floor(pair / TEXT_ID_LIMIT),
+      b: pair % TEXT_ID_LIMIT,
       runs,
     }));
   }

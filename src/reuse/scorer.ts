@@ -1,6 +1,6 @@
 import { FEATURES, PairFeatures, columnOf, featuresHash } from './features';
 import type { ReuseModel } from './model';
-import type { NodeStore } from './nodes';
+import type { DistinctTexts } from './distinctTexts';
 import type { ReuseClass } from './types';
 import type { Vocabulary } from './vocabulary';
 
@@ -73,11 +73,11 @@ export function combineLogOdds(copy: number, retelling: number): number {
 }
 
 /**
- * Judges pairs of nodes: the probability that one is an edited copy of the other (boosted trees) or that both tell the
+ * Judges pairs of texts: the probability that one is an edited copy of the other (boosted trees) or that both tell the
  * same in other words (logistic regression), see {@link combineLogOdds}. Holds scratch memory only.
  */
 export class Scorer {
-  readonly #nodes: NodeStore;
+  readonly #texts: DistinctTexts;
   readonly #features: PairFeatures;
   readonly #weights: Float32Array;
   readonly #start: number;
@@ -88,9 +88,9 @@ export class Scorer {
   readonly #leaves: Float64Array;
 
   /** @throws Error when the model was trained on other features */
-  constructor(nodes: NodeStore, vocabulary: Vocabulary, model: ReuseModel) {
-    this.#nodes = nodes;
-    this.#features = new PairFeatures(nodes, vocabulary);
+  constructor(texts: DistinctTexts, vocabulary: Vocabulary, model: ReuseModel) {
+    this.#texts = texts;
+    this.#features = new PairFeatures(texts, vocabulary);
     if (model.scorer[0] !== featuresHash()) throw new Error('The reuse model was trained on other features.');
     this.#weights = model.scorer.subarray(1);
     const at = FEATURES.length + 1;
@@ -111,7 +111,7 @@ export class Scorer {
     }
   }
 
-  /** Judges two different nodes of a workspace; the same whichever comes first. Score 0 means nothing in common. */
+  /** Judges two different texts of a workspace; the same whichever comes first. Score 0 means nothing in common. */
   judge(a: number, b: number): Verdict {
     if (!this.#features.compute(a, b)) return UNRELATED;
     const [shorter, longer] = this.#lengths(a, b);
@@ -120,14 +120,14 @@ export class Scorer {
     return this.#verdict(shorter, longer);
   }
 
-  /** Judges two different nodes that somebody asks about: nothing is turned down beforehand. */
+  /** Judges two different texts that somebody asks about: nothing is turned down beforehand. */
   compare(a: number, b: number): Verdict {
     this.#features.compute(a, b, true);
     return this.#verdict(...this.#lengths(a, b));
   }
 
   #lengths(a: number, b: number): [number, number] {
-    const { lengths } = this.#nodes;
+    const { lengths } = this.#texts;
     return lengths[a] <= lengths[b] ? [lengths[a], lengths[b]] : [lengths[b], lengths[a]];
   }
 

@@ -1,6 +1,6 @@
 import { GOLDEN_RATIO, HashTable, type Work } from '../lexis/index';
 import type { Join } from './join';
-import type { NodeStore } from './nodes';
+import type { DistinctTexts } from './distinctTexts';
 import { type Scorer, costOfJudging } from './scorer';
 import type { Vocabulary } from './vocabulary';
 
@@ -25,11 +25,11 @@ const EQUAL_SCORE = 0.99;
 /** A sentence, numbers apart, that stands in more paragraphs than this is furniture and links none. */
 export const SENTENCE_LIMIT = 10;
 
-/** A sentence of one node that is a sentence of another. */
+/** A sentence of one text that is a sentence of another. */
 export interface SharedSentence {
   readonly other: number;
   readonly score: number;
-  /** Keys of the two sentences; the first is the searched node's own. */
+  /** Keys of the two sentences; the first is the searched text's own. */
   readonly key: number;
   readonly otherKey: number;
 }
@@ -47,18 +47,18 @@ interface Unit {
  * looked up in the lists of all words by its own prefix, so whichever paragraph comes second finds the other.
  */
 export class Sentences {
-  readonly #nodes: NodeStore;
+  readonly #texts: DistinctTexts;
   readonly #vocabulary: Vocabulary;
   readonly #join: Join;
   readonly #scorer: Scorer;
   /** How often each sentence stands in the workspace, by its key. */
   readonly #counts = new HashTable(512);
-  /** The node entered last, and its sentences, for the search that follows. */
+  /** The text entered last, and its sentences, for the search that follows. */
   #entered = -1;
   #units: readonly Unit[] = [];
 
-  constructor(nodes: NodeStore, vocabulary: Vocabulary, join: Join, scorer: Scorer) {
-    this.#nodes = nodes;
+  constructor(texts: DistinctTexts, vocabulary: Vocabulary, join: Join, scorer: Scorer) {
+    this.#texts = texts;
     this.#vocabulary = vocabulary;
     this.#join = join;
     this.#scorer = scorer;
@@ -73,36 +73,36 @@ export class Sentences {
     return this.#counts.get(key) <= SENTENCE_LIMIT;
   }
 
-  /** Counts the sentences of a new node. Returns the nodes whose sentences have thereby become furniture. */
-  *entering(node: number): Work<number[]> {
+  /** Counts the sentences of a new text. Returns the texts whose sentences have thereby become furniture. */
+  *entering(textId: number): Work<number[]> {
     const changed: number[] = [];
-    this.#units = this.#unitsOf(node);
-    this.#entered = node;
+    this.#units = this.#unitsOf(textId);
+    this.#entered = textId;
     for (const unit of this.#units) {
       if (this.#counts.add(unit.key, 1) === SENTENCE_LIMIT + 1)
-        changed.push(...(yield* this.#holding(node, unit)));
+        changed.push(...(yield* this.#holding(textId, unit)));
     }
     return changed;
   }
 
   /**
-   * Uncounts the sentences of a node that goes. Returns the nodes whose sentences have thereby become telling again;
+   * Uncounts the sentences of a text that goes. Returns the texts whose sentences have thereby become telling again;
    * to be searched anew.
    */
-  *leaving(node: number): Work<number[]> {
+  *leaving(textId: number): Work<number[]> {
     const changed: number[] = [];
-    for (const unit of this.#unitsOf(node)) {
+    for (const unit of this.#unitsOf(textId)) {
       if (this.#counts.add(unit.key, -1) === SENTENCE_LIMIT)
-        changed.push(...(yield* this.#holding(node, unit)));
+        changed.push(...(yield* this.#holding(textId, unit)));
     }
     return changed;
   }
 
-  /** All nodes that share a sentence with this one, for which `isWanted`; one may be named several times. */
-  *searching(node: number, isWanted: (other: number) => boolean): Work<SharedSentence[]> {
+  /** All texts that share a sentence with this one, for which `isWanted`; one may be named several times. */
+  *searching(textId: number, isWanted: (other: number) => boolean): Work<SharedSentence[]> {
     const found: SharedSentence[] = [];
-    const isWhole = !this.#nodes.isSplit(node);
-    const units = node === this.#entered ? this.#units : this.#unitsOf(node);
+    const isWhole = !this.#texts.isSplit(textId);
+    const units = textId === this.#entered ? this.#units : this.#unitsOf(textId);
     this.#entered = -1;
     for (const unit of units) {
       if (!this.isTelling(unit.key)) continue;
@@ -110,16 +110,16 @@ export class Sentences {
       if (isPlain && this.#counts.get(unit.key) < 2) continue;
       const share = isPlain ? EQUAL_SHARE : SENTENCE_SHARE;
       for (const other of yield* this.#join.holding(unit.from, unit.to, share)) {
-        if (!this.#join.spend(this.#nodes.lengths[other])) return found;
+        if (!this.#join.spend(this.#texts.lengths[other])) return found;
         if (this.#join.isPauseDue) yield;
-        if (other === node || (isWhole && !this.#nodes.isSplit(other)) || !isWanted(other)) continue;
+        if (other === textId || (isWhole && !this.#texts.isSplit(other)) || !isWanted(other)) continue;
         yield* this.#comparing(unit, other, share, found);
       }
     }
     return found;
   }
 
-  /** Compares a sentence, gathered by the join, with those of another node. */
+  /** Compares a sentence, gathered by the join, with those of another text. */
   *#comparing(unit: Unit, other: number, share: number, found: SharedSentence[]): Work<void> {
     const join = this.#join;
     const least = share * join.gatheredEvidence;
@@ -138,53 +138,53 @@ export class Sentences {
   }
 
   #scoreOf(a: Unit, b: Unit): number {
-    const nodes = this.#nodes;
+    const texts = this.#texts;
     const scorer = this.#scorer;
     const length = a.to - a.from;
-    const { score } = scorer.judge(nodes.alias(0, a.from, length), nodes.alias(1, b.from, b.to - b.from));
+    const { score } = scorer.judge(texts.alias(0, a.from, length), texts.alias(1, b.from, b.to - b.from));
     if (a.key !== b.key || length !== b.to - b.from)
       return Math.min(a.worth, b.worth) < LEAST_EVIDENCE ? 0 : score;
     for (let i = 0; i < length; i++) {
-      if (nodes.tokens[a.from + i] !== nodes.tokens[b.from + i]) return score;
+      if (texts.tokens[a.from + i] !== texts.tokens[b.from + i]) return score;
     }
     return Math.max(EQUAL_SCORE, score);
   }
 
-  /** Other nodes that hold the sentence, numbers apart. */
-  *#holding(node: number, unit: Unit): Work<number[]> {
+  /** Other texts that hold the sentence, numbers apart. */
+  *#holding(textId: number, unit: Unit): Work<number[]> {
     const { kinds, evidence } = this.#vocabulary;
     let words = 0;
     let all = 0;
-    for (const token of new Set(this.#nodes.tokens.subarray(unit.from, unit.to))) {
+    for (const token of new Set(this.#texts.tokens.subarray(unit.from, unit.to))) {
       all += evidence[token];
       if (kinds[token] !== 1) words += evidence[token];
     }
     const holders: number[] = [];
     for (const other of yield* this.#join.holding(unit.from, unit.to, words / all)) {
-      if (other === node) continue;
+      if (other === textId) continue;
       if (this.#unitsOf(other).some(({ key }) => key === unit.key)) holders.push(other);
-      this.#join.spend(this.#nodes.lengths[other]);
+      this.#join.spend(this.#texts.lengths[other]);
       if (this.#join.isPauseDue) yield;
     }
     return holders;
   }
 
-  /** The sentences of a node that are worth looking for; of a text of one sentence, the whole. */
-  #unitsOf(node: number): Unit[] {
+  /** The sentences of a text that are worth looking for; of a text of one sentence, the whole. */
+  #unitsOf(textId: number): Unit[] {
     const units: Unit[] = [];
-    const count = this.#nodes.sentenceCount(node);
+    const count = this.#texts.sentenceCount(textId);
     for (let sentence = 0; sentence < count; sentence++) {
-      const unit = this.#unit(node, sentence);
+      const unit = this.#unit(textId, sentence);
       if (unit !== undefined) units.push(unit);
     }
     return units;
   }
 
-  #unit(node: number, sentence: number): Unit | undefined {
+  #unit(textId: number, sentence: number): Unit | undefined {
     const { kinds, evidence } = this.#vocabulary;
-    const { tokens } = this.#nodes;
-    const from = this.#nodes.sentenceStart(node, sentence);
-    const to = this.#nodes.sentenceStart(node, sentence + 1);
+    const { tokens } = this.#texts;
+    const from = this.#texts.sentenceStart(textId, sentence);
+    const to = this.#texts.sentenceStart(textId, sentence + 1);
     if (to - from < LEAST_LENGTH || to - from > MOST_LENGTH) return undefined;
     let words = 0;
     let worth = 0;
@@ -200,7 +200,7 @@ export class Sentences {
   /** The same for sentences that differ in numbers only; never 0. */
   #keyOf(from: number, to: number): number {
     const { kinds, hashes } = this.#vocabulary;
-    const { tokens } = this.#nodes;
+    const { tokens } = this.#texts;
     let key = to - from;
     for (let at = from; at < to; at++) {
       const part = kinds[tokens[at]] === 1 ? 1 : hashes[tokens[at]];

@@ -1,5 +1,5 @@
 import { GOLDEN_RATIO, MURMUR_FIRST } from '../lexis/index';
-import type { NodeStore } from './nodes';
+import type { DistinctTexts } from './distinctTexts';
 import type { Vocabulary } from './vocabulary';
 
 /** A run of so many tokens that stands in two texts word for word links them. */
@@ -20,7 +20,7 @@ const RUN_BITS = 0x200000;
  * 2003). Holds scratch memory only, for the text read last.
  */
 export class Winnowing {
-  readonly #nodes: NodeStore;
+  readonly #texts: DistinctTexts;
   readonly #vocabulary: Vocabulary;
   /** How many runs the text has; those that are rows of numbers are none. */
   count = 0;
@@ -29,17 +29,17 @@ export class Winnowing {
   runs: Float64Array = new Float64Array(256);
   #hashes: Int32Array = new Int32Array(256);
 
-  constructor(nodes: NodeStore, vocabulary: Vocabulary) {
-    this.#nodes = nodes;
+  constructor(texts: DistinctTexts, vocabulary: Vocabulary) {
+    this.#texts = texts;
     this.#vocabulary = vocabulary;
   }
 
-  /** Reads a node; linear in its length. */
-  read(node: number): void {
-    const { starts, lengths, tokens } = this.#nodes;
+  /** Reads a text; linear in its length. */
+  read(textId: number): void {
+    const { starts, lengths, tokens } = this.#texts;
     const { kinds, hashes: words } = this.#vocabulary;
-    const start = starts[node];
-    const length = lengths[node];
+    const start = starts[textId];
+    const length = lengths[textId];
     this.count = 0;
     if (length < RUN_LENGTH) return;
     if (this.#hashes.length < length) this.#widen(length);
@@ -83,7 +83,7 @@ export class Winnowing {
 
   /** Hash of the fingerprint at each token but the last ones, by a rolling polynomial; the bits of words are spread. */
   #hashFingerprints(start: number, length: number): void {
-    const { tokens } = this.#nodes;
+    const { tokens } = this.#texts;
     const words = this.#vocabulary.hashes;
     const hashes = this.#hashes;
     let hash = 0;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { finish } from '../../src/lexis/index';
 import {
   Join,
-  NodeStore,
+  DistinctTexts,
   PairFeatures,
   ReuseModel,
   TokenScanner,
@@ -78,28 +78,28 @@ function readLines<T>(file: string): T[] {
     .map((line) => JSON.parse(line) as T);
 }
 
-/** Nodes and features without a trained scorer. */
+/** Distinct texts and features without a trained scorer. */
 class Bench {
   readonly scanner = new TokenScanner();
-  readonly nodes = new NodeStore();
+  readonly texts = new DistinctTexts();
   readonly vocabulary: Vocabulary;
   readonly join: Join;
   private readonly features: PairFeatures;
 
   constructor(background: Background) {
     this.vocabulary = new Vocabulary(new ReuseModel(packModel(background.words, background.unseen, [])));
-    this.join = new Join(this.nodes, this.vocabulary);
-    this.features = new PairFeatures(this.nodes, this.vocabulary);
+    this.join = new Join(this.texts, this.vocabulary);
+    this.features = new PairFeatures(this.texts, this.vocabulary);
   }
 
-  /** The node of a text and whether it is new; -1 for a text without words. */
-  node(text: string): { node: number; isNew: boolean } {
+  /** The id of a text and whether it is new; -1 for a text without words. */
+  textId(text: string): { textId: number; isNew: boolean } {
     this.scanner.scan(text);
-    if (this.scanner.count === 0) return { node: -1, isNew: false };
-    const node = this.nodes.find(this.scanner);
-    return node >= 0
-      ? { node, isNew: false }
-      : { node: this.nodes.add(this.scanner, this.vocabulary), isNew: true };
+    if (this.scanner.count === 0) return { textId: -1, isNew: false };
+    const textId = this.texts.find(this.scanner);
+    return textId >= 0
+      ? { textId, isNew: false }
+      : { textId: this.texts.add(this.scanner, this.vocabulary), isNew: true };
   }
 
   /** Features of a pair. */
@@ -113,7 +113,7 @@ class Bench {
 export function pairExamples(file: string, background: Background, weight: number): Example[] {
   const bench = new Bench(background);
   return readLines<Pair>(file).map(({ id, label, a, b }) => ({
-    row: bench.row(bench.node(a).node, bench.node(b).node),
+    row: bench.row(bench.textId(a).textId, bench.textId(b).textId),
     label: POSITIVE.has(label) ? 1 : 0,
     weight,
     group: id,
@@ -132,15 +132,15 @@ export function topicExamples(data: string, background: Background, weight: numb
     if (!RUNNING_TEXT.has(source)) continue;
     if (doc !== document) neighbours = [];
     document = doc;
-    const { node, isNew } = bench.node(text);
+    const { textId, isNew } = bench.textId(text);
     if (!isNew) continue;
-    const candidates = new Set(finish(bench.join.adding(node)));
+    const candidates = new Set(finish(bench.join.adding(textId)));
     for (const other of neighbours) {
       if (!candidates.has(other)) continue;
-      const row = bench.row(node, other);
+      const row = bench.row(textId, other);
       if (row[COVERED] < COPIED) examples.push({ row, label: 0, weight, group: doc, times: 1, edits: [] });
     }
-    neighbours = [...neighbours, node].slice(-NEIGHBOURS);
+    neighbours = [...neighbours, textId].slice(-NEIGHBOURS);
   }
   return examples;
 }
@@ -162,26 +162,26 @@ export function editExamples(data: string, background: Background): EditExamples
   const add = ({ text, op, k }: Edit, owner: string, original: boolean): void => {
     const kind = op === undefined ? [] : [k ? `${op} ${k}` : op];
     all.push(...kind);
-    const { node, isNew } = bench.node(text);
+    const { textId, isNew } = bench.textId(text);
     if (!isNew) {
-      (isOriginal[node] ? equal : kinds[node]).push(...kind);
+      (isOriginal[textId] ? equal : kinds[textId]).push(...kind);
       return;
     }
-    owners[node] = owner;
-    isOriginal[node] = original;
-    kinds[node] = kind;
-    for (const other of finish(bench.join.adding(node))) {
+    owners[textId] = owner;
+    isOriginal[textId] = original;
+    kinds[textId] = kind;
+    for (const other of finish(bench.join.adding(textId))) {
       const same = owner !== '' && owners[other] === owner;
       const found = same && isOriginal[other];
       if (same && !found && skipped++ % KEPT_PAIRS !== 0) continue;
-      const row = bench.row(node, other);
+      const row = bench.row(textId, other);
       examples.push({
         row,
         label: same ? 1 : 0,
         weight: same ? (found ? 0.2 : 0.03) : isVerbatim(row) ? 0 : 0.2,
-        group: owner || owners[other] || `other ${node % 50}`,
+        group: owner || owners[other] || `other ${textId % 50}`,
         times: same && !found ? KEPT_PAIRS : 1,
-        edits: found ? kinds[node] : [],
+        edits: found ? kinds[textId] : [],
       });
     }
   };

@@ -4,7 +4,7 @@ import { JOINED, MARK, NUMBER, type TokenScanner } from './tokens';
 import type { Vocabulary } from './vocabulary';
 
 const NONE = -1;
-/** The first ids stand for parts of other nodes, see {@link NodeStore.alias}. */
+/** The first ids stand for parts of other texts, see {@link DistinctTexts.alias}. */
 const ALIASES = 2;
 /** Of a text of more tokens only these first ones are compared, and it is not split into sentences. */
 export const HEAD_LIMIT = 4000;
@@ -35,29 +35,29 @@ function shapeOf({ flags, count }: TokenScanner): number {
 }
 
 /**
- * The distinct normalised texts of the workspace. A text that stands in many places is one node; its tokens are kept
- * once, as vocabulary ids in reading order. Ids of removed nodes are used again.
+ * The distinct normalised texts of the workspace, by their ids. A text that stands in many places has one id; its tokens
+ * are kept once, as vocabulary ids in reading order. Ids of removed texts are used again.
  */
-export class NodeStore {
+export class DistinctTexts {
   /** Highest id ever given, plus one. */
   limit = ALIASES;
-  /** 1 while the node is in use. */
+  /** 1 while the text is in use. */
   alive: Uint8Array = new Uint8Array(1024);
-  /** All tokens; node `n` has `tokens[starts[n]]` up to `starts[n] + lengths[n]`. */
+  /** All tokens; text `n` has `tokens[starts[n]]` up to `starts[n] + lengths[n]`. */
   tokens: Int32Array = new Int32Array(4096);
   starts: Int32Array = new Int32Array(1024);
   lengths: Int32Array = new Int32Array(1024);
-  /** Sum of the evidence of the node's distinct tokens. */
+  /** Sum of the evidence of the text's distinct tokens. */
   evidence: Int32Array = new Int32Array(1024);
-  /** Sum of the weights of the node's distinct tokens. */
+  /** Sum of the weights of the text's distinct tokens. */
   weights: Int32Array = new Int32Array(1024);
-  /** By node: a label, {@link PROSE} or a {@link ROW}. */
+  /** By text: a label, {@link PROSE} or a {@link ROW}. */
   shapes: Uint8Array = new Uint8Array(1024);
   /** 1 for a text of which not all that is like it was looked at: it is one of a crowd. */
   cut: Uint8Array = new Uint8Array(1024);
   /** 1 for a text of which only the beginning is compared, see {@link HEAD_LIMIT}. */
   shortened: Uint8Array = new Uint8Array(1024);
-  /** By node: where its sentences are noted, or -1 for a text of one sentence, or -2 for one that is not split. */
+  /** By text: where its sentences are noted, or -1 for a text of one sentence, or -2 for one that is not split. */
   #sentencesAt: Int32Array = new Int32Array(1024);
   /** For each such text the number of its sentences, then the first token of each, counted from its own first. */
   #sentences: Uint16Array<ArrayBuffer> = new Uint16Array(1024);
@@ -71,14 +71,14 @@ export class NodeStore {
   #garbage = 0;
   readonly #free: number[] = [];
 
-  /** Node of the text the scanner read last, or -1. */
+  /** Id of the text the scanner read last, or -1. */
   find(scanner: TokenScanner): number {
     const high = scanner.keyHigh | 0;
     const low = scanner.keyLow | 0;
     const mask = this.#slots.length - 1;
     for (let slot = low & mask; this.#slots[slot] !== NONE; slot = (slot + 1) & mask) {
-      const node = this.#slots[slot];
-      if (this.#keyLow[node] === low && this.#keyHigh[node] === high) return node;
+      const textId = this.#slots[slot];
+      if (this.#keyLow[textId] === low && this.#keyHigh[textId] === high) return textId;
     }
     return NONE;
   }
@@ -88,89 +88,89 @@ export class NodeStore {
    * any is one sentence.
    */
   add(scanner: TokenScanner, vocabulary: Vocabulary, sentences: () => readonly Span[] = () => []): number {
-    const node = this.#free.pop() ?? this.limit++;
-    if (node === this.alive.length) this.#growNodes();
+    const textId = this.#free.pop() ?? this.limit++;
+    if (textId === this.alive.length) this.#growTexts();
     const length = Math.min(scanner.count, HEAD_LIMIT);
     if (this.#used + length > this.tokens.length) this.#makeRoom(length);
-    this.starts[node] = this.#used;
-    this.lengths[node] = length;
+    this.starts[textId] = this.#used;
+    this.lengths[textId] = length;
     for (let i = 0; i < length; i++) this.tokens[this.#used + i] = vocabulary.intern(scanner, i);
     this.#used += length;
-    this.#noteSentences(node, scanner, sentences);
-    this.shapes[node] = shapeOf(scanner);
-    this.cut[node] = 0;
-    this.shortened[node] = scanner.count > HEAD_LIMIT ? 1 : 0;
-    this.alive[node] = 1;
-    this.#keyHigh[node] = scanner.keyHigh;
-    this.#keyLow[node] = scanner.keyLow;
+    this.#noteSentences(textId, scanner, sentences);
+    this.shapes[textId] = shapeOf(scanner);
+    this.cut[textId] = 0;
+    this.shortened[textId] = scanner.count > HEAD_LIMIT ? 1 : 0;
+    this.alive[textId] = 1;
+    this.#keyHigh[textId] = scanner.keyHigh;
+    this.#keyLow[textId] = scanner.keyLow;
     this.#count++;
     if (this.#count * 4 > this.#slots.length * 3) this.#growSlots();
-    else this.#putSlot(this.#slots, node);
-    return node;
+    else this.#putSlot(this.#slots, textId);
+    return textId;
   }
 
-  /** A number that depends on the node's text alone. */
-  hashOf(node: number): number {
-    return (this.#keyHigh[node] ^ this.#keyLow[node]) >>> 0;
+  /** A number that depends on the text alone. */
+  hashOf(textId: number): number {
+    return (this.#keyHigh[textId] ^ this.#keyLow[textId]) >>> 0;
   }
 
-  /** Takes the node out of use; its id is given again only after {@link recycle}. */
-  remove(node: number): void {
-    this.alive[node] = 0;
-    this.#garbage += this.lengths[node];
-    if (this.isSplit(node)) this.#sentencesGarbage += this.#sentences[this.#sentencesAt[node]] + 1;
-    this.#sentencesAt[node] = UNSPLIT;
-    this.lengths[node] = 0;
+  /** Takes the text out of use; its id is given again only after {@link recycle}. */
+  remove(textId: number): void {
+    this.alive[textId] = 0;
+    this.#garbage += this.lengths[textId];
+    if (this.isSplit(textId)) this.#sentencesGarbage += this.#sentences[this.#sentencesAt[textId]] + 1;
+    this.#sentencesAt[textId] = UNSPLIT;
+    this.lengths[textId] = 0;
     this.#count--;
-    this.#dropSlot(node);
+    this.#dropSlot(textId);
   }
 
   /** Whether the text has more than one sentence, and is not too long to be compared by sentences. */
-  isSplit(node: number): boolean {
-    return this.#sentencesAt[node] >= 0;
+  isSplit(textId: number): boolean {
+    return this.#sentencesAt[textId] >= 0;
   }
 
-  /** Number of sentences of a node; 0 for a text that is too long to be split. */
-  sentenceCount(node: number): number {
-    const at = this.#sentencesAt[node];
+  /** Number of sentences of a text; 0 for a text that is too long to be split. */
+  sentenceCount(textId: number): number {
+    const at = this.#sentencesAt[textId];
     if (at >= 0) return this.#sentences[at];
     return at === UNSPLIT ? 0 : 1;
   }
 
   /** First token of a sentence in {@link tokens}; of the one after the last, the end of the text. */
-  sentenceStart(node: number, sentence: number): number {
-    const at = this.#sentencesAt[node];
-    const start = this.starts[node];
+  sentenceStart(textId: number, sentence: number): number {
+    const at = this.#sentencesAt[textId];
+    const start = this.starts[textId];
     if (sentence === 0) return start;
-    if (at < 0 || sentence === this.#sentences[at]) return start + this.lengths[node];
+    if (at < 0 || sentence === this.#sentences[at]) return start + this.lengths[textId];
     return start + this.#sentences[at + 1 + sentence];
   }
 
-  /** A node, the `index`th of two, that is a run of another's tokens until the next call or change. */
+  /** A text, the `index`th of two, that is a run of another's tokens until the next call or change. */
   alias(index: number, start: number, length: number): number {
     this.starts[index] = start;
     this.lengths[index] = length;
     return index;
   }
 
-  /** Makes the ids of these removed nodes free for new ones. */
-  recycle(nodes: readonly number[]): void {
-    for (const node of nodes) this.#free.push(node);
+  /** Makes the ids of these removed texts free for new ones. */
+  recycle(textIds: readonly number[]): void {
+    for (const textId of textIds) this.#free.push(textId);
   }
 
   get bytes(): number {
-    const perNode = this.alive.byteLength * 4 + this.starts.byteLength * 7 + this.#sentences.byteLength;
-    return this.tokens.byteLength + perNode + this.#slots.byteLength + this.#free.length * 8;
+    const perText = this.alive.byteLength * 4 + this.starts.byteLength * 7 + this.#sentences.byteLength;
+    return this.tokens.byteLength + perText + this.#slots.byteLength + this.#free.length * 8;
   }
 
-  #noteSentences(node: number, scanner: TokenScanner, sentences: () => readonly Span[]): void {
-    this.#sentencesAt[node] = scanner.count > HEAD_LIMIT ? UNSPLIT : NONE;
+  #noteSentences(textId: number, scanner: TokenScanner, sentences: () => readonly Span[]): void {
+    this.#sentencesAt[textId] = scanner.count > HEAD_LIMIT ? UNSPLIT : NONE;
     if (scanner.count > HEAD_LIMIT) return;
     const firsts = scanner.firstTokens(sentences());
     if (firsts.length < 2) return;
     if (this.#sentencesUsed + firsts.length + 1 > this.#sentences.length)
       this.#makeSentenceRoom(firsts.length + 1);
-    this.#sentencesAt[node] = this.#sentencesUsed;
+    this.#sentencesAt[textId] = this.#sentencesUsed;
     this.#sentences[this.#sentencesUsed++] = firsts.length;
     for (const first of firsts) this.#sentences[this.#sentencesUsed++] = first;
   }
@@ -179,11 +179,11 @@ export class NodeStore {
     const kept = this.#sentencesUsed - this.#sentencesGarbage;
     const sentences = new Uint16Array(roomier(kept + wanted));
     let used = 0;
-    for (let node = ALIASES; node < this.limit; node++) {
-      const at = this.#sentencesAt[node];
-      if (at < 0 || this.alive[node] === 0) continue;
+    for (let textId = ALIASES; textId < this.limit; textId++) {
+      const at = this.#sentencesAt[textId];
+      if (at < 0 || this.alive[textId] === 0) continue;
       sentences.set(this.#sentences.subarray(at, at + this.#sentences[at] + 1), used);
-      this.#sentencesAt[node] = used;
+      this.#sentencesAt[textId] = used;
       used += sentences[used] + 1;
     }
     this.#sentences = sentences;
@@ -200,18 +200,18 @@ export class NodeStore {
   #compact(): void {
     const tokens = new Int32Array(roomier(this.#used - this.#garbage));
     let used = 0;
-    for (let node = ALIASES; node < this.limit; node++) {
-      const { [node]: start } = this.starts;
-      tokens.set(this.tokens.subarray(start, start + this.lengths[node]), used);
-      this.starts[node] = used;
-      used += this.lengths[node];
+    for (let textId = ALIASES; textId < this.limit; textId++) {
+      const { [textId]: start } = this.starts;
+      tokens.set(this.tokens.subarray(start, start + this.lengths[textId]), used);
+      this.starts[textId] = used;
+      used += this.lengths[textId];
     }
     this.tokens = tokens;
     this.#used = used;
     this.#garbage = 0;
   }
 
-  #growNodes(): void {
+  #growTexts(): void {
     const length = roomier(this.alive.length);
     this.alive = longer(this.alive, length);
     this.shapes = longer(this.shapes, length);
@@ -228,22 +228,23 @@ export class NodeStore {
 
   #growSlots(): void {
     const slots = new Int32Array(this.#slots.length * 2).fill(NONE);
-    for (let node = 0; node < this.limit; node++) if (this.alive[node] === 1) this.#putSlot(slots, node);
+    for (let textId = 0; textId < this.limit; textId++)
+      if (this.alive[textId] === 1) this.#putSlot(slots, textId);
     this.#slots = slots;
   }
 
-  #putSlot(slots: Int32Array, node: number): void {
+  #putSlot(slots: Int32Array, textId: number): void {
     const mask = slots.length - 1;
-    let slot = this.#keyLow[node] & mask;
+    let slot = this.#keyLow[textId] & mask;
     while (slots[slot] !== NONE) slot = (slot + 1) & mask;
-    slots[slot] = node;
+    slots[slot] = textId;
   }
 
-  /** Empties the node's slot and closes the gap, so that no tombstones remain. */
-  #dropSlot(node: number): void {
+  /** Empties the text's slot and closes the gap, so that no tombstones remain. */
+  #dropSlot(textId: number): void {
     const mask = this.#slots.length - 1;
-    let hole = this.#keyLow[node] & mask;
-    while (this.#slots[hole] !== node) hole = (hole + 1) & mask;
+    let hole = this.#keyLow[textId] & mask;
+    while (this.#slots[hole] !== textId) hole = (hole + 1) & mask;
     for (let next = (hole + 1) & mask; this.#slots[next] !== NONE; next = (next + 1) & mask) {
       const home = this.#keyLow[this.#slots[next]] & mask;
       const stays = hole <= next ? home > hole && home <= next : home > hole || home <= next;
