@@ -5,7 +5,7 @@ import {
   ReuseModel,
   TokenScanner,
   Vocabulary,
-  requiredEvidence,
+  requiredSquaredIdf,
   requiredWeight,
 } from '../src/reuse/learning';
 
@@ -76,14 +76,14 @@ function isCandidate(
   words: Int32Array,
   held: Uint8Array,
 ): boolean {
-  const { evidence, lengths, weights } = distinctTexts;
+  const { squaredIdf, lengths, weights } = distinctTexts;
   let common = 0;
   let weight = 0;
   for (const word of words) {
     if (held[word] === 0) continue;
-    common += vocabulary.evidence[word];
+    common += vocabulary.squaredIdf[word];
     weight += vocabulary.weights[word];
   }
-  if (common < requiredEvidence(evidence[a], lengths[a], evidence[b], lengths[b])) return false;
-  return weight >= requiredWeight(common, Math.min(evidence[a], evidence[b]), weights[a], weights[b]);
+  if (common < requiredSquaredIdf(squaredIdf[a], lengths[a], squaredIdf[b], lengths[b])) return false;
+  return weight >= requiredWeight(common, Math.min(squaredIdf[a], squaredIdf[b]), weights[a], weights[b]);
 }

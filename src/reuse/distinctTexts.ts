@@ -47,8 +47,8 @@ export class DistinctTexts {
   tokens: Int32Array = new Int32Array(4096);
   starts: Int32Array = new Int32Array(1024);
   lengths: Int32Array = new Int32Array(1024);
-  /** Sum of the evidence of the text's distinct tokens. */
-  evidence: Int32Array = new Int32Array(1024);
+  /** Sum of the squared IDF weight of the text's distinct tokens. */
+  squaredIdf: Int32Array = new Int32Array(1024);
   /** Sum of the weights of the text's distinct tokens. */
   weights: Int32Array = new Int32Array(1024);
   /** By text: a label, {@link PROSE} or a {@link ROW}. */
@@ -219,7 +219,7 @@ export class DistinctTexts {
     this.shortened = longer(this.shortened, length);
     this.starts = longer(this.starts, length);
     this.lengths = longer(this.lengths, length);
-    this.evidence = longer(this.evidence, length);
+    this.squaredIdf = longer(this.squaredIdf, length);
     this.weights = longer(this.weights, length);
     this.#sentencesAt = longer(this.#sentencesAt, length);
     this.#keyHigh = longer(this.#keyHigh, length);

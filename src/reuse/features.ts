@@ -13,27 +13,27 @@ const ROOTS = Float64Array.from({ length: 256 }, (_, weight) => Math.round(64 * 
 /** Sums over the distinct words of one side, or of both. */
 interface Sums {
   weight: number;
-  evidence: number;
+  squaredIdf: number;
   words: number;
   numbers: number;
   negations: number;
   letters: number;
   roots: number;
   names: number;
-  nameEvidence: number;
+  nameSquaredIdf: number;
 }
 
 function emptySums(): Sums {
   return {
     weight: 0,
-    evidence: 0,
+    squaredIdf: 0,
     words: 0,
     numbers: 0,
     negations: 0,
     letters: 0,
     roots: 0,
     names: 0,
-    nameEvidence: 0,
+    nameSquaredIdf: 0,
   };
 }
 
@@ -104,12 +104,12 @@ export const FEATURES = [
   feature('words', 'containment', (pair) => share(pair.both.weight, lighter(pair))),
   feature('words', 'ratio', (pair) => share(lighter(pair), heavier(pair))),
   feature('words', 'lighterWeight', (pair) => Math.log(1 + lighter(pair))),
-  feature('words', 'commonEvidence', ({ both }) => Math.log(1 + both.evidence)),
-  feature('words', 'evidenceDice', ({ left, right, both }) =>
-    share(2 * both.evidence, left.evidence + right.evidence),
+  feature('words', 'commonSquaredIdf', ({ both }) => Math.log(1 + both.squaredIdf)),
+  feature('words', 'squaredIdfDice', ({ left, right, both }) =>
+    share(2 * both.squaredIdf, left.squaredIdf + right.squaredIdf),
   ),
-  feature('words', 'evidenceContainment', ({ left, right, both }) =>
-    share(both.evidence, Math.min(left.evidence, right.evidence)),
+  feature('words', 'squaredIdfContainment', ({ left, right, both }) =>
+    share(both.squaredIdf, Math.min(left.squaredIdf, right.squaredIdf)),
   ),
   feature('order', 'familyDice', ({ left, right, leftFamilies, rightFamilies }) =>
     share(leftFamilies + rightFamilies, left.weight + right.weight),
@@ -151,12 +151,12 @@ export const FEATURES = [
     diceOrHalf(both.weight - both.names, left.weight + right.weight - left.names - right.names),
   ),
   feature('words', 'nameDice', ({ left, right, both }) => diceOrHalf(both.names, left.names + right.names)),
-  feature('words', 'plainEvidence', ({ both }) => Math.log(1 + both.evidence - both.nameEvidence)),
+  feature('words', 'plainSquaredIdf', ({ both }) => Math.log(1 + both.squaredIdf - both.nameSquaredIdf)),
   feature('words', 'restLighter', ({ left, right, both }) =>
-    Math.log(1 + Math.min(left.evidence, right.evidence) - both.evidence),
+    Math.log(1 + Math.min(left.squaredIdf, right.squaredIdf) - both.squaredIdf),
   ),
   feature('words', 'restHeavier', ({ left, right, both }) =>
-    Math.log(1 + Math.max(left.evidence, right.evidence) - both.evidence),
+    Math.log(1 + Math.max(left.squaredIdf, right.squaredIdf) - both.squaredIdf),
   ),
   feature('words', 'numbersExtra', ({ left, right, both }) =>
     Math.min(8, left.numbers + right.numbers - 2 * both.numbers),
@@ -302,11 +302,11 @@ export class PairFeatures {
   }
 
   #addWord(token: number, sums: Sums): void {
-    const { weights, evidence, kinds, sizes } = this.#vocabulary;
+    const { weights, squaredIdf, kinds, sizes } = this.#vocabulary;
     sums.letters += sizes[token] + 1;
     sums.roots += ROOTS[weights[token]];
     sums.weight += weights[token];
-    sums.evidence += evidence[token];
+    sums.squaredIdf += squaredIdf[token];
     sums.words++;
     const kind = kinds[token];
     if (kind === 0) return;
@@ -314,7 +314,7 @@ export class PairFeatures {
     else if (kind === 2) sums.negations++;
     else {
       sums.names += weights[token];
-      sums.nameEvidence += evidence[token];
+      sums.nameSquaredIdf += squaredIdf[token];
     }
   }
 

@@ -1,21 +1,21 @@
 import { GOLDEN_RATIO, type Work } from '../lexis/index';
 import type { DistinctTexts } from './distinctTexts';
-import { Postings, SLOT_EVIDENCE, SLOT_FIELDS, SLOT_LEAST, SLOT_LENGTH } from './postings';
+import { Postings, SLOT_SQUARED_IDF, SLOT_FIELDS, SLOT_LEAST, SLOT_LENGTH } from './postings';
 import type { Vocabulary } from './vocabulary';
 
-/** Share of the lighter text's evidence that two texts must have in common to be looked at. */
+/** Share of the lighter text's squared IDF weight that two texts must have in common to be looked at. */
 export const LEAST_SHARE = 0.25;
-/** Evidence that two texts must have in common at least: less than two rare words. */
-export const LEAST_EVIDENCE = 200;
-/** A text of common words only needs no more than this share of its evidence, however little that is. */
+/** Squared IDF weight that two texts must have in common at least: less than two rare words. */
+export const MIN_COMMON_SQUARED_IDF = 200;
+/** A text of common words only needs no more than this share of its squared IDF weight, however little that is. */
 export const PLAIN_SHARE = 0.45;
 /** The same for a text of few tokens: two short lines often share a formula. */
 const LINE_LENGTH = 20;
-const LINE_EVIDENCE = 280;
+const LINE_SQUARED_IDF = 280;
 const LINE_SHARE = 0.62;
-/** Texts with less evidence in all are titles and labels; they have no partners. */
-export const LEAST_WORTH = 80;
-/** A text with less than this part of the other's evidence must have more of its own in common with it. */
+/** Texts with less squared IDF weight in all are titles and labels; they have no partners. */
+export const MIN_SQUARED_IDF = 80;
+/** A text with less than this part of the other's squared IDF weight must have more of its own in common with it. */
 export const LIGHT_RATIO = 20;
 const LIGHT_SHARE = 0.62;
 
@@ -29,8 +29,8 @@ const SHORT_SHARE = 0.75;
 /** Of all words, common ones included, both together must share this, or the lighter text that. */
 const LEAST_DICE = 0.25;
 const LEAST_CONTAINMENT = 0.7;
-/** With little evidence in common, or a small share of it, it must be more of all words. */
-const LITTLE_EVIDENCE = 280;
+/** With little squared IDF weight in common, or a small share of it, it must be more of all words. */
+const LITTLE_SQUARED_IDF = 280;
 const LITTLE_SHARE = 0.31;
 const LITTLE_DICE = 0.32;
 const LITTLE_CONTAINMENT = 0.7;
@@ -41,7 +41,7 @@ const LITTLE_CONTAINMENT = 0.7;
  */
 const ENOUGH = 0.35;
 /**
- * Sums are kept in 16 bits; the words of a text with more evidence are counted in larger units, rounded up. Bounds are
+ * Sums are kept in 16 bits; the words of a text with more squared IDF weight are counted in larger units, rounded up. Bounds are
  * below this; a sum that runs over has reached its bound before, and may then be noted twice.
  */
 const SUM_LIMIT = 60_000;
@@ -61,7 +61,7 @@ const BUDGET = 3_000_000;
  * once more.
  */
 const STEP = 250_000;
-/** Of a longer list only so many entries are read in each direction: those next to the text in evidence. */
+/** Of a longer list only so many entries are read in each direction: those next to the text in squared IDF weight. */
 export const LIST_LIMIT = 4096;
 /** Of a list's unordered tail the newest. */
 const TAIL_LIMIT = 1024;
@@ -73,20 +73,20 @@ export const CROWD_PARTNERS = 12;
 
 const NEAR_MASK = 0x1fff;
 
-/** A candidate with the evidence that it has in common. */
+/** A candidate with the squared IDF weight that it has in common. */
 interface Candidate {
   readonly other: number;
-  readonly worth: number;
+  readonly common: number;
 }
 
-/** Where a search reads the lists of the gathered words; slots are numbered by evidence. */
+/** Where a search reads the lists of the gathered words; slots are numbered by squared IDF weight. */
 interface SearchPlan {
   /** So many words are looked up in the lists of heavier texts, and so many in those of much heavier ones. */
   readonly prefix: number;
   readonly lightPrefix: number;
-  /** Evidence of the looked up words with which a heavier text reaches its bound. */
+  /** Squared IDF weight of the looked up words with which a heavier text reaches its bound. */
   readonly least: number;
-  /** The first slots of as much evidence, and of so much more that the text is light beside them. */
+  /** The first slots of as much squared IDF weight, and of so much more that the text is light beside them. */
   readonly heavier: number;
   readonly muchHeavier: number;
   /** Of long lists the entries about this slot are read. */
@@ -94,8 +94,8 @@ interface SearchPlan {
 }
 
 /**
- * Exact set-similarity join on weighted tokens. A pair is a candidate when the evidence of the words it has in common
- * is at least {@link LEAST_SHARE} of the lighter text's and at least {@link LEAST_EVIDENCE}, or {@link PLAIN_SHARE} of
+ * Exact set-similarity join on weighted tokens. A pair is a candidate when the squared IDF weight of the words it has in common
+ * is at least {@link LEAST_SHARE} of the lighter text's and at least {@link MIN_COMMON_SQUARED_IDF}, or {@link PLAIN_SHARE} of
  * the lighter text's where that is less; and when their lengths and all their words allow it ({@link isPartner}).
  * Every such pair is found, unless a text stands in a crowd: see {@link wasCut}.
  *
@@ -109,7 +109,7 @@ export class Join {
   readonly #texts: DistinctTexts;
   readonly #vocabulary: Vocabulary;
   readonly #lists = new Postings();
-  /** By slot: evidence found so far, 0 between searches. */
+  /** By slot: squared IDF weight found so far, 0 between searches. */
   #sums: Uint16Array = new Uint16Array(1024);
   #touched: Int32Array = new Int32Array(1024);
   #touchedCount = 0;
@@ -119,16 +119,16 @@ export class Join {
   /** By token: the search that stamped it last. */
   #stamps: Int32Array = new Int32Array(1024);
   #stamp = 0;
-  /** Stamp of the words gathered last, and the sums of their evidence and of their weights. */
+  /** Stamp of the words gathered last, and the sums of their squared IDF weight and of their weights. */
   #gathered = 0;
-  gatheredEvidence = 0;
+  gatheredSquaredIdf = 0;
   #gatheredWeight = 0;
   /** By the lowest bits of a token: 1 when the text holds such a one. Small enough to stay in the nearest cache. */
   readonly #near = new Uint8Array(NEAR_MASK + 1);
-  /** The text's distinct words that count as evidence, rarest first, and how many. */
+  /** The text's distinct words that are not common, rarest first, and how many. */
   #distinct: Int32Array = new Int32Array(256);
   #count = 0;
-  /** Evidence of the gathered words that {@link prefixLength} left out. */
+  /** Squared IDF weight of the gathered words that {@link prefixLength} left out. */
   #rest = 0;
   #common: Int32Array = new Int32Array(256);
   #sorted: Float64Array = new Float64Array(256);
@@ -173,45 +173,45 @@ export class Join {
    */
   *adding(textId: number): Work<number[]> {
     this.#gather(textId);
-    const evidence = this.#texts.evidence[textId];
-    if (evidence < LEAST_WORTH) return [];
+    const squaredIdf = this.#texts.squaredIdf[textId];
+    if (squaredIdf < MIN_SQUARED_IDF) return [];
     const lists = this.#lists;
     if (this.#sums.length <= lists.slots) this.#widen();
-    const required = requiredOf(evidence, this.#texts.lengths[textId]);
-    const prefix = this.#prefixLength(evidence, required, ENOUGH);
+    const required = requiredOf(squaredIdf, this.#texts.lengths[textId]);
+    const prefix = this.#prefixLength(squaredIdf, required, ENOUGH);
     const rest = this.#rest;
-    const light = Math.max(required, Math.ceil(evidence * LIGHT_SHARE));
-    const lightPrefix = this.#prefixLength(evidence, light, ENOUGH);
+    const light = Math.max(required, Math.ceil(squaredIdf * LIGHT_SHARE));
+    const lightPrefix = this.#prefixLength(squaredIdf, light, ENOUGH);
     const lightRest = this.#rest;
     const least = required - rest;
     yield* this.#searching(textId, prefix, least, lightPrefix);
     const found = yield* this.#settling(textId, rest, lightRest);
-    const posting = { textId, evidence, length: this.#texts.lengths[textId], least };
+    const posting = { textId, squaredIdf, length: this.#texts.lengths[textId], least };
     lists.add(posting, this.#distinct, this.#count, prefix);
     return found;
   }
 
   /**
-   * Texts that may hold at least this share of the evidence of a run of tokens, ascending; all that do are among them.
+   * Texts that may hold at least this share of the squared IDF weight of a run of tokens, ascending; all that do are among them.
    * The run's words stay gathered for {@link commonWith}.
    */
   *holding(from: number, to: number, share: number): Work<number[]> {
     this.#gatherRun(from, to);
-    const { gatheredEvidence } = this;
+    const { gatheredSquaredIdf } = this;
     const lists = this.#lists;
     const distinct = this.#distinct;
     if (this.#sums.length <= lists.slots) this.#widen();
-    const required = Math.max(1, Math.floor(gatheredEvidence * share));
+    const required = Math.max(1, Math.floor(gatheredSquaredIdf * share));
     this.#shift = 0;
-    let prefix = this.#prefixLength(gatheredEvidence, required, 1);
+    let prefix = this.#prefixLength(gatheredSquaredIdf, required, 1);
     if (this.#listLengths(prefix) > FEW_HOLDERS)
-      prefix = this.#prefixLength(gatheredEvidence, required, ENOUGH);
+      prefix = this.#prefixLength(gatheredSquaredIdf, required, ENOUGH);
     const least = Math.max(1, required - this.#rest);
     const pivot = this.#count === 0 ? 0 : this.#vocabulary.hashes[distinct[0]] % (lists.packedSlots + 1);
     for (let i = 0; i < prefix && !this.#isCrowded(); i++) {
       if (distinct[i] >= lists.tokenCount) continue;
       const fields = distinct[i] * 4;
-      const weight = this.#vocabulary.evidence[distinct[i]];
+      const weight = this.#vocabulary.squaredIdf[distinct[i]];
       this.#readHeavier(lists.tokens[fields], lists.tokens[fields + 1], pivot, weight, least);
       this.#readHeavier(lists.tokens[fields + 1], lists.tokens[fields + 4], pivot, weight, least);
       this.#followTail(lists.tokens[fields + 2], weight, least);
@@ -228,7 +228,7 @@ export class Join {
   }
 
   /**
-   * The first of a text's sentences from `from` on that may hold so much of the evidence gathered by {@link holding},
+   * The first of a text's sentences from `from` on that may hold so much of the squared IDF weight gathered by {@link holding},
    * or -1. Words that it repeats count each time.
    */
   sentenceWith(textId: number, from: number, least: number): number {
@@ -237,7 +237,7 @@ export class Join {
     const stamps = this.#stamps;
     const gathered = this.#gathered;
     const { tokens } = texts;
-    const { evidence } = this.#vocabulary;
+    const { squaredIdf } = this.#vocabulary;
     const count = texts.sentenceCount(textId);
     let at = count === 0 ? 0 : texts.sentenceStart(textId, from);
     for (let sentence = from; sentence < count; sentence++) {
@@ -245,17 +245,17 @@ export class Join {
       let sum = 0;
       for (; at < end; at++) {
         const token = tokens[at];
-        if (near[token & NEAR_MASK] === 1 && stamps[token] === gathered) sum += evidence[token];
+        if (near[token & NEAR_MASK] === 1 && stamps[token] === gathered) sum += squaredIdf[token];
       }
       if (sum >= least) return sentence;
     }
     return -1;
   }
 
-  /** Evidence that the gathered words and a run of tokens have in common, and all that the run has. */
+  /** Squared IDF weight that the gathered words and a run of tokens have in common, and all that the run has. */
   commonWith(from: number, to: number): [number, number] {
     const { tokens } = this.#texts;
-    const { evidence } = this.#vocabulary;
+    const { squaredIdf } = this.#vocabulary;
     const stamps = this.#stamps;
     const gathered = this.#gathered;
     const other = ++this.#stamp;
@@ -269,9 +269,9 @@ export class Join {
       const stamp = stamps[token];
       if (stamp === other) continue;
       stamps[token] = other;
-      all += evidence[token];
+      all += squaredIdf[token];
       if (stamp !== gathered) continue;
-      shared += evidence[token];
+      shared += squaredIdf[token];
       common[count++] = token;
     }
     for (let i = 0; i < count; i++) stamps[common[i]] = gathered;
@@ -308,18 +308,18 @@ export class Join {
     this.#touched = new Int32Array(length);
   }
 
-  /** Gathers all words of a text; notes the sums of their evidence and of their weights. */
+  /** Gathers all words of a text; notes the sums of their squared IDF weight and of their weights. */
   #gather(textId: number): void {
     const { starts, lengths } = this.#texts;
     this.#gatherRun(starts[textId], starts[textId] + lengths[textId]);
-    this.#texts.evidence[textId] = this.gatheredEvidence;
+    this.#texts.squaredIdf[textId] = this.gatheredSquaredIdf;
     this.#texts.weights[textId] = this.#gatheredWeight;
   }
 
   /** Collects and stamps the distinct words of a run of tokens. */
   #gatherRun(from: number, to: number): void {
     const { tokens } = this.#texts;
-    const { evidence, weights } = this.#vocabulary;
+    const { squaredIdf, weights } = this.#vocabulary;
     if (this.#stamps.length < this.#vocabulary.size)
       this.#stamps = new Int32Array(this.#vocabulary.size + (this.#vocabulary.size >> 3));
     if (this.#sorted.length < to - from) {
@@ -340,12 +340,12 @@ export class Join {
       stamps[token] = stamp;
       near[token & NEAR_MASK] = 1;
       weight += weights[token];
-      const worth = evidence[token];
-      if (worth === 0) continue;
-      sum += worth;
-      sorted[count++] = (0xffff - worth) * 0x4000000 + token;
+      const own = squaredIdf[token];
+      if (own === 0) continue;
+      sum += own;
+      sorted[count++] = (0xffff - own) * 0x4000000 + token;
     }
-    this.gatheredEvidence = sum;
+    this.gatheredSquaredIdf = sum;
     this.#gatheredWeight = weight;
     this.#count = count;
     sortAscending(sorted, count);
@@ -353,11 +353,11 @@ export class Join {
   }
 
   /** How many of the gathered words, rarest first, must be looked up to reach a bound; sets {@link rest}. */
-  #prefixLength(evidence: number, required: number, enough: number): number {
-    const worth = this.#vocabulary.evidence;
-    let rest = evidence;
+  #prefixLength(squaredIdf: number, required: number, enough: number): number {
+    const ofTokens = this.#vocabulary.squaredIdf;
+    let rest = squaredIdf;
     let length = 0;
-    while (length < this.#count && rest >= required * enough) rest -= worth[this.#distinct[length++]];
+    while (length < this.#count && rest >= required * enough) rest -= ofTokens[this.#distinct[length++]];
     this.#rest = rest;
     return length;
   }
@@ -373,17 +373,17 @@ export class Join {
     return sum;
   }
 
-  /** Counts the evidence that the gathered words share with each slot, and notes the slots that reach their bound. */
+  /** Counts the squared IDF weight that the gathered words share with each slot, and notes the slots that reach their bound. */
   *#searching(textId: number, prefix: number, least: number, lightPrefix: number): Work<void> {
     const lists = this.#lists;
-    const evidence = this.#texts.evidence[textId];
+    const squaredIdf = this.#texts.squaredIdf[textId];
     let shift = 0;
-    while (evidence >> shift > SUM_LIMIT) shift++;
+    while (squaredIdf >> shift > SUM_LIMIT) shift++;
     this.#shift = shift;
-    const heavier = lists.firstSlot(0, evidence);
-    const muchHeavier = lists.firstSlot(heavier, evidence * LIGHT_RATIO);
-    // Texts of the same evidence stand side by side. Each begins at another of them, so that none is everybody's partner.
-    const equals = lists.firstSlot(heavier, evidence + 1) - heavier;
+    const heavier = lists.firstSlot(0, squaredIdf);
+    const muchHeavier = lists.firstSlot(heavier, squaredIdf * LIGHT_RATIO);
+    // Texts of the same squared IDF weight stand side by side. Each begins at another of them, so that none is everybody's partner.
+    const equals = lists.firstSlot(heavier, squaredIdf + 1) - heavier;
     const pivot = heavier + (this.#texts.hashOf(textId) % (equals + 1));
     const plan = { prefix, least, lightPrefix, heavier, muchHeavier, pivot };
     for (let word = 0; ;) {
@@ -397,7 +397,7 @@ export class Join {
   #searchWords(from: number, plan: SearchPlan): number {
     const lists = this.#lists;
     const distinct = this.#distinct;
-    const { evidence } = this.#vocabulary;
+    const { squaredIdf } = this.#vocabulary;
     const { entries, tokens, tokenCount } = lists;
     const { prefix, least, lightPrefix, heavier, muchHeavier, pivot } = plan;
     const shift = this.#shift;
@@ -406,7 +406,7 @@ export class Join {
       if (this.isPauseDue) return i;
       if (distinct[i] >= tokenCount) continue;
       const fields = distinct[i] * 4;
-      const weight = (evidence[distinct[i]] + unit - 1) >> shift;
+      const weight = (squaredIdf[distinct[i]] + unit - 1) >> shift;
       if (tokens[fields + 2] >= 0) this.#followTail(tokens[fields + 2], weight, least);
       const middle = tokens[fields + 1];
       const split = firstEntry(entries, tokens[fields], middle, heavier);
@@ -530,8 +530,8 @@ export class Join {
       const required = this.#requiredWith(textId, slot);
       if (isWhole && this.#mostInCommon(textId, slot, rest, lightRest) < required) continue;
       const other = lists.table[slot * SLOT_FIELDS];
-      const worth = this.#worthOfPartner(textId, other, required);
-      if (worth >= 0) found.push({ other, worth });
+      const common = this.#commonWithPartner(textId, other, required);
+      if (common >= 0) found.push({ other, common });
       if (this.isPauseDue) yield;
     }
     this.#clear();
@@ -550,7 +550,7 @@ export class Join {
     for (const partner of found) {
       let at = best.length;
       while (at > 0) {
-        const difference = partner.worth - best[at - 1].worth;
+        const difference = partner.common - best[at - 1].common;
         if (difference < 0 || (difference === 0 && order(partner) >= order(best[at - 1]))) break;
         at--;
       }
@@ -571,15 +571,15 @@ export class Join {
     this.#reached.length = 0;
   }
 
-  /** Evidence that the gathered text must have in common with the text of a slot; more than there is for no partner. */
+  /** Squared IDF weight that the gathered text must have in common with the text of a slot; more than there is for no partner. */
   #requiredWith(textId: number, slot: number): number {
-    const { lengths, evidence } = this.#texts;
+    const { lengths, squaredIdf } = this.#texts;
     const { table } = this.#lists;
     const at = slot * SLOT_FIELDS;
-    return requiredEvidence(
-      evidence[textId],
+    return requiredSquaredIdf(
+      squaredIdf[textId],
       lengths[textId],
-      table[at + SLOT_EVIDENCE],
+      table[at + SLOT_SQUARED_IDF],
       table[at + SLOT_LENGTH],
     );
   }
@@ -589,56 +589,56 @@ export class Join {
     const { table } = this.#lists;
     const at = slot * SLOT_FIELDS;
     const counted = this.#sums[slot] << this.#shift;
-    const evidence = table[at + SLOT_EVIDENCE];
-    const own = this.#texts.evidence[textId];
-    if (evidence < own)
-      return counted + requiredOf(evidence, table[at + SLOT_LENGTH]) - table[at + SLOT_LEAST];
-    return counted + (evidence >= own * LIGHT_RATIO ? lightRest : rest);
+    const squaredIdf = table[at + SLOT_SQUARED_IDF];
+    const own = this.#texts.squaredIdf[textId];
+    if (squaredIdf < own)
+      return counted + requiredOf(squaredIdf, table[at + SLOT_LENGTH]) - table[at + SLOT_LEAST];
+    return counted + (squaredIdf >= own * LIGHT_RATIO ? lightRest : rest);
   }
 
-  /** Evidence that the gathered text and `other` have in common; -1 when it, or that of all words, is too little. */
-  #worthOfPartner(textId: number, other: number, required: number): number {
-    const { alive, weights, evidence, lengths } = this.#texts;
+  /** Squared IDF weight that the gathered text and `other` have in common; -1 when it, or that of all words, is too little. */
+  #commonWithPartner(textId: number, other: number, required: number): number {
+    const { alive, weights, squaredIdf, lengths } = this.#texts;
     if (alive[other] === 0) return -1;
     this.#spent += lengths[other];
-    const { worth, sum } = this.#inCommon(other);
-    if (worth < required) return -1;
-    const lighter = Math.min(evidence[textId], evidence[other]);
-    return sum >= requiredWeight(worth, lighter, weights[textId], weights[other]) ? worth : -1;
+    const { common, weight } = this.#inCommon(other);
+    if (common < required) return -1;
+    const lighter = Math.min(squaredIdf[textId], squaredIdf[other]);
+    return weight >= requiredWeight(common, lighter, weights[textId], weights[other]) ? common : -1;
   }
 
-  /** Evidence and weight of the words that the gathered text and `other` have in common. */
-  #inCommon(other: number): { worth: number; sum: number } {
+  /** Squared IDF weight and weight of the words that the gathered text and `other` have in common. */
+  #inCommon(other: number): { common: number; weight: number } {
     const { tokens, starts, lengths } = this.#texts;
-    const { evidence: worths, weights } = this.#vocabulary;
+    const { squaredIdf, weights } = this.#vocabulary;
     const stamps = this.#stamps;
     const stamp = this.#gathered;
     const near = this.#near;
-    let worth = 0;
-    let sum = 0;
+    let common = 0;
+    let weight = 0;
     let count = 0;
     const end = starts[other] + lengths[other];
     if (this.#common.length < lengths[other]) this.#common = new Int32Array(lengths[other] * 2);
-    const common = this.#common;
+    const counted = this.#common;
     for (let at = starts[other]; at < end; at++) {
       const token = tokens[at];
       if (near[token & NEAR_MASK] === 0 || stamps[token] !== stamp) continue;
-      worth += worths[token];
-      sum += weights[token];
+      common += squaredIdf[token];
+      weight += weights[token];
       // Not to be counted twice.
       stamps[token] = -stamp;
-      common[count++] = token;
+      counted[count++] = token;
     }
-    for (let i = 0; i < count; i++) stamps[common[i]] = stamp;
-    return { worth, sum };
+    for (let i = 0; i < count; i++) stamps[counted[i]] = stamp;
+    return { common, weight };
   }
 }
 
 /**
- * Evidence that two texts with so much of it and of so many tokens must have in common to be candidates; more than
+ * Squared IDF weight that two texts with so much of it and of so many tokens must have in common to be candidates; more than
  * there is when they are none.
  */
-export function requiredEvidence(
+export function requiredSquaredIdf(
   own: number,
   ownLength: number,
   theirs: number,
@@ -646,7 +646,7 @@ export function requiredEvidence(
 ): number {
   const lighter = Math.min(own, theirs);
   const heavier = Math.max(own, theirs);
-  if (lighter < LEAST_WORTH) return heavier + 1;
+  if (lighter < MIN_SQUARED_IDF) return heavier + 1;
   const share = leastShare(ownLength, theirLength);
   const required = Math.max(
     own <= theirs ? requiredOf(own, ownLength) : 0,
@@ -656,34 +656,34 @@ export function requiredEvidence(
   return Math.max(required, Math.ceil(lighter * Math.max(share, light)));
 }
 
-/** Weight of all words that candidates must have in common, given the evidence in common and that of the lighter. */
+/** Weight of all words that candidates must have in common, given the squared IDF weight in common and that of the lighter. */
 export function requiredWeight(
   common: number,
-  lighterEvidence: number,
+  lighterSquaredIdf: number,
   weight: number,
   otherWeight: number,
 ): number {
   const mean = (weight + otherWeight) / 2;
   const lighter = Math.min(weight, otherWeight);
-  if (common < Math.max(LITTLE_EVIDENCE, LITTLE_SHARE * lighterEvidence))
+  if (common < Math.max(LITTLE_SQUARED_IDF, LITTLE_SHARE * lighterSquaredIdf))
     return Math.min(LITTLE_DICE * mean, LITTLE_CONTAINMENT * lighter);
   return Math.min(LEAST_DICE * mean, LEAST_CONTAINMENT * lighter);
 }
 
-/** Bound on the common evidence of a text of so many tokens with any heavier one. */
-function requiredOf(evidence: number, length: number): number {
+/** Bound on the common squared IDF weight of a text of so many tokens with any heavier one. */
+function requiredOf(squaredIdf: number, length: number): number {
   if (length < LINE_LENGTH)
     return Math.max(
-      Math.ceil(evidence * LEAST_SHARE),
-      Math.min(LINE_EVIDENCE, Math.ceil(evidence * LINE_SHARE)),
+      Math.ceil(squaredIdf * LEAST_SHARE),
+      Math.min(LINE_SQUARED_IDF, Math.ceil(squaredIdf * LINE_SHARE)),
     );
   return Math.max(
-    Math.ceil(evidence * LEAST_SHARE),
-    Math.min(LEAST_EVIDENCE, Math.ceil(evidence * PLAIN_SHARE)),
+    Math.ceil(squaredIdf * LEAST_SHARE),
+    Math.min(MIN_COMMON_SQUARED_IDF, Math.ceil(squaredIdf * PLAIN_SHARE)),
   );
 }
 
-/** Share of the lighter text's evidence that two texts of these lengths must have in common; over 1 for no partners. */
+/** Share of the lighter text's squared IDF weight that two texts of these lengths must have in common; over 1 for no partners. */
 function leastShare(length: number, otherLength: number): number {
   const shorter = Math.min(length, otherLength);
   const longer = Math.max(length, otherLength);

@@ -13,7 +13,7 @@ const TAIL_STEP = 0xffff;
 
 /** Fields of a slot, see {@link Postings.table}. */
 export const SLOT_FIELDS = 4;
-export const SLOT_EVIDENCE = 1;
+export const SLOT_SQUARED_IDF = 1;
 export const SLOT_LENGTH = 2;
 export const SLOT_LEAST = 3;
 /** Bounds are cut off here; a lower bound only means more to look at. */
@@ -24,14 +24,14 @@ type Integers = Int32Array<ArrayBuffer>;
 /** A text as it enters the lists. */
 export interface Posting {
   readonly textId: number;
-  readonly evidence: number;
+  readonly squaredIdf: number;
   /** Number of its tokens, repeated ones included. */
   readonly length: number;
-  /** How much evidence of its prefix a partner must hold. */
+  /** How much squared IDF weight of its prefix a partner must hold. */
   readonly least: number;
 }
 
-/** All slots by ascending evidence; `moved` has the new number of each, -1 for those dropped. */
+/** All slots by ascending squared IDF weight; `moved` has the new number of each, -1 for those dropped. */
 interface Renumbered {
   readonly moved: Integers;
   readonly table: Integers;
@@ -41,7 +41,7 @@ interface Renumbered {
 
 /**
  * Inverted lists: for each token the texts that hold it, those first whose prefix holds it. Texts stand in the lists as
- * slots, numbered by ascending evidence, so that the part of a list that is heavier or lighter than a given text is
+ * slots, numbered by ascending squared IDF weight, so that the part of a list that is heavier or lighter than a given text is
  * found by bisection and the counters of a search lie close together. New texts go to a linked tail with slots of their
  * own; when the tail has grown to a twelfth of the whole everything is packed again, so adding costs constant time
  * on average and lists are read almost wholly from consecutive memory.
@@ -58,7 +58,7 @@ export class Postings {
   packedSlots = 0;
   /** Number of all slots. */
   slots = 0;
-  /** Four numbers a slot: id of the text, evidence, length in tokens, and how much evidence of its prefix a partner must hold. */
+  /** Four numbers a slot: id of the text, squared IDF weight, length in tokens, and how much squared IDF weight of its prefix a partner must hold. */
   table: Integers = new Int32Array(1024 * SLOT_FIELDS);
   /** The last of these once more, as far as 16 bits go: what a search reads over and over lies close together. */
   bounds: Uint16Array<ArrayBuffer> = new Uint16Array(1024);
@@ -88,20 +88,20 @@ export class Postings {
     const slot = this.slots++;
     const at = slot * SLOT_FIELDS;
     this.table[at] = posting.textId;
-    this.table[at + SLOT_EVIDENCE] = posting.evidence;
+    this.table[at + SLOT_SQUARED_IDF] = posting.squaredIdf;
     this.table[at + SLOT_LENGTH] = posting.length;
     this.table[at + SLOT_LEAST] = posting.least;
     this.bounds[slot] = Math.min(MOST_BOUND, posting.least);
     for (let i = 0; i < count; i++) this.#link(tokens[i], slot, i < prefix);
   }
 
-  /** First packed slot with at least so much evidence, from slot `from` on. */
-  firstSlot(from: number, evidence: number): number {
+  /** First packed slot with at least so much squared IDF weight, from slot `from` on. */
+  firstSlot(from: number, squaredIdf: number): number {
     let low = from;
     let high = this.packedSlots;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.table[middle * SLOT_FIELDS + SLOT_EVIDENCE] < evidence) low = middle + 1;
+      if (this.table[middle * SLOT_FIELDS + SLOT_SQUARED_IDF] < squaredIdf) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -190,9 +190,9 @@ export class Postings {
 
   *#renumbering(keep: Uint8Array): Work<Renumbered> {
     const { packedSlots, slots, table: old } = this;
-    const evidenceOf = (slot: number): number => old[slot * SLOT_FIELDS + SLOT_EVIDENCE];
+    const squaredIdfOf = (slot: number): number => old[slot * SLOT_FIELDS + SLOT_SQUARED_IDF];
     const tail = Int32Array.from({ length: slots - packedSlots }, (_, i) => packedSlots + i);
-    tail.sort((a, b) => evidenceOf(a) - evidenceOf(b) || a - b);
+    tail.sort((a, b) => squaredIdfOf(a) - squaredIdfOf(b) || a - b);
     yield;
     const table = new Int32Array(old.length);
     const bounds = new Uint16Array(this.bounds.length);
@@ -203,7 +203,7 @@ export class Postings {
     while (fromPacked < packedSlots || fromTail < tail.length) {
       const takesTail =
         fromPacked === packedSlots ||
-        (fromTail < tail.length && evidenceOf(tail[fromTail]) < evidenceOf(fromPacked));
+        (fromTail < tail.length && squaredIdfOf(tail[fromTail]) < squaredIdfOf(fromPacked));
       const slot = takesTail ? tail[fromTail++] : fromPacked++;
       if ((slot & SLOTS_STEP) === SLOTS_STEP) yield;
       const from = slot * SLOT_FIELDS;

@@ -2,7 +2,7 @@ import { type Span, sentencesIn } from '../format/index';
 import { type Work, finish, firstNotBefore, readOnce } from '../lexis/index';
 import { ChangedSections } from './changedSections';
 import { identifying, identityOf } from './identity';
-import { Join, LEAST_WORTH } from './join';
+import { Join, MIN_SQUARED_IDF } from './join';
 import { ReuseModel } from './model';
 import { HEAD_LIMIT, DistinctTexts, PROSE, ROW } from './distinctTexts';
 import { type OwnPassage, tellingDistance } from './ownRetellings';
@@ -41,7 +41,7 @@ export const THRESHOLDS: Readonly<Record<ReuseSensitivity, Thresholds>> = {
 /** A text that stands in more sections than this is left out of the pairs of sections: they would be their square. */
 const PAIRED_SECTIONS_LIMIT = 50;
 
-/** A row of numbers of fewer tokens, or with less evidence, recurs by chance. */
+/** A row of numbers of fewer tokens, or with less squared IDF weight, recurs by chance. */
 const LEAST_ROW_TOKENS = 6;
 
 interface Edge extends Verdict {
@@ -746,7 +746,9 @@ class Index implements ReuseIndex {
   #isEvident(textId: number): boolean {
     const shape = this.#texts.shapes[textId];
     if (shape !== ROW) return shape === PROSE;
-    return this.#texts.lengths[textId] >= LEAST_ROW_TOKENS && this.#texts.evidence[textId] >= LEAST_WORTH;
+    return (
+      this.#texts.lengths[textId] >= LEAST_ROW_TOKENS && this.#texts.squaredIdf[textId] >= MIN_SQUARED_IDF
+    );
   }
 
   #sortedPlaces(textId: number): readonly IdentifiedPlace[] {

@@ -9,13 +9,13 @@ import type { Vocabulary } from './vocabulary';
 
 /** Sentences of fewer words are not looked for; numbers do not count. */
 const LEAST_LENGTH = 8;
-/** With less evidence in its words a sentence is found only where it stands word for word, numbers apart. */
-const LEAST_EVIDENCE = 400;
+/** With less squared IDF weight in its words a sentence is found only where it stands word for word, numbers apart. */
+const MIN_SQUARED_IDF = 400;
 /** With less it is not found at all. */
-const LEAST_EQUAL_EVIDENCE = 40;
+const MIN_EQUAL_SQUARED_IDF = 40;
 /** What is longer is a list or lacks its stops. */
 const MOST_LENGTH = 120;
-/** Share of the evidence of either sentence that two must have in common to be looked at. */
+/** Share of the squared IDF weight of either sentence that two must have in common to be looked at. */
 const SENTENCE_SHARE = 0.55;
 const EQUAL_SHARE = 0.9;
 /** Lowest score of two sentences that links their paragraphs: they are short, and one agreement is all there is. */
@@ -38,8 +38,8 @@ interface Unit {
   readonly from: number;
   readonly to: number;
   readonly key: number;
-  /** Evidence of its words. */
-  readonly worth: number;
+  /** Squared IDF weight of its words. */
+  readonly squaredIdf: number;
 }
 
 /**
@@ -106,7 +106,7 @@ export class Sentences {
     this.#entered = -1;
     for (const unit of units) {
       if (!this.isTelling(unit.key)) continue;
-      const isPlain = unit.worth < LEAST_EVIDENCE;
+      const isPlain = unit.squaredIdf < MIN_SQUARED_IDF;
       if (isPlain && this.#counts.get(unit.key) < 2) continue;
       const share = isPlain ? EQUAL_SHARE : SENTENCE_SHARE;
       for (const other of yield* this.#join.holding(unit.from, unit.to, share)) {
@@ -122,14 +122,14 @@ export class Sentences {
   /** Compares a sentence, gathered by the join, with those of another text. */
   *#comparing(unit: Unit, other: number, share: number, found: SharedSentence[]): Work<void> {
     const join = this.#join;
-    const least = share * join.gatheredEvidence;
+    const least = share * join.gatheredSquaredIdf;
     let sentence = join.sentenceWith(other, 0, least);
     for (; sentence >= 0; sentence = join.sentenceWith(other, sentence + 1, least)) {
       const candidate = this.#unit(other, sentence);
       if (candidate === undefined || !this.isTelling(candidate.key)) continue;
       const { from, to, key } = candidate;
-      const [common, evidence] = join.commonWith(from, to);
-      if (common < Math.max(least, share * evidence)) continue;
+      const [common, squaredIdf] = join.commonWith(from, to);
+      if (common < Math.max(least, share * squaredIdf)) continue;
       if (!join.spend(costOfJudging(unit.to - unit.from + to - from))) return;
       if (join.isPauseDue) yield;
       const score = this.#scoreOf(unit, candidate);
@@ -143,7 +143,7 @@ export class Sentences {
     const length = a.to - a.from;
     const { score } = scorer.judge(texts.alias(0, a.from, length), texts.alias(1, b.from, b.to - b.from));
     if (a.key !== b.key || length !== b.to - b.from)
-      return Math.min(a.worth, b.worth) < LEAST_EVIDENCE ? 0 : score;
+      return Math.min(a.squaredIdf, b.squaredIdf) < MIN_SQUARED_IDF ? 0 : score;
     for (let i = 0; i < length; i++) {
       if (texts.tokens[a.from + i] !== texts.tokens[b.from + i]) return score;
     }
@@ -152,12 +152,12 @@ export class Sentences {
 
   /** Other texts that hold the sentence, numbers apart. */
   *#holding(textId: number, unit: Unit): Work<number[]> {
-    const { kinds, evidence } = this.#vocabulary;
+    const { kinds, squaredIdf } = this.#vocabulary;
     let words = 0;
     let all = 0;
     for (const token of new Set(this.#texts.tokens.subarray(unit.from, unit.to))) {
-      all += evidence[token];
-      if (kinds[token] !== 1) words += evidence[token];
+      all += squaredIdf[token];
+      if (kinds[token] !== 1) words += squaredIdf[token];
     }
     const holders: number[] = [];
     for (const other of yield* this.#join.holding(unit.from, unit.to, words / all)) {
@@ -181,20 +181,20 @@ export class Sentences {
   }
 
   #unit(textId: number, sentence: number): Unit | undefined {
-    const { kinds, evidence } = this.#vocabulary;
+    const { kinds, squaredIdf } = this.#vocabulary;
     const { tokens } = this.#texts;
     const from = this.#texts.sentenceStart(textId, sentence);
     const to = this.#texts.sentenceStart(textId, sentence + 1);
     if (to - from < LEAST_LENGTH || to - from > MOST_LENGTH) return undefined;
     let words = 0;
-    let worth = 0;
+    let sum = 0;
     for (let at = from; at < to; at++) {
       if (kinds[tokens[at]] === 1) continue;
       words++;
-      worth += evidence[tokens[at]];
+      sum += squaredIdf[tokens[at]];
     }
-    if (words < LEAST_LENGTH || worth < LEAST_EQUAL_EVIDENCE) return undefined;
-    return { from, to, key: this.#keyOf(from, to), worth };
+    if (words < LEAST_LENGTH || sum < MIN_EQUAL_SQUARED_IDF) return undefined;
+    return { from, to, key: this.#keyOf(from, to), squaredIdf: sum };
   }
 
   /** The same for sentences that differ in numbers only; never 0. */

@@ -27,7 +27,7 @@ const SQUARE_SHIFT = 6;
 const RECENT_MASK = 0xfff;
 
 /** Squared IDF weight of a word, above that of common words, for candidate search; an integer, 0 for common words. */
-export function evidenceOf(weight: number): number {
+export function squaredIdfOf(weight: number): number {
   if (weight <= COMMON) return 0;
   return ((weight - COMMON) * (weight - COMMON)) >> SQUARE_SHIFT;
 }
@@ -38,8 +38,8 @@ export class Vocabulary {
   size = 0;
   /** IDF weight by id, in the model's weight units. */
   weights: Uint8Array = new Uint8Array(1024);
-  /** {@link evidenceOf} by id. */
-  evidence: Uint16Array = new Uint16Array(1024);
+  /** {@link squaredIdfOf} by id. */
+  squaredIdf: Uint16Array = new Uint16Array(1024);
   /** 0 for a word, 1 for a number, 2 for a negation, by id. */
   kinds: Uint8Array = new Uint8Array(1024);
   /** Number of UTF-16 units of the stem, by id. */
@@ -81,11 +81,11 @@ export class Vocabulary {
   }
 
   get bytes(): number {
-    const { hashes, weights, evidence, kinds, sizes, family } = this;
+    const { hashes, weights, squaredIdf, kinds, sizes, family } = this;
     const slots = this.#slots;
     const beginnings = this.#beginnings;
     const familySlots = this.#familySlots;
-    const arrays = [hashes, weights, evidence, kinds, sizes, family, slots, beginnings, familySlots];
+    const arrays = [hashes, weights, squaredIdf, kinds, sizes, family, slots, beginnings, familySlots];
     return arrays.reduce((sum, array) => sum + array.byteLength, this.#recentHashes.byteLength * 2);
   }
 
@@ -108,7 +108,7 @@ export class Vocabulary {
     this.hashes[id] = hash;
     const weight = this.#particles.has(hash) ? COMMON : this.#model.weight(hash);
     this.weights[id] = weight;
-    this.evidence[id] = evidenceOf(weight);
+    this.squaredIdf[id] = squaredIdfOf(weight);
     this.kinds[id] =
       (scanner.flags[index] & NUMBER) !== 0
         ? NUMERAL
@@ -152,7 +152,7 @@ export class Vocabulary {
     const length = this.hashes.length + Math.max(1024, this.hashes.length >> 1);
     this.hashes = longer(this.hashes, length);
     this.weights = longer(this.weights, length);
-    this.evidence = longer(this.evidence, length);
+    this.squaredIdf = longer(this.squaredIdf, length);
     this.kinds = longer(this.kinds, length);
     this.sizes = longer(this.sizes, length);
     this.family = longer(this.family, length);

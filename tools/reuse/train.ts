@@ -21,7 +21,7 @@ import { fitLogistic } from './logistic';
 const RETELLING_FEATURES: readonly FeatureName[] = [
   'dice',
   'containment',
-  'evidenceDice',
+  'squaredIdfDice',
   'familyDice',
   'familyContainment',
   'runDice',
@@ -47,7 +47,7 @@ const SOFTENING = 1.4;
 const CHANCE_SHARE = 0.25;
 
 const monotone = FEATURES.map(({ name }) =>
-  /dice|containment|^covered$|stretch|plainEvidence/i.test(name) ? 1 : name === 'numbersMissing' ? -1 : 0,
+  /dice|containment|^covered$|stretch|plainSquaredIdf/i.test(name) ? 1 : name === 'numbersMissing' ? -1 : 0,
 );
 
 function isTested(example: Example, fold: number): boolean {
