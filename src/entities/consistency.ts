@@ -31,7 +31,7 @@ export interface Analysis {
 
 // The thresholds below are choices made together; no measurement of each by itself is kept.
 
-/** A dissenting mention as sure as this keeps its kind. */
+/** A dissenting mention as sure as this keeps its kind. This and the next three are choices: docs/entities.md, "Constants". */
 const STUBBORN = 0.97;
 /** Probability that an occurrence is some name, from which it is added. */
 const RECALL_PROBABILITY = 0.03;
@@ -100,7 +100,7 @@ export function consistentNames(
   return parts.map((part) => part.names);
 }
 
-/** Tokens of the parts worked on in one step, and names looked at. */
+/** Tokens of the parts worked on in one step, and names looked at: choices. */
 const STEP = 2000;
 const LOOK_STEP = 5000;
 /** Votes are whole multiples of this, so that their sums do not depend on the order of adding. */

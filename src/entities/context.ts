@@ -23,11 +23,11 @@ export const Evidence = {
 /** How many bits evidence has. */
 export const EVIDENCE_COUNT = 12;
 
-/** Share of words of sport from which a document is, in part or in whole, about a match. */
+/** Share of words of sport from which a document is, in part or in whole, about a match: docs/entities.md, "Constants". */
 const SOME_SPORT = 0.012;
 const MUCH_SPORT = 0.03;
 
-/** Words looked at in one step. */
+/** Words looked at in one step: a choice. */
 const WORD_STEP = 4000;
 
 const ORGANISATION_LISTS = ListBit.organisationWord | ListBit.companyEnding;

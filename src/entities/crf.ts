@@ -15,7 +15,7 @@ function firstRow(border: Border): number {
   return (border.outsideBefore ? OUTSIDE : LABEL_COUNT) * LABEL_COUNT;
 }
 
-/** Score of a label that may not stand. */
+/** Score of a label that may not stand: the least number of 16 bits. */
 export const IMPOSSIBLE = -32_768;
 
 /**

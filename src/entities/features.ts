@@ -25,7 +25,7 @@ export const FeatureGroup = {
 /** Every group. */
 export const ALL_GROUPS = (1 << 7) - 1;
 
-/** Words as far away as this have features of their own. */
+/** Words as far away as this have features of their own. A choice that the shipped model was trained with. */
 export const REACH = 2;
 
 /**

@@ -344,7 +344,7 @@ export class Joiner {
 }
 
 const NO_NAMES: readonly Name[] = [];
-/** What it costs to look at one of several long names, in names: they are many for a common word only. */
+/** What it costs to look at one of several long names, in names: they are many for a common word only. An estimate. */
 const LOOK_COST = 1 / 8;
 
 /** Disjoint sets of numbers (union-find, with halved paths). */

@@ -24,10 +24,10 @@ export const ListBit = {
 /** How many bits are lists. */
 export const LIST_COUNT = 15;
 
-/** The most words a listed phrase has. */
+/** The most words a listed phrase has, a choice: longer names on the lists of `tools/entities` are left out. */
 export const MAX_PHRASE = 7;
 
-/** Bits of the hash of a word or phrase that the model drops, the lowest. */
+/** Bits of the hash of a word or phrase that the model drops, the lowest: 28 are kept, docs/entities.md, "Training". */
 export const DROPPED_BITS = 4;
 
 /** What the model has of words and phrases, by what it keeps of their hashes. */

@@ -131,7 +131,7 @@ function* sharedText(old: string, now: string): Work<[front: number, back: numbe
   return [front, back];
 }
 
-/** Characters behind a mention that tell whether a bracket is closed there. */
+/** Characters behind a mention that tell whether a bracket is closed there: the bracket and a space before it. */
 const BEHIND = 2;
 /** What comparing a block costs, in mentions compared: an estimate, high for texts whose characters take two bytes. */
 const BLOCK_COST = 20;

@@ -5,11 +5,15 @@ import { HashedWords, type Lexicon } from './lexicon';
 /** What a packed model begins with. */
 export const MODEL_HEADER: ModelHeader = { model: 'entity', mark: 'WNE', version: 3 };
 
-/** Bits of a feature's hash that are kept: a stranger is taken for a known feature once in some 60 times. */
+/**
+ * Bits of a feature's hash that are kept: a stranger is taken for a known feature once in some 60 times. What it costs was
+ * measured: docs/entities.md, "Training".
+ */
 export const KEY_BITS = 24;
 /** In the list of masks: the mask follows in full. */
 export const MASK_ESCAPE = 255;
 const BUCKET_SHIFT = KEY_BITS - 16;
+/** Bits of a key that the small table of neighbours leaves out: a choice, 256 kB, which a near cache holds. */
 const NEAR_SHIFT = 3;
 
 /** The part of a feature hash that the model keeps. */

@@ -101,9 +101,9 @@ export function abbreviates(short: string, long: string): boolean {
   return true;
 }
 
-/** Names that a function of names remembers before it begins anew: some megabytes at most. */
+/** Names that a function of names remembers before it begins anew, a choice: some megabytes at most. */
 const MOST_REMEMBERED = 10_000;
-/** A longer name is not remembered. */
+/** A longer name is not remembered: a choice, which bounds those megabytes. */
 const MOST_LETTERS = 100;
 
 /** A function of a name that remembers what it said of the names asked last; the names of a document come again at each edit. */

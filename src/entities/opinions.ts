@@ -11,7 +11,8 @@ export const PLACE = 2;
 export const OTHER = 3;
 export const KIND_COUNT = KINDS.length;
 
-// The thresholds below are choices made together; no measurement of each by itself is kept.
+// The thresholds below are choices made together. What a lower and a higher value of each changes on the development file
+// is in docs/entities.md, "Constants".
 
 /** Share of the votes from which a document has one opinion of a name. */
 const MAJORITY = 0.6;
@@ -71,6 +72,7 @@ interface Bearers {
 
 const NO_BEARERS: Bearers = { family: 0, front: 0, isCompany: false, isInPerson: false };
 const NO_FORMS: readonly Form[] = [];
+/** Names settled in one step: a choice. */
 const STEP = 500;
 
 /** A form as settled, with all that the names of a sentence depend on in it. */

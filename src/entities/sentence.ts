@@ -95,7 +95,7 @@ function firstWord(types: Int32Array, words: WordTypes): number {
   return 0;
 }
 
-/** Share of numbers from which a sentence is a row of a table: "Arsenal 2 Leeds 1". */
+/** Share of numbers from which a sentence is a row of a table, "Arsenal 2 Leeds 1": docs/entities.md, "Constants". */
 const NUMBERS = 0.22;
 
 function isTable(types: Int32Array, words: WordTypes): boolean {

@@ -26,15 +26,15 @@ import { Look, type WordTypes } from './words';
 /** Languages whose names the shipped model was trained on. */
 const MODEL_LANGUAGES: ReadonlySet<string> = new Set(['en']);
 const TITLE_LISTS = ListBit.title | ListBit.firstName | ListBit.surname;
-/** Characters of the head in which a dateline is looked for. */
+/** Characters of the head in which a dateline is looked for: docs/entities.md, "Constants". */
 const HEAD = 700;
-/** A sentence longer than this is read in pieces, so that no step needs room for megabytes. */
+/** A sentence longer than this is read in pieces, so that no step needs room for megabytes: a choice. */
 const MAX_SENTENCE = 3000;
 /** Bodies whose sentences are kept for the next edit: a choice, so that the documents of a bundle have theirs. */
 const KEPT_BODIES = 1000;
 /** Characters of all bodies together whose sentences are kept; one alone may have as many. A character takes about 25 bytes. */
 const MAX_KEPT = 2_000_000;
-/** A body of more characters is read as several documents one after the other, so that memory stays bounded. */
+/** A body of more characters is read as several documents one after the other, so that memory stays bounded: a choice. */
 const MAX_WINDOW = 2_000_000;
 /**
  * Characters that are read, tokens that are recognised, words that the model is asked about for the first time, and mentions
@@ -569,7 +569,7 @@ const NOT_RECOGNISED = {
 
 const NO_MENTIONS: readonly Mention[] = [];
 const NO_CHANGE = { front: [], removed: [], goneTexts: [], back: [] };
-/** What a stretch costs to read beside its characters, in characters. */
+/** What a stretch costs to read beside its characters, in characters: an estimate. */
 const STRETCH_COST = 40;
 
 /** Mentions `by` characters further on. */

@@ -43,6 +43,7 @@ const CLUSTER_4 = 12; // 3 fields: 4, 6 and 8 splits deep
 const CLUSTER = 15;
 const LISTS = 16;
 const LOOK = 17;
+/** Characters of a word that its shape tells of. A choice that the shipped model was trained with. */
 const MAX_SHAPE = 24;
 
 /**

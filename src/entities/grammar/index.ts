@@ -76,7 +76,10 @@ export function* preparingGrammar(language: string): Work<void> {
   compiled.add(language);
 }
 
-/** Longest stretch that is searched at once; a longer one is cut at white space or, failing that, skipped beyond. */
+/**
+ * Longest stretch that is searched at once; a longer one is cut at white space or, failing that, where it is that long. A
+ * choice that bounds what one search costs.
+ */
 const MAX_STRETCH = 4000;
 
 /**
