@@ -8,6 +8,7 @@ import { HEAD_LIMIT, DistinctTexts, PROSE, ROW } from './distinctTexts';
 import { type OwnPassage, tellingDistance } from './ownRetellings';
 import { Places } from './places';
 import { type RunChange, Runs, scoreOfRuns } from './runs';
+import { type RepeatedSentences, repeatedSentences } from './repeatedSentences';
 import { SectionPairs } from './sectionPairs';
 import { type Verdict, BELOW_ONE, Scorer, costOfJudging } from './scorer';
 import { type SharedSentence, Sentences } from './sentences';
@@ -40,6 +41,11 @@ export const THRESHOLDS: Readonly<Record<ReuseSensitivity, Thresholds>> = {
 };
 /** A text that stands in more sections than this is left out of the pairs of sections: they would be their square. */
 const PAIRED_SECTIONS_LIMIT = 50;
+
+/** Score of two passages of one section that say one thing twice. */
+const REPEATED_SCORE = 0.85;
+/** What ends in no stop is a heading, an address, a row of a table. */
+const ENDS_A_SENTENCE = /[.!?…。！？]['"\p{Pe}\p{Pf}]*\s*$/u;
 
 /** A row of numbers of fewer tokens, or with less squared IDF weight, recurs by chance. */
 const LEAST_ROW_TOKENS = 6;
@@ -96,6 +102,8 @@ interface Section {
   loose: number[];
   /** Texts whose matches have changed since the caller was told last. */
   touched: Set<number>;
+  /** What it says twice; unknown since a passage came or went. */
+  repeated?: RepeatedSentences;
 }
 
 function emptySection(): Section {
@@ -198,6 +206,7 @@ class Index implements ReuseIndex {
     for (const place of record.places) if (place >= 0) record.loose.push(place);
     record.places = new Int32Array(0);
     record.texts = [];
+    record.repeated = undefined;
     yield* this.#clearing(record);
     this.#sections.delete(section);
     return this.#changes(record, section);
@@ -373,6 +382,7 @@ class Index implements ReuseIndex {
     record.places = places;
     record.texts = texts;
     record.loose = loose;
+    record.repeated = undefined;
     yield* this.#renumbering(record);
   }
 
@@ -484,6 +494,7 @@ class Index implements ReuseIndex {
     if (known >= 0) this.#identify(place, known);
     this.#touch(textId, record.touched);
     record.places[passage] = place;
+    record.repeated = undefined;
     yield* this.#packing();
   }
 
@@ -660,10 +671,47 @@ class Index implements ReuseIndex {
     const edges = this.#edgesOf(textId).filter((edge) => isShown(edge, thresholds));
     const linked = edges.map((edge) => this.#linkedPlaces(self, edge)).filter(({ total: all }) => all > 0);
     const equal = copies > 0 ? this.#copiesExcept(self) : [];
+    linked.push(...this.#repeatedPlaces(self, thresholds));
     const total = linked.reduce((sum, { total: all }) => sum + all, copies);
     const isFull = equal.length === COUNTERPART_LIMIT && equal[COUNTERPART_LIMIT - 1].score === 1;
     if (linked.length === 0 || isFull) return { passage, counterparts: equal, total };
     return { passage, counterparts: withLinked(equal, linked), total };
+  }
+
+  /** The places of its section that say in a sentence what this one says, and are not linked to it as texts. */
+  #repeatedPlaces(self: number, thresholds: Thresholds): LinkedPlaces[] {
+    if (REPEATED_SCORE < thresholds.contained) return [];
+    const section = this.#places.sections[self];
+    const passage = this.#places.passages[self];
+    const record = this.#sections.get(section);
+    const others = record === undefined ? undefined : this.#repeatedIn(record).get(passage);
+    if (record === undefined || others === undefined) return [];
+    const textId = this.#places.textIdOf(self);
+    const linked = new Map(this.#edgesOf(textId).map((edge) => [edge.other, edge]));
+    return others.flatMap((other) => {
+      const there = this.#places.textIdOf(record.places[other]);
+      const known = linked.get(there);
+      const isNeighbour = known?.class === 'reworded' && Math.abs(passage - other) === 1;
+      if (there === textId || (known !== undefined && isShown(known, thresholds) && !isNeighbour)) return [];
+      const distance = tellingDistance(this.#own(record, passage), this.#own(record, other), 'contained');
+      if (Math.abs(passage - other) <= distance) return [];
+      const edge: Edge = { other: there, class: 'contained', score: REPEATED_SCORE };
+      return [{ edge, first: [{ section, passage: other }], total: 1 }];
+    });
+  }
+
+  #repeatedIn(record: Section): RepeatedSentences {
+    return (record.repeated ??= repeatedSentences(
+      Array.from(record.places, (place, passage) =>
+        place >= 0 && ENDS_A_SENTENCE.test(record.texts[passage]) ? this.#places.textIdOf(place) : APART,
+      ),
+      this.#texts,
+      this.#vocabulary,
+    ));
+  }
+
+  #own({ places, texts }: Section, passage: number): OwnPassage {
+    return { text: texts[passage], length: this.#texts.lengths[this.#places.textIdOf(places[passage])] };
   }
 
   /** The places that an edge links to this one. */

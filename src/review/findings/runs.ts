@@ -51,21 +51,29 @@ function longestFrom(waiting: readonly SharedPassage[], at: number): SharedRun {
 
 /** Whether only furniture, bylines and datelines stand between two passages. */
 function areNeighbours(before: SharedPassage, after: SharedPassage): boolean {
-  const { apart } = before.state;
-  for (let between = before.paragraph + 1; between < after.paragraph; between++)
-    if (!apart[between]) return false;
-  return true;
+  return goesOn(before.state, before.paragraph, after.paragraph);
 }
 
-/** The place of a passage in a document: the one that goes on where the last one ended, else the best. */
+/**
+ * The place of a passage in a document: the one that goes on where the last one ended, else the best. Of sentences of its own
+ * document only the former: what is said there twice, now here and now there, is no one thing.
+ */
 function placeIn(passage: SharedPassage, state: SectionState, before: Place): Place | undefined {
   let best: Place | undefined;
   for (const place of passage.places) {
     if (place.state !== state) continue;
     if (place.paragraph === before.paragraph + 1) return place;
-    best ??= place;
+    const isPart = place.counterpart.class === 'contained';
+    if (!isPart || state !== passage.state || goesOn(state, before.paragraph, place.paragraph))
+      best ??= place;
   }
   return best;
+}
+
+/** Whether a paragraph comes after another, with only furniture, bylines and datelines between. */
+function goesOn({ apart }: SectionState, before: number, after: number): boolean {
+  for (let between = before + 1; between < after; between++) if (!apart[between]) return false;
+  return before < after;
 }
 
 /** The run that a finding was made of, from what is known now; undefined where a passage lost its counterpart. */
