@@ -16,26 +16,41 @@ function title(type: EntityType, name: string): string {
   return entityTypeRecords[type].correction?.(name) ?? name;
 }
 
+/** An entity that a name may stand for, and how many of its words are words of the name. */
+interface Candidate {
+  readonly entity: Entity;
+  readonly shared: number;
+}
+
+function isBetter(left: Candidate, right: Candidate): boolean {
+  return (
+    left.shared > right.shared ||
+    (left.shared === right.shared && left.entity.mentions.length > right.entity.mentions.length)
+  );
+}
+
 /** Entities of the section that a name may stand for: those that share a word come first, then the most named. */
 function candidates(workspace: World, section: number, entity: Entity): readonly Entity[] {
-  const words = new Set(entity.name.toLowerCase().split(/\s+/u));
-  const shared = (other: Entity): number =>
-    other.name
-      .toLowerCase()
-      .split(/\s+/u)
-      .filter((word) => words.has(word)).length;
-  return workspace.entities
-    .inSection(section)
-    .filter((other) => other.id !== entity.id && retypes.includes(other.type))
-    .map((other, order) => ({ other, order, shared: shared(other) }))
-    .sort(
-      (left, right) =>
-        right.shared - left.shared ||
-        right.other.mentions.length - left.other.mentions.length ||
-        left.order - right.order,
-    )
-    .slice(0, mostCandidates)
-    .map(({ other }) => other);
+  const words = new Set(entity.name.toLowerCase().split(WHITE_SPACE));
+  const best: Candidate[] = [];
+  for (const other of workspace.entities.inSection(section)) {
+    if (other.id === entity.id || !retypes.includes(other.type)) continue;
+    const candidate = { entity: other, shared: sharedWords(other.name.toLowerCase(), words) };
+    const place = best.findIndex((each) => isBetter(candidate, each));
+    if (place >= 0) best.splice(place, 0, candidate);
+    else if (best.length < mostCandidates) best.push(candidate);
+    best.length = Math.min(best.length, mostCandidates);
+  }
+  return best.map((each) => each.entity);
+}
+
+const WHITE_SPACE = /\s+/u;
+
+/** How many words of a name, in lower case, are among `words`; a name that holds none of them is not split. */
+function sharedWords(name: string, words: ReadonlySet<string>): number {
+  let isNear = false;
+  for (const word of words) isNear ||= name.includes(word);
+  return isNear ? name.split(WHITE_SPACE).filter((word) => words.has(word)).length : 0;
 }
 
 /** A selection of more characters is no name. */

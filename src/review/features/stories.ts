@@ -2,10 +2,11 @@ import type { Range } from 'vscode-languageserver-types';
 import { type Family, FamilyIndex, type FamilyLink, type Kinship } from '../../changes/index';
 import { type SectionBody, sharedEnds } from '../../format/index';
 import { finish, type Work } from '../../lexis/index';
-import type { ReuseClass } from '../../reuse/index';
+import type { PassageMatches, ReuseClass } from '../../reuse/index';
 import type { Mention } from '../../entities/index';
 import type { SectionState } from '../document';
-import { recurringAmong } from '../findings/recurring';
+import { recurringAmong, type Spread } from '../findings/recurring';
+import { sameInputs } from '../memo';
 import { sectionName } from '../places';
 import type { Settings } from '../types';
 import { sectionsView, type CompareView } from '../views';
@@ -107,28 +108,44 @@ function* countingByParagraph(state: SectionState): Work<readonly number[]> {
 
 /** What a document shares; made again only when its counterparts or what is furniture in it change. */
 function sharingOf(world: World, state: SectionState): Sharing {
-  const { shared } = world.settingsOf(state.document.uri);
-  const inputs = [state.body, state.counterparts, state.apart, state.current('passages'), shared.enabled];
-  return state.memos.get('sharing', inputs, () => sharingAnew(world, state));
+  return state.memos.get('sharing', sharedBy(world, state), () => finish(sharingAnew(world, state)));
 }
 
-function sharingAnew(world: World, state: SectionState): Sharing {
+/** Makes what a document shares in slices, for `sharingOf` to find it. */
+function sharingAhead(world: World, state: SectionState): Work<void> {
+  const inputs = sharedBy(world, state);
+  return state.memos.making(
+    'sharing',
+    inputs,
+    () => sharingAnew(world, state),
+    () => sameInputs(inputs, sharedBy(world, state)),
+  );
+}
+
+/** What decides what a document shares. */
+function sharedBy(world: World, state: SectionState): readonly unknown[] {
   const { shared } = world.settingsOf(state.document.uri);
-  const wordsAt = finish(countingByParagraph(state));
+  return [state.body, state.counterparts, state.apart, state.current('passages'), shared.enabled];
+}
+
+/** Paragraphs of which the counterparts are looked up between two chances to be interrupted: a choice, some milliseconds. */
+const MATCHED_AT_ONCE = 50;
+
+function* sharingAnew(world: World, state: SectionState): Work<Sharing> {
+  const { shared } = world.settingsOf(state.document.uri);
+  const wordsAt = yield* countingByParagraph(state);
   const isCounted = (index: number): boolean => !state.apart[index];
-  const matches =
-    shared.enabled && state.current('passages') !== undefined
-      ? world.reuse.matches(state.id, 'likely').filter(({ passage }) => isCounted(passage))
-      : [];
-  const spreads = matches.map((match) => {
-    const others = new Set<SectionState>();
-    for (const { section } of match.counterparts) {
-      const other = world.sections.get(section);
-      if (other !== undefined && other !== state) others.add(other);
-    }
-    return [match, { others, unlisted: match.total - match.counterparts.length }] as const;
-  });
-  const recurring = recurringAmong(state, new Map(spreads));
+  const isCompared = shared.enabled && state.current('passages') !== undefined;
+  const matches: PassageMatches[] = [];
+  const spreads = new Map<PassageMatches, Spread>();
+  for (let index = 0; isCompared && index < wordsAt.length; index++) {
+    if (index % MATCHED_AT_ONCE === MATCHED_AT_ONCE - 1) yield;
+    const match = isCounted(index) ? world.reuse.matchesAt(state.id, index, 'likely') : undefined;
+    if (match === undefined) continue;
+    matches.push(match);
+    spreads.set(match, spreadOf(world, state, match));
+  }
+  const recurring = recurringAmong(state, spreads);
   const found = new Map<SectionState, Shared>();
   for (const match of matches) {
     if (recurring.has(match)) continue;
@@ -153,6 +170,16 @@ function sharingAnew(world: World, state: SectionState): Sharing {
     paragraphs: own.length,
     with: found,
   };
+}
+
+/** The other documents that hold a passage. */
+function spreadOf(world: World, state: SectionState, { counterparts, total }: PassageMatches): Spread {
+  const others = new Set<SectionState>();
+  for (const { section } of counterparts) {
+    const other = world.sections.get(section);
+    if (other !== undefined && other !== state) others.add(other);
+  }
+  return { others, unlisted: total - counterparts.length };
 }
 
 /** A document as it was entered among the families, and what that was made of. */
@@ -218,7 +245,7 @@ function* enteringAll(world: World, known: Known): Work<void> {
       if (world.sections.get(state.id) !== state) continue;
       const before = entered.get(state);
       if (before !== undefined && isAsEntered(state, before, settings)) continue;
-      yield* countingByParagraph(state);
+      yield* sharingAhead(world, state);
       enter(world, state, known);
       yield;
     }

@@ -1,4 +1,4 @@
-import { firstNotBefore } from '../../lexis/index';
+import { finish, firstNotBefore, type Work } from '../../lexis/index';
 import * as l10n from '@vscode/l10n';
 import {
   changedFacts,
@@ -111,6 +111,7 @@ export function changeAt(
   const passage = sharedAt(world, state, data.passage, world.settingsOf(state.document.uri));
   if (passage === undefined || state.current('mentions') === undefined) return undefined;
   for (const change of changesOf(world, passage, knownNow(state), [], [])) {
+    if (change === undefined) continue;
     const { kind, own } = change;
     if (kind === data.kind && own.start === data.start && own.end === data.end) return change;
   }
@@ -127,7 +128,7 @@ export function changesBetween(world: World, passage: SharedPassage, place: Plac
   const { text: otherText, right, known } = heldAgainst(place, left, earlier);
   if (right === undefined || Math.max(text.length, otherText.length) > LONGEST_COMPARED) return [];
   const telling = { text: otherText, mentions: right };
-  const found = known?.found ?? differencesAnew(passage, place, { text, mentions: left }, telling);
+  const found = known?.found ?? finish(differencesAnew(passage, place, { text, mentions: left }, telling));
   const book = world.bookOf(state.document.uri);
   return found.filter(
     ({ ownValue, otherValue }) => !book.bothRight([text, otherText], [ownValue, otherValue]),
@@ -141,19 +142,20 @@ export function changesAmong(world: World, state: SectionState, first: number, l
   for (let paragraph = first; paragraph <= last; paragraph++) {
     const passage = sharedAt(world, state, paragraph, settings);
     if (passage === undefined || state.current('mentions') === undefined) continue;
-    const changes = changesOf(world, passage, knownNow(state), [], []);
-    while (changes.next().done !== true) count++;
+    for (const change of changesOf(world, passage, knownNow(state), [], []))
+      if (change !== undefined) count++;
   }
   return count;
 }
 
+/** Yields undefined, too, wherever the thread may be given back. */
 function* changesOf(
   world: World,
   passage: SharedPassage,
   before: Known,
   now: KnownPassage[],
   read: MentionsRead[],
-): Generator<Change, void, undefined> {
+): Generator<Change | undefined, void, undefined> {
   const { state, paragraph } = passage;
   const book = world.bookOf(state.document.uri);
   const text = state.paragraphText(paragraph);
@@ -174,7 +176,8 @@ function* changesOf(
     // What entities know of it is waited for: a name in full and its initials are no change.
     if (right === undefined) continue;
     const telling = { text: otherText, mentions: right };
-    const differences = known?.found ?? differencesAnew(passage, place, { text, mentions: left }, telling);
+    const differences =
+      known?.found ?? (yield* differencesAnew(passage, place, { text, mentions: left }, telling));
     made.push({ class: place.counterpart.class, text: otherText, left, right, found: differences });
     for (const difference of differences) {
       const { kind, own: at, ownValue, otherValue } = difference;
@@ -244,12 +247,12 @@ function onePerPlace(changes: readonly Change[]): readonly Change[] {
   return [...byPlace.values()];
 }
 
-function differencesAnew(
+function* differencesAnew(
   passage: SharedPassage,
   place: Place,
   whole: Telling,
   otherWhole: Telling,
-): readonly Difference[] {
+): Work<readonly Difference[]> {
   const isPart = place.counterpart.class === 'contained';
   const [own, other] = isPart
     ? sharedSpans(passage, place, whole.text, otherWhole.text)
@@ -257,7 +260,9 @@ function differencesAnew(
   if (own === undefined || other === undefined) return [];
   const left = partOf(whole, own);
   const right = partOf(otherWhole, other);
+  yield;
   const quotations = quotationDifferences(left, right);
+  yield;
   const facts = changedFacts(left, right)
     .map((change): Difference => ({
       kind: change.kind,

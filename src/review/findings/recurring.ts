@@ -10,7 +10,7 @@ const MOST_RELATED_DOCUMENTS = 0.2;
 const CERTAIN_DOCUMENTS = 40;
 
 /** A passage with the other documents that hold it, as far as they are listed, and how many counterparts are not. */
-interface Spread {
+export interface Spread {
   readonly others: ReadonlySet<SectionState>;
   readonly unlisted: number;
 }

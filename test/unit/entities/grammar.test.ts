@@ -1,11 +1,21 @@
 import assert from 'node:assert/strict';
-import { readGrammar } from '../../../src/entities/training';
+import { preparingGrammar, readGrammar } from '../../../src/entities/training';
 import { shown, tagged } from './model';
 
 const anchor = { year: 2024, month: 9, day: 28 }; // a Saturday
 
 /** What the grammar finds in an English sentence of a report of 28 September 2024. */
 const read = (text: string, language = 'en'): string[] => shown(text, readGrammar(text, language, anchor));
+
+suite('entities: the patterns of a language', () => {
+  test('are compiled in a step each, and once', () => {
+    const stepsOf = (language: string): number => [...preparingGrammar(language)].length;
+    const ofAnother = 'a language that no other test reads';
+    assert.ok(stepsOf(ofAnother) > 20);
+    assert.equal(stepsOf(ofAnother), 0);
+    assert.deepEqual(read('It ended on March 3, 2020.', ofAnother), ['date: March 3, 2020 = 2020-03-03']);
+  });
+});
 
 suite('entities: dates', () => {
   const examples: [string, string[]][] = [

@@ -83,6 +83,44 @@ suite('the work that an edit causes', () => {
     assert.equal(review.asked(uri) - asked, now.length * (1 + 10), 'those below have moved');
   });
 
+  test('the Outline is made in as many steps as there are sections and hundreds of names, and after a letter in few', () => {
+    const member = (index: number): string => `=== FILE: ${index}.txt ===\nIn ${1700 + index}.\n`;
+    const bundle = Array.from({ length: 30 }, (_, index) => member(index)).join('');
+    const years = Array.from({ length: 900 }, (_, index) => `It was rebuilt in ${1100 + index}.`).join(
+      '\n\n',
+    );
+    const review = reviewOf({ 'all.txt': bundle, 'plain.txt': years });
+    const steps = (name: string): number => {
+      let count = 0;
+      for (const work = review.preparing(uriOf(name), 'symbols', 2000); work.next().done !== true;) count++;
+      review.symbols(uriOf(name), 2000, () => undefined);
+      return count;
+    };
+    assert.ok(steps('all.txt') >= 30);
+    assert.equal(steps('all.txt'), 0, 'nothing has changed');
+    put(review, 'all.txt', bundle.replace('In 1720', 'In 1920'));
+    const again = steps('all.txt');
+    assert.ok(again > 0 && again < 5, `${again} steps`);
+    assert.ok(steps('plain.txt') >= 900 / 200);
+  });
+
+  test('what a document shares is looked up in steps before stories are told, and not again for a letter elsewhere', () => {
+    const paragraphs = Array.from(
+      { length: 300 },
+      (_, index) => `Line ${index} of the harbour book, page ${index}.`,
+    );
+    const review = reviewOf({ 'long.txt': paragraphs.join('\n\n'), 'other.txt': school });
+    const steps = (): number => {
+      let count = 0;
+      for (const work = review.preparingStories(); work.next().done !== true;) count++;
+      return count;
+    };
+    assert.ok(steps() >= 300 / 50);
+    assert.ok(steps() < 3);
+    put(review, 'other.txt', school.replace('small', 'smaller'));
+    assert.ok(steps() < 6);
+  });
+
   test('a letter in a shared paragraph has those who share it looked at again, and nobody else', () => {
     const text = `${harbour}\n\n${orchard}\n`;
     const review = reviewOf(corpus(text));
