@@ -9,13 +9,13 @@ import { RUN_LENGTH } from './winnowing';
 
 /** Runs of this many equal tokens are matched first, wherever they stand, then shorter ones. The first link texts. */
 const RUN_LENGTHS = [RUN_LENGTH, 5, 3, 2, 1];
-/** So many places of one run are tried; what is commoner says little about which belongs to which. */
+/** So many places of one run are tried; what is commoner says little about which belongs to which. A choice. */
 const PLACES_TRIED = 24;
-/** A single word is matched out of its context only when it has this many characters or holds a digit. */
-const LEAST_WORD = 4;
+/** A single word is matched out of its context only when it has this many characters or holds a digit. A choice. */
+const MIN_WORD = 4;
 const NONE = -1;
 
-/** Share of matched tokens from which a pair is an edited copy. */
+/** Share of matched tokens from which a pair is an edited copy. Like the next two a choice. */
 export const NEAR = 0.75;
 /** Share of the shorter text that must be matched for it to be contained in the longer. */
 export const CONTAINED = 0.75;
@@ -37,7 +37,7 @@ function read(text: string): Tokens {
   const content = new Uint8Array(scanner.count);
   for (let i = 0; i < scanner.count; i++) {
     const long =
-      scanner.ends[i] - scanner.starts[i] >= LEAST_WORD || text.charCodeAt(scanner.starts[i]) > 0x2e7f;
+      scanner.ends[i] - scanner.starts[i] >= MIN_WORD || text.charCodeAt(scanner.starts[i]) > 0x2e7f;
     content[i] = long || (scanner.flags[i] & NUMBER) !== 0 ? 1 : 0;
   }
   const { count, hashes, starts, ends } = scanner;

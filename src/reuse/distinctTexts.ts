@@ -6,11 +6,14 @@ import type { Vocabulary } from './vocabulary';
 const NONE = -1;
 /** The first ids stand for parts of other texts, see {@link DistinctTexts.alias}. */
 const ALIASES = 2;
-/** Of a text of more tokens only these first ones are compared, and it is not split into sentences. */
+/**
+ * Of a text of more tokens only these first ones are compared, and it is not split into sentences. A choice: it bounds what
+ * one text costs, and what only the ends of longer texts share is not found.
+ */
 export const HEAD_LIMIT = 4000;
 const UNSPLIT = -2;
-/** A text of fewer words is a title or a label. */
-const LEAST_WORDS = 5;
+/** A text of fewer words is a title or a label. A choice. */
+const MIN_WORDS = 5;
 
 /** Shapes of a text: a title or label, text of words, a row of numbers. */
 const LABEL = 0;
@@ -29,7 +32,7 @@ function shapeOf({ flags, count }: TokenScanner): number {
     if ((flags[i] & (MARK | JOINED)) !== 0) continue;
     words++;
     if ((flags[i] & NUMBER) !== 0) numbers++;
-    if (words >= LEAST_WORDS && numbers * 2 <= words) return PROSE;
+    if (words >= MIN_WORDS && numbers * 2 <= words) return PROSE;
   }
   return numbers * 2 > words ? ROW : LABEL;
 }

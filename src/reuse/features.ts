@@ -4,9 +4,9 @@ import { PassageFinder } from './passages';
 import { BigramBag } from './bigrams';
 import type { Vocabulary } from './vocabulary';
 
-/** Below both of these, two texts share words by chance. A choice. */
-const LEAST_DICE = 0.2;
-const LEAST_CONTAINMENT = 0.4;
+/** Below both of these, two texts share words by chance: docs/reuse.md, "Constants". */
+const MIN_DICE = 0.2;
+const MIN_CONTAINMENT = 0.4;
 
 const ROOTS = Float64Array.from({ length: 256 }, (_, weight) => Math.round(64 * Math.sqrt(weight)));
 
@@ -239,7 +239,7 @@ export class PairFeatures {
     pair.leftLength = this.#texts.lengths[a];
     pair.rightLength = this.#texts.lengths[b];
     this.#fill(WORD_COLUMNS);
-    if (!always && values[DICE] < LEAST_DICE && values[CONTAINMENT] < LEAST_CONTAINMENT) return false;
+    if (!always && values[DICE] < MIN_DICE && values[CONTAINMENT] < MIN_CONTAINMENT) return false;
     this.#countFamilies(a, b);
     this.#countBigrams(a, b);
     pair.ordered = this.#order.length(this.#texts, a, b);

@@ -1,6 +1,6 @@
 import { GOLDEN_RATIO } from '../lexis/index';
 
-/** Bits of an entry that tell fingerprints apart; the others are the id of the text. */
+/** Bits of an entry that tell fingerprints apart; the others are the id of the text. A choice: 4,194,304 ids have room. */
 const CHECK_BITS = 10;
 const CHECK = (1 << CHECK_BITS) - 1;
 /** Ids from here on have no room in an entry. */
@@ -8,10 +8,10 @@ export const TEXT_ID_LIMIT = 1 << (32 - CHECK_BITS);
 const EMPTY = 0;
 /** An entry that went; no id is as low as 0. */
 const GONE = 1;
-const LEAST_SLOTS = 4096;
-/** The table grows when so much of it is used, by half. */
+const MIN_SLOTS = 4096;
+/** The table grows when so much of it is used, by half. A choice. */
 const FULL = 0.75;
-/** So many entries of one fingerprint lie in the table, all others in a list of their own. */
+/** So many entries of one fingerprint lie in the table, all others in a list of their own. A choice. */
 const NEAR_ENTRIES = 8;
 /** With so many in the table there may be such a list: some of the entries counted as near may have been others'. */
 const LISTED = 4;
@@ -29,7 +29,7 @@ export class Fingerprints {
   #listed = 0;
 
   constructor(entries = 0) {
-    this.#slots = new Uint32Array(Math.max(LEAST_SLOTS, Math.ceil(entries / FULL)));
+    this.#slots = new Uint32Array(Math.max(MIN_SLOTS, Math.ceil(entries / FULL)));
   }
 
   /** Whether so few slots are empty that a new table with room for {@link wanted} entries should be made. */

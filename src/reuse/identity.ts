@@ -63,7 +63,7 @@ const compatible = /[\ufb00-\ufb06\uff00-\uffef\u3000]/gu;
 const listMark = /\s*(?:(?:[-*]\s+|[•‣◦▪■●○∙]\s*|\+\s+(?=\p{L})|#{1,6}\s+)(?=\S))?/uy;
 /** An emphasised stretch is no longer than this, in UTF-16 units. A choice: it bounds the search for its end. */
 const EMPHASIS_LIMIT = 400;
-/** After so many characters the thread may be given back: well under a millisecond. */
+/** After so many characters the thread may be given back: a choice, well under a millisecond. */
 const STEP = 0x1fff;
 
 /** What roles of signs are hashed as. */

@@ -3,8 +3,10 @@ import type { DistinctTexts } from './distinctTexts';
 import { Postings, SLOT_SQUARED_IDF, SLOT_FIELDS, SLOT_LEAST, SLOT_LENGTH } from './postings';
 import type { Vocabulary } from './vocabulary';
 
+// The bounds of candidates were set on the edits. What a lower and a higher value of each gives is in docs/reuse.md, "Constants".
+
 /** Share of the lighter text's squared IDF weight that two texts must have in common to be looked at. */
-export const LEAST_SHARE = 0.25;
+export const MIN_SHARE = 0.25;
 /** Squared IDF weight that two texts must have in common at least: less than two rare words. */
 export const MIN_COMMON_SQUARED_IDF = 200;
 /** A text of common words only needs no more than this share of its squared IDF weight, however little that is. */
@@ -27,8 +29,8 @@ const LENGTH_RATIO = 10;
 const SHORT_RATIO = 5;
 const SHORT_SHARE = 0.75;
 /** Of all words, common ones included, both together must share this, or the lighter text that. */
-const LEAST_DICE = 0.25;
-const LEAST_CONTAINMENT = 0.7;
+const MIN_DICE = 0.25;
+const MIN_CONTAINMENT = 0.7;
 /** With little squared IDF weight in common, or a small share of it, it must be more of all words. */
 const LITTLE_SQUARED_IDF = 280;
 const LITTLE_SHARE = 0.31;
@@ -45,9 +47,9 @@ const ENOUGH = 0.35;
  * below this; a sum that runs over has reached its bound before, and may then be noted twice.
  */
 const SUM_LIMIT = 60_000;
-/** A list of so many entries is read whole sooner than the place to stop is found. */
+/** A list of so many entries is read whole sooner than the place to stop is found. A choice that changes cost only. */
 const SHORT_LIST = 32;
-/** A sentence with no more entries than this in its shortest lists is looked up in these alone. */
+/** A sentence with no more entries than this in its shortest lists is looked up in these alone. A choice that changes cost only. */
 const FEW_HOLDERS = 16;
 
 /**
@@ -61,6 +63,8 @@ const BUDGET = 3_000_000;
  * once more.
  */
 const STEP = 250_000;
+// Choices that keep a crowd from costing the square of its number; {@link Join.wasCut} tells of them.
+
 /** Of a longer list only so many entries are read in each direction: those next to the text in squared IDF weight. */
 export const LIST_LIMIT = 4096;
 /** Of a list's unordered tail the newest. */
@@ -95,7 +99,7 @@ interface SearchPlan {
 
 /**
  * Exact set-similarity join on weighted tokens. A pair is a candidate when the squared IDF weight of the words it has in common
- * is at least {@link LEAST_SHARE} of the lighter text's and at least {@link MIN_COMMON_SQUARED_IDF}, or {@link PLAIN_SHARE} of
+ * is at least {@link MIN_SHARE} of the lighter text's and at least {@link MIN_COMMON_SQUARED_IDF}, or {@link PLAIN_SHARE} of
  * the lighter text's where that is less; and when their lengths and all their words allow it ({@link isPartner}).
  * Every such pair is found, unless a text stands in a crowd: see {@link wasCut}.
  *
@@ -667,18 +671,18 @@ export function requiredWeight(
   const lighter = Math.min(weight, otherWeight);
   if (common < Math.max(LITTLE_SQUARED_IDF, LITTLE_SHARE * lighterSquaredIdf))
     return Math.min(LITTLE_DICE * mean, LITTLE_CONTAINMENT * lighter);
-  return Math.min(LEAST_DICE * mean, LEAST_CONTAINMENT * lighter);
+  return Math.min(MIN_DICE * mean, MIN_CONTAINMENT * lighter);
 }
 
 /** Bound on the common squared IDF weight of a text of so many tokens with any heavier one. */
 function requiredOf(squaredIdf: number, length: number): number {
   if (length < LINE_LENGTH)
     return Math.max(
-      Math.ceil(squaredIdf * LEAST_SHARE),
+      Math.ceil(squaredIdf * MIN_SHARE),
       Math.min(LINE_SQUARED_IDF, Math.ceil(squaredIdf * LINE_SHARE)),
     );
   return Math.max(
-    Math.ceil(squaredIdf * LEAST_SHARE),
+    Math.ceil(squaredIdf * MIN_SHARE),
     Math.min(MIN_COMMON_SQUARED_IDF, Math.ceil(squaredIdf * PLAIN_SHARE)),
   );
 }
@@ -689,7 +693,7 @@ function leastShare(length: number, otherLength: number): number {
   const longer = Math.max(length, otherLength);
   if (shorter < TITLE_LENGTH && shorter * 2 < longer) return TITLE_SHARE;
   if (shorter * LENGTH_RATIO < longer) return 2;
-  return shorter * SHORT_RATIO < longer ? SHORT_SHARE : LEAST_SHARE;
+  return shorter * SHORT_RATIO < longer ? SHORT_SHARE : MIN_SHARE;
 }
 
 /** First index in `[from, to)` of an ascending list with a slot of at least `slot`, or `to`. */

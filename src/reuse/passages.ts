@@ -2,7 +2,7 @@ import { GOLDEN_RATIO, MURMUR_FIRST, MURMUR_SECOND } from '../lexis/index';
 import type { DistinctTexts } from './distinctTexts';
 import type { Vocabulary } from './vocabulary';
 
-/** Runs of this many words count as taken over word for word. */
+/** Runs of this many words count as taken over word for word. A choice that the shipped model was trained with. */
 const SHINGLE = 3;
 const MULTIPLIERS = [GOLDEN_RATIO, MURMUR_FIRST, MURMUR_SECOND] as const;
 

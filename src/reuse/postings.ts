@@ -1,7 +1,7 @@
 import { longer, type Work } from '../lexis/index';
 
-/** Below this many entries in the tail, lists are not packed. */
-const LEAST_TAIL = 4096;
+/** Below this many entries in the tail, lists are not packed. A choice, as the next: long tails are slow to read. */
+const MIN_TAIL = 4096;
 /** The tail is packed when it has grown to one part in this of the whole. */
 const TAIL_SHARE = 12;
 const NONE = -1;
@@ -17,7 +17,7 @@ export const SLOT_SQUARED_IDF = 1;
 export const SLOT_LENGTH = 2;
 export const SLOT_LEAST = 3;
 /** Bounds are cut off here; a lower bound only means more to look at. */
-const MOST_BOUND = 60_000;
+const MAX_BOUND = 60_000;
 
 type Integers = Int32Array<ArrayBuffer>;
 
@@ -63,13 +63,13 @@ export class Postings {
   /** The last of these once more, as far as 16 bits go: what a search reads over and over lies close together. */
   bounds: Uint16Array<ArrayBuffer> = new Uint16Array(1024);
   /** Linked tail, newest entry first, -1 ends. */
-  tailSlots: Integers = new Int32Array(LEAST_TAIL);
-  tailNext: Integers = new Int32Array(LEAST_TAIL);
+  tailSlots: Integers = new Int32Array(MIN_TAIL);
+  tailNext: Integers = new Int32Array(MIN_TAIL);
   /** Token of each tail entry, its lowest bit set where it is of the prefix. */
-  #tailTokens: Integers = new Int32Array(LEAST_TAIL);
+  #tailTokens: Integers = new Int32Array(MIN_TAIL);
   #tailSize = 0;
   /** The tail is worth packing from this size on. */
-  #tailLimit = LEAST_TAIL;
+  #tailLimit = MIN_TAIL;
 
   /** Number of tokens that may have lists. */
   get tokenCount(): number {
@@ -91,7 +91,7 @@ export class Postings {
     this.table[at + SLOT_SQUARED_IDF] = posting.squaredIdf;
     this.table[at + SLOT_LENGTH] = posting.length;
     this.table[at + SLOT_LEAST] = posting.least;
-    this.bounds[slot] = Math.min(MOST_BOUND, posting.least);
+    this.bounds[slot] = Math.min(MAX_BOUND, posting.least);
     for (let i = 0; i < count; i++) this.#link(tokens[i], slot, i < prefix);
   }
 
@@ -149,7 +149,7 @@ export class Postings {
     this.bounds = bounds;
     this.packedSlots = this.slots = slots;
     this.#tailSize = 0;
-    this.#tailLimit = Math.max(LEAST_TAIL, Math.floor(at / TAIL_SHARE));
+    this.#tailLimit = Math.max(MIN_TAIL, Math.floor(at / TAIL_SHARE));
     this.tailSlots = new Int32Array(this.#tailLimit);
     this.tailNext = new Int32Array(this.#tailLimit);
     this.#tailTokens = new Int32Array(this.#tailLimit);
@@ -210,7 +210,7 @@ export class Postings {
       if (keep[old[from]] === 0) continue;
       const to = next * SLOT_FIELDS;
       for (let i = 0; i < SLOT_FIELDS; i++) table[to + i] = old[from + i];
-      bounds[next] = Math.min(MOST_BOUND, table[to + SLOT_LEAST]);
+      bounds[next] = Math.min(MAX_BOUND, table[to + SLOT_LEAST]);
       moved[slot] = next++;
     }
     return { moved, table, bounds, slots: next };

@@ -27,8 +27,8 @@ import {
 } from './types';
 import { Vocabulary } from './vocabulary';
 
-/** Lowest score of a link. */
-const LEAST_SCORE = 0.6;
+/** Lowest score of a link: a choice, of which docs/reuse.md says how many links are right. */
+const MIN_SCORE = 0.6;
 type Thresholds = Readonly<Record<ReuseClass, number>>;
 /**
  * Lowest score that is reported, by class. By default 94 of 100 retellings of the labelled news and translations are right,
@@ -36,10 +36,10 @@ type Thresholds = Readonly<Record<ReuseClass, number>>;
  */
 export const THRESHOLDS: Readonly<Record<ReuseSensitivity, Thresholds>> = {
   certain: { exact: 0.95, near: 0.95, contained: 0.95, reworded: 0.95 },
-  likely: { exact: LEAST_SCORE, near: LEAST_SCORE, contained: LEAST_SCORE, reworded: 0.72 },
-  thorough: { exact: LEAST_SCORE, near: LEAST_SCORE, contained: LEAST_SCORE, reworded: LEAST_SCORE },
+  likely: { exact: MIN_SCORE, near: MIN_SCORE, contained: MIN_SCORE, reworded: 0.72 },
+  thorough: { exact: MIN_SCORE, near: MIN_SCORE, contained: MIN_SCORE, reworded: MIN_SCORE },
 };
-/** A text that stands in more sections than this is left out of the pairs of sections: they would be their square. */
+/** A text that stands in more sections than this is left out of the pairs of sections: they would be their square. A choice. */
 const PAIRED_SECTIONS_LIMIT = 50;
 
 /** Score of two passages of one section that say one thing twice. */
@@ -48,7 +48,7 @@ const REPEATED_SCORE = 0.85;
 const ENDS_A_SENTENCE = /[.!?…。！？]['"\p{Pe}\p{Pf}]*\s*$/u;
 
 /** A row of numbers of fewer tokens, or with less squared IDF weight, recurs by chance. */
-const LEAST_ROW_TOKENS = 6;
+const MIN_ROW_TOKENS = 6;
 
 interface Edge extends Verdict {
   readonly other: number;
@@ -88,9 +88,9 @@ const APART = -1;
 const WORDLESS = -2;
 const WANTED = -3;
 
-/** Longer texts, in UTF-16 units, are read in steps. */
+/** Longer texts, in UTF-16 units, are read in steps: a choice. */
 const LONG_TEXT = 0x8000;
-/** After so many passages that cost next to nothing the thread may be given back. */
+/** After so many passages that cost next to nothing the thread may be given back: a choice. */
 const PASSAGES_STEP = 0xfff;
 
 /** What is known of a section; true also while work on it is under way or was given up. */
@@ -544,7 +544,7 @@ class Index implements ReuseIndex {
       if (!this.#join.spend(costOfJudging(lengths[textId] + lengths[other]))) return;
       if (this.#join.isPauseDue) yield;
       const verdict = this.#scorer.judge(textId, other);
-      if (verdict.score < LEAST_SCORE) continue;
+      if (verdict.score < MIN_SCORE) continue;
       (this.#edges[textId] ??= []).push({ other, ...verdict });
       (this.#edges[other] ??= []).push({ other: textId, ...verdict });
     }
@@ -794,9 +794,7 @@ class Index implements ReuseIndex {
   #isEvident(textId: number): boolean {
     const shape = this.#texts.shapes[textId];
     if (shape !== ROW) return shape === PROSE;
-    return (
-      this.#texts.lengths[textId] >= LEAST_ROW_TOKENS && this.#texts.squaredIdf[textId] >= MIN_SQUARED_IDF
-    );
+    return this.#texts.lengths[textId] >= MIN_ROW_TOKENS && this.#texts.squaredIdf[textId] >= MIN_SQUARED_IDF;
   }
 
   #sortedPlaces(textId: number): readonly IdentifiedPlace[] {

@@ -5,15 +5,18 @@ import type { DistinctTexts } from './distinctTexts';
 import type { Vocabulary } from './vocabulary';
 import { Winnowing } from './winnowing';
 
-/** A run of twenty words and more, as nine runs of twelve: hardly ever by chance, as a sentence that is the same. */
+/**
+ * A run of twenty words and more, as nine runs of twelve: hardly ever by chance, as a sentence that is the same. By eye 12 of
+ * 12 were reuse, 13 of 38 shorter ones (docs/reuse.md, "Measured"); the scores are choices.
+ */
 const LONG_RUNS = 9;
 const LONG_SCORE = 0.99;
 /** A shorter one is more often a name with all its titles, or a formula. */
 const SHORT_SCORE = 0.9;
-/** A run whose fingerprint stands in more texts than this is (part of) a formula and links none. */
+/** A run whose fingerprint stands in more texts than this is (part of) a formula: docs/reuse.md, "What was tried". */
 const TEXT_LIMIT = 10;
-/** A fingerprint with more entries than this has too many texts, though some entries be others'. */
-const MOST_ENTRIES = TEXT_LIMIT + 8;
+/** A fingerprint with more entries than this has too many texts, though some entries be others'. The margin is a choice. */
+const MAX_ENTRIES = TEXT_LIMIT + 8;
 /** A new table is filled with so many tokens' worth of texts between two pauses: about a millisecond. */
 const FILL_STEP = 0x10000;
 
@@ -111,8 +114,8 @@ export class Runs {
     const all = new Set<number>();
     const found = this.#found;
     for (const fingerprint of this.#own.distinct()) {
-      this.#fingerprints.find(fingerprint, MOST_ENTRIES, found);
-      if (found.length === 0 || found.length > MOST_ENTRIES) continue;
+      this.#fingerprints.find(fingerprint, MAX_ENTRIES, found);
+      if (found.length === 0 || found.length > MAX_ENTRIES) continue;
       holders.set(fingerprint, { textIds: new Set(), byRun: new Map<number, number[]>() });
       for (const other of found) all.add(other);
     }

@@ -11,8 +11,10 @@ export interface Verdict {
   readonly score: number;
 }
 
-/** The highest score of two texts that are not the same; that of texts of the same words that differ in signs. */
+/** The highest score of two texts that are not the same; that of texts of the same words that differ in signs. A choice. */
 export const BELOW_ONE = 0.9999;
+
+// What a lower and a higher value of the thresholds gives is in docs/reuse.md, "Constants".
 
 /** Share of the lighter text that stands in the heavier one from which it counts as contained. */
 const CONTAINED = 0.75;

@@ -8,13 +8,13 @@ import type { Vocabulary } from './vocabulary';
 // `npm run bench:reuse -- --sentences`, see docs/reuse.md.
 
 /** Sentences of fewer words are not looked for; numbers do not count. */
-const LEAST_LENGTH = 8;
+const MIN_LENGTH = 8;
 /** With less squared IDF weight in its words a sentence is found only where it stands word for word, numbers apart. */
 const MIN_SQUARED_IDF = 400;
 /** With less it is not found at all. */
 const MIN_EQUAL_SQUARED_IDF = 40;
 /** What is longer is a list or lacks its stops. */
-const MOST_LENGTH = 120;
+const MAX_LENGTH = 120;
 /** Share of the squared IDF weight of either sentence that two must have in common to be looked at. */
 const SENTENCE_SHARE = 0.55;
 const EQUAL_SHARE = 0.9;
@@ -185,7 +185,7 @@ export class Sentences {
     const { tokens } = this.#texts;
     const from = this.#texts.sentenceStart(textId, sentence);
     const to = this.#texts.sentenceStart(textId, sentence + 1);
-    if (to - from < LEAST_LENGTH || to - from > MOST_LENGTH) return undefined;
+    if (to - from < MIN_LENGTH || to - from > MAX_LENGTH) return undefined;
     let words = 0;
     let sum = 0;
     for (let at = from; at < to; at++) {
@@ -193,7 +193,7 @@ export class Sentences {
       words++;
       sum += squaredIdf[tokens[at]];
     }
-    if (words < LEAST_LENGTH || sum < MIN_EQUAL_SQUARED_IDF) return undefined;
+    if (words < MIN_LENGTH || sum < MIN_EQUAL_SQUARED_IDF) return undefined;
     return { from, to, key: this.#keyOf(from, to), squaredIdf: sum };
   }
 

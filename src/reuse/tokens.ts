@@ -38,9 +38,9 @@ export const MARK = 4;
 /** A hyphen joins the token to the one before: both are one word to the eye. */
 export const JOINED = 8;
 
-/** Longest part of a word that is stemmed; a longer one (base64, a URL without stops) is hashed as it is. */
+/** Longest part of a word that is stemmed; a longer one (base64, a URL without stops) is hashed as it is. A choice. */
 const WORD_LIMIT = 64;
-/** A run of unspaced script is handed to the segmenter in pieces of this many UTF-16 units. */
+/** A run of unspaced script is handed to the segmenter in pieces of this many UTF-16 units: a choice. */
 const RUN_LIMIT = 1024;
 
 /** A long text is read in steps of this many UTF-16 units: about two milliseconds, ten where all is segmented. */
@@ -49,7 +49,7 @@ const SCAN_STEP = 0x8000;
 /** Letters alone are read in steps of this many UTF-16 units: about a millisecond, whatever they are. */
 const LETTERS_STEP = 0x10000;
 
-/** Words that agree in so many units at their beginning are taken for relatives. */
+/** Words that agree in so many units at their beginning are taken for relatives: docs/reuse.md, "Constants". */
 const BEGINNING = 5;
 
 // The loops that read every unit of a text do the steps of `rollHash` and `rollSecondHash` themselves: a sixth faster.

@@ -26,7 +26,7 @@ export interface Counterpart {
   readonly score: number;
 }
 
-/** So many counterparts of one passage are listed: what stands in thousands of places must not cost their square. */
+/** So many counterparts of one passage are listed: what stands in thousands of places must not cost their square. A choice. */
 export const COUNTERPART_LIMIT = 100;
 
 /** A passage with its counterparts, best first (score, then section, then passage). */

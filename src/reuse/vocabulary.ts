@@ -24,6 +24,7 @@ const COMMON = 60;
 /** Brings squared weights into 16 bits. */
 const SQUARE_SHIFT = 6;
 
+/** So many words read last are kept near, less one. A choice. */
 const RECENT_MASK = 0xfff;
 
 /** Squared IDF weight of a word, above that of common words, for candidate search; an integer, 0 for common words. */

@@ -8,8 +8,8 @@ export const RUN_LENGTH = 12;
 const FINGERPRINT_LENGTH = 8;
 /** The fingerprints of one run: those that begin at so many places next to one another. */
 const WINDOW = RUN_LENGTH - FINGERPRINT_LENGTH + 1;
-/** A run with more numbers is a row of them, which recurs by chance. */
-const MOST_NUMBERS = RUN_LENGTH / 2;
+/** A run with more numbers is a row of them, which recurs by chance. A choice. */
+const MAX_NUMBERS = RUN_LENGTH / 2;
 /** Fingerprint and run are told apart by 53 bits together: what a number holds exactly. */
 const RUN_BITS = 0x200000;
 
@@ -61,7 +61,7 @@ export class Winnowing {
         if (kinds[gone] === 1) numbers--;
       }
       least = this.#leastIn(run, least);
-      if (numbers > MOST_NUMBERS) continue;
+      if (numbers > MAX_NUMBERS) continue;
       this.fingerprints[count] = hashes[least];
       this.runs[count++] = (hashes[least] >>> 0) * RUN_BITS + (key >>> 11);
     }
