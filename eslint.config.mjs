@@ -35,7 +35,7 @@ export default tseslint.config(
   },
   {
     // Constants of modules stand out where they are used. Type information tells them from what a call gives.
-    files: ['src/{lexis,format,boilerplate,reuse,entities,changes}/**/*.ts'],
+    files: ['src/**/*.ts'],
     rules: {
       '@typescript-eslint/naming-convention': [
         'error',

@@ -10,8 +10,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   FamilyOrder,
-  LEAST_PROBABILITY,
-  LEAST_SHARE,
+  MIN_PROBABILITY,
+  MIN_SHARE,
   ORIGIN_WEIGHTS,
   type OriginTraits,
   compareForOrigin,
@@ -119,7 +119,7 @@ function inFamilies(
 }
 
 function report(name: string, logOdds: readonly number[]): void {
-  const least = Math.log(LEAST_PROBABILITY / (1 - LEAST_PROBABILITY));
+  const least = Math.log(MIN_PROBABILITY / (1 - MIN_PROBABILITY));
   const answered = logOdds.filter((value) => Math.abs(value) >= least);
   const right = answered.filter((value) => value > 0).length;
   const sorted = [...logOdds]
@@ -159,7 +159,7 @@ function reportShares(articles: readonly Article[]): void {
     (shares.filter((share) => share >= least).length / shares.length).toFixed(3);
   console.log(
     `share of versions in their pivot: 10 % ${quantile(0.1)}  25 % ${quantile(0.25)}  half ${quantile(0.5)};` +
-      [0.4, 0.5, LEAST_SHARE, 0.7].map((least) => `  at least ${String(least)}: ${within(least)}`).join(''),
+      [0.4, 0.5, MIN_SHARE, 0.7].map((least) => `  at least ${String(least)}: ${within(least)}`).join(''),
   );
 }
 

@@ -10,7 +10,7 @@ export interface Gap {
 }
 
 /** How many insertions and deletions are tried at once; its square bounds the work of one stretch. */
-const MOST_EDITS = 400;
+const MAX_EDITS = 400;
 
 /** A stretch is cut at runs of so many keys that stand once on either side: long ones first, for they are the safer. */
 const RUNS = [4, 2, 1];
@@ -18,7 +18,7 @@ const RUNS = [4, 2, 1];
 /**
  * Where two lists of keys differ, in order, with at least one equal key between two gaps: shortest edit script; where that would
  * be too long, the stretch is cut first at the runs of keys that stand once on either side (patience). Linear in the lists'
- * lengths: a stretch in which nothing can be cut and that differs in more than `MOST_EDITS` places is one gap.
+ * lengths: a stretch in which nothing can be cut and that differs in more than `MAX_EDITS` places is one gap.
  */
 export function differences(left: readonly string[], right: readonly string[]): Gap[] {
   const gaps: Gap[] = [];
@@ -78,8 +78,8 @@ function trimmed(left: readonly string[], right: readonly string[], stretch: Gap
 function addShortest(left: readonly string[], right: readonly string[], stretch: Gap, gaps: Gap[]): boolean {
   const a = left.slice(stretch.leftStart, stretch.leftEnd);
   const b = right.slice(stretch.rightStart, stretch.rightEnd);
-  if (Math.abs(a.length - b.length) > MOST_EDITS) return false;
-  const changes = diffArrays(a, b, { maxEditLength: MOST_EDITS }) as
+  if (Math.abs(a.length - b.length) > MAX_EDITS) return false;
+  const changes = diffArrays(a, b, { maxEditLength: MAX_EDITS }) as
     { added: boolean; removed: boolean; count: number }[] | undefined;
   if (changes === undefined) return false;
   let l = stretch.leftStart;

@@ -35,7 +35,7 @@ export type Kinship = 'identical' | 'edited' | 'retold';
 /** A document of a family beside its pivot. */
 export interface FamilyMember {
   readonly key: string;
-  /** Part of its own words that stand in the pivot, in (0,1]; at least {@link LEAST_SHARE}. */
+  /** Part of its own words that stand in the pivot, in (0,1]; at least {@link MIN_SHARE}. */
   readonly share: number;
   /** Part of the pivot's words that stand in it. */
   readonly shareOfPivot: number;
@@ -56,12 +56,12 @@ export interface Family {
  * share as much with the version that covers most (.84 share half, .77 share .7; `npm run bench:changes -- versions`); texts of
  * two paragraphs that meet in one by chance share about half.
  */
-export const LEAST_SHARE = 0.6;
+export const MIN_SHARE = 0.6;
 
 /** A document that covers so many others is a digest of several stories when … */
 const DIGEST_MEMBERS = 3;
 /** … of the pairs of them less than this part have anything in common. */
-const LEAST_KNOWN_PAIRS = 0.25;
+const MIN_KNOWN_PAIRS = 0.25;
 
 /** So many members are asked for what they have in common, evenly over all of them. */
 const SAMPLE = 16;
@@ -302,7 +302,7 @@ export class FamilyIndex {
     for (let i = 0; i < size; i++) {
       for (let j = 0; j < i; j++) if (this.#linkOf(asked[i], asked[j]) !== undefined) known++;
     }
-    return known < (LEAST_KNOWN_PAIRS * size * (size - 1)) / 2;
+    return known < (MIN_KNOWN_PAIRS * size * (size - 1)) / 2;
   }
 }
 
@@ -311,7 +311,7 @@ function partOf(words: number, all: number): number {
 }
 
 function covers(member: FamilyMember | undefined): boolean {
-  return member !== undefined && member.share >= LEAST_SHARE;
+  return member !== undefined && member.share >= MIN_SHARE;
 }
 
 function kinshipOf({ exact, edited, retold }: SharedKinds, share: number, shareOfPivot: number): Kinship {

@@ -15,14 +15,14 @@ export {
   type FamilyLink,
   type FamilyMember,
   type Kinship,
-  LEAST_SHARE,
+  MIN_SHARE,
   type SharedKinds,
   families,
 } from './families';
 export { FamilyOrder, type PairOrder } from './originOrder';
 export { type Comparison, type OriginTraits, type SideOfComparison, compareForOrigin } from './originTraits';
 export {
-  LEAST_PROBABILITY,
+  MIN_PROBABILITY,
   ORIGIN_WEIGHTS,
   type Origin,
   type OriginDocument,

@@ -83,7 +83,7 @@ export interface Origin {
  * From this probability on an answer is given. Of unseen versions of an article, one of which came right after the other, .93 of
  * the answers for two alone are right, .97 of those in their family; of any two versions .95 (`npm run bench:changes -- versions`).
  */
-export const LEAST_PROBABILITY = 0.9;
+export const MIN_PROBABILITY = 0.9;
 
 /**
  * Log-odds that the right text is the later one for each unit of a trait: logistic regression on the 939 pairs of versions of 68
@@ -108,7 +108,7 @@ const IMPLIED: readonly (readonly [OriginEvidenceKind, readonly (keyof OriginTra
 
 /**
  * Log-odds of what documents say themselves. Choices: no labelled data has them. A single one of them is enough for an answer
- * (2.2 is the log-odds of {@link LEAST_PROBABILITY}), and what contradicts it takes the answer away.
+ * (2.2 is the log-odds of {@link MIN_PROBABILITY}), and what contradicts it takes the answer away.
  */
 const STATED = {
   reply: 5,
@@ -123,7 +123,7 @@ const STATED = {
 };
 
 /** Evidence of less weight is not worth naming. */
-const LEAST_WEIGHT = 0.2;
+const MIN_WEIGHT = 0.2;
 /** A date of the head stands among so many first characters. */
 const HEAD = 400;
 /** An ending that says there is more is looked for in so many last characters. */
@@ -178,8 +178,8 @@ export function origin(
 
 /** The answer that a probability of the left side allows. */
 export function firstOf(leftFirst: number): OriginSide | 'unclear' {
-  if (leftFirst >= LEAST_PROBABILITY) return 'left';
-  return 1 - leftFirst >= LEAST_PROBABILITY ? 'right' : 'unclear';
+  if (leftFirst >= MIN_PROBABILITY) return 'left';
+  return 1 - leftFirst >= MIN_PROBABILITY ? 'right' : 'unclear';
 }
 
 const KINDS: readonly OriginEvidenceKind[] = [
@@ -477,7 +477,7 @@ function impliedBy({ traits, left, right }: Comparison): OriginEvidence[] {
   };
   return IMPLIED.flatMap(([kind, names]) => {
     const odds = weigh(traits, names);
-    if (Math.abs(odds) < LEAST_WEIGHT) return [];
+    if (Math.abs(odds) < MIN_WEIGHT) return [];
     const places = (values[kind] ?? []).map((value): OriginPlace | undefined =>
       value === undefined || value === '' ? undefined : { where: 'text', value },
     );

@@ -30,14 +30,14 @@ export interface QuotationPlace extends Span {
 
 export interface QuotationCheck {
   readonly verdict: 'found' | 'altered' | 'missing';
-  /** Best first: those word for word before those altered; at most `MOST_PLACES`. */
+  /** Best first: those word for word before those altered; at most `MAX_PLACES`. */
   readonly places: readonly QuotationPlace[];
 }
 
-const MOST_PLACES = 20;
+const MAX_PLACES = 20;
 
 /** Places compared word for word where none is sure yet. */
-const MOST_CANDIDATES = 64;
+const MAX_CANDIDATES = 64;
 
 /** Pairs of neighbouring words of the quotation that must stand close together in a place worth a look. */
 const PAIRS_KEPT = 0.2;
@@ -67,9 +67,9 @@ export function checkQuotation(quotation: string, texts: readonly string[]): Quo
     }
   }
   const exact = places.filter(({ changes }) => changes.length === 0);
-  if (exact.length > 0) return { verdict: 'found', places: exact.slice(0, MOST_PLACES) };
+  if (exact.length > 0) return { verdict: 'found', places: exact.slice(0, MAX_PLACES) };
   places.sort((a, b) => lengthOf(a.changes) - lengthOf(b.changes) || a.text - b.text || a.start - b.start);
-  return { verdict: places.length > 0 ? 'altered' : 'missing', places: places.slice(0, MOST_PLACES) };
+  return { verdict: places.length > 0 ? 'altered' : 'missing', places: places.slice(0, MAX_PLACES) };
 }
 
 /** How many words differ, counted by their characters. */
@@ -100,7 +100,7 @@ class Candidates {
   #least = 0;
 
   add(candidate: Candidate): void {
-    if (this.#kept.length >= 2 * MOST_CANDIDATES) this.#shrink();
+    if (this.#kept.length >= 2 * MAX_CANDIDATES) this.#shrink();
     if (candidate.score > this.#least) this.#kept.push(candidate);
   }
 
@@ -111,9 +111,9 @@ class Candidates {
 
   #shrink(): void {
     this.#kept.sort((a, b) => b.score - a.score || a.text - b.text || a.start - b.start);
-    if (this.#kept.length < MOST_CANDIDATES) return;
-    this.#kept.length = MOST_CANDIDATES;
-    this.#least = this.#kept[MOST_CANDIDATES - 1].score;
+    if (this.#kept.length < MAX_CANDIDATES) return;
+    this.#kept.length = MAX_CANDIDATES;
+    this.#least = this.#kept[MAX_CANDIDATES - 1].score;
   }
 }
 

@@ -9,7 +9,7 @@ export interface NearestPlace {
 }
 
 /** Words of the source times words of the quotation that are compared at most. */
-const MOST_CELLS = 4_000_000;
+const MAX_CELLS = 4_000_000;
 
 /** What it costs to skip a word of the source at a [bracket] of the quotation. */
 const AT_BRACKET = 0.1;
@@ -29,7 +29,7 @@ export function nearestPlace(
   quoted: readonly QuotedWord[],
 ): NearestPlace | undefined {
   const [n, m] = [quoted.length, source.length];
-  if (n === 0 || m === 0 || (n + 1) * (m + 1) > MOST_CELLS) return undefined;
+  if (n === 0 || m === 0 || (n + 1) * (m + 1) > MAX_CELLS) return undefined;
   const steps = new Uint8Array((n + 1) * (m + 1));
   let row = new Float32Array(m + 1);
   for (let i = 1; i <= n; i++) {

@@ -158,7 +158,7 @@ export function excerptRange(
 }
 
 /** Places tried for the rarest word of what is looked for: bounds the work on texts of few words. */
-const MOST_TRIES = 500;
+const MAX_TRIES = 500;
 
 /** A source in which runs of words are looked for, by the rarest word of each. */
 export class Haystack {
@@ -185,7 +185,7 @@ export class Haystack {
     }
     if (!places) return -1;
     const first = firstNotBefore(places.length, (index) => places[index] < at + rarest - from);
-    for (let k = first; k < places.length && k < first + MOST_TRIES; k++) {
+    for (let k = first; k < places.length && k < first + MAX_TRIES; k++) {
       const start = places[k] - (rarest - from);
       if (this.#standsAt(words, from, to, start)) return start;
     }

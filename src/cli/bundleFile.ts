@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { readBytesOf, shownPath, standardInputName } from './documents';
+import { readBytesOf, shownPath, STANDARD_INPUT_NAME } from './documents';
 import { Failure, reasonOf } from './failure';
 import { readStandardInput } from './output';
 
@@ -14,7 +14,7 @@ export interface BytesFile {
  * @throws Failure naming the file when it cannot be read
  */
 export async function readBytes(path: string): Promise<BytesFile> {
-  if (path === '-') return { label: standardInputName, bytes: await readStandardInput() };
+  if (path === '-') return { label: STANDARD_INPUT_NAME, bytes: await readStandardInput() };
   const absolute = resolve(path);
   const label = shownPath(absolute, process.cwd());
   try {

@@ -5,7 +5,7 @@ import { findDecisions } from './decisions';
 import { bytesWith, loadFile, loadStandardInput, shownPath, type LoadedDocument } from './documents';
 import { ExitCode, Failure } from './failure';
 import { replaceInPlace, sweepBeside, writeCopies, type CleanedDocument } from './fix';
-import { helpAddress, modelsFolder, rulesFolder, version } from './installation';
+import { helpAddress, MODELS_FOLDER, RULES_FOLDER, version } from './installation';
 import { readModels } from './models';
 import {
   filterOf,
@@ -34,7 +34,7 @@ export interface CheckOptions extends FilterOptions, DetectionOptions {
 }
 
 /** How long the detectors work between two looks at the clock of the progress bar, in milliseconds. */
-const sliceLength = 50;
+const SLICE_LENGTH = 50;
 
 /**
  * Checks documents and prints what was found; with `--fix` removes boilerplate first and reports what is left.
@@ -94,7 +94,7 @@ function createReview(models: Models, settings: Settings): Review {
     return new Review(models, { settings: () => settings });
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
-    throw new Failure(`${modelsFolder}: ${error.message} The installation is damaged.`);
+    throw new Failure(`${MODELS_FOLDER}: ${error.message} The installation is damaged.`);
   }
 }
 
@@ -117,7 +117,7 @@ class CheckRun {
     for (const problem of selection.problems) this.#fail(problem);
     if (paths.includes('-')) this.#take(await loadStandardInput(), '<stdin>');
     await this.#readFiles(selection);
-    const review = createReview(await readModels(modelsFolder), this.settings);
+    const review = createReview(await readModels(MODELS_FOLDER), this.settings);
     await this.#decide(review);
     for (const { uri, label, text } of this.#documents) {
       review.setDocument(uri, text, { language: languageOf(label) });
@@ -168,7 +168,7 @@ class CheckRun {
   async #analyse(review: Review): Promise<void> {
     this.progress.start('Checking', Math.max(1, review.progress.of));
     for (let done = false; !done;) {
-      const end = performance.now() + sliceLength;
+      const end = performance.now() + SLICE_LENGTH;
       done = review.advance(() => performance.now() > end);
       this.progress.update(review.progress.done);
       await new Promise((resolve) => setImmediate(resolve)); // lets the bar be drawn and Ctrl+C be heard
@@ -254,7 +254,7 @@ class CheckRun {
       case 'json':
         return `${JSON.stringify(result.report)}\n`;
       case 'sarif':
-        return `${JSON.stringify(sarif(result, { version, helpAddress, rule: (code) => readRule(rulesFolder, code) }))}\n`;
+        return `${JSON.stringify(sarif(result, { version, helpAddress, rule: (code) => readRule(RULES_FOLDER, code) }))}\n`;
     }
   }
 

@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import { readRegular } from '../disk/index';
 import { reasonOf } from './failure';
 
-const decisionsFile = join('.winnow', 'decisions.jsonl');
+const DECISIONS_FILE = join('.winnow', 'decisions.jsonl');
 
 /** The remembered decisions of one folder. */
 export interface FolderDecisions {
@@ -34,7 +34,7 @@ export async function findDecisions(
 }
 
 async function readDecisions(folder: string, problems: string[]): Promise<FolderDecisions | undefined> {
-  const path = join(folder, decisionsFile);
+  const path = join(folder, DECISIONS_FILE);
   try {
     const content = await readRegular(path, Number.POSITIVE_INFINITY);
     if (content.kind === 'bytes') return { folder, path, bytes: content.bytes };

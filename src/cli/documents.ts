@@ -7,7 +7,7 @@ import { readStandardInput } from './output';
 import { printedPath, type SelectedFile } from './selection';
 
 /** The name of standard input wherever a path is printed. */
-export const standardInputName = '<stdin>';
+export const STANDARD_INPUT_NAME = '<stdin>';
 
 /** A document as it was read. */
 export interface LoadedDocument {
@@ -37,14 +37,14 @@ export async function loadFile(file: SelectedFile, cwd: string): Promise<LoadedD
 }
 
 /** A larger file is not read, in bytes: a text of so many characters cannot be held. */
-const largestFile = 2 ** 29;
+const LARGEST_FILE = 2 ** 29;
 
 /**
  * The bytes of a regular file.
  * @throws Failure without the file's name, Error of the system
  */
 export async function readBytesOf(path: string): Promise<Uint8Array> {
-  const content = await readRegular(path, largestFile);
+  const content = await readRegular(path, LARGEST_FILE);
   if (content.kind === 'bytes') return content.bytes;
   throw new Failure(unreadReason(content));
 }
@@ -52,7 +52,7 @@ export async function readBytesOf(path: string): Promise<Uint8Array> {
 /** Reads standard input as text; `undefined` when it is binary. */
 export async function loadStandardInput(): Promise<LoadedDocument | undefined> {
   const decoded = decodeText(await readStandardInput());
-  return decoded && { uri: 'stdin:/stdin.txt', label: standardInputName, ...decoded };
+  return decoded && { uri: 'stdin:/stdin.txt', label: STANDARD_INPUT_NAME, ...decoded };
 }
 
 /**

@@ -5,12 +5,12 @@ import { version } from '../../package.json';
 export { version };
 
 /** Where the build lays the models, beside the command. */
-export const modelsFolder = join(__dirname, 'models');
+export const MODELS_FOLDER = join(__dirname, 'models');
 
 /** Where the pages of the codes are, in a checkout and in a package. */
-export const rulesFolder = join(__dirname, '..', 'docs', 'rules');
+export const RULES_FOLDER = join(__dirname, '..', 'docs', 'rules');
 
 /** The address of a code's page. */
 export function helpAddress(code: string): string {
-  return pathToFileURL(join(rulesFolder, `${code}.md`)).toString();
+  return pathToFileURL(join(RULES_FOLDER, `${code}.md`)).toString();
 }

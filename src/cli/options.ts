@@ -152,11 +152,11 @@ function globsOf(value: unknown, name: string, configuration: Configuration): re
 }
 
 /** No settings are as long, in bytes. */
-const largestConfiguration = 1 << 24;
+const LARGEST_CONFIGURATION = 1 << 24;
 
 function readText(path: string): string {
   try {
-    const content = readRegularSync(path, largestConfiguration);
+    const content = readRegularSync(path, LARGEST_CONFIGURATION);
     if (content.kind === 'bytes') return new TextDecoder().decode(content.bytes);
     throw new Failure(`${path}: ${unreadReason(content)}`);
   } catch (error) {

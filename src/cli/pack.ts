@@ -7,7 +7,7 @@ import { ExitCode, Failure, reasonOf } from './failure';
 import type { FilterOptions } from './options';
 import { say, writeOut } from './output';
 import { commonFolder, isInside, selectFiles } from './selection';
-import { sweep, temporaryGlob } from './temporary';
+import { sweep, TEMPORARY_GLOB } from './temporary';
 import { counted, printable } from './terminal';
 
 /** The options of `winnow pack`. */
@@ -18,7 +18,7 @@ export interface PackOptions extends FilterOptions {
 }
 
 /** What is always left out of a folder: what versions it, what can be fetched again, what is not written yet. */
-const usualExclude = ['**/.git/**', '**/node_modules/**', temporaryGlob, `${temporaryGlob}/**`];
+const usualExclude = ['**/.git/**', '**/node_modules/**', TEMPORARY_GLOB, `${TEMPORARY_GLOB}/**`];
 
 /**
  * Writes a bundle of files in canonical form.

@@ -3,7 +3,7 @@ import { countBySeverity, groupByPath, type CheckResult, type ReportedFinding } 
 import { counted, printable, type Colours } from './terminal';
 
 /** Counterparts shown for one finding; the others are counted. JSON and SARIF hold all. */
-const shownRelated = 3;
+const SHOWN_RELATED = 3;
 
 /**
  * The findings for people: by file, one line a finding, counterparts below it, a summary at the end.
@@ -30,7 +30,7 @@ function block(path: string, findings: readonly ReportedFinding[], colours: Colo
 }
 
 function relatedLines(finding: ReportedFinding, indent: string, colours: Colours): string[] {
-  const lines = finding.related.slice(0, shownRelated).map((place) => {
+  const lines = finding.related.slice(0, SHOWN_RELATED).map((place) => {
     const where = `${printable(place.path)}:${position(place)}`;
     return colours.dim(`${indent}→ ${where}  ${printable(place.message)}`);
   });

@@ -8,10 +8,10 @@ import { packFiles, type PackOptions } from './pack';
 import { quote, type QuoteOptions } from './quote';
 import { unpackBundle, type UnpackOptions } from './unpack';
 
-const exitCodes = `
+const EXIT_CODES = `
 Exit codes: 0 nothing found, 1 something found, 2 wrong usage, or something could not be read or written.`;
 
-const checkExamples = `
+const CHECK_EXAMPLES = `
 Examples:
   winnow check corpus/                                what is in a folder, for people
   winnow check 'corpus/**/*.txt' --format json        the same for programs; see docs/cli.md
@@ -19,16 +19,16 @@ Examples:
   winnow check --fix --output clean/ corpus/          copies without boilerplate
   winnow check --fix --in-place corpus/               boilerplate removed from the files themselves
   winnow check --fail-on warning corpus/              end with 1 only for warnings and errors
-${exitCodes}`;
+${EXIT_CODES}`;
 
-const programExamples = `
+const PROGRAM_EXAMPLES = `
 Examples:
   winnow check corpus/
   winnow inspect bundle.txt
   winnow quote '“We will never sell”' --against corpus/
   winnow unpack bundle.txt --to documents/
   winnow pack documents/ --output bundle.txt
-${exitCodes}
+${EXIT_CODES}
 
 “winnow COMMAND --help” tells more of a command.`;
 
@@ -40,7 +40,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
   const program = new Command('winnow')
     .description('Reviews source documents: boilerplate, shared and retold paragraphs, entities, bundles.')
     .version(version)
-    .addHelpText('after', programExamples);
+    .addHelpText('after', PROGRAM_EXAMPLES);
   program.addCommand(checkCommand(finish));
   program.addCommand(inspectCommand(finish));
   program.addCommand(quoteCommand(finish));
@@ -107,7 +107,7 @@ function checkCommand(finish: (code: ExitCode) => void): Command {
       wholeNumber,
     );
   return command
-    .addHelpText('after', checkExamples)
+    .addHelpText('after', CHECK_EXAMPLES)
     .action(async (paths: string[], options: CheckOptions) => finish(await check(paths, options)));
 }
 

@@ -1,7 +1,7 @@
 import { languageOf, Review, type QuotationFound, type QuotationReport } from '../review/index';
 import { loadFile, loadStandardInput } from './documents';
 import { ExitCode, Failure } from './failure';
-import { modelsFolder } from './installation';
+import { MODELS_FOLDER } from './installation';
 import { readModels } from './models';
 import { filterOf, readConfiguration, type FilterOptions } from './options';
 import { say, writeOut } from './output';
@@ -26,7 +26,7 @@ export async function quote(text: string, options: QuoteOptions): Promise<ExitCo
   const selection = await selectFiles(options.against, filterOf(options, readConfiguration(undefined)), cwd);
   const problems = [...selection.problems];
   for (const note of [...selection.notes, ...problems]) say(note);
-  const review = new Review(await readModels(modelsFolder));
+  const review = new Review(await readModels(MODELS_FOLDER));
   const labels = new Map<string, string>();
   for (const file of selection.files) {
     try {

@@ -14,7 +14,7 @@ import type { CheckResult, ReportedFinding, ReportedRange } from './report';
 import type { RuleText } from './rules';
 
 /** The folder in which the command was started; consumers put in its place wherever the documents are now. */
-const baseId = '%SRCROOT%';
+const BASE_ID = '%SRCROOT%';
 
 export interface SarifOptions {
   readonly version: string;
@@ -48,7 +48,7 @@ export function sarif(result: CheckResult, options: SarifOptions): Log {
         },
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: {
-          [baseId]: { description: { text: 'The folder in which winnow was started.' } },
+          [BASE_ID]: { description: { text: 'The folder in which winnow was started.' } },
         },
         artifacts: documents.map(({ path }) => ({
           location: artifactLocation(path),
@@ -127,7 +127,7 @@ function location(path: string, range: ReportedRange, indices: ReadonlyMap<strin
 function artifactLocation(path: string): ArtifactLocation {
   const uri = path.split('/').map(encodeURIComponent).join('/');
   const outside = path.startsWith('../') || path.startsWith('/') || /^[A-Za-z]:\//.test(path);
-  return outside ? { uri } : { uri, uriBaseId: baseId };
+  return outside ? { uri } : { uri, uriBaseId: BASE_ID };
 }
 
 function region(range: ReportedRange): Region {

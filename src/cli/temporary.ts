@@ -4,12 +4,12 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 
 /** Files and folders that are still being written, as a glob. */
-export const temporaryGlob = '**/.winnow-*.tmp';
+export const TEMPORARY_GLOB = '**/.winnow-*.tmp';
 
 const namePattern = /^\.winnow-(?<machine>[0-9a-f]{8})-(?<pid>\d+)-\d+\.tmp$/;
 
 /** A process number says something only on the machine that gave it; folders may be shared by several. */
-const machine = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
+const MACHINE = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
 
 const mine = new Set<string>();
 
@@ -17,7 +17,7 @@ const swept = new Set<string>();
 
 /** A new name in a folder, which tells a later run who made it. */
 export function temporaryPath(folder: string): string {
-  const path = join(folder, `.winnow-${machine}-${process.pid}-${mine.size}.tmp`);
+  const path = join(folder, `.winnow-${MACHINE}-${process.pid}-${mine.size}.tmp`);
   mine.add(path);
   return path;
 }
@@ -38,7 +38,7 @@ export function sweep(folder: string): void {
 
 function isLeftOver(name: string, path: string): boolean {
   const made = namePattern.exec(name)?.groups;
-  if (made === undefined || made.machine !== machine || mine.has(path)) return false;
+  if (made === undefined || made.machine !== MACHINE || mine.has(path)) return false;
   const pid = Number(made.pid);
   return pid === process.pid || !isRunning(pid);
 }

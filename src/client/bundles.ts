@@ -5,17 +5,17 @@ import type { Server } from './requests';
 import { isReviewed } from './selector';
 
 /** Time without typing after which a document is looked at again, in milliseconds. */
-const quietTime = 500;
+const QUIET_TIME = 500;
 
 /** The language of bundles, which keeps their white space and colours their delimiters. */
-const bundleLanguage = 'source-bundle';
+const BUNDLE_LANGUAGE = 'source-bundle';
 
 /**
  * Knows whether a bundle is in the active editor: keeps the context key `winnow.isBundle`, by which menus and keys
  * know it, and gives plain text that turns out to be a bundle its language.
  */
 export class Bundles implements Disposable {
-  private readonly updateLater = new Debounce(quietTime, () => void this.update());
+  private readonly updateLater = new Debounce(QUIET_TIME, () => void this.update());
   private readonly disposables: Disposable[];
   /** Counts the looks, so that an answer that comes late changes nothing. */
   private turn = 0;
@@ -52,7 +52,7 @@ export class Bundles implements Disposable {
 
   private async isBundle(document: TextDocument): Promise<boolean> {
     if (!isReviewed(document, this.selector)) return false;
-    if (document.languageId === bundleLanguage) return true;
+    if (document.languageId === BUNDLE_LANGUAGE) return true;
     try {
       return (await this.server.sections(document.uri)).dialect !== null;
     } catch {
@@ -65,7 +65,7 @@ export class Bundles implements Disposable {
     const key = document.uri.toString();
     if (document.languageId !== 'plaintext' || this.recognised.has(key) || !isWished(document.uri)) return;
     this.recognised.add(key);
-    await languages.setTextDocumentLanguage(document, bundleLanguage);
+    await languages.setTextDocumentLanguage(document, BUNDLE_LANGUAGE);
   }
 
   dispose(): void {

@@ -17,10 +17,10 @@ import type {
 const searchableSchemes = new Set(['file', 'vscode-remote', 'vscode-vfs']);
 
 /** How long a search far away may take before the folder is walked instead, in milliseconds. */
-const searchPatience = 60_000;
+const SEARCH_PATIENCE = 60_000;
 
 /** How many directories a walk enters at most: a guard against endless virtual file systems. */
-const directoryLimit = 20_000;
+const DIRECTORY_LIMIT = 20_000;
 
 /** Answers `winnow/files/*`. */
 export function registerFiles(client: BaseLanguageClient): void {
@@ -48,7 +48,7 @@ export async function listFiles(
     })
     .map((uri) => uri.toString());
   const problems = found.cut
-    ? [l10n.t('{0} has more than {1} folders: those beyond were not read.', params.folder, directoryLimit)]
+    ? [l10n.t('{0} has more than {1} folders: those beyond were not read.', params.folder, DIRECTORY_LIMIT)]
     : [];
   return { uris: [...new Set(uris)].sort(), problems };
 }
@@ -110,7 +110,7 @@ async function search(
   if (folder.scheme === 'file') return answer;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const silence = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), searchPatience);
+    timer = setTimeout(() => resolve(undefined), SEARCH_PATIENCE);
   });
   return Promise.race([answer, silence]).finally(() => clearTimeout(timer));
 }
@@ -139,7 +139,7 @@ async function walk(folder: Uri, start: Uri, filter: GlobFilter, token?: Cancell
   const files: Uri[] = [];
   const gitignores: Uri[] = [];
   const directories = [start];
-  for (let index = 0; index < directories.length && index < directoryLimit; index++) {
+  for (let index = 0; index < directories.length && index < DIRECTORY_LIMIT; index++) {
     if (token?.isCancellationRequested) break;
     const directory = directories[index];
     for (const [name, type] of await readDirectory(directory)) {
@@ -151,7 +151,7 @@ async function walk(folder: Uri, start: Uri, filter: GlobFilter, token?: Cancell
       else if ((type & FileType.File) !== 0) files.push(uri);
     }
   }
-  return { files, gitignores, cut: directories.length > directoryLimit };
+  return { files, gitignores, cut: directories.length > DIRECTORY_LIMIT };
 }
 
 async function readDirectory(directory: Uri): Promise<readonly [string, FileType][]> {

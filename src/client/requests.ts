@@ -1,7 +1,7 @@
 import type { CancellationToken } from 'vscode';
 import type { Uri } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { Method, forgetLastCommand, rescanCommand } from '../protocol/index';
+import { Method, FORGET_LAST_COMMAND, RESCAN_COMMAND } from '../protocol/index';
 import type {
   ContentResult,
   CounterpartsParams,
@@ -71,13 +71,13 @@ export class Server {
 
   /** Reads all folders again. */
   rescan(): Promise<unknown> {
-    return this.client.sendRequest('workspace/executeCommand', { command: rescanCommand });
+    return this.client.sendRequest('workspace/executeCommand', { command: RESCAN_COMMAND });
   }
 
   /** Takes back what was decided last; resolves to the number of decisions. */
   forgetLast(folder: Uri): Promise<number> {
     return this.client.sendRequest('workspace/executeCommand', {
-      command: forgetLastCommand,
+      command: FORGET_LAST_COMMAND,
       arguments: [folder.toString()],
     });
   }

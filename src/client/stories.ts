@@ -23,7 +23,7 @@ export type StoryNode =
   | { readonly type: 'more'; readonly text: string };
 
 /** Set while some documents share text: shows the view. */
-const contextKey = 'winnow.hasSharedText';
+const CONTEXT_KEY = 'winnow.hasSharedText';
 
 export class StoriesView implements TreeDataProvider<StoryNode>, Disposable {
   private readonly changed = new EventEmitter<undefined>();
@@ -42,7 +42,7 @@ export class StoriesView implements TreeDataProvider<StoryNode>, Disposable {
   /** Called with each status: rows are asked for again when the server has come to rest. */
   update({ state, shared }: Status): void {
     if (state !== 'ready') return;
-    void commands.executeCommand('setContext', contextKey, shared > 0);
+    void commands.executeCommand('setContext', CONTEXT_KEY, shared > 0);
     this.changed.fire(undefined);
   }
 

@@ -12,15 +12,15 @@ import { Debounce } from './debounce';
 import type { Server } from './requests';
 
 /** The scheme of read-only views that the server writes: clean text, and the two sides of a comparison. */
-export const virtualScheme = 'winnow';
+export const VIRTUAL_SCHEME = 'winnow';
 
 /** Time without typing after which open views are asked for again, in milliseconds. */
-const quietTime = 300;
+const QUIET_TIME = 300;
 
 /** Shows the server's virtual documents and keeps those that are open up to date. */
 export class VirtualDocuments implements TextDocumentContentProvider, Disposable {
   private readonly changed = new EventEmitter<Uri>();
-  private readonly refreshLater = new Debounce(quietTime, () => this.refresh());
+  private readonly refreshLater = new Debounce(QUIET_TIME, () => this.refresh());
   private readonly disposables: Disposable[];
   readonly onDidChange = this.changed.event;
   /** Values that the other side gives differently, in views of two documents. */
@@ -39,9 +39,9 @@ export class VirtualDocuments implements TextDocumentContentProvider, Disposable
       this.markStyle,
       window.onDidChangeVisibleTextEditors((editors) => editors.forEach((editor) => this.mark(editor))),
       workspace.onDidCloseTextDocument(({ uri }) => this.marks.delete(uri.toString())),
-      workspace.registerTextDocumentContentProvider(virtualScheme, this),
+      workspace.registerTextDocumentContentProvider(VIRTUAL_SCHEME, this),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (document.uri.scheme === virtualScheme) this.markAll(document.uri);
+        if (document.uri.scheme === VIRTUAL_SCHEME) this.markAll(document.uri);
         else if (contentChanges.length > 0) this.refreshLater.trigger();
       }),
     ];
@@ -68,7 +68,7 @@ export class VirtualDocuments implements TextDocumentContentProvider, Disposable
 
   private mark(editor: TextEditor): void {
     const { uri } = editor.document;
-    if (uri.scheme !== virtualScheme) return;
+    if (uri.scheme !== VIRTUAL_SCHEME) return;
     const marks = this.marks.get(uri.toString()) ?? [];
     editor.setDecorations(this.markStyle, marks.map(decorationOf));
   }
@@ -76,7 +76,7 @@ export class VirtualDocuments implements TextDocumentContentProvider, Disposable
   /** Asks the server again for every view that is open. */
   refresh(): void {
     for (const { uri } of workspace.textDocuments) {
-      if (uri.scheme === virtualScheme) this.changed.fire(uri);
+      if (uri.scheme === VIRTUAL_SCHEME) this.changed.fire(uri);
     }
   }
 

@@ -12,7 +12,7 @@ export type FileContent =
   | { readonly kind: 'unreadable'; readonly reason: string };
 
 /** Without O_NONBLOCK, opening a pipe would wait for a writer for ever. */
-const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /**
  * The content of a regular file, links followed. A pipe is not waited for and a device is not read, also when one takes
@@ -21,7 +21,7 @@ const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
  * @throws Error of the system when it cannot be opened or read
  */
 export async function readRegular(path: string, limit: number): Promise<FileContent> {
-  const handle = await open(path, flags).catch(unopened);
+  const handle = await open(path, FLAGS).catch(unopened);
   if ('kind' in handle) return handle;
   try {
     return unread(await handle.stat(), limit) ?? { kind: 'bytes', bytes: await handle.readFile() };
@@ -34,7 +34,7 @@ export async function readRegular(path: string, limit: number): Promise<FileCont
 export function readRegularSync(path: string, limit: number): FileContent {
   let descriptor: number;
   try {
-    descriptor = openSync(path, flags);
+    descriptor = openSync(path, FLAGS);
   } catch (error) {
     return unopened(error as NodeJS.ErrnoException);
   }

@@ -142,8 +142,8 @@ const MANY_WORDS = 50;
  * Small words and letters of another language, in words and as a share of all words, from which there is no doubt.
  * Shares of 0.015 and 0.03 were a little worse on the pages of `bench:entities -- language`.
  */
-const LEAST_EVIDENCE = 1;
-const LEAST_SHARE = 0.025;
+const MIN_EVIDENCE = 1;
+const MIN_SHARE = 0.025;
 
 /**
  * What stretches of a text say of its language, as sums, so that a stretch can be taken back. Prose holds many small
@@ -211,7 +211,7 @@ export class LanguageVotes {
     const votes = this.#votes;
     const best = votes.indexOf(Math.max(...votes));
     const share = this.#running >= ENOUGH_WORDS ? this.#runningEnglish / this.#running : undefined;
-    const isEvident = votes[best] >= WORD_VOTE * Math.max(LEAST_EVIDENCE, LEAST_SHARE * this.#words);
+    const isEvident = votes[best] >= WORD_VOTE * Math.max(MIN_EVIDENCE, MIN_SHARE * this.#words);
     const isEnglishProse = share !== undefined && share >= ENGLISH_SHARE && votes[best] < 2 * votes[ENGLISH];
     if (best !== ENGLISH && isEvident && !isEnglishProse) return languages[best];
     return this.#running >= MANY_WORDS && share !== undefined && share < FOREIGN_SHARE ? 'und' : 'en';

@@ -102,9 +102,9 @@ export function abbreviates(short: string, long: string): boolean {
 }
 
 /** Names that a function of names remembers before it begins anew, a choice: some megabytes at most. */
-const MOST_REMEMBERED = 10_000;
+const MAX_REMEMBERED = 10_000;
 /** A longer name is not remembered: a choice, which bounds those megabytes. */
-const MOST_LETTERS = 100;
+const MAX_LETTERS = 100;
 
 /** A function of a name that remembers what it said of the names asked last; the names of a document come again at each edit. */
 export function remembering<T extends object | string>(of: (name: string) => T): (name: string) => T {
@@ -113,8 +113,8 @@ export function remembering<T extends object | string>(of: (name: string) => T):
     const before = known.get(name);
     if (before !== undefined) return before;
     const result = of(name);
-    if (name.length > MOST_LETTERS) return result;
-    if (known.size >= MOST_REMEMBERED) known = new Map();
+    if (name.length > MAX_LETTERS) return result;
+    if (known.size >= MAX_REMEMBERED) known = new Map();
     known.set(name, result);
     return result;
   };

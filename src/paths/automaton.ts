@@ -1,4 +1,4 @@
-/** One character of a path that a pattern asks for; `/` is matched by `slash` and `any` only. */
+/** One character of a path that a pattern asks for; `/` is matched by `SLASH` and `any` only. */
 export type Unit =
   | { readonly type: 'literal'; readonly code: number }
   | { readonly type: 'any' }
@@ -16,9 +16,9 @@ export type Expression =
   | { readonly type: 'choice'; readonly options: readonly Expression[] }
   | { readonly type: 'repeat'; readonly part: Expression; readonly least: 0 | 1; readonly most: 1 | 'many' };
 
-const slash = 0x2f;
+const SLASH = 0x2f;
 /** Marks the states in which a whole path has been matched. */
-const accepting = -1;
+const ACCEPTING = -1;
 
 interface Split {
   readonly type: 'split';
@@ -38,7 +38,7 @@ export class Automaton {
   #moment = 0;
 
   constructor(expression: Expression) {
-    this.#start = this.#build(expression, accepting);
+    this.#start = this.#build(expression, ACCEPTING);
     this.#entered = new Int32Array(this.#units.length);
   }
 
@@ -70,7 +70,7 @@ export class Automaton {
     let accepted = false;
     const waiting = [first];
     for (let state = waiting.pop(); state !== undefined; state = waiting.pop()) {
-      if (state === accepting) accepted = true;
+      if (state === ACCEPTING) accepted = true;
       else if (this.#entered[state] !== mark) {
         this.#entered[state] = mark;
         if (this.#units[state].type === 'split') waiting.push(this.#other[state], this.#next[state]);
@@ -120,10 +120,10 @@ function takes(unit: Unit, code: number): boolean {
     case 'any':
       return true;
     case 'notSlash':
-      return code !== slash;
+      return code !== SLASH;
     case 'class':
       return (
-        code !== slash && unit.negated !== unit.ranges.some(([low, high]) => low <= code && code <= high)
+        code !== SLASH && unit.negated !== unit.ranges.some(([low, high]) => low <= code && code <= high)
       );
   }
 }

@@ -6,7 +6,7 @@ import { anyFolders, anyName, anything, literal, readClass, sequence } from './s
 export type GitignoreReader = (directory: string) => string | undefined;
 
 /** Longer rules with wildcards are not applied: matching costs their length. In UTF-16 units. */
-const longestRule = 512;
+const LONGEST_RULE = 512;
 const wildcards = /[\\*?[]/u;
 
 /**
@@ -100,7 +100,7 @@ function ruleOf(line: string, onTooLong: () => void): Rule | undefined {
   const anchored = pattern.includes('/');
   if (pattern.startsWith('/')) pattern = pattern.slice(1);
   if (pattern === '') return undefined;
-  if (pattern.length > longestRule && wildcards.test(pattern)) {
+  if (pattern.length > LONGEST_RULE && wildcards.test(pattern)) {
     onTooLong();
     return undefined;
   }

@@ -6,9 +6,9 @@ import { anyFolders, anyName, anything, literal, readClass, sequence } from './s
 export type GlobFault = 'outside' | 'syntax' | 'long';
 
 /** In characters, runs of stars counted once: matching costs this length. */
-const longestGlob = 1000;
+const LONGEST_GLOB = 1000;
 /** The members of `{1..9}` are written out; so many at most in one glob. */
-const mostMembers = 1000;
+const MAX_MEMBERS = 1000;
 
 /**
  * Which files of a folder a list of include and exclude globs leaves: some include glob matches, and no exclude glob
@@ -89,7 +89,7 @@ class GlobReader {
   }
 
   read(): Expression | GlobFault {
-    if (this.#characters.length > longestGlob) return 'long';
+    if (this.#characters.length > LONGEST_GLOB) return 'long';
     const glob = this.#characters.join('');
     if (/^[/\\]|^[A-Za-z]:[/\\]|(?:^|[/{,(|])\.\.(?:$|[/},)|])/u.test(glob)) return 'outside';
     const expression = this.#sequence('');
@@ -210,7 +210,7 @@ class GlobReader {
     const last = isNumber ? Number(to) : to.charCodeAt(0);
     const count = Math.floor(Math.abs(last - first) / step) + 1;
     this.#members += count;
-    if (this.#members > mostMembers) return undefined;
+    if (this.#members > MAX_MEMBERS) return undefined;
     const options = Array.from({ length: count }, (_, index) => {
       const value = first + Math.sign(last - first) * index * step;
       const text = isNumber ? String(value) : String.fromCharCode(value);

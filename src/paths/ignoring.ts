@@ -28,7 +28,7 @@ export interface RuleFault {
 }
 
 /** A larger file of rules is not read, in bytes: a guard of memory, far above what people write by hand. */
-const largestFile = 1 << 20;
+const LARGEST_FILE = 1 << 20;
 
 /** What the `.gitignore` files say of paths in a folder. Those at and above a path must have been read before it is asked about. */
 export class Ignoring {
@@ -98,7 +98,7 @@ export class Ignoring {
 
   async #reading(directory: string): Promise<void> {
     try {
-      const text = await this.#files.read(directory, largestFile);
+      const text = await this.#files.read(directory, LARGEST_FILE);
       if (text.kind === 'bytes') this.#known.set(directory, new TextDecoder().decode(text.bytes));
       if (text.kind === 'large') this.#faults.push({ directory, fault: 'large' });
       if (text.kind === 'unreadable')

@@ -60,10 +60,10 @@ export interface Walked<Facts> {
 }
 
 /** Questions to the file system at once. */
-const questionsAtOnce = 64;
+const QUESTIONS_AT_ONCE = 64;
 
 /** What Node puts in a name for bytes that are no UTF-8: the file cannot be asked for by it. */
-const unreadable = '\uFFFD';
+const UNREADABLE = '\uFFFD';
 
 /**
  * The wanted files at or below a path of a folder. Folders are entered unless nothing in them can be wanted; links to them are not. A link to
@@ -136,8 +136,8 @@ class Walk<Facts> {
           if (!this.#isOut(path)) waiting.push(path);
         } else if (kind === 'link' || this.#isWanted(path)) others.push(path);
       }
-      for (let start = 0; start < others.length; start += questionsAtOnce)
-        await Promise.all(others.slice(start, start + questionsAtOnce).map((path) => this.#lookAt(path)));
+      for (let start = 0; start < others.length; start += QUESTIONS_AT_ONCE)
+        await Promise.all(others.slice(start, start + QUESTIONS_AT_ONCE).map((path) => this.#lookAt(path)));
     }
   }
 
@@ -197,6 +197,6 @@ class Walk<Facts> {
 }
 
 function reasonFor(path: string, error: unknown, otherwise: LeftOut['why']): LeftOut['why'] {
-  if (path.includes(unreadable)) return 'name';
+  if (path.includes(UNREADABLE)) return 'name';
   return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'gone' : otherwise;
 }

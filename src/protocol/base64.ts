@@ -1,11 +1,11 @@
 /** Length of the pieces that are turned into a string at once: a call takes only so many arguments. */
-const pieceLength = 0x8000;
+const PIECE_LENGTH = 0x8000;
 
 /** The bytes as base64 with padding. Works in node and in a web worker. */
 export function toBase64(bytes: Uint8Array): string {
   const pieces: string[] = [];
-  for (let start = 0; start < bytes.length; start += pieceLength) {
-    pieces.push(String.fromCharCode(...bytes.subarray(start, start + pieceLength)));
+  for (let start = 0; start < bytes.length; start += PIECE_LENGTH) {
+    pieces.push(String.fromCharCode(...bytes.subarray(start, start + PIECE_LENGTH)));
   }
   return btoa(pieces.join(''));
 }

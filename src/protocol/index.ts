@@ -310,13 +310,13 @@ export interface CompareArguments {
 export type GoToArguments = Location;
 
 /** `workspace/executeCommand` on the server: remember a decision by content. */
-export const rememberCommand = 'winnow.server.remember';
+export const REMEMBER_COMMAND = 'winnow.server.remember';
 /** `workspace/executeCommand` on the server: apply the edit of an action, for editors that take commands only. */
-export const applyCommand = 'winnow.server.apply';
+export const APPLY_COMMAND = 'winnow.server.apply';
 /** `workspace/executeCommand` on the server: take back the last remembered decision of a folder. */
-export const forgetLastCommand = 'winnow.server.forgetLast';
+export const FORGET_LAST_COMMAND = 'winnow.server.forgetLast';
 
 /** `workspace/executeCommand` on the server: read all folders again. */
-export const rescanCommand = 'winnow.server.rescan';
+export const RESCAN_COMMAND = 'winnow.server.rescan';
 
 export { fromBase64, toBase64 } from './base64';

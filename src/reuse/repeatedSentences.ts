@@ -4,24 +4,24 @@ import type { Vocabulary } from './vocabulary';
 // The bounds are choices, made on press releases, news and messages of newsgroups, where pairs were read by eye; see docs/reuse.md.
 
 /** A word of less weight, as every other paragraph has it, brings no two sentences together. */
-const LEAST_WEIGHT = 70;
+const MIN_WEIGHT = 70;
 /** Two sentences that say one thing twice have so many such words in common, or more, and so large a sum of their weights. */
-const LEAST_COMMON = 4;
+const MIN_COMMON = 4;
 /** Shorter ones are calls and labels. */
-const LEAST_WORDS = 7;
-const LEAST_COMMON_WEIGHT = 330;
+const MIN_WORDS = 7;
+const MIN_COMMON_WEIGHT = 330;
 /** And such a share of the weights of both (Dice coefficient), less where more is in common; numbers do not count. */
-const LEAST_SHARE = 0.75;
+const MIN_SHARE = 0.75;
 const MUCH_COMMON_WEIGHT = 480;
-const LEAST_SHARE_OF_MUCH = 0.62;
+const MIN_SHARE_OF_MUCH = 0.62;
 /** A word in more sentences of the document than this is what the document is about. */
-const MOST_HOLDERS = 20;
+const MAX_HOLDERS = 20;
 /** A sentence like more than this many others is a form that is filled in. */
-const MOST_ALIKE = 3;
+const MAX_ALIKE = 3;
 /** What is longer is a list or lacks its stops. */
-const MOST_WORDS = 80;
+const MAX_WORDS = 80;
 /** A document of more sentences is not looked through: milliseconds, each time that it changes. */
-const MOST_SENTENCES = 1000;
+const MAX_SENTENCES = 1000;
 /** Words of less weight than this are in nearly every sentence and count for none. */
 const FILLER_WEIGHT = 50;
 
@@ -49,7 +49,7 @@ export function repeatedSentences(
   vocabulary: Vocabulary,
 ): RepeatedSentences {
   const count = textIds.reduce((sum, textId) => sum + (textId < 0 ? 0 : texts.sentenceCount(textId)), 0);
-  if (count < 2 || count > MOST_SENTENCES) return new Map();
+  if (count < 2 || count > MAX_SENTENCES) return new Map();
   const sentences = textIds.flatMap((textId, passage) =>
     textId < 0 ? [] : sentencesOf(textId, passage, texts, vocabulary),
   );
@@ -65,7 +65,7 @@ export function repeatedSentences(
   for (const [a, b] of pairs) {
     const { passage } = sentences[a];
     const other = sentences[b].passage;
-    if (passage === other || alike[a] > MOST_ALIKE || alike[b] > MOST_ALIKE) continue;
+    if (passage === other || alike[a] > MAX_ALIKE || alike[b] > MAX_ALIKE) continue;
     note(found, passage, other);
     note(found, other, passage);
   }
@@ -89,7 +89,7 @@ function sentencesOf(
   for (let i = 0; i < texts.sentenceCount(textId); i++) {
     const from = texts.sentenceStart(textId, i);
     const to = texts.sentenceStart(textId, i + 1);
-    if (to - from < LEAST_WORDS || to - from > MOST_WORDS) continue;
+    if (to - from < MIN_WORDS || to - from > MAX_WORDS) continue;
     const words = new Set<number>();
     let weight = 0;
     for (let at = from; at < to; at++) {
@@ -98,7 +98,7 @@ function sentencesOf(
       words.add(word);
       if (kinds[word] !== NUMBER) weight += weights[word];
     }
-    if (weight >= LEAST_COMMON_WEIGHT) sentences.push({ passage, words, weight });
+    if (weight >= MIN_COMMON_WEIGHT) sentences.push({ passage, words, weight });
   }
   return sentences;
 }
@@ -108,7 +108,7 @@ function candidatesAmong(sentences: readonly Sentence[], { kinds, weights }: Voc
   const holders = new Map<number, number[]>();
   sentences.forEach(({ words }, sentence) => {
     for (const word of words) {
-      if (weights[word] < LEAST_WEIGHT || kinds[word] === NUMBER) continue;
+      if (weights[word] < MIN_WEIGHT || kinds[word] === NUMBER) continue;
       const list = holders.get(word);
       if (list === undefined) holders.set(word, [sentence]);
       else list.push(sentence);
@@ -116,17 +116,17 @@ function candidatesAmong(sentences: readonly Sentence[], { kinds, weights }: Voc
   });
   const common = new Map<number, number>();
   for (const list of holders.values()) {
-    if (list.length > MOST_HOLDERS) continue;
+    if (list.length > MAX_HOLDERS) continue;
     for (let i = 1; i < list.length; i++) {
       for (let j = 0; j < i; j++) {
-        const pair = list[j] * MOST_SENTENCES + list[i];
+        const pair = list[j] * MAX_SENTENCES + list[i];
         common.set(pair, (common.get(pair) ?? 0) + 1);
       }
     }
   }
   return [...common]
-    .filter(([, words]) => words >= LEAST_COMMON)
-    .map(([pair]) => [Math.floor(pair / MOST_SENTENCES), pair % MOST_SENTENCES]);
+    .filter(([, words]) => words >= MIN_COMMON)
+    .map(([pair]) => [Math.floor(pair / MAX_SENTENCES), pair % MAX_SENTENCES]);
 }
 
 /** Whether two sentences have most of their words in common, and each not a name or a number of its own. */
@@ -135,8 +135,8 @@ function areAlike(a: Sentence, b: Sentence, { kinds, weights }: Vocabulary): boo
   for (const word of a.words) {
     if (b.words.has(word) && kinds[word] !== NUMBER) common += weights[word];
   }
-  const share = common >= MUCH_COMMON_WEIGHT ? LEAST_SHARE_OF_MUCH : LEAST_SHARE;
-  if (common < LEAST_COMMON_WEIGHT || 2 * common < share * (a.weight + b.weight)) return false;
+  const share = common >= MUCH_COMMON_WEIGHT ? MIN_SHARE_OF_MUCH : MIN_SHARE;
+  if (common < MIN_COMMON_WEIGHT || 2 * common < share * (a.weight + b.weight)) return false;
   const isOwn = (word: number, other: Sentence): boolean =>
     (kinds[word] === NAME || kinds[word] === NUMBER) && !other.words.has(word);
   const owns = (sentence: Sentence, other: Sentence): boolean =>

@@ -22,28 +22,28 @@ export interface Withdrawal {
 export type DecisionLine = Decision | Withdrawal;
 
 /** Longer lines are passed over: no decision is as long, and reading a line cannot be interrupted. In bytes. */
-const longestLine = 1 << 18;
+const LONGEST_LINE = 1 << 18;
 /** So many bytes are read in one step of work. */
-const bytesPerStep = 1 << 17;
+const BYTES_PER_STEP = 1 << 17;
 /** So many decisions are looked at in one step of work. */
-const decisionsPerStep = 1 << 13;
+const DECISIONS_PER_STEP = 1 << 13;
 /** So many lines are kept apart from those of a file, however short it is. */
-const mostAdded = 64;
+const MAX_ADDED = 64;
 /** The byte of a line feed. */
-const newline = 0x0a;
+const NEWLINE = 0x0a;
 
 type OnEntity = Extract<Decision, { readonly kind: 'entity' }>;
 
 /** The decisions that were not withdrawn, superseded ones included, by identity in the order in which they were made. */
 type Standing = ReadonlyMap<string, Decision>;
 
-const maxExcerpt = 80;
+const MAX_EXCERPT = 80;
 
 /** The first words of a text, so that a person who reads the file knows what a decision is about. */
 export function excerpt(text: string): string {
   const flat = text.replace(/\s+/gu, ' ').trim();
-  if (flat.length <= maxExcerpt) return flat;
-  return `${[...flat].slice(0, maxExcerpt).join('')}…`;
+  if (flat.length <= MAX_EXCERPT) return flat;
+  return `${[...flat].slice(0, MAX_EXCERPT).join('')}…`;
 }
 
 function isString(value: unknown): value is string {
@@ -191,14 +191,14 @@ export class DecisionBook {
       if (said !== undefined) fold(standing, said);
       if (reason !== undefined) unreadable.push({ line, reason });
       step += length;
-      if (step < bytesPerStep) continue;
+      if (step < BYTES_PER_STEP) continue;
       step = 0;
       yield;
     }
     const onEntities: OnEntity[] = [];
     for (const decision of standing.values()) {
       if (decision.kind === 'entity') onEntities.push(decision);
-      if (++step % decisionsPerStep === 0) yield;
+      if (++step % DECISIONS_PER_STEP === 0) yield;
     }
     return { book: new DecisionBook(standing, new Map(), onEntities), unreadable };
   }
@@ -217,7 +217,7 @@ export class DecisionBook {
     const inForce = told.length === 0 ? this.entityDecisions : latestOf(onEntities);
     const book = new DecisionBook(this.#read, added, onEntities, inForce);
     // Short files and many lines: taking everything together costs no more than what was added.
-    if (added.size <= this.#read.size + mostAdded) return book;
+    if (added.size <= this.#read.size + MAX_ADDED) return book;
     return new DecisionBook(new Map(book.#standing()), new Map(), onEntities, inForce);
   }
 
@@ -258,7 +258,7 @@ export class DecisionBook {
     for (const [identity] of this.#standing()) {
       const next = others.next();
       if (next.done === true || next.value[0] !== identity) return false;
-      if (++step % decisionsPerStep === 0) yield;
+      if (++step % DECISIONS_PER_STEP === 0) yield;
     }
     return others.next().done === true;
   }
@@ -416,7 +416,7 @@ function markFault(encoding: Encoding['name']): string {
 }
 
 function lineFault(content: Uint8Array, encoding: Encoding['name']): string {
-  return content.length > longestLine
+  return content.length > LONGEST_LINE
     ? l10n.t('too long to be a decision')
     : l10n.t('not valid {encoding}', { encoding: encoding.toUpperCase() });
 }
@@ -426,7 +426,7 @@ function* rawLines(bytes: Uint8Array, encoding: Encoding['name']): Generator<Uin
   const unit = encoding === 'utf-8' ? 1 : 2;
   const start = encodingOf(bytes).mark ? markBytes(encoding).length : 0;
   let from = start;
-  for (let at = bytes.indexOf(newline, start); at >= 0; at = bytes.indexOf(newline, at + 1)) {
+  for (let at = bytes.indexOf(NEWLINE, start); at >= 0; at = bytes.indexOf(NEWLINE, at + 1)) {
     const first = encoding === 'utf-16be' ? at - 1 : at;
     if (unit === 2 && ((first - start) % 2 !== 0 || bytes[first === at ? at + 1 : first] !== 0)) continue;
     yield bytes.subarray(from, first);
@@ -436,7 +436,7 @@ function* rawLines(bytes: Uint8Array, encoding: Encoding['name']): Generator<Uin
 }
 
 function decodeLine(content: Uint8Array, encoding: Encoding['name']): string | undefined {
-  return content.length > longestLine ? undefined : decodeStrictly(encoding, content);
+  return content.length > LONGEST_LINE ? undefined : decodeStrictly(encoding, content);
 }
 
 /**
@@ -454,11 +454,11 @@ export function decisionBytes(now: Uint8Array, lines: readonly DecisionLine[]): 
 }
 
 function endsLine(bytes: Uint8Array, encoding: Encoding['name']): boolean {
-  if (encoding === 'utf-8') return bytes.at(-1) === newline;
+  if (encoding === 'utf-8') return bytes.at(-1) === NEWLINE;
   const [first, second] = bytes.subarray(-2);
   return (
     bytes.length % 2 === 0 &&
-    (encoding === 'utf-16le' ? first : second) === newline &&
-    first + second === newline
+    (encoding === 'utf-16le' ? first : second) === NEWLINE &&
+    first + second === NEWLINE
   );
 }

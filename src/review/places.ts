@@ -2,19 +2,19 @@ import * as l10n from '@vscode/l10n';
 import type { SectionState } from './document';
 
 /** Counterparts shown with a finding; the message says how many there are in all. */
-export const MOST_RELATED = 20;
+export const MAX_RELATED = 20;
 
-const longestName = 40;
+const LONGEST_NAME = 40;
 /** So much of a long name's end is kept: dates, numbers and the extension tell sibling files apart. */
-const keptEnd = 18;
+const KEPT_END = 18;
 
 /** A file name short enough for a message: the middle of a long one is left out. */
 export function shortName(name: string): string {
   const base = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1) || name;
   const characters = [...base];
-  if (characters.length <= longestName) return base;
-  const head = characters.slice(0, longestName - keptEnd - 1).join('');
-  return `${head}…${characters.slice(-keptEnd).join('')}`;
+  if (characters.length <= LONGEST_NAME) return base;
+  const head = characters.slice(0, LONGEST_NAME - KEPT_END - 1).join('');
+  return `${head}…${characters.slice(-KEPT_END).join('')}`;
 }
 
 /** The last part of a uri's path, decoded. */

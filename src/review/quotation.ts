@@ -21,11 +21,11 @@ export interface QuotationFound {
 /** What became of a quotation in the documents. */
 export interface QuotationReport {
   readonly verdict: QuotationCheck['verdict'];
-  /** Those word for word first, then those with the fewest differences; at most {@link MOST_PLACES}. */
+  /** Those word for word first, then those with the fewest differences; at most {@link MAX_PLACES}. */
   readonly places: readonly QuotationFound[];
 }
 
-const MOST_PLACES = 20;
+const MAX_PLACES = 20;
 
 /**
  * Looks a quotation up in all documents but the place that it was taken from: found word for word, found with other words,
@@ -46,7 +46,7 @@ export function* checkingQuotation(
   }
   const best = [...found]
     .sort((left, right) => left.changes.length - right.changes.length)
-    .slice(0, MOST_PLACES);
+    .slice(0, MAX_PLACES);
   if (best.length === 0) return { verdict: 'missing', places: [] };
   return { verdict: best[0].changes.length === 0 ? 'found' : 'altered', places: best };
 }

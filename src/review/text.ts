@@ -22,9 +22,9 @@ const marks: readonly { readonly name: Encoding['name']; readonly bytes: readonl
 ];
 
 /** How far into a file a NUL byte is looked for, as Git does. */
-const binaryProbe = 8000;
+const BINARY_PROBE = 8000;
 /** So many bytes are decoded in one step; about a millisecond. */
-const pieceLength = 1 << 19;
+const PIECE_LENGTH = 1 << 19;
 
 /** The encoding that a byte order mark tells, UTF-8 where there is none. */
 export function encodingOf(bytes: Uint8Array): { name: Encoding['name']; mark: boolean } {
@@ -48,7 +48,7 @@ export function decodeText(bytes: Uint8Array): DecodedText | undefined {
 /** `decodeText` in steps. */
 export function* decodeWork(bytes: Uint8Array): Work<DecodedText | undefined> {
   const { name, mark } = encodingOf(bytes);
-  if (!mark && bytes.subarray(0, binaryProbe).includes(0)) return undefined;
+  if (!mark && bytes.subarray(0, BINARY_PROBE).includes(0)) return undefined;
   const content = mark ? bytes.subarray(markBytes(name).length) : bytes;
   const strict = yield* decodePieces(name, content, true);
   const text = strict ?? (yield* decodePieces(name, content, false)) ?? '';
@@ -60,9 +60,9 @@ function* decodePieces(name: Encoding['name'], bytes: Uint8Array, fatal: boolean
   const decoder = new TextDecoder(name, { fatal, ignoreBOM: true });
   const pieces: string[] = [];
   try {
-    for (let start = 0; start < bytes.length; start += pieceLength) {
+    for (let start = 0; start < bytes.length; start += PIECE_LENGTH) {
       if (start > 0) yield;
-      pieces.push(decoder.decode(bytes.subarray(start, start + pieceLength), { stream: true }));
+      pieces.push(decoder.decode(bytes.subarray(start, start + PIECE_LENGTH), { stream: true }));
     }
     pieces.push(decoder.decode());
   } catch (error) {

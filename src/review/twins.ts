@@ -10,7 +10,7 @@ interface Group {
 }
 
 /** A document of fewer words says too little to be called the copy of another. */
-const LEAST_WORDS = 5;
+const MIN_WORDS = 5;
 
 /** Whom a change of one document concerns. */
 export interface Concerned {
@@ -94,7 +94,7 @@ const word = /[\p{L}\p{N}]+/gu;
 
 function hasWords(text: string): boolean {
   const words = text.matchAll(word);
-  for (let count = 0; count < LEAST_WORDS; count++) if (words.next().done === true) return false;
+  for (let count = 0; count < MIN_WORDS; count++) if (words.next().done === true) return false;
   return true;
 }
 

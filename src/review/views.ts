@@ -6,7 +6,7 @@ import type { Place, SharedPassage } from './document';
 import { nameFrom, scoreText, sectionName, shortName } from './places';
 import type { World } from './world';
 
-const scheme = 'winnow';
+const SCHEME = 'winnow';
 
 /** What the diff editor needs to show two texts beside each other: two read-only documents and a title. */
 export interface CompareView {
@@ -32,7 +32,7 @@ function passageUri(state: SectionState, paragraph: number): string {
   const query = [state.document.uri, String(state.index), String(paragraph)]
     .map(encodeURIComponent)
     .join('&');
-  return `${scheme}:/passage/${encodeURIComponent(label)}?${encodeURIComponent(query)}`;
+  return `${SCHEME}:/passage/${encodeURIComponent(label)}?${encodeURIComponent(query)}`;
 }
 
 /** The uri of one side of two documents beside each other. */
@@ -42,7 +42,7 @@ function sideUri(side: 'left' | 'right', left: SectionState, right: SectionState
     .map(encodeURIComponent)
     .join('&');
   const label = sectionName(side === 'left' ? left : right).replace(/[/\\?#]/gu, '_');
-  return `${scheme}:/${side}/${encodeURIComponent(label)}?${encodeURIComponent(query)}`;
+  return `${SCHEME}:/${side}/${encodeURIComponent(label)}?${encodeURIComponent(query)}`;
 }
 
 /** The comparison of two whole documents, opened at a paragraph of the right one. */

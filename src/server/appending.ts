@@ -6,11 +6,11 @@ import { lock } from 'proper-lockfile';
 import { readRegular } from '../disk/index';
 
 /** A lock that its holder has not renewed for so long is taken to be left by a killed process, in milliseconds. */
-const staleLock = 5_000;
+const STALE_LOCK = 5_000;
 /** About 20 s in all: longer than it takes for a left lock to be found stale. */
 const patience = { retries: 120, minTimeout: 5, maxTimeout: 200, factor: 1.2, randomize: true };
 /** Versions before 0.2 wrote beside the file; what they left behind is taken away when it is so old, in milliseconds. */
-const leftBehind = 60_000;
+const LEFT_BEHIND = 60_000;
 
 /**
  * Adds bytes to a file while no other process that does so by this function may; see `Files.append`. Links are followed
@@ -27,8 +27,8 @@ export async function appendLocked(
     let lost = false;
     const release = await lock(target, {
       realpath: false,
-      stale: staleLock,
-      update: staleLock / 5,
+      stale: STALE_LOCK,
+      update: STALE_LOCK / 5,
       retries: patience,
       onCompromised: () => (lost = true),
     });
@@ -89,6 +89,6 @@ async function removeLeftBehind(path: string): Promise<void> {
     if (!name.startsWith(`${basename(path)}.`) || !/\.\d+\.tmp$/u.test(name)) continue;
     const file = join(folder, name);
     const found = await stat(file).catch(() => undefined);
-    if (found !== undefined && Date.now() - found.mtimeMs > leftBehind) await rm(file, { force: true });
+    if (found !== undefined && Date.now() - found.mtimeMs > LEFT_BEHIND) await rm(file, { force: true });
   }
 }

@@ -15,9 +15,9 @@ import { reasonOf } from './reasons';
 import type { FileFilter, Files, Listing } from './runtime';
 
 /** Requests under way at once: a virtual file system may be slow, and must not be flooded. */
-const most = 20;
+const MAX_UNDER_WAY = 20;
 /** How often a file that somebody else changed meanwhile is read and written again. */
-const attempts = 10;
+const ATTEMPTS = 10;
 
 /** Files as the client sees them, for the browser and for virtual workspaces. */
 export class ClientFiles implements Files {
@@ -53,7 +53,7 @@ export class ClientFiles implements Files {
 
   /** There is no lock on files of the client: it compares before it writes, and what was changed is read again. */
   async append(uri: string, more: (now: Uint8Array) => Promise<Uint8Array>): Promise<void> {
-    for (let attempt = 1; attempt <= attempts; attempt++) {
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       const now = await this.read(uri);
       if (now.kind === 'unreadable') throw new Error(now.reason);
       const before = now.kind === 'bytes' ? now.bytes : new Uint8Array();
@@ -71,7 +71,7 @@ export class ClientFiles implements Files {
   }
 
   async #limited<T>(send: () => Promise<T>): Promise<T> {
-    if (this.#under >= most) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    if (this.#under >= MAX_UNDER_WAY) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     this.#under++;
     try {
       return await send();

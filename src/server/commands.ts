@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Connection, WorkspaceEdit } from 'vscode-languageserver';
 import { ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
-import { applyCommand, forgetLastCommand, rememberCommand, rescanCommand } from '../protocol/index';
+import { APPLY_COMMAND, FORGET_LAST_COMMAND, REMEMBER_COMMAND, RESCAN_COMMAND } from '../protocol/index';
 import type { Documents } from './documents';
 import type { Edits } from './edits';
 import type { Scheduler } from './scheduler';
@@ -44,15 +44,15 @@ export function registerCommands(
     const [first, second] = (given ?? []) as unknown[];
     const folder = (): string => documents.folderOf(checked(uriSchema, first, command)) ?? '';
     switch (command) {
-      case applyCommand:
+      case APPLY_COMMAND:
         await apply(await edits.ofAction(checked(actionSchema, first, command)));
         return null;
-      case rememberCommand:
+      case REMEMBER_COMMAND:
         await decided(documents.decisions.remember(folder(), checked(decisionsSchema, second, command)));
         return null;
-      case forgetLastCommand:
+      case FORGET_LAST_COMMAND:
         return decided(documents.decisions.forgetLast(folder()));
-      case rescanCommand:
+      case RESCAN_COMMAND:
         await rescan();
         return null;
       default:

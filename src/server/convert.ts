@@ -11,7 +11,7 @@ import type {
 import { DiagnosticSeverity, DiagnosticTag, MarkupContent, MarkupKind } from 'vscode-languageserver';
 import type { ActionCommand, Finding, ReviewAction, ReviewEdit, Severity } from '../review/index';
 import type { CompareArguments, GoToArguments } from '../protocol/index';
-import { applyCommand, rememberCommand } from '../protocol/index';
+import { APPLY_COMMAND, REMEMBER_COMMAND } from '../protocol/index';
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -147,13 +147,13 @@ export function toActionCommand(action: ReviewAction, abilities: EditAbilities):
 
 /** The command by which the server makes the edit of an action and has it applied when it is chosen. */
 export function toApplyCommand({ title, data }: ReviewAction): Command {
-  return { title, command: applyCommand, arguments: [data] };
+  return { title, command: APPLY_COMMAND, arguments: [data] };
 }
 
 function toCommand(title: string, command: ActionCommand, abilities: EditAbilities): Command | undefined {
   switch (command.name) {
     case 'remember':
-      return { title, command: rememberCommand, arguments: [command.uri, command.decisions] };
+      return { title, command: REMEMBER_COMMAND, arguments: [command.uri, command.decisions] };
     case 'compare': {
       if (!abilities.clientCommands.has('winnow.compare')) return undefined;
       const { leftUri, rightUri, title: viewTitle, paragraph } = command;

@@ -31,8 +31,8 @@ import {
 } from './schemas';
 
 /** So many stories, and documents of each, are sent at once; the answer says how many there are beyond. */
-const mostStories = 500;
-const mostMembers = 200;
+const MAX_STORIES = 500;
+const MAX_MEMBERS = 200;
 
 /** Answers what Winnow's own client asks beyond the Language Server Protocol. */
 export function registerCustomRequests(
@@ -138,11 +138,11 @@ export function registerCustomRequests(
       await scheduler.answering(review.preparingStories(), token);
       const all = review.stories();
       return {
-        stories: all.slice(0, mostStories).map(({ members }) => ({
-          members: members.slice(0, mostMembers),
-          more: Math.max(0, members.length - mostMembers),
+        stories: all.slice(0, MAX_STORIES).map(({ members }) => ({
+          members: members.slice(0, MAX_MEMBERS),
+          more: Math.max(0, members.length - MAX_MEMBERS),
         })),
-        more: Math.max(0, all.length - mostStories),
+        more: Math.max(0, all.length - MAX_STORIES),
       };
     },
   );

@@ -6,25 +6,25 @@ import type { Files } from './runtime';
 import { inSlices, type Turns } from './slices';
 
 /** Where the decisions of a folder are, relative to it. */
-export const decisionsPath = '.winnow/decisions.jsonl';
+export const DECISIONS_PATH = '.winnow/decisions.jsonl';
 
 /** So many bytes are compared in one step of work; about a millisecond. */
-const comparedAtOnce = 1 << 20;
+const COMPARED_AT_ONCE = 1 << 20;
 /** What was added is taken over by itself when it is no longer than this, in bytes: reading it is one step. */
-const longestAddition = 1 << 17;
+const LONGEST_ADDITION = 1 << 17;
 
 /** The byte of a line feed. */
-const newline = 0x0a;
+const NEWLINE = 0x0a;
 
 /** Behind the uri of the file, in the limits: why it was not written. */
-const writeKey = ' write';
+const WRITE_KEY = ' write';
 
 /** The folder of decisions on documents outside every workspace folder: kept while the server runs. */
-const nowhere = '';
+const NOWHERE = '';
 
 /** The uri of the file in which a folder's decisions are remembered. */
 export function decisionsUri(folder: string): string {
-  return `${folder}/${decisionsPath}`;
+  return `${folder}/${DECISIONS_PATH}`;
 }
 
 /** A file of decisions as it was taken over. */
@@ -81,11 +81,11 @@ export class DecisionFiles {
 
   /** Whether a key of the limits is one that this sets and deletes. */
   isLimit(key: string): boolean {
-    return key === 'decisions' || key.endsWith(writeKey) || key.endsWith(`/${decisionsPath}`);
+    return key === 'decisions' || key.endsWith(WRITE_KEY) || key.endsWith(`/${DECISIONS_PATH}`);
   }
 
   async #add(folder: string, linesFor: () => readonly DecisionLine[]): Promise<number> {
-    if (folder === nowhere) {
+    if (folder === NOWHERE) {
       const lines = linesFor();
       this.review.takeLines(folder, lines);
       this.limits.set(
@@ -103,7 +103,7 @@ export class DecisionFiles {
 
   async #append(folder: string, linesFor: () => readonly DecisionLine[]): Promise<number> {
     const uri = decisionsUri(folder);
-    const key = uri + writeKey;
+    const key = uri + WRITE_KEY;
     let lines: readonly DecisionLine[] = [];
     try {
       const files = this.filesOf(folder);
@@ -119,7 +119,7 @@ export class DecisionFiles {
       if (written !== undefined) this.#known.set(folder, written);
     } catch (error) {
       const sentence = l10n.t('{file} was not written ({reason}): the decision is not remembered.', {
-        file: decisionsPath,
+        file: DECISIONS_PATH,
         reason: reasonOf(error),
       });
       this.limits.set(key, sentence);
@@ -140,7 +140,7 @@ export class DecisionFiles {
         l10n.t(
           '{file} cannot be read ({reason}): no decision in it is honoured, and none can be remembered.',
           {
-            file: decisionsPath,
+            file: DECISIONS_PATH,
             reason: content.reason,
           },
         ),
@@ -176,7 +176,7 @@ export class DecisionFiles {
 function faultSentence(unreadable: readonly UnreadableDecision[]): string | undefined {
   if (unreadable.length === 0) return undefined;
   const [{ line, reason }] = unreadable;
-  const values = { file: decisionsPath, line: line + 1, reason, more: unreadable.length - 1 };
+  const values = { file: DECISIONS_PATH, line: line + 1, reason, more: unreadable.length - 1 };
   return unreadable.length === 1
     ? l10n.t('{file}, line {line}: {reason}. It is kept as it is.', values)
     : l10n.t('{file}, line {line}: {reason}; and {more} more lines. They are kept as they are.', values);
@@ -192,10 +192,10 @@ function* addition(
   now: Uint8Array,
 ): Generator<undefined, Uint8Array | undefined, undefined> {
   const length = bytes.length + added.length;
-  if (now.length < length || now.length - length > longestAddition) return undefined;
+  if (now.length < length || now.length - length > LONGEST_ADDITION) return undefined;
   // UTF-16 has a mark, and the end of a file in it may be half a unit.
   if (length === 0 || now[0] >= 0xfe) return undefined;
-  if (now.length > length && (now[length - 1] !== newline || now[length] >= 0x80)) return undefined;
+  if (now.length > length && (now[length - 1] !== NEWLINE || now[length] >= 0x80)) return undefined;
   const same =
     (yield* equal(bytes, now.subarray(0, bytes.length))) &&
     (yield* equal(added, now.subarray(bytes.length, length)));
@@ -204,8 +204,8 @@ function* addition(
 
 /** Whether two of one length are the same. */
 function* equal(left: Uint8Array, right: Uint8Array): Generator<undefined, boolean, undefined> {
-  for (let start = 0; start < left.length; start += comparedAtOnce) {
-    const end = Math.min(left.length, start + comparedAtOnce);
+  for (let start = 0; start < left.length; start += COMPARED_AT_ONCE) {
+    const end = Math.min(left.length, start + COMPARED_AT_ONCE);
     for (let at = start; at < end; at++) if (left[at] !== right[at]) return false;
     yield;
   }

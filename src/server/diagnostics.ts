@@ -19,18 +19,18 @@ import type { Scheduler } from './scheduler';
 import { atOnce, type Work } from './slices';
 
 /** Reports in one partial result: small enough that the editor stays responsive while it takes them in. */
-const reportsAtOnce = 25;
+const REPORTS_AT_ONCE = 25;
 /** Changes are gathered for so long before open documents are asked to be pulled again, in milliseconds. */
-const refreshDelay = 150;
+const REFRESH_DELAY = 150;
 
 /** Diagnostics that are made between two chances to be interrupted: a choice, about a millisecond. */
 const DIAGNOSTICS_AT_ONCE = 100;
 
 /** How long reports may be gathered before waiting messages are let in, in milliseconds. */
-const slice = 8;
+const SLICE = 8;
 
 /** The result id of a document that was reported and then removed. */
-const goneId = 'gone';
+const GONE_ID = 'gone';
 
 /** Serves diagnostics to a client that pulls them: by document, and for the workspace on a request held open. */
 export class PullDiagnostics {
@@ -96,8 +96,8 @@ export class PullDiagnostics {
         const items = await this.#news(held, sent, token);
         if (token.isCancellationRequested) return { items: [] };
         if (progress === undefined && items.length > 0) return { items };
-        for (let start = 0; start < items.length; start += reportsAtOnce) {
-          progress?.report({ items: items.slice(start, start + reportsAtOnce) });
+        for (let start = 0; start < items.length; start += REPORTS_AT_ONCE) {
+          progress?.report({ items: items.slice(start, start + REPORTS_AT_ONCE) });
           await this.runtime.pause();
         }
         await this.#nextChange(held, token);
@@ -134,7 +134,7 @@ export class PullDiagnostics {
         'Diagnostics were not refreshed',
         this.connection.languages.diagnostics.refresh(),
       );
-    }, refreshDelay);
+    }, REFRESH_DELAY);
   }
 
   /** The client no longer pulls the document: whoever holds a request for all is told of it again. */
@@ -158,12 +158,12 @@ export class PullDiagnostics {
     token: CancellationToken,
   ): Promise<WorkspaceDocumentDiagnosticReport[]> {
     const items: WorkspaceDocumentDiagnosticReport[] = [];
-    let pauseAt = this.runtime.now() + slice;
+    let pauseAt = this.runtime.now() + SLICE;
     for (const uri of [...held.unread]) {
       if (this.runtime.now() >= pauseAt) {
         await this.runtime.pause();
         if (token.isCancellationRequested) return [];
-        pauseAt = this.runtime.now() + slice;
+        pauseAt = this.runtime.now() + SLICE;
       }
       if (this.review.isPending(uri)) continue;
       await this.scheduler.answering(this.#lists.preparing(uri), CancellationToken.None);
@@ -180,13 +180,13 @@ export class PullDiagnostics {
   #reportOf(uri: string, sent: Map<string, string>): WorkspaceDocumentDiagnosticReport | undefined {
     const known = sent.get(uri);
     if (!this.review.has(uri)) {
-      if (known === undefined || known === goneId) return undefined;
-      sent.set(uri, goneId);
+      if (known === undefined || known === GONE_ID) return undefined;
+      sent.set(uri, GONE_ID);
       return {
         kind: DocumentDiagnosticReportKind.Full,
         uri,
         version: null,
-        resultId: goneId,
+        resultId: GONE_ID,
         items: [],
       };
     }

@@ -20,23 +20,23 @@ import { inSlices, type Turns } from './slices';
 import { takeLastChange } from './texts';
 
 /** Larger files are left to the command line: no editor would show them to the server either. */
-const largestFile = 50 * 1024 * 1024;
+const LARGEST_FILE = 50 * 1024 * 1024;
 /**
  * What a document costs in memory goes by its lines: a million took 1.5 GB. Prose of 50 MB has fewer than this; lists,
  * logs and tables have more.
  */
-const mostLines = 500_000;
-const readsAtOnce = 16;
+const MAX_LINES = 500_000;
+const READS_AT_ONCE = 16;
 /** Bytes of files that are being read at once; a larger file is read alone. */
-const bytesAtOnce = 64 * 1024 * 1024;
+const BYTES_AT_ONCE = 64 * 1024 * 1024;
 /** How long the client's progress stands still at least, in milliseconds. */
-const progressRest = 100;
+const PROGRESS_REST = 100;
 /** How long the disk is left alone after it was looked at for clients that watch no files, in milliseconds. */
-const glanceRest = 2_000;
+const GLANCE_REST = 2_000;
 /** A text of more UTF-16 units takes some milliseconds to be read, and is read in slices. */
-const longText = 50_000;
+const LONG_TEXT = 50_000;
 /** As a uri: whatever is known. */
-const everywhere = '';
+const EVERYWHERE = '';
 const nothing: Listing = { files: [], problems: [] };
 const absent: FileContent = { kind: 'absent' };
 
@@ -65,7 +65,7 @@ export class Documents {
   #looksUnderWay = 0;
   /** The open documents that are being read for the first time. */
   readonly #opening = new Map<string, TextDocument>();
-  readonly #memory = new Budget(bytesAtOnce);
+  readonly #memory = new Budget(BYTES_AT_ONCE);
   readonly #decoding = new Budget(1);
   readonly #filters = new WeakMap<FileFilter, GlobFilter>();
 
@@ -99,7 +99,7 @@ export class Documents {
     const { uri } = document;
     if (this.#opening.get(uri) === document) return;
     const isNew = this.review.file(uri) === undefined;
-    if (isNew && document.getText().length > longText && this.#isReviewed(document))
+    if (isNew && document.getText().length > LONG_TEXT && this.#isReviewed(document))
       lived(this.connection.console, `${uri} could not be read`, this.#openLong(document));
     else this.#take(document);
   }
@@ -188,7 +188,7 @@ export class Documents {
     try {
       await this.#look(silent, CancellationToken.None);
     } finally {
-      this.#nextGlance = this.runtime.now() + glanceRest;
+      this.#nextGlance = this.runtime.now() + GLANCE_REST;
       this.scheduler.kick();
     }
   }
@@ -227,7 +227,7 @@ export class Documents {
     this.review.beginBatch();
     try {
       if ([...uris].some((uri) => this.#holdsDecisions(uri))) await this.decisions.load(this.folders);
-      await inParallel([...uris], readsAtOnce, (uri) => this.#refresh(uri));
+      await inParallel([...uris], READS_AT_ONCE, (uri) => this.#refresh(uri));
     } finally {
       this.review.endBatch();
       this.scheduler.kick();
@@ -259,7 +259,7 @@ export class Documents {
       const present = new Set(listing.files.map((file) => file.uri));
       this.#decide(uri, look);
       this.#dropBelow(uri, present, look);
-      await inParallel(listing.files, readsAtOnce, (file) => this.#read(file, look, file.uri === uri));
+      await inParallel(listing.files, READS_AT_ONCE, (file) => this.#read(file, look, file.uri === uri));
     } finally {
       this.#endLook();
     }
@@ -279,8 +279,8 @@ export class Documents {
         }
         if (overtaken()) return;
       }
-      if (unlisted.length === 0) this.#decide(everywhere, look);
-      this.#dropBelow(everywhere, new Set(files.keys()), look, unlisted);
+      if (unlisted.length === 0) this.#decide(EVERYWHERE, look);
+      this.#dropBelow(EVERYWHERE, new Set(files.keys()), look, unlisted);
       await this.#readAll([...files.values()], look, progress, overtaken);
     } finally {
       this.#endLook();
@@ -295,12 +295,12 @@ export class Documents {
   ): Promise<void> {
     let done = 0;
     let shown = this.runtime.now();
-    await inParallel(files, readsAtOnce, async (file) => {
+    await inParallel(files, READS_AT_ONCE, async (file) => {
       if (overtaken()) return;
       await this.#read(file, look, false);
       done++;
       this.scheduler.kick();
-      if (this.runtime.now() < shown + progressRest && done < files.length) return;
+      if (this.runtime.now() < shown + PROGRESS_REST && done < files.length) return;
       shown = this.runtime.now();
       progress.report(
         Math.floor((100 * done) / files.length),
@@ -325,7 +325,7 @@ export class Documents {
 
   /** Whether what a look saw of a document is still the newest. */
   #counts(uri: string, look: number): boolean {
-    if ((this.#decided.get(everywhere) ?? 0) > look) return false;
+    if ((this.#decided.get(EVERYWHERE) ?? 0) > look) return false;
     for (let end = uri.length; end > 0; end = uri.lastIndexOf('/', end - 1)) {
       if ((this.#decided.get(uri.slice(0, end)) ?? 0) > look) return false;
     }
@@ -441,15 +441,15 @@ export class Documents {
   }
 
   async #content({ uri, size }: ListedFile): Promise<FileRead> {
-    if (size !== undefined && size > largestFile)
+    if (size !== undefined && size > LARGEST_FILE)
       return { content: { kind: 'large', size }, tooManyLines: false };
-    const content = (await this.filesOf(uri)?.read(uri, largestFile)) ?? absent;
+    const content = (await this.filesOf(uri)?.read(uri, LARGEST_FILE)) ?? absent;
     if (content.kind !== 'bytes') return { content, tooManyLines: false };
     // One at a time: slices of several would follow one another without a pause.
     return this.#decoding.hold(1, async () => {
       const decoded = await inSlices(decodeWork(content.bytes), this.turns);
       if (decoded === undefined) return { content, tooManyLines: false };
-      const tooManyLines = await inSlices(hasMoreLines(decoded.text, mostLines), this.turns);
+      const tooManyLines = await inSlices(hasMoreLines(decoded.text, MAX_LINES), this.turns);
       return { content, decoded, tooManyLines };
     });
   }

@@ -12,8 +12,8 @@ import type { Files } from './runtime';
 type Danger = 'untrue' | 'moved';
 
 /** So many names are said; the rest is counted. */
-const mostNames = 10;
-const readsAtOnce = 16;
+const MAX_NAMES = 10;
+const READS_AT_ONCE = 16;
 
 /** Makes the edit that a reviewer chose, after making sure that it destroys nothing and that its size is known. */
 export class Edits {
@@ -150,9 +150,9 @@ export class Edits {
   async #dangers({ documents, removed = [] }: ReviewEdit): Promise<ReadonlyMap<string, Danger>> {
     const dangers = new Map<string, Danger>();
     const touched = [...documents, ...removed];
-    for (let start = 0; start < touched.length; start += readsAtOnce) {
+    for (let start = 0; start < touched.length; start += READS_AT_ONCE) {
       await Promise.all(
-        touched.slice(start, start + readsAtOnce).map(async ({ uri }) => {
+        touched.slice(start, start + READS_AT_ONCE).map(async ({ uri }) => {
           const danger = await this.danger(uri);
           if (danger !== undefined) dangers.set(uri, danger);
         }),
@@ -208,9 +208,9 @@ function editOf(review: Review, data: ActionData): ReviewEdit {
 }
 
 function namesOf(uris: readonly string[]): string {
-  const names = uris.slice(0, mostNames).map(baseName).join(', ');
-  return uris.length > mostNames
-    ? l10n.t('{names} and {more} more', { names, more: uris.length - mostNames })
+  const names = uris.slice(0, MAX_NAMES).map(baseName).join(', ');
+  return uris.length > MAX_NAMES
+    ? l10n.t('{names} and {more} more', { names, more: uris.length - MAX_NAMES })
     : names;
 }
 

@@ -19,9 +19,9 @@ import { actionSchema, checked } from './schemas';
 import type { StatusReporter } from './status';
 
 /** Entities shown in one Outline, and found by one search over the workspace. */
-const mostSymbols = 2000;
-const mostWorkspaceSymbols = 500;
-const defaultFoldingLimit = 5000;
+const MAX_SYMBOLS = 2000;
+const MAX_WORKSPACE_SYMBOLS = 500;
+const DEFAULT_FOLDING_LIMIT = 5000;
 
 export interface FeatureContext {
   readonly connection: Connection;
@@ -63,12 +63,12 @@ export function registerFeatures(context: FeatureContext): void {
   connection.onDocumentSymbol(async ({ textDocument }, token) => {
     await scheduler.prepared(
       textDocument.uri,
-      () => review.preparing(textDocument.uri, 'symbols', mostSymbols),
+      () => review.preparing(textDocument.uri, 'symbols', MAX_SYMBOLS),
       token,
     );
     const key = `symbols ${textDocument.uri}`;
     let sentence: string | undefined;
-    const symbols = review.symbols(textDocument.uri, mostSymbols, ({ shown, total }) => {
+    const symbols = review.symbols(textDocument.uri, MAX_SYMBOLS, ({ shown, total }) => {
       sentence = l10n.t('{name}: the Outline shows {shown} of {total} entities.', {
         name: baseName(textDocument.uri),
         shown,
@@ -80,16 +80,16 @@ export function registerFeatures(context: FeatureContext): void {
     return isTree ? symbols : flat(textDocument.uri, symbols);
   });
   connection.onWorkspaceSymbol(({ query }) => {
-    const symbols = review.workspaceSymbols(query, mostWorkspaceSymbols + 1);
+    const symbols = review.workspaceSymbols(query, MAX_WORKSPACE_SYMBOLS + 1);
     status.limit(
       'workspaceSymbols',
-      symbols.length > mostWorkspaceSymbols
+      symbols.length > MAX_WORKSPACE_SYMBOLS
         ? l10n.t('The last search for symbols found more than the {shown} that were shown.', {
-            shown: mostWorkspaceSymbols,
+            shown: MAX_WORKSPACE_SYMBOLS,
           })
         : undefined,
     );
-    return symbols.slice(0, mostWorkspaceSymbols);
+    return symbols.slice(0, MAX_WORKSPACE_SYMBOLS);
   });
   const linkSupport = capabilities.textDocument?.definition?.linkSupport === true;
   connection.onDefinition(async ({ textDocument, position }, token) => {
@@ -110,7 +110,7 @@ export function registerFeatures(context: FeatureContext): void {
     const hover = review.hover(textDocument.uri, position);
     return hover === undefined || markdown ? hover : withoutMarkup(hover);
   });
-  const foldingLimit = capabilities.textDocument?.foldingRange?.rangeLimit ?? defaultFoldingLimit;
+  const foldingLimit = capabilities.textDocument?.foldingRange?.rangeLimit ?? DEFAULT_FOLDING_LIMIT;
   connection.onFoldingRanges(async ({ textDocument }, token) => {
     await scheduler.prepared(textDocument.uri, () => review.preparing(textDocument.uri, 'folds'), token);
     let sentence: string | undefined;

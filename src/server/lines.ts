@@ -1,5 +1,5 @@
 /** Characters looked at between two places where the thread may be given back. */
-const block = 1 << 17;
+const BLOCK = 1 << 17;
 
 /**
  * Whether a text has more than `most` lines; LF, CRLF and CR end one. Looks no further than it has to, and gives the
@@ -9,8 +9,8 @@ export function* hasMoreLines(text: string, most: number): Generator<undefined, 
   // No text has more lines than one for each character and one after them.
   if (text.length < most) return false;
   let lines = 1;
-  for (let start = 0; start < text.length; start += block) {
-    const end = Math.min(text.length, start + block);
+  for (let start = 0; start < text.length; start += BLOCK) {
+    const end = Math.min(text.length, start + BLOCK);
     for (let at = start; at < end; at++) {
       const code = text.charCodeAt(at);
       if (code === LF ? text.charCodeAt(at - 1) !== CR : code === CR) lines++;

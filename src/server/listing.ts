@@ -2,21 +2,21 @@ import * as l10n from '@vscode/l10n';
 import type { GlobFilter } from '../paths/index';
 
 /** So many names stand in one sentence. */
-const mostNames = 3;
+const MAX_NAMES = 3;
 /** And so much of each, from its end. */
-const longestName = 80;
+const LONGEST_NAME = 80;
 
 /** Names for a sentence: the first of them, and how many there are beyond. */
 export function named(paths: readonly string[]): string {
-  const shown = paths.slice(0, mostNames).map(shownName).join(', ');
-  const more = paths.length - mostNames;
+  const shown = paths.slice(0, MAX_NAMES).map(shownName).join(', ');
+  const more = paths.length - MAX_NAMES;
   return more > 0 ? l10n.t('{names} and {more} more', { names: shown, more }) : shown;
 }
 
 /** A name on one line, without signs that turn the direction of writing. */
 function shownName(path: string): string {
   const plain = path.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD');
-  return plain.length > longestName ? `…${plain.slice(-longestName)}` : plain;
+  return plain.length > LONGEST_NAME ? `…${plain.slice(-LONGEST_NAME)}` : plain;
 }
 
 /** A sentence for each glob that is not used. */

@@ -8,10 +8,10 @@ import { startServer } from './server';
 import { pause, transportOf } from './transport';
 
 /** Models and pages of rules stand beside the bundle, in the package and in a checkout alike. */
-const here = __dirname;
+const HERE = __dirname;
 
 function model(name: string): Uint8Array {
-  return readFileSync(join(here, 'models', `${name}.bin`));
+  return readFileSync(join(HERE, 'models', `${name}.bin`));
 }
 
 let shutDown = false;
@@ -28,7 +28,7 @@ process.on('unhandledRejection', (error) => connection.console.error(`Unhandled:
 startServer(connection, {
   models: () => ({ boilerplate: model('boilerplate'), reuse: model('reuse'), entities: model('entities') }),
   disk,
-  docs: `${pathToFileURL(join(here, '..', 'docs', 'rules')).toString()}/`,
+  docs: `${pathToFileURL(join(HERE, '..', 'docs', 'rules')).toString()}/`,
   pause,
   now: () => performance.now(),
   setTimer: (callback, milliseconds) => {

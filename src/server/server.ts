@@ -19,7 +19,7 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { InitializationOptions } from '../protocol/index';
-import { applyCommand, forgetLastCommand, rememberCommand, rescanCommand } from '../protocol/index';
+import { APPLY_COMMAND, FORGET_LAST_COMMAND, REMEMBER_COMMAND, RESCAN_COMMAND } from '../protocol/index';
 import { actionKinds, isInside, Review, tokenTypes } from '../review/index';
 import { ClientFiles } from './clientFiles';
 import { registerCommands } from './commands';
@@ -68,7 +68,9 @@ function capabilitiesFor(session: Session): ServerCapabilities {
     documentLinkProvider: {},
     renameProvider: { prepareProvider: true },
     codeActionProvider: { codeActionKinds: [...actionKinds], resolveProvider: true },
-    executeCommandProvider: { commands: [rememberCommand, forgetLastCommand, applyCommand, rescanCommand] },
+    executeCommandProvider: {
+      commands: [REMEMBER_COMMAND, FORGET_LAST_COMMAND, APPLY_COMMAND, RESCAN_COMMAND],
+    },
     semanticTokensProvider: {
       legend: { tokenTypes: [...tokenTypes], tokenModifiers: [] },
       full: true,

@@ -8,7 +8,7 @@ import type { Documents } from './documents';
 import { lived } from './outgoing';
 import type { Runtime } from './runtime';
 
-const delay = 250;
+const DELAY = 250;
 
 /** Tells the client, at most a few times a second, how much was read, what was found and what was limited. */
 export class StatusReporter {
@@ -47,7 +47,7 @@ export class StatusReporter {
         'The status was not sent',
         this.connection.sendNotification(Method.status, status),
       );
-    }, delay);
+    }, DELAY);
   }
 
   #status(): Status {

@@ -10,7 +10,7 @@ import { reasonOf } from './reasons';
 import type { FileFilter, ListedFile, Listing } from './runtime';
 
 /** A file that was written so short a time ago may be written again without its times showing it, in milliseconds. */
-const restless = 2_000;
+const RESTLESS = 2_000;
 
 /**
  * The wanted files at or below a path of a folder of the local disk; see `walkFolder` of the paths room. A link counts where its file is
@@ -45,7 +45,7 @@ export async function listDisk(root: string, filter: FileFilter, below: string):
 }
 
 function listedFile(uri: string, { size, mtimeMs, ctimeMs, ino }: Stats): ListedFile {
-  const isAtRest = Date.now() - ctimeMs > restless;
+  const isAtRest = Date.now() - ctimeMs > RESTLESS;
   return { uri, size, ...(isAtRest && { stamp: `${size} ${mtimeMs} ${ctimeMs} ${ino}` }) };
 }
 

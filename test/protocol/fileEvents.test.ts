@@ -17,7 +17,7 @@ import fc from 'fast-check';
 import type { FileEvent } from 'vscode-languageserver-protocol';
 import { FileChangeType } from 'vscode-languageserver-protocol';
 import type { OverviewResult } from '../../src/protocol/index';
-import { rescanCommand } from '../../src/protocol/index';
+import { RESCAN_COMMAND } from '../../src/protocol/index';
 import { ownClient, plainCapabilities, TestClient } from './support/client';
 import { article, choir, founding, secondArticle } from './support/documents';
 
@@ -98,7 +98,7 @@ suite('files and folders that come and go', () => {
     client = await TestClient.start({ files: { 'a.txt': article } });
     await knows(client, 'a.txt');
     writeFileSync(client.path('b.txt'), secondArticle);
-    await client.request('workspace/executeCommand', { command: rescanCommand });
+    await client.request('workspace/executeCommand', { command: RESCAN_COMMAND });
     assert.deepEqual(await known(client), ['a.txt', 'b.txt']);
   });
 
@@ -124,7 +124,7 @@ suite('files and folders that come and go', () => {
       ...names.map((name): FileEvent => ({ uri: client.uri(name), type: FileChangeType.Created })),
     );
     await knows(client, 'a.txt', 'inside.txt');
-    await client.request('workspace/executeCommand', { command: rescanCommand });
+    await client.request('workspace/executeCommand', { command: RESCAN_COMMAND });
     assert.deepEqual(await known(client), ['a.txt', 'inside.txt']);
     const limits = await client.until(
       'all is said',

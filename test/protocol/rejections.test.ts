@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rememberCommand } from '../../src/protocol/index';
+import { REMEMBER_COMMAND } from '../../src/protocol/index';
 import type { OverviewResult } from '../../src/protocol/index';
 import { ownClient, TestClient } from './support/client';
 import { article, secondArticle } from './support/documents';
@@ -66,7 +66,7 @@ suite('a client that refuses what the server asks', () => {
     await client.diagnostics(uri);
     await assert.rejects(
       client.request('workspace/executeCommand', {
-        command: rememberCommand,
+        command: REMEMBER_COMMAND,
         arguments: [uri, [{ kind: 'not-boilerplate-pattern', pattern: 'leave a reply' }]],
       }),
     );

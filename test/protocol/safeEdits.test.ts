@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { CodeAction, Command, ShowMessageParams, WorkspaceEdit } from 'vscode-languageserver-protocol';
 import { ErrorCodes, FileChangeType, LSPErrorCodes } from 'vscode-languageserver-protocol';
-import { applyCommand } from '../../src/protocol/index';
+import { APPLY_COMMAND } from '../../src/protocol/index';
 import type { PlanSplitResult, RemoveBoilerplateResult } from '../../src/protocol/index';
 import { ownClient, TestClient, vscodeCapabilities } from './support/client';
 import { article, bundle, commentForm, founding } from './support/documents';
@@ -228,7 +228,7 @@ suite('a removal of more than is shown', () => {
       );
       const uri = await client.open('a.txt');
       const [action] = await wholeRemovals(client, uri);
-      await client.request('workspace/executeCommand', { command: applyCommand, arguments: [action.data] });
+      await client.request('workspace/executeCommand', { command: APPLY_COMMAND, arguments: [action.data] });
       assert.equal(client.text(uri) !== article, removes);
       await client.stop();
     });
@@ -260,8 +260,8 @@ suite('malformed data', () => {
       'codeAction/resolve',
       { title: 'x', data: { uri, version: 1, type: 'removeRun', section: -1, first: 0, last: 0 } },
     ],
-    ['workspace/executeCommand', { command: applyCommand }],
-    ['workspace/executeCommand', { command: applyCommand, arguments: [{ uri }] }],
+    ['workspace/executeCommand', { command: APPLY_COMMAND }],
+    ['workspace/executeCommand', { command: APPLY_COMMAND, arguments: [{ uri }] }],
     [
       'workspace/executeCommand',
       { command: 'winnow.server.remember', arguments: [uri, [{ kind: 'nonsense' }]] },

@@ -8,7 +8,7 @@ import { CAPITAL, TokenScanner, WEIGHT_UNIT } from '../../src/reuse/learning';
 import { sentencesIn } from '../../src/format/index';
 
 /** Words in fewer paragraphs are left to the weight of an unseen word. */
-const LEAST_COUNT = 6;
+const MIN_COUNT = 6;
 /** Share of paragraphs assumed for a stop word of a language the paragraphs do not hold. */
 const STOP_WORD_SHARE = 0.03;
 /** Share of a word's places inside of sentences written with a capital from which it is a name. */
@@ -58,7 +58,7 @@ export function buildBackground(data: string): Background {
   const weigh = (count: number): number =>
     Math.max(1, Math.min(255, Math.round(Math.log(paragraphs.length / count) * WEIGHT_UNIT)));
   const weights = new Map<number, number>();
-  for (const [hash, count] of counts) if (count >= LEAST_COUNT) weights.set(hash, weigh(count));
+  for (const [hash, count] of counts) if (count >= MIN_COUNT) weights.set(hash, weigh(count));
   const stopWeight = weigh(paragraphs.length * STOP_WORD_SHARE);
   const stopWords = createRequire(import.meta.url)('stopwords-iso') as Record<string, string[]>;
   for (const list of Object.values(stopWords)) {
@@ -74,5 +74,5 @@ export function buildBackground(data: string): Background {
   const words = [...weights]
     .map(([hash, weight]) => ({ hash, weight, isName: isName(hash) }))
     .sort((a, b) => a.hash - b.hash);
-  return { words, unseen: weigh(LEAST_COUNT / 3) };
+  return { words, unseen: weigh(MIN_COUNT / 3) };
 }

@@ -3,14 +3,14 @@ import { documentOf, say } from './context';
 import type { CommandContext } from './context';
 
 /** How often to ask again when the document changes while the server answers. */
-const attempts = 3;
+const ATTEMPTS = 3;
 
 /** Brings a bundle into canonical form: one edit, one step to undo. */
 export async function convertToCanonical(context: CommandContext, argument?: unknown): Promise<void> {
   const uri = documentOf(argument);
   if (!uri) return;
   const document = await workspace.openTextDocument(uri);
-  for (let attempt = 0; attempt < attempts; attempt++) {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const before = document.version;
     const { edits } = await context.server.toCanonical(uri);
     if (document.version !== before) continue;

@@ -17,11 +17,11 @@ export interface CommandContext {
 export type CommandHandler = (context: CommandContext, ...args: unknown[]) => unknown;
 
 /** How long a message stays in the status bar, in milliseconds. */
-const messageTime = 6000;
+const MESSAGE_TIME = 6000;
 
 /** Says in passing what a command did, without a popup. */
 export function say(message: string): void {
-  window.setStatusBarMessage(message, messageTime);
+  window.setStatusBarMessage(message, MESSAGE_TIME);
 }
 
 /** The document a command is for: the one that the menu named, or that of the active editor. */

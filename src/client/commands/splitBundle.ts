@@ -16,7 +16,7 @@ import { baseName, documentOf, parentOf, say, stemOf } from './context';
 import type { CommandContext } from './context';
 
 /** Reasons named in a message; the Problems view has them all. */
-const refusalsShown = 8;
+const REFUSALS_SHOWN = 8;
 
 type Member = PlanSplitResult['members'][number];
 
@@ -53,7 +53,7 @@ export async function splitBundle(
 /** Says why nothing is written: in a dialog to a person who waits for the preview, in passing otherwise. */
 function refuse(bundle: Uri, refusals: readonly string[], modal: boolean): void {
   const message = l10n.t('{0} cannot be split; nothing was written.', baseName(bundle));
-  const reasons = refusals.slice(0, refusalsShown);
+  const reasons = refusals.slice(0, REFUSALS_SHOWN);
   const more = refusals.length - reasons.length;
   if (more > 0) reasons.push(l10n.t('And {0} more.', more));
   // Not waited for: the command has done what it can.

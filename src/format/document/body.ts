@@ -28,7 +28,7 @@ interface Ancestor {
 }
 
 /** Earlier bodies that are remembered: a reader that is behind by more edits compares the texts. */
-const MOST_ANCESTORS = 8;
+const MAX_ANCESTORS = 8;
 
 /** Lazy: nothing but the text is held until a reader asks for more. */
 class Body implements SectionBody {
@@ -114,7 +114,7 @@ class Body implements SectionBody {
     const structure = this.#structure;
     if (structure !== undefined) {
       const self = { body: new WeakRef<SectionBody>(this), shared: everything(structure) };
-      const ancestors = [self, ...this.#ancestors].slice(0, MOST_ANCESTORS);
+      const ancestors = [self, ...this.#ancestors].slice(0, MAX_ANCESTORS);
       body.#origin = { structure, sentences: this.#relative, ancestors, edit };
     } else if (this.#origin !== undefined) {
       body.#origin = { ...this.#origin, edit: composed(this.#origin.edit, edit) };

@@ -11,15 +11,15 @@ const SAMPLE = 4000;
 /** Lines wider than this were not wrapped by hand or by a mailer. */
 const WIDEST_WRAP = 132;
 /** Wrapped prose may hold a long address or table row, but not a body of them. */
-const MOST_LONG_LINES = 0.25;
+const MAX_LONG_LINES = 0.25;
 /** The share of the text in lines that go on in the next one: a few short notes among links do not make wrapped prose. */
-const LEAST_WRAPPED = 0.3;
+const MIN_WRAPPED = 0.3;
 
 const BASE64 = /^[A-Za-z0-9+/]+$/;
 const BASE64_TAIL = /={1,2}$/;
 /** PEM writes lines of 64 characters, MIME of 76: shorter ones may be words. */
 const SHORTEST_BASE64_LINE = 60;
-const LEAST_BASE64_LINES = 4;
+const MIN_BASE64_LINES = 4;
 const LIST_MARK = /^(?:[-*+•‣◦▪·●○■]|\(?\d{1,3}[.)]|\(?[a-z][.)])[ \t\u00a0]/u;
 const STARTS_LOWER = /^["'“‘(]?\p{Ll}/u;
 const ENDS_SENTENCE = /[.!?:;…。！？]["'”’)\]»]*$/u;
@@ -46,7 +46,7 @@ export const LAYOUT_SAMPLE = SAMPLE + 1;
  * headlines and paragraphs written on one line each show neither.
  */
 export function* decidingLayout(text: string, lines: readonly Line[], pace: Pace): Work<LayoutDecision> {
-  if (lines.length >= LEAST_BASE64_LINES && (yield* lineThatIsNotBase64(text, lines, true, pace)) < 0)
+  if (lines.length >= MIN_BASE64_LINES && (yield* lineThatIsNotBase64(text, lines, true, pace)) < 0)
     return { layout: 'opaque', width: 0 };
   const width = yield* readingWrapWidth(text, lines, pace);
   return { layout: width > 0 ? 'blocks' : 'lines', width };
@@ -75,7 +75,7 @@ function factsOf(text: string, line: Line, head: string): number {
 }
 
 /** The lines that are looked at and the one behind, whose start is where the evidence ends. */
-const MOST_SAMPLED = LAYOUT_SAMPLE + 1;
+const MAX_SAMPLED = LAYOUT_SAMPLE + 1;
 
 /** Columns: where a line starts and ends, blank lines above, facts, and the length of the first word. */
 const COLUMNS = 5;
@@ -94,7 +94,7 @@ export class LayoutSample {
 
   /** Reads the first of the lines, as many as are looked at. */
   static *reading(text: string, lines: readonly Line[], pace: Pace): Work<LayoutSample> {
-    const count = Math.min(lines.length, MOST_SAMPLED);
+    const count = Math.min(lines.length, MAX_SAMPLED);
     const rows = new Int32Array(count * COLUMNS);
     for (let index = 0; index < count; index++) {
       const line = lines[index];
@@ -115,7 +115,7 @@ export class LayoutSample {
     const last = this.#firstFrom(START, edit.end + 1);
     const top = from === 0 ? 0 : lineAfter(text, this.#at(from - 1, END));
     const bottom = last < count ? this.#at(last, END) + shift : text.length;
-    const lines = yield* readingInkLines(text, top, bottom, pace, MOST_SAMPLED - from);
+    const lines = yield* readingInkLines(text, top, bottom, pace, MAX_SAMPLED - from);
     const read = (yield* LayoutSample.reading(text, lines, pace)).#rows;
     const head = this.#rows.subarray(0, from * COLUMNS);
     const tail = this.#rows.slice(Math.min(count, last + 1) * COLUMNS);
@@ -124,9 +124,9 @@ export class LayoutSample {
       tail[at + END] += shift;
     }
     const joined = new LayoutSample(rowsOf([head, read, tail]));
-    if (count < MOST_SAMPLED || joined.count >= MOST_SAMPLED) return joined;
+    if (count < MAX_SAMPLED || joined.count >= MAX_SAMPLED) return joined;
     const next = lineAfter(text, joined.#at(joined.count - 1, END));
-    const more = yield* readingInkLines(text, next, text.length, pace, MOST_SAMPLED - joined.count);
+    const more = yield* readingInkLines(text, next, text.length, pace, MAX_SAMPLED - joined.count);
     return new LayoutSample(rowsOf([joined.#rows, (yield* LayoutSample.reading(text, more, pace)).#rows]));
   }
 
@@ -143,13 +143,13 @@ export class LayoutSample {
 
   /** Before which offset the lines stand that are looked at; Infinity where that is all of the text. */
   get end(): number {
-    return this.count < MOST_SAMPLED ? Infinity : this.#at(LAYOUT_SAMPLE, START);
+    return this.count < MAX_SAMPLED ? Infinity : this.#at(LAYOUT_SAMPLE, START);
   }
 
   /** The column at which the prose is wrapped, or 0. */
   wrapWidth(): number {
     const pairs = this.#wrappablePairs();
-    if (pairs.length < 2 || this.#charactersOver(WIDEST_WRAP) > MOST_LONG_LINES * this.#charactersOver(0))
+    if (pairs.length < 2 || this.#charactersOver(WIDEST_WRAP) > MAX_LONG_LINES * this.#charactersOver(0))
       return 0;
     const lengths = Int32Array.from(pairs, (pair) => this.#length(pair)).sort();
     const width = lengths[Math.min(lengths.length - 1, Math.floor(lengths.length * 0.95))];
@@ -173,7 +173,7 @@ export class LayoutSample {
       if (this.#has(pair, Fact.open)) open++;
       if (length + 1 + this.#at(pair + 1, WORD) > width * 0.97) full++;
     }
-    if (weight < 2 || covered < LEAST_WRAPPED * this.#charactersOver(0)) return false;
+    if (weight < 2 || covered < MIN_WRAPPED * this.#charactersOver(0)) return false;
     const wraps =
       lower / weight >= 0.4 || (caseless / weight > 0.5 && open / weight > 0.6 && full / weight > 0.7);
     return wraps || (full / weight > 0.75 && open / weight > 0.6 && lower / weight >= 0.25);
@@ -226,7 +226,7 @@ function rowsOf(parts: readonly Int32Array[]): Int32Array {
     rows.set(part, at);
     at += part.length;
   }
-  return rows.subarray(0, MOST_SAMPLED * COLUMNS);
+  return rows.subarray(0, MAX_SAMPLED * COLUMNS);
 }
 
 /** Quotes, tables and fences say themselves what they are. */

@@ -10,7 +10,7 @@ import { problem } from './report';
 import { isSpace } from '../document/text';
 
 /** A bundle of more members is read, but hardly meant. */
-const MOST_MEMBERS = 100_000;
+const MAX_MEMBERS = 100_000;
 /** Preambles that tools write. */
 const TOOL_PREAMBLE =
   /Directory structure:|Directory Structure|Repomix|Repository:|<file_summary>|Codebase Analysis for: /;
@@ -130,12 +130,12 @@ function* structureProblems(file: ReadFile, pace: Pace): Work<FormatProblem[]> {
       problem('stray-end', { span: { start: end.start, end: end.end }, section, data: { name: end.name } }),
     );
   }
-  if (sections.length > MOST_MEMBERS) {
-    const { begin } = blocks[MOST_MEMBERS];
+  if (sections.length > MAX_MEMBERS) {
+    const { begin } = blocks[MAX_MEMBERS];
     problems.push(
       problem('too-many-members', {
         span: { start: begin.start, end: begin.end },
-        data: { count: sections.length, limit: MOST_MEMBERS },
+        data: { count: sections.length, limit: MAX_MEMBERS },
       }),
     );
   }

@@ -4,7 +4,7 @@ import type { Edit } from '../document/edit';
 const CELL_BITS = 4;
 
 /** Edits in more places than this are followed by a look at all delimiters, which starts the count again. */
-const MOST_GAPS = 32;
+const MAX_GAPS = 32;
 
 /** Which parts of a text were looked at to tell its delimiters: an edit elsewhere changes nothing but offsets. */
 export class Footprint {
@@ -67,7 +67,7 @@ export class Drift {
       }
       grown += gap.growth;
     }
-    if (this.#gaps.length === MOST_GAPS) return undefined;
+    if (this.#gaps.length === MAX_GAPS) return undefined;
     const found = footprint.gapAround({
       start: edit.start - grown,
       end: edit.end - grown,

@@ -10,7 +10,7 @@ const BARE_NAMES = new Set(
     'pipfile procfile rakefile readme todo unlicense vagrantfile version workspace'
   ).split(' '),
 );
-const MOST_WORDS = 8;
+const MAX_WORDS = 8;
 /** No path is longer; more would only cost time. */
 const LONGEST_PATH = 4096;
 
@@ -21,7 +21,7 @@ const LONGEST_PATH = 4096;
 export function isPathLike(name: string): boolean {
   if (name === '' || name.length > LONGEST_PATH) return false;
   const base = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-  if (EXTENSION.test(base)) return name.split(/\s+/, MOST_WORDS + 1).length <= MOST_WORDS;
+  if (EXTENSION.test(base)) return name.split(/\s+/, MAX_WORDS + 1).length <= MAX_WORDS;
   if (DOT_FILE.test(base) || BARE_NAMES.has(base.toLowerCase())) return true;
   return base.length < name.length ? !/\s/.test(name) : URL_LIKE.test(name);
 }

@@ -48,7 +48,7 @@ export interface Unpacked {
   readonly refusals: readonly Refusal[];
 }
 
-const MOST_MEMBERS = 100_000;
+const MAX_MEMBERS = 100_000;
 
 /** Decodes the bytes of a text file: UTF-16 where a byte order mark says so, else UTF-8. A mark stays in the text as U+FEFF. */
 export function readBundleBytes(bytes: Uint8Array): BundleText {
@@ -93,7 +93,7 @@ export function unpack(source: ParsedFile | Uint8Array): Unpacked {
       warnings: pathWarnings(safe.path),
     });
   });
-  if (file.sections.length > MOST_MEMBERS)
+  if (file.sections.length > MAX_MEMBERS)
     refusals.push({ code: 'too-many-members', name: '', line: 0, section: -1 });
   return { members, refusals };
 }

@@ -10,7 +10,7 @@ import type { ReviewAction } from './types';
 
 /** The types that a name can be corrected to. */
 const retypes = entityTypes.filter((type) => entityTypeRecords[type].correction !== undefined);
-const mostCandidates = 3;
+const MAX_CANDIDATES = 3;
 
 function title(type: EntityType, name: string): string {
   return entityTypeRecords[type].correction?.(name) ?? name;
@@ -38,8 +38,8 @@ function candidates(workspace: World, section: number, entity: Entity): readonly
     const candidate = { entity: other, shared: sharedWords(other.name.toLowerCase(), words) };
     const place = best.findIndex((each) => isBetter(candidate, each));
     if (place >= 0) best.splice(place, 0, candidate);
-    else if (best.length < mostCandidates) best.push(candidate);
-    best.length = Math.min(best.length, mostCandidates);
+    else if (best.length < MAX_CANDIDATES) best.push(candidate);
+    best.length = Math.min(best.length, MAX_CANDIDATES);
   }
   return best.map((each) => each.entity);
 }
@@ -54,11 +54,11 @@ function sharedWords(name: string, words: ReadonlySet<string>): number {
 }
 
 /** A selection of more characters is no name. */
-const longestName = 100;
+const LONGEST_NAME = 100;
 
 /** The name that is selected: within one line, with a letter, white space around it left out. */
 function selectedName(document: SourceDocument, span: Span): string | undefined {
-  if (span.end - span.start > longestName) return undefined;
+  if (span.end - span.start > LONGEST_NAME) return undefined;
   const name = document.file.text.slice(span.start, span.end).trim();
   return /\p{L}/u.test(name) && !/[\r\n]/u.test(name) ? name : undefined;
 }

@@ -106,7 +106,7 @@ function fixesOf(workspace: World, document: SourceDocument, { data }: Finding):
 }
 
 /** So many texts are offered to be put back in the place of one reference. */
-const MOST_TEXTS = 3;
+const MAX_TEXTS = 3;
 
 /** What to do about a reference whose text is not where it says: put back what stood here. */
 function referenceActions(
@@ -116,7 +116,7 @@ function referenceActions(
 ): readonly QuickFix[] {
   const { uri, version } = document;
   return textsBehind(workspace, document, section, start)
-    .slice(0, MOST_TEXTS)
+    .slice(0, MAX_TEXTS)
     .map((text, index) => ({
       title:
         index === 0

@@ -12,7 +12,7 @@ import { nameFrom, sectionName } from '../places';
 import type { World } from '../world';
 
 /** So many reasons are named: the strongest. */
-const MOST_REASONS = 3;
+const MAX_REASONS = 3;
 
 /** Who took it from whom, of a document and another one that shares passages with it; `left` is the document itself. */
 function originOf(world: World, state: SectionState, other: SectionState): Origin {
@@ -86,7 +86,7 @@ export function originWords(world: World, state: SectionState, other: SectionSta
   const here = l10n.t('this document');
   const reasons = evidence
     .filter((each) => each.first === first)
-    .slice(0, MOST_REASONS)
+    .slice(0, MAX_REASONS)
     .map((each) => reasonWords(each, first === 'left' ? [here, name] : [name, here]))
     .join('; ');
   const score = (first === 'left' ? leftFirst : 1 - leftFirst).toFixed(2);

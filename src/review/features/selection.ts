@@ -4,7 +4,7 @@ import type { SourceDocument } from '../document';
 
 const words = new Intl.Segmenter(undefined, { granularity: 'word' });
 /** A word is looked for in a window this wide, so that a line of megabytes costs no more than a short one. */
-const wordWindow = 1000;
+const WORD_WINDOW = 1000;
 
 /** Spans round an offset from the innermost: word, sentence, paragraph, section without and with its delimiters, file. */
 function spansAt(document: SourceDocument, offset: number): readonly Span[] {
@@ -27,8 +27,8 @@ function spansAt(document: SourceDocument, offset: number): readonly Span[] {
 }
 
 function wordAt(text: string, offset: number, within: Span): Span | undefined {
-  const start = Math.max(within.start, offset - wordWindow);
-  const window = text.slice(start, Math.min(within.end, offset + wordWindow));
+  const start = Math.max(within.start, offset - WORD_WINDOW);
+  const window = text.slice(start, Math.min(within.end, offset + WORD_WINDOW));
   const segment = words.segment(window).containing(Math.min(offset - start, Math.max(0, window.length - 1)));
   if (segment === undefined || segment.isWordLike !== true) return undefined;
   return { start: start + segment.index, end: start + segment.index + segment.segment.length };

@@ -5,7 +5,7 @@ import { boilerplateRecords } from '../findingKinds';
 import { scoreText } from '../places';
 
 /** More runs than this in a section are joined whatever their kinds, so that a document stays under VS Code's limits. */
-const mostRunsByKind = 60;
+const MAX_RUNS_BY_KIND = 60;
 
 /** All runs of a section, in order. A paragraph of no clear kind goes with the run before it. */
 export function boilerplateRuns(state: SectionState): readonly BoilerplateRun[] {
@@ -14,7 +14,7 @@ export function boilerplateRuns(state: SectionState): readonly BoilerplateRun[] 
 
 function runsOf(state: SectionState): readonly BoilerplateRun[] {
   const runs = collect(state, (kind, run) => kind === run.kind || kind === 'other' || run.kind === 'other');
-  return runs.length <= mostRunsByKind ? runs : collect(state, () => true);
+  return runs.length <= MAX_RUNS_BY_KIND ? runs : collect(state, () => true);
 }
 
 /** What the reviewer takes for furniture is so. */

@@ -17,10 +17,10 @@ import { placeName } from '../places';
 import type { RelatedPlace } from '../types';
 import type { World } from '../world';
 import { follow, sharedAt } from './shared';
-import { coverage, LEAST_COVERED } from './sharedPart';
+import { coverage, MIN_COVERED } from './sharedPart';
 
 /** So many counterparts of a passage are held against it: more would say the same again. */
-const MOST_COMPARED = 5;
+const MAX_COMPARED = 5;
 /** What is told of a retelling, which leaves out and adds as it likes: values of one thing that differ. */
 const toldOfRetellings: ReadonlySet<ChangeKind> = new Set<ChangeKind>(['figure', 'amount', 'date', 'unit']);
 
@@ -162,7 +162,7 @@ function* changesOf(
   if (text.length > LONGEST_COMPARED) return;
   const compared = passage.places
     .filter(({ counterpart }) => counterpart.class !== 'exact')
-    .slice(0, MOST_COMPARED);
+    .slice(0, MAX_COMPARED);
   if (compared.length === 0) return;
   const earlier = before.of(text);
   const made: Compared[] = [];
@@ -334,8 +334,8 @@ function hullOf({ body }: SectionState, paragraph: number, matched: readonly Spa
   const base = body.paragraphs[paragraph].start;
   const sentences = body.sentences(paragraph);
   const shares = coverage(sentences, matched, base);
-  const first = shares.findIndex((share) => share >= LEAST_COVERED);
-  const last = shares.findLastIndex((share) => share >= LEAST_COVERED);
+  const first = shares.findIndex((share) => share >= MIN_COVERED);
+  const last = shares.findLastIndex((share) => share >= MIN_COVERED);
   return first < 0 ? undefined : { start: sentences[first].start - base, end: sentences[last].end - base };
 }
 

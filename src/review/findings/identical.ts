@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { contentKeys } from '../contentKey';
 import type { SectionState, Twins } from '../document';
 import { identicalRecord } from '../findingKinds';
-import { MOST_RELATED, nameFrom } from '../places';
+import { MAX_RELATED, nameFrom } from '../places';
 import { severityOf } from '../settings';
 import type { RelatedPlace, Settings } from '../types';
 import type { World } from '../world';
@@ -39,7 +39,7 @@ export function twinsOf(world: World, state: SectionState, settings: Settings): 
   let total = 0;
   for (const other of othersIn(world, group, state)) {
     total++;
-    if (others.length < MOST_RELATED) others.push(other);
+    if (others.length < MAX_RELATED) others.push(other);
   }
   if (total === 0) return { isEcho, shown: undefined };
   return { isEcho, shown: { state, others, total, isExact: others[0].body.text === state.body.text } };

@@ -13,7 +13,7 @@ import type {
 } from '../document';
 import { recurringRecord } from '../findingKinds';
 import { JoinedLists, PerSection } from '../perSection';
-import { MOST_RELATED, sectionName } from '../places';
+import { MAX_RELATED, sectionName } from '../places';
 import { findingsNow } from '../stages';
 import type { Finding, Settings } from '../types';
 import type { World } from '../world';
@@ -158,7 +158,7 @@ function citedBy({ shown }: SectionFindings): ReadonlySet<SectionState> {
     if (subject.type === 'identical') for (const state of subject.twins.others) cited.add(state);
     if (subject.type === 'run') cited.add(subject.run.other);
     for (const { places } of passagesOf(finding))
-      for (const { state } of places.slice(0, MOST_RELATED)) cited.add(state);
+      for (const { state } of places.slice(0, MAX_RELATED)) cited.add(state);
   }
   return cited;
 }

@@ -1,11 +1,11 @@
 import type { SectionState, SharedPassage } from '../document';
 
 /** A text in fewer documents is a copy like others. */
-const LEAST_DOCUMENTS = 5;
+const MIN_DOCUMENTS = 5;
 /** What recurs is a small part of a document; a text that makes up more of it is what the document tells. */
-const MOST_OF_DOCUMENT = 0.5;
+const MAX_OF_DOCUMENT = 0.5;
 /** Of the documents that hold a recurring text at most this share has anything else in common with one of them. */
-const MOST_RELATED_DOCUMENTS = 0.2;
+const MAX_RELATED_DOCUMENTS = 0.2;
 /** What stands in so many documents recurs, whatever else they share. */
 const CERTAIN_DOCUMENTS = 40;
 
@@ -29,18 +29,18 @@ export function recurringAmong<T>(
   const candidates: [T, Spread][] = [];
   const sharing = new Set<SectionState>();
   for (const [passage, spread] of passages) {
-    if (spread.others.size + 1 >= LEAST_DOCUMENTS) candidates.push([passage, spread]);
+    if (spread.others.size + 1 >= MIN_DOCUMENTS) candidates.push([passage, spread]);
     else for (const other of spread.others) sharing.add(other);
   }
   const recurring = new Map<T, number>();
   const compared = state.body.paragraphs.length - state.apart.filter((apart) => apart).length;
-  if (candidates.length > compared * MOST_OF_DOCUMENT) return recurring;
+  if (candidates.length > compared * MAX_OF_DOCUMENT) return recurring;
   for (const [passage, { others, unlisted }] of candidates) {
     let related = 0;
     for (const other of others) if (sharing.has(other)) related++;
     // Counterparts that are not listed stand in documents of their own, most of them.
     const documents = others.size + unlisted + 1;
-    if (related <= others.size * MOST_RELATED_DOCUMENTS || documents >= CERTAIN_DOCUMENTS)
+    if (related <= others.size * MAX_RELATED_DOCUMENTS || documents >= CERTAIN_DOCUMENTS)
       recurring.set(passage, documents);
   }
   return recurring;

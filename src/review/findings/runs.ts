@@ -2,13 +2,13 @@ import * as l10n from '@vscode/l10n';
 import type { ReuseClass } from '../../reuse/index';
 import type { Place, SectionState, SharedPassage, SharedRun } from '../document';
 import { sharedRecords } from '../findingKinds';
-import { MOST_RELATED, passagesName, placeName, scoreText } from '../places';
+import { MAX_RELATED, passagesName, placeName, scoreText } from '../places';
 import type { RelatedPlace, Settings } from '../types';
 import type { World } from '../world';
 import { follow, isSameTypography, sharedAt } from './shared';
 
 /** Places of one passage that are tried as the beginning of a run: the best of a long list. */
-const MOST_TRIED = 8;
+const MAX_TRIED = 8;
 
 /**
  * Neighbouring passages that stand in one other document, or again in their own: one thing to a reader. Of the documents
@@ -28,7 +28,7 @@ function longestFrom(waiting: readonly SharedPassage[], at: number): SharedRun {
   const first = waiting[at];
   let best: Place[] = [first.places[0]];
   let bestScore = first.places[0].counterpart.score;
-  for (const place of first.places.slice(0, MOST_TRIED)) {
+  for (const place of first.places.slice(0, MAX_TRIED)) {
     const places = [place];
     let score = place.counterpart.score;
     for (
@@ -202,7 +202,7 @@ export function runPlaces(run: SharedRun): readonly RelatedPlace[] {
       const key = `${place.state.id} ${place.paragraph}`;
       return !seen.has(key) && seen.add(key);
     })
-    .slice(0, MOST_RELATED)
+    .slice(0, MAX_RELATED)
     .filter(follow)
     .map((place) => ({
       uri: place.state.document.uri,

@@ -4,7 +4,7 @@ import type { PassageMatches } from '../../reuse/index';
 import type { Place, SectionState, SharedPassage } from '../document';
 import { sharedRecords } from '../findingKinds';
 import { compareText } from '../order';
-import { MOST_RELATED, placeName, scoreText } from '../places';
+import { MAX_RELATED, placeName, scoreText } from '../places';
 import type { RelatedPlace, Settings } from '../types';
 import type { World } from '../world';
 import { isEcho } from './identical';
@@ -153,7 +153,7 @@ export function sharedMessage(passage: SharedPassage, { whole, sentences }: Shar
 /** The first counterparts as places of the newest texts, each once. */
 export function relatedPlaces(passage: SharedPassage): readonly RelatedPlace[] {
   return passage.places
-    .slice(0, MOST_RELATED)
+    .slice(0, MAX_RELATED)
     .filter(follow)
     .map((place) => ({
       uri: place.state.document.uri,

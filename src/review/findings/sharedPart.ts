@@ -3,7 +3,7 @@ import { align } from '../../reuse/index';
 import type { SharedPassage } from '../document';
 
 /** Share of a sentence's characters that must match for it to count as standing in the counterpart too. */
-export const LEAST_COVERED = 0.6;
+export const MIN_COVERED = 0.6;
 
 /** How much of a passage stands in its best counterpart: all of it, or runs of whole sentences. */
 export interface SharedPart {
@@ -26,7 +26,7 @@ export function sharedPart({ state, paragraph, places: [best] }: SharedPassage):
   const own = state.paragraphText(paragraph);
   const { start, end } = best.body.paragraphs[best.paragraph];
   const { left } = align(own, best.body.text.slice(start, end));
-  const isShared = coverage(sentences, left, whole.start).map((share) => share >= LEAST_COVERED);
+  const isShared = coverage(sentences, left, whole.start).map((share) => share >= MIN_COVERED);
   if (!isShared.includes(true)) markLongest(sentences, left, whole.start, isShared);
   const count = isShared.filter((shared) => shared).length;
   if (count === 0 || count === sentences.length) return all;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { FileChangeType } from 'vscode-languageserver-protocol';
 import type { Position, Range } from 'vscode-languageserver-protocol';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { forgetLastCommand, rememberCommand } from '../../../src/protocol/index';
+import { FORGET_LAST_COMMAND, REMEMBER_COMMAND } from '../../../src/protocol/index';
 import {
   article,
   bundle,
@@ -238,7 +238,7 @@ export async function perform(session: InProcess, step: Step): Promise<void> {
     case 'decide':
       return decide(session, uriOf(step.name), step.finding, step.action);
     case 'take back':
-      return session.run(forgetLastCommand, [uriOf(step.name)]);
+      return session.run(FORGET_LAST_COMMAND, [uriOf(step.name)]);
     case 'lose decisions':
       if (!world.files.delete(decisionsUri)) return;
       return session.fileEvents([{ uri: decisionsUri, type: FileChangeType.Deleted }]);
@@ -337,7 +337,7 @@ async function decide(session: InProcess, uri: string, finding: number, action: 
   const findings = await session.diagnostics(uri);
   if (findings.length === 0) return;
   const actions = (await session.actions(uri, findings[finding % findings.length].range)) ?? [];
-  const commands = actions.flatMap(({ command }) => (command?.command === rememberCommand ? [command] : []));
+  const commands = actions.flatMap(({ command }) => (command?.command === REMEMBER_COMMAND ? [command] : []));
   if (commands.length === 0) return;
   const chosen = commands[action % commands.length];
   await session.run(chosen.command, (chosen.arguments ?? []) as unknown[]);
