@@ -25,7 +25,7 @@ import {
   type ReuseSensitivity,
   type SectionPair,
 } from './types';
-import { Vocabulary } from './vocabulary';
+import { NUMERAL, Vocabulary } from './vocabulary';
 
 /** Lowest score of a link: a choice, of which docs/reuse.md says how many links are right. */
 const MIN_SCORE = 0.6;
@@ -46,6 +46,18 @@ const PAIRED_SECTIONS_LIMIT = 50;
 const REPEATED_SCORE = 0.85;
 /** What ends in no stop is a heading, an address, a row of a table. */
 const ENDS_A_SENTENCE = /[.!?…。！？]['"\p{Pe}\p{Pf}]*\s*$/u;
+
+/**
+ * A passage of few tokens between two that stand side by side in another document as well is held against what stands there in
+ * its place: shorter ones share hardly any evidence. How far its neighbours are, in passages, and in how many places the text of one
+ * may stand at most, for what recurs makes no version of a document; choices.
+ */
+const BETWEEN_LENGTH = 24;
+const BETWEEN_REACH = 2;
+const BETWEEN_PLACES = 4;
+/** So large a part of the weights of both is common (Dice coefficient), numbers apart; and the score that this is given. */
+const BETWEEN_SHARE = 0.5;
+const BETWEEN_SCORE = 0.9;
 
 /** A row of numbers of fewer tokens, or with less squared IDF weight, recurs by chance. */
 const MIN_ROW_TOKENS = 6;
@@ -383,7 +395,20 @@ class Index implements ReuseIndex {
     record.texts = texts;
     record.loose = loose;
     record.repeated = undefined;
+    const isAsBefore = front === places.length && front === old.length;
+    if (!isAsBefore)
+      yield* this.#touchingBeside(record, front - BETWEEN_REACH, places.length - back + BETWEEN_REACH);
     yield* this.#renumbering(record);
+  }
+
+  /** What stands beside a passage that changed may tell others what stands there in the place of theirs. */
+  *#touchingBeside({ places, touched }: Section, from: number, to: number): Work<void> {
+    for (let i = Math.max(0, from); i < Math.min(places.length, to); i++) {
+      if ((i & PASSAGES_STEP) === PASSAGES_STEP) yield;
+      if (places[i] < 0) continue;
+      const textId = this.#places.textIdOf(places[i]);
+      if (this.#places.countOf(textId) <= BETWEEN_PLACES) this.#touch(textId, touched);
+    }
   }
 
   *#renumbering({ places, touched }: Section): Work<void> {
@@ -651,7 +676,13 @@ class Index implements ReuseIndex {
     this.#sorted.delete(textId);
     this.#copies.delete(textId);
     touched.add(textId);
-    for (const { other } of this.#edges[textId] ?? []) touched.add(other);
+    for (const { other } of this.#edges[textId] ?? []) {
+      touched.add(other);
+      // It may just have got one copy more, or one less, than one may have that tells versions.
+      if (!this.#hasFewCopies(other, BETWEEN_PLACES + 1) || this.#hasFewCopies(other, BETWEEN_PLACES - 1))
+        continue;
+      for (const edge of this.#edges[other] ?? []) touched.add(edge.other);
+    }
     if (this.#pairs.size > 0) this.#touchPairs(textId);
   }
 
@@ -672,6 +703,7 @@ class Index implements ReuseIndex {
     const linked = edges.map((edge) => this.#linkedPlaces(self, edge)).filter(({ total: all }) => all > 0);
     const equal = copies > 0 ? this.#copiesExcept(self) : [];
     linked.push(...this.#repeatedPlaces(self, thresholds));
+    linked.push(...this.#placesBetween(self, thresholds));
     const total = linked.reduce((sum, { total: all }) => sum + all, copies);
     const isFull = equal.length === COUNTERPART_LIMIT && equal[COUNTERPART_LIMIT - 1].score === 1;
     if (linked.length === 0 || isFull) return { passage, counterparts: equal, total };
@@ -712,6 +744,111 @@ class Index implements ReuseIndex {
 
   #own({ places, texts }: Section, passage: number): OwnPassage {
     return { text: texts[passage], length: this.#texts.lengths[this.#places.textIdOf(places[passage])] };
+  }
+
+  /**
+   * The places of other sections that hold, between the same neighbours, another wording of a short passage: of two versions of a
+   * document these are one passage that changed, however little they share.
+   */
+  #placesBetween(self: number, thresholds: Thresholds): LinkedPlaces[] {
+    const places = this.#places;
+    const textId = places.textIdOf(self);
+    if (this.#texts.lengths[textId] > BETWEEN_LENGTH || BETWEEN_SCORE < thresholds.near) return [];
+    const passage = places.passages[self];
+    const record = this.#sections.get(places.sections[self]);
+    if (record === undefined) return [];
+    const tried = new Set<string>();
+    const found: LinkedPlaces[] = [];
+    for (let by = -BETWEEN_REACH; by <= BETWEEN_REACH; by++) {
+      for (const anchor of by === 0 ? [] : this.#anchorsOf(record, passage + by)) {
+        const there = { section: anchor.section, passage: anchor.passage - by };
+        const key = `${there.section}:${there.passage}`;
+        if (tried.has(key)) continue;
+        tried.add(key);
+        const other = this.#placeBetween(record, passage, there);
+        if (other === undefined || !this.#areVersions(textId, other)) continue;
+        const edge: Edge = { other, class: 'near', score: BETWEEN_SCORE };
+        found.push({ edge, first: [there], total: 1 });
+      }
+    }
+    return found;
+  }
+
+  /** The text at a place of another section when that lies between the same neighbours as a passage; else undefined. */
+  #placeBetween(record: Section, passage: number, there: Place): number | undefined {
+    const other = this.#sections.get(there.section);
+    const place = other?.places[there.passage] ?? APART;
+    if (other === undefined || place < 0) return undefined;
+    const before = this.#neighbourAt(record, passage, other, there, -1);
+    const after = this.#neighbourAt(record, passage, other, there, 1);
+    if (before === undefined || after === undefined || before + after === 0) return undefined;
+    // At the border of a document only what is beside the neighbour is told by it.
+    if (before * after === 0 && before + after > 1) return undefined;
+    return this.#places.textIdOf(place);
+  }
+
+  /** How far the next neighbour is that both have in this direction; 0 where both documents end, undefined where there is none. */
+  #neighbourAt(
+    record: Section,
+    passage: number,
+    other: Section,
+    there: Place,
+    direction: 1 | -1,
+  ): number | undefined {
+    const isOut = ({ places }: Section, at: number): boolean => at < 0 || at >= places.length;
+    for (let by = 1; by <= BETWEEN_REACH; by++) {
+      const [at, otherAt] = [passage + by * direction, there.passage + by * direction];
+      if (isOut(record, at) || isOut(other, otherAt))
+        return by === 1 && isOut(record, at) && isOut(other, otherAt) ? 0 : undefined;
+      const isNeighbour = this.#anchorsOf(record, at).some(
+        (each) => each.section === there.section && each.passage === otherAt,
+      );
+      if (isNeighbour) return by;
+    }
+    return undefined;
+  }
+
+  /** The places of other sections that hold a passage as a whole, unless it recurs. */
+  #anchorsOf({ places }: Section, passage: number): readonly Place[] {
+    const place = places[passage] ?? APART;
+    if (place < 0) return [];
+    const textId = this.#places.textIdOf(place);
+    const section = this.#places.sections[place];
+    const isRare = (id: number): boolean => this.#places.countOf(id) <= BETWEEN_PLACES;
+    if (!isRare(textId) || !this.#hasFewCopies(textId)) return [];
+    const same = this.#isEvident(textId) ? [textId] : [];
+    const linked = this.#edgesOf(textId)
+      .map((edge) => (edge.class === 'near' ? edge.other : APART))
+      .filter((id) => id >= 0 && isRare(id) && this.#hasFewCopies(id));
+    return [...same, ...linked]
+      .flatMap((id) => this.#sortedPlaces(id))
+      .filter((each) => each.section !== section);
+  }
+
+  /** Whether hardly any other texts are edited copies of this one. */
+  #hasFewCopies(textId: number, most = BETWEEN_PLACES): boolean {
+    let count = 0;
+    for (const edge of this.#edges[textId] ?? []) if (edge.class === 'near' && ++count > most) return false;
+    return true;
+  }
+
+  /** Whether two texts that are not linked have so many words in common that one may be what became of the other. */
+  #areVersions(textId: number, other: number): boolean {
+    const { lengths } = this.#texts;
+    if (textId === other || lengths[other] > BETWEEN_LENGTH) return false;
+    if (this.#edgesOf(textId).some((edge) => edge.other === other)) return false;
+    const [left, right] = [this.#wordsOf(textId), this.#wordsOf(other)];
+    const weigh = (words: ReadonlySet<number>, isCounted: (word: number) => boolean): number =>
+      [...words].reduce((sum, word) => sum + (isCounted(word) ? this.#vocabulary.weights[word] : 0), 0);
+    const all = weigh(left, () => true) + weigh(right, () => true);
+    return 2 * weigh(left, (word) => right.has(word)) >= BETWEEN_SHARE * all && all > 0;
+  }
+
+  /** The distinct words of a text, without its numbers. */
+  #wordsOf(textId: number): ReadonlySet<number> {
+    const { tokens, starts, lengths } = this.#texts;
+    const words = tokens.subarray(starts[textId], starts[textId] + lengths[textId]);
+    return new Set([...words].filter((word) => this.#vocabulary.kinds[word] !== NUMERAL));
   }
 
   /** The places that an edge links to this one. */

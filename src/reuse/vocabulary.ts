@@ -4,7 +4,7 @@ import { NUMBER, TokenScanner } from './tokens';
 
 /** Kinds of words that count for more than their IDF weight. */
 const WORD = 0;
-const NUMERAL = 1;
+export const NUMERAL = 1;
 const NEGATION = 2;
 const NAME = 3;
 
