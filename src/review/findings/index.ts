@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Span } from '../../format/index';
+import type { SectionBody, Span } from '../../format/index';
 import { finish, type Work } from '../../lexis/index';
 import type {
   FindingCounts,
@@ -22,7 +22,7 @@ import { changeMessage, changePlaces } from './changes';
 import { formatFinding } from './format';
 import { identicalMessage, identicalPlaces } from './identical';
 import { runMessage as sharedRunMessage, runPlaces } from './runs';
-import { passagesOf, samePassage, weightiest } from './section';
+import { passagesOf, sameSaying, weightiest } from './section';
 import { follow, paragraphNow, relatedPlaces, sharedMessage, shownSpan } from './shared';
 import { sharedPart } from './sharedPart';
 
@@ -94,17 +94,14 @@ function* wordingAnew(
   of: SectionFindings,
   before: Worded | undefined,
 ): Work<WordedFinding[]> {
-  const stayed = new Map<number, WordedFinding>();
-  for (const each of before?.worded ?? []) {
-    if (each.of.subject.type !== 'shared') continue;
-    const paragraph = paragraphNow(before?.of.body ?? of.body, of.body, firstParagraph(each.of));
-    if (paragraph !== undefined) stayed.set(paragraph, each);
-  }
+  const stayed = new Map<string, WordedFinding>();
+  if (before?.of.mark === of.mark)
+    for (const each of before.worded)
+      if (stands(each.of, before.of.body, of.body)) stayed.set(placeOf(each.of), each);
   const worded: WordedFinding[] = [];
   for (const finding of of.shown) {
     if (worded.length % FINDINGS_AT_ONCE === FINDINGS_AT_ONCE - 1) yield;
-    const old = before?.of.mark === of.mark ? stayed.get(firstParagraph(finding)) : undefined;
-    worded.push(wordedAnew(state, of.mark, finding, old));
+    worded.push(wordedAnew(state, of.mark, finding, stayed.get(placeOf(finding))));
   }
   return worded;
 }
@@ -123,19 +120,36 @@ function wordedAnew(
   return { of, finding, shown: old.shown };
 }
 
-function firstParagraph({ subject }: SectionFinding): number {
-  return subject.type === 'shared' ? subject.passage.paragraph : -1;
+/** Where a finding is in its section: no two of one kind are at one place. */
+function placeOf(finding: SectionFinding): string {
+  const { subject } = finding;
+  const [first] = paragraphsOf(finding) ?? [];
+  const at = subject.type === 'change' ? `${subject.change.kind} ${subject.change.own.start}` : '';
+  return `${subject.type} ${first ?? finding.span.start} ${at}`;
 }
 
-/** Whether two findings of one paragraph name the same counterparts, which have not moved. */
+/** The paragraphs that a finding is about, ascending; undefined for one that is made so seldom that its words are not kept. */
+function paragraphsOf(finding: SectionFinding): readonly number[] | undefined {
+  const { subject } = finding;
+  if (subject.type === 'boilerplate') return [subject.run.first, subject.run.last];
+  if (subject.type === 'identical' || subject.type === 'reference') return undefined;
+  return passagesOf(finding).map(({ paragraph }) => paragraph);
+}
+
+/** Whether an edit left all that a finding is about where it was. */
+function stands(finding: SectionFinding, before: SectionBody, now: SectionBody): boolean {
+  const paragraphs = paragraphsOf(finding);
+  return (
+    paragraphs !== undefined &&
+    paragraphs.every((paragraph) => paragraphNow(before, now, paragraph) === paragraph)
+  );
+}
+
+/** Whether two findings at one place name the same counterparts, which have not moved. */
 function saysTheSame(before: SectionFinding, now: SectionFinding): boolean {
   return (
-    before.subject.type === 'shared' &&
-    now.subject.type === 'shared' &&
-    before.code === now.code &&
-    before.severity === now.severity &&
-    before.score === now.score &&
-    samePassage(before.subject.passage, now.subject.passage, standsAsBefore)
+    before.span.end - before.span.start === now.span.end - now.span.start &&
+    sameSaying(before, now, standsAsBefore)
   );
 }
 

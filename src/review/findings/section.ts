@@ -186,9 +186,22 @@ export function sameFindings(before: SectionFindings, now: SectionFindings): boo
 }
 
 function sameFinding(left: SectionFinding, right: SectionFinding): boolean {
+  return (
+    left.span.start === right.span.start &&
+    left.span.end === right.span.end &&
+    sameSaying(left, right, samePlace)
+  );
+}
+
+/** Whether two findings say the same, wherever they are; of the places that they name decides `isSame`. */
+export function sameSaying(
+  left: SectionFinding,
+  right: SectionFinding,
+  isSame: (left: Place, right: Place) => boolean,
+): boolean {
   if (left.code !== right.code || left.severity !== right.severity || left.score !== right.score)
     return false;
-  if (left.span.start !== right.span.start || left.span.end !== right.span.end) return false;
+  const areSame = (one: SharedPassage, other: SharedPassage): boolean => samePassage(one, other, isSame);
   if (left.subject.type === 'boilerplate' && right.subject.type === 'boilerplate') {
     const { run } = left.subject;
     return run.first === right.subject.run.first && run.last === right.subject.run.last;
@@ -198,24 +211,24 @@ function sameFinding(left: SectionFinding, right: SectionFinding): boolean {
   if (left.subject.type === 'recurring' && right.subject.type === 'recurring')
     return (
       left.subject.documents === right.subject.documents &&
-      samePassage(left.subject.passage, right.subject.passage)
+      areSame(left.subject.passage, right.subject.passage)
     );
   if (left.subject.type === 'change' && right.subject.type === 'change')
-    return sameChange(left.subject.change, right.subject.change, samePlace);
+    return sameChange(left.subject.change, right.subject.change, isSame);
   if (left.subject.type === 'run' && right.subject.type === 'run')
-    return sameRun(left.subject.run, right.subject.run, samePassage);
+    return sameRun(left.subject.run, right.subject.run, areSame);
   if (left.subject.type === 'identical' && right.subject.type === 'identical')
     return sameTwins(left.subject.twins, right.subject.twins);
   if (left.subject.type === 'shared' && right.subject.type === 'shared')
-    return samePassage(left.subject.passage, right.subject.passage);
+    return areSame(left.subject.passage, right.subject.passage);
   return false;
 }
 
 /** Whether two shared passages say the same; of their places decides `isSame`. */
-export function samePassage(
+function samePassage(
   left: SharedPassage,
   right: SharedPassage,
-  isSame: (left: Place, right: Place) => boolean = samePlace,
+  isSame: (left: Place, right: Place) => boolean,
 ): boolean {
   return (
     left.paragraph === right.paragraph &&

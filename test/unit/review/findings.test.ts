@@ -52,6 +52,28 @@ suite('findings', () => {
     assert.equal(same, fact);
   });
 
+  test('a letter in one passage has the findings of others neither worded nor placed again', () => {
+    const changed = school.replace('evenings', 'mornings');
+    const text = `${harbour}\n\nNobody else was asked for a word on it, and nobody gave one.\n\n${orchard}\n\n${festival}\n\n${form}\n\n${changed}\n`;
+    const review = reviewOf({
+      'a.txt': text,
+      'b.txt': `${harbourEdited}\n`,
+      'c.txt': `${orchard}\n\n${festival}\n`,
+      'd.txt': `${school}\n`,
+    });
+    const before = review.findings(uriOf('a.txt')).findings;
+    put(review, 'a.txt', text.replace('containers', 'containerrs'));
+    const after = review.findings(uriOf('a.txt')).findings;
+    const kept = after.filter((finding) => before.includes(finding)).map(({ data }) => data.type);
+    assert.deepEqual([...new Set(kept)].sort(), ['boilerplate', 'change', 'shared', 'sharedRun']);
+    assert.deepEqual(
+      after
+        .filter((finding) => !before.includes(finding))
+        .map(({ range, data }) => `${range.start.line} ${data.type}`),
+      ['0 shared', '0 change'],
+    );
+  });
+
   test('the same text is an exact copy, and each passage is one finding however many copies there are', () => {
     const review = reviewOf({
       'a.txt': `${harbour}\n\n${orchard}\n`,
