@@ -25,6 +25,8 @@ suite('the command line and the language server', () => {
     const server = await TestClient.start({
       files: { ...texts, 'article.txt': article, 'in/other.txt': otherArticle },
       initializationOptions: ownClient,
+      // The command line tells of whole passages; an editor underlines their first words unless told otherwise.
+      settings: { sharedText: { mark: 'passage' } },
     });
     client = server;
     const { out } = await winnow(['check', '--format', 'json', '.'], { cwd: server.path('.') });
