@@ -7,6 +7,8 @@ import type { Vocabulary } from './vocabulary';
 // The bounds below are choices, none was measured by itself; what they find together is measured by
 // `npm run bench:reuse -- --sentences`, see docs/reuse.md.
 
+// What a lower and a higher value of these bounds gives is in docs/reuse.md, "Constants".
+
 /** Sentences of fewer words are not looked for; numbers do not count. */
 const MIN_LENGTH = 8;
 /** With less squared IDF weight in its words a sentence is found only where it stands word for word, numbers apart. */

@@ -2,7 +2,7 @@ import { GOLDEN_RATIO, MURMUR_FIRST } from '../lexis/index';
 import type { DistinctTexts } from './distinctTexts';
 import type { Vocabulary } from './vocabulary';
 
-/** A run of so many tokens that stands in two texts word for word links them. */
+/** A run of so many tokens that stands in two texts word for word links them: docs/reuse.md, "Constants". */
 export const RUN_LENGTH = 12;
 /** Tokens of a fingerprint. Shorter ones would be commoner, longer ones more: 2 / (window + 1) of all tokens begin one. */
 const FINGERPRINT_LENGTH = 8;
