@@ -53,6 +53,8 @@ const ENDS_A_SENTENCE = /[.!?…。！？]['"\p{Pe}\p{Pf}]*\s*$/u;
  * may stand at most, for what recurs makes no version of a document; choices.
  */
 const BETWEEN_LENGTH = 24;
+/** Nor has it more UTF-16 units: so much is known of a text that is yet to be read. */
+const BETWEEN_UNITS = 120;
 const BETWEEN_REACH = 2;
 const BETWEEN_PLACES = 4;
 /** So large a part of the weights of both is common (Dice coefficient), numbers apart; and the score that this is given. */
@@ -395,8 +397,9 @@ class Index implements ReuseIndex {
     record.texts = texts;
     record.loose = loose;
     record.repeated = undefined;
-    const isAsBefore = front === places.length && front === old.length;
-    if (!isAsBefore)
+    const areShort = (all: readonly string[]): boolean =>
+      all.slice(front, all.length - back).some((text) => text.length <= BETWEEN_UNITS);
+    if (old.length !== places.length || areShort(texts) || areShort(oldTexts))
       yield* this.#touchingBeside(record, front - BETWEEN_REACH, places.length - back + BETWEEN_REACH);
     yield* this.#renumbering(record);
   }
@@ -756,7 +759,7 @@ class Index implements ReuseIndex {
     if (this.#texts.lengths[textId] > BETWEEN_LENGTH || BETWEEN_SCORE < thresholds.near) return [];
     const passage = places.passages[self];
     const record = this.#sections.get(places.sections[self]);
-    if (record === undefined) return [];
+    if (record === undefined || record.texts[passage].length > BETWEEN_UNITS) return [];
     const tried = new Set<string>();
     const found: LinkedPlaces[] = [];
     for (let by = -BETWEEN_REACH; by <= BETWEEN_REACH; by++) {
@@ -778,7 +781,8 @@ class Index implements ReuseIndex {
   #placeBetween(record: Section, passage: number, there: Place): number | undefined {
     const other = this.#sections.get(there.section);
     const place = other?.places[there.passage] ?? APART;
-    if (other === undefined || place < 0) return undefined;
+    if (other === undefined || place < 0 || other.texts[there.passage].length > BETWEEN_UNITS)
+      return undefined;
     const before = this.#neighbourAt(record, passage, other, there, -1);
     const after = this.#neighbourAt(record, passage, other, there, 1);
     if (before === undefined || after === undefined || before + after === 0) return undefined;
