@@ -134,8 +134,9 @@ export function registerCustomRequests(
   );
   connection.onRequest(
     Method.stories,
-    async (_: unknown, token: CancellationToken): Promise<StoriesResult> => {
-      await scheduler.answering(review.preparingStories(), token);
+    // Where the client sends no parameters the token is the first argument, else the second.
+    async (...given: unknown[]): Promise<StoriesResult> => {
+      await scheduler.answering(review.preparingStories(), given[given.length - 1] as CancellationToken);
       const all = review.stories();
       return {
         stories: all.slice(0, MAX_STORIES).map(({ members }) => ({

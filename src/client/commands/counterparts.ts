@@ -14,15 +14,27 @@ export async function compare(context: CommandContext, argument?: unknown): Prom
   const [left, right] = [Uri.parse(sides.leftUri), Uri.parse(sides.rightUri)];
   await commands.executeCommand('vscode.diff', left, right, sides.title, { preview: true });
   const line = await lineOf(context, right, sides.paragraph);
-  if (line !== undefined) show(right, new Range(line, 0, line, 0));
+  if (line !== undefined) await show(right, new Range(line, 0, line, 0));
 }
 
 /** Brings a place of a view that is open to the middle of the screen: the diff editor heeds no selection. */
-function show(view: Uri, range: Range): void {
-  const editor = window.visibleTextEditors.find(
-    ({ document }) => document.uri.toString() === view.toString(),
-  );
+async function show(view: Uri, range: Range): Promise<void> {
+  const editor = await editorOf(view, range.start.line);
   if (editor !== undefined) reveal(editor, range);
+}
+
+/** How long a view may take to appear, in milliseconds, before its place is left as it is. */
+const PATIENCE = 5000;
+
+/** The editor of a view, once it is on the screen with so many lines. */
+async function editorOf(view: Uri, lines: number): Promise<TextEditor | undefined> {
+  const found = (): TextEditor | undefined =>
+    window.visibleTextEditors.find(
+      ({ document }) => document.uri.toString() === view.toString() && document.lineCount > lines,
+    );
+  const end = Date.now() + PATIENCE;
+  while (found() === undefined && Date.now() < end) await new Promise((wait) => setTimeout(wait, 50));
+  return found();
 }
 
 function reveal(editor: TextEditor, range: Range): void {

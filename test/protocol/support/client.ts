@@ -323,7 +323,7 @@ export class TestClient {
 
   // Requests
 
-  request<Result>(method: string, params: object): Promise<Result> {
+  request<Result>(method: string, params?: object): Promise<Result> {
     return this.connection.sendRequest(method, params);
   }
 
