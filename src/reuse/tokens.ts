@@ -120,6 +120,11 @@ export class TokenScanner {
   /** Hash of the first units of the word, by their number. */
   readonly #running = new Int32Array(WORD_LIMIT + 1);
   #wordLength = 0;
+  #wordStart = 0;
+  /** Behind the last unit of the word that counts. */
+  #wordEnd = 0;
+  /** Whether a word that is longer than a step was begun and its end is still to come. */
+  #isInWord = false;
   #wordHash = FNV_OFFSET;
   #wordFlags = 0;
   #joined = false;
@@ -226,6 +231,10 @@ export class TokenScanner {
     this.keyHigh = FNV_OFFSET;
     this.keyLow = SECOND_OFFSET;
     this.#joined = true;
+    // The scan before may have been given up within a word.
+    this.#isInWord = false;
+    this.#wordLength = this.#wordFlags = 0;
+    this.#wordHash = FNV_OFFSET;
     let at = 0;
     let due = SCAN_STEP;
     while (at < text.length && this.count <= most) {
@@ -234,7 +243,8 @@ export class TokenScanner {
         yield;
       }
       const unit = text.charCodeAt(at);
-      if (unit < 128 && lowerCase[unit] !== 0) at = this.#readLetters(at);
+      if (this.#isInWord) at = this.#readOn(at);
+      else if (unit < 128 && lowerCase[unit] !== 0) at = this.#readLetters(at);
       else if (unit === 32) {
         this.#joined = false;
         at++;
@@ -362,12 +372,19 @@ export class TokenScanner {
   }
 
   #readWord(start: number): number {
+    if (isUpper(this.#text.charCodeAt(start))) this.#wordFlags = CAPITAL;
+    this.#wordStart = this.#wordEnd = start;
+    return this.#readOn(start);
+  }
+
+  /** Goes on with a word, so far in one step; it is under way until its end is met. */
+  #readOn(from: number): number {
     const text = this.#text;
-    let at = start;
-    let end = start;
-    const first = text.charCodeAt(start);
-    if (isUpper(first)) this.#wordFlags = CAPITAL;
-    while (at < text.length) {
+    const most = Math.min(text.length, from + SCAN_STEP);
+    let at = from;
+    let end = this.#wordEnd;
+    let isEnded = false;
+    while (at < most) {
       const unit = text.charCodeAt(at);
       const kind = kindOfUnit(unit);
       if (kind === LETTER) {
@@ -382,17 +399,22 @@ export class TokenScanner {
       } else if (kind === SURROGATE) {
         const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
         const astral = kindOfAstral(character);
-        if (astral !== LETTER && astral !== DIGIT) break;
+        isEnded = astral !== LETTER && astral !== DIGIT;
+        if (isEnded) break;
         this.#appendAll(foldCharacter(character));
         end = at += character.length;
       } else {
         const next = this.#continueAfter(kind, at);
-        if (next < 0) break;
+        isEnded = next < 0;
+        if (isEnded) break;
         at = next;
       }
     }
+    this.#wordEnd = end;
+    this.#isInWord = !isEnded && at < text.length;
+    if (this.#isInWord) return at;
     const flags = this.#wordFlags;
-    if (this.#wordLength > 0) this.#emit(start, end, flags);
+    if (this.#wordLength > 0) this.#emit(this.#wordStart, end, flags);
     this.#wordFlags = 0;
     return this.#skipJoint(end);
   }

@@ -38,6 +38,16 @@ function state(index: ReuseIndex, sections: number): unknown {
 }
 
 suite('reuse: work in steps', () => {
+  test('one endless word is read in steps, and is no part of the next text where it was given up', () => {
+    const endless = 'x'.repeat(2_000_000);
+    const index = createReuseIndex(model);
+    assert.ok(isDoneWithin(index.setting(0, passages(endless)), 10) === false);
+    finish(index.setting(1, passages(fire)));
+    finish(index.setting(2, passages(fire)));
+    assert.equal(index.matchesAt(1, 0, 'likely')?.counterparts[0]?.score, 1);
+    assert.ok(stepsOf(index.setting(0, passages(endless))) > 2_000_000 / 100_000);
+  });
+
   test('a passage is a step, and what is as before is none', () => {
     const index = createReuseIndex(model);
     assert.ok(stepsOf(index.setting(0, passages(fire, vote, recipe))) >= 3);
