@@ -95,8 +95,9 @@ suite('findings that depend on other documents', () => {
   });
 
   test('one finding a passage, however many copies there are', async () => {
+    const headlines = { a: 'Nine families', b: 'A market in winter', c: 'Who runs the boats', d: 'Since 1987' };
     const files = Object.fromEntries(
-      ['a', 'b', 'c', 'd'].map((name) => [`${name}.txt`, `Title of ${name}\n\n${founding}\n`]),
+      Object.entries(headlines).map(([name, headline]) => [`${name}.txt`, `${headline}\n\n${founding}\n`]),
     );
     client = await TestClient.start({ files });
     const uri = await client.open('a.txt');

@@ -101,6 +101,14 @@ const found: readonly Found[] = [
       { do: 'open', name: 0 },
     ],
   },
+  {
+    title: 'what a copy changes is told of the document by its new name',
+    files: new Map([
+      [0, article],
+      [4, ['=== FILE: first.txt ===', founding, timetableRetold].join('\n')],
+    ]),
+    steps: [{ do: 'rest' }, { do: 'erase', name: 4, at: 0, length: 60 }],
+  },
 ];
 
 suite('sequences that once ended elsewhere', () => {

@@ -47,6 +47,8 @@ interface Worded {
   readonly of: SectionFindings;
   readonly standing: Standing;
   readonly index: number;
+  /** What others call the section: some words say how it is said there. */
+  readonly name: string;
   readonly cited: readonly { readonly state: SectionState; readonly placeRevision: number }[];
   readonly worded: readonly WordedFinding[];
   readonly findings: readonly Finding[];
@@ -65,9 +67,11 @@ function wordedFindings(state: SectionState, of: SectionFindings): Worded {
 function* wording(state: SectionState, of: SectionFindings): Work<Worded> {
   const known = wordedOf.get(state);
   const { standing, index } = state;
+  const name = sectionName(state);
   const placesStand =
     known !== undefined &&
     known.index === index &&
+    known.name === name &&
     known.cited.every(({ state: cited, placeRevision }) => cited.placeRevision === placeRevision);
   if (placesStand && known.of === of && known.standing === standing) return known;
   const sections = citedBy(of);
@@ -77,7 +81,7 @@ function* wording(state: SectionState, of: SectionFindings): Work<Worded> {
   worded.sort((left, right) => byPosition(left.finding, right.finding));
   const made = worded.map(({ finding }) => finding);
   const findings = known !== undefined && sameList(known.findings, made) ? known.findings : made;
-  return { of, standing, index, cited, worded, findings };
+  return { of, standing, index, name, cited, worded, findings };
 }
 
 /** Whether what was shown last of a section is what its stage found. */
