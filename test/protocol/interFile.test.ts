@@ -95,7 +95,12 @@ suite('findings that depend on other documents', () => {
   });
 
   test('one finding a passage, however many copies there are', async () => {
-    const headlines = { a: 'Nine families', b: 'A market in winter', c: 'Who runs the boats', d: 'Since 1987' };
+    const headlines = {
+      a: 'Nine families',
+      b: 'A market in winter',
+      c: 'Who runs the boats',
+      d: 'Since 1987',
+    };
     const files = Object.fromEntries(
       Object.entries(headlines).map(([name, headline]) => [`${name}.txt`, `${headline}\n\n${founding}\n`]),
     );
