@@ -105,11 +105,14 @@ suite('A journey through the workbench', function () {
     await workbench.goToLine(await workbench.lineOf('03-third-outlet.txt', '84 million'));
     await workbench.command('Winnow: Compare with Counterpart');
     await workbench.pickQuickInput('01-wire-story.txt');
-    const { left, right } = await workbench.diffSides();
+    const { left, right } = await workbench.until('the passage on both sides', async () => {
+      const sides = await workbench.diffSides();
+      return (sides.left + sides.right).includes('84 million') && sides;
+    });
     await workbench.screenshot('compare');
-    const sides = [left, right].sort();
-    assert.match(sides[0] + sides[1], /48 million/);
-    assert.match(sides[0] + sides[1], /84 million/);
+    // Both documents whole, opened where the two differ.
+    assert.match(left, /¶ 13 ↔ 13 .* 48 million/);
+    assert.match(right, /¶ 13 ↔ 13 .* 84 million/);
   });
 
   test('sees which documents tell the same story, and compares two of them whole', async () => {

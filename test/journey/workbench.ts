@@ -294,7 +294,7 @@ export class Workbench {
   async compareStory(label: string): Promise<void> {
     const row = this.page.locator('.pane .monaco-list-row').filter({ hasText: label }).last();
     await row.hover();
-    await row.getByRole('button', { name: 'Compare with Counterpart' }).click();
+    await row.getByRole('button', { name: 'Compare with the First Document' }).click();
   }
 
   /** The two sides of the diff editor on the screen, once both hold text; white space is one space. */
