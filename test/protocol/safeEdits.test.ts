@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { CodeAction, Command, ShowMessageParams, WorkspaceEdit } from 'vscode-languageserver-protocol';
+import type { CodeAction, ShowMessageParams, WorkspaceEdit } from 'vscode-languageserver-protocol';
 import { ErrorCodes, FileChangeType, LSPErrorCodes } from 'vscode-languageserver-protocol';
 import { APPLY_COMMAND } from '../../src/protocol/index';
 import type { PlanSplitResult, RemoveBoilerplateResult } from '../../src/protocol/index';
@@ -168,7 +168,7 @@ suite('a file whose bytes were not read truly', () => {
 
 /** Runs the command of an action. */
 function run(client: TestClient, { command }: CodeAction): Promise<unknown> {
-  return client.request('workspace/executeCommand', command as Command);
+  return client.request('workspace/executeCommand', command);
 }
 
 suite('a closed file', () => {
