@@ -1,10 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { Span } from '../format/index';
-import { contentKey } from './contentKey';
+import { firstNotBefore } from '../lexis/index';
+import type { ReuseSensitivity } from '../reuse/index';
+import { contentKey, straight } from './contentKey';
 import type { Place, SectionState, SharedPassage } from './document';
 import { changesBetween } from './findings/changes';
 import { changeRecords } from './findingKinds';
-import { nameFrom } from './places';
+import { nameFrom, sectionName } from './places';
 import type { World } from './world';
 
 /** A value that the other side gives differently. Lines and columns count from 0, columns in UTF-16 units. */
@@ -68,7 +70,7 @@ export function alignedRows(
   for (const paragraph of right) {
     const beside = leftOf.get(paragraph);
     if (beside !== undefined) after = beside;
-    else entry(added, after).push({ right: paragraph, isMoved: false });
+    else listIn(added, after).push({ right: paragraph, isMoved: false });
   }
   const rows = [...(added.get(-1) ?? [])];
   for (const paragraph of left) {
@@ -83,7 +85,7 @@ export function alignedRows(
   return rows;
 }
 
-function entry(lists: Map<number, Row[]>, key: number): Row[] {
+function listIn<Key, Item>(lists: Map<Key, Item[]>, key: Key): Item[] {
   let list = lists.get(key);
   if (list === undefined) lists.set(key, (list = []));
   return list;
@@ -102,15 +104,9 @@ function longestRise(numbers: readonly number[]): ReadonlySet<number> {
   const piles: number[] = [];
   const before = new Map<number, number | undefined>();
   for (const number of numbers) {
-    let low = 0;
-    let high = piles.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (piles[middle] < number) low = middle + 1;
-      else high = middle;
-    }
-    before.set(number, piles[low - 1]);
-    piles[low] = number;
+    const pile = firstNotBefore(piles.length, (at) => piles[at] < number);
+    before.set(number, piles[pile - 1]);
+    piles[pile] = number;
   }
   const rise = new Set<number>();
   for (let at = piles.at(-1); at !== undefined; at = before.get(at)) rise.add(at);
@@ -122,14 +118,27 @@ function longestRise(numbers: readonly number[]): ReadonlySet<number> {
  * line, moved paragraphs beside the ones that they tell again, and the values that differ marked on both sides.
  */
 export function comparedDocuments(world: World, left: SectionState, right: SectionState): ComparedDocuments {
-  const inputs = [left.body, left.flags, left.mentions, right.body, right.flags, right.mentions];
-  return right.memos.get(`compared with ${left.id}`, [...inputs, right.counterparts], () =>
-    compareAnew(world, left, right),
+  const { uri } = right.document;
+  const inputs = [left, right].flatMap((state) => [
+    state.body,
+    state.flags,
+    state.mentions,
+    sectionName(state),
+  ]);
+  const { sensitivity } = world.settingsOf(uri).shared;
+  const others = [right.counterparts, sensitivity, world.bookOf(uri)];
+  return right.memos.get(`compared with ${left.id}`, [...inputs, ...others], () =>
+    compareAnew(world, left, right, sensitivity),
   );
 }
 
-function compareAnew(world: World, left: SectionState, right: SectionState): ComparedDocuments {
-  const { pairs, places } = pairsOf(world, left, right);
+function compareAnew(
+  world: World,
+  left: SectionState,
+  right: SectionState,
+  sensitivity: ReuseSensitivity,
+): ComparedDocuments {
+  const { pairs, places } = pairsOf(world, left, right, sensitivity);
   const writers = { left: new SideWriter(left), right: new SideWriter(right) };
   for (const row of alignedRows(writers.left.shown, writers.right.shown, pairs)) {
     const title = rowTitle(row);
@@ -173,12 +182,12 @@ function pairsOf(
   world: World,
   left: SectionState,
   right: SectionState,
+  sensitivity: ReuseSensitivity,
 ): { readonly pairs: readonly RowPair[]; readonly places: ReadonlyMap<number, SharedPassage> } {
   const pairs = sameParagraphs(left, right);
   const places = new Map<number, SharedPassage>();
   if (left.current('passages') === undefined || right.current('passages') === undefined)
     return { pairs, places };
-  const { sensitivity } = world.settingsOf(right.document.uri).shared;
   for (const { passage, counterparts } of world.reuse.matches(right.id, sensitivity)) {
     const there = counterparts
       .filter(({ section }) => section === left.id)
@@ -197,10 +206,7 @@ function pairsOf(
 function sameParagraphs(left: SectionState, right: SectionState): RowPair[] {
   const waiting = new Map<string, number[]>();
   left.body.paragraphs.forEach((_, paragraph) => {
-    const key = contentKey(left.paragraphText(paragraph));
-    const known = waiting.get(key);
-    if (known === undefined) waiting.set(key, [paragraph]);
-    else known.push(paragraph);
+    listIn(waiting, contentKey(left.paragraphText(paragraph))).push(paragraph);
   });
   return right.body.paragraphs.flatMap((_, paragraph) => {
     const beside = waiting.get(contentKey(right.paragraphText(paragraph)))?.shift();
@@ -287,10 +293,8 @@ interface LaidLine {
 
 /** White space, or a character with the marks that belong to it. */
 const cluster = /\s+|[^\s\p{M}]?\p{M}*/gu;
-/** Signs that are typography, as the sign that stands for them; the soft hyphen and marks without width say nothing. */
+/** Signs but quotation marks that are typography, as the sign that stands for them; the soft hyphen and marks without width say nothing. */
 const plain: readonly (readonly [RegExp, string])[] = [
-  [/^[‘’‚‛‹›]$/u, "'"],
-  [/^[“”„‟«»]$/u, '"'],
   [/^[‐‑‒–—―⸺⸻﹘﹣-]$/u, '-'],
   [/^…$/u, '...'],
   [/^[\u00ad\u200b-\u200f\u2060\ufeff]$/u, ''],
@@ -311,5 +315,5 @@ function laidLine(sentence: string, start: number): LaidLine {
 function plainly(found: string): string {
   if (/^\s/u.test(found)) return ' ';
   const sign = plain.find(([signs]) => signs.test(found));
-  return sign === undefined ? found.normalize('NFC') : sign[1];
+  return sign === undefined ? straight(found.normalize('NFC')) : sign[1];
 }

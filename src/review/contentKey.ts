@@ -32,7 +32,8 @@ function spaced(text: string): string {
   return text.normalize('NFKC').replace(/\s+/gu, ' ').trim();
 }
 
-function straight(text: string): string {
+/** The text with straight quotation marks. */
+export function straight(text: string): string {
   return quotes.reduce((result, [curly, plain]) => result.replace(curly, plain), text);
 }
 

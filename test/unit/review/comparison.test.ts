@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { Review } from '../../../src/review/index';
-import { festival, harbour, harbourEdited, orchard, put, reviewOf, school, uriOf } from './support';
+import { festival, folder, harbour, harbourEdited, orchard, put, reviewOf, school, uriOf } from './support';
 
 const page = (...paragraphs: string[]): string => `${paragraphs.join('\n\n')}\n`;
 
@@ -43,6 +43,22 @@ suite('two documents beside each other', () => {
     );
     assert.deepEqual(marked(left), ['14: 14 here, 40 in b.txt']);
     assert.deepEqual(marked(right), ['40: 40 here, 14 in a.txt']);
+  });
+
+  test('a value that the reviewer says is right on both sides is marked no more', () => {
+    const edited = harbour.replace('14 containers', '40 containers');
+    const review = reviewOf({ 'a.txt': page(harbour, orchard), 'b.txt': page(edited, orchard) });
+    assert.equal(marked(sides(review).right).length, 1);
+    const [{ range }] = review.findings(uriOf('b.txt')).findings;
+    const decisions = review
+      .actions(uriOf('b.txt'), range)
+      .flatMap(({ command }) => (command?.name === 'remember' ? command.decisions : []));
+    const bothRight = decisions.find(({ kind }) => kind === 'both-right');
+    assert.ok(bothRight);
+    review.setDecisions(folder, JSON.stringify(bothRight));
+    review.advance();
+    const { left, right } = sides(review);
+    assert.deepEqual([...marked(left), ...marked(right)], []);
   });
 
   test('differences of typography are not shown, others are', () => {
