@@ -2,7 +2,7 @@ import type { DistinctTexts } from './distinctTexts';
 import { CommonSubsequence, ORDER_LIMIT } from './order';
 import { PassageFinder } from './passages';
 import { BigramBag } from './bigrams';
-import type { Vocabulary } from './vocabulary';
+import { NEGATION, NUMERAL, type Vocabulary, WORD } from './vocabulary';
 
 /** Below both of these, two texts share words by chance: docs/reuse.md, "Constants". */
 const MIN_DICE = 0.2;
@@ -309,9 +309,9 @@ export class PairFeatures {
     sums.squaredIdf += squaredIdf[token];
     sums.words++;
     const kind = kinds[token];
-    if (kind === 0) return;
-    if (kind === 1) sums.numbers++;
-    else if (kind === 2) sums.negations++;
+    if (kind === WORD) return;
+    if (kind === NUMERAL) sums.numbers++;
+    else if (kind === NEGATION) sums.negations++;
     else {
       sums.names += weights[token];
       sums.nameSquaredIdf += squaredIdf[token];

@@ -1,5 +1,5 @@
 import type { DistinctTexts } from './distinctTexts';
-import type { Vocabulary } from './vocabulary';
+import { NAME, NUMERAL, type Vocabulary } from './vocabulary';
 
 // The bounds are choices, made on press releases, news and messages of newsgroups, where pairs were read by eye; see docs/reuse.md.
 
@@ -24,9 +24,6 @@ const MAX_WORDS = 80;
 const MAX_SENTENCES = 1000;
 /** Words of less weight than this are in nearly every sentence and count for none. */
 const FILLER_WEIGHT = 50;
-
-const NUMBER = 1;
-const NAME = 3;
 
 /** Numbers of a document's passages, by passage: those with a sentence that says the same as one of its own. */
 export type RepeatedSentences = ReadonlyMap<number, readonly number[]>;
@@ -96,7 +93,7 @@ function sentencesOf(
       const word = texts.tokens[at];
       if (words.has(word) || weights[word] < FILLER_WEIGHT) continue;
       words.add(word);
-      if (kinds[word] !== NUMBER) weight += weights[word];
+      if (kinds[word] !== NUMERAL) weight += weights[word];
     }
     if (weight >= MIN_COMMON_WEIGHT) sentences.push({ passage, words, weight });
   }
@@ -108,7 +105,7 @@ function candidatesAmong(sentences: readonly Sentence[], { kinds, weights }: Voc
   const holders = new Map<number, number[]>();
   sentences.forEach(({ words }, sentence) => {
     for (const word of words) {
-      if (weights[word] < MIN_WEIGHT || kinds[word] === NUMBER) continue;
+      if (weights[word] < MIN_WEIGHT || kinds[word] === NUMERAL) continue;
       const list = holders.get(word);
       if (list === undefined) holders.set(word, [sentence]);
       else list.push(sentence);
@@ -133,12 +130,12 @@ function candidatesAmong(sentences: readonly Sentence[], { kinds, weights }: Voc
 function areAlike(a: Sentence, b: Sentence, { kinds, weights }: Vocabulary): boolean {
   let common = 0;
   for (const word of a.words) {
-    if (b.words.has(word) && kinds[word] !== NUMBER) common += weights[word];
+    if (b.words.has(word) && kinds[word] !== NUMERAL) common += weights[word];
   }
   const share = common >= MUCH_COMMON_WEIGHT ? MIN_SHARE_OF_MUCH : MIN_SHARE;
   if (common < MIN_COMMON_WEIGHT || 2 * common < share * (a.weight + b.weight)) return false;
   const isOwn = (word: number, other: Sentence): boolean =>
-    (kinds[word] === NAME || kinds[word] === NUMBER) && !other.words.has(word);
+    (kinds[word] === NAME || kinds[word] === NUMERAL) && !other.words.has(word);
   const owns = (sentence: Sentence, other: Sentence): boolean =>
     [...sentence.words].some((word) => isOwn(word, other));
   return !owns(a, b) || !owns(b, a);

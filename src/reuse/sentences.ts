@@ -2,7 +2,7 @@ import { GOLDEN_RATIO, HashTable, type Work } from '../lexis/index';
 import type { Join } from './join';
 import type { DistinctTexts } from './distinctTexts';
 import { type Scorer, costOfJudging } from './scorer';
-import type { Vocabulary } from './vocabulary';
+import { NUMERAL, type Vocabulary } from './vocabulary';
 
 // The bounds below are choices, none was measured by itself; what they find together is measured by
 // `npm run bench:reuse -- --sentences`, see docs/reuse.md.
@@ -159,7 +159,7 @@ export class Sentences {
     let all = 0;
     for (const token of new Set(this.#texts.tokens.subarray(unit.from, unit.to))) {
       all += squaredIdf[token];
-      if (kinds[token] !== 1) words += squaredIdf[token];
+      if (kinds[token] !== NUMERAL) words += squaredIdf[token];
     }
     const holders: number[] = [];
     for (const other of yield* this.#join.holding(unit.from, unit.to, words / all)) {
@@ -191,7 +191,7 @@ export class Sentences {
     let words = 0;
     let sum = 0;
     for (let at = from; at < to; at++) {
-      if (kinds[tokens[at]] === 1) continue;
+      if (kinds[tokens[at]] === NUMERAL) continue;
       words++;
       sum += squaredIdf[tokens[at]];
     }
@@ -205,7 +205,7 @@ export class Sentences {
     const { tokens } = this.#texts;
     let key = to - from;
     for (let at = from; at < to; at++) {
-      const part = kinds[tokens[at]] === 1 ? 1 : hashes[tokens[at]];
+      const part = kinds[tokens[at]] === NUMERAL ? 1 : hashes[tokens[at]];
       key = Math.imul(key ^ part, GOLDEN_RATIO);
       key ^= key >>> 15;
     }

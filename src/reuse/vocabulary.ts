@@ -2,11 +2,11 @@ import { longer } from '../lexis/index';
 import type { ReuseModel } from './model';
 import { NUMBER, TokenScanner } from './tokens';
 
-/** Kinds of words that count for more than their IDF weight. */
-const WORD = 0;
+/** Kinds of words; all but the first count for more than their IDF weight. */
+export const WORD = 0;
 export const NUMERAL = 1;
-const NEGATION = 2;
-const NAME = 3;
+export const NEGATION = 2;
+export const NAME = 3;
 
 const NEGATIONS =
   'not no never nor neither without cannot cant dont didnt isnt wasnt wont doesnt arent werent couldnt wouldnt shouldnt hasnt havent hadnt nobody nothing none nowhere ' +
@@ -41,7 +41,7 @@ export class Vocabulary {
   weights: Uint8Array = new Uint8Array(1024);
   /** {@link squaredIdfOf} by id. */
   squaredIdf: Uint16Array = new Uint16Array(1024);
-  /** 0 for a word, 1 for a number, 2 for a negation, by id. */
+  /** {@link WORD}, {@link NUMERAL}, {@link NEGATION} or {@link NAME}, by id. */
   kinds: Uint8Array = new Uint8Array(1024);
   /** Number of UTF-16 units of the stem, by id. */
   sizes: Uint8Array = new Uint8Array(1024);

@@ -1,6 +1,6 @@
 import { GOLDEN_RATIO, MURMUR_FIRST } from '../lexis/index';
 import type { DistinctTexts } from './distinctTexts';
-import type { Vocabulary } from './vocabulary';
+import { NUMERAL, type Vocabulary } from './vocabulary';
 
 /** A run of so many tokens that stands in two texts word for word links them: docs/reuse.md, "Constants". */
 export const RUN_LENGTH = 12;
@@ -52,13 +52,13 @@ export class Winnowing {
     for (let at = 0; at < length; at++) {
       const token = tokens[start + at];
       key = (Math.imul(key, MURMUR_FIRST) + words[token]) | 0;
-      if (kinds[token] === 1) numbers++;
+      if (kinds[token] === NUMERAL) numbers++;
       const run = at + 1 - RUN_LENGTH;
       if (run < 0) continue;
       if (run > 0) {
         const gone = tokens[start + run - 1];
         key = (key - Math.imul(words[gone], LEAVING_RUN)) | 0;
-        if (kinds[gone] === 1) numbers--;
+        if (kinds[gone] === NUMERAL) numbers--;
       }
       least = this.#leastIn(run, least);
       if (numbers > MAX_NUMBERS) continue;
