@@ -1,6 +1,25 @@
 import type { Work } from '../lexis/index';
 import type { SectionState, SourceDocument } from './document';
 
+/** What is kept of a document, or of what else, as long as that is there: made when it is first asked for. */
+export function keptOf<K extends WeakKey, T>(kept: WeakMap<K, T>, key: K, make: () => T): T {
+  let value = kept.get(key);
+  if (value === undefined) kept.set(key, (value = make()));
+  return value;
+}
+
+/** The places of two lists that are below a limit, in order and each once; the first list is in order already. */
+export function union(
+  sorted: readonly number[],
+  others: readonly number[],
+  limit: number,
+): readonly number[] {
+  if (others.length === 0) return sorted;
+  return [...new Set([...sorted, ...others])]
+    .filter((index) => index < limit)
+    .sort((left, right) => left - right);
+}
+
 /** A value for each section of a document, made again only where something of the section has changed. */
 export class PerSection<T> {
   readonly #values: T[] = [];

@@ -14,6 +14,7 @@ import { Driver, type WorkCounts } from './driver';
 import { findingsOf, showsNewest, wordingFindings } from './findings/index';
 import { namesStand } from './findings/section';
 import { knownNames } from './knownNames';
+import { keptOf } from './perSection';
 import { baseName } from './places';
 import { referencesIn } from './references';
 import { oneObjectEach } from './settings';
@@ -268,11 +269,8 @@ export class Workspace implements World {
   namesFor(uri: string): readonly KnownName[] {
     const settings = this.settingsOf(uri).entities.names;
     const book = this.bookOf(uri);
-    let ofSettings = this.#names.get(settings);
-    if (ofSettings === undefined) this.#names.set(settings, (ofSettings = new WeakMap()));
-    let names = ofSettings.get(book);
-    if (names === undefined) ofSettings.set(book, (names = knownNames(settings, book)));
-    return names;
+    const ofSettings = keptOf(this.#names, settings, () => new WeakMap<DecisionBook, readonly KnownName[]>());
+    return keptOf(ofSettings, book, () => knownNames(settings, book));
   }
 
   named(name: string): ReadonlySet<SourceDocument> {

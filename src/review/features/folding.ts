@@ -2,7 +2,7 @@ import type { FoldingRange } from 'vscode-languageserver-types';
 import type { Work } from '../../lexis/index';
 import type { SectionState, SourceDocument } from '../document';
 import { boilerplateRuns } from '../findings/boilerplate';
-import { JoinedLists, PerSection } from '../perSection';
+import { JoinedLists, keptOf, PerSection } from '../perSection';
 
 interface Fold {
   /** Not changed once made: it is part of every answer until its section changes or moves. */
@@ -56,9 +56,7 @@ export function foldingRanges(document: SourceDocument, limit: number, onLimit: 
 }
 
 function foldsOfDocument(document: SourceDocument): FoldsOfDocument {
-  let folds = foldsOfDocuments.get(document);
-  if (folds === undefined) foldsOfDocuments.set(document, (folds = new FoldsOfDocument()));
-  return folds;
+  return keptOf(foldsOfDocuments, document, () => new FoldsOfDocument());
 }
 
 /** How many folds of each depth are shown. */

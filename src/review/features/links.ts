@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { DocumentLink } from 'vscode-languageserver-types';
 import type { Work } from '../../lexis/index';
 import type { SectionState, SourceDocument } from '../document';
-import { JoinedLists, PerSection } from '../perSection';
+import { JoinedLists, keptOf, PerSection, union } from '../perSection';
 import { baseName } from '../places';
 import { referencesIn, targetOf } from '../references';
 import type { World } from '../world';
@@ -80,8 +80,7 @@ class LinksOfDocument {
     const lists = [...this.#fixed];
     for (const index of this.#referring)
       lists[index] = [...lists[index], ...referenceLinks(world, document.sections[index])];
-    const others = [...new Set([...again, ...this.#referring])].sort((left, right) => left - right);
-    return this.#joined.join(lists, others);
+    return this.#joined.join(lists, union(again, [...this.#referring], length));
   }
 }
 
@@ -101,7 +100,5 @@ export function preparingLinks(document: SourceDocument): Work<void> {
 }
 
 function linksOfDocument(document: SourceDocument): LinksOfDocument {
-  let links = linksOfDocuments.get(document);
-  if (links === undefined) linksOfDocuments.set(document, (links = new LinksOfDocument()));
-  return links;
+  return keptOf(linksOfDocuments, document, () => new LinksOfDocument());
 }

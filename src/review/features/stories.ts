@@ -7,6 +7,7 @@ import type { Mention } from '../../entities/index';
 import type { SectionState } from '../document';
 import { recurringAmong, type Spread } from '../findings/recurring';
 import { sameInputs } from '../memo';
+import { keptOf } from '../perSection';
 import { sectionName } from '../places';
 import type { Settings } from '../types';
 import { sectionsView, type CompareView } from '../views';
@@ -223,11 +224,12 @@ export function* preparingStories(world: World): Work<void> {
 }
 
 function knownIn(world: World): Known {
-  let known = knownOf.get(world);
-  if (known !== undefined) return known;
-  known = { index: new FamilyIndex(), entered: new Map(), byKey: new Map(), changed: new Set() };
-  knownOf.set(world, known);
-  return known;
+  return keptOf(knownOf, world, () => ({
+    index: new FamilyIndex(),
+    entered: new Map(),
+    byKey: new Map(),
+    changed: new Set(),
+  }));
 }
 
 /** Brings the index up to what is known now. What is given up, or changes meanwhile, is found by the next time. */

@@ -5,7 +5,7 @@ import type { Entity, EntityType, Mention } from '../../entities/index';
 import { finish, type Work } from '../../lexis/index';
 import type { SectionState, SourceDocument } from '../document';
 import { entityTypeRecords, entityTypes } from '../entityTypes';
-import { JoinedLists, PerSection } from '../perSection';
+import { JoinedLists, keptOf, PerSection, union } from '../perSection';
 import type { World } from '../world';
 import { mentionLocation, mentionPlaces } from './mentions';
 
@@ -115,9 +115,9 @@ function withDifferent<T>(
   list: readonly T[],
   other: readonly T[],
 ): readonly number[] {
-  const all = new Set(indexes);
-  for (let index = 0; index < list.length; index++) if (list[index] !== other[index]) all.add(index);
-  return all.size === indexes.length ? indexes : [...all].sort((left, right) => left - right);
+  const different: number[] = [];
+  for (let index = 0; index < list.length; index++) if (list[index] !== other[index]) different.push(index);
+  return union(indexes, different, list.length);
 }
 
 const outlinesOf = new WeakMap<SourceDocument, OutlineOfDocument>();
@@ -142,9 +142,7 @@ export function preparingSymbols(world: World, document: SourceDocument, limit: 
 }
 
 function outlineOf(world: World, document: SourceDocument): OutlineOfDocument {
-  let outline = outlinesOf.get(document);
-  if (outline === undefined) outlinesOf.set(document, (outline = new OutlineOfDocument(world)));
-  return outline;
+  return keptOf(outlinesOf, document, () => new OutlineOfDocument(world));
 }
 
 function outlined(world: World, state: SectionState): Outlined {

@@ -12,7 +12,7 @@ import type {
   Standing,
 } from '../document';
 import { recurringRecord } from '../findingKinds';
-import { JoinedLists, PerSection } from '../perSection';
+import { JoinedLists, keptOf, PerSection, union } from '../perSection';
 import { MAX_RELATED, sectionName } from '../places';
 import { findingsNow } from '../stages';
 import type { Finding, Settings } from '../types';
@@ -340,20 +340,10 @@ class ListOfDocument {
   }
 }
 
-/** The numbers of two lists that are below a limit, in order and each once. */
-function union(sorted: readonly number[], others: readonly number[], limit: number): readonly number[] {
-  if (others.length === 0) return sorted;
-  return [...new Set([...sorted, ...others])]
-    .filter((index) => index < limit)
-    .sort((left, right) => left - right);
-}
-
 const listsOf = new WeakMap<SourceDocument, ListOfDocument>();
 
 function listOf(world: World, document: SourceDocument): ListOfDocument {
-  let list = listsOf.get(document);
-  if (list === undefined) listsOf.set(document, (list = new ListOfDocument(world)));
-  return list;
+  return keptOf(listsOf, document, () => new ListOfDocument(world));
 }
 
 /**
