@@ -3,7 +3,6 @@ import { type Family, FamilyIndex, type FamilyLink, type Kinship } from '../../c
 import { type SectionBody, sharedEnds } from '../../format/index';
 import { finish, type Work } from '../../lexis/index';
 import type { PassageMatches, ReuseClass } from '../../reuse/index';
-import type { Mention } from '../../entities/index';
 import type { SectionState } from '../document';
 import { recurringAmong, type Spread } from '../findings/recurring';
 import { sameInputs } from '../memo';
@@ -190,11 +189,7 @@ interface Entered {
   readonly date: string | undefined;
   readonly settings: Settings;
   readonly index: number;
-  readonly body: SectionBody;
-  readonly counterparts: number;
-  readonly apart: readonly boolean[];
-  readonly passages: boolean | undefined;
-  readonly mentions: readonly Mention[];
+  readonly inputs: readonly unknown[];
 }
 
 /** What is known of the families of a workspace: documents are entered again only when what they share changes. */
@@ -246,7 +241,7 @@ function* enteringAll(world: World, known: Known): Work<void> {
     for (const state of [...document.sections]) {
       if (world.sections.get(state.id) !== state) continue;
       const before = entered.get(state);
-      if (before !== undefined && isAsEntered(state, before, settings)) continue;
+      if (before !== undefined && sameInputs(before.inputs, enteredBy(world, state, settings))) continue;
       yield* sharingAhead(world, state);
       enter(world, state, known);
       yield;
@@ -288,24 +283,13 @@ function entryOf(world: World, state: SectionState, settings: Settings): Entered
     date: dateOf(state),
     settings,
     index: state.index,
-    body: state.body,
-    counterparts: state.counterparts,
-    apart: state.apart,
-    passages: state.current('passages'),
-    mentions: state.mentions,
+    inputs: enteredBy(world, state, settings),
   };
 }
 
-/** Whether nothing has changed that an entry is made of. */
-function isAsEntered(state: SectionState, before: Entered, settings: Settings): boolean {
-  return (
-    before.body === state.body &&
-    before.counterparts === state.counterparts &&
-    before.settings === settings &&
-    before.apart === state.apart &&
-    before.passages === state.current('passages') &&
-    before.mentions === state.mentions
-  );
+/** What an entry is made of. */
+function enteredBy(world: World, state: SectionState, settings: Settings): readonly unknown[] {
+  return [...sharedBy(world, state), settings, state.mentions];
 }
 
 function sameEntry(before: Entered, now: Entered): boolean {
