@@ -31,7 +31,7 @@ export type {
   Span,
   TextEdit,
 } from '../format/index';
-export { ModelError } from '../lexis/index';
+export { finish, ModelError, type Work } from '../lexis/index';
 export type { BoilerplateKind, WorkingPoint } from '../boilerplate/index';
 export type { EntityDecision, EntityType } from '../entities/index';
 export type { ReuseClass, ReuseSensitivity } from '../reuse/index';

@@ -49,6 +49,13 @@ export function registerCustomRequests(
     );
   };
 
+  /** The document that a request is about, once its text is known. */
+  const documentOf = async (params: unknown, method: string, token: CancellationToken): Promise<string> => {
+    const { uri } = checked(documentSchema, params, method);
+    await scheduler.known(uri, token);
+    return uri;
+  };
+
   connection.onRequest(Method.content, (params: unknown): ContentResult => {
     const { uri } = checked(documentSchema, params, Method.content);
     const content = review.virtualText(uri);
@@ -59,8 +66,7 @@ export function registerCustomRequests(
   connection.onRequest(
     Method.sections,
     async (params: unknown, token: CancellationToken): Promise<SectionsResult> => {
-      const { uri } = checked(documentSchema, params, Method.sections);
-      await scheduler.known(uri, token);
+      const uri = await documentOf(params, Method.sections, token);
       return { dialect: review.file(uri)?.dialect ?? null, sections: review.sections(uri) };
     },
   );
@@ -75,8 +81,7 @@ export function registerCustomRequests(
   connection.onRequest(
     Method.planSplit,
     async (params: unknown, token: CancellationToken): Promise<PlanSplitResult> => {
-      const { uri } = checked(documentSchema, params, Method.planSplit);
-      await scheduler.known(uri, token);
+      const uri = await documentOf(params, Method.planSplit, token);
       const file = review.file(known(uri));
       if (file === undefined || file.dialect === null) {
         return {
@@ -106,8 +111,7 @@ export function registerCustomRequests(
   connection.onRequest(
     Method.toCanonical,
     async (params: unknown, token: CancellationToken): Promise<ToCanonicalResult> => {
-      const { uri } = checked(documentSchema, params, Method.toCanonical);
-      await scheduler.known(uri, token);
+      const uri = await documentOf(params, Method.toCanonical, token);
       const edit = review.toCanonical(known(uri));
       if (edit !== undefined) await edits.safe(edit);
       const [document] = edit?.documents ?? [];

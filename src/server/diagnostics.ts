@@ -10,13 +10,13 @@ import type {
   WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { CancellationToken, DocumentDiagnosticReportKind } from 'vscode-languageserver';
-import type { Finding, Review } from '../review/index';
+import type { Finding, Review, Work } from '../review/index';
+import { finish } from '../review/index';
 import { asFarAsKnown, toDiagnostic } from './convert';
 import { lived } from './outgoing';
 import type { Runtime } from './runtime';
 import { sameEnds } from './sameEnds';
 import type { Scheduler } from './scheduler';
-import { atOnce, type Work } from './slices';
 
 /** Reports in one partial result: small enough that the editor stays responsive while it takes them in. */
 const REPORTS_AT_ONCE = 25;
@@ -341,7 +341,7 @@ class DiagnosticLists {
   /** Those of a document as it is now; not to be changed. */
   of(uri: string): Diagnostic[] {
     const { findings } = this.review.findings(uri);
-    if (this.#lists.get(uri)?.findings !== findings) atOnce(this.#listing(uri, findings));
+    if (this.#lists.get(uri)?.findings !== findings) finish(this.#listing(uri, findings));
     return this.#lists.get(uri)?.items ?? [];
   }
 

@@ -1,6 +1,6 @@
 import type { Message } from 'vscode-languageserver';
+import type { Work } from '../review/index';
 import { sameEnds } from './sameEnds';
-import type { Work } from './slices';
 
 /** Shorter lists are not worth being kept. */
 const LONG_LIST = 64;

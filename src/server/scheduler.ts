@@ -1,7 +1,7 @@
 import type { CancellationToken } from 'vscode-languageserver';
-import type { Review } from '../review/index';
+import type { Review, Work } from '../review/index';
 import type { Runtime } from './runtime';
-import { answerInSlices, checkCancelled, type Turns, type Work } from './slices';
+import { checkCancelled, inSlices, type Turns } from './slices';
 
 /** How often listeners hear of what was done while more is still to be done, in milliseconds. */
 const PROGRESS_EVERY = 250;
@@ -85,7 +85,7 @@ export class Scheduler {
    * @throws ResponseError `RequestCancelled` when the client no longer wants the answer
    */
   answering<T>(work: Work<T>, token: CancellationToken): Promise<T> {
-    return answerInSlices(work, this.turns, token);
+    return inSlices(work, this.turns, token);
   }
 
   /** A document is being read: who asks about it waits. Returns what says that it is known, or will not be. */

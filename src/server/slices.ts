@@ -1,9 +1,7 @@
 import type { CancellationToken } from 'vscode-languageserver';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { Work } from '../review/index';
 import type { Runtime } from './runtime';
-
-/** What the rooms below do in slices: it yields wherever the thread may be given back. */
-export type Work<T> = Generator<undefined, T, undefined>;
 
 /** How long work may hold the thread before waiting messages are let in, in milliseconds. */
 const SLICE = 5;
@@ -53,34 +51,18 @@ export class Turns {
   }
 }
 
-/** Does work to its end, and gives the thread back wherever it has taken long. */
-export async function inSlices<T>(work: Work<T>, turns: Turns): Promise<T> {
-  for (turns.begin(); ;) {
-    const step = work.next();
-    if (step.done === true) return step.value;
-    if (turns.isOver) await turns.next();
-  }
-}
-
-/** Does work to its end without giving the thread back: for little of it. */
-export function atOnce<T>(work: Work<T>): T {
-  for (;;) {
-    const step = work.next();
-    if (step.done === true) return step.value;
-  }
-}
-
 /**
- * Does the work of an answer that somebody waits for, as `inSlices` does.
- * @throws ResponseError `RequestCancelled` between two slices, once nobody waits for it any more
+ * Does work to its end, and gives the thread back wherever it has taken long. Work with a token is an answer that
+ * somebody waits for: it goes on before other work.
+ * @throws ResponseError `RequestCancelled` between two slices, once nobody waits for the answer any more
  */
-export async function answerInSlices<T>(work: Work<T>, turns: Turns, token: CancellationToken): Promise<T> {
+export async function inSlices<T>(work: Work<T>, turns: Turns, token?: CancellationToken): Promise<T> {
   for (turns.begin(); ;) {
     const step = work.next();
     if (step.done === true) return step.value;
     if (!turns.isOver) continue;
-    await turns.next(true);
-    if (!token.isCancellationRequested) continue;
+    await turns.next(token !== undefined);
+    if (token?.isCancellationRequested !== true) continue;
     work.return(undefined as T);
     checkCancelled(token);
   }

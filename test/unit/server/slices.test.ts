@@ -1,7 +1,7 @@
 import * as assert from 'node:assert';
 import { CancellationToken, CancellationTokenSource, ResponseError } from 'vscode-languageserver';
 import type { Work } from '../../../src/lexis/index';
-import { answerInSlices, inSlices, Turns } from '../../../src/server/slices';
+import { inSlices, Turns } from '../../../src/server/slices';
 
 /** A clock that only work moves, and messages that come in at every pause. */
 function machine(): {
@@ -51,7 +51,7 @@ suite('Turns of work', () => {
   test('an answer that somebody waits for goes on before other work', async () => {
     const { turns, work, order } = machine();
     const reading = inSlices(work(30, 'reading'), turns);
-    const answer = answerInSlices(work(30, 'answer'), turns, CancellationToken.None);
+    const answer = inSlices(work(30, 'answer'), turns, CancellationToken.None);
     assert.strictEqual(await answer, 'answer');
     assert.ok(order.filter((name) => name === 'reading').length < 9, 'most of the reading came later');
     assert.strictEqual(await reading, 'reading');
@@ -60,7 +60,7 @@ suite('Turns of work', () => {
   test('an answer that nobody waits for any more is given up', async () => {
     const { turns, work, order } = machine();
     const source = new CancellationTokenSource();
-    const answer = answerInSlices(work(1000, 'answer'), turns, source.token);
+    const answer = inSlices(work(1000, 'answer'), turns, source.token);
     source.cancel();
     await assert.rejects(answer, ResponseError);
     assert.ok(order.length < 9);
