@@ -1,4 +1,4 @@
-import type { Span } from '../format/index';
+import { mailAttribution, type Span } from '../format/index';
 
 /** Lines of a message that another message quotes with `>`, at one level and deeper. */
 export interface QuotedMail extends Span {
@@ -11,11 +11,6 @@ export interface QuotedMail extends Span {
 const MARKS = /^(?:[^\S\n]*>)+/u;
 /** Deeper levels are read as this one. */
 const DEEPEST = 20;
-
-/** The line before says who wrote: "On Monday, Ken Li <ken@example.org> wrote:", "Am Montag schrieb Ken Li:". */
-const WROTE =
-  /(?:^|,|\d)\s*(?<who>[^,:\n]*?)\s*(?:<[^<>\n]*>)?\s*\b(?<verb>wrote|writes|a écrit|escribió|schrieb|ha scritto)\s*:?\s*$/u;
-const SCHRIEB = /\b(?<verb>schrieb|skrev|schreef)\s+(?<who>[^,:<>\n]+?)\s*(?:<[^<>\n]*>)?\s*:\s*$/u;
 
 interface Line extends Span {
   readonly level: number;
@@ -73,15 +68,8 @@ function mailOf(text: string, lines: readonly Line[], first: number, end: number
 }
 
 function attributionIn(text: string, line: Line): { speaker?: Span; verb: Span } | undefined {
-  if (line.end - line.from > 300) return undefined;
-  const words = text.slice(line.from, line.end);
-  const match = SCHRIEB.exec(words) ?? WROTE.exec(words);
-  const { who, verb } = match?.groups ?? {};
-  if (!match || verb === undefined) return undefined;
-  const at = line.from + words.lastIndexOf(verb);
-  const name = line.from + words.indexOf(who, match.index);
-  return {
-    verb: { start: at, end: at + verb.length },
-    ...(who.trim() && { speaker: { start: name, end: name + who.length } }),
-  };
+  const found = mailAttribution(text.slice(line.from, line.end));
+  if (found === undefined) return undefined;
+  const placed = ({ start, end }: Span): Span => ({ start: line.from + start, end: line.from + end });
+  return { verb: placed(found.verb), ...(found.speaker && { speaker: placed(found.speaker) }) };
 }

@@ -2,7 +2,7 @@ import { Range, Uri, languages, window } from 'vscode';
 import type { Diagnostic, Disposable, ExtensionContext, TextEditor } from 'vscode';
 
 /** Codes of findings on text that stands elsewhere. */
-const standsElsewhere = /^(?:shared-|identical-|recurring-)/u;
+const standsElsewhere = /^(?:shared-|identical-|recurring-|quoted-)/u;
 
 /** Marks in the margin where a passage that stands elsewhere begins: a copy is seen, and the text stays calm. */
 export class CopyMarks implements Disposable {

@@ -2,6 +2,7 @@
 export * from './document/types';
 export { bodyOf, bodyFromParagraphs, bodyWithParagraphs, sharedEnds } from './document/body';
 export { singleChange } from './document/change';
+export { mailAttribution, quoteDepth } from './document/mail';
 export { sentencesIn } from './document/sentences';
 export { parseFile, parsingFile, reparseFile } from './reading/parse';
 export { removalEdits } from './writing/removal';

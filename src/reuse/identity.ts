@@ -14,7 +14,8 @@ import { isInvisible } from './characters';
 /**
  * When two texts of the same words are the same text: the same letters, accents and digits, signs, hyphens inside words,
  * quotation marks and punctuation. Typography does not count: case, how lines are wrapped and words are divided at line
- * ends, kinds of spaces, dashes and quotation marks, width, Unicode composition, the bullet of a list, Markdown emphasis.
+ * ends, kinds of spaces, dashes and quotation marks, width, Unicode composition, the bullet of a list, Markdown emphasis, the
+ * marks of quoted mail before every line.
  */
 
 const LETTER = 1;
@@ -61,6 +62,22 @@ const kinds: readonly (readonly [(character: string) => boolean, number])[] = [
 const compatible = /[\ufb00-\ufb06\uff00-\uffef\u3000]/gu;
 /** The mark of a list or of a Markdown heading before a paragraph. A plus before a number is its sign. */
 const listMark = /\s*(?:(?:[-*]\s+|[•‣◦▪■●○∙]\s*|\+\s+(?=\p{L})|#{1,6}\s+)(?=\S))?/uy;
+/** The marks of quoted mail at the beginning of a line. */
+const quoteMark = /[ \t]*>(?:[ \t]*>)*/uy;
+/** What a lone line of quoted mail must not go on with: before a number the mark is a sign, and part of others. */
+const signOfMore = /^\s*>\s*(?:[-−+]?\p{Sc}?\.?\p{Nd}|[=>-]*[=-])/u;
+
+/** Whether every line of a text begins with the marks of quoted mail. */
+function isQuotedMail(text: string): boolean {
+  if (!/^\s*>/u.test(text)) return false;
+  const inner = /[\r\n]\s*(?=(?<first>\S))/gu;
+  let lines = 1;
+  for (const { groups } of text.matchAll(inner)) {
+    if (groups?.first !== '>') return false;
+    lines++;
+  }
+  return lines > 1 || !signOfMore.test(text);
+}
 /** An emphasised stretch is no longer than this, in UTF-16 units. A choice: it bounds the search for its end. */
 const EMPHASIS_LIMIT = 400;
 /** After so many characters the thread may be given back: a choice, well under a millisecond. */
@@ -113,10 +130,22 @@ class Reader {
   #high = HASH_START;
   #low = 0x9747b28c;
 
+  /** Every line begins with the marks of quoted mail. */
+  readonly #isQuotedMail: boolean;
+
   constructor(text: string) {
     this.#text = text;
-    listMark.lastIndex = 0;
-    this.#at = listMark.exec(text)?.[0].length ?? 0;
+    this.#isQuotedMail = isQuotedMail(text);
+    const start = this.#behindQuoteMark(0);
+    listMark.lastIndex = start;
+    this.#at = start + (listMark.exec(text)?.[0].length ?? 0);
+  }
+
+  /** Where a line that begins at `at` begins to say something. */
+  #behindQuoteMark(at: number): number {
+    if (!this.#isQuotedMail) return at;
+    quoteMark.lastIndex = at;
+    return at + (quoteMark.exec(this.#text)?.[0].length ?? 0);
   }
 
   /** Where the next step begins. */
@@ -146,7 +175,9 @@ class Reader {
     switch (kind) {
       case SPACE:
         this.#isSpaced = true;
-        this.#at += width;
+        this.#at = isLineEnd(this.#text.charCodeAt(this.#at))
+          ? this.#behindQuoteMark(this.#at + width)
+          : this.#at + width;
         return;
       case DROPPED:
         this.#at += width;
@@ -277,6 +308,10 @@ class Reader {
       this.#low = rollSecondHash(this.#low, unit);
     }
   }
+}
+
+function isLineEnd(code: number): boolean {
+  return code === 10 || code === 13;
 }
 
 function isDash(kind: number): boolean {

@@ -79,6 +79,20 @@ export const identicalRecord: FindingKind & { readonly words: (name: string, isE
       : l10n.t('Same document as {name}, other typography', { name }),
 };
 
+/** How two paragraphs of mail relate of which one or both are quoted. */
+export type Quoting = 'quotes' | 'quoted' | 'both';
+
+/** A paragraph of a message that another message quotes unchanged. */
+export const quotedRecord: FindingKind & { readonly words: (quoting: Quoting, place: string) => string } = {
+  code: 'quoted-message',
+  severity: 'information',
+  words: (quoting, place) => {
+    if (quoting === 'quotes') return l10n.t('Quotes {place}', { place });
+    if (quoting === 'quoted') return l10n.t('Quoted in {place}', { place });
+    return l10n.t('Quotes the same message as {place}', { place });
+  },
+};
+
 /** A text that stands in many documents which tell different things. */
 export const recurringRecord: FindingKind & { readonly words: (documents: number) => string } = {
   code: 'recurring-text',
@@ -150,6 +164,7 @@ const kinds = new Map<string, { readonly group: FindingGroup; readonly severity:
     ({ code, severity }) => [code, { group: 'boilerplate', severity }] as const,
   ),
   ...Object.values(changeRecords).map(({ code, severity }) => [code, { group: 'shared', severity }] as const),
+  [quotedRecord.code, { group: 'shared', severity: quotedRecord.severity }],
   [recurringRecord.code, { group: 'shared', severity: recurringRecord.severity }],
   [identicalRecord.code, { group: 'shared', severity: identicalRecord.severity }],
   [referenceRecord.code, { group: 'shared', severity: referenceRecord.severity }],

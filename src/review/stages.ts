@@ -83,7 +83,10 @@ const verdicts: Stage<'verdicts'> = {
       )),
 };
 
-/** Bylines and datelines recur without being copies; from this probability on they are taken for such. */
+/**
+ * Bylines and datelines recur without being copies; from this probability on they are taken for such. So do the fields above
+ * a message, which are no furniture either: they say who wrote what.
+ */
 const METADATA_PROBABILITY = 0.5;
 /** Paragraphs that are looked at between two chances to be interrupted. */
 const PARAGRAPHS_AT_ONCE = 2000;
@@ -119,10 +122,11 @@ function* flagging(state: SectionState, world: World): Work<Flags> {
     const text = state.paragraphText(index);
     const isChosen = book.isBoilerplate(text);
     if (isChosen) chosen.add(index);
-    const isFurniture = isChosen || (flagged[index] && !book.keepsParagraph(text));
+    const isOfMail = state.body.paragraphs[index].kind === 'mailHeader';
+    const isFurniture = isChosen || (flagged[index] && !isOfMail && !book.keepsParagraph(text));
     furniture.push(isFurniture);
     const { kind, probability } = found[index];
-    apart.push(isFurniture || (kind === 'metadata' && probability >= METADATA_PROBABILITY));
+    apart.push(isFurniture || isOfMail || (kind === 'metadata' && probability >= METADATA_PROBABILITY));
   }
   return { furniture, apart, chosen };
 }

@@ -9,7 +9,7 @@ import { lineAfter, readingInkLines } from './text';
 /** How many lines of a section are looked at: evidence saturates long before. */
 const SAMPLE = 4000;
 /** Lines wider than this were not wrapped by hand or by a mailer. */
-const WIDEST_WRAP = 132;
+export const WIDEST_WRAP = 132;
 /** Wrapped prose may hold a long address or table row, but not a body of them. */
 const MAX_LONG_LINES = 0.25;
 /** The share of the text in lines that go on in the next one: a few short notes among links do not make wrapped prose. */
@@ -235,7 +235,8 @@ function isMarked(text: string, line: Line): boolean {
   return first === '|' || first === '`' || first === '#';
 }
 
-function firstWordLength(line: string): number {
+/** UTF-16 units up to the first white space. */
+export function firstWordLength(line: string): number {
   const space = line.search(/\s/);
   return space < 0 ? line.length : space;
 }

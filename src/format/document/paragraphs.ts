@@ -5,12 +5,12 @@ import type { Pace } from './pace';
 import type { Paragraph, ParagraphKind, Span } from './types';
 import type { Line } from './text';
 import { shifted } from './edit';
-import { isListItem } from './layout';
+import { firstWordLength, isListItem, WIDEST_WRAP } from './layout';
+import { LONGEST_ATTRIBUTION, mailAttribution, mailHeaderLines, quoteMarks } from './mail';
 import { ITEM } from './pace';
 import { isLineEnd, readingInkLines } from './text';
 
 const FENCE = /^(`{3,}|~{3,})/;
-const QUOTE = /^(?:>[ \t]?)+/;
 const ATX = /^#{1,6}[ \t]+\S/;
 const UNDERLINE = /^(?:={3,}|-{3,}|~{3,}|\*{3,}|_{3,})$/;
 const TABLE = /^\|.*\|$|\t.*\t|\S {3,}\S.* {3,}\S|^\+[-=+]+\+$/;
@@ -73,7 +73,7 @@ export function* readingParagraphs(
     if (grouping.layout === 'lines') yield* separateLines(text, lines, from, index, whole, pace, add);
     else yield* joinedLines(text, lines, from, index, whole, grouping.width, pace, add);
   }
-  yield* markHeadings(text, paragraphs, pace);
+  yield* markByNext(text, paragraphs, pace);
   return paragraphs;
 }
 
@@ -89,17 +89,64 @@ function* separateLines(
   add: Add,
 ): Work<void> {
   const verse = whole && isVerse(text, lines, from, to);
-  for (let index = from; index < to; index++) {
-    const kind = lineKind(text, lines[index]);
-    add(index, index + 1, verse && kind === 'prose' ? 'verse' : kind);
+  const headers = mailHeaderLines(text, lines, from, to);
+  if (pace.due((to - from) * ITEM)) yield;
+  for (let index = from; index < to;) {
+    const first = index;
+    const kind = headers.has(index) ? 'mailHeader' : lineKind(text, lines[index]);
+    for (index++; index < to && isOneWithAbove(text, lines, index, kind, headers.get(index)); index++)
+      if (pace.due(2 * ITEM)) yield;
+    add(first, index, verse && kind === 'prose' ? 'verse' : kind);
     if (pace.due(2 * ITEM)) yield;
   }
+}
+
+/** Whether a line goes on with the one above although lines are paragraphs: a field of mail, or a wrapped quotation. */
+function isOneWithAbove(
+  text: string,
+  lines: readonly Line[],
+  index: number,
+  kind: ParagraphKind,
+  header: 'begins' | 'goesOn' | undefined,
+): boolean {
+  if (header !== undefined) return header === 'goesOn';
+  return (
+    kind === 'quote' &&
+    lineKind(text, lines[index]) === 'quote' &&
+    isWrapped(text, lines[index - 1], lines[index])
+  );
+}
+
+/** Lines of mail are filled up to some column between these, their marks included; RFC 3676 advises 66 to 78. */
+const NARROWEST_MAIL = 55;
+const USUAL_MAIL = 66;
+
+/** Whether one quoted line goes on in the next: in lower case, or because its first word had no room above. */
+function isWrapped(text: string, above: Line, line: Line): boolean {
+  if (!isSameQuote(text, above, line)) return false;
+  const length = above.end - above.start;
+  if (length > WIDEST_WRAP) return false;
+  const { content } = quoteMarks(text, line);
+  const head = text.slice(content, Math.min(line.end, content + USUAL_MAIL));
+  if (STARTS_LOWER.test(head)) return true;
+  return length >= NARROWEST_MAIL && length + 1 + firstWordLength(head) > USUAL_MAIL;
+}
+
+/** Whether two lines are quoted from one paragraph as far as their marks say. */
+function isSameQuote(text: string, above: Line, line: Line): boolean {
+  const before = quoteMarks(text, above);
+  const { depth, content } = quoteMarks(text, line);
+  if (before.depth !== depth) return false;
+  // A line of marks alone is a blank line of what is quoted.
+  if (before.content >= above.end || content >= line.end)
+    return before.content >= above.end && content >= line.end;
+  return !isListItem(text, { ...line, start: content });
 }
 
 /** The marks of quoted e-mail inside a paragraph, which a sentence does not hold. In slices. */
 export function* readingQuoteMarks(text: string, paragraph: Paragraph, pace: Pace): Work<Span[]> {
   const marks: Span[] = [];
-  if (paragraph.kind !== 'quote') return marks;
+  if (paragraph.kind !== 'quote' && paragraph.kind !== 'mailHeader') return marks;
   for (const line of yield* readingInkLines(text, paragraph.start, paragraph.end, pace)) {
     let start = line.start;
     while (start > paragraph.start && isTabOrSpace(text.charCodeAt(start - 1))) start--;
@@ -285,11 +332,16 @@ function* joinedLines(
     add(from, to, wholeKind);
     return;
   }
+  const headers = mailHeaderLines(text, lines, from, to);
+  if (pace.due((to - from) * ITEM)) yield;
+  const kindOf = (index: number): ParagraphKind =>
+    headers.has(index) ? 'mailHeader' : lineKind(text, lines[index]);
   let open = from;
-  let kind = lineKind(text, lines[from]);
+  let kind = kindOf(from);
   for (let index = from + 1; index < to; index++) {
     if (pace.due(3 * ITEM)) yield;
-    const next = lineKind(text, lines[index]);
+    const next = kindOf(index);
+    if (headers.get(index) === 'goesOn') continue;
     if (
       UNDERLINE.test(text.slice(lines[index].start, Math.min(lines[index].end, lines[index].start + 200)))
     ) {
@@ -316,18 +368,14 @@ function breaksBefore(
   const before = lines[index - 1];
   const line = lines[index];
   if (next === 'listItem' || next === 'heading' || kind === 'heading') return true;
-  if (kind === 'quote' || next === 'quote') return quoteDepth(text, before) !== quoteDepth(text, line);
+  if (next === 'mailHeader' || kind === 'mailHeader') return true;
+  if (kind === 'quote' || next === 'quote') return !isSameQuote(text, before, line);
   if (kind === 'listItem')
     return line.indent === 0 && before.end - before.start < width * 0.6 && !startsLower(text, line);
   if (startsLower(text, line)) return false;
   const length = before.end - before.start;
   const indented = line.indent >= 2 && before.indent < line.indent && endsSentence(text, before);
   return indented || length < width * 0.6;
-}
-
-function quoteDepth(text: string, line: Line): number {
-  const marks = QUOTE.exec(text.slice(line.start, Math.min(line.end, line.start + 40)))?.[0] ?? '';
-  return marks.replace(/[^>]/g, '').length;
 }
 
 function startsLower(text: string, line: Line): boolean {
@@ -338,17 +386,30 @@ function endsSentence(text: string, line: Line): boolean {
   return ENDS_SENTENCE.test(text.slice(Math.max(line.start, line.end - 4), line.end));
 }
 
-/** A short title-like paragraph without a full stop above longer prose is a heading. */
-function* markHeadings(text: string, paragraphs: Paragraph[], pace: Pace): Work<void> {
+/**
+ * Marks what a paragraph is by the one below: a short title-like one without a full stop above longer prose is a heading,
+ * one that says who wrote above a deeper quotation belongs to the header of that.
+ */
+function* markByNext(text: string, paragraphs: Paragraph[], pace: Pace): Work<void> {
   for (let index = 0; index + 1 < paragraphs.length; index++) {
     if (pace.due(ITEM)) yield;
     const paragraph = paragraphs[index];
     const next = paragraphs[index + 1];
+    if (next.kind === 'quote' && isAttribution(text, paragraph, next))
+      paragraphs[index] = { ...paragraph, kind: 'mailHeader' };
     if (paragraph.kind !== 'prose' || next.kind !== 'prose') continue;
     if (paragraph.end - paragraph.start > 120 || next.end - next.start < 120) continue;
     if (isTitle(text.slice(paragraph.start, paragraph.end)))
       paragraphs[index] = { ...paragraph, kind: 'heading' };
   }
+}
+
+function isAttribution(text: string, paragraph: Paragraph, next: Paragraph): boolean {
+  const { start, end, kind } = paragraph;
+  if ((kind !== 'prose' && kind !== 'quote') || end - start > LONGEST_ATTRIBUTION) return false;
+  const { depth, content } = quoteMarks(text, paragraph);
+  if (depth >= quoteMarks(text, next).depth) return false;
+  return mailAttribution(text.slice(content, end).replace(/\s*[\r\n][\s>]*/gu, ' ')) !== undefined;
 }
 
 function isTitle(line: string): boolean {

@@ -118,6 +118,8 @@ function windowAround(paragraphs: readonly Paragraph[], edit: Edit, text: string
     const least = Math.max(0, index - BLOCK_SAMPLE - 1);
     let at = index;
     while (at > least && !startsBlock(at)) at--;
+    // The fields of a message make sense as a whole.
+    while (at > 0 && !startsBlock(at) && paragraphs[at].kind === 'mailHeader') at--;
     return at;
   };
   const below = (index: number): number => {

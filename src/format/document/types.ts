@@ -15,8 +15,11 @@ export interface Span {
   readonly end: number;
 }
 
-/** What shape a paragraph has. `code` is preformatted text, `quote` a quoted e-mail or block quotation. */
-export type ParagraphKind = 'prose' | 'heading' | 'listItem' | 'quote' | 'verse' | 'code';
+/**
+ * What shape a paragraph has. `code` is preformatted text, `quote` a quoted e-mail or block quotation, `mailHeader` a field
+ * above a message or the line that says who wrote what is quoted below.
+ */
+export type ParagraphKind = 'prose' | 'heading' | 'listItem' | 'quote' | 'verse' | 'code' | 'mailHeader';
 
 /** One paragraph; its span is relative to `SectionBody.text`, never empty, without surrounding white space. */
 export interface Paragraph extends Span {

@@ -1,11 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { ReuseClass } from '../../reuse/index';
 import type { Place, SectionState, SharedPassage, SharedRun } from '../document';
-import { sharedRecords } from '../findingKinds';
-import { MAX_RELATED, passagesName, placeName, scoreText } from '../places';
+import { MAX_RELATED, passagesName, scoreText } from '../places';
 import type { RelatedPlace, Settings } from '../types';
 import type { World } from '../world';
-import { follow, isSameTypography, sharedAt } from './shared';
+import { follow, placeWords, sharedAt, sharedWords } from './shared';
 
 /** Places of one passage that are tried as the beginning of a run: the best of a long list. */
 const MAX_TRIED = 8;
@@ -49,7 +48,7 @@ function longestFrom(waiting: readonly SharedPassage[], at: number): SharedRun {
   return { state: first.state, other: best[0].state, passages, places: best };
 }
 
-/** Whether only furniture, bylines and datelines stand between two passages. */
+/** Whether only what is never a copy stands between two passages. */
 function areNeighbours(before: SharedPassage, after: SharedPassage): boolean {
   return goesOn(before.state, before.paragraph, after.paragraph);
 }
@@ -70,10 +69,26 @@ function placeIn(passage: SharedPassage, state: SectionState, before: Place): Pl
   return best;
 }
 
-/** Whether a paragraph comes after another, with only furniture, bylines and datelines between. */
-function goesOn({ apart }: SectionState, before: number, after: number): boolean {
-  for (let between = before + 1; between < after; between++) if (!apart[between]) return false;
+/** Whether a paragraph comes after another, with only what is never a copy between. */
+function goesOn(state: SectionState, before: number, after: number): boolean {
+  for (let between = before + 1; between < after; between++) if (!isNeverACopy(state, between)) return false;
   return before < after;
+}
+
+/** Paragraphs of fewer words are no copies, whatever they say; as `reuse` has it. */
+const MIN_WORDS = 5;
+/** A word, or a character of a script that writes words without spaces between. */
+const WORD =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[^\P{L}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]+|\p{N}+/gu;
+/** Longer ones are not counted, in UTF-16 units: a choice, four long words with signs around. */
+const LONGEST_LABEL = 100;
+
+/** Furniture, bylines and datelines; and labels, subheadings, sign-offs. */
+function isNeverACopy({ apart, body }: SectionState, paragraph: number): boolean {
+  if (apart[paragraph]) return true;
+  const { start, end } = body.paragraphs[paragraph];
+  if (end - start > LONGEST_LABEL) return false;
+  return (body.text.slice(start, end).match(WORD)?.length ?? 0) < MIN_WORDS;
 }
 
 /** The run that a finding was made of, from what is known now; undefined where a passage lost its counterpart. */
@@ -87,7 +102,7 @@ export function runAt(
   for (let paragraph = first; paragraph <= last; paragraph++) {
     const passage = sharedAt(world, state, paragraph, settings);
     if (passage !== undefined) passages.push(passage);
-    else if (!state.apart[paragraph]) return undefined;
+    else if (!isNeverACopy(state, paragraph)) return undefined;
   }
   if (passages.length === 0) return undefined;
   const run = longestFrom(passages, 0);
@@ -158,14 +173,8 @@ function runWords(run: SharedRun): string {
     places.map(({ paragraph }) => paragraph),
     state,
   );
-  const score = scoreText(scoreOfRun(run));
   const counts = countsOf(run);
-  if (counts.size === 1) {
-    const type = places[0].counterpart.class;
-    if (type === 'exact' && !run.passages.every((passage, index) => isSameTypography(passage, places[index])))
-      return l10n.t('Same text, other typography, in {place}', { place });
-    return sharedRecords[type].words(place, score);
-  }
+  if (counts.size === 1) return sharedWords(run.passages, places, place, scoreOfRun(run));
   const parts = order.flatMap((type) => {
     const count = counts.get(type);
     return count === undefined ? [] : [partWords[type](count)];
@@ -174,7 +183,7 @@ function runWords(run: SharedRun): string {
     count: places.length,
     place,
     parts: parts.join(', '),
-    score,
+    score: scoreText(scoreOfRun(run)),
   });
 }
 
@@ -191,26 +200,24 @@ export function runMessage(run: SharedRun): string {
 /** Where the passages of a run stand in the other document, and the first place in each further one. */
 export function runPlaces(run: SharedRun): readonly RelatedPlace[] {
   const { state, other, passages, places } = run;
-  const further = new Map<SectionState, Place>();
+  const further = new Map<SectionState, { readonly passage: SharedPassage; readonly place: Place }>();
   for (const passage of passages)
     for (const place of passage.places)
-      if (place.state !== other && !further.has(place.state)) further.set(place.state, place);
+      if (place.state !== other && !further.has(place.state)) further.set(place.state, { passage, place });
+  const own = places.map((place, index) => ({ passage: passages[index], place }));
   // Where the finding itself begins is no other place, though the text stands there too.
   const seen = new Set<string>([`${state.id} ${passages[0].paragraph}`]);
-  return [...places, ...further.values()]
-    .filter((place) => {
+  return [...own, ...further.values()]
+    .filter(({ place }) => {
       const key = `${place.state.id} ${place.paragraph}`;
       return !seen.has(key) && seen.add(key);
     })
     .slice(0, MAX_RELATED)
-    .filter(follow)
-    .map((place) => ({
+    .filter(({ place }) => follow(place))
+    .map(({ passage, place }) => ({
       uri: place.state.document.uri,
       range: place.state.range(place.body.paragraphs[place.paragraph]),
-      message: sharedRecords[place.counterpart.class].words(
-        placeName(place.state, place.paragraph, state),
-        scoreText(place.counterpart.score),
-      ),
+      message: placeWords(passage, place),
     }));
 }
 

@@ -15,6 +15,7 @@ import {
   boilerplateRecords,
   changeRecords,
   identicalRecord,
+  quotedRecord,
   recurringRecord,
   referenceRecord,
   sharedRecords,
@@ -27,7 +28,7 @@ import { boilerplateRuns } from './boilerplate';
 import { changesIn, inkAt, isStillRead, sameChange, sameRead } from './changes';
 import { recurringIn } from './recurring';
 import { classOfRun, runsOf, sameRun, scoreOfRun } from './runs';
-import { follow, sharedPassages } from './shared';
+import { follow, quotingOfAll, sharedPassages } from './shared';
 import { type KnownTwins, sameTwins, twinsOf } from './identical';
 
 const weight: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
@@ -123,7 +124,8 @@ function sharedOf(run: SharedRun, settings: Settings): SectionFinding[] {
   const { state, passages } = run;
   const [first] = passages;
   const isAlone = passages.length === 1;
-  const { code } = sharedRecords[isAlone ? classOf(first) : classOfRun(run)];
+  const isQuoted = quotingOfAll(passages, isAlone ? [first.places[0]] : run.places) !== undefined;
+  const { code } = isQuoted ? quotedRecord : sharedRecords[isAlone ? classOf(first) : classOfRun(run)];
   const severity = severityOf(code, settings);
   if (severity === 'off') return [];
   const { paragraphs } = state.body;

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { type SectionBody, type SharedEnds, sharedEnds, type Span } from '../../format/index';
+import { quoteDepth, type SectionBody, type SharedEnds, sharedEnds, type Span } from '../../format/index';
 import type { PassageMatches } from '../../reuse/index';
 import type { Place, SectionState, SharedPassage } from '../document';
-import { sharedRecords } from '../findingKinds';
+import { quotedRecord, type Quoting, sharedRecords } from '../findingKinds';
 import { compareText } from '../order';
 import { MAX_RELATED, placeName, scoreText } from '../places';
 import type { RelatedPlace, Settings } from '../types';
@@ -122,21 +122,53 @@ function partWords(sentences: number, place: string, score: string): string {
 }
 
 /** Whether a passage and a counterpart are the same letter by letter. */
-export function isSameTypography(
-  { state, paragraph }: SharedPassage,
-  { body, paragraph: there }: Place,
-): boolean {
+function isSameTypography({ state, paragraph }: SharedPassage, { body, paragraph: there }: Place): boolean {
   const { start, end } = body.paragraphs[there];
   return state.paragraphText(paragraph) === body.text.slice(start, end);
 }
 
-/** What is said of a passage and one of its counterparts as wholes. */
-function placeWords(passage: SharedPassage, place: Place): string {
-  const { class: type, score } = place.counterpart;
-  const name = placeName(place.state, place.paragraph, passage.state);
-  if (type === 'exact' && !isSameTypography(passage, place))
-    return l10n.t('Same text, other typography, in {place}', { place: name });
+/** How a passage and a counterpart that is the same relate when mail quotes one of them; undefined where it does not. */
+function quotingOf(
+  { state, paragraph }: SharedPassage,
+  { body, paragraph: there, counterpart }: Place,
+): Quoting | undefined {
+  if (counterpart.class !== 'exact') return undefined;
+  const own = quoteDepth(state.body, paragraph);
+  const other = quoteDepth(body, there);
+  if (own === 0 && other === 0) return undefined;
+  if (own === other) return 'both';
+  return own > other ? 'quotes' : 'quoted';
+}
+
+/** How all passages relate to the counterparts beside them when mail quotes them; undefined where one is not so. */
+export function quotingOfAll(
+  passages: readonly SharedPassage[],
+  places: readonly Place[],
+): Quoting | undefined {
+  const first = quotingOf(passages[0], places[0]);
+  return passages.every((passage, index) => quotingOf(passage, places[index]) === first) ? first : undefined;
+}
+
+/** What is said of passages that relate in one way to the counterparts beside them. */
+export function sharedWords(
+  passages: readonly SharedPassage[],
+  places: readonly Place[],
+  name: string,
+  score: number,
+): string {
+  const quoting = quotingOfAll(passages, places);
+  if (quoting !== undefined) return quotedRecord.words(quoting, name);
+  const { class: type } = places[0].counterpart;
+  const isTypography =
+    type === 'exact' && !passages.every((passage, index) => isSameTypography(passage, places[index]));
+  if (isTypography) return l10n.t('Same text, other typography, in {place}', { place: name });
   return sharedRecords[type].words(name, scoreText(score));
+}
+
+/** What is said of a passage and one of its counterparts as wholes. */
+export function placeWords(passage: SharedPassage, place: Place): string {
+  const name = placeName(place.state, place.paragraph, passage.state);
+  return sharedWords([passage], [place], name, place.counterpart.score);
 }
 
 /** `Reworded in 003_dc2e….txt, paragraph 4 (0.82), and 2 more` */

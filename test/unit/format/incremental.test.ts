@@ -35,6 +35,7 @@ const SNIPPETS = [
   '\n', '\r\n', '\r', ' ', '=', '===', '-', '---\n', '```\n', '`', '#', 'x', '/', '.txt', '\ufeff', '<', '\\', '\n\n',
   '=== FILE: new.txt ===\n', '=== END ===\n', 'diff --git a b\n', '-- x.txt --\n', 'File: c.txt\n---\n', "[[''' == x ==\n",
   '</file>\n', '</files>\n', '<?xml version="1.0"?>\n', '<repomix>', '--END--\n', '----\n', '== wiki ==\n', '💥', '',
+  '> ', '\n> ', '>> and so on\n', 'From: a@example.org\nTo: b\nSubject: c\n', 'Date: 1 May\n', 'Ken wrote:\n> so\n',
 ]; // prettier-ignore
 
 /** Lines of one kind each, of which some are delimiters, and others would be among more of them or at another place. */
@@ -52,6 +53,8 @@ const NEARLY = [
   ['// file some words', '// FILE: a.txt', '# FILE: b.txt', 'diff --git a b'],
   ['>>>> some words', '==> a.txt <==', '<<<FILE: some words>>>', '<<<FILE: a.txt>>>', '<<<FILE: b.txt>>>'],
   ['<file path="a.txt">', '<file name="b.txt">', '</file>', '<?xml version="1.0"?>'],
+  ['From: a', 'To: b', 'Subject: c', ' and d', 'Words: e', '> From: a', '> Date: 1 May', '> Subject: c', '> and so on', '>', '>> deep',
+    'Am Montag schrieb Ken:'],
 ]; // prettier-ignore
 
 /** An edit as fractions of the text, so that it fits texts of any length. */

@@ -76,6 +76,70 @@ suite('paragraphs: every line is one where lines are not wrapped', () => {
   });
 });
 
+suite('paragraphs: messages', () => {
+  const HEADER = 'From: dana@example.org\nTo: ken@example.org\nDate: Mon, 6 Jan 2025\nSubject: Crane\n';
+  test('the fields above a message, the one that goes on in the next line too', () => {
+    assert.deepEqual(read(`${HEADER} inspection\n\n${LONG}\n`), [
+      'mailHeader 0|From: dana@example.org',
+      'mailHeader 1|To: ken@example.org',
+      'mailHeader 1|Date: Mon, 6 Jan 2025',
+      'mailHeader 1|Subject: Crane⏎ inspection',
+      `prose 2|${LONG}`,
+    ]);
+  });
+  test('those of other languages, of a forwarded message, of a quoted one', () => {
+    assert.deepEqual(
+      read(
+        `${LONG}\n\nVon: Ken\nGesendet: Montag\nAn: Dana\nBetreff: Kran\n\n> De : Ken\n> À : Dana\n> Objet : Grue\n`,
+      )
+        .slice(1)
+        .map((line) => line.slice(0, 10)),
+      Array<string>(7).fill('mailHeader'),
+    );
+  });
+  test('labels are no fields of a message', () => {
+    const labels = [
+      'Date: 6 January',
+      'Place: the harbour',
+      'To: whom it may concern',
+      'https://example.org/from: here',
+    ];
+    assert.deepEqual(
+      read(labels.join('\n')).map((line) => line.split(' ')[0]),
+      labels.map(() => 'prose'),
+    );
+  });
+  test('a wrapped quotation is one paragraph for each of its own, however the message itself is written', () => {
+    const quoted = [
+      '> Ken, the crane at berth 4 failed its load test on Friday. I would like to',
+      '> close the berth until the new hook has been fitted and the test repeated.',
+      '>',
+      '> Dana',
+      '> Head of cranes',
+      '>> Is it safe now? I have been asked by the owners of the grain ship. The',
+      '>> Berth is theirs.',
+      '> - it is not',
+    ];
+    const found = read(`${LONG}\n\nOn Monday, Dana Berg <dana@example.org> wrote:\n${quoted.join('\n')}\n`);
+    assert.deepEqual(found, [
+      `prose 0|${LONG}`,
+      'mailHeader 2|On Monday, Dana Berg <dana@example.org> wrote:',
+      `quote 1|${quoted[0]}⏎${quoted[1]}`,
+      'quote 1|>',
+      'quote 1|> Dana',
+      'quote 1|> Head of cranes',
+      `quote 1|${quoted[5]}⏎${quoted[6]}`,
+      'quote 1|> - it is not',
+    ]);
+  });
+  test('one who wrote is told by the quotation below alone', () => {
+    assert.deepEqual(
+      read(`On Monday, Dana Berg wrote:\n${LONG}\n`)[0],
+      'prose 0|On Monday, Dana Berg wrote:',
+    );
+  });
+});
+
 suite('paragraphs: hard-wrapped text is joined', () => {
   const WRAPPED = [
     'It is a truth universally acknowledged, that a single man in',

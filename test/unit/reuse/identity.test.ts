@@ -30,11 +30,15 @@ const same: readonly (readonly [string, string, string])[] = [
   ['a ligature', 'the ﬁrst', 'the first'],
   ['Markdown emphasis', 'The **new** _gate_ and `x`', 'The new gate and x'],
   ['an ellipsis', 'And so… it', 'And so... it'],
+  ['the marks of quoted mail', '> The new\n> gate', '>> The\n>>\n>> new gate'],
   ['lines of a script without spaces', '中国政府发布\n新的规定', '中国政府发布新的规定'],
 ];
 
 /** Each line: two texts of the same words that are not the same text. */
 const different: readonly (readonly [string, string, string])[] = [
+  ['more than a number', '> 5 per cent', '5 per cent'],
+  ['more than a number at a line end', 'Rates of\n> 5 per cent', 'Rates of 5 per cent'],
+  ['an arrow', '=> the new gate', 'the new gate'],
   ['a minus', 'A change of -3 per cent', 'A change of 3 per cent'],
   ['a minus before a currency', 'A result of -€3 million', 'A result of €3 million'],
   ['an en dash as minus', 'A change of –3 per cent', 'A change of 3 per cent'],
