@@ -14,10 +14,11 @@ import type {
   QuotationResult,
   RemoveBoilerplateParams,
   RemoveBoilerplateResult,
-  RemoveDocumentsParams,
+  ChosenDocumentsParams,
   RemoveDocumentsResult,
   SectionsResult,
   StoriesResult,
+  StoryOrderResult,
   ToCanonicalResult,
 } from '../protocol/index';
 
@@ -65,7 +66,11 @@ export class Server {
     return this.client.sendRequest(Method.stories);
   }
 
-  removeDocuments(params: RemoveDocumentsParams): Promise<RemoveDocumentsResult> {
+  storyOrder(params: ChosenDocumentsParams): Promise<StoryOrderResult> {
+    return this.client.sendRequest(Method.storyOrder, params);
+  }
+
+  removeDocuments(params: ChosenDocumentsParams): Promise<RemoveDocumentsResult> {
     return this.client.sendRequest(Method.removeDocuments, params);
   }
 

@@ -9,8 +9,8 @@ import {
   Uri,
 } from 'vscode';
 import { commands, l10n, window } from 'vscode';
-import type { Disposable, TreeDataProvider, TreeView } from 'vscode';
-import type { Status, StoriesResult, StoryMember } from '../protocol/index';
+import type { CancellationToken, Disposable, TreeDataProvider, TreeView } from 'vscode';
+import type { Status, StoriesResult, StoryMember, StoryOrderResult } from '../protocol/index';
 import type { Server } from './requests';
 import { scoreText } from './scores';
 
@@ -29,6 +29,9 @@ export class StoriesView implements TreeDataProvider<StoryNode>, Disposable {
   private readonly changed = new EventEmitter<undefined>();
   private readonly view: TreeView<StoryNode>;
   readonly onDidChangeTreeData = this.changed.event;
+
+  /** Who took it from whom in the stories that were pointed at; rows that are asked for again are other stories. */
+  private readonly orders = new WeakMap<StoryInfo, Promise<StoryOrderResult>>();
 
   constructor(private readonly server: Server) {
     this.view = window.createTreeView('winnow.stories', { treeDataProvider: this, showCollapseAll: true });
@@ -71,6 +74,28 @@ export class StoriesView implements TreeDataProvider<StoryNode>, Disposable {
     }
   }
 
+  /** What is told when somebody points at a row: it takes a look at all pairs of its story. */
+  async resolveTreeItem(item: TreeItem, node: StoryNode, token: CancellationToken): Promise<TreeItem> {
+    if (node.type === 'more') return item;
+    const order = await this.orderOf(node.story);
+    if (token.isCancellationRequested) return item;
+    const text =
+      node.type === 'story'
+        ? firstWords(node.story, order)
+        : `${shareWords(node.story, node.member)}\n\n${orderWords(node.story, node.member, order)}`;
+    item.tooltip = new MarkdownString().appendText(text);
+    return item;
+  }
+
+  private orderOf(story: StoryInfo): Promise<StoryOrderResult> {
+    let order = this.orders.get(story);
+    if (order === undefined) {
+      const documents = story.members.map(({ uri, name, range }) => ({ uri, name, position: range.start }));
+      this.orders.set(story, (order = this.server.storyOrder({ documents })));
+    }
+    return order;
+  }
+
   dispose(): void {
     this.view.dispose();
     this.changed.dispose();
@@ -87,22 +112,11 @@ function storyItem({ members, more }: StoryInfo): TreeItem {
 
 function memberItem(story: StoryInfo, member: StoryMember): TreeItem {
   const item = new TreeItem(member.name);
-  const other = story.members.at(member.comparedWith)?.name ?? '';
   const share = l10n.t('{0} %', Math.round(member.share * 100));
   const words = kinshipWord(member.kinship);
   item.description = [words, member.kinship === 'pivot' ? undefined : share, member.date]
     .filter((each) => each !== undefined)
     .join(' · ');
-  item.tooltip = new MarkdownString().appendText(
-    l10n.t(
-      '{0}: {1} of {2} compared paragraphs stand in {3} too ({4})',
-      member.name,
-      member.shared,
-      member.paragraphs,
-      other,
-      scoreText(member.score),
-    ),
-  );
   item.iconPath = new ThemeIcon(member === story.members[0] ? 'file-text' : 'copy');
   item.contextValue = 'winnow.storyMember';
   const { start } = member.range;
@@ -115,6 +129,30 @@ function memberItem(story: StoryInfo, member: StoryMember): TreeItem {
     ],
   };
   return item;
+}
+
+/** Which document of a story came before the others. */
+function firstWords({ members }: StoryInfo, { first, words }: StoryOrderResult): string {
+  if (first === null) return l10n.t('Who took it from whom: unclear');
+  return `${members[first].name}\n\n${words[first]}`;
+}
+
+function orderWords({ members }: StoryInfo, member: StoryMember, { words }: StoryOrderResult): string {
+  return (
+    words.at(members.indexOf(member)) ??
+    l10n.t('Who took it from whom: not compared, the story has too many documents')
+  );
+}
+
+function shareWords(story: StoryInfo, member: StoryMember): string {
+  return l10n.t(
+    '{0}: {1} of {2} compared paragraphs stand in {3} too ({4})',
+    member.name,
+    member.shared,
+    member.paragraphs,
+    story.members.at(member.comparedWith)?.name ?? '',
+    scoreText(member.score),
+  );
 }
 
 /** How a document stands to the one that covers most of the others. */

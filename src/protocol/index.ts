@@ -74,6 +74,7 @@ export const Method = {
   stories: 'winnow/stories',
   /** client → server: the edit that takes documents away, each to be confirmed. */
   removeDocuments: 'winnow/removeDocuments',
+  storyOrder: 'winnow/storyOrder',
   /** client → server: where a quotation stands in the workspace, and with which words. */
   quotation: 'winnow/quotation',
 } as const;
@@ -255,8 +256,8 @@ export interface RemoveBoilerplateResult {
   readonly hidden: number;
 }
 
-export interface RemoveDocumentsParams {
-  /** Documents by their file, a position in it and their name. */
+/** Documents by their file, a position in it and their name. */
+export interface ChosenDocumentsParams {
   readonly documents: readonly { readonly uri: string; readonly position: Position; readonly name: string }[];
 }
 /** An LSP `WorkspaceEdit` whose changes all need confirmation; `null` when one of the documents stands there no more. */
@@ -297,6 +298,14 @@ export interface StoriesResult {
   readonly stories: readonly { readonly members: readonly StoryMember[]; readonly more: number }[];
   /** How many stories were left out, and by `more` in each, how many members. */
   readonly more: number;
+}
+
+/** Who took it from whom among the documents of a story. */
+export interface StoryOrderResult {
+  /** Index of the document that came before all others; `null` when that is unclear. */
+  readonly first: number | null;
+  /** What is known of each document, in words; fewer than there are documents where these are too many. */
+  readonly words: readonly string[];
 }
 
 /** Arguments of the client commands that code actions name. */

@@ -19,7 +19,7 @@ import { addedLines } from './decisions';
 import type { DecisionLine, UnreadableDecision } from './decisions';
 import type { ActionData, ReviewAction } from './actions/types';
 import { actionsAt, editOf, withoutChosen } from './actions/index';
-import type { FindingSet, SourceDocument } from './document';
+import type { FindingSet, SectionState, SourceDocument } from './document';
 import type { ReviewEdit } from './edits';
 import { changesAmong } from './findings/changes';
 import { wordingFindings } from './findings/index';
@@ -30,6 +30,7 @@ import { documentLinks, preparingLinks } from './features/links';
 import { definition, highlights, passageAt, placeLocation, references } from './features/navigation';
 import { prepareRename, rename } from './features/rename';
 import { selectionRange } from './features/selection';
+import { orderingStory, type StoryOrder } from './features/origin';
 import { preparingStories, stories, type Story } from './features/stories';
 import type { SymbolLimit } from './features/symbols';
 import { documentSymbols, preparingSymbols, workspaceSymbols } from './features/symbols';
@@ -78,6 +79,13 @@ const NO_FINDINGS: FindingSet = {
   cut: 0,
   counts: { boilerplate: 0, shared: 0, formatProblems: 0 },
 };
+
+/** A document that was chosen from a list: where it stood in its file, and its name. */
+export interface ChosenDocument {
+  readonly uri: string;
+  readonly position: Position;
+  readonly name: string;
+}
 
 /**
  * The language service: a set of documents, what was found in them, and answers to an editor's questions. It does
@@ -299,15 +307,19 @@ export class Review {
    * The edit that takes documents away, each to be confirmed. Undefined where one of them no longer stands at its position
    * under its name: the list that it was chosen from is out of date.
    */
-  removalOfDocuments(
-    chosen: readonly { readonly uri: string; readonly position: Position; readonly name: string }[],
-  ): ReviewEdit | undefined {
-    const states = chosen.flatMap(({ uri, position, name }) => {
+  removalOfDocuments(chosen: readonly ChosenDocument[]): ReviewEdit | undefined {
+    const states = this.#chosen(chosen);
+    return states === undefined ? undefined : withoutChosen(states);
+  }
+
+  /** The documents that were chosen from a list; undefined when one does not stand there any more under its name, or none was chosen. */
+  #chosen(documents: readonly ChosenDocument[]): readonly SectionState[] | undefined {
+    const states = documents.flatMap(({ uri, position, name }) => {
       const document = this.#workspace.documents.get(uri);
       const state = document?.sectionAt(document.offset(position));
       return state !== undefined && sectionName(state) === name ? [state] : [];
     });
-    return states.length === 0 || states.length < chosen.length ? undefined : withoutChosen(states);
+    return states.length === 0 || states.length < documents.length ? undefined : states;
   }
 
   /** How much boilerplate, of one kind or of all, a clean-up of these documents takes away. */
@@ -451,6 +463,12 @@ export class Review {
   /** Makes in slices what `stories` is put together from. */
   preparingStories(): Work<void> {
     return preparingStories(this.#workspace);
+  }
+
+  /** Who took it from whom among the documents of a story, in slices; undefined when one does not stand there any more. */
+  *orderingStory(documents: readonly ChosenDocument[]): Work<StoryOrder | undefined> {
+    const states = this.#chosen(documents);
+    return states === undefined ? undefined : yield* orderingStory(this.#workspace, states);
   }
 
   /** How many entities the workspace has, furniture left out. */

@@ -13,6 +13,7 @@ import type {
   RemoveDocumentsResult,
   SectionsResult,
   StoriesResult,
+  StoryOrderResult,
   ToCanonicalResult,
 } from '../protocol/index';
 import { pack, type Refusal, refusalText, unpack, warningText } from '../review/index';
@@ -27,7 +28,7 @@ import {
   placeSchema,
   quotationSchema,
   removalSchema,
-  removedDocumentsSchema,
+  chosenDocumentsSchema,
 } from './schemas';
 
 /** So many stories, and documents of each, are sent at once; the answer says how many there are beyond. */
@@ -152,10 +153,19 @@ export function registerCustomRequests(
     },
   );
   connection.onRequest(Method.removeDocuments, async (params: unknown): Promise<RemoveDocumentsResult> => {
-    const { documents } = checked(removedDocumentsSchema, params, Method.removeDocuments);
+    const { documents } = checked(chosenDocumentsSchema, params, Method.removeDocuments);
     const edit = review.removalOfDocuments(documents);
     return { edit: edit === undefined ? null : await edits.safe(edit) };
   });
+  connection.onRequest(
+    Method.storyOrder,
+    async (params: unknown, token: CancellationToken): Promise<StoryOrderResult> => {
+      const { documents } = checked(chosenDocumentsSchema, params, Method.storyOrder);
+      for (const { uri } of documents) await scheduler.settled(uri, token);
+      const order = await scheduler.answering(review.orderingStory(documents), token);
+      return { first: order?.first ?? null, words: order?.words ?? [] };
+    },
+  );
   connection.onRequest(
     Method.quotation,
     async (params: unknown, token: CancellationToken): Promise<QuotationResult> => {

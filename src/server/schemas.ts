@@ -52,7 +52,7 @@ export const quotationSchema = v.object({
   from: v.optional(v.object({ uri: v.string(), range })),
 });
 export const packSchema = v.object({ files: v.array(v.object({ name: v.string(), base64: v.string() })) });
-export const removedDocumentsSchema = v.object({
+export const chosenDocumentsSchema = v.object({
   documents: v.array(v.object({ uri: v.string(), position, name: v.string() })),
 });
 export const removalSchema = v.variant('scope', [

@@ -9,6 +9,7 @@ import type {
   PackResult,
   PlanSplitResult,
   StoriesResult,
+  StoryOrderResult,
   ToCanonicalResult,
 } from '../../src/protocol/index';
 import { lines } from './support/text';
@@ -162,6 +163,23 @@ suite('requests of our own client', () => {
       uri: members[1].compare.rightUri,
     });
     assert.ok(text.split('\n').length > 2);
+  });
+
+  test('who took it from whom in a story is told with the evidence', async () => {
+    client = await TestClient.start({
+      files: { 'one.txt': `3 May 2023\n\n${article}`, 'two.txt': `7 May 2023\n\n${article}` },
+    });
+    const [{ members }] = (
+      await client.until(
+        'both are compared',
+        () => client.request<StoriesResult>('winnow/stories', {}),
+        (answer) => answer.stories.length === 1,
+      )
+    ).stories;
+    const documents = members.map(({ uri, name, range }) => ({ uri, name, position: range.start }));
+    const { first, words } = await client.request<StoryOrderResult>('winnow/storyOrder', { documents });
+    assert.equal(documents[first ?? -1].name, 'one.txt');
+    assert.match(words[1 - (first ?? 0)], /^Probably taken from one\.txt .*two\.txt of 2023-05-07$/u);
   });
 
   test('what needs no parameters is answered with none, as with empty ones', async () => {

@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import { finish } from '../../../src/lexis/index';
 import type { Hover, MarkupContent } from 'vscode-languageserver-types';
 import { harbour, orchard, reviewOf, school, uriOf } from './support';
 
@@ -17,6 +18,38 @@ suite('who took it from whom', () => {
     const files = { 'wire.txt': wire, 'paper.txt': paper };
     assert.match(lastLine(files, 'paper.txt'), /^Probably taken from wire\.txt .*2023\\-05\\-03/u);
     assert.match(lastLine(files, 'wire.txt'), /^paper\.txt probably took it from here /u);
+  });
+
+  test('is told of all documents of a story', () => {
+    const review = reviewOf({
+      'wire.txt': wire,
+      'paper.txt': paper,
+      'blog.txt': `9 May 2023\n\n${harbour}\n\n${orchard}\n\n${school}\n`,
+    });
+    const documents = ['blog.txt', 'wire.txt', 'paper.txt'].map((name) => ({
+      uri: uriOf(name),
+      name,
+      position: { line: 0, character: 0 },
+    }));
+    const order = finish(review.orderingStory(documents));
+    assert.equal(order?.first, 1);
+    const [blog, first, second] = order?.words ?? [];
+    assert.match(blog, /^Probably taken from paper\.txt .*: .*2023-05-09/u);
+    assert.match(first, /^Probably the first of these: wire\.txt is of 2023-05-03/u);
+    assert.match(second, /^Probably taken from wire\.txt /u);
+    assert.equal(finish(review.orderingStory([{ ...documents[0], name: 'other.txt' }])), undefined);
+  });
+
+  test('is unclear where nothing tells, in a story as well', () => {
+    const texts = { 'a.txt': `First words.\n\n${harbour}\n`, 'b.txt': `Other words.\n\n${harbour}\n` };
+    const documents = Object.keys(texts).map((name) => ({
+      uri: uriOf(name),
+      name,
+      position: { line: 0, character: 0 },
+    }));
+    const order = finish(reviewOf(texts).orderingStory(documents));
+    const unclear = 'Who took it from whom: unclear';
+    assert.deepEqual(order, { first: undefined, words: [unclear, unclear] });
   });
 
   test('is unclear where nothing tells', () => {
