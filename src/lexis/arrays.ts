@@ -1,7 +1,7 @@
-type Integers = Int32Array | Uint32Array | Uint16Array | Uint8Array;
+type Numbers = Int32Array | Uint32Array | Uint16Array | Uint8Array | Float64Array;
 
 /** A copy of the array with room for `length` numbers, at least as many as it has; what is new is 0. */
-export function longer<T extends Integers>(array: T, length: number): T {
+export function longer<T extends Numbers>(array: T, length: number): T {
   const copy = new (array.constructor as new (length: number) => T)(length);
   copy.set(array);
   return copy;

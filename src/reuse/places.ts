@@ -1,3 +1,5 @@
+import { longer } from '../lexis/index';
+
 const NONE = -1;
 
 /** Where texts stand: for each text a linked list of (section, passage), each addition and removal in constant time. */
@@ -80,26 +82,18 @@ export class Places {
 
   #growPlaces(): void {
     const length = this.#limit + Math.max(1024, this.#limit >> 2);
-    this.sections = wider(this.sections, length);
-    this.passages = wider(this.passages, length);
-    const identities = new Float64Array(length);
-    identities.set(this.identities);
-    this.identities = identities;
-    this.#textIds = wider(this.#textIds, length);
-    this.#next = wider(this.#next, length);
-    this.#previous = wider(this.#previous, length);
+    this.sections = longer(this.sections, length);
+    this.passages = longer(this.passages, length);
+    this.identities = longer(this.identities, length);
+    this.#textIds = longer(this.#textIds, length);
+    this.#next = longer(this.#next, length);
+    this.#previous = longer(this.#previous, length);
   }
 
   #growTexts(least: number): void {
     const before = this.#heads.length;
     const length = Math.max(1024, least + (least >> 2));
-    this.#heads = wider(this.#heads, length).fill(NONE, before);
-    this.#counts = wider(this.#counts, length);
+    this.#heads = longer(this.#heads, length).fill(NONE, before);
+    this.#counts = longer(this.#counts, length);
   }
-}
-
-function wider(array: Int32Array, length: number): Int32Array<ArrayBuffer> {
-  const result = new Int32Array(length);
-  result.set(array);
-  return result;
 }

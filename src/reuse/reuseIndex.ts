@@ -1,5 +1,6 @@
 import { type Span, sentencesIn } from '../format/index';
 import { type Work, finish, firstNotBefore, readOnce } from '../lexis/index';
+import { Answers } from './answers';
 import { ChangedSections } from './changedSections';
 import { identifying, identityOf } from './identity';
 import { Join, MIN_SQUARED_IDF } from './join';
@@ -8,7 +9,7 @@ import { HEAD_LIMIT, DistinctTexts, PROSE, ROW } from './distinctTexts';
 import { type OwnPassage, tellingDistance } from './ownRetellings';
 import { Places } from './places';
 import { type RunChange, Runs, scoreOfRuns } from './runs';
-import { type RepeatedSentences, repeatedSentences } from './repeatedSentences';
+import { RepeatedSentences } from './repeatedSentences';
 import { SectionPairs } from './sectionPairs';
 import { type Verdict, BELOW_ONE, Scorer, costOfJudging } from './scorer';
 import { type SharedSentence, Sentences } from './sentences';
@@ -44,8 +45,9 @@ const PAIRED_SECTIONS_LIMIT = 50;
 
 /** Score of two passages of one section that say one thing twice. */
 const REPEATED_SCORE = 0.85;
-/** What ends in no stop is a heading, an address, a row of a table. */
-const ENDS_A_SENTENCE = /[.!?…。！？]['"\p{Pe}\p{Pf}]*\s*$/u;
+/** What ends in no stop is a heading, an address, a row of a table; signs and spaces may come after it. */
+const STOP = /[.!?…。！？]/u;
+const BEHIND_STOP = /['"\p{Pe}\p{Pf}\s]/u;
 
 /**
  * A passage of few tokens between two that stand side by side in another document as well is held against what stands there in
@@ -116,12 +118,31 @@ interface Section {
   loose: number[];
   /** Texts whose matches have changed since the caller was told last. */
   touched: Set<number>;
-  /** What it says twice; unknown since a passage came or went. */
-  repeated?: RepeatedSentences;
+  /** What it said twice when it was set last; without places that are no more. */
+  repeated: Map<number, readonly number[]>;
 }
 
 function emptySection(): Section {
-  return { places: new Int32Array(0), texts: [], loose: [], touched: new Set() };
+  return { places: new Int32Array(0), texts: [], loose: [], touched: new Set(), repeated: new Map() };
+}
+
+/** Read from the end: most of a long text is not looked at. */
+function endsASentence(text: string): boolean {
+  let last = text.length - 1;
+  while (last >= 0 && BEHIND_STOP.test(text[last])) last--;
+  return last >= 0 && STOP.test(text[last]);
+}
+
+/** What a passage without counterparts has; its number is not told. */
+const NO_MATCHES: PassageMatches = { passage: -1, counterparts: [], total: 0 };
+
+function areEqual(left: readonly number[] = [], right: readonly number[] = []): boolean {
+  return left.length === right.length && left.every((each, i) => each === right[i]);
+}
+
+/** Passages of sentences, by their places. */
+function* placesOfSentences({ places, texts }: Section): Generator<number, void> {
+  for (let i = 0; i < places.length; i++) if (places[i] >= 0 && endsASentence(texts[i])) yield places[i];
 }
 
 function placeOf({ section, passage }: Place): Place {
@@ -176,6 +197,9 @@ class Index implements ReuseIndex {
   readonly #copies = new Map<number, Map<number, Copies>>();
   /** For whoever has asked for them. */
   readonly #pairs = new Map<ReuseSensitivity, SectionPairs>();
+  readonly #answers = new Answers();
+  /** What the section that was set last says twice, and what that was made of: edits come one after the other. */
+  #lastRepeated: { readonly record: Section; readonly sentences: RepeatedSentences } | undefined;
   #cutTexts = 0;
   #shortenedTexts = 0;
   /** The text that is being added or removed: only one at a time, for a search remembers much between two steps. */
@@ -210,6 +234,7 @@ class Index implements ReuseIndex {
       yield;
     }
     yield* this.#clearing(record);
+    yield* this.#repeating(record);
     if (wasGivenUp) yield* this.#touchingAll(record);
     return this.#changes(record, section);
   }
@@ -220,26 +245,32 @@ class Index implements ReuseIndex {
     for (const place of record.places) if (place >= 0) record.loose.push(place);
     record.places = new Int32Array(0);
     record.texts = [];
-    record.repeated = undefined;
     yield* this.#clearing(record);
+    if (this.#lastRepeated?.record === record) this.#lastRepeated = undefined;
     this.#sections.delete(section);
     return this.#changes(record, section);
   }
 
   matches(section: number, sensitivity: ReuseSensitivity): readonly PassageMatches[] {
     const result: PassageMatches[] = [];
-    this.#sections.get(section)?.places.forEach((place, passage) => {
-      if (place < 0) return;
-      const matches = this.#matchesOf(place, passage, THRESHOLDS[sensitivity]);
-      if (matches.total > 0) result.push(matches);
-    });
+    const { length } = this.#sections.get(section)?.places ?? [];
+    for (let passage = 0; passage < length; passage++) {
+      const matches = this.matchesAt(section, passage, sensitivity);
+      if (matches !== undefined) result.push(matches);
+    }
     return result;
   }
 
   matchesAt(section: number, passage: number, sensitivity: ReuseSensitivity): PassageMatches | undefined {
-    const place = this.#sections.get(section)?.places[passage] ?? APART;
-    if (place < 0) return undefined;
-    const matches = this.#matchesOf(place, passage, THRESHOLDS[sensitivity]);
+    const record = this.#sections.get(section);
+    const place = record?.places[passage] ?? APART;
+    if (record === undefined || place < 0) return undefined;
+    let matches = this.#answers.get(place, sensitivity, this.#evidenceChangedAt(record, passage));
+    if (matches === undefined) {
+      const made = this.#matchesOf(place, passage, THRESHOLDS[sensitivity]);
+      matches = made.total > 0 ? made : NO_MATCHES;
+      this.#answers.note(place, sensitivity, matches, this.#underWay === undefined);
+    }
     return matches.total > 0 ? matches : undefined;
   }
 
@@ -317,6 +348,10 @@ class Index implements ReuseIndex {
     return [...shared].map(([other, passages]) => sectionPair(section, other, passages));
   }
 
+  get answered(): number {
+    return this.#answers.made;
+  }
+
   get cut(): number {
     return this.#cutTexts;
   }
@@ -334,6 +369,7 @@ class Index implements ReuseIndex {
       this.#vocabulary.bytes +
       this.#texts.bytes +
       this.#places.bytes +
+      this.#answers.bytes +
       this.#join.bytes +
       edges
     );
@@ -396,7 +432,7 @@ class Index implements ReuseIndex {
     record.places = places;
     record.texts = texts;
     record.loose = loose;
-    record.repeated = undefined;
+    this.#forgetAnswers(record, front - BETWEEN_REACH, places.length - back + BETWEEN_REACH);
     const areShort = (all: readonly string[]): boolean =>
       all.slice(front, all.length - back).some((text) => text.length <= BETWEEN_UNITS);
     if (old.length !== places.length || areShort(texts) || areShort(oldTexts))
@@ -414,14 +450,42 @@ class Index implements ReuseIndex {
     }
   }
 
-  *#renumbering({ places, touched }: Section): Work<void> {
+  /** The same for the section's own passages: something may have gone from beside them. */
+  #forgetAnswers({ places }: Section, from: number, to: number): void {
+    for (let i = Math.max(0, from); i < Math.min(places.length, to); i++)
+      if (places[i] >= 0) this.#answers.forget(places[i]);
+  }
+
+  *#renumbering({ places, touched, repeated }: Section): Work<void> {
     for (let i = 0; i < places.length; i++) {
       if ((i & PASSAGES_STEP) === PASSAGES_STEP) yield;
       const place = places[i];
       if (place < 0 || this.#places.passages[place] === i) continue;
       this.#places.passages[place] = i;
       this.#touch(this.#places.textIdOf(place), touched);
+      this.#changePlaces(repeated.get(place));
     }
+  }
+
+  /** What is told of the texts of these places may be another. */
+  #changePlaces(places: readonly number[] = []): void {
+    for (const place of places) this.#answers.change(this.#places.textIdOf(place));
+  }
+
+  /** Looks what the section says twice now. */
+  *#repeating(record: Section): Work<void> {
+    const last = this.#lastRepeated;
+    this.#lastRepeated = undefined;
+    if (record.places.length < 2 && record.repeated.size === 0) return;
+    const sentences =
+      last?.record === record
+        ? last.sentences
+        : new RepeatedSentences(this.#texts, this.#vocabulary, this.#places);
+    const repeated = yield* sentences.following(placesOfSentences(record));
+    for (const place of new Set([...record.repeated.keys(), ...repeated.keys()]))
+      if (!areEqual(record.repeated.get(place), repeated.get(place))) this.#changePlaces([place]);
+    record.repeated = new Map(repeated);
+    this.#lastRepeated = { record, sentences };
   }
 
   /**
@@ -522,7 +586,6 @@ class Index implements ReuseIndex {
     if (known >= 0) this.#identify(place, known);
     this.#touch(textId, record.touched);
     record.places[passage] = place;
-    record.repeated = undefined;
     yield* this.#packing();
   }
 
@@ -650,10 +713,12 @@ class Index implements ReuseIndex {
     return best;
   }
 
-  *#removing(place: number, { loose, touched }: Section): Work<void> {
+  *#removing(place: number, record: Section): Work<void> {
+    const { loose, touched } = record;
     loose.splice(loose.lastIndexOf(place), 1);
     const textId = this.#places.textIdOf(place);
     this.#touch(textId, touched);
+    this.#forget(place, record);
     if (this.#places.remove(place) > 0) return;
     for (const { other } of this.#edges[textId] ?? [])
       this.#edges[other] = this.#edges[other]?.filter((edge) => edge.other !== textId);
@@ -674,17 +739,34 @@ class Index implements ReuseIndex {
     yield* this.#packing();
   }
 
+  /** Takes a place that is about to go out of what is known of its section. */
+  #forget(place: number, { repeated }: Section): void {
+    this.#answers.forget(place);
+    const others = repeated.get(place) ?? [];
+    this.#changePlaces(others);
+    repeated.delete(place);
+    for (const other of others)
+      repeated.set(
+        other,
+        (repeated.get(other) ?? []).filter((each) => each !== place),
+      );
+  }
+
   /** Notes every text whose list of counterparts may have changed with this one. */
   #touch(textId: number, touched: Set<number>): void {
     this.#sorted.delete(textId);
     this.#copies.delete(textId);
-    touched.add(textId);
+    const note = (changed: number): void => {
+      touched.add(changed);
+      this.#answers.change(changed);
+    };
+    note(textId);
     for (const { other } of this.#edges[textId] ?? []) {
-      touched.add(other);
+      note(other);
       // It may just have got one copy more, or one less, than one may have that tells versions.
       if (!this.#hasFewCopies(other, BETWEEN_PLACES + 1) || this.#hasFewCopies(other, BETWEEN_PLACES - 1))
         continue;
-      for (const edge of this.#edges[other] ?? []) touched.add(edge.other);
+      for (const edge of this.#edges[other] ?? []) note(edge.other);
     }
     if (this.#pairs.size > 0) this.#touchPairs(textId);
   }
@@ -697,6 +779,20 @@ class Index implements ReuseIndex {
     for (const place of places.of(textId)) {
       for (const pairs of this.#pairs.values()) pairs.touch(places.sections[place]);
     }
+  }
+
+  /**
+   * When anything last changed that tells of the matches of a passage: its text, or those beside it, which tell what stands in its
+   * place elsewhere.
+   */
+  #evidenceChangedAt({ places }: Section, passage: number): number {
+    let latest = 0;
+    const last = Math.min(places.length - 1, passage + BETWEEN_REACH);
+    for (let at = Math.max(0, passage - BETWEEN_REACH); at <= last; at++) {
+      if (places[at] < 0) continue;
+      latest = Math.max(latest, this.#answers.changedAt(this.#places.textIdOf(places[at])));
+    }
+    return latest;
   }
 
   #matchesOf(self: number, passage: number, thresholds: Thresholds): PassageMatches {
@@ -719,12 +815,15 @@ class Index implements ReuseIndex {
     const section = this.#places.sections[self];
     const passage = this.#places.passages[self];
     const record = this.#sections.get(section);
-    const others = record === undefined ? undefined : this.#repeatedIn(record).get(passage);
+    const others = record?.repeated.get(self);
     if (record === undefined || others === undefined) return [];
     const textId = this.#places.textIdOf(self);
     const linked = new Map(this.#edgesOf(textId).map((edge) => [edge.other, edge]));
-    return others.flatMap((other) => {
-      const there = this.#places.textIdOf(record.places[other]);
+    return others.flatMap((place) => {
+      const there = this.#places.textIdOf(place);
+      const other = this.#places.passages[place];
+      // The section may be half set.
+      if (record.places[other] !== place) return [];
       const known = linked.get(there);
       const isNeighbour = known?.class === 'reworded' && Math.abs(passage - other) === 1;
       if (there === textId || (known !== undefined && isShown(known, thresholds) && !isNeighbour)) return [];
@@ -733,16 +832,6 @@ class Index implements ReuseIndex {
       const edge: Edge = { other: there, class: 'contained', score: REPEATED_SCORE };
       return [{ edge, first: [{ section, passage: other }], total: 1 }];
     });
-  }
-
-  #repeatedIn(record: Section): RepeatedSentences {
-    return (record.repeated ??= repeatedSentences(
-      Array.from(record.places, (place, passage) =>
-        place >= 0 && ENDS_A_SENTENCE.test(record.texts[passage]) ? this.#places.textIdOf(place) : APART,
-      ),
-      this.#texts,
-      this.#vocabulary,
-    ));
   }
 
   #own({ places, texts }: Section, passage: number): OwnPassage {

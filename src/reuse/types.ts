@@ -88,7 +88,10 @@ export interface ReuseIndex {
   deleting(section: number): Work<ChangedPassages>;
   /** Matches of one section, passages in order; passages without counterpart are absent. */
   matches(section: number, sensitivity: ReuseSensitivity): readonly PassageMatches[];
-  /** Matches of one passage of a section; undefined when it has no counterpart. */
+  /**
+   * Matches of one passage of a section; undefined when it has no counterpart. Kept, and looked up again only when its text, one
+   * of those beside it, or one that is linked to them came, went, moved or changed.
+   */
   matchesAt(section: number, passage: number, sensitivity: ReuseSensitivity): PassageMatches | undefined;
   clusters(sensitivity: ReuseSensitivity): readonly Cluster[];
   /**
@@ -96,6 +99,8 @@ export interface ReuseIndex {
    * changed its counterparts since the last time; the same array until a pair changes.
    */
   pairs(sensitivity: ReuseSensitivity): readonly SectionPair[];
+  /** How often the matches of a passage were looked up, and not known already: the measure of work of answers. */
+  readonly answered: number;
   /**
    * How many distinct texts stand in a crowd: so many are like them that not all were compared. Which ones were then depends on
    * the order of arrival; whatever is found is true.
