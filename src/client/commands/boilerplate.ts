@@ -1,10 +1,10 @@
-import { Uri, WorkspaceEdit, l10n, window, workspace } from 'vscode';
+import { WorkspaceEdit, l10n, window, workspace } from 'vscode';
 import type { TextEdit, WorkspaceEditEntryMetadata } from 'vscode';
-import { TextDocumentEdit } from 'vscode-languageclient';
 import type { WorkspaceEdit as ProtocolEdit } from 'vscode-languageclient';
 import type { RemoveBoilerplateParams } from '../../protocol/index';
 import { activeEditor, documentOf, say } from './context';
 import type { CommandContext } from './context';
+import { isOfTextsShown } from './edits';
 
 /** Removes the boilerplate of the document at the cursor: of one member of a bundle, or of a plain file. */
 export async function removeInDocument(context: CommandContext, argument?: unknown): Promise<void> {
@@ -50,16 +50,6 @@ async function remove({ server }: CommandContext, params: RemoveBoilerplateParam
     ? await workspace.applyEdit(toBeConfirmed(converted), { isRefactoring: true })
     : await workspace.applyEdit(converted);
   if (applied) say(removedWords(paragraphs));
-}
-
-/** Whether an edit is of the texts as they stand in the editor: what is converted for the editor has no versions any more. */
-function isOfTextsShown({ documentChanges = [] }: ProtocolEdit): boolean {
-  const versions = new Map(workspace.textDocuments.map(({ uri, version }) => [uri.toString(), version]));
-  return documentChanges.every((change) => {
-    if (!TextDocumentEdit.is(change) || change.textDocument.version === null) return true;
-    const { uri, version } = change.textDocument;
-    return versions.get(Uri.parse(uri).toString()) === version;
-  });
 }
 
 function changedWords(): string {

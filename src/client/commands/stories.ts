@@ -6,6 +6,7 @@ import { isStoryNode } from '../stories';
 import type { StoryNode } from '../stories';
 import { say } from './context';
 import type { CommandContext } from './context';
+import { isOfTextsShown } from './edits';
 
 /** Opens every document of a story beside the one that covers most of the others, all in one editor. */
 export async function compareStory(context: CommandContext, argument?: unknown): Promise<void> {
@@ -45,8 +46,10 @@ function rowOf({ stories }: CommandContext, argument: unknown): StoryNode | unde
 
 async function remove({ server }: CommandContext, members: readonly StoryMember[]): Promise<void> {
   const documents = members.map(({ uri, name, range }) => ({ uri, name, position: range.start }));
-  const { edit } = await server.removeDocuments({ documents });
-  if (edit === null) throw new Error(l10n.t('The documents have changed meanwhile; nothing was removed.'));
-  const converted = await server.client.protocol2CodeConverter.asWorkspaceEdit(edit as ProtocolEdit);
+  const edit = (await server.removeDocuments({ documents })).edit as ProtocolEdit | null;
+  const converted = await server.client.protocol2CodeConverter.asWorkspaceEdit(edit);
+  if (edit === null || converted === undefined || !isOfTextsShown(edit))
+    throw new Error(l10n.t('The documents have changed meanwhile; nothing was removed.'));
+  // The preview itself refuses to apply what has changed while it was open.
   await workspace.applyEdit(converted, { isRefactoring: true });
 }

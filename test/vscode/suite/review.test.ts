@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { CommandContext } from '../../../src/client/commands/context';
+import { removeFromStory } from '../../../src/client/commands/stories';
+import { Server } from '../../../src/client/requests';
 import { Method } from '../../../src/protocol/index';
-import type { CounterpartsResult, StoriesResult } from '../../../src/protocol/index';
+import type {
+  ChosenDocumentsParams,
+  CounterpartsResult,
+  RemoveDocumentsResult,
+  StoriesResult,
+} from '../../../src/protocol/index';
 import { exists, openView, read, removeScratch, scratch, untilReady, winnow, write } from './client';
 import { closeAll, fileUri, open, until, untilDiagnostics } from './support';
 
@@ -93,6 +101,33 @@ suite('Review in VS Code', () => {
     assert.ok(views.some(({ uri }) => uri.toString() === story.members[1].compare.rightUri));
     const label = vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? '';
     assert.ok(label.includes(story.members[0].name), label);
+  });
+
+  test('a document is not taken out of a bundle whose text is another than the server knew', async () => {
+    const { client } = await winnow();
+    const { stories }: StoriesResult = await client.sendRequest(Method.stories);
+    const [[story, member]] = stories.flatMap((each) =>
+      each.members.filter(({ uri }) => uri.endsWith('05-bundle.txt')).map((found) => [each, found] as const),
+    );
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(member.uri));
+    await vscode.window.showTextDocument(document);
+    /** The reviewer types while the answer is on its way. */
+    class LateServer extends Server {
+      override async removeDocuments(params: ChosenDocumentsParams): Promise<RemoveDocumentsResult> {
+        const answer = await super.removeDocuments(params);
+        await vscode.commands.executeCommand('type', { text: 'x' });
+        return answer;
+      }
+    }
+    const context = { server: new LateServer(client) } as unknown as CommandContext;
+    const before = document.getText();
+    await assert.rejects(
+      removeFromStory(context, { type: 'member', story, member }),
+      /have changed meanwhile; nothing was removed/,
+    );
+    assert.equal(document.getText(), `x${before}`);
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), before);
   });
 
   test('compare opens both documents in the diff editor, at the passage', async () => {
