@@ -3,7 +3,7 @@ import { type Family, FamilyIndex, type FamilyLink, type Kinship } from '../../c
 import { type SectionBody, sharedEnds } from '../../format/index';
 import { finish, type Work } from '../../lexis/index';
 import type { PassageMatches, ReuseClass } from '../../reuse/index';
-import type { SectionState } from '../document';
+import type { SectionState, SourceDocument } from '../document';
 import { recurringAmong, type Spread } from '../findings/recurring';
 import { sameInputs } from '../memo';
 import { keptOf } from '../perSection';
@@ -184,6 +184,7 @@ function spreadOf(world: World, state: SectionState, { counterparts, total }: Pa
 
 /** A document as it was entered among the families, and what that was made of. */
 interface Entered {
+  readonly state: SectionState;
   readonly key: string;
   readonly sharing: Sharing;
   readonly date: string | undefined;
@@ -199,6 +200,8 @@ interface Known {
   readonly byKey: Map<string, SectionState>;
   /** Those whose links have to be entered anew. */
   readonly changed: Set<SectionState>;
+  /** The clock of each file when its sections were entered: only what changed since is looked at. */
+  readonly upTo: WeakMap<SourceDocument, number>;
 }
 
 const knownOf = new WeakMap<World, Known>();
@@ -224,28 +227,26 @@ function knownIn(world: World): Known {
     entered: new Map(),
     byKey: new Map(),
     changed: new Set(),
+    upTo: new WeakMap(),
   }));
 }
 
 /** Brings the index up to what is known now. What is given up, or changes meanwhile, is found by the next time. */
 function* enteringAll(world: World, known: Known): Work<void> {
-  const { index, entered, byKey, changed } = known;
-  for (const [state, { key, index: at }] of entered) {
-    if (at === state.index && world.sections.get(state.id) === state) continue;
+  const { index, entered, byKey, changed, upTo } = known;
+  for (const entry of entered.values()) {
+    const { state, key } = entry;
+    if (entry.index === state.index && world.sections.get(state.id) === state) continue;
     index.delete(key);
     entered.delete(state);
     byKey.delete(key);
+    upTo.delete(state.document);
   }
-  for (const document of [...world.documents.values()]) {
-    const settings = world.settingsOf(document.uri);
-    for (const state of [...document.sections]) {
-      if (world.sections.get(state.id) !== state) continue;
-      const before = entered.get(state);
-      if (before !== undefined && sameInputs(before.inputs, enteredBy(world, state, settings))) continue;
-      yield* sharingAhead(world, state);
-      enter(world, state, known);
-      yield;
-    }
+  for (const document of world.documents.values()) {
+    const { clock } = document;
+    if (upTo.get(document) === clock) continue;
+    yield* enteringSections(world, document, known);
+    upTo.set(document, clock);
   }
   for (const state of changed) {
     changed.delete(state);
@@ -254,6 +255,22 @@ function* enteringAll(world: World, known: Known): Work<void> {
     const date = Date.parse(entry.date ?? '');
     const document = { key: entry.key, words: entry.sharing.words };
     index.set(Number.isNaN(date) ? document : { ...document, date }, linksOf(world, state, entry.sharing));
+    yield;
+  }
+}
+
+/** Enters those sections of a file of which something changed since they were entered. */
+function* enteringSections(world: World, document: SourceDocument, known: Known): Work<void> {
+  const settings = world.settingsOf(document.uri);
+  const { sections } = document;
+  for (const at of document.changedSince(known.upTo.get(document) ?? -1)) {
+    const state = sections[at];
+    if (world.sections.get(state.id) !== state) continue;
+    document.asked++;
+    const before = known.entered.get(state);
+    if (before !== undefined && sameInputs(before.inputs, enteredBy(world, state, settings))) continue;
+    yield* sharingAhead(world, state);
+    enter(world, state, known);
     yield;
   }
 }
@@ -278,6 +295,7 @@ function enter(world: World, state: SectionState, { index, entered, byKey, chang
 
 function entryOf(world: World, state: SectionState, settings: Settings): Entered {
   return {
+    state,
     key: keyOf(state),
     sharing: sharingOf(world, state),
     date: dateOf(state),

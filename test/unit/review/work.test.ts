@@ -28,6 +28,15 @@ function corpus(edited: string): Record<string, string> {
   };
 }
 
+/** Thirty documents that have no line in common. */
+function bundleOfThirty(): string {
+  const words = (index: number, list: string): string =>
+    list.replace(/\w+/gu, (word) => word + String.fromCharCode(97 + (index % 26), 97 + (index >> 3)));
+  const story = (index: number): string =>
+    `=== FILE: ${index}.txt ===\nStory ${index}: ${words(index, 'mara tolo venu\nsila kora')}.\n`;
+  return Array.from({ length: 30 }, (_, index) => story(index)).join('');
+}
+
 suite('the work that an edit causes', () => {
   test('one letter is one section through each stage, and no list of findings where they stay the same', () => {
     const text = `${harbour}\n\n${orchard}\n`;
@@ -57,11 +66,7 @@ suite('the work that an edit causes', () => {
   });
 
   test('one letter in a bundle has one section asked for each answer, and all else of the answers is as it was', () => {
-    const words = (index: number, list: string): string =>
-      list.replace(/\w+/gu, (word) => word + String.fromCharCode(97 + (index % 26), 97 + (index >> 3)));
-    const story = (index: number): string =>
-      `=== FILE: ${index}.txt ===\nStory ${index}: ${words(index, 'mara tolo venu\nsila kora')}.\n`;
-    const text = Array.from({ length: 30 }, (_, index) => story(index)).join('');
+    const text = bundleOfThirty();
     const uri = uriOf('all.txt');
     const review = reviewOf({ 'all.txt': text });
     const answers = (): readonly (readonly object[])[] => [
@@ -102,6 +107,21 @@ suite('the work that an edit causes', () => {
     const again = steps('all.txt');
     assert.ok(again > 0 && again < 5, `${again} steps`);
     assert.ok(steps('plain.txt') >= 900 / 200);
+  });
+
+  test('one letter has one section asked what it shares before stories are told, however many there are', () => {
+    const text = bundleOfThirty();
+    const review = reviewOf({ 'all.txt': text });
+    const uri = uriOf('all.txt');
+    const told = (): number => {
+      const asked = review.asked(uri);
+      review.stories();
+      return review.asked(uri) - asked;
+    };
+    assert.equal(told(), 30);
+    assert.equal(told(), 0, 'nothing has changed');
+    put(review, 'all.txt', text.replace('Story 20', 'Story x20'));
+    assert.equal(told(), 1);
   });
 
   test('what a document shares is looked up in steps before stories are told, and not again for a letter elsewhere', () => {
