@@ -21,6 +21,9 @@ const marks: readonly { readonly name: Encoding['name']; readonly bytes: readonl
   { name: 'utf-16be', bytes: [0xfe, 0xff] },
 ];
 
+/** The byte order mark of UTF-32, which begins like that of UTF-16: no text that is UTF-16 begins with a NUL. */
+const UTF_32_MARK = [0xff, 0xfe, 0, 0];
+
 /** How far into a file a NUL byte is looked for, as Git does. */
 const BINARY_PROBE = 8000;
 /** So many bytes are decoded in one step; about a millisecond. */
@@ -28,8 +31,12 @@ const PIECE_LENGTH = 1 << 19;
 
 /** The encoding that a byte order mark tells, UTF-8 where there is none. */
 export function encodingOf(bytes: Uint8Array): { name: Encoding['name']; mark: boolean } {
-  const found = marks.find((candidate) => candidate.bytes.every((byte, index) => bytes[index] === byte));
+  const found = marks.find((candidate) => beginsWith(bytes, candidate.bytes));
   return { name: found?.name ?? 'utf-8', mark: found !== undefined };
+}
+
+function beginsWith(bytes: Uint8Array, mark: readonly number[]): boolean {
+  return mark.every((byte, index) => bytes[index] === byte);
 }
 
 /** The byte order mark of an encoding. */
@@ -39,7 +46,7 @@ export function markBytes(name: Encoding['name']): readonly number[] {
 
 /**
  * Reads bytes as text: by the byte order mark, otherwise as UTF-8. Returns `undefined` for a binary file
- * (a NUL among the first bytes of a file without mark).
+ * (a NUL among the first bytes of a file without mark, or UTF-32, which nothing here reads).
  */
 export function decodeText(bytes: Uint8Array): DecodedText | undefined {
   return finish(decodeWork(bytes));
@@ -48,6 +55,7 @@ export function decodeText(bytes: Uint8Array): DecodedText | undefined {
 /** `decodeText` in steps. */
 export function* decodeWork(bytes: Uint8Array): Work<DecodedText | undefined> {
   const { name, mark } = encodingOf(bytes);
+  if (beginsWith(bytes, UTF_32_MARK)) return undefined;
   if (!mark && bytes.subarray(0, BINARY_PROBE).includes(0)) return undefined;
   const content = mark ? bytes.subarray(markBytes(name).length) : bytes;
   const strict = yield* decodePieces(name, content, true);

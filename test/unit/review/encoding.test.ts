@@ -31,6 +31,10 @@ suite('reading bytes as text', () => {
     assert.notEqual(decodeText(littleEndian('\ufeffA')), undefined);
   });
 
+  test('UTF-32 is not taken for UTF-16, whose mark it begins with', () => {
+    assert.equal(decodeText(new Uint8Array([0xff, 0xfe, 0, 0, 0x41, 0, 0, 0])), undefined);
+  });
+
   test('what was read is written back byte for byte', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
