@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
 import { readRegularSync } from '../disk/index';
-import { defaultExclude, defaultInclude, readSettings, type Settings } from '../review/index';
+import { defaultExclude, defaultInclude, hasSeverity, readSettings, type Settings } from '../review/index';
 import { Failure, reasonOf, unreadReason } from './failure';
 import type { Filter } from './selection';
 
@@ -48,7 +48,7 @@ export function readConfiguration(path: string | undefined): Configuration {
   const root: unknown = parse(content, errors, { allowTrailingComma: true });
   if (errors.length > 0) {
     const line = content.slice(0, errors[0].offset).split('\n').length;
-    throw new Failure(`${path}:${line}: ${printParseErrorCode(errors[0].error)}`);
+    throw new Failure(`${path}:${line}: not valid JSON (${printParseErrorCode(errors[0].error)})`);
   }
   if (!isTree(root)) throw new Failure(`${path}:1: holds no object of settings`);
   return { settings: nested(root), path };
@@ -99,6 +99,7 @@ export function collectSeverity(
   if (code === '' || rest.length > 0 || !levels.includes(level)) {
     throw new InvalidArgumentError(`Expected CODE=LEVEL, LEVEL one of ${levels.join(', ')}.`);
   }
+  if (!hasSeverity(code)) throw new InvalidArgumentError(`No finding is called ${code}.`);
   return { ...previous, [code]: level };
 }
 

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { BoilerplateKind } from '../boilerplate/index';
-import type { Severity } from '../format/index';
+import { FORMAT_CODES, type Severity } from '../format/index';
 import type { ReuseClass } from '../reuse/index';
 import type { ChangeKind } from './changeKinds';
 
@@ -177,6 +177,15 @@ export const detectorCodes: readonly string[] = [...kinds.keys()];
 /** The group of a code: that of its detector, else a fault of the format. */
 export function groupOf(code: string): FindingGroup {
   return kinds.get(code)?.group ?? 'format';
+}
+
+const GROUPS: readonly FindingGroup[] = ['boilerplate', 'shared', 'format'];
+
+const withSeverity: ReadonlySet<string> = new Set([...GROUPS, ...kinds.keys(), ...FORMAT_CODES]);
+
+/** Whether a severity can be set for what is called so: the code of a finding, or a group of them. */
+export function hasSeverity(name: string): boolean {
+  return withSeverity.has(name);
 }
 
 /** The severity of a code of a detector when nobody says otherwise; undefined for a fault of the format. */

@@ -11,7 +11,7 @@ export { contentKey, contentKeys } from './contentKey';
 export { decisionBytes, DecisionBook, isDecision, patternOf } from './decisions';
 export type { DecisionLine, UnreadableDecision } from './decisions';
 export { entityTypeRecords, entityTypes } from './entityTypes';
-export { detectorCodes } from './findingKinds';
+export { detectorCodes, hasSeverity } from './findingKinds';
 export { defaultSettings, readSettings, severityOf } from './settings';
 export { defaultExclude, defaultInclude, languageOf } from './files';
 export type { Story, StoryMember } from './features/stories';

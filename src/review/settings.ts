@@ -2,7 +2,7 @@ import type { Severity } from '../format/index';
 import type { KnownName } from '../entities/index';
 
 import { entityTypeRecords, entityTypes } from './entityTypes';
-import { defaultSeverityOf, groupOf } from './findingKinds';
+import { defaultSeverityOf, groupOf, hasSeverity } from './findingKinds';
 import type { Settings } from './types';
 
 export const defaultSettings: Settings = {
@@ -60,7 +60,8 @@ export function readSettings(raw: unknown, faults: string[] = []): Settings {
   const severity: Record<string, Severity | 'off'> = {};
   for (const [code, value] of Object.entries(part('severity'))) {
     const level = severities.find((candidate) => candidate === value);
-    if (level !== undefined) severity[code] = level;
+    if (!hasSeverity(code)) faults.push(`winnow.severity.${code}: no finding is called so; ignored`);
+    else if (level !== undefined) severity[code] = level;
     else
       faults.push(
         `winnow.severity.${code}: ${JSON.stringify(value)} is none of ${severities.join(', ')}; ignored`,

@@ -81,6 +81,7 @@ suite('winnow check', () => {
       ['an unknown option', ['--bogus', '.']],
       ['an unknown format', ['--format', 'xml', '.']],
       ['an unknown severity', ['--severity', 'boilerplate=loud', '.']],
+      ['a severity of a code that no finding has', ['--severity', 'shared-exakt=error', '.']],
       ['a severity without a code', ['--severity', 'error', '.']],
       ['a limit that is no number', ['--max-findings', 'many', '.']],
       ['--output without --fix', ['--output', 'clean', '.']],

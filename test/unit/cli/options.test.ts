@@ -64,6 +64,14 @@ suite('options and configuration', () => {
     );
   });
 
+  test('what is not JSON is named with its file and line', () => {
+    folder.write({ 'settings.json': '{\n"winnow.maxFindings" 3}' });
+    assert.throws(
+      () => readConfiguration(folder.at('settings.json')),
+      /settings\.json:2: not valid JSON \(ColonExpected\)/,
+    );
+  });
+
   test('globs of the file', () => {
     folder.write({
       'settings.json': '{"winnow.files.include": ["**/*.md"], "winnow.files.exclude": ["old/**"]}',
@@ -83,7 +91,7 @@ suite('options and configuration', () => {
       boilerplate: 'hint',
       shared: 'off',
     });
-    for (const value of ['shared', 'shared=', '=off', 'shared=loud', 'a=b=c'])
+    for (const value of ['shared', 'shared=', '=off', 'shared=loud', 'a=b=c', 'shred=off'])
       assert.throws(() => collectSeverity(value), value);
   });
 });

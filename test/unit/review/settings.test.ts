@@ -21,7 +21,7 @@ suite('settings', () => {
       {
         boilerplate: { workingPoint: 'reckless' },
         maxFindings: -1,
-        severity: { 'shared-exact': 'fatal' },
+        severity: { 'shared-exact': 'fatal', 'shared-exakt': 'error', constructor: 'error' },
         entities: 3,
       },
       faults,
@@ -29,6 +29,8 @@ suite('settings', () => {
     assert.deepEqual(settings, defaultSettings);
     assert.deepEqual(faults, [
       'winnow.severity.shared-exact: "fatal" is none of error, warning, information, hint, off; ignored',
+      'winnow.severity.shared-exakt: no finding is called so; ignored',
+      'winnow.severity.constructor: no finding is called so; ignored',
       'winnow.boilerplate.workingPoint: "reckless" is none of careful, thorough; using careful',
       'winnow.maxFindings: -1 is no positive whole number; using 400',
     ]);
