@@ -5,13 +5,20 @@ import { sameEnds } from './sameEnds';
 /** Shorter lists are not worth being kept. */
 const LONG_LIST = 64;
 
-/** A long list as it was written last. */
-interface Written {
-  readonly items: readonly unknown[];
-  /** The message that it was written in. */
+/** Bytes of a list that are written as one piece, if it is so long: a choice, small beside a long answer, large beside an item. */
+const PIECE = 16_384;
+
+/** Items of a list that follow one another, as they are written. */
+interface Piece {
   readonly bytes: Uint8Array;
   /** Where each item begins in it; an item ends before the comma before the next. One more for the end of the last. */
   readonly starts: Uint32Array;
+}
+
+/** A long list as it was written last. */
+interface Written {
+  readonly items: readonly unknown[];
+  readonly pieces: readonly Piece[];
 }
 
 /** Lists of which each is much like the one before. */
@@ -21,11 +28,10 @@ interface Line {
 
 /**
  * Writes messages as JSON. A long list is kept as it was written: the next one that begins or ends with the same object
- * costs the items that are not in it, for runs of items that are in both are copied as bytes. What is in a long
- * answer must therefore not be changed after it was sent.
+ * costs the items that are not in it, for runs of items that are in both are sent as the bytes that they are. What is in a
+ * long answer must therefore not be changed after it was sent.
  */
 export class KeepingEncoder {
-  readonly name = 'application/json';
   /** By the objects that their lists begin and end with. */
   readonly #lines = new WeakMap<object, Line>();
   /** Items of long lists that will be sent next, as they are written. */
@@ -48,7 +54,7 @@ export class KeepingEncoder {
     return longListOf(message) !== undefined;
   }
 
-  /** Writes the new items of a long list in slices, so that `encode`, called right behind it, has only to join them. */
+  /** Writes the new items of a long list in slices, so that `pieces`, called right behind it, has only to join them. */
   *preparing(message: Message): Work<void> {
     const items = longListOf(message);
     if (items === undefined) return;
@@ -64,23 +70,18 @@ export class KeepingEncoder {
     }
   }
 
-  /** Rejects when the message cannot be written as JSON. */
-  encode(message: Message): Promise<Uint8Array> {
-    try {
-      return Promise.resolve(this.#encoded(message));
-    } catch (error) {
-      return Promise.reject(error instanceof Error ? error : new Error(String(error)));
-    }
-  }
-
-  #encoded(message: Message): Uint8Array {
+  /**
+   * A message as bytes, one piece behind the other; they are not to be changed.
+   * @throws TypeError when the message cannot be written as JSON
+   */
+  pieces(message: Message): readonly Uint8Array[] {
     const { result } = message as { readonly result?: unknown };
     if (isLong(result)) {
       const head = openObject({ ...message, result: undefined });
       return this.#around(`${head},"result":[`, result, ']}');
     }
     const items = (result as { readonly items?: unknown } | null | undefined)?.items;
-    if (!isLong(items)) return Buffer.from(JSON.stringify(message));
+    if (!isLong(items)) return [Buffer.from(JSON.stringify(message))];
     const head = openObject({ ...message, result: undefined });
     const inner = openObject({ ...(result as object), items: undefined });
     const separator = inner === '{' ? '' : ',';
@@ -88,13 +89,19 @@ export class KeepingEncoder {
   }
 
   /** A message with a list in it, which is kept for its successor. */
-  #around(head: string, items: readonly unknown[], tail: string): Uint8Array {
+  #around(head: string, items: readonly unknown[], tail: string): readonly Uint8Array[] {
     const line = this.#lineOf(items);
-    const newest = this.#written(head, items, tail, line?.newest ?? NOTHING);
+    const newest = { items, pieces: this.#piecesOf(items, line?.newest ?? NOTHING) };
     const kept = line ?? { newest };
     kept.newest = newest;
     for (const end of endsOf(items)) this.#lines.set(end, kept);
-    return newest.bytes;
+    const all: Uint8Array[] = [Buffer.from(head)];
+    for (const { bytes } of newest.pieces) {
+      if (all.length > 1) all.push(COMMA);
+      all.push(bytes);
+    }
+    all.push(Buffer.from(tail));
+    return all;
   }
 
   #lineOf(items: readonly unknown[]): Line | undefined {
@@ -103,24 +110,18 @@ export class KeepingEncoder {
       .find((each) => each !== undefined);
   }
 
-  #written(head: string, items: readonly unknown[], tail: string, before: Written): Written {
-    const parts: Uint8Array[] = [Buffer.from(head)];
-    const starts = new Uint32Array(items.length + 1);
+  #piecesOf(items: readonly unknown[], before: Written): readonly Piece[] {
+    const pieces = new Pieces();
     let index = 0;
-    let at = parts[0].length;
     for (const { from, length } of runsOf(before.items, items)) {
-      if (index > 0) parts.push(COMMA);
-      const part = from < 0 ? this.#item(items[index]) : this.#copy(before, from, length);
-      parts.push(part);
-      const moved = at - before.starts[from];
-      for (let each = 0; each < length; each++)
-        starts[index + each] = from < 0 ? at : before.starts[from + each] + moved;
-      at += part.length + COMMA.length;
+      if (from < 0) pieces.add(pieceOf(this.#item(items[index])));
+      else {
+        this.#copied++;
+        for (const piece of within(before.pieces, from, from + length)) pieces.add(piece);
+      }
       index += length;
     }
-    starts[index] = at;
-    parts.push(Buffer.from(tail));
-    return { items, starts, bytes: Buffer.concat(parts) };
+    return pieces.all();
   }
 
   #item(item: unknown): Uint8Array {
@@ -130,11 +131,76 @@ export class KeepingEncoder {
     this.#made++;
     return Buffer.from(JSON.stringify(item ?? null));
   }
+}
 
-  #copy({ bytes, starts }: Written, from: number, length: number): Uint8Array {
-    this.#copied++;
-    return bytes.subarray(starts[from], starts[from + length] - COMMA.length);
+/** Gathers the pieces of a list; small ones that follow one another become one. */
+class Pieces {
+  readonly #all: Piece[] = [];
+  #small: Piece[] = [];
+  #bytes = 0;
+
+  add(piece: Piece): void {
+    const { length } = piece.bytes;
+    if (length >= PIECE / 2 || this.#bytes + length > PIECE) this.#join();
+    if (length >= PIECE / 2) {
+      this.#all.push(piece);
+      return;
+    }
+    this.#small.push(piece);
+    this.#bytes += length + COMMA.length;
   }
+
+  all(): readonly Piece[] {
+    this.#join();
+    return this.#all;
+  }
+
+  #join(): void {
+    if (this.#small.length > 0) this.#all.push(joined(this.#small));
+    this.#small = [];
+    this.#bytes = 0;
+  }
+}
+
+function pieceOf(item: Uint8Array): Piece {
+  return { bytes: item, starts: Uint32Array.of(0, item.length + COMMA.length) };
+}
+
+function joined(pieces: readonly Piece[]): Piece {
+  if (pieces.length === 1) return pieces[0];
+  const starts = new Uint32Array(pieces.reduce((sum, piece) => sum + piece.starts.length - 1, 1));
+  const parts: Uint8Array[] = [];
+  let index = 0;
+  let at = 0;
+  for (const { bytes, starts: own } of pieces) {
+    if (parts.length > 0) parts.push(COMMA);
+    parts.push(bytes);
+    for (let each = 0; each < own.length - 1; each++) starts[index++] = at + own[each];
+    at += bytes.length + COMMA.length;
+  }
+  starts[index] = at;
+  return { bytes: Buffer.concat(parts), starts };
+}
+
+/** What holds the items from `from` to before `to` of a list: its pieces, and parts of the first and of the last. */
+function* within(pieces: readonly Piece[], from: number, to: number): Generator<Piece> {
+  let first = 0;
+  for (const piece of pieces) {
+    const count = piece.starts.length - 1;
+    const start = Math.max(0, from - first);
+    const end = Math.min(count, to - first);
+    first += count;
+    if (start >= end) continue;
+    yield start === 0 && end === count ? piece : partOf(piece, start, end);
+  }
+}
+
+function partOf({ bytes, starts }: Piece, start: number, end: number): Piece {
+  const at = starts[start];
+  return {
+    bytes: bytes.subarray(at, starts[end] - COMMA.length),
+    starts: starts.subarray(start, end + 1).map((each) => each - at),
+  };
 }
 
 /** The long list that a message answers with. */
@@ -150,7 +216,7 @@ function endsOf(items: readonly unknown[]): readonly object[] {
 }
 
 const COMMA = Buffer.from(',');
-const NOTHING: Written = { items: [], bytes: new Uint8Array(), starts: new Uint32Array(1) };
+const NOTHING: Written = { items: [], pieces: [] };
 
 /** Items of a list that follow one another in the one before as well. */
 interface RunOfItems {

@@ -5,12 +5,12 @@ import {
   IPCMessageReader,
   IPCMessageWriter,
   StreamMessageReader,
-  StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import type { MessageReader, MessageWriter } from 'vscode-languageserver/node';
 import { KeepingEncoder } from './encoding';
 import { patientWriter } from './patientWriter';
 import { Turns } from './slices';
+import { StreamWriter } from './streamWriter';
 
 /** How client and server reach one another, and what to do when the client's end closes. */
 interface Transport {
@@ -37,7 +37,7 @@ export function transportOf(args: readonly string[], onEnd: () => void): Transpo
   globalThis.console = new Console(process.stderr);
   process.stdin.on('end', onEnd).on('close', onEnd);
   const encoder = new KeepingEncoder();
-  const writer = new StreamMessageWriter(process.stdout, { contentTypeEncoder: encoder });
+  const writer = new StreamWriter(process.stdout, encoder);
   const turns = new Turns({ now: () => performance.now(), pause });
   return {
     reader: new StreamMessageReader(process.stdin),
