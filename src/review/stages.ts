@@ -214,29 +214,33 @@ function* mentionsInFurniture(
   { body: { paragraphs }, flags: furniture }: SectionState,
   all: readonly Mention[],
 ): Work<readonly boolean[]> {
-  const inFurniture: boolean[] = [];
+  const inFurniture = new Array<boolean>(all.length);
+  let done = 0;
   for (let first = 0; first < paragraphs.length; first += MENTIONED_AT_ONCE) {
     if (first > 0) yield;
     const last = Math.min(paragraphs.length, first + MENTIONED_AT_ONCE);
-    addInFurniture(paragraphs, first, last, all, furniture, inFurniture);
+    done = fillInFurniture(paragraphs, first, last, all, furniture, inFurniture, done);
   }
   return inFurniture;
 }
 
-/** A loop by itself: in a generator it would take many times as long. */
-function addInFurniture(
+/** A loop by itself: in a generator it would take many times as long. Returns up to which mention it is filled. */
+function fillInFurniture(
   paragraphs: readonly Span[],
   first: number,
   last: number,
   all: readonly Mention[],
   furniture: readonly boolean[],
   into: boolean[],
-): void {
+  from: number,
+): number {
+  let at = from;
   for (let paragraph = first; paragraph < last; paragraph++) {
     const end = paragraph === paragraphs.length - 1 ? Infinity : paragraphs[paragraph].end;
     const isFurniture = furniture[paragraph] ?? false;
-    while (into.length < all.length && all[into.length].start < end) into.push(isFurniture);
+    while (at < all.length && all[at].start < end) into[at++] = isFurniture;
   }
+  return at;
 }
 
 const findings: Stage<'findings'> = {

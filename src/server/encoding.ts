@@ -51,22 +51,22 @@ export class KeepingEncoder {
 
   /** Whether a message answers with a long list. */
   isLong(message: Message): boolean {
-    return longListOf(message) !== undefined;
+    return longListsOf(message).length > 0;
   }
 
-  /** Writes the new items of a long list in slices, so that `pieces`, called right behind it, has only to join them. */
+  /** Writes the new items of long lists in slices, so that `pieces`, called right behind it, has only to join them. */
   *preparing(message: Message): Work<void> {
-    const items = longListOf(message);
-    if (items === undefined) return;
-    const before = this.#lineOf(items)?.newest ?? NOTHING;
-    let index = 0;
-    for (const { from, length } of runsOf(before.items, items)) {
-      const item = items[index];
-      if (from < 0 && isObject(item)) {
-        this.#ready.set(item, this.#item(item));
-        yield;
+    for (const items of longListsOf(message)) {
+      const before = this.#lineOf(items)?.newest ?? NOTHING;
+      let index = 0;
+      for (const { from, length } of runsOf(before.items, items)) {
+        const item = items[index];
+        if (from < 0 && isObject(item)) {
+          this.#ready.set(item, this.#item(item));
+          yield;
+        }
+        index += length;
       }
-      index += length;
     }
   }
 
@@ -76,31 +76,40 @@ export class KeepingEncoder {
    */
   pieces(message: Message): readonly Uint8Array[] {
     const { result } = message as { readonly result?: unknown };
-    if (isLong(result)) {
-      const head = openObject({ ...message, result: undefined });
-      return this.#around(`${head},"result":[`, result, ']}');
+    if (isLong(result)) return this.#with(message, 'result', this.#listed(result));
+    if (isTree(result)) {
+      const all: Uint8Array[] = [OPEN_LIST];
+      result.forEach((node, index) => {
+        if (index > 0) all.push(COMMA);
+        const children = childrenOf(node);
+        if (!isLong(children)) all.push(Buffer.from(JSON.stringify(node)));
+        else for (const each of this.#with(node, 'children', this.#listed(children))) all.push(each);
+      });
+      all.push(CLOSE_LIST);
+      return this.#with(message, 'result', all);
     }
-    const items = (result as { readonly items?: unknown } | null | undefined)?.items;
+    const items = itemsOf(result);
     if (!isLong(items)) return [Buffer.from(JSON.stringify(message))];
-    const head = openObject({ ...message, result: undefined });
-    const inner = openObject({ ...(result as object), items: undefined });
-    const separator = inner === '{' ? '' : ',';
-    return this.#around(`${head},"result":${inner}${separator}"items":[`, items, ']}}');
+    return this.#with(message, 'result', this.#with(result as object, 'items', this.#listed(items)));
   }
 
-  /** A message with a list in it, which is kept for its successor. */
-  #around(head: string, items: readonly unknown[], tail: string): readonly Uint8Array[] {
+  /** An object of which one property is written already. */
+  #with(value: object, property: string, written: readonly Uint8Array[]): readonly Uint8Array[] {
+    const open = openObject({ ...value, [property]: undefined });
+    const separator = open === '{' ? '' : ',';
+    return [Buffer.from(`${open}${separator}"${property}":`), ...written, CLOSE_OBJECT];
+  }
+
+  /** A long list, which is kept for its successor. */
+  #listed(items: readonly unknown[]): readonly Uint8Array[] {
     const line = this.#lineOf(items);
     const newest = { items, pieces: this.#piecesOf(items, line?.newest ?? NOTHING) };
     const kept = line ?? { newest };
     kept.newest = newest;
     for (const end of endsOf(items)) this.#lines.set(end, kept);
-    const all: Uint8Array[] = [Buffer.from(head)];
-    for (const { bytes } of newest.pieces) {
-      if (all.length > 1) all.push(COMMA);
-      all.push(bytes);
-    }
-    all.push(Buffer.from(tail));
+    const all: Uint8Array[] = [];
+    for (const { bytes } of newest.pieces) all.push(all.length === 0 ? OPEN_LIST : COMMA, bytes);
+    all.push(CLOSE_LIST);
     return all;
   }
 
@@ -203,12 +212,26 @@ function partOf({ bytes, starts }: Piece, start: number, end: number): Piece {
   };
 }
 
-/** The long list that a message answers with. */
-function longListOf(message: Message): readonly unknown[] | undefined {
+/** The long lists that a message answers with: the result, its items, or the children of those at the top of a tree. */
+function longListsOf(message: Message): readonly (readonly unknown[])[] {
   const { result } = message as { readonly result?: unknown };
-  if (isLong(result)) return result;
-  const items = (result as { readonly items?: unknown } | null | undefined)?.items;
-  return isLong(items) ? items : undefined;
+  if (isLong(result)) return [result];
+  if (isTree(result)) return result.map(childrenOf).filter(isLong);
+  const items = itemsOf(result);
+  return isLong(items) ? [items] : [];
+}
+
+/** Whether something is a list of objects of which one has many children. */
+function isTree(result: unknown): result is readonly object[] {
+  return Array.isArray(result) && result.every(isObject) && result.some((node) => isLong(childrenOf(node)));
+}
+
+function childrenOf(node: object): unknown {
+  return (node as { readonly children?: unknown }).children;
+}
+
+function itemsOf(result: unknown): unknown {
+  return (result as { readonly items?: unknown } | null | undefined)?.items;
 }
 
 function endsOf(items: readonly unknown[]): readonly object[] {
@@ -216,6 +239,9 @@ function endsOf(items: readonly unknown[]): readonly object[] {
 }
 
 const COMMA = Buffer.from(',');
+const OPEN_LIST = Buffer.from('[');
+const CLOSE_LIST = Buffer.from(']');
+const CLOSE_OBJECT = Buffer.from('}');
 const NOTHING: Written = { items: [], pieces: [] };
 
 /** Items of a list that follow one another in the one before as well. */

@@ -9,13 +9,15 @@ import type { World } from '../world';
 
 /** Web and mail addresses as they were tagged. An address without a scheme is one of the web. */
 function addressesIn(state: SectionState): readonly DocumentLink[] {
-  return state.mentions.flatMap((mention): DocumentLink[] => {
-    if (mention.type !== 'url' && mention.type !== 'email') return [];
+  const links: DocumentLink[] = [];
+  for (const mention of state.mentions) {
+    if (mention.type !== 'url' && mention.type !== 'email') continue;
     const address = state.body.text.slice(mention.start, mention.end);
     const scheme =
       mention.type === 'email' ? 'mailto:' : /^[a-z][a-z0-9+.-]*:/iu.test(address) ? '' : 'https://';
-    return [{ range: state.range(mention), target: scheme + address }];
-  });
+    links.push({ range: state.range(mention), target: scheme + address });
+  }
+  return links;
 }
 
 /** A link from the name of a bundle's member to the file that is called like it. */

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { DocumentSymbol, SymbolInformation } from 'vscode-languageserver-types';
+import type { DocumentSymbol, Position, Range, SymbolInformation } from 'vscode-languageserver-types';
 import { SymbolKind } from 'vscode-languageserver-types';
 import type { Entity, EntityType, Mention } from '../../entities/index';
 import { finish, type Work } from '../../lexis/index';
@@ -225,12 +225,17 @@ function sectionSymbol(state: SectionState, name: string, children: DocumentSymb
 /** Entities that are put into words between two chances to be interrupted: a choice, some milliseconds. */
 const SYMBOLS_AT_ONCE = 200;
 
+/** The node of an entity in a section as it was made last, for each section. */
+const madeOf = new WeakMap<SectionState, WeakMap<Entity, DocumentSymbol>>();
+
 function* groupingTypes(state: SectionState, entities: readonly Entity[]): Work<DocumentSymbol[]> {
+  const made = keptOf(madeOf, state, () => new WeakMap());
   const byType = new Map<EntityType, DocumentSymbol[]>();
   for (const [index, entity] of entities.entries()) {
     if (index % SYMBOLS_AT_ONCE === SYMBOLS_AT_ONCE - 1) yield;
-    const symbol = entitySymbol(state, entity);
+    const symbol = entitySymbol(state, entity, made.get(entity));
     if (symbol === undefined) continue;
+    made.set(entity, symbol);
     const known = byType.get(entity.type);
     if (known === undefined) byType.set(entity.type, [symbol]);
     else known.push(symbol);
@@ -251,18 +256,33 @@ function* groupingTypes(state: SectionState, entities: readonly Entity[]): Work<
   });
 }
 
-function entitySymbol(state: SectionState, entity: Entity): DocumentSymbol | undefined {
+/** The node of an entity; the one from before where it says the same. */
+function entitySymbol(
+  state: SectionState,
+  entity: Entity,
+  before: DocumentSymbol | undefined,
+): DocumentSymbol | undefined {
   const first = entity.mentions.find((mention) => mention.section === state.id);
   const mention = first === undefined ? undefined : state.joined[first.mention];
   if (mention === undefined) return undefined;
   const range = state.range(mention);
+  const detail = detailOf(mention, entity.name);
+  if (before !== undefined && before.detail === detail && isSameRange(before.range, range)) return before;
   return {
     name: entity.name.replace(/\s+/gu, ' '),
-    detail: detailOf(mention, entity.name),
+    detail,
     kind: entityTypeRecords[entity.type].symbol,
     range,
     selectionRange: range,
   };
+}
+
+function isSameRange(one: Range, other: Range): boolean {
+  return isSamePosition(one.start, other.start) && isSamePosition(one.end, other.end);
+}
+
+function isSamePosition(one: Position, other: Position): boolean {
+  return one.line === other.line && one.character === other.character;
 }
 
 /** What a date or a figure comes to where its words do not say it; a date that counts from another day is marked. */

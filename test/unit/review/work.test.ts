@@ -109,6 +109,19 @@ suite('the work that an edit causes', () => {
     assert.ok(steps('plain.txt') >= 900 / 200);
   });
 
+  test('one letter in a long text has no node of the Outline made anew but those that it changes', () => {
+    const text = Array.from({ length: 300 }, (_, index) => `It was rebuilt in ${1100 + index}.`).join('\n\n');
+    const review = reviewOf({ 'plain.txt': text });
+    const leaves = (): readonly object[] =>
+      review.symbols(uriOf('plain.txt'), 1000, () => undefined).flatMap(({ children }) => children ?? []);
+    const before = leaves();
+    assert.equal(before.length, 300);
+    put(review, 'plain.txt', text.replace('rebuilt in 1250', 'built again in 1250'));
+    const now = leaves();
+    assert.equal(now.length, 300);
+    assert.equal(now.filter((leaf) => !before.includes(leaf)).length, 1);
+  });
+
   test('one letter has one section asked what it shares before stories are told, however many there are', () => {
     const text = bundleOfThirty();
     const review = reviewOf({ 'all.txt': text });

@@ -17,6 +17,14 @@ suite('Messages as JSON', () => {
     ['a report with a long list', { kind: 'full', resultId: '7', items }],
     ['a report of nothing but a long list', { items }],
     ['a long list of numbers', items.map((_, index) => index)],
+    [
+      'a tree with many leaves',
+      [
+        { name: 'a', children: items },
+        { name: 'b', children: items.slice(0, 2) },
+      ],
+    ],
+    ['a tree with many leaves and a node without a name', [{ children: items }, { name: 'b' }]],
     ['nothing', null],
   ] as const) {
     test(`${what} is read as it was`, () => {
@@ -35,6 +43,25 @@ suite('Messages as JSON', () => {
     assert.deepEqual(read(encoder, message), message);
     assert.equal(encoder.made, 100);
     const next = { ...message, result: items.with(7, { name: 'new', detail: '' }) };
+    assert.equal([...encoder.preparing(next as Message)].length, 1);
+    assert.deepEqual(read(encoder, next), next);
+    assert.equal(encoder.made, 101);
+  });
+
+  test('of a tree with many leaves only the new ones are written', () => {
+    const encoder = new KeepingEncoder();
+    const treeOf = (children: readonly object[]): object => ({
+      jsonrpc: '2.0',
+      id: 5,
+      result: [
+        { name: 'first', children: items.slice(0, 5) },
+        { name: 'second', children },
+      ],
+    });
+    assert.deepEqual(read(encoder, treeOf(items)), treeOf(items));
+    assert.equal(encoder.made, 100);
+    const next = treeOf(items.with(50, { name: 'new', detail: '' }));
+    assert.ok(encoder.isLong(next as Message));
     assert.equal([...encoder.preparing(next as Message)].length, 1);
     assert.deepEqual(read(encoder, next), next);
     assert.equal(encoder.made, 101);
@@ -100,7 +127,7 @@ suite('Messages as JSON', () => {
     const before = new Set(encoder.pieces(messageOf(long)));
     for (const at of [2000, 2001, 4000, 7]) {
       const pieces = encoder.pieces(messageOf(long.with(at, { name: 'new', detail: '' })));
-      const isNew = pieces.slice(1, -1).filter((piece) => !before.has(piece));
+      const isNew = pieces.slice(1).filter((piece) => !before.has(piece));
       assert.ok(before.size > 10 && isNew.length <= 3, `${isNew.length} of ${before.size}`);
       pieces.forEach((piece) => before.add(piece));
     }
