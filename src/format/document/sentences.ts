@@ -2,6 +2,7 @@ import type { Work } from '../../lexis/index';
 import type { Span } from './types';
 import { finish } from '../../lexis/index';
 import { Pace } from './pace';
+import { plainBoundaries } from './plainSentences';
 import { isSpace } from './text';
 
 /**
@@ -116,17 +117,23 @@ function pieceLength(piece: string): number {
 }
 
 function segment(piece: string, offset: number, found: Span[]): void {
-  segmenter ??= new Intl.Segmenter('en', { granularity: 'sentence' });
-  let open = -1;
-  for (const { segment: text, index } of segmenter.segment(piece)) {
-    if (open < 0) {
-      open = index;
-    } else if (!joins(piece.slice(Math.max(open, index - LOOK_BACK), index), text)) {
-      push(found, piece, open, index, offset);
-      open = index;
-    }
+  let open = 0;
+  const starts = plainBoundaries(piece) ?? segmentedBoundaries(piece);
+  for (const [i, index] of starts.entries()) {
+    const before = piece.slice(Math.max(open, index - LOOK_BACK), index);
+    if (joins(before, piece.slice(index, starts[i + 1]))) continue;
+    push(found, piece, open, index, offset);
+    open = index;
   }
-  if (open >= 0) push(found, piece, open, piece.length, offset);
+  push(found, piece, open, piece.length, offset);
+}
+
+/** Where each sentence but the first begins. */
+function segmentedBoundaries(piece: string): number[] {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'sentence' });
+  const starts: number[] = [];
+  for (const { index } of segmenter.segment(piece)) if (index > 0) starts.push(index);
+  return starts;
 }
 
 function push(found: Span[], piece: string, from: number, to: number, offset: number): void {
