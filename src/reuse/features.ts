@@ -37,6 +37,18 @@ function emptySums(): Sums {
   };
 }
 
+function reset(sums: Sums): void {
+  sums.weight = 0;
+  sums.squaredIdf = 0;
+  sums.words = 0;
+  sums.numbers = 0;
+  sums.negations = 0;
+  sums.letters = 0;
+  sums.roots = 0;
+  sums.names = 0;
+  sums.nameSquaredIdf = 0;
+}
+
 function share(common: number, whole: number): number {
   return whole > 0 ? common / whole : 0;
 }
@@ -278,9 +290,9 @@ export class PairFeatures {
     const inA = ++this.#stamp;
     const inB = ++this.#stamp;
     const { left, right, both } = this.#pair;
-    Object.assign(left, emptySums());
-    Object.assign(right, emptySums());
-    Object.assign(both, emptySums());
+    reset(left);
+    reset(right);
+    reset(both);
     this.#sumWords(a, inA, 0, left);
     this.#sumWords(b, inB, inA, right);
   }

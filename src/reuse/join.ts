@@ -197,7 +197,7 @@ export class Join {
 
   /**
    * Texts that may hold at least this share of the squared IDF weight of a run of tokens, ascending; all that do are among them.
-   * The run's words stay gathered for {@link commonWith}.
+   * The run's words stay gathered for {@link hasInCommon}.
    */
   *holding(from: number, to: number, share: number): Work<number[]> {
     this.#gatherRun(from, to);
@@ -256,8 +256,8 @@ export class Join {
     return -1;
   }
 
-  /** Squared IDF weight that the gathered words and a run of tokens have in common, and all that the run has. */
-  commonWith(from: number, to: number): [number, number] {
+  /** Whether the gathered words and a run of tokens have so much squared IDF weight in common, and such a share of the run's. */
+  hasInCommon(from: number, to: number, least: number, share: number): boolean {
     const { tokens } = this.#texts;
     const { squaredIdf } = this.#vocabulary;
     const stamps = this.#stamps;
@@ -279,7 +279,7 @@ export class Join {
       common[count++] = token;
     }
     for (let i = 0; i < count; i++) stamps[common[i]] = gathered;
-    return [shared, all];
+    return shared >= Math.max(least, share * all);
   }
 
   /** Forgets a text; its entries are swept once they make up a quarter. */

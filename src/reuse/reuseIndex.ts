@@ -402,8 +402,9 @@ class Index implements ReuseIndex {
       places[places.length - 1 - back] = old[old.length - 1 - back];
       if ((++back & PASSAGES_STEP) === 0) yield;
     }
-    const free = new Map<string, number[]>();
+    let free: Map<string, number[]> | undefined;
     const offer = (place: number): void => {
+      free ??= new Map();
       const list = free.get(this.#places.texts[place]);
       if (list === undefined) free.set(this.#places.texts[place], [place]);
       else list.push(place);
@@ -418,12 +419,12 @@ class Index implements ReuseIndex {
     }
     for (let i = front; i < places.length - back; i++) {
       if (passages[i].furniture === true) places[i] = APART;
-      else places[i] = free.get(texts[i])?.pop() ?? WANTED;
+      else places[i] = free?.get(texts[i])?.pop() ?? WANTED;
       if ((i & PASSAGES_STEP) === 0) yield;
     }
     const loose: number[] = [];
     let due = PASSAGES_STEP;
-    for (const list of free.values()) {
+    for (const list of free?.values() ?? []) {
       for (const place of list) loose.push(place);
       if (due-- > 0) continue;
       due = PASSAGES_STEP;
@@ -1028,17 +1029,17 @@ class Index implements ReuseIndex {
   }
 
   #sortedPlaces(textId: number): readonly IdentifiedPlace[] {
+    if (this.#places.countOf(textId) === 1) return [this.#identified(this.#places.first(textId))];
     let places = this.#sorted.get(textId);
     if (places !== undefined) return places;
-    places = [...this.#places.of(textId)]
-      .map((place) => ({
-        section: this.#places.sections[place],
-        passage: this.#places.passages[place],
-        identity: this.#places.identities[place],
-      }))
-      .sort(byPlace);
-    if (places.length > 1) this.#sorted.set(textId, places);
+    places = Array.from(this.#places.of(textId), (place) => this.#identified(place)).sort(byPlace);
+    this.#sorted.set(textId, places);
     return places;
+  }
+
+  #identified(place: number): IdentifiedPlace {
+    const { sections, passages, identities } = this.#places;
+    return { section: sections[place], passage: passages[place], identity: identities[place] };
   }
 
   #pairedPlaces(textId: number): readonly IdentifiedPlace[] {

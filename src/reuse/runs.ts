@@ -89,9 +89,9 @@ export class Runs {
 
   /** What changes between the others, and with the text, when it comes (1) or goes (-1); it is in no list now. */
   *#changing(textId: number, sign: 1 | -1): Work<RunChange[]> {
-    const counts = new PairCounts();
     const holders = yield* this.#holders();
-    if (holders.size === 0) return [];
+    if (holders === undefined) return [];
+    const counts = new PairCounts();
     for (const { textIds, byRun } of holders.values()) {
       if (textIds.size !== TEXT_LIMIT) continue;
       for (const others of byRun.values()) counts.addAll(others, -sign);
@@ -108,17 +108,19 @@ export class Runs {
     return counts.changes();
   }
 
-  /** By fingerprint of the text that was read, unless it is in too many: the texts that hold it. */
-  *#holders(): Work<Map<number, Holders>> {
-    const holders = new Map<number, Holders>();
-    const all = new Set<number>();
+  /** By fingerprint of the text that was read, unless it is in too many: the texts that hold it; undefined where none do. */
+  *#holders(): Work<ReadonlyMap<number, Holders> | undefined> {
     const found = this.#found;
+    let holders: Map<number, Holders> | undefined;
+    const all = new Set<number>();
     for (const fingerprint of this.#own.distinct()) {
       this.#fingerprints.find(fingerprint, MAX_ENTRIES, found);
       if (found.length === 0 || found.length > MAX_ENTRIES) continue;
+      holders ??= new Map<number, Holders>();
       holders.set(fingerprint, { textIds: new Set(), byRun: new Map<number, number[]>() });
       for (const other of found) all.add(other);
     }
+    if (holders === undefined) return undefined;
     for (const other of all) {
       if (!this.#join.spend(this.#texts.lengths[other])) break;
       if (this.#join.isPauseDue) yield;
@@ -129,8 +131,10 @@ export class Runs {
 
   #noteRuns(textId: number, holders: ReadonlyMap<number, Holders>): void {
     const { count, fingerprints, runs } = this.#read(textId);
+    let under: Holders | undefined;
     for (let i = 0; i < count; i++) {
-      const under = holders.get(fingerprints[i]);
+      // Runs that overlap mostly have one fingerprint.
+      if (i === 0 || fingerprints[i] !== fingerprints[i - 1]) under = holders.get(fingerprints[i]);
       if (under === undefined) continue;
       under.textIds.add(textId);
       const textIds = under.byRun.get(runs[i]);

@@ -127,15 +127,15 @@ export class Sentences {
     const least = share * join.gatheredSquaredIdf;
     let sentence = join.sentenceWith(other, 0, least);
     for (; sentence >= 0; sentence = join.sentenceWith(other, sentence + 1, least)) {
+      const from = this.#texts.sentenceStart(other, sentence);
+      const to = this.#texts.sentenceStart(other, sentence + 1);
+      if (!join.hasInCommon(from, to, least, share)) continue;
       const candidate = this.#unit(other, sentence);
       if (candidate === undefined || !this.isTelling(candidate.key)) continue;
-      const { from, to, key } = candidate;
-      const [common, squaredIdf] = join.commonWith(from, to);
-      if (common < Math.max(least, share * squaredIdf)) continue;
       if (!join.spend(costOfJudging(unit.to - unit.from + to - from))) return;
       if (join.isPauseDue) yield;
       const score = this.#scoreOf(unit, candidate);
-      if (score >= SENTENCE_SCORE) found.push({ other, score, key: unit.key, otherKey: key });
+      if (score >= SENTENCE_SCORE) found.push({ other, score, key: unit.key, otherKey: candidate.key });
     }
   }
 

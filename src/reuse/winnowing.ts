@@ -28,6 +28,12 @@ export class Winnowing {
   fingerprints: Int32Array = new Int32Array(256);
   runs: Float64Array = new Float64Array(256);
   #hashes: Int32Array = new Int32Array(256);
+  #distinct: Int32Array = new Int32Array(256);
+  /** An open table of distinct fingerprints; a slot is used where its stamp is that of the last call. At most half full. */
+  #slots: Int32Array = new Int32Array(512);
+  #stamps: Int32Array = new Int32Array(512);
+  #slotShift = 32 - 9;
+  #stamp = 0;
 
   constructor(texts: DistinctTexts, vocabulary: Vocabulary) {
     this.#texts = texts;
@@ -68,17 +74,40 @@ export class Winnowing {
     this.count = count;
   }
 
-  /** The fingerprints of the text, each once. */
-  distinct(): Set<number> {
+  /** The fingerprints of the text, each once, in the order in which they come. Valid until the next call. */
+  distinct(): Int32Array {
     const { fingerprints, count } = this;
-    const distinct = new Set<number>();
-    for (let i = 0; i < count; i++)
-      if (i === 0 || fingerprints[i] !== fingerprints[i - 1]) distinct.add(fingerprints[i]);
-    return distinct;
+    this.#stamp++;
+    let kept = 0;
+    for (let i = 0; i < count; i++) {
+      const fingerprint = fingerprints[i];
+      if ((i === 0 || fingerprint !== fingerprints[i - 1]) && this.#isNew(fingerprint))
+        this.#distinct[kept++] = fingerprint;
+    }
+    return this.#distinct.subarray(0, kept);
   }
 
   get bytes(): number {
-    return this.fingerprints.byteLength + this.runs.byteLength + this.#hashes.byteLength;
+    const { fingerprints, runs } = this;
+    const [hashes, distinct] = [this.#hashes, this.#distinct];
+    const [slots, stamps] = [this.#slots, this.#stamps];
+    const arrays = [fingerprints, runs, hashes, distinct, slots, stamps];
+    return arrays.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  }
+
+  /** Whether a fingerprint was not asked about since the stamp was raised. */
+  #isNew(fingerprint: number): boolean {
+    const slots = this.#slots;
+    const stamps = this.#stamps;
+    const mask = slots.length - 1;
+    let slot = Math.imul(fingerprint, GOLDEN_RATIO) >>> this.#slotShift;
+    while (stamps[slot] === this.#stamp) {
+      if (slots[slot] === fingerprint) return false;
+      slot = (slot + 1) & mask;
+    }
+    stamps[slot] = this.#stamp;
+    slots[slot] = fingerprint;
+    return true;
   }
 
   /** Hash of the fingerprint at each token but the last ones, by a rolling polynomial; the bits of words are spread. */
@@ -110,6 +139,11 @@ export class Winnowing {
     this.fingerprints = new Int32Array(length * 2);
     this.runs = new Float64Array(length * 2);
     this.#hashes = new Int32Array(length * 2);
+    this.#distinct = new Int32Array(length * 2);
+    const bits = 32 - Math.clz32(length * 4);
+    this.#slots = new Int32Array(1 << bits);
+    this.#stamps = new Int32Array(1 << bits);
+    this.#slotShift = 32 - bits;
   }
 }
 

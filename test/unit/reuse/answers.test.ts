@@ -111,7 +111,7 @@ suite('reuse: kept answers', () => {
               assert.deepEqual(index.matches(other, sensitivity), fresh.matches(other, sensitivity));
         }
       }),
-      { numRuns: Number(process.env['WINNOW_RUNS'] ?? 150) },
+      { numRuns: 150 },
     );
   });
 });
