@@ -21,13 +21,13 @@ export interface Withdrawal {
 /** What a line of the file may hold. `docs/decisions.md` describes the format. */
 export type DecisionLine = Decision | Withdrawal;
 
-/** Longer lines are passed over: no decision is as long, and reading a line cannot be interrupted. In bytes. */
+/** Longer lines are passed over: no decision is as long, and reading a line cannot be interrupted. In bytes; a choice. */
 const LONGEST_LINE = 1 << 18;
-/** So many bytes are read in one step of work. */
+/** So many bytes are read in one step of work: a choice. */
 const BYTES_PER_STEP = 1 << 17;
-/** So many decisions are looked at in one step of work. */
+/** So many decisions are looked at in one step of work: a choice. */
 const DECISIONS_PER_STEP = 1 << 13;
-/** So many lines are kept apart from those of a file, however short it is. */
+/** So many lines are kept apart from those of a file, however short it is: a choice, for what is joined costs no more then. */
 const MAX_ADDED = 64;
 /** The byte of a line feed. */
 const NEWLINE = 0x0a;
@@ -37,6 +37,7 @@ type OnEntity = Extract<Decision, { readonly kind: 'entity' }>;
 /** The decisions that were not withdrawn, superseded ones included, by identity in the order in which they were made. */
 type Standing = ReadonlyMap<string, Decision>;
 
+/** Characters of an excerpt: a choice, a line of a terminal. */
 const MAX_EXCERPT = 80;
 
 /** The first words of a text, so that a person who reads the file knows what a decision is about. */

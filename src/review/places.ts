@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { SectionState } from './document';
 
-/** Counterparts shown with a finding; the message says how many there are in all. */
+/** Counterparts shown with a finding; the message says how many there are in all. A choice. */
 export const MAX_RELATED = 20;
 
+/** Characters of a name in a message: a choice. */
 const LONGEST_NAME = 40;
-/** So much of a long name's end is kept: dates, numbers and the extension tell sibling files apart. */
+/** So much of a long name's end is kept: dates, numbers and the extension tell sibling files apart. A choice. */
 const KEPT_END = 18;
 
 /** A file name short enough for a message: the middle of a long one is left out. */

@@ -25,6 +25,7 @@ export interface QuotationReport {
   readonly places: readonly QuotationFound[];
 }
 
+/** A choice: as many as counterparts are shown with a finding. */
 const MAX_PLACES = 20;
 
 /**

@@ -88,7 +88,7 @@ const verdicts: Stage<'verdicts'> = {
  * a message, which are no furniture either: they say who wrote what.
  */
 const METADATA_PROBABILITY = 0.5;
-/** Paragraphs that are looked at between two chances to be interrupted. */
+/** Paragraphs that are looked at between two chances to be interrupted: a choice. */
 const PARAGRAPHS_AT_ONCE = 2000;
 
 const flags: Stage<'flags'> = {

@@ -10,6 +10,7 @@ import type { ReviewAction } from './types';
 
 /** The types that a name can be corrected to. */
 const retypes = entityTypes.filter((type) => entityTypeRecords[type].correction !== undefined);
+/** So many names are offered as other names of one. A choice: a menu is read at a glance. */
 const MAX_CANDIDATES = 3;
 
 function title(type: EntityType, name: string): string {
@@ -53,7 +54,7 @@ function sharedWords(name: string, words: ReadonlySet<string>): number {
   return isNear ? name.split(WHITE_SPACE).filter((word) => words.has(word)).length : 0;
 }
 
-/** A selection of more characters is no name. */
+/** A selection of more characters is no name: a choice, far above the longest names. */
 const LONGEST_NAME = 100;
 
 /** The name that is selected: within one line, with a letter, white space around it left out. */

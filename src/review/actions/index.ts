@@ -105,7 +105,7 @@ function fixesOf(workspace: World, document: SourceDocument, { data }: Finding):
   }
 }
 
-/** So many texts are offered to be put back in the place of one reference. */
+/** So many texts are offered to be put back in the place of one reference. A choice: a menu is read at a glance. */
 const MAX_TEXTS = 3;
 
 /** What to do about a reference whose text is not where it says: put back what stood here. */

@@ -18,7 +18,7 @@ import { mentionAt } from './mentions';
 import { passageAt } from './navigation';
 import { originWords } from './origin';
 
-/** A hover shows so much of a counterpart, in UTF-16 units; the comparison view shows all of it. */
+/** A hover shows so much of a counterpart, in UTF-16 units: a choice, some two hundred words. The comparison view shows all of it. */
 const LONGEST_QUOTE = 1200;
 
 /** What is known of the place: the entity, why it is furniture, its best counterpart with differing words marked. */

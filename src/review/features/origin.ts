@@ -15,7 +15,7 @@ import type { SectionState } from '../document';
 import { nameFrom, sectionName } from '../places';
 import type { World } from '../world';
 
-/** So many reasons are named: the strongest. */
+/** So many reasons are named: the strongest. A choice: a hover is read at a glance. */
 const MAX_REASONS = 3;
 
 /** Who took it from whom, of a document and another one that shares passages with it; `left` is the document itself. */

@@ -3,7 +3,7 @@ import type { Span } from '../../format/index';
 import type { SourceDocument } from '../document';
 
 const words = new Intl.Segmenter(undefined, { granularity: 'word' });
-/** A word is looked for in a window this wide, so that a line of megabytes costs no more than a short one. */
+/** A word is looked for in a window this wide, so that a line of megabytes costs no more than a short one. In UTF-16 units; a choice. */
 const WORD_WINDOW = 1000;
 
 /** Spans round an offset from the innermost: word, sentence, paragraph, section without and with its delimiters, file. */

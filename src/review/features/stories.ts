@@ -383,7 +383,7 @@ function memberOf(
   };
 }
 
-/** Means are rounded, so that they do not depend on the order in which counterparts are summed. */
+/** Means are rounded, so that they do not depend on the order in which counterparts are summed. A choice, finer than is shown. */
 const SCORE_UNITS = 1_000_000;
 
 /** How many paragraphs of a document are its head, where a dateline stands. */

@@ -4,7 +4,10 @@ import type { BoilerplateRun, SectionState } from '../document';
 import { boilerplateRecords } from '../findingKinds';
 import { scoreText } from '../places';
 
-/** More runs than this in a section are joined whatever their kinds, so that a document stays under VS Code's limits. */
+/**
+ * More runs than this in a section are joined whatever their kinds, so that a document stays under VS Code's limits. A
+ * choice.
+ */
 const MAX_RUNS_BY_KIND = 60;
 
 /** All runs of a section, in order. A paragraph of no clear kind goes with the run before it. */

@@ -25,7 +25,7 @@ const MAX_COMPARED = 5;
 const toldOfRetellings: ReadonlySet<ChangeKind> = new Set<ChangeKind>(['figure', 'amount', 'date', 'unit']);
 
 /**
- * Longer passages are not read for what they change, in UTF-16 units: that is more than the 4,000 words of a passage that are
+ * Longer passages are not read for what they change, in UTF-16 units. A choice: that is more than the 4,000 words of a passage that are
  * compared at all, of which the status tells.
  */
 const LONGEST_COMPARED = 30_000;
@@ -292,7 +292,7 @@ function* differencesAnew(
 const LETTERS = /\p{L}[\p{L}\p{M}'’-]*/gu;
 /** Of the longer words of a title at least this part begin with a capital; of a sentence hardly ever half of them. A choice. */
 const TITLE_CAPITALS = 0.6;
-/** Shorter words are written small in titles, too. */
+/** Shorter words are written small in titles, too. A choice, the length of most prepositions. */
 const SHORT_WORD = 4;
 
 function isTitle(text: string): boolean {
@@ -410,6 +410,7 @@ export function changeMessage(change: Change): string {
   return agreeing === 0 ? words : l10n.t('{finding}, and {count} more', { finding: words, count: agreeing });
 }
 
+/** Characters of a value in a message: a choice, so that both values stand in a line of the list of problems. */
 const LONGEST_VALUE = 60;
 
 function shortened(value: string): string {

@@ -217,7 +217,7 @@ const standsElsewhere: ReadonlySet<SectionFinding['subject']['type']> = new Set(
   'identical',
 ] as const);
 
-/** So much is underlined at most, in UTF-16 units: some five words. */
+/** So much is underlined at most, in UTF-16 units: a choice, some five words. */
 const LONGEST_MARK = 32;
 
 /** The first words of a span that fit; where words are longer or not divided by spaces, as many characters. */

@@ -10,7 +10,7 @@ import type { World } from '../world';
 import { isEcho } from './identical';
 import type { SharedPart } from './sharedPart';
 
-/** Passages that are looked at between two chances to be interrupted. */
+/** Passages that are looked at between two chances to be interrupted: a choice. */
 const PASSAGES_AT_ONCE = 100;
 
 /** The shared passages of a section, in order; `undefined` in between is a chance to be interrupted. */
