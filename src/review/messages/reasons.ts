@@ -6,9 +6,11 @@ export function reasonText(reason: Reason): string {
   const { data } = reason;
   switch (reason.id) {
     case 'recurs-in-workspace':
-      return l10n.t('The same line stands in {count} other documents', data);
+      return data.count === 1
+        ? l10n.t('The same line stands in one other document')
+        : l10n.t('The same line stands in {count} other documents', data);
     case 'short-line':
-      return l10n.t('A short line: {words} words', data);
+      return data.words === 1 ? l10n.t('A single word') : l10n.t('A short line: {words} words', data);
     case 'long-paragraph':
       return l10n.t('A long paragraph: {words} words', data);
     case 'title-case':

@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import { readFileSync } from 'node:fs';
 import type { Hover, MarkupContent } from 'vscode-languageserver-types';
 import { reviewOf, uriOf } from './support';
 
@@ -38,5 +39,17 @@ suite('the hover on an edited copy', () => {
       const shown = quoted(story('3'), story(change)) ?? '';
       assert.equal(shown.replaceAll('**', '').replace(/\\(?=[^\w\s])/gu, ''), story(change).trim());
     }
+  });
+});
+
+suite('the hover on furniture', () => {
+  test('says that its line stands in one other document, and not in "1 other documents"', () => {
+    const page = readFileSync('seeds/01-wire-story.txt', 'utf8');
+    const review = reviewOf({
+      'page.txt': page,
+      'other.txt': `${page.split('\n')[0]}\n\nA tale of pears.\n`,
+    });
+    const { contents } = review.hover(uriOf('page.txt'), { line: 0, character: 2 }) as Hover;
+    assert.match((contents as MarkupContent).value, /The same line stands in one other document\n/);
   });
 });
