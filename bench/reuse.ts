@@ -419,7 +419,7 @@ function benchCrowd(name: string, sections: readonly (readonly string[])[]): voi
   row(
     name,
     `${(all / 1e3).toFixed(2)} s, longest step ${longest.toFixed(1)} ms; a key ${key.all.toFixed(1)} ms, ` +
-      `longest step ${key.longest.toFixed(1)} ms, ${counterparts} counterparts; ${index.cut} texts cut, ${index.shortened} shortened`,
+      `longest step ${key.longest.toFixed(1)} ms, ${counterparts} counterparts; ${index.cut.texts} texts cut, ${index.shortened.texts} shortened`,
   );
 }
 

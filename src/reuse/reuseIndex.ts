@@ -7,6 +7,7 @@ import { Join, MIN_SQUARED_IDF } from './join';
 import { ReuseModel } from './model';
 import { HEAD_LIMIT, DistinctTexts, PROSE, ROW } from './distinctTexts';
 import { type OwnPassage, tellingDistance } from './ownRetellings';
+import { PartlyComparedTexts } from './partlyCompared';
 import { Places } from './places';
 import { type RunChange, Runs, scoreOfRuns } from './runs';
 import { RepeatedSentences } from './repeatedSentences';
@@ -200,8 +201,8 @@ class Index implements ReuseIndex {
   readonly #answers = new Answers();
   /** What the section that was set last says twice, and what that was made of: edits come one after the other. */
   #lastRepeated: { readonly record: Section; readonly sentences: RepeatedSentences } | undefined;
-  #cutTexts = 0;
-  #shortenedTexts = 0;
+  readonly cut = new PartlyComparedTexts();
+  readonly shortened = new PartlyComparedTexts();
   /** The text that is being added or removed: only one at a time, for a search remembers much between two steps. */
   #underWay: Work<void> | undefined;
 
@@ -350,14 +351,6 @@ class Index implements ReuseIndex {
 
   get answered(): number {
     return this.#answers.made;
-  }
-
-  get cut(): number {
-    return this.#cutTexts;
-  }
-
-  get shortened(): number {
-    return this.#shortenedTexts;
   }
 
   get bytes(): number {
@@ -584,6 +577,7 @@ class Index implements ReuseIndex {
     const known = this.#places.first(textId);
     const place = this.#places.add(textId, section, passage, text);
     this.#places.identities[place] = read?.identity ?? 0;
+    this.#countPartlyCompared(place, 1);
     if (known >= 0) this.#identify(place, known);
     this.#touch(textId, record.touched);
     record.places[passage] = place;
@@ -595,14 +589,14 @@ class Index implements ReuseIndex {
     const join = this.#join;
     join.begin();
     const textId = texts.add(scanner, this.#vocabulary, sentences);
-    this.#shortenedTexts += texts.shortened[textId];
+    this.shortened.texts += texts.shortened[textId];
     yield* this.#linking(textId, yield* join.adding(textId));
     for (const other of yield* this.#sentences.entering(textId)) this.#touch(other, record.touched);
     yield* this.#linkingSentences(textId);
     yield* this.#countingRuns(yield* this.#runs.entering(textId), record.touched);
     if (join.wasCut) {
       texts.cut[textId] = 1;
-      this.#cutTexts++;
+      this.cut.texts++;
     }
     return textId;
   }
@@ -720,6 +714,7 @@ class Index implements ReuseIndex {
     const textId = this.#places.textIdOf(place);
     this.#touch(textId, touched);
     this.#forget(place, record);
+    this.#countPartlyCompared(place, -1);
     if (this.#places.remove(place) > 0) return;
     for (const { other } of this.#edges[textId] ?? [])
       this.#edges[other] = this.#edges[other]?.filter((edge) => edge.other !== textId);
@@ -728,8 +723,8 @@ class Index implements ReuseIndex {
     const telling = new Set(yield* this.#sentences.leaving(textId));
     yield* this.#countingRuns(yield* this.#runs.leaving(textId), touched);
     this.#join.remove(textId);
-    this.#cutTexts -= this.#texts.cut[textId];
-    this.#shortenedTexts -= this.#texts.shortened[textId];
+    this.cut.texts -= this.#texts.cut[textId];
+    this.shortened.texts -= this.#texts.shortened[textId];
     this.#texts.remove(textId);
     for (const other of telling) {
       yield;
@@ -738,6 +733,14 @@ class Index implements ReuseIndex {
       this.#touch(other, touched);
     }
     yield* this.#packing();
+  }
+
+  /** A place comes or goes. */
+  #countPartlyCompared(place: number, passages: 1 | -1): void {
+    const textId = this.#places.textIdOf(place);
+    const section = this.#places.sections[place];
+    if (this.#texts.cut[textId] === 1) this.cut.count(section, passages);
+    if (this.#texts.shortened[textId] === 1) this.shortened.count(section, passages);
   }
 
   /** Takes a place that is about to go out of what is known of its section. */

@@ -66,6 +66,16 @@ export interface ChangedPassages extends ReadonlySet<number> {
   passagesOf(section: number): readonly number[];
 }
 
+/** Texts that were not compared as a whole, or not with all others. It follows the index. */
+export interface PartlyCompared {
+  /** How many distinct ones there are. */
+  readonly texts: number;
+  /** How many passages of each section hold one. */
+  readonly sections: ReadonlyMap<number, number>;
+  /** Another number whenever a section joins or leaves {@link sections}. */
+  readonly revision: number;
+}
+
 /**
  * All passages of a workspace and who tells the same as whom. Passages of one section are compared as well.
  * Deterministic: the order in which sections arrive does not matter, and incremental equals batch.
@@ -102,12 +112,12 @@ export interface ReuseIndex {
   /** How often the matches of a passage were looked up, and not known already: the measure of work of answers. */
   readonly answered: number;
   /**
-   * How many distinct texts stand in a crowd: so many are like them that not all were compared. Which ones were then depends on
+   * The distinct texts that stand in a crowd: so many are like them that not all were compared. Which ones were then depends on
    * the order of arrival; whatever is found is true.
    */
-  readonly cut: number;
-  /** How many distinct texts are so long (over 4,000 words) that only their beginning is compared; copies are found whole. */
-  readonly shortened: number;
+  readonly cut: PartlyCompared;
+  /** The distinct texts that are so long (over 4,000 words) that only their beginning is compared; copies are found whole. */
+  readonly shortened: PartlyCompared;
   /** Bytes held by the index, for benchmarks and the status item. */
   readonly bytes: number;
 }

@@ -51,7 +51,7 @@ export function report(workspace: World, toPath: (uri: string) => string): Check
     ),
     stories: stories(workspace).map((story) => storyReport(story, toPath)),
     entities: entityReports(workspace, toPath),
-    limits: comparisonLimits(workspace.reuse),
+    limits: comparisonLimits(workspace),
   };
 }
 

@@ -507,7 +507,7 @@ export class Review {
       shared,
       formatProblems,
       cut: [...cut].map(([uri, count]) => ({ uri, cut: count })),
-      comparisonLimits: comparisonLimits(this.#workspace.reuse),
+      comparisonLimits: comparisonLimits(this.#workspace),
     };
   }
 

@@ -319,7 +319,7 @@ suite('winnow check', () => {
 
     test('what was compared only in part is said in all formats, and changes nothing else', async () => {
       folder.write({ 'long.txt': `${'Sixty words of one kind stand here. '.repeat(1_000)}\n` });
-      const limit = 'Paragraphs so long that only their first 4,000 words were compared: 1.';
+      const limit = 'Paragraphs so long that only their first 4,000 words were compared: 1, in long.txt.';
       const json = await check('long.txt', '--format', 'json');
       assert.deepEqual([json.code, json.messages], [0, `${limit}\n`]);
       assert.deepEqual((JSON.parse(json.out) as CheckReport).limits, [limit]);

@@ -58,14 +58,14 @@ suite('reuse: work in steps', () => {
     const index = createReuseIndex(model);
     const long = 'Sixty words of one kind stand here. '.repeat(30_000);
     assert.ok(stepsOf(index.setting(0, passages(long))) > 15);
-    assert.equal(index.shortened, 1);
+    assert.equal(index.shortened.texts, 1);
     index.set(1, passages(`- ${long}`));
     assert.equal(index.matches(0, 'likely')[0].counterparts[0].class, 'exact');
     index.set(1, passages(`${long} -3`));
     assert.equal(index.matches(0, 'likely')[0].counterparts[0].class, 'near');
     index.delete(0);
     index.delete(1);
-    assert.equal(index.shortened, 0);
+    assert.equal(index.shortened.texts, 0);
   });
   test('a copy of a megabyte is found whole, in whatever typography', () => {
     const index = createReuseIndex(model);
@@ -88,9 +88,9 @@ suite('reuse: work in steps', () => {
     index.set(0, passages(fire, long));
     const work = index.setting(0, passages(fire, `${long}x`));
     for (let step = 0; step < 2; step++) work.next();
-    assert.equal(index.shortened, 0, 'the old text has gone before the new one is read');
+    assert.equal(index.shortened.texts, 0, 'the old text has gone before the new one is read');
     assert.ok(stepsOf(work) < 25);
-    assert.equal(index.shortened, 1);
+    assert.equal(index.shortened.texts, 1);
   });
   test('a million passages are many steps', () => {
     const index = createReuseIndex(model);
@@ -262,7 +262,7 @@ suite('reuse: crowds', () => {
   test('thousands of near-equal passages have bounded counterparts, and the index says that it was cut', () => {
     const index = createReuseIndex(model);
     for (let i = 0; i < 3000; i++) index.set(i, passages(near(i)));
-    assert.ok(index.cut > 2000, String(index.cut));
+    assert.ok(index.cut.texts > 2000, String(index.cut.texts));
     const totals = Array.from({ length: 3000 }, (_, i) => index.matches(i, 'likely')[0]?.total ?? 0);
     const most = totals.reduce((a, b) => Math.max(a, b));
     const sum = totals.reduce((a, b) => a + b, 0);
@@ -275,16 +275,16 @@ suite('reuse: crowds', () => {
     const backward = createReuseIndex(model);
     for (let i = 0; i < 100; i++) forward.set(i, passages(near(i)));
     for (let i = 99; i >= 0; i--) backward.set(i, passages(near(i)));
-    assert.equal(forward.cut, 0);
+    assert.equal(forward.cut.texts, 0);
     assert.equal(forward.matches(50, 'likely')[0].total, 99);
     assert.deepEqual(state(forward, 100), state(backward, 100));
   });
   test('those that go are not counted any longer', () => {
     const index = createReuseIndex(model);
     for (let i = 0; i < 400; i++) index.set(i, passages(near(i)));
-    assert.ok(index.cut > 0);
+    assert.ok(index.cut.texts > 0);
     for (let i = 0; i < 400; i++) index.delete(i);
-    assert.equal(index.cut, 0);
+    assert.equal(index.cut.texts, 0);
     assert.deepEqual(index.clusters('likely'), []);
   });
 });
