@@ -9,6 +9,7 @@ import type { WinnowApi } from './api';
 import { Bundles } from './bundles';
 import { clientCommands, registerCommands } from './commands/index';
 import { CopyMarks } from './copyMarks';
+import { Fading } from './fading';
 import { registerFiles } from './files';
 import { documentSelector } from './selector';
 import { Server } from './requests';
@@ -32,11 +33,15 @@ export function activateClient(
   const documents = new VirtualDocuments(server);
   const bundles = new Bundles(server, selector);
   const stories = new StoriesView(server);
+  const fading = new Fading(server, selector, (error) =>
+    log.error(error instanceof Error ? error : String(error)),
+  );
 
   registerFiles(client);
   client.onNotification(Method.status, (message: Status) => {
     status.update(message);
     stories.update(message);
+    fading.update();
     if (message.state === 'ready') documents.refresh();
   });
   client.onDidChangeState(({ newState }) => {
@@ -59,6 +64,7 @@ export function activateClient(
     bundles,
     stories,
     new CopyMarks(context),
+    fading,
     ...registerCommands({ server, log, status, stories, extension: context.extension }),
   );
   const ready = start();
@@ -87,6 +93,7 @@ function clientOptions(
     clientFiles: true,
     clientCommands,
     status: true,
+    fades: true,
     docs: `${Uri.joinPath(context.extensionUri, 'docs', 'rules').toString()}/`,
     ...(l10n.bundle ? { l10n: { contents: l10n.bundle } } : {}),
   };

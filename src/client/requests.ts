@@ -18,6 +18,8 @@ import type {
   RemoveDocumentsResult,
   SectionsResult,
   StoriesResult,
+  FurnitureParams,
+  FurnitureResult,
   StoryOrderResult,
   ToCanonicalResult,
 } from '../protocol/index';
@@ -64,6 +66,10 @@ export class Server {
 
   stories(): Promise<StoriesResult> {
     return this.client.sendRequest(Method.stories);
+  }
+
+  furniture(params: FurnitureParams): Promise<FurnitureResult> {
+    return this.client.sendRequest(Method.furniture, params);
   }
 
   storyOrder(params: ChosenDocumentsParams): Promise<StoryOrderResult> {

@@ -27,6 +27,8 @@ export interface InitializationOptions {
   readonly clientFiles?: boolean;
   /** Client commands that code actions may name: `winnow.compare`, `winnow.goToCounterpart`, … */
   readonly clientCommands?: readonly string[];
+  /** The client shows what is site furniture by itself, asking `winnow/furniture`: diagnostics are not tagged as unnecessary. */
+  readonly fades?: boolean;
   /** The client shows `winnow/status`. */
   readonly status?: boolean;
   /** Uri of the folder that holds the page of each code, `docs/rules/`, with a final slash. */
@@ -75,6 +77,7 @@ export const Method = {
   /** client → server: the edit that takes documents away, each to be confirmed. */
   removeDocuments: 'winnow/removeDocuments',
   storyOrder: 'winnow/storyOrder',
+  furniture: 'winnow/furniture',
   /** client → server: where a quotation stands in the workspace, and with which words. */
   quotation: 'winnow/quotation',
 } as const;
@@ -298,6 +301,18 @@ export interface StoriesResult {
   readonly stories: readonly { readonly members: readonly StoryMember[]; readonly more: number }[];
   /** How many stories were left out, and by `more` in each, how many members. */
   readonly more: number;
+}
+
+/** The lines of a document that are shown; empty when it is shown no longer. */
+export interface FurnitureParams {
+  readonly uri: string;
+  readonly lines: readonly Range[];
+}
+/** The site furniture in these lines: all that a removal would take away there. */
+export interface FurnitureResult {
+  readonly ranges: readonly Range[];
+  /** False while what is shown was not judged as it stands now: worth asking again. */
+  readonly isComplete: boolean;
 }
 
 /** Who took it from whom among the documents of a story. */

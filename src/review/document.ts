@@ -115,6 +115,8 @@ export interface SectionFindings {
   readonly mark: Settings['shared']['mark'];
   /** How many findings `winnow.maxFindings` left out. */
   readonly cut: number;
+  /** How many paragraphs are site furniture, shown or not. */
+  readonly furniture: number;
   /** What the findings were made of besides what their section and the index of shared text hold. */
   readonly read: readonly MentionsRead[];
 }
@@ -300,7 +302,7 @@ export class SectionState {
 const NO_FLAGS: readonly boolean[] = [];
 const NO_MENTIONS: readonly Mention[] = [];
 
-/** How many findings of each sort a document shows. */
+/** How many paragraphs of a document are site furniture, shown or not, and how many findings of other sorts it shows. */
 export interface FindingCounts {
   readonly boilerplate: number;
   readonly shared: number;

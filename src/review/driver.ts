@@ -31,8 +31,18 @@ class Queue {
     return (open ? this.#open : this.#all).size > 0;
   }
 
-  take(open: boolean): SectionState | undefined {
-    const [next] = open ? this.#open : this.#all;
+  /** Whether one of these sections waits or is being worked on. */
+  holds(states: ReadonlySet<SectionState>): boolean {
+    for (const state of states) if (this.has(state)) return true;
+    return false;
+  }
+
+  /** The next section, one of those that somebody looks at before others. */
+  take(open: boolean, looked: ReadonlySet<SectionState>): SectionState | undefined {
+    const waiting = open ? this.#open : this.#all;
+    let next: SectionState | undefined;
+    for (const state of looked) if (next === undefined && waiting.has(state)) next = state;
+    if (next === undefined) [next] = waiting;
     if (next !== undefined) this.remove(next);
     return next;
   }
@@ -60,8 +70,8 @@ class Queue {
 export type WorkCounts = Readonly<Record<FactName, number>>;
 
 /**
- * Brings sections through the stages, a slice of work at a time: those of open documents first, the earliest stage
- * first. A stage has one piece of work under way at most; it is given up for one of an open document.
+ * Brings sections through the stages, a slice of work at a time: those that somebody looks at first, then those of open
+ * documents, the earliest stage first. A stage has one piece of work under way at most; it is given up for one of an open document.
  */
 export class Driver {
   readonly #queues: readonly Queue[] = stages.map((stage) => new Queue(stage));
@@ -77,6 +87,8 @@ export class Driver {
     findings: 0,
   };
   readonly #chores = new Set<Work<void>>();
+  /** The sections that somebody looks at. */
+  #looked: ReadonlySet<SectionState> = new Set();
   #batches = 0;
 
   constructor(private readonly world: World) {}
@@ -114,6 +126,11 @@ export class Driver {
     for (const queue of this.#queues) this.#considerStage(queue, state);
   }
 
+  /** Somebody looks at these sections of open documents: they are done first. */
+  look(states: ReadonlySet<SectionState>): void {
+    this.#looked = states;
+  }
+
   promote(states: readonly SectionState[]): void {
     for (const queue of this.#queues) for (const state of states) queue.promote(state);
   }
@@ -133,6 +150,7 @@ export class Driver {
 
   /** Does one slice of work. False when there is nothing to do now. */
   step(): boolean {
+    if (this.#looked.size > 0) for (const queue of this.#queues) if (this.#sliceOfLooked(queue)) return true;
     for (const open of [true, false]) {
       if (!open && this.#doChore()) return true;
       for (const queue of this.#queues) {
@@ -153,6 +171,13 @@ export class Driver {
       if (isEnded) this.#chores.delete(work);
     }
     return true;
+  }
+
+  /** A slice for a section that is looked at; what is under way for another one waits. */
+  #sliceOfLooked(queue: Queue): boolean {
+    if (!queue.holds(this.#looked)) return false;
+    if (queue.running !== undefined && !this.#looked.has(queue.running.state)) queue.giveUp();
+    return this.#slice(queue, true);
   }
 
   #slice(queue: Queue, open: boolean): boolean {
@@ -182,7 +207,7 @@ export class Driver {
 
   /** Takes the next section; false when none waits. What need not be done any more is skipped. */
   #begin(queue: Queue, open: boolean): boolean {
-    const state = queue.take(open);
+    const state = queue.take(open, this.#looked);
     if (state === undefined) return false;
     const { stage } = queue;
     if (!this.#isReady(stage, state)) return true;

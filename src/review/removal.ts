@@ -3,9 +3,10 @@ import type { BoilerplateKind } from '../boilerplate/index';
 import type { Span, TextEdit } from '../format/index';
 import { removalEdits } from '../format/index';
 import type { SectionState, SourceDocument } from './document';
-import type { ReviewEdit } from './edits';
+import type { RangeEdit, ReviewEdit } from './edits';
 import { applyEdits, toRanges } from './edits';
 import { boilerplateRuns } from './findings/boilerplate';
+import { sectionName } from './places';
 import type { World } from './world';
 
 /** The document span of consecutive paragraphs, `last` inclusive. */
@@ -14,11 +15,53 @@ export function paragraphsSpan(state: SectionState, first: number, last: number)
   return state.document.absolute(state, { start: paragraphs[first].start, end: paragraphs[last].end });
 }
 
+/** The flagged paragraphs of a section, of one kind or of all, by index. */
+function flaggedParagraphs(state: SectionState, kind: BoilerplateKind | undefined): readonly number[] {
+  return boilerplateRuns(state)
+    .filter((run) => kind === undefined || run.kind === kind)
+    .flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, index) => first + index));
+}
+
 /** The spans of what is flagged in a section, of one kind or of all. */
 function flaggedSpans(state: SectionState, kind: BoilerplateKind | undefined): readonly Span[] {
   return boilerplateRuns(state)
     .filter((run) => kind === undefined || run.kind === kind)
     .map((run) => paragraphsSpan(state, run.first, run.last));
+}
+
+/**
+ * Edits that delete what is flagged in some sections of a document, one a paragraph, so that each can be refused by itself.
+ * Together they do what `boilerplateEdits` does.
+ */
+function editsByParagraph(
+  document: SourceDocument,
+  state: SectionState,
+  kind: BoilerplateKind | undefined,
+): readonly TextEdit[] {
+  const { text } = document.file;
+  const { paragraphs } = state.body;
+  const starts = flaggedParagraphs(state, kind).map((index) => document.absolute(state, paragraphs[index]));
+  let next = 0;
+  return removalEdits(document.file, flaggedSpans(state, kind)).flatMap(({ span }): TextEdit[] => {
+    const own: Span[] = [];
+    for (; next < starts.length && starts[next].start < span.end; next++) own.push(starts[next]);
+    // An edit begins where its first line does, or behind the line before.
+    const isAtLine =
+      text.slice(span.start, own[0].start).trim() === '' &&
+      !/^[\r\n]/u.test(text.slice(span.start, span.start + 1));
+    const cuts = own.slice(1).map((paragraph, index) => cutBetween(text, own[index], paragraph, isAtLine));
+    return [span.start, ...cuts].map((start, index) => ({
+      span: { start, end: cuts[index] ?? span.end },
+      text: '',
+    }));
+  });
+}
+
+/** Where the removal of one paragraph ends and that of the next begins: at its line, or behind the line before. */
+function cutBetween(text: string, before: Span, after: Span, isAtLine: boolean): number {
+  if (!isAtLine)
+    return before.end + (/^[^\S\r\n]*/u.exec(text.slice(before.end, after.start))?.[0].length ?? 0);
+  return after.start - (/[^\r\n]*$/u.exec(text.slice(before.end, after.start))?.[0].length ?? 0);
 }
 
 /** Edits that delete what is flagged in some sections of a document. */
@@ -57,11 +100,10 @@ export function removalSize(
     }
     const before = paragraphs;
     for (const state of only === undefined ? document.sections : [only]) {
-      state.flags.forEach((flag, index) => {
-        if (!flag || (kind !== undefined && state.verdicts?.[index].kind !== kind)) return;
+      for (const index of flaggedParagraphs(state, kind)) {
         paragraphs++;
         if (!shown.has(`${state.index} ${index}`)) hidden++;
-      });
+      }
     }
     if (paragraphs > before) files++;
   }
@@ -75,13 +117,32 @@ export function cleanText(document: SourceDocument): string {
 
 /** Removal over all documents, each change to be confirmed in a preview. */
 export function workspaceRemoval(workspace: World, kind?: BoilerplateKind): ReviewEdit {
-  const group = 'boilerplate';
-  const documents = [...workspace.documents.values()]
-    .map((document) => ({
-      uri: document.uri,
-      version: document.version,
-      edits: toRanges(document, boilerplateEdits(document, document.sections, kind), group),
-    }))
-    .filter((each) => each.edits.length > 0);
-  return { documents, groups: { [group]: { label: l10n.t('Remove boilerplate'), needsConfirmation: true } } };
+  return removalToConfirm(
+    [...workspace.documents.values()].flatMap(({ sections }) => sections),
+    kind,
+  );
+}
+
+/** Removal in some documents, paragraph by paragraph, to be confirmed in a preview that lists them by document. */
+export function removalToConfirm(states: readonly SectionState[], kind?: BoilerplateKind): ReviewEdit {
+  const edits = new Map<SourceDocument, RangeEdit[]>();
+  const groups: Record<string, { label: string; needsConfirmation: boolean }> = {};
+  for (const state of states) {
+    const { document } = state;
+    const own = editsByParagraph(document, state, kind);
+    if (own.length === 0) continue;
+    const group = `${document.uri} ${state.index}`;
+    const label = l10n.t('{name}: remove {count} paragraphs of boilerplate', {
+      name: sectionName(state),
+      count: own.length,
+    });
+    groups[group] = { label, needsConfirmation: true };
+    const known = edits.get(document) ?? [];
+    known.push(...toRanges(document, own, group));
+    edits.set(document, known);
+  }
+  return {
+    documents: [...edits].map(([{ uri, version }, all]) => ({ uri, version, edits: all })),
+    groups,
+  };
 }

@@ -25,6 +25,7 @@ import { changesAmong } from './findings/changes';
 import { wordingFindings } from './findings/index';
 import { singleEdit } from './edits';
 import { foldingRanges, preparingFolds } from './features/folding';
+import { type Furniture, furnitureIn, sectionsIn } from './features/furniture';
 import { hover } from './features/hover';
 import { documentLinks, preparingLinks } from './features/links';
 import { definition, highlights, passageAt, placeLocation, references } from './features/navigation';
@@ -36,7 +37,7 @@ import type { SymbolLimit } from './features/symbols';
 import { documentSymbols, preparingSymbols, workspaceSymbols } from './features/symbols';
 import { semanticTokens } from './features/tokens';
 import { comparisonLimits } from './messages/limits';
-import { boilerplateEdits, cleanText, removalSize, workspaceRemoval } from './removal';
+import { cleanText, removalSize, removalToConfirm, workspaceRemoval } from './removal';
 import type { RemovalSize } from './removal';
 import { placeName, sectionName } from './places';
 import { checkingQuotation, type QuotationReport } from './quotation';
@@ -296,10 +297,10 @@ export class Review {
     if (document === undefined || (scope === 'section' && at === undefined))
       return { edit: undefined, paragraphs: 0, hidden: 0, files: 0 };
     const only = scope === 'section' ? at : undefined;
-    const edits = boilerplateEdits(document, only === undefined ? document.sections : [only], kind);
+    const edit = removalToConfirm(only === undefined ? document.sections : [only], kind);
     return {
       ...removalSize(this.#workspace, [document], kind, only),
-      edit: edits.length === 0 ? undefined : singleEdit(document, edits),
+      edit: edit.documents.length === 0 ? undefined : edit,
     };
   }
 
@@ -320,6 +321,17 @@ export class Review {
       return state !== undefined && sectionName(state) === name ? [state] : [];
     });
     return states.length === 0 || states.length < documents.length ? undefined : states;
+  }
+
+  /**
+   * The site furniture in lines that somebody looks at, of an open document: their sections are judged before others. Empty for a
+   * document that nobody knows.
+   */
+  furniture(uri: string, lines: readonly Range[]): Furniture {
+    const document = this.#workspace.documents.get(uri);
+    if (document === undefined) return { ranges: [], isComplete: true };
+    this.#workspace.look(document, sectionsIn(document, lines));
+    return furnitureIn(document, lines);
   }
 
   /** How much boilerplate, of one kind or of all, a clean-up of these documents takes away. */

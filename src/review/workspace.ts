@@ -73,6 +73,8 @@ export class Workspace implements World {
   #joining: { readonly document: SourceDocument; readonly work: Work<void> } | undefined;
   /** The sections that hold references. */
   readonly #referring = new Set<SectionState>();
+  /** The sections of each document that somebody looks at. */
+  readonly #looked = new Map<SourceDocument, readonly SectionState[]>();
   readonly #byName = new Map<string, Set<SourceDocument>>();
   readonly #decisions = new Map<string, DecisionBook>();
   readonly #sums = { boilerplate: 0, shared: 0, formatProblems: 0, cut: new Map<string, number>() };
@@ -107,6 +109,7 @@ export class Workspace implements World {
       this.#driver.promote(known.sections);
     }
     known.open = open;
+    if (!open) this.look(known, []);
     const version = options.version ?? null;
     if (options.change === undefined && known.file.text === text) {
       known.replace(known.file, version, options.lines);
@@ -149,6 +152,7 @@ export class Workspace implements World {
     const document = this.documents.get(uri);
     if (document === undefined) return;
     this.documents.delete(uri);
+    this.look(document, []);
     this.#arrivals++;
     this.#byName.get(baseName(uri))?.delete(document);
     for (const state of document.sections) this.#forget(state);
@@ -178,6 +182,14 @@ export class Workspace implements World {
       if (shouldStop()) return false;
     }
     return true;
+  }
+
+  /** Somebody looks at these sections of a document, and no longer at others of it; none when it is not shown any more. */
+  look(document: SourceDocument, states: readonly SectionState[]): void {
+    if (states.length === 0) this.#looked.delete(document);
+    else this.#looked.set(document, states);
+    const all = [...this.#looked].flatMap(([{ open }, each]) => (open ? each : []));
+    this.#driver.look(new Set(all));
   }
 
   /** Whether a section of the document waits for work. */

@@ -13,6 +13,7 @@ import type {
   RemoveDocumentsResult,
   SectionsResult,
   StoriesResult,
+  FurnitureResult,
   StoryOrderResult,
   ToCanonicalResult,
 } from '../protocol/index';
@@ -29,6 +30,7 @@ import {
   quotationSchema,
   removalSchema,
   chosenDocumentsSchema,
+  furnitureSchema,
 } from './schemas';
 
 /** So many stories, and documents of each, are sent at once; the answer says how many there are beyond. */
@@ -157,6 +159,14 @@ export function registerCustomRequests(
     const edit = review.removalOfDocuments(documents);
     return { edit: edit === undefined ? null : await edits.safe(edit) };
   });
+  connection.onRequest(
+    Method.furniture,
+    async (params: unknown, token: CancellationToken): Promise<FurnitureResult> => {
+      const { uri, lines } = checked(furnitureSchema, params, Method.furniture);
+      await scheduler.known(uri, token);
+      return review.furniture(uri, lines);
+    },
+  );
   connection.onRequest(
     Method.storyOrder,
     async (params: unknown, token: CancellationToken): Promise<StoryOrderResult> => {

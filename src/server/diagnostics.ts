@@ -12,7 +12,7 @@ import type {
 import { CancellationToken, DocumentDiagnosticReportKind } from 'vscode-languageserver';
 import type { Finding, Review, Work } from '../review/index';
 import { finish } from '../review/index';
-import { asFarAsKnown, toDiagnostic } from './convert';
+import { asFarAsKnown } from './convert';
 import { lived } from './outgoing';
 import type { Runtime } from './runtime';
 import { sameEnds } from './sameEnds';
@@ -47,11 +47,11 @@ export class PullDiagnostics {
     private readonly review: Review,
     private readonly scheduler: Scheduler,
     private readonly runtime: Runtime,
-    docs: string,
+    told: (finding: Finding) => Diagnostic,
     private readonly canRefresh: boolean,
     private readonly isOpen: (uri: string) => boolean,
   ) {
-    this.#lists = new DiagnosticLists(review, (finding) => toDiagnostic(finding, docs));
+    this.#lists = new DiagnosticLists(review, told);
     this.#looks = new Looks(
       review,
       scheduler,
@@ -240,12 +240,10 @@ export class PushDiagnostics {
     private readonly connection: Connection,
     private readonly review: Review,
     scheduler: Scheduler,
-    docs: string,
+    told: (finding: Finding) => Diagnostic,
     abilities: DiagnosticsCapabilities = {},
   ) {
-    this.#lists = new DiagnosticLists(review, (finding) =>
-      asFarAsKnown(toDiagnostic(finding, docs), abilities),
-    );
+    this.#lists = new DiagnosticLists(review, (finding) => asFarAsKnown(told(finding), abilities));
     this.#looks = new Looks(
       review,
       scheduler,

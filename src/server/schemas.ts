@@ -52,6 +52,10 @@ export const quotationSchema = v.object({
   from: v.optional(v.object({ uri: v.string(), range })),
 });
 export const packSchema = v.object({ files: v.array(v.object({ name: v.string(), base64: v.string() })) });
+export const furnitureSchema = v.object({
+  uri: v.string(),
+  lines: v.array(v.object({ start: position, end: position })),
+});
 export const chosenDocumentsSchema = v.object({
   documents: v.array(v.object({ uri: v.string(), position, name: v.string() })),
 });

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type {
+  Diagnostic,
   ClientCapabilities,
   Connection,
   FileEvent,
@@ -20,11 +21,11 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { InitializationOptions } from '../protocol/index';
 import { APPLY_COMMAND, FORGET_LAST_COMMAND, REMEMBER_COMMAND, RESCAN_COMMAND } from '../protocol/index';
-import { actionKinds, isInside, Review, tokenTypes } from '../review/index';
+import { actionKinds, type Finding, isInside, Review, tokenTypes } from '../review/index';
 import { ClientFiles } from './clientFiles';
 import { registerCommands } from './commands';
 import { Configuration } from './configuration';
-import type { EditAbilities } from './convert';
+import { type EditAbilities, toDiagnostic } from './convert';
 import { registerCustomRequests } from './customRequests';
 import { PullDiagnostics, PushDiagnostics } from './diagnostics';
 import { Documents } from './documents';
@@ -164,10 +165,12 @@ function serve(
   const docs = options.docs ?? runtime.docs;
   const isOpen = (uri: string): boolean => open.get(uri) !== undefined;
   const canRefresh = capabilities.workspace?.diagnostics?.refreshSupport === true;
-  const pull = new PullDiagnostics(connection, review, scheduler, runtime, docs, canRefresh, isOpen);
+  const told = (finding: Finding): Diagnostic =>
+    toDiagnostic(options.fades === true ? { ...finding, unnecessary: false } : finding, docs);
+  const pull = new PullDiagnostics(connection, review, scheduler, runtime, told, canRefresh, isOpen);
   const push = session.pulls
     ? undefined
-    : new PushDiagnostics(connection, review, scheduler, docs, capabilities.textDocument?.publishDiagnostics);
+    : new PushDiagnostics(connection, review, scheduler, told, capabilities.textDocument?.publishDiagnostics);
 
   documents.folders = (
     params.workspaceFolders ?? (params.rootUri ? [{ uri: params.rootUri, name: '' }] : [])

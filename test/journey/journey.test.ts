@@ -154,8 +154,13 @@ suite('A journey through the workbench', function () {
     const rows = await workbench.refactorPreview();
     await workbench.screenshot('preview');
     assert.ok(
-      rows.some((row) => row.includes('02-rewrite.txt')),
+      rows.some((row) => row.includes('Subscribe to our channels')),
       rows.join(' | '),
+    );
+    const { ticked, unticked } = await workbench.tickedInPreview();
+    assert.ok(
+      ticked.length > 5 && unticked.every((row) => /Untick|changes nothing/.test(row)),
+      `ticked: ${ticked.join(' | ')}, not ticked: ${unticked.join(' | ')}`,
     );
   });
 });

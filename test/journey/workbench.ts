@@ -188,10 +188,14 @@ export class Workbench {
     });
   }
 
-  /** Text on the screen that is faded as unnecessary. */
+  /** Text on the screen that is paler than the rest. */
   async fadedText(): Promise<string[]> {
-    const faded = this.page.locator('.editor-group-container.active .squiggly-inline-unnecessary');
-    return (await faded.allInnerTexts()).map((text) => text.replaceAll('\u00a0', ' '));
+    const words = '.editor-group-container.active .view-line > span > span';
+    // In the page, which knows styles: its functions are not those of these tests.
+    const faded = await this.page.evaluate<string[]>(
+      `[...document.querySelectorAll('${words}')].filter((each) => Number(getComputedStyle(each).opacity) < 1).map((each) => each.textContent)`,
+    );
+    return faded.map((text) => text.replaceAll('\u00a0', ' '));
   }
 
   /** Opens the menu of quick fixes at the cursor and gives the labels. */
@@ -248,6 +252,14 @@ export class Workbench {
     const rows = this.page.locator('.bulk-edit-panel .monaco-list-row');
     await rows.first().waitFor();
     return rows.allInnerTexts();
+  }
+
+  /** The rows of the refactor preview whose boxes are ticked, and those whose boxes are not. */
+  async tickedInPreview(): Promise<{ readonly ticked: string[]; readonly unticked: string[] }> {
+    const rows = this.page.locator('.bulk-edit-panel .monaco-list-row');
+    const ticked = rows.filter({ has: this.page.locator('.edit-checkbox[aria-checked=true]') });
+    const unticked = rows.filter({ has: this.page.locator('.edit-checkbox[aria-checked=false]') });
+    return { ticked: await ticked.allInnerTexts(), unticked: await unticked.allInnerTexts() };
   }
 
   /** Takes back the last edit of the active editor. */

@@ -1,10 +1,10 @@
-import { WorkspaceEdit, l10n, window, workspace } from 'vscode';
-import type { TextEdit, WorkspaceEditEntryMetadata } from 'vscode';
+import { l10n, window } from 'vscode';
 import type { WorkspaceEdit as ProtocolEdit } from 'vscode-languageclient';
-import type { RemoveBoilerplateParams } from '../../protocol/index';
+import type { RemoveBoilerplateParams, RemoveBoilerplateResult } from '../../protocol/index';
 import { activeEditor, documentOf, say } from './context';
 import type { CommandContext } from './context';
 import { isOfTextsShown } from './edits';
+import { applyRemovals, type Removal, removalsOf } from './removalPreview';
 
 /** Removes the boilerplate of the document at the cursor: of one member of a bundle, or of a plain file. */
 export async function removeInDocument(context: CommandContext, argument?: unknown): Promise<void> {
@@ -30,67 +30,58 @@ export async function removeInWorkspace(context: CommandContext, argument?: unkn
 
 async function remove({ server }: CommandContext, params: RemoveBoilerplateParams): Promise<void> {
   const answer = await server.removeBoilerplate(params);
-  const { edit, paragraphs, hidden } = answer;
-  if (!edit || paragraphs === 0) return say(l10n.t('No boilerplate was found here.'));
-  const converted = await server.client.protocol2CodeConverter.asWorkspaceEdit(edit as ProtocolEdit);
-  const everywhere = params.scope === 'workspace';
-  if (everywhere || hidden > 0) {
-    const files = converted.entries().length;
-    const agreed = everywhere
-      ? await confirm(paragraphs, files, hidden)
-      : await confirmHidden(paragraphs, hidden);
-    if (!agreed) return;
-    // The texts may have changed while the reviewer thought: what would be removed now must be what was agreed to.
-    if (JSON.stringify(await server.removeBoilerplate(params)) !== JSON.stringify(answer))
-      throw new Error(changedWords());
-  }
-  if (!isOfTextsShown(edit)) throw new Error(changedWords());
+  const edit = answer.edit as ProtocolEdit | null;
+  if (!edit || answer.paragraphs === 0) return say(l10n.t('No boilerplate was found here.'));
+  const removals = await removalsOf(edit, server.client);
+  const agreed = await confirm(params.scope, answer, removals);
+  if (agreed === undefined) return;
+  // The texts may have changed while the reviewer thought: what would be removed now must be what was agreed to.
+  if (
+    JSON.stringify(await server.removeBoilerplate(params)) !== JSON.stringify(answer) ||
+    !isOfTextsShown(edit)
+  )
+    throw new Error(l10n.t('The text has changed meanwhile; nothing was removed. Run the command again.'));
   // The preview itself refuses to apply what has changed while it was open.
-  const applied = everywhere
-    ? await workspace.applyEdit(toBeConfirmed(converted), { isRefactoring: true })
-    : await workspace.applyEdit(converted);
-  if (applied) say(removedWords(paragraphs));
+  const gone = await applyRemovals(removals, agreed === 'preview');
+  if (gone !== undefined) say(removedWords(gone, answer.paragraphs));
 }
 
-function changedWords(): string {
-  return l10n.t('The text has changed meanwhile; nothing was removed. Run the command again.');
-}
-
-function removedWords(paragraphs: number): string {
-  return paragraphs === 1
+function removedWords(gone: number, paragraphs: number): string {
+  if (gone < paragraphs) return l10n.t('Removed {0} of {1} paragraphs of boilerplate.', gone, paragraphs);
+  return gone === 1
     ? l10n.t('Removed 1 paragraph of boilerplate.')
-    : l10n.t('Removed {0} paragraphs of boilerplate.', paragraphs);
+    : l10n.t('Removed {0} paragraphs of boilerplate.', gone);
 }
 
-/** Asks before more is removed than the findings show. */
-async function confirmHidden(paragraphs: number, hidden: number): Promise<boolean> {
-  const remove = l10n.t('Remove');
-  const message = l10n.t(
-    'Remove {0} paragraphs of boilerplate, of which {1} are not shown?',
-    paragraphs,
-    hidden,
-  );
-  return (await window.showWarningMessage(message, { modal: true }, remove)) === remove;
-}
-
-async function confirm(paragraphs: number, files: number, hidden: number): Promise<boolean> {
+/** Says how much would go, and asks whether to see it first or, in one file, to remove it at once. */
+async function confirm(
+  scope: RemoveBoilerplateParams['scope'],
+  { paragraphs, hidden }: RemoveBoilerplateResult,
+  removals: readonly Removal[],
+): Promise<'preview' | 'at once' | undefined> {
   const show = l10n.t('Show Changes');
-  const message = l10n.t('Remove {0} paragraphs of boilerplate from {1} files?', paragraphs, files);
-  const preview = l10n.t('You see every change before anything is changed.');
-  const detail =
-    hidden > 0 ? `${l10n.t('{0} of them are not shown as findings.', hidden)} ${preview}` : preview;
-  return (await window.showInformationMessage(message, { modal: true, detail }, show)) === show;
+  const atOnce = l10n.t('Remove');
+  const hiddenWords = hidden > 0 ? `${l10n.t('{0} of them are not shown as findings.', hidden)} ` : '';
+  const detail = hiddenWords + l10n.t('You can see every change before anything is changed.');
+  const buttons = scope === 'workspace' ? [show] : [show, atOnce];
+  const question = questionFor(scope, paragraphs, removals);
+  const answer = await window.showInformationMessage(question, { modal: true, detail }, ...buttons);
+  if (answer === undefined) return undefined;
+  return answer === show ? 'preview' : 'at once';
 }
 
-/** The same edit, each change of which must be confirmed: the editor then opens its preview. */
-function toBeConfirmed(edit: WorkspaceEdit): WorkspaceEdit {
-  const confirmed = new WorkspaceEdit();
-  const metadata = { needsConfirmation: true, label: l10n.t('Remove boilerplate') };
-  for (const [uri, changes] of edit.entries()) {
-    const withMetadata = changes.map((change): [TextEdit, WorkspaceEditEntryMetadata] => [change, metadata]);
-    confirmed.set(uri, withMetadata);
-  }
-  return confirmed;
+function questionFor(
+  scope: RemoveBoilerplateParams['scope'],
+  paragraphs: number,
+  removals: readonly Removal[],
+): string {
+  if (paragraphs === 1) return l10n.t('Remove 1 paragraph of boilerplate?');
+  if (scope === 'section')
+    return l10n.t('Remove {0} paragraphs of boilerplate from this document?', paragraphs);
+  const documents = removals.reduce((sum, { labels }) => sum + new Set(labels).size, 0);
+  return scope === 'document'
+    ? l10n.t('Remove {0} paragraphs of boilerplate from {1} documents of this file?', paragraphs, documents)
+    : l10n.t('Remove {0} paragraphs of boilerplate from {1} files?', paragraphs, removals.length);
 }
 
 function isParams(value: unknown): value is RemoveBoilerplateParams {

@@ -299,6 +299,9 @@ class ListOfDocument {
   /** What is shown of each section, faults of its delimiters included, and how many of its findings are not. */
   readonly #shown: (readonly Finding[])[] = [];
   readonly #cut: number[] = [];
+  /** How many paragraphs of each section are furniture, and of all. */
+  readonly #furniture: number[] = [];
+  #furnitureOfAll = 0;
   readonly #joined = new JoinedLists<Finding>();
   readonly #counts = new Counter();
   /** Sections with faults of their delimiters, which are worded anew each time. */
@@ -317,6 +320,7 @@ class ListOfDocument {
     const { length } = values;
     for (const gone of this.#shown.splice(length)) this.#counts.add(gone, -1);
     this.#cut.length = length;
+    for (const gone of this.#furniture.splice(length)) this.#furnitureOfAll -= gone;
     const faults = faultsBySection(document, settings);
     const faulty = [...faults.keys()].filter((index) => index !== OUTSIDE);
     const again = union(changed, [...this.#faulty, ...faulty], length);
@@ -329,12 +333,15 @@ class ListOfDocument {
       this.#cut[index] = of.cut + all.length - shown.length;
       this.#counts.add(this.#shown[index] ?? [], -1);
       this.#counts.add(shown, 1);
+      this.#furnitureOfAll += of.furniture - (this.#furniture[index] ?? 0);
+      this.#furniture[index] = of.furniture;
       this.#shown[index] = shown;
     }
     const joined = this.#joined.join(this.#shown, again);
     const all = faults.get(OUTSIDE) ?? [];
     const outside = weightiest(all, settings.maxFindings);
-    const counts = outside.length === 0 ? this.#counts.now : this.#counts.with(outside);
+    const { shared, formatProblems } = outside.length === 0 ? this.#counts.now : this.#counts.with(outside);
+    const counts = { boilerplate: this.#furnitureOfAll, shared, formatProblems };
     const cut = this.#cut.reduce((sum, each) => sum + each, all.length - outside.length);
     return { findings: faults.size === 0 ? joined : [...outside, ...joined].sort(byPosition), cut, counts };
   }
@@ -356,8 +363,8 @@ export function findingsOf(world: World, document: SourceDocument): FindingSet {
   const now = listOf(world, document).join(document, world.settingsOf(document.uri));
   document.stale.clear();
   document.dirty = false;
-  if (before !== undefined && before.cut === now.cut && sameList(before.findings, now.findings))
-    return before;
+  if (before !== undefined && sameValue(before.counts, now.counts) && before.cut === now.cut)
+    if (sameList(before.findings, now.findings)) return before;
   document.findings = { ...now, generation: world.nextGeneration() };
   return document.findings;
 }
@@ -409,30 +416,25 @@ function faultsBySection(
   return faults;
 }
 
-/** Counts findings by sort. */
+/** Counts findings by sort; what is furniture is counted by paragraphs elsewhere. */
 class Counter {
-  #boilerplate = 0;
   #shared = 0;
   #formatProblems = 0;
 
-  get now(): FindingCounts {
-    return {
-      boilerplate: this.#boilerplate,
-      shared: this.#shared,
-      formatProblems: this.#formatProblems,
-    };
+  get now(): Omit<FindingCounts, 'boilerplate'> {
+    return { shared: this.#shared, formatProblems: this.#formatProblems };
   }
 
   add(findings: readonly Finding[], times: 1 | -1): void {
     for (const { data } of findings) {
-      if (data.type === 'boilerplate') this.#boilerplate += times;
-      else if (data.type === 'format') this.#formatProblems += times;
+      if (data.type === 'boilerplate') continue;
+      if (data.type === 'format') this.#formatProblems += times;
       else this.#shared += times;
     }
   }
 
   /** What it would be with these as well. */
-  with(findings: readonly Finding[]): FindingCounts {
+  with(findings: readonly Finding[]): Omit<FindingCounts, 'boilerplate'> {
     this.add(findings, 1);
     const { now } = this;
     this.add(findings, -1);

@@ -75,7 +75,14 @@ export function* sectionFindings(state: SectionState, world: World): Work<Sectio
   all.push(...lostReferences(state, world, settings));
   all.sort(byPosition);
   const shown = weightiest(all, settings.maxFindings);
-  return { body: state.body, shown, mark: settings.shared.mark, cut: all.length - shown.length, read };
+  return {
+    body: state.body,
+    shown,
+    mark: settings.shared.mark,
+    cut: all.length - shown.length,
+    furniture: settings.boilerplate.enabled ? state.flags.filter((flagged) => flagged).length : 0,
+    read,
+  };
 }
 
 function byPosition(left: SectionFinding, right: SectionFinding): number {
@@ -180,6 +187,7 @@ export function sameFindings(before: SectionFindings, now: SectionFindings): boo
     before.body === now.body &&
     before.mark === now.mark &&
     before.cut === now.cut &&
+    before.furniture === now.furniture &&
     before.shown.length === now.shown.length &&
     before.shown.every((finding, index) => sameFinding(finding, now.shown[index])) &&
     before.read.length === now.read.length &&

@@ -215,3 +215,36 @@ suite('quick fixes', () => {
     );
   });
 });
+
+suite('removal in the preview', () => {
+  const texts = [
+    `${form}\n\n${orchard}\n\n${form}\n\n\n${festival}\n${form}`,
+    `${orchard}\r\n\r\n${form.replaceAll('\n', '\r\n')}\r\n\r\n${festival}\r\n`,
+    `=== FILE: a.txt ===\n${form}\n\n${orchard}\n=== FILE: b.txt ===\n${festival}\n\n${form}\n`,
+    `${orchard}\n\n${form}`,
+  ];
+  for (const [index, text] of texts.entries()) {
+    test(`is one edit a paragraph, which together remove what is removed at once: ${index + 1}`, () => {
+      const review = reviewOf({ 'a.txt': text });
+      const { edit, paragraphs } = review.removeBoilerplate('document', uriOf('a.txt'));
+      assert.ok(edit && paragraphs > 0);
+      assert.equal(applied(review, 'a.txt', edit), review.cleanText(uriOf('a.txt')));
+      const [{ edits }] = edit.documents;
+      assert.equal(edits.length, paragraphs);
+      const groups = new Set(edits.map(({ group }) => group));
+      assert.deepEqual([...groups].sort(), Object.keys(edit.groups).sort());
+      // Each edit takes whole lines: one of them alone joins no line to another.
+      for (const single of edits) {
+        const left = applied(review, 'a.txt', {
+          ...edit,
+          documents: [{ ...edit.documents[0], edits: [single] }],
+        });
+        const lines = new Set(text.split(/\r?\n/u));
+        assert.ok(
+          left.split(/\r?\n/u).every((line) => lines.has(line)),
+          JSON.stringify(single),
+        );
+      }
+    });
+  }
+});

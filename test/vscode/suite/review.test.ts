@@ -11,7 +11,7 @@ import type {
   StoriesResult,
 } from '../../../src/protocol/index';
 import { exists, openView, read, removeScratch, scratch, untilReady, winnow, write } from './client';
-import { closeAll, fileUri, open, until, untilDiagnostics } from './support';
+import { answering, closeAll, fileUri, open, until, untilDiagnostics } from './support';
 
 const wireStory = '01-wire-story.txt';
 
@@ -196,7 +196,7 @@ suite('Review in VS Code', () => {
     const before = document.getText();
     const lines = before.split('\n');
     const gone = faded.map(({ range }) => lines[range.start.line]);
-    await vscode.commands.executeCommand('winnow.removeBoilerplate.document');
+    await answering('Remove', () => vscode.commands.executeCommand('winnow.removeBoilerplate.document'));
     const left = document.getText().split('\n');
     assert.deepEqual(
       left.filter((line) => line !== '' && !lines.includes(line)),

@@ -75,3 +75,21 @@ export async function closeAll(): Promise<void> {
 export function inWebWorker(): boolean {
   return typeof process === 'undefined' || process.versions?.node === undefined;
 }
+
+/** Does something that asks a question in a modal dialog, which VS Code refuses to show to tests, and answers it. */
+export async function answering<T>(answer: string, action: () => Thenable<T>): Promise<T> {
+  const { showInformationMessage } = vscode.window;
+  const asked: string[] = [];
+  const stub = (message: string): Promise<string> => {
+    asked.push(message);
+    return Promise.resolve(answer);
+  };
+  Object.assign(vscode.window, { showInformationMessage: stub });
+  try {
+    const result = await action();
+    if (asked.length !== 1) throw new Error(`Asked ${asked.length} questions: ${asked.join(' | ')}`);
+    return result;
+  } finally {
+    Object.assign(vscode.window, { showInformationMessage });
+  }
+}

@@ -1,0 +1,115 @@
+import { ColorThemeKind, ThemeColor, languages, window, workspace } from 'vscode';
+import type { Disposable, DocumentSelector, TextEditor, TextEditorDecorationType } from 'vscode';
+import { Debounce } from './debounce';
+import type { Server } from './requests';
+
+/** Scrolling and typing are followed when they pause for so long, in milliseconds. */
+const DELAY = 60;
+
+/**
+ * Fades the site furniture in the lines that are shown: all of it, whatever the limits of findings, and nothing else is asked
+ * for, so that the cost does not grow with the document.
+ */
+export class Fading implements Disposable {
+  private style: TextEditorDecorationType;
+  /** Editors of which what is shown was not judged to the end. */
+  private readonly waiting = new Set<TextEditor>();
+  private readonly disposables: Disposable[];
+  /** Editors whose lines are to be asked about. */
+  private readonly due = new Set<TextEditor>();
+  private readonly soon = new Debounce(DELAY, () => this.showDue());
+
+  constructor(
+    private readonly server: Server,
+    private readonly selector: DocumentSelector,
+    private readonly log: (error: unknown) => void,
+  ) {
+    this.style = fadedStyle();
+    this.disposables = [
+      window.onDidChangeVisibleTextEditors((editors) => editors.forEach((editor) => this.look(editor))),
+      window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.look(textEditor)),
+      workspace.onDidChangeTextDocument(({ document }) => this.lookAt(document.uri.toString())),
+      languages.onDidChangeDiagnostics(({ uris }) => uris.forEach((uri) => this.lookAt(uri.toString()))),
+      workspace.onDidCloseTextDocument((document) => this.left(document.uri.toString())),
+      window.onDidChangeActiveColorTheme(() => this.restyle()),
+    ];
+  }
+
+  /** Called with each status: what was not judged yet may be by now. */
+  update(): void {
+    for (const editor of this.waiting) this.look(editor);
+  }
+
+  private look(editor: TextEditor): void {
+    this.due.add(editor);
+    this.soon.trigger();
+  }
+
+  private showDue(): void {
+    const editors = [...this.due];
+    this.due.clear();
+    for (const editor of editors) this.show(editor).catch((error: unknown) => this.log(error));
+  }
+
+  private lookAt(uri: string): void {
+    for (const editor of window.visibleTextEditors)
+      if (editor.document.uri.toString() === uri) this.look(editor);
+  }
+
+  private async show(editor: TextEditor): Promise<void> {
+    this.waiting.delete(editor);
+    const isShown = window.visibleTextEditors.includes(editor);
+    const isReviewed = languages.match(this.selector, editor.document) > 0;
+    if (!isShown || !isReviewed || !this.server.client.isRunning()) return;
+    const { document, visibleRanges } = editor;
+    const { version } = document;
+    const { code2ProtocolConverter, protocol2CodeConverter } = this.server.client;
+    const uri = code2ProtocolConverter.asUri(document.uri);
+    // What is scrolled to in the meantime is not left bare for a moment.
+    const lines = visibleRanges.map(({ start, end }) => {
+      const height = end.line - start.line + 1;
+      return {
+        start: { line: Math.max(0, start.line - height), character: 0 },
+        end: { line: Math.min(document.lineCount - 1, end.line + height), character: 0 },
+      };
+    });
+    const { ranges, isComplete } = await this.server.furniture({ uri, lines });
+    if (!isComplete) this.waiting.add(editor);
+    if (document.version !== version) return this.look(editor);
+    editor.setDecorations(this.style, await protocol2CodeConverter.asRanges([...ranges]));
+  }
+
+  private left(uri: string): void {
+    for (const editor of this.waiting)
+      if (editor.document.uri.toString() === uri) this.waiting.delete(editor);
+    this.tellNothingIsShown(uri).catch((error: unknown) => this.log(error));
+  }
+
+  private async tellNothingIsShown(uri: string): Promise<void> {
+    if (this.server.client.isRunning()) await this.server.furniture({ uri, lines: [] });
+  }
+
+  private restyle(): void {
+    this.style.dispose();
+    this.style = fadedStyle();
+    for (const editor of window.visibleTextEditors) this.look(editor);
+  }
+
+  dispose(): void {
+    this.soon.dispose();
+    this.style.dispose();
+    for (const disposable of this.disposables) disposable.dispose();
+  }
+}
+
+/** As VS Code fades unnecessary code: paler, and in themes of high contrast underlined by dashes instead. */
+function fadedStyle(): TextEditorDecorationType {
+  const { kind } = window.activeColorTheme;
+  if (kind === ColorThemeKind.HighContrast || kind === ColorThemeKind.HighContrastLight)
+    return window.createTextEditorDecorationType({
+      borderStyle: 'dashed',
+      borderWidth: '0 0 2px 0',
+      borderColor: new ThemeColor('editorUnnecessaryCode.border'),
+    });
+  return window.createTextEditorDecorationType({ light: { opacity: '0.5' }, dark: { opacity: '0.65' } });
+}
