@@ -1,4 +1,4 @@
-import { inspect, refusalText, unpack, type Unpacked, warningText } from '../review/index';
+import { inspect, languageOf, refusalText, unpack, type Unpacked, warningText } from '../review/index';
 import { readBytes, type BytesFile } from './bundleFile';
 import { ExitCode, Failure } from './failure';
 import { say, writeOut } from './output';
@@ -23,7 +23,7 @@ export async function unpackBundle(path: string, options: UnpackOptions): Promis
     );
   }
   const bundle = await readBytes(path);
-  const unpacked = unpack(bundle.bytes);
+  const unpacked = unpack(bundle.bytes, { language: languageOf(bundle.label) });
   sayProblems(bundle);
   if (options.list === true) await writeOut(listing(unpacked, coloursFor(process.stdout)));
   if (unpacked.refusals.length > 0) return refused(bundle.label, unpacked);
@@ -33,7 +33,7 @@ export async function unpackBundle(path: string, options: UnpackOptions): Promis
 
 /** Faults of delimiters do not keep a bundle from being unpacked, but the result may not be what was packed. */
 function sayProblems({ label, bytes }: BytesFile): void {
-  for (const { code, severity, line } of inspect(bytes, { language: 'bundle' }).problems) {
+  for (const { code, severity, line } of inspect(bytes, { language: languageOf(label) }).problems) {
     if (severity === 'error' || severity === 'warning') say(`${label}:${line + 1}: ${severity}: ${code}`);
   }
 }

@@ -11,8 +11,15 @@ export type { FixId, FormatCode, Severity } from './document/faults';
 export { pack, quoteName } from './writing/pack';
 export type { Member } from './writing/pack';
 export { decodeMember } from './writing/decode';
-export { readBundleBytes, unpack } from './writing/unpack';
-export type { BundleText, Refusal, RefusalCode, Unpacked, UnpackedMember } from './writing/unpack';
+export { readBundleBytes, refusalsOf, unpack } from './writing/unpack';
+export type {
+  BundleText,
+  Refusal,
+  RefusalCode,
+  SkippedMember,
+  Unpacked,
+  UnpackedMember,
+} from './writing/unpack';
 export type { PathFault, PathWarning } from './writing/safepath';
 export { inspect } from './reading/inspect';
 export type { InspectedMember, Inspection } from './reading/inspect';

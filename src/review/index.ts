@@ -35,7 +35,7 @@ export { finish, ModelError, type Work } from '../lexis/index';
 export type { BoilerplateKind, WorkingPoint } from '../boilerplate/index';
 export type { EntityDecision, EntityType } from '../entities/index';
 export type { ReuseClass, ReuseSensitivity } from '../reuse/index';
-export { inspect, pack, parsingFile, unpack } from '../format/index';
+export { inspect, pack, parsingFile, refusalsOf, unpack } from '../format/index';
 export type {
   Inspection,
   Member,

@@ -115,4 +115,6 @@ export interface ParseOptions {
   readonly language?: 'bundle' | 'text' | 'markdown';
   /** Bundle dialects are looked for in no other language: every other file is one section. */
   readonly detect?: boolean;
+  /** Reads the file in this dialect of docs/format.md, on any evidence; a file without its delimiters is then no bundle. */
+  readonly dialect?: string;
 }

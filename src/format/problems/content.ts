@@ -7,7 +7,7 @@ import type { FormatCode } from '../document/faults';
 import type { Found, ReadFile } from './report';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { CANONICAL_DIALECT, decodeFault, decodeSection } from '../writing/decode';
+import { CANONICAL_DIALECT, decodeFault, decodeSection, hasCrlfHeader } from '../writing/decode';
 import { ITEM } from '../document/pace';
 import { problem } from './report';
 
@@ -93,7 +93,7 @@ export function problemsOfContent(
     problems.push(problem(code, { span: header ?? section.span, section: index, ...found }));
   };
   if (content.start === content.end) report('empty-member', { data: { name: section.name } });
-  else sumProblems(section, reading, dialect, report);
+  else sumProblems(section, reading, dialect, hasCrlfHeader(text, section), report);
   if (carriageReturns && newline === '\n') lineEndProblems(text, section, report);
   const endsFile =
     content.end > content.start && content.end === text.length && index === sections.length - 1;
@@ -138,7 +138,13 @@ function attributeProblems(section: Section, begin: Begin, report: Report): void
   }
 }
 
-function sumProblems(section: Section, reading: Reading | undefined, dialect: string, report: Report): void {
+function sumProblems(
+  section: Section,
+  reading: Reading | undefined,
+  dialect: string,
+  isCrlf: boolean,
+  report: Report,
+): void {
   if (decodeFault(section, dialect) !== undefined) {
     report('invalid-base64', { span: section.content, data: { name: section.name } });
     return;
@@ -152,7 +158,7 @@ function sumProblems(section: Section, reading: Reading | undefined, dialect: st
         ? section.attributes.get('sha256')
         : undefined;
   if (count === undefined && sum === undefined) return;
-  const { bytes, hash } = factsOf(section, dialect);
+  const { bytes, hash } = factsOf(section, dialect, isCrlf);
   const severity = canonical ? 'warning' : 'error';
   if (count !== undefined && Number(count) !== bytes) {
     report('byte-count-mismatch', { severity, data: { expected: Number(count), actual: bytes } });
@@ -171,13 +177,13 @@ interface Facts {
 const facts = new WeakMap<SectionBody, Facts>();
 
 /** Size and checksum of the decoded member, kept with the body. */
-function factsOf(section: Section, dialect: string): Facts {
-  const key = [...section.attributes].join(' ');
+function factsOf(section: Section, dialect: string, isCrlf: boolean): Facts {
+  const key = `${isCrlf} ${[...section.attributes].join(' ')}`;
   const known = facts.get(section.body);
   if (known !== undefined && known.key === key) return known;
   let sum: string | undefined;
-  const hash = (): string => (sum ??= bytesToHex(sha256(decodeSection(section, dialect))));
-  const found = { key, bytes: decodeSection(section, dialect).length, hash };
+  const hash = (): string => (sum ??= bytesToHex(sha256(decodeSection(section, dialect, isCrlf))));
+  const found = { key, bytes: decodeSection(section, dialect, isCrlf).length, hash };
   facts.set(section.body, found);
   return found;
 }

@@ -2,8 +2,10 @@ import type { Work } from '../../lexis/index';
 import type { Pace } from '../document/pace';
 import type { FormatProblem, Section, Span } from '../document/types';
 import type { FormatCode } from '../document/faults';
+import type { Collision } from './collisions';
 import type { Found, ReadFile } from './report';
 import { ITEM } from '../document/pace';
+import { NameRegister } from './collisions';
 import { problem } from './report';
 
 /* eslint-disable no-control-regex -- control characters are what these patterns look for */
@@ -16,15 +18,9 @@ export const HIDDEN_CHARACTER =
 const RESERVED_BASE = /^(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³]|conin\$|conout\$)[ ]*(?:\.|$)/i;
 const RESERVED_CHARACTER = /[<>:"|?*]/;
 const DRIVE = /^[A-Za-z]:/;
-const SLASH = 47;
 const PARENT_SEGMENT = /(?:^|[\\/])\.\.(?:[\\/]|$)/;
 const MAY_BE_RESERVED = /[<>:"|?*]|[. ](?:[\\/]|$)|(?:^|[\\/])(?:con|prn|aux|nul|com|lpt)/i;
 const SCHEME = /^[A-Za-z][A-Za-z0-9+.-]+:\/\//;
-
-/** A name as other names of the bundle are compared with it: NFC, lower case, forward slashes. */
-export function foldName(name: string): string {
-  return name.normalize('NFC').toLowerCase().replaceAll('\\', '/');
-}
 
 /** What keeps a name from being an absolute path: the offending prefix, or undefined. */
 export function absolutePrefix(name: string): string | undefined {
@@ -108,62 +104,26 @@ function hasReservedSegment(name: string, absolute: boolean): boolean {
 
 /** Equal names, names that one file system cannot tell apart, and a name that is a directory of another. */
 function* addCollisions(sections: readonly Section[], problems: FormatProblem[], pace: Pace): Work<void> {
-  const exact = new Map<string, number>();
-  const folded = new Map<string, number>();
-  const hashes = new Set<number>();
+  const names = new NameRegister();
   for (let index = 0; index < sections.length; index++) {
     const { name } = sections[index];
     if (pace.due(10 * name.length + 5 * ITEM)) yield;
     if (name.trim() === '') continue;
-    const first = exact.get(name);
-    const fold = foldName(name);
-    const near = folded.get(fold);
-    if (first !== undefined) problems.push(collision('duplicate-name', sections, index, first));
-    else if (near !== undefined) problems.push(collision('case-collision', sections, index, near));
-    if (first === undefined) exact.set(name, index);
-    if (near === undefined) folded.set(fold, index);
-    hashes.add(hashesOf(fold).at(-1)?.hash ?? 0);
-  }
-  for (let index = 0; index < sections.length; index++) {
-    const fold = foldName(sections[index].name);
-    if (pace.due(10 * fold.length + 5 * ITEM)) yield;
-    for (const { end, hash } of hashesOf(fold)) {
-      const other = end < fold.length && hashes.has(hash) ? folded.get(fold.slice(0, end)) : undefined;
-      if (other === undefined || other === index) continue;
-      const [first, last] = other < index ? [other, index] : [index, other];
-      problems.push(collision('file-directory-conflict', sections, last, first));
-      break;
-    }
+    const found = names.add(name, index);
+    if (found !== undefined) problems.push(collisionProblem(found, sections, index));
   }
 }
 
-/** Deeper folders are not looked at: such a name cannot be unpacked anyway. */
-const LONGEST_FOLDER = 4096;
-
-/** Hashes of the folders that a name stands in, and last of the name itself (FNV-1a, 32 bits): linear in its length. */
-function hashesOf(fold: string): { readonly end: number; readonly hash: number }[] {
-  const found: { end: number; hash: number }[] = [];
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < fold.length; at++) {
-    const code = fold.charCodeAt(at);
-    if (code === SLASH && at > 0 && at < LONGEST_FOLDER) found.push({ end: at, hash });
-    hash = Math.imul(hash ^ code, 0x01000193);
-  }
-  found.push({ end: fold.length, hash });
-  return found;
-}
-
-function collision(
-  code: FormatCode,
+function collisionProblem(
+  { code, other, folder }: Collision,
   sections: readonly Section[],
   index: number,
-  first: number,
 ): FormatProblem {
-  const data = { name: sections[index].name, other: sections[first].name, first };
+  const { name } = sections[index];
   return problem(code, {
     span: nameSpan(sections[index]),
     section: index,
-    data,
-    related: [nameSpan(sections[first])],
+    data: { name, other: sections[other].name, first: other, ...(folder !== undefined && { folder }) },
+    related: [nameSpan(sections[other])],
   });
 }

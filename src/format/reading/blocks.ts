@@ -34,6 +34,7 @@ export function* readingBlocks(view: View, { dialect, begins, ends }: Delimiters
   const relevant = relevantEnds(begins, ends, dialect.closes === 'last');
   if (pace.due((begins.length + ends.length) * (ITEM / 3))) yield;
   const wrapper = dialect.closes === 'last' ? yield* readingWrapperEnds(view, pace) : undefined;
+  const rule = begins[0].content ?? begins[0].reading?.content ?? dialect.content;
   const signed = dialect.content.signed === true && SIGNATURE.test(view.slice(0, SIGNED_HEAD));
   const strayEnds: End[] = [];
   const blocks: Block[] = [];
@@ -44,7 +45,7 @@ export function* readingBlocks(view: View, { dialect, begins, ends }: Delimiters
   for (let index = 0; index < begins.length; index++) {
     const begin = begins[index];
     const last = index + 1 === begins.length;
-    const limit = last ? view.length : begins[index + 1].start;
+    const limit = begin.stop ?? (last ? view.length : begins[index + 1].start);
     const inside: End[] = at < relevant.length && relevant[at].start < limit ? [] : NO_ENDS;
     for (; at < relevant.length && relevant[at].start < limit; at++) {
       if (relevant[at].start >= begin.next) inside.push(relevant[at]);
@@ -54,8 +55,9 @@ export function* readingBlocks(view: View, { dialect, begins, ends }: Delimiters
       begin.closer === undefined ? closerOf(begin, limit, inside, wrapper) : (begin.closer ?? undefined);
     const closer = found === undefined ? undefined : withOuterTag(view, found, dialect.id);
     if (dialect.closes !== 'last') for (const end of inside) if (end !== found) strayEnds.push(end);
-    const contentEnd = endOfContent(view, begin, closer, limit, last, dialect.content, signed);
-    blocks.push({ begin, closer, limit, contentStart: begin.next, contentEnd });
+    const contentEnd = endOfContent(view, begin, closer, withoutMark(view, begin, limit), last, rule, signed);
+    const contentStart = rule.leading === undefined ? begin.next : skipLineEnds(view, begin.next, contentEnd);
+    blocks.push({ begin, closer, limit, contentStart, contentEnd });
     if (pace.due(ITEM)) yield;
   }
   const closed =
@@ -123,6 +125,18 @@ function endOfContent(
   if (rule.beforeCloser && closer === undefined) return end;
   if (rule.signed && !signed) return end;
   return dropLineEnds(view, begin.next, end, last ? (rule.last ?? rule.trailing) : rule.trailing);
+}
+
+/** A byte order mark in front of the next delimiter belongs to no member. */
+function withoutMark(view: View, begin: Begin, limit: number): number {
+  const isMarked = limit < view.length && limit > begin.next && view.charAt(limit - 1) === '\ufeff';
+  return isMarked ? limit - 1 : limit;
+}
+
+/** Behind the line end that a tool leaves below its header. */
+function skipLineEnds(view: View, start: number, end: number): number {
+  const length = view.newline === '\n' && view.charAt(start) === '\r' ? 2 : 1;
+  return start + length <= end && view.charAt(start + length - 1) === view.newline ? start + length : start;
 }
 
 /** Leaves out up to `count` line ends at the end of `[start, end)`. */

@@ -60,7 +60,9 @@ export function calmAfter(
   const changed = [...marksIn(before, lines.to + edit.end - edit.newEnd), ...marksIn(text, lines.to)];
   const left = new Map(margins);
   for (const { hits } of changed) {
-    for (const { dialect, role } of hits) {
+    for (const { dialect, role, reading } of hits) {
+      // Where such a line comes first, others count no more.
+      if (reading.variant !== undefined) return undefined;
       const margin = left.get(dialect);
       // An end says nothing where nothing begins.
       if (role === 'end' && margin === undefined) continue;

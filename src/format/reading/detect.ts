@@ -5,6 +5,7 @@ import type { Reading } from './lineforms';
 import type { Mark } from './scan';
 import type { ParseOptions } from '../document/types';
 import type { Begin, End, View } from './view';
+import { framedByCount } from './counted';
 import { DIALECT_INDEX, DIALECTS } from './dialects';
 import { ITEM } from '../document/pace';
 import { withoutQuoted } from './nested';
@@ -21,6 +22,10 @@ export interface Delimiters {
 const DIFF_LINE = /^(?:diff --git |@@ -\d|Index: |\*{15}$)/;
 const WIKI_HEADING = /^(={2,6})[^=].*\1$/;
 const XML_FILE = DIALECTS.findIndex(({ id }) => id === 'xml-file');
+const TXTPACK = DIALECTS.findIndex(({ id }) => id === 'txtpack');
+/** How far down a tool's preamble is looked for. */
+const HEAD = 20_000;
+const MEDIA = /\.(?:jpe?g|png|gif|svg|tiff?|webp|og[agv]|webm|mp[34]|wav|flac|midi?|pdf|djvu)$/i;
 const OPENING_TAG = /^<([a-z][\w-]*)(?:[ \t][^<>]*)?>$/i;
 
 /** The delimiters of every dialect that has a begin in the file. */
@@ -37,8 +42,21 @@ function* readingDelimiters(view: View, pace: Pace): Work<Delimiters[]> {
   }
   yield* addShapes(view, begins, pace);
   begins[XML_FILE] = yield* withoutQuoted(view, begins[XML_FILE], ends[XML_FILE], pace);
+  const counted = yield* framedByCount(view, begins[TXTPACK], ends[TXTPACK], pace);
+  [begins[TXTPACK], ends[TXTPACK]] = [counted.begins, counted.ends];
+  for (const [index, list] of begins.entries()) begins[index] = ofOneVariant(view, list);
   return DIALECTS.map((dialect, index) => ({ dialect, begins: begins[index], ends: ends[index] })).filter(
     (delimiters) => delimiters.begins.length > 0,
+  );
+}
+
+/** A file keeps to the variant of its first delimiter. */
+function ofOneVariant(view: View, begins: Begin[]): Begin[] {
+  if (begins.every(({ reading }) => reading?.variant === undefined)) return begins;
+  view.hides();
+  const first = begins[0].reading?.variant;
+  return begins.filter(({ reading }) =>
+    first === undefined ? reading?.variant !== 'foreign' : reading?.variant === first,
   );
 }
 
@@ -67,8 +85,11 @@ export function* findingShapes(view: View, pace: Pace): Work<boolean> {
   const begins = DIALECTS.map((): Begin[] => []);
   yield* addShapes(view, begins, pace);
   // Paths above dashes count from the first line of a file on, and what is escaped stands in a file that says so there.
-  return DIALECTS.some(
-    ({ shape }, index) => shape !== 'path-then-dashes' && shape !== 'escaped' && begins[index].length > 0,
+  return (
+    view.isHiding ||
+    DIALECTS.some(
+      ({ shape }, index) => shape !== 'path-then-dashes' && shape !== 'escaped' && begins[index].length > 0,
+    )
   );
 }
 
@@ -90,6 +111,10 @@ export interface NoDetection {
  */
 export function* detecting(view: View, options: ParseOptions, pace: Pace): Work<Detection | NoDetection> {
   const all = yield* readingDelimiters(view, pace);
+  if (options.dialect !== undefined) {
+    const forced = all.find(({ dialect }) => dialect.id === options.dialect);
+    return forced === undefined ? { locked: undefined } : { locked: forced, all };
+  }
   const evidence = new Evidence(view, pace);
   const accepted: Delimiters[] = [];
   for (const delimiters of all) {
@@ -134,7 +159,7 @@ class Evidence {
 
   /** By dialect, where there is none whose delimiters take several lines and none that only a guard speaks against. */
   get margins(): ReadonlyMap<number, number> | undefined {
-    return this.#margins;
+    return this.#view.isHiding ? undefined : this.#margins;
   }
 
   *accepting(delimiters: Delimiters): Work<Delimiters | undefined> {
@@ -148,7 +173,7 @@ class Evidence {
     const strong = dialect.tier === 1 && this.#isStrong(counting, onFirstLine);
     const weak = dialect.tier === 2 && this.#isWeakButSure(counting, onFirstLine);
     if (this.#pace.due((begins.length + ends.length) * (ITEM / 10))) yield;
-    if (!strong && !weak) return undefined;
+    if (!strong && !weak && !this.#isByTool(counting)) return undefined;
     // Guards come last: they look at much of the text.
     this.#margins = undefined;
     if (yield* this.#guarded(dialect, begins, onFirstLine)) return undefined;
@@ -165,6 +190,14 @@ class Evidence {
       while (range < ranges.length && ranges[range].end <= begin.start) range++;
       return range === ranges.length || begin.start < ranges[range].start;
     });
+  }
+
+  /** The tool's own words above, and names that are paths for the most part. */
+  #isByTool({ dialect, begins }: Delimiters): boolean {
+    const paths = begins.filter((begin) => begin.pathLike).length;
+    if (dialect.preamble === undefined || paths * 2 < begins.length) return false;
+    const { firstLine } = this.#view;
+    return dialect.preamble.test(this.#view.slice(firstLine, Math.min(firstLine + HEAD, begins[0].next)));
   }
 
   #isStrong({ dialect, begins, ends }: Delimiters, onFirstLine: boolean): boolean {
@@ -203,7 +236,8 @@ class Evidence {
     if (dialect.xml === true) {
       if (this.#hasXmlDeclaration()) return true;
       if (dialect.id === 'xml-file' && isEscapedXml(this.#view)) return true;
-      if (begins[0].indent > 0 && !(yield* this.#isWrapped(begins[0]))) return true;
+      if (begins[0].indent > 0 && !(yield* this.#isWrapped(begins[0], dialect.id === 'xml-file')))
+        return true;
     }
     if (dialect.tier === 1 && onFirstLine) return false;
     // A diff shows itself before the delimiter that it quotes.
@@ -231,7 +265,9 @@ class Evidence {
     return (this.#firstDiff = found);
   }
 
+  /** Two names of files speak for a bundle, whatever else the text holds; a wiki names pictures in its headings. */
   *#isWiki(begins: readonly Begin[]): Work<boolean> {
+    if (begins.filter(({ name, pathLike }) => pathLike && !MEDIA.test(name)).length > 1) return false;
     let at = 0;
     let heading = false;
     for (const mark of yield* this.#view.allMarks(this.#pace)) {
@@ -245,15 +281,20 @@ class Evidence {
     return heading && ['[[', '{{', "'''"].some((sign) => this.#view.indexOf(sign, 0) >= 0);
   }
 
-  /** An element around the indented one, which a fragment in documentation lacks. */
-  *#isWrapped(begin: Begin): Work<boolean> {
+  /**
+   * An element around the indented one, which a fragment in documentation lacks. The outermost element of a bundle is not indented: one
+   * that is stands in a comment or in a page.
+   */
+  *#isWrapped(begin: Begin, isOutermost: boolean): Work<boolean> {
     const opened: string[] = [];
     for (const mark of yield* this.#view.allMarks(this.#pace)) {
       if (this.#pace.due(ITEM)) yield;
       const text = this.#view.textOf(mark).trimStart();
       if (mark.start < begin.start) {
         const tag = mark.indent < begin.indent ? OPENING_TAG.exec(text)?.[1] : undefined;
-        if (tag !== undefined) opened.push(tag);
+        if (tag === undefined) continue;
+        if (isOutermost && opened.length === 0 && mark.indent > 0) return false;
+        opened.push(tag);
       } else if (mark.start > begin.start && text === `</${opened.at(-1)}>`) return true;
     }
     return false;

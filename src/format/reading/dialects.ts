@@ -32,11 +32,22 @@ export interface LineForm {
   readonly nameAttributes?: readonly string[];
   /** Names that match are none. */
   readonly not?: RegExp;
+  /**
+   * A spelling of its own, which a file keeps to: `m1f` and `foreign` lines count only where the first delimiter is one, and
+   * where it is, no others do.
+   */
+  readonly variant?: Variant;
+  /** What the tool that writes this form adds, where it differs from the dialect's rule. */
+  readonly content?: ContentRule;
 }
+
+/** `foreign`: the keyword in another language than English; `m1f`: the headers of that tool. */
+export type Variant = 'foreign' | 'm1f';
 
 /** Delimiters that span several lines or need a look at the lines around them; see shapes.ts. */
 export type Shape =
   | 'banner'
+  | 'name-above-rule'
   | 'm1f'
   | 'documents'
   | 'escaped'
@@ -53,6 +64,8 @@ export interface ContentRule {
   readonly trailing: number;
   /** For the last member, where it differs. */
   readonly last?: number;
+  /** Line ends that the tool puts before the content. */
+  readonly leading?: number;
   /** Only before a closer. */
   readonly beforeCloser?: boolean;
   /** Only when the head of the file bears the signature of a tool that adds it. */
@@ -79,6 +92,8 @@ export interface Dialect {
   readonly coverage?: number;
   /** Text outside blocks is part of the format: a tool's preamble, comments, prose between fences. */
   readonly looseText?: boolean;
+  /** What the tool writes above the first member: with it one member is a bundle. */
+  readonly preamble?: RegExp;
   /** An XML dialect, which an XML declaration or stray indentation contradicts. */
   readonly xml?: boolean;
   /** The character of its delimiter lines, for near misses and repairs. */
@@ -86,6 +101,12 @@ export interface Dialect {
 }
 
 const KEYWORD = '(?:FILE(?:NAME|PATH)?|DOCUMENT|DOC|SOURCE)';
+/** The word for a file in other languages, as people write it above the files of a dump. */
+export const FOREIGN_KEYWORD =
+  '(?:Файл|Αρχείο|Datei|Fichier|Archivo|Arquivo|Ficheiro|Fitxer|Bestand|Fil|Fájl|Tiedosto|Plik|Soubor|Súbor|Datoteka|Fișier|' +
+  'Dosya|Tệp|Berkas|ファイル|文件|檔案|파일|ไฟล์|फ़ाइल|ملف|קובץ)';
+/** A colon, also as Chinese and Japanese have it. */
+export const COLON = '[ \\t]*[:：][ \\t]*';
 const OPENING = '(?:(?:BEGIN|START)[ \\t]+(?:OF[ \\t]+)?)?';
 
 /** The canonical header. The lazy `??` matters: a greedy group would let a one-character name swallow its attributes. */
@@ -97,6 +118,15 @@ const NOTHING: ContentRule = { trailing: 0 };
 
 function runForms(character: string): Pick<Dialect, 'begin' | 'end' | 'mark'> {
   const mark = character === '*' ? '\\*' : character;
+  const foreign: LineForm = {
+    first: character,
+    head: new RegExp(`^${mark}{3,}[ \\t]*\\[?${FOREIGN_KEYWORD}${COLON}`, 'i'),
+    close: character,
+    closeMin: 3,
+    bracket: true,
+    pathLike: true,
+    variant: 'foreign',
+  };
   const framed: LineForm = {
     first: character,
     head: new RegExp(
@@ -125,9 +155,18 @@ function runForms(character: string): Pick<Dialect, 'begin' | 'end' | 'mark'> {
     closeOptional: true,
     endName: 'colon-or-blank',
   };
-  const begin = character === '#' ? [framed] : [framed, open];
+  const begin = character === '#' ? [framed, foreign] : [framed, open, foreign];
   if (character === '=') begin.unshift({ first: '=', pattern: CANONICAL_HEADER, canonical: true });
   return { begin, end: [end], mark: character };
+}
+
+/** The letters, small and capital, that the words of an alternative start with. */
+function firstLetters(words: string): string {
+  const letters = words
+    .slice('(?:'.length, -1)
+    .split('|')
+    .map((word) => word[0]);
+  return [...new Set(letters.flatMap((letter) => [letter.toLowerCase(), letter.toUpperCase()]))].join('');
 }
 
 function pattern(first: string, expression: RegExp, more: Partial<LineForm> = {}): LineForm {
@@ -138,6 +177,12 @@ const EQ = runForms('=');
 const DASH = runForms('-');
 const HASH = runForms('#');
 const STAR = runForms('*');
+
+/** Comments in many languages: how they open, and what may stand in front of a rule in one. */
+const COMMENT = '(?:\\/\\/+|#+|--|;+|%+|\\/\\*+|<!--)[ \\t]*';
+const COMMENT_END = /[ \t]*(?:\*+\/|-->)$/;
+const GITINGEST = /^Directory structure:/m;
+const REPOMIX = /Repomix|Repopack|merged representation|^# Directory Structure$/im;
 
 /** In order of precedence where two dialects claim the same line. */
 export const DIALECTS: readonly Dialect[] = [
@@ -193,15 +238,15 @@ export const DIALECTS: readonly Dialect[] = [
   },
   ...(
     [
-      ['gitingest', 3, 2],
-      // The content rules of the tools' own sources: two line feeds after every file.
-      ['gitingest-old', 2, 2],
-      ['gitingest-2024', 2, 2],
-      ['codebase-digest', 2, 1],
-      ['repomix-plain', Infinity, Infinity],
-      ['banner', 0, 0],
+      ['gitingest', 3, 2, GITINGEST],
+      // Three between files since 4 March 2025: which of the two a file has shows in its members (shapes.ts).
+      ['gitingest-old', 2, 2, GITINGEST],
+      ['gitingest-2024', 2, 2, GITINGEST],
+      ['codebase-digest', 2, 1, /^Codebase Analysis for: /m],
+      ['repomix-plain', Infinity, Infinity, REPOMIX],
+      ['banner', 0, 0, undefined],
     ] as const
-  ).map(([id, trailing, last]): Dialect => ({
+  ).map(([id, trailing, last, preamble]): Dialect => ({
     id,
     tier: 1,
     begin: [],
@@ -209,6 +254,7 @@ export const DIALECTS: readonly Dialect[] = [
     shape: 'banner',
     content: { trailing, last },
     looseText: id !== 'banner',
+    preamble,
   })),
   {
     id: 'm1f-detailed',
@@ -292,6 +338,7 @@ export const DIALECTS: readonly Dialect[] = [
     content: { trailing: 1, beforeCloser: true, signed: true },
     alwaysClosed: true,
     looseText: true,
+    preamble: REPOMIX,
   },
   {
     id: 'md-heading-path',
@@ -303,6 +350,7 @@ export const DIALECTS: readonly Dialect[] = [
     alwaysClosed: true,
     coverage: 0.6,
     looseText: true,
+    preamble: /^# (?:Repository Contents$|Codebase Analysis for: )|^\*\*Date Modified:\*\* /m,
   },
   {
     id: 'md-label',
@@ -314,6 +362,7 @@ export const DIALECTS: readonly Dialect[] = [
     alwaysClosed: true,
     coverage: 0.6,
     looseText: true,
+    preamble: /^Project Path: /,
   },
   {
     id: 'md-info',
@@ -367,6 +416,13 @@ export const DIALECTS: readonly Dialect[] = [
     begin: [
       {
         first: '=',
+        pattern: /^={7} (\S.*?)(?: \| CHECKSUM_SHA256: [0-9A-Fa-f]{64})? ={6}$/d,
+        pathLike: true,
+        variant: 'm1f',
+        content: { trailing: 1, last: 0 },
+      },
+      {
+        first: '=',
         head: /^={3,}[ \t]*(?=[^= \t])/,
         close: '=',
         closeMin: 3,
@@ -385,16 +441,33 @@ export const DIALECTS: readonly Dialect[] = [
       {
         first: '/#-;%<',
         head: new RegExp(
-          `^(?:\\/\\/+|#+|--|;+|%+|\\/\\*+|<!--)[ \\t]*(?:[=\\-*#~>]{2,}[ \\t]*)?${OPENING}FILE(?:[ \\t]+(?:BEGIN|START))?[ \\t]*(?::[ \\t]+|[ \\t]+(?!:))`,
+          `^${COMMENT}(?:[=\\-*#~>]{2,}[ \\t]*)?${OPENING}(?:FILE(?:NAME|PATH)?|${FOREIGN_KEYWORD})(?:[ \\t]+(?:BEGIN|START))?[ \\t]*(?:[:：][ \\t]+|[ \\t]+(?![:：]))`,
           'i',
         ),
         close: '=-*#~<',
         closeMin: 2,
         closeOptional: true,
-        closeAfter: /[ \t]*(?:\*\/|-->)$/,
+        closeAfter: COMMENT_END,
+        pathLike: true,
       },
+      ...[...'=-*~'].map((character): LineForm => ({
+        first: '/#-;%<',
+        head: new RegExp(`^${COMMENT}${character === '*' ? '\\*' : character}{3,}[ \\t]+(?=[^ \\t])`),
+        close: character,
+        closeMin: 3,
+        closeAfter: COMMENT_END,
+        pathLike: true,
+      })),
     ],
     end: [],
+    content: NOTHING,
+  },
+  {
+    id: 'name-above-rule',
+    tier: 2,
+    begin: [],
+    end: [],
+    shape: 'name-above-rule',
     content: NOTHING,
   },
   {
@@ -416,6 +489,7 @@ export const DIALECTS: readonly Dialect[] = [
     shape: 'file-then-dashes',
     content: { trailing: 3, last: 1 },
     looseText: true,
+    preamble: /^Directory Structure:$/m,
   },
   {
     id: 'gpt-repository-loader',
@@ -425,11 +499,20 @@ export const DIALECTS: readonly Dialect[] = [
     shape: 'dashes-then-path',
     content: { trailing: 1 },
     looseText: true,
+    preamble: /^The following text is a Git repository with code\./,
   },
   {
     id: 'plain-file-colon',
     tier: 2,
-    begin: [{ first: 'F', head: /^FILE:[ \t]*(?=[^ \t])/ }],
+    begin: [
+      { first: 'Ff', head: /^(?:FILE|File|file):[ \t]*(?=[^ \t])/, pathLike: true },
+      {
+        first: firstLetters(FOREIGN_KEYWORD),
+        head: new RegExp(`^${FOREIGN_KEYWORD}${COLON}(?=[^ \\t])`, 'i'),
+        pathLike: true,
+        variant: 'foreign',
+      },
+    ],
     end: [],
     content: NOTHING,
     fromFirstLine: true,

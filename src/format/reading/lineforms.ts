@@ -1,4 +1,4 @@
-import type { LineForm } from './dialects';
+import type { ContentRule, LineForm, Variant } from './dialects';
 import { isPathLike } from './names';
 
 /** What one delimiter line says. Offsets are relative to the line. */
@@ -20,6 +20,8 @@ export interface Reading {
   /** txtpack: byte count and checksum of the header. */
   readonly byteCount?: number;
   readonly checksum?: { readonly algorithm: string; readonly value: string };
+  readonly variant?: Variant;
+  readonly content?: ContentRule;
 }
 
 /** All readings have the same fields in the same order, which keeps a bundle of many members fast. */
@@ -38,6 +40,8 @@ function reading(name: string, nameStart: number, nameEnd: number, more: Partial
     explicit: more.explicit,
     byteCount: more.byteCount,
     checksum: more.checksum,
+    variant: more.variant,
+    content: more.content,
   };
 }
 
@@ -55,7 +59,7 @@ export function readLine(line: string, form: LineForm): Reading | undefined {
   if (read === undefined) return undefined;
   if (form.pathLike && !read.pathLike) return undefined;
   if (form.not?.test(read.name)) return undefined;
-  return read;
+  return form.variant === undefined ? read : { ...read, variant: form.variant, content: form.content };
 }
 
 function readPattern(line: string, form: LineForm, pattern: RegExp): Reading | undefined {

@@ -137,7 +137,7 @@ function isWhole(edit: Edit, previous: string): boolean {
 }
 
 function isSameLanguage(one: ParseOptions, other: ParseOptions): boolean {
-  return (one.language === 'bundle') === (other.language === 'bundle');
+  return (one.language === 'bundle') === (other.language === 'bundle') && one.dialect === other.dialect;
 }
 
 /** The line ends after an edit; undefined where lines end otherwise now, or a byte order mark comes or goes. */
@@ -445,7 +445,7 @@ function* building(
 
 function sectionOf({ begin, closer, limit, contentStart, contentEnd }: Block, bodies: BodySource): Section {
   const list = begin.reading?.attributes;
-  const attributes = list === undefined ? NO_ATTRIBUTES : parseAttributes(list);
+  const attributes = begin.attributes ?? (list === undefined ? NO_ATTRIBUTES : parseAttributes(list));
   const content = { start: contentStart, end: contentEnd };
   return {
     name: begin.name,

@@ -1,7 +1,7 @@
 import type { Work } from '../../lexis/index';
 import type { LineForm } from './dialects';
 import type { Reading } from './lineforms';
-import { DIALECTS } from './dialects';
+import { DIALECTS, FOREIGN_KEYWORD } from './dialects';
 import { ITEM, Pace, STRETCH } from '../document/pace';
 import { finish } from '../../lexis/index';
 import { readLine } from './lineforms';
@@ -40,6 +40,7 @@ const TAB = 9;
 const CR = 13;
 const BACKTICK = 96;
 const TILDE = 126;
+const BYTE_ORDER_MARK = 0xfeff;
 
 interface Rule {
   readonly dialect: number;
@@ -65,12 +66,15 @@ const byFirst = (patterns: Readonly<Record<string, RegExp>>): ReadonlyMap<number
 
 /** Lines that shapes and guards look at besides the delimiters of the table. */
 const SIGNS = byFirst({
-  '=': /^={8,}$/,
-  '-': /^(?:-{3,4}$|-{8,}$|--END--$)/,
-  '*': /^\*{8,}$/,
-  '#': /^#{8,}$/,
+  '=': /^={4,}$/,
+  '-': /^(?:-{3,}$|--END--$)/,
+  '*': /^\*{4,}$/,
+  '#': /^#(?:#{3,}$|[ \t]*([=\-*#~_])\1{7,}$)/,
+  '/': /^\/\/+[ \t]*([=\-*#~_])\1{7,}$/,
+  ';': /^;+[ \t]*([=\-*#~_])\1{7,}$/,
+  '%': /^%+[ \t]*([=\-*#~_])\1{7,}$/,
   '~': /^~{3,}/,
-  _: /^_{8,}$/,
+  _: /^_{4,}$/,
   '`': /^`{3,}/,
   '<': /^(?:<document\b.*>|<directory_structure>|<\/files>)$/i,
   F: /^File: ./,
@@ -88,10 +92,18 @@ const NEAR_SIGNS = byFirst({
   '<': /^(?:<\?xml|<[a-z][\w-]*(?:[ \t][^<>]*)?>$|<\/[a-z][\w-]*>$)/i,
 });
 
-/** What a first character means for the scan: nothing, blanks to skip, or rules to try. */
-const DISPATCH = new Uint8Array(128);
+/** What a first character means for the scan: nothing, blanks to skip, rules to try, or a byte order mark to skip. */
+const DISPATCH = new Uint8Array(1 << 16);
 for (const code of [...RULES.keys(), ...SIGNS.keys()]) DISPATCH[code] = 2;
 DISPATCH[SPACE] = DISPATCH[TAB] = 1;
+DISPATCH[BYTE_ORDER_MARK] = 3;
+/** Lines that start with a letter are many, and those that start with one of these words are few. */
+const WORDS = new RegExp(`^(?:file|${FOREIGN_KEYWORD}|diff|index)[ \\t]*[:： ]`, 'i');
+const LONGEST_WORD = 16;
+const FIRST_LETTER = /\p{L}/u;
+const LETTERS = new Set(
+  [...RULES.keys(), ...SIGNS.keys()].filter((code) => FIRST_LETTER.test(String.fromCharCode(code))),
+);
 /** Characters whose delimiters have them twice: one alone is a list item, a quotation or a word. */
 const DOUBLED = new Set([...'=-*~_`'].map((character) => character.charCodeAt(0)));
 
@@ -147,10 +159,9 @@ export function* scanningMarks(
       skipped = base + piece.length;
     }
     const next = end < 0 ? to : base + end + 1;
-    const code = text.charCodeAt(start);
-    const action = code < 128 ? DISPATCH[code] : 0;
+    const action = DISPATCH[text.charCodeAt(start)];
     if (action !== 0) {
-      const mark = action === 1 ? indentedMark(text, start, next) : markOf(text, start, 0, next);
+      const mark = lineMark(text, start, next, action);
       if (mark !== undefined) marks.push(mark);
       if (pace.due(mark === undefined ? ITEM : 8 * ITEM + 5 * (mark.end - mark.start))) yield;
     } else if (pace.due(ITEM / 3)) yield;
@@ -180,6 +191,13 @@ function isNewline(code: number): boolean {
   return code === 10 || code === CR;
 }
 
+/** The mark of a line, if it has one. A byte order mark in front of a line, as in files put behind each other, is none of it. */
+function lineMark(text: string, start: number, next: number, action: number): Mark | undefined {
+  if (action === 1) return indentedMark(text, start, next);
+  if (action !== 3) return markOf(text, start, 0, next);
+  return DISPATCH[text.charCodeAt(start + 1)] === 2 ? markOf(text, start + 1, 0, next) : undefined;
+}
+
 function indentedMark(text: string, start: number, next: number): Mark | undefined {
   let at = start;
   const limit = Math.min(next, start + 200);
@@ -194,6 +212,7 @@ function markOf(text: string, start: number, indent: number, next: number): Mark
   const code = text.charCodeAt(at);
   if (DOUBLED.has(code) && text.charCodeAt(at + 1) !== code) return undefined;
   if (next - start > LONGEST_LINE) return undefined;
+  if (LETTERS.has(code) && !WORDS.test(text.slice(at, at + LONGEST_WORD))) return undefined;
   const end = inkEnd(text, at, next);
   const line = detached(text.slice(at, end));
   const hits: Hit[] = [];

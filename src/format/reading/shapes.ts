@@ -1,26 +1,65 @@
 import type { Work } from '../../lexis/index';
 import type { Pace } from '../document/pace';
-import type { Shape } from './dialects';
+import type { ContentRule, Shape } from './dialects';
 import type { Mark } from './scan';
 import type { Begin, End, TextLine, View } from './view';
 import { ITEM } from '../document/pace';
+import { COLON, FOREIGN_KEYWORD } from './dialects';
 import { isPathLike } from './names';
 import { fenceOf } from './view';
 
 /** Delimiters of several lines, found from the marks and the lines around them. */
 
+/** A rule, alone or in a comment. */
 const RULE = /^([=\-*#_~])\1{7,}$/;
-const BANNER_NAME = /^(?:#[ \t]*)?(FILE|File|SYMLINK|PATH|Path):[ \t]*(.*)$/s;
+const RULE_IN_COMMENT = /^(\/\/+|#+|--|;+|%+)[ \t]+([=\-*#_~])\2{7,}$/;
+/** What stands between two rules: the word, then the name. */
+const BANNER_NAME = new RegExp(
+  `^(?:#[ \\t]*)?(?:(FILE|File|SYMLINK|PATH|Path):[ \\t]*|(file(?:[ _]?(?:name|path))?|path|${FOREIGN_KEYWORD})${COLON})(.*)$`,
+  'is',
+);
+const BANNER_WORDS = new Set(['FILE', 'File', 'SYMLINK', 'PATH', 'Path']);
+const SYMLINK = / -> (?=\S)/;
+const NAME_ABOVE_RULE = new RegExp(
+  `^(?:#[ \\t]*)?(?:file(?:[ _]?(?:name|path))?|path|${FOREIGN_KEYWORD})${COLON}(.+)$`,
+  'dis',
+);
+const RULE_BELOW = /^([=\-*#_~])\1{3,}$/;
 const M1F_NAME = /^== FILE:[ \t]*(.*)$/s;
 /** How far down a tool's preamble is looked for. */
 const HEAD = 20_000;
 const CODEBASE_DIGEST = 'Codebase Analysis for: ';
-const HEADING_FILE = /^#{1,6}[ \t]+(?:\d+\.?[ \t]+)?FILE:?[ \t]+`?(.+?)`?$/dis;
-const HEADING_PATH = /^#{1,6}[ \t]+`?([^`]+?)`?$/ds;
+/** Sections that repomix writes behind the last file, each below a rule of 64 signs. */
+const REPOMIX_TAIL = new Set(['Git Diffs', 'Git Logs', 'Instruction', 'End of Codebase']);
+const REPOMIX_LONG_RULE = '='.repeat(64);
+const HEADING_FILE = new RegExp(
+  `^#{1,6}[ \\t]+(?:\\d+[.)]?[ \\t]+)?(?:\\*\\*)?(?:FILE|${FOREIGN_KEYWORD})[:：]?[ \\t]+\`?(.+?)\`?(?:\\*\\*)?$`,
+  'dis',
+);
+const HEADING_PATH = /^#{1,6}[ \t]+(?:\d+[.)][ \t]+)?(?:\*\*)?`?([^`*]+?)`?(?:\*\*)?:?$/ds;
 const NOT_A_FILE = /^(?:diff|patch|console|output)\b/i;
-const LABEL_QUOTED = /^`([^`]+)`:$/d;
-const LABEL_PLAIN = /^(?:\*\*)?([^ \t#>*`|-][^`*|]*?)(?:\*\*)?:?$/d;
+/** `**File: \`a.ts\`**` and less of it: between backticks, ... */
+const LABEL_QUOTED = new RegExp(
+  `^(?:\\*\\*)?(?:(?:FILE|${FOREIGN_KEYWORD})${COLON})?\`([^\`]+)\`(?:\\*\\*)?[:：]?(?:\\*\\*)?$`,
+  'di',
+);
+/** ... behind the word or in bold, ... */
+const LABEL_MARKED = new RegExp(
+  `^(?:(?:\\*\\*)?(?:FILE|${FOREIGN_KEYWORD})${COLON}|\\*\\*)([^ \\t#>*\`|-][^\`*|]*?)(?:\\*\\*)?[:：]?(?:\\*\\*)?$`,
+  'di',
+);
+/** ... or alone; branches of a drawn tree are none. */
+const LABEL_PLAIN = /^([^ \t#>*`|\-\u2500-\u257f][^`*|]*?):?$/d;
 const INFO_FORMS = [/^[\w+#.-]*:([^:\s].*)$/d, /(?:title|file|filename|path)=["']?([^"'}\s]+)/d, /^(\S.*)$/d];
+/** The tools that put every file between three backticks, whatever it holds, and what they add to it. */
+const PROJECT_PATH = 'Project Path: ';
+const HEADING_TOOLS: readonly { readonly sign: RegExp; readonly content: ContentRule }[] = [
+  { sign: /^\*\*Date Modified:\*\* /m, content: { trailing: 0 } },
+  {
+    sign: /^# (?:Repository Contents$|Codebase Analysis for: )/m,
+    content: { trailing: 1, beforeCloser: true },
+  },
+];
 const DOCUMENT = /^[ \t]*<document index="\d+">$/;
 const SOURCE = /^[ \t]*<source>(.*?)<\/source>$/d;
 const DOCUMENT_CONTENT = /^[ \t]*<document_content>$/;
@@ -36,6 +75,8 @@ export function* readingShape(shape: Shape, view: View, pace: Pace): Work<Readon
       return new Map([['xml-documents', yield* documents(view, pace)]]);
     case 'escaped':
       return new Map([['xml-file-escaped', yield* escapedFiles(view, pace)]]);
+    case 'name-above-rule':
+      return new Map([['name-above-rule', yield* namesAboveRules(view, pace)]]);
     case 'heading-file':
       return new Map([
         [
@@ -44,11 +85,9 @@ export function* readingShape(shape: Shape, view: View, pace: Pace): Work<Readon
         ],
       ]);
     case 'heading-path':
-      return new Map([
-        ['md-heading-path', yield* fenced(view, pace, (fence, info) => pathHeadingAbove(view, fence, info))],
-      ]);
+      return new Map([['md-heading-path', yield* pathHeadings(view, pace)]]);
     case 'label':
-      return new Map([['md-label', yield* fenced(view, pace, (fence) => labelAbove(view, fence))]]);
+      return new Map([['md-label', yield* labels(view, pace)]]);
     case 'info':
       return new Map([['md-info', yield* fenced(view, pace, (fence, info) => nameInInfo(fence, info))]]);
     case 'path-then-dashes':
@@ -101,23 +140,128 @@ function* banners(view: View, pace: Pace): Work<ReadonlyMap<string, Begin[]>> {
   let from = 0;
   for (const mark of view.marks) {
     if (pace.due(ITEM)) yield;
-    if (mark.start < from || mark.indent > 0 || mark.end - mark.start < 8) continue;
-    if (mark.hits.length > 0 || view.charAt(mark.start) !== view.charAt(mark.end - 1)) continue;
-    const rule = view.textOf(mark);
-    if (!RULE.test(rule)) continue;
-    const line = view.lineAt(mark.next);
-    const match = BANNER_NAME.exec(view.textOf(line));
-    if (line === undefined || match === null) continue;
-    const last = view.lineAt(line.next);
-    if (last === undefined || view.textOf(last) !== rule) continue;
-    const nameStart = line.end - match[2].length;
-    const id = bannerDialect(view, rule, match[1]);
-    const list = found.get(id) ?? [];
-    list.push(begin(mark, last, { name: match[2], nameStart, nameEnd: line.end }));
-    found.set(id, list);
-    from = last.next;
+    if (mark.start < from || mark.indent > 0 || mark.end - mark.start < 8 || mark.hits.length > 0) continue;
+    const banner = bannerAt(view, mark);
+    if (banner === undefined) continue;
+    const list = found.get(banner.id) ?? [];
+    list.push(banner.begin);
+    found.set(banner.id, list);
+    from = banner.begin.next;
   }
+  const repomix = found.get('repomix-plain');
+  if (repomix !== undefined) yield* stopAtTail(view, repomix, pace);
+  for (const id of ['gitingest', 'gitingest-old']) withEra(view, id, found);
   return found;
+}
+
+/** A rule, the name, and the same rule; or all of it in comments, or with blank lines around the name. */
+function bannerAt(view: View, mark: Mark): { readonly id: string; readonly begin: Begin } | undefined {
+  const rule = view.textOf(mark);
+  const comment = RULE.test(rule) ? '' : RULE_IN_COMMENT.exec(rule)?.[1];
+  if (comment === undefined) return undefined;
+  const isBlank = (line: TextLine | undefined): line is TextLine =>
+    line?.start === line?.end && line !== undefined;
+  const below = view.lineAt(mark.next);
+  const line = isBlank(below) ? view.lineAt(below.next) : below;
+  const text = view.textOf(line);
+  if (line === undefined || !text.startsWith(comment)) return undefined;
+  const inside = text.slice(comment.length).trimStart();
+  const match = BANNER_NAME.exec(inside);
+  if (match === null) return undefined;
+  const after = view.lineAt(line.next);
+  const last = isBlank(after) ? view.lineAt(after.next) : after;
+  if (last === undefined || view.textOf(last) !== rule) return undefined;
+  const nameStart = line.end - match[3].length;
+  const word = match[1] ?? '';
+  // Other words, and other spellings of these, say less by themselves.
+  const isPlain = BANNER_WORDS.has(word) && comment === '' && line === below && last === after;
+  if (!BANNER_WORDS.has(word) && !isPathLike(match[3])) return undefined;
+  const id = isPlain ? bannerDialect(view, rule, word) : 'banner';
+  const link = word === 'SYMLINK' ? SYMLINK.exec(match[3]) : null;
+  const name = link === null ? match[3] : match[3].slice(0, link.index);
+  const target = link === null ? undefined : match[3].slice(link.index + link[0].length);
+  return {
+    id,
+    begin: begin(
+      mark,
+      last,
+      { name, nameStart, nameEnd: nameStart + name.length },
+      target === undefined ? {} : { attributes: new Map([['symlink', target]]) },
+    ),
+  };
+}
+
+/** The words of repomix behind the last file are none of it. */
+function* stopAtTail(view: View, begins: Begin[], pace: Pace): Work<void> {
+  const last = begins[begins.length - 1];
+  for (const mark of view.marks) {
+    if (pace.due(ITEM)) yield;
+    if (mark.start < last.next || mark.end - mark.start !== REPOMIX_LONG_RULE.length) continue;
+    if (view.textOf(mark) !== REPOMIX_LONG_RULE) continue;
+    const title = view.lineAt(mark.next);
+    if (title === undefined || !REPOMIX_TAIL.has(view.textOf(title))) continue;
+    if (view.textOf(view.lineAt(title.next)) !== REPOMIX_LONG_RULE) continue;
+    begins[begins.length - 1] = { ...last, stop: mark.start };
+    return;
+  }
+}
+
+/**
+ * How many line ends gitingest wrote between two files: two before 4 March 2025, then three. Most files end in a line end of their
+ * own, so that three in a row speak for two, and four for three. With the word in capitals (since 2 April 2025) it is three unless most
+ * members show fewer.
+ */
+function withEra(view: View, id: string, found: Map<string, Begin[]>): void {
+  const begins = found.get(id);
+  if (begins === undefined || begins.length < 2) return;
+  const shown = begins.slice(1).map(({ start }, index) => lineEndsBefore(view, start, begins[index].next));
+  const least = id === 'gitingest' ? 3 : 4;
+  const isLate = shown.filter((count) => count >= least).length * 2 > shown.length;
+  if (isLate === (id === 'gitingest')) return;
+  const content = { trailing: isLate ? 3 : 2, last: 2 };
+  found.set(
+    id,
+    begins.map((each) => ({ ...each, content })),
+  );
+}
+
+/** How many line ends stand in a row before `at`, up to four. */
+function lineEndsBefore(view: View, at: number, floor: number): number {
+  let count = 0;
+  let from = at;
+  while (count < 4 && from > floor && view.charAt(from - 1) === view.newline) {
+    from--;
+    if (view.newline === '\n' && from > floor && view.charAt(from - 1) === '\r') from--;
+    count++;
+  }
+  return count;
+}
+
+/**
+ * `File: x` with a rule below, the same below every name. A heading of Markdown is as long as its rule, so that such lines must start the
+ * file or differ from their rules.
+ */
+function* namesAboveRules(view: View, pace: Pace): Work<Begin[]> {
+  const found: Begin[] = [];
+  let rule = '';
+  let isHeading = true;
+  for (const mark of view.marks) {
+    if (pace.due(ITEM)) yield;
+    if (mark.indent > 0 || mark.end - mark.start < 4 || mark.hits.length > 0) continue;
+    const text = view.textOf(mark);
+    if (!RULE_BELOW.test(text) || (rule !== '' && text !== rule)) continue;
+    const line = view.lineBefore(mark.start);
+    const match = NAME_ABOVE_RULE.exec(view.textOf(line));
+    if (line === undefined || match === null || !isPathLike(match[1])) continue;
+    // Between two rules the name belongs to a banner.
+    if (view.textOf(view.lineBefore(line.start)) === text) continue;
+    rule = text;
+    isHeading &&= text.length === line.end - line.start;
+    found.push(begin(line, mark, named(line, match, 1)));
+  }
+  if (found.length === 0 || !isHeading || found[0].start === view.firstLine) return found;
+  view.hides();
+  return [];
 }
 
 function bannerDialect(view: View, rule: string, word: string): string {
@@ -212,19 +356,21 @@ export function decodeEntities(text: string): string {
 interface Headed {
   readonly start: number;
   readonly name: Named;
+  /** Says that the fence opens a member even where it could close another block. */
+  readonly isFirm: boolean;
 }
+
+type Heading = (fence: Mark, info: string) => Headed | undefined;
 
 /**
  * Blocks whose content stands in a Markdown fence, with their closers. A heading inside an open block starts the next
- * one unless its fence is shorter than the open fence: an unbalanced fence must not swallow what follows.
+ * one unless its fence is shorter than the open fence: an unbalanced fence must not swallow what follows. A fence below no heading is
+ * followed as well, so that the line above its end is not taken for one.
  */
-function* fenced(
-  view: View,
-  pace: Pace,
-  headed: (fence: Mark, info: string) => Headed | undefined,
-): Work<Begin[]> {
+function* fenced(view: View, pace: Pace, headed: Heading): Work<Begin[]> {
   const found: Begin[] = [];
   let open: { fence: Mark; run: string; headed: Headed } | undefined;
+  let other: string | undefined;
   const finish = (closer: End | null): void => {
     if (open === undefined) return;
     const first = { start: open.headed.start, end: open.fence.end, next: open.fence.next };
@@ -235,23 +381,104 @@ function* fenced(
     if (pace.due(ITEM)) yield;
     const fence = fenceOf(view, mark);
     if (fence === undefined) continue;
-    if (
-      open !== undefined &&
-      fence.run[0] === open.run[0] &&
-      fence.run.length >= open.run.length &&
-      fence.info === ''
-    ) {
+    const isEndOf = (run: string): boolean =>
+      fence.info === '' && fence.run[0] === run[0] && fence.run.length >= run.length;
+    if (open !== undefined && isEndOf(open.run)) {
       finish(end(mark));
       continue;
     }
     if (open !== undefined && fence.run.length < open.run.length) continue;
     const head = headed(mark, fence.info);
-    if (head === undefined) continue;
+    if (open === undefined && other !== undefined && isEndOf(other) && head?.isFirm !== true) {
+      if (head !== undefined) view.hides();
+      other = undefined;
+      continue;
+    }
+    if (head === undefined) {
+      if (open === undefined) other ??= fence.run;
+      continue;
+    }
     finish(null);
+    other = undefined;
     open = { fence: mark, run: fence.run, headed: head };
   }
   finish(null);
   return found;
+}
+
+/**
+ * Blocks of a tool that writes three backticks around every file, whatever it holds: the last bare fence before the next heading closes.
+ * Between two files stands nothing but blank lines; so a heading that a member quotes counts only below a bare fence.
+ */
+function* fencedByTool(view: View, pace: Pace, headed: Heading, content: ContentRule): Work<Begin[]> {
+  const heads: { readonly fence: Mark; readonly headed: Headed }[] = [];
+  const bare: Mark[] = [];
+  for (const mark of view.marks) {
+    if (pace.due(ITEM)) yield;
+    const fence = fenceOf(view, mark);
+    if (fence?.run !== '```') continue;
+    const head = headed(mark, fence.info);
+    if (head !== undefined && (heads.length === 0 || isBelowFence(view, head.start)))
+      heads.push({ fence: mark, headed: head });
+    if (fence.info === '') bare.push(mark);
+  }
+  const found: Begin[] = [];
+  let at = 0;
+  for (const [index, { fence, headed: head }] of heads.entries()) {
+    if (pace.due(ITEM)) yield;
+    const next = heads.at(index + 1)?.headed.start ?? view.length;
+    const limit = index + 1 < heads.length ? next : gitDiffAfter(view, fence.next);
+    let closer: End | null = null;
+    for (; at < bare.length && bare[at].start < limit; at++)
+      if (bare[at].start >= fence.next) closer = end(bare[at]);
+    const first = { start: head.start, end: fence.end, next: fence.next };
+    found.push(begin(first, fence, head.name, { closer, content }));
+  }
+  return found;
+}
+
+/** Whether the first line with ink above is a bare fence, not many lines up. */
+function isBelowFence(view: View, start: number): boolean {
+  let line = view.lineBefore(start);
+  for (let blanks = 0; blanks < 3 && line?.start === line?.end && line !== undefined; blanks++)
+    line = view.lineBefore(line.start);
+  return view.textOf(line) === '```';
+}
+
+/** Where code2prompt writes the difference to the last commit, or the end of the text. */
+function gitDiffAfter(view: View, from: number): number {
+  const at = view.indexOf(`${view.newline}Git Diff:`, from);
+  return at < 0 ? view.length : at + 1;
+}
+
+function* pathHeadings(view: View, pace: Pace): Work<Begin[]> {
+  const headed: Heading = (fence, info) => pathHeadingAbove(view, fence, info);
+  const found = yield* fenced(view, pace, headed);
+  if (found.length === 0) return found;
+  const head = view.slice(0, Math.min(HEAD, found[0].next));
+  const tool = HEADING_TOOLS.find(({ sign }) => sign.test(head));
+  return tool === undefined ? found : yield* fencedByTool(view, pace, headed, tool.content);
+}
+
+function* labels(view: View, pace: Pace): Work<Begin[]> {
+  if (view.startsWith(PROJECT_PATH, view.firstLine)) {
+    view.hides();
+    return yield* fencedByTool(view, pace, (fence) => toolLabelAbove(view, fence), {
+      trailing: 1,
+      beforeCloser: true,
+    });
+  }
+  const found = yield* fenced(view, pace, (fence) => labelAbove(view, fence));
+  return withAddedLineEnd(view, found);
+}
+
+/** files-to-prompt puts a line end behind each file, so that most blocks below bare paths end in a blank line. */
+function withAddedLineEnd(view: View, begins: Begin[]): Begin[] {
+  if (begins.length < 2 || begins.some(({ start, nameStart, closer }) => start !== nameStart || !closer))
+    return begins;
+  const shown = begins.filter(({ closer, next }) => lineEndsBefore(view, closer?.start ?? next, next) > 1);
+  if (shown.length * 2 <= begins.length) return begins;
+  return begins.map((each) => ({ ...each, content: { trailing: 1, beforeCloser: true } }));
 }
 
 function headingAbove(view: View, fence: Mark, pattern: RegExp, metadata: boolean): Headed | undefined {
@@ -262,14 +489,15 @@ function headingAbove(view: View, fence: Mark, pattern: RegExp, metadata: boolea
   if (line !== undefined && line.end === line.start) line = view.lineBefore(line.start);
   if (line === undefined || view.charAt(line.start) !== '#') return undefined;
   const match = pattern.exec(view.textOf(line));
-  return match === null ? undefined : { start: line.start, name: named(line, match, 1) };
+  return match === null ? undefined : { start: line.start, name: named(line, match, 1), isFirm: true };
 }
 
 function pathHeadingAbove(view: View, fence: Mark, info: string): Headed | undefined {
   if (NOT_A_FILE.test(info)) return undefined;
   const head = headingAbove(view, fence, HEADING_PATH, true);
   if (head === undefined || /\s/.test(head.name.name) || !isPathLike(head.name.name)) return undefined;
-  return head;
+  // In a shell script or a configuration such a line is a comment.
+  return { ...head, isFirm: false };
 }
 
 function labelAbove(view: View, fence: Mark): Headed | undefined {
@@ -279,16 +507,27 @@ function labelAbove(view: View, fence: Mark): Headed | undefined {
   const line = blank ? view.lineBefore(above.start) : above;
   if (line === undefined) return undefined;
   const text = view.textOf(line);
-  const match = LABEL_QUOTED.exec(text) ?? (blank ? null : LABEL_PLAIN.exec(text));
+  const marked = LABEL_QUOTED.exec(text) ?? LABEL_MARKED.exec(text);
+  const match = marked ?? (blank ? null : LABEL_PLAIN.exec(text));
   if (match === null || !isPathLike(match[1])) return undefined;
-  return { start: line.start, name: named(line, match, 1) };
+  return { start: line.start, name: named(line, match, 1), isFirm: marked !== null };
+}
+
+/** Above a blank line, between backticks and with a colon, as code2prompt writes it: any name. */
+function toolLabelAbove(view: View, fence: Mark): Headed | undefined {
+  const blank = view.lineBefore(fence.start);
+  const line = blank?.start === blank?.end && blank !== undefined ? view.lineBefore(blank.start) : undefined;
+  const match = /^`([^`]+)`:$/d.exec(view.textOf(line));
+  if (line === undefined || match === null) return undefined;
+  return { start: line.start, name: named(line, match, 1), isFirm: true };
 }
 
 function nameInInfo(fence: Mark, info: string): Headed | undefined {
   const line = { start: fence.end - info.length, end: fence.end, next: fence.next };
   for (const pattern of INFO_FORMS) {
     const match = pattern.exec(info);
-    if (match !== null && isPathLike(match[1])) return { start: fence.start, name: named(line, match, 1) };
+    if (match !== null && isPathLike(match[1]))
+      return { start: fence.start, name: named(line, match, 1), isFirm: true };
   }
   return undefined;
 }
@@ -326,19 +565,33 @@ function nameOfLine(view: View, line: TextLine): Named {
   return { name: view.textOf(line), nameStart: line.start, nameEnd: line.end };
 }
 
+const REPO2TXT_COUNT = /^(?:Lines|Tokens): \d+$/;
+
 function* filesThenDashes(view: View, pace: Pace): Work<Begin[]> {
   const found: Begin[] = [];
   for (const mark of view.marks) {
     if (pace.due(ITEM)) yield;
     if (!view.startsWith('File: ', mark.start)) continue;
-    const last = view.lineAt(mark.next);
+    let last = view.lineAt(mark.next);
+    for (let counts = 0; counts < 2 && last !== undefined && REPO2TXT_COUNT.test(view.textOf(last)); counts++)
+      last = view.lineAt(last.next);
     if (last === undefined || view.textOf(last) !== '---') continue;
     const above = view.lineBefore(mark.start);
     const first = above !== undefined && view.textOf(above) === '---' ? above : mark;
     const nameStart = mark.start + 'File: '.length;
     found.push(begin(first, last, { name: view.slice(nameStart, mark.end), nameStart, nameEnd: mark.end }));
   }
-  return found;
+  // Some versions leave a line blank below the header of every file.
+  const isSpaced = found.length > 1 && found.every(({ next }) => isLineEndAt(view, next));
+  if (!isSpaced) return found;
+  const content = { trailing: 3, last: 1, leading: 1 };
+  return found.map((each) => ({ ...each, content }));
+}
+
+function isLineEndAt(view: View, at: number): boolean {
+  return (
+    view.charAt(at) === view.newline || (view.charAt(at) === '\r' && view.charAt(at + 1) === view.newline)
+  );
 }
 
 function* dashesThenPaths(view: View, pace: Pace): Work<Begin[]> {

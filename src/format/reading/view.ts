@@ -1,4 +1,5 @@
 import type { Work } from '../../lexis/index';
+import type { ContentRule } from './dialects';
 import type { Footprint } from './footprint';
 import type { Reading } from './lineforms';
 import type { Mark } from './scan';
@@ -22,6 +23,12 @@ export interface Begin {
   readonly reading?: Reading;
   /** The closer, where the shape itself finds it; `null` where it found none. */
   readonly closer?: End | null;
+  /** Where words of the tool start that stand behind the member. */
+  readonly stop?: number;
+  /** The content rule of this file, where it shows in its members; all begins of a file have the same. */
+  readonly content?: ContentRule;
+  /** What the delimiter says besides the name, where it is no canonical header. */
+  readonly attributes?: ReadonlyMap<string, string>;
 }
 
 /** A delimiter that closes a member. */
@@ -51,7 +58,8 @@ export interface Marks {
 
 /** Notes that a mark was looked at; returns what that costs, in characters. */
 function addMark(footprint: Footprint, { start, next }: Mark, length: number): number {
-  footprint.add(start, next === length ? next + 1 : next);
+  // With the character in front, which may be a byte order mark that is skipped.
+  footprint.add(Math.max(0, start - 1), next === length ? next + 1 : next);
   return ITEM / 10 + (next - start) / 16;
 }
 
@@ -76,6 +84,7 @@ export class View {
   /** All marks, where they are known. */
   #all: readonly Mark[] | undefined;
   #looksAtNear = false;
+  #isHiding = false;
 
   private constructor(
     text: string,
@@ -131,6 +140,16 @@ export class View {
     for (const mark of this.#all) if (pace.due(addMark(this.#footprint, mark, this.length))) yield;
     this.#looksAtNear = true;
     return this.#all;
+  }
+
+  /** Notes that lines which look like delimiters are none because of others, which may stand anywhere. */
+  hides(): void {
+    this.#isHiding = true;
+  }
+
+  /** Whether `hides` was called: an edit far from such lines may make delimiters of them. */
+  get isHiding(): boolean {
+    return this.#isHiding;
   }
 
   /** The marks that a later edit needs. */
@@ -193,6 +212,22 @@ export class View {
     const found = this.#text.indexOf(part, from);
     this.#footprint.add(from, found < 0 ? this.length + 1 : found + part.length);
     return found;
+  }
+
+  /** The offset after `count` bytes of UTF-8 from `start` on; undefined where there is none. */
+  *afterBytes(start: number, count: number, pace: Pace): Work<number | undefined> {
+    let at = start;
+    let left = count;
+    while (left > 0 && at < this.length) {
+      const code = this.#text.charCodeAt(at);
+      const isPair = code >= 0xd800 && code < 0xdc00 && (this.#text.charCodeAt(at + 1) & 0xfc00) === 0xdc00;
+      // A lone low surrogate stands for a byte that is not UTF-8.
+      left -= code < 0x80 || (code >= 0xdc80 && code <= 0xdcff) ? 1 : code < 0x800 ? 2 : isPair ? 4 : 3;
+      at += isPair ? 2 : 1;
+      if (pace.due(2)) yield;
+    }
+    this.#footprint.add(start, at + 1);
+    return left === 0 ? at : undefined;
   }
 
   /** The length of the text matters: any edit may change what was found. */

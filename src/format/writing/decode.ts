@@ -16,7 +16,12 @@ export const CANONICAL_DIALECT = 'eq-file';
 export function decodeMember(file: ParsedFile, sectionIndex: number): Uint8Array {
   const section = file.sections[sectionIndex];
   if (section === undefined) throw new RangeError(`There is no section ${sectionIndex}.`);
-  return decodeSection(section, file.dialect);
+  return decodeSection(section, file.dialect, hasCrlfHeader(file.text, section));
+}
+
+/** Whether the header of a section ends in CRLF: the bundle's line ends are CRLF, then, and the member's own are not. */
+export function hasCrlfHeader(text: string, { content }: Section): boolean {
+  return content.start > 1 && text.startsWith('\r\n', content.start - 2);
 }
 
 /** What is wrong with the content of a member, if anything. */
@@ -25,18 +30,27 @@ export function decodeFault(section: Section, dialect: string | null): DecodeFau
   return decodeBase64(section.body.text) === undefined ? 'invalid-base64' : undefined;
 }
 
-/** `decodeMember` for a section that is not part of a parsed file yet. */
-export function decodeSection({ body, attributes }: Section, dialect: string | null): Uint8Array {
+/**
+ * `decodeMember` for a section that is not part of a parsed file yet.
+ * @param isCrlf whether its header ends in CRLF
+ */
+export function decodeSection(
+  { body, attributes }: Section,
+  dialect: string | null,
+  isCrlf: boolean,
+): Uint8Array {
   if (dialect === 'xml-file-escaped') return encodeUtf8(decodeEntities(body.text));
   if (dialect !== CANONICAL_DIALECT) return encodeUtf8(body.text);
   if (attributes.get('encoding') === 'base64') return decodeBase64(body.text) ?? encodeUtf8(body.text);
-  return encodeUtf8(decodeText(body.text, attributes));
+  return encodeUtf8(decodeText(body.text, attributes, isCrlf));
 }
 
-/** Line ends of the bundle are not content: CRLF reads as LF. */
-function decodeText(content: string, attributes: ReadonlyMap<string, string>): string {
-  let text = unescapeLines(content.includes('\r') ? content.replaceAll('\r\n', '\n') : content);
-  if (attributes.has('noeol') && text.endsWith('\n')) text = text.slice(0, -1);
+/** Line ends of the bundle are not content: below a header that ends in CRLF, CRLF reads as LF. */
+function decodeText(content: string, attributes: ReadonlyMap<string, string>, isCrlf: boolean): string {
+  const isForeign = isCrlf || attributes.get('eol') === 'crlf';
+  let text = isForeign && content.includes('\r') ? content.replaceAll('\r\n', '\n') : content;
+  text = unescapeLines(text);
+  if (attributes.has('noeol')) text = text.replace(/\r?\n$/, '');
   if (attributes.get('esc') === 'cr') return unescapeReturns(text);
   return attributes.get('eol') === 'crlf' ? text.replaceAll('\n', '\r\n') : text;
 }

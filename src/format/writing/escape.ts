@@ -29,11 +29,12 @@ function mapLines(text: string, change: (line: string) => string): string {
     const end = at < 0 ? text.length : at;
     const first = text.charCodeAt(start);
     if (first === 92 || first === 61) {
-      const line = text.slice(start, end);
+      // A CR before the line end is no part of what a reader looks at.
+      const line = text.slice(start, text[end - 1] === '\r' ? end - 1 : end);
       const changed = change(line);
       if (changed !== line) {
         parts.push(text.slice(kept, start), changed);
-        kept = end;
+        kept = start + line.length;
       }
     }
     start = end + 1;

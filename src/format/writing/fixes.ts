@@ -16,6 +16,7 @@ import { isEscapable } from './escape';
 import { isLineEnd, lineEndAfter, lineStartBefore, skipLineEnd } from '../document/text';
 import {
   nameFromText,
+  inFolder,
   numberedName,
   percentEncodedName,
   relativeName,
@@ -76,7 +77,15 @@ const FIXES: Readonly<Record<FormatCode, FixMaker>> = {
     goToFirst(problem),
   ],
   'case-collision': (file, problem, section) => [
-    rename('rename', file, section, section && numberedName(file, section.name)),
+    rename(
+      'rename',
+      file,
+      section,
+      section &&
+        (problem.data.folder === undefined
+          ? numberedName(file, section.name)
+          : inFolder(section.name, String(problem.data.folder))),
+    ),
     goToFirst(problem),
   ],
   'file-directory-conflict': (file, problem, section) => [renameFile(file, problem, section)],

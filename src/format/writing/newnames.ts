@@ -1,11 +1,6 @@
 import type { ParsedFile } from '../document/types';
-import {
-  absolutePrefix,
-  CONTROL_CHARACTER,
-  foldName,
-  HIDDEN_CHARACTER,
-  isReservedSegment,
-} from '../problems/names';
+import { foldName, pathOf } from '../problems/collisions';
+import { absolutePrefix, CONTROL_CHARACTER, HIDDEN_CHARACTER, isReservedSegment } from '../problems/names';
 
 /** Names that mend names: pure functions on text. */
 
@@ -46,6 +41,12 @@ export function nameFromText(file: ParsedFile, text: string): string | undefined
   if (stem === '') return undefined;
   const name = `${stem}.txt`;
   return file.sections.some((section) => foldName(section.name) === name) ? numberedName(file, name) : name;
+}
+
+/** In the folder as it is spelled elsewhere: one of the same length in segments. */
+export function inFolder(name: string, folder: string): string {
+  const segments = pathOf(name).split('/');
+  return [folder, ...segments.slice(folder.split('/').length)].join('/');
 }
 
 /** Without `.` and `..` segments. */

@@ -3,30 +3,45 @@ import { escapeLines, escapeReturns } from './escape';
 import { CANONICAL_DIALECT } from './decode';
 import { DIALECT_INDEX } from '../reading/dialects';
 import { CONTROL_CHARACTER, HIDDEN_CHARACTER } from '../problems/names';
+import { isPathLike } from '../reading/names';
 import { scanMarks } from '../reading/scan';
 
 /** A document to bundle. */
 export interface Member {
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** Where the member leads, for a symbolic link: told, and never made. */
+  readonly symlink?: string;
 }
 
 /** A longer header would not be read back: lines over 64 kB are never delimiters. */
 const LONGEST_NAME = 60_000;
 
+/** How a bundle is written. */
+export interface PackOptions {
+  /** The bundle can be told for one by its text alone: a lone header whose name is no path gets the version of the format. */
+  readonly evident?: boolean;
+}
+
 /**
  * The canonical bundle of the members, in order: UTF-8, LF, no preamble, no closers. `unpack` gives the same bytes back,
  * also after the bundle's line ends were converted to CRLF. Throws RangeError for a name that no header line can hold.
  */
-export function pack(members: readonly Member[]): Uint8Array {
+export function pack(members: readonly Member[], { evident = false }: PackOptions = {}): Uint8Array {
   const names = new Set(members.map((member) => member.name));
-  return concatenate(members.map((member) => encodeUtf8(packMember(member, names))));
+  const isLone = evident && members.length === 1 && !isPathLike(members[0].name);
+  return concatenate(members.map((member) => encodeUtf8(packMember(member, names, isLone))));
 }
 
-function packMember({ name, bytes }: Member, names: ReadonlySet<string>): string {
+function packMember({ name, bytes, symlink }: Member, names: ReadonlySet<string>, isLone: boolean): string {
   const { attributes, content } = packContent(bytes, names);
-  return `${canonicalHeader(name, attributes)}\n${content}`;
+  const more = symlink === undefined ? [] : [`symlink=${encodeURIComponent(symlink)}`];
+  const all = [...attributes, ...more];
+  return `${canonicalHeader(name, isLone && all.length === 0 ? [VERSION_MARK] : all)}\n${content}`;
 }
+
+/** The version of the format, as an attribute: a header with one is meant. */
+const VERSION_MARK = 'v=1';
 
 /** The canonical header line without its line end. */
 export function canonicalHeader(name: string, attributes: readonly string[]): string {
@@ -79,6 +94,7 @@ function holdsDelimiter(content: string, names: ReadonlySet<string>): boolean {
     mark.hits.some(
       (hit) =>
         hit.dialect === dialect &&
+        hit.reading.variant === undefined &&
         (hit.role === 'begin' || hit.reading.explicit === true || names.has(hit.reading.name)),
     ),
   );

@@ -1,4 +1,5 @@
 import { utf8Length } from './bytes';
+import { pathOf } from '../problems/collisions';
 import { CONTROL_CHARACTER, HIDDEN_CHARACTER } from '../problems/names';
 
 /** Why a name must not become a path. */
@@ -19,16 +20,17 @@ const LONGEST_SEGMENT = 255;
 const DEEPEST = 32;
 const DEVICE = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)$/i;
 const SENSITIVE =
-  /(?:^|\/)(?:\.git|\.hg|\.svn|\.vscode|\.idea|\.ssh|\.husky|\.devcontainer|\.github\/workflows)\/|(?:^|\/)\.(?:env[^/]*|bashrc|bash_profile|profile|zshrc|zshenv|npmrc|netrc|gitconfig|gitmodules|gitattributes|envrc)$|\.(?:exe|com|bat|cmd|ps1|psm1|vbs|vbe|wsf|scr|msi|jar|lnk|reg|sh|bash|zsh|fish|command|desktop|app|dll|so|dylib|url|hta)$/i;
+  /(?:^|\/)(?:\.git|\.hg|\.svn|\.vscode|\.winnow|\.idea|\.ssh|\.husky|\.devcontainer|\.github\/workflows)\/|(?:^|\/)\.(?:env[^/]*|bashrc|bash_profile|profile|zshrc|zshenv|npmrc|netrc|gitconfig|gitmodules|gitattributes|envrc)$|\.(?:exe|com|bat|cmd|ps1|psm1|vbs|vbe|wsf|scr|msi|jar|lnk|reg|sh|bash|zsh|fish|command|desktop|app|dll|so|dylib|url|hta)$/i;
 
 /**
- * The name as a relative path with forward slashes, safe under any folder on any system, or why it is none. Windows rules
+ * The name as a relative path with forward slashes and without `.` segments, safe under any folder on any system, or why it is none. Windows rules
  * hold everywhere: what one system cannot write, none should (cf. Go's `filepath.IsLocal`).
  */
 export function safePath(name: string): { readonly path: string } | { readonly fault: PathFault } {
   if (name.trim() === '') return { fault: 'empty-name' };
   if (CONTROL_CHARACTER.test(name)) return { fault: 'name-control-char' };
-  const path = name.replaceAll('\\', '/');
+  const path = pathOf(name);
+  if (path === '' || path === '.') return { fault: 'empty-name' };
   if (
     path.startsWith('/') ||
     path.startsWith('~') ||
@@ -49,7 +51,7 @@ export function safePath(name: string): { readonly path: string } | { readonly f
 
 function segmentFault(segment: string): PathFault | undefined {
   if (segment === '') return 'empty-name';
-  if (segment === '.' || segment === '..') return 'path-traversal';
+  if (segment === '..') return 'path-traversal';
   if (utf8Length(segment, 0, segment.length) > LONGEST_SEGMENT) return 'name-too-long';
   // A colon would open an NTFS stream.
   if (/[<>:"|?*]/.test(segment) || /[. ]$/.test(segment) || DEVICE.test(segment)) return 'reserved-name';

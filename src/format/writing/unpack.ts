@@ -1,8 +1,8 @@
-import type { ParsedFile } from '../document/types';
+import type { ParsedFile, ParseOptions } from '../document/types';
 import type { PathFault, PathWarning } from './safepath';
 import { decodeUtf8 } from './bytes';
 import { decodeFault, decodeMember } from './decode';
-import { foldName } from '../problems/names';
+import { NameRegister } from '../problems/collisions';
 import { parseFile } from '../reading/parse';
 import { pathWarnings, safePath } from './safepath';
 
@@ -40,12 +40,23 @@ export interface Refusal {
   readonly section: number;
   /** The member it collides with. */
   readonly other?: string;
+  /** The folder that both spell differently, as the other spells it. */
+  readonly folder?: string;
 }
 
 export interface Unpacked {
   readonly members: readonly UnpackedMember[];
   /** Known before anything is written. A caller that finds one writes nothing. */
   readonly refusals: readonly Refusal[];
+  /** Members that are told of and not written: symbolic links. */
+  readonly skipped: readonly SkippedMember[];
+}
+
+/** A member that stands for a symbolic link; `line` is the 0-based line of its header. */
+export interface SkippedMember {
+  readonly name: string;
+  readonly target: string;
+  readonly line: number;
 }
 
 const MAX_MEMBERS = 100_000;
@@ -62,63 +73,62 @@ export function readBundleBytes(bytes: Uint8Array): BundleText {
 
 /**
  * The documents of a bundle with safe relative paths, and everything that speaks against writing them. Names are
- * untrusted: duplicates, collisions after NFC and case folding, file/directory conflicts and unsafe paths are all refused.
+ * untrusted: duplicates, collisions after NFC and full case folding (of folders, too), file/directory conflicts and unsafe paths are all
+ * refused. What is no bundle for `parseFile` with these options holds none.
  */
-export function unpack(source: ParsedFile | Uint8Array): Unpacked {
-  const file =
-    source instanceof Uint8Array ? parseFile(readBundleBytes(source).text, { language: 'bundle' }) : source;
+export function unpack(source: ParsedFile | Uint8Array, options: ParseOptions = {}): Unpacked {
+  const file = source instanceof Uint8Array ? parseFile(readBundleBytes(source).text, options) : source;
   if (file.dialect === null) {
     const empty = file.text === '' || file.text === '\ufeff';
-    return { members: [], refusals: empty ? [] : [{ code: 'no-members', name: '', line: 0, section: -1 }] };
+    const refusals = empty ? [] : [{ code: 'no-members' as const, name: '', line: 0, section: -1 }];
+    return { members: [], refusals, skipped: [] };
   }
-  const lines = new LineCounter(file.text);
   const members: UnpackedMember[] = [];
+  const { refusals, skipped } = lookedOver(file, (index, path) => {
+    members.push({
+      name: file.sections[index].name,
+      path,
+      bytes: decodeMember(file, index),
+      warnings: pathWarnings(path),
+    });
+  });
+  return { members, refusals, skipped };
+}
+
+/** What `unpack` would refuse, and what it would leave out, without decoding anything that need not be. */
+export function refusalsOf(file: ParsedFile): Pick<Unpacked, 'refusals' | 'skipped'> {
+  return file.dialect === null ? { refusals: [], skipped: [] } : lookedOver(file, () => undefined);
+}
+
+function lookedOver(
+  file: ParsedFile,
+  take: (index: number, path: string) => void,
+): Pick<Unpacked, 'refusals' | 'skipped'> {
+  const lines = new LineCounter(file.text);
   const refusals: Refusal[] = [];
-  const taken = new Map<string, string>();
-  const folders = new Map<string, string>();
+  const skipped: SkippedMember[] = [];
+  const names = new NameRegister();
   file.sections.forEach((section, index) => {
     const { name } = section;
-    const refuse = (code: RefusalCode, other?: string): void => {
-      refusals.push({ code, name, line: lines.lineAt(section.span.start), section: index, other });
+    const target = section.attributes.get('symlink');
+    if (target !== undefined) {
+      skipped.push({ name, target, line: lines.lineAt(section.span.start) });
+      return;
+    }
+    const refuse = (code: RefusalCode, other?: string, folder?: string): void => {
+      refusals.push({ code, name, line: lines.lineAt(section.span.start), section: index, other, folder });
     };
     const safe = safePath(name);
     if ('fault' in safe) return refuse(safe.fault);
-    const collision = collisionOf(safe.path, taken, folders);
-    if (collision !== undefined) return refuse(collision.code, collision.other);
+    const collision = names.add(safe.path, index);
+    if (collision !== undefined)
+      return refuse(collision.code, file.sections[collision.other].name, collision.folder);
     if (decodeFault(section, file.dialect) !== undefined) return refuse('invalid-base64');
-    members.push({
-      name,
-      path: safe.path,
-      bytes: decodeMember(file, index),
-      warnings: pathWarnings(safe.path),
-    });
+    take(index, safe.path);
   });
   if (file.sections.length > MAX_MEMBERS)
     refusals.push({ code: 'too-many-members', name: '', line: 0, section: -1 });
-  return { members, refusals };
-}
-
-/** Registers a path with all its folders, or says what it runs into. Folded: one file system must hold them all. */
-function collisionOf(
-  path: string,
-  taken: Map<string, string>,
-  folders: Map<string, string>,
-): { code: RefusalCode; other: string } | undefined {
-  const folded = foldName(path);
-  const same = taken.get(folded);
-  if (same !== undefined) return { code: same === path ? 'duplicate-name' : 'case-collision', other: same };
-  const below = folders.get(folded);
-  if (below !== undefined) return { code: 'file-directory-conflict', other: below };
-  const parents: string[] = [];
-  for (let slash = folded.indexOf('/'); slash >= 0; slash = folded.indexOf('/', slash + 1)) {
-    const parent = folded.slice(0, slash);
-    const file = taken.get(parent);
-    if (file !== undefined) return { code: 'file-directory-conflict', other: file };
-    parents.push(parent);
-  }
-  taken.set(folded, path);
-  for (const parent of parents) if (!folders.has(parent)) folders.set(parent, path);
-  return undefined;
+  return { refusals, skipped };
 }
 
 /** Line numbers of rising offsets, in one pass. CRLF, LF and a lone CR end a line, as in the editor. */

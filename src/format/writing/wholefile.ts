@@ -35,7 +35,7 @@ function membersWithLooseText(file: ParsedFile, start: number): Member[] {
     const between = loose ? '' : text.slice(section.span.end, sections[index + 1]?.span.start ?? text.length);
     const bytes = decodeMember(file, index);
     const whole = between.trim() === '' ? bytes : concatenate([bytes, encodeUtf8(between)]);
-    members.push({ name: section.name, bytes: whole });
+    members.push({ name: section.name, bytes: whole, symlink: section.attributes.get('symlink') });
   });
   return members;
 }

@@ -12,6 +12,12 @@ import type {
 /** Words with values in them, by the values' names. */
 type Words = (data: FormatProblem['data']) => string;
 
+/** Names, or folders, that a file system without regard to case takes for one. */
+const collisionWords: Words = (data) =>
+  data.folder === undefined
+    ? l10n.t('“{name}” and “{other}” are the same file on many systems', data)
+    : l10n.t('“{name}” and “{other}” spell one folder differently, which is the same on many systems', data);
+
 /** What is wrong, in words a person understands without knowing the grammar. */
 const faultWords: Readonly<Record<FormatCode, Words>> = {
   'unclosed-block': (data) =>
@@ -19,7 +25,7 @@ const faultWords: Readonly<Record<FormatCode, Words>> = {
   'end-name-mismatch': (data) => l10n.t('This end line says “{end}”, but the document is “{name}”', data),
   'stray-end': () => l10n.t('An end line without a document that begins'),
   'duplicate-name': (data) => l10n.t('There are two documents named “{name}”', data),
-  'case-collision': (data) => l10n.t('“{name}” and “{other}” are the same file on many systems', data),
+  'case-collision': collisionWords,
   'file-directory-conflict': (data) =>
     l10n.t(
       '“{name}” and “{other}” cannot both be written: one is a file, the other needs a folder of that name',
@@ -110,7 +116,7 @@ const refusalWords: Readonly<Record<RefusalCode, Words>> = {
   'no-members': () => l10n.t('The file holds no FILE delimiters: there is nothing to unpack'),
   'too-many-members': () => l10n.t('The bundle holds too many documents to unpack at once'),
   'duplicate-name': (data) => l10n.t('“{name}” stands in the bundle twice', data),
-  'case-collision': (data) => l10n.t('“{name}” and “{other}” are the same file on many systems', data),
+  'case-collision': collisionWords,
   'file-directory-conflict': (data) =>
     l10n.t('“{name}” and “{other}” cannot both be written: one needs a folder of that name', data),
   'invalid-base64': (data) => l10n.t('The content of “{name}” is not base64', data),
@@ -145,6 +151,6 @@ export function warningText(warning: PathWarning): string {
 }
 
 /** Why a member cannot be written, with its name. The line is in the refusal. */
-export function refusalText({ code, name, other = '' }: Refusal): string {
-  return refusalWords[code]({ name, other });
+export function refusalText({ code, name, other = '', folder }: Refusal): string {
+  return refusalWords[code]({ name, other, ...(folder !== undefined && { folder }) });
 }

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { ParsedFile, ParseOptions, Span } from '../../../src/format/index';
 import { parseFile, reparseFile } from '../../../src/format/index';
 import { accepted, rejected } from './samples';
+import { unread, wild } from './wildSamples';
 
 /** Everything a parse tells, without object identities. */
 function plain(file: ParsedFile): unknown {
@@ -35,6 +36,7 @@ const SNIPPETS = [
   '\n', '\r\n', '\r', ' ', '=', '===', '-', '---\n', '```\n', '`', '#', 'x', '/', '.txt', '\ufeff', '<', '\\', '\n\n',
   '=== FILE: new.txt ===\n', '=== END ===\n', 'diff --git a b\n', '-- x.txt --\n', 'File: c.txt\n---\n', "[[''' == x ==\n",
   '</file>\n', '</files>\n', '<?xml version="1.0"?>\n', '<repomix>', '--END--\n', '----\n', '== wiki ==\n', '💥', '',
+  '\n\ufeff', '=== Datei: a.txt ===\n', `\n${'='.repeat(64)}\nGit Diffs\n${'='.repeat(64)}\n`, 'Project Path: x\n',
   '> ', '\n> ', '>> and so on\n', 'From: a@example.org\nTo: b\nSubject: c\n', 'Date: 1 May\n', 'Ken wrote:\n> so\n',
 ]; // prettier-ignore
 
@@ -51,6 +53,11 @@ const NEARLY = [
   ['<document index="1">', '<source>a.txt</source>', '<document_content>', '</document_content>'],
   ['[FILE: some words]', '[FILE: a.txt]', '[END FILE]'],
   ['// file some words', '// FILE: a.txt', '# FILE: b.txt', 'diff --git a b'],
+  ['a.txt', '**a.txt**', '`a.txt`:\n', '```', '```js', 'Project Path: x', '', '## a.txt\n**Date Modified:** x\n'],
+  ['=== Datei: a.txt ===', '=== FILE: some words ===', '=== Datei: b.txt ===', '\ufeff=== FILE: b.txt ===', '=== FILE: c.txt ==='],
+  ['File: a.txt', 'Datei: b.txt', '='.repeat(11), '-'.repeat(20), '', `# ${'='.repeat(20)}`, '# File: a.py'],
+  ['--- FILE: a.txt (1 bytes) ---', 'x', '--- END: a.txt ---', '--- FILE: b.txt (4 bytes) ---', '--- END: b.txt ---', ''],
+  ['======= a.py ======', '=== b.py ===', '======= c.py ======', '# --- a.py ---', '// FILE: b.ts'],
   ['>>>> some words', '==> a.txt <==', '<<<FILE: some words>>>', '<<<FILE: a.txt>>>', '<<<FILE: b.txt>>>'],
   ['<file path="a.txt">', '<file name="b.txt">', '</file>', '<?xml version="1.0"?>'],
   ['From: a', 'To: b', 'Subject: c', ' and d', 'Words: e', '> From: a', '> Date: 1 May', '> Subject: c', '> and so on', '>', '>> deep',
@@ -134,6 +141,20 @@ suite('incremental: a reparse equals a full parse', () => {
       );
     });
   }
+
+  test('bundles as tools and people write them, and what is none', () => {
+    const texts = fc.constantFrom(...[...wild, ...unread].map(({ text }) => text));
+    fc.assert(
+      fc.property(texts, rounds, (text, edits) => check(text, edits, {})),
+      { numRuns: 400 },
+    );
+    fc.assert(
+      fc.property(texts, typing, lineEnds, (text, keys, end) =>
+        check(lengthened(text).replaceAll('\n', end), keys, {}),
+      ),
+      { numRuns: 150 },
+    );
+  });
 
   test('files that are no bundle, and become one', () => {
     const texts = fc.constantFrom(...rejected.map((sample) => sample.text));

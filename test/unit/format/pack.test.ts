@@ -216,6 +216,8 @@ suite('pack: bytes that are not UTF-8 survive reading', () => {
   });
 });
 
+const BUNDLE = { language: 'bundle' } as const;
+
 suite('unpack: what is refused before anything is written', () => {
   const header = (name: string): string => `=== FILE: ${quoteName(name)} ===\nx\n`;
   const cases: readonly [string, readonly string[], readonly string[]][] = [
@@ -223,7 +225,8 @@ suite('unpack: what is refused before anything is written', () => {
     ['a backslash is a slash', ['a\\b.txt'], []],
     ['a parent segment', ['a/../../b'], ['path-traversal']],
     ['a parent segment with backslashes', ['a\\..\\b'], ['path-traversal']],
-    ['a current segment', ['./a'], ['path-traversal']],
+    ['a current segment, which says nothing', ['./a', './b/./c'], []],
+    ['nothing but a current segment', ['./.'], ['empty-name']],
     ['an absolute path', ['/etc/passwd'], ['absolute-path']],
     ['a drive', ['C:\\a'], ['absolute-path']],
     ['a drive without slash', ['C:a'], ['absolute-path']],
@@ -243,12 +246,19 @@ suite('unpack: what is refused before anything is written', () => {
     ['equal names', ['a', 'a'], ['duplicate-name']],
     ['names equal but for case', ['a.TXT', 'A.txt'], ['case-collision']],
     ['names equal once composed', ['\u00e9', 'e\u0301'], ['case-collision']],
+    ['names equal once a current segment is left out', ['./a.txt', 'a.txt'], ['duplicate-name']],
+    ['names equal by full case folding', ['straße', 'STRASSE'], ['case-collision']],
+    ['the small sigmas', ['ὀδός', 'ὈΔΌΣ'], ['case-collision']],
+    ['a ligature and its letters', ['ﬁn', 'FIN'], ['case-collision']],
+    ['a dotless i is another letter', ['ı', 'i'], []],
+    ['folders equal but for case', ['Docs/a', 'docs/b'], ['case-collision']],
+    ['folders equal but for case, further down', ['x/Docs/in/a', 'x/docs/b', 'x/Docs/c'], ['case-collision']],
     ['a file that is a folder of another', ['a', 'a/b'], ['file-directory-conflict']],
     ['the same, later', ['a/b', 'A'], ['file-directory-conflict']],
   ];
   for (const [title, names, codes] of cases) {
     test(title, () => {
-      const { refusals, members } = unpack(utf8(names.map(header).join('')));
+      const { refusals, members } = unpack(utf8(names.map(header).join('')), BUNDLE);
       assert.deepEqual(
         refusals.map((refusal) => refusal.code),
         codes,
@@ -276,7 +286,42 @@ suite('unpack: what is refused before anything is written', () => {
       unpack(utf8('text\n')).refusals.map((refusal) => refusal.code),
       ['no-members'],
     );
-    assert.deepEqual(unpack(utf8('')), { members: [], refusals: [] });
+    assert.deepEqual(unpack(utf8('')), { members: [], refusals: [], skipped: [] });
+  });
+  test('nor is what is one only by the language that was asked for', () => {
+    const bundle = utf8('=== FILE: notes ===\nx\n');
+    assert.deepEqual(
+      unpack(bundle).refusals.map((refusal) => refusal.code),
+      ['no-members'],
+    );
+    assert.equal(unpack(bundle, BUNDLE).members.length, 1);
+    assert.equal(unpack(bundle, { dialect: 'eq-file' }).members.length, 1);
+    assert.deepEqual(
+      unpack(bundle, { dialect: 'txtar' }).refusals.map((refusal) => refusal.code),
+      ['no-members'],
+    );
+  });
+  test('a lone member whose name is no path is packed so that it is found again', () => {
+    const notes = [{ name: 'notes', bytes: utf8('x\n') }];
+    assert.equal(text(pack(notes, { evident: true })), '=== FILE: notes [v=1] ===\nx\n');
+    assert.deepEqual(
+      unpack(pack(notes, { evident: true })).members.map(({ name, bytes }) => [name, text(bytes)]),
+      [['notes', 'x\n']],
+    );
+  });
+  test('CR between LF headers is content, and with CRLF headers it is not', () => {
+    const bundle = '=== FILE: a.txt ===\nA\r\nB\n\\=== FILE: x ===\r\n=== FILE: b.txt [noeol] ===\nx\r\n';
+    const contents = (form: string): string[] => unpack(utf8(form)).members.map(({ bytes }) => text(bytes));
+    assert.deepEqual(contents(bundle), ['A\r\nB\n=== FILE: x ===\r\n', 'x']);
+    assert.deepEqual(contents(bundle.replaceAll(/\r?\n/g, '\r\n')), ['A\nB\n=== FILE: x ===\n', 'x']);
+  });
+  test('a link is told of, not written', () => {
+    const bundle = '=== FILE: a.txt ===\nx\n=== FILE: b.txt [symlink=a.txt] ===\n';
+    const { members, skipped, refusals } = unpack(utf8(bundle));
+    assert.deepEqual(
+      [members.map(({ path }) => path), skipped, refusals],
+      [['a.txt'], [{ name: 'b.txt', target: 'a.txt', line: 2 }], []],
+    );
   });
   test('paths that a tool acts on are pointed out', () => {
     const names = [
@@ -285,14 +330,15 @@ suite('unpack: what is refused before anything is written', () => {
       '.env.local',
       '.bashrc',
       '.github/workflows/x.yml',
+      '.winnow/decisions.jsonl',
       'run.sh',
       'CON.txt',
       'a.txt',
     ];
-    const { members } = unpack(utf8(names.map(header).join('')));
+    const { members } = unpack(utf8(names.map(header).join('')), BUNDLE);
     assert.deepEqual(
       members.map((member) => member.warnings.join(' ')),
-      [...Array<string>(6).fill('sensitive-path'), 'reserved-name', ''],
+      [...Array<string>(7).fill('sensitive-path'), 'reserved-name', ''],
     );
   });
 });
