@@ -1,4 +1,4 @@
-import type { Span } from '../format/index';
+import type { SectionBody, Span } from '../format/index';
 import { finish, type Work } from '../lexis/index';
 import { bearsOn } from './knownNames';
 import type { Facts, FactName, Flags, SectionState } from './document';
@@ -131,6 +131,32 @@ function* flagging(state: SectionState, world: World): Work<Flags> {
   return { furniture, apart, chosen };
 }
 
+/** A paragraph as it is compared: most are as they were and are asked for nothing but their text. */
+class ParagraphPassage implements Passage {
+  readonly #body: SectionBody;
+  readonly #index: number;
+
+  constructor(
+    body: SectionBody,
+    index: number,
+    readonly furniture: boolean,
+  ) {
+    this.#body = body;
+    this.#index = index;
+  }
+
+  get text(): string {
+    const { start, end } = this.#body.paragraphs[this.#index];
+    return this.#body.text.slice(start, end);
+  }
+
+  get sentences(): () => readonly Span[] {
+    const { start } = this.#body.paragraphs[this.#index];
+    return () =>
+      this.#body.sentences(this.#index).map((each) => ({ start: each.start - start, end: each.end - start }));
+  }
+}
+
 const passages: Stage<'passages'> = {
   name: 'passages',
   after: ['flags'],
@@ -150,13 +176,7 @@ const passages: Stage<'passages'> = {
     const { body, apart } = state;
     for (let index = 0; enabled && index < body.paragraphs.length; index++) {
       if (index % PARAGRAPHS_AT_ONCE === PARAGRAPHS_AT_ONCE - 1) yield;
-      const { start, end } = body.paragraphs[index];
-      offered.push({
-        text: body.text.slice(start, end),
-        furniture: apart[index],
-        sentences: () =>
-          body.sentences(index).map((each) => ({ start: each.start - start, end: each.end - start })),
-      });
+      offered.push(new ParagraphPassage(body, index, apart[index]));
     }
     world.counterpartsChanged(yield* world.reuse.setting(state.id, offered));
     state.counterparts++;

@@ -162,12 +162,17 @@ function* sharingAnew(world: World, state: SectionState): Work<Sharing> {
       known.score += score;
     }
   }
-  const left = new Set(wordsAt.keys());
-  for (const { passage } of recurring.keys()) left.delete(passage);
-  const own = [...left].filter(isCounted);
+  const recurs = new Set([...recurring.keys()].map(({ passage }) => passage));
+  let words = 0;
+  let paragraphs = 0;
+  for (let index = 0; index < wordsAt.length; index++) {
+    if (!isCounted(index) || recurs.has(index)) continue;
+    words += wordsAt[index];
+    paragraphs++;
+  }
   return {
-    words: own.reduce((sum, index) => sum + wordsAt[index], 0),
-    paragraphs: own.length,
+    words,
+    paragraphs,
     with: found,
   };
 }

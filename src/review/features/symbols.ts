@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import type { DocumentSymbol, Position, Range, SymbolInformation } from 'vscode-languageserver-types';
+import type { DocumentSymbol, SymbolInformation } from 'vscode-languageserver-types';
 import { SymbolKind } from 'vscode-languageserver-types';
 import type { Entity, EntityType, Mention } from '../../entities/index';
 import { finish, type Work } from '../../lexis/index';
 import type { SectionState, SourceDocument } from '../document';
 import { entityTypeRecords, entityTypes } from '../entityTypes';
 import { JoinedLists, keptOf, PerSection, union } from '../perSection';
+import { sameRange } from '../ranges';
 import type { World } from '../world';
 import { mentionLocation, mentionPlaces } from './mentions';
 
@@ -267,7 +268,7 @@ function entitySymbol(
   if (mention === undefined) return undefined;
   const range = state.range(mention);
   const detail = detailOf(mention, entity.name);
-  if (before !== undefined && before.detail === detail && isSameRange(before.range, range)) return before;
+  if (before !== undefined && before.detail === detail && sameRange(before.range, range)) return before;
   return {
     name: entity.name.replace(/\s+/gu, ' '),
     detail,
@@ -275,14 +276,6 @@ function entitySymbol(
     range,
     selectionRange: range,
   };
-}
-
-function isSameRange(one: Range, other: Range): boolean {
-  return isSamePosition(one.start, other.start) && isSamePosition(one.end, other.end);
-}
-
-function isSamePosition(one: Position, other: Position): boolean {
-  return one.line === other.line && one.character === other.character;
 }
 
 /** What a date or a figure comes to where its words do not say it; a date that counts from another day is marked. */

@@ -14,6 +14,7 @@ import type {
 import { recurringRecord } from '../findingKinds';
 import { JoinedLists, keptOf, PerSection, union } from '../perSection';
 import { MAX_RELATED, sectionName } from '../places';
+import { sameRange } from '../ranges';
 import { findingsNow } from '../stages';
 import type { Finding, Settings } from '../types';
 import type { World } from '../world';
@@ -119,7 +120,7 @@ function wordedAnew(
   if (old === undefined || !saysTheSame(old.of, of)) return wordedFinding(state, mark, of);
   const { start } = of.span;
   const places = placesOf(state, mark, of, { start: start + old.shown.start, end: start + old.shown.end });
-  const isThere = sameValue(places.range, old.finding.range) && sameValue(places.mark, old.finding.mark);
+  const isThere = sameRange(places.range, old.finding.range) && sameRange(places.mark, old.finding.mark);
   const finding = isThere ? old.finding : { ...old.finding, ...places };
   return { of, finding, shown: old.shown };
 }
