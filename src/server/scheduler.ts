@@ -21,6 +21,8 @@ export class Scheduler {
   #running = false;
   readonly #listeners = new Set<(isIdle: boolean) => void>();
   readonly #waiters = new Set<Waiter>();
+  /** Documents for which a short wait was in vain: until they are settled, what is known of them is the answer. */
+  readonly #busy = new Set<string>();
   /** How many readings of a document are under way that the review does not know yet. */
   readonly #expected = new Map<string, number>();
 
@@ -61,10 +63,13 @@ export class Scheduler {
 
   /**
    * Waits for work on a document, but no longer than a reader notices: for what is shown for a moment and asked again,
-   * such as a hover. It is then answered from what is known.
+   * such as a hover. It is then answered from what is known; so are at once all that follow until the document is settled.
    */
   async settledSoon(uri: string, token: CancellationToken): Promise<void> {
-    await this.#wait(uri, token, SHORT_WAIT);
+    if (!this.#busy.has(uri)) {
+      await this.#wait(uri, token, SHORT_WAIT);
+      if (this.#isPending(uri)) this.#busy.add(uri);
+    }
     checkCancelled(token);
   }
 
@@ -157,5 +162,6 @@ export class Scheduler {
 
   #wake(): void {
     for (const waiter of [...this.#waiters]) if (!this.#isPending(waiter.uri)) waiter.resolve();
+    for (const uri of this.#busy) if (!this.#isPending(uri)) this.#busy.delete(uri);
   }
 }
