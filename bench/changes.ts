@@ -11,6 +11,9 @@
  *   npm run bench:changes -- versions [DIR] [--train]
  *       which of two versions of an article was first, dates and names hidden; --train prints weights learnt from all
  *
+ *   npm run bench:changes -- findings [N]
+ *       what a review says of the first N documents (400) of each source of real text, counted by code
+ *
  * DIR defaults to $WINNOW_SHARED/data/changes.
  */
 import { readFileSync } from 'node:fs';
@@ -19,6 +22,7 @@ import { parseArgs } from 'node:util';
 import { type FactChange, type Telling, changedFacts } from '../src/changes/index';
 import { createEntityTagger } from '../src/entities/index';
 import { bodyOf } from '../src/format/index';
+import { countFindings } from './changes/findings';
 import { benchQuotes } from './changes/quotes';
 import { measureVersions } from './changes/versions';
 
@@ -132,8 +136,11 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { sample: { type: 'string', default: '0' }, train: { type: 'boolean', default: false } },
 });
-const [part = 'facts', folder = join(process.env.WINNOW_SHARED ?? '../shared', 'data/changes')] = positionals;
+const data = join(process.env.WINNOW_SHARED ?? '../shared', 'data');
+const [part = 'facts', given] = positionals;
+const folder = given ?? join(data, 'changes');
 if (part === 'facts') benchFacts(folder, Number(values.sample));
 else if (part === 'quotes') benchQuotes(folder);
 else if (part === 'versions') measureVersions(folder, values.train);
+else if (part === 'findings') countFindings(join(data, 'text/paragraphs.jsonl'), Number(given ?? 400));
 else throw new Error(`Unknown part: ${part}`);

@@ -9,7 +9,7 @@ export interface Gap {
   readonly rightEnd: number;
 }
 
-/** How many insertions and deletions are tried at once; its square bounds the work of one stretch. */
+/** How many insertions and deletions are tried at once; its square bounds the work of one stretch. A choice: docs/changes.md, "Constants". */
 const MAX_EDITS = 400;
 
 /** A stretch is cut at runs of so many keys that stand once on either side: long ones first, for they are the safer. */

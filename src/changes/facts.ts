@@ -102,7 +102,7 @@ function compare(left: Telling, right: Telling): FactChange[] {
   return changes;
 }
 
-/** A gap of more items than these is other text, in which what stands beside what means nothing. */
+/** A gap of more items than these is other text, in which what stands beside what means nothing. docs/changes.md, "Constants". */
 const WIDEST = 40;
 
 /** A year or a month, as ISO 8601 writes it: what an undated passage says of a day depends too much on what the day is counted from. */
@@ -198,7 +198,7 @@ function isMoney({ all }: Side, item: Item): boolean {
 
 const ofKind = (side: Side, kind: Item['kind']): Item[] => side.items.filter((item) => item.kind === kind);
 
-/** More words than these in place of a figure are another statement, no changed figure. */
+/** More words than these in place of a figure are another statement, no changed figure: docs/changes.md, "Constants". */
 const REPLACEMENT = 3;
 
 function numberChanges(left: Side, right: Side): FactChange[] {
@@ -380,7 +380,7 @@ function nameRuns(side: Side): Span[] {
   return runs;
 }
 
-/** Longer rows of capitals are titles or headings. */
+/** Longer rows of capitals, in words, are titles or headings. A choice: docs/changes.md, "Constants". */
 const LONGEST_NAME = 6;
 
 /** A name with the names that stand right beside it: only the surname of Anna Petrova differs, yet it is she who is named. */

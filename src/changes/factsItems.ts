@@ -44,7 +44,7 @@ export interface Item extends Span {
   readonly folded: string;
 }
 
-/** How many words of a passage tell its language. */
+/** How many words of a passage tell its language. A choice: docs/changes.md, "Constants". */
 const TELLING = 1000;
 
 /** The language of passages by their commonest words; English where nothing tells. */

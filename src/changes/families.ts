@@ -58,21 +58,21 @@ export interface Family {
  */
 export const MIN_SHARE = 0.6;
 
-/** A document that covers so many others is a digest of several stories when … */
+/** A document that covers so many others is a digest of several stories when … Choices: two others are no sample of pairs. */
 const DIGEST_MEMBERS = 3;
 /** … of the pairs of them less than this part have anything in common. */
 const MIN_KNOWN_PAIRS = 0.25;
 
-/** So many members are asked for what they have in common, evenly over all of them. */
+/** So many members are asked for what they have in common, evenly over all of them. A choice: 120 pairs. */
 const SAMPLE = 16;
 
-/** Shares are summed in thousandths, so that the sum does not depend on its order. */
+/** Shares are summed in thousandths, so that the sum does not depend on its order. A choice, finer than is shown. */
 const SHARE_STEPS = 1000;
 
 /** Links that are looked at between two places where the thread may be given back; well below a millisecond. */
 const STEP = 2000;
 
-/** Texts whose sides count words a little differently are identical all the same. */
+/** Texts whose sides count words a little differently are identical all the same. A choice: one word in a thousand. */
 const ALL = 0.999;
 
 interface Node {

@@ -122,11 +122,11 @@ const STATED = {
   update: 2.3,
 };
 
-/** Evidence of less weight is not worth naming. */
+/** Evidence of less weight, in log-odds, is not worth naming. A choice: it changes no answer, only what is told of it. */
 const MIN_WEIGHT = 0.2;
-/** A date of the head stands among so many first characters. */
+/** A date of the head stands among so many first characters. A choice, like the weights above. */
 const HEAD = 400;
-/** An ending that says there is more is looked for in so many last characters. */
+/** An ending that says there is more is looked for in so many last characters. A choice, like the weights above. */
 const TAIL = 120;
 
 const UPDATED =

@@ -17,7 +17,7 @@ export interface PairOrder {
 const LIKENESS_OF_NEIGHBOURS = 40;
 const IMPLIED_WEIGHT = 0.4;
 
-/** So many documents are put in order at once; the work grows as 2^n n². */
+/** So many documents are put in order at once; the work grows as 2^n n²: docs/changes.md, "Constants". */
 const MOST = 8;
 
 /**

@@ -42,6 +42,8 @@ export interface SideOfComparison {
   readonly latestYear: number | undefined;
 }
 
+// What lower and higher values of most of these give is in docs/changes.md, "Constants".
+
 /** So many words that stand in only one text are an addition rather than another wording. A choice. */
 const LONG_INSERTION = 8;
 /** Part of an insertion that may have stood there in other words. */
@@ -55,7 +57,7 @@ const SHORTEST_PARAGRAPH = 80;
 /** So many words of a gap are compared one by one. */
 const LONGEST_CORRECTION = 3;
 
-/** So many first characters of a text are compared: enough for any article, and bounded. */
+/** So many first characters of a text are compared: enough for any article, and bounded. A choice. */
 const LONGEST_TEXT = 100_000;
 
 const TOKEN = /https?:\S+|[\p{L}\p{M}\p{N}]+(?:['’]\p{L}+)?|[^\s\p{L}\p{N}]/gu;

@@ -36,10 +36,10 @@ interface Statement extends Span {
   readonly speaker?: Span;
 }
 
-/** Fewer words without marks are no quotation that lost them. */
+/** Fewer words without marks are no quotation that lost them: docs/changes.md, "Constants". */
 const FEWEST_UNMARKED = 4;
 
-/** Words in more statements than this say nothing about which belong together. */
+/** Words in more statements than this say nothing about which belong together. A choice: docs/changes.md, "Constants". */
 const COMMON = 40;
 
 /** How the quotations of one telling differ from those of another that tells the same. */
@@ -113,7 +113,7 @@ function opened(words: QuotedWord[], isFurther: boolean): QuotedWord[] {
   return [{ ...words[0], gap: Infinity, isAfterPause: true }, ...words.slice(1)];
 }
 
-/** Longest words about the speaker between two pieces of what was said. */
+/** Longest words about the speaker between two pieces of what was said, in characters. A choice: docs/changes.md, "Constants". */
 const LONGEST_ASIDE = 120;
 
 function goesOn(text: string, before: Quotation, after: Quotation): boolean {
@@ -132,7 +132,7 @@ interface Match {
 
 const RANK = { same: 0, cut: 1, altered: 2, unrelated: 3 };
 
-/** Statements looked at closely for one of the other side. */
+/** Statements looked at closely for one of the other side. A choice: docs/changes.md, "Constants". */
 const CLOSE = 3;
 
 function bestMatch(

@@ -34,7 +34,10 @@ export interface QuotationCheck {
   readonly places: readonly QuotationPlace[];
 }
 
+/** A choice: as many as counterparts are shown with a finding. */
 const MAX_PLACES = 20;
+
+// What a lower and a higher value of the bounds of this file gives is in docs/changes.md, "Constants".
 
 /** Places compared word for word where none is sure yet. */
 const MAX_CANDIDATES = 64;

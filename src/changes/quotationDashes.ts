@@ -10,7 +10,7 @@ const LINE = /^[^\S\n]*(?<dash>[—―]|–(?=\s?[\p{Lu}¿¡]))[^\S\n]*(?=[\p{L}
 /** Dash, then a verb of saying: what follows is about the speaker. */
 const ASIDE = /\s[—―–](?=\s?(?<verb>[\p{L}'’]+))/gu;
 
-/** Longer lines are no dialogue. */
+/** Longer lines, in characters, are no dialogue. A choice: docs/changes.md, "Constants". */
 const LONGEST_LINE = 2000;
 
 /** What is said after a dash at the start of a line; lines that hold quotation marks of their own are left alone. */

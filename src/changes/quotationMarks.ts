@@ -46,6 +46,7 @@ interface Glyph {
   readonly closedBy: string;
 }
 
+/** What it costs that a glyph opens, or closes, which never does: more than all else together. A choice: docs/changes.md, "Constants". */
 const NEVER = 20;
 
 function glyph(id: number, family: MarkFamily, opening: number, closing: number, closedBy: string): Glyph {
@@ -376,13 +377,17 @@ const enum Step {
   anew,
 }
 
+// What readings cost, in a unit of its own; what lower and higher values give is in docs/changes.md, "Constants".
+
 /** A quotation that ends nowhere, and one given up for a new one. */
 const UNCLOSED = 4;
 /** A blank line inside a quotation without a mark that says it goes on. */
 const BLANK_LINE = 2.5;
+/** A line end inside a quotation. */
 const LINE = 0.05;
 /** Quotations of thousands of characters are rare. */
 const PER_CHARACTER = 0.00015;
+/** A quotation inside another with the same opening mark. */
 const NESTED_ALIKE = 1.5;
 /** An opening mark said again after a blank line, and after a line end. */
 const AGAIN = 0.3;
@@ -541,5 +546,5 @@ function endOpen(text: string, open: Opened[], limit: number, spans: MarkedSpan[
   }
 }
 
-/** A quotation without an end is looked at for so many characters. */
+/** A quotation without an end is looked at for so many characters. A choice: docs/changes.md, "Constants". */
 const LONGEST_OPEN = 4000;

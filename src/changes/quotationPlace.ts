@@ -8,10 +8,10 @@ export interface NearestPlace {
   readonly gaps: readonly Gap[];
 }
 
-/** Words of the source times words of the quotation that are compared at most. */
+/** Words of the source times words of the quotation that are compared at most: a choice, four megabytes. */
 const MAX_CELLS = 4_000_000;
 
-/** What it costs to skip a word of the source at a [bracket] of the quotation. */
+/** What it costs to skip a word of the source at a [bracket] of the quotation: docs/changes.md, "Constants". */
 const AT_BRACKET = 0.1;
 
 const enum From {

@@ -36,7 +36,7 @@ interface Word extends Span {
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’.\-‐‑&][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*/gu;
 
-/** An attribution is read within so many characters of the marks. */
+/** An attribution is read within so many characters of the marks: docs/changes.md, "Constants", as for the bounds below. */
 export const WINDOW = 200;
 
 /** Names with a full stop that ends no sentence. */
@@ -299,6 +299,7 @@ export class NarrationReader {
 const REACH_BACK = 12;
 /** Words between a name and its verb: "John Smith, head of the dockers' union, said". */
 const APPOSITION = 14;
+/** Words of what names somebody without a name: "a spokeswoman for the port". */
 const LONGEST_PHRASE = 8;
 /** Words that say what somebody is, before the name. */
 const LONGEST_ROLE = 3;

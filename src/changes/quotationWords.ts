@@ -29,7 +29,7 @@ export interface WordsCompared {
   readonly shared?: Span;
 }
 
-/** A [bracket] may stand for so many words. */
+/** A [bracket] may stand for so many words: docs/changes.md, "Constants". */
 const BRACKET = 8;
 const ANY = Infinity;
 
@@ -91,7 +91,7 @@ function keyOf(word: string): string {
   return word.normalize('NFKC').toLowerCase().replace(/[’ʼ‘]/gu, "'").replace(/[−–]/gu, '-');
 }
 
-/** Texts with fewer words in common than this share say different things. */
+/** Texts with fewer words in common than this share say different things: docs/changes.md, "Constants". */
 const RELATED = 0.5;
 
 /** Compares the words of two quotations; `isWhole` says that the second claims to end a sentence of the first. */
@@ -157,7 +157,7 @@ export function excerptRange(
   return [first, at];
 }
 
-/** Places tried for the rarest word of what is looked for: bounds the work on texts of few words. */
+/** Places tried for the rarest word of what is looked for: bounds the work on texts of few words. A choice: docs/changes.md, "Constants". */
 const MAX_TRIES = 500;
 
 /** A source in which runs of words are looked for, by the rarest word of each. */

@@ -63,7 +63,7 @@ interface Said {
 const CHINESE =
   /(?<subject>\p{Script=Han}{0,20}?)(?<verb>说道|說道|表示|指出|强调|強調|认为|認為|回答|补充说|补充|写道|告诉记者|说|說|称|稱|问|問)[：:，,]?\s*$/u;
 
-/** A pronoun stands for somebody named so many characters before. */
+/** A pronoun stands for somebody named so many characters before: docs/changes.md, "Constants". */
 const MEMORY = 600;
 
 class Attributing {
@@ -244,7 +244,7 @@ function trimmed(text: string, from: number, to: number): Span {
 
 const WORDS = /[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*/gu;
 
-/** Short quotations are looked at closely, long ones are speech. */
+/** Shorter quotations are looked at closely, longer ones are speech. In characters: docs/changes.md, "Constants". */
 const SHORT = 160;
 
 /** Words of somebody rather than a title or a word held at a distance. */

@@ -65,7 +65,8 @@ function add(sets: Map<number, LanguageSet>, key: number, language: number): voi
   sets.set(key, (sets.get(key) ?? 0) | (1 << language));
 }
 
-// Half and twice each of these three changes how at most four of the 9,945 pages of `bench:entities -- language` are read: choices.
+// What a lower and a higher value of the constants of this file gives is in docs/entities.md, "Language": all but the weight of a
+// sign are choices.
 
 /** What a small word weighs that one language has; languages that have a word in common share its weight. */
 const WORD_VOTE = 60;
@@ -123,7 +124,7 @@ function findScript(code: number): Script {
   return SCRIPTS.find(([, pattern]) => pattern.test(char))?.[0] ?? Script.Other;
 }
 
-/** A syllable or a word takes one sign of these scripts and several letters of others. One misses nine of those pages more. */
+/** A syllable or a word takes one sign of these scripts and several letters of others. */
 const SIGN_WEIGHT = 3;
 /** Share of its own letters from which a text is Japanese, not Chinese; Ukrainian, not Russian; Persian, not Arabic. Choices. */
 const KANA_SHARE = 0.05;
@@ -140,10 +141,7 @@ const ENGLISH_SHARE = 0.12;
 /** The same, for a text of no language known here: so few that it is not English, if there are words enough. Choices. */
 const FOREIGN_SHARE = 0.03;
 const MANY_WORDS = 50;
-/**
- * Small words and letters of another language, in words and as a share of all words, from which there is no doubt.
- * Shares of 0.015 and 0.03 were a little worse on the pages of `bench:entities -- language`.
- */
+/** Small words and letters of another language, in words and as a share of all words, from which there is no doubt. */
 const MIN_EVIDENCE = 1;
 const MIN_SHARE = 0.025;
 

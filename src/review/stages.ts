@@ -85,7 +85,7 @@ const verdicts: Stage<'verdicts'> = {
 
 /**
  * Bylines and datelines recur without being copies; from this probability on they are taken for such. So do the fields above
- * a message, which are no furniture either: they say who wrote what.
+ * a message, which are no furniture either: they say who wrote what. A choice: docs/changes.md, "Constants".
  */
 const METADATA_PROBABILITY = 0.5;
 /** Paragraphs that are looked at between two chances to be interrupted: a choice. */

@@ -9,7 +9,7 @@ interface Group {
   ordered: readonly SectionState[] | undefined;
 }
 
-/** A document of fewer words says too little to be called the copy of another. */
+/** A document of fewer words says too little to be called the copy of another. A choice: docs/changes.md, "Constants". */
 const MIN_WORDS = 5;
 
 /** Whom a change of one document concerns. */

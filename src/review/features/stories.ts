@@ -391,7 +391,7 @@ function memberOf(
 /** Means are rounded, so that they do not depend on the order in which counterparts are summed. A choice, finer than is shown. */
 const SCORE_UNITS = 1_000_000;
 
-/** How many paragraphs of a document are its head, where a dateline stands. */
+/** How many paragraphs of a document are its head, where a dateline stands. A choice: docs/changes.md, "Constants". */
 const HEAD_PARAGRAPHS = 6;
 
 function dateOf({ body, mentions }: SectionState): string | undefined {

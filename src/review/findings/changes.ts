@@ -19,7 +19,7 @@ import type { World } from '../world';
 import { follow, sharedAt } from './shared';
 import { coverage, MIN_COVERED } from './sharedPart';
 
-/** So many counterparts of a passage are held against it: more would say the same again. */
+/** So many counterparts of a passage are held against it: more would say the same again. A choice: docs/changes.md, "Constants". */
 const MAX_COMPARED = 5;
 /** What is told of a retelling, which leaves out and adds as it likes: values of one thing that differ. */
 const toldOfRetellings: ReadonlySet<ChangeKind> = new Set<ChangeKind>(['figure', 'amount', 'date', 'unit']);

@@ -1,5 +1,7 @@
 import type { SectionState, SharedPassage } from '../document';
 
+// Choices; what a lower and a higher value gives is in docs/changes.md, "Constants".
+
 /** A text in fewer documents is a copy like others. */
 const MIN_DOCUMENTS = 5;
 /** What recurs is a small part of a document; a text that makes up more of it is what the document tells. */

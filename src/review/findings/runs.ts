@@ -6,7 +6,7 @@ import type { RelatedPlace, Settings } from '../types';
 import type { World } from '../world';
 import { follow, placeWords, sharedAt, sharedWords } from './shared';
 
-/** Places of one passage that are tried as the beginning of a run: the best of a long list. */
+/** Places of one passage that are tried as the beginning of a run: the best of a long list. A choice: docs/changes.md, "Constants". */
 const MAX_TRIED = 8;
 
 /**

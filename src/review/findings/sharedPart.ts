@@ -2,7 +2,10 @@ import type { Span } from '../../format/index';
 import { align } from '../../reuse/index';
 import type { SharedPassage } from '../document';
 
-/** Share of a sentence's characters that must match for it to count as standing in the counterpart too. */
+/**
+ * Share of a sentence's characters that must match for it to count as standing in the counterpart too.
+ * A choice: docs/changes.md, "Constants".
+ */
 export const MIN_COVERED = 0.6;
 
 /** How much of a passage stands in its best counterpart: all of it, or runs of whole sentences. */
