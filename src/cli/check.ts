@@ -1,6 +1,14 @@
 import { dirname } from 'node:path';
 import { URI } from 'vscode-uri';
-import { languageOf, ModelError, Review, type Models, type Settings } from '../review/index';
+import {
+  languageOf,
+  ModelError,
+  refusalsOf,
+  refusalText,
+  Review,
+  type Models,
+  type Settings,
+} from '../review/index';
 import { findDecisions } from './decisions';
 import { bytesWith, loadFile, loadStandardInput, shownPath, type LoadedDocument } from './documents';
 import { ExitCode, Failure } from './failure';
@@ -22,7 +30,7 @@ import { reaches, type CheckResult } from './report';
 import { readRule } from './rules';
 import { sarif } from './sarif';
 import { selectFiles, type Selection } from './selection';
-import { coloursFor, counted } from './terminal';
+import { coloursFor, counted, printable } from './terminal';
 
 /** The options of `winnow check`, by commander's names. */
 export interface CheckOptions extends FilterOptions, DetectionOptions {
@@ -30,6 +38,7 @@ export interface CheckOptions extends FilterOptions, DetectionOptions {
   readonly fix?: boolean;
   readonly output?: string;
   readonly inPlace?: boolean;
+  readonly dialect?: string;
   readonly failOn: SeverityLevel | 'never';
 }
 
@@ -120,7 +129,7 @@ class CheckRun {
     const review = createReview(await readModels(MODELS_FOLDER), this.settings);
     await this.#decide(review);
     for (const { uri, label, text } of this.#documents) {
-      review.setDocument(uri, text, { language: languageOf(label) });
+      review.setDocument(uri, text, { language: languageOf(label), dialect: this.options.dialect });
     }
     await this.#analyse(review);
     if (this.options.fix === true && (await this.#fix(review)) === 'printed') return this.#exitCode([]);
@@ -190,7 +199,10 @@ class CheckRun {
       this.#labels.set(document.uri, label);
       this.#texts.delete(document.label);
       this.#texts.set(label, text);
-      review.setDocument(document.uri, text, { language: languageOf(document.label) });
+      review.setDocument(document.uri, text, {
+        language: languageOf(document.label),
+        dialect: this.options.dialect,
+      });
     }
     await this.#analyse(review);
     const changed = written.filter(({ document, text }) => text !== document.text);
@@ -243,8 +255,20 @@ class CheckRun {
       this.#formatted({ report, problems: this.#problems, textOf: (path) => this.#texts.get(path) }),
     );
     for (const limit of report.limits) say(limit);
+    this.#sayRefusals(review);
     if (cut > 0) say(`${counted(cut, 'more finding')} left out by --max-findings`);
     return exitCode;
+  }
+
+  /** Which bundles cannot be unpacked, and why: most reasons are findings as well, but not all. */
+  #sayRefusals(review: Review): void {
+    for (const { uri, label } of this.#documents) {
+      const file = review.file(uri);
+      const [first, ...others] = file === undefined ? [] : refusalsOf(file).refusals;
+      if (first === undefined) continue;
+      const more = others.length === 0 ? '' : `, and ${counted(others.length, 'more reason')}`;
+      say(`${label}:${first.line + 1}: cannot be unpacked: ${printable(refusalText(first))}${more}`);
+    }
   }
 
   #formatted(result: CheckResult): string {

@@ -1,4 +1,4 @@
-import { inspect, languageOf, type Inspection } from '../review/index';
+import { inspect, languageOf, refusalText, type Inspection } from '../review/index';
 import { readBytes } from './bundleFile';
 import { ExitCode } from './failure';
 import { writeOut } from './output';
@@ -7,6 +7,7 @@ import { coloursFor, counted, printable, type Colours } from './terminal';
 /** The options of `winnow inspect`. */
 export interface InspectOptions {
   readonly format: 'pretty' | 'json';
+  readonly dialect?: string;
 }
 
 /**
@@ -15,14 +16,14 @@ export interface InspectOptions {
  */
 export async function inspectFile(path: string, options: InspectOptions): Promise<ExitCode> {
   const { label, bytes } = await readBytes(path);
-  const inspection = inspect(bytes, { language: languageOf(label) });
+  const inspection = inspect(bytes, { language: languageOf(label), dialect: options.dialect });
   if (options.format === 'json') await writeOut(`${JSON.stringify(inspection)}\n`);
   else await writeOut(prettyInspection(label, inspection, coloursFor(process.stdout)));
   return ExitCode.clean;
 }
 
 function prettyInspection(label: string, inspection: Inspection, colours: Colours): string {
-  const { dialect, members, problems } = inspection;
+  const { dialect, members, problems, refusals = [] } = inspection;
   const title = colours.underline(printable(label));
   if (dialect === null) return `${title}\n  no bundle: one plain text document\n`;
   const sizes = members.map(({ start, end }) => (end - start).toLocaleString('en-US'));
@@ -37,11 +38,16 @@ function prettyInspection(label: string, inspection: Inspection, colours: Colour
   const problemLines = problems.map(
     ({ code, severity, line }) => `  ${colours.dim(`line ${line + 1}`)}  ${severity}  ${code}`,
   );
+  const refusalLines = refusals.map(
+    (refusal) =>
+      `  ${colours.dim(`line ${refusal.line + 1}`)}  cannot be unpacked: ${printable(refusalText({ ...refusal, section: -1 }))}`,
+  );
   return [
     title,
     `  dialect ${colours.bold(dialect)}, ${counted(members.length, 'member')}`,
     ...memberLines,
     ...(problemLines.length > 0 ? ['', ...problemLines] : []),
+    ...(refusalLines.length > 0 ? ['', ...refusalLines] : []),
     '',
   ].join('\n');
 }

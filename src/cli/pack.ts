@@ -1,6 +1,16 @@
 import { realpath } from 'node:fs/promises';
-import { dirname, relative, resolve, sep } from 'node:path';
-import { type Member, pack, refusalText, unpack } from '../review/index';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import {
+  type Member,
+  ORDER_FILE,
+  ordered,
+  pack,
+  type Refusal,
+  refusalText,
+  type Renaming,
+  unpack,
+  unpackableNames,
+} from '../review/index';
 import { createFile, replaceFile } from './atomicFile';
 import { readBytesOf, shownPath } from './documents';
 import { ExitCode, Failure, reasonOf } from './failure';
@@ -15,10 +25,17 @@ export interface PackOptions extends FilterOptions {
   readonly output: string;
   readonly base?: string;
   readonly force?: boolean;
+  readonly rename?: Renaming;
 }
 
 /** What is always left out of a folder: what versions it, what can be fetched again, what is not written yet. */
-const usualExclude = ['**/.git/**', '**/node_modules/**', TEMPORARY_GLOB, `${TEMPORARY_GLOB}/**`];
+const usualExclude = [
+  '**/.git/**',
+  '**/node_modules/**',
+  TEMPORARY_GLOB,
+  `${TEMPORARY_GLOB}/**`,
+  `**/${ORDER_FILE}`,
+];
 
 /**
  * Writes a bundle of files in canonical form.
@@ -31,15 +48,21 @@ export async function packFiles(paths: readonly string[], options: PackOptions):
   const files = await wantedFiles(paths, output, options, cwd);
   if (files.length === 0) throw new Failure('No files to pack');
   const base = baseFolder(files, options.base, cwd);
-  const bundle = pack(await Promise.all(files.map((path) => readMember(path, base, cwd))));
-  sayRefusals(bundle);
+  const members = renamed(
+    await Promise.all(files.map((path) => readMember(path, base, cwd))),
+    options.rename,
+  );
+  const bundle = pack(members, { evident: true });
+  const { refusals } = unpack(bundle);
+  sayRefusals(refusals, options.rename);
+  const exitCode = refusals.length > 0 ? ExitCode.failed : ExitCode.clean;
   if (output === undefined) {
     await writeOut(bundle);
-    return ExitCode.clean;
+    return exitCode;
   }
   await writeBundle(output, bundle, options);
   say(`Packed ${counted(files.length, 'file')} into ${options.output}`);
-  return ExitCode.clean;
+  return exitCode;
 }
 
 async function wantedFiles(
@@ -61,7 +84,45 @@ async function wantedFiles(
     const one = shownPath(path, cwd);
     for (const alias of aliases) say(`${shownPath(alias, cwd)}: is the same file as ${one}, which is packed`);
   }
-  return wanted.map(({ path }) => path);
+  return inTheirOrder(
+    wanted.map(({ path }) => path),
+    paths,
+    cwd,
+  );
+}
+
+/** Files of a folder that keeps the order of a bundle are taken in that order. */
+async function inTheirOrder(
+  files: readonly string[],
+  paths: readonly string[],
+  cwd: string,
+): Promise<readonly string[]> {
+  let sorted = files;
+  for (const path of paths) {
+    const folder = resolve(cwd, path);
+    const order = await readBytesOf(join(folder, ORDER_FILE)).then(
+      (bytes) => new TextDecoder().decode(bytes),
+      () => undefined,
+    );
+    if (order === undefined) continue;
+    const names = (file: string): string => relative(folder, file).split(sep).join('/');
+    sorted = ordered(sorted, names, order);
+  }
+  return sorted;
+}
+
+/** Members by names that can be unpacked, where that is wished; what is called otherwise is said. */
+function renamed(members: readonly Member[], how: Renaming | undefined): readonly Member[] {
+  if (how === undefined) return members;
+  const names = unpackableNames(
+    members.map(({ name }) => name),
+    how,
+  );
+  return members.map((member, index) => {
+    if (names[index] !== member.name)
+      say(`${printable(member.name)}: is called ${printable(names[index])} in the bundle`);
+    return { ...member, name: names[index] };
+  });
 }
 
 /** The folder that member names are relative to. */
@@ -82,10 +143,10 @@ async function readMember(path: string, base: string, cwd: string): Promise<Memb
 }
 
 /** Some names are fine on this system and refused when the bundle is unpacked: better to know it now. */
-function sayRefusals(bundle: Uint8Array): void {
-  for (const refusal of unpack(bundle).refusals) {
-    say(`${printable(refusalText(refusal))}; this bundle will not unpack`);
-  }
+function sayRefusals(refusals: readonly Refusal[], rename: Renaming | undefined): void {
+  for (const refusal of refusals) say(`${printable(refusalText(refusal))}; this bundle will not unpack`);
+  if (refusals.length > 0 && rename === undefined)
+    say('--rename percent or --rename safe packs such files by other names');
 }
 
 async function writeBundle(path: string, bundle: Uint8Array, { output, force }: PackOptions): Promise<void> {

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { DIALECT_IDS } from '../review/index';
 import { check, type CheckOptions } from './check';
 import type { ExitCode } from './failure';
 import { inspectFile, type InspectOptions } from './inspect';
@@ -69,7 +70,8 @@ function checkCommand(finish: (code: ExitCode) => void): Command {
       new Option('--fail-on <severity>', 'the least severity that makes the command end with 1')
         .choices([...severityLevels, 'never'])
         .default('hint'),
-    );
+    )
+    .addOption(dialectOption());
   command.optionsGroup('Removing boilerplate:');
   command
     .option('--fix', 'remove boilerplate, then report what is left; needs one of the next two')
@@ -116,6 +118,7 @@ function inspectCommand(finish: (code: ExitCode) => void): Command {
     .description('Tell how a bundle is read: its dialect, its members and what is wrong with its delimiters.')
     .argument('<file>', 'a bundle, or - for standard input')
     .addOption(new Option('--format <format>', 'how to print').choices(['pretty', 'json']).default('pretty'))
+    .addOption(dialectOption())
     .addHelpText('after', '\nEnds with 0 when the file could be read, whatever is in it, otherwise with 2.')
     .action(async (file: string, options: InspectOptions) => finish(await inspectFile(file, options)));
 }
@@ -149,6 +152,8 @@ function unpackCommand(finish: (code: ExitCode) => void): Command {
     .argument('<bundle>', 'a bundle, or - for standard input')
     .option('--to <folder>', 'the folder to write to')
     .option('--list', 'only print what would be written')
+    .addOption(dialectOption())
+    .option('--allow-sensitive', 'write files that programs read or run by themselves, too')
     .addHelpText(
       'after',
       `
@@ -156,7 +161,8 @@ Examples:
   winnow unpack bundle.txt --list
   winnow unpack bundle.txt --to documents/
 
-Member names are not trusted: absolute names, .. and the like are refused before anything is written.`,
+Member names are not trusted: absolute names, .. and the like are refused before anything is written, and so are
+names such as .git/config, .vscode/tasks.json or run.sh unless --allow-sensitive is given.`,
     )
     .action(async (bundle: string, options: UnpackOptions) => finish(await unpackBundle(bundle, options)));
 }
@@ -167,7 +173,13 @@ function packCommand(finish: (code: ExitCode) => void): Command {
     .argument('<file...>', 'files, folders and globs')
     .requiredOption('--output <file>', 'the bundle to write; - for standard output')
     .option('--base <folder>', 'names are relative to this folder (default: the current folder)')
-    .option('--force', 'replace the bundle when it exists');
+    .option('--force', 'replace the bundle when it exists')
+    .addOption(
+      new Option(
+        '--rename <how>',
+        'pack files whose names cannot be unpacked by others: percent (%3A) or safe (_)',
+      ).choices(['percent', 'safe']),
+    );
   command.optionsGroup('Which files of a folder or glob:');
   addFilterOptions(command, 'all files');
   return command
@@ -179,6 +191,13 @@ Examples:
   winnow pack --base documents documents/*.txt --output - | less`,
     )
     .action(async (files: string[], options: PackOptions) => finish(await packFiles(files, options)));
+}
+
+function dialectOption(): Option {
+  return new Option(
+    '--dialect <name>',
+    'read bundles in this dialect of docs/format.md, on any evidence',
+  ).choices(DIALECT_IDS);
 }
 
 function addFilterOptions(command: Command, usual: string): void {

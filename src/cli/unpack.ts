@@ -1,14 +1,29 @@
-import { inspect, languageOf, refusalText, unpack, type Unpacked, warningText } from '../review/index';
+import {
+  inspect,
+  languageOf,
+  ORDER_FILE,
+  orderOf,
+  type ParseOptions,
+  refusalText,
+  unpack,
+  type Unpacked,
+  warningText,
+} from '../review/index';
 import { readBytes, type BytesFile } from './bundleFile';
 import { ExitCode, Failure } from './failure';
 import { say, writeOut } from './output';
 import { coloursFor, counted, printable, type Colours } from './terminal';
 import { requireNewOrEmpty, writeTree } from './tree';
 
+/** Names that a message tells; the rest is counted. */
+const NAMES_SHOWN = 8;
+
 /** The options of `winnow unpack`. */
 export interface UnpackOptions {
   readonly to?: string;
   readonly list?: boolean;
+  readonly dialect?: string;
+  readonly allowSensitive?: boolean;
 }
 
 /**
@@ -23,17 +38,21 @@ export async function unpackBundle(path: string, options: UnpackOptions): Promis
     );
   }
   const bundle = await readBytes(path);
-  const unpacked = unpack(bundle.bytes, { language: languageOf(bundle.label) });
-  sayProblems(bundle);
+  const reading = { language: languageOf(bundle.label), dialect: options.dialect };
+  const unpacked = unpack(bundle.bytes, reading);
+  sayProblems(bundle, reading);
   if (options.list === true) await writeOut(listing(unpacked, coloursFor(process.stdout)));
   if (unpacked.refusals.length > 0) return refused(bundle.label, unpacked);
-  if (options.list !== true && options.to !== undefined) await write(unpacked, options.to);
+  if (options.list === true || options.to === undefined) return ExitCode.clean;
+  sayWarnings(unpacked);
+  requireAllowed(unpacked, options);
+  await write(unpacked, options.to);
   return ExitCode.clean;
 }
 
 /** Faults of delimiters do not keep a bundle from being unpacked, but the result may not be what was packed. */
-function sayProblems({ label, bytes }: BytesFile): void {
-  for (const { code, severity, line } of inspect(bytes, { language: languageOf(label) }).problems) {
+function sayProblems({ label, bytes }: BytesFile, reading: ParseOptions): void {
+  for (const { code, severity, line } of inspect(bytes, reading).problems) {
     if (severity === 'error' || severity === 'warning') say(`${label}:${line + 1}: ${severity}: ${code}`);
   }
 }
@@ -44,16 +63,36 @@ function refused(label: string, { refusals }: Unpacked): ExitCode {
   return ExitCode.failed;
 }
 
-async function write({ members }: Unpacked, folder: string): Promise<void> {
-  await requireNewOrEmpty(folder);
-  await writeTree(
-    folder,
-    members.map(({ path, bytes }) => ({ path, content: bytes })),
-  );
+/** What a person should know before anything is written. */
+function sayWarnings({ members, skipped, loose }: Unpacked): void {
   for (const { path, warnings } of members) {
     for (const warning of warnings) say(`${printable(path)}: ${warningText(warning)}`);
   }
+  for (const { name, target } of skipped)
+    say(`${printable(name)}: is a link to ${printable(target)}, which is not made`);
+  if (loose > 0) say(`${counted(loose, 'line')} outside the documents: not written`);
+}
+
+/** Programs act on some names without being asked: they are only written where somebody said so. */
+function requireAllowed({ members }: Unpacked, { allowSensitive }: UnpackOptions): void {
+  if (allowSensitive === true) return;
+  const names = members.filter(({ warnings }) => warnings.includes('sensitive-path')).map(({ path }) => path);
+  if (names.length === 0) return;
+  const shown = names.slice(0, NAMES_SHOWN).map(printable).join(', ');
+  const more = names.length > NAMES_SHOWN ? ` and ${names.length - NAMES_SHOWN} more` : '';
+  throw new Failure(
+    `programs read or run ${shown}${more}; --allow-sensitive writes such files, too. Nothing was written`,
+  );
+}
+
+async function write({ members }: Unpacked, folder: string): Promise<void> {
+  await requireNewOrEmpty(folder);
+  const order = orderOf(members);
+  const files = members.map(({ path, bytes }) => ({ path, content: bytes }));
+  if (order !== undefined) files.push({ path: ORDER_FILE, content: Buffer.from(order) });
+  await writeTree(folder, files);
   say(`Wrote ${counted(members.length, 'file')} to ${folder}`);
+  if (order !== undefined) say(`Their order is kept in ${ORDER_FILE}, for pack`);
 }
 
 function listing({ members }: Unpacked, colours: Colours): string {

@@ -345,6 +345,8 @@ export class SourceDocument {
     public version: number | null,
     public open: boolean,
     lines?: Lines,
+    /** The dialect that it is read in whatever the evidence, where one was asked for. */
+    readonly dialect?: string,
   ) {
     this.#lines = lines;
   }

@@ -35,13 +35,26 @@ export { finish, ModelError, type Work } from '../lexis/index';
 export type { BoilerplateKind, WorkingPoint } from '../boilerplate/index';
 export type { EntityDecision, EntityType } from '../entities/index';
 export type { ReuseClass, ReuseSensitivity } from '../reuse/index';
-export { inspect, pack, parsingFile, refusalsOf, unpack } from '../format/index';
+export {
+  DIALECT_IDS,
+  inspect,
+  ORDER_FILE,
+  ordered,
+  orderOf,
+  pack,
+  parsingFile,
+  refusalsOf,
+  unpack,
+  unpackableNames,
+} from '../format/index';
 export type {
   Inspection,
   Member,
   PathWarning,
   Refusal,
   RefusalCode,
+  Renaming,
+  SkippedMember,
   Unpacked,
   UnpackedMember,
 } from '../format/index';

@@ -25,6 +25,8 @@ import type { World } from './world';
 
 export interface DocumentOptions {
   readonly language?: NonNullable<ParseOptions['language']>;
+  /** Reads the document in this dialect, on any evidence. */
+  readonly dialect?: string;
   readonly version?: number | null;
   /** Open in an editor: its sections are worked on before those of the others. */
   readonly open?: boolean;
@@ -99,8 +101,9 @@ export class Workspace implements World {
   setDocument(uri: string, text: string, options: DocumentOptions = {}): void {
     const known = this.documents.get(uri);
     const language = options.language ?? known?.language ?? 'text';
-    if (known === undefined || known.language !== language) {
-      this.#add(uri, options.file ?? parseFile(text, { language }), language, options);
+    const { dialect } = options;
+    if (known === undefined || known.language !== language || known.dialect !== dialect) {
+      this.#add(uri, options.file ?? parseFile(text, { language, dialect }), language, options);
       return;
     }
     const open = options.open ?? known.open;
@@ -117,7 +120,7 @@ export class Workspace implements World {
     }
     const change = toldChange(options.change, known.file.text, text) ?? singleChange(known.file.text, text);
     const before = known.file;
-    known.replace(reparseFile(before, text, [change], { language }), version, options.lines);
+    known.replace(reparseFile(before, text, [change], { language, dialect }), version, options.lines);
     this.#adopt(known, before, change);
   }
 
@@ -136,6 +139,7 @@ export class Workspace implements World {
       options.version ?? null,
       options.open ?? false,
       options.lines,
+      options.dialect,
     );
     this.documents.set(uri, document);
     this.#arrivals++;

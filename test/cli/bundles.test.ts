@@ -69,6 +69,23 @@ suite('winnow inspect', () => {
     );
   });
 
+  test('says what unpacking will refuse', async () => {
+    folder.write({ 'bundle.txt': `${bundle}=== FILE: ../out.txt ===\nthree\n` });
+    const { refusals } = await inspect('bundle.txt');
+    assert.deepEqual(refusals, [{ code: 'path-traversal', name: '../out.txt', line: 5 }]);
+    const { out } = await run('inspect', 'bundle.txt');
+    assert.match(out, /line 6 {2}cannot be unpacked: “\.\.\/out\.txt” leads out of its folder\n/);
+  });
+
+  test('--dialect reads in one dialect, on any evidence', async () => {
+    folder.write({ 'bundle.txt': `Words.\n-- a.txt --\none\n${bundle}` });
+    const { dialect, members } = await inspect('--dialect', 'txtar', 'bundle.txt');
+    assert.deepEqual([dialect, members.map(({ name }) => name)], ['txtar', ['a.txt']]);
+    const unknown = await run('inspect', '--dialect', 'nonsense', 'bundle.txt');
+    assert.equal(unknown.code, 2);
+    assert.match(unknown.messages, /Allowed choices are eq-file, txtpack/);
+  });
+
   test('ends with 2 for a folder and for a file that is not there', async () => {
     mkdirSync(folder.at('in'));
     for (const [path, reason] of [
@@ -160,6 +177,60 @@ suite('winnow unpack', () => {
     assert.deepEqual(folder.files(), ['plain.txt']);
   });
 
+  test('what is no bundle for inspect is none here, unless a dialect is named', async () => {
+    folder.write({ 'page.md': 'Minutes\n\n`notes.txt`:\n\n```\nshort\n```\n\nA long discussion follows.\n' });
+    const { code, messages } = await run('unpack', 'page.md', '--to', 'new');
+    assert.deepEqual([code, existsSync(folder.at('new'))], [2, false]);
+    assert.match(messages, /The file holds no FILE delimiters: there is nothing to unpack/);
+    const forced = await run('unpack', 'page.md', '--to', 'new', '--dialect', 'md-label');
+    assert.deepEqual([forced.code, folder.read('new/notes.txt')], [0, 'short\n']);
+    assert.match(forced.messages, /^2 lines outside the documents: not written\n/);
+  });
+
+  test('writes names on which programs act only where that is allowed', async () => {
+    folder.write({ 'bundle.txt': `=== FILE: .winnow/decisions.jsonl ===\n{}\n${bundle}` });
+    const refused = await run('unpack', 'bundle.txt', '--to', 'new');
+    assert.deepEqual([refused.code, existsSync(folder.at('new'))], [2, false]);
+    assert.match(
+      refused.messages,
+      /^\.winnow\/decisions\.jsonl: Programs read or run files of this name\nwinnow: programs read or run \.winnow\/decisions\.jsonl; --allow-sensitive writes such files, too\. Nothing was written\n$/,
+    );
+    const { code } = await run('unpack', 'bundle.txt', '--to', 'new', '--allow-sensitive');
+    assert.deepEqual(
+      [code, folder.files('new')],
+      [
+        0,
+        ['.winnow/decisions.jsonl', '.winnow-order', 'a.txt', 'in/b.txt'].filter((name) =>
+          existsSync(folder.at(`new/${name}`)),
+        ),
+      ],
+    );
+  });
+
+  test('tells of a link and writes the rest', async () => {
+    const rule = '='.repeat(48);
+    folder.write({
+      'digest.txt': `Directory structure:\n└── d/\n\n${rule}\nFILE: ./a.txt\n${rule}\nhello\n\n\n\n${rule}\nSYMLINK: link.txt -> a.txt\n${rule}\n\n\n`,
+    });
+    const { code, messages } = await run('unpack', 'digest.txt', '--to', 'new');
+    assert.equal(code, 0);
+    assert.match(messages, /^link\.txt: is a link to a\.txt, which is not made\n/m);
+    assert.deepEqual([folder.files('new'), folder.read('new/a.txt')], [['a.txt'], 'hello\n']);
+  });
+
+  test('and pack give the bundle back, in its order', async () => {
+    const unsorted =
+      '=== FILE: z.txt ===\nlast comes first\n=== FILE: in/b.txt ===\ntwo\n=== FILE: a.txt ===\n';
+    folder.write({ 'bundle.txt': unsorted });
+    const { messages } = await run('unpack', 'bundle.txt', '--to', 'new');
+    assert.match(messages, /Their order is kept in \.winnow-order, for pack\n$/);
+    const packed = await run('pack', 'new', '--base', 'new', '--output', '-');
+    assert.equal(packed.out, unsorted);
+    folder.write({ 'new/added.txt': 'more\n' });
+    const more = await run('pack', 'new', '--base', 'new', '--output', '-');
+    assert.equal(more.out, `${unsorted}=== FILE: added.txt ===\nmore\n`);
+  });
+
   test('does not write through a symbolic link that dangles', async function () {
     if (process.platform === 'win32') this.skip();
     folder.write({ 'bundle.txt': bundle });
@@ -242,5 +313,51 @@ suite('winnow pack', () => {
       const { code, out } = await run('pack', ...args, '--output', 'all.txt');
       assert.deepEqual([code, out, existsSync(folder.at('all.txt'))], [2, '', false], args.join(' '));
     }
+  });
+
+  test('says when the bundle cannot be unpacked, ends with 2, and packs by other names where that is wished', async function () {
+    if (process.platform === 'win32') this.skip();
+    folder.write({
+      'in/a:b.txt': 'one\n',
+      'in/A.txt': 'two\n',
+      'in/a.txt': 'three\n',
+      'in/nul.txt': 'four\n',
+      'in/x ': 'five\n',
+    });
+    const refused = await run('pack', 'in', '--base', 'in', '--output', 'all.txt');
+    assert.equal(refused.code, 2);
+    assert.match(refused.messages, /“a:b\.txt” is not relative; this bundle will not unpack/);
+    assert.match(refused.messages, /--rename percent or --rename safe packs such files by other names/);
+    for (const [how, names] of [
+      ['percent', ['A.txt', 'a (2).txt', 'a%3Ab.txt', 'nul.txt', 'x%20']],
+      ['safe', ['A.txt', 'a (2).txt', 'a_b.txt', 'nul.txt', 'x_']],
+    ] as const) {
+      const { code, messages } = await run(
+        'pack',
+        'in',
+        '--base',
+        'in',
+        '--rename',
+        how,
+        '--output',
+        `${how}.txt`,
+      );
+      assert.equal(code, 0, messages);
+      assert.equal((await run('unpack', `${how}.txt`, '--to', how)).code, 0);
+      assert.deepEqual(
+        folder
+          .files(how)
+          .filter((name) => name !== '.winnow-order')
+          .sort(),
+        [...names].sort(),
+      );
+    }
+  });
+
+  test('one file whose name is no path can be unpacked again', async () => {
+    folder.write({ notes: 'one\n' });
+    assert.equal((await run('pack', 'notes', '--output', 'all.txt')).code, 0);
+    assert.equal((await run('unpack', 'all.txt', '--to', 'new')).code, 0);
+    assert.equal(folder.read('new/notes'), 'one\n');
   });
 });

@@ -523,3 +523,6 @@ export const DIALECTS: readonly Dialect[] = [
 export const DIALECT_INDEX: ReadonlyMap<string, number> = new Map(
   DIALECTS.map((dialect, index) => [dialect.id, index]),
 );
+
+/** The ids of all dialects, in order of precedence. */
+export const DIALECT_IDS: readonly string[] = DIALECTS.map(({ id }) => id);

@@ -1,15 +1,17 @@
 import type { Severity } from '../document/faults';
 import type { ParsedFile, ParseOptions } from '../document/types';
-import type { BundleText } from '../writing/unpack';
+import type { BundleText, RefusalCode } from '../writing/unpack';
 import { utf8Length } from '../writing/bytes';
 import { parseFile } from './parse';
-import { LineCounter, readBundleBytes } from '../writing/unpack';
+import { LineCounter, readBundleBytes, refusalsOf } from '../writing/unpack';
 
 /** What `winnow inspect` prints; docs/inspect.schema.json describes it. */
 export interface Inspection {
   readonly dialect: string | null;
   readonly members: readonly InspectedMember[];
   readonly problems: readonly { readonly code: string; readonly severity: Severity; readonly line: number }[];
+  /** Why the bundle cannot be unpacked; absent where it can, and where there is nothing to unpack. */
+  readonly refusals?: readonly { readonly code: RefusalCode; readonly name: string; readonly line: number }[];
 }
 
 /** `start` and `end` are byte offsets of the content in the file; a flag attribute is `true`. */
@@ -25,6 +27,7 @@ export function inspect(bytes: Uint8Array, options: ParseOptions = {}): Inspecti
   const source = readBundleBytes(bytes);
   const file = parseFile(source.text, options);
   const lines = new LineCounter(file.text);
+  const { refusals } = refusalsOf(file);
   return {
     dialect: file.dialect,
     members: file.dialect === null ? [] : inspectMembers(file, source, bytes.length),
@@ -33,6 +36,9 @@ export function inspect(bytes: Uint8Array, options: ParseOptions = {}): Inspecti
       severity,
       line: lines.lineAt(span.start),
     })),
+    ...(refusals.length > 0 && {
+      refusals: refusals.map(({ code, name, line }) => ({ code, name, line })),
+    }),
   };
 }
 

@@ -50,6 +50,8 @@ export interface Unpacked {
   readonly refusals: readonly Refusal[];
   /** Members that are told of and not written: symbolic links. */
   readonly skipped: readonly SkippedMember[];
+  /** Lines with ink that belong to no member. */
+  readonly loose: number;
 }
 
 /** A member that stands for a symbolic link; `line` is the 0-based line of its header. */
@@ -81,7 +83,7 @@ export function unpack(source: ParsedFile | Uint8Array, options: ParseOptions = 
   if (file.dialect === null) {
     const empty = file.text === '' || file.text === '\ufeff';
     const refusals = empty ? [] : [{ code: 'no-members' as const, name: '', line: 0, section: -1 }];
-    return { members: [], refusals, skipped: [] };
+    return { members: [], refusals, skipped: [], loose: 0 };
   }
   const members: UnpackedMember[] = [];
   const { refusals, skipped } = lookedOver(file, (index, path) => {
@@ -92,7 +94,23 @@ export function unpack(source: ParsedFile | Uint8Array, options: ParseOptions = 
       warnings: pathWarnings(path),
     });
   });
-  return { members, refusals, skipped };
+  return { members, refusals, skipped, loose: looseLines(file) };
+}
+
+function looseLines({ text, sections }: ParsedFile): number {
+  let count = 0;
+  let from = text.startsWith('\ufeff') ? 1 : 0;
+  for (const { start, end } of [
+    ...sections.map(({ span }) => span),
+    { start: text.length, end: text.length },
+  ]) {
+    count += text
+      .slice(from, start)
+      .split(/\r\n|\n|\r/)
+      .filter((line) => line.trim() !== '').length;
+    from = end;
+  }
+  return count;
 }
 
 /** What `unpack` would refuse, and what it would leave out, without decoding anything that need not be. */

@@ -286,7 +286,7 @@ suite('unpack: what is refused before anything is written', () => {
       unpack(utf8('text\n')).refusals.map((refusal) => refusal.code),
       ['no-members'],
     );
-    assert.deepEqual(unpack(utf8('')), { members: [], refusals: [], skipped: [] });
+    assert.deepEqual(unpack(utf8('')), { members: [], refusals: [], skipped: [], loose: 0 });
   });
   test('nor is what is one only by the language that was asked for', () => {
     const bundle = utf8('=== FILE: notes ===\nx\n');

@@ -1,0 +1,53 @@
+import { NameRegister } from '../problems/collisions';
+import { CONTROL_CHARACTER, HIDDEN_CHARACTER } from '../problems/names';
+import { percentEncodedName, underscoredName } from './newnames';
+import { safePath } from './safepath';
+
+/** How a name that cannot be unpacked is changed: what is in the way as `%XX`, or as `_`. */
+export type Renaming = 'percent' | 'safe';
+
+const DEEPEST = 32;
+const IN_THE_WAY = new RegExp(`\\\\|^~|${CONTROL_CHARACTER.source}|${HIDDEN_CHARACTER.source}`, 'gu');
+
+/**
+ * Names of files, relative and with forward slashes, as names that can be unpacked together: those that can stay as they are do. A name
+ * that runs into another one gets a number. Folders below the 32nd become parts of the name. What is too long stays too long.
+ */
+export function unpackableNames(names: readonly string[], how: Renaming): string[] {
+  const register = new NameRegister();
+  const renamed = names.map((name) => ('path' in safePath(name) ? name : mended(name, how)));
+  return renamed.map((name, index) => {
+    for (let number = 1; ; number++) {
+      const tried = number === 1 ? name : numbered(name, number);
+      if (register.add(tried, index) === undefined) return tried;
+    }
+  });
+}
+
+function mended(name: string, how: Renaming): string {
+  const visible = name.replace(IN_THE_WAY, (character) => (how === 'percent' ? percent(character) : '_'));
+  const clean = how === 'percent' ? percentEncodedName(visible) : underscoredName(visible);
+  const segments = clean.split('/');
+  if (segments.length <= DEEPEST) return clean;
+  const rest = segments.slice(DEEPEST - 1).join(how === 'percent' ? '%2F' : '_');
+  return [...segments.slice(0, DEEPEST - 1), rest].join('/');
+}
+
+function percent(character: string): string {
+  return [...new TextEncoder().encode(character)]
+    .map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`)
+    .join('');
+}
+
+/** `in/a.txt` as `in/a (2).txt`, or with its folder numbered where only another folder helps. */
+function numbered(name: string, number: number): string {
+  const slash = name.lastIndexOf('/') + 1;
+  // Even numbers are tried on the file, odd ones on the first folder, which may be what collides.
+  if (slash > 0 && number % 2 === 1) {
+    const end = name.indexOf('/');
+    return `${name.slice(0, end)} (${number})${name.slice(end)}`;
+  }
+  const dot = name.lastIndexOf('.');
+  const cut = dot > slash ? dot : name.length;
+  return `${name.slice(0, cut)} (${number})${name.slice(cut)}`;
+}
