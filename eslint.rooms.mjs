@@ -16,20 +16,21 @@ const root = import.meta.dirname;
 const rooms = {
   paths: { isPure: true, rooms: [], packages: [] },
   lexis: { isPure: true, rooms: [], packages: [] },
-  format: { isPure: true, rooms: ['lexis'], packages: ['@noble/hashes'] },
+  encodings: { isPure: true, rooms: ['lexis'], packages: ['@exodus/bytes'] },
+  format: { isPure: true, rooms: ['lexis', 'encodings'], packages: ['@noble/hashes'] },
   boilerplate: { isPure: true, rooms: ['lexis', 'format'], packages: [] },
   reuse: { isPure: true, rooms: ['lexis', 'format'], packages: [] },
   entities: { isPure: true, rooms: ['lexis', 'format'], packages: [] },
   changes: { isPure: true, rooms: ['lexis', 'format'], packages: ['diff'] },
   review: {
     isPure: true,
-    rooms: ['lexis', 'format', 'boilerplate', 'reuse', 'entities', 'changes'],
+    rooms: ['lexis', 'encodings', 'format', 'boilerplate', 'reuse', 'entities', 'changes'],
     packages: ['@vscode/l10n', 'vscode-languageserver-textdocument', 'vscode-languageserver-types'],
   },
   protocol: { isPure: true, rooms: [], packages: [] },
   disk: { rooms: ['paths'], packages: ['@vscode/l10n'] },
-  server: { isProgram: true, rooms: ['paths', 'disk', 'review', 'protocol'] },
-  cli: { isProgram: true, rooms: ['paths', 'disk', 'review'] },
+  server: { isProgram: true, rooms: ['paths', 'disk', 'encodings', 'review', 'protocol'] },
+  cli: { isProgram: true, rooms: ['paths', 'disk', 'encodings', 'review'] },
   client: { isProgram: true, rooms: ['paths', 'protocol'] },
 };
 

@@ -15,6 +15,23 @@ import { build, context } from 'esbuild';
 import { thirdPartyNotices } from './notices.mjs';
 import { distFolder, root } from './paths.mjs';
 
+/** Older encodings and their tables are one file, which server and command line share. */
+const encodingsBeside = {
+  name: 'encodings beside the bundle',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/legacy$/ }, () => ({ path: './encodings.js', external: true }));
+  },
+};
+/** Browsers have the tables themselves. */
+const encodingsOfBrowser = {
+  name: 'encodings of the browser',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/legacy$/ }, ({ resolveDir }) => ({
+      path: join(resolveDir, 'legacy.browser.ts'),
+    }));
+  },
+};
+
 const common = {
   bundle: true,
   target: 'es2022',
@@ -33,7 +50,12 @@ const inNode = {
   // lock are retried by the lock itself, so Node's own will do.
   alias: { 'graceful-fs': 'fs' },
 };
-const inBrowser = { ...common, platform: 'browser', mainFields: ['browser', 'module', 'main'] };
+const inBrowser = {
+  ...common,
+  platform: 'browser',
+  mainFields: ['browser', 'module', 'main'],
+  plugins: [encodingsOfBrowser],
+};
 
 /**
  * esbuild's options for each bundle, by the bundle's file name.
@@ -55,9 +77,14 @@ export function bundleOptions(forDevelopment) {
       format: 'cjs',
       external: ['vscode'],
     }),
-    bundle('server-node.js', 'src/server/node.ts', inNode),
+    bundle('encodings.js', 'src/encodings/legacy.ts', inNode),
+    bundle('server-node.js', 'src/server/node.ts', { ...inNode, plugins: [encodingsBeside] }),
     bundle('server-browser.js', 'src/server/browser.ts', { ...inBrowser, format: 'iife' }),
-    bundle('cli.js', 'src/cli/main.ts', { ...inNode, ...commandLine('src/cli/main.ts') }),
+    bundle('cli.js', 'src/cli/main.ts', {
+      ...inNode,
+      plugins: [encodingsBeside],
+      ...commandLine('src/cli/main.ts'),
+    }),
   ];
 }
 

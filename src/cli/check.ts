@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { URI } from 'vscode-uri';
 import {
+  type CheckReport,
   languageOf,
   ModelError,
   refusalsOf,
@@ -10,7 +11,15 @@ import {
   type Settings,
 } from '../review/index';
 import { findDecisions } from './decisions';
-import { bytesWith, loadFile, loadStandardInput, shownPath, type LoadedDocument } from './documents';
+import {
+  bytesWith,
+  loadFile,
+  loadStandardInput,
+  readOnlyReason,
+  shownPath,
+  type LoadedDocument,
+} from './documents';
+import { encodingSentences } from './encodings';
 import { ExitCode, Failure } from './failure';
 import { replaceInPlace, sweepBeside, writeCopies, type CleanedDocument } from './fix';
 import { helpAddress, MODELS_FOLDER, RULES_FOLDER, version } from './installation';
@@ -113,6 +122,8 @@ class CheckRun {
   readonly #documents: LoadedDocument[] = [];
   readonly #texts = new Map<string, string>();
   readonly #labels = new Map<string, string>();
+  /** What was assumed of the documents' bytes; each sentence has been said. */
+  #encodings: readonly string[] = [];
 
   constructor(
     private readonly options: CheckOptions,
@@ -126,6 +137,8 @@ class CheckRun {
     for (const problem of selection.problems) this.#fail(problem);
     if (paths.includes('-')) this.#take(await loadStandardInput(), '<stdin>');
     await this.#readFiles(selection);
+    this.#encodings = encodingSentences(this.#documents);
+    for (const sentence of this.#encodings) say(sentence);
     const review = createReview(await readModels(MODELS_FOLDER), this.settings);
     await this.#decide(review);
     for (const { uri, label, text } of this.#documents) {
@@ -152,9 +165,6 @@ class CheckRun {
     if (document === undefined) {
       say(`${name}: skipped, not a text file`);
       return;
-    }
-    if (document.encoding.lossy) {
-      say(`${name}: not valid ${document.encoding.name.toUpperCase()}; read with replacement characters`);
     }
     this.#documents.push(document);
     this.#texts.set(document.label, document.text);
@@ -212,9 +222,12 @@ class CheckRun {
 
   #clean(review: Review, document: LoadedDocument): CleanedDocument {
     const text = review.cleanText(document.uri) ?? document.text;
-    if (text === document.text || !document.encoding.lossy) return { document, text };
-    say(`${document.label}: not fixed, because bytes that are no text would be lost`);
-    return { document, text: document.text };
+    if (text === document.text) return { document, text };
+    if (readOnlyReason(document.encoding) !== undefined) {
+      say(`${document.label}: not fixed, because bytes that are no text would be lost`);
+      return { document, text: document.text };
+    }
+    return { document, text };
   }
 
   async #print(cleaned: readonly CleanedDocument[]): Promise<void> {
@@ -247,14 +260,15 @@ class CheckRun {
 
   async #report(review: Review): Promise<ExitCode> {
     const cut = this.#documents.reduce((sum, { uri }) => sum + review.findings(uri).cut, 0);
-    const report = review.report((uri) => this.#labels.get(uri) ?? uri);
+    const found = review.report((uri) => this.#labels.get(uri) ?? uri);
+    const report = this.#withEncodings(found);
     // Set before anything is printed: a reader that closes the pipe early ends the process.
     const exitCode = this.#exitCode(report.findings);
     process.exitCode = exitCode;
     await writeOut(
       this.#formatted({ report, problems: this.#problems, textOf: (path) => this.#texts.get(path) }),
     );
-    for (const limit of report.limits) say(limit);
+    for (const limit of found.limits) say(limit);
     this.#sayRefusals(review);
     if (cut > 0) say(`${counted(cut, 'more finding')} left out by --max-findings`);
     return exitCode;
@@ -269,6 +283,18 @@ class CheckRun {
       const more = others.length === 0 ? '' : `, and ${counted(others.length, 'more reason')}`;
       say(`${label}:${first.line + 1}: cannot be unpacked: ${printable(refusalText(first))}${more}`);
     }
+  }
+
+  /** The report, which knows texts only, with what was read as text. */
+  #withEncodings(report: CheckReport): CheckReport {
+    const names = new Map(
+      this.#documents.map(({ uri, encoding }) => [this.#labels.get(uri) ?? uri, encoding.name]),
+    );
+    return {
+      ...report,
+      documents: report.documents.map((document) => ({ ...document, encoding: names.get(document.path) })),
+      limits: [...this.#encodings, ...report.limits],
+    };
   }
 
   #formatted(result: CheckResult): string {

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { URI } from 'vscode-uri';
 import { readRegular } from '../disk/index';
-import { decodeText, encodeText, type Encoding } from '../review/index';
+import { type DecodedText, decodeText, type Encoding, encodeText, rewrite } from '../encodings/index';
 import { Failure, reasonOf, unreadReason } from './failure';
 import { readStandardInput } from './output';
 import { printedPath, type SelectedFile } from './selection';
@@ -19,6 +19,14 @@ export interface LoadedDocument {
   readonly file?: SelectedFile;
   readonly text: string;
   readonly encoding: Encoding;
+  /** As it was read, where the text alone does not tell: an encoding that was assumed may write a character in several ways. */
+  readonly bytes?: Uint8Array;
+}
+
+/** What was read of bytes; undefined when they are binary. */
+function textIn(bytes: Uint8Array): (DecodedText & { readonly bytes?: Uint8Array }) | undefined {
+  const decoded = decodeText(bytes);
+  return decoded?.encoding.assumed === undefined ? decoded : { ...decoded, bytes };
 }
 
 /**
@@ -29,7 +37,7 @@ export interface LoadedDocument {
 export async function loadFile(file: SelectedFile, cwd: string): Promise<LoadedDocument | undefined> {
   const label = printedPath(file.path, cwd);
   try {
-    const decoded = decodeText(await readBytesOf(file.path));
+    const decoded = textIn(await readBytesOf(file.path));
     return decoded && { uri: URI.file(file.path).toString(), label, file, ...decoded };
   } catch (error) {
     throw new Failure(`${label}: ${reasonOf(error)}`);
@@ -51,19 +59,35 @@ export async function readBytesOf(path: string): Promise<Uint8Array> {
 
 /** Reads standard input as text; `undefined` when it is binary. */
 export async function loadStandardInput(): Promise<LoadedDocument | undefined> {
-  const decoded = decodeText(await readStandardInput());
+  const decoded = textIn(await readStandardInput());
   return decoded && { uri: 'stdin:/stdin.txt', label: STANDARD_INPUT_NAME, ...decoded };
 }
 
 /**
- * The bytes of a document with another text, in the document's own encoding.
- * @throws Failure when bytes of the document could not be read as text: they would be lost
+ * The bytes of a document with another text, in the document's own encoding; what was not edited keeps its bytes.
+ * @throws Failure when bytes would be lost, or become others
  */
 export function bytesWith(document: LoadedDocument, text: string): Uint8Array {
-  if (document.encoding.lossy) {
-    throw new Failure(`${document.label}: not valid ${document.encoding.name.toUpperCase()}; left as it is`);
-  }
-  return encodeText(text, document.encoding);
+  const { label, encoding, bytes } = document;
+  const reason = readOnlyReason(encoding);
+  if (reason !== undefined) throw new Failure(`${label}: ${reason}; left as it is`);
+  const written =
+    bytes === undefined ? encodeText(text, encoding) : rewrite(bytes, encoding, document.text, text);
+  if (written !== undefined) return written;
+  throw new Failure(
+    `${label}: cannot be written in ${encoding.name} without a change to other bytes of it; left as it is`,
+  );
+}
+
+/** The bytes of a document as it was read. */
+export function bytesOf(document: LoadedDocument): Uint8Array {
+  return document.bytes ?? bytesWith(document, document.text);
+}
+
+/** Why a document is for reading only, as the end of a sentence; undefined where it is not. */
+export function readOnlyReason({ name, lossy, assumed }: Encoding): string | undefined {
+  if (assumed === 'doubtful') return `not UTF-8, and its bytes do not say what else; read as ${name}`;
+  return lossy ? `not valid ${name.toUpperCase()}; read with replacement characters` : undefined;
 }
 
 /** A path for messages: relative to the current folder where that is shorter. */

@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { replaceFile } from './atomicFile';
-import { bytesWith, type LoadedDocument, readBytesOf } from './documents';
+import { bytesOf, bytesWith, type LoadedDocument, readBytesOf } from './documents';
 import { Failure, reasonOf } from './failure';
 import { sweep } from './temporary';
 import { writeTree } from './tree';
@@ -21,7 +21,7 @@ export interface CleanedDocument {
  */
 export async function replaceInPlace({ document, text }: CleanedDocument): Promise<void> {
   if (document.file === undefined) throw new Failure(`${document.label}: cannot be changed in place`);
-  const before = bytesWith(document, document.text);
+  const before = bytesOf(document);
   const after = bytesWith(document, text);
   try {
     const path = await realpath(document.file.path);
@@ -68,7 +68,7 @@ export async function writeCopies(
     folder,
     cleaned.map(({ document, text }) => ({
       path: pathInside(document),
-      content: () => bytesOf(document, text),
+      content: () => newBytesOf(document, text),
     })),
   );
   return new Map(cleaned.map(({ document }) => [document, resolve(folder, pathInside(document))]));
@@ -79,7 +79,7 @@ function pathInside(document: LoadedDocument): string {
 }
 
 /** The new bytes of a document; an unchanged one is copied, whatever its bytes are. */
-async function bytesOf(document: LoadedDocument, text: string): Promise<Uint8Array> {
+async function newBytesOf(document: LoadedDocument, text: string): Promise<Uint8Array> {
   if (text === document.text && document.file !== undefined) return readBytesOf(document.file.path);
   return Promise.resolve(bytesWith(document, text));
 }

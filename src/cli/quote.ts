@@ -1,5 +1,6 @@
 import { languageOf, Review, type QuotationFound, type QuotationReport } from '../review/index';
 import { loadFile, loadStandardInput } from './documents';
+import { encodingSentences } from './encodings';
 import { ExitCode, Failure } from './failure';
 import { MODELS_FOLDER } from './installation';
 import { readModels } from './models';
@@ -32,6 +33,7 @@ export async function quote(text: string, options: QuoteOptions): Promise<ExitCo
     try {
       const document = await loadFile(file, cwd);
       if (document === undefined) continue;
+      for (const sentence of encodingSentences([document])) say(sentence);
       labels.set(document.uri, document.label);
       review.setDocument(document.uri, document.text, { language: languageOf(document.label) });
     } catch (error) {

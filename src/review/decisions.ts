@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
+import { decodeStrictly, encodeUnicode, markBytes, markedEncoding } from '../encodings/index';
 import { finish, type Work } from '../lexis/index';
 import { contentKeys } from './contentKey';
 import { entityTypes } from './entityTypes';
-import { decodeStrictly, type Encoding, encodeText, encodingOf, markBytes } from './text';
 import type { Decision } from './types';
 
 /** A line of the file of decisions in which something is wrong; it is kept as it is. */
@@ -29,6 +29,9 @@ const BYTES_PER_STEP = 1 << 17;
 const DECISIONS_PER_STEP = 1 << 13;
 /** So many lines are kept apart from those of a file, however short it is: a choice, for what is joined costs no more then. */
 const MAX_ADDED = 64;
+/** The encodings that a file of decisions may be in. */
+type FileEncoding = 'utf-8' | 'utf-16le' | 'utf-16be';
+
 /** The byte of a line feed. */
 const NEWLINE = 0x0a;
 
@@ -349,7 +352,7 @@ interface ReadLine {
   readonly reason?: string;
 }
 
-function* linesIn(bytes: Uint8Array, encoding: Encoding['name']): Generator<ReadLine> {
+function* linesIn(bytes: Uint8Array, encoding: FileEncoding): Generator<ReadLine> {
   let line = 0;
   for (const content of rawLines(bytes, encoding)) {
     const text = decodeLine(content, encoding);
@@ -410,20 +413,27 @@ function readLine(content: string): Pick<ReadLine, 'said' | 'reason'> {
   return { said: value };
 }
 
-function markFault(encoding: Encoding['name']): string {
+/** The encoding that a byte order mark tells, UTF-8 where there is none. */
+function encodingOf(bytes: Uint8Array): { readonly name: FileEncoding; readonly mark: boolean } {
+  const name = markedEncoding(bytes);
+  const isKnown = name === 'utf-8' || name === 'utf-16le' || name === 'utf-16be';
+  return isKnown ? { name, mark: true } : { name: 'utf-8', mark: false };
+}
+
+function markFault(encoding: FileEncoding): string {
   return encoding === 'utf-8'
     ? l10n.t('a byte order mark; the line is read all the same')
     : l10n.t('UTF-16, which Git does not merge; the lines are read all the same');
 }
 
-function lineFault(content: Uint8Array, encoding: Encoding['name']): string {
+function lineFault(content: Uint8Array, encoding: FileEncoding): string {
   return content.length > LONGEST_LINE
     ? l10n.t('too long to be a decision')
     : l10n.t('not valid {encoding}', { encoding: encoding.toUpperCase() });
 }
 
 /** The lines of the file without their ends (LF); what follows the last end is a line too. */
-function* rawLines(bytes: Uint8Array, encoding: Encoding['name']): Generator<Uint8Array> {
+function* rawLines(bytes: Uint8Array, encoding: FileEncoding): Generator<Uint8Array> {
   const unit = encoding === 'utf-8' ? 1 : 2;
   const start = encodingOf(bytes).mark ? markBytes(encoding).length : 0;
   let from = start;
@@ -436,7 +446,7 @@ function* rawLines(bytes: Uint8Array, encoding: Encoding['name']): Generator<Uin
   yield bytes.subarray(from);
 }
 
-function decodeLine(content: Uint8Array, encoding: Encoding['name']): string | undefined {
+function decodeLine(content: Uint8Array, encoding: FileEncoding): string | undefined {
   return content.length > LONGEST_LINE ? undefined : decodeStrictly(encoding, content);
 }
 
@@ -449,12 +459,12 @@ export function decisionBytes(now: Uint8Array, lines: readonly DecisionLine[]): 
   const { name, mark } = encodingOf(now);
   const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
   const whole = now.length === (mark ? markBytes(name).length : 0) || endsLine(now, name);
-  const added = encodeText(whole ? text : `\n${text}`, { name, mark: false, lossy: false });
+  const added = encodeUnicode(whole ? text : `\n${text}`, name);
   // Half a unit at the end of a file in UTF-16 is made a whole one: what follows would not be text otherwise.
   return name !== 'utf-8' && now.length % 2 !== 0 ? Uint8Array.of(0, ...added) : added;
 }
 
-function endsLine(bytes: Uint8Array, encoding: Encoding['name']): boolean {
+function endsLine(bytes: Uint8Array, encoding: FileEncoding): boolean {
   if (encoding === 'utf-8') return bytes.at(-1) === NEWLINE;
   const [first, second] = bytes.subarray(-2);
   return (

@@ -59,4 +59,3 @@ export type {
   UnpackedMember,
 } from '../format/index';
 export { refusalText, warningText } from './messages/format';
-export { decodeText, decodeWork, encodeText, type DecodedText, type Encoding } from './text';

@@ -115,6 +115,8 @@ export interface CheckReport {
   readonly version: 1;
   readonly documents: readonly {
     readonly path: string;
+    /** Of its bytes, as whoever read them names it; absent where the text was all that was known. */
+    readonly encoding?: string;
     readonly dialect: string | null;
     readonly sections: readonly {
       readonly name: string;

@@ -5,8 +5,9 @@ import type { FileEvent } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FileContent } from '../disk/index';
 import { GlobFilter } from '../paths/index';
-import { decodeWork, isInside, languageOf, parsingFile } from '../review/index';
-import type { DecodedText, Review } from '../review/index';
+import { type DecodedText, decodeWork, type Encoding } from '../encodings/index';
+import { isInside, languageOf, parsingFile } from '../review/index';
+import type { Review } from '../review/index';
 import type { Configuration } from './configuration';
 import { Budget, inParallel } from './concurrency';
 import { DecisionFiles, decisionsUri } from './decisions';
@@ -480,12 +481,24 @@ function limitOf(uri: string, content: FileContent, decoded: DecodedText | undef
   if (content.kind === 'unreadable')
     return l10n.t('{name} was not read: {reason}', { name, reason: content.reason });
   if (decoded === undefined) return l10n.t('{name} is a binary file and was not read.', { name });
-  return decoded.encoding.lossy
-    ? l10n.t('{name} has bytes that are not valid {encoding}; they are shown as �.', {
-        name,
-        encoding: decoded.encoding.name.toUpperCase(),
-      })
-    : undefined;
+  return encodingLimit(name, decoded.encoding);
+}
+
+/** What was assumed of a file's encoding, or which of its bytes could not be read. */
+function encodingLimit(name: string, { name: encoding, lossy, assumed }: Encoding): string | undefined {
+  if (assumed === 'doubtful')
+    return l10n.t(
+      '{name} is not UTF-8, and its bytes do not say what else it is. It was read as {encoding}, for reading only.',
+      { name, encoding },
+    );
+  if (lossy)
+    return l10n.t('{name} has bytes that are not valid {encoding}; they are shown as �.', {
+      name,
+      encoding: encoding.toUpperCase(),
+    });
+  return assumed === undefined
+    ? undefined
+    : l10n.t('{name} is not UTF-8; it was read as {encoding}.', { name, encoding });
 }
 
 function nameOf(uri: string): string {

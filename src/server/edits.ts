@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Connection, ShowMessageParams, WorkspaceEdit } from 'vscode-languageserver';
 import { LSPErrorCodes, MessageType, ResponseError, ShowMessageNotification } from 'vscode-languageserver';
-import { baseName, decodeText, OutdatedActionError } from '../review/index';
+import { decodeText } from '../encodings/index';
+import { baseName, OutdatedActionError } from '../review/index';
 import type { ActionData, RemovalSize, Review, ReviewEdit } from '../review/index';
 import type { EditAbilities } from './convert';
 import { toWorkspaceEdit } from './convert';
@@ -94,7 +95,9 @@ export class Edits {
     if (content === undefined || (isOpen && content.kind !== 'bytes')) return undefined;
     if (content.kind !== 'bytes') return 'moved';
     const decoded = decodeText(content.bytes);
-    if (decoded === undefined || decoded.encoding.lossy) return 'untrue';
+    // Of what was assumed nobody knows whether the editor, which opens the file for the edit, will assume the same.
+    if (decoded === undefined || decoded.encoding.lossy || decoded.encoding.assumed !== undefined)
+      return 'untrue';
     return isOpen || decoded.text === text ? undefined : 'moved';
   }
 

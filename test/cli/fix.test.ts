@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { chmodSync, lstatSync, statSync, symlinkSync } from 'node:fs';
+import { encode } from '../../src/encodings/index';
 import type { CheckReport } from '../../src/review/index';
 import { Folder } from './support/folder';
 import { article, cleanArticle, otherArticle, quietArticle } from './support/texts';
@@ -80,12 +81,12 @@ suite('winnow check --fix', () => {
     });
 
     test('copies a file as it is when its bytes are no valid text', async () => {
-      const bytes = Buffer.concat([Buffer.from([0xe9, 0x20]), Buffer.from(article)]);
-      folder.write({ 'in/latin.txt': bytes });
+      const bytes = Buffer.concat([Buffer.from([0xe9, 0x20]), Buffer.from(`grüße äpfel\n\n${article}`)]);
+      folder.write({ 'in/stray.txt': bytes });
       const run = await fix('--output', 'clean', 'in');
-      assert.deepEqual(folder.bytes('clean/latin.txt'), bytes);
-      assert.match(run.messages, /latin\.txt: not valid UTF-8/);
-      assert.match(run.messages, /latin\.txt: not fixed/);
+      assert.deepEqual(folder.bytes('clean/stray.txt'), bytes);
+      assert.match(run.messages, /stray\.txt: not valid UTF-8/);
+      assert.match(run.messages, /stray\.txt: not fixed/);
     });
   });
 
@@ -121,6 +122,42 @@ suite('winnow check --fix', () => {
       await fix('--in-place', '.');
       assert.deepEqual(folder.bytes('le.txt'), wide(cleanArticle));
       assert.deepEqual(folder.bytes('be.txt'), wide(cleanArticle).swap16());
+    });
+
+    test('keeps an encoding that it had to find out, and says which', async () => {
+      const note =
+        'Le préfet a déclaré : « Nous n’avons rien reçu ». – Der Präsident sprach über die Straße.';
+      const written = (text: string): Buffer => {
+        const bytes = encode(`${note}\r\n\r\n${text}`, 'windows-1252');
+        assert.ok(bytes !== undefined);
+        return Buffer.from(bytes);
+      };
+      folder.write({ 'ansi.txt': written(article), 'wide.txt': Buffer.from(article, 'utf16le') });
+      const run = await fix('--in-place', '--format', 'json', '.');
+      assert.deepEqual(folder.bytes('ansi.txt'), written(cleanArticle));
+      assert.deepEqual(folder.bytes('wide.txt'), Buffer.from(cleanArticle, 'utf16le'));
+      assert.match(run.messages, /^ansi\.txt: not UTF-8; read as windows-1252$/m);
+      const { documents, limits } = JSON.parse(run.out) as CheckReport;
+      assert.deepEqual(
+        documents.map(({ path, encoding }) => [path, encoding]),
+        [
+          ['ansi.txt', 'windows-1252'],
+          ['wide.txt', 'utf-16le'],
+        ],
+      );
+      assert.deepEqual(limits, [
+        'ansi.txt: not UTF-8; read as windows-1252',
+        'wide.txt: not UTF-8; read as utf-16le',
+      ]);
+    });
+
+    test('leaves a file alone of which nobody can tell the encoding', async () => {
+      const bytes = Buffer.concat([Buffer.from(article), Buffer.from([0x93, 0x5f, 0xd4, 0x02, 0x81, 0x03])]);
+      folder.write({ 'what.txt': bytes });
+      const run = await fix('--in-place', '.');
+      assert.deepEqual(folder.bytes('what.txt'), bytes);
+      assert.match(run.messages, /what\.txt: not UTF-8, and its bytes do not say what else/);
+      assert.match(run.messages, /what\.txt: not fixed/);
     });
 
     test('keeps the mode', async function () {

@@ -10,6 +10,7 @@ const root = resolve(__dirname, '../..');
 const pureRooms = [
   'paths',
   'lexis',
+  'encodings',
   'format',
   'boilerplate',
   'reuse',

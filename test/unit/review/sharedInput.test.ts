@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { decodeText } from '../../../src/review/index';
+import { decodeText } from '../../../src/encodings/index';
 import { festival, harbour, harbourEdited, orchard, put, reviewOf, shown, uriOf } from './support';
 
 suite('shared text of unusual input', () => {
