@@ -63,8 +63,8 @@ suite('limits of the editor', () => {
       (last) => last?.state === 'ready',
     );
     const limits = status?.limits.join('\n') ?? '';
-    assert.match(limits, /^Paragraphs like so many others .*: \d{2,3}\.$/m);
-    assert.match(limits, /^Paragraphs so long .*: 1\.$/m);
+    assert.match(limits, /^Paragraphs like so many others .*: \d{2,3}, in near\.txt\.$/m);
+    assert.match(limits, /^Paragraphs so long .*: 1, in near\.txt\.$/m);
   });
 
   test('the user can set a smaller limit', async () => {
