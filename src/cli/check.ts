@@ -116,6 +116,20 @@ function createReview(models: Models, settings: Settings): Review {
   }
 }
 
+/** So many kinds of files are named where none was reviewed. */
+const MAX_KINDS = 8;
+
+function nothingReviewed(kinds: ReadonlyMap<string, number>): string {
+  const counts = [...kinds].sort((left, right) => right[1] - left[1] || (left[0] < right[0] ? -1 : 1));
+  if (counts.length === 0) return 'Nothing was reviewed: there is no file to check';
+  const names = counts
+    .slice(0, MAX_KINDS)
+    .map(([extension, count]) => `${count} ${extension === '' ? 'without an extension' : `.${extension}`}`);
+  const more = counts.slice(MAX_KINDS).reduce((sum, [, count]) => sum + count, 0);
+  const all = more === 0 ? names : [...names, `${more} others`];
+  return `Nothing was reviewed of the files there: ${all.join(', ')} (--include GLOB names what to read)`;
+}
+
 class CheckRun {
   /** What went wrong with single files; each has been said. */
   readonly #problems: string[] = [];
@@ -149,7 +163,7 @@ class CheckRun {
     return this.#report(review);
   }
 
-  async #readFiles({ files }: Selection): Promise<void> {
+  async #readFiles({ files, kinds }: Selection): Promise<void> {
     this.progress.start('Reading', files.length);
     for (const [index, file] of files.entries()) {
       await this.#orFail(async () =>
@@ -158,7 +172,7 @@ class CheckRun {
       this.progress.update(index + 1);
     }
     this.progress.stop();
-    if (this.#documents.length === 0 && this.#problems.length === 0) say('No documents to check');
+    if (this.#documents.length === 0) this.#fail(nothingReviewed(kinds));
   }
 
   #take(document: LoadedDocument | undefined, name: string): void {

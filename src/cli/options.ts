@@ -1,7 +1,15 @@
 import { InvalidArgumentError } from 'commander';
 import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
 import { readRegularSync } from '../disk/index';
-import { defaultExclude, defaultInclude, hasSeverity, readSettings, type Settings } from '../review/index';
+import {
+  defaultExclude,
+  defaultInclude,
+  documentsInclude,
+  hasSeverity,
+  type ReadsMarkdown,
+  readSettings,
+  type Settings,
+} from '../review/index';
 import { Failure, reasonOf, unreadReason } from './failure';
 import type { Filter } from './selection';
 
@@ -13,6 +21,7 @@ export interface FilterOptions {
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
   readonly gitignore: boolean;
+  readonly markdown?: ReadsMarkdown;
 }
 
 /** Options that say what is looked for. */
@@ -59,12 +68,25 @@ export function filterOf(options: FilterOptions, configuration: Configuration): 
   const files = isTree(configuration.settings.files) ? configuration.settings.files : {};
   const include = options.include ?? globsOf(files.include, 'winnow.files.include', configuration);
   const configured = globsOf(files.exclude, 'winnow.files.exclude', configuration) ?? defaultExclude;
+  const markdown = options.markdown ?? markdownOf(files.markdown, configuration);
   return {
-    include: include ?? defaultInclude,
+    include: [...(include ?? defaultInclude), ...(markdown === 'always' ? documentsInclude : [])],
     exclude: [...configured, ...(options.exclude ?? [])],
     gitignore: options.gitignore,
+    // Who says which files are read has said it of these, too.
+    ...(markdown === 'auto' && include === undefined ? { documents: documentsInclude } : {}),
   };
 }
+
+function markdownOf(value: unknown, { path = 'settings' }: Configuration): ReadsMarkdown {
+  if (value === undefined) return 'auto';
+  const found = readsMarkdown.find((each) => each === value);
+  if (found === undefined)
+    throw new Failure(`${path}: winnow.files.markdown: not one of auto, always, never`);
+  return found;
+}
+
+export const readsMarkdown: readonly ReadsMarkdown[] = ['auto', 'always', 'never'];
 
 /**
  * The settings of a check. All findings are reported unless a limit is asked for: the editor's limit is there for

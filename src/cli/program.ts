@@ -4,7 +4,7 @@ import { check, type CheckOptions } from './check';
 import type { ExitCode } from './failure';
 import { inspectFile, type InspectOptions } from './inspect';
 import { version } from './installation';
-import { collect, collectSeverity, severityLevels, wholeNumber } from './options';
+import { collect, collectSeverity, readsMarkdown, severityLevels, wholeNumber } from './options';
 import { packFiles, type PackOptions } from './pack';
 import { quote, type QuoteOptions } from './quote';
 import { unpackBundle, type UnpackOptions } from './unpack';
@@ -204,5 +204,11 @@ function addFilterOptions(command: Command, usual: string): void {
   command
     .option('--include <glob>', `take these instead of ${usual}; may be repeated`, collect)
     .option('--exclude <glob>', 'leave these out too; may be repeated', collect)
+    .addOption(
+      new Option(
+        '--markdown <when>',
+        'take Markdown and its kin, too; auto: unless the folder is a project of code',
+      ).choices(readsMarkdown),
+    )
     .option('--no-gitignore', 'take files that .gitignore names');
 }

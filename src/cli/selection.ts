@@ -3,7 +3,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { localFolder, readRegular } from '../disk/index';
 import { GlobFilter, oneNameEach, walkFolder } from '../paths/index';
-import type { LeftOut, RuleFault, RuleFiles } from '../paths/index';
+import type { Census, LeftOut, RuleFault, RuleFiles } from '../paths/index';
 import { Failure, reasonOf } from './failure';
 import { repositoryOf } from './repository';
 
@@ -14,6 +14,8 @@ export interface Filter {
   readonly exclude: readonly string[];
   /** Whether `.gitignore` files have a say. */
   readonly gitignore: boolean;
+  /** Globs of files that are wanted as well, unless the folder is a project of code. */
+  readonly documents?: readonly string[];
 }
 
 /** One file to work on. */
@@ -33,6 +35,8 @@ export interface Selection {
   readonly notes: readonly string[];
   /** A sentence for each folder that could not be read, and each glob and file of rules that is not applied. */
   readonly problems: readonly string[];
+  /** How many files of each extension the folders hold, wanted or not. */
+  readonly kinds: ReadonlyMap<string, number>;
 }
 
 /** A name of a file. */
@@ -49,6 +53,7 @@ interface Found {
 interface Remarks {
   readonly notes: string[];
   readonly problems: string[];
+  readonly kinds: Map<string, number>;
 }
 
 /**
@@ -60,7 +65,11 @@ interface Remarks {
  */
 export async function selectFiles(paths: readonly string[], filter: Filter, cwd: string): Promise<Selection> {
   const found = new Map<string, Found>();
-  const remarks: Remarks = { notes: [], problems: faultsOf(new GlobFilter(filter.include, filter.exclude)) };
+  const remarks: Remarks = {
+    notes: [],
+    problems: faultsOf(new GlobFilter(filter.include, filter.exclude)),
+    kinds: new Map(),
+  };
   for (const path of paths) {
     for (const file of await selectOne(path, filter, cwd, remarks)) {
       if (!found.has(file.path)) found.set(file.path, file);
@@ -124,14 +133,24 @@ async function selectByGlob(
   if (fault !== undefined) throw new Failure(fault);
   const folder = resolve(cwd, base);
   const found = await stat(folder).catch(() => undefined);
-  return found?.isDirectory() ? searchFolder(folder, { ...filter, include: [glob] }, remarks) : [];
+  return found?.isDirectory()
+    ? searchFolder(folder, { ...filter, include: [glob], documents: undefined }, remarks)
+    : [];
 }
 
-async function searchFolder(folder: string, filter: Filter, { notes, problems }: Remarks): Promise<Found[]> {
+async function searchFolder(
+  folder: string,
+  filter: Filter,
+  { notes, problems, kinds }: Remarks,
+): Promise<Found[]> {
   const globs = new GlobFilter(filter.include, filter.exclude);
   const top = repositoryOf(folder) ?? folder;
   const rules = filter.gitignore ? rulesFrom(top, folder) : undefined;
-  const walked = await walkFolder(localFolder(folder), { globs, rules });
+  const documents = filter.documents && new GlobFilter(filter.documents, filter.exclude);
+  const walked = await walkFolder(localFolder(folder), { globs, documents, rules });
+  for (const [extension, count] of walked.census.kinds)
+    kinds.set(extension, (kinds.get(extension) ?? 0) + count);
+  if (walked.besideCode > 0) notes.push(besideCodeSentence(folder, walked.besideCode, walked.census));
   for (const left of walked.left) (isFailure(left) ? problems : notes).push(leftOutSentence(folder, left));
   for (const fault of walked.rules) problems.push(ruleSentence(top, fault));
   const realFolder = await realpath(folder);
@@ -149,6 +168,13 @@ function rulesFrom(top: string, folder: string): RuleFiles {
     inside: slashes(relative(top, folder)),
     read: (directory, limit) => readRegular(join(top, directory, '.gitignore'), limit),
   };
+}
+
+function besideCodeSentence(folder: string, count: number, { code }: Census): string {
+  const evidence = code?.projectFile ?? `${code?.code ?? 0} of ${code?.files ?? 0} files are code`;
+  const files =
+    count === 1 ? '1 file of Markdown or its kin is' : `${count} files of Markdown and its kin are`;
+  return `${folder}: looks like a project of code (${evidence}); ${files} not read (--markdown always reads them)`;
 }
 
 /** Whether something that was to be read was not, so that the run has not done what it was asked. */

@@ -1,3 +1,4 @@
+import { Census } from './census';
 import type { GlobFilter } from './globs';
 import { Ignoring, type RuleFault, type RuleFiles } from './ignoring';
 
@@ -27,6 +28,8 @@ export interface FolderView<Facts> {
 /** Which files are wanted. */
 export interface Wanted {
   readonly globs: GlobFilter;
+  /** Files that are wanted, too, unless the folder is a project of code. */
+  readonly documents?: GlobFilter;
   /** Where `.gitignore` files have a say: how they are read. */
   readonly rules?: RuleFiles;
 }
@@ -57,6 +60,10 @@ export interface Walked<Facts> {
   readonly left: readonly LeftOut[];
   /** Files of rules that are not all applied. */
   readonly rules: readonly RuleFault[];
+  /** How many files would be wanted if the folder were no project of code. */
+  readonly besideCode: number;
+  /** All files that were seen, wanted or not. */
+  readonly census: Census;
 }
 
 /** Questions to the file system at once. */
@@ -72,13 +79,21 @@ const UNREADABLE = '\uFFFD';
  */
 export async function walkFolder<Facts>(
   view: FolderView<Facts>,
-  { globs, rules }: Wanted,
+  { globs, documents, rules }: Wanted,
   below = '',
 ): Promise<Walked<Facts>> {
   const ignoring = rules && (await Ignoring.above(rules, below));
-  const walk = new Walk(view, globs, ignoring);
+  const walk = new Walk(view, globs, documents, ignoring);
   await walk.run(below);
-  return { files: walk.files, left: walk.left, rules: ignoring?.faults() ?? [] };
+  const { census, left, wanted, maybe } = walk;
+  const isCode = census.code !== undefined;
+  return {
+    files: isCode ? wanted : [...wanted, ...maybe],
+    left,
+    rules: ignoring?.faults() ?? [],
+    besideCode: isCode ? maybe.length : 0,
+    census,
+  };
 }
 
 /**
@@ -103,15 +118,25 @@ export function oneNameEach<Name extends { readonly path: string; readonly link?
 }
 
 class Walk<Facts> {
-  readonly files: WalkedFile<Facts>[] = [];
+  readonly wanted: WalkedFile<Facts>[] = [];
+  /** Those that are wanted where the folder is no project of code. */
+  readonly maybe: WalkedFile<Facts>[] = [];
   readonly left: LeftOut[] = [];
+  readonly census = new Census();
   readonly #view: FolderView<Facts>;
   readonly #globs: GlobFilter;
+  readonly #documents: GlobFilter | undefined;
   readonly #ignoring: Ignoring | undefined;
 
-  constructor(view: FolderView<Facts>, globs: GlobFilter, ignoring: Ignoring | undefined) {
+  constructor(
+    view: FolderView<Facts>,
+    globs: GlobFilter,
+    documents: GlobFilter | undefined,
+    ignoring: Ignoring | undefined,
+  ) {
     this.#view = view;
     this.#globs = globs;
+    this.#documents = documents;
     this.#ignoring = ignoring;
   }
 
@@ -134,7 +159,10 @@ class Walk<Facts> {
         const path = folder === '' ? name : `${folder}/${name}`;
         if (kind === 'folder') {
           if (!this.#isOut(path)) waiting.push(path);
-        } else if (kind === 'link' || this.#isWanted(path)) others.push(path);
+          continue;
+        }
+        if (kind === 'file') this.census.add(path);
+        if (kind === 'link' || this.#isWanted(path)) others.push(path);
       }
       for (let start = 0; start < others.length; start += QUESTIONS_AT_ONCE)
         await Promise.all(others.slice(start, start + QUESTIONS_AT_ONCE).map((path) => this.#lookAt(path)));
@@ -162,7 +190,7 @@ class Walk<Facts> {
   async #take(path: string, { kind, facts }: Seen<Facts>): Promise<void> {
     if (kind === 'link') return this.#follow(path);
     if (!this.#isWanted(path)) return;
-    if (kind === 'file') this.files.push({ path, facts });
+    if (kind === 'file') this.#add({ path, facts });
     // What was a file in the list may be a folder by now: the next look at the folder shows it.
     else if (kind === 'special') this.left.push({ why: 'special', path });
   }
@@ -180,14 +208,19 @@ class Walk<Facts> {
       const target = await this.#view.target(path);
       if (target === undefined) return void this.left.push({ why: 'linkOut', path });
       await this.#ignoring?.readAbove(target);
-      this.files.push({ path, facts, link: { target, isWanted: this.#isWanted(target) } });
+      this.#add({ path, facts, link: { target, isWanted: this.#isWanted(target) } });
     } catch (error) {
       if (isWanted) this.left.push({ why: 'deadLink', path, error });
     }
   }
 
+  #add(file: WalkedFile<Facts>): void {
+    (this.#globs.accepts(file.path) ? this.wanted : this.maybe).push(file);
+  }
+
   #isWanted(path: string): boolean {
-    return this.#globs.accepts(path) && this.#ignoring?.ignores(path) !== true;
+    const isNamed = this.#globs.accepts(path) || this.#documents?.accepts(path) === true;
+    return isNamed && this.#ignoring?.ignores(path) !== true;
   }
 
   /** Whether nothing below the folder is wanted. */

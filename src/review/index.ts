@@ -13,7 +13,7 @@ export type { DecisionLine, UnreadableDecision } from './decisions';
 export { entityTypeRecords, entityTypes } from './entityTypes';
 export { detectorCodes, hasSeverity } from './findingKinds';
 export { defaultSettings, readSettings, severityOf } from './settings';
-export { defaultExclude, defaultInclude, languageOf } from './files';
+export { defaultExclude, defaultInclude, documentsInclude, languageOf, type ReadsMarkdown } from './files';
 export type { Story, StoryMember } from './features/stories';
 export { tokenTypes } from './features/tokens';
 export { isInside } from './workspace';

@@ -88,6 +88,8 @@ const verdicts: Stage<'verdicts'> = {
  * a message, which are no furniture either: they say who wrote what. A choice: docs/changes.md, "Constants".
  */
 const METADATA_PROBABILITY = 0.5;
+/** A code fence: what stands in one was put there by the writer. */
+const fenced = /^(?:`{3}|~{3})/u;
 /** Paragraphs that are looked at between two chances to be interrupted: a choice. */
 const PARAGRAPHS_AT_ONCE = 2000;
 
@@ -122,11 +124,13 @@ function* flagging(state: SectionState, world: World): Work<Flags> {
     const text = state.paragraphText(index);
     const isChosen = book.isBoilerplate(text);
     if (isChosen) chosen.add(index);
-    const isOfMail = state.body.paragraphs[index].kind === 'mailHeader';
-    const isFurniture = isChosen || (flagged[index] && !isOfMail && !book.keepsParagraph(text));
+    const { kind: shape } = state.body.paragraphs[index];
+    const isField = shape === 'field';
+    const isOwn = isField || (shape === 'code' && fenced.test(text));
+    const isFurniture = isChosen || (flagged[index] && !isOwn && !book.keepsParagraph(text));
     furniture.push(isFurniture);
     const { kind, probability } = found[index];
-    apart.push(isFurniture || isOfMail || (kind === 'metadata' && probability >= METADATA_PROBABILITY));
+    apart.push(isFurniture || isField || (kind === 'metadata' && probability >= METADATA_PROBABILITY));
   }
   return { furniture, apart, chosen };
 }

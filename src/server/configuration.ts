@@ -1,5 +1,12 @@
 import type { Connection } from 'vscode-languageserver';
-import { defaultExclude, defaultInclude, defaultSettings, isInside, readSettings } from '../review/index';
+import {
+  defaultExclude,
+  defaultInclude,
+  defaultSettings,
+  documentsInclude,
+  isInside,
+  readSettings,
+} from '../review/index';
 import type { Settings } from '../review/index';
 import type { FileFilter } from './runtime';
 
@@ -10,7 +17,12 @@ interface Entry {
 
 const defaults: Entry = {
   settings: defaultSettings,
-  files: { include: defaultInclude, exclude: defaultExclude, useGitignore: true },
+  files: {
+    include: defaultInclude,
+    exclude: defaultExclude,
+    useGitignore: true,
+    documents: documentsInclude,
+  },
 };
 
 function globs(
@@ -27,11 +39,20 @@ function globs(
 
 function readFiles(raw: unknown, faults: string[]): FileFilter {
   const files = (raw as { files?: Record<string, unknown> } | null | undefined)?.files ?? {};
-  return {
-    include: globs(files['include'], defaultInclude, 'include', faults),
+  const include = globs(files['include'], defaultInclude, 'include', faults);
+  const rest = {
     exclude: globs(files['exclude'], defaultExclude, 'exclude', faults),
     useGitignore: files['useGitignore'] !== false,
   };
+  const markdown = files['markdown'] ?? 'auto';
+  if (markdown === 'always') return { ...rest, include: [...include, ...documentsInclude] };
+  if (markdown !== 'auto' && markdown !== 'never')
+    faults.push('winnow.files.markdown: not one of auto, always, never; using auto');
+  // Who says which files are read has said it of these, too.
+  const isChosen = include.join('\n') !== defaultInclude.join('\n');
+  return markdown === 'never' || isChosen
+    ? { ...rest, include }
+    : { ...rest, include, documents: documentsInclude };
 }
 
 /** The settings of each workspace folder, fetched once and again when they change, answered at once. */

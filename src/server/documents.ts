@@ -69,6 +69,13 @@ export class Documents {
   readonly #memory = new Budget(BYTES_AT_ONCE);
   readonly #decoding = new Budget(1);
   readonly #filters = new WeakMap<FileFilter, GlobFilter>();
+  /** The folders that are projects of code, as they were listed last. */
+  readonly #codeFolders = new Set<string>();
+  /** What is read of a folder that is a project of code, and of one that holds documents. */
+  readonly #listedFilters = new WeakMap<
+    FileFilter,
+    { readonly code: FileFilter; readonly documents: FileFilter }
+  >();
 
   constructor(
     private readonly connection: Connection,
@@ -379,13 +386,33 @@ export class Documents {
   }
 
   #filter(folder: string): GlobFilter {
-    const settings = this.configuration.files(folder);
+    const settings = this.#filesOf(folder);
     let filter = this.#filters.get(settings);
     if (filter === undefined) {
       filter = new GlobFilter(settings.include, settings.exclude);
       this.#filters.set(settings, filter);
     }
     return filter;
+  }
+
+  /** Which files of a folder are read, after it was listed. */
+  #filesOf(folder: string): FileFilter {
+    const settings = this.configuration.files(folder);
+    const { documents, ...rest } = settings;
+    if (documents === undefined) return settings;
+    let both = this.#listedFilters.get(settings);
+    if (both === undefined) {
+      both = { code: rest, documents: { ...rest, include: [...rest.include, ...documents] } };
+      this.#listedFilters.set(settings, both);
+    }
+    return this.#codeFolders.has(folder) ? both.code : both.documents;
+  }
+
+  /** Notes what a list of a whole folder tells of it. */
+  #listed(folder: string, { isCode = true, notes = [] }: Listing): void {
+    if (isCode) this.#codeFolders.add(folder);
+    else this.#codeFolders.delete(folder);
+    for (const note of notes) this.connection.console.info(note);
   }
 
   /** What a folder holds, at and below `below`; undefined when it cannot be told, which is said. */
@@ -400,8 +427,12 @@ export class Documents {
       return undefined;
     }
     try {
-      const listing = await files.list(folder, this.configuration.files(folder), below);
-      if (below === undefined) this.limits.delete(key);
+      const filter = below === undefined ? this.configuration.files(folder) : this.#filesOf(folder);
+      const listing = await files.list(folder, filter, below);
+      if (below === undefined) {
+        this.limits.delete(key);
+        this.#listed(folder, listing);
+      }
       const where = below ?? folder;
       for (const old of [...this.limits.keys()]) {
         if (old.startsWith(`${where} problem `)) this.limits.delete(old);

@@ -6,6 +6,8 @@ export interface FileFilter {
   readonly include: readonly string[];
   readonly exclude: readonly string[];
   readonly useGitignore: boolean;
+  /** Globs of files that are read as well, unless the folder is a project of code. */
+  readonly documents?: readonly string[];
 }
 
 /** What a folder holds. */
@@ -14,6 +16,10 @@ export interface Listing {
   readonly files: readonly ListedFile[];
   /** One sentence for each thing that was not read, followed or applied. */
   readonly problems: readonly string[];
+  /** The folder is a project of code: files named in `FileFilter.documents` were left out. */
+  readonly isCode?: boolean;
+  /** What else is worth telling whoever looks for a file, a sentence each. */
+  readonly notes?: readonly string[];
 }
 
 export interface ListedFile {

@@ -19,10 +19,11 @@ const RESTLESS = 2_000;
  * @param below a file or folder in it, relative with `/`; the folder itself when empty
  */
 export async function listDisk(root: string, filter: FileFilter, below: string): Promise<Listing> {
-  const { files, left, rules } = await walkFolder(
+  const { files, left, rules, besideCode, census } = await walkFolder(
     localFolder(root),
     {
       globs: new GlobFilter(filter.include, filter.exclude),
+      ...(filter.documents && { documents: new GlobFilter(filter.documents, filter.exclude) }),
       ...(filter.useGitignore && {
         rules: {
           inside: '',
@@ -41,7 +42,18 @@ export async function listDisk(root: string, filter: FileFilter, below: string):
   return {
     files: listed.sort((a, b) => (a.uri < b.uri ? -1 : 1)),
     problems: [...unread(root, told), ...unapplied(rules), ...leftOut(told), ...tooLong(rules)],
+    isCode: census.code !== undefined,
+    notes: besideCode === 0 ? [] : [besideCodeWords(root, besideCode, census.code?.projectFile)],
   };
+}
+
+/** Why pages that explain a project of code are not read. */
+function besideCodeWords(root: string, count: number, projectFile: string | undefined): string {
+  const evidence = projectFile ?? l10n.t('a third of its files and more');
+  return l10n.t(
+    '{folder} looks like a project of code ({evidence}): {count} files of Markdown and its kin were left out. The setting winnow.files.markdown reads them.',
+    { folder: root, evidence, count },
+  );
 }
 
 function listedFile(uri: string, { size, mtimeMs, ctimeMs, ino }: Stats): ListedFile {

@@ -183,9 +183,36 @@ suite('winnow check', () => {
       );
     });
 
-    test('an empty folder is nothing to find, with a word', async () => {
-      const run = await check('.');
-      assert.deepEqual([run.code, run.messages], [0, 'No documents to check\n']);
+    test('a run that reviewed nothing says so, and what was there', async () => {
+      const empty = await check('.');
+      assert.deepEqual(
+        [empty.code, empty.messages],
+        [2, 'Nothing was reviewed: there is no file to check\n'],
+      );
+      folder.write({ 'a.docx': 'x', 'b.docx': 'x', 'in/c.PDF': 'x', NOTES: 'x' });
+      const others = await check('.');
+      assert.deepEqual(
+        [others.code, others.messages],
+        [
+          2,
+          'Nothing was reviewed of the files there: 2 .docx, 1 without an extension, 1 .pdf (--include GLOB names what to read)\n',
+        ],
+      );
+    });
+
+    test('Markdown is read in a folder of documents, and left out of a project of code with a word', async () => {
+      folder.write({ 'a.md': `# Notes\n\n${article}\n`, 'in/b.md': `${article}\n` });
+      const read = await check('.');
+      assert.equal(read.code, 1);
+      assert.match(read.out, /b\.md/u);
+      folder.write({ 'package.json': '{}' });
+      const left = await check('.');
+      assert.equal(left.code, 2);
+      assert.match(left.messages, /looks like a project of code \(package\.json\); 2 files of Markdown/u);
+      const always = await check('.', '--markdown', 'always');
+      assert.equal(always.code, 1);
+      const never = await check('in', '--markdown', 'never');
+      assert.deepEqual([never.code, (await check('in')).code], [2, 1]);
     });
 
     test('an empty file is a document', async () => {

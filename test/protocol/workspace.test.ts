@@ -51,6 +51,28 @@ suite('files of the workspace', () => {
     await client.diagnosticsOnce('the copy is found', uri, (all) => copies(all).length === 1);
   });
 
+  test('Markdown of a folder of documents is read, and followed; that of a project of code is not', async () => {
+    client = await TestClient.start({
+      folders: {
+        documents: { 'second.md': sharingOne },
+        code: { 'package.json': '{}', 'README.md': sharingOne },
+      },
+    });
+    const uri = await client.open('documents/article.txt', article);
+    const all = await client.diagnosticsOnce('the copy is found', uri, (each) => copies(each).length === 1);
+    assert.deepEqual(relatedUris(all), [client.uri('documents/second.md')]);
+    await client.write('documents/third.md', `${sharingOne}\n${unrelated}`);
+    await client.diagnosticsOnce('the new one is found', uri, (each) => relatedUris(each).length === 2);
+    await client.write('code/docs/fourth.md', sharingOne);
+    await client.delete('documents/third.md');
+    const left = await client.diagnosticsOnce(
+      'it is forgotten',
+      uri,
+      (each) => relatedUris(each).length === 1,
+    );
+    assert.deepEqual(relatedUris(left), [client.uri('documents/second.md')]);
+  });
+
   test('a file that is deleted is forgotten', async () => {
     client = await TestClient.start({ files: { 'second.txt': sharingOne } });
     const uri = await client.open('article.txt', article);

@@ -56,7 +56,9 @@ export function* readingParagraphs(
     paragraphs.push({ start, end: lines[to - 1].end, kind, linesBefore });
   };
   const { fences } = grouping;
-  for (let index = 0; index < lines.length;) {
+  const body = surroundings.below ? 0 : frontMatterEnd(text, lines);
+  for (let index = 0; index < body; index++) add(index, index + 1, 'field');
+  for (let index = body; index < lines.length;) {
     const from = index;
     const closer = fences.closerOf(text, lines[from].start);
     if (closer !== undefined) {
@@ -69,12 +71,33 @@ export function* readingParagraphs(
       if (fences.has(text, lines[index].start)) break;
       if (pace.due(ITEM)) yield;
     }
-    const whole = !(surroundings.continued && from === 0);
+    const whole = !(surroundings.continued && from === 0) && !(body > 0 && from === body);
     if (grouping.layout === 'lines') yield* separateLines(text, lines, from, index, whole, pace, add);
     else yield* joinedLines(text, lines, from, index, whole, grouping.width, pace, add);
   }
   yield* markByNext(text, paragraphs, pace);
   return paragraphs;
+}
+
+/** Longer front matter is not looked for, in lines: a choice, real ones have a dozen. */
+const MAX_FRONT_MATTER = 100;
+const FRONT_MATTER = /^(?:---|\+\+\+)$/u;
+/** What stands in YAML and TOML: a name and its value, an item of a list, a comment, the end of a list over several lines. */
+const SETTING = /^(?:["']?[\p{L}\p{N}_][\p{L}\p{N}_ .-]{0,60}["']?\s*[:=](?:\s|$)|- |#|[\]}])/u;
+
+/** Index of the line behind the front matter that a section begins with, without blank lines in it; 0 where there is none. */
+function frontMatterEnd(text: string, lines: readonly Line[]): number {
+  const lineAt = ({ start, end }: Line): string => text.slice(start, Math.min(end, start + 100));
+  if (lines.length < 3 || !FRONT_MATTER.test(lineAt(lines[0]))) return 0;
+  const fence = lineAt(lines[0]);
+  for (let index = 1; index < Math.min(lines.length, MAX_FRONT_MATTER); index++) {
+    const line = lines[index];
+    if (line.blanksBefore > 0) return 0;
+    const words = lineAt(line);
+    if (index > 1 && (words === fence || (words === '...' && fence === '---'))) return index + 1;
+    if (line.indent === 0 && !SETTING.test(words)) return 0;
+  }
+  return 0;
 }
 
 type Add = (from: number, to: number, kind: ParagraphKind) => void;
@@ -93,7 +116,7 @@ function* separateLines(
   if (pace.due((to - from) * ITEM)) yield;
   for (let index = from; index < to;) {
     const first = index;
-    const kind = headers.has(index) ? 'mailHeader' : lineKind(text, lines[index]);
+    const kind = headers.has(index) ? 'field' : lineKind(text, lines[index]);
     for (index++; index < to && isOneWithAbove(text, lines, index, kind, headers.get(index)); index++)
       if (pace.due(2 * ITEM)) yield;
     add(first, index, verse && kind === 'prose' ? 'verse' : kind);
@@ -146,7 +169,7 @@ function isSameQuote(text: string, above: Line, line: Line): boolean {
 /** The marks of quoted e-mail inside a paragraph, which a sentence does not hold. In slices. */
 export function* readingQuoteMarks(text: string, paragraph: Paragraph, pace: Pace): Work<Span[]> {
   const marks: Span[] = [];
-  if (paragraph.kind !== 'quote' && paragraph.kind !== 'mailHeader') return marks;
+  if (paragraph.kind !== 'quote' && paragraph.kind !== 'field') return marks;
   for (const line of yield* readingInkLines(text, paragraph.start, paragraph.end, pace)) {
     let start = line.start;
     while (start > paragraph.start && isTabOrSpace(text.charCodeAt(start - 1))) start--;
@@ -335,7 +358,7 @@ function* joinedLines(
   const headers = mailHeaderLines(text, lines, from, to);
   if (pace.due((to - from) * ITEM)) yield;
   const kindOf = (index: number): ParagraphKind =>
-    headers.has(index) ? 'mailHeader' : lineKind(text, lines[index]);
+    headers.has(index) ? 'field' : lineKind(text, lines[index]);
   let open = from;
   let kind = kindOf(from);
   for (let index = from + 1; index < to; index++) {
@@ -368,7 +391,7 @@ function breaksBefore(
   const before = lines[index - 1];
   const line = lines[index];
   if (next === 'listItem' || next === 'heading' || kind === 'heading') return true;
-  if (next === 'mailHeader' || kind === 'mailHeader') return true;
+  if (next === 'field' || kind === 'field') return true;
   if (kind === 'quote' || next === 'quote') return !isSameQuote(text, before, line);
   if (kind === 'listItem')
     return line.indent === 0 && before.end - before.start < width * 0.6 && !startsLower(text, line);
@@ -396,7 +419,7 @@ function* markByNext(text: string, paragraphs: Paragraph[], pace: Pace): Work<vo
     const paragraph = paragraphs[index];
     const next = paragraphs[index + 1];
     if (next.kind === 'quote' && isAttribution(text, paragraph, next))
-      paragraphs[index] = { ...paragraph, kind: 'mailHeader' };
+      paragraphs[index] = { ...paragraph, kind: 'field' };
     if (paragraph.kind !== 'prose' || next.kind !== 'prose') continue;
     if (paragraph.end - paragraph.start > 120 || next.end - next.start < 120) continue;
     if (isTitle(text.slice(paragraph.start, paragraph.end)))

@@ -119,7 +119,7 @@ function windowAround(paragraphs: readonly Paragraph[], edit: Edit, text: string
     let at = index;
     while (at > least && !startsBlock(at)) at--;
     // The fields of a message make sense as a whole.
-    while (at > 0 && !startsBlock(at) && paragraphs[at].kind === 'mailHeader') at--;
+    while (at > 0 && !startsBlock(at) && paragraphs[at].kind === 'field') at--;
     return at;
   };
   const below = (index: number): number => {

@@ -16,10 +16,10 @@ export interface Span {
 }
 
 /**
- * What shape a paragraph has. `code` is preformatted text, `quote` a quoted e-mail or block quotation, `mailHeader` a field
- * above a message or the line that says who wrote what is quoted below.
+ * What shape a paragraph has. `code` is preformatted text, `quote` a quoted e-mail or block quotation, `field` a field
+ * above a message or a document (front matter), or the line that says who wrote what is quoted below.
  */
-export type ParagraphKind = 'prose' | 'heading' | 'listItem' | 'quote' | 'verse' | 'code' | 'mailHeader';
+export type ParagraphKind = 'prose' | 'heading' | 'listItem' | 'quote' | 'verse' | 'code' | 'field';
 
 /** One paragraph; its span is relative to `SectionBody.text`, never empty, without surrounding white space. */
 export interface Paragraph extends Span {

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { collectSeverity, filterOf, readConfiguration, settingsOf } from '../../../src/cli/options';
-import { defaultExclude, defaultInclude, defaultSettings, type Settings } from '../../../src/review/index';
+import {
+  defaultExclude,
+  defaultInclude,
+  documentsInclude,
+  defaultSettings,
+  type Settings,
+} from '../../../src/review/index';
 import { Folder } from '../../cli/support/folder';
 
 const none = { gitignore: true, entities: true };
@@ -24,7 +30,21 @@ suite('options and configuration', () => {
       include: defaultInclude,
       exclude: defaultExclude,
       gitignore: true,
+      documents: documentsInclude,
     });
+  });
+
+  test('Markdown is read by what the folder holds, always, or never; who names files has named all', () => {
+    const filter = (settings: object, options: Partial<Parameters<typeof filterOf>[0]> = {}): boolean[] => {
+      folder.write({ 'settings.json': JSON.stringify(settings) });
+      const made = filterOf({ ...none, ...options }, readConfiguration(folder.at('settings.json')));
+      return [made.documents !== undefined, made.include.includes(documentsInclude[0])];
+    };
+    assert.deepEqual(filter({}), [true, false]);
+    assert.deepEqual(filter({ 'winnow.files.markdown': 'always' }), [false, true]);
+    assert.deepEqual(filter({ 'winnow.files.markdown': 'always' }, { markdown: 'never' }), [false, false]);
+    assert.deepEqual(filter({ 'winnow.files.include': ['*.log'] }), [false, false]);
+    assert.throws(() => filter({ 'winnow.files.markdown': 'sometimes' }), /not one of auto, always, never/);
   });
 
   for (const [what, file] of [

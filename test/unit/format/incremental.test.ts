@@ -38,6 +38,7 @@ const SNIPPETS = [
   '</file>\n', '</files>\n', '<?xml version="1.0"?>\n', '<repomix>', '--END--\n', '----\n', '== wiki ==\n', '💥', '',
   '\n\ufeff', '=== Datei: a.txt ===\n', `\n${'='.repeat(64)}\nGit Diffs\n${'='.repeat(64)}\n`, 'Project Path: x\n',
   '> ', '\n> ', '>> and so on\n', 'From: a@example.org\nTo: b\nSubject: c\n', 'Date: 1 May\n', 'Ken wrote:\n> so\n',
+  'a: b\n', '---\na: b\n---\n',
 ]; // prettier-ignore
 
 /** Lines of one kind each, of which some are delimiters, and others would be among more of them or at another place. */

@@ -80,10 +80,10 @@ suite('paragraphs: messages', () => {
   const HEADER = 'From: dana@example.org\nTo: ken@example.org\nDate: Mon, 6 Jan 2025\nSubject: Crane\n';
   test('the fields above a message, the one that goes on in the next line too', () => {
     assert.deepEqual(read(`${HEADER} inspection\n\n${LONG}\n`), [
-      'mailHeader 0|From: dana@example.org',
-      'mailHeader 1|To: ken@example.org',
-      'mailHeader 1|Date: Mon, 6 Jan 2025',
-      'mailHeader 1|Subject: Crane⏎ inspection',
+      'field 0|From: dana@example.org',
+      'field 1|To: ken@example.org',
+      'field 1|Date: Mon, 6 Jan 2025',
+      'field 1|Subject: Crane⏎ inspection',
       `prose 2|${LONG}`,
     ]);
   });
@@ -93,9 +93,23 @@ suite('paragraphs: messages', () => {
         `${LONG}\n\nVon: Ken\nGesendet: Montag\nAn: Dana\nBetreff: Kran\n\n> De : Ken\n> À : Dana\n> Objet : Grue\n`,
       )
         .slice(1)
-        .map((line) => line.slice(0, 10)),
-      Array<string>(7).fill('mailHeader'),
+        .map((line) => line.split(' ')[0]),
+      Array<string>(7).fill('field'),
     );
+  });
+  test('the fields above a document', () => {
+    const front = ['---', 'title: "The crane"', 'tags:', '  - harbour', 'date: 2025-01-06', '---'];
+    assert.deepEqual(
+      read(`${front.join('\n')}\n${LONG}\n`).map((line) => line.split(' ')[0]),
+      [...front.map(() => 'field'), 'prose'],
+    );
+    for (const none of [
+      '---\nWords between two rules.\n---\n',
+      '---\ntitle: no end\n',
+      '---\n---\nx\n',
+      `${LONG}\n---\na: b\n---\n`,
+    ])
+      assert.ok(!read(none).some((line) => line.startsWith('field')), none);
   });
   test('labels are no fields of a message', () => {
     const labels = [
@@ -123,7 +137,7 @@ suite('paragraphs: messages', () => {
     const found = read(`${LONG}\n\nOn Monday, Dana Berg <dana@example.org> wrote:\n${quoted.join('\n')}\n`);
     assert.deepEqual(found, [
       `prose 0|${LONG}`,
-      'mailHeader 2|On Monday, Dana Berg <dana@example.org> wrote:',
+      'field 2|On Monday, Dana Berg <dana@example.org> wrote:',
       `quote 1|${quoted[0]}⏎${quoted[1]}`,
       'quote 1|>',
       'quote 1|> Dana',
