@@ -23,8 +23,9 @@ export async function inspectFile(path: string, options: InspectOptions): Promis
 }
 
 function prettyInspection(label: string, inspection: Inspection, colours: Colours): string {
-  const { dialect, members, problems, refusals = [] } = inspection;
-  const title = colours.underline(printable(label));
+  const { dialect, members, problems, refusals = [], encoding } = inspection;
+  const assumed = encoding === undefined ? '' : `\n  not UTF-8; read as ${encoding}`;
+  const title = `${colours.underline(printable(label))}${assumed}`;
   if (dialect === null) return `${title}\n  no bundle: one plain text document\n`;
   const sizes = members.map(({ start, end }) => (end - start).toLocaleString('en-US'));
   const width = sizes.reduce((widest, size) => Math.max(widest, size.length), 0);

@@ -52,7 +52,9 @@ export async function unpackBundle(path: string, options: UnpackOptions): Promis
 
 /** Faults of delimiters do not keep a bundle from being unpacked, but the result may not be what was packed. */
 function sayProblems({ label, bytes }: BytesFile, reading: ParseOptions): void {
-  for (const { code, severity, line } of inspect(bytes, reading).problems) {
+  const { encoding, problems } = inspect(bytes, reading);
+  if (encoding !== undefined) say(`${label}: not UTF-8; read as ${encoding}`);
+  for (const { code, severity, line } of problems) {
     if (severity === 'error' || severity === 'warning') say(`${label}:${line + 1}: ${severity}: ${code}`);
   }
 }

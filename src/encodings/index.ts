@@ -1,6 +1,6 @@
 /** Bytes and text: which encoding a file is in, what its bytes say, and how they are written back. */
-export { decodeStrictly, encode, encodeUnicode } from './codecs';
+export { decodeLoosely, decodeStrictly, encode, encodeUnicode } from './codecs';
 export { markBytes, markedEncoding } from './marks';
-export type { EncodingName } from './names';
+export { type EncodingName, isUnicode } from './names';
 export { isReadOnly, rewrite } from './rewrite';
 export { type DecodedText, decodeText, decodeWork, type Encoding, encodeText } from './text';

@@ -15,17 +15,12 @@ export { unpackableNames } from './writing/rename';
 export type { Renaming } from './writing/rename';
 export { ORDER_FILE, ordered, orderOf } from './writing/order';
 export { decodeMember } from './writing/decode';
-export { readBundleBytes, refusalsOf, unpack } from './writing/unpack';
-export type {
-  BundleText,
-  Refusal,
-  RefusalCode,
-  SkippedMember,
-  Unpacked,
-  UnpackedMember,
-} from './writing/unpack';
+export { refusalsOf, unpack } from './writing/unpack';
+export type { Refusal, RefusalCode, SkippedMember, Unpacked, UnpackedMember } from './writing/unpack';
 export type { PathFault, PathWarning } from './writing/safepath';
 export { inspect } from './reading/inspect';
 export type { InspectedMember, Inspection } from './reading/inspect';
 export { fixesFor } from './writing/fixes';
 export { convertToCanonical, removeBlankLinesBeforeDelimiters, unwrapOuterFence } from './writing/wholefile';
+export { readBundleBytes } from './writing/bundleBytes';
+export type { BundleText } from './writing/bundleBytes';

@@ -1,12 +1,14 @@
 import type { Severity } from '../document/faults';
 import type { ParsedFile, ParseOptions } from '../document/types';
-import type { BundleText, RefusalCode } from '../writing/unpack';
-import { utf8Length } from '../writing/bytes';
+import type { RefusalCode } from '../writing/unpack';
+import { type BundleText, byteOffsets, readBundleBytes } from '../writing/bundleBytes';
 import { parseFile } from './parse';
-import { LineCounter, readBundleBytes, refusalsOf } from '../writing/unpack';
+import { LineCounter, refusalsOf } from '../writing/unpack';
 
 /** What `winnow inspect` prints; docs/inspect.schema.json describes it. */
 export interface Inspection {
+  /** What the bytes are read as, where nothing in the file says so. */
+  readonly encoding?: string;
   readonly dialect: string | null;
   readonly members: readonly InspectedMember[];
   readonly problems: readonly { readonly code: string; readonly severity: Severity; readonly line: number }[];
@@ -29,6 +31,7 @@ export function inspect(bytes: Uint8Array, options: ParseOptions = {}): Inspecti
   const lines = new LineCounter(file.text);
   const { refusals } = refusalsOf(file);
   return {
+    ...(source.isAssumed && { encoding: source.encoding }),
     dialect: file.dialect,
     members: file.dialect === null ? [] : inspectMembers(file, source, bytes.length),
     problems: file.problems.map(({ code, severity, span }) => ({
@@ -52,17 +55,4 @@ function inspectMembers(file: ParsedFile, source: BundleText, size: number): Ins
       [...section.attributes].map(([key, value]) => [key, value === '' ? true : value]),
     ),
   }));
-}
-
-/** Byte offsets of rising UTF-16 offsets, in one pass. */
-function byteOffsets({ text, encoding }: BundleText, size: number): (offset: number) => number {
-  if (encoding !== 'utf-8') return (offset) => offset * 2;
-  if (size === text.length) return (offset) => offset;
-  let at = 0;
-  let bytes = 0;
-  return (offset) => {
-    bytes += utf8Length(text, at, offset);
-    at = offset;
-    return bytes;
-  };
 }

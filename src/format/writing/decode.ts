@@ -12,11 +12,16 @@ export const CANONICAL_DIALECT = 'eq-file';
 /**
  * The document as it was before it was bundled. Base64 that cannot be decoded comes back as the bytes of its text;
  * `decodeFault` tells. Throws RangeError for an index that is no section.
+ * @param write how its text becomes bytes
  */
-export function decodeMember(file: ParsedFile, sectionIndex: number): Uint8Array {
+export function decodeMember(
+  file: ParsedFile,
+  sectionIndex: number,
+  write: (text: string) => Uint8Array = encodeUtf8,
+): Uint8Array {
   const section = file.sections[sectionIndex];
   if (section === undefined) throw new RangeError(`There is no section ${sectionIndex}.`);
-  return decodeSection(section, file.dialect, hasCrlfHeader(file.text, section));
+  return decodeSection(section, file.dialect, hasCrlfHeader(file.text, section), write);
 }
 
 /** Whether the header of a section ends in CRLF: the bundle's line ends are CRLF, then, and the member's own are not. */
@@ -33,16 +38,18 @@ export function decodeFault(section: Section, dialect: string | null): DecodeFau
 /**
  * `decodeMember` for a section that is not part of a parsed file yet.
  * @param isCrlf whether its header ends in CRLF
+ * @param write how its text becomes bytes
  */
 export function decodeSection(
   { body, attributes }: Section,
   dialect: string | null,
   isCrlf: boolean,
+  write: (text: string) => Uint8Array = encodeUtf8,
 ): Uint8Array {
-  if (dialect === 'xml-file-escaped') return encodeUtf8(decodeEntities(body.text));
-  if (dialect !== CANONICAL_DIALECT) return encodeUtf8(body.text);
-  if (attributes.get('encoding') === 'base64') return decodeBase64(body.text) ?? encodeUtf8(body.text);
-  return encodeUtf8(decodeText(body.text, attributes, isCrlf));
+  if (dialect === 'xml-file-escaped') return write(decodeEntities(body.text));
+  if (dialect !== CANONICAL_DIALECT) return write(body.text);
+  if (attributes.get('encoding') === 'base64') return decodeBase64(body.text) ?? write(body.text);
+  return write(decodeText(body.text, attributes, isCrlf));
 }
 
 /** Line ends of the bundle are not content: below a header that ends in CRLF, CRLF reads as LF. */

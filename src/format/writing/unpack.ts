@@ -1,18 +1,11 @@
 import type { ParsedFile, ParseOptions } from '../document/types';
 import type { PathFault, PathWarning } from './safepath';
-import { decodeUtf8 } from './bytes';
+import { encodeUtf8 } from './bytes';
+import { memberWriter, readBundleBytes } from './bundleBytes';
 import { decodeFault, decodeMember } from './decode';
 import { NameRegister } from '../problems/collisions';
 import { parseFile } from '../reading/parse';
 import { pathWarnings, safePath } from './safepath';
-
-/** A bundle's bytes as text. */
-export interface BundleText {
-  readonly text: string;
-  readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be';
-  /** Offset of the first byte that is not in that encoding, or -1. Stray UTF-8 bytes are kept (see bytes.ts). */
-  readonly invalid: number;
-}
 
 /** A document ready to be written: nothing about it was refused. */
 export interface UnpackedMember {
@@ -63,23 +56,20 @@ export interface SkippedMember {
 
 const MAX_MEMBERS = 100_000;
 
-/** Decodes the bytes of a text file: UTF-16 where a byte order mark says so, else UTF-8. A mark stays in the text as U+FEFF. */
-export function readBundleBytes(bytes: Uint8Array): BundleText {
-  const little = bytes[0] === 0xff && bytes[1] === 0xfe;
-  if (!little && !(bytes[0] === 0xfe && bytes[1] === 0xff))
-    return { ...decodeUtf8(bytes), encoding: 'utf-8' };
-  const encoding = little ? 'utf-16le' : 'utf-16be';
-  const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
-  return { text, encoding, invalid: bytes.length % 2 === 0 ? -1 : bytes.length - 1 };
-}
-
 /**
  * The documents of a bundle with safe relative paths, and everything that speaks against writing them. Names are
  * untrusted: duplicates, collisions after NFC and full case folding (of folders, too), file/directory conflicts and unsafe paths are all
  * refused. What is no bundle for `parseFile` with these options holds none.
  */
 export function unpack(source: ParsedFile | Uint8Array, options: ParseOptions = {}): Unpacked {
-  const file = source instanceof Uint8Array ? parseFile(readBundleBytes(source).text, options) : source;
+  if (source instanceof Uint8Array) {
+    const { text, encoding } = readBundleBytes(source);
+    return unpackFile(parseFile(text, options), memberWriter(encoding));
+  }
+  return unpackFile(source, encodeUtf8);
+}
+
+function unpackFile(file: ParsedFile, write: (text: string) => Uint8Array): Unpacked {
   if (file.dialect === null) {
     const empty = file.text === '' || file.text === '\ufeff';
     const refusals = empty ? [] : [{ code: 'no-members' as const, name: '', line: 0, section: -1 }];
@@ -90,7 +80,7 @@ export function unpack(source: ParsedFile | Uint8Array, options: ParseOptions = 
     members.push({
       name: file.sections[index].name,
       path,
-      bytes: decodeMember(file, index),
+      bytes: decodeMember(file, index, write),
       warnings: pathWarnings(path),
     });
   });
