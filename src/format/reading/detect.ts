@@ -181,15 +181,16 @@ class Evidence {
     return { dialect, begins: delimiters.begins.slice(delimiters.begins.indexOf(begins[0])), ends };
   }
 
-  /** Without those that stand inside a fence, unless the file starts with a delimiter. */
+  /** From the first one on that stands in no fence, or all where the file starts with one: a fence in a member hides nothing. */
   *#countingBegins({ dialect, begins }: Delimiters): Work<readonly Begin[]> {
     if (begins[0].start === this.#view.firstLine || isFenced(dialect)) return begins;
     const ranges = (this.#fences ??= yield* readingFences(this.#view, this.#pace));
     let range = 0;
-    return begins.filter((begin) => {
+    const first = begins.findIndex((begin) => {
       while (range < ranges.length && ranges[range].end <= begin.start) range++;
       return range === ranges.length || begin.start < ranges[range].start;
     });
+    return first < 0 ? [] : begins.slice(first);
   }
 
   /** The tool's own words above, and names that are paths for the most part. */
@@ -308,10 +309,15 @@ function isFenced({ shape }: Dialect): boolean {
 /**
  * How many begins of a dialect that was not accepted may come, go or change until it could be. Each one that comes may be path-like, and
  * each one that goes may not have been.
- * @param counting its begins outside of fences
+ * @param counting its begins from the first one outside of fences on
  */
-function marginOf({ dialect, ends }: Delimiters, counting: readonly Begin[], onFirstLine: boolean): number {
-  if (dialect.xml === true || ends.length > 0) return 0;
+function marginOf(
+  { dialect, begins, ends }: Delimiters,
+  counting: readonly Begin[],
+  onFirstLine: boolean,
+): number {
+  // One more begin above a fence would make those in it count.
+  if (dialect.xml === true || ends.length > 0 || counting.length < begins.length) return 0;
   const paths = counting.filter(({ pathLike }) => pathLike).length;
   const missing = (share: number): number => Math.max(0, Math.ceil(share * counting.length - paths) - 1);
   if (dialect.tier === 2)

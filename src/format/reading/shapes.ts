@@ -208,7 +208,7 @@ function* stopAtTail(view: View, begins: Begin[], pace: Pace): Work<void> {
 
 /**
  * How many line ends gitingest wrote between two files: two before 4 March 2025, then three. Most files end in a line end of their
- * own, so that three in a row speak for two, and four for three. With the word in capitals (since 2 April 2025) it is three unless most
+ * own, so that three in a row speak for two, and four for three; two in a row tell. With the word in capitals (since 2 April 2025) it is three unless most
  * members show fewer.
  */
 function withEra(view: View, id: string, found: Map<string, Begin[]>): void {
@@ -216,7 +216,8 @@ function withEra(view: View, id: string, found: Map<string, Begin[]>): void {
   if (begins === undefined || begins.length < 2) return;
   const shown = begins.slice(1).map(({ start }, index) => lineEndsBefore(view, start, begins[index].next));
   const least = id === 'gitingest' ? 3 : 4;
-  const isLate = shown.filter((count) => count >= least).length * 2 > shown.length;
+  const isEarly = id === 'gitingest-old' && shown.some((count) => count === 2);
+  const isLate = !isEarly && shown.filter((count) => count >= least).length * 2 >= shown.length;
   if (isLate === (id === 'gitingest')) return;
   const content = { trailing: isLate ? 3 : 2, last: 2 };
   found.set(
@@ -437,12 +438,13 @@ function* fencedByTool(view: View, pace: Pace, headed: Heading, content: Content
   return found;
 }
 
-/** Whether the first line with ink above is a bare fence, not many lines up. */
+/** Whether one to three blank lines stand above, and then a bare fence. */
 function isBelowFence(view: View, start: number): boolean {
   let line = view.lineBefore(start);
-  for (let blanks = 0; blanks < 3 && line?.start === line?.end && line !== undefined; blanks++)
+  let blanks = 0;
+  for (; blanks < 3 && line?.start === line?.end && line !== undefined; blanks++)
     line = view.lineBefore(line.start);
-  return view.textOf(line) === '```';
+  return blanks > 0 && view.textOf(line) === '```';
 }
 
 /** Where code2prompt writes the difference to the last commit, or the end of the text. */
@@ -457,7 +459,8 @@ function* pathHeadings(view: View, pace: Pace): Work<Begin[]> {
   if (found.length === 0) return found;
   const head = view.slice(0, Math.min(HEAD, found[0].next));
   const tool = HEADING_TOOLS.find(({ sign }) => sign.test(head));
-  return tool === undefined ? found : yield* fencedByTool(view, pace, headed, tool.content);
+  if (tool === undefined) return found;
+  return yield* fencedByTool(view, pace, (fence) => toolHeadingAbove(view, fence), tool.content);
 }
 
 function* labels(view: View, pace: Pace): Work<Begin[]> {
@@ -472,12 +475,19 @@ function* labels(view: View, pace: Pace): Work<Begin[]> {
   return withAddedLineEnd(view, found);
 }
 
-/** files-to-prompt puts a line end behind each file, so that most blocks below bare paths end in a blank line. */
+/** files-to-prompt puts a line end behind each file, so that half the blocks below bare paths or more end in a blank line. */
 function withAddedLineEnd(view: View, begins: Begin[]): Begin[] {
   if (begins.length < 2 || begins.some(({ start, nameStart, closer }) => start !== nameStart || !closer))
     return begins;
-  const shown = begins.filter(({ closer, next }) => lineEndsBefore(view, closer?.start ?? next, next) > 1);
-  if (shown.length * 2 <= begins.length) return begins;
+  let shown = 0;
+  for (const { closer, next } of begins) {
+    const end = closer?.start ?? next;
+    // Nothing at all: not even the tool's own line end.
+    if (end === next) return begins;
+    const count = lineEndsBefore(view, end, next);
+    if (count > 1 || (isLineEndAt(view, next) && count === 1 && end - next <= 2)) shown++;
+  }
+  if (shown * 2 < begins.length) return begins;
   return begins.map((each) => ({ ...each, content: { trailing: 1, beforeCloser: true } }));
 }
 
@@ -498,6 +508,12 @@ function pathHeadingAbove(view: View, fence: Mark, info: string): Headed | undef
   if (head === undefined || /\s/.test(head.name.name) || !isPathLike(head.name.name)) return undefined;
   // In a shell script or a configuration such a line is a comment.
   return { ...head, isFirm: false };
+}
+
+/** As tools write it: blanks in a name as well. */
+function toolHeadingAbove(view: View, fence: Mark): Headed | undefined {
+  const head = headingAbove(view, fence, HEADING_PATH, true);
+  return head === undefined || !isPathLike(head.name.name) ? undefined : head;
 }
 
 function labelAbove(view: View, fence: Mark): Headed | undefined {
