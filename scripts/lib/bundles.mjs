@@ -15,11 +15,13 @@ import { build, context } from 'esbuild';
 import { thirdPartyNotices } from './notices.mjs';
 import { distFolder, root } from './paths.mjs';
 
-/** Older encodings and their tables are one file, which server and command line share. */
+/** Older encodings and all tables are one file, which server and command line share. */
 const encodingsBeside = {
   name: 'encodings beside the bundle',
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/legacy$/ }, () => ({ path: './encodings.js', external: true }));
+    onResolve({ filter: /^\.\/(?:legacy|tables)$/ }, ({ resolveDir }) =>
+      basename(resolveDir) === 'encodings' ? { path: './encodings.js', external: true } : undefined,
+    );
   },
 };
 /** Browsers have the tables themselves. */
@@ -77,7 +79,7 @@ export function bundleOptions(forDevelopment) {
       format: 'cjs',
       external: ['vscode'],
     }),
-    bundle('encodings.js', 'src/encodings/legacy.ts', inNode),
+    bundle('encodings.js', 'src/encodings/beside.ts', inNode),
     bundle('server-node.js', 'src/server/node.ts', { ...inNode, plugins: [encodingsBeside] }),
     bundle('server-browser.js', 'src/server/browser.ts', { ...inBrowser, format: 'iife' }),
     bundle('cli.js', 'src/cli/main.ts', {
