@@ -36,6 +36,7 @@ export class Bundles implements Disposable {
       }),
       // A document whose language changes is opened anew, while for a moment no editor may be active.
       workspace.onDidOpenTextDocument(() => this.updateLater.trigger()),
+      workspace.onDidCloseTextDocument(({ uri }) => this.closed(uri)),
     ];
   }
 
@@ -48,6 +49,15 @@ export class Bundles implements Disposable {
     this.isActive = isBundle;
     await commands.executeCommand('setContext', 'winnow.isBundle', isBundle);
     if (document && isBundle) await this.recognise(document);
+  }
+
+  /** A document that is closed for good gets its language again when it is opened; one whose language changes is open again at once. */
+  private closed(uri: Uri): void {
+    const key = uri.toString();
+    setTimeout(() => {
+      if (!workspace.textDocuments.some((document) => document.uri.toString() === key))
+        this.recognised.delete(key);
+    });
   }
 
   private async isBundle(document: TextDocument): Promise<boolean> {

@@ -6,12 +6,14 @@ import type {
   ContentResult,
   CounterpartsParams,
   CounterpartsResult,
+  DialectsResult,
   OverviewResult,
   PackParams,
   PackResult,
   PlanSplitResult,
   QuotationParams,
   QuotationResult,
+  ReadAsResult,
   RemoveBoilerplateParams,
   RemoveBoilerplateResult,
   ChosenDocumentsParams,
@@ -42,6 +44,14 @@ export class Server {
 
   quotation(params: QuotationParams, token?: CancellationToken): Promise<QuotationResult> {
     return this.client.sendRequest(Method.quotation, params, token);
+  }
+
+  dialects(uri: Uri): Promise<DialectsResult> {
+    return this.client.sendRequest(Method.dialects, { uri: uri.toString() });
+  }
+
+  readAs(uri: Uri, dialect: string | null): Promise<ReadAsResult> {
+    return this.client.sendRequest(Method.readAs, { uri: uri.toString(), dialect });
   }
 
   planSplit(uri: Uri): Promise<PlanSplitResult> {

@@ -63,6 +63,10 @@ export const Method = {
   sections: 'winnow/sections',
   /** client → server: the counterparts of the passage at a position. */
   counterparts: 'winnow/counterparts',
+  /** client → server: the dialects that a document can be read in as a bundle. */
+  dialects: 'winnow/dialects',
+  /** client → server: reads a document in one dialect from now on. */
+  readAs: 'winnow/readAs',
   /** client → server: what splitting a bundle would write. */
   planSplit: 'winnow/planSplit',
   /** client → server: one bundle of several files. */
@@ -208,6 +212,31 @@ export interface CounterpartsResult {
   readonly counterparts: readonly CounterpartInfo[];
 }
 
+export interface DialectsParams {
+  readonly uri: string;
+}
+export interface DialectsResult {
+  /** The dialect that the document is read in; null for no bundle. */
+  readonly current: string | null;
+  /** What it was told to be read in: a dialect, `none` for no bundle; null where that is found out. */
+  readonly chosen: string | null;
+  readonly dialects: readonly {
+    readonly id: string;
+    readonly members: number;
+    readonly first: string;
+  }[];
+}
+
+export interface ReadAsParams {
+  readonly uri: string;
+  /** A dialect, `none` for no bundle, or null: it is found out. Holds until the server ends. */
+  readonly dialect: string | null;
+}
+export interface ReadAsResult {
+  /** What it is read in now; null for no bundle. */
+  readonly dialect: string | null;
+}
+
 export interface PlanSplitParams {
   readonly uri: string;
 }
@@ -219,17 +248,32 @@ export interface PlanSplitResult {
     readonly base64: string;
     /** Sentences: a hidden file, a workflow, an executable … */
     readonly warnings: readonly string[];
+    /** Programs read or run files of this name: nothing is written unless somebody agrees to it. */
+    readonly sensitive: boolean;
   }[];
+  /** The text of an order file (`orderFile`), by which bundling keeps the order; null where paths in order are that order. */
+  readonly order: string | null;
+  /** Sentences: what is left out. */
+  readonly notes: readonly string[];
   /** Sentences that name member and line. When there is one, nothing may be written. */
   readonly refusals: readonly string[];
 }
 
 export interface PackParams {
   readonly files: readonly { readonly name: string; readonly base64: string }[];
+  /** The text of the order file of their folder. */
+  readonly order?: string;
+  /** Packs files whose names cannot be unpacked by others: `%3A`, or `_`. */
+  readonly rename?: 'percent' | 'safe';
 }
 export interface PackResult {
   readonly base64: string;
+  /** Sentences: why the bundle cannot be unpacked. */
+  readonly refusals: readonly string[];
 }
+
+/** The file in which a folder keeps the order of the bundle that it was split from. */
+export const ORDER_FILE = '.winnow-order';
 
 export interface ToCanonicalParams {
   readonly uri: string;

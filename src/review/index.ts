@@ -43,6 +43,7 @@ export {
   orderOf,
   pack,
   parsingFile,
+  readingPossibleDialects,
   refusalsOf,
   unpack,
   unpackableNames,

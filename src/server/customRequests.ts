@@ -5,10 +5,12 @@ import { fromBase64, Method, toBase64 } from '../protocol/index';
 import type {
   ContentResult,
   CounterpartsResult,
+  DialectsResult,
   OverviewResult,
   PackResult,
   PlanSplitResult,
   QuotationResult,
+  ReadAsResult,
   RemoveBoilerplateResult,
   RemoveDocumentsResult,
   SectionsResult,
@@ -17,8 +19,21 @@ import type {
   StoryOrderResult,
   ToCanonicalResult,
 } from '../protocol/index';
-import { pack, type Refusal, refusalText, unpack, warningText } from '../review/index';
+import {
+  DIALECT_IDS,
+  ordered,
+  orderOf,
+  pack,
+  readingPossibleDialects,
+  type Refusal,
+  refusalText,
+  unpack,
+  unpackableNames,
+  type Unpacked,
+  warningText,
+} from '../review/index';
 import type { Review } from '../review/index';
+import type { Documents } from './documents';
 import type { Edits } from './edits';
 import { untrueWords } from './edits';
 import type { Scheduler } from './scheduler';
@@ -28,14 +43,30 @@ import {
   packSchema,
   placeSchema,
   quotationSchema,
+  readAsSchema,
   removalSchema,
   chosenDocumentsSchema,
   furnitureSchema,
 } from './schemas';
 
+/** Said for a dialect: the document is no bundle, whatever it holds. */
+const NO_BUNDLE = 'none';
+
+const NO_PLAN = { members: [], order: null, notes: [] };
+
 /** So many stories, and documents of each, are sent at once; the answer says how many there are beyond. */
 const MAX_STORIES = 500;
 const MAX_MEMBERS = 200;
+
+/** What splitting leaves out. */
+function notesOf({ skipped, loose }: Unpacked): string[] {
+  const notes = skipped.map(({ name, target }) =>
+    l10n.t('“{name}” is a link to “{target}”, which is not made.', { name, target }),
+  );
+  if (loose > 0)
+    notes.push(l10n.t('Lines outside of the documents, not written: {count}.', { count: loose }));
+  return notes;
+}
 
 /** Answers what Winnow's own client asks beyond the Language Server Protocol. */
 export function registerCustomRequests(
@@ -43,6 +74,7 @@ export function registerCustomRequests(
   review: Review,
   scheduler: Scheduler,
   edits: Edits,
+  documents: Documents,
 ): void {
   const known = (uri: string): string => {
     if (review.has(uri)) return uri;
@@ -88,11 +120,11 @@ export function registerCustomRequests(
       const file = review.file(known(uri));
       if (file === undefined || file.dialect === null) {
         return {
-          members: [],
+          ...NO_PLAN,
           refusals: [l10n.t('This file holds no FILE delimiters: there is nothing to split.')],
         };
       }
-      if ((await edits.danger(uri)) === 'untrue') return { members: [], refusals: [untrueWords(uri)] };
+      if ((await edits.danger(uri)) === 'untrue') return { ...NO_PLAN, refusals: [untrueWords(uri)] };
       const plan = unpack(file);
       return {
         members: plan.members.map(({ name, path, bytes, warnings }) => ({
@@ -100,17 +132,52 @@ export function registerCustomRequests(
           path,
           base64: toBase64(bytes),
           warnings: warnings.map(warningText),
+          sensitive: warnings.includes('sensitive-path'),
         })),
+        order: orderOf(plan.members) ?? null,
+        notes: notesOf(plan),
         refusals: plan.refusals.map(refusalLine),
       };
     },
   );
   connection.onRequest(Method.pack, (params: unknown): PackResult => {
-    const { files } = checked(packSchema, params, Method.pack);
-    return {
-      base64: toBase64(pack(files.map(({ name, base64 }) => ({ name, bytes: bytesOf(name, base64) })))),
-    };
+    const { files, order, rename } = checked(packSchema, params, Method.pack);
+    const sorted = order === undefined ? files : ordered(files, ({ name }) => name, order);
+    const written = sorted.map(({ name }) => name);
+    const names = rename === undefined ? written : unpackableNames(written, rename);
+    const bundle = pack(
+      sorted.map(({ name, base64 }, index) => ({ name: names[index], bytes: bytesOf(name, base64) })),
+      { evident: true },
+    );
+    return { base64: toBase64(bundle), refusals: unpack(bundle).refusals.map(refusalText) };
   });
+  connection.onRequest(
+    Method.dialects,
+    async (params: unknown, token: CancellationToken): Promise<DialectsResult> => {
+      const uri = known(await documentOf(params, Method.dialects, token));
+      const file = review.file(uri);
+      const possible = await scheduler.answering(readingPossibleDialects(file?.text ?? ''), token);
+      return {
+        current: file?.dialect ?? null,
+        chosen: documents.dialectOf(uri) ?? null,
+        dialects: possible.map(({ dialect, members, first }) => ({ id: dialect, members, first })),
+      };
+    },
+  );
+  connection.onRequest(
+    Method.readAs,
+    async (params: unknown, token: CancellationToken): Promise<ReadAsResult> => {
+      const { uri, dialect } = checked(readAsSchema, params, Method.readAs);
+      await scheduler.known(uri, token);
+      if (dialect !== null && dialect !== NO_BUNDLE && !DIALECT_IDS.includes(dialect))
+        throw new ResponseError(
+          ErrorCodes.InvalidParams,
+          l10n.t('There is no dialect {dialect}.', { dialect }),
+        );
+      documents.readAs(known(uri), dialect ?? undefined);
+      return { dialect: review.file(uri)?.dialect ?? null };
+    },
+  );
   connection.onRequest(
     Method.toCanonical,
     async (params: unknown, token: CancellationToken): Promise<ToCanonicalResult> => {

@@ -66,6 +66,9 @@ export class Documents {
   #looksUnderWay = 0;
   /** The open documents that are being read for the first time. */
   readonly #opening = new Map<string, TextDocument>();
+  /** The dialects that documents are read in because somebody said so, and what was a bundle for the editor when it was open. */
+  readonly #dialects = new Map<string, string>();
+  readonly #bundles = new Set<string>();
   readonly #memory = new Budget(BYTES_AT_ONCE);
   readonly #decoding = new Budget(1);
   readonly #filters = new WeakMap<FileFilter, GlobFilter>();
@@ -115,16 +118,16 @@ export class Documents {
   async #openLong(document: TextDocument): Promise<void> {
     const { uri, version } = document;
     const text = document.getText();
-    const language = languageIn(document);
+    const reading = this.#readingOf(document);
     this.#opening.set(uri, document);
     const arrives = this.scheduler.expect(uri);
     try {
-      const file = await inSlices(parsingFile(text, { language }), this.turns);
+      const file = await inSlices(parsingFile(text, reading), this.turns);
       if (this.#opening.get(uri) !== document || this.open.get(uri) !== document) return;
       this.#opening.delete(uri);
       takeLastChange(document);
       if (this.#isReviewed(document))
-        this.review.setDocument(uri, text, { language, version, open: true, file });
+        this.review.setDocument(uri, text, { ...reading, version, open: true, file });
       // What was typed meanwhile is held against the text that was read.
       this.#take(document);
     } finally {
@@ -143,10 +146,10 @@ export class Documents {
       return;
     }
     const text = document.getText();
-    const language = languageIn(document);
+    const reading = this.#readingOf(document);
     const change = takeLastChange(document);
     this.review.setDocument(document.uri, text, {
-      language,
+      ...reading,
       version: document.version,
       open: true,
       lines: document,
@@ -154,12 +157,42 @@ export class Documents {
     });
     // Markdown that is merely open is somebody's own writing, not a source; a bundle in Markdown is one.
     if (
-      language === 'markdown' &&
+      reading.language === 'markdown' &&
       !this.#matches(document.uri) &&
       this.review.file(document.uri)?.dialect === null
     ) {
       this.review.removeDocument(document.uri);
     }
+    this.scheduler.kick();
+  }
+
+  /** How an open document is read: as a bundle where the editor says it is one, and in the dialect that was asked for. */
+  #readingOf({ uri, languageId }: TextDocument): Reading {
+    if (languageId === 'source-bundle') this.#bundles.add(uri);
+    else this.#bundles.delete(uri);
+    return this.#readingOfClosed(uri);
+  }
+
+  /** What was a bundle in the editor is one when it is closed, too. */
+  #readingOfClosed(uri: string): Reading {
+    const language = this.#bundles.has(uri) ? 'bundle' : languageOf(uri);
+    return { language, dialect: this.#dialects.get(uri) };
+  }
+
+  /** What a document was told to be read in. */
+  dialectOf(uri: string): string | undefined {
+    return this.#dialects.get(uri);
+  }
+
+  /** Reads a document in one dialect from now on, or by what is found in it. */
+  readAs(uri: string, dialect: string | undefined): void {
+    if (dialect === undefined) this.#dialects.delete(uri);
+    else this.#dialects.set(uri, dialect);
+    const document = this.open.get(uri);
+    const text = this.review.file(uri)?.text;
+    if (document !== undefined) this.#take(document);
+    else if (text !== undefined)
+      this.review.setDocument(uri, text, { ...this.#readingOfClosed(uri), version: null, open: false });
     this.scheduler.kick();
   }
 
@@ -466,10 +499,10 @@ export class Documents {
     if (this.open.get(uri) !== undefined) return; // the editor's text wins
     if (decoded === undefined || tooManyLines) return this.review.removeDocument(uri);
     const { text } = decoded;
-    const language = languageOf(uri);
-    const parsed = await inSlices(parsingFile(text, { language }), this.turns);
+    const reading = this.#readingOfClosed(uri);
+    const parsed = await inSlices(parsingFile(text, reading), this.turns);
     if (!this.#counts(uri, look) || this.open.get(uri) !== undefined) return;
-    this.review.setDocument(uri, text, { language, version: null, open: false, file: parsed });
+    this.review.setDocument(uri, text, { ...reading, version: null, open: false, file: parsed });
   }
 
   async #content({ uri, size }: ListedFile): Promise<FileRead> {
@@ -487,8 +520,10 @@ export class Documents {
   }
 }
 
-function languageIn({ uri, languageId }: TextDocument): ReturnType<typeof languageOf> | 'bundle' {
-  return languageId === 'source-bundle' ? 'bundle' : languageOf(uri);
+/** How a document is read as sections. */
+interface Reading {
+  readonly language: ReturnType<typeof languageOf>;
+  readonly dialect: string | undefined;
 }
 
 /** What reading a file gave; `decoded` is absent for what is no text. */

@@ -51,7 +51,12 @@ export const quotationSchema = v.object({
   text: v.string(),
   from: v.optional(v.object({ uri: v.string(), range })),
 });
-export const packSchema = v.object({ files: v.array(v.object({ name: v.string(), base64: v.string() })) });
+export const readAsSchema = v.object({ uri: v.string(), dialect: v.nullable(v.string()) });
+export const packSchema = v.object({
+  files: v.array(v.object({ name: v.string(), base64: v.string() })),
+  order: v.optional(v.string()),
+  rename: v.optional(v.picklist(['percent', 'safe'])),
+});
 export const furnitureSchema = v.object({
   uri: v.string(),
   lines: v.array(v.object({ start: position, end: position })),

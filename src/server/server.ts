@@ -223,7 +223,7 @@ function serve(
       ),
   );
   registerFeatures({ connection, review, scheduler, status, docs, abilities, edits, capabilities });
-  registerCustomRequests(connection, review, scheduler, edits);
+  registerCustomRequests(connection, review, scheduler, edits, documents);
   registerCommands(connection, documents, scheduler, edits, () => scan(true));
 
   const scan = async (fresh = false): Promise<void> => {

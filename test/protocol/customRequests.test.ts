@@ -5,9 +5,12 @@ import { TestClient } from './support/client';
 import { article, brokenBundle, bundle, choir, commentForm, founding, repair } from './support/documents';
 import type {
   ContentResult,
+  DialectsResult,
   OverviewResult,
   PackResult,
   PlanSplitResult,
+  ReadAsResult,
+  SectionsResult,
   StoriesResult,
   StoryOrderResult,
   ToCanonicalResult,
@@ -69,6 +72,86 @@ suite('requests of our own client', () => {
       await client.diagnostics(uri).then((all) => all.filter(({ severity }) => severity === 1)),
       [],
     );
+  });
+
+  test('splitting tells of sensitive names, links and lines outside, and of the order', async () => {
+    client = await TestClient.start();
+    const uri = await client.open(
+      'bundle.txt',
+      'Words.\n=== FILE: z.txt ===\nz\n=== FILE: a.txt ===\na\n=== FILE: .git/config ===\nx\n=== FILE: l.txt [symlink=z.txt] ===\n',
+    );
+    const plan = await client.request<PlanSplitResult>('winnow/planSplit', { uri });
+    assert.deepEqual(
+      plan.members.map(({ path, sensitive }) => [path, sensitive]),
+      [
+        ['z.txt', false],
+        ['a.txt', false],
+        ['.git/config', true],
+      ],
+    );
+    assert.equal(plan.order, 'z.txt\na.txt\n.git/config\n');
+    assert.deepEqual(plan.notes, [
+      '“l.txt” is a link to “z.txt”, which is not made.',
+      'Lines outside of the documents, not written: 1.',
+    ]);
+  });
+
+  test('files are packed in the order of a split, and by other names where that is wished', async () => {
+    client = await TestClient.start();
+    const files = ['a.txt', 'b:.txt', 'z.txt'].map((name) => ({ name, base64: base64(`${name}\n`) }));
+    const { base64: packed, refusals } = await client.request<PackResult>('winnow/pack', {
+      files,
+      order: 'z.txt\na.txt\n',
+    });
+    assert.equal(
+      fromBase64(packed),
+      '=== FILE: z.txt ===\nz.txt\n=== FILE: a.txt ===\na.txt\n=== FILE: b:.txt ===\nb:.txt\n',
+    );
+    assert.deepEqual(refusals, ['“b:.txt” is not relative']);
+    const renamed = await client.request<PackResult>('winnow/pack', { files, rename: 'percent' });
+    assert.ok(fromBase64(renamed.base64).includes('=== FILE: b%3A.txt ==='));
+    assert.deepEqual(renamed.refusals, []);
+  });
+
+  test('a document is read in the dialect that is chosen, until another is', async () => {
+    client = await TestClient.start();
+    const text = 'Words.\n-- a.txt --\none\n=== FILE: b.txt ===\ntwo\n=== FILE: c.txt ===\nthree\n';
+    const uri = await client.open('bundle.txt', text);
+    const names = async (): Promise<string[]> =>
+      (await client.request<SectionsResult>('winnow/sections', { uri })).sections.map(({ name }) => name);
+    const before = await client.request<DialectsResult>('winnow/dialects', { uri });
+    assert.deepEqual([before.current, before.chosen], ['eq-file', null]);
+    assert.deepEqual(
+      before.dialects.map(({ id, members, first }) => [id, members, first]),
+      [
+        ['eq-file', 2, 'b.txt'],
+        ['txtar', 1, 'a.txt'],
+      ],
+    );
+    const readAs = (dialect: string | null): Promise<ReadAsResult> =>
+      client.request<ReadAsResult>('winnow/readAs', { uri, dialect });
+    assert.deepEqual(await readAs('txtar'), { dialect: 'txtar' });
+    assert.deepEqual(await names(), ['a.txt']);
+    await client.edit(uri, 'Words.', 'Other words.');
+    assert.deepEqual(await names(), ['a.txt']);
+    assert.equal((await client.request<DialectsResult>('winnow/dialects', { uri })).chosen, 'txtar');
+    assert.deepEqual(await readAs('none'), { dialect: null });
+    assert.deepEqual(await readAs(null), { dialect: 'eq-file' });
+    assert.deepEqual(await names(), ['b.txt', 'c.txt']);
+    await assert.rejects(readAs('nonsense'), /There is no dialect nonsense/);
+  });
+
+  test('what was a bundle in the editor stays one when it is closed', async () => {
+    const text = '=== FILE: some words ===\none\n';
+    client = await TestClient.start({ files: { 'notes.txt': text } });
+    const uri = await client.open('notes.txt', text, 'source-bundle');
+    const dialect = async (): Promise<string | null> =>
+      (await client.request<SectionsResult>('winnow/sections', { uri })).dialect;
+    assert.equal(await dialect(), 'eq-file');
+    await client.close(uri);
+    assert.equal(await client.until('the file is read', dialect, (found) => found !== null), 'eq-file');
+    await client.open('notes.txt', text, 'plaintext');
+    assert.equal(await dialect(), null);
   });
 
   test('a bundle in another dialect is brought into canonical form with its members untouched', async () => {

@@ -1,8 +1,11 @@
 import { FileType, Uri, l10n, window, workspace } from 'vscode';
-import { fromBase64, toBase64 } from '../../protocol/index';
+import { fromBase64, ORDER_FILE, toBase64 } from '../../protocol/index';
 import { listFiles } from '../files';
 import { baseName, parentOf, say, stemOf } from './context';
 import type { CommandContext } from './context';
+
+/** Reasons named in a question. */
+const REFUSALS_SHOWN = 8;
 
 /** Skips the question where to: for tests and for callers that have asked already. */
 export interface BundleOptions {
@@ -22,19 +25,52 @@ export async function bundleFiles(
   const files = await expandFolders(chosen);
   if (files.length === 0) return say(l10n.t('There are no text files to bundle.'));
   const base = commonDirectory(files);
-  const packed = await server.pack({
-    files: await Promise.all(
-      files.map(async (file) => ({
-        name: file.path.slice(base.length),
-        base64: toBase64(await workspace.fs.readFile(file)),
-      })),
-    ),
-  });
+  const contents = await Promise.all(
+    files.map(async (file) => ({
+      name: file.path.slice(base.length),
+      base64: toBase64(await workspace.fs.readFile(file)),
+    })),
+  );
+  const order = await orderOf(files[0].with({ path: base + ORDER_FILE }));
+  const params = { files: contents, ...(order === undefined ? {} : { order }) };
+  const first = await server.pack(params);
+  const rename = isBundleOptions(options) ? undefined : await askAbout(first.refusals);
+  if (rename === null) return;
+  const packed = rename === undefined ? first : await server.pack({ ...params, rename });
   const target = isBundleOptions(options) ? await newFile(options) : await askForTarget(files);
   if (!target) return;
   await workspace.fs.writeFile(target, fromBase64(packed.base64));
   await window.showTextDocument(target);
   say(l10n.t('Bundled {0} files.', files.length));
+}
+
+/** The order that a folder keeps of the bundle that it was split from. */
+async function orderOf(file: Uri): Promise<string | undefined> {
+  try {
+    return new TextDecoder().decode(await workspace.fs.readFile(file));
+  } catch {
+    // Most folders keep none.
+    return undefined;
+  }
+}
+
+/** Asks what to do about names that cannot be unpacked; null: nothing is bundled. */
+async function askAbout(refusals: readonly string[]): Promise<'percent' | 'safe' | undefined | null> {
+  if (refusals.length === 0) return undefined;
+  const shown = refusals.slice(0, REFUSALS_SHOWN);
+  if (refusals.length > shown.length) shown.push(l10n.t('And {0} more.', refusals.length - shown.length));
+  const percent = l10n.t('Rename With %3A');
+  const safe = l10n.t('Rename With _');
+  const keep = l10n.t('Bundle as They Are');
+  const choice = await window.showWarningMessage(
+    l10n.t('This bundle could not be split again.'),
+    { modal: true, detail: shown.join('\n') },
+    percent,
+    safe,
+    keep,
+  );
+  if (choice === undefined) return null;
+  return choice === percent ? 'percent' : choice === safe ? 'safe' : undefined;
 }
 
 async function selection(clicked: unknown, selected: unknown): Promise<readonly Uri[] | undefined> {

@@ -10,6 +10,7 @@ import { compare, compareSelected, goToCounterpart } from './counterparts';
 import { forgetLastDecision, openDecisions } from './decisions';
 import { nextDocument, previousDocument } from './navigation';
 import { checkQuotation } from './quotation';
+import { readAsBundle } from './readAsBundle';
 import { splitBundle } from './splitBundle';
 import { compareStory, keepInStory, removeFromStory } from './stories';
 import {
@@ -38,6 +39,7 @@ const handlers: Readonly<Record<string, CommandHandler>> = {
   'winnow.removeBoilerplate.document': removeInDocument,
   'winnow.removeBoilerplate.bundle': removeInBundle,
   'winnow.removeBoilerplate.workspace': removeInWorkspace,
+  'winnow.readAsBundle': readAsBundle,
   'winnow.splitBundle': splitBundle,
   'winnow.bundleFiles': bundleFiles,
   'winnow.convertToCanonical': convertToCanonical,

@@ -1,4 +1,5 @@
 import {
+  ConfigurationTarget,
   FileSystemError,
   FileType,
   ProgressLocation,
@@ -11,7 +12,7 @@ import {
 } from 'vscode';
 import type { CancellationToken, Progress, QuickPickItem } from 'vscode';
 import type { PlanSplitResult } from '../../protocol/index';
-import { fromBase64 } from '../../protocol/index';
+import { fromBase64, ORDER_FILE } from '../../protocol/index';
 import { baseName, documentOf, parentOf, say, stemOf } from './context';
 import type { CommandContext } from './context';
 
@@ -38,16 +39,66 @@ export async function splitBundle(
   if (!bundle) return;
   // The server knows open documents and those of the workspace; this one may be neither, or newer than it knows.
   await workspace.openTextDocument(bundle);
-  const { members, refusals } = await server.planSplit(bundle);
+  const { members, refusals, order, notes } = await server.planSplit(bundle);
   const given = isSplitOptions(options) ? Uri.parse(options.target) : undefined;
   if (refusals.length > 0) return refuse(bundle, refusals, given === undefined);
   if (members.length === 0) return say(l10n.t('{0} holds no documents to split.', baseName(bundle)));
   const chosen = given ? members : await preview(bundle, members);
   if (!chosen || chosen.length === 0) return;
+  if (!given && !(await mayWriteSensitive(chosen))) return;
   const target = given ?? (await askForTarget(bundle));
   if (!target) return;
-  const written = await writeWithProgress(target, chosen);
-  if (written) await show(target, chosen);
+  if (!given && !(await settleReview(target))) return;
+  const written = await writeWithProgress(target, chosen, order);
+  if (written) await show(target, chosen, notes);
+}
+
+/** Asks before files are written that programs read or run by themselves. */
+async function mayWriteSensitive(members: readonly Member[]): Promise<boolean> {
+  const names = members.filter(({ sensitive }) => sensitive).map(({ path }) => path);
+  if (names.length === 0) return true;
+  const shown = names.slice(0, REFUSALS_SHOWN);
+  if (names.length > shown.length) shown.push(l10n.t('And {0} more.', names.length - shown.length));
+  const write = l10n.t('Write Them Too');
+  const choice = await window.showWarningMessage(
+    l10n.t('Programs read or run files of these names by themselves. Write them?'),
+    { modal: true, detail: shown.join('\n') },
+    write,
+  );
+  return choice === write;
+}
+
+/**
+ * Files below a folder that is reviewed would be held against the bundle that they come from, and every document be a copy. Asks whether
+ * they are left out of the review.
+ * @returns false when the question is given up
+ */
+async function settleReview(target: Uri): Promise<boolean> {
+  const folder = workspace.getWorkspaceFolder(target);
+  if (!folder) return true;
+  const leaveOut = l10n.t('Leave Them Out');
+  const review = l10n.t('Review Them Too');
+  const choice = await window.showWarningMessage(
+    l10n.t('{0} lies in a folder that is reviewed.', baseName(target)),
+    {
+      modal: true,
+      detail: l10n.t('The new files are copies of what the bundle holds, and each would be reported as one.'),
+    },
+    leaveOut,
+    review,
+  );
+  if (choice !== leaveOut) return choice === review;
+  const settings = workspace.getConfiguration('winnow.files', folder.uri);
+  const inside = target.path.slice(folder.uri.path.replace(/\/$/, '').length + 1);
+  const glob = `${inside.replace(/[[\]{}*?!]/g, '?')}/**`;
+  await settings.update('exclude', [...settings.get<string[]>('exclude', []), glob], folderTarget());
+  return true;
+}
+
+/** Where settings of a workspace go: to the folder where there are several. */
+function folderTarget(): ConfigurationTarget {
+  const isMany = (workspace.workspaceFolders?.length ?? 0) > 1;
+  return isMany ? ConfigurationTarget.WorkspaceFolder : ConfigurationTarget.Workspace;
 }
 
 /** Says why nothing is written: in a dialog to a person who waits for the preview, in passing otherwise. */
@@ -94,9 +145,10 @@ function sizeWord(bytes: number): string {
   return l10n.t('{0} MB', (bytes / 1_000_000).toFixed(1));
 }
 
-/** Asks where, then for a name that is not taken. */
+/** Asks where, then for a name that is not taken. Proposes a folder outside of those that are reviewed. */
 async function askForTarget(bundle: Uri): Promise<Uri | undefined> {
-  const near = bundle.scheme === 'untitled' ? workspace.workspaceFolders?.[0]?.uri : parentOf(bundle);
+  const folder = workspace.getWorkspaceFolder(bundle) ?? workspace.workspaceFolders?.[0];
+  const near = folder ? parentOf(folder.uri) : bundle.scheme === 'untitled' ? undefined : parentOf(bundle);
   const [parent] =
     (await window.showOpenDialog({
       canSelectFiles: false,
@@ -143,14 +195,18 @@ async function exists(uri: Uri): Promise<boolean> {
   }
 }
 
-async function writeWithProgress(target: Uri, members: readonly Member[]): Promise<boolean> {
+async function writeWithProgress(
+  target: Uri,
+  members: readonly Member[],
+  order: string | null,
+): Promise<boolean> {
   return window.withProgress(
     {
       location: ProgressLocation.Notification,
       title: l10n.t('Writing {0} files', members.length),
       cancellable: true,
     },
-    (progress, token) => writeAll(target, members, progress, token),
+    (progress, token) => writeAll(target, members, order, progress, token),
   );
 }
 
@@ -162,6 +218,7 @@ async function writeWithProgress(target: Uri, members: readonly Member[]): Promi
 async function writeAll(
   target: Uri,
   members: readonly Member[],
+  order: string | null,
   progress: Progress<{ increment: number }>,
   token: CancellationToken,
 ): Promise<boolean> {
@@ -183,6 +240,8 @@ async function writeAll(
       await workspace.fs.writeFile(file, bytes[index]);
       progress.report({ increment: 100 / members.length });
     }
+    if (order !== null)
+      await workspace.fs.writeFile(Uri.joinPath(target, ORDER_FILE), new TextEncoder().encode(order));
     return true;
   } catch (error) {
     await removeWritten(target);
@@ -205,9 +264,11 @@ async function removeWritten(target: Uri): Promise<void> {
 }
 
 /** Shows the first file in the Explorer when the folder is part of the workspace; offers to open it otherwise. */
-async function show(target: Uri, members: readonly Member[]): Promise<void> {
+async function show(target: Uri, members: readonly Member[], notes: readonly string[]): Promise<void> {
   const first = Uri.joinPath(target, ...members[0].path.split('/'));
   say(l10n.t('Wrote {0} files into {1}.', members.length, baseName(target)));
+  // Not waited for: it is only said.
+  if (notes.length > 0) void window.showInformationMessage(notes.slice(0, REFUSALS_SHOWN).join(' '));
   if (workspace.getWorkspaceFolder(target)) {
     await commands.executeCommand('revealInExplorer', first);
     await commands.executeCommand('vscode.open', first);

@@ -29,7 +29,7 @@ const MEDIA = /\.(?:jpe?g|png|gif|svg|tiff?|webp|og[agv]|webm|mp[34]|wav|flac|mi
 const OPENING_TAG = /^<([a-z][\w-]*)(?:[ \t][^<>]*)?>$/i;
 
 /** The delimiters of every dialect that has a begin in the file. */
-function* readingDelimiters(view: View, pace: Pace): Work<Delimiters[]> {
+export function* readingDelimiters(view: View, pace: Pace): Work<Delimiters[]> {
   const begins = DIALECTS.map((): Begin[] => []);
   const ends = DIALECTS.map((): End[] => []);
   for (const mark of view.marks) {

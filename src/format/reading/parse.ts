@@ -13,7 +13,7 @@ import { compareProblems, readingProblems } from '../problems/problems';
 import { parseAttributes } from './attributes';
 import { readingBlocks } from './blocks';
 import { type Calm, calmAfter, topOf } from './calm';
-import { detecting } from './detect';
+import { detecting, readingDelimiters } from './detect';
 import { Drift, Footprint } from './footprint';
 import { detached, LONGEST_LINE, readingLineEndings, scanMarks, scanningMarks } from './scan';
 import { type Marks, View } from './view';
@@ -59,6 +59,28 @@ export function* parsingFile(text: string, options: ParseOptions = {}): Work<Par
   const endings = yield* readingLineEndings(text, pace);
   const marks = yield* scanningMarks(text, originOf(text), text.length, endings.newline, pace);
   return yield* building(text, { ...endings, options, marks, complete: true }, fresh, pace);
+}
+
+/** A dialect that a text has delimiters of, whatever speaks for or against them. */
+export interface PossibleDialect {
+  readonly dialect: string;
+  readonly members: number;
+  /** The name of its first member. */
+  readonly first: string;
+}
+
+/** Which dialects a text can be read in, in order of precedence, in slices. */
+export function* readingPossibleDialects(text: string): Work<PossibleDialect[]> {
+  const pace = new Pace();
+  const { newline } = yield* readingLineEndings(text, pace);
+  const marks = yield* scanningMarks(text, originOf(text), text.length, newline, pace);
+  const view = yield* View.over(text, newline, { marks, complete: true }, new Footprint(text.length), pace);
+  const all = yield* readingDelimiters(view, pace);
+  return all.map(({ dialect, begins }) => ({
+    dialect: dialect.id,
+    members: begins.length,
+    first: begins[0].name,
+  }));
 }
 
 /** A replaced span of a text. */
