@@ -1,12 +1,24 @@
-import { LanguageStatusSeverity, l10n, languages } from 'vscode';
-import type { Disposable, DocumentSelector, LanguageStatusItem } from 'vscode';
+import { LanguageStatusSeverity, Uri, l10n, languages } from 'vscode';
+import type { Disposable, DocumentFilter, DocumentSelector, LanguageStatusItem } from 'vscode';
 import type { Status } from '../protocol/index';
 import type { StatusWords } from './api';
+
+/** VS Code's command that reopens the active editor, or saves it, with another encoding. */
+export const CHANGE_ENCODING = 'workbench.action.editor.changeEncoding';
+
+const nowhere: DocumentSelector = { scheme: 'winnow-nothing' };
+
+/** A selector of one file; what globs take for their own in its name stands for any character. */
+function onlyFile(uri: string): DocumentFilter {
+  const { scheme, path } = Uri.parse(uri);
+  return { scheme, pattern: path.replace(/[*?{}[\]]/g, '?') };
+}
 
 /** The language status items: one says what was found, a second one, when needed, what was limited. */
 export class StatusItems implements Disposable {
   private readonly main: LanguageStatusItem;
   private readonly limits: LanguageStatusItem;
+  private readonly encoding: LanguageStatusItem;
   private last: Status | undefined;
   private lastWords: StatusWords = { text: '', detail: '', busy: false, limits: [] };
 
@@ -17,6 +29,15 @@ export class StatusItems implements Disposable {
     this.limits.name = l10n.t('Winnow: Limits');
     this.limits.severity = LanguageStatusSeverity.Warning;
     this.limits.command = { command: 'winnow.openSettings', title: l10n.t('Settings') };
+    this.encoding = languages.createLanguageStatusItem('winnow.encoding', nowhere);
+    this.encoding.name = l10n.t('Winnow: Encoding');
+    this.encoding.severity = LanguageStatusSeverity.Warning;
+    this.encoding.text = l10n.t('Winnow: not UTF-8');
+    // Asks for the encoding of the editor that the item belongs to.
+    this.encoding.command = {
+      command: CHANGE_ENCODING,
+      title: l10n.t('Reopen with Encoding'),
+    };
     this.starting();
   }
 
@@ -43,6 +64,7 @@ export class StatusItems implements Disposable {
   update(status: Status): void {
     this.last = status;
     this.show(statusWords(status));
+    this.showEncodings(status.encodings ?? []);
   }
 
   private show(words: StatusWords): void {
@@ -55,13 +77,21 @@ export class StatusItems implements Disposable {
     this.main.accessibilityInformation = { label: `${words.text}. ${words.detail}` };
     const limited = words.limits.length > 0;
     // An item without a selector that matches is not shown.
-    this.limits.selector = limited ? this.selector : { scheme: 'winnow-nothing' };
+    this.limits.selector = limited ? this.selector : nowhere;
     this.limits.text = l10n.t('Winnow: limited');
     this.limits.detail = words.limits.join(' ');
     this.limits.accessibilityInformation = { label: `${this.limits.text}. ${this.limits.detail}` };
   }
 
+  private showEncodings(encodings: NonNullable<Status['encodings']>): void {
+    this.encoding.selector = encodings.length === 0 ? nowhere : encodings.map(({ uri }) => onlyFile(uri));
+    const names = [...new Set(encodings.map(({ encoding }) => encoding))].join(', ');
+    this.encoding.detail = l10n.t('Its bytes read as: {0}', names);
+    this.encoding.accessibilityInformation = { label: `${this.encoding.text}. ${this.encoding.detail}` };
+  }
+
   dispose(): void {
+    this.encoding.dispose();
     this.main.dispose();
     this.limits.dispose();
   }

@@ -153,6 +153,8 @@ export interface Status {
   readonly entities: number;
   /** One sentence for each thing that was limited, cut, skipped or could not be read. Never empty words. */
   readonly limits: readonly string[];
+  /** Files whose bytes are not UTF-8, with the encoding that was assumed; absent while files are read, and where there are none. */
+  readonly encodings?: readonly { readonly uri: string; readonly encoding: string }[];
 }
 
 export interface ContentParams {

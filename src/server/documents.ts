@@ -52,6 +52,8 @@ export class Documents {
   folders: string[] = [];
   /** By uri or topic, one sentence for each thing that was skipped or cut. */
   readonly limits: Limits = new Map();
+  /** By uri, the encoding that was assumed of a file whose bytes are not UTF-8. */
+  readonly encodings = new Map<string, string>();
   state: 'scanning' | 'ready' = 'ready';
   readonly decisions: DecisionFiles;
   #scan = 0;
@@ -390,6 +392,7 @@ export class Documents {
 
   #forget(uri: string): void {
     this.#stamps.delete(uri);
+    this.encodings.delete(uri);
     this.#limit(uri, undefined);
     if (this.open.get(uri) === undefined) this.review.removeDocument(uri);
   }
@@ -496,6 +499,8 @@ export class Documents {
     if (stamp === undefined) this.#stamps.delete(uri);
     else this.#stamps.set(uri, stamp);
     this.#limit(uri, tooManyLines ? linesLimit(uri) : limitOf(uri, content, decoded));
+    if (decoded?.encoding.assumed === undefined) this.encodings.delete(uri);
+    else this.encodings.set(uri, decoded.encoding.name);
     if (this.open.get(uri) !== undefined) return; // the editor's text wins
     if (decoded === undefined || tooManyLines) return this.review.removeDocument(uri);
     const { text } = decoded;

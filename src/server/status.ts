@@ -66,6 +66,7 @@ export class StatusReporter {
       };
     }
     const { cut, comparisonLimits, ...totals } = this.review.totals();
+    const encodings = [...this.documents.encodings].map(([uri, encoding]) => ({ uri, encoding }));
     return {
       state: 'ready',
       ...totals,
@@ -77,6 +78,7 @@ export class StatusReporter {
         ...this.#featureLimits.values(),
         ...this.#languages(),
       ],
+      ...(encodings.length > 0 && { encodings }),
     };
   }
 

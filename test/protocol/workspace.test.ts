@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Diagnostic } from 'vscode-languageserver-protocol';
-import { plainCapabilities, TestClient } from './support/client';
+import { writeFileSync } from 'node:fs';
+import { type Diagnostic, FileChangeType } from 'vscode-languageserver-protocol';
+import { ownClient, plainCapabilities, TestClient } from './support/client';
 import { article, choir, founding, repair, sharingOne, unrelated } from './support/documents';
 
 /** What says that a text or a document stands elsewhere word for word, also where it stands in many. */
@@ -187,6 +188,29 @@ suite('files of the workspace', () => {
     const other = await client.open('other.txt');
     const all = await client.diagnosticsOnce('the copy is found', other, (each) => copies(each).length > 0);
     assert.equal(relatedUris(all).length, 1, 'the file is counted once');
+  });
+
+  test('what was assumed of bytes that are not UTF-8 is said, and the file named', async () => {
+    client = await TestClient.start({
+      files: { 'a.txt': 'Plain.\n' },
+      initializationOptions: ownClient,
+    });
+    writeFileSync(
+      client.path('old.txt'),
+      Buffer.from('Le pr\xe9fet a d\xe9clar\xe9 : rien re\xe7u.\n', 'latin1'),
+    );
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: client.uri('old.txt'), type: FileChangeType.Created }],
+    });
+    await client.until(
+      'the encoding is told',
+      () => client.statuses.at(-1),
+      (last) => last?.encodings !== undefined,
+    );
+    assert.deepEqual(client.statuses.at(-1)?.encodings, [
+      { uri: client.uri('old.txt'), encoding: 'windows-1252' },
+    ]);
+    assert.deepEqual(client.statuses.at(-1)?.limits, ['old.txt is not UTF-8; it was read as windows-1252.']);
   });
 
   test('files in UTF-16 and with a byte-order mark are read as text', async () => {

@@ -1,7 +1,7 @@
 import { ThemeIcon, Uri, commands, l10n, window, workspace } from 'vscode';
 import type { QuickPickItem } from 'vscode';
-import type { OverviewResult } from '../../protocol/index';
-import { countWords } from '../status';
+import type { OverviewResult, Status } from '../../protocol/index';
+import { CHANGE_ENCODING, countWords } from '../status';
 import type { CommandContext } from './context';
 
 /** Reads the workspace again and opens the Problems view, where the findings of all files stand. */
@@ -39,6 +39,7 @@ export async function showStatus(context: CommandContext): Promise<void> {
   const entries: Entry[] = [
     { label: words.text, description: status ? countWords(status).join(' · ') : words.detail },
     ...words.limits.map((limit) => ({ label: `$(warning) ${limit}`, run: () => openSettings(context) })),
+    ...encodingEntries(status),
     { label: l10n.t('Open Problems'), iconPath: new ThemeIcon('checklist'), run: openProblems },
     { label: l10n.t('Open Settings'), iconPath: new ThemeIcon('gear'), run: () => openSettings(context) },
     { label: l10n.t('Show Log'), iconPath: new ThemeIcon('output'), run: () => showLog(context) },
@@ -46,6 +47,23 @@ export async function showStatus(context: CommandContext): Promise<void> {
   ];
   const picked = await window.showQuickPick(entries, { title: 'Winnow', matchOnDescription: true });
   await picked?.run?.();
+}
+
+/** A way to each file whose encoding was assumed, and on to the question which one it has. */
+function encodingEntries(status: Status | undefined): Entry[] {
+  return (status?.encodings ?? []).map(({ uri, encoding }) => {
+    const target = Uri.parse(uri);
+    const name = target.path.slice(target.path.lastIndexOf('/') + 1);
+    return {
+      label: l10n.t('Reopen {0} with its encoding', name),
+      description: encoding,
+      iconPath: new ThemeIcon('file-code'),
+      run: async () => {
+        await window.showTextDocument(target);
+        await commands.executeCommand(CHANGE_ENCODING);
+      },
+    };
+  });
 }
 
 function documentEntries({ documents }: OverviewResult): Entry[] {
