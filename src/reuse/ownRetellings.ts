@@ -3,7 +3,7 @@ import type { ReuseClass } from './types';
 // The bounds are choices: a document tells its own story in a headline, a teaser and a paragraph, and that is no reuse.
 
 /** A title has fewer words, and no stop at its end. */
-const TITLE_LENGTH = 12;
+const TITLE_LENGTH = 25;
 /** A title or teaser is of the paragraphs so near to it. */
 const TOLD_WITHIN = 3;
 /** An item of a list or table has fewer words, and so large a share of names and numbers. */

@@ -165,3 +165,32 @@ suite('reuse: cases that readers reported', () => {
     );
   });
 });
+
+suite('reuse: what is no copy by itself', () => {
+  test('a long headline that its story begins with is none', () => {
+    const long =
+      'Senator hears witnesses from six counties on the continuation of the state drug programme for the elderly';
+    const story = `${long} Washington, 4 May. The senator held a hearing today at which six witnesses spoke for the programme.`;
+    assert.deepEqual(shown(indexOf([long, story, vote])), []);
+  });
+  test('by default a document may come back to what it told', () => {
+    const far = indexOf([told, vote, recipe, rain, retold]);
+    const found = matchesOf(far, 0, 'thorough');
+    assert.ok(found.length > 0);
+    assert.deepEqual(matchesOf(far, 0, 'likely'), []);
+    assert.ok(matchesOf(indexOf([told], [retold]), 0, 'likely').length > 0, 'another document does not');
+  });
+  test('rows of figures are none unless they are the same, sentences with figures are', () => {
+    const rows = indexOf(
+      ['Sales 70.1 mln vs 47.1 mln'],
+      ['Sales 74.9 mln vs 70.1 mln'],
+      ['Sales 70.1 mln vs 47.1 mln'],
+    );
+    assert.deepEqual(shown(rows), ['0 -> 2:0 exact']);
+    const sentences = indexOf(
+      ['Sales rose to 70.1 million euros in May from 47.1 million a year before, the brewery said.'],
+      ['Sales rose to 74.9 million euros in May from 47.1 million a year before, the brewery said.'],
+    );
+    assert.deepEqual(shown(sentences), ['0 -> 1:0 near']);
+  });
+});
