@@ -39,9 +39,9 @@ export function distance<Facts extends { readonly length: number }, Name extends
       }
     },
     {
-      reads(facts, index) {
+      reads(facts) {
         const { values, width, column, mask } = marksOf(facts);
-        return (values[index * width + column] & mask) !== 0 ? 1 : 0;
+        return (index) => ((values[index * width + column] & mask) !== 0 ? 1 : 0);
       },
     },
   );

@@ -32,6 +32,9 @@ export interface Span {
   readonly to: number;
 }
 
+/** What is read of a paragraph, as a number. */
+export type Reads = (index: number) => number;
+
 /** Writes the columns of a measure for the paragraphs of `span`. */
 export type Write<Facts> = (facts: Facts, matrix: Matrix, span: Span) => Work<void>;
 
@@ -44,10 +47,10 @@ export interface Measure<Facts> {
   /** How many paragraphs on either side bear on a paragraph's bytes: all of them, where it is infinite. */
   readonly reach: number;
   /**
-   * All that the measure reads of one paragraph besides its place, as a number. Where an edit puts paragraphs in place of as many
-   * others and this is the same for each, all bytes stay.
+   * Tells all that the measure reads of one paragraph besides its place, as a number. Where an edit puts paragraphs in place of as
+   * many others and this is the same for each, all bytes stay.
    */
-  readonly reads?: (facts: Facts, index: number) => number;
+  readonly reads?: (facts: Facts) => Reads;
   /** Whether what is read of a paragraph bears on its own bytes alone. */
   readonly ownRow: boolean;
   /** The writer, with the columns that `column` gives to the names. */

@@ -2,7 +2,7 @@ import type { SectionBody } from '../format/index';
 import { finish, type Work } from '../lexis/index';
 import { keptOf, type Edit } from './edit';
 import { gathering, startGroupsOf, wordsOf, type Facts } from './facts';
-import type { Feature, Measure, Span, Write } from './feature';
+import type { Feature, Measure, Reads, Span, Write } from './feature';
 import { makeupMeasure } from './makeup';
 import { Matrix } from './matrix';
 import { countFeatures, countsWriter } from './own';
@@ -107,6 +107,9 @@ function spanOf(reach: number, length: number, edit: Edit<unknown> | undefined):
   return { from: Math.max(0, front - reach), to: Math.min(length, length - back + reach) };
 }
 
+/** Paragraphs that are compared with those before an edit at a time: a choice. In the generator itself it would take many times as long. */
+const ROWS_AT_ONCE = 2000;
+
 /** Writes one measure; of what an edit cannot have changed, nothing. */
 function* writing<F extends { readonly length: number }>(
   { reach, reads, ownRow, write }: Bound<F>,
@@ -119,13 +122,24 @@ function* writing<F extends { readonly length: number }>(
     return yield* write(facts, matrix, spanOf(reach, length, edit));
   const { before, ends } = edit;
   const pace = new Pace();
-  const span = ownRow ? { from: 0, to: length } : { from: ends.front, to: length - ends.back };
-  for (let index = span.from; index < span.to; index++) {
-    if (pace.spent(cost.row)) yield;
-    if (reads(before, index) === reads(facts, index)) continue;
+  const [earlier, now] = [reads(before), reads(facts)];
+  const { from, to } = ownRow ? { from: 0, to: length } : { from: ends.front, to: length - ends.back };
+  for (let index = from; index < to;) {
+    const end = Math.min(to, index + ROWS_AT_ONCE);
+    const other = firstOther(earlier, now, index, end);
+    if (pace.spent(cost.row * (1 + other - index))) yield;
+    index = other;
+    if (other === end) continue;
     if (!ownRow) return yield* write(facts, matrix, spanOf(reach, length, edit));
-    yield* write(facts, matrix, { from: index, to: index + 1 });
+    yield* write(facts, matrix, { from: other, to: other + 1 });
+    index++;
   }
+}
+
+/** The first paragraph from `from` on, and before `to`, of which something else is read than before an edit; or `to`. */
+function firstOther(before: Reads, now: Reads, from: number, to: number): number {
+  for (let index = from; index < to; index++) if (before(index) !== now(index)) return index;
+  return to;
 }
 
 /**

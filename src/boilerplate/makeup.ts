@@ -44,7 +44,8 @@ export const makeupMeasure = measure<Facts, Name>(
   {
     reads(facts) {
       const makeup = makeupOf(facts);
-      return NAMES.reduce((bytes, name) => bytes * 256 + makeup[name], 0);
+      const bytes = NAMES.reduce((sum, name) => sum * 256 + makeup[name], 0);
+      return () => bytes;
     },
   },
 );

@@ -27,7 +27,12 @@ function repeated<Name extends string>(
         if (pace.spent(cost.lookUp)) yield;
       }
     },
-    { reads: ({ scan }, index) => key(scan, index) },
+    {
+      reads:
+        ({ scan }) =>
+        (index) =>
+          key(scan, index),
+    },
   );
 }
 
@@ -145,7 +150,7 @@ const forms = measure<Facts, 'same-form' | 'form-after' | 'form-before'>(
       if (pace.spent(3 * cost.lookUp)) yield;
     }
   },
-  { reads: formKey },
+  { reads: (facts) => (index) => formKey(facts, index) },
 );
 
 export const repetitionMeasures: readonly Measure<Facts>[] = [

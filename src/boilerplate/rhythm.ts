@@ -49,7 +49,7 @@ export const placeMeasures: readonly Measure<Facts>[] = [
         if (pace.spent(2 * cost.row)) yield;
       }
     },
-    { reads: () => 0 },
+    { reads: () => () => 0 },
   ),
   measure<Facts, 'place'>('place', ['place'], Infinity, function* ({ body }, matrix, { from, to }, columns) {
     const pace = new Pace();
@@ -101,7 +101,12 @@ const runs = measure<Facts, 'run-length' | 'run-place'>(
       start = end;
     }
   },
-  { reads: ({ prose }, index) => prose[index] },
+  {
+    reads:
+      ({ prose }) =>
+      (index) =>
+        prose[index],
+  },
 );
 
 /** Words per paragraph within `radius`, the paragraph itself left out; where it has a name, the share of prose too. */
@@ -166,7 +171,11 @@ const blocks = measure<Facts, 'block-size' | 'block-words'>(
       start = end;
     }
   },
-  { reads: ({ body, words }, index) => 2 * words[index] + (body.paragraphs[index].linesBefore <= 1 ? 1 : 0) },
+  {
+    reads({ body: { paragraphs }, words }) {
+      return (index) => 2 * words[index] + (paragraphs[index].linesBefore <= 1 ? 1 : 0);
+    },
+  },
 );
 
 /** How many paragraphs of prose stand before and after. */
@@ -189,7 +198,12 @@ const proseCounts = measure<Facts, 'prose-before' | 'prose-after'>(
       if (pace.spent(cost.row)) yield;
     }
   },
-  { reads: ({ prose }, index) => prose[index] },
+  {
+    reads:
+      ({ prose }) =>
+      (index) =>
+        prose[index],
+  },
 );
 
 const ALIKE_REACH = 3;
@@ -243,7 +257,12 @@ const lists = measure<Facts, 'list-length' | 'list-place'>(
       start = end;
     }
   },
-  { reads: ({ scan: { counts } }, index) => counts[index * COUNT_COLUMNS + Count.first] },
+  {
+    reads:
+      ({ scan: { counts } }) =>
+      (index) =>
+        counts[index * COUNT_COLUMNS + Count.first],
+  },
 );
 
 /** How lines of prose and other lines follow one another. */

@@ -43,7 +43,13 @@ const firstPass = measure<Judged, 'first-pass'>(
       if (pace.spent(cost.row)) yield;
     }
   },
-  { reads: ({ first }, index) => probabilityByte(first[index]), ownRow: true },
+  {
+    reads:
+      ({ first }) =>
+      (index) =>
+        probabilityByte(first[index]),
+    ownRow: true,
+  },
 );
 
 /** The means over the nearest paragraphs on either side: two, and ten. */
@@ -87,7 +93,12 @@ const furnitureRuns = measure<Judged, 'run-furniture'>(
       if (pace.spent(cost.row)) yield;
     }
   },
-  { reads: ({ first }, index) => (first[index] >= 0.5 ? 1 : 0) },
+  {
+    reads:
+      ({ first }) =>
+      (index) =>
+        first[index] >= 0.5 ? 1 : 0,
+  },
 );
 
 /** The mean over all paragraphs that begin with the same two words. */
@@ -132,7 +143,12 @@ function edge<Name extends string>(name: Name, direction: 'before' | 'after'): M
         if (pace.spent(cost.row)) yield;
       }
     },
-    { reads: ({ first, content }, index) => (content[index] === 1 ? -1 : steps(first, index)) },
+    {
+      reads:
+        ({ first, content }) =>
+        (index) =>
+          content[index] === 1 ? -1 : steps(first, index),
+    },
   );
 }
 

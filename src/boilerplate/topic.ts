@@ -201,7 +201,13 @@ export const topicMeasure = measure<TopicFacts, 'topic-share' | 'topic-words' | 
       if (pace.spent(cost.row)) yield;
     }
   },
-  { reads: ({ topic: { shared, total } }, index) => 256 * shared[index] + total[index], ownRow: true },
+  {
+    reads:
+      ({ topic: { shared, total } }) =>
+      (index) =>
+        256 * shared[index] + total[index],
+    ownRow: true,
+  },
 );
 
 /** How far every paragraph is from the headline, and how many of its words stand there. */
@@ -219,5 +225,11 @@ export const headlineMeasure = measure<TopicFacts, 'from-headline' | 'headline-s
       if (pace.spent(cost.row)) yield;
     }
   },
-  { reads: ({ topic: { headline, inHeadline } }, index) => 256 * headline + inHeadline[index], ownRow: true },
+  {
+    reads:
+      ({ topic: { headline, inHeadline } }) =>
+      (index) =>
+        256 * headline + inHeadline[index],
+    ownRow: true,
+  },
 );
