@@ -18,6 +18,7 @@ const rooms = {
   lexis: { isPure: true, rooms: [], packages: [] },
   encodings: { isPure: true, rooms: ['lexis'], packages: ['@exodus/bytes'] },
   format: { isPure: true, rooms: ['lexis', 'encodings'], packages: ['@noble/hashes'] },
+  imports: { isPure: true, rooms: [], packages: [] },
   boilerplate: { isPure: true, rooms: ['lexis', 'format'], packages: [] },
   reuse: { isPure: true, rooms: ['lexis', 'format'], packages: [] },
   entities: { isPure: true, rooms: ['lexis', 'format'], packages: [] },
@@ -29,8 +30,8 @@ const rooms = {
   },
   protocol: { isPure: true, rooms: [], packages: [] },
   disk: { rooms: ['paths'], packages: ['@vscode/l10n'] },
-  server: { isProgram: true, rooms: ['paths', 'disk', 'encodings', 'review', 'protocol'] },
-  cli: { isProgram: true, rooms: ['paths', 'disk', 'encodings', 'review'] },
+  server: { isProgram: true, rooms: ['paths', 'disk', 'encodings', 'imports', 'review', 'protocol'] },
+  cli: { isProgram: true, rooms: ['paths', 'disk', 'encodings', 'imports', 'review'] },
   client: { isProgram: true, rooms: ['paths', 'protocol'] },
 };
 

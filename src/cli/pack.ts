@@ -60,7 +60,7 @@ export async function packFiles(paths: readonly string[], options: PackOptions):
     await writeOut(bundle);
     return exitCode;
   }
-  await writeBundle(output, bundle, options);
+  await writeBundle(options.output, bundle, options.force === true);
   say(`Packed ${counted(files.length, 'file')} into ${options.output}`);
   return exitCode;
 }
@@ -149,18 +149,23 @@ function sayRefusals(refusals: readonly Refusal[], rename: Renaming | undefined)
     say('--rename percent or --rename safe packs such files by other names');
 }
 
-async function writeBundle(path: string, bundle: Uint8Array, { output, force }: PackOptions): Promise<void> {
+/**
+ * Writes a bundle, complete or not at all.
+ * @param shown its path, as it was given
+ * @throws Failure when there is a file already and `force` does not say to replace it, or it cannot be written
+ */
+export async function writeBundle(shown: string, bundle: Uint8Array, force: boolean): Promise<void> {
+  const path = resolve(process.cwd(), shown);
   try {
-    const old = force === true ? await realpath(path).catch(() => undefined) : undefined;
+    const old = force ? await realpath(path).catch(() => undefined) : undefined;
     sweep(dirname(old ?? path));
     await (old === undefined ? createFile(path, bundle) : replaceFile(old, bundle));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST')
-      throw new Failure(`${output}: ${reasonOf(error)}`);
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw new Failure(`${shown}: ${reasonOf(error)}`);
     throw new Failure(
-      force === true
-        ? `${output}: is a symbolic link that leads nowhere`
-        : `${output}: exists already; --force replaces it`,
+      force
+        ? `${shown}: is a symbolic link that leads nowhere`
+        : `${shown}: exists already; --force replaces it`,
     );
   }
 }

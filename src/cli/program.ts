@@ -1,7 +1,9 @@
 import { Command, Option } from 'commander';
+import { IMPORT_KINDS } from '../imports/index';
 import { DIALECT_IDS } from '../review/index';
 import { check, type CheckOptions } from './check';
 import type { ExitCode } from './failure';
+import { importFile, type ImportOptions } from './import';
 import { inspectFile, type InspectOptions } from './inspect';
 import { version } from './installation';
 import { collect, collectSeverity, readsMarkdown, severityLevels, wholeNumber } from './options';
@@ -47,6 +49,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
   program.addCommand(quoteCommand(finish));
   program.addCommand(unpackCommand(finish));
   program.addCommand(packCommand(finish));
+  program.addCommand(importCommand(finish));
   for (const command of [program, ...program.commands]) {
     command
       .exitOverride()
@@ -191,6 +194,27 @@ Examples:
   winnow pack --base documents documents/*.txt --output - | less`,
     )
     .action(async (files: string[], options: PackOptions) => finish(await packFiles(files, options)));
+}
+
+function importCommand(finish: (code: ExitCode) => void): Command {
+  return new Command('import')
+    .description('Put the documents of an export into one bundle, with what is said of them as attributes.')
+    .argument('<file>', 'the export, or - for standard input')
+    .addOption(
+      new Option('--from <kind>', 'what it is; warc reads WET as well')
+        .choices(IMPORT_KINDS)
+        .makeOptionMandatory(),
+    )
+    .requiredOption('--output <file>', 'the bundle to write; - for standard output')
+    .option('--force', 'replace the bundle when it exists')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  winnow import --from mbox archive.mbox --output archive.sourcebundle
+  winnow import --from lexis download.txt --output - | winnow check -`,
+    )
+    .action(async (file: string, options: ImportOptions) => finish(await importFile(file, options)));
 }
 
 function dialectOption(): Option {

@@ -7,6 +7,8 @@ import type {
   CounterpartsParams,
   CounterpartsResult,
   DialectsResult,
+  ImportParams,
+  ImportResult,
   OverviewResult,
   PackParams,
   PackResult,
@@ -56,6 +58,10 @@ export class Server {
 
   planSplit(uri: Uri): Promise<PlanSplitResult> {
     return this.client.sendRequest(Method.planSplit, { uri: uri.toString() });
+  }
+
+  import(params: ImportParams): Promise<ImportResult> {
+    return this.client.sendRequest(Method.import, params);
   }
 
   pack(params: PackParams): Promise<PackResult> {

@@ -69,6 +69,8 @@ export const Method = {
   readAs: 'winnow/readAs',
   /** client → server: what splitting a bundle would write. */
   planSplit: 'winnow/planSplit',
+  /** client → server: one bundle of the documents of an export. */
+  import: 'winnow/import',
   /** client → server: one bundle of several files. */
   pack: 'winnow/pack',
   /** client → server: the edits that bring a bundle into canonical form. */
@@ -259,6 +261,20 @@ export interface PlanSplitResult {
   readonly notes: readonly string[];
   /** Sentences that name member and line. When there is one, nothing may be written. */
   readonly refusals: readonly string[];
+}
+
+export interface ImportParams {
+  readonly base64: string;
+  /** One of `kinds`; absent: it is found out what it could be. */
+  readonly kind?: string;
+}
+export interface ImportResult {
+  readonly kinds: readonly string[];
+  /** What the export looks like, or what it was read as. */
+  readonly kind: string | null;
+  readonly documents: number;
+  /** The bundle; '' where no kind was given or no documents were found. */
+  readonly base64: string;
 }
 
 export interface PackParams {

@@ -6,6 +6,7 @@ import type {
   ContentResult,
   CounterpartsResult,
   DialectsResult,
+  ImportResult,
   OverviewResult,
   PackResult,
   PlanSplitResult,
@@ -19,6 +20,7 @@ import type {
   StoryOrderResult,
   ToCanonicalResult,
 } from '../protocol/index';
+import { IMPORT_KINDS, importedDocuments, importKindOf } from '../imports/index';
 import {
   DIALECT_IDS,
   ordered,
@@ -40,6 +42,7 @@ import type { Scheduler } from './scheduler';
 import {
   checked,
   documentSchema,
+  importSchema,
   packSchema,
   placeSchema,
   quotationSchema,
@@ -140,6 +143,22 @@ export function registerCustomRequests(
       };
     },
   );
+  connection.onRequest(Method.import, (params: unknown): ImportResult => {
+    const { base64, kind } = checked(importSchema, params, Method.import);
+    const bytes = bytesOf('', base64);
+    const kinds = IMPORT_KINDS;
+    if (kind === undefined) return { kinds, kind: importKindOf(bytes) ?? null, documents: 0, base64: '' };
+    const found = importedDocuments(kind, bytes);
+    const bundle = pack(
+      found.map(({ name, text, metadata }) => ({
+        name,
+        bytes: new TextEncoder().encode(text),
+        attributes: metadata,
+      })),
+      { evident: true },
+    );
+    return { kinds, kind, documents: found.length, base64: toBase64(bundle) };
+  });
   connection.onRequest(Method.pack, (params: unknown): PackResult => {
     const { files, order, rename } = checked(packSchema, params, Method.pack);
     const sorted = order === undefined ? files : ordered(files, ({ name }) => name, order);

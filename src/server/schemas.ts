@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
+import { isImportKind, type ImportKind } from '../imports/index';
 import { isDecision } from '../review/index';
 import type { ActionData, BoilerplateKind, Decision } from '../review/index';
 
@@ -52,6 +53,10 @@ export const quotationSchema = v.object({
   from: v.optional(v.object({ uri: v.string(), range })),
 });
 export const readAsSchema = v.object({ uri: v.string(), dialect: v.nullable(v.string()) });
+export const importSchema = v.object({
+  base64: v.string(),
+  kind: v.optional(v.custom<ImportKind>((value) => typeof value === 'string' && isImportKind(value))),
+});
 export const packSchema = v.object({
   files: v.array(v.object({ name: v.string(), base64: v.string() })),
   order: v.optional(v.string()),

@@ -361,3 +361,41 @@ suite('winnow pack', () => {
     assert.equal(folder.read('new/notes'), 'one\n');
   });
 });
+
+suite('winnow import', () => {
+  const page = '# One\nSource: https://x.org/1\n\nWords.\n\n# Two\nSource: https://x.org/2\n\nMore.\n';
+
+  test('writes the documents of an export as a bundle', async () => {
+    folder.write({ 'llms-full.txt': page });
+    const { code, messages } = await run(
+      'import',
+      '--from',
+      'llms-full',
+      'llms-full.txt',
+      '--output',
+      'all.txt',
+    );
+    assert.deepEqual([code, messages], [0, 'Imported 2 documents into all.txt\n']);
+    assert.equal(
+      folder.read('all.txt'),
+      '=== FILE: 0001_one.md [title=One source=https://x.org/1] ===\nWords.\n=== FILE: 0002_two.md [title=Two source=https://x.org/2] ===\nMore.\n',
+    );
+  });
+
+  test('ends with 2 for what holds no such documents, an unknown kind, and a bundle that exists', async () => {
+    folder.write({ 'llms-full.txt': page, 'all.txt': 'mine' });
+    for (const [args, reason] of [
+      [['--from', 'mbox', 'llms-full.txt', '--output', 'new.txt'], /no documents were found in it as mbox/],
+      [['--from', 'fax', 'llms-full.txt', '--output', 'new.txt'], /Allowed choices are mbox/],
+      [
+        ['--from', 'llms-full', 'llms-full.txt', '--output', 'all.txt'],
+        /exists already; --force replaces it/,
+      ],
+    ] as const) {
+      const { code, messages } = await run('import', ...args);
+      assert.equal(code, 2);
+      assert.match(messages, reason);
+    }
+    assert.deepEqual([folder.read('all.txt'), existsSync(folder.at('new.txt'))], ['mine', false]);
+  });
+});

@@ -6,6 +6,7 @@ import { article, brokenBundle, bundle, choir, commentForm, founding, repair } f
 import type {
   ContentResult,
   DialectsResult,
+  ImportResult,
   OverviewResult,
   PackResult,
   PlanSplitResult,
@@ -111,6 +112,23 @@ suite('requests of our own client', () => {
     const renamed = await client.request<PackResult>('winnow/pack', { files, rename: 'percent' });
     assert.ok(fromBase64(renamed.base64).includes('=== FILE: b%3A.txt ==='));
     assert.deepEqual(renamed.refusals, []);
+  });
+
+  test('an export is told by its look, and becomes a bundle', async () => {
+    client = await TestClient.start();
+    const content = base64('# One\nSource: https://x.org/1\n\nWords.\n');
+    const look = await client.request<ImportResult>('winnow/import', { base64: content });
+    assert.deepEqual([look.kind, look.documents, look.base64], ['llms-full', 0, '']);
+    const { documents, base64: bundled } = await client.request<ImportResult>('winnow/import', {
+      base64: content,
+      kind: 'llms-full',
+    });
+    assert.equal(documents, 1);
+    assert.equal(
+      fromBase64(bundled),
+      '=== FILE: 0001_one.md [title=One source=https://x.org/1] ===\nWords.\n',
+    );
+    await assert.rejects(client.request('winnow/import', { base64: content, kind: 'fax' }));
   });
 
   test('a document is read in the dialect that is chosen, until another is', async () => {

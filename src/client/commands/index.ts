@@ -8,6 +8,7 @@ import { compareClean, previewClean } from './cleanText';
 import type { CommandContext, CommandHandler } from './context';
 import { compare, compareSelected, goToCounterpart } from './counterparts';
 import { forgetLastDecision, openDecisions } from './decisions';
+import { importDocuments } from './importDocuments';
 import { nextDocument, previousDocument } from './navigation';
 import { checkQuotation } from './quotation';
 import { readAsBundle } from './readAsBundle';
@@ -42,6 +43,7 @@ const handlers: Readonly<Record<string, CommandHandler>> = {
   'winnow.readAsBundle': readAsBundle,
   'winnow.splitBundle': splitBundle,
   'winnow.bundleFiles': bundleFiles,
+  'winnow.importDocuments': importDocuments,
   'winnow.convertToCanonical': convertToCanonical,
   'winnow.openDecisions': openDecisions,
   'winnow.forgetLastDecision': forgetLastDecision,

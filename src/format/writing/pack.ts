@@ -10,8 +10,8 @@ import { scanMarks } from '../reading/scan';
 export interface Member {
   readonly name: string;
   readonly bytes: Uint8Array;
-  /** Where the member leads, for a symbolic link: told, and never made. */
-  readonly symlink?: string;
+  /** What else is said of it, by names of lower-case letters, digits and hyphens; what no attribute can hold is written as `%XX`. */
+  readonly attributes?: ReadonlyMap<string, string>;
 }
 
 /** A longer header would not be read back: lines over 64 kB are never delimiters. */
@@ -33,12 +33,31 @@ export function pack(members: readonly Member[], { evident = false }: PackOption
   return concatenate(members.map((member) => encodeUtf8(packMember(member, names, isLone))));
 }
 
-function packMember({ name, bytes, symlink }: Member, names: ReadonlySet<string>, isLone: boolean): string {
+function packMember(
+  { name, bytes, attributes: said }: Member,
+  names: ReadonlySet<string>,
+  isLone: boolean,
+): string {
   const { attributes, content } = packContent(bytes, names);
-  const more = symlink === undefined ? [] : [`symlink=${encodeURIComponent(symlink)}`];
-  const all = [...attributes, ...more];
+  const all = [...attributes];
+  for (const [key, value] of said ?? []) all.push(`${key}=${attributeValue(value)}`);
   return `${canonicalHeader(name, isLone && all.length === 0 ? [VERSION_MARK] : all)}\n${content}`;
 }
+
+/** A longer value is cut: a header has to fit into a line that is read. */
+const LONGEST_VALUE = 1000;
+const NOT_IN_VALUES = new RegExp(`[\\s[\\]%]|${CONTROL_CHARACTER.source}|${HIDDEN_CHARACTER.source}`, 'gu');
+
+function attributeValue(value: string): string {
+  const characters = [...value.replace(LONE_SURROGATE, '\ufffd')];
+  const cut = characters.length > LONGEST_VALUE ? `${characters.slice(0, LONGEST_VALUE).join('')}…` : value;
+  return cut.replace(LONE_SURROGATE, '\ufffd').replace(NOT_IN_VALUES, (character) => {
+    const bytes = [...new TextEncoder().encode(character)];
+    return bytes.map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
+  });
+}
+
+const LONE_SURROGATE = /[\ud800-\udfff]/gu;
 
 /** The version of the format, as an attribute: a header with one is meant. */
 const VERSION_MARK = 'v=1';

@@ -1,4 +1,4 @@
-import type { ParsedFile, TextEdit } from '../document/types';
+import type { ParsedFile, Section, TextEdit } from '../document/types';
 import type { Member } from './pack';
 import { concatenate, decodeUtf8, encodeUtf8 } from './bytes';
 import { decodeMember } from './decode';
@@ -35,9 +35,15 @@ function membersWithLooseText(file: ParsedFile, start: number): Member[] {
     const between = loose ? '' : text.slice(section.span.end, sections[index + 1]?.span.start ?? text.length);
     const bytes = decodeMember(file, index);
     const whole = between.trim() === '' ? bytes : concatenate([bytes, encodeUtf8(between)]);
-    members.push({ name: section.name, bytes: whole, symlink: section.attributes.get('symlink') });
+    members.push({ name: section.name, bytes: whole, attributes: linkOf(section) });
   });
   return members;
+}
+
+/** What a canonical header keeps of what other dialects say of a member. */
+function linkOf({ attributes }: Section): ReadonlyMap<string, string> | undefined {
+  const target = attributes.get('symlink');
+  return target === undefined ? undefined : new Map([['symlink', target]]);
 }
 
 function freeName(file: ParsedFile, stem: string): string {

@@ -1,0 +1,82 @@
+/** A document of an export, as it will stand in a bundle. */
+export interface ImportedDocument {
+  /** A file name that says what it is; not yet different from all others. */
+  readonly name: string;
+  readonly text: string;
+  /** What the export says of it, by lower-case names of letters, digits and hyphens; in the order of the export. */
+  readonly metadata: ReadonlyMap<string, string>;
+}
+
+const MAX_WORDS = 8;
+const LONGEST_SLUG = 60;
+
+/** The first words of a title as part of a file name; '' where it has none. */
+export function slugOf(title: string): string {
+  const words = title
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim()
+    .split(' ')
+    .slice(0, MAX_WORDS)
+    .join('-');
+  return [...words].slice(0, LONGEST_SLUG).join('').toLowerCase();
+}
+
+/** `0007_the-first-words.txt`: numbered, so that files sorted by name stand in the order of the export. */
+export function numberedName(index: number, title: string, extension = 'txt'): string {
+  const slug = slugOf(title);
+  return `${String(index + 1).padStart(4, '0')}${slug === '' ? '' : `_${slug}`}.${extension}`;
+}
+
+/** Fields that have a value, by names that an attribute can have. */
+export function metadataOf(fields: Iterable<readonly [string, string | undefined]>): Map<string, string> {
+  const metadata = new Map<string, string>();
+  for (const [key, value] of fields) {
+    const name = key
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^[^a-z]+|-+$/g, '');
+    const line = value?.replace(/\s+/g, ' ').trim() ?? '';
+    if (name !== '' && line !== '' && !metadata.has(name)) metadata.set(name, line);
+  }
+  return metadata;
+}
+
+/** Text with LF and one line end behind its last line; '' where there is no ink. */
+export function tidied(text: string): string {
+  const lines = text.replace(/\r\n?/g, '\n').split('\n');
+  while (lines.length > 0 && lines[0].trim() === '') lines.shift();
+  while (lines.length > 0 && lines[lines.length - 1].trim() === '') lines.pop();
+  return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
+}
+
+/** Bytes as UTF-8 where they are, else as Windows-1252, which is what old exports are in. */
+export function decoded(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  lt: '<',
+  gt: '>',
+  amp: '&',
+  quot: '"',
+  apos: "'",
+  nbsp: '\u00a0',
+};
+
+/** Character references decoded; those of control characters, with which old corpora end a text, are left out. */
+export function withoutEntities(text: string): string {
+  return text.replace(
+    /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,6}));/gi,
+    (all: string, decimal?: string, hex?: string, word?: string) => {
+      if (word !== undefined) return ENTITIES[word.toLowerCase()] ?? all;
+      const code = decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal);
+      if (code < 32 && code !== 9 && code !== 10) return '';
+      return code > 0x10ffff ? all : String.fromCodePoint(code);
+    },
+  );
+}
