@@ -1,8 +1,8 @@
 import { realpath } from 'node:fs/promises';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, relative, resolve, sep } from 'node:path';
 import {
   type Member,
-  ORDER_FILE,
+  ORDER_SUFFIX,
   ordered,
   pack,
   type Refusal,
@@ -29,13 +29,7 @@ export interface PackOptions extends FilterOptions {
 }
 
 /** What is always left out of a folder: what versions it, what can be fetched again, what is not written yet. */
-const usualExclude = [
-  '**/.git/**',
-  '**/node_modules/**',
-  TEMPORARY_GLOB,
-  `${TEMPORARY_GLOB}/**`,
-  `**/${ORDER_FILE}`,
-];
+const usualExclude = ['**/.git/**', '**/node_modules/**', TEMPORARY_GLOB, `${TEMPORARY_GLOB}/**`];
 
 /**
  * Writes a bundle of files in canonical form.
@@ -91,7 +85,7 @@ async function wantedFiles(
   );
 }
 
-/** Files of a folder that keeps the order of a bundle are taken in that order. */
+/** Files of a folder beside which the order of a bundle is kept are taken in that order. */
 async function inTheirOrder(
   files: readonly string[],
   paths: readonly string[],
@@ -100,7 +94,7 @@ async function inTheirOrder(
   let sorted = files;
   for (const path of paths) {
     const folder = resolve(cwd, path);
-    const order = await readBytesOf(join(folder, ORDER_FILE)).then(
+    const order = await readBytesOf(folder + ORDER_SUFFIX).then(
       (bytes) => new TextDecoder().decode(bytes),
       () => undefined,
     );

@@ -1,7 +1,9 @@
+import { rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import {
   inspect,
   languageOf,
-  ORDER_FILE,
+  ORDER_SUFFIX,
   orderOf,
   type ParseOptions,
   refusalText,
@@ -9,8 +11,9 @@ import {
   type Unpacked,
   warningText,
 } from '../review/index';
+import { createFile } from './atomicFile';
 import { readBytes, type BytesFile } from './bundleFile';
-import { ExitCode, Failure } from './failure';
+import { ExitCode, Failure, reasonOf } from './failure';
 import { say, writeOut } from './output';
 import { coloursFor, counted, printable, type Colours } from './terminal';
 import { requireNewOrEmpty, writeTree } from './tree';
@@ -89,12 +92,26 @@ function requireAllowed({ members }: Unpacked, { allowSensitive }: UnpackOptions
 
 async function write({ members }: Unpacked, folder: string): Promise<void> {
   await requireNewOrEmpty(folder);
-  const order = orderOf(members);
-  const files = members.map(({ path, bytes }) => ({ path, content: bytes }));
-  if (order !== undefined) files.push({ path: ORDER_FILE, content: Buffer.from(order) });
-  await writeTree(folder, files);
+  await writeTree(
+    folder,
+    members.map(({ path, bytes }) => ({ path, content: bytes })),
+  );
   say(`Wrote ${counted(members.length, 'file')} to ${folder}`);
-  if (order !== undefined) say(`Their order is kept in ${ORDER_FILE}, for pack`);
+  await keepOrder(folder, orderOf(members));
+}
+
+/** Keeps the order of a bundle beside the folder; that of one which was unpacked there before does not hold any more. */
+async function keepOrder(folder: string, order: string | undefined): Promise<void> {
+  const path = resolve(folder) + ORDER_SUFFIX;
+  try {
+    await rm(path, { force: true });
+    if (order === undefined) return;
+    await createFile(path, Buffer.from(order));
+    say(`The order of the bundle is kept in ${folder.replace(/[\\/]+$/, '')}${ORDER_SUFFIX}, for pack`);
+  } catch (error) {
+    // The files are there and whole: the order is all that is lost.
+    say(`${path}: ${reasonOf(error)}; pack will sort the files by their paths`);
+  }
 }
 
 function listing({ members }: Unpacked, colours: Colours): string {

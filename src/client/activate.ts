@@ -65,7 +65,14 @@ export function activateClient(
     stories,
     new CopyMarks(context),
     fading,
-    ...registerCommands({ server, log, status, stories, extension: context.extension }),
+    ...registerCommands({
+      server,
+      log,
+      status,
+      stories,
+      extension: context.extension,
+      memory: context.globalState,
+    }),
   );
   const ready = start();
   // The status item shows a failure; whoever waits for `ready` gets it as well.

@@ -14,7 +14,7 @@ export { pack, quoteName } from './writing/pack';
 export type { Member } from './writing/pack';
 export { unpackableNames } from './writing/rename';
 export type { Renaming } from './writing/rename';
-export { ORDER_FILE, ordered, orderOf } from './writing/order';
+export { ORDER_SUFFIX, ordered, orderOf } from './writing/order';
 export { decodeMember } from './writing/decode';
 export { refusalsOf, unpack } from './writing/unpack';
 export type { Refusal, RefusalCode, SkippedMember, Unpacked, UnpackedMember } from './writing/unpack';

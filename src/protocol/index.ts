@@ -255,7 +255,7 @@ export interface PlanSplitResult {
     /** Programs read or run files of this name: nothing is written unless somebody agrees to it. */
     readonly sensitive: boolean;
   }[];
-  /** The text of an order file (`orderFile`), by which bundling keeps the order; null where paths in order are that order. */
+  /** The paths, one a line, by which bundling keeps the order; null where sorted paths are in that order. */
   readonly order: string | null;
   /** Sentences: what is left out. */
   readonly notes: readonly string[];
@@ -279,7 +279,7 @@ export interface ImportResult {
 
 export interface PackParams {
   readonly files: readonly { readonly name: string; readonly base64: string }[];
-  /** The text of the order file of their folder. */
+  /** The `order` of the split that they come from. */
   readonly order?: string;
   /** Packs files whose names cannot be unpacked by others: `%3A`, or `_`. */
   readonly rename?: 'percent' | 'safe';
@@ -289,9 +289,6 @@ export interface PackResult {
   /** Sentences: why the bundle cannot be unpacked. */
   readonly refusals: readonly string[];
 }
-
-/** The file in which a folder keeps the order of the bundle that it was split from. */
-export const ORDER_FILE = '.winnow-order';
 
 export interface ToCanonicalParams {
   readonly uri: string;

@@ -38,7 +38,7 @@ export type { ReuseClass, ReuseSensitivity } from '../reuse/index';
 export {
   DIALECT_IDS,
   inspect,
-  ORDER_FILE,
+  ORDER_SUFFIX,
   ordered,
   orderOf,
   pack,

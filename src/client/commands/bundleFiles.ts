@@ -1,8 +1,9 @@
 import { FileType, Uri, l10n, window, workspace } from 'vscode';
-import { fromBase64, ORDER_FILE, toBase64 } from '../../protocol/index';
+import { fromBase64, toBase64 } from '../../protocol/index';
 import { listFiles } from '../files';
 import { baseName, parentOf, say, stemOf } from './context';
 import type { CommandContext } from './context';
+import { orderOf } from './splitOrder';
 
 /** Reasons named in a question. */
 const REFUSALS_SHOWN = 8;
@@ -15,7 +16,7 @@ export interface BundleOptions {
 
 /** Packs files into one bundle: those selected in the Explorer, or those chosen in a dialog. */
 export async function bundleFiles(
-  { server }: CommandContext,
+  { server, memory }: CommandContext,
   clicked?: unknown,
   selected?: unknown,
   options?: unknown,
@@ -31,7 +32,7 @@ export async function bundleFiles(
       base64: toBase64(await workspace.fs.readFile(file)),
     })),
   );
-  const order = await orderOf(files[0].with({ path: base + ORDER_FILE }));
+  const order = orderOf(memory, files[0].with({ path: base.slice(0, -1) }));
   const params = { files: contents, ...(order === undefined ? {} : { order }) };
   const first = await server.pack(params);
   const rename = isBundleOptions(options) ? undefined : await askAbout(first.refusals);
@@ -42,16 +43,6 @@ export async function bundleFiles(
   await workspace.fs.writeFile(target, fromBase64(packed.base64));
   await window.showTextDocument(target);
   say(l10n.t('Bundled {0} files.', files.length));
-}
-
-/** The order that a folder keeps of the bundle that it was split from. */
-async function orderOf(file: Uri): Promise<string | undefined> {
-  try {
-    return new TextDecoder().decode(await workspace.fs.readFile(file));
-  } catch {
-    // Most folders keep none.
-    return undefined;
-  }
 }
 
 /** Asks what to do about names that cannot be unpacked; null: nothing is bundled. */

@@ -1,5 +1,5 @@
 import { Uri, l10n, window } from 'vscode';
-import type { Extension, LogOutputChannel, TextEditor } from 'vscode';
+import type { Extension, LogOutputChannel, Memento, TextEditor } from 'vscode';
 import type { Server } from '../requests';
 import type { StatusItems } from '../status';
 import type { StoriesView } from '../stories';
@@ -11,6 +11,8 @@ export interface CommandContext {
   readonly status: StatusItems;
   readonly stories: StoriesView;
   readonly extension: Extension<unknown>;
+  /** What is remembered from one session to the next. */
+  readonly memory: Memento;
 }
 
 /** A command: its arguments come from menus, code actions, links and tests, so they are not trusted. */

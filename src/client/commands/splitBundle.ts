@@ -12,9 +12,10 @@ import {
 } from 'vscode';
 import type { CancellationToken, Progress, QuickPickItem } from 'vscode';
 import type { PlanSplitResult } from '../../protocol/index';
-import { fromBase64, ORDER_FILE } from '../../protocol/index';
+import { fromBase64 } from '../../protocol/index';
 import { baseName, documentOf, parentOf, say, stemOf } from './context';
 import type { CommandContext } from './context';
+import { rememberOrder } from './splitOrder';
 
 /** Reasons named in a message; the Problems view has them all. */
 const REFUSALS_SHOWN = 8;
@@ -31,7 +32,7 @@ export interface SplitOptions {
  * Writes the documents of a bundle into a new folder: shown first, all or nothing, never over anything.
  */
 export async function splitBundle(
-  { server }: CommandContext,
+  { server, memory }: CommandContext,
   argument?: unknown,
   options?: unknown,
 ): Promise<void> {
@@ -49,8 +50,10 @@ export async function splitBundle(
   const target = given ?? (await askForTarget(bundle));
   if (!target) return;
   if (!given && !(await settleReview(target))) return;
-  const written = await writeWithProgress(target, chosen, order);
-  if (written) await show(target, chosen, notes);
+  const written = await writeWithProgress(target, chosen);
+  if (!written) return;
+  await rememberOrder(memory, target, order);
+  await show(target, chosen, notes);
 }
 
 /** Asks before files are written that programs read or run by themselves. */
@@ -195,18 +198,14 @@ async function exists(uri: Uri): Promise<boolean> {
   }
 }
 
-async function writeWithProgress(
-  target: Uri,
-  members: readonly Member[],
-  order: string | null,
-): Promise<boolean> {
+async function writeWithProgress(target: Uri, members: readonly Member[]): Promise<boolean> {
   return window.withProgress(
     {
       location: ProgressLocation.Notification,
       title: l10n.t('Writing {0} files', members.length),
       cancellable: true,
     },
-    (progress, token) => writeAll(target, members, order, progress, token),
+    (progress, token) => writeAll(target, members, progress, token),
   );
 }
 
@@ -218,7 +217,6 @@ async function writeWithProgress(
 async function writeAll(
   target: Uri,
   members: readonly Member[],
-  order: string | null,
   progress: Progress<{ increment: number }>,
   token: CancellationToken,
 ): Promise<boolean> {
@@ -240,8 +238,6 @@ async function writeAll(
       await workspace.fs.writeFile(file, bytes[index]);
       progress.report({ increment: 100 / members.length });
     }
-    if (order !== null)
-      await workspace.fs.writeFile(Uri.joinPath(target, ORDER_FILE), new TextEncoder().encode(order));
     return true;
   } catch (error) {
     await removeWritten(target);

@@ -1,10 +1,10 @@
 import type { UnpackedMember } from './unpack';
 
 /**
- * Where a folder keeps the order of the bundle that it was unpacked from: a path a line, relative and with forward slashes. It is only
- * there when files sorted by their paths are in another order.
+ * The end of the name of a file beside a folder, which keeps the order of the bundle that the folder was unpacked from: a path a line,
+ * relative to the folder and with forward slashes. It is only there when files sorted by their paths are in another order.
  */
-export const ORDER_FILE = '.winnow-order';
+export const ORDER_SUFFIX = '.winnow-order';
 
 /** The text of the order file for members unpacked in this order; undefined where none is needed. */
 export function orderOf(members: readonly Pick<UnpackedMember, 'path'>[]): string | undefined {
