@@ -49,6 +49,12 @@ const readLearned = readOnce((model): Learned => {
   return { ...read, lexicon: readLexicon(read.tables) };
 });
 
+/**
+ * What is held of the marks of pages, which the format room tells by where they stand and recur. Choices: from three pages on above
+ * the threshold `careful`, else above `thorough` only.
+ */
+const PAGE_FURNITURE = { fewest: 3, sure: 0.99, likely: 0.8 };
+
 interface Found {
   readonly odds: Float64Array;
   readonly words: Uint16Array;
@@ -94,6 +100,7 @@ export function createBoilerplateClassifier(
 
   function* explaining(body: SectionBody, index: number, recurrence?: Recurrence): Work<readonly Reason[]> {
     const found = yield* finding(body);
+    if (body.paragraphs[index]?.kind === 'pageMark') return [pageReason(body)];
     if (found.odds.length <= index || Number.isNaN(found.odds[index])) return [];
     const { matrix, facts } = yield* passesOf(body);
     const credit = new Float64Array(features.length);
@@ -221,14 +228,29 @@ function* judging(
   const kinds = yield* namingKinds(body, scan, forms, probabilities);
   const verdicts = new Array<Verdict>(length);
   for (let index = 0; index < length; index++) {
-    const probability = probabilities[index];
-    const kind = kinds[index];
+    const isPageMark = body.paragraphs[index].kind === 'pageMark';
+    if (isPageMark) odds[index] = NaN;
+    const probability = isPageMark ? pageProbability(body) : probabilities[index];
+    const kind = isPageMark ? 'page-furniture' : kinds[index];
     const known = before?.verdicts[index];
     const isSame = known?.probability === probability && known.kind === kind;
     verdicts[index] = isSame ? known : { probability, kind };
     if (pace.spent(isSame ? cost.row : cost.verdict)) yield;
   }
   return { odds, words, verdicts };
+}
+
+function pageProbability({ pages }: SectionBody): number {
+  return pages >= PAGE_FURNITURE.fewest ? PAGE_FURNITURE.sure : PAGE_FURNITURE.likely;
+}
+
+function pageReason(body: SectionBody): Reason {
+  const probability = pageProbability(body);
+  return {
+    id: 'edge-of-pages',
+    data: { pages: body.pages },
+    weight: Math.log(probability / (1 - probability)),
+  };
 }
 
 function* silent(body: SectionBody): Work<Found> {

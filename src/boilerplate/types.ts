@@ -1,7 +1,10 @@
 import type { SectionBody } from '../format/index';
 import type { Work } from '../lexis/index';
 
-/** What a paragraph of site furniture is, in a reviewer's words. `metadata` is a byline or dateline. */
+/**
+ * What a paragraph of site furniture is, in a reviewer's words. `metadata` is a byline or dateline, `page-furniture` a running head,
+ * page number or stamp of a text that was taken from pages.
+ */
 export type BoilerplateKind =
   | 'navigation'
   | 'share-bar'
@@ -15,6 +18,7 @@ export type BoilerplateKind =
   | 'related-links'
   | 'image-credit'
   | 'tracker'
+  | 'page-furniture'
   | 'other';
 
 /** What is held of one paragraph. */

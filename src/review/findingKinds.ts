@@ -43,6 +43,7 @@ export const boilerplateRecords: Readonly<Record<BoilerplateKind, BoilerplateRec
   'related-links': furniture('related-links', () => l10n.t('Related links')),
   'image-credit': furniture('image-credit', () => l10n.t('Image credit')),
   tracker: furniture('tracker', () => l10n.t('Tracker residue')),
+  'page-furniture': furniture('page-furniture', () => l10n.t('Running head or page number')),
   other: furniture('other', () => l10n.t('Site furniture')),
 };
 

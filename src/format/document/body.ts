@@ -5,6 +5,7 @@ import type { Layout, Paragraph, SectionBody, SharedEnds, Span } from './types';
 import { finish } from '../../lexis/index';
 import { composed, shifted } from './edit';
 import { ITEM, Pace } from './pace';
+import { Pages } from './pages';
 import { Fences, readingQuoteMarks } from './paragraphs';
 import { readingSentencesOf } from './sentences';
 import { readingAfterEdit, readingStructure } from './structure';
@@ -52,6 +53,10 @@ class Body implements SectionBody {
 
   get paragraphs(): readonly Paragraph[] {
     return this.#prepared().paragraphs;
+  }
+
+  get pages(): number {
+    return this.#prepared().pages.count;
   }
 
   *preparing(): Work<void> {
@@ -164,7 +169,7 @@ function* carrying(
 function* readingSentencesOfParagraph(text: string, paragraph: Paragraph): Work<readonly Span[]> {
   const { start, end, kind } = paragraph;
   const pace = new Pace();
-  if (kind === 'heading') return [{ start, end }];
+  if (kind === 'heading' || kind === 'pageMark') return [{ start, end }];
   if (kind === 'code') {
     const lines = yield* readingInkLines(text, start, end, pace);
     return lines.map((line) => ({ start: line.start, end: line.end }));
@@ -186,6 +191,7 @@ export function bodyWithParagraphs(text: string, paragraphs: readonly Paragraph[
     layout: 'lines',
     width: 0,
     fences: Fences.none,
+    pages: Pages.none,
     paragraphs,
     evidenceEnd: Infinity,
   });

@@ -2,6 +2,7 @@ import { firstNotBefore, type Work } from '../../lexis/index';
 import type { Edit } from './edit';
 import type { LayoutDecision } from './layout';
 import type { Pace } from './pace';
+import type { Pages } from './pages';
 import type { Paragraph, ParagraphKind, Span } from './types';
 import type { Line } from './text';
 import { shifted } from './edit';
@@ -24,6 +25,7 @@ const STARTS_TITLE = /^["'“‘([¿¡]?[\p{Lu}\p{Lo}\p{N}]/u;
 /** How the lines of a section are grouped. */
 export interface Grouping extends LayoutDecision {
   readonly fences: Fences;
+  readonly pages: Pages;
 }
 
 /** Where the lines that are grouped stand in the section. */
@@ -39,7 +41,7 @@ const WHOLE_SECTION: Surroundings = { below: false, continued: false };
 /**
  * The paragraphs of a section. In `lines` every line with ink is one; in `blocks` neighbouring lines are joined
  * unless their shape says otherwise (list items, headings, verse, a change of quotation depth, a short line
- * before a fresh start). A closed code fence is one paragraph in both. `opaque` has none. Linear, in slices.
+ * before a fresh start). A closed code fence is one paragraph in both, and so is each mark of a page. `opaque` has none. Linear, in slices.
  */
 export function* readingParagraphs(
   text: string,
@@ -55,7 +57,7 @@ export function* readingParagraphs(
     const linesBefore = blanksBefore + (surroundings.below || paragraphs.length > 0 ? 1 : 0);
     paragraphs.push({ start, end: lines[to - 1].end, kind, linesBefore });
   };
-  const { fences } = grouping;
+  const { fences, pages } = grouping;
   const body = surroundings.below ? 0 : frontMatterEnd(text, lines);
   for (let index = 0; index < body; index++) add(index, index + 1, 'field');
   for (let index = body; index < lines.length;) {
@@ -66,9 +68,13 @@ export function* readingParagraphs(
       add(from, ++index, 'code');
       continue;
     }
-    // A block ends above a blank line and above a fence.
+    if (pages.has(lines[from].start)) {
+      add(from, ++index, 'pageMark');
+      continue;
+    }
+    // A block ends above a blank line, above a fence and above the mark of a page.
     for (index++; index < lines.length && lines[index].blanksBefore === 0; index++) {
-      if (fences.has(text, lines[index].start)) break;
+      if (fences.has(text, lines[index].start) || pages.has(lines[index].start)) break;
       if (pace.due(ITEM)) yield;
     }
     const whole = !(surroundings.continued && from === 0) && !(body > 0 && from === body);

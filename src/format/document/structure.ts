@@ -5,6 +5,7 @@ import type { Grouping, Surroundings } from './paragraphs';
 import type { Layout, Paragraph, SharedEnds } from './types';
 import { decidingLayout, LAYOUT_SAMPLE, LayoutSample, lineThatIsNotBase64, readingWrapWidth } from './layout';
 import { ITEM, Pace } from './pace';
+import { Pages } from './pages';
 import { BLOCK_SAMPLE, fenceOf, Fences, readingParagraphs } from './paragraphs';
 import { lineAfter, readingInkLines } from './text';
 
@@ -26,7 +27,8 @@ export function* readingStructure(text: string, given: Layout | undefined): Work
   const lines = given === 'opaque' ? [] : yield* readingInkLines(text, 0, text.length, pace);
   const fences = yield* Fences.reading(text, lines, pace);
   const decision = yield* deciding(text, lines, given, pace);
-  const grouping = { ...decision, fences };
+  const pages = decision.layout === 'opaque' ? Pages.none : yield* Pages.reading(text, lines, pace);
+  const grouping = { ...decision, fences, pages };
   const paragraphs = yield* readingParagraphs(text, lines, grouping, pace);
   return { ...grouping, paragraphs, evidenceEnd: yield* evidenceEnd(text, lines, pace) };
 }
@@ -65,9 +67,11 @@ export function* readingAfterEdit(old: Structure, edit: Edit, text: string): Wor
   if (old.layout === 'opaque') return undefined;
   const fences = old.fences.after(edit);
   if (fences === undefined) return undefined;
+  const pages = yield* old.pages.after(edit, text, pace);
+  if (pages === undefined) return undefined;
   const evidence = yield* readingEvidence(old, edit, text, pace);
   if (evidence === undefined) return undefined;
-  const grouping = { layout: old.layout, width: old.width, fences };
+  const grouping = { layout: old.layout, width: old.width, fences, pages };
   const window = windowAround(old.paragraphs, edit, text, fences);
   const read = yield* readingWindow(old.paragraphs, window, edit, text, grouping, pace);
   if (read === undefined) return undefined;
@@ -112,6 +116,8 @@ function windowAround(paragraphs: readonly Paragraph[], edit: Edit, text: string
     paragraphs[index].start < edit.start ? paragraphs[index].start : paragraphs[index].start + shift;
   const startsBlock = (index: number): boolean =>
     paragraphs[index].linesBefore > 1 ||
+    paragraphs[index].kind === 'pageMark' ||
+    paragraphs[index - 1].kind === 'pageMark' ||
     fences.has(text, place(index)) ||
     fences.closerOf(text, place(index - 1)) !== undefined;
   const above = (index: number): number => {

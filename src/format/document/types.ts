@@ -17,9 +17,11 @@ export interface Span {
 
 /**
  * What shape a paragraph has. `code` is preformatted text, `quote` a quoted e-mail or block quotation, `field` a field
- * above a message or a document (front matter), or the line that says who wrote what is quoted below.
+ * above a message or a document (front matter), or the line that says who wrote what is quoted below, `pageMark` a running
+ * head, page number or stamp between the texts of two pages.
  */
-export type ParagraphKind = 'prose' | 'heading' | 'listItem' | 'quote' | 'verse' | 'code' | 'field';
+export type ParagraphKind =
+  'prose' | 'heading' | 'listItem' | 'quote' | 'verse' | 'code' | 'field' | 'pageMark';
 
 /** One paragraph; its span is relative to `SectionBody.text`, never empty, without surrounding white space. */
 export interface Paragraph extends Span {
@@ -40,6 +42,8 @@ export interface SectionBody {
   readonly text: string;
   readonly layout: Layout;
   readonly paragraphs: readonly Paragraph[];
+  /** How many pages the text was taken from, as its page marks tell; 0 where there are none. */
+  readonly pages: number;
   /** Sentence spans of paragraph `index`, relative to `text`, in order, without surrounding white space. */
   sentences(index: number): readonly Span[];
   /** Computes `layout` and `paragraphs` in slices; done at once where they are known. */

@@ -9,6 +9,8 @@ export function reasonText(reason: Reason): string {
       return data.count === 1
         ? l10n.t('The same line stands in one other document')
         : l10n.t('The same line stands in {count} other documents', data);
+    case 'edge-of-pages':
+      return l10n.t('It recurs at the edge of the {pages} pages of the document, or counts them', data);
     case 'short-line':
       return data.words === 1 ? l10n.t('A single word') : l10n.t('A short line: {words} words', data);
     case 'long-paragraph':

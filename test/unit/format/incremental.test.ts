@@ -15,6 +15,7 @@ function plain(file: ParsedFile): unknown {
       text: body.text,
       layout: body.layout,
       paragraphs: body.paragraphs,
+      pages: body.pages,
     })),
   };
 }
@@ -38,7 +39,7 @@ const SNIPPETS = [
   '</file>\n', '</files>\n', '<?xml version="1.0"?>\n', '<repomix>', '--END--\n', '----\n', '== wiki ==\n', '💥', '',
   '\n\ufeff', '=== Datei: a.txt ===\n', `\n${'='.repeat(64)}\nGit Diffs\n${'='.repeat(64)}\n`, 'Project Path: x\n',
   '> ', '\n> ', '>> and so on\n', 'From: a@example.org\nTo: b\nSubject: c\n', 'Date: 1 May\n', 'Ken wrote:\n> so\n',
-  'a: b\n', '---\na: b\n---\n',
+  'a: b\n', '---\na: b\n---\n', '\f', '\n\f', 'Page 3 of 9\n\f', '- 12 -\n', '\n13\n',
 ]; // prettier-ignore
 
 /** Lines of one kind each, of which some are delimiters, and others would be among more of them or at another place. */
@@ -64,6 +65,11 @@ const NEARLY = [
   ['From: a', 'To: b', 'Subject: c', ' and d', 'Words: e', '> From: a', '> Date: 1 May', '> Subject: c', '> and so on', '>', '>> deep',
     'Am Montag schrieb Ken:'],
 ]; // prettier-ignore
+
+/** The text of a page, which begins and ends within a sentence. */
+const PAGE = `the keepers could not say who had taken the books of the winter, and why. The commission asked for copies, which
+were not sent before the end of the year. In the view of the commission the operator knew of the cracks in the wall of
+the third dam, and should have said so at once. It did not answer when it was asked again, and nobody else knew what was`;
 
 /** An edit as fractions of the text, so that it fits texts of any length. */
 const edit = fc.record({
@@ -154,6 +160,29 @@ suite('incremental: a reparse equals a full parse', () => {
         check(lengthened(text).replaceAll('\n', end), keys, {}),
       ),
       { numRuns: 150 },
+    );
+  });
+
+  test('texts of pages, of which the marks come and go', () => {
+    const texts = fc
+      .record({
+        form: fc.constantFrom('Page # of 9', '- # -', '#', '# | Report on Dams'),
+        head: fc.constantFrom('Report on Dams', 'Report on Dams\nVolume II', ''),
+        feed: fc.constantFrom('\f', '\n', ''),
+        count: fc.integer({ min: 2, max: 5 }),
+      })
+      .map(({ form, head, feed, count }) =>
+        Array.from({ length: count }, (_, page) =>
+          [head, PAGE, form.replace('#', `${page + 1}`), feed].filter((part) => part !== '').join('\n'),
+        ).join(feed === '\f' ? '' : '\n'),
+      );
+    fc.assert(
+      fc.property(texts, rounds, (text, edits) => check(text, edits, {})),
+      { numRuns: 300 },
+    );
+    fc.assert(
+      fc.property(texts, typing, lineEnds, (text, keys, end) => check(text.replaceAll('\n', end), keys, {})),
+      { numRuns: 300 },
     );
   });
 
