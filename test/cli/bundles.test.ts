@@ -355,6 +355,21 @@ suite('winnow pack', () => {
   });
 });
 
+suite('winnow check, of bundles', () => {
+  test('says that a bundle cannot be unpacked, and why', async () => {
+    folder.write({ 'bundle.txt': `${bundle}=== FILE: ${'x'.repeat(300)} ===\nthree\n` });
+    const { messages } = await run('check', 'bundle.txt');
+    assert.match(messages, /^bundle\.txt:6: cannot be unpacked: A part of “x+” is longer than 255 bytes$/m);
+  });
+
+  test('--dialect reads in one dialect', async () => {
+    folder.write({ 'notes.txt': 'Words.\n-- ../a.txt --\none\n' });
+    const check = (...args: string[]) => run('check', '--format', 'json', ...args, 'notes.txt');
+    assert.ok(!(await check()).out.includes('path-traversal'));
+    assert.ok((await check('--dialect', 'txtar')).out.includes('path-traversal'));
+  });
+});
+
 suite('winnow import', () => {
   const page = '# One\nSource: https://x.org/1\n\nWords.\n\n# Two\nSource: https://x.org/2\n\nMore.\n';
 
