@@ -136,6 +136,20 @@ function* writing<F extends { readonly length: number }>(
   }
 }
 
+/** Writes measures one after another. Each has a pace of its own, so that many small ones are counted here, too. */
+function* writingAll<F extends { readonly length: number }>(
+  all: readonly Bound<F>[],
+  facts: F,
+  matrix: Matrix,
+  edit: Edit<F> | undefined,
+): Work<void> {
+  const pace = new Pace();
+  for (const each of all) {
+    yield* writing(each, facts, matrix, edit);
+    if (pace.spent(cost.measure * facts.length)) yield;
+  }
+}
+
 /** The first paragraph from `from` on, and before `to`, of which something else is read than before an edit; or `to`. */
 function firstOther(before: Reads, now: Reads, from: number, to: number): number {
   for (let index = from; index < to; index++) if (before(index) !== now(index)) return index;
@@ -158,7 +172,7 @@ export function* makingMatrix(
   );
   yield* writeCounts(facts.scan.counts, matrix, spanOf(0, facts.length, edit));
   const before = keptOf(edit, ({ facts: earlier }) => earlier);
-  for (const each of boundMeasures) yield* writing(each, facts, matrix, before);
+  yield* writingAll(boundMeasures, facts, matrix, before);
   return matrix;
 }
 
@@ -168,7 +182,7 @@ export function* makingMatrix(
  */
 export function* fillingSequence(facts: Judged, matrix: Matrix, edit?: Edit<Judged>): Work<void> {
   const whole = edit !== undefined && edit.before.length === facts.length ? edit : undefined;
-  for (const each of boundSequence) yield* writing(each, facts, matrix, whole);
+  yield* writingAll(boundSequence, facts, matrix, whole);
 }
 
 /** The features of a section before any pass, at once. */

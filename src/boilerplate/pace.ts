@@ -6,6 +6,7 @@ export const cost = {
   character: 1,
   word: 3,
   row: 4,
+  measure: 8,
   verdict: 20,
   lookUp: 12,
   wordsNearby: 120,

@@ -48,18 +48,23 @@ export function* passing(learned: Learned, body: SectionBody, edit?: Edit<Passes
     learned.lexicon,
     keptOf(edit, ({ facts }) => facts.scan),
   );
+  // Each part has a pace of its own: of a short section all of them would be one step.
+  yield;
   const facts = yield* gathering(
     body,
     scan,
     learned.vocabulary,
     keptOf(edit, (before) => before.facts),
   );
+  yield;
   const matrix = yield* makingMatrix(facts, edit);
+  yield;
   const first = carried(
     new Float64Array(facts.length),
     keptOf(edit, (before) => before.first),
   );
   const scoredFirst = yield* scoring(learned.first, matrix, first);
+  yield;
   const judged = yield* judge(facts, yield* probabilitiesOf(first, edit?.before));
   // The first pass may say otherwise of paragraphs far from the edit: all are compared.
   yield* fillingSequence(judged, matrix, edit && { before: edit.before.judged, ends: { front: 0, back: 0 } });
@@ -68,6 +73,7 @@ export function* passing(learned: Learned, body: SectionBody, edit?: Edit<Passes
     keptOf(edit, (before) => before.odds),
   );
   const scoredLater = yield* scoring(learned.second, matrix, odds, first);
+  yield;
   const forms = yield* lookingAtLines(
     body,
     scan,

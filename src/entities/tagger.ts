@@ -241,6 +241,8 @@ class Tagger implements EntityTagger {
     const context = memory?.context ?? this.#recogniser.newContext();
     const consistency = memory?.consistency ?? new Consistency<Part>(this.#recogniser.words);
     const read = yield* this.#readingStretches(body, change, whole);
+    // Each part of the work has a pace of its own: of a short section all of them would be one step.
+    yield;
     const { added, removed } = read;
     const blocks = memory === undefined ? read.blocks : change.front.concat(read.blocks, change.back);
     const dateline = JSON.stringify(whole.dateline ?? null);
@@ -260,9 +262,11 @@ class Tagger implements EntityTagger {
     if (hasModel) {
       const news = { blocks, removed, added, isAllNew: memory === undefined };
       const dirty = yield* this.#analysing(news, context, consistency);
+      yield;
       for (const part of yield* consistency.updating(removed, dirty)) stale.add(part);
     }
     for (const part of added) stale.add(part);
+    yield;
     for (const part of stale) {
       const text = textOf(body, part);
       const { sentence } = part.analysis;

@@ -1,3 +1,4 @@
+import { finish, type Work } from '../lexis/index';
 import { contentKey } from './contentKey';
 import type { Place, Reference, SectionState, SourceDocument } from './document';
 import { baseName, sectionName } from './places';
@@ -25,17 +26,41 @@ export function referenceLine(place: Place, from: SectionState): string {
 
 /** The references in a section, in order. */
 export function referencesIn(state: SectionState): readonly Reference[] {
-  return state.memos.get('references', [state.body], () => {
-    if (!state.body.text.includes(OPENING)) return NO_REFERENCES;
-    return [...state.body.text.matchAll(pattern)].map(
-      ({ index, 0: { length }, 1: name, 2: number, 3: key }) => ({
-        span: { start: index, end: index + length },
-        name,
-        paragraph: Number(number) - 1,
-        key,
-      }),
-    );
-  });
+  return state.memos.get('references', [state.body], () => finish(reading(state.body.text)));
+}
+
+/** Looks for the references in a section in slices, so that `referencesIn` costs nothing. */
+export function* readingReferences(state: SectionState): Work<void> {
+  const { body } = state;
+  yield* state.memos.making(
+    'references',
+    [body],
+    () => reading(body.text),
+    () => state.body === body,
+  );
+}
+
+/** Characters in which references are looked for between two chances to be interrupted: a choice. */
+const STRETCH = 1_000_000;
+
+function* reading(text: string): Work<readonly Reference[]> {
+  for (let from = 0; from < text.length; from += STRETCH) {
+    if (from > 0) yield;
+    const at = text.slice(from, from + STRETCH + OPENING.length - 1).indexOf(OPENING);
+    if (at >= 0) return referencesFrom(text, from + at);
+  }
+  return NO_REFERENCES;
+}
+
+function referencesFrom(text: string, from: number): readonly Reference[] {
+  return [...text.slice(from).matchAll(pattern)].map(
+    ({ index, 0: { length }, 1: name, 2: number, 3: key }) => ({
+      span: { start: from + index, end: from + index + length },
+      name,
+      paragraph: Number(number) - 1,
+      key,
+    }),
+  );
 }
 
 const NO_REFERENCES: readonly Reference[] = [];

@@ -5,6 +5,8 @@ import type { Facts, FactName, Flags, SectionState } from './document';
 import { namesStand, sectionFindings, sameFindings } from './findings/section';
 import { sameInputs } from './memo';
 import { type Passage, readingWhole, wholeKey } from '../reuse/index';
+import { readingReferences } from './references';
+import { sayingEnough } from './twins';
 import type { World } from './world';
 import type { KnownName, Mention } from '../entities/index';
 
@@ -34,8 +36,10 @@ const reading: Stage<'reading'> = {
   after: [],
   early: true,
   inputs: ({ body }) => [body],
-  *run({ body }) {
-    yield* body.preparing();
+  *run(state, world) {
+    yield* state.body.preparing();
+    yield* readingReferences(state);
+    world.referencesKnown(state);
     return true;
   },
   same: () => true,
@@ -63,7 +67,7 @@ const whole: Stage<'whole'> = {
   inputs: (state, world) => [state.body, world.settingsOf(state.document.uri).shared.enabled],
   *run(state, world) {
     const read = yield* readingWhole(state.body, state.facts.get('whole')?.value);
-    world.wholeKnown(state, read);
+    world.wholeKnown(state, (yield* sayingEnough(state.body.text)) ? read : undefined);
     return read;
   },
   same: (before, now) => wholeKey(before) === wholeKey(now) && before.body === now.body,
@@ -135,6 +139,9 @@ function* flagging(state: SectionState, world: World): Work<Flags> {
   return { furniture, apart, chosen };
 }
 
+/** The sentences of a longer paragraph are read in slices, in UTF-16 units. A choice: of so many in about two milliseconds. */
+const LONG_PARAGRAPH = 30_000;
+
 /** A paragraph as it is compared: most are as they were and are asked for nothing but their text. */
 class ParagraphPassage implements Passage {
   readonly #body: SectionBody;
@@ -180,6 +187,9 @@ const passages: Stage<'passages'> = {
     const { body, apart } = state;
     for (let index = 0; enabled && index < body.paragraphs.length; index++) {
       if (index % PARAGRAPHS_AT_ONCE === PARAGRAPHS_AT_ONCE - 1) yield;
+      const { start, end } = body.paragraphs[index];
+      // Of the others they are read when they are asked for, at once.
+      if (end - start > LONG_PARAGRAPH) yield* body.readingSentences(index);
       offered.push(new ParagraphPassage(body, index, apart[index]));
     }
     world.counterpartsChanged(yield* world.reuse.setting(state.id, offered));

@@ -339,7 +339,7 @@ export class Workspace implements World {
     if (!showsNewest(state)) this.#touch(state);
   }
 
-  wholeKnown(state: SectionState, whole: WholeText): void {
+  wholeKnown(state: SectionState, whole: WholeText | undefined): void {
     const { enabled } = this.settingsOf(state.document.uri).shared;
     this.#twinsChanged(this.#twins.set(state, enabled ? whole : undefined));
   }
@@ -410,9 +410,8 @@ export class Workspace implements World {
     }
   }
 
-  /** Notes whether a section holds references, so that changes elsewhere reach it. */
-  #noteReferences(state: SectionState): void {
-    if (this.sections.has(state.id) && referencesIn(state).length > 0) this.#referring.add(state);
+  referencesKnown(state: SectionState): void {
+    if (referencesIn(state).length > 0) this.#referring.add(state);
     else this.#referring.delete(state);
   }
 
@@ -454,7 +453,6 @@ export class Workspace implements World {
       if (state.body !== body) {
         this.#driver.drop(state);
         state.body = body;
-        this.#noteReferences(state);
         this.#driver.consider(state);
       }
       return state;
@@ -482,7 +480,6 @@ export class Workspace implements World {
   #create(document: SourceDocument, index: number, body: SectionBody): SectionState {
     const state = new SectionState(this.#nextSection++, document, index, body);
     this.sections.set(state.id, state);
-    this.#noteReferences(state);
     this.#driver.consider(state);
     return state;
   }

@@ -36,8 +36,10 @@ export interface World {
   mentionsKnown(state: SectionState): void;
   /** The findings of a section were made, be they those of the last time. */
   found(state: SectionState): void;
-  /** A document was read whole: those that were the same as it, and those that are now, are looked at again. */
-  wholeKnown(state: SectionState, whole: WholeText): void;
+  /** The references in a section are known: what changes where they lead reaches it. */
+  referencesKnown(state: SectionState): void;
+  /** A document was read whole, or takes no part: those that were the same as it, and those that are now, are looked at again. */
+  wholeKnown(state: SectionState, whole: WholeText | undefined): void;
   /** All documents that are the same as one, itself among them, in reading order; undefined when there are no others. */
   twinsOf(state: SectionState): readonly SectionState[] | undefined;
   /** The counterparts of these sections may have changed. */

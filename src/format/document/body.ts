@@ -28,6 +28,9 @@ interface Ancestor {
   readonly shared: SharedEnds;
 }
 
+/** Sentences that are moved between two chances to be interrupted: a choice, about a millisecond. */
+const SHIFTED_AT_ONCE = 20_000;
+
 /** Earlier bodies that are remembered: a reader that is behind by more edits compares the texts. */
 const MAX_ANCESTORS = 8;
 
@@ -104,10 +107,10 @@ class Body implements SectionBody {
     const spans =
       relative === undefined
         ? yield* readingSentencesOfParagraph(this.text, paragraph)
-        : relative.map((span) => shifted(span, paragraph.start));
+        : yield* shifting(relative, paragraph.start);
     if (this.#relative.length === 0)
       this.#relative = new Array<readonly Span[] | undefined>(this.paragraphs.length);
-    this.#relative[index] ??= spans.map((span) => shifted(span, -paragraph.start));
+    this.#relative[index] ??= yield* shifting(spans, -paragraph.start);
     this.#sentences.set(index, spans);
     return spans;
   }
@@ -164,6 +167,17 @@ function* carrying(
     if (pace.due(ITEM / 30)) yield;
   }
   return sentences;
+}
+
+/** Sentences `by` characters further on. */
+function* shifting(spans: readonly Span[], by: number): Work<readonly Span[]> {
+  if (spans.length <= SHIFTED_AT_ONCE) return spans.map((span) => shifted(span, by));
+  const result: Span[] = [];
+  for (const span of spans) {
+    result.push(shifted(span, by));
+    if (result.length % SHIFTED_AT_ONCE === 0) yield;
+  }
+  return result;
 }
 
 function* readingSentencesOfParagraph(text: string, paragraph: Paragraph): Work<readonly Span[]> {
