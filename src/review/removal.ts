@@ -42,19 +42,21 @@ function editsByParagraph(
   const { paragraphs } = state.body;
   const starts = flaggedParagraphs(state, kind).map((index) => document.absolute(state, paragraphs[index]));
   let next = 0;
-  return removalEdits(document.file, flaggedSpans(state, kind)).flatMap(({ span }): TextEdit[] => {
-    const own: Span[] = [];
-    for (; next < starts.length && starts[next].start < span.end; next++) own.push(starts[next]);
-    // An edit begins where its first line does, or behind the line before.
-    const isAtLine =
-      text.slice(span.start, own[0].start).trim() === '' &&
-      !/^[\r\n]/u.test(text.slice(span.start, span.start + 1));
-    const cuts = own.slice(1).map((paragraph, index) => cutBetween(text, own[index], paragraph, isAtLine));
-    return [span.start, ...cuts].map((start, index) => ({
-      span: { start, end: cuts[index] ?? span.end },
-      text: '',
-    }));
-  });
+  return removalEdits(document.file, flaggedSpans(state, kind)).flatMap(
+    ({ span, text: left }): TextEdit[] => {
+      const own: Span[] = [];
+      for (; next < starts.length && starts[next].start < span.end; next++) own.push(starts[next]);
+      // An edit begins where its first line does, or behind the line before.
+      const isAtLine =
+        text.slice(span.start, own[0].start).trim() === '' &&
+        !/^[\r\n]/u.test(text.slice(span.start, span.start + 1));
+      const cuts = own.slice(1).map((paragraph, index) => cutBetween(text, own[index], paragraph, isAtLine));
+      return [span.start, ...cuts].map((start, index) => ({
+        span: { start, end: cuts[index] ?? span.end },
+        text: index === cuts.length ? left : '',
+      }));
+    },
+  );
 }
 
 /** Where the removal of one paragraph ends and that of the next begins: at its line, or behind the line before. */

@@ -4,7 +4,7 @@ import type { Pace } from './pace';
 import type { PageNumber } from './pageLines';
 import type { NumberedLine } from './pageSeries';
 import type { Line } from './text';
-import { edgeKey, LONGEST_EDGE_LINE, pageNumberIn } from './pageLines';
+import { edgeKey, LONGEST_EDGE_LINE, pageNumberIn, sentenceGoesOn } from './pageLines';
 import { ITEM } from './pace';
 
 /** Lines that are looked at from an edge of a page inwards: a choice, real heads and feet have up to four. */
@@ -22,10 +22,9 @@ const MIN_BROKEN = 0.25;
 const MIN_STAMPED = 0.6;
 const MAX_STAMPS = 1.5;
 
-const STARTS_LOWER = /^["'“‘(]?\p{Ll}/u;
 /** Scripts without case of which lines are filled whatever the words; others give no sign that a sentence goes on. */
 const STARTS_CASELESS = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
-const ENDS_SENTENCE = /[.!?:;…。！？”]["'”’)\]»]*$/u;
+const CASELESS_END = /[.!?:;…。！？；：”」』）]$/u;
 const SHORTEST_CASELESS = 16;
 
 /** Where two pages meet, as indexes of lines: of the page above `up` is the last, of the one below `down` is the first. */
@@ -306,8 +305,8 @@ class Reader {
     const { start, end } = this.#lines[above];
     const tail = this.#text.slice(Math.max(start, end - 4), end);
     const head = this.#text.slice(this.#lines[below].start, this.#lines[below].start + 4);
-    if (ENDS_SENTENCE.test(tail)) return false;
-    return STARTS_LOWER.test(head) || (STARTS_CASELESS.test(head) && end - start >= SHORTEST_CASELESS);
+    if (sentenceGoesOn(tail, head)) return true;
+    return STARTS_CASELESS.test(head) && end - start >= SHORTEST_CASELESS && !CASELESS_END.test(tail);
   }
 
   /** Whether a line that recurs inside of pages is no part of what they say. */

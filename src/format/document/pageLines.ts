@@ -80,6 +80,14 @@ function valueOf(written: string): number {
   return value;
 }
 
+const STARTS_LOWER = /^["'“‘(]?\p{Ll}/u;
+const ENDS_SENTENCE = /[.!?:;…。！？”]["'”’)\]»]*$/u;
+
+/** Whether a sentence goes on from a text that ends with `tail` to one that begins with `head`; four characters tell. */
+export function sentenceGoesOn(tail: string, head: string): boolean {
+  return STARTS_LOWER.test(head) && !ENDS_SENTENCE.test(tail);
+}
+
 /** The words of a line, by which equal ones are told: white space and case say nothing. */
 export function edgeKey(line: string): string {
   return line.replace(/\s+/gu, ' ').trim().toLowerCase();

@@ -1,9 +1,12 @@
 import type { ParsedFile, Section, Span, TextEdit } from '../document/types';
+import { firstNotBefore } from '../../lexis/index';
+import { sentenceGoesOn } from '../document/pageLines';
 import { isSpace, isLineEnd, lineEndAfter, lineStartBefore, skipLineEnd } from '../document/text';
 
 /**
  * Edits that delete the given spans of the document as whole lines. What stood before and after a deleted run stays
- * as far apart as the wider of the two gaps beside the run, so blank lines neither pile up nor vanish. Delimiter
+ * as far apart as the wider of the two gaps beside the run, so blank lines neither pile up nor vanish; but a sentence that
+ * goes on behind marks of pages, from one page to the next, goes on in the next line. Delimiter
  * lines are never touched and the last line of a section keeps (or keeps lacking) its line end. Edits are in order and
  * do not overlap.
  */
@@ -55,8 +58,23 @@ function removeRun(text: string, section: Section, run: Span): TextEdit {
   }
   const nextStart = lineStartBefore(text, nextInk, run.end);
   if (!hasPrevious) return remove(run.start, nextStart);
+  if (isWithinSentence(section, previousEnd - floor, nextInk - floor)) {
+    const lineEnd = text.slice(previousEnd, skipLineEnd(text, previousEnd, run.start));
+    return { span: { start: previousEnd, end: nextStart }, text: lineEnd };
+  }
   const wider = countLineEnds(text, run.end, nextStart) > countLineEnds(text, previousEnd, run.start);
   return wider ? remove(previousEnd, run.end) : remove(run.start, nextStart);
+}
+
+/** Whether nothing but marks of pages stands between two places of a section, over which a sentence goes on. */
+function isWithinSentence({ body }: Section, from: number, to: number): boolean {
+  const { text, paragraphs } = body;
+  const first = firstNotBefore(paragraphs.length, (index) => paragraphs[index].start < from);
+  let next = first;
+  while (next < paragraphs.length && paragraphs[next].kind === 'pageMark') next++;
+  if (next === first || first === 0 || paragraphs[next]?.start !== to) return false;
+  const { start } = paragraphs[first - 1];
+  return sentenceGoesOn(text.slice(Math.max(start, from - 4), from), text.slice(to, to + 4));
 }
 
 function remove(start: number, end: number): TextEdit {
