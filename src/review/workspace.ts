@@ -320,7 +320,7 @@ export class Workspace implements World {
   }
 
   compared(state: SectionState): void {
-    const missing = new Set([...state.missedBy, ...outOfDate(state.citedBy)]);
+    const missing = new Set([...state.missedBy, ...outOfDate(state)]);
     state.missedBy.clear();
     // What is shown of them may lack a counterpart that their findings, once made again, have as before.
     for (const citing of missing) this.#touch(citing);
@@ -329,7 +329,7 @@ export class Workspace implements World {
 
   mentionsKnown(state: SectionState): void {
     this.#driver.consider(state);
-    const citing = [...outOfDate(state.citedBy)];
+    const citing = [...outOfDate(state)];
     for (const each of citing) this.#touch(each);
     this.counterpartsChanged(citing.map(({ id }) => id));
   }
@@ -598,9 +598,13 @@ export function isInside(folder: string, uri: string): boolean {
   return folder === '' || uri === folder || uri.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
 }
 
-/** Those of the sections whose findings name a place that is lost, or tell of mentions that are others by now. */
-function* outOfDate(sections: Iterable<SectionState>): Generator<SectionState> {
-  for (const state of sections) {
+/**
+ * Those that cite a section and whose findings name a place that is lost, or tell of mentions that are others by now. The section
+ * itself is none of them: its findings are made again in any case.
+ */
+function* outOfDate(cited: SectionState): Generator<SectionState> {
+  for (const state of cited.citedBy) {
+    if (state === cited) continue;
     const findings = state.facts.get('findings');
     if (findings !== undefined && !namesStand(findings.value)) yield state;
   }

@@ -157,28 +157,31 @@ function* changesOf(
   read: MentionsRead[],
 ): Generator<Change | undefined, void, undefined> {
   const { state, paragraph } = passage;
-  const book = world.bookOf(state.document.uri);
+  if (passage.places.every(isExact)) return;
   const text = state.paragraphText(paragraph);
   if (text.length > LONGEST_COMPARED) return;
-  const compared = passage.places
-    .filter(({ counterpart }) => counterpart.class !== 'exact')
-    .slice(0, MAX_COMPARED);
-  if (compared.length === 0) return;
+  const book = world.bookOf(state.document.uri);
+  const compared = passage.places.filter((place) => !isExact(place)).slice(0, MAX_COMPARED);
   const earlier = before.of(text);
   const made: Compared[] = [];
   now.push({ text, compared: made });
   const left = mentionsOf(state, paragraph, earlier[0]?.left) ?? [];
-  const found = new Map<string, Change>();
+  let found: Map<string, Change> | undefined;
   for (const place of compared) {
-    const { text: otherText, right, known } = heldAgainst(place, left, [...made, ...earlier]);
+    const { text: otherText, right, known } = heldAgainst(place, left, earlier, made);
     if (otherText.length > LONGEST_COMPARED) continue;
     read.push({ place, mentions: right });
     // What entities know of it is waited for: a name in full and its initials are no change.
     if (right === undefined) continue;
-    const telling = { text: otherText, mentions: right };
-    const differences =
-      known?.found ?? (yield* differencesAnew(passage, place, { text, mentions: left }, telling));
-    made.push({ class: place.counterpart.class, text: otherText, left, right, found: differences });
+    if (known !== undefined) made.push(known);
+    else {
+      const telling = { text: otherText, mentions: right };
+      const anew = yield* differencesAnew(passage, place, { text, mentions: left }, telling);
+      made.push({ class: place.counterpart.class, text: otherText, left, right, found: anew });
+    }
+    const differences = made[made.length - 1].found;
+    if (differences.length === 0) continue;
+    found ??= new Map();
     for (const difference of differences) {
       const { kind, own: at, ownValue, otherValue } = difference;
       if (book.bothRight([text, otherText], [ownValue, otherValue])) continue;
@@ -188,7 +191,11 @@ function* changesOf(
       else found.set(change, { ...agreed, agreeing: agreed.agreeing + 1 });
     }
   }
-  if (found.size > 0) yield* onePerPlace([...found.values()]);
+  if (found !== undefined) yield* onePerPlace([...found.values()]);
+}
+
+function isExact({ counterpart }: Place): boolean {
+  return counterpart.class === 'exact';
 }
 
 /** The text of a place with what entities know of it, and what is known already of how it differs from a passage. */
@@ -196,13 +203,15 @@ function heldAgainst(
   place: Place,
   left: readonly KnownMention[],
   earlier: readonly Compared[],
+  made?: readonly Compared[],
 ): {
   readonly text: string;
   readonly right: readonly KnownMention[] | undefined;
   readonly known: Compared | undefined;
 } {
   const text = place.state.paragraphText(place.paragraph);
-  const before = earlier.find((each) => each.class === place.counterpart.class && each.text === text);
+  const isOf = (each: Compared): boolean => each.class === place.counterpart.class && each.text === text;
+  const before = made?.find(isOf) ?? earlier.find(isOf);
   const right = mentionsOf(place.state, place.paragraph, before?.right);
   const isKnown = before !== undefined && right === before.right && sameMentions(before.left, left);
   return { text, right, known: isKnown ? before : undefined };
