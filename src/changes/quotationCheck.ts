@@ -1,4 +1,5 @@
 import {
+  dividedWordGoesOn,
   finishHash,
   HASH_START,
   isSurrogate,
@@ -239,7 +240,7 @@ function kindOf(unit: number, character: string): number {
   return isSurrogate(unit) || /[\p{L}\p{N}\p{M}]/u.test(character) ? OF_WORD : 0;
 }
 
-/** Runs of word characters, without regard to case, apostrophes and hyphens apart. */
+/** Runs of word characters, without regard to case, apostrophes and hyphens apart, and whole where the end of a line divides them. */
 function readRuns(
   text: string,
   from: number,
@@ -253,6 +254,11 @@ function readRuns(
     if (kind === OF_WORD) {
       if (start < 0) [hash, start] = [HASH_START, i];
       hash = rollHash(hash, unit >> KIND_BITS);
+      continue;
+    }
+    const half = start < 0 ? -1 : dividedWordGoesOn(text, i, to);
+    if (half >= 0) {
+      i = half - 1;
       continue;
     }
     if (start >= 0) take(finishHash(hash), start, i);

@@ -1,4 +1,4 @@
-import { firstNotBefore } from '../lexis/index';
+import { dividedWordGoesOn, firstNotBefore } from '../lexis/index';
 import type { Span } from '../format/index';
 import { differences } from './difference';
 import { wordsOf } from './words';
@@ -35,6 +35,8 @@ const ANY = Infinity;
 
 /** Marks that stand for omitted words. */
 const ELLIPSIS = /^(?:…|\.\.\.)/u;
+/** A compound at the end of a line keeps its hyphen. */
+const DIVIDED = /^[-‐‑]\r?\n[ \t]*$/u;
 const COUNTED_SIGN = /^[%‰€$£¥&+°§#@=]$/u;
 
 /**
@@ -66,6 +68,10 @@ function addWords(words: QuotedWord[], text: string, part: Span, firstGap: numbe
     const joint = last?.end === undefined ? '' : text.slice(last.end, start);
     const key = keyOf(text.slice(start, end));
     if (last && gap === 0 && isHyphen(joint) && isWordLike(last.key) && isWordLike(key)) {
+      words[words.length - 1] = { ...last, key: `${last.key}-${key}`, end };
+    } else if (last && gap === 0 && dividedWordGoesOn(text, last.end) === start && isWordLike(last.key)) {
+      words[words.length - 1] = { ...last, key: `${last.key}${key}`, end };
+    } else if (last && gap === 0 && DIVIDED.test(joint) && isWordLike(last.key) && isWordLike(key)) {
       words[words.length - 1] = { ...last, key: `${last.key}-${key}`, end };
     } else {
       words.push({ key, start, end, gap, isAfterPause });

@@ -1,4 +1,4 @@
-import { finish, type Work } from '../lexis/index';
+import { finish, withoutDivisions, type Work } from '../lexis/index';
 import { plainName } from './aliases';
 import {
   type Cluster,
@@ -477,7 +477,7 @@ class Index implements EntityIndex {
     const mention = mentions[number];
     return {
       mention,
-      written: text.slice(mention.start, mention.end),
+      written: withoutDivisions(text.slice(mention.start, mention.end)),
       normalised,
       forced: this.#types.get(normalised),
       same: this.#same.get(normalised),

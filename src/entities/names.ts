@@ -1,3 +1,4 @@
+import { withoutDivisions } from '../lexis/index';
 /** How names are written and compared: possessives, titles, case, diacritics. */
 
 const TITLE =
@@ -12,7 +13,7 @@ const POSSESSIVE = /(?:['’]s|(?<=s)['’])$/u;
  * possessive, no article, full stops of initials dropped.
  */
 export function normaliseName(name: string): string {
-  const folded = name
+  const folded = withoutDivisions(name)
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()

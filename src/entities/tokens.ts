@@ -1,5 +1,5 @@
 import { charClass, CharClass, foldCode } from './characters';
-import { HASH_START, rollHash } from '../lexis/index';
+import { dividedWordGoesOn, HASH_START, rollHash } from '../lexis/index';
 
 /** Tokens of a stretch of text; `start[i]`, `end[i]` count from the beginning of the text given. */
 export interface Tokens {
@@ -55,7 +55,10 @@ function addressEnd(text: string, start: number, to: number): number {
   return end;
 }
 
-/** Where the word that begins at `start` ends, with its inner apostrophes, stops, hyphens and ampersands. */
+/**
+ * Where the word that begins at `start` ends, with its inner apostrophes, stops, hyphens and ampersands, and its second half where
+ * the end of a line divides it.
+ */
 function wordTokenEnd(text: string, start: number, to: number): number {
   let end = wordEnd(text, start, to);
   let part = start;
@@ -69,6 +72,12 @@ function wordTokenEnd(text: string, start: number, to: number): number {
       if (stop === end + 1 && !isWordClass(next)) return stop;
       part = end + 1;
       end = wordEnd(text, end + 1, to);
+      continue;
+    }
+    const half = isHyphen(code) ? dividedWordGoesOn(text, end, to) : -1;
+    if (half >= 0 && isWordClass(charClass(text.charCodeAt(half)))) {
+      part = half;
+      end = wordEnd(text, half, to);
       continue;
     }
     if (!isWordClass(next)) return end;

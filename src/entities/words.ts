@@ -1,7 +1,10 @@
 import { charClass, CharClass, foldCode } from './characters';
-import { HASH_START, mixHash, rollHash } from '../lexis/index';
+import { HASH_START, mixHash, rollHash, withoutDivisions } from '../lexis/index';
 import type { Lexicon } from './lexicon';
 import { hashFolded } from './tokens';
+
+const LF = 10;
+const CR = 13;
 
 /** What a word looks like; one bit each. */
 export const Look = {
@@ -67,10 +70,14 @@ export class WordTypes {
     this.count = 0;
   }
 
-  /** The number of the type that `text[start, end)` belongs to. */
+  /** The number of the type that `text[start, end)` belongs to; the end of a line inside it only divides the word. */
   intern(text: string, start: number, end: number): number {
     let exact = HASH_START;
-    for (let at = start; at < end; at += 1) exact = rollHash(exact, text.charCodeAt(at));
+    for (let at = start; at < end; at += 1) {
+      const unit = text.charCodeAt(at);
+      if (unit === LF || unit === CR) return this.#divided(text.slice(start, end));
+      exact = rollHash(exact, unit);
+    }
     const known = this.#index.get(exact);
     if (known !== undefined) return known;
     const type = this.count;
@@ -83,6 +90,11 @@ export class WordTypes {
     }
     this.#describe(type, exact, text, start, end);
     return type;
+  }
+
+  #divided(written: string): number {
+    const joined = withoutDivisions(written).replace(/[\r\n]+/gu, ' ');
+    return this.intern(joined, 0, joined.length);
   }
 
   exact(type: number): number {

@@ -8,6 +8,7 @@ export {
   isUnspaced,
   UnitTable,
 } from './characters';
+export { dividedWordGoesOn, withoutDivisions } from './dividedWords';
 export {
   addText,
   finishHash,

@@ -151,6 +151,27 @@ suite('Quotations: looked up', () => {
     assert.deepEqual(lookUp('officials'), ['found', '1: officials']);
   });
 
+  test('over a word that the end of a line divides, in the text or in the quotation', () => {
+    const divided = 'He said that important informa-\ntion was kept by the London-\nbased firm.';
+    const whole = 'He said that important information was kept by the London-based firm.';
+    for (const [quotation, text, found] of [
+      ['important information', divided, 'important informa-\ntion'],
+      [
+        'information was kept by the London-based firm',
+        divided,
+        'informa-\ntion was kept by the London-\nbased firm',
+      ],
+      [
+        'informa-\ntion was kept by the London-\nbased firm',
+        whole,
+        'information was kept by the London-based firm',
+      ],
+    ]) {
+      const { verdict, places } = checkQuotation(quotation, [text]);
+      assert.deepEqual([verdict, text.slice(places[0].start, places[0].end)], ['found', found]);
+    }
+  });
+
   test('across a speaker, an ellipsis and a bracket', () => {
     for (const quotation of [
       'We will not close the port this year, because the dockers need it',

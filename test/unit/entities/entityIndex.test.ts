@@ -56,6 +56,11 @@ suite('entities: aliases within a section', () => {
       ['organisation Alibaba Group Holding (Alibaba) 2'],
     ],
     [
+      'a name that the end of a line divides',
+      '[P Jyoti Nara-\nyan] wrote to [P Jyoti Narayan].',
+      ['person Jyoti Narayan 2'],
+    ],
+    [
       'family name of a person',
       '[P Jyoti Narayan] wrote. [P Narayan] left.',
       ['person Jyoti Narayan (Narayan) 2'],

@@ -21,6 +21,17 @@ suite('entities: names', () => {
     }
   });
 
+  test('a name that the end of a line divides, but not one before a hyphen of its own', () => {
+    const text =
+      'The commission met officials of the World Health Organiza-\ntion in Wash-\nington. The letter of Daniel Diek-\nmann was read there, and the London-\nbased firm knew of it.';
+    assert.deepEqual(tagged(text), [
+      'organisation: World Health Organiza-\ntion',
+      'place: Wash-\nington',
+      'person: Daniel Diek-\nmann',
+      'place: London',
+    ]);
+  });
+
   test('a short form follows the long name of the document', () => {
     const text =
       'Shares of Meridian Logistics Holdings Ltd fell on Friday. Meridian said it would close two hubs. Analysts had expected Meridian to grow.';
