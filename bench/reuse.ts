@@ -2,7 +2,8 @@
  * Measures shared text.
  *
  *   npm run bench:reuse -- FILE… [--predictions OUT.jsonl]
- *       scores pairs `{id, a, b, label | sim}`; predictions `{id, score, class}`
+ *       scores pairs `{id, a, b, label | sim}`; predictions `{id, score, class}`; of labelled ones for each class what the
+ *       default shows and whether the probability means what it says
  *   npm run bench:reuse -- --index FILE… [--predictions OUT.jsonl] [--limit N] [--peer N]
  *       finds all pairs among lines `{id, text}`; predictions `{a, b, score, class}`; with `orig_id` also recall and
  *       precision; --limit takes a seeded sample, --peer runs npm minhash on so many lines of it (10000; 0: not)
@@ -23,7 +24,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Work } from '../src/lexis/index';
 import { type ReuseClass, type ReuseIndex, createPairScorer, createReuseIndex } from '../src/reuse/index';
-import { THRESHOLDS } from '../src/reuse/learning';
+import { printReliability } from '../tools/reuse/reliability';
 import { checkExactness } from './exact';
 
 interface Line {
@@ -130,16 +131,6 @@ function correlation(x: readonly number[], y: readonly number[]): number {
   return xy / Math.sqrt(xx * yy);
 }
 
-/** Precision by class of what is found by default. */
-function reportClasses(found: readonly { class: ReuseClass; right: boolean }[]): void {
-  for (const type of ['exact', 'near', 'contained', 'reworded'] as const) {
-    const all = found.filter((each) => each.class === type);
-    const right = all.filter((each) => each.right).length;
-    if (all.length > 0)
-      console.log(`  ${type}: ${right} of ${all.length} right, ${(right / all.length).toFixed(4)}`);
-  }
-}
-
 function benchPairs(files: readonly string[], predictions: string | undefined): void {
   const judge = createPairScorer(model);
   const written: object[] = [];
@@ -171,11 +162,10 @@ function benchPairs(files: readonly string[], predictions: string | undefined): 
       );
     }
     row(file.split(/[\\/]/).at(-1) ?? file, parts.join('  '));
-    reportClasses(
+    printReliability(
       pairs.flatMap(({ label }, i) => {
         const { class: type, score } = verdicts[i];
-        const isFound = typeof label === 'string' && score >= THRESHOLDS.likely[type];
-        return isFound ? [{ class: type, right: positive.has(label) }] : [];
+        return typeof label === 'string' ? [{ type, score, isRight: positive.has(label) }] : [];
       }),
     );
   }
@@ -232,7 +222,7 @@ function benchEdits(lines: readonly Line[], pairs: readonly FoundPair[]): void {
     console.log([...operations].map(([name, [all, hit]]) => `  ${name}: ${(hit / all).toFixed(2)}`).join(''));
   };
   report('edits at the default threshold', pairs);
-  reportClasses(pairs.map((pair) => ({ class: pair.class, right: isRight(pair) })));
+  printReliability(pairs.map((pair) => ({ type: pair.class, score: pair.score, isRight: isRight(pair) })));
   const sorted = [...pairs].sort((p, q) => q.score - p.score);
   let right = 0;
   let cut = 0;

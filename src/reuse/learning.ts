@@ -4,7 +4,15 @@ export { Join, requiredSquaredIdf, requiredWeight } from './join';
 export { ReuseModel, WEIGHT_UNIT, packModel } from './model';
 export { DistinctTexts } from './distinctTexts';
 export { SectionPairs } from './sectionPairs';
-export { combineLogOdds, flattenScorer } from './scorer';
+export {
+  type Calibration,
+  type JudgedClass,
+  calibrated,
+  classOf,
+  combineLogOdds,
+  flattenScorer,
+} from './scorer';
 export { CAPITAL, TokenScanner } from './tokens';
 export { Vocabulary } from './vocabulary';
 export { THRESHOLDS } from './reuseIndex';
+export type { ReuseClass } from './types';

@@ -7,7 +7,7 @@ import { type ModelHeader, ModelReader, ModelWriter } from '../lexis/index';
 
 /** Weights are natural logarithms times this, rounded, in one byte. Sums of them are exact integers. */
 export const WEIGHT_UNIT = 20;
-const HEADER: ModelHeader = { model: 'reuse', mark: 'WRU', version: 2 };
+const HEADER: ModelHeader = { model: 'reuse', mark: 'WRU', version: 3 };
 
 /** The background table and the scorer's weights, read from models/reuse.bin. */
 export class ReuseModel {

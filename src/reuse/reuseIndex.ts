@@ -40,12 +40,12 @@ const MIN_OWN_SCORE = 0.95;
 /** By class; `own` for two passages of one section that are reworded or share a part. */
 type Thresholds = Readonly<Record<ReuseClass | 'own', number>>;
 /**
- * Lowest score that is reported, by class. By default 94 of 100 retellings of the labelled news and translations are right,
- * see docs/reuse.md.
+ * Lowest score that is reported, by class. By default 94 of 100 retellings and 92 of 100 contained ones of the labelled news and
+ * translations are right; what .95 would cost is in docs/reuse.md, "Calibrated".
  */
 export const THRESHOLDS: Readonly<Record<ReuseSensitivity, Thresholds>> = {
   certain: { exact: 0.95, near: 0.95, contained: 0.95, reworded: 0.95, own: 0.95 },
-  likely: { exact: MIN_SCORE, near: MIN_SCORE, contained: MIN_SCORE, reworded: 0.72, own: MIN_OWN_SCORE },
+  likely: { exact: MIN_SCORE, near: MIN_SCORE, contained: 0.66, reworded: 0.66, own: MIN_OWN_SCORE },
   thorough: { exact: MIN_SCORE, near: MIN_SCORE, contained: MIN_SCORE, reworded: MIN_SCORE, own: MIN_SCORE },
 };
 /** A text that stands in more sections than this is left out of the pairs of sections: they would be their square. A choice. */

@@ -4,6 +4,16 @@ import type { DistinctTexts } from './distinctTexts';
 import type { ReuseClass } from './types';
 import type { Vocabulary } from './vocabulary';
 
+/** The classes of different texts. */
+export type JudgedClass = Exclude<ReuseClass, 'exact'>;
+const JUDGED: readonly JudgedClass[] = ['near', 'contained', 'reworded'];
+
+/** Log-odds of one class as they come out, and as labelled pairs have them: `slope` (above 0) × log-odds + `offset` (Platt 1999). */
+export interface Calibration {
+  readonly slope: number;
+  readonly offset: number;
+}
+
 /** How a pair of different texts was judged. */
 export interface Verdict {
   readonly class: ReuseClass;
@@ -46,6 +56,8 @@ const UNRELATED: Verdict = { class: 'reworded', score: 0 };
 export interface ScorerWeights {
   /** One for each of {@link FEATURES}, then the constant: log-odds that two texts retell each other. */
   readonly retelling: readonly number[];
+  /** What makes the log-odds of each class a probability, see {@link calibrated}. */
+  readonly calibration: Readonly<Record<JudgedClass, Calibration>>;
   /** Log-odds that one is an edited copy of the other: constant, then boosted trees of equal depth. */
   readonly start: number;
   readonly depth: number;
@@ -58,7 +70,9 @@ export interface ScorerWeights {
 
 /** Lays the weights out for models/reuse.bin. */
 export function flattenScorer(weights: ScorerWeights): number[] {
-  const flat = [featuresHash(), ...weights.retelling, weights.start, weights.depth, weights.trees.length];
+  const flat = [featuresHash(), ...weights.retelling];
+  for (const type of JUDGED) flat.push(weights.calibration[type].slope, weights.calibration[type].offset);
+  flat.push(weights.start, weights.depth, weights.trees.length);
   for (const tree of weights.trees) flat.push(...tree.features, ...tree.thresholds, ...tree.leaves);
   return flat;
 }
@@ -67,11 +81,23 @@ function logistic(logOdds: number): number {
   return 1 / (1 + Math.exp(-logOdds));
 }
 
-/** Probability that two texts tell the same, from the log-odds of an edited copy and of a retelling. */
+/** Log-odds that two texts tell the same, from those of an edited copy and of a retelling; yet to be {@link calibrated}. */
 export function combineLogOdds(copy: number, retelling: number): number {
   const told = logistic(retelling);
   const capped = told <= SURE ? told : SURE + SURE_SLOPE * (told - SURE);
-  return 1 - (1 - logistic(copy)) * (1 - capped);
+  const neither = logistic(-copy) * (1 - capped);
+  return Math.log1p(-neither) - Math.log(neither);
+}
+
+/** The probability in [0,1) that log-odds of a class mean on labelled pairs. */
+export function calibrated(logOdds: number, { slope, offset }: Calibration): number {
+  return Math.min(BELOW_ONE, logistic(slope * logOdds + offset));
+}
+
+/** The class of two different texts with these {@link FEATURES}; `ratio` is the length of the shorter by that of the longer. */
+export function classOf(values: ArrayLike<number>, ratio: number): JudgedClass {
+  if (values[CONTAINMENT] >= CONTAINED && ratio <= CONTAINED_RATIO) return 'contained';
+  return Math.max(values[DICE], values[ORDER_DICE]) >= NEAR ? 'near' : 'reworded';
 }
 
 /**
@@ -82,6 +108,7 @@ export class Scorer {
   readonly #texts: DistinctTexts;
   readonly #features: PairFeatures;
   readonly #weights: Float32Array;
+  readonly #calibration: Readonly<Record<JudgedClass, Calibration>>;
   readonly #start: number;
   readonly #depth: number;
   /** Inner nodes of all trees, level by level; one that does not split sends all to the left. */
@@ -95,7 +122,17 @@ export class Scorer {
     this.#features = new PairFeatures(texts, vocabulary);
     if (model.scorer[0] !== featuresHash()) throw new Error('The reuse model was trained on other features.');
     this.#weights = model.scorer.subarray(1);
-    const at = FEATURES.length + 1;
+    const calibrations = this.#weights.subarray(FEATURES.length + 1);
+    const calibration = (type: JudgedClass): Calibration => {
+      const [slope, offset] = calibrations.subarray(2 * JUDGED.indexOf(type));
+      return { slope, offset };
+    };
+    this.#calibration = {
+      near: calibration('near'),
+      contained: calibration('contained'),
+      reworded: calibration('reworded'),
+    };
+    const at = FEATURES.length + 1 + 2 * JUDGED.length;
     this.#start = this.#weights[at];
     this.#depth = this.#weights[at + 1];
     const trees = this.#weights[at + 2];
@@ -135,13 +172,9 @@ export class Scorer {
 
   #verdict(shorter: number, longer: number): Verdict {
     const { values } = this.#features;
-    const score = Math.min(
-      BELOW_ONE,
-      combineLogOdds(this.#copyLogOdds(values), this.#retellingLogOdds(values)),
-    );
-    if (values[CONTAINMENT] >= CONTAINED && shorter <= CONTAINED_RATIO * longer)
-      return { class: 'contained', score };
-    return { class: Math.max(values[DICE], values[ORDER_DICE]) >= NEAR ? 'near' : 'reworded', score };
+    const type = classOf(values, shorter / longer);
+    const logOdds = combineLogOdds(this.#copyLogOdds(values), this.#retellingLogOdds(values));
+    return { class: type, score: calibrated(logOdds, this.#calibration[type]) };
   }
 
   #retellingLogOdds(values: Float64Array): number {

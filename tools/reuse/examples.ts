@@ -23,6 +23,8 @@ export interface Example {
   readonly times: number;
   /** Kinds of the edits whose original this pair finds. */
   readonly edits: readonly string[];
+  /** Of a source whose licence lets nothing be learned from it: it only measures. */
+  readonly isKept?: boolean;
 }
 
 /** Examples of the retrieval set, and the kinds of the edits that need no scorer: equal texts, and those no candidate. */
@@ -48,6 +50,7 @@ interface Edit {
 }
 
 interface Paragraph {
+  readonly id: string;
   readonly doc: string;
   readonly source: string;
   readonly text: string;
@@ -58,6 +61,12 @@ const SHORTER = columnOf('shorter');
 const POSITIVE = new Set(['exact', 'near', 'paraphrase']);
 /** Sources of the paragraphs whose neighbours are compared: running text without quoted messages. */
 const RUNNING_TEXT = new Set(['senate', 'eltec', 'reuters']);
+/** Sources whose documents are short, of their day, and many. */
+const STRANGE_TEXT = new Set(['senate', 'reuters']);
+/** One document in so many is read: their pairs are the square of them. */
+const STRANGE_DOCUMENTS = 2;
+/** Begins the ids of the world newswire (CC BY-NC-SA), of which nothing may be learned. */
+const KEPT_SOURCE = 'wwn-';
 /** A paragraph is compared with so many before it. */
 const NEIGHBOURS = 3;
 /** Paragraphs of one document that share longer passages are copies indeed. */
@@ -102,6 +111,12 @@ class Bench {
       : { textId: this.texts.add(this.scanner, this.vocabulary), isNew: true };
   }
 
+  /** The candidates of a new text among those before it. */
+  candidates(textId: number): number[] {
+    this.join.begin();
+    return finish(this.join.adding(textId));
+  }
+
   /** Features of a pair. */
   row(a: number, b: number): Float64Array {
     this.features.compute(a, b, true);
@@ -134,13 +149,89 @@ export function topicExamples(data: string, background: Background, weight: numb
     document = doc;
     const { textId, isNew } = bench.textId(text);
     if (!isNew) continue;
-    const candidates = new Set(finish(bench.join.adding(textId)));
+    const candidates = new Set(bench.candidates(textId));
     for (const other of neighbours) {
       if (!candidates.has(other)) continue;
       const row = bench.row(textId, other);
       if (row[COVERED] < COPIED) examples.push({ row, label: 0, weight, group: doc, times: 1, edits: [] });
     }
     neighbours = [...neighbours, textId].slice(-NEIGHBOURS);
+  }
+  return examples;
+}
+
+/** Links that were read by eye. */
+const READ_LINKS = 'tools/reuse/annotations/links.tsv';
+
+interface ReadLink {
+  readonly a: string;
+  readonly b: string;
+  readonly isRight: boolean;
+}
+
+function readLinks(): readonly ReadLink[] {
+  return readFileSync(READ_LINKS, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => {
+      const [a, b, verdict] = line.split('\t');
+      return { a, b, isRight: verdict === 'right' };
+    });
+}
+
+function documentOf(id: string): string {
+  return id.slice(0, id.lastIndexOf('#'));
+}
+
+/** Examples of the links that were read by eye. Nothing is learned from them. */
+export function readExamples(data: string, background: Background): Example[] {
+  const bench = new Bench(background);
+  const links = readLinks();
+  const wanted = new Set(links.flatMap(({ a, b }) => [a, b]));
+  const textIds = new Map<string, number>();
+  for (const { id, text } of readLines<Paragraph>(`${data}/text/paragraphs.jsonl`))
+    if (wanted.has(id)) textIds.set(id, bench.textId(text).textId);
+  return links.map(({ a, b, isRight }) => ({
+    row: bench.row(textIds.get(a) ?? -1, textIds.get(b) ?? -1),
+    label: isRight ? 1 : 0,
+    weight: 1,
+    group: `${a} ${b}`,
+    times: 1,
+    edits: [],
+    isKept: true,
+  }));
+}
+
+/**
+ * Candidates from two documents that have no other candidate in common: real text about two things. Nearly all of them are
+ * wrong: of 42 such links, read by eye, 40 (docs/reuse.md, "Calibrated"). They measure and teach nothing.
+ */
+export function strangerExamples(data: string, background: Background): Example[] {
+  const bench = new Bench(background);
+  const documents: string[] = [];
+  const read = new Set(readLinks().flatMap(({ a, b }) => [documentOf(a), documentOf(b)]));
+  const firsts = new Map<string, readonly [number, number] | undefined>();
+  let document = '';
+  let count = 0;
+  for (const { doc, source, text } of readLines<Paragraph>(`${data}/text/paragraphs.jsonl`)) {
+    if (doc !== document) count++;
+    document = doc;
+    if (!STRANGE_TEXT.has(source) || count % STRANGE_DOCUMENTS !== 0 || read.has(doc)) continue;
+    const { textId, isNew } = bench.textId(text);
+    if (!isNew) continue;
+    documents[textId] = doc;
+    for (const other of bench.candidates(textId)) {
+      if (documents[other] === doc) continue;
+      const key = `${documents[other]} ${doc}`;
+      firsts.set(key, firsts.has(key) ? undefined : [other, textId]);
+    }
+  }
+  const examples: Example[] = [];
+  for (const [group, pair] of firsts) {
+    if (pair === undefined) continue;
+    const row = bench.row(...pair);
+    if (row[COVERED] < COPIED)
+      examples.push({ row, label: 0, weight: 1, group, times: 1, edits: [], isKept: true });
   }
   return examples;
 }
@@ -158,8 +249,9 @@ export function editExamples(data: string, background: Background): EditExamples
   const examples: Example[] = [];
   const equal: string[] = [];
   const all: string[] = [];
+  const isKept: boolean[] = [];
   let skipped = 0;
-  const add = ({ text, op, k }: Edit, owner: string, original: boolean): void => {
+  const add = ({ id, text, op, k }: Edit, owner: string, original: boolean): void => {
     const kind = op === undefined ? [] : [k ? `${op} ${k}` : op];
     all.push(...kind);
     const { textId, isNew } = bench.textId(text);
@@ -170,7 +262,8 @@ export function editExamples(data: string, background: Background): EditExamples
     owners[textId] = owner;
     isOriginal[textId] = original;
     kinds[textId] = kind;
-    for (const other of finish(bench.join.adding(textId))) {
+    isKept[textId] = id.startsWith(KEPT_SOURCE) || owner.startsWith(KEPT_SOURCE);
+    for (const other of bench.candidates(textId)) {
       const same = owner !== '' && owners[other] === owner;
       const found = same && isOriginal[other];
       if (same && !found && skipped++ % KEPT_PAIRS !== 0) continue;
@@ -182,6 +275,7 @@ export function editExamples(data: string, background: Background): EditExamples
         group: owner || owners[other] || `other ${textId % 50}`,
         times: same && !found ? KEPT_PAIRS : 1,
         edits: found ? kinds[textId] : [],
+        isKept: isKept[textId] || isKept[other],
       });
     }
   };

@@ -43,7 +43,7 @@ suite('what the models say of the seeds', () => {
   test('reuse: every pair of paragraphs', () => {
     const scorer = createPairScorer(model('reuse'));
     const scores = paragraphs.flatMap((a, at) => paragraphs.slice(at).map((b) => scorer(a, b)));
-    assert.equal(sumOf(scores), '5bbb2240a99f42f8');
+    assert.equal(sumOf(scores), '02aff2249c1dd556');
   });
 
   test('reuse: matches', () => {
@@ -54,7 +54,7 @@ suite('what the models say of the seeds', () => {
         text.split('\n').map((line) => ({ text: line })),
       ),
     );
-    assert.equal(sumOf(texts.map((_, section) => index.matches(section, 'likely'))), '36b6f7bb22c3f8a9');
+    assert.equal(sumOf(texts.map((_, section) => index.matches(section, 'likely'))), '5314e00852b2c30c');
   });
 
   test('a model that is cut short anywhere is refused', () => {
