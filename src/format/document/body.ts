@@ -4,6 +4,7 @@ import type { Structure } from './structure';
 import type { Layout, Paragraph, SectionBody, SharedEnds, Span } from './types';
 import { finish } from '../../lexis/index';
 import { composed, shifted } from './edit';
+import { NOT_WRAPPED } from './layout';
 import { ITEM, Pace } from './pace';
 import { Pages } from './pages';
 import { Fences, readingQuoteMarks } from './paragraphs';
@@ -203,7 +204,7 @@ export function bodyOf(text: string, layout?: Layout): SectionBody {
 export function bodyWithParagraphs(text: string, paragraphs: readonly Paragraph[]): SectionBody {
   return new Body(text, 'lines', {
     layout: 'lines',
-    width: 0,
+    ...NOT_WRAPPED,
     fences: Fences.none,
     pages: Pages.none,
     paragraphs,

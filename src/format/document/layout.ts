@@ -15,6 +15,11 @@ const MAX_LONG_LINES = 0.25;
 /** The share of the text in lines that go on in the next one: a few short notes among links do not make wrapped prose. */
 const MIN_WRAPPED = 0.3;
 
+/** Of lines that go on in small letters so many are full at most where they end anywhere; wrapped by a program nearly all are. */
+const MAX_FULL_RAGGED = 0.6;
+/** Blank lines part the paragraphs where there is one for so many lines. */
+const MOST_LINES_SPACED = 40;
+
 const BASE64 = /^[A-Za-z0-9+/]+$/;
 const BASE64_TAIL = /={1,2}$/;
 /** PEM writes lines of 64 characters, MIME of 76: shorter ones may be words. */
@@ -30,11 +35,24 @@ export function isListItem(text: string, line: Line): boolean {
   return LIST_MARK.test(text.slice(line.start, Math.min(line.end, line.start + 8)));
 }
 
-/** How the lines of a section form paragraphs, and what that was decided from. */
-export interface LayoutDecision {
-  readonly layout: Layout;
+/**
+ * Whether wrapped lines end anywhere, as those of a scan do, and not where the next word has no room; `spaced` with
+ * blank lines between the paragraphs, `dense` without.
+ */
+export type Raggedness = 'no' | 'dense' | 'spaced';
+
+/** How prose is wrapped. */
+export interface Wrap {
   /** The column at which the prose is wrapped, in UTF-16 units, or 0 where it is not. */
   readonly width: number;
+  readonly ragged: Raggedness;
+}
+
+export const NOT_WRAPPED: Wrap = { width: 0, ragged: 'no' };
+
+/** How the lines of a section form paragraphs, and what that was decided from. */
+export interface LayoutDecision extends Wrap {
+  readonly layout: Layout;
 }
 
 /** How many lines the decision on wrapped prose looks at: the sampled ones and the one below the last. */
@@ -47,14 +65,14 @@ export const LAYOUT_SAMPLE = SAMPLE + 1;
  */
 export function* decidingLayout(text: string, lines: readonly Line[], pace: Pace): Work<LayoutDecision> {
   if (lines.length >= MIN_BASE64_LINES && (yield* lineThatIsNotBase64(text, lines, true, pace)) < 0)
-    return { layout: 'opaque', width: 0 };
-  const width = yield* readingWrapWidth(text, lines, pace);
-  return { layout: width > 0 ? 'blocks' : 'lines', width };
+    return { layout: 'opaque', ...NOT_WRAPPED };
+  const wrap = yield* readingWrap(text, lines, pace);
+  return { layout: wrap.width > 0 ? 'blocks' : 'lines', ...wrap };
 }
 
-/** The column at which the section's prose is wrapped, in UTF-16 units, or 0 where its lines are paragraphs. */
-export function* readingWrapWidth(text: string, lines: readonly Line[], pace: Pace): Work<number> {
-  return (yield* LayoutSample.reading(text, lines, pace)).wrapWidth();
+/** How the section's prose is wrapped. */
+export function* readingWrap(text: string, lines: readonly Line[], pace: Pace): Work<Wrap> {
+  return (yield* LayoutSample.reading(text, lines, pace)).wrap();
 }
 
 /** What the decision reads of a line; bits. */
@@ -146,9 +164,24 @@ export class LayoutSample {
     return this.count < MAX_SAMPLED ? Infinity : this.#at(LAYOUT_SAMPLE, START);
   }
 
-  /** The column at which the prose is wrapped, or 0. */
-  wrapWidth(): number {
+  /** How the prose is wrapped. */
+  wrap(): Wrap {
     const pairs = this.#wrappablePairs();
+    const width = this.#wrapWidth(pairs);
+    return width === 0 ? NOT_WRAPPED : { width, ragged: this.#raggedness(pairs, width) };
+  }
+
+  #raggedness(pairs: readonly number[], width: number): Raggedness {
+    const open = pairs.filter((pair) => this.#has(pair + 1, Fact.lower));
+    const full = open.filter((pair) => this.#length(pair) + 1 + this.#at(pair + 1, WORD) > width * 0.97);
+    if (open.length === 0 || full.length > MAX_FULL_RAGGED * open.length) return 'no';
+    const count = Math.min(this.count, SAMPLE);
+    let gaps = 0;
+    for (let index = 1; index < count; index++) if (this.#at(index, BLANKS) > 0) gaps++;
+    return gaps * MOST_LINES_SPACED >= count ? 'spaced' : 'dense';
+  }
+
+  #wrapWidth(pairs: readonly number[]): number {
     if (pairs.length < 2 || this.#charactersOver(WIDEST_WRAP) > MAX_LONG_LINES * this.#charactersOver(0))
       return 0;
     const lengths = Int32Array.from(pairs, (pair) => this.#length(pair)).sort();

@@ -1,6 +1,6 @@
 import { firstNotBefore, type Work } from '../../lexis/index';
 import type { Edit } from './edit';
-import type { LayoutDecision } from './layout';
+import type { LayoutDecision, Raggedness, Wrap } from './layout';
 import type { Pace } from './pace';
 import type { Pages } from './pages';
 import type { Paragraph, ParagraphKind, Span } from './types';
@@ -18,6 +18,7 @@ const TABLE = /^\|.*\|$|\t.*\t|\S {3,}\S.* {3,}\S|^\+[-=+]+\+$/;
 const CODE = /[;{}]$|^(?:\/\/|#include|import |def |function |<\/?[a-z])/;
 const STARTS_LOWER = /^["'“‘(]?\p{Ll}/u;
 const ENDS_SENTENCE = /[.!?:;,…。！？、]["'”’)\]»]*$/u;
+const ENDS_FULLY = /[.!?:…。！？]['"’”)\]»]*$/u;
 const ENDS_OPEN = /[,;:—–-]["'”’)]*$/u;
 const ENDS_ANY = /[\p{P}]$/u;
 const STARTS_TITLE = /^["'“‘([¿¡]?[\p{Lu}\p{Lo}\p{N}]/u;
@@ -79,7 +80,7 @@ export function* readingParagraphs(
     }
     const whole = !(surroundings.continued && from === 0) && !(body > 0 && from === body);
     if (grouping.layout === 'lines') yield* separateLines(text, lines, from, index, whole, pace, add);
-    else yield* joinedLines(text, lines, from, index, whole, grouping.width, pace, add);
+    else yield* joinedLines(text, lines, from, index, whole, grouping, pace, add);
   }
   yield* markByNext(text, paragraphs, pace);
   return paragraphs;
@@ -351,7 +352,7 @@ function* joinedLines(
   from: number,
   to: number,
   whole: boolean,
-  width: number,
+  wrap: Wrap,
   pace: Pace,
   add: Add,
 ): Work<void> {
@@ -377,7 +378,7 @@ function* joinedLines(
       if (index === open + 1 && kind === 'prose') kind = 'heading';
       continue;
     }
-    if (!breaksBefore(text, lines, index, kind, next, width)) continue;
+    if (!breaksBefore(text, lines, index, index + 1 < to, kind, next, wrap)) continue;
     add(open, index, kind);
     open = index;
     kind = next;
@@ -390,9 +391,10 @@ function breaksBefore(
   text: string,
   lines: readonly Line[],
   index: number,
+  hasBelow: boolean,
   kind: ParagraphKind,
   next: ParagraphKind,
-  width: number,
+  { width, ragged }: Wrap,
 ): boolean {
   const before = lines[index - 1];
   const line = lines[index];
@@ -404,7 +406,27 @@ function breaksBefore(
   if (startsLower(text, line)) return false;
   const length = before.end - before.start;
   const indented = line.indent >= 2 && before.indent < line.indent && endsSentence(text, before);
-  return indented || length < width * 0.6;
+  if (indented || length >= width * 0.6) return indented;
+  return ragged === 'no' || !goesOnRagged(text, lines, index, hasBelow, ragged);
+}
+
+/**
+ * Whether a short line goes on in one that does not begin small, where lines end anywhere: inside a sentence, and where
+ * blank lines part the paragraphs behind one as well, if the line above or below shows that these lines run on.
+ */
+function goesOnRagged(
+  text: string,
+  lines: readonly Line[],
+  index: number,
+  hasBelow: boolean,
+  ragged: Raggedness,
+): boolean {
+  const before = lines[index - 1];
+  if (ragged === 'dense' && ENDS_FULLY.test(text.slice(Math.max(before.start, before.end - 4), before.end)))
+    return false;
+  if (startsLower(text, before)) return true;
+  // The first line of a block may be a heading.
+  return before.blanksBefore === 0 && hasBelow && startsLower(text, lines[index + 1]);
 }
 
 function startsLower(text: string, line: Line): boolean {

@@ -1,9 +1,17 @@
 import { firstNotBefore, type Work } from '../../lexis/index';
 import type { Edit } from './edit';
+import type { LayoutDecision } from './layout';
 import type { Line } from './text';
 import type { Grouping, Surroundings } from './paragraphs';
 import type { Layout, Paragraph, SharedEnds } from './types';
-import { decidingLayout, LAYOUT_SAMPLE, LayoutSample, lineThatIsNotBase64, readingWrapWidth } from './layout';
+import {
+  decidingLayout,
+  LAYOUT_SAMPLE,
+  LayoutSample,
+  lineThatIsNotBase64,
+  NOT_WRAPPED,
+  readingWrap,
+} from './layout';
 import { ITEM, Pace } from './pace';
 import { Pages } from './pages';
 import { BLOCK_SAMPLE, fenceOf, Fences, readingParagraphs } from './paragraphs';
@@ -38,10 +46,11 @@ function* deciding(
   lines: readonly Line[],
   given: Layout | undefined,
   pace: Pace,
-): Work<{ layout: Layout; width: number }> {
+): Work<LayoutDecision> {
   if (given === undefined) return yield* decidingLayout(text, lines, pace);
-  if (given !== 'blocks') return { layout: given, width: 0 };
-  return { layout: given, width: (yield* readingWrapWidth(text, lines, pace)) || USUAL_WIDTH };
+  if (given !== 'blocks') return { layout: given, ...NOT_WRAPPED };
+  const { width, ragged } = yield* readingWrap(text, lines, pace);
+  return { layout: given, width: width || USUAL_WIDTH, ragged };
 }
 
 function* evidenceEnd(text: string, lines: readonly Line[], pace: Pace): Work<number> {
@@ -71,7 +80,7 @@ export function* readingAfterEdit(old: Structure, edit: Edit, text: string): Wor
   if (pages === undefined) return undefined;
   const evidence = yield* readingEvidence(old, edit, text, pace);
   if (evidence === undefined) return undefined;
-  const grouping = { layout: old.layout, width: old.width, fences, pages };
+  const grouping = { layout: old.layout, width: old.width, ragged: old.ragged, fences, pages };
   const window = windowAround(old.paragraphs, edit, text, fences);
   const read = yield* readingWindow(old.paragraphs, window, edit, text, grouping, pace);
   if (read === undefined) return undefined;
@@ -93,8 +102,14 @@ function* readingEvidence(
     LayoutSample.reading(text, yield* readingInkLines(text, 0, text.length, pace, LAYOUT_SAMPLE + 1), pace)
   );
   const mayBeOpaque = !sample.hasText && sample.count > 0;
-  const width = sample.wrapWidth();
-  if (mayBeOpaque || width !== old.width || (width > 0 ? 'blocks' : 'lines') !== old.layout) return undefined;
+  const { width, ragged } = sample.wrap();
+  if (
+    mayBeOpaque ||
+    ragged !== old.ragged ||
+    width !== old.width ||
+    (width > 0 ? 'blocks' : 'lines') !== old.layout
+  )
+    return undefined;
   return { evidenceEnd: sample.end, sample };
 }
 

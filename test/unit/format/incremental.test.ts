@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { ParsedFile, ParseOptions, Span } from '../../../src/format/index';
 import { parseFile, reparseFile } from '../../../src/format/index';
+import { ragged, sentences } from './pagedSamples';
 import { accepted, rejected } from './samples';
 import { unread, wild } from './wildSamples';
 
@@ -184,6 +185,26 @@ suite('incremental: a reparse equals a full parse', () => {
       fc.property(texts, typing, lineEnds, (text, keys, end) => check(text.replaceAll('\n', end), keys, {})),
       { numRuns: 300 },
     );
+  });
+
+  test('lines that end anywhere, with and without blank lines between paragraphs', () => {
+    const texts = fc
+      .record({
+        lengths: fc.constantFrom([12, 40], [25, 60], [60, 72]),
+        gap: fc.constantFrom('\n', '\n\n'),
+        seed: fc.integer({ min: 1, max: 1000 }),
+        count: fc.integer({ min: 2, max: 8 }),
+      })
+      .map(({ lengths: [shortest, longest], gap, seed, count }) =>
+        Array.from({ length: count }, (_, at) =>
+          ragged(sentences(3, seed + at).join(' '), shortest, longest, seed),
+        ).join(gap),
+      );
+    for (const edits of [rounds, typing])
+      fc.assert(
+        fc.property(texts, edits, (text, each) => check(text, each, {})),
+        { numRuns: 300 },
+      );
   });
 
   test('files that are no bundle, and become one', () => {

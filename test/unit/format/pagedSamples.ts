@@ -46,6 +46,25 @@ export function proseLines(count: number, width = 72, from = 0): string[] {
   return lines;
 }
 
+/** A text in lines of which each ends where its own limit is, from `shortest` to `longest`, as those of a scan do. */
+export function ragged(text: string, shortest: number, longest: number, seed = 1): string {
+  let state = seed;
+  const limit = (): number => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return shortest + ((longest - shortest) * state) / 2_147_483_648;
+  };
+  const lines: string[] = [];
+  let [line, width] = ['', limit()];
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      [line, width] = ['', limit()];
+    }
+    line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line].join('\n');
+}
+
 /** Sentences of their own, from the `from`th on. */
 export function sentences(count: number, from = 0): string[] {
   return Array.from({ length: count }, (_, at) => SENTENCES[(from + at) % SENTENCES.length]);
