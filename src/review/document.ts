@@ -1,11 +1,12 @@
 import type { Position, Range } from 'vscode-languageserver-types';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { BoilerplateKind, Verdict } from '../boilerplate/index';
 import type { KnownMention } from '../changes/index';
 import type { Mention } from '../entities/index';
 import type { ParsedFile, ParseOptions, Section, SectionBody, Severity, Span } from '../format/index';
 import type { Counterpart, WholeText } from '../reuse/index';
 import type { ChangeKind } from './changeKinds';
+import { finish, type Work } from '../lexis/index';
+import { type Lines, readingLines } from './lines';
 import { Memos } from './memo';
 import type { Finding, Settings } from './types';
 
@@ -318,9 +319,6 @@ export interface FindingSet {
   readonly counts: FindingCounts;
 }
 
-/** Turns offsets of a text into positions and back, as a `TextDocument` of its newest text does. */
-export type Lines = Pick<TextDocument, 'positionAt' | 'offsetAt'>;
-
 /** A document at its newest text. The parsed file is immutable and replaced as a whole by an edit. */
 export class SourceDocument {
   sections: SectionState[] = [];
@@ -380,8 +378,16 @@ export class SourceDocument {
   }
 
   private get lines(): Lines {
-    this.#lines ??= TextDocument.create(this.uri, 'plaintext', 0, this.file.text);
+    this.#lines ??= finish(readingLines(this.file.text));
     return this.#lines;
+  }
+
+  /** Has the lines counted in slices, where nobody has done so yet: the first question for a range would read the whole text. */
+  *preparingLines(): Work<void> {
+    if (this.#lines !== undefined) return;
+    const { file } = this;
+    const lines = yield* readingLines(file.text);
+    if (this.file === file) this.#lines ??= lines;
   }
 
   /** The LSP range of a span of the document. */

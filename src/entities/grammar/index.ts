@@ -1,4 +1,4 @@
-import { firstNotBefore, type Work } from '../../lexis/index';
+import { finish, firstNotBefore, type Work } from '../../lexis/index';
 import { ENTITY_TYPES } from '../entityTypes';
 import type { Mention } from '../types';
 import { addressMentions } from './addresses';
@@ -20,12 +20,22 @@ const rulesByLanguage = new Map<string, readonly Rule[]>();
 const triggersByLanguage = new Map<string, ReadonlySet<number>>();
 
 function rulesOf(language: string): readonly Rule[] {
-  let rules = rulesByLanguage.get(language);
-  if (rules === undefined) {
-    const words = vocabularyOf(language);
-    rules = [...figureRules(words), ...dateRules(words), ...lawRules()];
-    rulesByLanguage.set(language, rules);
-  }
+  return rulesByLanguage.get(language) ?? finish(makingRules(language));
+}
+
+/** Makes the rules of a language, a kind of them a slice: all at once take some milliseconds. */
+function* makingRules(language: string): Work<readonly Rule[]> {
+  const known = rulesByLanguage.get(language);
+  if (known !== undefined) return known;
+  const words = vocabularyOf(language);
+  yield;
+  const figures = figureRules(words);
+  yield;
+  const dates = dateRules(words);
+  yield;
+  // The rules may have been needed at once meanwhile.
+  const rules = rulesByLanguage.get(language) ?? [...figures, ...dates, ...lawRules()];
+  rulesByLanguage.set(language, rules);
   return rules;
 }
 
@@ -61,17 +71,18 @@ const COMPILING = ['- 1', '- 1', '\u2013 1', '\u2013 1'] as const;
 const compiled = new Set<string>();
 
 /**
- * Has the patterns of a language compiled, one a slice: what the first text would do at once takes a tenth of a second.
+ * Has the patterns of a language compiled, one text a slice: what the first text would do at once takes a tenth of a second.
  */
 export function* preparingGrammar(language: string): Work<void> {
   if (compiled.has(language)) return;
-  for (const { pattern, needs } of rulesOf(language)) {
+  for (const { pattern, needs } of yield* makingRules(language)) {
+    yield;
     for (const text of COMPILING) {
       needs?.test(text);
       pattern.lastIndex = 0;
       pattern.exec(text);
+      yield;
     }
-    yield;
   }
   compiled.add(language);
 }

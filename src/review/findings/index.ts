@@ -312,8 +312,9 @@ class ListOfDocument {
     this.#own = new PerSection((state) => shownOf(world, state));
   }
 
-  preparing(world: World, document: SourceDocument): Work<void> {
-    return this.#own.preparing(document, (state) => wordingAhead(world, state));
+  *preparing(world: World, document: SourceDocument): Work<void> {
+    yield* document.preparingLines();
+    yield* this.#own.preparing(document, (state) => wordingAhead(world, state));
   }
 
   join(document: SourceDocument, settings: Settings): Omit<FindingSet, 'generation'> {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { SectionBody } from '../../../src/format/index';
 import { Review } from '../../../src/review/index';
 import { repositoryModels } from '../../support/models';
@@ -88,6 +89,20 @@ suite('a line of megabytes', () => {
         .findings('file:///0.txt')
         .findings.map(({ range }) => [range.start.character, range.end.character]),
       [[MILLION - 4, MILLION - 4 + lost.length]],
+    );
+  });
+
+  test('has its lines counted in steps, also where one ends between the two signs of a line end', () => {
+    const lost = '[Same as gone.txt, paragraph 1, text 0a1b2c3d4e5f60]';
+    const text = `first\rsecond\nthird\n\r${'-'.repeat(MILLION / 2 - 21)}\r\n\r\n${lost}\n`;
+    assert.equal(text.slice(MILLION / 2 - 1, MILLION / 2 + 1), '\r\n');
+    const review = reviewOf(text);
+    review.advance();
+    const lines = TextDocument.create('file:///0.txt', 'plaintext', 1, text);
+    const at = text.indexOf(lost);
+    assert.deepEqual(
+      review.findings('file:///0.txt').findings.map(({ range }) => range.start),
+      [lines.positionAt(at)],
     );
   });
 });
