@@ -17,6 +17,12 @@ const MIN_WRAPPED = 0.3;
 
 /** Of lines that go on in small letters so many are full at most where they end anywhere; wrapped by a program nearly all are. */
 const MAX_FULL_RAGGED = 0.6;
+/** Small letters that begin a line stand inside a sentence, unless they begin names of programs and the like, which lists of them do. */
+const MIN_OPEN_RAGGED = 0.9;
+/** A choice: in fewer lines nothing shows of how they end. */
+const MIN_RAGGED = 6;
+/** A choice: lines of print have up to 90 characters. */
+const WIDEST_RAGGED = 90;
 /** Blank lines part the paragraphs where there is one for so many lines. */
 const MOST_LINES_SPACED = 40;
 
@@ -172,9 +178,11 @@ export class LayoutSample {
   }
 
   #raggedness(pairs: readonly number[], width: number): Raggedness {
-    const open = pairs.filter((pair) => this.#has(pair + 1, Fact.lower));
-    const full = open.filter((pair) => this.#length(pair) + 1 + this.#at(pair + 1, WORD) > width * 0.97);
-    if (open.length === 0 || full.length > MAX_FULL_RAGGED * open.length) return 'no';
+    const small = pairs.filter((pair) => this.#has(pair + 1, Fact.lower));
+    const full = small.filter((pair) => this.#length(pair) + 1 + this.#at(pair + 1, WORD) > width * 0.97);
+    const open = small.filter((pair) => this.#has(pair, Fact.open));
+    if (width > WIDEST_RAGGED || full.length > MAX_FULL_RAGGED * small.length) return 'no';
+    if (small.length < MIN_RAGGED || open.length < MIN_OPEN_RAGGED * small.length) return 'no';
     const count = Math.min(this.count, SAMPLE);
     let gaps = 0;
     for (let index = 1; index < count; index++) if (this.#at(index, BLANKS) > 0) gaps++;

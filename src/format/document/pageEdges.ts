@@ -18,6 +18,9 @@ const MANY = 3;
 /** Shares of the edges, all choices: what most pages have, and how many pages at least break off inside a sentence. */
 const MOST = 0.5;
 const MIN_BROKEN = 0.25;
+/** Choices: verses of scripture, numbered alone, have 60 to 250 UTF-16 units, and seldom end without any sign. */
+const SHORTEST_PAGE = 300;
+const MIN_TORN = 0.4;
 /** A stamp stands on so many of the pages, and at most so often on one. */
 const MIN_STAMPED = 0.6;
 const MAX_STAMPS = 1.5;
@@ -86,6 +89,8 @@ class Found {
   numbered = 0;
   headed = 0;
   broken = 0;
+  /** How many of the broken edges have no comma above. */
+  torn = 0;
   edges = 0;
 
   has(line: number): boolean {
@@ -147,7 +152,10 @@ class Reader {
     const { form } = row[0];
     if (form === 'named') return enough || numbers.every((number) => number?.hasTotal !== false);
     if (form === 'titled' && !areHeads(numbers)) return false;
-    return enough && found.broken >= (row.length > MANY ? 2 : 1);
+    const few = row.length > MANY ? 2 : 1;
+    if ((form === 'bare' || form === 'roman') && areClose(row))
+      return found.torn >= Math.max(few, MIN_TORN * row.length);
+    return enough && found.broken >= few;
   }
 
   /** What recurs on both sides of edges. */
@@ -176,7 +184,8 @@ class Reader {
       if (!first.has(key)) first.set(key, line);
       if (!found.has(line)) inner.set(key, [...(inner.get(key) ?? []).slice(-edges.length * 2), line]);
     }
-    const pages = edges.length - 1;
+    const numbered = edges.filter(({ number }) => number >= 0).length;
+    const pages = numbered || edges.length - 1;
     for (const [key, at] of inner)
       if (this.#isStamp(at, key, pages, found)) for (const line of at) found.heads.set(line, key);
     const heads = [...found.heads].sort(([one], [other]) => one - other);
@@ -288,17 +297,20 @@ class Reader {
       if (here.some(({ number }) => number?.form === 'named')) found.named++;
       if (here.some(({ number, line }) => number !== undefined && found.numbers.has(line))) found.numbered++;
       if (here.some(({ line }) => found.heads.has(line))) found.headed++;
-      if (this.#isBroken(edge, found)) found.broken++;
+      const above = this.#brokenBelow(edge, found);
+      if (above < 0) continue;
+      found.broken++;
+      if (this.#text[this.#lines[above].end - 1] !== ',') found.torn++;
     }
   }
 
-  /** Whether a sentence goes on over an edge. */
-  #isBroken({ up, down }: Edge, found: Found): boolean {
+  /** The last line of the text above an edge over which a sentence goes on; -1 for other edges. */
+  #brokenBelow({ up, down }: Edge, found: Found): number {
     let above = up;
     let below = down;
     while (above >= 0 && found.has(above)) above--;
     while (below < this.#lines.length && found.has(below)) below++;
-    return above >= 0 && below < this.#lines.length && this.#goesOn(above, below);
+    return above >= 0 && below < this.#lines.length && this.#goesOn(above, below) ? above : -1;
   }
 
   #goesOn(above: number, below: number): boolean {
@@ -323,6 +335,12 @@ class Reader {
   #firstFrom(offset: number): number {
     return firstNotBefore(this.#lines.length, (index) => this.#lines[index].start < offset);
   }
+}
+
+/** Whether numbers are as near to one another as those of verses are, which may end in commas. */
+function areClose(row: readonly NumberedLine[]): boolean {
+  const [first, last] = [row[0], row[row.length - 1]];
+  return (last.at - first.at) / (last.value - first.value) < SHORTEST_PAGE;
 }
 
 /** Whether most of the numbers stand beside words that others stand beside as well. */

@@ -11,14 +11,14 @@ export interface NumberedLine {
 const MIN_SERIES = 3;
 /** From one number to the next: pages without one are left out, two at a time. */
 const MAX_STEP = 3;
-/** Between two page numbers in UTF-16 units. Choices: a slide has some 100; verses of scripture, numbered alone, have 60 to 250. */
+/** Between two page numbers in UTF-16 units. Choices: a slide has some 100. */
 const MIN_APART: Readonly<Record<string, number>> = {
   named: 60,
   counted: 60,
   dressed: 60,
   titled: 100,
-  bare: 300,
-  roman: 300,
+  bare: 100,
+  roman: 100,
 };
 /** So many of the distances are between these parts of the middle one. Choices: last pages of chapters are shorter. */
 const MIN_ALIKE = 0.6;
