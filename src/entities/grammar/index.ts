@@ -68,6 +68,8 @@ export function hasFigures(text: string): boolean {
 
 /** Texts that make a pattern be compiled for either kind of string: at first for few uses, at the second for many. */
 const COMPILING = ['- 1', '- 1', '\u2013 1', '\u2013 1'] as const;
+/** The same with what makes the patterns of addresses be asked for. */
+const ADDRESSES = COMPILING.map((text) => `${text} www.a.org a@b.org 2026`);
 const compiled = new Set<string>();
 
 /**
@@ -83,6 +85,12 @@ export function* preparingGrammar(language: string): Work<void> {
       pattern.exec(text);
       yield;
     }
+  }
+  grammarTriggers(language);
+  yield;
+  for (const text of ADDRESSES) {
+    addressMentions(text);
+    yield;
   }
   compiled.add(language);
 }
