@@ -422,6 +422,10 @@ function goesOnRagged(
   ragged: Raggedness,
 ): boolean {
   const before = lines[index - 1];
+  const line = lines[index];
+  // Options and labels begin entries of lists.
+  if (text[before.end - 1] === ':' || !STARTS_TITLE.test(text.slice(line.start, line.start + 4)))
+    return false;
   if (ragged === 'dense' && ENDS_FULLY.test(text.slice(Math.max(before.start, before.end - 4), before.end)))
     return false;
   if (startsLower(text, before)) return true;
