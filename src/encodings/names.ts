@@ -45,29 +45,6 @@ export type LegacyName = SingleByteName | MultiByteName;
 /** An encoding by the name that the WHATWG gives it. */
 export type EncodingName = UnicodeName | LegacyName;
 
-const known: ReadonlyMap<string, EncodingName> = new Map(
-  [...UNICODE, ...SINGLE_BYTE, ...MULTI_BYTE].map((name) => [name.replace(/[-_]/g, ''), name]),
-);
-
-/** VS Code's names that are others', without hyphens. */
-const others: ReadonlyMap<string, EncodingName> = new Map([
-  ['utf8bom', 'utf-8'],
-  ['windows874', 'windows-874'],
-  ['cp866', 'ibm866'],
-  ['macroman', 'macintosh'],
-  ['eucjp', 'euc-jp'],
-  ['euckr', 'euc-kr'],
-  ['gb2312', 'gbk'],
-  ['cp950', 'big5'],
-  ['big5hkscs', 'big5'],
-]);
-
-/** The encoding that a setting of an editor names (`windows1252`, `utf16le`, `shiftjis`); undefined for one unknown here. */
-export function encodingNamed(setting: string): EncodingName | undefined {
-  const plain = setting.toLowerCase().replace(/[-_]/g, '');
-  return known.get(plain) ?? others.get(plain);
-}
-
 const unicode: ReadonlySet<EncodingName> = new Set(UNICODE);
 const multiByte: ReadonlySet<EncodingName> = new Set(MULTI_BYTE);
 

@@ -10,7 +10,9 @@ import type {
   WriteFileParams,
   WriteFileResult,
 } from '../protocol/index';
+import { Census, GlobFilter } from '../paths/index';
 import { isInside } from '../review/index';
+import { besideCodeWords, relativePath } from './listing';
 import { reasonOf } from './reasons';
 import type { FileFilter, Files, Listing } from './runtime';
 
@@ -26,13 +28,37 @@ export class ClientFiles implements Files {
 
   constructor(private readonly connection: Connection) {}
 
-  async list(folder: string, { include, exclude }: FileFilter, below?: string): Promise<Listing> {
+  async list(folder: string, filter: FileFilter, below?: string): Promise<Listing> {
+    const { include, exclude, documents } = filter;
+    if (documents !== undefined && below === undefined) return this.#listAll(folder, filter, documents);
     const params: ListFilesParams = { folder, include, exclude, ...(below === undefined ? {} : { below }) };
     const { uris, problems } = await this.connection.sendRequest<ListFilesResult>(Method.listFiles, params);
     // A client that knows nothing of `below` lists the whole folder.
     const wanted = below === undefined ? uris : uris.filter((uri) => isInside(below, uri));
     const files = wanted.map((uri) => ({ uri }));
     return { files, problems: problems ?? [] };
+  }
+
+  /** Lists all files, to see whether the folder is a project of code, and takes those that are wanted. */
+  async #listAll(
+    folder: string,
+    { include, exclude }: FileFilter,
+    documents: readonly string[],
+  ): Promise<Listing> {
+    const params: ListFilesParams = { folder, include: ['**/*'], exclude };
+    const { uris, problems } = await this.connection.sendRequest<ListFilesResult>(Method.listFiles, params);
+    const census = new Census();
+    const pathOf = (uri: string): string => relativePath(folder, uri);
+    for (const uri of uris) census.add(pathOf(uri));
+    const wanted = new GlobFilter(include, exclude);
+    const beside = new GlobFilter(documents, exclude);
+    const isCode = census.code !== undefined;
+    const left = uris.filter((uri) => !wanted.accepts(pathOf(uri)) && beside.accepts(pathOf(uri)));
+    const files = uris
+      .filter((uri) => wanted.accepts(pathOf(uri)) || (!isCode && beside.accepts(pathOf(uri))))
+      .map((uri) => ({ uri }));
+    const notes = isCode && left.length > 0 ? [besideCodeWords(folder, left.length, census)] : [];
+    return { files, problems: problems ?? [], isCode, notes };
   }
 
   async read(uri: string, limit?: number): Promise<FileContent> {

@@ -12,7 +12,7 @@ import type { Configuration } from './configuration';
 import { Budget, inParallel } from './concurrency';
 import { DecisionFiles, decisionsUri } from './decisions';
 import { hasMoreLines } from './lines';
-import { globSentences, named } from './listing';
+import { globSentences, named, relativePath } from './listing';
 import { lived } from './outgoing';
 import { reasonOf } from './reasons';
 import type { FileFilter, Files, ListedFile, Listing, Runtime } from './runtime';
@@ -574,15 +574,6 @@ function encodingLimit(name: string, { name: encoding, lossy, assumed }: Encodin
 
 function nameOf(uri: string): string {
   return named([relativePath(uri.slice(0, uri.lastIndexOf('/')), uri)]);
-}
-
-function relativePath(folder: string, uri: string): string {
-  const path = uri.slice(folder.length + 1);
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }
 
 const silent: WorkDoneProgressReporter = {

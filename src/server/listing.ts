@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { GlobFilter } from '../paths/index';
+import type { Census, GlobFilter } from '../paths/index';
 
 /** So many names stand in one sentence. */
 const MAX_NAMES = 3;
@@ -31,4 +31,23 @@ export function globSentences({ faults }: GlobFilter): string[] {
         return l10n.t('winnow.files: {glob} is too long and not used.', { glob });
     }
   });
+}
+
+/** Why pages that explain a project of code are not read. */
+export function besideCodeWords(folder: string, count: number, { code }: Census): string {
+  const evidence = code?.projectFile ?? l10n.t('a third of its files and more');
+  return l10n.t(
+    '{folder} looks like a project of code ({evidence}): {count} files of Markdown and its kin were left out. The setting winnow.files.markdown reads them.',
+    { folder, evidence, count },
+  );
+}
+
+/** The path of a file in a folder by their uris, as it reads; as it stands where it is no well-formed one. */
+export function relativePath(folder: string, uri: string): string {
+  const path = uri.slice(folder.length + 1);
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }

@@ -5,7 +5,7 @@ import { URI } from 'vscode-uri';
 import { localFolder, readRegular } from '../disk/index';
 import { GlobFilter, oneNameEach, walkFolder } from '../paths/index';
 import type { LeftOut, RuleFault } from '../paths/index';
-import { named } from './listing';
+import { besideCodeWords, named } from './listing';
 import { reasonOf } from './reasons';
 import type { FileFilter, ListedFile, Listing } from './runtime';
 
@@ -43,17 +43,8 @@ export async function listDisk(root: string, filter: FileFilter, below: string):
     files: listed.sort((a, b) => (a.uri < b.uri ? -1 : 1)),
     problems: [...unread(root, told), ...unapplied(rules), ...leftOut(told), ...tooLong(rules)],
     isCode: census.code !== undefined,
-    notes: besideCode === 0 ? [] : [besideCodeWords(root, besideCode, census.code?.projectFile)],
+    notes: besideCode === 0 ? [] : [besideCodeWords(root, besideCode, census)],
   };
-}
-
-/** Why pages that explain a project of code are not read. */
-function besideCodeWords(root: string, count: number, projectFile: string | undefined): string {
-  const evidence = projectFile ?? l10n.t('a third of its files and more');
-  return l10n.t(
-    '{folder} looks like a project of code ({evidence}): {count} files of Markdown and its kin were left out. The setting winnow.files.markdown reads them.',
-    { folder: root, evidence, count },
-  );
 }
 
 function listedFile(uri: string, { size, mtimeMs, ctimeMs, ino }: Stats): ListedFile {

@@ -97,14 +97,24 @@ suite('Files through VS Code', () => {
     await untilCode(uri, 'path-traversal');
   });
 
-  test('Markdown that is merely open is left alone', async () => {
+  test('Markdown of a folder of documents is reviewed, and left alone where the settings say so, though it be open', async () => {
     const { client } = await winnow();
-    const uri = await write(scratch('README.md'), '# About\n\nShare on Facebook\n\nLeave a comment\n');
+    const uri = await write(scratch('notes.md'), '# About\n\nShare on Facebook\n\nLeave a comment\n');
     await vscode.window.showTextDocument(uri);
-    const { documents }: OverviewResult = await client.sendRequest(Method.overview);
-    assert.ok(documents.length > 0);
-    assert.ok(!documents.some((document) => document.uri === uri.toString()));
-    assert.deepEqual(diagnostics(uri), []);
+    const isKnown = async (): Promise<boolean> => {
+      const { documents }: OverviewResult = await client.sendRequest(Method.overview);
+      return documents.some((document) => document.uri === uri.toString());
+    };
+    await until('it is reviewed', isKnown);
+    const settings = vscode.workspace.getConfiguration('winnow');
+    await settings.update('files.markdown', 'never', vscode.ConfigurationTarget.Workspace);
+    try {
+      await until('it is left alone', async () => !(await isKnown()));
+      await until('nothing is said of it', () => diagnostics(uri).length === 0);
+    } finally {
+      await settings.update('files.markdown', undefined, vscode.ConfigurationTarget.Workspace);
+      await vscode.workspace.fs.delete(fileUri('.vscode'), { recursive: true });
+    }
   });
 
   function diagnostics(uri: vscode.Uri): vscode.Diagnostic[] {
