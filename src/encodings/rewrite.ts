@@ -1,3 +1,4 @@
+import { concatenate } from '../lexis/index';
 import { decodeStrictly, encode } from './codecs';
 import type { EncodingName } from './names';
 import { type Encoding, encodeText } from './text';
@@ -69,14 +70,4 @@ function linesOf(text: string): readonly string[] {
 
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, index) => byte === b[index]);
-}
-
-function concatenate(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

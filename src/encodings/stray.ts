@@ -1,3 +1,5 @@
+import { sequenceLength } from '../lexis/index';
+
 /** So many well-formed sequences for every stray byte say that a text is UTF-8 all the same. */
 const SEQUENCES_TO_ONE_STRAY = 2;
 
@@ -19,20 +21,4 @@ export function isStrayUtf8(bytes: Uint8Array): boolean {
     at += size || 1;
   }
   return sequences >= SEQUENCES_TO_ONE_STRAY * stray;
-}
-
-/** Length of the well-formed UTF-8 sequence at `at`, or 0 (Unicode 15, table 3-7). */
-export function sequenceLength(bytes: Uint8Array, at: number): number {
-  const lead = bytes[at];
-  if (lead < 0x80) return 1;
-  const size =
-    lead >= 0xc2 && lead < 0xe0 ? 2 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xf0 && lead < 0xf5 ? 4 : 0;
-  if (size === 0 || at + size > bytes.length) return 0;
-  for (let index = 1; index < size; index++) if ((bytes[at + index] & 0xc0) !== 0x80) return 0;
-  const second = bytes[at + 1];
-  if (lead === 0xe0 && second < 0xa0) return 0;
-  if (lead === 0xed && second >= 0xa0) return 0;
-  if (lead === 0xf0 && second < 0x90) return 0;
-  if (lead === 0xf4 && second >= 0x90) return 0;
-  return size;
 }

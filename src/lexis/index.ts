@@ -1,4 +1,5 @@
 export { longer } from './arrays';
+export { concatenate, sequenceLength } from './bytes';
 export {
   isCapital,
   isDecimalDigit,

@@ -1,4 +1,5 @@
-import { concatenate, decodeUtf8, encodeBase64, encodeUtf8 } from './bytes';
+import { concatenate } from '../../lexis/index';
+import { decodeUtf8, encodeBase64, encodeUtf8 } from './bytes';
 import { escapeLines, escapeReturns } from './escape';
 import { CANONICAL_DIALECT } from './decode';
 import { DIALECT_INDEX } from '../reading/dialects';

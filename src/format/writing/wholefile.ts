@@ -1,6 +1,7 @@
 import type { ParsedFile, Section, TextEdit } from '../document/types';
 import type { Member } from './pack';
-import { concatenate, decodeUtf8, encodeUtf8 } from './bytes';
+import { concatenate } from '../../lexis/index';
+import { decodeUtf8, encodeUtf8 } from './bytes';
 import { decodeMember } from './decode';
 import { DIALECTS } from '../reading/dialects';
 import { replace } from './headeredits';

@@ -1,0 +1,28 @@
+/** Bytes, whatever they are of. */
+
+/** Length of the well-formed UTF-8 sequence at `at`, or 0 (Unicode 15, table 3-7). */
+export function sequenceLength(bytes: Uint8Array, at: number): number {
+  const lead = bytes[at];
+  if (lead < 0x80) return 1;
+  const size =
+    lead >= 0xc2 && lead < 0xe0 ? 2 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xf0 && lead < 0xf5 ? 4 : 0;
+  if (size === 0 || at + size > bytes.length) return 0;
+  for (let index = 1; index < size; index++) if ((bytes[at + index] & 0xc0) !== 0x80) return 0;
+  const second = bytes[at + 1];
+  if (lead === 0xe0 && second < 0xa0) return 0;
+  if (lead === 0xed && second >= 0xa0) return 0;
+  if (lead === 0xf0 && second < 0x90) return 0;
+  if (lead === 0xf4 && second >= 0x90) return 0;
+  return size;
+}
+
+/** All parts, one behind the other. */
+export function concatenate(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
