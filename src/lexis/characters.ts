@@ -37,6 +37,11 @@ export function isUnspaced(character: string): boolean {
   return unspaced.test(character);
 }
 
+/** Whether a UTF-16 code unit is a line feed or a carriage return. */
+export function isLineEnd(unit: number): boolean {
+  return unit === 10 || unit === 13;
+}
+
 /** Stands for an entry of a {@link UnitTable} that was not asked for yet. */
 const UNKNOWN = 0;
 

@@ -4,6 +4,7 @@ export {
   isCapital,
   isDecimalDigit,
   isLetter,
+  isLineEnd,
   isMark,
   isSurrogate,
   isUnspaced,

@@ -4,6 +4,7 @@ import {
   finish,
   isDecimalDigit,
   isLetter,
+  isLineEnd,
   isMark,
   isUnspaced,
   rollHash,
@@ -308,10 +309,6 @@ class Reader {
       this.#low = rollSecondHash(this.#low, unit);
     }
   }
-}
-
-function isLineEnd(code: number): boolean {
-  return code === 10 || code === 13;
 }
 
 function isDash(kind: number): boolean {

@@ -1,6 +1,6 @@
 import type { Position } from 'vscode-languageserver-types';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Work } from '../lexis/index';
+import { firstNotBefore, isLineEnd, type Work } from '../lexis/index';
 
 /** Turns offsets of a text into positions and back, as a `TextDocument` of its newest text does. */
 export type Lines = Pick<TextDocument, 'positionAt' | 'offsetAt'>;
@@ -43,14 +43,7 @@ class TextLines implements Lines {
 
   positionAt(offset: number): Position {
     const at = Math.max(0, Math.min(offset, this.#text.length));
-    let low = 0;
-    let high = this.#starts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#starts[middle] > at) high = middle;
-      else low = middle + 1;
-    }
-    const line = low - 1;
+    const line = firstNotBefore(this.#starts.length, (index) => this.#starts[index] <= at) - 1;
     return { line, character: this.#beforeLineEnd(at, this.#starts[line]) - this.#starts[line] };
   }
 
@@ -69,8 +62,4 @@ class TextLines implements Lines {
     while (at > start && isLineEnd(this.#text.charCodeAt(at - 1))) at--;
     return at;
   }
-}
-
-function isLineEnd(code: number): boolean {
-  return code === LINE_FEED || code === CARRIAGE_RETURN;
 }

@@ -1,6 +1,7 @@
+import { isLineEnd } from '../../lexis/index';
 import type { SectionBody, Span } from './types';
 import type { Line } from './text';
-import { isLineEnd, lineStartBefore } from './text';
+import { lineStartBefore } from './text';
 
 /** Messages inside a text: the fields above them, the marks of what they quote, the line that says who wrote it. */
 

@@ -1,4 +1,4 @@
-import { firstNotBefore, type Work } from '../../lexis/index';
+import { isLineEnd, firstNotBefore, type Work } from '../../lexis/index';
 import type { Edit } from './edit';
 import type { LayoutDecision, Raggedness, Wrap } from './layout';
 import type { Pace } from './pace';
@@ -9,7 +9,7 @@ import { shifted } from './edit';
 import { firstWordLength, isListItem, WIDEST_WRAP } from './layout';
 import { LONGEST_ATTRIBUTION, mailAttribution, mailHeaderLines, quoteMarks } from './mail';
 import { ITEM } from './pace';
-import { isLineEnd, readingInkLines } from './text';
+import { readingInkLines } from './text';
 
 const FENCE = /^(`{3,}|~{3,})/;
 const ATX = /^#{1,6}[ \t]+\S/;

@@ -1,4 +1,4 @@
-import type { Work } from '../../lexis/index';
+import { isLineEnd, type Work } from '../../lexis/index';
 import { ITEM, STRETCH } from './pace';
 import type { Pace } from './pace';
 
@@ -22,11 +22,6 @@ export function isSpace(code: number): boolean {
     code === 0x3000 ||
     code === 0xfeff
   );
-}
-
-/** True for LF and CR. */
-export function isLineEnd(code: number): boolean {
-  return code === LF || code === CR;
 }
 
 /** Offset of the first line-end character at or after `from`, or `limit`. */

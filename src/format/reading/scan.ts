@@ -3,7 +3,7 @@ import type { LineForm } from './dialects';
 import type { Reading } from './lineforms';
 import { DIALECTS, FOREIGN_KEYWORD } from './dialects';
 import { ITEM, Pace, STRETCH } from '../document/pace';
-import { finish } from '../../lexis/index';
+import { finish, isLineEnd } from '../../lexis/index';
 import { readLine } from './lineforms';
 
 /** A line that may have to do with delimiters. Only such lines are held; what they mean is decided later. */
@@ -178,17 +178,13 @@ export function detached(slice: string): string {
 /** End of the line `[start, next)` without its line end and trailing blanks. */
 export function inkEnd(text: string, start: number, next: number): number {
   let end = next;
-  if (end > start && isNewline(text.charCodeAt(end - 1))) end--;
+  if (end > start && isLineEnd(text.charCodeAt(end - 1))) end--;
   while (end > start) {
     const code = text.charCodeAt(end - 1);
     if (code !== SPACE && code !== TAB && code !== CR) break;
     end--;
   }
   return end;
-}
-
-function isNewline(code: number): boolean {
-  return code === 10 || code === CR;
 }
 
 /** The mark of a line, if it has one. A byte order mark in front of a line, as in files put behind each other, is none of it. */

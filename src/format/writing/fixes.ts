@@ -1,3 +1,4 @@
+import { isLineEnd } from '../../lexis/index';
 import type { FormatFix, FormatProblem, ParsedFile, Section, Span, TextEdit } from '../document/types';
 import type { FixId, FormatCode } from '../document/faults';
 import {
@@ -13,7 +14,7 @@ import {
 } from './headeredits';
 import { CANONICAL_DIALECT } from './decode';
 import { isEscapable } from './escape';
-import { isLineEnd, lineEndAfter, lineStartBefore, skipLineEnd } from '../document/text';
+import { lineEndAfter, lineStartBefore, skipLineEnd } from '../document/text';
 import {
   nameFromText,
   inFolder,

@@ -1,7 +1,7 @@
 import type { ParsedFile, Section, Span, TextEdit } from '../document/types';
-import { firstNotBefore } from '../../lexis/index';
+import { isLineEnd, firstNotBefore } from '../../lexis/index';
 import { sentenceGoesOn } from '../document/pageLines';
-import { isSpace, isLineEnd, lineEndAfter, lineStartBefore, skipLineEnd } from '../document/text';
+import { isSpace, lineEndAfter, lineStartBefore, skipLineEnd } from '../document/text';
 
 /**
  * Edits that delete the given spans of the document as whole lines. What stood before and after a deleted run stays
