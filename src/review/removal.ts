@@ -2,8 +2,9 @@ import * as l10n from '@vscode/l10n';
 import type { BoilerplateKind } from '../boilerplate/index';
 import type { Span, TextEdit } from '../format/index';
 import { removalEdits } from '../format/index';
+import { isLineEnd } from '../lexis/index';
 import type { SectionState, SourceDocument } from './document';
-import type { RangeEdit, ReviewEdit } from './edits';
+import type { ReviewEdit } from './edits';
 import { applyEdits, toRanges } from './edits';
 import { boilerplateRuns } from './findings/boilerplate';
 import { sectionName } from './places';
@@ -29,34 +30,41 @@ function flaggedSpans(state: SectionState, kind: BoilerplateKind | undefined): r
     .map((run) => paragraphsSpan(state, run.first, run.last));
 }
 
+/** A paragraph that is removed: its place in the document, and its section. */
+interface Removed extends Span {
+  readonly state: SectionState;
+}
+
 /**
  * Edits that delete what is flagged in some sections of a document, one a paragraph, so that each can be refused by itself.
  * Together they do what `boilerplateEdits` does.
  */
 function editsByParagraph(
   document: SourceDocument,
-  state: SectionState,
+  states: readonly SectionState[],
   kind: BoilerplateKind | undefined,
-): readonly TextEdit[] {
+): readonly (TextEdit & { readonly state: SectionState })[] {
   const { text } = document.file;
-  const { paragraphs } = state.body;
-  const starts = flaggedParagraphs(state, kind).map((index) => document.absolute(state, paragraphs[index]));
-  let next = 0;
-  return removalEdits(document.file, flaggedSpans(state, kind)).flatMap(
-    ({ span, text: left }): TextEdit[] => {
-      const own: Span[] = [];
-      for (; next < starts.length && starts[next].start < span.end; next++) own.push(starts[next]);
-      // An edit begins where its first line does, or behind the line before.
-      const isAtLine =
-        text.slice(span.start, own[0].start).trim() === '' &&
-        !/^[\r\n]/u.test(text.slice(span.start, span.start + 1));
-      const cuts = own.slice(1).map((paragraph, index) => cutBetween(text, own[index], paragraph, isAtLine));
-      return [span.start, ...cuts].map((start, index) => ({
-        span: { start, end: cuts[index] ?? span.end },
-        text: index === cuts.length ? left : '',
-      }));
-    },
+  const removed = states.flatMap((state) =>
+    flaggedParagraphs(state, kind).map((index): Removed => ({
+      state,
+      ...document.absolute(state, state.body.paragraphs[index]),
+    })),
   );
+  let next = 0;
+  return boilerplateEdits(document, states, kind).flatMap(({ span, text: left }) => {
+    const own: Removed[] = [];
+    for (; next < removed.length && removed[next].start < span.end; next++) own.push(removed[next]);
+    // An edit begins where its first line does, or behind the line before.
+    const isAtLine =
+      text.slice(span.start, own[0].start).trim() === '' && !isLineEnd(text.charCodeAt(span.start));
+    const cuts = own.slice(1).map((paragraph, index) => cutBetween(text, own[index], paragraph, isAtLine));
+    return own.map(({ state }, index) => ({
+      span: { start: cuts[index - 1] ?? span.start, end: cuts[index] ?? span.end },
+      text: index === cuts.length ? left : '',
+      state,
+    }));
+  });
 }
 
 /** Where the removal of one paragraph ends and that of the next begins: at its line, or behind the line before. */
@@ -127,24 +135,38 @@ export function workspaceRemoval(workspace: World, kind?: BoilerplateKind): Revi
 
 /** Removal in some documents, paragraph by paragraph, to be confirmed in a preview that lists them by document. */
 export function removalToConfirm(states: readonly SectionState[], kind?: BoilerplateKind): ReviewEdit {
-  const edits = new Map<SourceDocument, RangeEdit[]>();
   const groups: Record<string, { label: string; needsConfirmation: boolean }> = {};
+  const documents = [...byDocument(states)].flatMap(([document, own]) => {
+    const edits = editsByParagraph(document, own, kind);
+    if (edits.length === 0) return [];
+    const counts = new Map<SectionState, number>();
+    for (const { state } of edits) counts.set(state, (counts.get(state) ?? 0) + 1);
+    for (const [state, count] of counts) {
+      const label = l10n.t('{name}: remove {count} paragraphs of boilerplate', {
+        name: sectionName(state),
+        count,
+      });
+      groups[groupOf(state)] = { label, needsConfirmation: true };
+    }
+    const { uri, version } = document;
+    return [
+      { uri, version, edits: edits.flatMap((each) => toRanges(document, [each], groupOf(each.state))) },
+    ];
+  });
+  return { documents, groups };
+}
+
+/** Under which a preview lists the removal from a section. */
+function groupOf({ document, index }: SectionState): string {
+  return `${document.uri} ${index}`;
+}
+
+function byDocument(states: readonly SectionState[]): ReadonlyMap<SourceDocument, readonly SectionState[]> {
+  const found = new Map<SourceDocument, SectionState[]>();
   for (const state of states) {
-    const { document } = state;
-    const own = editsByParagraph(document, state, kind);
-    if (own.length === 0) continue;
-    const group = `${document.uri} ${state.index}`;
-    const label = l10n.t('{name}: remove {count} paragraphs of boilerplate', {
-      name: sectionName(state),
-      count: own.length,
-    });
-    groups[group] = { label, needsConfirmation: true };
-    const known = edits.get(document) ?? [];
-    known.push(...toRanges(document, own, group));
-    edits.set(document, known);
+    const known = found.get(state.document);
+    if (known === undefined) found.set(state.document, [state]);
+    else known.push(state);
   }
-  return {
-    documents: [...edits].map(([{ uri, version }, all]) => ({ uri, version, edits: all })),
-    groups,
-  };
+  return found;
 }
