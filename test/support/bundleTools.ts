@@ -1,4 +1,4 @@
-import type { ParsedFile } from '../../src/format/index';
+import { pack, type ParsedFile, unpack } from '../../src/format/index';
 
 /**
  * Bundles as the tools that make them write them, after their own templates, and random files to write. What a tool does to a file before
@@ -334,4 +334,19 @@ export function lostIn({ text, sections, dialect }: ParsedFile): string {
     at = span.end;
   }
   return lost;
+}
+
+/** Whether the documents of a bundle come out as they were when they are packed and unpacked again; undefined where it cannot be unpacked. */
+export function comesBack(file: ParsedFile): boolean | undefined {
+  const { members, refusals } = unpack(file);
+  if (refusals.length > 0) return undefined;
+  const files = members.map(({ path, bytes }) => ({ name: path, bytes }));
+  const again = unpack(pack(files, { evident: true })).members;
+  return (
+    again.length === files.length &&
+    again.every(
+      ({ path, bytes }, index) =>
+        path === files[index].name && Buffer.compare(bytes, files[index].bytes) === 0,
+    )
+  );
 }
