@@ -637,11 +637,12 @@ class Index implements ReuseIndex {
 
   *#linking(textId: number, candidates: readonly number[]): Work<void> {
     const { lengths } = this.#texts;
+    const isFigures = candidates.length > 0 && this.#isFigures(textId);
     for (const other of candidates) {
       if (!this.#join.spend(costOfJudging(lengths[textId] + lengths[other]))) return;
       if (this.#join.isPauseDue) yield;
       const verdict = this.#scorer.judge(textId, other);
-      if (verdict.score < MIN_SCORE || (this.#isFigures(textId) && this.#isFigures(other))) continue;
+      if (verdict.score < MIN_SCORE || (isFigures && this.#isFigures(other))) continue;
       (this.#edges[textId] ??= []).push({ other, ...verdict });
       (this.#edges[other] ??= []).push({ other: textId, ...verdict });
     }
