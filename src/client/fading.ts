@@ -33,6 +33,8 @@ export class Fading implements Disposable {
       workspace.onDidCloseTextDocument((document) => this.left(document.uri.toString())),
       window.onDidChangeActiveColorTheme(() => this.restyle()),
     ];
+    // What is open before the server runs is asked about with its first status.
+    for (const editor of window.visibleTextEditors) this.waiting.add(editor);
   }
 
   /** Called with each status: what was not judged yet may be by now. */
