@@ -1,5 +1,6 @@
 import { languages, l10n, window, workspace } from 'vscode';
 import type { QuickPickItem, Uri } from 'vscode';
+import type { Server } from '../requests';
 import { baseName, documentOf, say } from './context';
 import type { CommandContext } from './context';
 
@@ -19,7 +20,7 @@ export async function readAsBundle(
   const uri = documentOf(argument);
   if (!uri) return;
   const document = await workspace.openTextDocument(uri);
-  const dialect = typeof chosen === 'string' ? chosen : await ask({ server } as CommandContext, uri);
+  const dialect = typeof chosen === 'string' ? chosen : await ask(server, uri);
   if (dialect === undefined) return;
   const read = await server.readAs(uri, dialect);
   // Colours, folding and the settings that keep white space come with the language.
@@ -32,7 +33,7 @@ export async function readAsBundle(
   );
 }
 
-async function ask({ server }: CommandContext, uri: Uri): Promise<string | null | undefined> {
+async function ask(server: Server, uri: Uri): Promise<string | null | undefined> {
   const { current, chosen, dialects } = await server.dialects(uri);
   const choices: Choice[] = [
     {

@@ -2,6 +2,7 @@ import { ThemeIcon, Uri, commands, l10n, window, workspace } from 'vscode';
 import type { QuickPickItem } from 'vscode';
 import type { OverviewResult, Status } from '../../protocol/index';
 import { CHANGE_ENCODING, countWords } from '../status';
+import { baseName } from './context';
 import type { CommandContext } from './context';
 
 /** Reads the workspace again and opens the Problems view, where the findings of all files stand. */
@@ -53,9 +54,8 @@ export async function showStatus(context: CommandContext): Promise<void> {
 function encodingEntries(status: Status | undefined): Entry[] {
   return (status?.encodings ?? []).map(({ uri, encoding }) => {
     const target = Uri.parse(uri);
-    const name = target.path.slice(target.path.lastIndexOf('/') + 1);
     return {
-      label: l10n.t('Reopen {0} with its encoding', name),
+      label: l10n.t('Reopen {0} with its encoding', baseName(target)),
       description: encoding,
       iconPath: new ThemeIcon('file-code'),
       run: async () => {
