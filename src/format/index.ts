@@ -18,7 +18,7 @@ export { ORDER_SUFFIX, ordered, orderOf } from './writing/order';
 export { decodeMember } from './writing/decode';
 export { refusalsOf, unpack } from './writing/unpack';
 export type { Refusal, RefusalCode, SkippedMember, Unpacked, UnpackedMember } from './writing/unpack';
-export type { PathFault, PathWarning } from './writing/safepath';
+export type { PathFault, PathWarning } from './problems/safepath';
 export { inspect } from './reading/inspect';
 export type { InspectedMember, Inspection } from './reading/inspect';
 export { fixesFor } from './writing/fixes';

@@ -13,6 +13,8 @@ export const SEVERITIES = {
   'absolute-path': 'error',
   'directory-name': 'error',
   'reserved-name': 'warning',
+  'name-too-long': 'error',
+  'path-too-deep': 'error',
   'name-control-char': 'error',
   'name-bidi-control': 'warning',
   'malformed-quoted-name': 'error',
@@ -55,6 +57,9 @@ export type FixId =
   | 'remove-parent-segments'
   | 'make-relative'
   | 'remove-slash'
+  | 'remove-empty-segments'
+  | 'shorten'
+  | 'join-folders'
   | 'append-underscore'
   | 'percent-encode'
   | 'quote-and-escape'

@@ -1,7 +1,5 @@
 import type { FormatCode } from '../document/faults';
-
-/** Deeper folders are not told apart: a name that has them cannot be unpacked anyway. */
-const DEEPEST = 32;
+import { MAX_SEGMENTS } from '../document/limits';
 
 const ASCII = /^[\u0000-\u007f]*$/; // eslint-disable-line no-control-regex -- what is ASCII needs no tables
 
@@ -79,7 +77,8 @@ export class NameRegister {
     let collision: Collision | undefined;
     let folded = '';
     let end = 0;
-    for (let depth = 0; depth < DEEPEST && end < folder.length; depth++) {
+    // Deeper folders are not told apart: a name that has them cannot be unpacked anyway.
+    for (let depth = 0; depth < MAX_SEGMENTS && end < folder.length; depth++) {
       const slash = folder.indexOf('/', end);
       const next = slash < 0 ? folder.length : slash;
       folded += (end === 0 ? '' : '/') + foldCase(folder.slice(end, next));

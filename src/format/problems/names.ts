@@ -5,22 +5,22 @@ import type { FormatCode } from '../document/faults';
 import type { Collision } from './collisions';
 import type { Found, ReadFile } from './report';
 import { ITEM } from '../document/pace';
-import { NameRegister } from './collisions';
+import { MAX_SEGMENT_BYTES, MAX_SEGMENTS } from '../document/limits';
+import { NameRegister, pathOf } from './collisions';
+import { CONTROL_CHARACTER, HIDDEN_CHARACTER } from './nameCharacters';
 import { problem } from './report';
+import { safePath } from './safepath';
 
-/* eslint-disable no-control-regex -- control characters are what these patterns look for */
-/** C0, DEL and C1. */
-export const CONTROL_CHARACTER = /[\u0000-\u001f\u007f-\u009f]/;
-/** Characters that change the direction of text or cannot be seen. */
-export const HIDDEN_CHARACTER =
-  /[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/;
-/* eslint-enable no-control-regex */
-const RESERVED_BASE = /^(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³]|conin\$|conout\$)[ ]*(?:\.|$)/i;
+const RESERVED_BASE = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)[ ]*(?:\.|$)/i;
 const RESERVED_CHARACTER = /[<>:"|?*]/;
 const DRIVE = /^[A-Za-z]:/;
 const PARENT_SEGMENT = /(?:^|[\\/])\.\.(?:[\\/]|$)/;
 const MAY_BE_RESERVED = /[<>:"|?*]|[. ](?:[\\/]|$)|(?:^|[\\/])(?:con|prn|aux|nul|com|lpt)/i;
 const SCHEME = /^[A-Za-z][A-Za-z0-9+.-]+:\/\//;
+/** Parts that are empty or say "here". */
+const EMPTY_SEGMENT = /[\\/]\.?(?:[\\/]|$)|^\.(?:[\\/]|$)/;
+/** No shorter name has too many parts or too long a one. */
+const MAX_SHORT_NAME = Math.min(2 * MAX_SEGMENTS, MAX_SEGMENT_BYTES / 3);
 
 /** What keeps a name from being an absolute path: the offending prefix, or undefined. */
 export function absolutePrefix(name: string): string | undefined {
@@ -53,7 +53,7 @@ export function* readingNameProblems(
         problem(code, {
           span,
           section: index,
-          data: { name: section.name },
+          data: { name: section.name, ...limitOf(code, section.name) },
           ...severityOf(code, section.name),
         }),
       );
@@ -73,6 +73,12 @@ function severityOf(code: FormatCode, name: string): Pick<Found, 'severity'> {
   return code === 'absolute-path' && name.startsWith('~') ? { severity: 'warning' } : {};
 }
 
+function limitOf(code: FormatCode, name: string): Found['data'] {
+  if (code === 'name-too-long') return { limit: MAX_SEGMENT_BYTES };
+  if (code === 'path-too-deep') return { count: pathOf(name).split('/').length, limit: MAX_SEGMENTS };
+  return {};
+}
+
 /** `written` is the name as it stands in the header: a quoted and escaped character harms no one. */
 function faultsOf(name: string, written: string): FormatCode[] {
   if (name.trim() === '') return ['empty-name'];
@@ -89,7 +95,16 @@ function faultsOf(name: string, written: string): FormatCode[] {
   if (!SCHEME.test(name) && hasReservedSegment(name, absolute)) codes.push('reserved-name');
   if (CONTROL_CHARACTER.test(written)) codes.push('name-control-char');
   if (HIDDEN_CHARACTER.test(written)) codes.push('name-bidi-control');
-  return codes;
+  const fault = pathFault(name);
+  return fault === undefined || codes.includes(fault) ? codes : [...codes, fault];
+}
+
+/** Why a long name, or one with parts that are no names, cannot be unpacked; others are told by their characters. */
+function pathFault(name: string): FormatCode | undefined {
+  if (name.length <= MAX_SHORT_NAME && !EMPTY_SEGMENT.test(name)) return undefined;
+  const safe = safePath(name);
+  // A control character that is quoted and escaped harms no one before the bundle is unpacked.
+  return 'fault' in safe && safe.fault !== 'name-control-char' ? safe.fault : undefined;
 }
 
 /** Whether a segment is reserved; the first one of an absolute name says where it starts and is not looked at. */

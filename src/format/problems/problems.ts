@@ -5,12 +5,11 @@ import type { ReadFile } from './report';
 import { readingContentProblems } from './content';
 import { readingLineProblems } from './lines';
 import { readingNameProblems } from './names';
+import { MAX_MEMBERS } from '../document/limits';
 import { ITEM } from '../document/pace';
 import { problem } from './report';
 import { isSpace } from '../document/text';
 
-/** A bundle of more members is read, but hardly meant. */
-const MAX_MEMBERS = 100_000;
 /** Preambles that tools write. */
 const TOOL_PREAMBLE =
   /Directory structure:|Directory Structure|Repomix|Repository:|<file_summary>|Codebase Analysis for: /;

@@ -21,9 +21,12 @@ import {
   numberedName,
   percentEncodedName,
   relativeName,
+  shallowName,
+  shortenedName,
   underscoredName,
   untitledName,
   visibleName,
+  withoutEmptySegments,
   withoutParentSegments,
 } from './newnames';
 import { quoteName } from './pack';
@@ -91,6 +94,7 @@ const FIXES: Readonly<Record<FormatCode, FixMaker>> = {
   ],
   'file-directory-conflict': (file, problem, section) => [renameFile(file, problem, section)],
   'empty-name': (file, _, section) => [
+    rename('remove-empty-segments', file, section, section && withoutEmptySegments(section.name)),
     rename('name-from-first-line', file, section, section && nameFromText(file, section.body.text)),
     rename('untitled', file, section, untitledName(file)),
   ],
@@ -106,6 +110,12 @@ const FIXES: Readonly<Record<FormatCode, FixMaker>> = {
   'reserved-name': (file, _, section) => [
     rename('append-underscore', file, section, section && underscoredName(section.name)),
     rename('percent-encode', file, section, section && percentEncodedName(section.name)),
+  ],
+  'name-too-long': (file, _, section) => [
+    rename('shorten', file, section, section && shortenedName(file, section.name)),
+  ],
+  'path-too-deep': (file, _, section) => [
+    rename('join-folders', file, section, section && shallowName(section.name)),
   ],
   'name-control-char': (file, _, section) => [
     quoteAndEscape(file, section),

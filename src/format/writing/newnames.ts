@@ -1,12 +1,17 @@
 import type { ParsedFile } from '../document/types';
 import { foldName, pathOf } from '../problems/collisions';
-import { absolutePrefix, CONTROL_CHARACTER, HIDDEN_CHARACTER, isReservedSegment } from '../problems/names';
+import { MAX_SEGMENT_BYTES, MAX_SEGMENTS } from '../document/limits';
+import { CONTROL_CHARACTER, HIDDEN_CHARACTER } from '../problems/nameCharacters';
+import { absolutePrefix, isReservedSegment } from '../problems/names';
+import { utf8Length } from './bytes';
 
 /** Names that mend names: pure functions on text. */
 
 const RESERVED_CHARACTERS = /[<>:"|?*]/g;
 const FIRST_LINE_WORDS = 8;
 const LONGEST_STEM = 60;
+/** What follows the last dot of a name is its ending if it is no longer, the dot included, in UTF-16 units. A choice. */
+const LONGEST_ENDING = 16;
 
 /** `a.txt` becomes `a (2).txt`, with the first number that no member has. */
 export function numberedName(file: ParsedFile, name: string): string {
@@ -57,9 +62,55 @@ export function withoutParentSegments(name: string): string {
     .join('/');
 }
 
+/** Without parts of no letters, and without those that say "here". */
+export function withoutEmptySegments(name: string): string {
+  return pathOf(name)
+    .split('/')
+    .filter((segment) => segment !== '')
+    .join('/');
+}
+
+/** Folders below the last but one that can be unpacked as parts of the name. */
+export function shallowName(name: string, glue = '_'): string {
+  const segments = pathOf(name).split('/');
+  if (segments.length <= MAX_SEGMENTS) return name;
+  const folders = segments.slice(0, MAX_SEGMENTS - 1);
+  return [...folders, segments.slice(MAX_SEGMENTS - 1).join(glue)].join('/');
+}
+
+/** Parts that are too long are cut, the ending of a file kept; with the first number that no member has if others are cut alike. */
+export function shortenedName(file: ParsedFile, name: string): string {
+  const cut = mapSegments(name, (segment) => shortenedSegment(segment, ''));
+  if (!file.sections.some((section) => foldName(section.name) === foldName(cut))) return cut;
+  return firstFree(
+    file,
+    (number) => mapSegments(name, (segment) => shortenedSegment(segment, ` (${number})`)),
+    2,
+  );
+}
+
+function shortenedSegment(segment: string, mark: string): string {
+  if (bytesOf(segment) <= MAX_SEGMENT_BYTES) return segment;
+  const dot = segment.lastIndexOf('.');
+  const isEnding = dot > 0 && segment.length - dot <= LONGEST_ENDING;
+  const tail = mark + (isEnding ? segment.slice(dot) : '');
+  let room = MAX_SEGMENT_BYTES - bytesOf(tail);
+  let stem = '';
+  for (const character of isEnding ? segment.slice(0, dot) : segment) {
+    room -= bytesOf(character);
+    if (room < 0) break;
+    stem += character;
+  }
+  return tail === '' ? stem.replace(/[. ]+$/, '') : stem + tail;
+}
+
+function bytesOf(text: string): number {
+  return utf8Length(text, 0, text.length);
+}
+
 /** Without drive, scheme, leading slashes and `~`. */
 export function relativeName(name: string): string {
-  let rest = name;
+  let rest = /^\.[\\/]/.test(name) ? pathOf(name) : name;
   for (
     let prefix = absolutePrefix(rest);
     prefix !== undefined && prefix !== '';

@@ -3,7 +3,7 @@ import { decodeUtf8, encodeBase64, encodeUtf8 } from './bytes';
 import { escapeLines, escapeReturns } from './escape';
 import { CANONICAL_DIALECT } from './decode';
 import { DIALECT_INDEX } from '../reading/dialects';
-import { CONTROL_CHARACTER, HIDDEN_CHARACTER } from '../problems/names';
+import { CONTROL_CHARACTER, HIDDEN_CHARACTER } from '../problems/nameCharacters';
 import { isPathLike } from '../reading/names';
 import { scanMarks } from '../reading/scan';
 

@@ -1,17 +1,16 @@
 import { NameRegister } from '../problems/collisions';
-import { CONTROL_CHARACTER, HIDDEN_CHARACTER } from '../problems/names';
-import { percentEncodedName, underscoredName } from './newnames';
-import { safePath } from './safepath';
+import { CONTROL_CHARACTER, HIDDEN_CHARACTER } from '../problems/nameCharacters';
+import { safePath } from '../problems/safepath';
+import { percentEncodedName, shallowName, underscoredName } from './newnames';
 
 /** How a name that cannot be unpacked is changed: what is in the way as `%XX`, or as `_`. */
 export type Renaming = 'percent' | 'safe';
 
-const DEEPEST = 32;
 const IN_THE_WAY = new RegExp(`\\\\|^~|${CONTROL_CHARACTER.source}|${HIDDEN_CHARACTER.source}`, 'gu');
 
 /**
  * Names of files, relative and with forward slashes, as names that can be unpacked together: those that can stay as they are do. A name
- * that runs into another one gets a number. Folders below the 32nd become parts of the name. What is too long stays too long.
+ * that runs into another one gets a number. Folders below the 31st become parts of the name. What is too long stays too long.
  */
 export function unpackableNames(names: readonly string[], how: Renaming): string[] {
   const register = new NameRegister();
@@ -27,10 +26,7 @@ export function unpackableNames(names: readonly string[], how: Renaming): string
 function mended(name: string, how: Renaming): string {
   const visible = name.replace(IN_THE_WAY, (character) => (how === 'percent' ? percent(character) : '_'));
   const clean = how === 'percent' ? percentEncodedName(visible) : underscoredName(visible);
-  const segments = clean.split('/');
-  if (segments.length <= DEEPEST) return clean;
-  const rest = segments.slice(DEEPEST - 1).join(how === 'percent' ? '%2F' : '_');
-  return [...segments.slice(0, DEEPEST - 1), rest].join('/');
+  return shallowName(clean, how === 'percent' ? '%2F' : '_');
 }
 
 function percent(character: string): string {

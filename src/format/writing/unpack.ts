@@ -1,11 +1,12 @@
 import type { ParsedFile, ParseOptions } from '../document/types';
-import type { PathFault, PathWarning } from './safepath';
+import type { PathFault, PathWarning } from '../problems/safepath';
+import { MAX_MEMBERS } from '../document/limits';
 import { encodeUtf8 } from './bytes';
 import { memberWriter, readBundleBytes } from './bundleBytes';
 import { decodeFault, decodeMember } from './decode';
 import { NameRegister } from '../problems/collisions';
 import { parseFile } from '../reading/parse';
-import { pathWarnings, safePath } from './safepath';
+import { pathWarnings, safePath } from '../problems/safepath';
 
 /** A document ready to be written: nothing about it was refused. */
 export interface UnpackedMember {
@@ -53,8 +54,6 @@ export interface SkippedMember {
   readonly target: string;
   readonly line: number;
 }
-
-const MAX_MEMBERS = 100_000;
 
 /**
  * The documents of a bundle with safe relative paths, and everything that speaks against writing them. Names are

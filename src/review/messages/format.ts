@@ -31,11 +31,17 @@ const faultWords: Readonly<Record<FormatCode, Words>> = {
       '“{name}” and “{other}” cannot both be written: one is a file, the other needs a folder of that name',
       data,
     ),
-  'empty-name': () => l10n.t('This document has no name'),
+  'empty-name': (data) =>
+    String(data.name).trim() === ''
+      ? l10n.t('This document has no name')
+      : l10n.t('A part of the path “{name}” is empty', data),
   'path-traversal': (data) => l10n.t('“{name}” leads out of its folder', data),
   'absolute-path': (data) => l10n.t('“{name}” is not relative to the bundle', data),
   'directory-name': (data) => l10n.t('“{name}” names a folder, not a file', data),
   'reserved-name': (data) => l10n.t('“{name}” cannot be written on Windows', data),
+  'name-too-long': (data) => l10n.t('A part of the name is longer than {limit} bytes', data),
+  'path-too-deep': (data) =>
+    l10n.t('The name has {count} parts, more than the {limit} that can be unpacked', data),
   'name-control-char': () => l10n.t('The name holds control characters'),
   'name-bidi-control': () => l10n.t('The name holds invisible characters that change how it reads'),
   'malformed-quoted-name': () => l10n.t('The quoted name is not closed or not escaped properly'),
@@ -82,6 +88,9 @@ const fixWords: Readonly<Record<FixId, Words>> = {
   'remove-parent-segments': (data) => l10n.t('Remove the “..” parts: “{name}”', data),
   'make-relative': (data) => l10n.t('Make it relative: “{name}”', data),
   'remove-slash': (data) => l10n.t('Remove the slash at the end: “{name}”', data),
+  'remove-empty-segments': (data) => l10n.t('Remove the empty parts: “{name}”', data),
+  shorten: (data) => l10n.t('Shorten it: “{name}”', data),
+  'join-folders': (data) => l10n.t('Join the deepest folders: “{name}”', data),
   'append-underscore': (data) => l10n.t('Append an underscore: “{name}”', data),
   'percent-encode': (data) => l10n.t('Percent-encode what cannot be written: “{name}”', data),
   'quote-and-escape': () => l10n.t('Quote the name and escape its hidden characters'),
@@ -127,7 +136,7 @@ const refusalWords: Readonly<Record<RefusalCode, Words>> = {
   'reserved-name': (data) => l10n.t('“{name}” cannot be written on Windows', data),
   'name-control-char': (data) => l10n.t('The name holds control characters: “{name}”', data),
   'name-too-long': (data) => l10n.t('A part of “{name}” is longer than 255 bytes', data),
-  'path-too-deep': (data) => l10n.t('“{name}” is more than 32 folders deep', data),
+  'path-too-deep': (data) => l10n.t('“{name}” has more than 32 parts', data),
 };
 
 /** The fault in words. */

@@ -239,10 +239,13 @@ suite('unpack: what is refused before anything is written', () => {
     ['a trailing dot', ['a.'], ['reserved-name']],
     ['a directory', ['a/'], ['directory-name']],
     ['an empty segment', ['a//b'], ['empty-name']],
+    ['a root behind a current segment', ['.//a'], ['absolute-path']],
+    ['a drive behind a current segment', ['./C:/a'], ['absolute-path']],
+    ['a device that few know', ['COM0'], ['reserved-name']],
     ['a blank name', ['  '], ['empty-name']],
     ['a control character', ['a\u0007'], ['name-control-char']],
     ['a segment of 256 bytes', ['ä'.repeat(128)], ['name-too-long']],
-    ['a path of 33 folders', [`${'a/'.repeat(33)}b`], ['path-too-deep']],
+    ['a path of 34 parts', [`${'a/'.repeat(33)}b`], ['path-too-deep']],
     ['equal names', ['a', 'a'], ['duplicate-name']],
     ['names equal but for case', ['a.TXT', 'A.txt'], ['case-collision']],
     ['names equal once composed', ['\u00e9', 'e\u0301'], ['case-collision']],
@@ -264,6 +267,18 @@ suite('unpack: what is refused before anything is written', () => {
         codes,
       );
       assert.equal(members.length, names.length - codes.length);
+    });
+
+    test(`${title}: the editor tells of what is refused`, () => {
+      const told = new Set<string>(
+        parseFile(names.map(header).join(''), BUNDLE).problems.map(({ code }) => code),
+      );
+      // Quoted and escaped it can be seen, and it harms no one before it is unpacked.
+      told.add('name-control-char');
+      assert.deepEqual(
+        codes.filter((code) => !told.has(code)),
+        [],
+      );
     });
   }
 

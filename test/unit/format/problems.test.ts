@@ -104,6 +104,16 @@ const faults: readonly Fault[] = [
     },
   },
   {
+    code: 'empty-name',
+    title: 'a part of a path',
+    text: '=== FILE: [[x//a.txt]] ===\nTalks.\n',
+    fixes: {
+      'remove-empty-segments': '=== FILE: x/a.txt ===\nTalks.\n',
+      'name-from-first-line': '=== FILE: talks.txt ===\nTalks.\n',
+      untitled: '=== FILE: untitled-1.txt ===\nTalks.\n',
+    },
+  },
+  {
     code: 'path-traversal',
     text: '=== FILE: [[x/../a.txt]] ===\none\n',
     fixes: { 'remove-parent-segments': '=== FILE: x/a.txt ===\none\n' },
@@ -118,6 +128,12 @@ const faults: readonly Fault[] = [
     title: 'an address',
     text: '=== FILE: [[https://x.org/a.txt]] ===\none\n',
     fixes: { 'make-relative': '=== FILE: x.org/a.txt ===\none\n' },
+  },
+  {
+    code: 'absolute-path',
+    title: 'behind a part that says nothing',
+    text: '=== FILE: [[.//x/a.txt]] ===\none\n',
+    fixes: { 'make-relative': '=== FILE: x/a.txt ===\none\n' },
   },
   {
     code: 'directory-name',
@@ -140,6 +156,24 @@ const faults: readonly Fault[] = [
       'append-underscore': '=== FILE: why_ x.txt ===\none\n',
       'percent-encode': '=== FILE: why%3F x.txt ===\none\n',
     },
+  },
+  {
+    code: 'name-too-long',
+    text: `=== FILE: [[x/${'ä'.repeat(126)}.txt]] ===\none\n`,
+    fixes: { shorten: `=== FILE: x/${'ä'.repeat(125)}.txt ===\none\n` },
+  },
+  {
+    code: 'name-too-long',
+    title: 'another that is cut alike',
+    text: `=== FILE: ${'a'.repeat(251)}.txt ===\none\n=== FILE: [[${'a'.repeat(252)}.txt]] ===\ntwo\n`,
+    fixes: {
+      shorten: `=== FILE: ${'a'.repeat(251)}.txt ===\none\n=== FILE: ${'a'.repeat(247)} (2).txt ===\ntwo\n`,
+    },
+  },
+  {
+    code: 'path-too-deep',
+    text: `=== FILE: [[${'x/'.repeat(33)}a.txt]] ===\none\n`,
+    fixes: { 'join-folders': `=== FILE: ${'x/'.repeat(31)}x_x_a.txt ===\none\n` },
   },
   {
     code: 'name-control-char',

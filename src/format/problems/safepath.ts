@@ -1,6 +1,7 @@
-import { utf8Length } from './bytes';
-import { pathOf } from '../problems/collisions';
-import { CONTROL_CHARACTER, HIDDEN_CHARACTER } from '../problems/names';
+import { MAX_SEGMENT_BYTES, MAX_SEGMENTS } from '../document/limits';
+import { utf8Length } from '../writing/bytes';
+import { pathOf } from './collisions';
+import { CONTROL_CHARACTER, HIDDEN_CHARACTER } from './nameCharacters';
 
 /** Why a name must not become a path. */
 export type PathFault =
@@ -16,8 +17,6 @@ export type PathFault =
 /** What a reader should know before the file is written. */
 export type PathWarning = 'reserved-name' | 'name-bidi-control' | 'sensitive-path';
 
-const LONGEST_SEGMENT = 255;
-const DEEPEST = 32;
 const DEVICE = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)$/i;
 const SENSITIVE =
   /(?:^|\/)(?:\.git|\.hg|\.svn|\.vscode|\.winnow|\.idea|\.ssh|\.husky|\.devcontainer|\.github\/workflows)\/|(?:^|\/)\.(?:env[^/]*|bashrc|bash_profile|profile|zshrc|zshenv|npmrc|netrc|gitconfig|gitmodules|gitattributes|envrc)$|\.(?:exe|com|bat|cmd|ps1|psm1|vbs|vbe|wsf|scr|msi|jar|lnk|reg|sh|bash|zsh|fish|command|desktop|app|dll|so|dylib|url|hta)$/i;
@@ -41,7 +40,7 @@ export function safePath(name: string): { readonly path: string } | { readonly f
   }
   if (path.endsWith('/')) return { fault: 'directory-name' };
   const segments = path.split('/');
-  if (segments.length > DEEPEST) return { fault: 'path-too-deep' };
+  if (segments.length > MAX_SEGMENTS) return { fault: 'path-too-deep' };
   for (const segment of segments) {
     const fault = segmentFault(segment);
     if (fault !== undefined) return { fault };
@@ -52,7 +51,7 @@ export function safePath(name: string): { readonly path: string } | { readonly f
 function segmentFault(segment: string): PathFault | undefined {
   if (segment === '') return 'empty-name';
   if (segment === '..') return 'path-traversal';
-  if (utf8Length(segment, 0, segment.length) > LONGEST_SEGMENT) return 'name-too-long';
+  if (utf8Length(segment, 0, segment.length) > MAX_SEGMENT_BYTES) return 'name-too-long';
   // A colon would open an NTFS stream.
   if (/[<>:"|?*]/.test(segment) || /[. ]$/.test(segment) || DEVICE.test(segment)) return 'reserved-name';
   return undefined;
