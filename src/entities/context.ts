@@ -27,11 +27,23 @@ export const EVIDENCE_COUNT = 12;
 const SOME_SPORT = 0.012;
 const MUCH_SPORT = 0.03;
 
+/**
+ * How many occurrences of a word there may be for each place that says a thing of it, if that is to be told of the word: of so
+ * many, one place is enough; of more, two have to say it, and so on. So one slip among thousands, "x The", does not turn every
+ * sentence that begins with the word: docs/entities.md, "Constants".
+ */
+const MAX_PER_PLACE = 256;
+
 /** Words looked at in one step: a choice. */
 const WORD_STEP = 4000;
 
+/** Words with letters, of which something may be told. */
+const WRITTEN = Look.lower | Look.capital | Look.caseless;
 const ORGANISATION_LISTS = ListBit.organisationWord | ListBit.companyEnding;
 const PLACE_LISTS = ListBit.city | ListBit.country;
+
+/** What is counted of a word: each bit of evidence, and behind them how often the word occurs at all. */
+const COLUMNS = EVIDENCE_COUNT + 1;
 
 /**
  * Counts, for every word of a document, how it stands: small or capital, after a title, before "Inc", …
@@ -39,7 +51,7 @@ const PLACE_LISTS = ListBit.city | ListBit.country;
  */
 export class DocumentContext {
   readonly #index = new Map<number, number>();
-  #counts = new Int32Array(EVIDENCE_COUNT * 32);
+  #counts = new Int32Array(COLUMNS * 32);
   #tokens = 0;
   #sport = 0;
   /** What the counts of words told before the first change since `takingChanged`. */
@@ -56,8 +68,8 @@ export class DocumentContext {
     this.#tokens += sign * sentence.types.length;
     for (let i = 0; i < sentence.types.length; i += 1) {
       if ((this.#words.look(sentence.types[i]) & Look.sport) !== 0) this.#sport += sign;
-      const bits = localEvidence(sentence, i, this.#words);
-      if (bits !== 0) this.#count(this.#words.lower(sentence.types[i]), bits, sign);
+      if ((this.#words.look(sentence.types[i]) & WRITTEN) === 0) continue;
+      this.#count(this.#words.lower(sentence.types[i]), localEvidence(sentence, i, this.#words), sign);
     }
   }
 
@@ -75,10 +87,11 @@ export class DocumentContext {
     const slot = this.#index.get(this.#words.lower(sentence.types[i]));
     if (slot === undefined) return 0;
     const own = localEvidence(sentence, i, this.#words);
+    const least = this.#least(slot);
     let bits = 0;
     for (let bit = 0; bit < EVIDENCE_COUNT; bit += 1) {
-      const others = this.#counts[slot * EVIDENCE_COUNT + bit] - ((own >> bit) & 1);
-      if (others > 0) bits |= 1 << bit;
+      const others = this.#counts[slot * COLUMNS + bit] - ((own >> bit) & 1);
+      if (others >= least) bits |= 1 << bit;
     }
     return bits;
   }
@@ -95,13 +108,24 @@ export class DocumentContext {
     return changed;
   }
 
-  /** For each bit of evidence whether a word has it nowhere, at one place, or at more: all that a place can see of it. */
+  /**
+   * For each bit of evidence whether a word has it at too few places, at just enough, or at more: all that a place, which does
+   * not count for itself, can see of it.
+   */
   #told(slot: number | undefined): number {
     if (slot === undefined) return 0;
+    const enough = this.#least(slot);
     let told = 0;
-    for (let bit = 0; bit < EVIDENCE_COUNT; bit += 1)
-      told = told * 4 + Math.min(this.#counts[slot * EVIDENCE_COUNT + bit], 2);
+    for (let bit = 0; bit < EVIDENCE_COUNT; bit += 1) {
+      const count = this.#counts[slot * COLUMNS + bit];
+      told = told * 4 + (count < enough ? 0 : count === enough ? 1 : 2);
+    }
     return told;
+  }
+
+  /** At how many places something has to be said of a word for it to be told. */
+  #least(slot: number): number {
+    return Math.max(1, Math.ceil(this.#counts[slot * COLUMNS + EVIDENCE_COUNT] / MAX_PER_PLACE));
   }
 
   #count(word: number, bits: number, sign: number): void {
@@ -110,14 +134,15 @@ export class DocumentContext {
     if (slot === undefined) {
       slot = this.#index.size;
       this.#index.set(word, slot);
-      if ((slot + 1) * EVIDENCE_COUNT > this.#counts.length) {
+      if ((slot + 1) * COLUMNS > this.#counts.length) {
         const larger = new Int32Array(this.#counts.length * 2);
         larger.set(this.#counts);
         this.#counts = larger;
       }
     }
+    this.#counts[slot * COLUMNS + EVIDENCE_COUNT] += sign;
     for (let bit = 0; bit < EVIDENCE_COUNT; bit += 1) {
-      if ((bits >> bit) & 1) this.#counts[slot * EVIDENCE_COUNT + bit] += sign;
+      if ((bits >> bit) & 1) this.#counts[slot * COLUMNS + bit] += sign;
     }
   }
 }

@@ -125,6 +125,36 @@ suite('entities: tagging after an edit', () => {
     assert.equal(edited.recognised - before, 3);
   });
 
+  test('a slip in a word that stands everywhere tells nothing of it: one sentence is recognised', () => {
+    const text = Array.from({ length: 300 }, (_, at) => `The rain of day ${at} fell on Oslo.`).join(' ');
+    const body = bodyOf(text);
+    edited.tag(body);
+    const before = edited.recognised;
+    const next = bodyOf(text.replace('Oslo. The rain of day 100', 'Oslo.x The rain of day 100'));
+    assert.deepEqual(edited.tag(next, body), fresh.tag(next));
+    assert.equal(edited.recognised - before, 1);
+  });
+
+  test('a word about as often as one place may tell something of it: a fresh reading finds the same', () => {
+    const random = randomNumbers(7);
+    const kinds = ['Orsk fell for a day.', 'It was the orsk of old.', 'They saw Mr Orsk.'];
+    const told = [kinds[0], kinds[0], kinds[0]];
+    let often = 256;
+    let body = bodyOf([...told, ...Array.from({ length: often }, () => kinds[0])].join(' '));
+    edited.tag(body);
+    const recognised: number[] = [];
+    for (let step = 0; step < 40; step += 1) {
+      if (random(3) === 0) told[random(told.length)] = kinds[random(kinds.length)];
+      else often = 251 + random(6);
+      const next = bodyOf([...told, ...Array.from({ length: often }, () => kinds[0])].join(' '));
+      const before = edited.recognised;
+      assert.deepEqual(edited.tag(next, body), fresh.tag(next), `${told.join(' ')} ${often}`);
+      recognised.push(edited.recognised - before);
+      body = next;
+    }
+    assert.ok(recognised.filter((count) => count > 200).length > 5, 'the bound is crossed again and again');
+  });
+
   test('tagging that is given up anywhere can begin again', () => {
     const text = Array.from({ length: 300 }, (_, at) => SENTENCES[at % SENTENCES.length]).join('\n\n');
     const body = bodyOf(text);
