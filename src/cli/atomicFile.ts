@@ -6,6 +6,7 @@ import {
   fchownSync,
   fstatSync,
   fsync,
+  linkSync,
   openSync,
   renameSync,
   rmSync,
@@ -28,10 +29,26 @@ const flush = promisify(fsync);
  */
 export async function createFile(path: string, content: Uint8Array): Promise<void> {
   await writeBeside(path, content, undefined, (temporary) => {
-    // Taken first, by its name alone: then nothing of somebody else's can be replaced.
-    closeSync(openSync(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600));
-    renameSync(temporary, path);
+    try {
+      linkSync(temporary, path);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw error;
+      return placeWithoutLink(temporary, path);
+    }
+    rmSync(temporary, { force: true });
   });
+}
+
+/** For file systems on which no file has two names; who ends the process between two steps finds an empty file. */
+function placeWithoutLink(temporary: string, path: string): void {
+  // Taken first, by its name alone: then nothing of somebody else's can be replaced.
+  closeSync(openSync(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600));
+  try {
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
+  }
 }
 
 /**

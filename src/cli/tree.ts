@@ -35,7 +35,8 @@ export async function writeTree(folder: string, files: readonly TreeFile[]): Pro
  * @throws Failure when it is something else
  */
 export async function requireNewOrEmpty(folder: string): Promise<void> {
-  sweep(resolve(folder));
+  const path = resolve(folder);
+  for (const each of [dirname(path), path]) sweep(each);
   const entries = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
     throw new Failure(`${folder}: ${error.code === 'ENOTDIR' ? 'is not a folder' : reasonOf(error)}`);

@@ -12,6 +12,7 @@ const pureRooms = [
   'lexis',
   'encodings',
   'format',
+  'imports',
   'boilerplate',
   'reuse',
   'entities',
