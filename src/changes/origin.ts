@@ -1,4 +1,4 @@
-import type { Span } from '../format/index';
+import { quoteMarks, type Span } from '../format/index';
 import { type Credit, creditsIn, lettersOf } from './originCredits';
 import { type StatedDate, compareDates, headerDate, nameDate } from './originDates';
 import { type Comparison, type OriginTraits, compareForOrigin } from './originTraits';
@@ -268,11 +268,13 @@ function reply(sides: Sides): OriginEvidence[] {
 
 /** How deep a passage is quoted: the quoting marks before each of its lines, the fewest of them. */
 function depthAt(text: string, { start, end }: Span): number {
-  const from = text.lastIndexOf('\n', start - 1) + 1;
   let least = Infinity;
-  for (const line of text.slice(start === 0 ? 0 : from, end).split('\n')) {
-    const marks = /^[>\s]*/u.exec(line)?.[0] ?? '';
-    if (marks.length < line.length) least = Math.min(least, marks.replace(/\s/gu, '').length);
+  for (let at = start === 0 ? 0 : text.lastIndexOf('\n', start - 1) + 1; at < end;) {
+    const newline = text.indexOf('\n', at);
+    const line = { start: at, end: newline < 0 ? end : Math.min(newline, end) };
+    const { depth, content } = quoteMarks(text, line);
+    if (text.slice(content, line.end).trim() !== '') least = Math.min(least, depth);
+    at = line.end + 1;
   }
   return least === Infinity ? 0 : least;
 }

@@ -1,4 +1,4 @@
-import { mailAttribution, type Span } from '../format/index';
+import { mailAttribution, quoteMarks, type Span } from '../format/index';
 
 /** Lines of a message that another message quotes with `>`, at one level and deeper. */
 export interface QuotedMail extends Span {
@@ -8,13 +8,12 @@ export interface QuotedMail extends Span {
   readonly verb?: Span;
 }
 
-const MARKS = /^(?:[^\S\n]*>)+/u;
-/** Deeper levels are read as this one. A choice: nobody quotes as deeply, and a line of `>` alone must not cost its length. */
-const DEEPEST = 20;
+/** Deeper levels are read as this one. A choice: nobody quotes as deeply, and each level of a line is a quotation of its own. */
+const MAX_LEVEL = 20;
 
 interface Line extends Span {
   readonly level: number;
-  /** Without the marks and the blank after them. */
+  /** Where the words after the marks begin. */
   readonly from: number;
 }
 
@@ -44,10 +43,8 @@ function linesOf(text: string): Line[] {
   for (let start = 0; start <= text.length;) {
     const newline = text.indexOf('\n', start);
     const end = newline < 0 ? text.length : newline;
-    const marks = text.slice(start, Math.min(end, start + 2 * DEEPEST + 4)).match(MARKS)?.[0] ?? '';
-    const level = Math.min(marks.replaceAll(/[^>]/gu, '').length, DEEPEST);
-    const from = start + marks.length;
-    lines.push({ start, end, level, from: level > 0 && text[from] === ' ' ? from + 1 : from });
+    const { depth, content } = quoteMarks(text, { start, end });
+    lines.push({ start, end, level: Math.min(depth, MAX_LEVEL), from: content });
     start = end + 1;
   }
   return lines;

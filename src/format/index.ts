@@ -2,7 +2,7 @@
 export * from './document/types';
 export { bodyOf, bodyFromParagraphs, bodyWithParagraphs, sharedEnds } from './document/body';
 export { singleChange } from './document/change';
-export { mailAttribution, quoteDepth } from './document/mail';
+export { mailAttribution, quoteDepth, quoteMarks } from './document/mail';
 export { sentencesIn } from './document/sentences';
 export { DIALECT_IDS } from './reading/dialects';
 export { parseFile, parsingFile, readingPossibleDialects, reparseFile } from './reading/parse';

@@ -37,18 +37,18 @@ export interface QuoteMarks {
 
 const MARK = 62;
 
-/** The marks of a line that quotes. */
+/** The marks of a line that quotes, with blanks before, between and after them. */
 export function quoteMarks(text: string, { start, end }: Span): QuoteMarks {
   let depth = 0;
-  let content = start;
-  let at = start;
-  while (at < end && text.charCodeAt(at) === MARK) {
-    depth++;
-    at++;
-    content = at;
-    while (at < end && (text[at] === ' ' || text[at] === '\t')) at++;
-  }
-  return depth === 0 ? { depth, content } : { depth, content: at > end ? content : at };
+  let at = afterBlanks(text, start, end);
+  for (; at < end && text.charCodeAt(at) === MARK; at = afterBlanks(text, at + 1, end)) depth++;
+  return { depth, content: depth === 0 ? start : at };
+}
+
+function afterBlanks(text: string, from: number, end: number): number {
+  let at = from;
+  while (at < end && (text[at] === ' ' || text[at] === '\t')) at++;
+  return at;
 }
 
 function fieldName(text: string, line: Span): string | undefined {
