@@ -1,4 +1,5 @@
 import { isGenericName } from './aliases';
+import { Counts } from './counts';
 import { entityTypes } from './entityTypes';
 import { normaliseName, withoutCompanyEnding, withoutPossessive, withoutTitle } from './names';
 import type { Entity, EntityType, Mention, MentionReference } from './types';
@@ -9,11 +10,11 @@ export interface Cluster {
   /** How many mentions it has; which ones, its section knows. */
   readonly size: number;
   /** Confidence of its mentions by type, in whole millionths, so that no order of adding changes a sum. */
-  readonly votes: ReadonlyMap<EntityType, number>;
+  readonly votes: Counts<EntityType>;
   /** The type that a reviewer gave. */
   readonly forced: EntityType | undefined;
   /** Spellings as written and how often, in order of first appearance. */
-  readonly names: ReadonlyMap<string, number>;
+  readonly names: Counts<string>;
   /** The names under which it is searched for. */
   readonly normalised: readonly string[];
   readonly furniture: boolean;
@@ -88,9 +89,9 @@ export class ClusterDraft {
     return {
       section,
       size: this.#size,
-      votes: this.#votes,
+      votes: new Counts(this.#votes),
       forced: this.#forced,
-      names,
+      names: new Counts(names),
       normalised,
       furniture: this.#isFurniture,
       keys,

@@ -33,7 +33,7 @@ interface StoredSection {
   readonly aside: ReadonlySet<string>;
   /** The decisions under which its clusters were made. */
   readonly decisions: ReadonlyMap<string, string>;
-  /** What joined its mentions, until it is taken for what the section is set to next. */
+  /** What joined its mentions, until it is taken for what the section is set to next, or the section is settled. */
   joiner: Joiner | undefined;
   /** Whether its clusters know their slots. */
   isNumbered: boolean;
@@ -141,6 +141,11 @@ class Index implements EntityIndex {
     const before = this.#sections.get(section);
     const draft = yield* this.#clustering({ section, text, mentions, furniture }, before);
     yield* this.#storing(section, before, draft);
+  }
+
+  settle(section: number): void {
+    const stored = this.#sections.get(section);
+    if (stored !== undefined) stored.joiner = undefined;
   }
 
   delete(section: number): void {
@@ -642,19 +647,13 @@ function saysTheSame(a: Cluster, b: Cluster): boolean {
     a.forced === b.forced &&
     sameItems(a.keys, b.keys) &&
     sameItems(a.normalised, b.normalised) &&
-    sameEntries(a.votes, b.votes) &&
-    sameEntries(a.names, b.names)
+    a.votes.equals(b.votes) &&
+    a.names.equals(b.names)
   );
 }
 
 function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((item, index) => item === b[index]);
-}
-
-function sameEntries<K>(a: ReadonlyMap<K, number>, b: ReadonlyMap<K, number>): boolean {
-  if (a.size !== b.size) return false;
-  for (const [key, value] of a) if (b.get(key) !== value) return false;
-  return true;
 }
 
 function sameStrings(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {

@@ -32,7 +32,7 @@ const HEAD = 700;
 const MAX_SENTENCE = 3000;
 /** Bodies whose sentences are kept for the next edit: a choice, so that the documents of a bundle have theirs. */
 const KEPT_BODIES = 1000;
-/** Characters of all bodies together whose sentences are kept; one alone may have as many. A character takes about 25 bytes. */
+/** Characters of all bodies together whose sentences are kept; one alone may have as many. A character takes about 110 bytes. */
 const MAX_KEPT = 2_000_000;
 /** A body of more characters is read as several documents one after the other, so that memory stays bounded: a choice. */
 const MAX_WINDOW = 2_000_000;
@@ -175,6 +175,10 @@ class Tagger implements EntityTagger {
     }
   }
 
+  forget(body: SectionBody): void {
+    this.#drop(body);
+  }
+
   /** Sentences hold numbers of the word table: it begins anew only where no other work is under way, and all are forgotten. */
   #refresh(): void {
     if (this.#running !== 1 || !this.#recogniser.refresh()) return;
@@ -304,7 +308,7 @@ class Tagger implements EntityTagger {
       const text = body.text.slice(start, end);
       const sentence = this.#recogniser.read(text, 0, text.length);
       const figures = this.#figures(text, sentence, whole);
-      const part = { ...newPart({ sentence, ...NOT_RECOGNISED }), ...span, block, figures, mentions: [] };
+      const part = partAt(span, block, newPart({ sentence, ...NOT_RECOGNISED }), figures);
       block.parts.push(part);
       added.push(part);
       if (pace.isDue(end - start + STRETCH_COST)) yield;
@@ -616,6 +620,26 @@ function* spansOf(blocks: readonly Block[]): Generator<Span, void, undefined> {
 
 function textOf({ text }: SectionBody, { block, start, end }: Part): string {
   return text.slice(block.start + start, block.start + end);
+}
+
+/** Written out: two objects spread into one take a shape for each sentence, which costs more room than the sentence. */
+function partAt({ start, end }: Span, block: Block, part: NamePart, figures: readonly Mention[]): Part {
+  const { analysis, names, bracketed, divided, votes, dividedVotes, strangers, watched } = part;
+  return {
+    analysis,
+    names,
+    bracketed,
+    divided,
+    votes,
+    dividedVotes,
+    strangers,
+    watched,
+    start,
+    end,
+    block,
+    figures,
+    mentions: NO_MENTIONS,
+  };
 }
 
 /** Tells shared paragraphs where they are now. */

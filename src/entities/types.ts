@@ -37,6 +37,8 @@ export interface EntityTagger {
    * beginning again reads the whole section.
    */
   tagging(body: SectionBody, previous?: SectionBody): Work<readonly Mention[]>;
+  /** Keeps nothing for an edit of this body: what follows it is read whole. What is kept takes much more room than the text. */
+  forget(body: SectionBody): void;
   /** How many sentences the model has been asked about: the work that tagging has cost. */
   readonly recognised: number;
   /** BCP 47 primary tag of the section's language, `und` where it cannot be told. */
@@ -91,6 +93,8 @@ export interface EntityIndex {
     mentions: readonly Mention[],
     furniture?: readonly boolean[],
   ): Work<void>;
+  /** Keeps nothing for another setting of this section but what answers are made of: its names are joined anew then. */
+  settle(section: number): void;
   delete(section: number): void;
   /** The same in slices; where it is given up, deleting or setting the section again puts it right. */
   deleting(section: number): Work<void>;

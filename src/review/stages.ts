@@ -200,6 +200,17 @@ const passages: Stage<'passages'> = {
   tell: (state, world) => world.compared(state),
 };
 
+/** UTF-16 units of a section that is read again in whole, once it is edited, sooner than the next key comes: a choice. */
+const MAX_READ_AGAIN = 20_000;
+
+/**
+ * Whether what makes the next edit of a section cheap is kept: for one that is edited now, and a long one. For all of
+ * thousands of files it would be most of the memory, and most of what the garbage collector has to look at.
+ */
+function isKeptReady({ document: { open }, body }: SectionState): boolean {
+  return open || body.text.length > MAX_READ_AGAIN;
+}
+
 const mentions: Stage<'mentions'> = {
   name: 'mentions',
   after: ['reading'],
@@ -218,7 +229,9 @@ const mentions: Stage<'mentions'> = {
     const { uri } = state.document;
     if (!world.settingsOf(uri).entities.enabled) return [];
     world.tagger.setKnownNames(world.namesFor(uri));
-    return yield* world.tagger.tagging(state.body, state.facts.get('mentions')?.body);
+    const found = yield* world.tagger.tagging(state.body, state.facts.get('mentions')?.body);
+    if (!isKeptReady(state)) world.tagger.forget(state.body);
+    return found;
   },
   same: (before, now) => before === now,
   tell(state, world, isSame) {
@@ -235,6 +248,7 @@ const entities: Stage<'entities'> = {
     const { id, body, mentions: all } = state;
     const furniture = yield* mentionsInFurniture(state, all);
     yield* world.entities.setting(id, body.text, all, furniture);
+    if (!isKeptReady(state)) world.entities.settle(id);
     return all;
   },
   same: (before, now) => before === now,

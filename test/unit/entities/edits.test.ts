@@ -61,6 +61,18 @@ suite('entities: tagging after an edit', () => {
     assert.equal(edited.recognised - before, 1);
   });
 
+  test('of a body that was forgotten all sentences are recognised again, and of what follows one', () => {
+    const days = Array.from({ length: 20 }, (_, at) => `The rain of day ${at} fell on Oslo and Jane Doe.`);
+    const bodies = [10, 11, 12].map((length) => bodyOf(days.slice(0, length).join('\n\n')));
+    edited.tag(bodies[0]);
+    edited.forget(bodies[0]);
+    const before = edited.recognised;
+    assert.deepEqual(edited.tag(bodies[1], bodies[0]), fresh.tag(bodies[1]));
+    assert.equal(edited.recognised - before, 11);
+    assert.deepEqual(edited.tag(bodies[2], bodies[1]), fresh.tag(bodies[2]));
+    assert.equal(edited.recognised - before, 11 + 1);
+  });
+
   test('one letter in a paragraph of many sentences: one sentence is recognised', () => {
     const text = Array.from({ length: 200 }, (_, at) => `The rain of day ${at} fell on Oslo.`).join(' ');
     for (const day of [0, 100, 199]) {

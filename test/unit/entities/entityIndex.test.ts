@@ -435,6 +435,23 @@ suite('entities: setting a section again costs what changed in it', () => {
     assert.equal(joinedBy(inTheMiddle('Rain.'), 'Rains.'), 0);
   });
 
+  test('where the section was settled all its names are asked again, each once, and no cluster is made anew', () => {
+    const index = indexOf(story.join(' '));
+    const wanted = index.all().map(({ id }) => id);
+    const before = [index.joined, index.clustered];
+    index.settle(0);
+    const { text, mentions } = marked(`Rain. ${story.join(' ')}`);
+    index.set(0, text, mentions);
+    assert.deepEqual([index.joined - before[0], index.clustered - before[1]], [before[0], 0]);
+    assert.deepEqual(
+      index.all().map(({ id }) => id),
+      wanted,
+    );
+    const again = marked(`Rains. ${story.join(' ')}`);
+    index.set(0, again.text, again.mentions);
+    assert.equal(index.joined - before[0], before[0], 'from then on it is ready for edits');
+  });
+
   test('a letter in a name: that name before and now, and nobody else of the section', () => {
     assert.equal(joinedBy(story, '[P Ann N150x] of [O Acme 150 Ltd] in [L London].'), 1);
     assert.equal(joinedBy(story, '[P Ann N150] of [O Acmex 150 Ltd] in [L London].'), 1);

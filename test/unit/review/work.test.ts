@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import { defaultSettings } from '../../../src/review/index';
 import type { Review } from '../../../src/review/index';
 import { festival, form, harbour, orchard, put, reviewOf, school, uriOf } from './support';
 
@@ -55,6 +56,27 @@ suite('the work that an edit causes', () => {
       entities: 1,
       findings: 1,
     });
+  });
+
+  test('the first letter in a short document that was closed reads it whole, the next ones their sentence', () => {
+    const days = Array.from({ length: 150 }, (_, at) => `It rained on Oslo and Jane Doe on day ${at}.`);
+    const years = Array.from({ length: 700 }, (_, at) => `It rained on Oslo and Jane Doe in ${1200 + at}.`);
+    const texts: Record<string, string> = { 'short.txt': days.join('\n\n'), 'long.txt': years.join('\n\n') };
+    const shared = { ...defaultSettings.shared, enabled: false };
+    const review = reviewOf(texts, { settings: () => ({ ...defaultSettings, shared }) });
+    /** Slices of the work that a letter causes, each some milliseconds at most. */
+    const slicesOf = (name: string): number => {
+      texts[name] = `${texts[name]}x`;
+      review.setDocument(uriOf(name), texts[name], { open: true });
+      let count = 1;
+      while (!review.advance(() => true)) count++;
+      return count;
+    };
+    const [first, second, third] = [slicesOf('short.txt'), slicesOf('short.txt'), slicesOf('short.txt')];
+    assert.ok(first > 1.5 * second, `${first} slices, then ${second}`);
+    assert.equal(third, second);
+    const [early, late] = [slicesOf('long.txt'), slicesOf('long.txt')];
+    assert.ok(early < 1.2 * late, `a long one is kept ready: ${early} slices, then ${late}`);
   });
 
   test('one letter in a bundle is the work of the document that it stands in', () => {
