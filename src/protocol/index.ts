@@ -202,7 +202,7 @@ export interface CounterpartInfo {
   readonly location: Location;
   /** `003_dc2e.txt, paragraph 4` */
   readonly label: string;
-  readonly class: 'exact' | 'near' | 'reworded' | 'contained';
+  readonly class: 'exact' | 'near' | 'reworded' | 'contained' | 'wording';
   readonly score: number;
   /** Read-only virtual documents for the diff editor, a sentence a line. */
   readonly leftUri: string;

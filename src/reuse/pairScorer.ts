@@ -2,7 +2,7 @@ import { FEATURES, type FeatureName, PairFeatures } from './features';
 import { identityOf } from './identity';
 import { ReuseModel } from './model';
 import { HEAD_LIMIT, DistinctTexts } from './distinctTexts';
-import { BELOW_ONE, Scorer } from './scorer';
+import { BELOW_ONE, Scorer, type Verdict } from './scorer';
 import { TokenScanner } from './tokens';
 import type { ReuseClass } from './types';
 import { Vocabulary } from './vocabulary';
@@ -16,6 +16,10 @@ export interface PairVerdict {
 function verdictOfSameWords(a: string, b: string): PairVerdict {
   if (a === b || identityOf(a) === identityOf(b)) return { class: 'exact', score: 1 };
   return { class: 'near', score: BELOW_ONE };
+}
+
+function plain({ class: type, score }: Verdict): PairVerdict {
+  return { class: type, score };
 }
 
 /** Enters two texts, hands their ids over, and forgets them; equal texts have one id. */
@@ -55,7 +59,7 @@ export function createPairScorer(model: Uint8Array): (a: string, b: string) => P
   const scorer = new Scorer(reader.texts, reader.vocabulary, weights);
   return (a, b) =>
     reader.read(a, b, (first, second) =>
-      first === second ? verdictOfSameWords(a, b) : scorer.compare(first, second),
+      first === second ? verdictOfSameWords(a, b) : plain(scorer.compare(first, second)),
     );
 }
 

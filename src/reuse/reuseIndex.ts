@@ -9,7 +9,7 @@ import { HEAD_LIMIT, DistinctTexts, PROSE, ROW } from './distinctTexts';
 import { type OwnPassage, tellingDistance } from './ownRetellings';
 import { PartlyComparedTexts } from './partlyCompared';
 import { Places } from './places';
-import { type RunChange, Runs, scoreOfRuns } from './runs';
+import { type RunChange, Runs, isLong, scoreOfRuns } from './runs';
 import { RepeatedSentences } from './repeatedSentences';
 import { SectionPairs } from './sectionPairs';
 import { type Verdict, BELOW_ONE, Scorer, costOfJudging } from './scorer';
@@ -44,10 +44,27 @@ type Thresholds = Readonly<Record<ReuseClass | 'own', number>>;
  * translations are right; what .95 would cost is in docs/reuse.md, "Calibrated".
  */
 export const THRESHOLDS: Readonly<Record<ReuseSensitivity, Thresholds>> = {
-  certain: { exact: 0.95, near: 0.95, contained: 0.95, reworded: 0.95, own: 0.95 },
-  likely: { exact: MIN_SCORE, near: MIN_SCORE, contained: 0.66, reworded: 0.66, own: MIN_OWN_SCORE },
-  thorough: { exact: MIN_SCORE, near: MIN_SCORE, contained: MIN_SCORE, reworded: MIN_SCORE, own: MIN_SCORE },
+  certain: { exact: 0.95, near: 0.95, contained: 0.95, reworded: 0.95, wording: 0.95, own: 0.95 },
+  likely: {
+    exact: MIN_SCORE,
+    near: MIN_SCORE,
+    contained: 0.66,
+    reworded: 0.66,
+    // A run of words is found whatever it says.
+    wording: 0,
+    own: MIN_OWN_SCORE,
+  },
+  thorough: {
+    exact: MIN_SCORE,
+    near: MIN_SCORE,
+    contained: MIN_SCORE,
+    reworded: MIN_SCORE,
+    wording: 0,
+    own: MIN_SCORE,
+  },
 };
+/** A section with as many passages that are compared may share one of them with another by chance. A choice. */
+const MANY_PASSAGES = 3;
 /** A text that stands in more sections than this is left out of the pairs of sections: they would be their square. A choice. */
 const PAIRED_SECTIONS_LIMIT = 50;
 
@@ -78,8 +95,10 @@ const BETWEEN_SCORE = 0.9;
 /** A row of numbers of fewer tokens, or with less squared IDF weight, recurs by chance. */
 const MIN_ROW_TOKENS = 6;
 
-interface Edge extends Verdict {
+interface Edge extends Omit<Verdict, 'isUntied'> {
   readonly other: number;
+  /** See {@link Counterpart.isUntied}; not said of parts. */
+  readonly isUntied?: boolean;
   /** Only for texts that are not linked as a whole: sentences they share. The score is that of the best telling one. */
   readonly sentences?: Omit<SharedSentence, 'other'>[];
   /** The same: how many telling runs of words they share. */
@@ -89,6 +108,10 @@ interface Edge extends Verdict {
 /** Whether two texts are linked as a whole, not only by a sentence or a run of words. */
 function isWhole({ sentences, runs }: Edge): boolean {
   return sentences === undefined && runs === undefined;
+}
+
+function isPart({ class: type }: Edge): boolean {
+  return type === 'contained' || type === 'wording';
 }
 
 function isShown(edge: Edge, thresholds: Thresholds): boolean {
@@ -132,10 +155,19 @@ interface Section {
   touched: Set<number>;
   /** What it said twice when it was set last; without places that are no more. */
   repeated: Map<number, readonly number[]>;
+  /** Whether it had {@link MANY_PASSAGES} when it was set last. */
+  hasMany: boolean;
 }
 
 function emptySection(): Section {
-  return { places: new Int32Array(0), texts: [], loose: [], touched: new Set(), repeated: new Map() };
+  return {
+    places: new Int32Array(0),
+    texts: [],
+    loose: [],
+    touched: new Set(),
+    repeated: new Map(),
+    hasMany: false,
+  };
 }
 
 /** Read from the end: most of a long text is not looked at. */
@@ -247,7 +279,9 @@ class Index implements ReuseIndex {
     }
     yield* this.#clearing(record);
     yield* this.#repeating(record);
-    if (wasGivenUp) yield* this.#touchingAll(record);
+    const hasMany = record.places.filter((place) => place >= 0).length >= MANY_PASSAGES;
+    if (wasGivenUp || hasMany !== record.hasMany) yield* this.#touchingAll(record);
+    record.hasMany = hasMany;
     return this.#changes(record, section);
   }
 
@@ -299,7 +333,7 @@ class Index implements ReuseIndex {
     };
     this.#edges.forEach((edges, textId) => {
       for (const edge of edges ?? []) {
-        if (isShown(edge, thresholds) && edge.class !== 'contained' && this.#isLinking(textId, edge))
+        if (isShown(edge, thresholds) && !isPart(edge) && this.#isLinking(textId, edge))
           parents[root(textId)] = root(edge.other);
       }
     });
@@ -318,6 +352,10 @@ class Index implements ReuseIndex {
       if (members.length > 1) clusters.push({ representative: this.#representative(group), members });
     }
     return clusters.sort((a, b) => byPlace(a.members[0], b.members[0]));
+  }
+
+  hasMany(section: number): boolean {
+    return this.#sections.get(section)?.hasMany ?? false;
   }
 
   pairs(sensitivity: ReuseSensitivity): readonly SectionPair[] {
@@ -353,7 +391,7 @@ class Index implements ReuseIndex {
         for (const to of this.#pairedPlaces(textId)) note(to, scoreOfCopies(identity, to.identity));
       }
       for (const edge of this.#edgesOf(textId)) {
-        if (!isShown(edge, thresholds)) continue;
+        if (!isShown(edge, thresholds) || edge.class === 'wording') continue;
         for (const to of this.#pairedPlaces(edge.other)) note(to, edge.score);
       }
     });
@@ -494,8 +532,8 @@ class Index implements ReuseIndex {
   }
 
   /**
-   * What was touched before the work was given up may have been replaced meanwhile, by a passage that found this
-   * section half done: all that are linked to it now have to look again.
+   * All that are linked to the section have to look again. What was touched before work was given up may have been replaced
+   * meanwhile, by a passage that found this section half done; and whether it {@link hasMany} passages tells of its links.
    */
   *#touchingAll({ places, touched }: Section): Work<void> {
     for (let i = 0; i < places.length; i++) {
@@ -721,17 +759,20 @@ class Index implements ReuseIndex {
     if (edges.every(isWhole)) return edges;
     return edges.flatMap((edge) => {
       if (isWhole(edge)) return [edge];
-      const score = this.#scoreOfPart(edge);
-      return score > 0 ? [{ ...edge, score }] : [];
+      const part = this.#partOf(edge);
+      return part === undefined ? [] : [{ ...edge, ...part }];
     });
   }
 
-  #scoreOfPart({ sentences = [], runs }: Edge): number {
-    let best = runs === undefined ? 0 : scoreOfRuns(runs);
+  /** What the telling sentences and runs of an edge make of it; undefined where it has none. */
+  #partOf({ sentences = [], runs }: Edge): Pick<Edge, 'class' | 'score'> | undefined {
+    let best = 0;
     for (const { key, otherKey, score } of sentences) {
       if (score > best && this.#sentences.isTelling(key) && this.#sentences.isTelling(otherKey)) best = score;
     }
-    return best;
+    if (best > 0 || (runs !== undefined && isLong(runs)))
+      return { class: 'contained', score: Math.max(best, runs === undefined ? 0 : scoreOfRuns(runs)) };
+    return runs === undefined ? undefined : { class: 'wording', score: scoreOfRuns(runs) };
   }
 
   *#removing(place: number, record: Section): Work<void> {
@@ -851,6 +892,7 @@ class Index implements ReuseIndex {
     if (record === undefined || others === undefined) return [];
     const textId = this.#places.textIdOf(self);
     const linked = new Map(this.#edgesOf(textId).map((edge) => [edge.other, edge]));
+    const tells = (edge: Edge): boolean => edge.class !== 'wording' && isShown(edge, thresholds);
     return others.flatMap((place) => {
       const there = this.#places.textIdOf(place);
       const other = this.#places.passages[place];
@@ -858,7 +900,7 @@ class Index implements ReuseIndex {
       if (record.places[other] !== place) return [];
       const known = linked.get(there);
       const isNeighbour = known?.class === 'reworded' && Math.abs(passage - other) === 1;
-      if (there === textId || (known !== undefined && isShown(known, thresholds) && !isNeighbour)) return [];
+      if (there === textId || (known !== undefined && tells(known) && !isNeighbour)) return [];
       const distance = tellingDistance(this.#own(record, passage), this.#own(record, other), 'contained');
       if (Math.abs(passage - other) <= distance) return [];
       const edge: Edge = { other: there, class: 'contained', score: REPEATED_SCORE };
@@ -961,7 +1003,7 @@ class Index implements ReuseIndex {
   #areVersions(textId: number, other: number): boolean {
     const { lengths } = this.#texts;
     if (textId === other || lengths[other] > BETWEEN_LENGTH) return false;
-    if (this.#edgesOf(textId).some((edge) => edge.other === other)) return false;
+    if (this.#edgesOf(textId).some((edge) => edge.other === other && edge.class !== 'wording')) return false;
     const [left, right] = [this.#wordsOf(textId), this.#wordsOf(other)];
     const weigh = (words: ReadonlySet<number>, isCounted: (word: number) => boolean): number =>
       [...words].reduce((sum, word) => sum + (isCounted(word) ? this.#vocabulary.weights[word] : 0), 0);
@@ -1040,10 +1082,10 @@ class Index implements ReuseIndex {
       const places = this.#sortedPlaces(textId);
       const first = [
         ...firstOf(places, (place) => place.identity === identity).map((place) =>
-          counterpart(place, 'exact', 1),
+          counterpart(place, { class: 'exact', score: 1 }),
         ),
         ...firstOf(places, (place) => place.identity !== identity).map((place) =>
-          counterpart(place, 'near', BELOW_ONE),
+          counterpart(place, { class: 'near', score: BELOW_ONE }),
         ),
       ].slice(0, COUNTERPART_LIMIT + 1);
       copies = { first, listed: first.slice(0, COUNTERPART_LIMIT) };
@@ -1111,7 +1153,7 @@ function withLinked(equal: readonly Counterpart[], linked: LinkedPlaces[]): read
   for (const { edge, first } of linked.sort((a, b) => b.edge.score - a.edge.score)) {
     if (counterparts.length >= COUNTERPART_LIMIT && edge.score < last) continue;
     last = edge.score;
-    for (const place of first) counterparts.push(counterpart(place, edge.class, edge.score));
+    for (const place of first) counterparts.push(counterpart(place, edge));
   }
   counterparts.sort((a, b) => b.score - a.score || byPlace(a, b));
   return counterparts.slice(0, COUNTERPART_LIMIT);
@@ -1140,8 +1182,12 @@ function firstOf(
   return found;
 }
 
-function counterpart({ section, passage }: Place, type: ReuseClass, score: number): Counterpart {
-  return { section, passage, class: type, score };
+function counterpart(
+  { section, passage }: Place,
+  { class: type, score, isUntied }: Pick<Edge, 'class' | 'score' | 'isUntied'>,
+): Counterpart {
+  const found = { section, passage, class: type, score };
+  return isUntied === true ? { ...found, isUntied } : found;
 }
 
 /**

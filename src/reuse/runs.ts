@@ -7,12 +7,12 @@ import { Winnowing } from './winnowing';
 
 /**
  * A run of twenty words and more, as nine runs of twelve: hardly ever by chance, as a sentence that is the same. By eye 12 of
- * 12 were reuse, 13 of 38 shorter ones (docs/reuse.md, "Measured"); the scores are choices.
+ * 12 were reuse, 13 of 38 shorter ones (docs/reuse.md, "Measured"); that score is a choice.
  */
 const LONG_RUNS = 9;
 const LONG_SCORE = 0.99;
-/** A shorter one is more often a name with all its titles, or a formula. */
-const SHORT_SCORE = 0.9;
+/** A shorter one is more often a name with all its titles, or a formula: 13 of 38. */
+const SHORT_SCORE = 0.34;
 /** A run whose fingerprint stands in more texts than this is (part of) a formula: docs/reuse.md, "What was tried". */
 const TEXT_LIMIT = 10;
 /** A fingerprint with more entries than this has too many texts, though some entries be others'. The margin is a choice. */
@@ -27,9 +27,14 @@ export interface RunChange {
   readonly runs: number;
 }
 
+/** Whether so many telling runs of twelve words are more than a formula. */
+export function isLong(runs: number): boolean {
+  return runs >= LONG_RUNS;
+}
+
 /** Score of two texts that share so many telling runs of twelve words. */
 export function scoreOfRuns(runs: number): number {
-  return runs >= LONG_RUNS ? LONG_SCORE : SHORT_SCORE;
+  return isLong(runs) ? LONG_SCORE : SHORT_SCORE;
 }
 
 /** Texts that hold a fingerprint, and which of them hold each of its runs. */

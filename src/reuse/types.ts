@@ -4,9 +4,10 @@ import type { Work } from '../lexis/index';
 /**
  * How a passage relates to its counterpart: `exact` the same but for typography: letters, digits, signs, hyphens inside
  * words, quotation marks and punctuation are the same, their look need not be; `near` an edited copy, though it be of a
- * sign; `reworded` the same told in other words; `contained` one holds (part of) the other.
+ * sign; `reworded` the same told in other words; `contained` one holds (part of) the other; `wording` both hold a run of twelve to
+ * nineteen words that is the same word for word, which may be no more than a formula.
  */
-export type ReuseClass = 'exact' | 'near' | 'reworded' | 'contained';
+export type ReuseClass = 'exact' | 'near' | 'reworded' | 'contained' | 'wording';
 
 /** A paragraph offered for comparison. */
 export interface Passage {
@@ -24,6 +25,11 @@ export interface Counterpart {
   readonly class: ReuseClass;
   /** Probability in [0,1] that both tell the same thing; 1 if and only if the class is `exact`. */
   readonly score: number;
+  /**
+   * That the names or the figures of the two are other ones: so look forms that were filled in twice, and versions whose facts
+   * changed. What else their documents share tells which.
+   */
+  readonly isUntied?: true;
 }
 
 /** So many counterparts of one passage are listed: what stands in thousands of places must not cost their square. A choice. */
@@ -104,6 +110,11 @@ export interface ReuseIndex {
    */
   matchesAt(section: number, passage: number, sensitivity: ReuseSensitivity): PassageMatches | undefined;
   clusters(sensitivity: ReuseSensitivity): readonly Cluster[];
+  /**
+   * Whether a section has so many passages that are compared that one which it shares with another may be chance. When that
+   * changes all that are linked with it are reported as changed.
+   */
+  hasMany(section: number): boolean;
   /**
    * Sections that share passages, in order. Counts only those again that hold a text that came, went or
    * changed its counterparts since the last time; the same array until a pair changes.

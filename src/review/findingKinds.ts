@@ -68,6 +68,11 @@ export const sharedRecords: Readonly<Record<ReuseClass, SharedRecord>> = {
     severity: 'information',
     words: (place, score) => l10n.t('Shares sentences with {place} ({score})', { place, score }),
   },
+  wording: {
+    code: 'shared-wording',
+    severity: 'hint',
+    words: (place) => l10n.t('These words also stand in {place}', { place }),
+  },
 };
 
 /** A document that stands elsewhere as well, as a whole. */

@@ -58,7 +58,7 @@ export interface ReviewOptions {
 export interface CounterpartView extends CompareView {
   readonly location: Location;
   readonly label: string;
-  readonly class: 'exact' | 'near' | 'reworded' | 'contained';
+  readonly class: 'exact' | 'near' | 'reworded' | 'contained' | 'wording';
   readonly score: number;
 }
 

@@ -109,6 +109,8 @@ function classWord(kind: CounterpartInfo['class']): string {
       return l10n.t('retold');
     case 'contained':
       return l10n.t('contained');
+    case 'wording':
+      return l10n.t('some of its words');
   }
 }
 

@@ -43,6 +43,22 @@ export function sharedActions(
   const text = state.paragraphText(data.passage);
   const otherText = best.state.paragraphText(best.paragraph);
   const part = sharedPart(passage);
+  const removing: readonly QuickFix[] = [
+    {
+      title: removalTitle(part),
+      data: { type: 'removePassage', uri, version, section: data.section, passage: data.passage },
+    },
+    {
+      title: l10n.t('Replace by a reference to {place}', { place }),
+      data: { type: 'replaceByReference', uri, version, section: data.section, passage: data.passage },
+      // What is taken out is remembered, so that it can be put back when the text that is referred to is gone.
+      command: {
+        name: 'remember',
+        uri,
+        decisions: [{ kind: 'reference', key: contentKey(otherText), text: textOf(part, state) }],
+      },
+    },
+  ];
   return [
     {
       title: l10n.t('Compare with {place}', { place }),
@@ -58,20 +74,8 @@ export function sharedActions(
         ),
       },
     },
-    {
-      title: removalTitle(part),
-      data: { type: 'removePassage', uri, version, section: data.section, passage: data.passage },
-    },
-    {
-      title: l10n.t('Replace by a reference to {place}', { place }),
-      data: { type: 'replaceByReference', uri, version, section: data.section, passage: data.passage },
-      // What is taken out is remembered, so that it can be put back when the text that is referred to is gone.
-      command: {
-        name: 'remember',
-        uri,
-        decisions: [{ kind: 'reference', key: contentKey(otherText), text: textOf(part, state) }],
-      },
-    },
+    // A few words of a sentence are nothing to take out.
+    ...(best.counterpart.class === 'wording' ? [] : removing),
     {
       title: l10n.t('Keep both: do not report this pair again'),
       command: {

@@ -3,11 +3,13 @@ import { type Family, FamilyIndex, type FamilyLink, type Kinship } from '../../c
 import { type SectionBody, sharedEnds } from '../../format/index';
 import { finish, type Work } from '../../lexis/index';
 import type { PassageMatches, ReuseClass } from '../../reuse/index';
+import { isForm } from '../company';
 import type { SectionState, SourceDocument } from '../document';
 import { recurringAmong, type Spread } from '../findings/recurring';
 import { sameInputs } from '../memo';
 import { keptOf } from '../perSection';
 import { sectionName } from '../places';
+import { isRow } from '../rows';
 import type { Settings } from '../types';
 import { sectionsView, type CompareView } from '../views';
 import type { World } from '../world';
@@ -58,7 +60,7 @@ interface Sharing {
   readonly with: ReadonlyMap<SectionState, Shared>;
 }
 
-const kindOf: Readonly<Record<ReuseClass, keyof Shared['words']>> = {
+const kindOf: Readonly<Record<Exclude<ReuseClass, 'wording'>, keyof Shared['words']>> = {
   exact: 'exact',
   near: 'edited',
   contained: 'edited',
@@ -150,9 +152,11 @@ function* sharingAnew(world: World, state: SectionState): Work<Sharing> {
   for (const match of matches) {
     if (recurring.has(match)) continue;
     const seen = new Set<number>([state.id]);
-    for (const { section, class: type, score } of match.counterparts) {
+    for (const counterpart of match.counterparts) {
+      const { section, class: type, score } = counterpart;
       const other = world.sections.get(section);
       if (other === undefined || seen.has(section)) continue;
+      if (type === 'wording' || isForm(world, state, match.passage, counterpart)) continue;
       seen.add(section);
       let known = found.get(other);
       if (known === undefined)
@@ -178,13 +182,19 @@ function* sharingAnew(world: World, state: SectionState): Work<Sharing> {
 }
 
 /** The other documents that hold a passage. */
-function spreadOf(world: World, state: SectionState, { counterparts, total }: PassageMatches): Spread {
+function spreadOf(
+  world: World,
+  state: SectionState,
+  { passage, counterparts, total }: PassageMatches,
+): Spread {
   const others = new Set<SectionState>();
-  for (const { section } of counterparts) {
+  const copies = counterparts.filter(({ class: type }) => type !== 'wording');
+  for (const { section } of copies) {
     const other = world.sections.get(section);
     if (other !== undefined && other !== state) others.add(other);
   }
-  return { others, unlisted: total - counterparts.length };
+  const unlisted = copies.length === counterparts.length ? total - counterparts.length : 0;
+  return { others, unlisted, isRow: isRow(state.paragraphText(passage)) };
 }
 
 /** A document as it was entered among the families, and what that was made of. */

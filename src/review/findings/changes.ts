@@ -157,11 +157,11 @@ function* changesOf(
   read: MentionsRead[],
 ): Generator<Change | undefined, void, undefined> {
   const { state, paragraph } = passage;
-  if (passage.places.every(isExact)) return;
+  if (!passage.places.some(mayDiffer)) return;
   const text = state.paragraphText(paragraph);
   if (text.length > LONGEST_COMPARED) return;
   const book = world.bookOf(state.document.uri);
-  const compared = passage.places.filter((place) => !isExact(place)).slice(0, MAX_COMPARED);
+  const compared = passage.places.filter(mayDiffer).slice(0, MAX_COMPARED);
   const earlier = before.of(text);
   const made: Compared[] = [];
   now.push({ text, compared: made });
@@ -194,8 +194,9 @@ function* changesOf(
   if (found !== undefined) yield* onePerPlace([...found.values()]);
 }
 
-function isExact({ counterpart }: Place): boolean {
-  return counterpart.class === 'exact';
+/** Whether a place may give facts differently: not the same text, nor one that has a few words of it. */
+function mayDiffer({ counterpart }: Place): boolean {
+  return counterpart.class !== 'exact' && counterpart.class !== 'wording';
 }
 
 /** The text of a place with what entities know of it, and what is known already of how it differs from a passage. */

@@ -1,4 +1,5 @@
 import type { SectionState, SharedPassage } from '../document';
+import { isRow } from '../rows';
 
 // Choices; what a lower and a higher value gives is in docs/changes.md, "Constants".
 
@@ -15,12 +16,14 @@ const CERTAIN_DOCUMENTS = 40;
 export interface Spread {
   readonly others: ReadonlySet<SectionState>;
   readonly unlisted: number;
+  /** Whether the passage is a row or a label rather than sentences: it is not what a document tells. */
+  readonly isRow: boolean;
 }
 
 /**
  * How many documents hold each passage of a document that recurs, its own among them: a sign-off, a disclaimer, a line on every
- * page. It stands in five documents and more, makes up less than half of this one, and few of the documents share anything
- * else with it. Decided by the counterparts of this document alone, so that a document elsewhere changes it only where it
+ * page. It stands in five documents and more, makes up less than half of this one (rows of figures may be all of it), and few of
+ * the documents share anything else with it. Decided by the counterparts of this document alone, so that a document elsewhere changes it only where it
  * holds the text. The constants are choices, tried on letters with a disclaimer, retold wire stories and versions of one page;
  * they were not learned.
  */
@@ -36,8 +39,9 @@ export function recurringAmong<T>(
   }
   const recurring = new Map<T, number>();
   const compared = state.body.paragraphs.length - state.apart.filter((apart) => apart).length;
-  if (candidates.length > compared * MAX_OF_DOCUMENT) return recurring;
-  for (const [passage, { others, unlisted }] of candidates) {
+  const told = candidates.filter(([, { isRow }]) => !isRow).length;
+  for (const [passage, { others, unlisted, isRow }] of candidates) {
+    if (!isRow && told > compared * MAX_OF_DOCUMENT) continue;
     let related = 0;
     for (const other of others) if (sharing.has(other)) related++;
     // Counterparts that are not listed stand in documents of their own, most of them.
@@ -56,8 +60,10 @@ export function recurringIn(
   return recurringAmong(state, new Map(passages.map((passage) => [passage, spreadOf(state, passage)])));
 }
 
-function spreadOf(state: SectionState, { places, total }: SharedPassage): Spread {
-  const others = new Set(places.map((place) => place.state));
+function spreadOf(state: SectionState, { paragraph, places, total }: SharedPassage): Spread {
+  const copies = places.filter(({ counterpart }) => counterpart.class !== 'wording');
+  const others = new Set(copies.map((place) => place.state));
   others.delete(state);
-  return { others, unlisted: total - places.length };
+  const unlisted = copies.length === places.length ? total - places.length : 0;
+  return { others, unlisted, isRow: isRow(state.paragraphText(paragraph)) };
 }

@@ -12,7 +12,7 @@ const MAX_TRIED = 8;
 /**
  * Neighbouring passages that stand in one other document, or again in their own: one thing to a reader. Of the documents
  * that hold the first passage the one that goes on longest is taken, of equals the one with the better counterparts.
- * A passage that stands alone is a run of one. Costs the places of the passages.
+ * A passage that stands alone is a run of one, and so is one that shares no more than a run of words. Costs the places of the passages.
  */
 export function* runsOf(passages: Iterable<SharedPassage>): Generator<SharedRun, void, undefined> {
   const waiting = [...passages];
@@ -32,7 +32,7 @@ function longestFrom(waiting: readonly SharedPassage[], at: number): SharedRun {
     let score = place.counterpart.score;
     for (
       let next = at + 1;
-      next < waiting.length && areNeighbours(waiting[next - 1], waiting[next]);
+      next < waiting.length && isCopy(first) && areNeighbours(waiting[next - 1], waiting[next]);
       next++
     ) {
       const found = placeIn(waiting[next], place.state, places[places.length - 1]);
@@ -48,6 +48,10 @@ function longestFrom(waiting: readonly SharedPassage[], at: number): SharedRun {
   return { state: first.state, other: best[0].state, passages, places: best };
 }
 
+function isCopy({ places: [best] }: SharedPassage): boolean {
+  return best.counterpart.class !== 'wording';
+}
+
 /** Whether only what is never a copy stands between two passages. */
 function areNeighbours(before: SharedPassage, after: SharedPassage): boolean {
   return goesOn(before.state, before.paragraph, after.paragraph);
@@ -60,7 +64,7 @@ function areNeighbours(before: SharedPassage, after: SharedPassage): boolean {
 function placeIn(passage: SharedPassage, state: SectionState, before: Place): Place | undefined {
   let best: Place | undefined;
   for (const place of passage.places) {
-    if (place.state !== state) continue;
+    if (place.state !== state || place.counterpart.class === 'wording') continue;
     if (place.paragraph === before.paragraph + 1) return place;
     const isPart = place.counterpart.class === 'contained';
     if (!isPart || state !== passage.state || goesOn(state, before.paragraph, place.paragraph))
@@ -109,7 +113,9 @@ export function runAt(
   return run.passages.length === passages.length ? run : undefined;
 }
 
-const order: readonly ReuseClass[] = ['exact', 'near', 'reworded', 'contained'];
+/** The classes of passages that make up runs. */
+type CopyClass = Exclude<ReuseClass, 'wording'>;
+const order: readonly CopyClass[] = ['exact', 'near', 'reworded', 'contained'];
 
 /** How many passages of a run relate to their counterpart in each way. */
 function countsOf({ places }: SharedRun): ReadonlyMap<ReuseClass, number> {
@@ -152,7 +158,7 @@ export function repetition({
   return repeats ? { times: passages.length / period, paragraphs: period } : undefined;
 }
 
-const partWords: Readonly<Record<ReuseClass, (count: number) => string>> = {
+const partWords: Readonly<Record<CopyClass, (count: number) => string>> = {
   exact: (count) => l10n.t('{count} the same', { count }),
   near: (count) => l10n.t('{count} edited', { count }),
   reworded: (count) => l10n.t('{count} reworded', { count }),

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { quoteDepth, type SectionBody, type SharedEnds, sharedEnds, type Span } from '../../format/index';
 import type { PassageMatches } from '../../reuse/index';
+import { isForm } from '../company';
 import type { Place, SectionState, SharedPassage } from '../document';
 import { quotedRecord, type Quoting, sharedRecords } from '../findingKinds';
 import { compareText } from '../order';
@@ -38,7 +39,7 @@ function sharedPassage(
   if (paragraph === undefined) return undefined;
   const book = world.bookOf(state.document.uri);
   const text = state.paragraphText(paragraph);
-  const places: Place[] = [];
+  let places: Place[] = [];
   for (const counterpart of match.counterparts) {
     const other = world.sections.get(counterpart.section);
     if (other === undefined) continue;
@@ -49,12 +50,21 @@ function sharedPassage(
     }
     if (settings.shared.scope === 'document' && other.document !== state.document) continue;
     if (isEcho(world, other, state, settings)) continue;
+    if (settings.shared.sensitivity !== 'thorough' && isForm(world, state, match.passage, counterpart))
+      continue;
     if (book.keepsBoth(text, other.paragraphText(there))) continue;
     places.push({ state: other, body: other.body, paragraph: there, counterpart });
   }
+  // Beside a copy a run of words says nothing.
+  if (places.some(isCopy)) places = places.filter(isCopy);
   if (places.length === 0) return undefined;
   const total = match.total - (match.counterparts.length - places.length);
   return { state, paragraph, places: inReadingOrder(places), total };
+}
+
+/** Whether a place has more of a passage than a run of words. */
+function isCopy({ counterpart }: Place): boolean {
+  return counterpart.class !== 'wording';
 }
 
 /** The paragraph of the newest text that a passage of the index is; undefined where it was edited since. */
@@ -175,9 +185,10 @@ export function placeWords(passage: SharedPassage, place: Place): string {
 export function sharedMessage(passage: SharedPassage, { whole, sentences }: SharedPart): string {
   const [best] = passage.places;
   const place = placeName(best.state, best.paragraph, passage.state);
-  const words = whole
-    ? placeWords(passage, best)
-    : partWords(sentences, place, scoreText(best.counterpart.score));
+  const words =
+    whole || sentences === 0
+      ? placeWords(passage, best)
+      : partWords(sentences, place, scoreText(best.counterpart.score));
   if (passage.total === 1) return words;
   return l10n.t('{finding}, and {count} more', { finding: words, count: passage.total - 1 });
 }

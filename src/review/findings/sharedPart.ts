@@ -8,27 +8,36 @@ import type { SharedPassage } from '../document';
  */
 export const MIN_COVERED = 0.6;
 
-/** How much of a passage stands in its best counterpart: all of it, or runs of whole sentences. */
+/** How much of a passage stands in its best counterpart: all of it, runs of whole sentences, or a run of words. */
 export interface SharedPart {
   /** The shared sentences as runs in reading order, spans of the section's body; the whole paragraph when `whole`. */
   readonly runs: readonly Span[];
-  /** How many sentences the runs hold. */
+  /** How many sentences the runs hold; none where it is a run of words. */
   readonly sentences: number;
   readonly whole: boolean;
 }
 
 /**
- * The part of a passage that its best counterpart holds. Only a `contained` pair can have a part: in the other
+ * The part of a passage that its best counterpart holds. Only pairs of a class of parts can have one: in the other
  * classes both paragraphs mirror one another. Sentences come from the format room, matches from the alignment.
  */
 export function sharedPart({ state, paragraph, places: [best] }: SharedPassage): SharedPart {
   const whole = state.body.paragraphs[paragraph];
   const sentences = state.body.sentences(paragraph);
   const all: SharedPart = { runs: [whole], sentences: sentences.length, whole: true };
-  if (best.counterpart.class !== 'contained' || sentences.length < 2) return all;
+  const { class: type } = best.counterpart;
+  if (type !== 'wording' && (type !== 'contained' || sentences.length < 2)) return all;
   const own = state.paragraphText(paragraph);
   const { start, end } = best.body.paragraphs[best.paragraph];
   const { left } = align(own, best.body.text.slice(start, end));
+  if (type === 'wording') {
+    const run = longestOf(left);
+    return {
+      runs: [{ start: run.start + whole.start, end: run.end + whole.start }],
+      sentences: 0,
+      whole: false,
+    };
+  }
   const isShared = coverage(sentences, left, whole.start).map((share) => share >= MIN_COVERED);
   if (!isShared.includes(true)) markLongest(sentences, left, whole.start, isShared);
   const count = isShared.filter((shared) => shared).length;
@@ -43,6 +52,12 @@ export function sharedPart({ state, paragraph, places: [best] }: SharedPassage):
   return { runs, sentences: count, whole: false };
 }
 
+function longestOf(spans: readonly Span[]): Span {
+  let longest: Span = { start: 0, end: 0 };
+  for (const span of spans) if (span.end - span.start > longest.end - longest.start) longest = span;
+  return longest;
+}
+
 /** Marks the sentences that hold (a part of) the longest match: a run of words may be no more than a piece of one. */
 function markLongest(
   sentences: readonly Span[],
@@ -50,8 +65,7 @@ function markLongest(
   base: number,
   isShared: boolean[],
 ): void {
-  let longest: Span = { start: 0, end: 0 };
-  for (const span of matched) if (span.end - span.start > longest.end - longest.start) longest = span;
+  const longest = longestOf(matched);
   sentences.forEach(({ start, end }, index) => {
     isShared[index] = longest.start + base < end && start < longest.end + base;
   });

@@ -141,7 +141,7 @@ suite('quick fixes', () => {
     );
   });
 
-  test('of a paragraph that shares a run of words, the sentence that holds it is shown', () => {
+  test('of a paragraph that shares a run of words these are shown; there is nothing to take out', () => {
     const run = 'it was not that he could have been there with all of them';
     const [own, other] = [
       `Neighbours of the lighthouse keeper explained to reporters on Tuesday afternoon ${run} during those stormy weeks.`,
@@ -152,8 +152,21 @@ suite('quick fixes', () => {
       'b.txt': `${school} ${other}\n`,
     });
     const [finding] = review.findings(uriOf('a.txt')).findings;
-    assert.equal(finding.code, 'shared-contained');
-    assert.equal(slice(`${orchard} ${own} ${festival}\n`, finding.range), own);
+    assert.equal(finding.code, 'shared-wording');
+    assert.equal(finding.severity, 'hint');
+    assert.equal(finding.message, 'These words also stand in b.txt, paragraph 1');
+    assert.equal(slice(`${orchard} ${own} ${festival}\n`, finding.range), run);
+    assert.deepEqual(
+      review
+        .actions(uriOf('a.txt'), finding.range)
+        .map(({ title }) => title)
+        .slice(0, 3),
+      [
+        'Compare with b.txt, paragraph 1',
+        'Go to b.txt, paragraph 1',
+        'Keep both: do not report this pair again',
+      ],
+    );
   });
 
   test('a shared sentence at the end goes with the space before it', () => {

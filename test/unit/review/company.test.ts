@@ -1,0 +1,97 @@
+import { strict as assert } from 'node:assert';
+import { defaultSettings, type Review } from '../../../src/review/index';
+import { festival, harbour, orchard, put, reviewOf, school, uriOf } from './support';
+
+const page = (...paragraphs: string[]): string => `${paragraphs.join('\n\n')}\n`;
+
+function copies(review: Review, name: string): string[] {
+  return review
+    .findings(uriOf(name))
+    .findings.filter(({ code }) => code.startsWith('shared'))
+    .map(({ code, message }) => `${code}: ${message}`);
+}
+
+const ferry = 'The ferry now leaves twice a day from the northern pier of the old town.';
+const library = 'Three libraries will open on Sundays from next spring, the council decided.';
+const bond = (who: string, sum: string, rate: string, bank: string): string =>
+  `${who} is issuing a ${sum} eurobond due next spring paying ${rate} and priced at par, lead manager ${bank} said.`;
+const british = bond('British Airways', '100 mln stg', '9-1/2 pct', 'Union Bank of Switzerland');
+const brierley = bond('Brierley Investments', '75 mln dlr', '8-1/4 pct', 'Banque Paribas');
+
+suite('forms that are filled in twice', () => {
+  test('are no copies of one another when their documents share nothing else', () => {
+    const review = reviewOf({
+      'a.txt': page(british, orchard, ferry),
+      'b.txt': page(brierley, school, library),
+    });
+    assert.deepEqual(copies(review, 'a.txt'), []);
+    assert.deepEqual(copies(review, 'b.txt'), []);
+    assert.deepEqual(review.stories(), []);
+  });
+
+  test('are versions when the documents share another passage', () => {
+    const review = reviewOf({
+      'a.txt': page(british, orchard, harbour, ferry),
+      'b.txt': page(brierley, orchard, harbour, library),
+    });
+    assert.match(copies(review, 'a.txt').join('\n'), /3 paragraphs also in b\.txt/);
+  });
+
+  test('a passage that is shared later on brings them back, and takes them away when it goes', () => {
+    const review = reviewOf({
+      'a.txt': page(british, orchard, ferry),
+      'b.txt': page(brierley, school, library),
+    });
+    put(review, 'b.txt', page(brierley, orchard, library));
+    assert.match(copies(review, 'a.txt').join('\n'), /2 paragraphs also in b\.txt/);
+    put(review, 'b.txt', page(brierley, school, library));
+    assert.deepEqual(copies(review, 'a.txt'), []);
+  });
+
+  test('what has nothing beside it that could have been taken over may be an edited copy', () => {
+    const edited = harbour.replace(/\d+/gu, '97');
+    const review = reviewOf({ 'a.txt': page(harbour), 'b.txt': page(edited, school, library) });
+    assert.match(copies(review, 'b.txt').join('\n'), /shared-near/);
+  });
+
+  test('a document that grows so that there is more to share is looked at again from both sides', () => {
+    const edited = harbour.replace(/\d+/gu, '97');
+    const review = reviewOf({ 'a.txt': page(harbour), 'b.txt': page(edited, school, library) });
+    put(review, 'a.txt', page(harbour, orchard, festival));
+    const anew = reviewOf({
+      'a.txt': page(harbour, orchard, festival),
+      'b.txt': page(edited, school, library),
+    });
+    for (const name of ['a.txt', 'b.txt']) assert.deepEqual(copies(review, name), copies(anew, name));
+  });
+
+  test('of one document no two forms are copies', () => {
+    const review = reviewOf({ 'a.txt': page(british, orchard, brierley, ferry) });
+    assert.deepEqual(copies(review, 'a.txt'), []);
+  });
+
+  test('are shown when everything is asked for', () => {
+    const review = reviewOf(
+      { 'a.txt': page(british, orchard, ferry), 'b.txt': page(brierley, school, library) },
+      {
+        settings: () => ({
+          ...defaultSettings,
+          shared: { ...defaultSettings.shared, sensitivity: 'thorough' },
+        }),
+      },
+    );
+    assert.equal(copies(review, 'a.txt').length, 1);
+  });
+});
+
+suite('rows of figures', () => {
+  test('in five documents and more are recurring text, though they be all that the documents hold', () => {
+    const rows = ['12', '15', '18', '21', '27'].map((cents) => `Qtly div ${cents} cts vs ${cents} cts prior`);
+    const review = reviewOf(Object.fromEntries(rows.map((row, i) => [`${i}.txt`, page(row, 'Pay April')])));
+    const codes = review.findings(uriOf('0.txt')).findings.map(({ code }) => code);
+    assert.deepEqual(
+      codes.filter((code) => !code.startsWith('boilerplate')),
+      ['recurring-text'],
+    );
+  });
+});
