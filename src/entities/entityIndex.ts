@@ -105,6 +105,7 @@ class Index implements EntityIndex {
   #ignored = new Set<string>();
   #decided = new Map<string, string>();
   readonly #entities = new Map<Component, Entity>();
+  readonly #clustersOf = new WeakMap<Entity, readonly Cluster[]>();
   #everything: readonly Entity[] | undefined;
   #resolved = 0;
   #clustered = 0;
@@ -208,6 +209,23 @@ class Index implements EntityIndex {
     }
   }
 
+  firstMention(section: number, entity: Entity): number {
+    let first = -1;
+    for (const cluster of this.#clustersOf.get(entity) ?? []) {
+      if (cluster.section !== section) continue;
+      const number = this.#membersOf(cluster)?.firstOf(cluster.slot) ?? -1;
+      if (number >= 0 && (first < 0 || number < first)) first = number;
+    }
+    return first;
+  }
+
+  mentionCount(entity: Entity): number {
+    let count = 0;
+    for (const cluster of this.#clustersOf.get(entity) ?? [])
+      count += this.#membersOf(cluster)?.sizeOf(cluster.slot) ?? 0;
+    return count;
+  }
+
   all(): readonly Entity[] {
     if (this.#everything !== undefined) return this.#everything;
     const seen = new Set<Entity>();
@@ -238,27 +256,34 @@ class Index implements EntityIndex {
     return [...best]
       .sort(
         ([a, rankA], [b, rankB]) =>
-          rankA - rankB || b.mentions.length - a.mentions.length || compareCodes(a.id, b.id),
+          rankA - rankB || this.mentionCount(b) - this.mentionCount(a) || compareCodes(a.id, b.id),
       )
       .slice(0, limit)
       .map(([entity]) => entity);
   }
 
   #entityOf(clusters: readonly Cluster[]): Entity {
-    return entityFrom(
+    const entity = entityFrom(
       clusters,
       (cluster) => this.#numbersOf(cluster),
       () => this.#revision,
     );
+    this.#clustersOf.set(entity, clusters);
+    return entity;
   }
 
   /** The numbers that a cluster's mentions have now; none when its section has it no more. */
   #numbersOf(cluster: Cluster): Iterable<number> {
+    return this.#membersOf(cluster)?.of(cluster.slot) ?? [];
+  }
+
+  /** Where the mentions of a cluster are, in its slot; undefined when its section has it no more. */
+  #membersOf(cluster: Cluster): Members | undefined {
     const stored = this.#sections.get(cluster.section);
-    if (stored === undefined) return [];
+    if (stored === undefined) return undefined;
     if (!stored.isNumbered) stored.clusters.forEach((each, slot) => (each.slot = slot));
     stored.isNumbered = true;
-    return stored.clusters[cluster.slot] === cluster ? stored.members.of(cluster.slot) : [];
+    return stored.clusters[cluster.slot] === cluster ? stored.members : undefined;
   }
 
   #forget(component: Component): void {

@@ -67,6 +67,11 @@ export class Members {
     return this.#starts[slot + 1] - this.#starts[slot];
   }
 
+  /** The number of the first mention of a cluster. */
+  firstOf(slot: number): number {
+    return this.#numbers[this.#starts[slot]];
+  }
+
   /** The numbers of the mentions of a cluster, in order. */
   of(slot: number): Int32Array {
     return this.#numbers.subarray(this.#starts[slot], this.#starts[slot + 1]);

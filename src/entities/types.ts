@@ -103,6 +103,10 @@ export interface EntityIndex {
   inSection(section: number): readonly Entity[];
   /** Makes the entities of a section in slices, so that `inSection` costs nothing until the section is set again. */
   preparingSection(section: number): Work<void>;
+  /** The number of an entity's first mention in a section, -1 where it has none there, without a list of all of them. */
+  firstMention(section: number, entity: Entity): number;
+  /** How many mentions an entity has, without a list of them. */
+  mentionCount(entity: Entity): number;
   /** Entities of the whole workspace with all their mentions. */
   all(): readonly Entity[];
   /** The workspace entity that owns the mention, if any. */

@@ -17,17 +17,15 @@ function title(type: EntityType, name: string): string {
   return entityTypeRecords[type].correction?.(name) ?? name;
 }
 
-/** An entity that a name may stand for, and how many of its words are words of the name. */
+/** An entity that a name may stand for, how many of its words are words of the name, and how often it is mentioned. */
 interface Candidate {
   readonly entity: Entity;
   readonly shared: number;
+  readonly mentions: number;
 }
 
 function isBetter(left: Candidate, right: Candidate): boolean {
-  return (
-    left.shared > right.shared ||
-    (left.shared === right.shared && left.entity.mentions.length > right.entity.mentions.length)
-  );
+  return left.shared > right.shared || (left.shared === right.shared && left.mentions > right.mentions);
 }
 
 /** Entities of the section that a name may stand for: those that share a word come first, then the most named. */
@@ -36,7 +34,8 @@ function candidates(workspace: World, section: number, entity: Entity): readonly
   const best: Candidate[] = [];
   for (const other of workspace.entities.inSection(section)) {
     if (other.id === entity.id || !retypes.includes(other.type)) continue;
-    const candidate = { entity: other, shared: sharedWords(other.name.toLowerCase(), words) };
+    const shared = sharedWords(other.name.toLowerCase(), words);
+    const candidate = { entity: other, shared, mentions: workspace.entities.mentionCount(other) };
     const place = best.findIndex((each) => isBetter(candidate, each));
     if (place >= 0) best.splice(place, 0, candidate);
     else if (best.length < MAX_CANDIDATES) best.push(candidate);

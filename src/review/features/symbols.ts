@@ -55,7 +55,7 @@ class OutlineOfDocument {
     const shares = isRecounted ? fairShares(totals, limit) : this.#shares;
     for (const index of this.#withOtherShares(changed, shares)) {
       if (document.sections !== sections) return;
-      yield* groupingAhead(sections[index], entitiesOf(world, sections[index]), shares[index]);
+      yield* groupingAhead(world, sections[index], entitiesOf(world, sections[index]), shares[index]);
       yield;
     }
   }
@@ -67,7 +67,7 @@ class OutlineOfDocument {
     for (const index of again) {
       const state = document.sections[index];
       const { entities } = values[index];
-      const groups = groupsOf(state, entities, this.#shares[index]);
+      const groups = groupsOf(this.world, state, entities, this.#shares[index]);
       this.#nodes[index] = isBundle ? [sectionSymbol(state, this.#uniqueNames[index], groups)] : groups;
     }
     this.#nodes.length = values.length;
@@ -155,19 +155,29 @@ function outlined(world: World, state: SectionState): Outlined {
   });
 }
 
-function groupsOf(state: SectionState, entities: readonly Entity[], shown: number): DocumentSymbol[] {
+function groupsOf(
+  world: World,
+  state: SectionState,
+  entities: readonly Entity[],
+  shown: number,
+): DocumentSymbol[] {
   return state.memos.get('symbols', [entities, state.standing, shown], () =>
-    finish(groupingTypes(state, entities.slice(0, shown))),
+    finish(groupingTypes(world, state, entities.slice(0, shown))),
   );
 }
 
 /** Makes the groups of a section in slices, for `groupsOf` to find them. */
-function groupingAhead(state: SectionState, entities: readonly Entity[], shown: number): Work<void> {
+function groupingAhead(
+  world: World,
+  state: SectionState,
+  entities: readonly Entity[],
+  shown: number,
+): Work<void> {
   const { standing } = state;
   return state.memos.making(
     'symbols',
     [entities, standing, shown],
-    () => groupingTypes(state, entities.slice(0, shown)),
+    () => groupingTypes(world, state, entities.slice(0, shown)),
     () => state.standing === standing,
   );
 }
@@ -229,12 +239,16 @@ const SYMBOLS_AT_ONCE = 200;
 /** The node of an entity in a section as it was made last, for each section. */
 const madeOf = new WeakMap<SectionState, WeakMap<Entity, DocumentSymbol>>();
 
-function* groupingTypes(state: SectionState, entities: readonly Entity[]): Work<DocumentSymbol[]> {
+function* groupingTypes(
+  world: World,
+  state: SectionState,
+  entities: readonly Entity[],
+): Work<DocumentSymbol[]> {
   const made = keptOf(madeOf, state, () => new WeakMap());
   const byType = new Map<EntityType, DocumentSymbol[]>();
   for (const [index, entity] of entities.entries()) {
     if (index % SYMBOLS_AT_ONCE === SYMBOLS_AT_ONCE - 1) yield;
-    const symbol = entitySymbol(state, entity, made.get(entity));
+    const symbol = entitySymbol(world, state, entity, made.get(entity));
     if (symbol === undefined) continue;
     made.set(entity, symbol);
     const known = byType.get(entity.type);
@@ -259,12 +273,13 @@ function* groupingTypes(state: SectionState, entities: readonly Entity[]): Work<
 
 /** The node of an entity; the one from before where it says the same. */
 function entitySymbol(
+  world: World,
   state: SectionState,
   entity: Entity,
   before: DocumentSymbol | undefined,
 ): DocumentSymbol | undefined {
-  const first = entity.mentions.find((mention) => mention.section === state.id);
-  const mention = first === undefined ? undefined : state.joined[first.mention];
+  const first = world.entities.firstMention(state.id, entity);
+  const mention = first < 0 ? undefined : state.joined[first];
   if (mention === undefined) return undefined;
   const range = state.range(mention);
   const detail = detailOf(mention, entity.name);

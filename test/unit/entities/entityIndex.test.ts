@@ -349,6 +349,11 @@ function assertSame(
   assert.deepEqual(index.find('e', 5), fresh.find('e', 5));
   for (const [section, { mentions }] of sections) {
     assert.deepEqual(index.inSection(section), fresh.inSection(section));
+    for (const entity of [...index.inSection(section), ...index.all()]) {
+      const here = entity.mentions.find((each) => each.section === section);
+      assert.equal(index.firstMention(section, entity), here?.mention ?? -1);
+      assert.equal(index.mentionCount(entity), entity.mentions.length);
+    }
     mentions.forEach((_, at) => {
       assert.deepEqual(index.at(section, at), fresh.at(section, at));
     });
