@@ -31,4 +31,5 @@ export { ModelError, type ModelHeader, ModelReader } from './modelReader';
 export { ModelWriter } from './modelWriter';
 export { readOnce } from './readOnce';
 export { firstNotBefore } from './search';
+export { countingWords } from './words';
 export { finish, type Work } from './work';

@@ -1,4 +1,4 @@
-import type { Work } from '../lexis/index';
+import { countingWords, type Work } from '../lexis/index';
 import { type WholeText, wholeKey } from '../reuse/index';
 import type { SectionState } from './document';
 import { compareText } from './order';
@@ -91,33 +91,10 @@ export class TwinIndex {
 }
 
 const NOBODY: Concerned = { members: new Set(), fronts: new Set() };
-const word = /[\p{L}\p{N}]+/gu;
-/** Characters in which words are looked for between two chances to be interrupted: a choice. A word may have megabytes. */
-const STRETCH = 1_000_000;
 
 /** Whether a document has words enough to be called the copy of another. */
 export function* sayingEnough(text: string): Work<boolean> {
-  let words = 0;
-  let isWithin = false;
-  for (let from = 0; from < text.length;) {
-    if (from > 0) yield;
-    const to = borderAt(text, from + STRETCH);
-    let end = -1;
-    for (const { index, 0: found } of text.slice(from, to).matchAll(word)) {
-      if (index > 0 || !isWithin) words++;
-      if (words === MIN_WORDS) return true;
-      end = from + index + found.length;
-    }
-    isWithin = end === to;
-    from = to;
-  }
-  return false;
-}
-
-/** The place, or the one behind it where it is within a character of two UTF-16 units. */
-function borderAt(text: string, at: number): number {
-  const code = text.charCodeAt(at);
-  return at < text.length && code >= 0xdc00 && code < 0xe000 ? at + 1 : Math.min(at, text.length);
+  return (yield* countingWords(text, MIN_WORDS)) === MIN_WORDS;
 }
 
 function inReadingOrder(left: SectionState, right: SectionState): number {

@@ -1,7 +1,7 @@
 import type { Range } from 'vscode-languageserver-types';
 import { type Family, FamilyIndex, type FamilyLink, type Kinship } from '../../changes/index';
 import { type SectionBody, sharedEnds } from '../../format/index';
-import { finish, type Work } from '../../lexis/index';
+import { countingWords, finish, type Work } from '../../lexis/index';
 import type { PassageMatches, ReuseClass } from '../../reuse/index';
 import { isForm } from '../company';
 import type { SectionState, SourceDocument } from '../document';
@@ -67,19 +67,8 @@ const kindOf: Readonly<Record<Exclude<ReuseClass, 'wording'>, keyof Shared['word
   reworded: 'retold',
 };
 
-const word = /[\p{L}\p{N}]+/gu;
-
 /** Words that are counted between two chances to be interrupted: a choice, some milliseconds. */
 const WORDS_AT_ONCE = 10_000;
-
-function* countingWords(text: string): Work<number> {
-  let count = 0;
-  for (const match of text.matchAll(word)) {
-    count += match.length;
-    if (count % WORDS_AT_ONCE === 0) yield;
-  }
-  return count;
-}
 
 const countsOf = new WeakMap<
   SectionState,

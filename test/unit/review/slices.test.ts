@@ -22,24 +22,6 @@ function notePauses(body: SectionBody, now: () => number): readonly number[] {
   return pauses;
 }
 
-/** The longest text in which `run` looks for all matches of a pattern. */
-function longestSearched(run: () => void): number {
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- put back as it was, and called with its string
-  const { matchAll } = String.prototype;
-  const prototype = String.prototype as unknown as Record<string, unknown>;
-  let longest = 0;
-  prototype.matchAll = function (this: string, pattern: RegExp) {
-    longest = Math.max(longest, this.length);
-    return matchAll.call(this, pattern);
-  };
-  try {
-    run();
-  } finally {
-    prototype.matchAll = matchAll;
-  }
-  return longest;
-}
-
 function reviewOf(...texts: readonly string[]): Review {
   const review = new Review(repositoryModels());
   texts.forEach((text, index) => review.setDocument(`file:///${index}.txt`, text));
@@ -54,14 +36,6 @@ function isIdentical(text: string): boolean {
 }
 
 suite('a line of megabytes', () => {
-  test('has its words looked for in steps, however long the first one is', () => {
-    const review = reviewOf(`${'x'.repeat(3 * MILLION)}\n`);
-    assert.equal(
-      longestSearched(() => review.advance()),
-      MILLION,
-    );
-  });
-
   test('has a word counted once that does not end in one step', () => {
     const long = 'x'.repeat(MILLION);
     assert.equal(isIdentical(`one two three ${long}\n`), false);
