@@ -32,4 +32,4 @@ export { ModelWriter } from './modelWriter';
 export { readOnce } from './readOnce';
 export { firstNotBefore } from './search';
 export { countingWords } from './words';
-export { finish, type Work } from './work';
+export { finish, SharedWork, type Work } from './work';

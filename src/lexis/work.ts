@@ -13,3 +13,29 @@ export function finish<T>(work: Work<T>): T {
     if (step.done === true) return step.value;
   }
 }
+
+/** Work that several may want at once: whoever asks takes it further, each step is done once, and all get what it gives. */
+export class SharedWork<T> {
+  readonly #work: Work<T>;
+  #outcome: (() => T) | undefined;
+
+  constructor(work: Work<T>) {
+    this.#work = work;
+  }
+
+  /** Takes part in it. Who gives up leaves the rest to the others; what it throws is thrown to each. */
+  *sharing(): Work<T> {
+    while (this.#outcome === undefined) {
+      try {
+        const step = this.#work.next();
+        if (step.done === true) this.#outcome = () => step.value;
+      } catch (error) {
+        this.#outcome = () => {
+          throw error;
+        };
+      }
+      if (this.#outcome === undefined) yield;
+    }
+    return this.#outcome();
+  }
+}

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { SectionBody, Span } from '../../format/index';
-import { finish, type Work } from '../../lexis/index';
+import type { ParsedFile, SectionBody, Span } from '../../format/index';
+import { finish, SharedWork, type Work } from '../../lexis/index';
 import type {
   FindingCounts,
   FindingSet,
@@ -379,11 +379,27 @@ export function wordingFindings(world: World, document: SourceDocument): Work<vo
   return listOf(world, document).preparing(world, document);
 }
 
+/** The wording of a section that is under way, and of which state of its document. */
+interface UnderWay {
+  readonly file: ParsedFile;
+  readonly touches: number;
+  readonly work: SharedWork<Worded>;
+}
+
+const underWay = new WeakMap<SectionState, UnderWay>();
+
+/** Words the findings of a section; the list of the document and answers that are asked meanwhile share one and the same work. */
 function* wordingAhead(world: World, state: SectionState): Work<void> {
   const { document } = state;
   if (upToDate(document, state) !== undefined) return;
   const { file, touches } = document;
-  const worded = yield* wording(state, findingsNow(state, world));
+  let known = underWay.get(state);
+  if (known?.file !== file || known.touches !== touches) {
+    known = { file, touches, work: new SharedWork(wording(state, findingsNow(state, world))) };
+    underWay.set(state, known);
+  }
+  const worded = yield* known.work.sharing();
+  if (underWay.get(state) === known) underWay.delete(state);
   if (document.file !== file || document.touches !== touches) return;
   wordedOf.set(state, worded);
   document.stale.delete(state);

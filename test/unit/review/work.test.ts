@@ -38,7 +38,35 @@ function bundleOfThirty(): string {
   return Array.from({ length: 30 }, (_, index) => story(index)).join('');
 }
 
+/** How many steps several pieces of work take together, done in turns. */
+function stepsInTurns(works: readonly Generator<undefined, void, undefined>[]): number {
+  let steps = 0;
+  for (let left = [...works]; left.length > 0;) {
+    left = left.filter((work) => work.next().done !== true);
+    steps += left.length;
+  }
+  return steps;
+}
+
 suite('the work that an edit causes', () => {
+  test('two answers that need the words of the same findings have them made once', () => {
+    const paragraphs = Array.from(
+      { length: 200 },
+      (_, index) => `${harbour} This is what report ${index} said.`,
+    );
+    const uri = uriOf('edited.txt');
+    const steps = (answers: number): number => {
+      const text = paragraphs.join('\n\n');
+      const review = reviewOf({ 'edited.txt': text });
+      review.setDocument(uri, text.replace('report 100', 'reports 100'));
+      while (review.isPending(uri)) review.advance(() => true);
+      return stepsInTurns(Array.from({ length: answers }, () => review.preparing(uri, 'findings')));
+    };
+    const alone = steps(1);
+    assert.ok(alone > 5);
+    assert.equal(steps(3), alone + 2, 'one step of their own for each of the others');
+  });
+
   test('one letter is one section through each stage, and no list of findings where they stay the same', () => {
     const text = `${harbour}\n\n${orchard}\n`;
     const review = reviewOf(corpus(text));
