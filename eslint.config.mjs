@@ -3,6 +3,39 @@ import tseslint from 'typescript-eslint';
 import prettier from 'eslint-config-prettier';
 import { roomRules } from './eslint.rooms.mjs';
 
+/** What a value that never changes is written as; what is filled while the program runs is a variable like others. */
+const FIXED_TABLES = new Set(['Map', 'RegExp', 'Set']);
+
+function isFixed(value) {
+  switch (value?.type) {
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+      return isFixed(value.expression);
+    case 'Literal':
+      return value.regex !== undefined;
+    case 'ArrayExpression':
+      return value.elements.length > 0;
+    case 'NewExpression':
+      return FIXED_TABLES.has(value.callee.name) && value.arguments.length > 0;
+    default:
+      return false;
+  }
+}
+
+/** Patterns, lists and sets of a module have names like its numbers and strings, which need types to be told. */
+const constantCase = {
+  meta: { type: 'suggestion', schema: [] },
+  create: (context) => ({
+    ':matches(Program, ExportNamedDeclaration) > VariableDeclaration[kind="const"] > VariableDeclarator'({
+      id,
+      init,
+    }) {
+      if (id.type === 'Identifier' && isFixed(init) && !/^[A-Z][A-Z0-9_]*$/.test(id.name))
+        context.report({ node: id, message: `${id.name} never changes: write it in UPPER_CASE.` });
+    },
+  }),
+};
+
 export default tseslint.config(
   { ignores: ['dist/', 'out/', 'node_modules/', '.vscode-test/', 'test-results/', '**/fixtures/**'] },
   js.configs.recommended,
@@ -36,7 +69,9 @@ export default tseslint.config(
   {
     // Constants of modules stand out where they are used. Type information tells them from what a call gives.
     files: ['src/**/*.ts'],
+    plugins: { winnow: { rules: { 'constant-case': constantCase } } },
     rules: {
+      'winnow/constant-case': 'error',
       '@typescript-eslint/naming-convention': [
         'error',
         {
@@ -44,6 +79,7 @@ export default tseslint.config(
           modifiers: ['const', 'global'],
           types: ['number', 'string'],
           format: ['UPPER_CASE'],
+          custom: { regex: '^(?:LEAST|MOST|SHORTEST|LONGEST|FEWEST|DEEPEST|WIDEST)(?:_|$)', match: false },
         },
       ],
     },

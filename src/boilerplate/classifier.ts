@@ -1,7 +1,7 @@
 import { sharedEnds, type SectionBody } from '../format/index';
 import { finish, readOnce, type Work } from '../lexis/index';
 import type { Edit } from './edit';
-import { features, places } from './features';
+import { FEATURES, places } from './features';
 import { addContributions } from './forest';
 import { namingKinds } from './kinds';
 import { readLexicon } from './lexicon';
@@ -25,7 +25,7 @@ import type {
  * Kinds that the words of a line, or of the heading above it, make plain: such a line is flagged from the lower
  * threshold at either working point. Measured in docs/boilerplate.md.
  */
-const plainKinds: ReadonlySet<BoilerplateKind> = new Set([
+const PLAIN_KINDS: ReadonlySet<BoilerplateKind> = new Set([
   'subscription',
   'disclaimer',
   'comment-form',
@@ -103,7 +103,7 @@ export function createBoilerplateClassifier(
     if (body.paragraphs[index]?.kind === 'pageMark') return [pageReason(body)];
     if (found.odds.length <= index || Number.isNaN(found.odds[index])) return [];
     const { matrix, facts } = yield* passesOf(body);
-    const credit = new Float64Array(features.length);
+    const credit = new Float64Array(FEATURES.length);
     const row = matrix.origin + index * matrix.width;
     for (const forest of [learned.first, learned.second])
       addContributions(forest, matrix.bytes, row, places, credit);
@@ -170,7 +170,7 @@ function* flagging(
   for (const { probability, kind } of verdicts) {
     const canBe = kind !== 'metadata';
     contentStays ||= canBe && probability < learned.thorough;
-    const from = plainKinds.has(kind) ? learned.thorough : threshold;
+    const from = PLAIN_KINDS.has(kind) ? learned.thorough : threshold;
     flags.push(canBe && probability >= Math.min(from, threshold));
     if (pace.spent(2 * cost.row)) yield;
   }
@@ -196,7 +196,7 @@ function* flagEnclosed(verdicts: readonly Verdict[], flags: boolean[]): Work<voi
     if (pace.spent(cost.row)) yield;
     const { kind } = verdicts[index - 1];
     if (flags[index] || verdicts[index].kind === 'metadata' || kind !== verdicts[index + 1].kind) continue;
-    if (!flags[index - 1] || !flags[index + 1] || !plainKinds.has(kind)) continue;
+    if (!flags[index - 1] || !flags[index + 1] || !PLAIN_KINDS.has(kind)) continue;
     flags[index] = verdicts[index].probability >= ENCLOSED_FROM;
   }
 }

@@ -5,50 +5,50 @@ import { gathering, startGroupsOf, wordsOf, type Facts } from './facts';
 import type { Feature, Measure, Reads, Span, Write } from './feature';
 import { makeupMeasure } from './makeup';
 import { Matrix } from './matrix';
-import { countFeatures, countsWriter } from './own';
+import { COUNT_FEATURES, countsWriter } from './own';
 import { cost, Pace } from './pace';
-import { repetitionMeasures } from './repetition';
-import { phraseDistances, placeMeasures, rhythmMeasures } from './rhythm';
+import { REPETITION_MEASURES } from './repetition';
+import { PHRASE_DISTANCES, PLACE_MEASURES, RHYTHM_MEASURES } from './rhythm';
 import type { Scan } from './scan';
-import { judge, sequenceMeasures, type Judged } from './sequence';
+import { judge, SEQUENCE_MEASURES, type Judged } from './sequence';
 import { headlineMeasure, topicMeasure } from './topic';
 import { vocabularyMeasure, type Vocabulary } from './vocabulary';
 
 export type { Feature, FeatureGroup } from './feature';
 
 /** What is known of a paragraph before any pass, beside the features of its own counts. */
-const measures: readonly Measure<Facts>[] = [
-  ...phraseDistances,
+const MEASURES: readonly Measure<Facts>[] = [
+  ...PHRASE_DISTANCES,
   vocabularyMeasure,
-  ...placeMeasures,
-  ...repetitionMeasures,
+  ...PLACE_MEASURES,
+  ...REPETITION_MEASURES,
   topicMeasure,
   headlineMeasure,
-  ...rhythmMeasures,
+  ...RHYTHM_MEASURES,
   makeupMeasure,
 ];
 
-const before: readonly Feature[] = [...countFeatures, ...measures.flatMap(({ features }) => features)];
+const BEFORE: readonly Feature[] = [...COUNT_FEATURES, ...MEASURES.flatMap(({ features }) => features)];
 
 /** Every byte that is kept of a paragraph: its features before any pass, then those of the first pass. */
-export const rowFeatures: readonly Feature[] = [
-  ...before.map(({ name, group }) => ({ name, group })),
-  ...sequenceMeasures.flatMap(({ features }) => features),
+export const ROW_FEATURES: readonly Feature[] = [
+  ...BEFORE.map(({ name, group }) => ({ name, group })),
+  ...SEQUENCE_MEASURES.flatMap(({ features }) => features),
 ];
 
 /** The bytes of a row. */
-export const WIDTH = rowFeatures.length;
+export const WIDTH = ROW_FEATURES.length;
 
-const columnOf = new Map(rowFeatures.map(({ name }, column) => [name, column]));
+const COLUMN_OF = new Map(ROW_FEATURES.map(({ name }, column) => [name, column]));
 
 /** The column of a feature by its name. Throws for a name that is none. */
 function column(name: string): number {
-  const found = columnOf.get(name);
+  const found = COLUMN_OF.get(name);
   if (found === undefined) throw new Error(`No feature ${name}`);
   return found;
 }
 
-const nearColumns: readonly string[] = [
+const NEAR_COLUMNS: readonly string[] = [
   'words',
   'last',
   'capitalised-share',
@@ -60,13 +60,13 @@ const nearColumns: readonly string[] = [
   'topic-share',
   'separator-share',
 ];
-const farColumns: readonly string[] = ['words', 'stop-share', 'vocabulary-score', 'last'];
+const FAR_COLUMNS: readonly string[] = ['words', 'stop-share', 'vocabulary-score', 'last'];
 
 /** Which columns of which neighbours are looked at: the offset in paragraphs and the name. */
 const neighbours: readonly (readonly [number, string])[] = (
   [
-    [[-1, 1, -2, 2], nearColumns],
-    [[-3, 3, -4, 4], farColumns],
+    [[-1, 1, -2, 2], NEAR_COLUMNS],
+    [[-3, 3, -4, 4], FAR_COLUMNS],
     [[-1, 1, -2, 2, -3, 3, -4, 4, -5, 5], ['first-pass']],
   ] as const
 ).flatMap(([offsets, names]) => offsets.flatMap((offset) => names.map((name) => [offset, name] as const)));
@@ -75,17 +75,17 @@ const neighbours: readonly (readonly [number, string])[] = (
 export const MARGIN = Math.max(...neighbours.map(([offset]) => Math.abs(offset)));
 
 /** Every feature that a tree may ask about, by its number: a paragraph's own row, then its neighbours'. All are bytes. */
-export const features: readonly Feature[] = [
-  ...rowFeatures,
+export const FEATURES: readonly Feature[] = [
+  ...ROW_FEATURES,
   ...neighbours.map(([offset, name]) => ({
     name: `${name}@${offset}`,
-    group: rowFeatures[column(name)].group === 'sequence' ? ('sequence' as const) : ('neighbours' as const),
+    group: ROW_FEATURES[column(name)].group === 'sequence' ? ('sequence' as const) : ('neighbours' as const),
   })),
 ];
 
 /** Where each feature stands, in bytes from the start of a paragraph's row. */
 export const places = Int32Array.from([
-  ...rowFeatures.keys(),
+  ...ROW_FEATURES.keys(),
   ...neighbours.map(([offset, name]) => offset * WIDTH + column(name)),
 ]);
 
@@ -96,8 +96,8 @@ interface Bound<F> extends Pick<Measure<F>, 'reach' | 'reads' | 'ownRow'> {
 const bind = <F>(all: readonly Measure<F>[]): readonly Bound<F>[] =>
   all.map(({ reach, reads, ownRow, bind: bound }) => ({ reach, reads, ownRow, write: bound(column) }));
 
-const boundMeasures = bind(measures);
-const boundSequence = bind(sequenceMeasures);
+const boundMeasures = bind(MEASURES);
+const boundSequence = bind(SEQUENCE_MEASURES);
 const writeCounts = countsWriter(column);
 
 /** The paragraphs whose bytes a measure must make anew after an edit: the new ones, and those from where they are seen. */

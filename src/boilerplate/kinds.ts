@@ -2,14 +2,14 @@ import type { SectionBody } from '../format/index';
 import { finish, type Work } from '../lexis/index';
 import { Char } from './characters';
 import { carried, keptOf, type Edit } from './edit';
-import { phraseKinds } from './lexicon';
+import { PHRASE_KINDS } from './lexicon';
 import { cost, Pace } from './pace';
 import { ECHO_REACH, holdsHeadline, isHeadlineOfNear } from './repetition';
 import { Count, COUNT_COLUMNS, type Scan } from './scan';
 import type { BoilerplateKind } from './types';
 
 /** All kinds, so that a kind may be kept as a byte. */
-const boilerplateKinds: readonly BoilerplateKind[] = [...phraseKinds, 'other'];
+const BOILERPLATE_KINDS: readonly BoilerplateKind[] = [...PHRASE_KINDS, 'other'];
 
 /** A heading of one of these kinds names the kind of so many lines below it, up to the next content. */
 const reach: Readonly<Partial<Record<BoilerplateKind, number>>> = {
@@ -22,13 +22,13 @@ const reach: Readonly<Partial<Record<BoilerplateKind, number>>> = {
 };
 
 /** Sentences of more words are not taken for a label below a heading, unless it is a plea's. */
-const LONGEST_LABEL = 12;
+const MAX_LABEL_LENGTH = 12;
 
 /** Precedence of phrases that fill a line and of phrases inside a sentence: the order of the phrase tables. */
 function fromPhrases(counts: Uint16Array, row: number): BoilerplateKind | undefined {
   for (const column of [Count.exactKinds, Count.leadKinds, Count.phraseKinds]) {
     const kinds = counts[row + column];
-    if (kinds !== 0) return phraseKinds[31 - Math.clz32(kinds & -kinds)];
+    if (kinds !== 0) return PHRASE_KINDS[31 - Math.clz32(kinds & -kinds)];
   }
   return undefined;
 }
@@ -44,13 +44,13 @@ function isDateLine(counts: Uint16Array, row: number): boolean {
   );
 }
 
-const bylineStart = /^(?:by|von|par|por|di|door|av|af|from|автор|autor|του|της)[:\s]+\p{Lu}/iu;
+const BYLINE_START = /^(?:by|von|par|por|di|door|av|af|from|автор|autor|του|της)[:\s]+\p{Lu}/iu;
 
 const ROLES =
   'editor|writer|reporter|journalist|correspondent|author|contributor|redakteurin?|autorin?|rédact(?:eur|rice)|redactora?|periodista|skribent|redaktör|toimittaja';
-const writerRole = new RegExp(`\\b(?:${ROLES})\\b`, 'iu');
+const WRITER_ROLE = new RegExp(`\\b(?:${ROLES})\\b`, 'iu');
 /** "Anna Holm is an editor at …": who the writer is, in a sentence. */
-const writerNote = new RegExp(
+const WRITER_NOTE = new RegExp(
   `^.{3,60}\\b(?:is an?|is the|has been|ist|est|es|är|on)\\b.{0,80}\\b(?:${ROLES})\\b`,
   'iu',
 );
@@ -58,7 +58,7 @@ const writerNote = new RegExp(
 /** A line that names its writer: "By Anna Holm", with little beside the names. */
 function isByline(text: string, counts: Uint16Array, row: number): boolean {
   const words = counts[row + Count.words];
-  return words <= 10 && counts[row + Count.capitalised] * 2 >= words && bylineStart.test(text);
+  return words <= 10 && counts[row + Count.capitalised] * 2 >= words && BYLINE_START.test(text);
 }
 
 /** A label that waits for its value, a row of a table, a line of code, a place with its postal code. */
@@ -87,7 +87,7 @@ function fromShape(text: string, counts: Uint16Array, row: number): BoilerplateK
   if (counts[row + Count.first] === Char.other && text.startsWith('#')) return 'tag-list';
   if (counts[row + Count.currency] > 0 && words <= 12) return 'advertising';
   if (counts[row + Count.letters] === 0) return 'other';
-  if (words <= 40 && counts[row + Count.capitalised] > 1 && writerRole.test(text) && writerNote.test(text))
+  if (words <= 40 && counts[row + Count.capitalised] > 1 && WRITER_ROLE.test(text) && WRITER_NOTE.test(text))
     return 'metadata';
   if (words <= 12 && /\b(?:logo|icon|avatar)s?$/iu.test(text)) return 'image-credit';
   const bullet = counts[row + Count.first] === Char.separator;
@@ -98,7 +98,7 @@ function fromShape(text: string, counts: Uint16Array, row: number): BoilerplateK
 
 /** What the kind of a line rests on that is in the line itself and next to it. */
 export interface LineForms {
-  /** The kind that the shape of each line suggests, by its place in `boilerplateKinds`. */
+  /** The kind that the shape of each line suggests, by its place in `BOILERPLATE_KINDS`. */
   readonly shape: Uint8Array;
   /** 1 for a line without a phrase that holds the headline of a line nearby. */
   readonly holdsHeadline: Uint8Array;
@@ -119,7 +119,7 @@ export function* lookingAtLines(body: SectionBody, scan: Scan, edit?: Edit<LineF
   for (let index = front; index < paragraphs - back; index++) {
     const { start, end } = body.paragraphs[index];
     const text = body.text.slice(start, Math.min(end, start + SHAPE_UNITS));
-    shape[index] = boilerplateKinds.indexOf(fromShape(text, counts, index * COUNT_COLUMNS));
+    shape[index] = BOILERPLATE_KINDS.indexOf(fromShape(text, counts, index * COUNT_COLUMNS));
     if (pace.spent(cost.shape)) yield;
   }
   const holds = carried(
@@ -161,8 +161,8 @@ export function* namingKinds(
       if (counts[row + Count.words] >= 12) seenContent = true;
     }
     const phrased = fromPhrases(counts, row);
-    const shaped = boilerplateKinds[forms.shape[index]];
-    const isProse = counts[row + Count.words] > LONGEST_LABEL && counts[row + Count.ends] > 0;
+    const shaped = BOILERPLATE_KINDS[forms.shape[index]];
+    const isProse = counts[row + Count.words] > MAX_LABEL_LENGTH && counts[row + Count.ends] > 0;
     const inherits =
       left > 0 &&
       (!isProse || header === 'subscription') &&
@@ -197,6 +197,6 @@ function isMasthead(body: SectionBody, scan: Scan, probabilities: ArrayLike<numb
   return (
     next < body.paragraphs.length &&
     probabilities[next] >= 0.5 &&
-    (scan.counts[next * COUNT_COLUMNS + Count.exactKinds] & ~(1 << phraseKinds.indexOf('metadata'))) !== 0
+    (scan.counts[next * COUNT_COLUMNS + Count.exactKinds] & ~(1 << PHRASE_KINDS.indexOf('metadata'))) !== 0
   );
 }

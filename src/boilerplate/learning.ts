@@ -6,9 +6,9 @@ export { logByte } from './bytes';
 export { Char, classes } from './characters';
 export {
   featureMatrix,
-  features,
+  FEATURES,
   places,
-  rowFeatures,
+  ROW_FEATURES,
   WIDTH,
   writeSequence,
   type Feature,

@@ -6,7 +6,7 @@ import { eachWord } from './words';
 export const WordFlag = { stop: 1, reader: 2, calendar: 4, phraseStart: 8, web: 16 } as const;
 
 /** The kinds that have phrases, in order of precedence: where two fit, the first holds. */
-export const phraseKinds: readonly BoilerplateKind[] = [
+export const PHRASE_KINDS: readonly BoilerplateKind[] = [
   'comment-form',
   'subscription',
   'disclaimer',
@@ -59,7 +59,7 @@ export function readLexicon(tables: string): Lexicon {
       for (const hash of wordHashes(list)) flags.set(hash, flags.get(hash) | flag);
       continue;
     }
-    const bit = phraseKinds.findIndex((kind) => kind === name);
+    const bit = PHRASE_KINDS.findIndex((kind) => kind === name);
     if (bit >= 0) list.split('|').forEach((phrase) => addPhrase(phrases, flags, phrase, bit));
   }
   return { flags, phrases };

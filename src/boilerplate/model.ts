@@ -1,5 +1,5 @@
 import { addText, type ModelHeader, ModelReader, ModelWriter } from '../lexis/index';
-import { features } from './features';
+import { FEATURES } from './features';
 import { DEPTH, NODES_PER_TREE, treesOf, type Forest } from './forest';
 import type { Vocabulary } from './vocabulary';
 
@@ -23,7 +23,7 @@ const header: ModelHeader = { model: 'boilerplate', mark: 'WBP', version: 4 };
 /** A hash of the names of all features in order: weights learned for other features are refused. */
 function featureKey(): number {
   let hash = 0;
-  for (const { name } of features) hash = addText(hash, name);
+  for (const { name } of FEATURES) hash = addText(hash, name);
   return hash >>> 0;
 }
 

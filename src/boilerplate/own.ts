@@ -1,7 +1,7 @@
 import type { Work } from '../lexis/index';
 import { logByte, share } from './bytes';
 import type { Feature, FeatureGroup, Span } from './feature';
-import { phraseKinds } from './lexicon';
+import { PHRASE_KINDS } from './lexicon';
 import type { Matrix } from './matrix';
 import { cost, Pace } from './pace';
 import { Count, COUNT_COLUMNS, wordCount } from './scan';
@@ -28,7 +28,7 @@ function each(group: FeatureGroup, rules: Readonly<Record<string, Rule>>): reado
 }
 
 /** What is known of a paragraph from its own characters and words. */
-export const countFeatures: readonly CountFeature[] = [
+export const COUNT_FEATURES: readonly CountFeature[] = [
   ...each('length', {
     units: amount(Count.units),
     words: other((counts, at) => logByte(wordCount(counts, at))),
@@ -92,7 +92,7 @@ export const countFeatures: readonly CountFeature[] = [
   }),
   ...each('phrase', {
     'phrase-coverage': shareOf(Count.phraseWords, Count.words),
-    ...Object.fromEntries(phraseKinds.map((kind, bit) => [`phrase-${kind}`, { kind: 'phrase', bit }])),
+    ...Object.fromEntries(PHRASE_KINDS.map((kind, bit) => [`phrase-${kind}`, { kind: 'phrase', bit }])),
   }),
 ];
 
@@ -111,7 +111,7 @@ function rulesOf<Kind extends Rule['kind']>(
   kind: Kind,
   column: (name: string) => number,
 ): readonly (readonly [number, Of<Kind>])[] {
-  return countFeatures.flatMap(({ name, rule }) =>
+  return COUNT_FEATURES.flatMap(({ name, rule }) =>
     rule.kind === kind ? [[column(name), rule as Of<Kind>] as const] : [],
   );
 }

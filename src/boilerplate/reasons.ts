@@ -1,6 +1,6 @@
 import type { SectionBody } from '../format/index';
-import { features, type FeatureGroup } from './features';
-import { phraseKinds } from './lexicon';
+import { FEATURES, type FeatureGroup } from './features';
+import { PHRASE_KINDS } from './lexicon';
 import { Count, COUNT_COLUMNS, type Scan } from './scan';
 import type { Reason } from './types';
 
@@ -36,7 +36,7 @@ export function strongestReasons(
 ): Reason[] {
   const weights = new Map<string, number>();
   for (let column = 0; column < credit.length; column++) {
-    const { group } = features[column];
+    const { group } = FEATURES[column];
     const [forIt, against] = idOfGroup[group];
     const id = credit[column] > 0 ? forIt : against;
     weights.set(id, (weights.get(id) ?? 0) + credit[column]);
@@ -66,7 +66,7 @@ function withData(id: string, weight: number, body: SectionBody, scan: Scan, ind
       return { id, data: { words }, weight };
     case 'known-phrase': {
       const kinds = counts[row + Count.phraseKinds];
-      const kind = kinds === 0 ? 'other' : phraseKinds[31 - Math.clz32(kinds & -kinds)];
+      const kind = kinds === 0 ? 'other' : PHRASE_KINDS[31 - Math.clz32(kinds & -kinds)];
       return { id, data: { kind, words: counts[row + Count.phraseWords], of: words }, weight };
     }
     case 'few-function-words':

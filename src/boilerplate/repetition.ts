@@ -153,7 +153,7 @@ const forms = measure<Facts, 'same-form' | 'form-after' | 'form-before'>(
   { reads: (facts) => (index) => formKey(facts, index) },
 );
 
-export const repetitionMeasures: readonly Measure<Facts>[] = [
+export const REPETITION_MEASURES: readonly Measure<Facts>[] = [
   repeated('same-line', ({ lineHash }, index) => lineHash[index]),
   repeated('same-shape', ({ shapeHash }, index) => shapeHash[index]),
   repeated('same-start', startKey),

@@ -3,7 +3,7 @@ import { Char } from './characters';
 import { distance, type Marks } from './distance';
 import type { Facts } from './facts';
 import { measure, type Measure } from './feature';
-import { phraseKinds } from './lexicon';
+import { PHRASE_KINDS } from './lexicon';
 import { cost, Pace } from './pace';
 import { Count, COUNT_COLUMNS } from './scan';
 import type { BoilerplateKind } from './types';
@@ -14,7 +14,7 @@ const wholeLine =
     values: scan.counts,
     width: COUNT_COLUMNS,
     column: Count.exactKinds,
-    mask: kinds.reduce((mask, kind) => mask | (1 << phraseKinds.indexOf(kind)), 0),
+    mask: kinds.reduce((mask, kind) => mask | (1 << PHRASE_KINDS.indexOf(kind)), 0),
   });
 const anyFurniture = wholeLine(
   'related-links',
@@ -28,7 +28,7 @@ const anyFurniture = wholeLine(
 );
 
 /** How many paragraphs ago a line stood, or how many on one stands, that is a known phrase as a whole, by the sort of phrase. */
-export const phraseDistances: readonly Measure<Facts>[] = [
+export const PHRASE_DISTANCES: readonly Measure<Facts>[] = [
   distance('phrase', 'since-links', 'since', wholeLine('related-links', 'tag-list')),
   distance('phrase', 'since-form', 'since', wholeLine('comment-form', 'subscription')),
   distance('phrase', 'since-phrase', 'since', anyFurniture),
@@ -36,7 +36,7 @@ export const phraseDistances: readonly Measure<Facts>[] = [
 ];
 
 /** Where in the section a paragraph stands. */
-export const placeMeasures: readonly Measure<Facts>[] = [
+export const PLACE_MEASURES: readonly Measure<Facts>[] = [
   measure<Facts, 'from-start' | 'from-end'>(
     'place',
     ['from-start', 'from-end'],
@@ -266,7 +266,7 @@ const lists = measure<Facts, 'list-length' | 'list-place'>(
 );
 
 /** How lines of prose and other lines follow one another. */
-export const rhythmMeasures: readonly Measure<Facts>[] = [
+export const RHYTHM_MEASURES: readonly Measure<Facts>[] = [
   distance('rhythm', 'since-prose', 'since', proseMarks),
   distance('rhythm', 'until-prose', 'until', proseMarks),
   runs,

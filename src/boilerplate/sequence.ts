@@ -178,7 +178,7 @@ const blockMeans = measure<Judged, 'block-mean'>(
 );
 
 /** What the first pass said of a paragraph and around it: what the second pass sees. */
-export const sequenceMeasures: readonly Measure<Judged>[] = [
+export const SEQUENCE_MEASURES: readonly Measure<Judged>[] = [
   firstPass,
   means,
   distance('sequence', 'since-content', 'since', contentMarks),

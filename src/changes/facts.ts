@@ -81,7 +81,7 @@ function compare(left: Telling, right: Telling): FactChange[] {
     const l = lefts.slice(gap.leftStart, gap.leftEnd);
     const r = rights.slice(gap.rightStart, gap.rightEnd);
     const isSwap = l.length === 1 && r.length === 1 && l[0].kind === r[0].kind;
-    if (l.length > WIDEST || r.length > WIDEST) continue;
+    if (l.length > MAX_GAP_ITEMS || r.length > MAX_GAP_ITEMS) continue;
     const found = changesOf(
       {
         telling: left,
@@ -103,7 +103,7 @@ function compare(left: Telling, right: Telling): FactChange[] {
 }
 
 /** A gap of more items than these is other text, in which what stands beside what means nothing. docs/changes.md, "Constants". */
-const WIDEST = 40;
+const MAX_GAP_ITEMS = 40;
 
 /** A year or a month, as ISO 8601 writes it: what an undated passage says of a day depends too much on what the day is counted from. */
 const YEAR_OR_MONTH = /^\d{4}(?:-\d\d)?$/u;
@@ -381,7 +381,7 @@ function nameRuns(side: Side): Span[] {
 }
 
 /** Longer rows of capitals, in words, are titles or headings. A choice: docs/changes.md, "Constants". */
-const LONGEST_NAME = 6;
+const MAX_NAME_LENGTH = 6;
 
 /** A name with the names that stand right beside it: only the surname of Anna Petrova differs, yet it is she who is named. */
 function withNames({ all, telling }: Side, item: Item): Span {
@@ -389,8 +389,8 @@ function withNames({ all, telling }: Side, item: Item): Span {
     a?.kind === 'name' && b?.kind === 'name' && /^\s$/u.test(telling.text.slice(a.end, b.start));
   let first = item.index;
   let last = first;
-  while (first > 0 && last - first < LONGEST_NAME && isBeside(all[first - 1], all[first])) first--;
-  while (last - first < LONGEST_NAME && isBeside(all[last], all[last + 1])) last++;
+  while (first > 0 && last - first < MAX_NAME_LENGTH && isBeside(all[first - 1], all[first])) first--;
+  while (last - first < MAX_NAME_LENGTH && isBeside(all[last], all[last + 1])) last++;
   return { start: all[first].start, end: all[last].end };
 }
 

@@ -18,7 +18,7 @@ const LIKENESS_OF_NEIGHBOURS = 40;
 const IMPLIED_WEIGHT = 0.4;
 
 /** So many documents are put in order at once; the work grows as 2^n n²: docs/changes.md, "Constants". */
-const MOST = 8;
+const MAX_DOCUMENTS = 8;
 
 /**
  * The order in which the documents of a family were made, as far as it can be known: every order of them has a probability, the
@@ -46,7 +46,7 @@ export class FamilyOrder {
 
   /** Probability that document `a` came before document `b`; of large families the documents most like these two are asked. */
   before(a: number, b: number): number {
-    if (this.#count <= MOST) {
+    if (this.#count <= MAX_DOCUMENTS) {
       this.#whole ??= this.#probabilities(Array.from({ length: this.#count }, (_, i) => i));
       return this.#whole[a][b];
     }
@@ -70,7 +70,7 @@ export class FamilyOrder {
       others.push({ document, likeness: Math.max(this.#likeness(a, document), this.#likeness(b, document)) });
     }
     others.sort((left, right) => right.likeness - left.likeness);
-    return others.slice(0, MOST - 2).map(({ document }) => document);
+    return others.slice(0, MAX_DOCUMENTS - 2).map(({ document }) => document);
   }
 
   #likeness(a: number, b: number): number {

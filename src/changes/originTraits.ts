@@ -52,13 +52,13 @@ const REPLACED = 0.25;
 const SPELT = 4;
 const LONG_WORD = 8;
 /** Characters of the longest heading and of the shortest paragraph. */
-const LONGEST_HEADING = 40;
-const SHORTEST_PARAGRAPH = 80;
+const MAX_HEADING_LENGTH = 40;
+const MIN_PARAGRAPH_LENGTH = 80;
 /** So many words of a gap are compared one by one. */
-const LONGEST_CORRECTION = 3;
+const MAX_CORRECTION_LENGTH = 3;
 
 /** So many first characters of a text are compared: enough for any article, and bounded. A choice. */
-const LONGEST_TEXT = 100_000;
+const MAX_TEXT_LENGTH = 100_000;
 
 const TOKEN = /https?:\S+|[\p{L}\p{M}\p{N}]+(?:['’]\p{L}+)?|[^\s\p{L}\p{N}]/gu;
 const WORD = /[\p{L}\p{N}]/u;
@@ -72,7 +72,7 @@ const ENDED = /[.!?:,]$/u;
 export function compareForOrigin(left: string, right: string): Comparison {
   const isTurned = right < left;
   const [first, second] = [isTurned ? right : left, isTurned ? left : right].map((text) =>
-    text.slice(0, LONGEST_TEXT),
+    text.slice(0, MAX_TEXT_LENGTH),
   );
   const a = tokensOf(first);
   const b = tokensOf(second);
@@ -125,9 +125,9 @@ function newSide(tokens: readonly string[], text: string): Side {
     insertions: 0,
     corrections: [],
     latestYear: latestYearIn(text),
-    headings: lines.filter((line) => line.length > 1 && line.length < LONGEST_HEADING && !ENDED.test(line))
+    headings: lines.filter((line) => line.length > 1 && line.length < MAX_HEADING_LENGTH && !ENDED.test(line))
       .length,
-    paragraphs: lines.filter((line) => line.length > SHORTEST_PARAGRAPH).length,
+    paragraphs: lines.filter((line) => line.length > MIN_PARAGRAPH_LENGTH).length,
   };
 }
 
@@ -151,7 +151,7 @@ function addCorrections(
   counts: ReadonlyMap<string, number>,
   [l, r]: Side[],
 ): void {
-  if (left.length !== right.length || left.length > LONGEST_CORRECTION) return;
+  if (left.length !== right.length || left.length > MAX_CORRECTION_LENGTH) return;
   left.forEach((word, i) => {
     const other = right[i];
     if (!isMisspelling(word, other)) return;
@@ -167,7 +167,7 @@ function isMisspelling(word: string, other: string): boolean {
     return false;
   const allowed = Math.min(word.length, other.length) >= LONG_WORD ? 2 : 1;
   if (Math.abs(word.length - other.length) > allowed) return false;
-  return editsBetween(word.slice(0, LONGEST_HEADING), other.slice(0, LONGEST_HEADING)) <= allowed;
+  return editsBetween(word.slice(0, MAX_HEADING_LENGTH), other.slice(0, MAX_HEADING_LENGTH)) <= allowed;
 }
 
 /** Letters put in, left out, replaced or swapped with their neighbour (Damerau, optimal string alignment). */

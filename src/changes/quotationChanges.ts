@@ -37,7 +37,7 @@ interface Statement extends Span {
 }
 
 /** Fewer words without marks are no quotation that lost them: docs/changes.md, "Constants". */
-const FEWEST_UNMARKED = 4;
+const MIN_UNMARKED = 4;
 
 /** Words in more statements than this say nothing about which belong together. A choice: docs/changes.md, "Constants". */
 const COMMON = 40;
@@ -114,11 +114,11 @@ function opened(words: QuotedWord[], isFurther: boolean): QuotedWord[] {
 }
 
 /** Longest words about the speaker between two pieces of what was said, in characters. A choice: docs/changes.md, "Constants". */
-const LONGEST_ASIDE = 120;
+const MAX_ASIDE_LENGTH = 120;
 
 function goesOn(text: string, before: Quotation, after: Quotation): boolean {
   const between = text.slice(before.end, after.start);
-  if (between.length > LONGEST_ASIDE || between.includes('\n')) return false;
+  if (between.length > MAX_ASIDE_LENGTH || between.includes('\n')) return false;
   if (!before.verb && !after.verb) return false;
   const name = (one: Quotation): string =>
     one.speaker ? text.slice(one.speaker.start, one.speaker.end) : '';
@@ -231,7 +231,7 @@ function nameWords(name: string): string[] {
 
 /** Statements whose words stand in the text of the other side, in order and without marks. */
 function unmarked(statements: readonly Statement[], text: string, quoted: readonly Span[]): WordChange[] {
-  const long = statements.filter(({ words }) => words.length >= FEWEST_UNMARKED);
+  const long = statements.filter(({ words }) => words.length >= MIN_UNMARKED);
   if (long.length === 0) return [];
   const narrated = quotedWords(text, gapsBetween(quoted, text.length), false);
   const haystack = new Haystack(narrated);

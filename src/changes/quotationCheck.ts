@@ -312,7 +312,7 @@ function placeOf(
 }
 
 /** Words of a speaker's tag between two pieces of what was said. */
-const LONGEST_TAG = 15;
+const MAX_TAG_LENGTH = 15;
 
 /** Spacing only, what a [bracket] stands for, or "he said" between a closing and an opening mark of the text. */
 function isFairGap(
@@ -332,7 +332,7 @@ function isFairGap(
   if (rightStart < words.length && words[rightStart].gap >= leftEnd - leftStart) return true;
   const before = text.slice(source[leftStart - 1].end, source[leftStart].start);
   const after = text.slice(source[leftEnd - 1].end, source[leftEnd].start);
-  return leftEnd - leftStart <= LONGEST_TAG && /["”“’'»«]/u.test(before) && /["“„‘'«»]/u.test(after);
+  return leftEnd - leftStart <= MAX_TAG_LENGTH && /["”“’'»«]/u.test(before) && /["“„‘'«»]/u.test(after);
 }
 
 /** Moves an offset out of a word, if the word is not endless. */

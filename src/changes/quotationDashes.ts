@@ -11,7 +11,7 @@ const LINE = /^[^\S\n]*(?<dash>[—―]|–(?=\s?[\p{Lu}¿¡]))[^\S\n]*(?=[\p{L}
 const ASIDE = /\s[—―–](?=\s?(?<verb>[\p{L}'’]+))/gu;
 
 /** Longer lines, in characters, are no dialogue. A choice: docs/changes.md, "Constants". */
-const LONGEST_LINE = 2000;
+const MAX_LINE_LENGTH = 2000;
 
 /** What is said after a dash at the start of a line; lines that hold quotation marks of their own are left alone. */
 export function dialogueSpans(text: string, marked: readonly Span[]): DialogueSpan[] {
@@ -23,7 +23,7 @@ export function dialogueSpans(text: string, marked: readonly Span[]): DialogueSp
     const end = newline < 0 ? text.length : newline;
     for (; next < marked.length && marked[next].start < end; next++)
       covered = Math.max(covered, marked[next].end);
-    if (covered <= start && end - start <= LONGEST_LINE)
+    if (covered <= start && end - start <= MAX_LINE_LENGTH)
       spans.push(...spansOfLine(text.slice(start, end), start));
     start = end + 1;
   }

@@ -528,9 +528,9 @@ function endOpen(text: string, open: Opened[], limit: number, spans: MarkedSpan[
     const isPlain = mark.glyph.opening === 0 && openingContext(mark) === 0 && mark.family !== 'single';
     if (!isPlain || noMark(text, mark) < 3) continue;
     const from = repeated.at(-1)?.end ?? mark.end;
-    const blank = /\n[^\S\n]*\n/u.exec(text.slice(from, Math.min(limit, from + LONGEST_OPEN)));
-    let end = blank ? from + blank.index : Math.min(limit, from + LONGEST_OPEN);
-    if (end === from + LONGEST_OPEN && end < limit) continue;
+    const blank = /\n[^\S\n]*\n/u.exec(text.slice(from, Math.min(limit, from + MAX_OPEN_LENGTH)));
+    let end = blank ? from + blank.index : Math.min(limit, from + MAX_OPEN_LENGTH);
+    if (end === from + MAX_OPEN_LENGTH && end < limit) continue;
     while (end > from && isSpaceCode(text.charCodeAt(end - 1))) end--;
     if (end === from) continue;
     const { family } = mark;
@@ -547,4 +547,4 @@ function endOpen(text: string, open: Opened[], limit: number, spans: MarkedSpan[
 }
 
 /** A quotation without an end is looked at for so many characters. A choice: docs/changes.md, "Constants". */
-const LONGEST_OPEN = 4000;
+const MAX_OPEN_LENGTH = 4000;

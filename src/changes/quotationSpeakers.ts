@@ -128,7 +128,7 @@ export class NarrationReader {
 
   /** "owner Colleen Clarke told": a name after what its bearer is. */
   #phraseAfterRole(words: readonly Word[]): Phrase | undefined {
-    for (let i = 0; i < Math.min(LONGEST_ROLE + 1, words.length); i++) {
+    for (let i = 0; i < Math.min(MAX_ROLE_LENGTH + 1, words.length); i++) {
       if (i > 0 && words[i].isCapital) return this.#phraseAt(words, i);
       const { lower, before } = words[i];
       if (PHRASE_ENDS.has(lower) || SAYING.has(lower) || PREPOSITIONS.has(lower) || (i > 0 && before !== ''))
@@ -248,7 +248,7 @@ export class NarrationReader {
     let from = last;
     while (
       from > 0 &&
-      last - from < LONGEST_PHRASE &&
+      last - from < MAX_PHRASE_LENGTH &&
       isTogether(words, from) &&
       !PHRASE_ENDS.has(words[from - 1].lower)
     )
@@ -300,9 +300,9 @@ const REACH_BACK = 12;
 /** Words between a name and its verb: "John Smith, head of the dockers' union, said". */
 const APPOSITION = 14;
 /** Words of what names somebody without a name: "a spokeswoman for the port". */
-const LONGEST_PHRASE = 8;
+const MAX_PHRASE_LENGTH = 8;
 /** Words that say what somebody is, before the name. */
-const LONGEST_ROLE = 3;
+const MAX_ROLE_LENGTH = 3;
 
 /** May stand between a verb and the subject after it: "went on John", "put in, more softly, a young woman". */
 function isAside(lower: string): boolean {
@@ -321,7 +321,7 @@ interface Phrase {
 /** A phrase whose determiner, a possessive name included, is the word at `at`. */
 function describedPhrase(words: readonly Word[], at: number, from = at): Phrase | undefined {
   let to = at + 1;
-  for (; to < words.length && to - from < LONGEST_PHRASE; to++) {
+  for (; to < words.length && to - from < MAX_PHRASE_LENGTH; to++) {
     const { lower, before, isCapital } = words[to];
     const isListed =
       before === ',' && to - at === 2 && /^an?$/u.test(words[at].lower) && !/(?:ed|ing)$/u.test(lower);
@@ -368,7 +368,7 @@ const PARTICLES = new Set([
 
 function nameEnd(words: readonly Word[], from: number): number {
   let to = from + 1;
-  while (to < words.length && to - from < LONGEST_PHRASE) {
+  while (to < words.length && to - from < MAX_PHRASE_LENGTH) {
     const { before, isCapital, lower } = words[to];
     if (before !== '' && !(before === '.' && isTitle(words[to - 1], before))) break;
     if (isCapital && !PRONOUNS.has(lower)) to++;

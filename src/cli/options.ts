@@ -2,9 +2,9 @@ import { InvalidArgumentError } from 'commander';
 import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
 import { readRegularSync } from '../disk/index';
 import {
-  defaultExclude,
-  defaultInclude,
-  documentsInclude,
+  DEFAULT_EXCLUDE,
+  DEFAULT_INCLUDE,
+  DOCUMENTS_INCLUDE,
   hasSeverity,
   type ReadsMarkdown,
   readSettings,
@@ -13,8 +13,8 @@ import {
 import { Failure, reasonOf, unreadReason } from './failure';
 import type { Filter } from './selection';
 
-export const severityLevels = ['error', 'warning', 'information', 'hint'] as const;
-export type SeverityLevel = (typeof severityLevels)[number];
+export const SEVERITY_LEVELS = ['error', 'warning', 'information', 'hint'] as const;
+export type SeverityLevel = (typeof SEVERITY_LEVELS)[number];
 
 /** Options that choose files; those of commander, by its names. */
 export interface FilterOptions {
@@ -67,26 +67,26 @@ export function readConfiguration(path: string | undefined): Configuration {
 export function filterOf(options: FilterOptions, configuration: Configuration): Filter {
   const files = isTree(configuration.settings.files) ? configuration.settings.files : {};
   const include = options.include ?? globsOf(files.include, 'winnow.files.include', configuration);
-  const configured = globsOf(files.exclude, 'winnow.files.exclude', configuration) ?? defaultExclude;
+  const configured = globsOf(files.exclude, 'winnow.files.exclude', configuration) ?? DEFAULT_EXCLUDE;
   const markdown = options.markdown ?? markdownOf(files.markdown, configuration);
   return {
-    include: [...(include ?? defaultInclude), ...(markdown === 'always' ? documentsInclude : [])],
+    include: [...(include ?? DEFAULT_INCLUDE), ...(markdown === 'always' ? DOCUMENTS_INCLUDE : [])],
     exclude: [...configured, ...(options.exclude ?? [])],
     gitignore: options.gitignore,
     // Who says which files are read has said it of these, too.
-    ...(markdown === 'auto' && include === undefined ? { documents: documentsInclude } : {}),
+    ...(markdown === 'auto' && include === undefined ? { documents: DOCUMENTS_INCLUDE } : {}),
   };
 }
 
 function markdownOf(value: unknown, { path = 'settings' }: Configuration): ReadsMarkdown {
   if (value === undefined) return 'auto';
-  const found = readsMarkdown.find((each) => each === value);
+  const found = READS_MARKDOWN.find((each) => each === value);
   if (found === undefined)
     throw new Failure(`${path}: winnow.files.markdown: not one of auto, always, never`);
   return found;
 }
 
-export const readsMarkdown: readonly ReadsMarkdown[] = ['auto', 'always', 'never'];
+export const READS_MARKDOWN: readonly ReadsMarkdown[] = ['auto', 'always', 'never'];
 
 /**
  * The settings of a check. All findings are reported unless a limit is asked for: the editor's limit is there for
@@ -117,7 +117,7 @@ export function collectSeverity(
   previous: Readonly<Record<string, string>> = {},
 ): Record<string, string> {
   const [code, level, ...rest] = value.split('=');
-  const levels: readonly string[] = [...severityLevels, 'off'];
+  const levels: readonly string[] = [...SEVERITY_LEVELS, 'off'];
   if (code === '' || rest.length > 0 || !levels.includes(level)) {
     throw new InvalidArgumentError(`Expected CODE=LEVEL, LEVEL one of ${levels.join(', ')}.`);
   }

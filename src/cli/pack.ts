@@ -29,7 +29,7 @@ export interface PackOptions extends FilterOptions {
 }
 
 /** What is always left out of a folder: what versions it, what can be fetched again, what is not written yet. */
-const usualExclude = ['**/.git/**', '**/node_modules/**', TEMPORARY_GLOB, `${TEMPORARY_GLOB}/**`];
+const USUAL_EXCLUDE = ['**/.git/**', '**/node_modules/**', TEMPORARY_GLOB, `${TEMPORARY_GLOB}/**`];
 
 /**
  * Writes a bundle of files in canonical form.
@@ -67,7 +67,7 @@ async function wantedFiles(
 ): Promise<readonly string[]> {
   const filter = {
     include: options.include ?? ['**'],
-    exclude: [...usualExclude, ...(options.exclude ?? [])],
+    exclude: [...USUAL_EXCLUDE, ...(options.exclude ?? [])],
     gitignore: options.gitignore,
   };
   const { files, notes, problems } = await selectFiles(paths, filter, cwd);

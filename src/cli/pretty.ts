@@ -1,4 +1,4 @@
-import { severityLevels, type SeverityLevel } from './options';
+import { SEVERITY_LEVELS, type SeverityLevel } from './options';
 import { countBySeverity, groupByPath, type CheckResult, type ReportedFinding } from './report';
 import { counted, printable, type Colours } from './terminal';
 
@@ -44,9 +44,9 @@ function summary(result: CheckResult, affected: number, colours: Colours): strin
   const looked = counted(documents.length, 'document');
   if (findings.length === 0) return colours.green(`No findings in ${looked}`);
   const counts = countBySeverity(findings);
-  const parts = severityLevels
-    .filter((severity) => counts[severity] > 0)
-    .map((severity) => paint(severity, colours)(counted(counts[severity], severity, plurals[severity])));
+  const parts = SEVERITY_LEVELS.filter((severity) => counts[severity] > 0).map((severity) =>
+    paint(severity, colours)(counted(counts[severity], severity, plurals[severity])),
+  );
   return `${colours.bold(counted(findings.length, 'finding'))} in ${affected} of ${looked} (${parts.join(', ')})`;
 }
 

@@ -6,7 +6,7 @@ import type { ExitCode } from './failure';
 import { importFile, type ImportOptions } from './import';
 import { inspectFile, type InspectOptions } from './inspect';
 import { version } from './installation';
-import { collect, collectSeverity, readsMarkdown, severityLevels, wholeNumber } from './options';
+import { collect, collectSeverity, READS_MARKDOWN, SEVERITY_LEVELS, wholeNumber } from './options';
 import { packFiles, type PackOptions } from './pack';
 import { quote, type QuoteOptions } from './quote';
 import { unpackBundle, type UnpackOptions } from './unpack';
@@ -71,7 +71,7 @@ function checkCommand(finish: (code: ExitCode) => void): Command {
     )
     .addOption(
       new Option('--fail-on <severity>', 'the least severity that makes the command end with 1')
-        .choices([...severityLevels, 'never'])
+        .choices([...SEVERITY_LEVELS, 'never'])
         .default('hint'),
     )
     .addOption(dialectOption());
@@ -232,7 +232,7 @@ function addFilterOptions(command: Command, usual: string): void {
       new Option(
         '--markdown <when>',
         'take Markdown and its kin, too; auto: unless the folder is a project of code',
-      ).choices(readsMarkdown),
+      ).choices(READS_MARKDOWN),
     )
     .option('--no-gitignore', 'take files that .gitignore names');
 }

@@ -1,5 +1,5 @@
 import type { CheckReport } from '../review/index';
-import { severityLevels, type SeverityLevel } from './options';
+import { SEVERITY_LEVELS, type SeverityLevel } from './options';
 
 export type ReportedFinding = CheckReport['findings'][number];
 export type ReportedRange = ReportedFinding['range'];
@@ -22,7 +22,7 @@ export function countBySeverity(findings: readonly ReportedFinding[]): Record<Se
 
 /** Whether a finding is as severe as `level` or more so; never for `never`. */
 export function reaches(finding: ReportedFinding, level: SeverityLevel | 'never'): boolean {
-  return level !== 'never' && severityLevels.indexOf(finding.severity) <= severityLevels.indexOf(level);
+  return level !== 'never' && SEVERITY_LEVELS.indexOf(finding.severity) <= SEVERITY_LEVELS.indexOf(level);
 }
 
 /** The findings of each document, documents and findings in the order of reading. */

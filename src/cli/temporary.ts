@@ -6,7 +6,7 @@ import { join } from 'node:path';
 /** Files and folders that are still being written, as a glob. */
 export const TEMPORARY_GLOB = '**/.winnow-*.tmp';
 
-const namePattern = /^\.winnow-(?<machine>[0-9a-f]{8})-(?<pid>\d+)-\d+\.tmp$/;
+const NAME_PATTERN = /^\.winnow-(?<machine>[0-9a-f]{8})-(?<pid>\d+)-\d+\.tmp$/;
 
 /** A process number says something only on the machine that gave it; folders may be shared by several. */
 const MACHINE = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
@@ -37,7 +37,7 @@ export function sweep(folder: string): void {
 }
 
 function isLeftOver(name: string, path: string): boolean {
-  const made = namePattern.exec(name)?.groups;
+  const made = NAME_PATTERN.exec(name)?.groups;
   if (made === undefined || made.machine !== MACHINE || mine.has(path)) return false;
   const pid = Number(made.pid);
   return pid === process.pid || !isRunning(pid);

@@ -1,6 +1,6 @@
 import { constants } from 'node:os';
 
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 const pending = new Set<() => void>();
 
@@ -19,12 +19,12 @@ export function undoUnlessDone(undo: () => void): () => void {
 }
 
 function listen(): void {
-  for (const signal of signals) process.on(signal, endBySignal);
+  for (const signal of SIGNALS) process.on(signal, endBySignal);
   process.on('exit', undoAll);
 }
 
 function stopListening(): void {
-  for (const signal of signals) process.off(signal, endBySignal);
+  for (const signal of SIGNALS) process.off(signal, endBySignal);
   process.off('exit', undoAll);
 }
 

@@ -2,7 +2,7 @@ import { Range, Uri, languages, window } from 'vscode';
 import type { Diagnostic, Disposable, ExtensionContext, TextEditor } from 'vscode';
 
 /** Codes of findings on text that stands elsewhere. */
-const standsElsewhere = /^(?:shared-|identical-|recurring-|quoted-)/u;
+const STANDS_ELSEWHERE = /^(?:shared-|identical-|recurring-|quoted-)/u;
 
 /** Marks in the margin where a passage that stands elsewhere begins: a copy is seen, and the text stays calm. */
 export class CopyMarks implements Disposable {
@@ -42,5 +42,5 @@ export class CopyMarks implements Disposable {
 
 function isCopy({ source, code }: Diagnostic): boolean {
   const name = typeof code === 'object' ? code.value : code;
-  return source === 'winnow' && standsElsewhere.test(String(name));
+  return source === 'winnow' && STANDS_ELSEWHERE.test(String(name));
 }

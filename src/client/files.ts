@@ -14,7 +14,7 @@ import type {
 } from '../protocol/index';
 
 /** File systems that VS Code as a rule can search; others are walked. */
-const searchableSchemes = new Set(['file', 'vscode-remote', 'vscode-vfs']);
+const SEARCHABLE_SCHEMES = new Set(['file', 'vscode-remote', 'vscode-vfs']);
 
 /** How long a search far away may take before the folder is walked instead, in milliseconds. */
 const SEARCH_PATIENCE = 60_000;
@@ -67,7 +67,7 @@ async function findIn(
   token?: CancellationToken,
 ): Promise<Found> {
   if (params.below !== undefined) return findBelow(folder, Uri.parse(params.below), filter, token);
-  const found = searchableSchemes.has(folder.scheme) ? await search(folder, params, token) : undefined;
+  const found = SEARCHABLE_SCHEMES.has(folder.scheme) ? await search(folder, params, token) : undefined;
   return found ?? walk(folder, folder, filter, token);
 }
 

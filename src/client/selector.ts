@@ -2,13 +2,13 @@ import { workspace } from 'vscode';
 import type { DocumentFilter, TextDocument } from 'vscode';
 
 /** The languages whose documents are reviewed. */
-const languages = ['plaintext', 'source-bundle', 'markdown'] as const;
+const LANGUAGES = ['plaintext', 'source-bundle', 'markdown'] as const;
 
 /**
  * Schemes under which documents themselves live. Left out on purpose: `git`, `output`, `winnow`, `search-editor`
  * and their like, which show a document a second time or hold no document.
  */
-const documentSchemes = [
+const DOCUMENT_SCHEMES = [
   'file',
   'untitled',
   'vscode-remote',
@@ -19,13 +19,13 @@ const documentSchemes = [
 ];
 
 /** Schemes that a workspace folder may have although nothing in it is a document to review. */
-const foreignSchemes = new Set(['git', 'output', 'winnow', 'vscode-settings', 'vscode-userdata']);
+const FOREIGN_SCHEMES = new Set(['git', 'output', 'winnow', 'vscode-settings', 'vscode-userdata']);
 
 /** Which documents the language server is told of: those of known schemes and of the opened folders' schemes. */
 export function documentSelector(): { scheme: string; language: string }[] {
   const folders = (workspace.workspaceFolders ?? []).map((folder) => folder.uri.scheme);
-  const schemes = new Set([...documentSchemes, ...folders.filter((scheme) => !foreignSchemes.has(scheme))]);
-  return [...schemes].flatMap((scheme) => languages.map((language) => ({ scheme, language })));
+  const schemes = new Set([...DOCUMENT_SCHEMES, ...folders.filter((scheme) => !FOREIGN_SCHEMES.has(scheme))]);
+  return [...schemes].flatMap((scheme) => LANGUAGES.map((language) => ({ scheme, language })));
 }
 
 /** Whether the server knows the document. */

@@ -64,7 +64,7 @@ for (const [level, group] of [
   for (const sign of group) signs.set(sign.charCodeAt(0), level);
 }
 /** Those that stand between letters of one word, or between two words. */
-const joining = new Set([...'’\u00ad·\u200cـ–—\u00a0'].map((sign) => sign.charCodeAt(0)));
+const JOINING = new Set([...'’\u00ad·\u200cـ–—\u00a0'].map((sign) => sign.charCodeAt(0)));
 
 const SPACE = 0;
 const SIGN = 1;
@@ -217,7 +217,7 @@ function caseEvidence(kind: number, before: number): number {
 function signEvidence(unit: number, before: number, after: number): number {
   const often = signs.get(unit) ?? (unit < 0xa0 || unit === 0xfffd ? CONTROL : RARE_SIGN);
   const isWithin = before >= SMALL && before <= PLAIN && after >= SMALL && after <= PLAIN;
-  return isWithin && !joining.has(unit) ? often + SIGN_IN_WORD : often;
+  return isWithin && !JOINING.has(unit) ? often + SIGN_IN_WORD : often;
 }
 
 /** The characters of a language: how likely the most common ones are, and which are common besides. */
@@ -285,10 +285,10 @@ export function characterEvidence(text: string, language: CharacterLanguage): Ev
   return { sum: sum + shareEvidence(own, ascii) + (own === 1 ? LONE_LETTER : 0), count };
 }
 
-const punctuation = new Set([...'、。，．「」（）：；・ー'].map((sign) => sign.charCodeAt(0)));
+const PUNCTUATION = new Set([...'、。，．「」（）：；・ー'].map((sign) => sign.charCodeAt(0)));
 
 function rareCharacter(unit: number, language: CharacterLanguage): number {
-  if (punctuation.has(unit)) return -4.6;
+  if (PUNCTUATION.has(unit)) return -4.6;
   if ((unit >= 0x3000 && unit <= 0x303f) || (unit >= 0xff01 && unit <= 0xff5e)) return -8.5;
   const sign = signs.get(unit);
   if (sign !== undefined) return sign - 2.3;

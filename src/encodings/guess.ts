@@ -32,7 +32,7 @@ const CENTRAL: readonly AlphabetLanguage[] = ['cs', 'sk', 'pl', 'hu', 'sl', 'hr'
 const CYRILLIC: readonly AlphabetLanguage[] = ['ru', 'uk', 'bg', 'mk'];
 
 /** Priors are small beside the evidence of a sentence: they decide where two encodings read the same, and in single words. */
-const candidates: readonly Candidate[] = [
+const CANDIDATES: readonly Candidate[] = [
   alphabetic('windows-1252', 0, WESTERN),
   alphabetic('iso-8859-15', -4, WESTERN),
   alphabetic('windows-1250', -1, CENTRAL),
@@ -100,7 +100,7 @@ const MAX_BROKEN = 0.01;
 export function* guess(bytes: Uint8Array): Work<Guess> {
   const sample = sampleOf(bytes);
   const readings: Reading[] = [];
-  for (const { name, prior, evidence } of candidates) {
+  for (const { name, prior, evidence } of CANDIDATES) {
     const text = decodeLoosely(name, sample);
     const { sum, count } = evidence(text);
     readings.push({ name, text, prior, score: sum + prior, mean: sum / Math.max(1, count) });

@@ -45,15 +45,15 @@ export type LegacyName = SingleByteName | MultiByteName;
 /** An encoding by the name that the WHATWG gives it. */
 export type EncodingName = UnicodeName | LegacyName;
 
-const unicode: ReadonlySet<EncodingName> = new Set(UNICODE);
-const multiByte: ReadonlySet<EncodingName> = new Set(MULTI_BYTE);
+const UNICODE_NAMES: ReadonlySet<EncodingName> = new Set(UNICODE);
+const MULTI_BYTE_NAMES: ReadonlySet<EncodingName> = new Set(MULTI_BYTE);
 
 /** Whether an encoding can write every character. */
 export function isUnicode(name: EncodingName): name is UnicodeName {
-  return unicode.has(name);
+  return UNICODE_NAMES.has(name);
 }
 
 /** Whether some of its characters are several bytes that do not say so themselves. */
 export function isMultiByte(name: EncodingName): name is MultiByteName {
-  return multiByte.has(name);
+  return MULTI_BYTE_NAMES.has(name);
 }

@@ -90,12 +90,12 @@ export class GivenNames {
     if (first.length === 1) for (const at of this.#byBeginning.get(first) ?? []) found.add(at);
     look(SHORT_NAMES.get(first));
     for (const short of LONG_NAMES.get(first) ?? []) look(short);
-    for (let length = SHORTEST_BEGINNING; length < first.length; length += 1) look(first.slice(0, length));
-    if (first.length >= SHORTEST_BEGINNING)
+    for (let length = MIN_BEGINNING_LENGTH; length < first.length; length += 1) look(first.slice(0, length));
+    if (first.length >= MIN_BEGINNING_LENGTH)
       for (const at of this.#byBeginning.get(first) ?? []) found.add(at);
     this.#byFirst.set(first, index);
     pushTo(this.#byBeginning, first[0], index);
-    for (let length = SHORTEST_BEGINNING; length < first.length; length += 1)
+    for (let length = MIN_BEGINNING_LENGTH; length < first.length; length += 1)
       pushTo(this.#byBeginning, first.slice(0, length), index);
   }
 
@@ -116,7 +116,7 @@ export class GivenNames {
 }
 
 /** Letters of a given name from which it may be the beginning of another: "Joe" no, "Chris" of "Christopher". A choice. */
-const SHORTEST_BEGINNING = 3;
+const MIN_BEGINNING_LENGTH = 3;
 
 function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);

@@ -8,7 +8,7 @@ export interface ImportedDocument {
 }
 
 const MAX_WORDS = 8;
-const LONGEST_SLUG = 60;
+const MAX_SLUG_LENGTH = 60;
 
 /** The first words of a title as part of a file name; '' where it has none. */
 export function slugOf(title: string): string {
@@ -19,7 +19,7 @@ export function slugOf(title: string): string {
     .split(' ')
     .slice(0, MAX_WORDS)
     .join('-');
-  return [...words].slice(0, LONGEST_SLUG).join('').toLowerCase();
+  return [...words].slice(0, MAX_SLUG_LENGTH).join('').toLowerCase();
 }
 
 /** `0007_the-first-words.txt`: numbered, so that files sorted by name stand in the order of the export. */

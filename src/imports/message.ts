@@ -22,14 +22,14 @@ export function partsOf(message: string): { readonly head: string; readonly body
 }
 
 /** So many parts may stand in one another. */
-const DEEPEST = 8;
+const MAX_DEPTH = 8;
 
 /** The text of a message: its first part of plain text, else the first of any text. */
 export function textOf(head: string, body: string, depth = 0): string {
   const fields = fieldsOf(head);
   const type = fields.get('content-type') ?? 'text/plain';
   const boundary = /^multipart\//i.test(type) ? parameterOf(type, 'boundary') : undefined;
-  if (boundary !== undefined && depth < DEEPEST) {
+  if (boundary !== undefined && depth < MAX_DEPTH) {
     const parts = splitAt(body, boundary).map(partsOf);
     const isPlain = (part: { readonly head: string }): boolean =>
       /^(?:text\/plain|multipart\/)/i.test(fieldsOf(part.head).get('content-type') ?? 'text/plain');

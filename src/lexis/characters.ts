@@ -29,12 +29,12 @@ export function isDecimalDigit(character: string): boolean {
   return /^\p{Nd}$/u.test(character);
 }
 
-const unspaced =
+const UNSPACED =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]$/u;
 
 /** Of a script that writes no space between words. */
 export function isUnspaced(character: string): boolean {
-  return unspaced.test(character);
+  return UNSPACED.test(character);
 }
 
 /** Whether a UTF-16 code unit is a line feed or a carriage return. */

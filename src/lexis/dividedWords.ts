@@ -8,7 +8,7 @@ const TAB = 9;
 /** Second halves before which a hyphen is the word's own: "London-⏎based" is no "Londonbased". */
 const COMPOUNDING =
   /^(?:based|led|born|backed|owned|run|made|built|style|like|wide|speaking|controlled|held|trained|educated|area|era)(?![\p{L}\p{N}-])/u;
-const LONGEST_COMPOUNDING = 12;
+const MAX_COMPOUNDING_LENGTH = 12;
 const SMALL = /^\p{Ll}/u;
 const LETTER = /^\p{L}/u;
 
@@ -29,7 +29,7 @@ export function dividedWordGoesOn(text: string, hyphen: number, limit = text.len
   if (text.charCodeAt(at) === LF) at++;
   while (at < limit && (text.charCodeAt(at) === SPACE || text.charCodeAt(at) === TAB)) at++;
   if (at >= limit || !LETTER.test(text[hyphen - 1])) return -1;
-  const rest = text.slice(at, Math.min(limit, at + LONGEST_COMPOUNDING));
+  const rest = text.slice(at, Math.min(limit, at + MAX_COMPOUNDING_LENGTH));
   return SMALL.test(rest) && !COMPOUNDING.test(rest) ? at : -1;
 }
 

@@ -1,15 +1,15 @@
 /** What kinds of files a folder holds, wanted or not: whether it is somebody's documents or a project of code. */
 
 /** Files that stand at the top of a project of code. */
-const projectFiles: ReadonlySet<string> = new Set(
+const PROJECT_FILES: ReadonlySet<string> = new Set(
   (
     'package.json tsconfig.json deno.json cargo.toml go.mod pyproject.toml setup.py setup.cfg pom.xml build.gradle build.gradle.kts ' +
     'makefile cmakelists.txt meson.build composer.json gemfile mix.exs pubspec.yaml package.swift build.sbt stack.yaml'
   ).split(' '),
 );
-const projectFile = /\.(?:sln|csproj|fsproj|vbproj|xcodeproj|cabal|gemspec|nimble)$/u;
+const PROJECT_FILE = /\.(?:sln|csproj|fsproj|vbproj|xcodeproj|cabal|gemspec|nimble)$/u;
 /** Extensions of source code. Pages, styles, data and notebooks are saved with documents as well. */
-const codeExtensions: ReadonlySet<string> = new Set(
+const CODE_EXTENSIONS: ReadonlySet<string> = new Set(
   (
     'ts tsx js jsx mjs cjs vue svelte py rb go rs java kt kts scala groovy c h cc cpp cxx hpp hh m mm cs fs vb php swift dart ' +
     'lua pl pm ex exs erl hs ml clj elm nim zig jl sh bash zsh ps1 bat cmd sql proto tf'
@@ -34,10 +34,10 @@ export class Census {
     const dot = name.lastIndexOf('.');
     const extension = dot > 0 ? name.slice(dot + 1) : '';
     this.#files++;
-    if (codeExtensions.has(extension)) this.#code++;
+    if (CODE_EXTENSIONS.has(extension)) this.#code++;
     this.#kinds.set(extension, (this.#kinds.get(extension) ?? 0) + 1);
     const isAtTop = !path.includes('/');
-    if (isAtTop && (projectFiles.has(name) || projectFile.test(name))) this.#projectFile ??= path;
+    if (isAtTop && (PROJECT_FILES.has(name) || PROJECT_FILE.test(name))) this.#projectFile ??= path;
   }
 
   /** How many files there are of each extension, without its dot and in lower case; '' for names without one. The commonest first. */

@@ -6,8 +6,8 @@ import { anyFolders, anyName, anything, literal, readClass, sequence } from './s
 export type GitignoreReader = (directory: string) => string | undefined;
 
 /** Longer rules with wildcards are not applied: matching costs their length. In UTF-16 units. */
-const LONGEST_RULE = 512;
-const wildcards = /[\\*?[]/u;
+const MAX_RULE_LENGTH = 512;
+const WILDCARDS = /[\\*?[]/u;
 
 /**
  * The rules of all `.gitignore` files of a folder, applied as Git does: the deepest file that has a word on a path
@@ -100,7 +100,7 @@ function ruleOf(line: string, onTooLong: () => void): Rule | undefined {
   const anchored = pattern.includes('/');
   if (pattern.startsWith('/')) pattern = pattern.slice(1);
   if (pattern === '') return undefined;
-  if (pattern.length > LONGEST_RULE && wildcards.test(pattern)) {
+  if (pattern.length > MAX_RULE_LENGTH && WILDCARDS.test(pattern)) {
     onTooLong();
     return undefined;
   }
@@ -123,7 +123,7 @@ function withoutFinalSpaces(pattern: string): string {
 
 /** Most rules are a plain name, or `*` and the end of one. */
 function matcherOf(pattern: string): (text: string) => boolean {
-  if (!wildcards.test(pattern)) return (text) => text === pattern;
+  if (!WILDCARDS.test(pattern)) return (text) => text === pattern;
   if (/^\*[^\\*?[/]+$/u.test(pattern)) {
     const end = pattern.slice(1);
     return (text) => !text.includes('/') && text.endsWith(end);

@@ -6,7 +6,7 @@ import { anyFolders, anyName, anything, literal, readClass, sequence } from './s
 export type GlobFault = 'outside' | 'syntax' | 'long';
 
 /** In characters, runs of stars counted once: matching costs this length. */
-const LONGEST_GLOB = 1000;
+const MAX_GLOB_LENGTH = 1000;
 /** The members of `{1..9}` are written out; so many at most in one glob. */
 const MAX_MEMBERS = 1000;
 
@@ -89,7 +89,7 @@ class GlobReader {
   }
 
   read(): Expression | GlobFault {
-    if (this.#characters.length > LONGEST_GLOB) return 'long';
+    if (this.#characters.length > MAX_GLOB_LENGTH) return 'long';
     const glob = this.#characters.join('');
     if (/^[/\\]|^[A-Za-z]:[/\\]|(?:^|[/{,(|])\.\.(?:$|[/},)|])/u.test(glob)) return 'outside';
     const expression = this.#sequence('');

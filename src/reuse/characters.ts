@@ -35,7 +35,7 @@ function standsAlone(character: string): boolean {
 }
 
 /** Combining accents, Hebrew and Arabic points, variation selectors: inclusive ranges. */
-const accents = [
+const ACCENTS = [
   [0x300, 0x36f],
   [0x591, 0x5c7],
   [0x64b, 0x65f],
@@ -47,7 +47,7 @@ const accents = [
   [0xfe20, 0xfe2f],
 ];
 /** Soft hyphen, joiners, direction marks: inclusive ranges. */
-const invisibles = [
+const INVISIBLES = [
   [0xad, 0xad],
   [0x34f, 0x34f],
   [0x61c, 0x61c],
@@ -57,21 +57,21 @@ const invisibles = [
   [0x2060, 0x2064],
   [0xfeff, 0xfeff],
 ];
-const dropped = [...accents, ...invisibles];
+const DROPPED = [...ACCENTS, ...INVISIBLES];
 /** Forms of presentation of the character before, such as of an emoji. */
-const variations = [0xfe00, 0xfe0f];
+const VARIATIONS = [0xfe00, 0xfe0f];
 
 /** Whether a UTF-16 unit is seen in no text: soft hyphen, joiners, direction marks, variation selectors. */
 export function isInvisible(unit: number): boolean {
-  return [...invisibles, variations].some(([first, last]) => unit >= first && unit <= last);
+  return [...INVISIBLES, VARIATIONS].some(([first, last]) => unit >= first && unit <= last);
 }
 
 function isDropped(character: string): boolean {
   const unit = character.charCodeAt(0);
-  return dropped.some(([first, last]) => unit >= first && unit <= last);
+  return DROPPED.some(([first, last]) => unit >= first && unit <= last);
 }
 
-const special = new Map<string, number>([
+const SPECIAL = new Map<string, number>([
   ...[..."'’‘ʼ＇‛`´"].map((c) => [c, APOSTROPHE] as const),
   ...[...'-‐‑−﹣－'].map((c) => [c, HYPHEN] as const),
   ...[...'%‰$€£¥₹₽₩₪₺฿°+±§'].map((c) => [c, SIGN] as const),
@@ -80,7 +80,7 @@ const special = new Map<string, number>([
 ]);
 
 function kindOf(character: string): number {
-  const known = special.get(character);
+  const known = SPECIAL.get(character);
   if (known !== undefined) return known;
   if (isDropped(character)) return IGNORED;
   if (standsAlone(character)) return UNSPACED;

@@ -44,14 +44,14 @@ interface Character {
   readonly folded: string;
 }
 
-const kindsBySign = new Map<string, number>([
+const KINDS_BY_SIGN = new Map<string, number>([
   ...[...'-‐‑−﹣－'].map((c) => [c, HYPHEN] as const),
   ...[...'‒–—―⸺⸻﹘﹣'].map((c) => [c, DASH] as const),
   ...[...'"“”„‟«»″「」『』〝〞〟＂'].map((c) => [c, QUOTE] as const),
   ...[..."'‘’‚‛‹›′´ʼ＇"].map((c) => [c, SINGLE] as const),
   ...[...'*_`'].map((c) => [c, MARKUP] as const),
 ]);
-const kinds: readonly (readonly [(character: string) => boolean, number])[] = [
+const KINDS: readonly (readonly [(character: string) => boolean, number])[] = [
   [(character) => /^[\s\u0085]$/u.test(character), SPACE],
   [isMark, ACCENT],
   [isUnspaced, UNSPACED],
@@ -60,13 +60,13 @@ const kinds: readonly (readonly [(character: string) => boolean, number])[] = [
   [(character) => /^\p{Sc}$/u.test(character), CURRENCY],
 ];
 /** Compatibility forms that are typography: ligatures, full and half width. Superscripts are not among them. */
-const compatible = /[\ufb00-\ufb06\uff00-\uffef\u3000]/gu;
+const COMPATIBLE = /[\ufb00-\ufb06\uff00-\uffef\u3000]/gu;
 /** The mark of a list or of a Markdown heading before a paragraph. A plus before a number is its sign. */
-const listMark = /\s*(?:(?:[-*]\s+|[•‣◦▪■●○∙]\s*|\+\s+(?=\p{L})|#{1,6}\s+)(?=\S))?/uy;
+const LIST_MARK = /\s*(?:(?:[-*]\s+|[•‣◦▪■●○∙]\s*|\+\s+(?=\p{L})|#{1,6}\s+)(?=\S))?/uy;
 /** The marks of quoted mail at the beginning of a line. */
-const quoteMark = /[ \t]*>(?:[ \t]*>)*/uy;
+const QUOTE_MARK = /[ \t]*>(?:[ \t]*>)*/uy;
 /** What a lone line of quoted mail must not go on with: before a number the mark is a sign, and part of others. */
-const signOfMore = /^\s*>\s*(?:[-−+]?\p{Sc}?\.?\p{Nd}|[=>-]*[=-])/u;
+const SIGN_OF_MORE = /^\s*>\s*(?:[-−+]?\p{Sc}?\.?\p{Nd}|[=>-]*[=-])/u;
 
 /** Whether every line of a text begins with the marks of quoted mail. */
 function isQuotedMail(text: string): boolean {
@@ -77,7 +77,7 @@ function isQuotedMail(text: string): boolean {
     if (groups?.first !== '>') return false;
     lines++;
   }
-  return lines > 1 || !signOfMore.test(text);
+  return lines > 1 || !SIGN_OF_MORE.test(text);
 }
 /** An emphasised stretch is no longer than this, in UTF-16 units. A choice: it bounds the search for its end. */
 const EMPHASIS_LIMIT = 400;
@@ -105,12 +105,12 @@ function characterAt(text: string, at: number): Character {
 }
 
 function describe(character: string): Character {
-  const plain = character.replace(compatible, (each) => each.normalize('NFKC'));
+  const plain = character.replace(COMPATIBLE, (each) => each.normalize('NFKC'));
   const folded = plain.toLowerCase().normalize('NFD').replaceAll('ß', 'ss').replaceAll('ς', 'σ');
-  const sign = kindsBySign.get(character) ?? kindsBySign.get(plain);
+  const sign = KINDS_BY_SIGN.get(character) ?? KINDS_BY_SIGN.get(plain);
   if (sign !== undefined) return { kind: sign, folded };
   if (isInvisible(character.charCodeAt(0))) return { kind: DROPPED, folded: '' };
-  return { kind: kinds.find(([isOne]) => isOne(character))?.[1] ?? OTHER, folded };
+  return { kind: KINDS.find(([isOne]) => isOne(character))?.[1] ?? OTHER, folded };
 }
 
 function isWord(kind: number): boolean {
@@ -138,15 +138,15 @@ class Reader {
     this.#text = text;
     this.#isQuotedMail = isQuotedMail(text);
     const start = this.#behindQuoteMark(0);
-    listMark.lastIndex = start;
-    this.#at = start + (listMark.exec(text)?.[0].length ?? 0);
+    LIST_MARK.lastIndex = start;
+    this.#at = start + (LIST_MARK.exec(text)?.[0].length ?? 0);
   }
 
   /** Where a line that begins at `at` begins to say something. */
   #behindQuoteMark(at: number): number {
     if (!this.#isQuotedMail) return at;
-    quoteMark.lastIndex = at;
-    return at + (quoteMark.exec(this.#text)?.[0].length ?? 0);
+    QUOTE_MARK.lastIndex = at;
+    return at + (QUOTE_MARK.exec(this.#text)?.[0].length ?? 0);
   }
 
   /** Where the next step begins. */

@@ -292,9 +292,9 @@ interface LaidLine {
 }
 
 /** White space, or a character with the marks that belong to it. */
-const cluster = /\s+|[^\s\p{M}]?\p{M}*/gu;
+const CLUSTER = /\s+|[^\s\p{M}]?\p{M}*/gu;
 /** Signs but quotation marks that are typography, as the sign that stands for them; the soft hyphen and marks without width say nothing. */
-const plain: readonly (readonly [RegExp, string])[] = [
+const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/^[‐‑‒–—―⸺⸻﹘﹣-]$/u, '-'],
   [/^…$/u, '...'],
   [/^[\u00ad\u200b-\u200f\u2060\ufeff]$/u, ''],
@@ -304,7 +304,7 @@ const plain: readonly (readonly [RegExp, string])[] = [
 function laidLine(sentence: string, start: number): LaidLine {
   let text = '';
   const columns: number[] = [];
-  for (const [found] of sentence.matchAll(cluster)) {
+  for (const [found] of sentence.matchAll(CLUSTER)) {
     for (let unit = 0; unit < found.length; unit++) columns.push(text.length);
     text += plainly(found);
   }
@@ -314,6 +314,6 @@ function laidLine(sentence: string, start: number): LaidLine {
 
 function plainly(found: string): string {
   if (/^\s/u.test(found)) return ' ';
-  const sign = plain.find(([signs]) => signs.test(found));
+  const sign = PLAIN.find(([signs]) => signs.test(found));
   return sign === undefined ? straight(found.normalize('NFC')) : sign[1];
 }

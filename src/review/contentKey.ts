@@ -1,5 +1,5 @@
 /** Typographic quotation marks and the straight one that each is written as elsewhere. */
-const quotes: readonly [RegExp, string][] = [
+const QUOTES: readonly [RegExp, string][] = [
   [/[‘’‚‛‹›]/gu, "'"],
   [/[“”„‟«»]/gu, '"'],
 ];
@@ -34,7 +34,7 @@ function spaced(text: string): string {
 
 /** The text with straight quotation marks. */
 export function straight(text: string): string {
-  return quotes.reduce((result, [curly, plain]) => result.replace(curly, plain), text);
+  return QUOTES.reduce((result, [curly, plain]) => result.replace(curly, plain), text);
 }
 
 function hash(text: string): string {

@@ -22,7 +22,7 @@ export interface Withdrawal {
 export type DecisionLine = Decision | Withdrawal;
 
 /** Longer lines are passed over: no decision is as long, and reading a line cannot be interrupted. In bytes; a choice. */
-const LONGEST_LINE = 1 << 18;
+const MAX_LINE_LENGTH = 1 << 18;
 /** So many bytes are read in one step of work: a choice. */
 const BYTES_PER_STEP = 1 << 17;
 /** So many decisions are looked at in one step of work: a choice. */
@@ -427,7 +427,7 @@ function markFault(encoding: FileEncoding): string {
 }
 
 function lineFault(content: Uint8Array, encoding: FileEncoding): string {
-  return content.length > LONGEST_LINE
+  return content.length > MAX_LINE_LENGTH
     ? l10n.t('too long to be a decision')
     : l10n.t('not valid {encoding}', { encoding: encoding.toUpperCase() });
 }
@@ -447,7 +447,7 @@ function* rawLines(bytes: Uint8Array, encoding: FileEncoding): Generator<Uint8Ar
 }
 
 function decodeLine(content: Uint8Array, encoding: FileEncoding): string | undefined {
-  return content.length > LONGEST_LINE ? undefined : decodeStrictly(encoding, content);
+  return content.length > MAX_LINE_LENGTH ? undefined : decodeStrictly(encoding, content);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Work } from '../lexis/index';
 import type { Facts, FactName, SectionState } from './document';
-import { isDue, type Stage, stages } from './stages';
+import { isDue, type Stage, STAGES } from './stages';
 import type { World } from './world';
 
 /** Sections that wait for one stage; first come, first served within those of open documents and the rest. */
@@ -74,7 +74,7 @@ export type WorkCounts = Readonly<Record<FactName, number>>;
  * documents, the earliest stage first. A stage has one piece of work under way at most; it is given up for one of an open document.
  */
 export class Driver {
-  readonly #queues: readonly Queue[] = stages.map((stage) => new Queue(stage));
+  readonly #queues: readonly Queue[] = STAGES.map((stage) => new Queue(stage));
   readonly #counts: Record<FactName, number> = {
     reading: 0,
     counting: 0,

@@ -1,16 +1,16 @@
 import type { ParseOptions } from '../format/index';
 
 /** Which files are read when nobody says otherwise: text and bundles. Globs are relative to a folder. */
-export const defaultInclude: readonly string[] = ['**/*.{txt,text,sourcebundle,srcbundle,txtar}'];
+export const DEFAULT_INCLUDE: readonly string[] = ['**/*.{txt,text,sourcebundle,srcbundle,txtar}'];
 
 /** What is read besides where a folder holds documents, and not a project of code that explains itself in them. */
-export const documentsInclude: readonly string[] = ['**/*.{md,markdown,mdown,mkd,rst,adoc}'];
+export const DOCUMENTS_INCLUDE: readonly string[] = ['**/*.{md,markdown,mdown,mkd,rst,adoc}'];
 
 /** Whether these are read: by what the folder holds, or in any case, or never. */
 export type ReadsMarkdown = 'auto' | 'always' | 'never';
 
 /** What never is a source document although its name ends like one. */
-export const defaultExclude: readonly string[] = [
+export const DEFAULT_EXCLUDE: readonly string[] = [
   '**/node_modules/**',
   '**/.git/**',
   '**/.winnow/**',

@@ -165,7 +165,7 @@ export const referenceRecord: FindingKind = { code: 'reference-lost', severity: 
 /** The group under which a code can be set as a whole. */
 export type FindingGroup = 'boilerplate' | 'shared' | 'format';
 
-const kinds = new Map<string, { readonly group: FindingGroup; readonly severity: Severity }>([
+const KINDS = new Map<string, { readonly group: FindingGroup; readonly severity: Severity }>([
   ...Object.values(boilerplateRecords).map(
     ({ code, severity }) => [code, { group: 'boilerplate', severity }] as const,
   ),
@@ -178,23 +178,23 @@ const kinds = new Map<string, { readonly group: FindingGroup; readonly severity:
 ]);
 
 /** The codes of the detectors' findings. */
-export const detectorCodes: readonly string[] = [...kinds.keys()];
+export const DETECTOR_CODES: readonly string[] = [...KINDS.keys()];
 
 /** The group of a code: that of its detector, else a fault of the format. */
 export function groupOf(code: string): FindingGroup {
-  return kinds.get(code)?.group ?? 'format';
+  return KINDS.get(code)?.group ?? 'format';
 }
 
 const GROUPS: readonly FindingGroup[] = ['boilerplate', 'shared', 'format'];
 
-const withSeverity: ReadonlySet<string> = new Set([...GROUPS, ...kinds.keys(), ...FORMAT_CODES]);
+const WITH_SEVERITY: ReadonlySet<string> = new Set([...GROUPS, ...KINDS.keys(), ...FORMAT_CODES]);
 
 /** Whether a severity can be set for what is called so: the code of a finding, or a group of them. */
 export function hasSeverity(name: string): boolean {
-  return withSeverity.has(name);
+  return WITH_SEVERITY.has(name);
 }
 
 /** The severity of a code of a detector when nobody says otherwise; undefined for a fault of the format. */
 export function defaultSeverityOf(code: string): Severity | undefined {
-  return kinds.get(code)?.severity;
+  return KINDS.get(code)?.severity;
 }

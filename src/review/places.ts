@@ -5,7 +5,7 @@ import type { SectionState } from './document';
 export const MAX_RELATED = 20;
 
 /** Characters of a name in a message: a choice. */
-const LONGEST_NAME = 40;
+const MAX_NAME_LENGTH = 40;
 /** So much of a long name's end is kept: dates, numbers and the extension tell sibling files apart. A choice. */
 const KEPT_END = 18;
 
@@ -13,8 +13,8 @@ const KEPT_END = 18;
 export function shortName(name: string): string {
   const base = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1) || name;
   const characters = [...base];
-  if (characters.length <= LONGEST_NAME) return base;
-  const head = characters.slice(0, LONGEST_NAME - KEPT_END - 1).join('');
+  if (characters.length <= MAX_NAME_LENGTH) return base;
+  const head = characters.slice(0, MAX_NAME_LENGTH - KEPT_END - 1).join('');
   return `${head}…${characters.slice(-KEPT_END).join('')}`;
 }
 

@@ -13,7 +13,7 @@ export type ReferenceTarget =
 
 const OPENING = '[Same as ';
 /** The name (none for the same document), the paragraph from 1 and the key of its text. */
-const pattern = /\[Same as (?:([^\n]{1,400}?), )?paragraph (\d{1,9})(?:, text ([0-9a-f]{14}))?\]/gu;
+const PATTERN = /\[Same as (?:([^\n]{1,400}?), )?paragraph (\d{1,9})(?:, text ([0-9a-f]{14}))?\]/gu;
 
 /** `[Same as 003_dc2e.txt, paragraph 4, text 0a1b2c3d4e5f60]`: what is left in the place of a removed copy. */
 export function referenceLine(place: Place, from: SectionState): string {
@@ -53,7 +53,7 @@ function* reading(text: string): Work<readonly Reference[]> {
 }
 
 function referencesFrom(text: string, from: number): readonly Reference[] {
-  return [...text.slice(from).matchAll(pattern)].map(
+  return [...text.slice(from).matchAll(PATTERN)].map(
     ({ index, 0: { length }, 1: name, 2: number, 3: key }) => ({
       span: { start: from + index, end: from + index + length },
       name,

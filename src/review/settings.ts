@@ -42,7 +42,7 @@ function flag(value: unknown, fallback: boolean, name: string, faults: string[])
   return fallback;
 }
 
-const severities = ['error', 'warning', 'information', 'hint', 'off'] as const;
+const SEVERITIES = ['error', 'warning', 'information', 'hint', 'off'] as const;
 
 /**
  * Reads the `winnow` section of an editor's configuration. Unknown and invalid values fall back to the default;
@@ -59,12 +59,12 @@ export function readSettings(raw: unknown, faults: string[] = []): Settings {
   const entities = part('entities');
   const severity: Record<string, Severity | 'off'> = {};
   for (const [code, value] of Object.entries(part('severity'))) {
-    const level = severities.find((candidate) => candidate === value);
+    const level = SEVERITIES.find((candidate) => candidate === value);
     if (!hasSeverity(code)) faults.push(`winnow.severity.${code}: no finding is called so; ignored`);
     else if (level !== undefined) severity[code] = level;
     else
       faults.push(
-        `winnow.severity.${code}: ${JSON.stringify(value)} is none of ${severities.join(', ')}; ignored`,
+        `winnow.severity.${code}: ${JSON.stringify(value)} is none of ${SEVERITIES.join(', ')}; ignored`,
       );
   }
   return {

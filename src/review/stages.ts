@@ -93,7 +93,7 @@ const verdicts: Stage<'verdicts'> = {
  */
 const METADATA_PROBABILITY = 0.5;
 /** A code fence: what stands in one was put there by the writer. */
-const fenced = /^(?:`{3}|~{3})/u;
+const FENCED = /^(?:`{3}|~{3})/u;
 /** Paragraphs that are looked at between two chances to be interrupted: a choice. */
 const PARAGRAPHS_AT_ONCE = 2000;
 
@@ -130,7 +130,7 @@ function* flagging(state: SectionState, world: World): Work<Flags> {
     if (isChosen) chosen.add(index);
     const { kind: shape } = state.body.paragraphs[index];
     const isField = shape === 'field';
-    const isOwn = isField || (shape === 'code' && fenced.test(text));
+    const isOwn = isField || (shape === 'code' && FENCED.test(text));
     const isFurniture = isChosen || (flagged[index] && !isOwn && !book.keepsParagraph(text));
     furniture.push(isFurniture);
     const { kind, probability } = found[index];
@@ -310,7 +310,7 @@ const findings: Stage<'findings'> = {
 };
 
 /** The way of a section, each stage behind those that it reads. */
-export const stages: readonly Stage[] = [
+export const STAGES: readonly Stage[] = [
   reading,
   counting,
   whole,

@@ -1,9 +1,9 @@
 import type { Connection } from 'vscode-languageserver';
 import {
-  defaultExclude,
-  defaultInclude,
+  DEFAULT_EXCLUDE,
+  DEFAULT_INCLUDE,
   defaultSettings,
-  documentsInclude,
+  DOCUMENTS_INCLUDE,
   isInside,
   readSettings,
 } from '../review/index';
@@ -18,10 +18,10 @@ interface Entry {
 const defaults: Entry = {
   settings: defaultSettings,
   files: {
-    include: defaultInclude,
-    exclude: defaultExclude,
+    include: DEFAULT_INCLUDE,
+    exclude: DEFAULT_EXCLUDE,
     useGitignore: true,
-    documents: documentsInclude,
+    documents: DOCUMENTS_INCLUDE,
   },
 };
 
@@ -39,20 +39,20 @@ function globs(
 
 function readFiles(raw: unknown, faults: string[]): FileFilter {
   const files = (raw as { files?: Record<string, unknown> } | null | undefined)?.files ?? {};
-  const include = globs(files['include'], defaultInclude, 'include', faults);
+  const include = globs(files['include'], DEFAULT_INCLUDE, 'include', faults);
   const rest = {
-    exclude: globs(files['exclude'], defaultExclude, 'exclude', faults),
+    exclude: globs(files['exclude'], DEFAULT_EXCLUDE, 'exclude', faults),
     useGitignore: files['useGitignore'] !== false,
   };
   const markdown = files['markdown'] ?? 'auto';
-  if (markdown === 'always') return { ...rest, include: [...include, ...documentsInclude] };
+  if (markdown === 'always') return { ...rest, include: [...include, ...DOCUMENTS_INCLUDE] };
   if (markdown !== 'auto' && markdown !== 'never')
     faults.push('winnow.files.markdown: not one of auto, always, never; using auto');
   // Who says which files are read has said it of these, too.
-  const isChosen = include.join('\n') !== defaultInclude.join('\n');
+  const isChosen = include.join('\n') !== DEFAULT_INCLUDE.join('\n');
   return markdown === 'never' || isChosen
     ? { ...rest, include }
-    : { ...rest, include, documents: documentsInclude };
+    : { ...rest, include, documents: DOCUMENTS_INCLUDE };
 }
 
 /** The settings of each workspace folder, fetched once and again when they change, answered at once. */

@@ -54,14 +54,14 @@ export function asFarAsKnown(diagnostic: Diagnostic, client: DiagnosticsCapabili
 }
 
 /** What the Markdown of a hover is made of: escapes, bold, quotes, rules between parts, and forced ends of lines. */
-const markup = /\\(.)|\*\*|&lt;|&amp;|^> |^---$| {2}$/gmu;
+const MARKUP = /\\(.)|\*\*|&lt;|&amp;|^> |^---$| {2}$/gmu;
 
 /** The hover as plain text, for clients that take no Markdown. */
 export function withoutMarkup(hover: Hover): Hover {
   const { contents } = hover;
   if (!MarkupContent.is(contents)) return hover;
   const value = contents.value
-    .replace(markup, (found, escaped: string | undefined) => {
+    .replace(MARKUP, (found, escaped: string | undefined) => {
       if (escaped !== undefined) return escaped;
       return found === '&lt;' ? '<' : found === '&amp;' ? '&' : '';
     })

@@ -11,7 +11,7 @@ export const DECISIONS_PATH = '.winnow/decisions.jsonl';
 /** So many bytes are compared in one step of work; about a millisecond. */
 const COMPARED_AT_ONCE = 1 << 20;
 /** What was added is taken over by itself when it is no longer than this, in bytes: reading it is one step. */
-const LONGEST_ADDITION = 1 << 17;
+const MAX_ADDITION_LENGTH = 1 << 17;
 
 /** The byte of a line feed. */
 const NEWLINE = 0x0a;
@@ -192,7 +192,7 @@ function* addition(
   now: Uint8Array,
 ): Generator<undefined, Uint8Array | undefined, undefined> {
   const length = bytes.length + added.length;
-  if (now.length < length || now.length - length > LONGEST_ADDITION) return undefined;
+  if (now.length < length || now.length - length > MAX_ADDITION_LENGTH) return undefined;
   // UTF-16 has a mark, and the end of a file in it may be half a unit.
   if (length === 0 || now[0] >= 0xfe) return undefined;
   if (now.length > length && (now[length - 1] !== NEWLINE || now[length] >= 0x80)) return undefined;

@@ -4,7 +4,7 @@ import type { Census, GlobFilter } from '../paths/index';
 /** So many names stand in one sentence. */
 const MAX_NAMES = 3;
 /** And so much of each, from its end. */
-const LONGEST_NAME = 80;
+const MAX_NAME_LENGTH = 80;
 
 /** Names for a sentence: the first of them, and how many there are beyond. */
 export function named(paths: readonly string[]): string {
@@ -16,7 +16,7 @@ export function named(paths: readonly string[]): string {
 /** A name on one line, without signs that turn the direction of writing. */
 function shownName(path: string): string {
   const plain = path.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD');
-  return plain.length > LONGEST_NAME ? `…${plain.slice(-LONGEST_NAME)}` : plain;
+  return plain.length > MAX_NAME_LENGTH ? `…${plain.slice(-MAX_NAME_LENGTH)}` : plain;
 }
 
 /** A sentence for each glob that is not used. */

@@ -21,7 +21,7 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { InitializationOptions } from '../protocol/index';
 import { APPLY_COMMAND, FORGET_LAST_COMMAND, REMEMBER_COMMAND, RESCAN_COMMAND } from '../protocol/index';
-import { actionKinds, type Finding, isInside, Review, tokenTypes } from '../review/index';
+import { ACTION_KINDS, type Finding, isInside, Review, tokenTypes } from '../review/index';
 import { ClientFiles } from './clientFiles';
 import { registerCommands } from './commands';
 import { Configuration } from './configuration';
@@ -68,7 +68,7 @@ function capabilitiesFor(session: Session): ServerCapabilities {
     selectionRangeProvider: true,
     documentLinkProvider: {},
     renameProvider: { prepareProvider: true },
-    codeActionProvider: { codeActionKinds: [...actionKinds], resolveProvider: true },
+    codeActionProvider: { codeActionKinds: [...ACTION_KINDS], resolveProvider: true },
     executeCommandProvider: {
       commands: [REMEMBER_COMMAND, FORGET_LAST_COMMAND, APPLY_COMMAND, RESCAN_COMMAND],
     },

@@ -1,11 +1,11 @@
 import { URI } from 'vscode-uri';
 
 /** Already canonical: a path on this machine without drive letter, escapes or anything that needs one. */
-const plain = /^file:\/\/\/[A-Za-z0-9\-._~/]*$/u;
+const PLAIN = /^file:\/\/\/[A-Za-z0-9\-._~/]*$/u;
 /** Schemes whose uris name no document of a file system. */
-const foreign = new Set(['http', 'https', 'mailto', 'command', 'data']);
+const FOREIGN = new Set(['http', 'https', 'mailto', 'command', 'data']);
 /** A view of a document without its furniture; the document's uri is its query. */
-const cleanView = /^(winnow:\/?clean\/[^?]*\?)(.*)$/su;
+const CLEAN_VIEW = /^(winnow:\/?clean\/[^?]*\?)(.*)$/su;
 
 /**
  * The one spelling of a uri by which the server knows its resource: escapes as `vscode-uri` writes them, the drive
@@ -13,10 +13,10 @@ const cleanView = /^(winnow:\/?clean\/[^?]*\?)(.*)$/su;
  * Letters are not composed or decomposed: on most disks these are two names.
  */
 export function canonicalUri(uri: string): string {
-  if (plain.test(uri)) return uri;
+  if (PLAIN.test(uri)) return uri;
   const scheme = /^([a-z][a-z0-9+.-]*):/iu.exec(uri)?.[1];
-  if (scheme === undefined || foreign.has(scheme.toLowerCase())) return uri;
-  const view = cleanView.exec(uri);
+  if (scheme === undefined || FOREIGN.has(scheme.toLowerCase())) return uri;
+  const view = CLEAN_VIEW.exec(uri);
   try {
     if (view !== null) return view[1] + encodeURIComponent(canonicalUri(decodeURIComponent(view[2])));
     if (scheme === 'winnow') return uri;
@@ -28,10 +28,10 @@ export function canonicalUri(uri: string): string {
 }
 
 /** Members of messages that hold a uri, and those that hold a list of them. */
-const uriKeys = new Set(['uri', 'targetUri', 'oldUri', 'newUri', 'rootUri', 'scopeUri', 'folder', 'target']);
-const listKeys = new Set(['uris']);
+const URI_KEYS = new Set(['uri', 'targetUri', 'oldUri', 'newUri', 'rootUri', 'scopeUri', 'folder', 'target']);
+const LIST_KEYS = new Set(['uris']);
 /** What the client sends back as it got it: tells nothing of how the client spells. */
-const echoes = new Set(['data', 'context', 'arguments', 'item', 'previousResultIds']);
+const ECHOES = new Set(['data', 'context', 'arguments', 'item', 'previousResultIds']);
 
 /**
  * The border between the client's spellings of uris and the server's: behind it each resource has one name, and
@@ -80,7 +80,7 @@ type Translate = (uri: string, isEcho: boolean) => string;
 
 /** The value with its uris translated; what holds none is the same object. */
 function translated(value: unknown, key: string, translate: Translate, isEcho = false): unknown {
-  if (typeof value === 'string') return uriKeys.has(key) ? translate(value, isEcho) : value;
+  if (typeof value === 'string') return URI_KEYS.has(key) ? translate(value, isEcho) : value;
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return translatedList(value, key, translate, isEcho);
   // The edits of a workspace by document.
@@ -88,7 +88,7 @@ function translated(value: unknown, key: string, translate: Translate, isEcho = 
   let copy: Record<string, unknown> | undefined;
   for (const [name, member] of Object.entries(value)) {
     const newName = byUri ? translate(name, isEcho) : name;
-    const newMember = translated(member, name, translate, isEcho || echoes.has(name));
+    const newMember = translated(member, name, translate, isEcho || ECHOES.has(name));
     if (newName === name && newMember === member) continue;
     copy ??= { ...value };
     if (newName !== name) delete copy[name];
@@ -104,7 +104,7 @@ function translatedList(
   isEcho: boolean,
 ): unknown {
   if (typeof list[0] === 'number') return list;
-  const asUris = listKeys.has(key);
+  const asUris = LIST_KEYS.has(key);
   const translatedItems = list.map((item) =>
     asUris && typeof item === 'string'
       ? translate(item, isEcho)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { detectorCodes, entityTypeRecords, entityTypes } from '../../src/review/index';
+import { DETECTOR_CODES, entityTypeRecords, entityTypes } from '../../src/review/index';
 
 const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 
@@ -55,7 +55,7 @@ suite('the records of entity types and findings', () => {
   });
 
   test('each code of a detector has a page', () => {
-    assert.ok(detectorCodes.length > 10);
-    for (const code of detectorCodes) assert.ok(existsSync(`docs/rules/${code}.md`), code);
+    assert.ok(DETECTOR_CODES.length > 10);
+    for (const code of DETECTOR_CODES) assert.ok(existsSync(`docs/rules/${code}.md`), code);
   });
 });

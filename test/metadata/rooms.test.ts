@@ -86,6 +86,22 @@ suite('The rules of the rooms', () => {
     });
   });
 
+  suite('what never changes is in UPPER_CASE', () => {
+    for (const [code, expected] of [
+      ['export const word = /a/u;', ['winnow/constant-case']],
+      ["export const words = ['a', 'b'] as const;", ['winnow/constant-case']],
+      ["export const words = new Set(['a']);", ['winnow/constant-case']],
+      ['export const WORD = /a/u;', []],
+      ['export const known = new Map<string, number>();', []],
+      [
+        "export const lengthOf = (words = ['a']): number => { const all = [...words]; return all.length; };",
+        [],
+      ],
+    ] as const) {
+      test(code, async () => assert.deepEqual(await broken('src/lexis/probe.ts', code), expected));
+    }
+  });
+
   suite('imports', () => {
     const onlyPaths = ['import-x/no-restricted-paths'];
     for (const [file, target, expected] of [

@@ -4,7 +4,7 @@
  */
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { features, sigmoid, type FeatureGroup } from '../../src/boilerplate/learning';
+import { FEATURES, sigmoid, type FeatureGroup } from '../../src/boilerplate/learning';
 import { exampleOf, trainingExamples } from './examples';
 import { Tally, recallAtPrecision, scoresAt } from './measures';
 import { labelledFiles, labelledFolder, readPages, trainable, trainingPages } from './pages';
@@ -14,8 +14,8 @@ import { recipe } from './recipe';
 
 /** Columns of a group, and the neighbours' copies of them. */
 function columnsOf(group: FeatureGroup): Set<number> {
-  const names = new Set(features.filter((feature) => feature.group === group).map(({ name }) => name));
-  const columns = features.flatMap(({ name }, column) =>
+  const names = new Set(FEATURES.filter((feature) => feature.group === group).map(({ name }) => name));
+  const columns = FEATURES.flatMap(({ name }, column) =>
     names.has(name.split('@')[0]) || names.has(name) ? [column] : [],
   );
   return new Set(columns);
@@ -43,7 +43,7 @@ function main(): void {
     first: { ...recipe.first, trees },
     second: { ...recipe.second, trees },
   };
-  const known = [...new Set(features.map(({ group }) => group))];
+  const known = [...new Set(FEATURES.map(({ group }) => group))];
   const groups = [
     undefined,
     ...known.filter((group) => positionals.length === 0 || positionals.includes(group)),

@@ -1,7 +1,7 @@
 import {
   addLogOdds,
   featureMatrix,
-  features,
+  FEATURES,
   places,
   sigmoid,
   WIDTH,
@@ -70,7 +70,7 @@ function collect(
     const pageWeight = weight * Math.sqrt(30 / Math.max(10, taken.length));
     for (const row of taken) picks.push([which, row, pageWeight]);
   });
-  const columns = features.length;
+  const columns = FEATURES.length;
   const matrix = new Uint8Array(picks.length * columns);
   const labels = new Uint8Array(picks.length);
   const weights = new Float32Array(picks.length);
@@ -158,7 +158,7 @@ const isLate = ({ group }: Feature): boolean => group === 'sequence' || group ==
 
 function columnsWithout({ without }: Recipe, allowed: (feature: Feature) => boolean): Set<number> {
   return new Set(
-    features.flatMap((feature, index) => (allowed(feature) && without?.has(index) !== true ? [] : [index])),
+    FEATURES.flatMap((feature, index) => (allowed(feature) && without?.has(index) !== true ? [] : [index])),
   );
 }
 

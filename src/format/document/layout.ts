@@ -9,7 +9,7 @@ import { lineAfter, readingInkLines } from './text';
 /** How many lines of a section are looked at: evidence saturates long before. */
 const SAMPLE = 4000;
 /** Lines wider than this were not wrapped by hand or by a mailer. */
-export const WIDEST_WRAP = 132;
+export const MAX_WRAP_WIDTH = 132;
 /** Wrapped prose may hold a long address or table row, but not a body of them. */
 const MAX_LONG_LINES = 0.25;
 /** The share of the text in lines that go on in the next one: a few short notes among links do not make wrapped prose. */
@@ -22,14 +22,14 @@ const MIN_OPEN_RAGGED = 0.9;
 /** A choice: in fewer lines nothing shows of how they end. */
 const MIN_RAGGED = 6;
 /** A choice: lines of print have up to 90 characters. */
-const WIDEST_RAGGED = 90;
+const MAX_RAGGED_WIDTH = 90;
 /** Blank lines part the paragraphs where there is one for so many lines. */
-const MOST_LINES_SPACED = 40;
+const MAX_LINES_SPACED = 40;
 
 const BASE64 = /^[A-Za-z0-9+/]+$/;
 const BASE64_TAIL = /={1,2}$/;
 /** PEM writes lines of 64 characters, MIME of 76: shorter ones may be words. */
-const SHORTEST_BASE64_LINE = 60;
+const MIN_BASE64_LINE_LENGTH = 60;
 const MIN_BASE64_LINES = 4;
 const LIST_MARK = /^(?:[-*+•‣◦▪·●○■]|\(?\d{1,3}[.)]|\(?[a-z][.)])[ \t\u00a0]/u;
 const STARTS_LOWER = /^["'“‘(]?\p{Ll}/u;
@@ -94,7 +94,7 @@ function factsOf(text: string, line: Line, head: string): number {
     (STARTS_LOWER.test(head) ? Fact.lower : 0) |
     (CASELESS.test(head) ? Fact.caseless : 0) |
     (ENDS_SENTENCE.test(text.slice(Math.max(start, end - 4), end)) ? 0 : Fact.open) |
-    (end - start < SHORTEST_BASE64_LINE || !BASE64.test(body) ? Fact.text : 0)
+    (end - start < MIN_BASE64_LINE_LENGTH || !BASE64.test(body) ? Fact.text : 0)
   );
 }
 
@@ -181,20 +181,20 @@ export class LayoutSample {
     const small = pairs.filter((pair) => this.#has(pair + 1, Fact.lower));
     const full = small.filter((pair) => this.#length(pair) + 1 + this.#at(pair + 1, WORD) > width * 0.97);
     const open = small.filter((pair) => this.#has(pair, Fact.open));
-    if (width > WIDEST_RAGGED || full.length > MAX_FULL_RAGGED * small.length) return 'no';
+    if (width > MAX_RAGGED_WIDTH || full.length > MAX_FULL_RAGGED * small.length) return 'no';
     if (small.length < MIN_RAGGED || open.length < MIN_OPEN_RAGGED * small.length) return 'no';
     const count = Math.min(this.count, SAMPLE);
     let gaps = 0;
     for (let index = 1; index < count; index++) if (this.#at(index, BLANKS) > 0) gaps++;
-    return gaps * MOST_LINES_SPACED >= count ? 'spaced' : 'dense';
+    return gaps * MAX_LINES_SPACED >= count ? 'spaced' : 'dense';
   }
 
   #wrapWidth(pairs: readonly number[]): number {
-    if (pairs.length < 2 || this.#charactersOver(WIDEST_WRAP) > MAX_LONG_LINES * this.#charactersOver(0))
+    if (pairs.length < 2 || this.#charactersOver(MAX_WRAP_WIDTH) > MAX_LONG_LINES * this.#charactersOver(0))
       return 0;
     const lengths = Int32Array.from(pairs, (pair) => this.#length(pair)).sort();
     const width = lengths[Math.min(lengths.length - 1, Math.floor(lengths.length * 0.95))];
-    return width <= WIDEST_WRAP && width >= 24 && this.#wraps(pairs, width) ? width : 0;
+    return width <= MAX_WRAP_WIDTH && width >= 24 && this.#wraps(pairs, width) ? width : 0;
   }
 
   #wraps(pairs: readonly number[], width: number): boolean {
@@ -294,7 +294,7 @@ export function* lineThatIsNotBase64(
 ): Work<number> {
   for (let index = 0; index < lines.length; index++) {
     const { start, end } = lines[index];
-    const least = complete && index === lines.length - 1 ? 1 : SHORTEST_BASE64_LINE;
+    const least = complete && index === lines.length - 1 ? 1 : MIN_BASE64_LINE_LENGTH;
     const tail = BASE64_TAIL.exec(text.slice(Math.max(start, end - 2), end))?.[0].length ?? 0;
     if (end - tail - start < least) return index;
     for (let at = start; at < end - tail; at += STRETCH) {

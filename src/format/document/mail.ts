@@ -21,7 +21,7 @@ const ROLES: ReadonlyMap<string, Role> = new Map(
 /** A field's name and its colon, French ones with a space between; RFC 5322 allows more signs in names, which nobody uses. */
 const FIELD = /^(?<name>\p{L}[\p{L}\d-]*(?: \p{L}+)?)[ \u00a0]?[:：](?=\s|$|[^/\s])/u;
 /** Names of fields are no longer than this, in UTF-16 units; the longest registered with IANA has 39. */
-const LONGEST_NAME = 48;
+const MAX_NAME_LENGTH = 48;
 /** More lines than this are not looked at: a choice, mail that passed many servers has some fifty. */
 const MAX_HEADER_LINES = 100;
 /** `From:` alone is a label like others. */
@@ -53,7 +53,7 @@ function afterBlanks(text: string, from: number, end: number): number {
 
 function fieldName(text: string, line: Span): string | undefined {
   const { content } = quoteMarks(text, line);
-  const head = text.slice(content, Math.min(line.end, content + LONGEST_NAME));
+  const head = text.slice(content, Math.min(line.end, content + MAX_NAME_LENGTH));
   return FIELD.exec(head)?.groups?.name.toLowerCase();
 }
 
@@ -119,11 +119,11 @@ const WROTE =
 /** "Am Montag schrieb Ken Li:" */
 const SCHRIEB = /\b(?<verb>schrieb|skrev|schreef)\s+(?<who>[^,:<>\n]+?)\s*(?:<[^<>\n]*>)?\s*:\s*$/u;
 /** Longer lines say more than who wrote, in UTF-16 units. A choice. */
-export const LONGEST_ATTRIBUTION = 300;
+export const MAX_ATTRIBUTION_LENGTH = 300;
 
 /** Who wrote what is quoted below a line, and the verb that says so, as spans of `line`; undefined for other lines. */
 export function mailAttribution(line: string): { readonly speaker?: Span; readonly verb: Span } | undefined {
-  if (line.length > LONGEST_ATTRIBUTION) return undefined;
+  if (line.length > MAX_ATTRIBUTION_LENGTH) return undefined;
   const match = SCHRIEB.exec(line) ?? WROTE.exec(line);
   const { who, verb } = match?.groups ?? {};
   if (!match || verb === undefined) return undefined;

@@ -4,22 +4,22 @@ import type { Pace } from './pace';
 import type { PageNumber } from './pageLines';
 import type { NumberedLine } from './pageSeries';
 import type { Line } from './text';
-import { edgeKey, LONGEST_EDGE_LINE, pageNumberIn, sentenceGoesOn } from './pageLines';
+import { edgeKey, MAX_EDGE_LINE_LENGTH, pageNumberIn, sentenceGoesOn } from './pageLines';
 import { ITEM } from './pace';
 
 /** Lines that are looked at from an edge of a page inwards: a choice, real heads and feet have up to four. */
 const REACH = 6;
 /** A head that was read badly, or changes, stands between others: no longer than this, in UTF-16 units. */
-const LONGEST_SKIPPED = 60;
+const MAX_SKIPPED_LENGTH = 60;
 /** A head that changes with the chapter is the same on pages that are no further apart: left pages have one, right pages another. */
 const NEAR = 2;
 /** From so many pages on one that recurs is a head whatever its neighbours do. */
 const MANY = 3;
 /** Shares of the edges, all choices: what most pages have, and how many pages at least break off inside a sentence. */
-const MOST = 0.5;
+const MAJORITY = 0.5;
 const MIN_BROKEN = 0.25;
 /** Choices: verses of scripture, numbered alone, have 60 to 250 UTF-16 units, and seldom end without any sign. */
-const SHORTEST_PAGE = 300;
+const MIN_PAGE_LENGTH = 300;
 const MIN_TORN = 0.4;
 /** A stamp stands on so many of the pages, and at most so often on one. */
 const MIN_STAMPED = 0.6;
@@ -28,7 +28,7 @@ const MAX_STAMPS = 1.5;
 /** Scripts without case of which lines are filled whatever the words; others give no sign that a sentence goes on. */
 const STARTS_CASELESS = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const CASELESS_END = /[.!?:;…。！？；：”」』）]$/u;
-const SHORTEST_CASELESS = 16;
+const MIN_CASELESS_LENGTH = 16;
 
 /** Where two pages meet, as indexes of lines: of the page above `up` is the last, of the one below `down` is the first. */
 interface Edge {
@@ -101,9 +101,9 @@ class Found {
   isSure(few: boolean): boolean {
     const { edges } = this;
     if (this.numbers.size + this.heads.size === 0) return false;
-    if (this.named >= MOST * edges) return true;
-    if (this.broken >= MIN_BROKEN * edges) return this.headed > 0 || this.numbered >= MOST * edges;
-    return !few && this.numbered >= MOST * edges && this.headed >= MOST * edges;
+    if (this.named >= MAJORITY * edges) return true;
+    if (this.broken >= MIN_BROKEN * edges) return this.headed > 0 || this.numbered >= MAJORITY * edges;
+    return !few && this.numbered >= MAJORITY * edges && this.headed >= MAJORITY * edges;
   }
 }
 
@@ -202,7 +202,7 @@ class Reader {
   /** The words of a line that is short enough for an edge. */
   #words(line: number): string | undefined {
     const { start, end } = this.#lines[line];
-    return end - start > LONGEST_EDGE_LINE ? undefined : this.#text.slice(start, end);
+    return end - start > MAX_EDGE_LINE_LENGTH ? undefined : this.#text.slice(start, end);
   }
 
   /** By edge the lines from it inwards on one side. */
@@ -272,7 +272,7 @@ class Reader {
       for (let at = 0, skipped = 0; at < candidates.length; at++) {
         const { line } = candidates[at];
         if (!accepted.has(line)) {
-          if (skipped++ > 0 || (this.#words(line)?.length ?? Infinity) > LONGEST_SKIPPED) break;
+          if (skipped++ > 0 || (this.#words(line)?.length ?? Infinity) > MAX_SKIPPED_LENGTH) break;
           continue;
         }
         const key = accepted.get(line);
@@ -318,18 +318,18 @@ class Reader {
     const tail = this.#text.slice(Math.max(start, end - 4), end);
     const head = this.#text.slice(this.#lines[below].start, this.#lines[below].start + 4);
     if (sentenceGoesOn(tail, head)) return true;
-    return STARTS_CASELESS.test(head) && end - start >= SHORTEST_CASELESS && !CASELESS_END.test(tail);
+    return STARTS_CASELESS.test(head) && end - start >= MIN_CASELESS_LENGTH && !CASELESS_END.test(tail);
   }
 
   /** Whether a line that recurs inside of pages is no part of what they say. */
   #isStamp(at: readonly number[], key: string, pages: number, found: Found): boolean {
     if (at.length < MANY || at.length < MIN_STAMPED * pages || at.length > MAX_STAMPS * pages) return false;
-    if (key.length > LONGEST_SKIPPED) return false;
+    if (key.length > MAX_SKIPPED_LENGTH) return false;
     const last = this.#lines.length - 1;
     const between = at.filter(
       (line) => line > 0 && line < last && !found.has(line - 1) && this.#goesOn(line - 1, line + 1),
     );
-    return between.length >= MOST * at.length;
+    return between.length >= MAJORITY * at.length;
   }
 
   #firstFrom(offset: number): number {
@@ -340,7 +340,7 @@ class Reader {
 /** Whether numbers are as near to one another as those of verses are, which may end in commas. */
 function areClose(row: readonly NumberedLine[]): boolean {
   const [first, last] = [row[0], row[row.length - 1]];
-  return (last.at - first.at) / (last.value - first.value) < SHORTEST_PAGE;
+  return (last.at - first.at) / (last.value - first.value) < MIN_PAGE_LENGTH;
 }
 
 /** Whether most of the numbers stand beside words that others stand beside as well. */
@@ -348,7 +348,7 @@ function areHeads(numbers: readonly (PageNumber | undefined)[]): boolean {
   const counts = new Map<string, number>();
   for (const number of numbers) if (number) counts.set(number.mask, (counts.get(number.mask) ?? 0) + 1);
   const again = [...counts.values()].filter((times) => times > 1).reduce((sum, times) => sum + times, 0);
-  return again >= MOST * (numbers.length - 2);
+  return again >= MAJORITY * (numbers.length - 2);
 }
 
 /** Whether lines of a group stand on neighbouring pages. */

@@ -1,7 +1,7 @@
 /** What single lines tell of pages: a page number, and the words that may recur at the edges of pages. */
 
 /** Longer lines are taken for no part of a page's edge, in UTF-16 units. A choice: a line of print has some 70. */
-export const LONGEST_EDGE_LINE = 120;
+export const MAX_EDGE_LINE_LENGTH = 120;
 
 /**
  * How a line gives a page number: `named` with a word for page ("Page 3"), `counted` as one of many ("3/10"), `dressed` between
@@ -62,7 +62,7 @@ const TITLED_LAST = new RegExp(`^(?<title>.*[^\\d\\s|·•–—-])${GAP}(?<n>\\
 const NO_HEAD = /[.!?:;,]$|^[\p{P}\p{S}]/u;
 /** Between one word and a number: "Report | 12", and not "Chapter 12". */
 const SETS_APART = /[|·•–—]|\s{3}/u;
-const FEWEST_LETTERS = 5;
+const MIN_LETTERS = 5;
 
 const ROMAN: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10, l: 50, c: 100 };
 const ROMAN_FORM = /^(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$/u;
@@ -97,7 +97,7 @@ const WITH_WORDS = [NAMED_LAST, NAMED_FIRST, ONE_OF_MANY, CHINESE, NUMBERED];
 
 /** The page number that a line may give; undefined where it gives none. `line` is without white space round it. */
 export function pageNumberIn(line: string): PageNumber | undefined {
-  if (line.length > LONGEST_EDGE_LINE || !mayNumber(line)) return undefined;
+  if (line.length > MAX_EDGE_LINE_LENGTH || !mayNumber(line)) return undefined;
   for (const shape of WITH_WORDS) {
     const found = shape.exec(line)?.groups;
     if (!found) continue;
@@ -136,7 +136,7 @@ function titledNumber(line: string): PageNumber | undefined {
     const letters = title.replace(/[^\p{L}]/gu, '').length;
     const isApart = title.includes(' ') || SETS_APART.test(found.gap);
     const value = valueOf(found.n);
-    if (value < 0 || letters < FEWEST_LETTERS || !isApart || NO_HEAD.test(title)) continue;
+    if (value < 0 || letters < MIN_LETTERS || !isApart || NO_HEAD.test(title)) continue;
     return {
       form: 'titled',
       value,

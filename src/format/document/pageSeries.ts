@@ -22,8 +22,8 @@ const MIN_APART: Readonly<Record<string, number>> = {
 };
 /** So many of the distances are between these parts of the middle one. Choices: last pages of chapters are shorter. */
 const MIN_ALIKE = 0.6;
-const LEAST_OF_MIDDLE = 0.4;
-const MOST_OF_MIDDLE = 1.8;
+const MIN_OF_MIDDLE = 0.4;
+const MAX_OF_MIDDLE = 1.8;
 
 /** So many of the numbers follow one another in equal steps: what is counted otherwise has gaps anywhere. */
 const MIN_STEADY = 0.75;
@@ -70,8 +70,6 @@ function isEven(series: readonly NumberedLine[]): boolean {
     .slice(1)
     .map(({ at, value }, index) => (at - series[index].at) / (value - series[index].value));
   const middle = [...distances].sort((one, other) => one - other)[distances.length >> 1];
-  const alike = distances.filter(
-    (each) => each >= LEAST_OF_MIDDLE * middle && each <= MOST_OF_MIDDLE * middle,
-  );
+  const alike = distances.filter((each) => each >= MIN_OF_MIDDLE * middle && each <= MAX_OF_MIDDLE * middle);
   return alike.length >= MIN_ALIKE * distances.length;
 }

@@ -4,7 +4,7 @@ import type { Pace } from './pace';
 import type { Line } from './text';
 import type { PageNumber, PageNumberForm } from './pageLines';
 import { readingEdges } from './pageEdges';
-import { LONGEST_EDGE_LINE, NUMBER_FORMS, pageNumberIn } from './pageLines';
+import { MAX_EDGE_LINE_LENGTH, NUMBER_FORMS, pageNumberIn } from './pageLines';
 import { pageSeries } from './pageSeries';
 import { ITEM, STRETCH } from './pace';
 import { lineAfter, lineStartBefore, readingInkLines } from './text';
@@ -124,5 +124,5 @@ function* readingClues(
 }
 
 function numberOf(text: string, { start, end }: Line): PageNumber | undefined {
-  return end - start > LONGEST_EDGE_LINE ? undefined : pageNumberIn(text.slice(start, end));
+  return end - start > MAX_EDGE_LINE_LENGTH ? undefined : pageNumberIn(text.slice(start, end));
 }

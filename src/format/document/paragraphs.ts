@@ -6,8 +6,8 @@ import type { Pages } from './pages';
 import type { Paragraph, ParagraphKind, Span } from './types';
 import type { Line } from './text';
 import { shifted } from './edit';
-import { firstWordLength, isListItem, WIDEST_WRAP } from './layout';
-import { LONGEST_ATTRIBUTION, mailAttribution, mailHeaderLines, quoteMarks } from './mail';
+import { firstWordLength, isListItem, MAX_WRAP_WIDTH } from './layout';
+import { MAX_ATTRIBUTION_LENGTH, mailAttribution, mailHeaderLines, quoteMarks } from './mail';
 import { ITEM } from './pace';
 import { readingInkLines } from './text';
 
@@ -155,7 +155,7 @@ const USUAL_MAIL = 66;
 function isWrapped(text: string, above: Line, line: Line): boolean {
   if (!isSameQuote(text, above, line)) return false;
   const length = above.end - above.start;
-  if (length > WIDEST_WRAP) return false;
+  if (length > MAX_WRAP_WIDTH) return false;
   const { content } = quoteMarks(text, line);
   const head = text.slice(content, Math.min(line.end, content + USUAL_MAIL));
   if (STARTS_LOWER.test(head)) return true;
@@ -461,7 +461,7 @@ function* markByNext(text: string, paragraphs: Paragraph[], pace: Pace): Work<vo
 
 function isAttribution(text: string, paragraph: Paragraph, next: Paragraph): boolean {
   const { start, end, kind } = paragraph;
-  if ((kind !== 'prose' && kind !== 'quote') || end - start > LONGEST_ATTRIBUTION) return false;
+  if ((kind !== 'prose' && kind !== 'quote') || end - start > MAX_ATTRIBUTION_LENGTH) return false;
   const { depth, content } = quoteMarks(text, paragraph);
   if (depth >= quoteMarks(text, next).depth) return false;
   return mailAttribution(text.slice(content, end).replace(/\s*[\r\n][\s>]*/gu, ' ')) !== undefined;

@@ -4,7 +4,7 @@ import { finish } from '../../lexis/index';
 import { Pace } from '../document/pace';
 import { findingShapes } from './detect';
 import { Footprint } from './footprint';
-import { LONGEST_LINE, scanMarks } from './scan';
+import { MAX_LINE_LENGTH, scanMarks } from './scan';
 import { View } from './view';
 
 /**
@@ -96,13 +96,13 @@ function hasShapeAround(text: string, { from, to, isCut }: Lines, newline: strin
 
 /** Where the line above the one that starts at `at` starts; of a very long one, somewhere in it. */
 function lineStart(text: string, at: number, newline: string): number {
-  const floor = Math.max(0, at - 1 - LONGEST_LINE);
+  const floor = Math.max(0, at - 1 - MAX_LINE_LENGTH);
   return floor + text.slice(floor, Math.max(floor, at - 1)).lastIndexOf(newline) + 1;
 }
 
 /** Where the line that starts at `at` ends; of a very long one, somewhere in it. */
 function lineEnd(text: string, at: number, newline: string): number {
-  const limit = Math.min(text.length, at + LONGEST_LINE);
+  const limit = Math.min(text.length, at + MAX_LINE_LENGTH);
   const found = text.slice(at, limit).indexOf(newline);
   return found < 0 ? limit : at + found + 1;
 }

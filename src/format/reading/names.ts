@@ -12,14 +12,14 @@ const BARE_NAMES = new Set(
 );
 const MAX_WORDS = 8;
 /** No path is longer; more would only cost time. */
-const LONGEST_PATH = 4096;
+const MAX_PATH_LENGTH = 4096;
 
 /**
  * True when a name reads as a file name or an address: an extension and at most eight words, a dot-file, a slash
  * without spaces, a URL, or a well-known name such as `README`. `3 of 10` and `K.` do not.
  */
 export function isPathLike(name: string): boolean {
-  if (name === '' || name.length > LONGEST_PATH) return false;
+  if (name === '' || name.length > MAX_PATH_LENGTH) return false;
   const base = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
   if (EXTENSION.test(base)) return name.split(/\s+/, MAX_WORDS + 1).length <= MAX_WORDS;
   if (DOT_FILE.test(base) || BARE_NAMES.has(base.toLowerCase())) return true;

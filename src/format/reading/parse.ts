@@ -15,7 +15,7 @@ import { readingBlocks } from './blocks';
 import { type Calm, calmAfter, topOf } from './calm';
 import { detecting, readingDelimiters } from './detect';
 import { Drift, Footprint } from './footprint';
-import { detached, LONGEST_LINE, readingLineEndings, scanMarks, scanningMarks } from './scan';
+import { detached, MAX_LINE_LENGTH, readingLineEndings, scanMarks, scanningMarks } from './scan';
 import { type Marks, View } from './view';
 
 const BYTE_ORDER_MARK = 0xfeff;
@@ -189,7 +189,7 @@ function editedLines(
   { newline }: LineEndings,
 ): EditedLines & { readonly isCut: boolean } {
   const origin = originOf(text);
-  const floor = Math.max(origin, edit.start - LONGEST_LINE - 1);
+  const floor = Math.max(origin, edit.start - MAX_LINE_LENGTH - 1);
   const found = text.slice(floor, Math.max(floor, edit.start)).lastIndexOf(newline);
   // A line that is longer than any delimiter is none, and what stands above the floor is its own.
   const from = floor + found + 1;

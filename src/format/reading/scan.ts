@@ -33,7 +33,7 @@ export interface Hit {
 }
 
 /** Longer lines are never delimiters (64 kB). */
-export const LONGEST_LINE = 65536;
+export const MAX_LINE_LENGTH = 65536;
 
 const SPACE = 32;
 const TAB = 9;
@@ -99,7 +99,7 @@ DISPATCH[SPACE] = DISPATCH[TAB] = 1;
 DISPATCH[BYTE_ORDER_MARK] = 3;
 /** Lines that start with a letter are many, and those that start with one of these words are few. */
 const WORDS = new RegExp(`^(?:file|${FOREIGN_KEYWORD}|diff|index)[ \\t]*[:： ]`, 'i');
-const LONGEST_WORD = 16;
+const MAX_WORD_LENGTH = 16;
 const FIRST_LETTER = /\p{L}/u;
 const LETTERS = new Set(
   [...RULES.keys(), ...SIGNS.keys()].filter((code) => FIRST_LETTER.test(String.fromCharCode(code))),
@@ -207,8 +207,8 @@ function markOf(text: string, start: number, indent: number, next: number): Mark
   const at = start + indent;
   const code = text.charCodeAt(at);
   if (DOUBLED.has(code) && text.charCodeAt(at + 1) !== code) return undefined;
-  if (next - start > LONGEST_LINE) return undefined;
-  if (LETTERS.has(code) && !WORDS.test(text.slice(at, at + LONGEST_WORD))) return undefined;
+  if (next - start > MAX_LINE_LENGTH) return undefined;
+  if (LETTERS.has(code) && !WORDS.test(text.slice(at, at + MAX_WORD_LENGTH))) return undefined;
   const end = inkEnd(text, at, next);
   const line = detached(text.slice(at, end));
   const hits: Hit[] = [];

@@ -5,7 +5,7 @@ import type { Reading } from './lineforms';
 import type { Mark } from './scan';
 import { ITEM, type Pace } from '../document/pace';
 import { isSpace } from '../document/text';
-import { detached, inkEnd, LONGEST_LINE, scanningMarks } from './scan';
+import { detached, inkEnd, MAX_LINE_LENGTH, scanningMarks } from './scan';
 
 /** A delimiter that opens a member, of one line or several. */
 export interface Begin {
@@ -64,7 +64,7 @@ function addMark(footprint: Footprint, { start, next }: Mark, length: number): n
 }
 
 /** No path or label is longer: lines beyond are not looked at. */
-const LONGEST_NAME_LINE = 4096;
+const MAX_NAME_LINE_LENGTH = 4096;
 
 /**
  * A text with its marks: all that detection looks at. What it looks at besides the marks goes through the methods, which
@@ -161,17 +161,17 @@ export class View {
   /** The line that starts at `start`; undefined at the end of the text. Of a very long line, its start. */
   lineAt(start: number): TextLine | undefined {
     if (start >= this.length) return undefined;
-    const limit = Math.min(this.length, start + LONGEST_LINE + 1);
+    const limit = Math.min(this.length, start + MAX_LINE_LENGTH + 1);
     const found = this.#text.slice(start, limit).indexOf(this.newline);
     const next = found < 0 ? limit : start + found + 1;
     this.#footprint.add(start, found < 0 ? next + 1 : next);
-    return { start, end: next - start > LONGEST_LINE ? next : inkEnd(this.#text, start, next), next };
+    return { start, end: next - start > MAX_LINE_LENGTH ? next : inkEnd(this.#text, start, next), next };
   }
 
   /** The line before the one that starts at `start`; undefined at the start of the text. Of a very long line, its end. */
   lineBefore(start: number): TextLine | undefined {
     if (start <= this.origin) return undefined;
-    const floor = Math.max(this.origin, start - 1 - LONGEST_LINE);
+    const floor = Math.max(this.origin, start - 1 - MAX_LINE_LENGTH);
     const from = floor + this.#text.slice(floor, start - 1).lastIndexOf(this.newline) + 1;
     this.#footprint.add(from, start);
     const isLong = from === floor && floor > this.origin;
@@ -180,7 +180,7 @@ export class View {
 
   /** The characters of a line, or '' for a line too long to be looked at. */
   textOf(line: TextLine | undefined): string {
-    if (line === undefined || line.end - line.start > LONGEST_NAME_LINE) return '';
+    if (line === undefined || line.end - line.start > MAX_NAME_LINE_LENGTH) return '';
     return this.slice(line.start, line.end);
   }
 

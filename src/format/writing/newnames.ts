@@ -9,9 +9,9 @@ import { utf8Length } from './bytes';
 
 const RESERVED_CHARACTERS = /[<>:"|?*]/g;
 const FIRST_LINE_WORDS = 8;
-const LONGEST_STEM = 60;
+const MAX_STEM_LENGTH = 60;
 /** What follows the last dot of a name is its ending if it is no longer, the dot included, in UTF-16 units. A choice. */
-const LONGEST_ENDING = 16;
+const MAX_ENDING_LENGTH = 16;
 
 /** `a.txt` becomes `a (2).txt`, with the first number that no member has. */
 export function numberedName(file: ParsedFile, name: string): string {
@@ -42,7 +42,7 @@ export function nameFromText(file: ParsedFile, text: string): string | undefined
     .split(' ')
     .slice(0, FIRST_LINE_WORDS)
     .join('-');
-  const stem = [...words].slice(0, LONGEST_STEM).join('').toLowerCase();
+  const stem = [...words].slice(0, MAX_STEM_LENGTH).join('').toLowerCase();
   if (stem === '') return undefined;
   const name = `${stem}.txt`;
   return file.sections.some((section) => foldName(section.name) === name) ? numberedName(file, name) : name;
@@ -92,7 +92,7 @@ export function shortenedName(file: ParsedFile, name: string): string {
 function shortenedSegment(segment: string, mark: string): string {
   if (bytesOf(segment) <= MAX_SEGMENT_BYTES) return segment;
   const dot = segment.lastIndexOf('.');
-  const isEnding = dot > 0 && segment.length - dot <= LONGEST_ENDING;
+  const isEnding = dot > 0 && segment.length - dot <= MAX_ENDING_LENGTH;
   const tail = mark + (isEnding ? segment.slice(dot) : '');
   let room = MAX_SEGMENT_BYTES - bytesOf(tail);
   let stem = '';

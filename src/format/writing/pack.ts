@@ -16,7 +16,7 @@ export interface Member {
 }
 
 /** A longer header would not be read back: lines over 64 kB are never delimiters. */
-const LONGEST_NAME = 60_000;
+const MAX_NAME_LENGTH = 60_000;
 
 /** How a bundle is written. */
 export interface PackOptions {
@@ -46,12 +46,13 @@ function packMember(
 }
 
 /** A longer value is cut: a header has to fit into a line that is read. */
-const LONGEST_VALUE = 1000;
+const MAX_VALUE_LENGTH = 1000;
 const NOT_IN_VALUES = new RegExp(`[\\s[\\]%]|${CONTROL_CHARACTER.source}|${HIDDEN_CHARACTER.source}`, 'gu');
 
 function attributeValue(value: string): string {
   const characters = [...value.replace(LONE_SURROGATE, '\ufffd')];
-  const cut = characters.length > LONGEST_VALUE ? `${characters.slice(0, LONGEST_VALUE).join('')}…` : value;
+  const cut =
+    characters.length > MAX_VALUE_LENGTH ? `${characters.slice(0, MAX_VALUE_LENGTH).join('')}…` : value;
   return cut.replace(LONE_SURROGATE, '\ufffd').replace(NOT_IN_VALUES, (character) => {
     const bytes = [...new TextEncoder().encode(character)];
     return bytes.map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
@@ -66,7 +67,7 @@ const VERSION_MARK = 'v=1';
 /** The canonical header line without its line end. */
 export function canonicalHeader(name: string, attributes: readonly string[]): string {
   const written = quoteName(name);
-  if (written.length > LONGEST_NAME)
+  if (written.length > MAX_NAME_LENGTH)
     throw new RangeError('A member name is longer than a header line can be.');
   const list = attributes.length === 0 ? '' : ` [${attributes.join(' ')}]`;
   return `=== FILE: ${written}${list} ===`;

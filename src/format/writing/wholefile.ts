@@ -10,7 +10,7 @@ import { parseFile } from '../reading/parse';
 import { isSpace, lineEndAfter, lineStartBefore, skipLineEnd } from '../document/text';
 
 /** Quoted, a longer name might not fit into a header line. */
-const LONGEST_NAME = 8000;
+const MAX_NAME_LENGTH = 8000;
 
 /**
  * Edits that rewrite a bundle in canonical form; none for a plain file or a bundle that is canonical already. Text that
@@ -18,7 +18,7 @@ const LONGEST_NAME = 8000;
  * end of the member before.
  */
 export function convertToCanonical(file: ParsedFile): readonly TextEdit[] {
-  if (file.dialect === null || file.sections.some(({ name }) => name.length > LONGEST_NAME)) return [];
+  if (file.dialect === null || file.sections.some(({ name }) => name.length > MAX_NAME_LENGTH)) return [];
   const start = file.text.startsWith('\ufeff') ? 1 : 0;
   const { text } = decodeUtf8(pack(membersWithLooseText(file, start)));
   if (file.text.slice(start) === text) return [];

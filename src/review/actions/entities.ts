@@ -54,11 +54,11 @@ function sharedWords(name: string, words: ReadonlySet<string>): number {
 }
 
 /** A selection of more characters is no name: a choice, far above the longest names. */
-const LONGEST_NAME = 100;
+const MAX_NAME_LENGTH = 100;
 
 /** The name that is selected: within one line, with a letter, white space around it left out. */
 function selectedName(document: SourceDocument, span: Span): string | undefined {
-  if (span.end - span.start > LONGEST_NAME) return undefined;
+  if (span.end - span.start > MAX_NAME_LENGTH) return undefined;
   const name = document.file.text.slice(span.start, span.end).trim();
   return /\p{L}/u.test(name) && !/[\r\n]/u.test(name) ? name : undefined;
 }

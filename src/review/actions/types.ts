@@ -60,7 +60,7 @@ export type ActionCommand =
   | { readonly name: 'goTo'; readonly uri: string; readonly range: Finding['range'] };
 
 /** The kinds of action that Winnow offers, most general first; declared to the editor. */
-export const actionKinds = [
+export const ACTION_KINDS = [
   'quickfix',
   'refactor.winnow.entity',
   'source.winnow.removeBoilerplate',

@@ -19,7 +19,7 @@ import { passageAt } from './navigation';
 import { originWords } from './origin';
 
 /** A hover shows so much of a counterpart, in UTF-16 units: a choice, some two hundred words. The comparison view shows all of it. */
-const LONGEST_QUOTE = 1200;
+const MAX_QUOTE_LENGTH = 1200;
 
 /** What is known of the place: the entity, why it is furniture, its best counterpart with differing words marked. */
 export function hover(workspace: World, document: SourceDocument, offset: number): Hover | undefined {
@@ -95,11 +95,11 @@ function boilerplateHover(workspace: World, state: SectionState, paragraph: numb
 
 /** The beginning of `text` as a quote, the spans that differ in bold. */
 function marked(text: string, differing: readonly Span[]): string {
-  if (text.length <= LONGEST_QUOTE) return boldMarkdown(text, differing);
+  if (text.length <= MAX_QUOTE_LENGTH) return boldMarkdown(text, differing);
   const shown = differing
-    .filter(({ start }) => start < LONGEST_QUOTE)
-    .map(({ start, end }) => ({ start, end: Math.min(end, LONGEST_QUOTE) }));
-  return `${boldMarkdown(text.slice(0, LONGEST_QUOTE), shown)}…`;
+    .filter(({ start }) => start < MAX_QUOTE_LENGTH)
+    .map(({ start, end }) => ({ start, end: Math.min(end, MAX_QUOTE_LENGTH) }));
+  return `${boldMarkdown(text.slice(0, MAX_QUOTE_LENGTH), shown)}…`;
 }
 
 function sharedHover(workspace: World, passage: SharedPassage): string {

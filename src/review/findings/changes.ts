@@ -22,13 +22,13 @@ import { coverage, MIN_COVERED } from './sharedPart';
 /** So many counterparts of a passage are held against it: more would say the same again. A choice: docs/changes.md, "Constants". */
 const MAX_COMPARED = 5;
 /** What is told of a retelling, which leaves out and adds as it likes: values of one thing that differ. */
-const toldOfRetellings: ReadonlySet<ChangeKind> = new Set<ChangeKind>(['figure', 'amount', 'date', 'unit']);
+const TOLD_OF_RETELLINGS: ReadonlySet<ChangeKind> = new Set<ChangeKind>(['figure', 'amount', 'date', 'unit']);
 
 /**
  * Longer passages are not read for what they change, in UTF-16 units. A choice: that is more than the 4,000 words of a passage that are
  * compared at all, of which the status tells.
  */
-const LONGEST_COMPARED = 30_000;
+const MAX_COMPARED_LENGTH = 30_000;
 
 /** A difference between one passage and one counterpart, spans relative to the passage. */
 export type Difference = Pick<Change, 'kind' | 'own' | 'ownValue' | 'other' | 'otherValue'>;
@@ -126,7 +126,7 @@ export function changesBetween(world: World, passage: SharedPassage, place: Plac
   const left = mentionsOf(state, paragraph, earlier[0]?.left);
   if (left === undefined) return [];
   const { text: otherText, right, known } = heldAgainst(place, left, earlier);
-  if (right === undefined || Math.max(text.length, otherText.length) > LONGEST_COMPARED) return [];
+  if (right === undefined || Math.max(text.length, otherText.length) > MAX_COMPARED_LENGTH) return [];
   const telling = { text: otherText, mentions: right };
   const found = known?.found ?? finish(differencesAnew(passage, place, { text, mentions: left }, telling));
   const book = world.bookOf(state.document.uri);
@@ -159,7 +159,7 @@ function* changesOf(
   const { state, paragraph } = passage;
   if (!passage.places.some(mayDiffer)) return;
   const text = state.paragraphText(paragraph);
-  if (text.length > LONGEST_COMPARED) return;
+  if (text.length > MAX_COMPARED_LENGTH) return;
   const book = world.bookOf(state.document.uri);
   const compared = passage.places.filter(mayDiffer).slice(0, MAX_COMPARED);
   const earlier = before.of(text);
@@ -169,7 +169,7 @@ function* changesOf(
   let found: Map<string, Change> | undefined;
   for (const place of compared) {
     const { text: otherText, right, known } = heldAgainst(place, left, earlier, made);
-    if (otherText.length > LONGEST_COMPARED) continue;
+    if (otherText.length > MAX_COMPARED_LENGTH) continue;
     read.push({ place, mentions: right });
     // What entities know of it is waited for: a name in full and its initials are no change.
     if (right === undefined) continue;
@@ -295,7 +295,7 @@ function* differencesAnew(
   }));
   if (place.counterpart.class !== 'reworded') return all;
   return all.filter(
-    ({ kind, ownValue, otherValue }) => toldOfRetellings.has(kind) && ownValue !== '' && otherValue !== '',
+    ({ kind, ownValue, otherValue }) => TOLD_OF_RETELLINGS.has(kind) && ownValue !== '' && otherValue !== '',
   );
 }
 
@@ -421,12 +421,14 @@ export function changeMessage(change: Change): string {
 }
 
 /** Characters of a value in a message: a choice, so that both values stand in a line of the list of problems. */
-const LONGEST_VALUE = 60;
+const MAX_VALUE_LENGTH = 60;
 
 function shortened(value: string): string {
   const flat = value.replace(/\s+/gu, ' ').trim();
   const characters = [...flat];
-  return characters.length <= LONGEST_VALUE ? flat : `${characters.slice(0, LONGEST_VALUE - 1).join('')}…`;
+  return characters.length <= MAX_VALUE_LENGTH
+    ? flat
+    : `${characters.slice(0, MAX_VALUE_LENGTH - 1).join('')}…`;
 }
 
 /** What the other side says of a difference that has a direction. */
@@ -453,21 +455,21 @@ export function changePlaces(change: Change): readonly RelatedPlace[] {
   ];
 }
 
-const ink = /\S+/gu;
+const INK = /\S+/gu;
 
 /** The span, or where it is empty the word at it: something that can be marked. */
 export function inkAt(text: string, span: Span): Span {
   if (span.end > span.start) return span;
-  ink.lastIndex = Math.max(0, span.start);
-  const found = ink.exec(text) ?? lastInk(text);
+  INK.lastIndex = Math.max(0, span.start);
+  const found = INK.exec(text) ?? lastInk(text);
   return found === null ? span : { start: found.index, end: found.index + found[0].length };
 }
 
 function lastInk(text: string): RegExpExecArray | null {
   const end = text.trimEnd().length;
   const start = Math.max(text.lastIndexOf(' ', end - 1), text.lastIndexOf('\n', end - 1)) + 1;
-  ink.lastIndex = start;
-  return ink.exec(text);
+  INK.lastIndex = start;
+  return INK.exec(text);
 }
 
 /** The decision that both values are right. */

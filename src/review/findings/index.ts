@@ -207,11 +207,11 @@ function placesOf(
   at: Span,
 ): Pick<Finding, 'range' | 'mark'> {
   const range = state.range(at);
-  if (mark === 'passage' || !standsElsewhere.has(subject.type)) return { range };
+  if (mark === 'passage' || !STANDS_ELSEWHERE.has(subject.type)) return { range };
   return { range, mark: state.range(firstWords(state.body.text, at)) };
 }
 
-const standsElsewhere: ReadonlySet<SectionFinding['subject']['type']> = new Set([
+const STANDS_ELSEWHERE: ReadonlySet<SectionFinding['subject']['type']> = new Set([
   'shared',
   'run',
   'recurring',
@@ -219,16 +219,16 @@ const standsElsewhere: ReadonlySet<SectionFinding['subject']['type']> = new Set(
 ] as const);
 
 /** So much is underlined at most, in UTF-16 units: a choice, some five words. */
-const LONGEST_MARK = 32;
+const MAX_MARK_LENGTH = 32;
 
 /** The first words of a span that fit; where words are longer or not divided by spaces, as many characters. */
 function firstWords(text: string, { start, end }: Span): Span {
-  const line = text.slice(start, Math.min(end, start + LONGEST_MARK + 1)).replace(/[\r\n][^]*$/u, '');
-  if (line.length <= LONGEST_MARK) return { start, end: start + line.length };
+  const line = text.slice(start, Math.min(end, start + MAX_MARK_LENGTH + 1)).replace(/[\r\n][^]*$/u, '');
+  if (line.length <= MAX_MARK_LENGTH) return { start, end: start + line.length };
   const space = line.lastIndexOf(' ');
   if (space > 0) return { start, end: start + line.slice(0, space).trimEnd().length };
-  const isHalf = /[\ud800-\udbff]/u.test(line.charAt(LONGEST_MARK - 1));
-  return { start, end: start + LONGEST_MARK - Number(isHalf) };
+  const isHalf = /[\ud800-\udbff]/u.test(line.charAt(MAX_MARK_LENGTH - 1));
+  return { start, end: start + MAX_MARK_LENGTH - Number(isHalf) };
 }
 
 function wordingOf(state: SectionState, { span, subject }: SectionFinding): Wording {

@@ -85,13 +85,13 @@ const MIN_WORDS = 5;
 const WORD =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[^\P{L}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]+|\p{N}+/gu;
 /** Longer ones are not counted, in UTF-16 units: a choice, four long words with signs around. */
-const LONGEST_LABEL = 100;
+const MAX_LABEL_LENGTH = 100;
 
 /** Furniture, bylines and datelines; and labels, subheadings, sign-offs. */
 function isNeverACopy({ apart, body }: SectionState, paragraph: number): boolean {
   if (apart[paragraph]) return true;
   const { start, end } = body.paragraphs[paragraph];
-  if (end - start > LONGEST_LABEL) return false;
+  if (end - start > MAX_LABEL_LENGTH) return false;
   return (body.text.slice(start, end).match(WORD)?.length ?? 0) < MIN_WORDS;
 }
 
@@ -115,7 +115,7 @@ export function runAt(
 
 /** The classes of passages that make up runs. */
 type CopyClass = Exclude<ReuseClass, 'wording'>;
-const order: readonly CopyClass[] = ['exact', 'near', 'reworded', 'contained'];
+const ORDER: readonly CopyClass[] = ['exact', 'near', 'reworded', 'contained'];
 
 /** How many passages of a run relate to their counterpart in each way. */
 function countsOf({ places }: SharedRun): ReadonlyMap<ReuseClass, number> {
@@ -129,9 +129,9 @@ function countsOf({ places }: SharedRun): ReadonlyMap<ReuseClass, number> {
 export function classOfRun(run: SharedRun): ReuseClass {
   const counts = countsOf(run);
   if (counts.size === 1) return run.places[0].counterpart.class;
-  return order
-    .filter((each) => each !== 'exact')
-    .reduce((best, each) => ((counts.get(each) ?? 0) > (counts.get(best) ?? 0) ? each : best));
+  return ORDER.filter((each) => each !== 'exact').reduce((best, each) =>
+    (counts.get(each) ?? 0) > (counts.get(best) ?? 0) ? each : best,
+  );
 }
 
 export function scoreOfRun({ places }: SharedRun): number {
@@ -181,7 +181,7 @@ function runWords(run: SharedRun): string {
   );
   const counts = countsOf(run);
   if (counts.size === 1) return sharedWords(run.passages, places, place, scoreOfRun(run));
-  const parts = order.flatMap((type) => {
+  const parts = ORDER.flatMap((type) => {
     const count = counts.get(type);
     return count === undefined ? [] : [partWords[type](count)];
   });

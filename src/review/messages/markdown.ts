@@ -9,10 +9,10 @@ export function escapeMarkdown(text: string): string {
     );
 }
 
-const wordAtEnd = /[\p{L}\p{M}\p{N}]+$/u;
-const wordAtStart = /^[\p{L}\p{M}\p{N}]+/u;
-const signAtEnd = /[\p{P}\p{S}]$/u;
-const signAtStart = /^[\p{P}\p{S}]/u;
+const WORD_AT_END = /[\p{L}\p{M}\p{N}]+$/u;
+const WORD_AT_START = /^[\p{L}\p{M}\p{N}]+/u;
+const SIGN_AT_END = /[\p{P}\p{S}]$/u;
+const SIGN_AT_START = /^[\p{P}\p{S}]/u;
 
 /**
  * The spans in bold, the rest as it is: the text that is read is the text. Bold that would begin or end between a sign
@@ -36,8 +36,8 @@ function boldSpan(text: string, span: Span): Span[] {
   if (words === '') return [];
   const start = span.start + text.slice(span.start, span.end).indexOf(words);
   const end = start + words.length;
-  const before = signAtStart.test(words) ? wordAtEnd.exec(text.slice(0, start)) : null;
-  const after = signAtEnd.test(words) ? wordAtStart.exec(text.slice(end)) : null;
+  const before = SIGN_AT_START.test(words) ? WORD_AT_END.exec(text.slice(0, start)) : null;
+  const after = SIGN_AT_END.test(words) ? WORD_AT_START.exec(text.slice(end)) : null;
   return [{ start: start - (before?.[0].length ?? 0), end: end + (after?.[0].length ?? 0) }];
 }
 

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import {
   addLogOdds,
   featureMatrix,
-  features,
+  FEATURES,
   places,
   readLexicon,
   readModel,
-  rowFeatures,
+  ROW_FEATURES,
   scan,
   sigmoid,
   writeSequence,
@@ -26,12 +26,10 @@ function featuresOf(text: string): string {
   const odds = new Float64Array(length);
   addLogOdds(model.first, bytes, { origin, width, rows: length }, places, odds);
   writeSequence(body, scanned, matrix, odds.map(sigmoid));
-  return rowFeatures
-    .map(({ name }, column) => {
-      const values = body.paragraphs.map((_, row) => rows[row * width + column]);
-      return `${name}: ${values.join(' ')}\n`;
-    })
-    .join('');
+  return ROW_FEATURES.map(({ name }, column) => {
+    const values = body.paragraphs.map((_, row) => rows[row * width + column]);
+    return `${name}: ${values.join(' ')}\n`;
+  }).join('');
 }
 
 suite('boilerplate: features', () => {
@@ -44,10 +42,10 @@ suite('boilerplate: features', () => {
   }
 
   test('each has its own name and a number that a tree can hold', () => {
-    assert.equal(new Set(features.map(({ name }) => name)).size, features.length);
-    assert.ok(features.length <= 256);
-    assert.equal(places.length, features.length);
-    assert.deepEqual(features.slice(0, rowFeatures.length), rowFeatures);
+    assert.equal(new Set(FEATURES.map(({ name }) => name)).size, FEATURES.length);
+    assert.ok(FEATURES.length <= 256);
+    assert.equal(places.length, FEATURES.length);
+    assert.deepEqual(FEATURES.slice(0, ROW_FEATURES.length), ROW_FEATURES);
   });
 
   test('weights that were learned for other features are refused', () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { collectSeverity, filterOf, readConfiguration, settingsOf } from '../../../src/cli/options';
 import {
-  defaultExclude,
-  defaultInclude,
-  documentsInclude,
+  DEFAULT_EXCLUDE,
+  DEFAULT_INCLUDE,
+  DOCUMENTS_INCLUDE,
   defaultSettings,
   type Settings,
 } from '../../../src/review/index';
@@ -27,10 +27,10 @@ suite('options and configuration', () => {
       maxFindings: Number.MAX_SAFE_INTEGER,
     });
     assert.deepEqual(filterOf(none, readConfiguration(undefined)), {
-      include: defaultInclude,
-      exclude: defaultExclude,
+      include: DEFAULT_INCLUDE,
+      exclude: DEFAULT_EXCLUDE,
       gitignore: true,
-      documents: documentsInclude,
+      documents: DOCUMENTS_INCLUDE,
     });
   });
 
@@ -38,7 +38,7 @@ suite('options and configuration', () => {
     const filter = (settings: object, options: Partial<Parameters<typeof filterOf>[0]> = {}): boolean[] => {
       folder.write({ 'settings.json': JSON.stringify(settings) });
       const made = filterOf({ ...none, ...options }, readConfiguration(folder.at('settings.json')));
-      return [made.documents !== undefined, made.include.includes(documentsInclude[0])];
+      return [made.documents !== undefined, made.include.includes(DOCUMENTS_INCLUDE[0])];
     };
     assert.deepEqual(filter({}), [true, false]);
     assert.deepEqual(filter({ 'winnow.files.markdown': 'always' }), [false, true]);

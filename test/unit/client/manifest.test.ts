@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import manifest from '../../../package.json';
 import german from '../../../package.nls.de.json';
 import words from '../../../package.nls.json';
-import { defaultExclude, defaultInclude, defaultSettings } from '../../../src/review/index';
+import { DEFAULT_EXCLUDE, DEFAULT_INCLUDE, defaultSettings } from '../../../src/review/index';
 
 const root = join(import.meta.dirname, '../../..');
 const { contributes } = manifest;
@@ -82,8 +82,8 @@ suite('Manifest', () => {
 
   test('defaults are those of the review room, which the command line has too', () => {
     const value = (name: string) => settings[`winnow.${name}`].default;
-    assert.deepEqual(value('files.include'), defaultInclude);
-    assert.deepEqual(value('files.exclude'), defaultExclude);
+    assert.deepEqual(value('files.include'), DEFAULT_INCLUDE);
+    assert.deepEqual(value('files.exclude'), DEFAULT_EXCLUDE);
     assert.deepEqual(
       {
         severity: value('severity'),

@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
 import { GlobFilter } from '../../../src/paths/index';
 import {
-  defaultExclude,
-  defaultInclude,
+  DEFAULT_EXCLUDE,
+  DEFAULT_INCLUDE,
   defaultSettings,
   languageOf,
   readSettings,
@@ -46,7 +46,7 @@ suite('settings', () => {
 });
 
 suite('which files are documents', () => {
-  const documents = new GlobFilter(defaultInclude, defaultExclude);
+  const documents = new GlobFilter(DEFAULT_INCLUDE, DEFAULT_EXCLUDE);
   const isDocument = (path: string): boolean => documents.accepts(path);
 
   for (const path of ['a.txt', 'deep/er/b.text', 'c.sourcebundle', '.hidden/d.txt', 'e.txtar']) {
