@@ -13,6 +13,7 @@ import { CancellationToken, DocumentDiagnosticReportKind } from 'vscode-language
 import type { Finding, Review, Work } from '../review/index';
 import { finish } from '../review/index';
 import { asFarAsKnown } from './convert';
+import { Noted } from './noted';
 import { lived } from './outgoing';
 import type { Runtime } from './runtime';
 import { sameEnds } from './sameEnds';
@@ -86,8 +87,9 @@ export class PullDiagnostics {
   ): Promise<WorkspaceDiagnosticReport> {
     const sent = new Map(previous.map(({ uri, value }) => [uri, value]));
     const held: Held = {
-      unread: new Set([...this.review.uris(), ...sent.keys()]),
+      unread: new Noted([...this.review.uris(), ...sent.keys()]),
       isStream: progress !== undefined,
+      isWoken: false,
       wake: () => undefined,
     };
     this.#held.add(held);
@@ -110,10 +112,7 @@ export class PullDiagnostics {
 
   /** Work is done: wakes the held request, and has open documents pulled again if what they show is out of date. */
   changed(uris: readonly string[]): void {
-    for (const held of this.#held) {
-      for (const uri of uris) held.unread.add(uri);
-      held.wake();
-    }
+    for (const held of this.#held) wake(held, uris);
     for (const uri of uris) this.#lists.forgetIfGone(uri);
     if (this.canRefresh)
       lived(
@@ -140,10 +139,7 @@ export class PullDiagnostics {
   /** The client no longer pulls the document: whoever holds a request for all is told of it again. */
   closed(uri: string): void {
     if (!this.#pulled.delete(uri)) return;
-    for (const held of this.#held) {
-      held.unread.add(uri);
-      held.wake();
-    }
+    for (const held of this.#held) wake(held, [uri]);
   }
 
   /** Whether the client pulls a document that is open, and does so again when it is told that something has changed. */
@@ -159,22 +155,28 @@ export class PullDiagnostics {
   ): Promise<WorkspaceDocumentDiagnosticReport[]> {
     const items: WorkspaceDocumentDiagnosticReport[] = [];
     let pauseAt = this.runtime.now() + SLICE;
-    for (const uri of [...held.unread]) {
+    held.isWoken = false;
+    for (const uri of held.unread.ready((each) => this.review.isPending(each))) {
+      if (uri !== undefined) {
+        await this.scheduler.answering(this.#lists.preparing(uri), CancellationToken.None);
+        if (token.isCancellationRequested) return [];
+        const report = this.#newsOf(uri, held, sent);
+        if (report !== undefined) items.push(report);
+      }
       if (this.runtime.now() >= pauseAt) {
         await this.runtime.pause();
         if (token.isCancellationRequested) return [];
         pauseAt = this.runtime.now() + SLICE;
       }
-      if (this.review.isPending(uri)) continue;
-      await this.scheduler.answering(this.#lists.preparing(uri), CancellationToken.None);
-      if (token.isCancellationRequested) return [];
-      if (this.review.isPending(uri)) continue;
-      held.unread.delete(uri);
-      if (held.isStream && this.#isPulled(uri)) continue;
-      const report = this.#reportOf(uri, sent);
-      if (report !== undefined) items.push(report);
     }
     return items;
+  }
+
+  /** Nothing of a document that waits for work again, or that the client pulls by itself. */
+  #newsOf(uri: string, held: Held, sent: Map<string, string>): WorkspaceDocumentDiagnosticReport | undefined {
+    if (this.review.isPending(uri)) held.unread.add(uri);
+    else if (!held.isStream || !this.#isPulled(uri)) return this.#reportOf(uri, sent);
+    return undefined;
   }
 
   #reportOf(uri: string, sent: Map<string, string>): WorkspaceDocumentDiagnosticReport | undefined {
@@ -202,9 +204,9 @@ export class PullDiagnostics {
     };
   }
 
-  /** Waits until a document that the request was not told of may be reported. */
+  /** Waits until a document that the request was not told of may be reported: work was done since it was looked for. */
   #nextChange(held: Held, token: CancellationToken): Promise<void> {
-    if ([...held.unread].some((uri) => !this.review.isPending(uri))) return Promise.resolve();
+    if (held.isWoken) return Promise.resolve();
     return new Promise((resolve) => {
       held.wake = (): void => {
         held.wake = () => undefined;
@@ -218,10 +220,18 @@ export class PullDiagnostics {
 
 /** A request held open: what it was not told of yet, and what ends its waiting. */
 interface Held {
-  readonly unread: Set<string>;
+  readonly unread: Noted;
   /** Whether what is new is streamed while the request stays open. */
   readonly isStream: boolean;
+  /** Whether it was woken since it looked for what is new. */
+  isWoken: boolean;
   wake: () => void;
+}
+
+function wake(held: Held, uris: readonly string[]): void {
+  for (const uri of uris) held.unread.add(uri);
+  held.isWoken = true;
+  held.wake();
 }
 
 /**
@@ -284,7 +294,7 @@ export class PushDiagnostics {
 
 /** Looks at documents that may have changed, one after the other, each once nothing is left to do for it. */
 class Looks {
-  readonly #noted = new Set<string>();
+  readonly #noted = new Noted();
   #isLooking = false;
 
   /** @param prepare what `look` needs, made in slices right before it */
@@ -301,9 +311,10 @@ class Looks {
     if (this.#isLooking) return;
     this.#isLooking = true;
     try {
-      for (let uri = this.#next(); uri !== undefined; uri = this.#next()) {
-        this.#noted.delete(uri);
-        await this.scheduler.answering(this.prepare(uri), CancellationToken.None);
+      for (const uri of this.#noted.ready((each) => this.review.isPending(each))) {
+        const work = uri === undefined ? oneStep() : this.prepare(uri);
+        await this.scheduler.answering(work, CancellationToken.None);
+        if (uri === undefined) continue;
         if (this.review.isPending(uri)) this.#noted.add(uri);
         else this.look(uri);
       }
@@ -311,11 +322,11 @@ class Looks {
       this.#isLooking = false;
     }
   }
+}
 
-  #next(): string | undefined {
-    for (const uri of this.#noted) if (!this.review.isPending(uri)) return uri;
-    return undefined;
-  }
+/** Nothing to do but to give the thread back, should it be due. */
+function* oneStep(): Work<void> {
+  yield;
 }
 
 /** A list of findings with the diagnostics made of it, each at the place of its finding. */
