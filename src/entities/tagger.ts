@@ -71,16 +71,20 @@ interface Block {
   /** Where it begins in the section. */
   start: number;
   readonly parts: Part[];
-  /** Its mentions with the names that the user gave, in the section; undefined where they must be put there anew. */
-  placed: readonly Mention[] | undefined;
-  /** Where it began when they were put there. */
+  /** Whether its mentions, with the names that the user gave, are in the list of the section as it was last. */
+  isPlaced: boolean;
+  /** Where it began then, and where its mentions are in that list. */
   placedAt: number;
+  first: number;
+  count: number;
 }
 
 /** A section that was tagged, as the next edit needs it. */
 interface Memory {
   /** One for each paragraph. */
   readonly blocks: readonly Block[];
+  /** All mentions, at their places in the section. */
+  readonly mentions: readonly Mention[];
   readonly votes: LanguageVotes;
   readonly language: string;
   readonly dateline: string;
@@ -199,14 +203,15 @@ class Tagger implements EntityTagger {
     const language = this.#tell(body, votes);
     yield* preparingGrammar(language);
     const whole: Whole = { language, dateline: findDateline(body.text.slice(0, HEAD), language) };
-    const mentions: Mention[] = [];
     if (change !== undefined && memory?.language === language) {
       yield* moving(change, body);
       const next = yield* this.#reading(body, change, whole, memory);
-      yield* this.#placing(body.text, next.blocks, next.known !== memory.known, mentions);
-      this.#remember(body, { ...next, votes });
+      const last = next.known === memory.known ? memory.mentions : undefined;
+      const mentions = yield* this.#placing(body.text, next.blocks, last);
+      this.#remember(body, { ...next, mentions, votes });
       return mentions;
     }
+    let mentions: readonly Mention[] = NO_MENTIONS;
     let isFirst = true;
     for (const window of windowsOf(body)) {
       if (window === undefined) {
@@ -214,10 +219,11 @@ class Tagger implements EntityTagger {
         continue;
       }
       if (!isFirst) this.#refresh();
-      isFirst = false;
       const next = yield* this.#reading(body, window, whole, undefined);
-      yield* this.#placing(body.text, next.blocks, true, mentions);
-      this.#remember(body, { ...next, votes });
+      const found = yield* this.#placing(body.text, next.blocks, undefined);
+      mentions = isFirst ? found : mentions.concat(found);
+      isFirst = false;
+      this.#remember(body, { ...next, mentions, votes });
     }
     return mentions;
   }
@@ -241,7 +247,7 @@ class Tagger implements EntityTagger {
     change: Change,
     whole: Whole,
     memory: Memory | undefined,
-  ): Work<Omit<Memory, 'votes'>> {
+  ): Work<Omit<Memory, 'mentions' | 'votes'>> {
     const context = memory?.context ?? this.#recogniser.newContext();
     const consistency = memory?.consistency ?? new Consistency<Part>(this.#recogniser.words);
     const read = yield* this.#readingStretches(body, change, whole);
@@ -276,7 +282,7 @@ class Tagger implements EntityTagger {
       const { sentence } = part.analysis;
       const found = hasModel ? this.#mentionsOf(sentence, text, part.names) : this.#listedPlaces(sentence);
       part.mentions = merged(found, part.figures);
-      part.block.placed = undefined;
+      part.block.isPlaced = false;
       if (pace.isDue(text.length)) yield;
     }
     return { blocks, language: whole.language, dateline, context, consistency, known: this.#known };
@@ -288,7 +294,8 @@ class Tagger implements EntityTagger {
     const pace = new Pace(READ_STEP);
     const blocks: Block[] = [];
     for (let index = from; index < to; index += 1) {
-      blocks.push({ start: body.paragraphs[index].start, parts: [], placed: undefined, placedAt: 0 });
+      const { start } = body.paragraphs[index];
+      blocks.push({ start, parts: [], isPlaced: false, placedAt: 0, first: 0, count: 0 });
       if (pace.isDue()) yield;
     }
     const gone = partsOf(change.removed);
@@ -362,32 +369,41 @@ class Tagger implements EntityTagger {
     return this.#recogniser.recognise(sentence, evidence);
   }
 
-  /** Adds the mentions of paragraphs, and the names that the user gave, at their places in the section. */
-  *#placing(text: string, blocks: readonly Block[], isAnew: boolean, into: Mention[]): Work<void> {
+  /**
+   * The mentions of paragraphs, and the names that the user gave, at their places in the section. Those in `last` are taken over:
+   * the same objects where nothing before them has changed, else moved ones. Without `last` all are made anew.
+   */
+  *#placing(
+    text: string,
+    blocks: readonly Block[],
+    last: readonly Mention[] | undefined,
+  ): Work<readonly Mention[]> {
     const pace = new Pace(PLACE_STEP);
-    for (const block of blocks) {
-      const { start, placed, placedAt } = block;
-      if (placed === undefined || isAnew) block.placed = yield* this.#placingBlock(text, block, pace);
-      else if (placedAt !== start) block.placed = moved(placed, start - placedAt);
-      block.placedAt = start;
-      const all = block.placed ?? NO_MENTIONS;
-      for (let at = 0; at < all.length; at += 1) into.push(all[at]);
-      if (pace.isDue(all.length + 1)) yield;
+    const [stayed, upTo] = last === undefined ? [0, 0] : yield* stayedIn(blocks);
+    const mentions = last?.slice(0, upTo) ?? [];
+    for (let at = stayed; at < blocks.length; at += 1) {
+      const block = blocks[at];
+      const first = mentions.length;
+      if (last === undefined || !block.isPlaced) yield* this.#placingBlock(text, block, mentions, pace);
+      else moveInto(mentions, last, block);
+      block.isPlaced = true;
+      block.placedAt = block.start;
+      block.first = first;
+      block.count = mentions.length - first;
+      if (pace.isDue(block.count + 1)) yield;
     }
+    return mentions;
   }
 
-  *#placingBlock(text: string, { start, parts }: Block, pace: Pace): Work<readonly Mention[]> {
-    if (parts.length === 0) return NO_MENTIONS;
+  *#placingBlock(text: string, { start, parts }: Block, into: Mention[], pace: Pace): Work<void> {
     const hasNames = this.#names.length > 0;
-    const placed: Mention[] = [];
     for (const part of parts) {
       const from = start + part.start;
       const own = hasNames ? this.#known.find(text.slice(from, start + part.end)) : NO_MENTIONS;
       for (const each of own.length === 0 ? part.mentions : withKnown(own, part.mentions))
-        placed.push(movedMention(each, from));
+        into.push(movedMention(each, from));
       if (pace.isDue(hasNames ? part.end - part.start : part.mentions.length + 1)) yield;
     }
-    return placed;
   }
 
   #figures(text: string, sentence: Sentence, { language, dateline }: Whole): readonly Mention[] {
@@ -580,12 +596,24 @@ const NO_CHANGE = { front: [], removed: [], goneTexts: [], back: [] };
 /** What a stretch costs to read beside its characters, in characters: an estimate. */
 const STRETCH_COST = 40;
 
-/** Mentions `by` characters further on. */
-function moved(mentions: readonly Mention[], by: number): readonly Mention[] {
-  if (mentions.length === 0) return NO_MENTIONS;
-  const result: Mention[] = [];
-  for (const each of mentions) result.push(movedMention(each, by));
-  return result;
+/** How many paragraphs at the front, and mentions of these, are where they were, with nothing gone between them. */
+function* stayedIn(blocks: readonly Block[]): Work<readonly [paragraphs: number, mentions: number]> {
+  const pace = new Pace(PLACE_STEP);
+  let upTo = 0;
+  for (let at = 0; at < blocks.length; at += 1) {
+    const { isPlaced, placedAt, start, first, count } = blocks[at];
+    if (!isPlaced || placedAt !== start || first !== upTo) return [at, upTo];
+    upTo += count;
+    if (pace.isDue()) yield;
+  }
+  return [blocks.length, upTo];
+}
+
+/** The mentions that a paragraph had in `last`, where they are now. */
+function moveInto(into: Mention[], last: readonly Mention[], { first, count, placedAt, start }: Block): void {
+  const by = start - placedAt;
+  for (let at = first; at < first + count; at += 1)
+    into.push(by === 0 ? last[at] : movedMention(last[at], by));
 }
 
 /** Written out, as thousands are moved at each key and spreading an object takes ten times as long. */

@@ -197,6 +197,17 @@ suite('entities: tagging after an edit', () => {
     assert.equal(after.at(-1)?.start, (before.at(-1)?.start ?? 0) + 1);
   });
 
+  test('a paragraph that becomes blank leaves those behind it where they were, and its mentions are gone', () => {
+    const days = Array.from({ length: 5 }, (_, day) => `It rained on ${day + 1} March 2021.`);
+    const text = days.join('\n\n');
+    const body = bodyOf(text);
+    const before = edited.tag(body);
+    const next = bodyOf(text.replace(`${days[2]}\n\n`, (gone) => ' '.repeat(gone.length)));
+    const after = edited.tag(next, body);
+    assert.deepEqual(after, fresh.tag(next));
+    assert.deepEqual(after, [...before.slice(0, 2), ...before.slice(3)]);
+  });
+
   test('more blank between two paragraphs moves what stands behind it', () => {
     const text = SENTENCES.join('\n\n');
     const body = bodyOf(text);
