@@ -36,6 +36,17 @@ const constantCase = {
   }),
 };
 
+const MEMBERS = ':matches(PropertyDefinition, MethodDefinition[kind!="constructor"])';
+
+/** What only TypeScript hides is left to what a constructor is handed and keeps: it has no other spelling. */
+const hardPrivate = {
+  meta: { type: 'suggestion', schema: [] },
+  create: (context) => ({
+    [`${MEMBERS}:matches([accessibility="private"], [accessibility="protected"])`]: (node) =>
+      context.report({ node, message: 'Write #name: it is hidden from everybody.' }),
+  }),
+};
+
 export default tseslint.config(
   { ignores: ['dist/', 'out/', 'node_modules/', '.vscode-test/', 'test-results/', '**/fixtures/**'] },
   js.configs.recommended,
@@ -69,9 +80,10 @@ export default tseslint.config(
   {
     // Constants of modules stand out where they are used. Type information tells them from what a call gives.
     files: ['src/**/*.ts'],
-    plugins: { winnow: { rules: { 'constant-case': constantCase } } },
+    plugins: { winnow: { rules: { 'constant-case': constantCase, 'hard-private': hardPrivate } } },
     rules: {
       'winnow/constant-case': 'error',
+      'winnow/hard-private': 'error',
       '@typescript-eslint/naming-convention': [
         'error',
         {

@@ -15,52 +15,52 @@ const BUNDLE_LANGUAGE = 'source-bundle';
  * know it, and gives plain text that turns out to be a bundle its language.
  */
 export class Bundles implements Disposable {
-  private readonly updateLater = new Debounce(QUIET_TIME, () => void this.update());
-  private readonly disposables: Disposable[];
+  readonly #updateLater = new Debounce(QUIET_TIME, () => void this.update());
+  readonly #disposables: Disposable[];
   /** Counts the looks, so that an answer that comes late changes nothing. */
-  private turn = 0;
+  #turn = 0;
   /** The value of the context key. */
   isActive = false;
   /** Documents whose language was changed once: who changes it back is not contradicted. */
-  private readonly recognised = new Set<string>();
+  readonly #recognised = new Set<string>();
 
   constructor(
     private readonly server: Server,
     private readonly selector: readonly DocumentFilter[],
   ) {
-    this.disposables = [
-      this.updateLater,
+    this.#disposables = [
+      this.#updateLater,
       window.onDidChangeActiveTextEditor(() => void this.update()),
       workspace.onDidChangeTextDocument(({ document }) => {
-        if (document === window.activeTextEditor?.document) this.updateLater.trigger();
+        if (document === window.activeTextEditor?.document) this.#updateLater.trigger();
       }),
       // A document whose language changes is opened anew, while for a moment no editor may be active.
-      workspace.onDidOpenTextDocument(() => this.updateLater.trigger()),
-      workspace.onDidCloseTextDocument(({ uri }) => this.closed(uri)),
+      workspace.onDidOpenTextDocument(() => this.#updateLater.trigger()),
+      workspace.onDidCloseTextDocument(({ uri }) => this.#closed(uri)),
     ];
   }
 
   /** Looks at the active editor. */
   async update(): Promise<void> {
-    const turn = ++this.turn;
+    const turn = ++this.#turn;
     const document = window.activeTextEditor?.document;
-    const isBundle = document !== undefined && (await this.isBundle(document));
-    if (turn !== this.turn) return;
+    const isBundle = document !== undefined && (await this.#isBundle(document));
+    if (turn !== this.#turn) return;
     this.isActive = isBundle;
     await commands.executeCommand('setContext', 'winnow.isBundle', isBundle);
-    if (document && isBundle) await this.recognise(document);
+    if (document && isBundle) await this.#recognise(document);
   }
 
   /** A document that is closed for good gets its language again when it is opened; one whose language changes is open again at once. */
-  private closed(uri: Uri): void {
+  #closed(uri: Uri): void {
     const key = uri.toString();
     setTimeout(() => {
       if (!workspace.textDocuments.some((document) => document.uri.toString() === key))
-        this.recognised.delete(key);
+        this.#recognised.delete(key);
     });
   }
 
-  private async isBundle(document: TextDocument): Promise<boolean> {
+  async #isBundle(document: TextDocument): Promise<boolean> {
     if (!isReviewed(document, this.selector)) return false;
     if (document.languageId === BUNDLE_LANGUAGE) return true;
     try {
@@ -71,15 +71,15 @@ export class Bundles implements Disposable {
     }
   }
 
-  private async recognise(document: TextDocument): Promise<void> {
+  async #recognise(document: TextDocument): Promise<void> {
     const key = document.uri.toString();
-    if (document.languageId !== 'plaintext' || this.recognised.has(key) || !isWished(document.uri)) return;
-    this.recognised.add(key);
+    if (document.languageId !== 'plaintext' || this.#recognised.has(key) || !isWished(document.uri)) return;
+    this.#recognised.add(key);
     await languages.setTextDocumentLanguage(document, BUNDLE_LANGUAGE);
   }
 
   dispose(): void {
-    for (const disposable of this.disposables) disposable.dispose();
+    for (const disposable of this.#disposables) disposable.dispose();
   }
 }
 

@@ -2,7 +2,7 @@ import type { Disposable } from 'vscode';
 
 /** Runs an action once, some time after the last request for it. */
 export class Debounce implements Disposable {
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param delay in milliseconds */
   constructor(
@@ -12,10 +12,10 @@ export class Debounce implements Disposable {
 
   trigger(): void {
     this.dispose();
-    this.timer = setTimeout(this.action, this.delay);
+    this.#timer = setTimeout(this.action, this.delay);
   }
 
   dispose(): void {
-    clearTimeout(this.timer);
+    clearTimeout(this.#timer);
   }
 }

@@ -11,55 +11,55 @@ const DELAY = 60;
  * for, so that the cost does not grow with the document.
  */
 export class Fading implements Disposable {
-  private style: TextEditorDecorationType;
+  #style: TextEditorDecorationType;
   /** Editors of which what is shown was not judged to the end. */
-  private readonly waiting = new Set<TextEditor>();
-  private readonly disposables: Disposable[];
+  readonly #waiting = new Set<TextEditor>();
+  readonly #disposables: Disposable[];
   /** Editors whose lines are to be asked about. */
-  private readonly due = new Set<TextEditor>();
-  private readonly soon = new Debounce(DELAY, () => this.showDue());
+  readonly #due = new Set<TextEditor>();
+  readonly #soon = new Debounce(DELAY, () => this.#showDue());
 
   constructor(
     private readonly server: Server,
     private readonly selector: DocumentSelector,
     private readonly log: (error: unknown) => void,
   ) {
-    this.style = fadedStyle();
-    this.disposables = [
-      window.onDidChangeVisibleTextEditors((editors) => editors.forEach((editor) => this.look(editor))),
-      window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.look(textEditor)),
-      workspace.onDidChangeTextDocument(({ document }) => this.lookAt(document.uri.toString())),
-      languages.onDidChangeDiagnostics(({ uris }) => uris.forEach((uri) => this.lookAt(uri.toString()))),
-      workspace.onDidCloseTextDocument((document) => this.left(document.uri.toString())),
-      window.onDidChangeActiveColorTheme(() => this.restyle()),
+    this.#style = fadedStyle();
+    this.#disposables = [
+      window.onDidChangeVisibleTextEditors((editors) => editors.forEach((editor) => this.#look(editor))),
+      window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.#look(textEditor)),
+      workspace.onDidChangeTextDocument(({ document }) => this.#lookAt(document.uri.toString())),
+      languages.onDidChangeDiagnostics(({ uris }) => uris.forEach((uri) => this.#lookAt(uri.toString()))),
+      workspace.onDidCloseTextDocument((document) => this.#left(document.uri.toString())),
+      window.onDidChangeActiveColorTheme(() => this.#restyle()),
     ];
     // What is open before the server runs is asked about with its first status.
-    for (const editor of window.visibleTextEditors) this.waiting.add(editor);
+    for (const editor of window.visibleTextEditors) this.#waiting.add(editor);
   }
 
   /** Called with each status: what was not judged yet may be by now. */
   update(): void {
-    for (const editor of this.waiting) this.look(editor);
+    for (const editor of this.#waiting) this.#look(editor);
   }
 
-  private look(editor: TextEditor): void {
-    this.due.add(editor);
-    this.soon.trigger();
+  #look(editor: TextEditor): void {
+    this.#due.add(editor);
+    this.#soon.trigger();
   }
 
-  private showDue(): void {
-    const editors = [...this.due];
-    this.due.clear();
-    for (const editor of editors) this.show(editor).catch((error: unknown) => this.log(error));
+  #showDue(): void {
+    const editors = [...this.#due];
+    this.#due.clear();
+    for (const editor of editors) this.#show(editor).catch((error: unknown) => this.log(error));
   }
 
-  private lookAt(uri: string): void {
+  #lookAt(uri: string): void {
     for (const editor of window.visibleTextEditors)
-      if (editor.document.uri.toString() === uri) this.look(editor);
+      if (editor.document.uri.toString() === uri) this.#look(editor);
   }
 
-  private async show(editor: TextEditor): Promise<void> {
-    this.waiting.delete(editor);
+  async #show(editor: TextEditor): Promise<void> {
+    this.#waiting.delete(editor);
     const isShown = window.visibleTextEditors.includes(editor);
     const isReviewed = languages.match(this.selector, editor.document) > 0;
     if (!isShown || !isReviewed || !this.server.client.isRunning()) return;
@@ -76,31 +76,31 @@ export class Fading implements Disposable {
       };
     });
     const { ranges, isComplete } = await this.server.furniture({ uri, lines });
-    if (!isComplete) this.waiting.add(editor);
-    if (document.version !== version) return this.look(editor);
-    editor.setDecorations(this.style, await protocol2CodeConverter.asRanges([...ranges]));
+    if (!isComplete) this.#waiting.add(editor);
+    if (document.version !== version) return this.#look(editor);
+    editor.setDecorations(this.#style, await protocol2CodeConverter.asRanges([...ranges]));
   }
 
-  private left(uri: string): void {
-    for (const editor of this.waiting)
-      if (editor.document.uri.toString() === uri) this.waiting.delete(editor);
-    this.tellNothingIsShown(uri).catch((error: unknown) => this.log(error));
+  #left(uri: string): void {
+    for (const editor of this.#waiting)
+      if (editor.document.uri.toString() === uri) this.#waiting.delete(editor);
+    this.#tellNothingIsShown(uri).catch((error: unknown) => this.log(error));
   }
 
-  private async tellNothingIsShown(uri: string): Promise<void> {
+  async #tellNothingIsShown(uri: string): Promise<void> {
     if (this.server.client.isRunning()) await this.server.furniture({ uri, lines: [] });
   }
 
-  private restyle(): void {
-    this.style.dispose();
-    this.style = fadedStyle();
-    for (const editor of window.visibleTextEditors) this.look(editor);
+  #restyle(): void {
+    this.#style.dispose();
+    this.#style = fadedStyle();
+    for (const editor of window.visibleTextEditors) this.#look(editor);
   }
 
   dispose(): void {
-    this.soon.dispose();
-    this.style.dispose();
-    for (const disposable of this.disposables) disposable.dispose();
+    this.#soon.dispose();
+    this.#style.dispose();
+    for (const disposable of this.#disposables) disposable.dispose();
   }
 }
 

@@ -16,25 +16,25 @@ function onlyFile(uri: string): DocumentFilter {
 
 /** The language status items: one says what was found, a second one, when needed, what was limited. */
 export class StatusItems implements Disposable {
-  private readonly main: LanguageStatusItem;
-  private readonly limits: LanguageStatusItem;
-  private readonly encoding: LanguageStatusItem;
-  private last: Status | undefined;
-  private lastWords: StatusWords = { text: '', detail: '', busy: false, limits: [] };
+  readonly #main: LanguageStatusItem;
+  readonly #limits: LanguageStatusItem;
+  readonly #encoding: LanguageStatusItem;
+  #last: Status | undefined;
+  #lastWords: StatusWords = { text: '', detail: '', busy: false, limits: [] };
 
   constructor(private readonly selector: DocumentSelector) {
-    this.main = languages.createLanguageStatusItem('winnow.status', selector);
-    this.main.name = l10n.t('Winnow: Findings');
-    this.limits = languages.createLanguageStatusItem('winnow.limits', selector);
-    this.limits.name = l10n.t('Winnow: Limits');
-    this.limits.severity = LanguageStatusSeverity.Warning;
-    this.limits.command = { command: 'winnow.openSettings', title: l10n.t('Settings') };
-    this.encoding = languages.createLanguageStatusItem('winnow.encoding', nowhere);
-    this.encoding.name = l10n.t('Winnow: Encoding');
-    this.encoding.severity = LanguageStatusSeverity.Warning;
-    this.encoding.text = l10n.t('Winnow: not UTF-8');
+    this.#main = languages.createLanguageStatusItem('winnow.status', selector);
+    this.#main.name = l10n.t('Winnow: Findings');
+    this.#limits = languages.createLanguageStatusItem('winnow.limits', selector);
+    this.#limits.name = l10n.t('Winnow: Limits');
+    this.#limits.severity = LanguageStatusSeverity.Warning;
+    this.#limits.command = { command: 'winnow.openSettings', title: l10n.t('Settings') };
+    this.#encoding = languages.createLanguageStatusItem('winnow.encoding', nowhere);
+    this.#encoding.name = l10n.t('Winnow: Encoding');
+    this.#encoding.severity = LanguageStatusSeverity.Warning;
+    this.#encoding.text = l10n.t('Winnow: not UTF-8');
     // Asks for the encoding of the editor that the item belongs to.
-    this.encoding.command = {
+    this.#encoding.command = {
       command: CHANGE_ENCODING,
       title: l10n.t('Reopen with Encoding'),
     };
@@ -42,58 +42,58 @@ export class StatusItems implements Disposable {
   }
 
   get status(): Status | undefined {
-    return this.last;
+    return this.#last;
   }
 
   get words(): StatusWords {
-    return this.lastWords;
+    return this.#lastWords;
   }
 
   starting(): void {
-    this.last = undefined;
-    this.show({ text: l10n.t('Winnow: starting'), detail: '', busy: true, limits: [] });
+    this.#last = undefined;
+    this.#show({ text: l10n.t('Winnow: starting'), detail: '', busy: true, limits: [] });
   }
 
   /** The server could not be started or has died: said here, in no popup. */
   failed(message: string): void {
-    this.show({ text: l10n.t('Winnow: not running'), detail: message, busy: false, limits: [] });
-    this.main.severity = LanguageStatusSeverity.Error;
-    this.main.command = { command: 'winnow.restartServer', title: l10n.t('Restart') };
+    this.#show({ text: l10n.t('Winnow: not running'), detail: message, busy: false, limits: [] });
+    this.#main.severity = LanguageStatusSeverity.Error;
+    this.#main.command = { command: 'winnow.restartServer', title: l10n.t('Restart') };
   }
 
   update(status: Status): void {
-    this.last = status;
-    this.show(statusWords(status));
-    this.showEncodings(status.encodings ?? []);
+    this.#last = status;
+    this.#show(statusWords(status));
+    this.#showEncodings(status.encodings ?? []);
   }
 
-  private show(words: StatusWords): void {
-    this.lastWords = words;
-    this.main.text = words.text;
-    this.main.detail = words.detail;
-    this.main.busy = words.busy;
-    this.main.severity = LanguageStatusSeverity.Information;
-    this.main.command = { command: 'winnow.showStatus', title: l10n.t('Details') };
-    this.main.accessibilityInformation = { label: `${words.text}. ${words.detail}` };
+  #show(words: StatusWords): void {
+    this.#lastWords = words;
+    this.#main.text = words.text;
+    this.#main.detail = words.detail;
+    this.#main.busy = words.busy;
+    this.#main.severity = LanguageStatusSeverity.Information;
+    this.#main.command = { command: 'winnow.showStatus', title: l10n.t('Details') };
+    this.#main.accessibilityInformation = { label: `${words.text}. ${words.detail}` };
     const limited = words.limits.length > 0;
     // An item without a selector that matches is not shown.
-    this.limits.selector = limited ? this.selector : nowhere;
-    this.limits.text = l10n.t('Winnow: limited');
-    this.limits.detail = words.limits.join(' ');
-    this.limits.accessibilityInformation = { label: `${this.limits.text}. ${this.limits.detail}` };
+    this.#limits.selector = limited ? this.selector : nowhere;
+    this.#limits.text = l10n.t('Winnow: limited');
+    this.#limits.detail = words.limits.join(' ');
+    this.#limits.accessibilityInformation = { label: `${this.#limits.text}. ${this.#limits.detail}` };
   }
 
-  private showEncodings(encodings: NonNullable<Status['encodings']>): void {
-    this.encoding.selector = encodings.length === 0 ? nowhere : encodings.map(({ uri }) => onlyFile(uri));
+  #showEncodings(encodings: NonNullable<Status['encodings']>): void {
+    this.#encoding.selector = encodings.length === 0 ? nowhere : encodings.map(({ uri }) => onlyFile(uri));
     const names = [...new Set(encodings.map(({ encoding }) => encoding))].join(', ');
-    this.encoding.detail = l10n.t('Its bytes read as: {0}', names);
-    this.encoding.accessibilityInformation = { label: `${this.encoding.text}. ${this.encoding.detail}` };
+    this.#encoding.detail = l10n.t('Its bytes read as: {0}', names);
+    this.#encoding.accessibilityInformation = { label: `${this.#encoding.text}. ${this.#encoding.detail}` };
   }
 
   dispose(): void {
-    this.encoding.dispose();
-    this.main.dispose();
-    this.limits.dispose();
+    this.#encoding.dispose();
+    this.#main.dispose();
+    this.#limits.dispose();
   }
 }
 

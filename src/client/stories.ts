@@ -26,27 +26,27 @@ export type StoryNode =
 const CONTEXT_KEY = 'winnow.hasSharedText';
 
 export class StoriesView implements TreeDataProvider<StoryNode>, Disposable {
-  private readonly changed = new EventEmitter<undefined>();
-  private readonly view: TreeView<StoryNode>;
-  readonly onDidChangeTreeData = this.changed.event;
+  readonly #changed = new EventEmitter<undefined>();
+  readonly #view: TreeView<StoryNode>;
+  readonly onDidChangeTreeData = this.#changed.event;
 
   /** Who took it from whom in the stories that were pointed at; rows that are asked for again are other stories. */
-  private readonly orders = new WeakMap<StoryInfo, Promise<StoryOrderResult>>();
+  readonly #orders = new WeakMap<StoryInfo, Promise<StoryOrderResult>>();
 
   constructor(private readonly server: Server) {
-    this.view = window.createTreeView('winnow.stories', { treeDataProvider: this, showCollapseAll: true });
+    this.#view = window.createTreeView('winnow.stories', { treeDataProvider: this, showCollapseAll: true });
   }
 
   /** The row that is selected, for commands that a key calls. */
   get selected(): StoryNode | undefined {
-    return this.view.selection.at(0);
+    return this.#view.selection.at(0);
   }
 
   /** Called with each status: rows are asked for again when the server has come to rest. */
   update({ state, shared }: Status): void {
     if (state !== 'ready') return;
     void commands.executeCommand('setContext', CONTEXT_KEY, shared > 0);
-    this.changed.fire(undefined);
+    this.#changed.fire(undefined);
   }
 
   async getChildren(node?: StoryNode): Promise<StoryNode[]> {
@@ -77,7 +77,7 @@ export class StoriesView implements TreeDataProvider<StoryNode>, Disposable {
   /** What is told when somebody points at a row: it takes a look at all pairs of its story. */
   async resolveTreeItem(item: TreeItem, node: StoryNode, token: CancellationToken): Promise<TreeItem> {
     if (node.type === 'more') return item;
-    const order = await this.orderOf(node.story);
+    const order = await this.#orderOf(node.story);
     if (token.isCancellationRequested) return item;
     const text =
       node.type === 'story'
@@ -87,18 +87,18 @@ export class StoriesView implements TreeDataProvider<StoryNode>, Disposable {
     return item;
   }
 
-  private orderOf(story: StoryInfo): Promise<StoryOrderResult> {
-    let order = this.orders.get(story);
+  #orderOf(story: StoryInfo): Promise<StoryOrderResult> {
+    let order = this.#orders.get(story);
     if (order === undefined) {
       const documents = story.members.map(({ uri, name, range }) => ({ uri, name, position: range.start }));
-      this.orders.set(story, (order = this.server.storyOrder({ documents })));
+      this.#orders.set(story, (order = this.server.storyOrder({ documents })));
     }
     return order;
   }
 
   dispose(): void {
-    this.view.dispose();
-    this.changed.dispose();
+    this.#view.dispose();
+    this.#changed.dispose();
   }
 }
 

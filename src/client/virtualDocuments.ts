@@ -19,13 +19,13 @@ const QUIET_TIME = 300;
 
 /** Shows the server's virtual documents and keeps those that are open up to date. */
 export class VirtualDocuments implements TextDocumentContentProvider, Disposable {
-  private readonly changed = new EventEmitter<Uri>();
-  private readonly refreshLater = new Debounce(QUIET_TIME, () => this.refresh());
-  private readonly disposables: Disposable[];
-  readonly onDidChange = this.changed.event;
+  readonly #changed = new EventEmitter<Uri>();
+  readonly #refreshLater = new Debounce(QUIET_TIME, () => this.refresh());
+  readonly #disposables: Disposable[];
+  readonly onDidChange = this.#changed.event;
   /** Values that the other side gives differently, in views of two documents. */
-  private readonly marks = new Map<string, ContentResult['marks']>();
-  private readonly markStyle = window.createTextEditorDecorationType({
+  readonly #marks = new Map<string, ContentResult['marks']>();
+  readonly #markStyle = window.createTextEditorDecorationType({
     borderWidth: '0 0 2px 0',
     borderStyle: 'solid',
     borderColor: new ThemeColor('editorWarning.foreground'),
@@ -33,16 +33,16 @@ export class VirtualDocuments implements TextDocumentContentProvider, Disposable
   });
 
   constructor(private readonly server: Server) {
-    this.disposables = [
-      this.changed,
-      this.refreshLater,
-      this.markStyle,
-      window.onDidChangeVisibleTextEditors((editors) => editors.forEach((editor) => this.mark(editor))),
-      workspace.onDidCloseTextDocument(({ uri }) => this.marks.delete(uri.toString())),
+    this.#disposables = [
+      this.#changed,
+      this.#refreshLater,
+      this.#markStyle,
+      window.onDidChangeVisibleTextEditors((editors) => editors.forEach((editor) => this.#mark(editor))),
+      workspace.onDidCloseTextDocument(({ uri }) => this.#marks.delete(uri.toString())),
       workspace.registerTextDocumentContentProvider(VIRTUAL_SCHEME, this),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (document.uri.scheme === VIRTUAL_SCHEME) this.markAll(document.uri);
-        else if (contentChanges.length > 0) this.refreshLater.trigger();
+        if (document.uri.scheme === VIRTUAL_SCHEME) this.#markAll(document.uri);
+        else if (contentChanges.length > 0) this.#refreshLater.trigger();
       }),
     ];
   }
@@ -50,9 +50,9 @@ export class VirtualDocuments implements TextDocumentContentProvider, Disposable
   async provideTextDocumentContent(uri: Uri, token: CancellationToken): Promise<string> {
     try {
       const { text, marks } = await this.server.content(uri, token);
-      this.marks.set(uri.toString(), marks);
+      this.#marks.set(uri.toString(), marks);
       // The text may stay and the marks may not.
-      this.markAll(uri);
+      this.#markAll(uri);
       return text;
     } catch (error) {
       // The source is gone: the view says so where the text stood.
@@ -60,28 +60,28 @@ export class VirtualDocuments implements TextDocumentContentProvider, Disposable
     }
   }
 
-  private markAll(uri: Uri): void {
+  #markAll(uri: Uri): void {
     for (const editor of window.visibleTextEditors) {
-      if (editor.document.uri.toString() === uri.toString()) this.mark(editor);
+      if (editor.document.uri.toString() === uri.toString()) this.#mark(editor);
     }
   }
 
-  private mark(editor: TextEditor): void {
+  #mark(editor: TextEditor): void {
     const { uri } = editor.document;
     if (uri.scheme !== VIRTUAL_SCHEME) return;
-    const marks = this.marks.get(uri.toString()) ?? [];
-    editor.setDecorations(this.markStyle, marks.map(decorationOf));
+    const marks = this.#marks.get(uri.toString()) ?? [];
+    editor.setDecorations(this.#markStyle, marks.map(decorationOf));
   }
 
   /** Asks the server again for every view that is open. */
   refresh(): void {
     for (const { uri } of workspace.textDocuments) {
-      if (uri.scheme === VIRTUAL_SCHEME) this.changed.fire(uri);
+      if (uri.scheme === VIRTUAL_SCHEME) this.#changed.fire(uri);
     }
   }
 
   dispose(): void {
-    for (const disposable of this.disposables) disposable.dispose();
+    for (const disposable of this.#disposables) disposable.dispose();
   }
 }
 

@@ -377,7 +377,7 @@ export class SourceDocument {
     return changed;
   }
 
-  private get lines(): Lines {
+  get #knownLines(): Lines {
     this.#lines ??= finish(readingLines(this.file.text));
     return this.#lines;
   }
@@ -392,12 +392,12 @@ export class SourceDocument {
 
   /** The LSP range of a span of the document. */
   range(span: Span): Range {
-    return { start: this.lines.positionAt(span.start), end: this.lines.positionAt(span.end) };
+    return { start: this.#knownLines.positionAt(span.start), end: this.#knownLines.positionAt(span.end) };
   }
 
   /** The offset of an LSP position; positions past a line's or the file's end fall back to that end. */
   offset(position: Range['start']): number {
-    return this.lines.offsetAt(position);
+    return this.#knownLines.offsetAt(position);
   }
 
   section(index: number): Section {
@@ -412,7 +412,7 @@ export class SourceDocument {
 
   /** Where the body of a section begins, as a line and a character; `SectionState.standing` keeps it. */
   base(state: SectionState): Position {
-    return this.lines.positionAt(this.file.sections[state.index].content.start);
+    return this.#knownLines.positionAt(this.file.sections[state.index].content.start);
   }
 
   /** The section that holds `offset`, or undefined between and outside sections. */

@@ -102,6 +102,18 @@ suite('The rules of the rooms', () => {
     }
   });
 
+  suite('what is private is so while the program runs', () => {
+    for (const [code, expected] of [
+      ['export class Story { private read(): void {} }', ['winnow/hard-private']],
+      ['export class Story { protected words = 1; }', ['winnow/hard-private']],
+      ['export class Story { #words = 1; get words(): number { return this.#words; } }', []],
+      ['export class Story { constructor(private readonly words: number) {} }', []],
+      ['export class Story { private constructor(readonly words: number) {} }', []],
+    ] as const) {
+      test(code, async () => assert.deepEqual(await broken('src/lexis/probe.ts', code), expected));
+    }
+  });
+
   suite('imports', () => {
     const onlyPaths = ['import-x/no-restricted-paths'];
     for (const [file, target, expected] of [
