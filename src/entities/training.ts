@@ -7,6 +7,7 @@ export { preparingGrammar, readGrammar } from './grammar/index';
 export { kindOf, KINDS, LABEL_COUNT, labelOf, mayFollow } from './labels';
 export { DROPPED_BITS, extendPhrase, ListBit, MAX_PHRASE } from './lexicon';
 export * from './model';
+export { type Form, Opinions, PERSON } from './opinions';
 export { type RecognisedName, Recogniser } from './recogniser';
 export { Casing, type Sentence } from './sentence';
 export { hashFolded, tokenise } from './tokens';
