@@ -67,6 +67,8 @@ export interface Change {
 export interface MentionsRead {
   readonly place: Place;
   readonly mentions: readonly KnownMention[] | undefined;
+  /** The list of its section's mentions in which they were found last. */
+  seenIn: readonly Mention[] | undefined;
 }
 
 /** The documents that are the same as one, in reading order. */

@@ -140,13 +140,13 @@ function* sharingAnew(world: World, state: SectionState): Work<Sharing> {
   const found = new Map<SectionState, Shared>();
   for (const match of matches) {
     if (recurring.has(match)) continue;
-    const seen = new Set<number>([state.id]);
+    let seen: Set<number> | undefined;
     for (const counterpart of match.counterparts) {
       const { section, class: type, score } = counterpart;
-      const other = world.sections.get(section);
-      if (other === undefined || seen.has(section)) continue;
+      const other = section === state.id ? undefined : world.sections.get(section);
+      if (other === undefined || seen?.has(section) === true) continue;
       if (type === 'wording' || isForm(world, state, match.passage, counterpart)) continue;
-      seen.add(section);
+      (seen ??= new Set()).add(section);
       let known = found.get(other);
       if (known === undefined)
         found.set(other, (known = { words: { exact: 0, edited: 0, retold: 0 }, passages: 0, score: 0 }));
@@ -170,20 +170,24 @@ function* sharingAnew(world: World, state: SectionState): Work<Sharing> {
   };
 }
 
+const NO_OTHERS: ReadonlySet<SectionState> = new Set();
+
 /** The other documents that hold a passage. */
 function spreadOf(
   world: World,
   state: SectionState,
   { passage, counterparts, total }: PassageMatches,
 ): Spread {
-  const others = new Set<SectionState>();
-  const copies = counterparts.filter(({ class: type }) => type !== 'wording');
-  for (const { section } of copies) {
-    const other = world.sections.get(section);
-    if (other !== undefined && other !== state) others.add(other);
+  let others: Set<SectionState> | undefined;
+  let copies = 0;
+  for (const { section, class: type } of counterparts) {
+    if (type === 'wording') continue;
+    copies++;
+    const other = section === state.id ? undefined : world.sections.get(section);
+    if (other !== undefined) (others ??= new Set()).add(other);
   }
-  const unlisted = copies.length === counterparts.length ? total - counterparts.length : 0;
-  return { others, unlisted, isRow: isRow(state.paragraphText(passage)) };
+  const unlisted = copies === counterparts.length ? total - copies : 0;
+  return { others: others ?? NO_OTHERS, unlisted, isRow: isRow(state.paragraphText(passage)) };
 }
 
 /** A document as it was entered among the families, and what that was made of. */

@@ -10,6 +10,7 @@ import {
 import type { Span } from '../../format/index';
 import { align, type ReuseClass } from '../../reuse/index';
 import type { ChangeKind } from '../changeKinds';
+import type { DecisionBook } from '../decisions';
 import { contentKey } from '../contentKey';
 import type { Change, MentionsRead, Place, SectionState, SharedPassage } from '../document';
 import { changeRecords } from '../findingKinds';
@@ -58,6 +59,11 @@ class Known {
     this.#passages = passages;
   }
 
+  /** What is known of the next passage is used as it is. */
+  pass(passage: KnownPassage): void {
+    if (this.#passages[this.#next] === passage) this.#next++;
+  }
+
   /** What was known of a text; passages are best asked for in order. */
   of(text: string): readonly Compared[] {
     if (this.#passages[this.#next]?.text !== text) {
@@ -71,6 +77,31 @@ class Known {
 }
 
 const NOT_COMPARED: readonly Compared[] = [];
+/** Passages that are looked at between two chances to be interrupted: a choice. */
+const PASSAGES_AT_ONCE = 100;
+
+/** What a passage changes, with all that this was made of besides the texts of its places. */
+interface KnownChanges {
+  readonly book: DecisionBook;
+  readonly left: readonly KnownMention[];
+  readonly read: readonly MentionsRead[];
+  readonly passage: KnownPassage;
+  readonly changes: readonly Change[];
+}
+
+/** A passage that was made anew has nothing here: its counterparts or their texts may be others. */
+const changesKnown = new WeakMap<SharedPassage, KnownChanges>();
+
+/** What a passage changes, where all that it was made of is as it was. */
+function changesStanding(world: World, passage: SharedPassage): KnownChanges | undefined {
+  const known = changesKnown.get(passage);
+  if (known?.book !== world.bookOf(passage.state.document.uri)) return undefined;
+  if (mentionsOf(passage.state, passage.paragraph, known.left) !== known.left) return undefined;
+  return known.read.every((each) => each.place.state.current('mentions') !== undefined && isStillRead(each))
+    ? known
+    : undefined;
+}
+
 const knownOf = new WeakMap<SectionState, readonly KnownPassage[]>();
 
 function knownNow(state: SectionState): Known {
@@ -90,9 +121,18 @@ export function* changesIn(
   if (state.current('mentions') === undefined) return;
   const before = knownNow(state);
   const now: KnownPassage[] = [];
+  let looked = 0;
   for (const passage of passages) {
-    yield undefined;
-    yield* changesOf(world, passage, before, now, read);
+    if (++looked % PASSAGES_AT_ONCE === 0) yield undefined;
+    const known = changesStanding(world, passage);
+    if (known === undefined) {
+      yield* changesOf(world, passage, before, now, read);
+      continue;
+    }
+    before.pass(known.passage);
+    now.push(known.passage);
+    for (const each of known.read) read.push(each);
+    yield* known.changes;
   }
   knownOf.set(state, now);
 }
@@ -164,18 +204,24 @@ function* changesOf(
   const compared = passage.places.filter(mayDiffer).slice(0, MAX_COMPARED);
   const earlier = before.of(text);
   const made: Compared[] = [];
-  now.push({ text, compared: made });
+  const own: KnownPassage = { text, compared: made };
+  now.push(own);
   const left = mentionsOf(state, paragraph, earlier[0]?.left) ?? [];
+  const ownRead: MentionsRead[] = [];
+  // What was read of a text that changes meanwhile is of this moment only.
+  let isKept = true;
   let found: Map<string, Change> | undefined;
   for (const place of compared) {
     const { text: otherText, right, known } = heldAgainst(place, left, earlier, made);
     if (otherText.length > MAX_COMPARED_LENGTH) continue;
-    read.push({ place, mentions: right });
+    ownRead.push({ place, mentions: right, seenIn: place.state.current('mentions') });
+    isKept &&= right !== undefined && place.body === place.state.body;
     // What entities know of it is waited for: a name in full and its initials are no change.
     if (right === undefined) continue;
     if (known !== undefined) made.push(known);
     else {
       const telling = { text: otherText, mentions: right };
+      yield;
       const anew = yield* differencesAnew(passage, place, { text, mentions: left }, telling);
       made.push({ class: place.counterpart.class, text: otherText, left, right, found: anew });
     }
@@ -191,8 +237,13 @@ function* changesOf(
       else found.set(change, { ...agreed, agreeing: agreed.agreeing + 1 });
     }
   }
-  if (found !== undefined) yield* onePerPlace([...found.values()]);
+  for (const each of ownRead) read.push(each);
+  const changes = found === undefined ? NO_CHANGES : onePerPlace([...found.values()]);
+  if (isKept) changesKnown.set(passage, { book, left, read: ownRead, passage: own, changes });
+  yield* changes;
 }
+
+const NO_CHANGES: readonly Change[] = [];
 
 /** Whether a place may give facts differently: not the same text, nor one that has a few words of it. */
 function mayDiffer({ counterpart }: Place): boolean {
@@ -219,9 +270,15 @@ function heldAgainst(
 }
 
 /** Whether what a finding was made of besides its own section is still so, or is waited for. */
-export function isStillRead({ place, mentions }: MentionsRead): boolean {
-  if (place.state.current('mentions') === undefined) return true;
-  return follow(place) && sameMentions(mentions, mentionsOf(place.state, place.paragraph, mentions));
+export function isStillRead(read: MentionsRead): boolean {
+  const { place, mentions, seenIn } = read;
+  const now = place.state.current('mentions');
+  if (now === undefined) return true;
+  if (!follow(place)) return false;
+  if (now === seenIn) return true;
+  if (!sameMentions(mentions, mentionsOf(place.state, place.paragraph, mentions))) return false;
+  read.seenIn = now;
+  return true;
 }
 
 /** Whether two findings were made of the same. */

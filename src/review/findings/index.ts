@@ -99,14 +99,22 @@ function* wordingAnew(
   of: SectionFindings,
   before: Worded | undefined,
 ): Work<WordedFinding[]> {
-  const stayed = new Map<string, WordedFinding>();
+  /** By the first paragraph. */
+  const stayed = new Map<number, WordedFinding[]>();
   if (before?.of.mark === of.mark)
-    for (const each of before.worded)
-      if (stands(each.of, before.of.body, of.body)) stayed.set(placeOf(each.of), each);
+    for (const each of before.worded) {
+      if (!stands(each.of, before.of.body, of.body)) continue;
+      const at = firstOf(each.of);
+      const others = stayed.get(at);
+      if (others === undefined) stayed.set(at, [each]);
+      else others.push(each);
+    }
+  yield;
   const worded: WordedFinding[] = [];
   for (const finding of of.shown) {
     if (worded.length % FINDINGS_AT_ONCE === FINDINGS_AT_ONCE - 1) yield;
-    worded.push(wordedAnew(state, of.mark, finding, stayed.get(placeOf(finding))));
+    const old = stayed.get(firstOf(finding))?.find((each) => standsAlike(each.of, finding));
+    worded.push(wordedAnew(state, of.mark, finding, old));
   }
   return worded;
 }
@@ -125,12 +133,20 @@ function wordedAnew(
   return { of, finding, shown: old.shown };
 }
 
-/** Where a finding is in its section: no two of one kind are at one place. */
-function placeOf(finding: SectionFinding): string {
+/** The first paragraph that a finding is about; of others where it begins. */
+function firstOf(finding: SectionFinding): number {
   const { subject } = finding;
-  const [first] = paragraphsOf(finding) ?? [];
-  const at = subject.type === 'change' ? `${subject.change.kind} ${subject.change.own.start}` : '';
-  return `${subject.type} ${first ?? finding.span.start} ${at}`;
+  if (subject.type === 'boilerplate') return subject.run.first;
+  if (subject.type === 'run') return subject.run.passages[0].paragraph;
+  if (subject.type === 'change') return subject.change.passage.paragraph;
+  if (subject.type === 'shared' || subject.type === 'recurring') return subject.passage.paragraph;
+  return finding.span.start;
+}
+
+/** Whether two findings of one first paragraph are at one place: no two of one kind are. */
+function standsAlike({ subject: left }: SectionFinding, { subject: right }: SectionFinding): boolean {
+  if (left.type !== 'change' || right.type !== 'change') return left.type === right.type;
+  return left.change.kind === right.change.kind && left.change.own.start === right.change.own.start;
 }
 
 /** The paragraphs that a finding is about, ascending; undefined for one that is made so seldom that its words are not kept. */

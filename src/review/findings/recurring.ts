@@ -1,3 +1,4 @@
+import type { Work } from '../../lexis/index';
 import type { SectionState, SharedPassage } from '../document';
 import { isRow } from '../rows';
 
@@ -52,18 +53,32 @@ export function recurringAmong<T>(
   return recurring;
 }
 
+/** Passages that are looked at between two chances to be interrupted: a choice. */
+const PASSAGES_AT_ONCE = 500;
+
 /** {@link recurringAmong}, of the passages as they are shown. */
-export function recurringIn(
+export function* recurringIn(
   state: SectionState,
   passages: readonly SharedPassage[],
-): ReadonlyMap<SharedPassage, number> {
-  return recurringAmong(state, new Map(passages.map((passage) => [passage, spreadOf(state, passage)])));
+): Work<ReadonlyMap<SharedPassage, number>> {
+  const spreads = new Map<SharedPassage, Spread>();
+  for (const passage of passages) {
+    spreads.set(passage, spreadOf(state, passage));
+    if (spreads.size % PASSAGES_AT_ONCE === 0) yield;
+  }
+  return recurringAmong(state, spreads);
 }
 
+const NO_OTHERS: ReadonlySet<SectionState> = new Set();
+
 function spreadOf(state: SectionState, { paragraph, places, total }: SharedPassage): Spread {
-  const copies = places.filter(({ counterpart }) => counterpart.class !== 'wording');
-  const others = new Set(copies.map((place) => place.state));
-  others.delete(state);
-  const unlisted = copies.length === places.length ? total - places.length : 0;
-  return { others, unlisted, isRow: isRow(state.paragraphText(paragraph)) };
+  let others: Set<SectionState> | undefined;
+  let copies = 0;
+  for (const place of places) {
+    if (place.counterpart.class === 'wording') continue;
+    copies++;
+    if (place.state !== state) (others ??= new Set()).add(place.state);
+  }
+  const unlisted = copies === places.length ? total - copies : 0;
+  return { others: others ?? NO_OTHERS, unlisted, isRow: isRow(state.paragraphText(paragraph)) };
 }

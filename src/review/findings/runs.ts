@@ -25,14 +25,18 @@ export function* runsOf(passages: Iterable<SharedPassage>): Generator<SharedRun,
 
 function longestFrom(waiting: readonly SharedPassage[], at: number): SharedRun {
   const first = waiting[at];
-  let best: Place[] = [first.places[0]];
+  let best: readonly Place[] = [first.places[0]];
   let bestScore = first.places[0].counterpart.score;
-  for (const place of first.places.slice(0, MAX_TRIED)) {
-    const places = [place];
-    let score = place.counterpart.score;
+  const isFollowed = isCopy(first) && at + 1 < waiting.length && areNeighbours(first, waiting[at + 1]);
+  for (let tried = 0; isFollowed && tried < Math.min(MAX_TRIED, first.places.length); tried++) {
+    const place = first.places[tried];
+    const second = placeIn(waiting[at + 1], place.state, place);
+    if (second === undefined) continue;
+    const places = [place, second];
+    let score = place.counterpart.score + second.counterpart.score;
     for (
-      let next = at + 1;
-      next < waiting.length && isCopy(first) && areNeighbours(waiting[next - 1], waiting[next]);
+      let next = at + 2;
+      next < waiting.length && areNeighbours(waiting[next - 1], waiting[next]);
       next++
     ) {
       const found = placeIn(waiting[next], place.state, places[places.length - 1]);

@@ -50,6 +50,9 @@ export function weightiest<T extends Weighed>(findings: readonly T[], most: numb
   return findings.filter((finding) => kept.has(finding));
 }
 
+/** Runs that are told of between two chances to be interrupted: a choice. */
+const RUNS_AT_ONCE = 200;
+
 /** The findings of a section from what its stages found out, the weightiest where there are too many. */
 export function* sectionFindings(state: SectionState, world: World): Work<SectionFindings> {
   const settings = world.settingsOf(state.document.uri);
@@ -63,10 +66,14 @@ export function* sectionFindings(state: SectionState, world: World): Work<Sectio
       if (passage === undefined) yield;
       else if (severityOf(sharedRecords[classOf(passage)].code, settings) !== 'off') passages.push(passage);
     }
-    const recurring = recurringIn(state, passages);
+    const recurring = yield* recurringIn(state, passages);
     for (const [passage, documents] of recurring) all.push(...recurringOf(passage, documents, settings));
     const copies = passages.filter((passage) => !recurring.has(passage));
-    for (const run of runsOf(copies)) all.push(...sharedOf(run, settings));
+    let runs = 0;
+    for (const run of runsOf(copies)) {
+      all.push(...sharedOf(run, settings));
+      if (++runs % RUNS_AT_ONCE === 0) yield;
+    }
     for (const change of changesIn(world, state, copies, read)) {
       if (change === undefined) yield;
       else all.push(...changeOf(change, settings));

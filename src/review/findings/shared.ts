@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { quoteDepth, type SectionBody, type SharedEnds, sharedEnds, type Span } from '../../format/index';
-import type { PassageMatches } from '../../reuse/index';
+import type { Counterpart, PassageMatches } from '../../reuse/index';
 import { isForm } from '../company';
+import type { DecisionBook } from '../decisions';
 import type { Place, SectionState, SharedPassage } from '../document';
 import { quotedRecord, type Quoting, sharedRecords } from '../findingKinds';
 import { compareText } from '../order';
@@ -11,21 +12,84 @@ import type { World } from '../world';
 import { isEcho } from './identical';
 import type { SharedPart } from './sharedPart';
 
-/** Passages that are looked at between two chances to be interrupted: a choice. */
-const PASSAGES_AT_ONCE = 100;
+/** Passages that are looked at between two chances to be interrupted, and those of them for which counterparts are looked up: choices. */
+const PASSAGES_AT_ONCE = 200;
+const MATCHES_AT_ONCE = 10;
 
-/** The shared passages of a section, in order; `undefined` in between is a chance to be interrupted. */
+/**
+ * The shared passages of a section, in order; one of which nothing changed, nor the place of a counterpart, is the same object as
+ * before. `undefined` in between is a chance to be interrupted.
+ */
 export function* sharedPassages(
   world: World,
   state: SectionState,
   settings: Settings,
 ): Generator<SharedPassage | undefined, void, undefined> {
   const { length } = state.body.paragraphs;
+  let looked = 0;
+  let before = world.reuse.answered;
   for (let paragraph = 0; paragraph < length; paragraph++) {
-    if (paragraph % PASSAGES_AT_ONCE === PASSAGES_AT_ONCE - 1) yield undefined;
+    if (++looked === PASSAGES_AT_ONCE || world.reuse.answered - before >= MATCHES_AT_ONCE) {
+      yield undefined;
+      looked = 0;
+      before = world.reuse.answered;
+    }
     const passage = sharedAt(world, state, paragraph, settings);
     if (passage !== undefined) yield passage;
   }
+}
+
+/** A passage as it was made of a match, and what that was made of besides the texts. */
+interface KnownPassage {
+  readonly passage: SharedPassage;
+  /** Where each of its places stood. */
+  readonly stood: readonly number[];
+  /** Of each counterpart its paragraph, and whether it is named. */
+  readonly counterparts: readonly { readonly there: number; readonly isNamed: boolean }[];
+  readonly settings: Settings;
+  readonly book: DecisionBook;
+}
+
+/** The index gives the same matches again as long as no text of theirs is another. */
+const knownOf = new WeakMap<PassageMatches, KnownPassage>();
+
+/** Whether a passage would be made again as it is; brings its places up to the newest texts. */
+function standsStill(
+  world: World,
+  known: KnownPassage,
+  match: PassageMatches,
+  settings: Settings,
+  book: DecisionBook,
+): boolean {
+  if (known.settings !== settings || known.book !== book) return false;
+  const { state, places } = known.passage;
+  for (let index = 0; index < match.counterparts.length; index++) {
+    const counterpart = match.counterparts[index];
+    const { there, isNamed: wasNamed } = known.counterparts[index];
+    const other = world.sections.get(counterpart.section);
+    if (other === undefined || paragraphOf(other, counterpart.passage) !== there) return false;
+    if (isNamed(world, state, match.passage, counterpart, other, settings) !== wasNamed) return false;
+  }
+  for (let index = 0; index < places.length; index++) {
+    if (!follow(places[index]) || places[index].paragraph !== known.stood[index]) return false;
+    if (index > 0 && compareReading(places[index - 1], places[index]) > 0) return false;
+  }
+  return true;
+}
+
+/** Whether a counterpart in a document is named, as far as settings and the documents decide. */
+function isNamed(
+  world: World,
+  state: SectionState,
+  passage: number,
+  counterpart: Counterpart,
+  other: SectionState,
+  settings: Settings,
+): boolean {
+  const { scope, sensitivity } = settings.shared;
+  if (scope === 'document' && other.document !== state.document) return false;
+  if (isEcho(world, other, state, settings)) return false;
+  return sensitivity === 'thorough' || !isForm(world, state, passage, counterpart);
 }
 
 /** The passage of the index as a passage of the newest texts; undefined where no counterpart is left. */
@@ -38,8 +102,12 @@ function sharedPassage(
   const paragraph = paragraphOf(state, match.passage);
   if (paragraph === undefined) return undefined;
   const book = world.bookOf(state.document.uri);
+  const known = knownOf.get(match);
+  if (known?.passage.paragraph === paragraph && standsStill(world, known, match, settings, book))
+    return known.passage;
   const text = state.paragraphText(paragraph);
   let places: Place[] = [];
+  const counterparts: { there: number; isNamed: boolean }[] = [];
   for (const counterpart of match.counterparts) {
     const other = world.sections.get(counterpart.section);
     if (other === undefined) continue;
@@ -48,18 +116,21 @@ function sharedPassage(
       other.missedBy.add(state);
       continue;
     }
-    if (settings.shared.scope === 'document' && other.document !== state.document) continue;
-    if (isEcho(world, other, state, settings)) continue;
-    if (settings.shared.sensitivity !== 'thorough' && isForm(world, state, match.passage, counterpart))
-      continue;
-    if (book.keepsBoth(text, other.paragraphText(there))) continue;
+    const named = isNamed(world, state, match.passage, counterpart, other, settings);
+    counterparts.push({ there, isNamed: named });
+    if (!named || book.keepsBoth(text, other.paragraphText(there))) continue;
     places.push({ state: other, body: other.body, paragraph: there, counterpart });
   }
   // Beside a copy a run of words says nothing.
   if (places.some(isCopy)) places = places.filter(isCopy);
   if (places.length === 0) return undefined;
   const total = match.total - (match.counterparts.length - places.length);
-  return { state, paragraph, places: inReadingOrder(places), total };
+  const passage = { state, paragraph, places: places.sort(compareReading), total };
+  if (counterparts.length === match.counterparts.length) {
+    const stood = places.map((place) => place.paragraph);
+    knownOf.set(match, { passage, stood, counterparts, settings, book });
+  }
+  return passage;
 }
 
 /** Whether a place has more of a passage than a run of words. */
@@ -103,13 +174,12 @@ export function follow(place: Place): boolean {
 }
 
 /** Best first; equals in the order of documents, so that what is shown does not depend on the order of arrival. */
-function inReadingOrder(places: Place[]): readonly Place[] {
-  return places.sort(
-    (left, right) =>
-      right.counterpart.score - left.counterpart.score ||
-      compareText(left.state.document.uri, right.state.document.uri) ||
-      left.state.index - right.state.index ||
-      left.paragraph - right.paragraph,
+function compareReading(left: Place, right: Place): number {
+  return (
+    right.counterpart.score - left.counterpart.score ||
+    compareText(left.state.document.uri, right.state.document.uri) ||
+    left.state.index - right.state.index ||
+    left.paragraph - right.paragraph
   );
 }
 

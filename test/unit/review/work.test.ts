@@ -48,6 +48,34 @@ function stepsInTurns(works: readonly Generator<undefined, void, undefined>[]): 
   return steps;
 }
 
+/** A paragraph of words that no other number has; every other one with a sum of money. */
+function costs(index: number, sum: number): string {
+  const own = 'mara tolo venu sila kora dune feli goru'.replace(
+    /\w+/gu,
+    (word) => word + String.fromCharCode(97 + (index % 26), 97 + Math.floor(index / 26)) + word,
+  );
+  const price = index % 2 === 0 ? 'nothing at all to anybody' : `${sum} million euros`;
+  return `Of ${own} it was told that all of it would cost ${price}.`;
+}
+
+/** The texts that were looked up among decisions while something was done. */
+function textsLookedUp(act: () => void): ReadonlySet<string> {
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- put back as it was, and called with its string
+  const { normalize } = String.prototype;
+  const prototype = String.prototype as unknown as Record<string, unknown>;
+  const texts = new Set<string>();
+  prototype.normalize = function (this: string, form?: string) {
+    texts.add(this.toString());
+    return normalize.call(this, form);
+  };
+  try {
+    act();
+  } finally {
+    prototype.normalize = normalize;
+  }
+  return texts;
+}
+
 suite('the work that an edit causes', () => {
   test('two answers that need the words of the same findings have them made once', () => {
     const paragraphs = Array.from(
@@ -229,6 +257,28 @@ suite('the work that an edit causes', () => {
       review.setDocument(uriOf('a.txt'), text.replace('orchards', 'orchardss')),
     );
     assert.deepEqual([work['mentions'], work['findings']], [1, 1]);
+  });
+
+  test('a letter in a long copy has its own passage, its neighbours and what they copy put together anew, and no others', () => {
+    const text = (sum: number): string =>
+      Array.from({ length: 40 }, (_, at) => costs(at, sum + at)).join('\n\n');
+    const review = reviewOf({ 'a.txt': text(100), 'b.txt': text(300) });
+    review.remember('file:///workspace', [
+      { kind: 'entity', name: 'Hallmouth', action: 'type', type: 'place' },
+    ]);
+    review.advance();
+    const texts = textsLookedUp(() => {
+      put(review, 'a.txt', text(100).replace('cost 121', 'costs 121'));
+    });
+    // Two on either side, too: what stands between the same neighbours is told by these.
+    const sums = Array.from({ length: 20 }, (_, at) => 2 * at + 1).filter((at) =>
+      texts.has(costs(at, 300 + at)),
+    );
+    assert.deepEqual(sums, [19, 21, 23], 'of the sums of the other document');
+    assert.equal(
+      review.findings(uriOf('a.txt')).findings.filter(({ code }) => code === 'changed-amount').length,
+      20,
+    );
   });
 
   test('a decision about names has nothing judged and nothing compared', () => {
