@@ -8,7 +8,7 @@ export { DIALECT_IDS } from './reading/dialects';
 export { parseFile, parsingFile, readingPossibleDialects, reparseFile } from './reading/parse';
 export type { PossibleDialect } from './reading/parse';
 export { removalEdits } from './writing/removal';
-export { FORMAT_CODES } from './document/faults';
+export { FORMAT_CODES, SEVERITIES } from './document/faults';
 export type { FixId, FormatCode, Severity } from './document/faults';
 export { pack, quoteName } from './writing/pack';
 export type { Member } from './writing/pack';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { SEVERITIES } from '../../src/format/index';
 import { DETECTOR_CODES, entityTypeRecords, entityTypes } from '../../src/review/index';
 
 const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
@@ -57,5 +58,29 @@ suite('the records of entity types and findings', () => {
   test('each code of a detector has a page', () => {
     assert.ok(DETECTOR_CODES.length > 10);
     for (const code of DETECTOR_CODES) assert.ok(existsSync(`docs/rules/${code}.md`), code);
+  });
+
+  test('each fault of a bundle has a page, which says how severe it is, and stands in the list of faults', () => {
+    const list = readFileSync('docs/format.md', 'utf8');
+    for (const [code, severity] of Object.entries(SEVERITIES)) {
+      const page = readFileSync(`docs/rules/${code}.md`, 'utf8');
+      assert.equal(/^Severity: (\w+)/m.exec(page)?.[1], severity, code);
+      assert.ok(list.includes(`[${code}](rules/${code}.md)`), code);
+    }
+  });
+
+  test('no page is of a finding that there is not', () => {
+    const codes = new Set([...DETECTOR_CODES, ...Object.keys(SEVERITIES)]);
+    assert.deepEqual(
+      readdirSync('docs/rules').filter((page) => !codes.has(page.replace(/\.md$/, ''))),
+      [],
+    );
+  });
+
+  test('the schema of what check prints lists each type of entity', () => {
+    const { definitions } = json('docs/check.schema.json') as {
+      definitions: { entity: { properties: { type: { enum: readonly string[] } } } };
+    };
+    assert.deepEqual([...definitions.entity.properties.type.enum].sort(), [...entityTypes].sort());
   });
 });
