@@ -124,6 +124,8 @@ export class FamilyIndex {
   readonly #componentOf = new Map<string, Component>();
   readonly #components = new Set<Component>();
   readonly #homeless = new Set<string>();
+  /** All families in order, until one of them is taken apart. */
+  #ordered: readonly Family[] | undefined;
   #visits = 0;
 
   /** How many links have been looked at so far: the measure of work. */
@@ -189,15 +191,17 @@ export class FamilyIndex {
         this.#homeless.delete(member);
       }
     }
-    return [...this.#components]
+    this.#ordered ??= [...this.#components]
       .flatMap((component) => component.families)
       .sort(
         (left, right) => right.members.length - left.members.length || compareKeys(left.pivot, right.pivot),
       );
+    return this.#ordered;
   }
 
   /** Takes the families that the document has to do with apart. */
   #unsettle(key: string): void {
+    this.#ordered = undefined;
     const component = this.#componentOf.get(key);
     if (component === undefined) {
       this.#homeless.add(key);

@@ -14,7 +14,7 @@ export { entityTypeRecords, entityTypes } from './entityTypes';
 export { DETECTOR_CODES, hasSeverity } from './findingKinds';
 export { defaultSettings, readSettings, severityOf } from './settings';
 export { DEFAULT_EXCLUDE, DEFAULT_INCLUDE, DOCUMENTS_INCLUDE, languageOf, type ReadsMarkdown } from './files';
-export type { Story, StoryMember } from './features/stories';
+export type { Story, StoryLimits, StoryMember, ToldStories } from './features/stories';
 export { tokenTypes } from './features/tokens';
 export { isInside } from './workspace';
 export type { RemovalSize } from './removal';

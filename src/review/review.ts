@@ -32,7 +32,7 @@ import { definition, highlights, passageAt, placeLocation, references } from './
 import { prepareRename, rename } from './features/rename';
 import { selectionRange } from './features/selection';
 import { orderingStory, type StoryOrder } from './features/origin';
-import { preparingStories, stories, type Story } from './features/stories';
+import { stories, type Story, type StoryLimits, tellingStories, type ToldStories } from './features/stories';
 import type { SymbolLimit } from './features/symbols';
 import { documentSymbols, preparingSymbols, workspaceSymbols } from './features/symbols';
 import { semanticTokens } from './features/tokens';
@@ -472,9 +472,9 @@ export class Review {
     return stories(this.#workspace);
   }
 
-  /** Makes in slices what `stories` is put together from. */
-  preparingStories(): Work<void> {
-    return preparingStories(this.#workspace);
+  /** The first of them, in slices; they are the same objects as long as nothing of them has changed. */
+  tellingStories(limits: StoryLimits): Work<ToldStories> {
+    return tellingStories(this.#workspace, limits);
   }
 
   /** Who took it from whom among the documents of a story, in slices; undefined when one does not stand there any more. */

@@ -34,7 +34,7 @@ import {
   type Unpacked,
   warningText,
 } from '../review/index';
-import type { Review } from '../review/index';
+import type { Review, StoryLimits } from '../review/index';
 import type { Documents } from './documents';
 import type { Edits } from './edits';
 import { untrueWords } from './edits';
@@ -58,8 +58,7 @@ const NO_BUNDLE = 'none';
 const NO_PLAN = { members: [], order: null, notes: [] };
 
 /** So many stories, and documents of each, are sent at once; the answer says how many there are beyond. */
-const MAX_STORIES = 500;
-const MAX_MEMBERS = 200;
+const STORY_LIMITS: StoryLimits = { stories: 500, members: 200 };
 
 /** What splitting leaves out. */
 function notesOf({ skipped, loose }: Unpacked): string[] {
@@ -228,17 +227,8 @@ export function registerCustomRequests(
   connection.onRequest(
     Method.stories,
     // Where the client sends no parameters the token is the first argument, else the second.
-    async (...given: unknown[]): Promise<StoriesResult> => {
-      await scheduler.answering(review.preparingStories(), given[given.length - 1] as CancellationToken);
-      const all = review.stories();
-      return {
-        stories: all.slice(0, MAX_STORIES).map(({ members }) => ({
-          members: members.slice(0, MAX_MEMBERS),
-          more: Math.max(0, members.length - MAX_MEMBERS),
-        })),
-        more: Math.max(0, all.length - MAX_STORIES),
-      };
-    },
+    (...given: unknown[]): Promise<StoriesResult> =>
+      scheduler.answering(review.tellingStories(STORY_LIMITS), given[given.length - 1] as CancellationToken),
   );
   connection.onRequest(Method.removeDocuments, async (params: unknown): Promise<RemoveDocumentsResult> => {
     const { documents } = checked(chosenDocumentsSchema, params, Method.removeDocuments);

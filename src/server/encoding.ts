@@ -88,9 +88,10 @@ export class KeepingEncoder {
       all.push(CLOSE_LIST);
       return this.#with(message, 'result', all);
     }
-    const items = itemsOf(result);
-    if (!isLong(items)) return [Buffer.from(JSON.stringify(message))];
-    return this.#with(message, 'result', this.#with(result as object, 'items', this.#listed(items)));
+    const listed = listIn(result);
+    if (listed === undefined) return [Buffer.from(JSON.stringify(message))];
+    const { property, items } = listed;
+    return this.#with(message, 'result', this.#with(result as object, property, this.#listed(items)));
   }
 
   /** An object of which one property is written already. */
@@ -217,8 +218,8 @@ function longListsOf(message: Message): readonly (readonly unknown[])[] {
   const { result } = message as { readonly result?: unknown };
   if (isLong(result)) return [result];
   if (isTree(result)) return result.map(childrenOf).filter(isLong);
-  const items = itemsOf(result);
-  return isLong(items) ? [items] : [];
+  const listed = listIn(result);
+  return listed === undefined ? [] : [listed.items];
 }
 
 /** Whether something is a list of objects of which one has many children. */
@@ -230,8 +231,19 @@ function childrenOf(node: object): unknown {
   return (node as { readonly children?: unknown }).children;
 }
 
-function itemsOf(result: unknown): unknown {
-  return (result as { readonly items?: unknown } | null | undefined)?.items;
+/** What answers call their list: diagnostics, and stories. */
+const LIST_PROPERTIES = ['items', 'stories'] as const;
+
+/** The long list that is a property of a result. */
+function listIn(
+  result: unknown,
+): { readonly property: string; readonly items: readonly unknown[] } | undefined {
+  if (!isObject(result)) return undefined;
+  for (const property of LIST_PROPERTIES) {
+    const items: unknown = (result as Readonly<Record<string, unknown>>)[property];
+    if (isLong(items)) return { property, items };
+  }
+  return undefined;
 }
 
 function endsOf(items: readonly unknown[]): readonly object[] {

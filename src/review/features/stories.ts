@@ -60,6 +60,24 @@ interface Sharing {
   readonly with: ReadonlyMap<SectionState, Shared>;
 }
 
+/** How many stories are told at most, and how many members of each. */
+export interface StoryLimits {
+  readonly stories: number;
+  readonly members: number;
+}
+
+/** The beginning of a list of stories, and of each of them; the same objects as long as they would say the same. */
+export interface ToldStories {
+  readonly stories: readonly ToldStory[];
+  /** How many stories were left out. */
+  readonly more: number;
+}
+
+export interface ToldStory extends Story {
+  /** How many members were left out. */
+  readonly more: number;
+}
+
 const kindOf: Readonly<Record<Exclude<ReuseClass, 'wording'>, keyof Shared['words']>> = {
   exact: 'exact',
   near: 'edited',
@@ -222,11 +240,35 @@ export function stories(world: World): readonly Story[] {
   return index.families().map((family) => storyOf(world, family, byKey));
 }
 
-/** Makes what `stories` is made of in slices, document by document. */
-export function* preparingStories(world: World): Work<void> {
+/** The first stories, in slices: one of which nothing has changed is not made again. */
+export function* tellingStories(world: World, limits: StoryLimits): Work<ToldStories> {
   const known = knownIn(world);
   yield* enteringAll(world, known);
-  yield* known.index.findingFamilies();
+  const all = yield* known.index.findingFamilies();
+  const told: ToldStory[] = [];
+  for (const family of all.slice(0, limits.stories)) {
+    told.push(toldStory(world, family, known, limits.members));
+    yield;
+  }
+  return { stories: told, more: all.length - told.length };
+}
+
+/** Stories as they were told last, with what they were made of. */
+const toldOf = new WeakMap<Family, { readonly inputs: readonly unknown[]; readonly story: ToldStory }>();
+
+function toldStory(world: World, family: Family, { byKey, entered }: Known, most: number): ToldStory {
+  const members = family.members.slice(0, most - 1);
+  const inputs: unknown[] = [most];
+  for (const key of [family.pivot, ...members.map((member) => member.key)]) {
+    const state = byKey.get(key);
+    if (state !== undefined) inputs.push(entered.get(state), state.standing);
+  }
+  const before = toldOf.get(family);
+  if (before !== undefined && sameInputs(before.inputs, inputs)) return before.story;
+  const more = family.members.length - members.length;
+  const story = { ...storyOf(world, { pivot: family.pivot, members }, byKey), more };
+  toldOf.set(family, { inputs, story });
+  return story;
 }
 
 function knownIn(world: World): Known {
@@ -239,10 +281,15 @@ function knownIn(world: World): Known {
   }));
 }
 
+/** Documents of which only a number is looked at between two chances to be interrupted: a choice, some tenths of a millisecond. */
+const PASSED_AT_ONCE = 2000;
+
 /** Brings the index up to what is known now. What is given up, or changes meanwhile, is found by the next time. */
 function* enteringAll(world: World, known: Known): Work<void> {
   const { index, entered, byKey, changed, upTo } = known;
+  let passed = 0;
   for (const entry of entered.values()) {
+    if (++passed % PASSED_AT_ONCE === 0) yield;
     const { state, key } = entry;
     if (entry.index === state.index && world.sections.get(state.id) === state) continue;
     index.delete(key);
@@ -251,6 +298,7 @@ function* enteringAll(world: World, known: Known): Work<void> {
     upTo.delete(state.document);
   }
   for (const document of world.documents.values()) {
+    if (++passed % PASSED_AT_ONCE === 0) yield;
     const { clock } = document;
     if (upTo.get(document) === clock) continue;
     yield* enteringSections(world, document, known);
@@ -319,7 +367,25 @@ function enteredBy(world: World, state: SectionState, settings: Settings): reado
 }
 
 function sameEntry(before: Entered, now: Entered): boolean {
-  return before.sharing === now.sharing && before.settings === now.settings && before.date === now.date;
+  return (
+    sameSharing(before.sharing, now.sharing) && before.settings === now.settings && before.date === now.date
+  );
+}
+
+/** After most edits a document shares what it shared. */
+function sameSharing(before: Sharing, now: Sharing): boolean {
+  if (before === now) return true;
+  if (before.words !== now.words || before.paragraphs !== now.paragraphs) return false;
+  if (before.with.size !== now.with.size) return false;
+  for (const [state, shared] of now.with) {
+    const known = before.with.get(state);
+    if (known === undefined || !sameInputs(numbersOf(known), numbersOf(shared))) return false;
+  }
+  return true;
+}
+
+function numbersOf({ words: { exact, edited, retold }, passages, score }: Shared): readonly number[] {
+  return [exact, edited, retold, passages, score];
 }
 
 function keyOf(state: SectionState): string {

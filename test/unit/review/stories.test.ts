@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { defaultSettings, type Review } from '../../../src/review/index';
-import { festival, harbour, harbourEdited, orchard, reviewOf, school, uriOf } from './support';
+import { finish } from '../../../src/lexis/index';
+import { festival, harbour, harbourEdited, orchard, put, reviewOf, school, uriOf } from './support';
 
 /** Stories as lines of `name 2/3 with name`, the representative first. */
 function shown(review: Review): string[][] {
@@ -31,6 +32,43 @@ suite('documents that tell the same story', () => {
     assert.deepEqual(shown(review), [
       ['a.txt 2/3 with c.txt', 'c.txt 2/3 with a.txt', 'b.txt 2/3 with a.txt'],
     ]);
+  });
+
+  test('of which nothing has changed are told as the same objects, whatever else was edited', () => {
+    const review = reviewOf({
+      'a.txt': page(harbour, orchard),
+      'b.txt': page(harbourEdited, orchard),
+      'c.txt': page(festival, school),
+      'd.txt': page(festival, school),
+      'e.txt': page('The ferry leaves twice a day from the northern pier.'),
+    });
+    const told = (): readonly object[] => finish(review.tellingStories({ stories: 9, members: 9 })).stories;
+    const before = told();
+    assert.equal(before.length, 2);
+    put(review, 'e.txt', page('The ferry now leaves twice a day from the northern pier.'));
+    assert.deepEqual([told()[0] === before[0], told()[1] === before[1]], [true, true]);
+    put(review, 'd.txt', page('', festival, school));
+    const moved = told();
+    assert.deepEqual(moved.map((story) => before.includes(story)).sort(), [false, true]);
+    assert.deepEqual(
+      moved.map((story) => ({ ...story, more: undefined })),
+      review.stories().map((story) => ({ ...story, more: undefined })),
+    );
+  });
+
+  test('are told up to a number, and so are the members of each', () => {
+    const review = reviewOf({
+      ...Object.fromEntries(['a', 'b', 'c', 'd'].map((name) => [`${name}.txt`, page(harbour, orchard)])),
+      'e.txt': page(festival, school),
+      'f.txt': page(festival, school),
+    });
+    const { stories, more } = finish(review.tellingStories({ stories: 1, members: 3 }));
+    assert.equal(more, 1);
+    assert.deepEqual(
+      stories.map((story) => [story.members.map(({ name }) => name), story.more]),
+      [[['a.txt', 'b.txt', 'c.txt'], 1]],
+    );
+    assert.deepEqual(stories[0].members, review.stories()[0].members.slice(0, 3));
   });
 
   test('a single paragraph in common makes no story of two long documents', () => {

@@ -223,7 +223,8 @@ suite('the work that an edit causes', () => {
     const review = reviewOf({ 'long.txt': paragraphs.join('\n\n'), 'other.txt': school });
     const steps = (): number => {
       let count = 0;
-      for (const work = review.preparingStories(); work.next().done !== true;) count++;
+      const work = review.tellingStories({ stories: 10, members: 10 });
+      while (work.next().done !== true) count++;
       return count;
     };
     assert.ok(steps() >= 300 / 50);

@@ -16,6 +16,7 @@ suite('Messages as JSON', () => {
     ['a long list', items],
     ['a report with a long list', { kind: 'full', resultId: '7', items }],
     ['a report of nothing but a long list', { items }],
+    ['a long list of stories', { stories: items, more: 3 }],
     ['a long list of numbers', items.map((_, index) => index)],
     [
       'a tree with many leaves',
