@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Severity } from '../format/index';
 import type { KnownName } from '../entities/index';
 
@@ -29,7 +30,12 @@ function oneOf<T extends string>(allowed: readonly T[], fallback: T, name: strin
     const found = allowed.find((candidate) => candidate === value);
     if (found !== undefined) return found;
     faults.push(
-      `winnow.${name}: ${JSON.stringify(value)} is none of ${allowed.join(', ')}; using ${fallback}`,
+      l10n.t('{setting}: {value} is none of {allowed}; using {fallback}', {
+        setting: `winnow.${name}`,
+        value: JSON.stringify(value),
+        allowed: allowed.join(', '),
+        fallback,
+      }),
     );
     return fallback;
   };
@@ -38,7 +44,13 @@ function oneOf<T extends string>(allowed: readonly T[], fallback: T, name: strin
 function flag(value: unknown, fallback: boolean, name: string, faults: string[]): boolean {
   if (value === undefined || value === null) return fallback;
   if (typeof value === 'boolean') return value;
-  faults.push(`winnow.${name}: ${JSON.stringify(value)} is neither true nor false; using ${fallback}`);
+  faults.push(
+    l10n.t('{setting}: {value} is neither true nor false; using {fallback}', {
+      setting: `winnow.${name}`,
+      value: JSON.stringify(value),
+      fallback,
+    }),
+  );
   return fallback;
 }
 
@@ -60,11 +72,16 @@ export function readSettings(raw: unknown, faults: string[] = []): Settings {
   const severity: Record<string, Severity | 'off'> = {};
   for (const [code, value] of Object.entries(part('severity'))) {
     const level = SEVERITIES.find((candidate) => candidate === value);
-    if (!hasSeverity(code)) faults.push(`winnow.severity.${code}: no finding is called so; ignored`);
+    const setting = `winnow.severity.${code}`;
+    if (!hasSeverity(code)) faults.push(l10n.t('{setting}: no finding is called so; ignored', { setting }));
     else if (level !== undefined) severity[code] = level;
     else
       faults.push(
-        `winnow.severity.${code}: ${JSON.stringify(value)} is none of ${SEVERITIES.join(', ')}; ignored`,
+        l10n.t('{setting}: {value} is none of {allowed}; ignored', {
+          setting,
+          value: JSON.stringify(value),
+          allowed: SEVERITIES.join(', '),
+        }),
       );
   }
   return {
@@ -103,14 +120,20 @@ const nameTypes = entityTypes.filter((type) => entityTypeRecords[type].listed);
 function readNames(value: unknown, faults: string[]): readonly KnownName[] {
   if (value === undefined || value === null) return [];
   if (!isRecord(value)) {
-    faults.push('winnow.entities.names is no object of names and types; ignored');
+    faults.push(
+      l10n.t('{setting} is no object of names and types; ignored', { setting: 'winnow.entities.names' }),
+    );
     return [];
   }
   return Object.entries(value).flatMap(([name, given]): KnownName[] => {
     const type = nameTypes.find((candidate) => candidate === given);
     if (type !== undefined && name.trim() !== '') return [{ name: name.trim(), type }];
     faults.push(
-      `winnow.entities.names: ${JSON.stringify(name)}: ${JSON.stringify(given)} is none of ${nameTypes.join(', ')}; ignored`,
+      l10n.t('{setting}: {value} is none of {allowed}; ignored', {
+        setting: `winnow.entities.names: ${JSON.stringify(name)}`,
+        value: JSON.stringify(given),
+        allowed: nameTypes.join(', '),
+      }),
     );
     return [];
   });
@@ -120,7 +143,11 @@ function readLimit(value: unknown, faults: string[]): number {
   if (value === undefined || value === null) return defaultSettings.maxFindings;
   if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value;
   faults.push(
-    `winnow.maxFindings: ${JSON.stringify(value)} is no positive whole number; using ${defaultSettings.maxFindings}`,
+    l10n.t('{setting}: {value} is no positive whole number; using {fallback}', {
+      setting: 'winnow.maxFindings',
+      value: JSON.stringify(value),
+      fallback: defaultSettings.maxFindings,
+    }),
   );
   return defaultSettings.maxFindings;
 }

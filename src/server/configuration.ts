@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Connection } from 'vscode-languageserver';
 import {
   DEFAULT_EXCLUDE,
@@ -33,7 +34,9 @@ function globs(
 ): readonly string[] {
   if (value === undefined || value === null) return fallback;
   if (Array.isArray(value) && value.every((each) => typeof each === 'string')) return value;
-  faults.push(`winnow.files.${name}: not a list of globs; using the default`);
+  faults.push(
+    l10n.t('{setting}: not a list of globs; using the default', { setting: `winnow.files.${name}` }),
+  );
   return fallback;
 }
 
@@ -47,7 +50,14 @@ function readFiles(raw: unknown, faults: string[]): FileFilter {
   const markdown = files['markdown'] ?? 'auto';
   if (markdown === 'always') return { ...rest, include: [...include, ...DOCUMENTS_INCLUDE] };
   if (markdown !== 'auto' && markdown !== 'never')
-    faults.push('winnow.files.markdown: not one of auto, always, never; using auto');
+    faults.push(
+      l10n.t('{setting}: {value} is none of {allowed}; using {fallback}', {
+        setting: 'winnow.files.markdown',
+        value: JSON.stringify(markdown),
+        allowed: 'auto, always, never',
+        fallback: 'auto',
+      }),
+    );
   // Who says which files are read has said it of these, too.
   const isChosen = include.join('\n') !== DEFAULT_INCLUDE.join('\n');
   return markdown === 'never' || isChosen
