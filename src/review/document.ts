@@ -120,8 +120,8 @@ export interface SectionFindings {
   readonly cut: number;
   /** How many paragraphs are site furniture, shown or not. */
   readonly furniture: number;
-  /** What the findings were made of besides what their section and the index of shared text hold. */
-  readonly read: readonly MentionsRead[];
+  /** What the findings were made of besides what their section and the index of shared text hold, for each passage. */
+  readonly read: readonly (readonly MentionsRead[])[];
 }
 
 /** Which paragraphs of a section are set apart, at the working point in force and with the reviewer's decisions applied. */

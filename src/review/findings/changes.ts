@@ -12,6 +12,7 @@ import { align, type ReuseClass } from '../../reuse/index';
 import type { ChangeKind } from '../changeKinds';
 import type { DecisionBook } from '../decisions';
 import { contentKey } from '../contentKey';
+import type { Mention } from '../../entities/index';
 import type { Change, MentionsRead, Place, SectionState, SharedPassage } from '../document';
 import { changeRecords } from '../findingKinds';
 import { placeName } from '../places';
@@ -97,9 +98,11 @@ function changesStanding(world: World, passage: SharedPassage): KnownChanges | u
   const known = changesKnown.get(passage);
   if (known?.book !== world.bookOf(passage.state.document.uri)) return undefined;
   if (mentionsOf(passage.state, passage.paragraph, known.left) !== known.left) return undefined;
-  return known.read.every((each) => each.place.state.current('mentions') !== undefined && isStillRead(each))
-    ? known
-    : undefined;
+  for (const each of known.read) {
+    const now = each.place.state.current('mentions');
+    if (now === undefined || !isFoundIn(each, now)) return undefined;
+  }
+  return known;
 }
 
 const knownOf = new WeakMap<SectionState, readonly KnownPassage[]>();
@@ -110,31 +113,32 @@ function knownNow(state: SectionState): Known {
 
 /**
  * Facts and quotations that passages give differently from their counterparts, in order; each once, with the counterpart
- * that gives it so. `read` gets the mentions of other sections that this was made of.
+ * that gives it so. `read` gets, for each passage, the mentions of other sections that this was made of.
  */
 export function* changesIn(
   world: World,
   state: SectionState,
   passages: readonly SharedPassage[],
-  read: MentionsRead[],
-): Generator<Change | undefined, void, undefined> {
-  if (state.current('mentions') === undefined) return;
+  read: (readonly MentionsRead[])[],
+): Work<readonly Change[]> {
+  const all: Change[] = [];
+  if (state.current('mentions') === undefined) return all;
   const before = knownNow(state);
   const now: KnownPassage[] = [];
   let looked = 0;
   for (const passage of passages) {
-    if (++looked % PASSAGES_AT_ONCE === 0) yield undefined;
+    if (++looked % PASSAGES_AT_ONCE === 0) yield;
     const known = changesStanding(world, passage);
-    if (known === undefined) {
-      yield* changesOf(world, passage, before, now, read);
-      continue;
+    if (known !== undefined) {
+      before.pass(known.passage);
+      now.push(known.passage);
+      read.push(known.read);
     }
-    before.pass(known.passage);
-    now.push(known.passage);
-    for (const each of known.read) read.push(each);
-    yield* known.changes;
+    for (const change of known?.changes ?? (yield* changesOf(world, passage, before, now, read)))
+      all.push(change);
   }
   knownOf.set(state, now);
+  return all;
 }
 
 /** The change that a finding tells of, from what is known now; undefined when there is none any more. */
@@ -150,12 +154,9 @@ export function changeAt(
 ): Change | undefined {
   const passage = sharedAt(world, state, data.passage, world.settingsOf(state.document.uri));
   if (passage === undefined || state.current('mentions') === undefined) return undefined;
-  for (const change of changesOf(world, passage, knownNow(state), [], [])) {
-    if (change === undefined) continue;
-    const { kind, own } = change;
-    if (kind === data.kind && own.start === data.start && own.end === data.end) return change;
-  }
-  return undefined;
+  return finish(changesOf(world, passage, knownNow(state), [], [])).find(
+    ({ kind, own }) => kind === data.kind && own.start === data.start && own.end === data.end,
+  );
 }
 
 /** Facts and quotations that a passage gives differently from one of its places, but for those that are both right. */
@@ -182,24 +183,22 @@ export function changesAmong(world: World, state: SectionState, first: number, l
   for (let paragraph = first; paragraph <= last; paragraph++) {
     const passage = sharedAt(world, state, paragraph, settings);
     if (passage === undefined || state.current('mentions') === undefined) continue;
-    for (const change of changesOf(world, passage, knownNow(state), [], []))
-      if (change !== undefined) count++;
+    count += finish(changesOf(world, passage, knownNow(state), [], [])).length;
   }
   return count;
 }
 
-/** Yields undefined, too, wherever the thread may be given back. */
 function* changesOf(
   world: World,
   passage: SharedPassage,
   before: Known,
   now: KnownPassage[],
-  read: MentionsRead[],
-): Generator<Change | undefined, void, undefined> {
+  read: (readonly MentionsRead[])[],
+): Work<readonly Change[]> {
   const { state, paragraph } = passage;
-  if (!passage.places.some(mayDiffer)) return;
+  if (!passage.places.some(mayDiffer)) return NO_CHANGES;
   const text = state.paragraphText(paragraph);
-  if (text.length > MAX_COMPARED_LENGTH) return;
+  if (text.length > MAX_COMPARED_LENGTH) return NO_CHANGES;
   const book = world.bookOf(state.document.uri);
   const compared = passage.places.filter(mayDiffer).slice(0, MAX_COMPARED);
   const earlier = before.of(text);
@@ -237,10 +236,10 @@ function* changesOf(
       else found.set(change, { ...agreed, agreeing: agreed.agreeing + 1 });
     }
   }
-  for (const each of ownRead) read.push(each);
+  read.push(ownRead);
   const changes = found === undefined ? NO_CHANGES : onePerPlace([...found.values()]);
   if (isKept) changesKnown.set(passage, { book, left, read: ownRead, passage: own, changes });
-  yield* changes;
+  return changes;
 }
 
 const NO_CHANGES: readonly Change[] = [];
@@ -271,19 +270,30 @@ function heldAgainst(
 
 /** Whether what a finding was made of besides its own section is still so, or is waited for. */
 export function isStillRead(read: MentionsRead): boolean {
-  const { place, mentions, seenIn } = read;
-  const now = place.state.current('mentions');
-  if (now === undefined) return true;
+  const now = read.place.state.current('mentions');
+  return now === undefined || isFoundIn(read, now);
+}
+
+/** Whether what was read of a counterpart is still in the list of its section's mentions. */
+function isFoundIn(read: MentionsRead, now: readonly Mention[]): boolean {
+  const { place, mentions } = read;
   if (!follow(place)) return false;
-  if (now === seenIn) return true;
+  if (read.seenIn === now) return true;
   if (!sameMentions(mentions, mentionsOf(place.state, place.paragraph, mentions))) return false;
   read.seenIn = now;
   return true;
 }
 
 /** Whether two findings were made of the same. */
-export function sameRead(left: MentionsRead, right: MentionsRead): boolean {
-  return left.place.state === right.place.state && sameMentions(left.mentions, right.mentions);
+export function sameRead(left: readonly MentionsRead[], right: readonly MentionsRead[]): boolean {
+  return (
+    left === right ||
+    (left.length === right.length &&
+      left.every(
+        ({ place, mentions }, index) =>
+          place.state === right[index].place.state && sameMentions(mentions, right[index].mentions),
+      ))
+  );
 }
 
 function sameMentions(

@@ -57,7 +57,7 @@ const RUNS_AT_ONCE = 200;
 export function* sectionFindings(state: SectionState, world: World): Work<SectionFindings> {
   const settings = world.settingsOf(state.document.uri);
   const all = boilerplateOf(state, settings);
-  const read: MentionsRead[] = [];
+  const read: (readonly MentionsRead[])[] = [];
   const twins = settings.shared.enabled ? twinsOf(world, state, settings) : undefined;
   if (twins !== undefined) all.push(...identicalOf(twins, settings));
   if (settings.shared.enabled && twins?.isEcho !== true) {
@@ -74,10 +74,8 @@ export function* sectionFindings(state: SectionState, world: World): Work<Sectio
       all.push(...sharedOf(run, settings));
       if (++runs % RUNS_AT_ONCE === 0) yield;
     }
-    for (const change of changesIn(world, state, copies, read)) {
-      if (change === undefined) yield;
-      else all.push(...changeOf(change, settings));
-    }
+    for (const change of yield* changesIn(world, state, copies, read))
+      all.push(...changeOf(change, settings));
   }
   all.push(...lostReferences(state, world, settings));
   all.sort(byPosition);
@@ -183,7 +181,7 @@ export function passagesOf({ subject }: SectionFinding): readonly SharedPassage[
 /** Whether every place that the findings name still stands somewhere, and what was read of others is still so. */
 export function namesStand({ shown, read }: SectionFindings): boolean {
   return (
-    read.every(isStillRead) &&
+    read.every((each) => each.every(isStillRead)) &&
     shown.every((finding) => passagesOf(finding).every(({ places }) => places.every(follow)))
   );
 }
