@@ -3,8 +3,9 @@ import { finish, readOnce, type Work } from '../lexis/index';
 import type { Edit } from './edit';
 import { FEATURES, places } from './features';
 import { addContributions } from './forest';
-import { namingKinds } from './kinds';
+import { isPhrase, namingKinds, type LineForms } from './kinds';
 import { readLexicon } from './lexicon';
+import { markingSignOffs } from './mail';
 import { calibrated, readModel } from './model';
 import { cost, Pace } from './pace';
 import { passing, type ClassifyingWork, type Learned, type Passes } from './passes';
@@ -55,6 +56,9 @@ const readLearned = readOnce((model): Learned => {
  */
 const PAGE_FURNITURE = { fewest: 3, sure: 0.99, likely: 0.8 };
 
+/** What is held of signatures and notices of mail: choices, above the threshold `careful`. */
+const MAIL_FURNITURE = 0.97;
+
 interface Found {
   readonly odds: Float64Array;
   readonly words: Uint16Array;
@@ -100,8 +104,11 @@ export function createBoilerplateClassifier(
 
   function* explaining(body: SectionBody, index: number, recurrence?: Recurrence): Work<readonly Reason[]> {
     const found = yield* finding(body);
-    if (body.paragraphs[index]?.kind === 'pageMark') return [pageReason(body)];
-    if (found.odds.length <= index || Number.isNaN(found.odds[index])) return [];
+    if (found.odds.length <= index) return [];
+    if (Number.isNaN(found.odds[index])) {
+      const reason = reasonByShape(body, found.verdicts[index]);
+      return reason === undefined ? [] : [reason];
+    }
     const { matrix, facts } = yield* passesOf(body);
     const credit = new Float64Array(FEATURES.length);
     const row = matrix.origin + index * matrix.width;
@@ -226,12 +233,13 @@ function* judging(
     if (pace.spent(2 * cost.row)) yield;
   }
   const kinds = yield* namingKinds(body, scan, forms, probabilities);
+  const signOffs = yield* markingSignOffs(body, forms.mailNotice, (index) => isPhrase(scan, index));
   const verdicts = new Array<Verdict>(length);
   for (let index = 0; index < length; index++) {
-    const isPageMark = body.paragraphs[index].kind === 'pageMark';
-    if (isPageMark) odds[index] = NaN;
-    const probability = isPageMark ? pageProbability(body) : probabilities[index];
-    const kind = isPageMark ? 'page-furniture' : kinds[index];
+    const shaped = signOffs[index] === 1 ? SIGN_OFF : verdictByShape(body, forms, index);
+    // What its shape tells is told whatever the words are like, here or in other documents.
+    if (shaped !== undefined) odds[index] = NaN;
+    const { probability, kind } = shaped ?? { probability: probabilities[index], kind: kinds[index] };
     const known = before?.verdicts[index];
     const isSame = known?.probability === probability && known.kind === kind;
     verdicts[index] = isSame ? known : { probability, kind };
@@ -240,17 +248,29 @@ function* judging(
   return { odds, words, verdicts };
 }
 
-function pageProbability({ pages }: SectionBody): number {
-  return pages >= PAGE_FURNITURE.fewest ? PAGE_FURNITURE.sure : PAGE_FURNITURE.likely;
+/** Who closes a message with a name has said something, whatever sites do with such lines. */
+const SIGN_OFF: Verdict = { probability: 0, kind: 'other' };
+const SIGNATURE: Verdict = { probability: MAIL_FURNITURE, kind: 'signature' };
+const NOTICE: Verdict = { probability: MAIL_FURNITURE, kind: 'disclaimer' };
+
+/** The verdict on a paragraph that shows by where it stands, or by its words beyond doubt, what it is. */
+function verdictByShape(body: SectionBody, { mailNotice }: LineForms, index: number): Verdict | undefined {
+  if (mailNotice[index] === 1) return NOTICE;
+  const { kind } = body.paragraphs[index];
+  if (kind === 'signature') return SIGNATURE;
+  return kind === 'pageMark' ? { probability: pageProbability(body), kind: 'page-furniture' } : undefined;
 }
 
-function pageReason(body: SectionBody): Reason {
-  const probability = pageProbability(body);
-  return {
-    id: 'edge-of-pages',
-    data: { pages: body.pages },
-    weight: Math.log(probability / (1 - probability)),
-  };
+/** The reason for such a verdict; undefined where nothing is said of a paragraph. */
+function reasonByShape(body: SectionBody, { probability, kind }: Verdict): Reason | undefined {
+  if (probability === 0) return undefined;
+  const weight = Math.log(probability / (1 - probability));
+  if (kind === 'page-furniture') return { id: 'edge-of-pages', data: { pages: body.pages }, weight };
+  return { id: kind === 'signature' ? 'below-signature-mark' : 'mail-notice', data: {}, weight };
+}
+
+function pageProbability({ pages }: SectionBody): number {
+  return pages >= PAGE_FURNITURE.fewest ? PAGE_FURNITURE.sure : PAGE_FURNITURE.likely;
 }
 
 function* silent(body: SectionBody): Work<Found> {

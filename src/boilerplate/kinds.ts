@@ -3,6 +3,7 @@ import { finish, type Work } from '../lexis/index';
 import { Char } from './characters';
 import { carried, keptOf, type Edit } from './edit';
 import { PHRASE_KINDS } from './lexicon';
+import { isMailNotice, NOTICE_UNITS } from './mail';
 import { cost, Pace } from './pace';
 import { ECHO_REACH, holdsHeadline, isHeadlineOfNear } from './repetition';
 import { Count, COUNT_COLUMNS, type Scan } from './scan';
@@ -102,6 +103,8 @@ export interface LineForms {
   readonly shape: Uint8Array;
   /** 1 for a line without a phrase that holds the headline of a line nearby. */
   readonly holdsHeadline: Uint8Array;
+  /** 1 for a notice about the message that it stands in. */
+  readonly mailNotice: Uint8Array;
 }
 
 /** Units of a paragraph that its shape is read from. */
@@ -116,11 +119,16 @@ export function* lookingAtLines(body: SectionBody, scan: Scan, edit?: Edit<LineF
     new Uint8Array(paragraphs),
     keptOf(edit, (before) => before.shape),
   );
+  const mailNotice = carried(
+    new Uint8Array(paragraphs),
+    keptOf(edit, (before) => before.mailNotice),
+  );
   for (let index = front; index < paragraphs - back; index++) {
     const { start, end } = body.paragraphs[index];
     const text = body.text.slice(start, Math.min(end, start + SHAPE_UNITS));
     shape[index] = BOILERPLATE_KINDS.indexOf(fromShape(text, counts, index * COUNT_COLUMNS));
-    if (pace.spent(cost.shape)) yield;
+    mailNotice[index] = isMailNotice(body.text.slice(start, Math.min(end, start + NOTICE_UNITS))) ? 1 : 0;
+    if (pace.spent(2 * cost.shape)) yield;
   }
   const holds = carried(
     new Uint8Array(paragraphs),
@@ -132,7 +140,12 @@ export function* lookingAtLines(body: SectionBody, scan: Scan, edit?: Edit<LineF
       fromPhrases(counts, index * COUNT_COLUMNS) === undefined && holdsHeadline(scan, index) ? 1 : 0;
     if (pace.spent(cost.wordsNearby)) yield;
   }
-  return { shape, holdsHeadline: holds };
+  return { shape, holdsHeadline: holds, mailNotice };
+}
+
+/** Whether a paragraph holds a phrase that sites use. */
+export function isPhrase({ counts }: Scan, index: number): boolean {
+  return fromPhrases(counts, index * COUNT_COLUMNS) !== undefined;
 }
 
 /** The kind each paragraph would be if it is furniture; `probabilities` say where runs of furniture lie. */

@@ -3,7 +3,7 @@ import type { Work } from '../lexis/index';
 
 /**
  * What a paragraph of site furniture is, in a reviewer's words. `metadata` is a byline or dateline, `page-furniture` a running head,
- * page number or stamp of a text that was taken from pages.
+ * page number or stamp of a text that was taken from pages, `signature` the block that closes a message.
  */
 export type BoilerplateKind =
   | 'navigation'
@@ -19,6 +19,7 @@ export type BoilerplateKind =
   | 'image-credit'
   | 'tracker'
   | 'page-furniture'
+  | 'signature'
   | 'other';
 
 /** What is held of one paragraph. */

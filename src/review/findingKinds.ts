@@ -44,6 +44,7 @@ export const boilerplateRecords: Readonly<Record<BoilerplateKind, BoilerplateRec
   'image-credit': furniture('image-credit', () => l10n.t('Image credit')),
   tracker: furniture('tracker', () => l10n.t('Tracker residue')),
   'page-furniture': furniture('page-furniture', () => l10n.t('Running head or page number')),
+  signature: furniture('signature', () => l10n.t('Signature')),
   other: furniture('other', () => l10n.t('Site furniture')),
 };
 

@@ -9,6 +9,7 @@ import { ITEM, Pace } from './pace';
 import { Pages } from './pages';
 import { Fences, readingQuoteMarks } from './paragraphs';
 import { readingSentencesOf } from './sentences';
+import { Signatures } from './signatures';
 import { readingAfterEdit, readingStructure } from './structure';
 import { readingInkLines } from './text';
 
@@ -185,7 +186,7 @@ function* readingSentencesOfParagraph(text: string, paragraph: Paragraph): Work<
   const { start, end, kind } = paragraph;
   const pace = new Pace();
   if (kind === 'heading' || kind === 'pageMark') return [{ start, end }];
-  if (kind === 'code') {
+  if (kind === 'code' || kind === 'signature') {
     const lines = yield* readingInkLines(text, start, end, pace);
     return lines.map((line) => ({ start: line.start, end: line.end }));
   }
@@ -207,6 +208,7 @@ export function bodyWithParagraphs(text: string, paragraphs: readonly Paragraph[
     ...NOT_WRAPPED,
     fences: Fences.none,
     pages: Pages.none,
+    signatures: Signatures.none,
     paragraphs,
     evidenceEnd: Infinity,
   });

@@ -22,6 +22,17 @@ const ROLES: ReadonlyMap<string, Role> = new Map(
 const FIELD = /^(?<name>\p{L}[\p{L}\d-]*(?: \p{L}+)?)[ \u00a0]?[:：](?=\s|$|[^/\s])/u;
 /** Names of fields are no longer than this, in UTF-16 units; the longest registered with IANA has 39. */
 const MAX_NAME_LENGTH = 48;
+/** What stands at the start of a line in a message: marks of what it quotes, or the field that names its sender or subject. */
+const OF_MESSAGE = new RegExp(
+  `^[ \\t]*[|:]?>|^(?:${NAMES.from}|${NAMES.subject})[ \\u00a0]?[:：]|^in article <|\\b(?:wrote|writes|schrieb|a écrit|escribió|ha scritto)\\s*:[ \\t]*$`,
+  'imu',
+);
+
+/** Whether the head of a text, or what stands above a place in it, is of a message: it has fields, or quotes. */
+export function hasMessageAbove(head: string, above: string): boolean {
+  return OF_MESSAGE.test(above) || OF_MESSAGE.test(head);
+}
+
 /** More lines than this are not looked at: a choice, mail that passed many servers has some fifty. */
 const MAX_HEADER_LINES = 100;
 /** `From:` alone is a label like others. */

@@ -3,6 +3,7 @@ import type { Edit } from './edit';
 import type { LayoutDecision, Raggedness, Wrap } from './layout';
 import type { Pace } from './pace';
 import type { Pages } from './pages';
+import type { Signatures } from './signatures';
 import type { Paragraph, ParagraphKind, Span } from './types';
 import type { Line } from './text';
 import { shifted } from './edit';
@@ -27,6 +28,7 @@ const STARTS_TITLE = /^["'“‘([¿¡]?[\p{Lu}\p{Lo}\p{N}]/u;
 export interface Grouping extends LayoutDecision {
   readonly fences: Fences;
   readonly pages: Pages;
+  readonly signatures: Signatures;
 }
 
 /** Where the lines that are grouped stand in the section. */
@@ -42,7 +44,8 @@ const WHOLE_SECTION: Surroundings = { below: false, continued: false };
 /**
  * The paragraphs of a section. In `lines` every line with ink is one; in `blocks` neighbouring lines are joined
  * unless their shape says otherwise (list items, headings, verse, a change of quotation depth, a short line
- * before a fresh start). A closed code fence is one paragraph in both, and so is each mark of a page. `opaque` has none. Linear, in slices.
+ * before a fresh start). A closed code fence is one paragraph in both, and so are each mark of a page
+ * and each block of a signature. `opaque` has none. Linear, in slices.
  */
 export function* readingParagraphs(
   text: string,
@@ -58,7 +61,11 @@ export function* readingParagraphs(
     const linesBefore = blanksBefore + (surroundings.below || paragraphs.length > 0 ? 1 : 0);
     paragraphs.push({ start, end: lines[to - 1].end, kind, linesBefore });
   };
-  const { fences, pages } = grouping;
+  const { fences, pages, signatures } = grouping;
+  const startsOther = (index: number): boolean =>
+    fences.has(text, lines[index].start) ||
+    pages.has(lines[index].start) ||
+    signatures.endAt(lines[index].start) !== undefined;
   const body = surroundings.below ? 0 : frontMatterEnd(text, lines);
   for (let index = 0; index < body; index++) add(index, index + 1, 'field');
   for (let index = body; index < lines.length;) {
@@ -73,9 +80,18 @@ export function* readingParagraphs(
       add(from, ++index, 'pageMark');
       continue;
     }
-    // A block ends above a blank line, above a fence and above the mark of a page.
+    const signatureEnd = signatures.endAt(lines[from].start);
+    if (signatureEnd !== undefined) {
+      for (index++; index < lines.length && lines[index].blanksBefore === 0; index++) {
+        if (lines[index].start >= signatureEnd) break;
+        if (pace.due(ITEM)) yield;
+      }
+      add(from, index, 'signature');
+      continue;
+    }
+    // A block ends above a blank line, above a fence, above the mark of a page and above a signature.
     for (index++; index < lines.length && lines[index].blanksBefore === 0; index++) {
-      if (fences.has(text, lines[index].start) || pages.has(lines[index].start)) break;
+      if (startsOther(index)) break;
       if (pace.due(ITEM)) yield;
     }
     const whole = !(surroundings.continued && from === 0) && !(body > 0 && from === body);

@@ -15,6 +15,7 @@ import {
 import { ITEM, Pace } from './pace';
 import { Pages } from './pages';
 import { BLOCK_SAMPLE, fenceOf, Fences, readingParagraphs } from './paragraphs';
+import { Signatures } from './signatures';
 import { lineAfter, readingInkLines } from './text';
 
 /** Layout and paragraphs of a section, without its text, and what an edit can build on. */
@@ -35,8 +36,10 @@ export function* readingStructure(text: string, given: Layout | undefined): Work
   const lines = given === 'opaque' ? [] : yield* readingInkLines(text, 0, text.length, pace);
   const fences = yield* Fences.reading(text, lines, pace);
   const decision = yield* deciding(text, lines, given, pace);
-  const pages = decision.layout === 'opaque' ? Pages.none : yield* Pages.reading(text, lines, pace);
-  const grouping = { ...decision, fences, pages };
+  const isOpaque = decision.layout === 'opaque';
+  const pages = isOpaque ? Pages.none : yield* Pages.reading(text, lines, pace);
+  const signatures = isOpaque ? Signatures.none : yield* Signatures.reading(text, lines, pace);
+  const grouping = { ...decision, fences, pages, signatures };
   const paragraphs = yield* readingParagraphs(text, lines, grouping, pace);
   return { ...grouping, paragraphs, evidenceEnd: yield* evidenceEnd(text, lines, pace) };
 }
@@ -78,9 +81,12 @@ export function* readingAfterEdit(old: Structure, edit: Edit, text: string): Wor
   if (fences === undefined) return undefined;
   const pages = yield* old.pages.after(edit, text, pace);
   if (pages === undefined) return undefined;
+  const signatures = yield* old.signatures.after(edit, text, pace);
+  if (signatures === undefined) return undefined;
   const evidence = yield* readingEvidence(old, edit, text, pace);
   if (evidence === undefined) return undefined;
-  const grouping = { layout: old.layout, width: old.width, ragged: old.ragged, fences, pages };
+  const { layout, width, ragged } = old;
+  const grouping = { layout, width, ragged, fences, pages, signatures };
   const window = windowAround(old.paragraphs, edit, text, fences);
   const read = yield* readingWindow(old.paragraphs, window, edit, text, grouping, pace);
   if (read === undefined) return undefined;
@@ -131,8 +137,8 @@ function windowAround(paragraphs: readonly Paragraph[], edit: Edit, text: string
     paragraphs[index].start < edit.start ? paragraphs[index].start : paragraphs[index].start + shift;
   const startsBlock = (index: number): boolean =>
     paragraphs[index].linesBefore > 1 ||
-    paragraphs[index].kind === 'pageMark' ||
-    paragraphs[index - 1].kind === 'pageMark' ||
+    isOfItsOwn(paragraphs[index]) ||
+    isOfItsOwn(paragraphs[index - 1]) ||
     fences.has(text, place(index)) ||
     fences.closerOf(text, place(index - 1)) !== undefined;
   const above = (index: number): number => {
@@ -154,6 +160,11 @@ function windowAround(paragraphs: readonly Paragraph[], edit: Edit, text: string
   const to = below(firstFrom(paragraphs, edit.end));
   const until = below(to);
   return { from, to, until, below: from > 0, continued: from > 0 && !startsBlock(from) };
+}
+
+/** Whether a paragraph parts what stands above and below it, whatever is between. */
+function isOfItsOwn({ kind }: Paragraph): boolean {
+  return kind === 'pageMark' || kind === 'signature';
 }
 
 /** Index of the first paragraph that starts at or behind `offset`. */

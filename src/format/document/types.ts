@@ -18,10 +18,10 @@ export interface Span {
 /**
  * What shape a paragraph has. `code` is preformatted text, `quote` a quoted e-mail or block quotation, `field` a field
  * above a message or a document (front matter), or the line that says who wrote what is quoted below, `pageMark` a running
- * head, page number or stamp between the texts of two pages.
+ * head, page number or stamp between the texts of two pages, `signature` a block of the signature that closes a message.
  */
 export type ParagraphKind =
-  'prose' | 'heading' | 'listItem' | 'quote' | 'verse' | 'code' | 'field' | 'pageMark';
+  'prose' | 'heading' | 'listItem' | 'quote' | 'verse' | 'code' | 'field' | 'pageMark' | 'signature';
 
 /** One paragraph; its span is relative to `SectionBody.text`, never empty, without surrounding white space. */
 export interface Paragraph extends Span {

@@ -11,6 +11,10 @@ export function reasonText(reason: Reason): string {
         : l10n.t('The same line stands in {count} other documents', data);
     case 'edge-of-pages':
       return l10n.t('It recurs at the edge of the {pages} pages of the document, or counts them', data);
+    case 'below-signature-mark':
+      return l10n.t('It stands below the mark of a signature, at the end of a message');
+    case 'mail-notice':
+      return l10n.t('It says whom a message is for, and what to do with it');
     case 'short-line':
       return data.words === 1 ? l10n.t('A single word') : l10n.t('A short line: {words} words', data);
     case 'long-paragraph':

@@ -4,6 +4,7 @@ import type { ParsedFile, ParseOptions, Span } from '../../../src/format/index';
 import { parseFile, reparseFile } from '../../../src/format/index';
 import { ragged, sentences } from './pagedSamples';
 import { accepted, rejected } from './samples';
+import { messageWith, QUOTED } from './signatureSamples';
 import { unread, wild } from './wildSamples';
 
 /** Everything a parse tells, without object identities. */
@@ -41,6 +42,7 @@ const SNIPPETS = [
   '\n\ufeff', '=== Datei: a.txt ===\n', `\n${'='.repeat(64)}\nGit Diffs\n${'='.repeat(64)}\n`, 'Project Path: x\n',
   '> ', '\n> ', '>> and so on\n', 'From: a@example.org\nTo: b\nSubject: c\n', 'Date: 1 May\n', 'Ken wrote:\n> so\n',
   'a: b\n', '---\na: b\n---\n', '\f', '\n\f', 'Page 3 of 9\n\f', '- 12 -\n', '\n13\n',
+  '-- \n', '\n--\n', '\n-- a@example.org\n', 'a@example.org', '\n-----Original Message-----\n', '\nSent from my telephone\n',
 ]; // prettier-ignore
 
 /** Lines of one kind each, of which some are delimiters, and others would be among more of them or at another place. */
@@ -185,6 +187,44 @@ suite('incremental: a reparse equals a full parse', () => {
       fc.property(texts, typing, lineEnds, (text, keys, end) => check(text.replaceAll('\n', end), keys, {})),
       { numRuns: 300 },
     );
+  });
+
+  test('messages whose signatures come and go', () => {
+    const words = fc.constantFrom(
+      'Dana Berg',
+      'dana@example.org',
+      'Tel. +49 381 1234',
+      '',
+      'Agreed.',
+      '---',
+      QUOTED,
+    );
+    const part = fc
+      .record({
+        mark: fc.constantFrom(
+          '-- ',
+          '--',
+          '---',
+          '-- dana@example.org',
+          '> -- ',
+          '> --',
+          'Sent from my telephone',
+        ),
+        below: fc.array(words, { maxLength: 4 }),
+        gap: fc.constantFrom('\n', '\n\n', '\nFrom: Ken\nTo: Dana\nSubject: Crane\n\n'),
+      })
+      .map(({ mark: begin, below, gap }) => [begin, ...below].join('\n') + gap);
+    const texts = fc
+      .record({
+        parts: fc.array(part, { minLength: 1, maxLength: 4 }),
+        first: fc.constantFrom('Agreed.\n', messageWith(''), `${'Agreed. '.repeat(600)}\n`, PAGE),
+      })
+      .map(({ first, parts }) => first + parts.join(''));
+    for (const edits of [rounds, typing])
+      fc.assert(
+        fc.property(texts, edits, lineEnds, (text, each, end) => check(text.replaceAll('\n', end), each, {})),
+        { numRuns: 300 },
+      );
   });
 
   test('lines that end anywhere, with and without blank lines between paragraphs', () => {
