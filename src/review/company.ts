@@ -1,16 +1,18 @@
+import { finish, type Work } from '../lexis/index';
 import type { Counterpart } from '../reuse/index';
 import type { SectionState } from './document';
+import { sameInputs } from './memo';
 import { isRow } from './rows';
 import type { World } from './world';
 
-/** A text in so many other documents says nothing of what two of them share; as `findings/recurring` has it. */
+/** A text in more other documents says nothing of what two of them share, unless they share more; as `findings/recurring` has it. */
 const MAX_DOCUMENTS = 4;
 
 /**
- * Whether a counterpart is a form that was filled in twice rather than the same told again, of a passage with this text. Then the
- * two documents share nothing else, and names or figures are other ones, or it is a row or a label. Of retellings that holds
- * whatever else there is to share; an edited copy is left out only where both documents have more that could have been taken
- * over. One document that tells of several things in the same words has forms, too.
+ * Whether a counterpart is rather a form that was filled in twice than the same told again. So it is when the two documents
+ * share nothing else, and its names or figures are other ones, or it is a row or a label.
+ * Of retellings with other facts that holds whatever else there is to share; all else is left out only where both documents have
+ * more that could have been taken over. One document that tells of several things in the same words has forms, too.
  */
 export function isForm(
   world: World,
@@ -21,17 +23,18 @@ export function isForm(
   const { section, class: type, isUntied = false } = counterpart;
   if (type === 'exact' || type === 'wording') return false;
   if (section === state.id) return isUntied;
-  const haveMore = world.reuse.hasMany(state.id) && world.reuse.hasMany(section);
-  const isDoubtful = isUntied
-    ? haveMore || type === 'reworded'
-    : haveMore && isRow(state.paragraphText(paragraph));
+  if (isUntied && type === 'reworded') return !hasCompany(world, state, counterpart);
+  if (!world.reuse.hasMany(state.id) || !world.reuse.hasMany(section)) return false;
+  const isDoubtful = isUntied || isRow(state.paragraphText(paragraph));
   return isDoubtful && !hasCompany(world, state, counterpart);
 }
 
-/** What a section shares with another one, forms and formulas apart: the counterpart that was met first, and whether there are others. */
+/** What a section shares with another one, forms, formulas and rows apart: the counterpart that was met first, and whether there are others. */
 interface Company {
   readonly own: number;
   readonly there: number;
+  /** Whether that text stands in so many documents that it says nothing of two of them. */
+  readonly isWide: boolean;
   isMore: boolean;
 }
 
@@ -39,26 +42,47 @@ interface Company {
 function hasCompany(world: World, state: SectionState, { section, passage, isUntied }: Counterpart): boolean {
   const company = companyOf(world, state).get(section);
   if (company === undefined) return false;
-  return company.isMore || isUntied === true || company.there !== passage;
+  return company.isMore || (!company.isWide && (isUntied === true || company.there !== passage));
+}
+
+/** Passages that are looked at between two chances to be interrupted: a choice. */
+const PASSAGES_AT_ONCE = 100;
+
+/** Makes what {@link isForm} asks of a section in slices. */
+export function preparingCompany(world: World, state: SectionState): Work<void> {
+  const inputs = companyOfWhat(state);
+  return state.memos.making(
+    'company',
+    inputs,
+    () => companyAnew(world, state),
+    () => sameInputs(inputs, companyOfWhat(state)),
+  );
+}
+
+function companyOfWhat(state: SectionState): readonly unknown[] {
+  return [state.counterparts, state.facts.get('passages')?.body, state.apart];
 }
 
 function companyOf(world: World, state: SectionState): ReadonlyMap<number, Company> {
-  const inputs = [state.counterparts, state.facts.get('passages')?.body, state.apart];
-  return state.memos.get('company', inputs, () => companyAnew(world, state));
+  return state.memos.get('company', companyOfWhat(state), () => finish(companyAnew(world, state)));
 }
 
-function companyAnew(world: World, state: SectionState): ReadonlyMap<number, Company> {
+function* companyAnew(world: World, state: SectionState): Work<ReadonlyMap<number, Company>> {
   const company = new Map<number, Company>();
-  const length = state.facts.get('passages')?.body.paragraphs.length ?? 0;
-  for (let own = 0; own < length; own++) {
+  const body = state.facts.get('passages')?.body;
+  if (body === undefined) return company;
+  for (let own = 0; own < body.paragraphs.length; own++) {
+    if (own % PASSAGES_AT_ONCE === PASSAGES_AT_ONCE - 1) yield;
     const counterparts = world.reuse.matchesAt(state.id, own, 'likely')?.counterparts ?? [];
     const telling = counterparts.filter(
       ({ section, class: type, isUntied }) => section !== state.id && type !== 'wording' && isUntied !== true,
     );
-    if (new Set(telling.map(({ section }) => section)).size > MAX_DOCUMENTS) continue;
+    if (telling.length === 0 || isRow(body.text.slice(body.paragraphs[own].start, body.paragraphs[own].end)))
+      continue;
+    const isWide = new Set(telling.map(({ section }) => section)).size > MAX_DOCUMENTS;
     for (const { section, passage: there } of telling) {
       const known = company.get(section);
-      if (known === undefined) company.set(section, { own, there, isMore: false });
+      if (known === undefined) company.set(section, { own, there, isWide, isMore: false });
       else if (known.own !== own || known.there !== there) known.isMore = true;
     }
   }

@@ -3,7 +3,7 @@ import { type Family, FamilyIndex, type FamilyLink, type Kinship } from '../../c
 import { type SectionBody, sharedEnds } from '../../format/index';
 import { countingWords, finish, type Work } from '../../lexis/index';
 import type { PassageMatches, ReuseClass } from '../../reuse/index';
-import { isForm } from '../company';
+import { isForm, preparingCompany } from '../company';
 import type { SectionState, SourceDocument } from '../document';
 import { recurringAmong, type Spread } from '../findings/recurring';
 import { sameInputs } from '../memo';
@@ -154,6 +154,7 @@ function* sharingAnew(world: World, state: SectionState): Work<Sharing> {
     matches.push(match);
     spreads.set(match, spreadOf(world, state, match));
   }
+  if (isCompared) yield* preparingCompany(world, state);
   const recurring = recurringAmong(state, spreads);
   const found = new Map<SectionState, Shared>();
   for (const match of matches) {

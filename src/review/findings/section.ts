@@ -1,6 +1,7 @@
 import type { Work } from '../../lexis/index';
 import type { Severity } from '../../format/index';
 import type { ReuseClass } from '../../reuse/index';
+import { preparingCompany } from '../company';
 import type {
   Change,
   MentionsRead,
@@ -61,6 +62,7 @@ export function* sectionFindings(state: SectionState, world: World): Work<Sectio
   const twins = settings.shared.enabled ? twinsOf(world, state, settings) : undefined;
   if (twins !== undefined) all.push(...identicalOf(twins, settings));
   if (settings.shared.enabled && twins?.isEcho !== true) {
+    if (settings.shared.sensitivity !== 'thorough') yield* preparingCompany(world, state);
     const passages: SharedPassage[] = [];
     for (const passage of sharedPassages(world, state, settings)) {
       if (passage === undefined) yield;
