@@ -1,6 +1,15 @@
 /** The public face of the format room: files read as delimiters, sections, paragraphs and sentences. */
 export * from './document/types';
 export { bodyOf, bodyFromParagraphs, bodyWithParagraphs, sharedEnds } from './document/body';
+export {
+  passageHead,
+  passageParts,
+  passagePieces,
+  passageSentences,
+  passageSpan,
+  passageText,
+  textAcrossPages,
+} from './document/passage';
 export { singleChange } from './document/change';
 export { mailAttribution, quoteDepth, quoteMarks } from './document/mail';
 export { sentencesIn } from './document/sentences';

@@ -25,7 +25,7 @@ export function isForm(
   if (section === state.id) return isUntied;
   if (isUntied && type === 'reworded') return !hasCompany(world, state, counterpart);
   if (!world.reuse.hasMany(state.id) || !world.reuse.hasMany(section)) return false;
-  const isDoubtful = isUntied || isRow(state.paragraphText(paragraph));
+  const isDoubtful = isUntied || isRow(state.passageText(paragraph));
   return isDoubtful && !hasCompany(world, state, counterpart);
 }
 

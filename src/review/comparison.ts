@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Span } from '../format/index';
+import { passageHead, passageSentences, type Span } from '../format/index';
 import { firstNotBefore } from '../lexis/index';
 import type { ReuseSensitivity } from '../reuse/index';
 import { contentKey, straight } from './contentKey';
@@ -206,10 +206,10 @@ function pairsOf(
 function sameParagraphs(left: SectionState, right: SectionState): RowPair[] {
   const waiting = new Map<string, number[]>();
   left.body.paragraphs.forEach((_, paragraph) => {
-    listIn(waiting, contentKey(left.paragraphText(paragraph))).push(paragraph);
+    listIn(waiting, contentKey(left.passageText(paragraph))).push(paragraph);
   });
   return right.body.paragraphs.flatMap((_, paragraph) => {
-    const beside = waiting.get(contentKey(right.paragraphText(paragraph)))?.shift();
+    const beside = waiting.get(contentKey(right.passageText(paragraph)))?.shift();
     return beside === undefined ? [] : [{ left: beside, right: paragraph, score: 1 }];
   });
 }
@@ -227,13 +227,15 @@ class SideWriter {
 
   constructor(state: SectionState) {
     const { paragraphs } = state.body;
-    this.shown = [...paragraphs.keys()].filter((index) => state.flags[index] !== true);
+    this.shown = [...paragraphs.keys()].filter(
+      (index) => state.flags[index] !== true && !isPartOfOther(state, index),
+    );
+    this.leftOut = state.flags.filter((flagged) => flagged).length;
     this.#lineOf = new Array<number>(paragraphs.length).fill(-1);
   }
 
-  get leftOut(): number {
-    return this.#lineOf.length - this.shown.length;
-  }
+  /** How many paragraphs of furniture are not. */
+  readonly leftOut: number;
 
   title(title: string): void {
     if (this.#lines.length > 0) this.#lines.push('');
@@ -246,11 +248,10 @@ class SideWriter {
     this.#lastLine = this.#lines.length;
     this.#lineOf[own] = this.#lastLine;
     const { start } = state.body.paragraphs[paragraph];
-    this.#last = state.body
-      .sentences(paragraph)
-      .map((sentence) =>
-        laidLine(state.body.text.slice(sentence.start, sentence.end), sentence.start - start),
-      );
+    const text = state.passageText(paragraph);
+    this.#last = passageSentences(state.body, paragraph).map((sentence) =>
+      laidLine(text.slice(sentence.start - start, sentence.end - start), sentence.start - start),
+    );
     this.#lines.push(...this.#last.map(({ text }) => text));
   }
 
@@ -275,6 +276,12 @@ class SideWriter {
       lines: this.#lineOf,
     };
   }
+}
+
+/** Whether a paragraph is shown with the one above the end of a page, as its text goes on with that. */
+function isPartOfOther({ body, flags }: SectionState, index: number): boolean {
+  const head = passageHead(body, index);
+  return head < index && flags[head] !== true;
 }
 
 function endOfWord(text: string, from: number): number {

@@ -3,6 +3,7 @@ import type { BoilerplateKind, Verdict } from '../boilerplate/index';
 import type { KnownMention } from '../changes/index';
 import type { Mention } from '../entities/index';
 import type { ParsedFile, ParseOptions, Section, SectionBody, Severity, Span } from '../format/index';
+import { passageText } from '../format/index';
 import type { Counterpart, WholeText } from '../reuse/index';
 import type { ChangeKind } from './changeKinds';
 import { finish, type Work } from '../lexis/index';
@@ -284,6 +285,11 @@ export class SectionState {
   paragraphText(index: number): string {
     const paragraph = this.body.paragraphs[index];
     return this.body.text.slice(paragraph.start, paragraph.end);
+  }
+
+  /** The text of the passage that begins with a paragraph: marks of pages that it goes on behind are blanks. */
+  passageText(index: number): string {
+    return passageText(this.body, index);
   }
 
   /** The range in the document of a span of the body. */

@@ -1,3 +1,4 @@
+import { textAcrossPages } from '../format/index';
 import type { Range } from 'vscode-languageserver-types';
 import { checkQuotation, type QuotationCheck } from '../changes/index';
 import type { Work } from '../lexis/index';
@@ -53,7 +54,7 @@ export function* checkingQuotation(
 }
 
 function placesIn(state: SectionState, quotation: string): readonly QuotationFound[] {
-  const { text } = state.body;
+  const text = textAcrossPages(state.body);
   return checkQuotation(quotation, [text]).places.map(({ start, end, changes }) => ({
     uri: state.document.uri,
     name: sectionName(state),

@@ -13,7 +13,7 @@ import type {
 } from 'vscode-languageserver-types';
 import type { BoilerplateKind } from '../boilerplate/index';
 import type { ParsedFile } from '../format/index';
-import { convertToCanonical } from '../format/index';
+import { convertToCanonical, passageSpan } from '../format/index';
 import { finish, type Work } from '../lexis/index';
 import { addedLines } from './decisions';
 import type { DecisionLine, UnreadableDecision } from './decisions';
@@ -454,7 +454,7 @@ export class Review {
       if (passage === undefined) return undefined;
       return {
         passage: document.range(
-          document.absolute(passage.state, passage.state.body.paragraphs[passage.paragraph]),
+          document.absolute(passage.state, passageSpan(passage.state.body, passage.paragraph)),
         ),
         counterparts: passage.places.map((place) => ({
           ...compareView(passage, place),

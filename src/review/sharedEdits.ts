@@ -1,5 +1,5 @@
 import type { Span, TextEdit } from '../format/index';
-import { removalEdits } from '../format/index';
+import { passagePieces, passageSentences, removalEdits } from '../format/index';
 import type { SourceDocument } from './document';
 import type { SharedPassage, SharedRun } from './document';
 import { sharedPart } from './findings/sharedPart';
@@ -7,8 +7,8 @@ import { sharedPart } from './findings/sharedPart';
 /** Edits that take away what a passage shares with its counterpart: the paragraph as whole lines, or its sentences. */
 export function withoutShared(document: SourceDocument, passage: SharedPassage): readonly TextEdit[] {
   const { whole, runs } = sharedPart(passage);
-  if (whole) return removalEdits(document.file, [document.absolute(passage.state, runs[0])]);
-  return runs.map((run) => ({ span: document.absolute(passage.state, withGap(passage, run)), text: '' }));
+  if (whole) return removalEdits(document.file, piecesOf(document, passage, runs[0]));
+  return runs.flatMap((run) => withoutRunOf(document, passage, run));
 }
 
 /**
@@ -32,7 +32,7 @@ export function withoutRun(document: SourceDocument, run: SharedRun): readonly T
   const parts: TextEdit[] = [];
   for (const passage of removableOf(run)) {
     const part = sharedPart(passage);
-    if (part.whole) whole.push(document.absolute(passage.state, part.runs[0]));
+    if (part.whole) whole.push(...piecesOf(document, passage, part.runs[0]));
     else parts.push(...withoutShared(document, passage));
   }
   return [...(whole.length === 0 ? [] : removalEdits(document.file, whole)), ...parts];
@@ -45,15 +45,27 @@ export function withReference(
   reference: string,
 ): readonly TextEdit[] {
   const [first, ...others] = sharedPart(passage).runs;
+  const [place, ...behind] = piecesOf(document, passage, first);
   return [
-    { span: document.absolute(passage.state, first), text: reference },
-    ...others.map((run) => ({ span: document.absolute(passage.state, withGap(passage, run)), text: '' })),
+    { span: place, text: reference },
+    ...behind.map((span) => ({ span, text: '' })),
+    ...others.flatMap((run) => withoutRunOf(document, passage, run)),
   ];
+}
+
+/** The places in the document of a span of a passage, without marks of pages within. */
+function piecesOf(document: SourceDocument, { state, paragraph }: SharedPassage, span: Span): Span[] {
+  return passagePieces(state.body, paragraph, span).map((piece) => document.absolute(state, piece));
+}
+
+/** Edits that take away some of the sentences of a passage. */
+function withoutRunOf(document: SourceDocument, passage: SharedPassage, run: Span): TextEdit[] {
+  return piecesOf(document, passage, withGap(passage, run)).map((span) => ({ span, text: '' }));
 }
 
 /** The run with the space that would be left over: behind it, or before it at the end of the paragraph. */
 function withGap({ state, paragraph }: SharedPassage, run: Span): Span {
-  const sentences = state.body.sentences(paragraph);
+  const sentences = passageSentences(state.body, paragraph);
   const next = sentences.find(({ start }) => start >= run.end);
   if (next !== undefined) return { start: run.start, end: next.start };
   const previous = sentences.findLast(({ end }) => end <= run.start);

@@ -1,4 +1,4 @@
-import type { SectionBody, Span } from '../format/index';
+import { passageHead, passageSentences, passageText, type SectionBody, type Span } from '../format/index';
 import { finish, type Work } from '../lexis/index';
 import { bearsOn } from './knownNames';
 import type { Facts, FactName, Flags, SectionState } from './document';
@@ -131,10 +131,15 @@ function* flagging(state: SectionState, world: World): Work<Flags> {
     const { kind: shape } = state.body.paragraphs[index];
     const isField = shape === 'field';
     const isOwn = isField || (shape === 'code' && FENCED.test(text));
-    const isFurniture = isChosen || (flagged[index] && !isOwn && !book.keepsParagraph(text));
+    const head = passageHead(state.body, index);
+    // What goes on with a sentence of the page above is what that is, and is compared with it.
+    const goesOn = head < index && !apart[head];
+    const isFurniture = isChosen || (flagged[index] && !isOwn && !goesOn && !book.keepsParagraph(text));
     furniture.push(isFurniture);
     const { kind, probability } = found[index];
-    apart.push(isFurniture || isField || (kind === 'metadata' && probability >= METADATA_PROBABILITY));
+    apart.push(
+      isFurniture || isField || goesOn || (kind === 'metadata' && probability >= METADATA_PROBABILITY),
+    );
   }
   return { furniture, apart, chosen };
 }
@@ -157,14 +162,16 @@ class ParagraphPassage implements Passage {
   }
 
   get text(): string {
-    const { start, end } = this.#body.paragraphs[this.#index];
-    return this.#body.text.slice(start, end);
+    return passageText(this.#body, this.#index);
   }
 
   get sentences(): () => readonly Span[] {
     const { start } = this.#body.paragraphs[this.#index];
     return () =>
-      this.#body.sentences(this.#index).map((each) => ({ start: each.start - start, end: each.end - start }));
+      passageSentences(this.#body, this.#index).map((each) => ({
+        start: each.start - start,
+        end: each.end - start,
+      }));
   }
 }
 

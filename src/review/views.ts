@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { passageSentences } from '../format/index';
 import { comparedDocuments, type ComparedMark } from './comparison';
 import type { SectionState } from './document';
 import { cleanText } from './removal';
@@ -73,9 +74,11 @@ export function compareView(passage: SharedPassage, place: Place): CompareView {
 
 /** A passage with each sentence on a line of its own, so that a line diff lines sentences up. */
 function passageText(state: SectionState, paragraph: number): string {
-  const sentences = state.body
-    .sentences(paragraph)
-    .map(({ start, end }) => state.body.text.slice(start, end));
+  const { start: base } = state.body.paragraphs[paragraph];
+  const text = state.passageText(paragraph);
+  const sentences = passageSentences(state.body, paragraph).map(({ start, end }) =>
+    text.slice(start - base, end - base),
+  );
   return `${sentences.map((sentence) => sentence.replace(/\s+/gu, ' ')).join('\n')}\n`;
 }
 

@@ -8,6 +8,7 @@ import { NOT_WRAPPED } from './layout';
 import { ITEM, Pace } from './pace';
 import { Pages } from './pages';
 import { Fences, readingQuoteMarks } from './paragraphs';
+import { PageRuns } from './passage';
 import { readingSentencesOf } from './sentences';
 import { Signatures } from './signatures';
 import { readingAfterEdit, readingStructure } from './structure';
@@ -41,6 +42,7 @@ class Body implements SectionBody {
   readonly text: string;
   readonly #given: Layout | undefined;
   #structure: Structure | undefined;
+  #pageRuns = PageRuns.none;
   #origin: Origin | undefined;
   #ancestors: readonly Ancestor[] = [];
   #relative: (readonly Span[] | undefined)[] = [];
@@ -64,6 +66,11 @@ class Body implements SectionBody {
     return this.#prepared().pages.count;
   }
 
+  get pageRuns(): PageRuns {
+    this.#prepared();
+    return this.#pageRuns;
+  }
+
   *preparing(): Work<void> {
     yield* this.#preparing();
   }
@@ -82,9 +89,14 @@ class Body implements SectionBody {
             origin.structure.paragraphs.length,
             structure.paragraphs.length,
           );
+    const runs =
+      structure.pages.count === 0
+        ? PageRuns.none
+        : yield* PageRuns.reading(this.text, structure.paragraphs, new Pace());
     // Someone else may have done the same in the meantime, and handed its result out.
     if (this.#structure !== undefined) return this.#structure;
     this.#structure = structure;
+    this.#pageRuns = runs;
     this.#origin = undefined;
     if (origin === undefined || reread === undefined) return structure;
     this.#relative = relative;
@@ -224,7 +236,7 @@ export function bodyAfterEdit(previous: SectionBody, edit: Edit, text: string): 
 
 /**
  * What two states of a section share at their ends: paragraphs that are equal in text, kind and distance from the one
- * before. Costs the edit where `body` came out of `previous` by editing; otherwise the texts are compared.
+ * before, and whole passages of them. Costs the edit where `body` came out of `previous` by editing; otherwise the texts are compared.
  */
 export function sharedEnds(previous: SectionBody, body: SectionBody): SharedEnds {
   const old = previous.paragraphs;
@@ -241,7 +253,7 @@ export function sharedEnds(previous: SectionBody, body: SectionBody): SharedEnds
   while (front < most && isEqual(old[front], now[front])) front++;
   let back = Math.min(known?.back ?? 0, most - front);
   while (back < most - front && isEqual(old[old.length - 1 - back], now[now.length - 1 - back])) back++;
-  return { front, back };
+  return previous.pageRuns.within({ front, back }, old.length, body.pageRuns, now.length);
 }
 
 /**

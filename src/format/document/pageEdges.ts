@@ -4,7 +4,7 @@ import type { Pace } from './pace';
 import type { PageNumber } from './pageLines';
 import type { NumberedLine } from './pageSeries';
 import type { Line } from './text';
-import { edgeKey, MAX_EDGE_LINE_LENGTH, pageNumberIn, sentenceGoesOn } from './pageLines';
+import { edgeKey, MAX_EDGE_LINE_LENGTH, pageNumberIn, textGoesOn } from './pageLines';
 import { ITEM } from './pace';
 
 /** Lines that are looked at from an edge of a page inwards: a choice, real heads and feet have up to four. */
@@ -24,11 +24,6 @@ const MIN_TORN = 0.4;
 /** A stamp stands on so many of the pages, and at most so often on one. */
 const MIN_STAMPED = 0.6;
 const MAX_STAMPS = 1.5;
-
-/** Scripts without case of which lines are filled whatever the words; others give no sign that a sentence goes on. */
-const STARTS_CASELESS = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
-const CASELESS_END = /[.!?:;…。！？；：”」』）]$/u;
-const MIN_CASELESS_LENGTH = 16;
 
 /** Where two pages meet, as indexes of lines: of the page above `up` is the last, of the one below `down` is the first. */
 interface Edge {
@@ -314,11 +309,7 @@ class Reader {
   }
 
   #goesOn(above: number, below: number): boolean {
-    const { start, end } = this.#lines[above];
-    const tail = this.#text.slice(Math.max(start, end - 4), end);
-    const head = this.#text.slice(this.#lines[below].start, this.#lines[below].start + 4);
-    if (sentenceGoesOn(tail, head)) return true;
-    return STARTS_CASELESS.test(head) && end - start >= MIN_CASELESS_LENGTH && !CASELESS_END.test(tail);
+    return textGoesOn(this.#text, this.#lines[above], this.#lines[below]);
   }
 
   /** Whether a line that recurs inside of pages is no part of what they say. */

@@ -1,3 +1,5 @@
+import type { Span } from './types';
+
 /** What single lines tell of pages: a page number, and the words that may recur at the edges of pages. */
 
 /** Longer lines are taken for no part of a page's edge, in UTF-16 units. A choice: a line of print has some 70. */
@@ -86,6 +88,19 @@ const ENDS_SENTENCE = /[.!?:;…。！？”]["'”’)\]»]*$/u;
 /** Whether a sentence goes on from a text that ends with `tail` to one that begins with `head`; four characters tell. */
 export function sentenceGoesOn(tail: string, head: string): boolean {
   return STARTS_LOWER.test(head) && !ENDS_SENTENCE.test(tail);
+}
+
+/** Scripts without case of which lines are filled whatever the words; others give no sign that a sentence goes on. */
+const STARTS_CASELESS = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+const CASELESS_END = /[.!?:;…。！？；：”」』）]$/u;
+const MIN_CASELESS_LENGTH = 16;
+
+/** Whether a sentence goes on from one stretch of a text to another. */
+export function textGoesOn(text: string, { start, end }: Span, { start: below }: Span): boolean {
+  const tail = text.slice(Math.max(start, end - 4), end);
+  const head = text.slice(below, below + 4);
+  if (sentenceGoesOn(tail, head)) return true;
+  return STARTS_CASELESS.test(head) && end - start >= MIN_CASELESS_LENGTH && !CASELESS_END.test(tail);
 }
 
 /** The words of a line, by which equal ones are told: white space and case say nothing. */

@@ -1,4 +1,5 @@
 import type { Work } from '../../lexis/index';
+import type { PageRuns } from './passage';
 import type { FixId, FormatCode, Severity } from './faults';
 
 /**
@@ -44,6 +45,8 @@ export interface SectionBody {
   readonly paragraphs: readonly Paragraph[];
   /** How many pages the text was taken from, as its page marks tell; 0 where there are none. */
   readonly pages: number;
+  /** Which paragraphs are one passage: the text of one goes on in the next behind marks of pages. */
+  readonly pageRuns: PageRuns;
   /** Sentence spans of paragraph `index`, relative to `text`, in order, without surrounding white space. */
   sentences(index: number): readonly Span[];
   /** Computes `layout` and `paragraphs` in slices; done at once where they are known. */

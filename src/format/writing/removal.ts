@@ -1,6 +1,6 @@
 import type { ParsedFile, Section, Span, TextEdit } from '../document/types';
 import { isLineEnd, firstNotBefore } from '../../lexis/index';
-import { sentenceGoesOn } from '../document/pageLines';
+import { textGoesOn } from '../document/pageLines';
 import { isSpace, lineEndAfter, lineStartBefore, skipLineEnd } from '../document/text';
 
 /**
@@ -73,8 +73,7 @@ function isWithinSentence({ body }: Section, from: number, to: number): boolean 
   let next = first;
   while (next < paragraphs.length && paragraphs[next].kind === 'pageMark') next++;
   if (next === first || first === 0 || paragraphs[next]?.start !== to) return false;
-  const { start } = paragraphs[first - 1];
-  return sentenceGoesOn(text.slice(Math.max(start, from - 4), from), text.slice(to, to + 4));
+  return textGoesOn(text, { start: paragraphs[first - 1].start, end: from }, { start: to, end: to });
 }
 
 function remove(start: number, end: number): TextEdit {

@@ -43,8 +43,8 @@ export function changeActions(
 /** The edit that puts the other's words in the place of these; only where both sides give some, and not the same. */
 export function otherValueEdit({ passage, place, own, other }: Change): TextEdit | undefined {
   const { state, paragraph } = passage;
-  const here = state.paragraphText(paragraph).slice(own.start, own.end);
-  const there = place.state.paragraphText(place.paragraph).slice(other.start, other.end);
+  const here = state.passageText(paragraph).slice(own.start, own.end);
+  const there = place.state.passageText(place.paragraph).slice(other.start, other.end);
   if (here === '' || there === '' || here === there) return undefined;
   const { start } = state.body.paragraphs[paragraph];
   return {

@@ -17,11 +17,11 @@ export function recurringActions(
   const state = document.sections[data.section];
   const passage = sharedAt(world, state, data.passage, world.settingsOf(uri));
   if (passage === undefined) return [];
-  const own = state.paragraphText(data.passage);
+  const own = state.passageText(data.passage);
   // Copies that were edited a little have keys of their own.
   const texts = new Map([[contentKey(own), own]]);
   for (const place of passage.places) {
-    const text = place.state.paragraphText(place.paragraph);
+    const text = place.state.passageText(place.paragraph);
     texts.set(contentKey(text), text);
   }
   const remember = (title: string, decisions: readonly Decision[]): QuickFix => ({

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { passagePieces, passageSpan, type Span } from '../../format/index';
 import { contentKey } from '../contentKey';
 import { excerpt } from '../decisions';
 import type { SectionState, SourceDocument } from '../document';
@@ -20,8 +21,12 @@ function removalTitle({ whole, sentences }: SharedPart): string {
 }
 
 /** The words that a reference replaces. */
-function textOf({ runs }: SharedPart, { body }: SectionState): string {
-  return runs.map(({ start, end }) => body.text.slice(start, end)).join(' ');
+function textOf({ runs }: SharedPart, { body }: SectionState, paragraph: number): string {
+  const piecesOf = (run: Span): string =>
+    passagePieces(body, paragraph, run)
+      .map(({ start, end }) => body.text.slice(start, end))
+      .join('\n');
+  return runs.map(piecesOf).join(' ');
 }
 
 function keptBoth(text: string, otherText: string): Decision {
@@ -40,8 +45,8 @@ export function sharedActions(
   if (passage === undefined) return [];
   const [best] = passage.places;
   const place = placeName(best.state, best.paragraph, state);
-  const text = state.paragraphText(data.passage);
-  const otherText = best.state.paragraphText(best.paragraph);
+  const text = state.passageText(data.passage);
+  const otherText = best.state.passageText(best.paragraph);
   const part = sharedPart(passage);
   const removing: readonly QuickFix[] = [
     {
@@ -55,7 +60,9 @@ export function sharedActions(
       command: {
         name: 'remember',
         uri,
-        decisions: [{ kind: 'reference', key: contentKey(otherText), text: textOf(part, state) }],
+        decisions: [
+          { kind: 'reference', key: contentKey(otherText), text: textOf(part, state, data.passage) },
+        ],
       },
     },
   ];
@@ -70,7 +77,7 @@ export function sharedActions(
         name: 'goTo',
         uri: best.state.document.uri,
         range: best.state.document.range(
-          best.state.document.absolute(best.state, best.state.body.paragraphs[best.paragraph]),
+          best.state.document.absolute(best.state, passageSpan(best.state.body, best.paragraph)),
         ),
       },
     },
@@ -116,7 +123,7 @@ export function sharedRunActions(
       command: {
         name: 'goTo',
         uri: other.document.uri,
-        range: other.range(place.body.paragraphs[place.paragraph]),
+        range: other.range(passageSpan(place.body, place.paragraph)),
       },
     },
     {
@@ -132,7 +139,7 @@ export function sharedRunActions(
         name: 'remember',
         uri,
         decisions: passages.map(({ paragraph }, index) =>
-          keptBoth(state.paragraphText(paragraph), other.paragraphText(places[index].paragraph)),
+          keptBoth(state.passageText(paragraph), other.passageText(places[index].paragraph)),
         ),
       },
     },

@@ -104,8 +104,8 @@ function marked(text: string, differing: readonly Span[]): string {
 
 function sharedHover(workspace: World, passage: SharedPassage): string {
   const [best] = passage.places;
-  const own = passage.state.paragraphText(passage.paragraph);
-  const other = best.state.paragraphText(best.paragraph);
+  const own = passage.state.passageText(passage.paragraph);
+  const other = best.state.passageText(best.paragraph);
   const lines = [`**${escapeMarkdown(sharedMessage(passage, sharedPart(passage)))}**`];
   const place = escapeMarkdown(placeName(best.state, best.paragraph, passage.state));
   const whence =

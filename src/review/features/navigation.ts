@@ -1,5 +1,6 @@
 import type { DocumentHighlight, Location, LocationLink } from 'vscode-languageserver-types';
 import { DocumentHighlightKind } from 'vscode-languageserver-types';
+import { passageHead, passageSpan } from '../../format/index';
 import type { SourceDocument } from '../document';
 import type { Place, SharedPassage } from '../document';
 import { sharedAt } from '../findings/shared';
@@ -16,12 +17,13 @@ export function passageAt(
   if (state === undefined) return undefined;
   const paragraph = document.paragraphAt(state, offset);
   if (paragraph < 0) return undefined;
-  return sharedAt(workspace, state, paragraph, workspace.settingsOf(document.uri));
+  const head = passageHead(state.body, paragraph);
+  return sharedAt(workspace, state, state.apart[head] ? paragraph : head, workspace.settingsOf(document.uri));
 }
 
 export function placeLocation(place: Place): Location {
   const { state, body, paragraph } = place;
-  return { uri: state.document.uri, range: state.range(body.paragraphs[paragraph]) };
+  return { uri: state.document.uri, range: state.range(passageSpan(body, paragraph)) };
 }
 
 /** From a name to its first mention in the document; from a shared passage to its best counterpart. */
@@ -45,7 +47,7 @@ export function definition(workspace: World, document: SourceDocument, offset: n
   if (passage === undefined) return [];
   const target = placeLocation(passage.places[0]);
   const origin = document.range(
-    document.absolute(passage.state, passage.state.body.paragraphs[passage.paragraph]),
+    document.absolute(passage.state, passageSpan(passage.state.body, passage.paragraph)),
   );
   return [
     {
@@ -74,7 +76,7 @@ export function references(
   const own = { state: passage.state, paragraph: passage.paragraph };
   const self = {
     uri: document.uri,
-    range: document.range(document.absolute(own.state, own.state.body.paragraphs[own.paragraph])),
+    range: document.range(document.absolute(own.state, passageSpan(own.state.body, own.paragraph))),
   };
   return [...(includeDeclaration ? [self] : []), ...passage.places.map(placeLocation)];
 }

@@ -10,6 +10,7 @@ import {
   type PairOrder,
   type SharedPassage,
 } from '../../changes/index';
+import { passageSpan } from '../../format/index';
 import type { Work } from '../../lexis/index';
 import type { SectionState } from '../document';
 import { nameFrom, sectionName } from '../places';
@@ -36,7 +37,7 @@ function sharedBetween(world: World, state: SectionState, other: SectionState): 
   return world.reuse.matches(state.id, 'likely').flatMap(({ passage, counterparts }) => {
     const there = counterparts.find(({ section }) => section === other.id);
     if (there === undefined) return [];
-    return [{ left: state.body.paragraphs[passage], right: other.body.paragraphs[there.passage] }];
+    return [{ left: passageSpan(state.body, passage), right: passageSpan(other.body, there.passage) }];
   });
 }
 

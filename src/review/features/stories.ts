@@ -206,7 +206,7 @@ function spreadOf(
     if (other !== undefined) (others ??= new Set()).add(other);
   }
   const unlisted = copies === counterparts.length ? total - copies : 0;
-  return { others: others ?? NO_OTHERS, unlisted, isRow: isRow(state.paragraphText(passage)) };
+  return { others: others ?? NO_OTHERS, unlisted, isRow: isRow(state.passageText(passage)) };
 }
 
 /** A document as it was entered among the families, and what that was made of. */

@@ -7,7 +7,7 @@ import {
   type KnownMention,
   type Telling,
 } from '../../changes/index';
-import type { Span } from '../../format/index';
+import { passageParts, passagePieces, passageSentences, passageSpan, type Span } from '../../format/index';
 import { align, type ReuseClass } from '../../reuse/index';
 import type { ChangeKind } from '../changeKinds';
 import type { DecisionBook } from '../decisions';
@@ -162,7 +162,7 @@ export function changeAt(
 /** Facts and quotations that a passage gives differently from one of its places, but for those that are both right. */
 export function changesBetween(world: World, passage: SharedPassage, place: Place): readonly Difference[] {
   const { state, paragraph } = passage;
-  const text = state.paragraphText(paragraph);
+  const text = state.passageText(paragraph);
   const earlier = knownNow(state).of(text);
   const left = mentionsOf(state, paragraph, earlier[0]?.left);
   if (left === undefined) return [];
@@ -197,7 +197,7 @@ function* changesOf(
 ): Work<readonly Change[]> {
   const { state, paragraph } = passage;
   if (!passage.places.some(mayDiffer)) return NO_CHANGES;
-  const text = state.paragraphText(paragraph);
+  const text = state.passageText(paragraph);
   if (text.length > MAX_COMPARED_LENGTH) return NO_CHANGES;
   const book = world.bookOf(state.document.uri);
   const compared = passage.places.filter(mayDiffer).slice(0, MAX_COMPARED);
@@ -260,7 +260,7 @@ function heldAgainst(
   readonly right: readonly KnownMention[] | undefined;
   readonly known: Compared | undefined;
 } {
-  const text = place.state.paragraphText(place.paragraph);
+  const text = place.state.passageText(place.paragraph);
   const isOf = (each: Compared): boolean => each.class === place.counterpart.class && each.text === text;
   const before = made?.find(isOf) ?? earlier.find(isOf);
   const right = mentionsOf(place.state, place.paragraph, before?.right);
@@ -409,7 +409,7 @@ function sharedSpans(
 
 function hullOf({ body }: SectionState, paragraph: number, matched: readonly Span[]): Span | undefined {
   const base = body.paragraphs[paragraph].start;
-  const sentences = body.sentences(paragraph);
+  const sentences = passageSentences(body, paragraph);
   const shares = coverage(sentences, matched, base);
   const first = shares.findIndex((share) => share >= MIN_COVERED);
   const last = shares.findLastIndex((share) => share >= MIN_COVERED);
@@ -437,18 +437,30 @@ function mentionsOf(
 ): readonly KnownMention[] | undefined {
   const mentions = state.current('mentions');
   if (mentions === undefined) return undefined;
-  const { start, end } = state.body.paragraphs[paragraph];
+  const { start, end } = passageSpan(state.body, paragraph);
   const first = firstNotBefore(mentions.length, (at) => mentions[at].start < start);
   let last = first;
   while (last < mentions.length && mentions[last].end <= end) last++;
-  if (before?.length === last - first && before.every((each, at) => isAt(each, mentions[first + at], start)))
-    return before;
-  return mentions.slice(first, last).map(({ start: from, end: to, type, value }) => ({
+  const own = withoutMarks(state, paragraph, mentions.slice(first, last));
+  if (before?.length === own.length && before.every((each, at) => isAt(each, own[at], start))) return before;
+  return own.map(({ start: from, end: to, type, value }) => ({
     start: from - start,
     end: to - start,
     type,
     ...(value === undefined ? {} : { value }),
   }));
+}
+
+/** Without those in marks of pages that a passage goes on behind. */
+function withoutMarks(
+  { body }: SectionState,
+  paragraph: number,
+  mentions: readonly Mention[],
+): readonly Mention[] {
+  if (passageParts(body, paragraph).length === 1) return mentions;
+  return mentions.filter((mention) =>
+    passagePieces(body, paragraph, mention).some(({ end }) => end === mention.end),
+  );
 }
 
 function isAt(known: KnownMention, { start, end, type, value }: KnownMention, base: number): boolean {
@@ -508,7 +520,7 @@ const mirrored: Partial<Record<ChangeKind, ChangeKind>> = {
 export function changePlaces(change: Change): readonly RelatedPlace[] {
   const { place, passage, other, kind, ownValue, otherValue } = change;
   const { start } = place.body.paragraphs[place.paragraph];
-  const span = inkAt(place.state.paragraphText(place.paragraph), other);
+  const span = inkAt(place.state.passageText(place.paragraph), other);
   return [
     {
       uri: place.state.document.uri,
@@ -545,8 +557,8 @@ export function bothRightDecision({ passage, place, ownValue, otherValue }: Chan
   readonly keys: readonly [string, string];
   readonly values: readonly [string, string];
 } {
-  const text = passage.state.paragraphText(passage.paragraph);
-  const otherText = place.state.paragraphText(place.paragraph);
+  const text = passage.state.passageText(passage.paragraph);
+  const otherText = place.state.passageText(place.paragraph);
   return {
     kind: 'both-right',
     keys: [contentKey(text), contentKey(otherText)],

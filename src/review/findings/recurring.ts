@@ -80,5 +80,5 @@ function spreadOf(state: SectionState, { paragraph, places, total }: SharedPassa
     if (place.state !== state) (others ??= new Set()).add(place.state);
   }
   const unlisted = copies === places.length ? total - copies : 0;
-  return { others: others ?? NO_OTHERS, unlisted, isRow: isRow(state.paragraphText(paragraph)) };
+  return { others: others ?? NO_OTHERS, unlisted, isRow: isRow(state.passageText(paragraph)) };
 }

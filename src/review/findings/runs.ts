@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { passageSpan } from '../../format/index';
 import type { ReuseClass } from '../../reuse/index';
 import type { Place, SectionState, SharedPassage, SharedRun } from '../document';
 import { MAX_RELATED, passagesName, scoreText } from '../places';
@@ -226,7 +227,7 @@ export function runPlaces(run: SharedRun): readonly RelatedPlace[] {
     .filter(({ place }) => follow(place))
     .map(({ passage, place }) => ({
       uri: place.state.document.uri,
-      range: place.state.range(place.body.paragraphs[place.paragraph]),
+      range: place.state.range(passageSpan(place.body, place.paragraph)),
       message: placeWords(passage, place),
     }));
 }

@@ -1,5 +1,5 @@
 import type { Work } from '../../lexis/index';
-import type { Severity } from '../../format/index';
+import { passageSpan, type Severity } from '../../format/index';
 import type { ReuseClass } from '../../reuse/index';
 import { preparingCompany } from '../company';
 import type {
@@ -144,7 +144,7 @@ function sharedOf(run: SharedRun, settings: Settings): SectionFinding[] {
   if (severity === 'off') return [];
   const { paragraphs } = state.body;
   const last = passages[passages.length - 1];
-  const span = { start: paragraphs[first.paragraph].start, end: paragraphs[last.paragraph].end };
+  const span = { start: paragraphs[first.paragraph].start, end: passageSpan(state.body, last.paragraph).end };
   if (isAlone) {
     const { score } = first.places[0].counterpart;
     return [{ code, severity, span, score, subject: { type: 'shared', passage: first } }];
@@ -156,7 +156,7 @@ function recurringOf(passage: SharedPassage, documents: number, settings: Settin
   const { code } = recurringRecord;
   const severity = severityOf(code, settings);
   if (severity === 'off') return [];
-  const span = passage.state.body.paragraphs[passage.paragraph];
+  const span = passageSpan(passage.state.body, passage.paragraph);
   const { score } = passage.places[0].counterpart;
   return [{ code, severity, span, score, subject: { type: 'recurring', passage, documents } }];
 }
@@ -167,7 +167,7 @@ function changeOf(change: Change, settings: Settings): SectionFinding[] {
   if (severity === 'off') return [];
   const { state, paragraph, places } = change.passage;
   const { start } = state.body.paragraphs[paragraph];
-  const at = inkAt(state.paragraphText(paragraph), change.own);
+  const at = inkAt(state.passageText(paragraph), change.own);
   const span = { start: start + at.start, end: start + at.end };
   return [{ code, severity, span, score: places[0].counterpart.score, subject: { type: 'change', change } }];
 }

@@ -1,5 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import { quoteDepth, type SectionBody, type SharedEnds, sharedEnds, type Span } from '../../format/index';
+import {
+  passageSpan,
+  passageText,
+  quoteDepth,
+  type SectionBody,
+  type SharedEnds,
+  sharedEnds,
+  type Span,
+} from '../../format/index';
 import type { Counterpart, PassageMatches } from '../../reuse/index';
 import { isForm } from '../company';
 import type { DecisionBook } from '../decisions';
@@ -105,7 +113,7 @@ function sharedPassage(
   const known = knownOf.get(match);
   if (known?.passage.paragraph === paragraph && standsStill(world, known, match, settings, book))
     return known.passage;
-  const text = state.paragraphText(paragraph);
+  const text = state.passageText(paragraph);
   let places: Place[] = [];
   const counterparts: { there: number; isNamed: boolean }[] = [];
   for (const counterpart of match.counterparts) {
@@ -118,7 +126,7 @@ function sharedPassage(
     }
     const named = isNamed(world, state, match.passage, counterpart, other, settings);
     counterparts.push({ there, isNamed: named });
-    if (!named || book.keepsBoth(text, other.paragraphText(there))) continue;
+    if (!named || book.keepsBoth(text, other.passageText(there))) continue;
     places.push({ state: other, body: other.body, paragraph: there, counterpart });
   }
   // Beside a copy a run of words says nothing.
@@ -203,8 +211,7 @@ function partWords(sentences: number, place: string, score: string): string {
 
 /** Whether a passage and a counterpart are the same letter by letter. */
 function isSameTypography({ state, paragraph }: SharedPassage, { body, paragraph: there }: Place): boolean {
-  const { start, end } = body.paragraphs[there];
-  return state.paragraphText(paragraph) === body.text.slice(start, end);
+  return state.passageText(paragraph) === passageText(body, there);
 }
 
 /** How a passage and a counterpart that is the same relate when mail quotes one of them; undefined where it does not. */
@@ -270,7 +277,7 @@ export function relatedPlaces(passage: SharedPassage): readonly RelatedPlace[] {
     .filter(follow)
     .map((place) => ({
       uri: place.state.document.uri,
-      range: place.state.range(place.body.paragraphs[place.paragraph]),
+      range: place.state.range(passageSpan(place.body, place.paragraph)),
       message: placeWords(passage, place),
     }));
 }

@@ -1,4 +1,4 @@
-import type { Span } from '../../format/index';
+import { passageSentences, passageSpan, passageText, type Span } from '../../format/index';
 import { align } from '../../reuse/index';
 import type { SharedPassage } from '../document';
 
@@ -22,14 +22,13 @@ export interface SharedPart {
  * classes both paragraphs mirror one another. Sentences come from the format room, matches from the alignment.
  */
 export function sharedPart({ state, paragraph, places: [best] }: SharedPassage): SharedPart {
-  const whole = state.body.paragraphs[paragraph];
-  const sentences = state.body.sentences(paragraph);
+  const whole = passageSpan(state.body, paragraph);
+  const sentences = passageSentences(state.body, paragraph);
   const all: SharedPart = { runs: [whole], sentences: sentences.length, whole: true };
   const { class: type } = best.counterpart;
   if (type !== 'wording' && (type !== 'contained' || sentences.length < 2)) return all;
-  const own = state.paragraphText(paragraph);
-  const { start, end } = best.body.paragraphs[best.paragraph];
-  const { left } = align(own, best.body.text.slice(start, end));
+  const own = state.passageText(paragraph);
+  const { left } = align(own, passageText(best.body, best.paragraph));
   if (type === 'wording') {
     const run = longestOf(left);
     return {

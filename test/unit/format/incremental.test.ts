@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { ParsedFile, ParseOptions, Span } from '../../../src/format/index';
-import { parseFile, reparseFile } from '../../../src/format/index';
+import { parseFile, passageParts, passageText, reparseFile, sharedEnds } from '../../../src/format/index';
 import { ragged, sentences } from './pagedSamples';
 import { accepted, rejected } from './samples';
 import { messageWith, QUOTED } from './signatureSamples';
@@ -18,6 +18,7 @@ function plain(file: ParsedFile): unknown {
       layout: body.layout,
       paragraphs: body.paragraphs,
       pages: body.pages,
+      passages: body.paragraphs.map((_, index) => passageParts(body, index)),
     })),
   };
 }
@@ -90,6 +91,24 @@ function changesOf(text: string, edits: readonly { at: number; remove: number; t
   return changes;
 }
 
+/** What two states are said to share are the same passages, whole ones. */
+function checkPassages(before: ParsedFile, now: ParsedFile): void {
+  if (before.sections.length !== 1 || now.sections.length !== 1) return;
+  const [{ body: old }, { body }] = [before.sections[0], now.sections[0]];
+  const { front, back } = sharedEnds(old, body);
+  const shift = body.paragraphs.length - old.paragraphs.length;
+  for (let index = 0; index < old.paragraphs.length; index++) {
+    const isFront = index < front;
+    if (!isFront && index < old.paragraphs.length - back) continue;
+    const there = isFront ? index : index + shift;
+    assert.equal(passageText(old, index), passageText(body, there));
+    assert.deepEqual(
+      passageParts(old, index).map((part) => part + there - index),
+      passageParts(body, there),
+    );
+  }
+}
+
 function check(
   first: string,
   rounds: readonly (readonly { at: number; remove: number; text: string }[])[],
@@ -99,7 +118,9 @@ function check(
   for (const round of rounds) {
     const changes = changesOf(file.text, round);
     const text = apply(file.text, changes);
+    const before = file;
     file = reparseFile(file, text, changes, options);
+    checkPassages(before, file);
     assert.deepEqual(plain(file), plain(parseFile(text, options)));
   }
 }

@@ -1,8 +1,10 @@
 import { strict as assert } from 'node:assert';
 import { OutdatedActionError } from '../../../src/review/index';
-import type { Review, ReviewAction, ReviewEdit } from '../../../src/review/index';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Review, ReviewAction } from '../../../src/review/index';
 import {
+  actionsOnLine,
+  choose,
+  applied,
   festival,
   folder,
   form,
@@ -13,37 +15,11 @@ import {
   reviewOf,
   school,
   slice,
+  titled,
   uriOf,
 } from './support';
 
 const page = `${orchard}\n\n${festival}\n\n${school}\n\n${form}\n`;
-
-function actionsOnLine(
-  review: Review,
-  name: string,
-  line: number,
-  only?: readonly string[],
-): readonly ReviewAction[] {
-  const position = { line, character: 0 };
-  return review.actions(uriOf(name), { start: position, end: position }, only);
-}
-
-function titled(actions: readonly ReviewAction[], pattern: RegExp): ReviewAction {
-  const found = actions.find(({ title }) => pattern.test(title));
-  assert.ok(found, `no action like ${String(pattern)} in: ${actions.map(({ title }) => title).join(' | ')}`);
-  return found;
-}
-
-function applied(review: Review, name: string, edit: ReviewEdit): string {
-  const document = TextDocument.create('', 'plaintext', 0, review.file(uriOf(name))?.text ?? '');
-  const edits = edit.documents.find(({ uri }) => uri === uriOf(name))?.edits ?? [];
-  return TextDocument.applyEdits(document, [...edits]);
-}
-
-function choose(review: Review, name: string, action: ReviewAction): string {
-  assert.ok(action.data);
-  return applied(review, name, review.editOf(action.data));
-}
 
 function remember(review: Review, action: ReviewAction): void {
   assert.equal(action.command?.name, 'remember');

@@ -1,5 +1,14 @@
+import { strict as assert } from 'node:assert';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Review } from '../../../src/review/index';
-import type { Decision, DocumentOptions, Finding, ReviewOptions } from '../../../src/review/index';
+import type {
+  Decision,
+  DocumentOptions,
+  Finding,
+  ReviewAction,
+  ReviewEdit,
+  ReviewOptions,
+} from '../../../src/review/index';
 import { repositoryModels } from '../../support/models';
 
 /** A review of some documents, all work done. Names become uris in one folder. */
@@ -74,3 +83,34 @@ export const school =
 
 /** What a saved page leaves below an article. */
 export const form = 'LEAVE A REPLY\n\nPlease enter your comment!\n\nPlease enter your name here';
+
+/** The actions that are offered at the beginning of a line. */
+export function actionsOnLine(
+  review: Review,
+  name: string,
+  line: number,
+  only?: readonly string[],
+): readonly ReviewAction[] {
+  const position = { line, character: 0 };
+  return review.actions(uriOf(name), { start: position, end: position }, only);
+}
+
+/** The action whose title is like the pattern. */
+export function titled(actions: readonly ReviewAction[], pattern: RegExp): ReviewAction {
+  const found = actions.find(({ title }) => pattern.test(title));
+  assert.ok(found, `no action like ${String(pattern)} in: ${actions.map(({ title }) => title).join(' | ')}`);
+  return found;
+}
+
+/** The text of a document after an edit. */
+export function applied(review: Review, name: string, edit: ReviewEdit): string {
+  const document = TextDocument.create('', 'plaintext', 0, review.file(uriOf(name))?.text ?? '');
+  const edits = edit.documents.find(({ uri }) => uri === uriOf(name))?.edits ?? [];
+  return TextDocument.applyEdits(document, [...edits]);
+}
+
+/** The text of a document after an action was chosen. */
+export function choose(review: Review, name: string, action: ReviewAction): string {
+  assert.ok(action.data);
+  return applied(review, name, review.editOf(action.data));
+}
