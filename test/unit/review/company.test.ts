@@ -97,6 +97,33 @@ suite('forms that are filled in twice', () => {
   });
 });
 
+suite('the look of a copy follows its probability', () => {
+  test('a lone retelling that is doubtful is a hint, a sure one an information; who sets a severity gets it', () => {
+    const told =
+      'Norvania was forced to stop its exports of timber after the railway that connects its inland forests with the harbour of Hallmouth was damaged last week by a flood.';
+    const retold =
+      'Timber cannot leave Norvania because a flood has damaged the railway between the inland forests and Hallmouth harbour.';
+    const of = (severity: Readonly<Record<string, 'warning'>>): [number, string][] =>
+      reviewOf(
+        { 'a.txt': page(told), 'b.txt': page(retold) },
+        { settings: () => ({ ...defaultSettings, severity }) },
+      )
+        .findings(uriOf('b.txt'))
+        .findings.filter(({ code }) => code.startsWith('shared'))
+        .map((finding) => [finding.score, finding.severity]);
+    for (const [score, severity] of of({})) assert.equal(severity, score < 0.8 ? 'hint' : 'information');
+    assert.ok(of({}).some(([score]) => score < 0.8));
+    assert.ok(of({ shared: 'warning' }).every(([, severity]) => severity === 'warning'));
+    const sure = reviewOf({ 'a.txt': page(told), 'c.txt': page(told.replace('inland ', '')) }).findings(
+      uriOf('c.txt'),
+    ).findings;
+    assert.deepEqual(
+      sure.map(({ severity }) => severity),
+      ['information'],
+    );
+  });
+});
+
 suite('rows of figures', () => {
   test('in five documents and more are recurring text, though they be all that the documents hold', () => {
     const rows = ['12', '15', '18', '21', '27'].map((cents) => `Qtly div ${cents} cts vs ${cents} cts prior`);
