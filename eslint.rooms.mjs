@@ -18,7 +18,7 @@ const rooms = {
   lexis: { isPure: true, rooms: [], packages: [] },
   encodings: { isPure: true, rooms: ['lexis'], packages: ['@exodus/bytes'] },
   format: { isPure: true, rooms: ['lexis', 'encodings'], packages: ['@noble/hashes'] },
-  imports: { isPure: true, rooms: [], packages: [] },
+  imports: { isPure: true, rooms: ['encodings'], packages: [] },
   boilerplate: { isPure: true, rooms: ['lexis', 'format'], packages: [] },
   reuse: { isPure: true, rooms: ['lexis', 'format'], packages: [] },
   entities: { isPure: true, rooms: ['lexis', 'format'], packages: [] },

@@ -1,9 +1,11 @@
-import { importedDocuments, type ImportKind } from '../imports/index';
+import { extname } from 'node:path';
+import { type ImportedDocument, importedDocuments, type ImportKind } from '../imports/index';
 import { pack } from '../review/index';
-import { readBytes } from './bundleFile';
+import { type BytesFile, readBytes } from './bundleFile';
 import { ExitCode, Failure } from './failure';
 import { say, writeOut } from './output';
 import { writeBundle } from './pack';
+import { commonFolder, printedPath, selectFiles } from './selection';
 import { counted } from './terminal';
 
 /** The options of `winnow import`. */
@@ -13,14 +15,19 @@ export interface ImportOptions {
   readonly force?: boolean;
 }
 
+/** Which files of a folder are messages. */
+const MESSAGES = { include: ['**/*.eml'], exclude: [], gitignore: false };
+
 /**
- * Writes the documents of an export as a bundle in canonical form, what the export says of them as attributes.
- * @throws Failure when the file cannot be read, holds no documents of that kind, or the bundle exists already
+ * Writes the documents of an export as a bundle in canonical form, what the export says of them as attributes. Messages may be many
+ * files, and folders of them.
+ * @throws Failure when a file cannot be read, nothing holds documents of that kind, or the bundle exists already
  */
-export async function importFile(path: string, options: ImportOptions): Promise<ExitCode> {
-  const { label, bytes } = await readBytes(path);
-  const documents = importedDocuments(options.from, bytes);
-  if (documents.length === 0) throw new Failure(`${label}: no documents were found in it as ${options.from}`);
+export async function importFiles(paths: readonly string[], options: ImportOptions): Promise<ExitCode> {
+  const documents =
+    options.from === 'eml'
+      ? await messagesOf(paths)
+      : documentsOf(await only(paths, options.from), options.from);
   const bundle = pack(
     documents.map(({ name, text, metadata }) => ({
       name,
@@ -36,4 +43,36 @@ export async function importFile(path: string, options: ImportOptions): Promise<
   await writeBundle(options.output, bundle, options.force === true);
   say(`Imported ${counted(documents.length, 'document')} into ${options.output}`);
   return ExitCode.clean;
+}
+
+async function only([path, ...others]: readonly string[], from: ImportKind): Promise<BytesFile> {
+  if (others.length > 0) throw new Failure(`An export of kind ${from} is one file; eml alone takes several`);
+  return readBytes(path);
+}
+
+function documentsOf({ label, bytes }: BytesFile, from: ImportKind): readonly ImportedDocument[] {
+  const documents = importedDocuments(from, bytes);
+  if (documents.length === 0) throw new Failure(`${label}: no documents were found in it as ${from}`);
+  return documents;
+}
+
+/** One document a message, in the order of their paths and called after them. What holds no text is said. */
+async function messagesOf(paths: readonly string[]): Promise<readonly ImportedDocument[]> {
+  if (paths.includes('-')) return documentsOf(await only(paths, 'eml'), 'eml');
+  const { files, notes, problems } = await selectFiles(paths, MESSAGES, process.cwd());
+  if (problems.length > 0) throw new Failure(problems.join('\n'));
+  for (const note of notes) say(note);
+  const none = `${paths.join(', ')}: no messages with text were found`;
+  if (files.length === 0) throw new Failure(none);
+  const base = commonFolder(files.map(({ path }) => path));
+  const messages: ImportedDocument[] = [];
+  for (const { path } of files) {
+    const { label, bytes } = await readBytes(path);
+    const [message] = importedDocuments('eml', bytes);
+    const name = printedPath(path, base);
+    if (message === undefined) say(`${label}: holds no text and is left out`);
+    else messages.push({ ...message, name: `${name.slice(0, name.length - extname(name).length)}.txt` });
+  }
+  if (messages.length === 0) throw new Failure(none);
+  return messages;
 }

@@ -3,7 +3,7 @@ import { IMPORT_KINDS } from '../imports/index';
 import { DIALECT_IDS } from '../review/index';
 import { check, type CheckOptions } from './check';
 import type { ExitCode } from './failure';
-import { importFile, type ImportOptions } from './import';
+import { importFiles, type ImportOptions } from './import';
 import { inspectFile, type InspectOptions } from './inspect';
 import { version } from './installation';
 import { collect, collectSeverity, READS_MARKDOWN, SEVERITY_LEVELS, wholeNumber } from './options';
@@ -199,7 +199,7 @@ Examples:
 function importCommand(finish: (code: ExitCode) => void): Command {
   return new Command('import')
     .description('Put the documents of an export into one bundle, with what is said of them as attributes.')
-    .argument('<file>', 'the export, or - for standard input')
+    .argument('<file...>', 'the export, or - for standard input; of eml any files and folders')
     .addOption(
       new Option('--from <kind>', 'what it is; warc reads WET as well')
         .choices(IMPORT_KINDS)
@@ -212,9 +212,10 @@ function importCommand(finish: (code: ExitCode) => void): Command {
       `
 Examples:
   winnow import --from mbox archive.mbox --output archive.sourcebundle
+  winnow import --from eml mail/ --output mail.sourcebundle
   winnow import --from lexis download.txt --output - | winnow check -`,
     )
-    .action(async (file: string, options: ImportOptions) => finish(await importFile(file, options)));
+    .action(async (files: string[], options: ImportOptions) => finish(await importFiles(files, options)));
 }
 
 function dialectOption(): Option {

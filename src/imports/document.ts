@@ -1,3 +1,5 @@
+import { decodeLoosely } from '../encodings/index';
+
 /** A document of an export, as it will stand in a bundle. */
 export interface ImportedDocument {
   /** A file name that says what it is; not yet different from all others. */
@@ -45,9 +47,11 @@ export function metadataOf(fields: Iterable<readonly [string, string | undefined
 /** Text with LF and one line end behind its last line; '' where there is no ink. */
 export function tidied(text: string): string {
   const lines = text.replace(/\r\n?/g, '\n').split('\n');
-  while (lines.length > 0 && lines[0].trim() === '') lines.shift();
-  while (lines.length > 0 && lines[lines.length - 1].trim() === '') lines.pop();
-  return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
+  let start = 0;
+  let end = lines.length;
+  while (start < end && lines[start].trim() === '') start++;
+  while (end > start && lines[end - 1].trim() === '') end--;
+  return start === end ? '' : `${lines.slice(start, end).join('\n')}\n`;
 }
 
 /** Bytes as UTF-8 where they are, else as Windows-1252, which is what old exports are in. */
@@ -55,25 +59,43 @@ export function decoded(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
+    return decodeLoosely('windows-1252', bytes);
   }
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  lt: '<',
-  gt: '>',
-  amp: '&',
-  quot: '"',
-  apos: "'",
-  nbsp: '\u00a0',
-};
+/** The references of HTML to U+00A0 to U+00FF, in order. */
+const LATIN =
+  'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml';
+
+/** By their names: those of XML, of the Latin alphabet, and the signs that texts have. */
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ...LATIN.split(' ').map((name, index) => [name, String.fromCharCode(0xa0 + index)] as const),
+  ['lt', '<'],
+  ['gt', '>'],
+  ['amp', '&'],
+  ['quot', '"'],
+  ['apos', "'"],
+  ['ndash', '–'],
+  ['mdash', '—'],
+  ['lsquo', '‘'],
+  ['rsquo', '’'],
+  ['sbquo', '‚'],
+  ['ldquo', '“'],
+  ['rdquo', '”'],
+  ['bdquo', '„'],
+  ['hellip', '…'],
+  ['bull', '•'],
+  ['euro', '€'],
+  ['trade', '™'],
+  ['zwnj', '\u200c'],
+]);
 
 /** Character references decoded; those of control characters, with which old corpora end a text, are left out. */
 export function withoutEntities(text: string): string {
   return text.replace(
-    /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,6}));/gi,
+    /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,6}\d{0,2}));/gi,
     (all: string, decimal?: string, hex?: string, word?: string) => {
-      if (word !== undefined) return ENTITIES[word.toLowerCase()] ?? all;
+      if (word !== undefined) return ENTITIES.get(word) ?? ENTITIES.get(word.toLowerCase()) ?? all;
       const code = decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal);
       if (code < 32 && code !== 9 && code !== 10) return '';
       return code > 0x10ffff ? all : String.fromCodePoint(code);

@@ -1,7 +1,7 @@
 import { decoded, type ImportedDocument } from './document';
 import { fromLexis, fromProquest } from './newspapers';
 import { fromLlmsFull } from './llmsFull';
-import { fromMbox } from './mbox';
+import { fromEml, fromMbox } from './mbox';
 import { fromReuters, fromTrec } from './tagged';
 import { fromWarc } from './warc';
 
@@ -10,6 +10,7 @@ export type { ImportedDocument } from './document';
 
 const READERS = {
   mbox: fromMbox,
+  eml: fromEml,
   'llms-full': fromLlmsFull,
   lexis: fromLexis,
   proquest: fromProquest,
@@ -42,6 +43,7 @@ export function importKindOf(bytes: Uint8Array): ImportKind | undefined {
 
 const SIGNS: Readonly<Record<ImportKind, RegExp>> = {
   mbox: /^From \S+ .*\d:\d\d.*\d{4}.*\r?\n[!-9;-~]+:/,
+  eml: /^(?:[!-9;-~]+:.*\r?\n(?:[ \t].*\r?\n)*)*?(?:from|received|return-path|message-id|mime-version):(?:.*\r?\n(?:[ \t].*\r?\n|[!-9;-~]+:.*\r?\n)*?)(?:date|subject|message-id|content-type|to):/i,
   'llms-full': /^(?:# .+\r?\nSource: |---\r?\n(?:[\w-]+: .*\r?\n)*(?:url|source): )/,
   lexis: /^\s*\d+ of \d+ DOCUMENTS?\s*$|^\s*End of Document\s*$/m,
   proquest: /^_{20,}\s*$[^]*^Document \d+ of \d+|ProQuest document ID/m,

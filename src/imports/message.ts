@@ -1,42 +1,139 @@
-import { decoded } from './document';
+import { decodeLoosely } from '../encodings/index';
+import { decoded, metadataOf, tidied } from './document';
+import { textOfHtml } from './html';
 
-/** A mail message as RFC 5322 and MIME (RFC 2045 to 2047) have it; bytes are one character each. */
+/** A mail message as RFC 5322 and MIME (RFC 2045 to 2047, 2231) have it; bytes are one character each. */
 
-/** The fields of a message or a part, by lower-case names, unfolded; the first of each name. */
-export function fieldsOf(head: string): Map<string, string> {
+/** What is said of a message, in this order. */
+const FIELDS = ['from', 'to', 'cc', 'date', 'subject', 'message-id', 'in-reply-to', 'references'];
+
+/** A message without what carries it. */
+export interface Message {
+  readonly text: string;
+  readonly metadata: Map<string, string>;
+}
+
+/** The text of a message and what its header says; line ends are LF. Never throws: what cannot be decoded stays as it is. */
+export function readMessage(message: string): Message {
+  const part = partOf(message);
+  const { fields } = part;
+  return {
+    text: tidied(textOf(part)),
+    metadata: metadataOf(FIELDS.map((name) => [name, wordsOf(fields.get(name))] as const)),
+  };
+}
+
+/** Bytes as characters, one each, which a message is read from; CRLF becomes LF. */
+export function messageText(bytes: Uint8Array): string {
+  const parts: string[] = [];
+  for (let at = 0; at < bytes.length; at += 8192)
+    parts.push(String.fromCharCode(...bytes.subarray(at, at + 8192)));
+  return parts.join('').replace(/\r\n/g, '\n');
+}
+
+/** A message, or a part of one. */
+interface Part {
+  /** By lower-case names, unfolded; the first of each name. */
+  readonly fields: ReadonlyMap<string, string>;
+  readonly body: string;
+}
+
+/** The fields of a list of them, by lower-case names, unfolded; the first of each name. Lines that are none are passed over. */
+export function fieldsOf(head: string): ReadonlyMap<string, string> {
   const fields = new Map<string, string>();
   for (const line of head.replace(/\n[ \t]+/g, ' ').split('\n')) {
-    const colon = line.indexOf(':');
-    const name = line.slice(0, Math.max(0, colon)).trim().toLowerCase();
-    if (/^[!-9;-~]+$/.test(name) && !fields.has(name)) fields.set(name, line.slice(colon + 1).trim());
+    const name = FIELD.exec(line)?.[1].toLowerCase();
+    if (name !== undefined && !fields.has(name)) fields.set(name, line.slice(line.indexOf(':') + 1).trim());
   }
   return fields;
 }
 
-/** Head and body of a message. */
-export function partsOf(message: string): { readonly head: string; readonly body: string } {
-  const end = message.indexOf('\n\n');
-  return end < 0
-    ? { head: message, body: '' }
-    : { head: message.slice(0, end), body: message.slice(end + 2) };
+const FIELD = /^([!-9;-~]+)[ \t]*:/;
+
+/** Header and body. A header ends at a blank line, or, as mail programs forgive, above a line that is no field. */
+function partOf(message: string): Part {
+  const fields = new Map<string, string>();
+  let at = 0;
+  let name: string | undefined;
+  while (at < message.length) {
+    const end = endOfLine(message, at);
+    const line = message.slice(at, end);
+    if (line === '') return { fields, body: message.slice(end + 1) };
+    const isMore = /^[ \t]/.test(line) && name !== undefined;
+    const field = FIELD.exec(line)?.[1].toLowerCase();
+    if (isMore && name !== undefined && line.trim() !== '')
+      fields.set(name, `${fields.get(name) ?? ''} ${line.trim()}`);
+    else if (field !== undefined) {
+      name = fields.has(field) ? `${field} again` : field;
+      fields.set(name, line.slice(line.indexOf(':') + 1).trim());
+    } else if (at > 0 || !line.startsWith('From ')) return { fields, body: message.slice(at) };
+    at = end + 1;
+  }
+  return { fields, body: '' };
 }
 
-/** So many parts may stand in one another. */
-const MAX_DEPTH = 8;
+function endOfLine(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? text.length : end;
+}
 
-/** The text of a message: its first part of plain text, else the first of any text. */
-export function textOf(head: string, body: string, depth = 0): string {
-  const fields = fieldsOf(head);
-  const type = fields.get('content-type') ?? 'text/plain';
-  const boundary = /^multipart\//i.test(type) ? parameterOf(type, 'boundary') : undefined;
+/** So many parts may stand in one another: a choice. */
+const MAX_DEPTH = 20;
+
+/** How much a part is worth as the text of its message. */
+const enum Worth {
+  none,
+  html,
+  plain,
+}
+
+interface Found {
+  readonly worth: Worth;
+  readonly text: string;
+}
+
+const NOTHING: Found = { worth: Worth.none, text: '' };
+
+function textOf(part: Part): string {
+  return foundIn(part, 0).text;
+}
+
+/** The first plain text of a message that is no attachment, else the first HTML as text. */
+function foundIn({ fields, body }: Part, depth: number): Found {
+  const type = typeOf(fields);
+  if (/^\s*attachment\b/i.test(fields.get('content-disposition') ?? '') && depth > 0) return NOTHING;
+  const boundary = type.startsWith('multipart/')
+    ? parameterOf(fields.get('content-type') ?? '', 'boundary')
+    : undefined;
   if (boundary !== undefined && depth < MAX_DEPTH) {
-    const parts = splitAt(body, boundary).map(partsOf);
-    const isPlain = (part: { readonly head: string }): boolean =>
-      /^(?:text\/plain|multipart\/)/i.test(fieldsOf(part.head).get('content-type') ?? 'text/plain');
-    const chosen = parts.find(isPlain) ?? parts.find((part) => /text\//i.test(part.head)) ?? parts.at(0);
-    return chosen === undefined ? '' : textOf(chosen.head, chosen.body, depth + 1);
+    const parts = splitAt(body, boundary);
+    if (parts.length > 0) return bestOf(parts, depth);
   }
-  return inCharset(transferred(body, fields.get('content-transfer-encoding')), parameterOf(type, 'charset'));
+  if (type === 'message/rfc822') return depth < MAX_DEPTH ? foundIn(partOf(body), depth + 1) : NOTHING;
+  if (type === 'text/html') return { worth: Worth.html, text: textOfHtml(contentOf(fields, body)) };
+  if (!type.startsWith('text/') && type !== '' && !(depth === 0 && type.startsWith('multipart/')))
+    return NOTHING;
+  return { worth: Worth.plain, text: contentOf(fields, body) };
+}
+
+function bestOf(parts: readonly string[], depth: number): Found {
+  let best = NOTHING;
+  for (const each of parts) {
+    const found = foundIn(partOf(each), depth + 1);
+    if (found.worth > best.worth) best = found;
+    if (best.worth === Worth.plain) return best;
+  }
+  return best;
+}
+
+/** The kind of a part in small letters; `text/plain` where nothing is said, or nothing that is one. */
+function typeOf(fields: Part['fields']): string {
+  return /^\s*([\w.+-]+\/[\w.+-]+)/.exec(fields.get('content-type') ?? '')?.[1].toLowerCase() ?? 'text/plain';
+}
+
+function contentOf(fields: Part['fields'], body: string): string {
+  const charset = parameterOf(fields.get('content-type') ?? '', 'charset');
+  return inCharset(transferred(body, fields.get('content-transfer-encoding')), charset);
 }
 
 function splitAt(body: string, boundary: string): string[] {
@@ -46,16 +143,19 @@ function splitAt(body: string, boundary: string): string[] {
     const end = line.trimEnd();
     if (end === `--${boundary}` || end === `--${boundary}--`) {
       if (part !== undefined) parts.push(part.join('\n'));
-      part = end.endsWith(`${boundary}--`) ? undefined : [];
+      if (end.endsWith(`${boundary}--`)) return parts;
+      part = [];
     } else part?.push(line);
   }
   if (part !== undefined) parts.push(part.join('\n'));
-  return parts.map((each) => (each.startsWith('\n') ? each : each.includes('\n\n') ? each : `\n${each}`));
+  return parts;
 }
 
+/** A parameter of a field; `name*=charset'language'value` as RFC 2231 has it, too. */
 function parameterOf(value: string, name: string): string | undefined {
-  const match = new RegExp(`;[ \\t]*${name}[ \\t]*=[ \\t]*(?:"([^"]*)"|([^;\\s]+))`, 'i').exec(value);
-  return match?.[1] ?? match?.[2];
+  const match = new RegExp(`;[ \\t]*${name}(\\*?)[ \\t]*=[ \\t]*(?:"([^"]*)"|([^;\\s]+))`, 'i').exec(value);
+  const found = match?.[2] ?? match?.[3];
+  return match?.[1] === '*' ? found?.replace(/^[^']*'[^']*'/, '') : found;
 }
 
 function transferred(body: string, encoding = ''): string {
@@ -63,32 +163,38 @@ function transferred(body: string, encoding = ''): string {
   return /quoted-printable/i.test(encoding) ? quotedPrintable(body) : body;
 }
 
+/** Signs that are not of the alphabet say nothing (RFC 2045, 6.8), nor does a last one alone. */
 function base64(text: string): string {
+  const signs = text.replace(/[^A-Za-z0-9+/]/g, '');
   try {
-    return atob(text.replace(/[^A-Za-z0-9+/]/g, ''));
+    return atob(signs.length % 4 === 1 ? signs.slice(0, -1) : signs);
   } catch {
     return text;
   }
 }
 
 function quotedPrintable(text: string): string {
-  return text
-    .replace(/=[ \t]*\n/g, '')
+  const lines = text.split('\n').map((line) => line.trimEnd());
+  return lines
+    .join('\n')
+    .replace(/=\n/g, '')
     .replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 }
 
-function inCharset(bytes: string, charset: string | undefined): string {
-  const array = Uint8Array.from(bytes, (character) => character.charCodeAt(0) & 0xff);
-  if (charset === undefined) return decoded(array);
+function inCharset(characters: string, charset: string | undefined): string {
+  const bytes = Uint8Array.from(characters, (character) => character.charCodeAt(0) & 0xff);
+  if (charset === undefined || /^us-ascii$/i.test(charset)) return decoded(bytes);
   try {
-    return new TextDecoder(charset).decode(array);
+    const decoder = new TextDecoder(charset);
+    // Node's own decoder has signs of control where Windows-1252 has quotation marks.
+    return decoder.encoding === 'windows-1252' ? decodeLoosely('windows-1252', bytes) : decoder.decode(bytes);
   } catch {
-    return decoded(array);
+    return decoded(bytes);
   }
 }
 
 /** A field with its encoded words (`=?utf-8?q?…?=`) as text; raw bytes in it as well. */
-export function wordsOf(value: string | undefined): string | undefined {
+function wordsOf(value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
   const joined = value.replace(/\?=\s+=\?/g, '?==?');
   return joined

@@ -390,6 +390,41 @@ suite('winnow import', () => {
     );
   });
 
+  test('writes the messages of a folder as one bundle, each called after its file, and says what holds no text', async () => {
+    const head = (id: number): string =>
+      `From: dana@example.org\nSubject: Crane\nMessage-ID: <${id}@example.org>\n`;
+    folder.write({
+      'mail/1.eml': `${head(1)}\nNot safe.\n`,
+      'mail/old/2.eml': `${head(2)}Content-Transfer-Encoding: base64\n\nR3LDvMOfZQ==\n`,
+      'mail/3.eml': `${head(3)}\n\n`,
+      'mail/notes.txt': 'No message.\n',
+    });
+    const { code, messages } = await run('import', '--from', 'eml', 'mail', '--output', 'mail.txt');
+    assert.deepEqual(
+      [code, messages],
+      [0, 'mail/3.eml: holds no text and is left out\nImported 2 documents into mail.txt\n'],
+    );
+    const attributes = (id: number): string =>
+      `[from=dana@example.org subject=Crane message-id=<${id}@example.org>]`;
+    assert.equal(
+      folder.read('mail.txt'),
+      `=== FILE: 1.txt ${attributes(1)} ===\nNot safe.\n=== FILE: old/2.txt ${attributes(2)} ===\nGrüße\n`,
+    );
+  });
+
+  test('takes several files of messages alone', async () => {
+    folder.write({ 'a.mbox': 'x', 'b.mbox': 'x' });
+    mkdirSync(folder.at('empty'));
+    for (const [args, reason] of [
+      [['mbox', 'a.mbox', 'b.mbox'], /An export of kind mbox is one file/],
+      [['eml', 'empty'], /empty: no messages with text were found/],
+    ] as const) {
+      const { code, messages } = await run('import', '--output', 'new.txt', '--from', ...args);
+      assert.equal(code, 2);
+      assert.match(messages, reason);
+    }
+  });
+
   test('ends with 2 for what holds no such documents, an unknown kind, and a bundle that exists', async () => {
     folder.write({ 'llms-full.txt': page, 'all.txt': 'mine' });
     for (const [args, reason] of [

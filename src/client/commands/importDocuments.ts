@@ -7,6 +7,7 @@ import type { CommandContext } from './context';
 /** What the kinds of exports are called; a kind without words goes by its name. */
 const kindWords: Readonly<Record<string, () => string>> = {
   mbox: () => l10n.t('Mail archive (mbox)'),
+  eml: () => l10n.t('Message (.eml)'),
   'llms-full': () => l10n.t('Documentation of a site (llms-full.txt)'),
   lexis: () => l10n.t('LexisNexis download as text'),
   proquest: () => l10n.t('ProQuest export as text'),

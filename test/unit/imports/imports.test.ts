@@ -47,6 +47,50 @@ caf=E9 and a soft=
 --b1--
 `;
 
+const eml = `Received: from a by b;
+\tMon, 4 Jan 2021 10:00:01 +0000
+Message-ID: <2@example.org>
+In-Reply-To: <1@example.org>
+References: <0@example.org>
+ <1@example.org>
+From: =?iso-8859-1?q?M=FCller?= <m@example.org>
+Subject: Re: Crane
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary="outer"
+
+--outer
+Content-Type: text/plain
+Content-Disposition: attachment; filename="a.txt"
+
+Attached words.
+--outer
+Content-Type: multipart/alternative; boundary="inner"
+
+--inner
+Content-Type: text/html; charset=utf-8
+
+<p>The same as HTML.</p>
+--inner
+Content-Type: text/plain; charset="windows-1252"
+Content-Transfer-Encoding: base64
+
+k1doeT+UIGNvc3RzIIAgNS4=
+--inner--
+--outer--
+Below the last part.
+`;
+
+const htmlMail = `From: dana@example.org
+Subject: Crane
+Content-Type: text/html; charset=utf-8
+
+<!DOCTYPE html><html><head><title>No</title><style>p { color: red }</style></head>
+<body><!-- no --><p>The crane at <b>berth 4</b> failed
+its test &ndash; on&nbsp;Friday.<br>Not safe.</p><ul><li>one<li>two</ul>
+<div>On Monday, Ken wrote:</div><blockquote type="cite"><p>Is it &lt;safe&gt;?</p>
+<blockquote>It was.</blockquote></blockquote><script>no()</script></body></html>
+`;
+
 const lexis = `                              1 of 2 DOCUMENTS
 
 
@@ -216,6 +260,49 @@ const samples: readonly Sample[] = [
         },
       ],
       ['0002_parts.txt', 'café and a soft break\n', { from: 'ann@example.org', subject: 'Parts' }],
+    ],
+  },
+  {
+    kind: 'eml',
+    title: 'a message of several parts: its plain text that is no attachment',
+    bytes: utf8(eml),
+    documents: [
+      [
+        '0001_re-crane.txt',
+        '“Why?” costs € 5.\n',
+        {
+          from: 'Müller <m@example.org>',
+          subject: 'Re: Crane',
+          'message-id': '<2@example.org>',
+          'in-reply-to': '<1@example.org>',
+          references: '<0@example.org> <1@example.org>',
+        },
+      ],
+    ],
+  },
+  {
+    kind: 'eml',
+    title: 'a message of HTML alone, and what it quotes',
+    bytes: utf8(htmlMail),
+    documents: [
+      [
+        '0001_crane.txt',
+        [
+          'The crane at berth 4 failed its test – on\u00a0Friday.',
+          'Not safe.',
+          '',
+          '- one',
+          '- two',
+          '',
+          'On Monday, Ken wrote:',
+          '',
+          '> Is it <safe>?',
+          '>',
+          '>> It was.',
+          '',
+        ].join('\n'),
+        { from: 'dana@example.org', subject: 'Crane' },
+      ],
     ],
   },
   {
