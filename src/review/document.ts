@@ -2,8 +2,16 @@ import type { Position, Range } from 'vscode-languageserver-types';
 import type { BoilerplateKind, Verdict } from '../boilerplate/index';
 import type { KnownMention } from '../changes/index';
 import type { Mention } from '../entities/index';
-import type { ParsedFile, ParseOptions, Section, SectionBody, Severity, Span } from '../format/index';
-import { passageText } from '../format/index';
+import type {
+  ParsedFile,
+  ParseOptions,
+  Section,
+  SectionBody,
+  Severity,
+  Span,
+  TextEdit,
+} from '../format/index';
+import { editsInFile, offsetInBody, passageText, spanInFile } from '../format/index';
 import type { Counterpart, WholeText } from '../reuse/index';
 import type { ChangeKind } from './changeKinds';
 import { finish, type Work } from '../lexis/index';
@@ -353,6 +361,8 @@ export class SourceDocument {
     lines?: Lines,
     /** The dialect that it is read in whatever the evidence, where one was asked for. */
     readonly dialect?: string,
+    /** The column that was asked for, where it is a table. */
+    readonly textColumn?: string,
   ) {
     this.#lines = lines;
   }
@@ -414,8 +424,26 @@ export class SourceDocument {
 
   /** The span in the document of a span of a section's body. */
   absolute(state: SectionState, span: Span): Span {
-    const base = this.file.sections[state.index].content.start;
-    return { start: base + span.start, end: base + span.end };
+    return spanInFile(this.file.sections[state.index], span);
+  }
+
+  /** The offset in a section's body of an offset in the document. */
+  relative(state: SectionState, offset: number): number {
+    return offsetInBody(this.file.sections[state.index], offset);
+  }
+
+  /** Edits of a section's body as edits of the document. */
+  edits(state: SectionState, edits: readonly TextEdit[]): readonly TextEdit[] {
+    return editsInFile(this.file.sections[state.index], edits);
+  }
+
+  /** The text of a span as it is read: what is written in a cell of a table without its escapes. */
+  textOf(span: Span): string {
+    const state = this.sectionAt(span.start);
+    const section = state && this.file.sections[state.index];
+    if (section?.cell === undefined || span.start < section.content.start || span.end > section.content.end)
+      return this.file.text.slice(span.start, span.end);
+    return section.body.text.slice(offsetInBody(section, span.start), offsetInBody(section, span.end));
   }
 
   /** Where the body of a section begins, as a line and a character; `SectionState.standing` keeps it. */
@@ -441,7 +469,7 @@ export class SourceDocument {
 
   /** The paragraph of a section that holds the document offset, or -1. */
   paragraphAt(state: SectionState, offset: number): number {
-    const relative = offset - this.file.sections[state.index].content.start;
+    const relative = this.relative(state, offset);
     const { paragraphs } = state.body;
     let low = 0;
     let high = paragraphs.length - 1;

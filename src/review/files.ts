@@ -3,8 +3,13 @@ import type { ParseOptions } from '../format/index';
 /** Which files are read when nobody says otherwise: text and bundles. Globs are relative to a folder. */
 export const DEFAULT_INCLUDE: readonly string[] = ['**/*.{txt,text,sourcebundle,srcbundle,txtar}'];
 
-/** What is read besides where a folder holds documents, and not a project of code that explains itself in them. */
-export const DOCUMENTS_INCLUDE: readonly string[] = ['**/*.{md,markdown,mdown,mkd,rst,adoc}'];
+/**
+ * What is read besides where a folder holds documents, and not a project of code: there Markdown explains the code, and tables are its data.
+ */
+export const DOCUMENTS_INCLUDE: readonly string[] = [
+  '**/*.{md,markdown,mdown,mkd,rst,adoc}',
+  '**/*.{jsonl,ndjson,csv,tsv}',
+];
 
 /** Whether these are read: by what the folder holds, or in any case, or never. */
 export type ReadsMarkdown = 'auto' | 'always' | 'never';
@@ -21,9 +26,23 @@ export const DEFAULT_EXCLUDE: readonly string[] = [
   '**/{LICENSE,LICENCE,COPYING,NOTICE,license,licence}*',
 ];
 
-/** The language of a file by its name; `markdown` and `text` need evidence before they are read as a bundle. */
+const LANGUAGES: ReadonlyMap<string, NonNullable<ParseOptions['language']>> = new Map([
+  ['sourcebundle', 'bundle'],
+  ['srcbundle', 'bundle'],
+  ['txtar', 'bundle'],
+  ['md', 'markdown'],
+  ['markdown', 'markdown'],
+  ['mdown', 'markdown'],
+  ['mkd', 'markdown'],
+  ['jsonl', 'jsonl'],
+  ['ndjson', 'jsonl'],
+  ['csv', 'csv'],
+  ['tsv', 'tsv'],
+]);
+
+/** The language of a file by its name; all but `bundle` need evidence before they are read as several documents. */
 export function languageOf(path: string): NonNullable<ParseOptions['language']> {
   const lower = path.toLowerCase();
-  if (/\.(sourcebundle|srcbundle|txtar)$/.test(lower)) return 'bundle';
-  return /\.(md|markdown|mdown|mkd)$/.test(lower) ? 'markdown' : 'text';
+  const [, ending = ''] = /\.([a-z]+)$/.exec(lower) ?? [];
+  return LANGUAGES.get(ending) ?? 'text';
 }

@@ -38,6 +38,8 @@ export type { ReuseClass, ReuseSensitivity } from '../reuse/index';
 export {
   DIALECT_IDS,
   inspect,
+  isTableDialect,
+  isUnreadTable,
   ORDER_SUFFIX,
   ordered,
   orderOf,
@@ -45,6 +47,7 @@ export {
   parsingFile,
   readingPossibleDialects,
   refusalsOf,
+  TABLE_DIALECTS,
   unpack,
   unpackableNames,
 } from '../format/index';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { BoilerplateKind } from '../boilerplate/index';
 import type { Span, TextEdit } from '../format/index';
-import { removalEdits } from '../format/index';
+import { removalInBody } from '../format/index';
 import { isLineEnd } from '../lexis/index';
 import type { SectionState, SourceDocument } from './document';
 import type { ReviewEdit } from './edits';
@@ -23,48 +23,35 @@ function flaggedParagraphs(state: SectionState, kind: BoilerplateKind | undefine
     .flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, index) => first + index));
 }
 
-/** The spans of what is flagged in a section, of one kind or of all. */
+/** The spans of what is flagged in a section, of one kind or of all, relative to its body. */
 function flaggedSpans(state: SectionState, kind: BoilerplateKind | undefined): readonly Span[] {
+  const { paragraphs } = state.body;
   return boilerplateRuns(state)
     .filter((run) => kind === undefined || run.kind === kind)
-    .map((run) => paragraphsSpan(state, run.first, run.last));
-}
-
-/** A paragraph that is removed: its place in the document, and its section. */
-interface Removed extends Span {
-  readonly state: SectionState;
+    .map((run) => ({ start: paragraphs[run.first].start, end: paragraphs[run.last].end }));
 }
 
 /**
- * Edits that delete what is flagged in some sections of a document, one a paragraph, so that each can be refused by itself.
- * Together they do what `boilerplateEdits` does.
+ * Edits that delete what is flagged in a section, one a paragraph, so that each can be refused by itself. Together they do what
+ * `boilerplateEdits` does.
  */
-function editsByParagraph(
-  document: SourceDocument,
-  states: readonly SectionState[],
-  kind: BoilerplateKind | undefined,
-): readonly (TextEdit & { readonly state: SectionState })[] {
-  const { text } = document.file;
-  const removed = states.flatMap((state) =>
-    flaggedParagraphs(state, kind).map((index): Removed => ({
-      state,
-      ...document.absolute(state, state.body.paragraphs[index]),
-    })),
-  );
+function editsByParagraph(state: SectionState, kind: BoilerplateKind | undefined): readonly TextEdit[] {
+  const { text, paragraphs } = state.body;
+  const removed = flaggedParagraphs(state, kind).map((index) => paragraphs[index]);
   let next = 0;
-  return boilerplateEdits(document, states, kind).flatMap(({ span, text: left }) => {
-    const own: Removed[] = [];
+  const edits = removalInBody(state.body, flaggedSpans(state, kind)).flatMap(({ span, text: left }) => {
+    const own: Span[] = [];
     for (; next < removed.length && removed[next].start < span.end; next++) own.push(removed[next]);
     // An edit begins where its first line does, or behind the line before.
     const isAtLine =
       text.slice(span.start, own[0].start).trim() === '' && !isLineEnd(text.charCodeAt(span.start));
     const cuts = own.slice(1).map((paragraph, index) => cutBetween(text, own[index], paragraph, isAtLine));
-    return own.map(({ state }, index) => ({
+    return own.map((_, index) => ({
       span: { start: cuts[index - 1] ?? span.start, end: cuts[index] ?? span.end },
       text: index === cuts.length ? left : '',
-      state,
     }));
   });
+  return state.document.edits(state, edits);
 }
 
 /** Where the removal of one paragraph ends and that of the next begins: at its line, or behind the line before. */
@@ -80,8 +67,10 @@ export function boilerplateEdits(
   sections: readonly SectionState[] = document.sections,
   kind?: BoilerplateKind,
 ): readonly TextEdit[] {
-  const spans = sections.flatMap((state) => flaggedSpans(state, kind));
-  return spans.length === 0 ? [] : removalEdits(document.file, spans);
+  return sections.flatMap((state) => {
+    const spans = flaggedSpans(state, kind);
+    return spans.length === 0 ? [] : document.edits(state, removalInBody(state.body, spans));
+  });
 }
 
 /** How much a removal takes away. */
@@ -137,21 +126,19 @@ export function workspaceRemoval(workspace: World, kind?: BoilerplateKind): Revi
 export function removalToConfirm(states: readonly SectionState[], kind?: BoilerplateKind): ReviewEdit {
   const groups: Record<string, { label: string; needsConfirmation: boolean }> = {};
   const documents = [...byDocument(states)].flatMap(([document, own]) => {
-    const edits = editsByParagraph(document, own, kind);
-    if (edits.length === 0) return [];
-    const counts = new Map<SectionState, number>();
-    for (const { state } of edits) counts.set(state, (counts.get(state) ?? 0) + 1);
-    for (const [state, count] of counts) {
+    const edits = own.flatMap((state) => {
+      const ofSection = editsByParagraph(state, kind);
+      if (ofSection.length === 0) return [];
       const label = l10n.t('{name}: remove {count} paragraphs of boilerplate', {
         name: sectionName(state),
-        count,
+        count: ofSection.length,
       });
       groups[groupOf(state)] = { label, needsConfirmation: true };
-    }
+      return toRanges(document, ofSection, groupOf(state));
+    });
+    if (edits.length === 0) return [];
     const { uri, version } = document;
-    return [
-      { uri, version, edits: edits.flatMap((each) => toRanges(document, [each], groupOf(each.state))) },
-    ];
+    return [{ uri, version, edits }];
   });
   return { documents, groups };
 }

@@ -13,7 +13,7 @@ import type {
 } from 'vscode-languageserver-types';
 import type { BoilerplateKind } from '../boilerplate/index';
 import type { ParsedFile } from '../format/index';
-import { convertToCanonical, passageSpan } from '../format/index';
+import { convertToCanonical, isTableDialect, passageSpan } from '../format/index';
 import { finish, type Work } from '../lexis/index';
 import { addedLines } from './decisions';
 import type { DecisionLine, UnreadableDecision } from './decisions';
@@ -365,7 +365,8 @@ export class Review {
   /** The edits that bring a bundle into canonical form; undefined for a file that is no bundle. */
   toCanonical(uri: string): ReviewEdit | undefined {
     const document = this.#workspace.documents.get(uri);
-    if (document === undefined || document.file.dialect === null) return undefined;
+    const dialect = document?.file.dialect ?? null;
+    if (document === undefined || dialect === null || isTableDialect(dialect)) return undefined;
     return singleEdit(document, convertToCanonical(document.file));
   }
 

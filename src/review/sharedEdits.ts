@@ -1,5 +1,5 @@
 import type { Span, TextEdit } from '../format/index';
-import { passagePieces, passageSentences, removalEdits } from '../format/index';
+import { passagePieces, passageSentences, removalInBody } from '../format/index';
 import type { SourceDocument } from './document';
 import type { SharedPassage, SharedRun } from './document';
 import { sharedPart } from './findings/sharedPart';
@@ -7,8 +7,11 @@ import { sharedPart } from './findings/sharedPart';
 /** Edits that take away what a passage shares with its counterpart: the paragraph as whole lines, or its sentences. */
 export function withoutShared(document: SourceDocument, passage: SharedPassage): readonly TextEdit[] {
   const { whole, runs } = sharedPart(passage);
-  if (whole) return removalEdits(document.file, piecesOf(document, passage, runs[0]));
-  return runs.flatMap((run) => withoutRunOf(document, passage, run));
+  const { state } = passage;
+  const edits = whole
+    ? removalInBody(state.body, piecesOf(passage, runs[0]))
+    : runs.flatMap((run) => withoutRunOf(passage, run));
+  return document.edits(state, edits);
 }
 
 /**
@@ -28,14 +31,19 @@ export function removableOf({ state, passages }: SharedRun): readonly SharedPass
 
 /** Edits that take away what the passages of a run share, as far as it stands elsewhere. */
 export function withoutRun(document: SourceDocument, run: SharedRun): readonly TextEdit[] {
+  const { state } = run;
   const whole: Span[] = [];
   const parts: TextEdit[] = [];
   for (const passage of removableOf(run)) {
     const part = sharedPart(passage);
-    if (part.whole) whole.push(...piecesOf(document, passage, part.runs[0]));
-    else parts.push(...withoutShared(document, passage));
+    if (part.whole) whole.push(...piecesOf(passage, part.runs[0]));
+    else parts.push(...part.runs.flatMap((each) => withoutRunOf(passage, each)));
   }
-  return [...(whole.length === 0 ? [] : removalEdits(document.file, whole)), ...parts];
+  const edits = [...removalInBody(state.body, whole), ...parts];
+  return document.edits(
+    state,
+    edits.sort((left, right) => left.span.start - right.span.start),
+  );
 }
 
 /** Edits that put a reference where the first of what is shared stood, and take the rest of it away. */
@@ -45,22 +53,22 @@ export function withReference(
   reference: string,
 ): readonly TextEdit[] {
   const [first, ...others] = sharedPart(passage).runs;
-  const [place, ...behind] = piecesOf(document, passage, first);
-  return [
+  const [place, ...behind] = piecesOf(passage, first);
+  return document.edits(passage.state, [
     { span: place, text: reference },
     ...behind.map((span) => ({ span, text: '' })),
-    ...others.flatMap((run) => withoutRunOf(document, passage, run)),
-  ];
+    ...others.flatMap((run) => withoutRunOf(passage, run)),
+  ]);
 }
 
-/** The places in the document of a span of a passage, without marks of pages within. */
-function piecesOf(document: SourceDocument, { state, paragraph }: SharedPassage, span: Span): Span[] {
-  return passagePieces(state.body, paragraph, span).map((piece) => document.absolute(state, piece));
+/** What a span of a passage covers in the body, without marks of pages within. */
+function piecesOf({ state, paragraph }: SharedPassage, span: Span): readonly Span[] {
+  return passagePieces(state.body, paragraph, span);
 }
 
-/** Edits that take away some of the sentences of a passage. */
-function withoutRunOf(document: SourceDocument, passage: SharedPassage, run: Span): TextEdit[] {
-  return piecesOf(document, passage, withGap(passage, run)).map((span) => ({ span, text: '' }));
+/** Edits of the body that take away some of the sentences of a passage. */
+function withoutRunOf(passage: SharedPassage, run: Span): TextEdit[] {
+  return piecesOf(passage, withGap(passage, run)).map((span) => ({ span, text: '' }));
 }
 
 /** The run with the space that would be left over: behind it, or before it at the end of the paragraph. */

@@ -28,6 +28,8 @@ export interface DocumentOptions {
   readonly language?: NonNullable<ParseOptions['language']>;
   /** Reads the document in this dialect, on any evidence. */
   readonly dialect?: string;
+  /** The column of a table that holds its text. */
+  readonly textColumn?: string;
   readonly version?: number | null;
   /** Open in an editor: its sections are worked on before those of the others. */
   readonly open?: boolean;
@@ -102,9 +104,10 @@ export class Workspace implements World {
   setDocument(uri: string, text: string, options: DocumentOptions = {}): void {
     const known = this.documents.get(uri);
     const language = options.language ?? known?.language ?? 'text';
-    const { dialect } = options;
-    if (known === undefined || known.language !== language || known.dialect !== dialect) {
-      this.#add(uri, options.file ?? parseFile(text, { language, dialect }), language, options);
+    const { dialect, textColumn } = options;
+    const reading = { language, dialect, textColumn };
+    if (known === undefined || !isReadSo(known, reading)) {
+      this.#add(uri, options.file ?? parseFile(text, reading), language, options);
       return;
     }
     const open = options.open ?? known.open;
@@ -121,7 +124,7 @@ export class Workspace implements World {
     }
     const change = toldChange(options.change, known.file.text, text) ?? singleChange(known.file.text, text);
     const before = known.file;
-    known.replace(reparseFile(before, text, [change], { language, dialect }), version, options.lines);
+    known.replace(reparseFile(before, text, [change], reading), version, options.lines);
     this.#adopt(known, before, change);
   }
 
@@ -141,6 +144,7 @@ export class Workspace implements World {
       options.open ?? false,
       options.lines,
       options.dialect,
+      options.textColumn,
     );
     this.documents.set(uri, document);
     this.#arrivals++;
@@ -464,6 +468,7 @@ export class Workspace implements World {
       const staysPut =
         was === state.index &&
         now.name === before.sections[was].name &&
+        now.cell === before.sections[was].cell &&
         (!linesMoved || now.span.end <= change.span.start);
       if (!staysPut) this.#moved(state);
     }
@@ -505,6 +510,14 @@ export class Workspace implements World {
   }
 }
 
+/** Whether a document is read in this way already. */
+function isReadSo(
+  known: SourceDocument,
+  { language, dialect, textColumn }: Pick<ParseOptions, 'language' | 'dialect' | 'textColumn'>,
+): boolean {
+  return known.language === language && known.dialect === dialect && known.textColumn === textColumn;
+}
+
 /** The change that the caller tells, if it can be the one that made the new text of the old one. */
 function toldChange(change: TextEdit | undefined, before: string, now: string): TextEdit | undefined {
   if (change === undefined) return undefined;
@@ -531,6 +544,7 @@ function endOfLine(text: string, from: number): number {
 function stands(before: Section, now: Section, reach: Span): boolean {
   return (
     before.body === now.body &&
+    before.cell === now.cell &&
     (before.span.end < reach.start || before.span.start > reach.end) &&
     before.name === now.name &&
     before.span.end - before.span.start === now.span.end - now.span.start &&

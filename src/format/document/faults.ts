@@ -32,6 +32,12 @@ export const SEVERITIES = {
   'empty-member': 'hint',
   'unsupported-version': 'warning',
   'too-many-members': 'warning',
+  'invalid-json': 'error',
+  'missing-text': 'information',
+  'cell-count': 'warning',
+  'malformed-quotes': 'error',
+  'duplicate-id': 'warning',
+  'no-text-column': 'hint',
 } as const satisfies Record<string, Severity>;
 
 /** Every fault of a bundle has one of these codes; docs/rules/ has a page for each. */

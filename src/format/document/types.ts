@@ -1,4 +1,5 @@
 import type { Work } from '../../lexis/index';
+import type { Cell } from '../tables/cells';
 import type { PageRuns } from './passage';
 import type { FixId, FormatCode, Severity } from './faults';
 
@@ -61,7 +62,10 @@ export interface SharedEnds {
   readonly back: number;
 }
 
-/** One source document inside a file: a bundle has many, a plain text file has exactly one without a header. */
+/**
+ * One source document inside a file: a bundle has many, a table one for each record, a plain text file has exactly one without a header,
+ * and a table that is not read has none.
+ */
 export interface Section {
   /** The member's name as read from its header; `''` for a file that is not a bundle. */
   readonly name: string;
@@ -71,8 +75,10 @@ export interface Section {
   readonly header?: Span;
   /** The part of the header that is the name, as written. */
   readonly nameSpan?: Span;
-  /** Where `body.text` stands in the document. */
+  /** Where `body.text` stands in the document; in a cell of a table as it is written, without quotes. */
   readonly content: Span;
+  /** How the text is escaped there; absent where `body.text` is the content letter by letter. */
+  readonly cell?: Cell;
   /** The closing line, where the dialect has one. */
   readonly closer?: Span;
   /** Attributes of a canonical header in written order, unknown ones kept; `''` for a flag such as `noeol`. */
@@ -110,7 +116,7 @@ export interface FormatFix {
 /** A file read as delimiters, sections and problems. Immutable. */
 export interface ParsedFile {
   readonly text: string;
-  /** Dialect id of docs/format.md, or `null` for a plain text file. */
+  /** Dialect id of docs/format.md, also of tables, or `null` for a plain text file and for a table that is not read. */
   readonly dialect: string | null;
   readonly sections: readonly Section[];
   readonly problems: readonly FormatProblem[];
@@ -118,10 +124,15 @@ export interface ParsedFile {
 
 /** What the caller knows of the file beyond its text. */
 export interface ParseOptions {
-  /** `bundle` forces a dialect even on weak evidence; `text` and `markdown` need the evidence of docs/format.md. */
-  readonly language?: 'bundle' | 'text' | 'markdown';
+  /**
+   * `bundle` forces a dialect even on weak evidence; `text` and `markdown` need the evidence of docs/format.md. The others are tables,
+   * read where a column holds text.
+   */
+  readonly language?: 'bundle' | 'text' | 'markdown' | 'jsonl' | 'csv' | 'tsv';
   /** Bundle dialects are looked for in no other language: every other file is one section. */
   readonly detect?: boolean;
   /** Reads the file in this dialect of docs/format.md, on any evidence; a file without its delimiters is then no bundle. */
   readonly dialect?: string;
+  /** The column of a table that holds the text; tables without a column of that name are read by evidence. */
+  readonly textColumn?: string;
 }

@@ -17,6 +17,7 @@ import { detecting, readingDelimiters } from './detect';
 import { Drift, Footprint } from './footprint';
 import { detached, MAX_LINE_LENGTH, readingLineEndings, scanMarks, scanningMarks } from './scan';
 import { type Marks, View } from './view';
+import { readingTable, reparseTable, tableKindOf } from '../tables/table';
 
 const BYTE_ORDER_MARK = 0xfeff;
 
@@ -55,6 +56,8 @@ export function parseFile(text: string, options: ParseOptions = {}): ParsedFile 
 export function* parsingFile(text: string, options: ParseOptions = {}): Work<ParsedFile> {
   const fresh: BodySource = ({ start, end }, opaque) => newBody(text, start, end, opaque);
   if (options.detect === false) return plainFile(text, fresh);
+  const table = tableKindOf(options);
+  if (table !== undefined) return yield* readingTable(text, table, options);
   const pace = new Pace();
   const endings = yield* readingLineEndings(text, pace);
   const marks = yield* scanningMarks(text, originOf(text), text.length, endings.newline, pace);
@@ -105,6 +108,8 @@ export function reparseFile(
   const wanted = options ?? memory?.options ?? {};
   const edit = editedRange(previous.text, text, changes);
   if (wanted.detect === false) return plainFile(text, bodySource(previous, text, edit));
+  const table = tableKindOf(wanted);
+  if (table !== undefined) return reparseTable(previous, text, edit, table, wanted);
   const endings = memory && endingsAfter(memory, previous.text, text, changes);
   if (memory === undefined || endings === undefined || isWhole(edit, previous.text))
     return finish(readingAnew(text, wanted, bodySource(previous, text, edit)));

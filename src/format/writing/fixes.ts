@@ -132,6 +132,12 @@ const FIXES: Readonly<Record<FormatCode, FixMaker>> = {
   'unsupported-version': (file, problem) => [
     fix('remove-attribute', removeAttribute(file.text, problem.span), problem.data),
   ],
+  'invalid-json': () => [],
+  'missing-text': () => [],
+  'cell-count': () => [],
+  'malformed-quotes': () => [],
+  'duplicate-id': (_, problem) => [goToFirst(problem)],
+  'no-text-column': () => [],
   'invalid-base64': (file, _, section) => [dropAttribute('decode-as-text', file, section, 'encoding')],
   'byte-count-mismatch': (file, problem, section) => [
     recompute(file, problem, section, 'bytes'),

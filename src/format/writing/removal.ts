@@ -1,7 +1,8 @@
-import type { ParsedFile, Section, Span, TextEdit } from '../document/types';
+import type { ParsedFile, SectionBody, Span, TextEdit } from '../document/types';
 import { isLineEnd, firstNotBefore } from '../../lexis/index';
 import { textGoesOn } from '../document/pageLines';
 import { isSpace, lineEndAfter, lineStartBefore, skipLineEnd } from '../document/text';
+import { editsInFile, offsetInBody } from './cellEdits';
 
 /**
  * Edits that delete the given spans of the document as whole lines. What stood before and after a deleted run stays
@@ -17,24 +18,33 @@ export function removalEdits(file: ParsedFile, spans: readonly Span[]): readonly
   for (const section of file.sections) {
     const { start, end } = section.content;
     while (next < sorted.length && sorted[next].end <= start) next++;
-    const runs: Span[] = [];
+    const own: Span[] = [];
     for (let index = next; index < sorted.length && sorted[index].start < end; index++) {
-      addRun(file.text, section, sorted[index], runs);
+      const span = sorted[index];
+      own.push({ start: offsetInBody(section, span.start), end: offsetInBody(section, span.end) });
     }
-    for (const run of runs) edits.push(removeRun(file.text, section, run));
+    if (own.length > 0) edits.push(...editsInFile(section, removalInBody(section.body, own)));
   }
   return edits;
 }
 
+/** {@link removalEdits} within one body: its spans, and edits of its text. */
+export function removalInBody(body: SectionBody, spans: readonly Span[]): readonly TextEdit[] {
+  const runs: Span[] = [];
+  const sorted = [...spans].sort((one, other) => one.start - other.start);
+  for (const span of sorted) addRun(body.text, span, runs);
+  return runs.map((run) => removeRun(body, run));
+}
+
 /** Widens the span to whole lines and joins it to the run before when only blank lines part them. */
-function addRun(text: string, section: Section, span: Span, runs: Span[]): void {
-  const { start: floor, end: limit } = section.content;
-  let from = Math.max(span.start, floor);
+function addRun(text: string, span: Span, runs: Span[]): void {
+  const limit = text.length;
+  let from = Math.max(span.start, 0);
   let to = Math.min(span.end, limit);
   while (from < to && isSpace(text.charCodeAt(from))) from++;
   while (to > from && isSpace(text.charCodeAt(to - 1))) to--;
   if (from === to) return;
-  const start = lineStartBefore(text, from, floor);
+  const start = lineStartBefore(text, from, 0);
   const end = lineEndAfter(text, to, limit);
   const last = runs.at(-1);
   if (last === undefined || skipSpace(text, last.end, limit) < from) {
@@ -44,21 +54,22 @@ function addRun(text: string, section: Section, span: Span, runs: Span[]): void 
   }
 }
 
-function removeRun(text: string, section: Section, run: Span): TextEdit {
-  const { start: floor, end: limit } = section.content;
+function removeRun(body: SectionBody, run: Span): TextEdit {
+  const { text } = body;
+  const limit = text.length;
   let previousEnd = run.start;
-  while (previousEnd > floor && isSpace(text.charCodeAt(previousEnd - 1))) previousEnd--;
+  while (previousEnd > 0 && isSpace(text.charCodeAt(previousEnd - 1))) previousEnd--;
   const nextInk = skipSpace(text, run.end, limit);
-  const hasPrevious = previousEnd > floor;
+  const hasPrevious = previousEnd > 0;
   const hasNext = nextInk < limit;
   if (hasPrevious) previousEnd = lineEndAfter(text, previousEnd, run.start);
   if (!hasNext) {
     if (hasPrevious) return remove(previousEnd, run.end);
-    return remove(floor, skipLineEnd(text, run.end, limit));
+    return remove(0, skipLineEnd(text, run.end, limit));
   }
   const nextStart = lineStartBefore(text, nextInk, run.end);
   if (!hasPrevious) return remove(run.start, nextStart);
-  if (isWithinSentence(section, previousEnd - floor, nextInk - floor)) {
+  if (isWithinSentence(body, previousEnd, nextInk)) {
     const lineEnd = text.slice(previousEnd, skipLineEnd(text, previousEnd, run.start));
     return { span: { start: previousEnd, end: nextStart }, text: lineEnd };
   }
@@ -67,8 +78,7 @@ function removeRun(text: string, section: Section, run: Span): TextEdit {
 }
 
 /** Whether nothing but marks of pages stands between two places of a section, over which a sentence goes on. */
-function isWithinSentence({ body }: Section, from: number, to: number): boolean {
-  const { text, paragraphs } = body;
+function isWithinSentence({ text, paragraphs }: SectionBody, from: number, to: number): boolean {
   const first = firstNotBefore(paragraphs.length, (index) => paragraphs[index].start < from);
   let next = first;
   while (next < paragraphs.length && paragraphs[next].kind === 'pageMark') next++;

@@ -6,6 +6,8 @@ import { memberWriter, readBundleBytes } from './bundleBytes';
 import { decodeFault, decodeMember } from './decode';
 import { NameRegister } from '../problems/collisions';
 import { parseFile } from '../reading/parse';
+import { recordFileNames } from '../tables/fileNames';
+import { isTableDialect } from '../tables/table';
 import { pathWarnings, safePath } from '../problems/safepath';
 
 /** A document ready to be written: nothing about it was refused. */
@@ -58,7 +60,7 @@ export interface SkippedMember {
 /**
  * The documents of a bundle with safe relative paths, and everything that speaks against writing them. Names are
  * untrusted: duplicates, collisions after NFC and full case folding (of folders, too), file/directory conflicts and unsafe paths are all
- * refused. What is no bundle for `parseFile` with these options holds none.
+ * refused; records of a table, whose ids are no paths, get names that can be written. What is no bundle for `parseFile` with these options holds none.
  */
 export function unpack(source: ParsedFile | Uint8Array, options: ParseOptions = {}): Unpacked {
   if (source instanceof Uint8Array) {
@@ -86,7 +88,9 @@ function unpackFile(file: ParsedFile, write: (text: string) => Uint8Array): Unpa
   return { members, refusals, skipped, loose: looseLines(file) };
 }
 
-function looseLines({ text, sections }: ParsedFile): number {
+function looseLines({ text, dialect, sections, problems }: ParsedFile): number {
+  // The header of a table is no loose text; what is no record is told of, line by line.
+  if (isTableDialect(dialect)) return problems.filter(({ section }) => section < 0).length;
   let count = 0;
   let from = text.startsWith('\ufeff') ? 1 : 0;
   for (const { start, end } of [
@@ -115,6 +119,7 @@ function lookedOver(
   const refusals: Refusal[] = [];
   const skipped: SkippedMember[] = [];
   const names = new NameRegister();
+  const fileNames = isTableDialect(file.dialect) ? recordFileNames(file.sections) : undefined;
   file.sections.forEach((section, index) => {
     const { name } = section;
     const target = section.attributes.get('symlink');
@@ -125,7 +130,7 @@ function lookedOver(
     const refuse = (code: RefusalCode, other?: string, folder?: string): void => {
       refusals.push({ code, name, line: lines.lineAt(section.span.start), section: index, other, folder });
     };
-    const safe = safePath(name);
+    const safe = safePath(fileNames?.[index] ?? name);
     if ('fault' in safe) return refuse(safe.fault);
     const collision = names.add(safe.path, index);
     if (collision !== undefined)

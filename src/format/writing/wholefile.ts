@@ -7,22 +7,27 @@ import { DIALECTS } from '../reading/dialects';
 import { replace } from './headeredits';
 import { pack } from './pack';
 import { parseFile } from '../reading/parse';
+import { isTableDialect } from '../tables/table';
 import { isSpace, lineEndAfter, lineStartBefore, skipLineEnd } from '../document/text';
 
 /** Quoted, a longer name might not fit into a header line. */
 const MAX_NAME_LENGTH = 8000;
 
 /**
- * Edits that rewrite a bundle in canonical form; none for a plain file or a bundle that is canonical already. Text that
+ * Edits that rewrite a bundle in canonical form; none for a plain file, a table or a bundle that is canonical already. Text that
  * belongs to no member but was written by a person is kept: before the first member as `preamble.txt`, elsewhere at the
  * end of the member before.
  */
 export function convertToCanonical(file: ParsedFile): readonly TextEdit[] {
-  if (file.dialect === null || file.sections.some(({ name }) => name.length > MAX_NAME_LENGTH)) return [];
+  if (!isBundle(file) || file.sections.some(({ name }) => name.length > MAX_NAME_LENGTH)) return [];
   const start = file.text.startsWith('\ufeff') ? 1 : 0;
   const { text } = decodeUtf8(pack(membersWithLooseText(file, start)));
   if (file.text.slice(start) === text) return [];
   return [replace({ start, end: file.text.length }, text)];
+}
+
+function isBundle({ dialect }: ParsedFile): boolean {
+  return dialect !== null && !isTableDialect(dialect);
 }
 
 function membersWithLooseText(file: ParsedFile, start: number): Member[] {
@@ -57,7 +62,7 @@ function freeName(file: ParsedFile, stem: string): string {
 /** Edits that take one blank line from the end of every member that a delimiter follows: it is content, but often not meant. */
 export function removeBlankLinesBeforeDelimiters(file: ParsedFile): readonly TextEdit[] {
   const edits: TextEdit[] = [];
-  if (file.dialect === null) return edits;
+  if (!isBundle(file)) return edits;
   file.sections.forEach((section, index) => {
     if (index === file.sections.length - 1 && section.closer === undefined) return;
     const { start, end } = section.content;

@@ -30,7 +30,7 @@ export function changeActions(
       command: { name: 'remember', uri, decisions: [bothRightDecision(change)] },
     },
   ];
-  if (otherValueEdit(change) === undefined) return actions;
+  if (otherValueEdit(change).length === 0) return actions;
   return [
     ...actions,
     {
@@ -41,14 +41,12 @@ export function changeActions(
 }
 
 /** The edit that puts the other's words in the place of these; only where both sides give some, and not the same. */
-export function otherValueEdit({ passage, place, own, other }: Change): TextEdit | undefined {
+export function otherValueEdit({ passage, place, own, other }: Change): readonly TextEdit[] {
   const { state, paragraph } = passage;
   const here = state.passageText(paragraph).slice(own.start, own.end);
   const there = place.state.passageText(place.paragraph).slice(other.start, other.end);
-  if (here === '' || there === '' || here === there) return undefined;
+  if (here === '' || there === '' || here === there) return [];
   const { start } = state.body.paragraphs[paragraph];
-  return {
-    span: state.document.absolute(state, { start: start + own.start, end: start + own.end }),
-    text: there,
-  };
+  const span = { start: start + own.start, end: start + own.end };
+  return state.document.edits(state, [{ span, text: there }]);
 }

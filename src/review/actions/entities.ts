@@ -59,7 +59,7 @@ const MAX_NAME_LENGTH = 100;
 /** The name that is selected: within one line, with a letter, white space around it left out. */
 function selectedName(document: SourceDocument, span: Span): string | undefined {
   if (span.end - span.start > MAX_NAME_LENGTH) return undefined;
-  const name = document.file.text.slice(span.start, span.end).trim();
+  const name = document.textOf(span).trim();
   return /\p{L}/u.test(name) && !/[\r\n]/u.test(name) ? name : undefined;
 }
 

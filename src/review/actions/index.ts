@@ -5,6 +5,7 @@ import type { TextEdit } from '../../format/index';
 import {
   convertToCanonical,
   fixesFor,
+  isTableDialect,
   removalEdits,
   removeBlankLinesBeforeDelimiters,
   unwrapOuterFence,
@@ -165,7 +166,7 @@ function sourceActions(document: SourceDocument, only: readonly string[]): reado
       data: { type: 'removeAll', uri, version },
     });
   }
-  if (wants(only, 'source.winnow.bundle') && file.dialect !== null) {
+  if (wants(only, 'source.winnow.bundle') && file.dialect !== null && !isTableDialect(file.dialect)) {
     const fileWide = (title: string, what: 'canonical' | 'blankLines' | 'unwrapFence'): ReviewAction => ({
       title,
       kind: 'source.winnow.bundle',
@@ -235,10 +236,8 @@ function textEdits(
       );
     case 'removePassage':
       return withoutShared(document, passageOf(workspace, document, data));
-    case 'takeOther': {
-      const edit = otherValueEdit(changeOf(workspace, document, data));
-      return edit === undefined ? [] : [edit];
-    }
+    case 'takeOther':
+      return otherValueEdit(changeOf(workspace, document, data));
     case 'removeShared':
       return withoutRun(document, sharedRunOf(workspace, document, data));
     case 'replaceByReference': {
@@ -249,7 +248,7 @@ function textEdits(
       const state = document.sections[data.section];
       const reference = referencesIn(state).find(({ span }) => span.start === data.start);
       const text = textsBehind(workspace, document, data.section, data.start)[data.text];
-      return reference === undefined ? [] : [{ span: document.absolute(state, reference.span), text }];
+      return reference === undefined ? [] : document.edits(state, [{ span: reference.span, text }]);
     }
     case 'fileWide':
       if (data.what === 'canonical') return convertToCanonical(file);

@@ -101,10 +101,14 @@ function sectionFolds(state: SectionState): Fold[] {
   const section = document.section(state.index);
   const line = (offset: number): number => document.range({ start: offset, end: offset }).start.line;
   const { paragraphs } = state.body;
-  const base = section.content.start;
-  if (section.header !== undefined) {
+  const lines = (start: number, end: number): { startLine: number; endLine: number } => {
+    const span = document.absolute(state, { start, end });
+    return { startLine: line(span.start), endLine: line(span.end) };
+  };
+  if (section.header !== undefined || section.cell !== undefined) {
+    const { start } = section.header ?? section.span;
     folds.push({
-      range: { startLine: line(section.header.start), endLine: lastLine(document, section.span.end) },
+      range: { startLine: line(start), endLine: lastLine(document, section.span.end) },
       depth: 0,
     });
   }
@@ -113,27 +117,20 @@ function sectionFolds(state: SectionState): Fold[] {
     const next = headings[order + 1] ?? paragraphs.length;
     if (next - 1 <= index) return;
     folds.push({
-      range: {
-        startLine: line(base + paragraphs[index].start),
-        endLine: line(base + paragraphs[next - 1].end),
-      },
+      range: lines(paragraphs[index].start, paragraphs[next - 1].end),
       depth: 1,
     });
   });
   for (const run of boilerplateRuns(state)) {
     folds.push({
-      range: {
-        startLine: line(base + paragraphs[run.first].start),
-        endLine: line(base + paragraphs[run.last].end),
-        kind: 'region',
-      },
+      range: { ...lines(paragraphs[run.first].start, paragraphs[run.last].end), kind: 'region' },
       depth: 2,
     });
   }
   if (state.body.layout === 'blocks') {
     for (const paragraph of paragraphs) {
       folds.push({
-        range: { startLine: line(base + paragraph.start), endLine: line(base + paragraph.end) },
+        range: lines(paragraph.start, paragraph.end),
         depth: 3,
       });
     }

@@ -20,7 +20,7 @@ export function mentionAt(
 ): FoundMention | undefined {
   const state = document.sectionAt(offset);
   if (state === undefined) return undefined;
-  const relative = offset - document.section(state.index).content.start;
+  const relative = document.relative(state, offset);
   let low = 0;
   let high = state.joined.length - 1;
   let found = -1;

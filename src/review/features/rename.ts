@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { Range } from 'vscode-languageserver-types';
-import type { SourceDocument } from '../document';
-import type { RangeEdit, ReviewEdit } from '../edits';
+import type { Mention } from '../../entities/index';
+import type { SectionState, SourceDocument } from '../document';
+import { toRanges, type RangeEdit, type ReviewEdit } from '../edits';
 import type { World } from '../world';
-import { mentionAt, mentionLocation, mentionPlaces } from './mentions';
+import { mentionAt, mentionPlaces } from './mentions';
 
 /** The range and text that a rename at `offset` would begin with, or undefined where no entity stands. */
 export function prepareRename(
@@ -14,6 +15,32 @@ export function prepareRename(
   const found = mentionAt(workspace, document, offset);
   if (found === undefined) return undefined;
   return { range: document.range(document.absolute(found.state, found.mention)), placeholder: found.text };
+}
+
+/** A mention that gets another name, and under which heading of a preview. */
+interface Renamed {
+  readonly mention: Mention;
+  readonly group: Group;
+}
+
+/** In the order of how much they have to be confirmed. */
+const GROUPS = ['here', 'elsewhere', 'alias'] as const;
+type Group = (typeof GROUPS)[number];
+
+/** The edits in one section; a cell of a table that has to be written as a whole is confirmed like the most doubtful of its names. */
+function editsOf(state: SectionState, renamed: readonly Renamed[], text: string): readonly RangeEdit[] {
+  const { document } = state;
+  const edits = document.edits(
+    state,
+    renamed.map(({ mention: { start, end } }) => ({ span: { start, end }, text })),
+  );
+  if (edits.length === renamed.length)
+    return edits.flatMap((edit, index) => toRanges(document, [edit], renamed[index].group));
+  return toRanges(
+    document,
+    edits,
+    GROUPS.findLast((group) => renamed.some((each) => each.group === group)),
+  );
 }
 
 /**
@@ -30,19 +57,21 @@ export function rename(
 ): ReviewEdit | undefined {
   const found = mentionAt(workspace, document, offset);
   if (found === undefined) return undefined;
-  const byDocument = new Map<SourceDocument, RangeEdit[]>();
-  for (const place of mentionPlaces(workspace, found.entity)) {
-    const { body, document: owner } = place.state;
-    const same = body.text.slice(place.mention.start, place.mention.end) === found.text;
+  const bySection = new Map<SectionState, Renamed[]>();
+  for (const { state, mention } of mentionPlaces(workspace, found.entity)) {
+    const { body, document: owner } = state;
+    const same = body.text.slice(mention.start, mention.end) === found.text;
     if (!same && !preview) continue; // nobody would be asked whether this other name is to go
-    const edit: RangeEdit = {
-      range: mentionLocation(place).range,
-      newText: newName,
-      group: same ? (owner === document ? 'here' : 'elsewhere') : 'alias',
-    };
-    const edits = byDocument.get(owner);
-    if (edits === undefined) byDocument.set(owner, [edit]);
-    else edits.push(edit);
+    const group = same ? (owner === document ? 'here' : 'elsewhere') : 'alias';
+    const known = bySection.get(state);
+    if (known === undefined) bySection.set(state, [{ mention, group }]);
+    else known.push({ mention, group });
+  }
+  const byDocument = new Map<SourceDocument, RangeEdit[]>();
+  for (const [state, renamed] of bySection) {
+    const edits = byDocument.get(state.document) ?? [];
+    byDocument.set(state.document, edits);
+    edits.push(...editsOf(state, renamed, newName));
   }
   return {
     documents: [...byDocument].map(([owner, edits]) => ({ uri: owner.uri, version: owner.version, edits })),

@@ -16,13 +16,13 @@ function spansAt(document: SourceDocument, offset: number): readonly Span[] {
   const paragraph = document.paragraphAt(state, offset);
   if (paragraph < 0) return spans;
   spans.push(document.absolute(state, state.body.paragraphs[paragraph]));
-  const relative = offset - section.content.start;
+  const relative = document.relative(state, offset);
   const sentence = state.body
     .sentences(paragraph)
     .find((span) => span.start <= relative && relative <= span.end);
   if (sentence !== undefined) spans.push(document.absolute(state, sentence));
-  const word = wordAt(document.file.text, offset, document.absolute(state, state.body.paragraphs[paragraph]));
-  if (word !== undefined) spans.push(word);
+  const word = wordAt(state.body.text, relative, state.body.paragraphs[paragraph]);
+  if (word !== undefined) spans.push(document.absolute(state, word));
   return spans;
 }
 

@@ -63,12 +63,19 @@ const faultWords: Readonly<Record<FormatCode, Words>> = {
     l10n.t('Version {version} of the format is newer than this Winnow knows', data),
   'too-many-members': (data) =>
     l10n.t('{count} documents: more than the {limit} that can be unpacked at once', data),
+  'invalid-json': () => l10n.t('This line is no JSON object; it is passed over'),
+  'missing-text': (data) => l10n.t('This record has no text in “{column}”; it is passed over', data),
+  'cell-count': (data) => l10n.t('{count} cells, where the first line has {expected}', data),
+  'malformed-quotes': () => l10n.t('A quoted cell that is not closed, or holds quotes that are not doubled'),
+  'duplicate-id': (data) => l10n.t('There are two records with the id “{name}”', data),
+  'no-text-column': () => l10n.t('Not read: no text column'),
 };
 
 /** What the other place of a fault is, where there is more to say than that it is the other one. */
 const relatedWords: Partial<Readonly<Record<FormatCode, () => string>>> = {
   'end-name-mismatch': () => l10n.t('The document begins here'),
   'duplicate-name': () => l10n.t('The first document of this name'),
+  'duplicate-id': () => l10n.t('The first record with this id'),
 };
 
 /** What a quick fix does. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { FormatCode, ParsedFile, TextEdit } from '../../../src/format/index';
+import type { FormatCode, ParsedFile, ParseOptions, TextEdit } from '../../../src/format/index';
 import {
   convertToCanonical,
   fixesFor,
@@ -29,6 +29,7 @@ interface Fault {
   readonly code: FormatCode;
   readonly title?: string;
   readonly text: string;
+  readonly options?: ParseOptions;
   readonly fixes: Readonly<Record<string, string | null>>;
 }
 
@@ -296,6 +297,42 @@ const faults: readonly Fault[] = [
     text: '=== FILE: a.txt [[[version=2]]] ===\none\n',
     fixes: { 'remove-attribute': '=== FILE: a.txt ===\none\n' },
   },
+  {
+    code: 'invalid-json',
+    text: '{"text":"Five words in one line"}\n[[{"text":]]\n{"text":"Five words in another line"}\n',
+    options: { language: 'jsonl' },
+    fixes: {},
+  },
+  {
+    code: 'missing-text',
+    text: '{"text":"Five words in one line"}\n[[{"id":"b"}]]\n',
+    options: { language: 'jsonl' },
+    fixes: {},
+  },
+  {
+    code: 'cell-count',
+    text: 'id,text\n1,Five words in one line\n[[2,Four words, then more]]\n',
+    options: { language: 'csv' },
+    fixes: {},
+  },
+  {
+    code: 'malformed-quotes',
+    text: 'id,text\n1,[["]]Five words in one line\n2,"Five words in another line"\n',
+    options: { language: 'csv' },
+    fixes: {},
+  },
+  {
+    code: 'duplicate-id',
+    text: 'id,text\n1,Five words in one line\n[[1]],Five words in another line\n',
+    options: { language: 'csv' },
+    fixes: { 'go-to-first': null },
+  },
+  {
+    code: 'no-text-column',
+    text: '[[id,text]]\n1,2\n',
+    options: { language: 'csv' },
+    fixes: {},
+  },
 ];
 
 /** The text without the outermost `[[` and the `]]` that belongs to it, and where they stood. */
@@ -315,17 +352,17 @@ function unmark(marked: string): { text: string; start: number; end: number } {
 }
 
 suite('problems: what is reported, where, and what each fix makes of it', () => {
-  for (const { code, title, text: marked, fixes } of faults) {
+  for (const { code, title, text: marked, options, fixes } of faults) {
     const { text, start, end } = unmark(marked);
     const name = title === undefined ? code : `${code}: ${title}`;
 
     test(`${name}: is the only problem`, () => {
-      const found = parseFile(text).problems.map((problem) => [problem.code, problem.span]);
+      const found = parseFile(text, options).problems.map((problem) => [problem.code, problem.span]);
       assert.deepEqual(found, [[code, { start, end }]]);
     });
 
     test(`${name}: fixes`, () => {
-      const file = parseFile(text);
+      const file = parseFile(text, options);
       const made = fixesFor(file, file.problems[0]).map((fix) => [
         fix.id,
         fix.edits.length === 0 ? null : apply(text, fix.edits),
@@ -334,7 +371,7 @@ suite('problems: what is reported, where, and what each fix makes of it', () => 
     });
 
     test(`${name}: a fix leaves no such problem`, () => {
-      const file = parseFile(text);
+      const file = parseFile(text, options);
       for (const fix of fixesFor(file, file.problems[0])) {
         if (fix.edits.length === 0) continue;
         const codes = parseFile(apply(text, fix.edits), { language: 'bundle' }).problems.map(
@@ -359,11 +396,11 @@ suite('problems: what is reported, where, and what each fix makes of it', () => 
   });
 
   test('with CRLF the same problems are found', () => {
-    for (const { code, text: marked } of faults) {
+    for (const { code, text: marked, options } of faults) {
       if (code === 'mixed-eol') continue;
       const text = unmark(marked).text.replaceAll('\n', '\r\n');
       assert.deepEqual(
-        parseFile(text).problems.map((problem) => problem.code),
+        parseFile(text, options).problems.map((problem) => problem.code),
         [code],
       );
     }

@@ -1,0 +1,36 @@
+import type { Section } from '../document/types';
+import { MAX_SEGMENT_BYTES } from '../document/limits';
+import { safePath } from '../problems/safepath';
+import { utf8Length } from '../writing/bytes';
+import { unpackableNames } from '../writing/rename';
+
+const TEXT_ENDING = /\.(?:txt|text|md|markdown|rst)$/i;
+/** Percent signs take three bytes for one, and `.txt` and a number have to fit as well. */
+const MAX_ID_BYTES = Math.floor(MAX_SEGMENT_BYTES / 3) - 5;
+
+/**
+ * The names that the records of a table get as files: their ids where these are paths that can be written, else in one segment with
+ * `%XX` for what is in the way; always as text files, and no two the same. Ids are no paths, so none is refused.
+ */
+export function recordFileNames(sections: readonly Section[]): readonly string[] {
+  return unpackableNames(sections.map(fileNameOf), 'percent');
+}
+
+function fileNameOf({ name }: Section): string {
+  const path = TEXT_ENDING.test(name) ? name : `${name}.txt`;
+  if ('path' in safePath(path)) return path;
+  const flat = name.replace(/[\\/]/g, (slash) => (slash === '/' ? '%2F' : '%5C')).replace(/^\.+/, '_');
+  return `${shortened(flat).replace(TEXT_ENDING, '')}.txt`;
+}
+
+function shortened(name: string): string {
+  if (utf8Length(name, 0, name.length) <= MAX_ID_BYTES) return name;
+  let short = '';
+  let left = MAX_ID_BYTES;
+  for (const character of name) {
+    left -= utf8Length(character, 0, character.length);
+    if (left < 0) break;
+    short += character;
+  }
+  return short;
+}
