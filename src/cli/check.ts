@@ -2,10 +2,10 @@ import { dirname } from 'node:path';
 import { URI } from 'vscode-uri';
 import {
   type CheckReport,
-  languageOf,
   ModelError,
   refusalsOf,
   refusalText,
+  isUnreadTable,
   Review,
   type Models,
   type Settings,
@@ -28,6 +28,7 @@ import {
   filterOf,
   readConfiguration,
   settingsOf,
+  textColumnOf,
   type DetectionOptions,
   type FilterOptions,
   type SeverityLevel,
@@ -36,18 +37,18 @@ import { say, writeOut } from './output';
 import { pretty } from './pretty';
 import { createProgress, type Progress } from './progress';
 import { reaches, type CheckResult } from './report';
+import { readingOf, type ReadingOptions, unreadTableSentence } from './reading';
 import { readRule } from './rules';
 import { sarif } from './sarif';
 import { selectFiles, type Selection } from './selection';
 import { coloursFor, counted, printable } from './terminal';
 
 /** The options of `winnow check`, by commander's names. */
-export interface CheckOptions extends FilterOptions, DetectionOptions {
+export interface CheckOptions extends FilterOptions, DetectionOptions, ReadingOptions {
   readonly format: 'pretty' | 'json' | 'sarif';
   readonly fix?: boolean;
   readonly output?: string;
   readonly inPlace?: boolean;
-  readonly dialect?: string;
   readonly failOn: SeverityLevel | 'never';
 }
 
@@ -66,7 +67,8 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const settings = settingsOf(options, configuration);
   const progress = createProgress();
   try {
-    const run = new CheckRun(options, settings, cwd, progress);
+    const reading = { ...options, textColumn: textColumnOf(options.textColumn, configuration) };
+    const run = new CheckRun(reading, settings, cwd, progress);
     return await run.run(paths, await selected(paths, options, configuration, cwd));
   } finally {
     progress.stop();
@@ -133,7 +135,7 @@ function nothingReviewed(kinds: ReadonlyMap<string, number>): string {
 class CheckRun {
   /** What went wrong with single files; each has been said. */
   readonly #problems: string[] = [];
-  readonly #documents: LoadedDocument[] = [];
+  #documents: LoadedDocument[] = [];
   readonly #texts = new Map<string, string>();
   readonly #labels = new Map<string, string>();
   /** What was assumed of the documents' bytes; each sentence has been said. */
@@ -155,12 +157,27 @@ class CheckRun {
     for (const sentence of this.#encodings) say(sentence);
     const review = createReview(await readModels(MODELS_FOLDER), this.settings);
     await this.#decide(review);
-    for (const { uri, label, text } of this.#documents) {
-      review.setDocument(uri, text, { language: languageOf(label), dialect: this.options.dialect });
-    }
+    this.#read(review);
     await this.#analyse(review);
     if (this.options.fix === true && (await this.#fix(review)) === 'printed') return this.#exitCode([]);
     return this.#report(review);
+  }
+
+  /** Hands the documents over; what is called like a table and holds no documents is none. */
+  #read(review: Review): void {
+    const unread = new Set<LoadedDocument>();
+    for (const document of this.#documents) {
+      const { uri, label, text } = document;
+      review.setDocument(uri, text, readingOf(label, this.options));
+      const file = review.file(uri);
+      if (file === undefined || !isUnreadTable(file)) continue;
+      say(unreadTableSentence(label));
+      review.removeDocument(uri);
+      unread.add(document);
+    }
+    if (unread.size === 0) return;
+    this.#documents = this.#documents.filter((document) => !unread.has(document));
+    if (this.#documents.length === 0) this.#fail('Nothing was reviewed: no table has a text column');
   }
 
   async #readFiles({ files, kinds }: Selection): Promise<void> {
@@ -223,10 +240,7 @@ class CheckRun {
       this.#labels.set(document.uri, label);
       this.#texts.delete(document.label);
       this.#texts.set(label, text);
-      review.setDocument(document.uri, text, {
-        language: languageOf(document.label),
-        dialect: this.options.dialect,
-      });
+      review.setDocument(document.uri, text, readingOf(document.label, this.options));
     }
     await this.#analyse(review);
     const changed = written.filter(({ document, text }) => text !== document.text);

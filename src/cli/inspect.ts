@@ -1,13 +1,13 @@
-import { inspect, languageOf, refusalText, type Inspection } from '../review/index';
+import { inspect, refusalText, type Inspection } from '../review/index';
 import { readBytes } from './bundleFile';
 import { ExitCode } from './failure';
 import { writeOut } from './output';
+import { readingOf, type ReadingOptions } from './reading';
 import { coloursFor, counted, printable, type Colours } from './terminal';
 
 /** The options of `winnow inspect`. */
-export interface InspectOptions {
+export interface InspectOptions extends ReadingOptions {
   readonly format: 'pretty' | 'json';
-  readonly dialect?: string;
 }
 
 /**
@@ -16,7 +16,7 @@ export interface InspectOptions {
  */
 export async function inspectFile(path: string, options: InspectOptions): Promise<ExitCode> {
   const { label, bytes } = await readBytes(path);
-  const inspection = inspect(bytes, { language: languageOf(label), dialect: options.dialect });
+  const inspection = inspect(bytes, readingOf(label, options));
   if (options.format === 'json') await writeOut(`${JSON.stringify(inspection)}\n`);
   else await writeOut(prettyInspection(label, inspection, coloursFor(process.stdout)));
   return ExitCode.clean;
@@ -26,6 +26,8 @@ function prettyInspection(label: string, inspection: Inspection, colours: Colour
   const { dialect, members, problems, refusals = [], encoding } = inspection;
   const assumed = encoding === undefined ? '' : `\n  not UTF-8; read as ${encoding}`;
   const title = `${colours.underline(printable(label))}${assumed}`;
+  if (problems.some(({ code }) => code === 'no-text-column'))
+    return `${title}\n  no documents: no text column (--text-column names one)\n`;
   if (dialect === null) return `${title}\n  no bundle: one plain text document\n`;
   const sizes = members.map(({ start, end }) => (end - start).toLocaleString('en-US'));
   const width = sizes.reduce((widest, size) => Math.max(widest, size.length), 0);

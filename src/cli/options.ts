@@ -86,6 +86,20 @@ function markdownOf(value: unknown, { path = 'settings' }: Configuration): Reads
   return found;
 }
 
+/**
+ * The column of tables that holds the text, where somebody names one.
+ * @throws Failure for a value in the configuration that is no name
+ */
+export function textColumnOf(
+  option: string | undefined,
+  { settings, path = 'settings' }: Configuration,
+): string | undefined {
+  const configured = asTree(settings.tables).textColumn;
+  if (option !== undefined || configured === undefined || configured === '') return option;
+  if (typeof configured === 'string') return configured;
+  throw new Failure(`${path}: winnow.tables.textColumn: not the name of a column`);
+}
+
 export const READS_MARKDOWN: readonly ReadsMarkdown[] = ['auto', 'always', 'never'];
 
 /**

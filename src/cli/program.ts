@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { IMPORT_KINDS } from '../imports/index';
-import { DIALECT_IDS } from '../review/index';
+import { DIALECT_IDS, TABLE_DIALECTS } from '../review/index';
 import { check, type CheckOptions } from './check';
 import type { ExitCode } from './failure';
 import { importFiles, type ImportOptions } from './import';
@@ -74,7 +74,8 @@ function checkCommand(finish: (code: ExitCode) => void): Command {
         .choices([...SEVERITY_LEVELS, 'never'])
         .default('hint'),
     )
-    .addOption(dialectOption());
+    .addOption(dialectOption())
+    .addOption(textColumnOption());
   command.optionsGroup('Removing boilerplate:');
   command
     .option('--fix', 'remove boilerplate, then report what is left; needs one of the next two')
@@ -122,6 +123,7 @@ function inspectCommand(finish: (code: ExitCode) => void): Command {
     .argument('<file>', 'a bundle, or - for standard input')
     .addOption(new Option('--format <format>', 'how to print').choices(['pretty', 'json']).default('pretty'))
     .addOption(dialectOption())
+    .addOption(textColumnOption())
     .addHelpText('after', '\nEnds with 0 when the file could be read, whatever is in it, otherwise with 2.')
     .action(async (file: string, options: InspectOptions) => finish(await inspectFile(file, options)));
 }
@@ -133,7 +135,8 @@ function quoteCommand(finish: (code: ExitCode) => void): Command {
     )
     .argument('<text>', 'the quotation, with or without its marks; - for standard input')
     .requiredOption('--against <path>', 'files, folders and globs to look in; may be repeated', collect)
-    .addOption(new Option('--format <format>', 'how to print').choices(['pretty', 'json']).default('pretty'));
+    .addOption(new Option('--format <format>', 'how to print').choices(['pretty', 'json']).default('pretty'))
+    .addOption(textColumnOption());
   command.optionsGroup('Which files of a folder or glob:');
   addFilterOptions(command, 'text files and bundles');
   return command
@@ -156,6 +159,7 @@ function unpackCommand(finish: (code: ExitCode) => void): Command {
     .option('--to <folder>', 'the folder to write to')
     .option('--list', 'only print what would be written')
     .addOption(dialectOption())
+    .addOption(textColumnOption())
     .option('--allow-sensitive', 'write files that programs read or run by themselves, too')
     .addHelpText(
       'after',
@@ -221,8 +225,12 @@ Examples:
 function dialectOption(): Option {
   return new Option(
     '--dialect <name>',
-    'read bundles in this dialect of docs/format.md, on any evidence',
-  ).choices(DIALECT_IDS);
+    'read bundles in this dialect of docs/format.md, or tables as jsonl, csv or tsv, on any evidence',
+  ).choices([...DIALECT_IDS, ...TABLE_DIALECTS]);
+}
+
+function textColumnOption(): Option {
+  return new Option('--text-column <name>', 'the column of tables (.jsonl, .csv, .tsv) that holds the text');
 }
 
 function addFilterOptions(command: Command, usual: string): void {
@@ -232,7 +240,7 @@ function addFilterOptions(command: Command, usual: string): void {
     .addOption(
       new Option(
         '--markdown <when>',
-        'take Markdown and its kin, too; auto: unless the folder is a project of code',
+        'take Markdown, tables and their kin, too; auto: unless the folder is a project of code',
       ).choices(READS_MARKDOWN),
     )
     .option('--no-gitignore', 'take files that .gitignore names');

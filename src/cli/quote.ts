@@ -1,4 +1,4 @@
-import { languageOf, Review, type QuotationFound, type QuotationReport } from '../review/index';
+import { isUnreadTable, Review, type QuotationFound, type QuotationReport } from '../review/index';
 import { loadFile, loadStandardInput } from './documents';
 import { encodingSentences } from './encodings';
 import { ExitCode, Failure } from './failure';
@@ -6,11 +6,12 @@ import { MODELS_FOLDER } from './installation';
 import { readModels } from './models';
 import { filterOf, readConfiguration, type FilterOptions } from './options';
 import { say, writeOut } from './output';
+import { readingOf, type ReadingOptions, unreadTableSentence } from './reading';
 import { selectFiles } from './selection';
 import { coloursFor, counted, printable, type Colours } from './terminal';
 
 /** The options of `winnow quote`. */
-export interface QuoteOptions extends FilterOptions {
+export interface QuoteOptions extends FilterOptions, ReadingOptions {
   readonly against: readonly string[];
   readonly format: 'pretty' | 'json';
 }
@@ -35,7 +36,12 @@ export async function quote(text: string, options: QuoteOptions): Promise<ExitCo
       if (document === undefined) continue;
       for (const sentence of encodingSentences([document])) say(sentence);
       labels.set(document.uri, document.label);
-      review.setDocument(document.uri, document.text, { language: languageOf(document.label) });
+      review.setDocument(document.uri, document.text, readingOf(document.label, options));
+      const read = review.file(document.uri);
+      if (read === undefined || !isUnreadTable(read)) continue;
+      say(unreadTableSentence(document.label));
+      labels.delete(document.uri);
+      review.removeDocument(document.uri);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       problems.push(error.message);

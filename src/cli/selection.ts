@@ -173,7 +173,9 @@ function rulesFrom(top: string, folder: string): RuleFiles {
 function besideCodeSentence(folder: string, count: number, { code }: Census): string {
   const evidence = code?.projectFile ?? `${code?.code ?? 0} of ${code?.files ?? 0} files are code`;
   const files =
-    count === 1 ? '1 file of Markdown or its kin is' : `${count} files of Markdown and its kin are`;
+    count === 1
+      ? '1 file of Markdown, a table or their kin is'
+      : `${count} files of Markdown, tables and their kin are`;
   return `${folder}: looks like a project of code (${evidence}); ${files} not read (--markdown always reads them)`;
 }
 

@@ -2,7 +2,6 @@ import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import {
   inspect,
-  languageOf,
   ORDER_SUFFIX,
   orderOf,
   type ParseOptions,
@@ -15,6 +14,7 @@ import { createFile } from './atomicFile';
 import { readBytes, type BytesFile } from './bundleFile';
 import { ExitCode, Failure, reasonOf } from './failure';
 import { say, writeOut } from './output';
+import { readingOf, type ReadingOptions } from './reading';
 import { coloursFor, counted, printable, type Colours } from './terminal';
 import { requireNewOrEmpty, writeTree } from './tree';
 
@@ -22,10 +22,9 @@ import { requireNewOrEmpty, writeTree } from './tree';
 const NAMES_SHOWN = 8;
 
 /** The options of `winnow unpack`. */
-export interface UnpackOptions {
+export interface UnpackOptions extends ReadingOptions {
   readonly to?: string;
   readonly list?: boolean;
-  readonly dialect?: string;
   readonly allowSensitive?: boolean;
 }
 
@@ -41,7 +40,7 @@ export async function unpackBundle(path: string, options: UnpackOptions): Promis
     );
   }
   const bundle = await readBytes(path);
-  const reading = { language: languageOf(bundle.label), dialect: options.dialect };
+  const reading = readingOf(bundle.label, options);
   const unpacked = unpack(bundle.bytes, reading);
   sayProblems(bundle, reading);
   if (options.list === true) await writeOut(listing(unpacked, coloursFor(process.stdout)));

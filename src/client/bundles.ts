@@ -10,6 +10,9 @@ const QUIET_TIME = 500;
 /** The language of bundles, which keeps their white space and colours their delimiters. */
 const BUNDLE_LANGUAGE = 'source-bundle';
 
+/** A table is a bundle of records, without delimiters to colour. */
+const TABLE = /\.(?:jsonl|ndjson|csv|tsv)$/i;
+
 /**
  * Knows whether a bundle is in the active editor: keeps the context key `winnow.isBundle`, by which menus and keys
  * know it, and gives plain text that turns out to be a bundle its language.
@@ -74,6 +77,7 @@ export class Bundles implements Disposable {
   async #recognise(document: TextDocument): Promise<void> {
     const key = document.uri.toString();
     if (document.languageId !== 'plaintext' || this.#recognised.has(key) || !isWished(document.uri)) return;
+    if (TABLE.test(document.uri.path)) return;
     this.#recognised.add(key);
     await languages.setTextDocumentLanguage(document, BUNDLE_LANGUAGE);
   }

@@ -1,8 +1,11 @@
-import { workspace } from 'vscode';
+import { languages, workspace } from 'vscode';
 import type { DocumentFilter, TextDocument } from 'vscode';
 
 /** The languages whose documents are reviewed. */
 const LANGUAGES = ['plaintext', 'source-bundle', 'markdown'] as const;
+
+/** Tables of documents have as many languages as there are extensions for them, plain text among them: their names tell them. */
+const TABLES = '**/*.{jsonl,ndjson,csv,tsv,JSONL,NDJSON,CSV,TSV}';
 
 /**
  * Schemes under which documents themselves live. Left out on purpose: `git`, `output`, `winnow`, `search-editor`
@@ -21,16 +24,20 @@ const DOCUMENT_SCHEMES = [
 /** Schemes that a workspace folder may have although nothing in it is a document to review. */
 const FOREIGN_SCHEMES = new Set(['git', 'output', 'winnow', 'vscode-settings', 'vscode-userdata']);
 
+/** Documents of a scheme, by language or by the ends of their names. */
+export type ReviewedFilter = { scheme: string; language: string } | { scheme: string; pattern: string };
+
 /** Which documents the language server is told of: those of known schemes and of the opened folders' schemes. */
-export function documentSelector(): { scheme: string; language: string }[] {
+export function documentSelector(): ReviewedFilter[] {
   const folders = (workspace.workspaceFolders ?? []).map((folder) => folder.uri.scheme);
   const schemes = new Set([...DOCUMENT_SCHEMES, ...folders.filter((scheme) => !FOREIGN_SCHEMES.has(scheme))]);
-  return [...schemes].flatMap((scheme) => LANGUAGES.map((language) => ({ scheme, language })));
+  return [...schemes].flatMap((scheme) => [
+    ...LANGUAGES.map((language) => ({ scheme, language })),
+    { scheme, pattern: TABLES },
+  ]);
 }
 
 /** Whether the server knows the document. */
 export function isReviewed(document: TextDocument, selector: readonly DocumentFilter[]): boolean {
-  return selector.some(
-    ({ scheme, language }) => scheme === document.uri.scheme && language === document.languageId,
-  );
+  return languages.match(selector, document) > 0;
 }

@@ -14,6 +14,8 @@ import type { FileFilter } from './runtime';
 interface Entry {
   readonly settings: Settings;
   readonly files: FileFilter;
+  /** The column of tables that holds the text, where the user names one. */
+  readonly textColumn?: string;
 }
 
 const defaults: Entry = {
@@ -65,6 +67,18 @@ function readFiles(raw: unknown, faults: string[]): FileFilter {
     : { ...rest, include, documents: DOCUMENTS_INCLUDE };
 }
 
+function readTextColumn(raw: unknown, faults: string[]): string | undefined {
+  const value = (raw as { tables?: Record<string, unknown> } | null | undefined)?.tables?.['textColumn'];
+  if (value === undefined || value === null || value === '') return undefined;
+  if (typeof value === 'string') return value;
+  faults.push(
+    l10n.t('{setting}: not the name of a column; it is chosen by evidence', {
+      setting: 'winnow.tables.textColumn',
+    }),
+  );
+  return undefined;
+}
+
 /** The settings of each workspace folder, fetched once and again when they change, answered at once. */
 export class Configuration {
   readonly #entries = new Map<string, Entry>();
@@ -100,9 +114,18 @@ export class Configuration {
     return this.#entry(folder).files;
   }
 
+  textColumn(uri: string): string | undefined {
+    return this.#entry(uri).textColumn;
+  }
+
   #read(raw: unknown): Entry {
     const faults: string[] = [];
-    const entry = { settings: readSettings(raw, faults), files: readFiles(raw, faults) };
+    const textColumn = readTextColumn(raw, faults);
+    const entry = {
+      settings: readSettings(raw, faults),
+      files: readFiles(raw, faults),
+      ...(textColumn === undefined ? {} : { textColumn }),
+    };
     for (const fault of faults) this.connection.console.warn(fault);
     return entry;
   }

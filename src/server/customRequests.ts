@@ -23,6 +23,7 @@ import type {
 import { IMPORT_KINDS, importedDocuments, importKindOf } from '../imports/index';
 import {
   DIALECT_IDS,
+  TABLE_DIALECTS,
   ordered,
   orderOf,
   pack,
@@ -187,7 +188,7 @@ export function registerCustomRequests(
     async (params: unknown, token: CancellationToken): Promise<ReadAsResult> => {
       const { uri, dialect } = checked(readAsSchema, params, Method.readAs);
       await scheduler.known(uri, token);
-      if (dialect !== null && dialect !== NO_BUNDLE && !DIALECT_IDS.includes(dialect))
+      if (dialect !== null && dialect !== NO_BUNDLE && ![...DIALECT_IDS, ...TABLE_DIALECTS].includes(dialect))
         throw new ResponseError(
           ErrorCodes.InvalidParams,
           l10n.t('There is no dialect {dialect}.', { dialect }),

@@ -6,7 +6,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FileContent } from '../disk/index';
 import { GlobFilter } from '../paths/index';
 import { type DecodedText, decodeWork, type Encoding } from '../encodings/index';
-import { isInside, languageOf, parsingFile } from '../review/index';
+import { isInside, isTableDialect, isUnreadTable, languageOf, parsingFile } from '../review/index';
 import type { Review } from '../review/index';
 import type { Configuration } from './configuration';
 import { Budget, inParallel } from './concurrency';
@@ -177,8 +177,10 @@ export class Documents {
 
   /** What was a bundle in the editor is one when it is closed, too. */
   #readingOfClosed(uri: string): Reading {
-    const language = this.#bundles.has(uri) ? 'bundle' : languageOf(uri);
-    return { language, dialect: this.#dialects.get(uri) };
+    const byName = languageOf(uri);
+    // A table is none by its name, whatever language the editor has for it.
+    const language = this.#bundles.has(uri) && !isTableDialect(byName) ? 'bundle' : byName;
+    return { language, dialect: this.#dialects.get(uri), textColumn: this.configuration.textColumn(uri) };
   }
 
   /** What a document was told to be read in. */
@@ -507,6 +509,10 @@ export class Documents {
     const reading = this.#readingOfClosed(uri);
     const parsed = await inSlices(parsingFile(text, reading), this.turns);
     if (!this.#counts(uri, look) || this.open.get(uri) !== undefined) return;
+    if (isUnreadTable(parsed)) {
+      this.#limit(uri, l10n.t('{name} was not read: no text column.', { name: nameOf(uri) }));
+      return this.review.removeDocument(uri);
+    }
     this.review.setDocument(uri, text, { ...reading, version: null, open: false, file: parsed });
   }
 
@@ -529,6 +535,7 @@ export class Documents {
 interface Reading {
   readonly language: ReturnType<typeof languageOf>;
   readonly dialect: string | undefined;
+  readonly textColumn: string | undefined;
 }
 
 /** What reading a file gave; `decoded` is absent for what is no text. */

@@ -37,7 +37,7 @@ export function globSentences({ faults }: GlobFilter): string[] {
 export function besideCodeWords(folder: string, count: number, { code }: Census): string {
   const evidence = code?.projectFile ?? l10n.t('a third of its files and more');
   return l10n.t(
-    '{folder} looks like a project of code ({evidence}): {count} files of Markdown and its kin were left out. The setting winnow.files.markdown reads them.',
+    '{folder} looks like a project of code ({evidence}): {count} files of Markdown, tables and their kin were left out. The setting winnow.files.markdown reads them.',
     { folder, evidence, count },
   );
 }

@@ -270,10 +270,15 @@ function serve(
     scheduler.kick();
   };
   const settingsChanged = async (pushed?: unknown): Promise<void> => {
-    const before = JSON.stringify(documents.folders.map((folder) => configuration.files(folder)));
+    const files = (): string =>
+      JSON.stringify(documents.folders.map((folder) => configuration.files(folder)));
+    const columns = (): string =>
+      JSON.stringify(documents.folders.map((folder) => configuration.textColumn(folder)));
+    const [filesBefore, columnsBefore] = [files(), columns()];
     await loadSettings(pushed);
-    if (before !== JSON.stringify(documents.folders.map((folder) => configuration.files(folder))))
-      await scan();
+    // Files that have not changed are read again only where they may be read otherwise.
+    const isReadAnew = columnsBefore !== columns();
+    if (isReadAnew || filesBefore !== files()) await scan(isReadAnew);
   };
   const guarded = (work: Promise<void>): void => lived(log, 'Work in the background failed', work);
 

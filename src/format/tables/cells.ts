@@ -1,4 +1,4 @@
-import type { OffsetMap} from '../document/offsets';
+import type { OffsetMap } from '../document/offsets';
 import { OffsetMapBuilder } from '../document/offsets';
 
 /**
