@@ -1,6 +1,7 @@
 import { GOLDEN_RATIO, type Work } from '../lexis/index';
 import type { DistinctTexts } from './distinctTexts';
 import { Postings, SLOT_SQUARED_IDF, SLOT_FIELDS, SLOT_LEAST, SLOT_LENGTH } from './postings';
+import { Signatures, bitOf } from './signatures';
 import type { Vocabulary } from './vocabulary';
 
 // The bounds of candidates were set on the edits. What a lower and a higher value of each gives is in docs/reuse.md, "Constants".
@@ -83,6 +84,12 @@ interface Candidate {
   readonly common: number;
 }
 
+/** So many of the gathered words a search has looked up, in the lists of heavier texts and of much heavier ones. */
+interface Searched {
+  readonly prefix: number;
+  readonly lightPrefix: number;
+}
+
 /** Where a search reads the lists of the gathered words; slots are numbered by squared IDF weight. */
 interface SearchPlan {
   /** So many words are looked up in the lists of heavier texts, and so many in those of much heavier ones. */
@@ -127,11 +134,22 @@ export class Join {
   #gathered = 0;
   gatheredSquaredIdf = 0;
   #gatheredWeight = 0;
-  /** By the lowest bits of a token: 1 when the text holds such a one. Small enough to stay in the nearest cache. */
+  /** By the lowest bits of a token: 1 when the text holds such a one that is not common. Small enough to stay in the nearest cache. */
   readonly #near = new Uint8Array(NEAR_MASK + 1);
   /** The text's distinct words that are not common, rarest first, and how many. */
   #distinct: Int32Array = new Int32Array(256);
   #count = 0;
+  /** By each of these: its bit in signatures, its squared IDF weight and its weight. */
+  #bits: Uint8Array = new Uint8Array(256);
+  #squares: Int32Array = new Int32Array(256);
+  #weights: Int32Array = new Int32Array(256);
+  /** The same for the text's distinct common words, in reading order. */
+  #plain: Int32Array = new Int32Array(256);
+  #plainCount = 0;
+  #plainBits: Uint8Array = new Uint8Array(256);
+  #plainWeights: Int32Array = new Int32Array(256);
+  readonly #signatures = new Signatures();
+  readonly #plainSignatures = new Signatures();
   /** Squared IDF weight of the gathered words that {@link prefixLength} left out. */
   #rest = 0;
   #common: Int32Array = new Int32Array(256);
@@ -179,6 +197,7 @@ export class Join {
     this.#gather(textId);
     const squaredIdf = this.#texts.squaredIdf[textId];
     if (squaredIdf < MIN_SQUARED_IDF) return [];
+    this.#sign(textId);
     const lists = this.#lists;
     if (this.#sums.length <= lists.slots) this.#widen();
     const required = requiredOf(squaredIdf, this.#texts.lengths[textId]);
@@ -186,10 +205,9 @@ export class Join {
     const rest = this.#rest;
     const light = Math.max(required, Math.ceil(squaredIdf * LIGHT_SHARE));
     const lightPrefix = this.#prefixLength(squaredIdf, light, ENOUGH);
-    const lightRest = this.#rest;
     const least = required - rest;
     yield* this.#searching(textId, prefix, least, lightPrefix);
-    const found = yield* this.#settling(textId, rest, lightRest);
+    const found = yield* this.#settling(textId, { prefix, lightPrefix });
     const posting = { textId, squaredIdf, length: this.#texts.lengths[textId], least };
     lists.add(posting, this.#distinct, this.#count, prefix);
     return found;
@@ -303,7 +321,8 @@ export class Join {
     const sums = this.#sums;
     const touched = this.#touched;
     const stamps = this.#stamps;
-    return lists.bytes + sums.byteLength + touched.byteLength + stamps.byteLength;
+    const signatures = this.#signatures.bytes + this.#plainSignatures.bytes;
+    return lists.bytes + sums.byteLength + touched.byteLength + stamps.byteLength + signatures;
   }
 
   #widen(): void {
@@ -320,6 +339,31 @@ export class Join {
     this.#texts.weights[textId] = this.#gatheredWeight;
   }
 
+  /** Notes the signatures of the gathered text, and what is held against those of others. */
+  #sign(textId: number): void {
+    const { squaredIdf, weights } = this.#vocabulary;
+    const distinct = this.#distinct;
+    const plain = this.#plain;
+    if (this.#bits.length < distinct.length) {
+      this.#bits = new Uint8Array(distinct.length);
+      this.#squares = new Int32Array(distinct.length);
+      this.#weights = new Int32Array(distinct.length);
+      this.#plainBits = new Uint8Array(distinct.length);
+      this.#plainWeights = new Int32Array(distinct.length);
+    }
+    for (let i = 0; i < this.#count; i++) {
+      this.#bits[i] = bitOf(distinct[i]);
+      this.#squares[i] = squaredIdf[distinct[i]];
+      this.#weights[i] = weights[distinct[i]];
+    }
+    for (let i = 0; i < this.#plainCount; i++) {
+      this.#plainBits[i] = bitOf(plain[i]);
+      this.#plainWeights[i] = weights[plain[i]];
+    }
+    this.#signatures.note(textId, distinct, this.#count);
+    this.#plainSignatures.note(textId, plain, this.#plainCount);
+  }
+
   /** Collects and stamps the distinct words of a run of tokens. */
   #gatherRun(from: number, to: number): void {
     const { tokens } = this.#texts;
@@ -329,29 +373,36 @@ export class Join {
     if (this.#sorted.length < to - from) {
       this.#sorted = new Float64Array((to - from) * 2);
       this.#distinct = new Int32Array((to - from) * 2);
+      this.#plain = new Int32Array((to - from) * 2);
     }
     const stamps = this.#stamps;
     const sorted = this.#sorted;
+    const plain = this.#plain;
     const near = this.#near;
     near.fill(0);
     const stamp = (this.#gathered = ++this.#stamp);
     let sum = 0;
     let weight = 0;
     let count = 0;
+    let plainCount = 0;
     for (let at = from; at < to; at++) {
       const token = tokens[at];
       if (stamps[token] === stamp) continue;
       stamps[token] = stamp;
-      near[token & NEAR_MASK] = 1;
       weight += weights[token];
       const own = squaredIdf[token];
-      if (own === 0) continue;
+      if (own === 0) {
+        plain[plainCount++] = token;
+        continue;
+      }
+      near[token & NEAR_MASK] = 1;
       sum += own;
       sorted[count++] = (0xffff - own) * 0x4000000 + token;
     }
     this.gatheredSquaredIdf = sum;
     this.#gatheredWeight = weight;
     this.#count = count;
+    this.#plainCount = plainCount;
     sortAscending(sorted, count);
     for (let i = 0; i < count; i++) this.#distinct[i] = sorted[i] % 0x4000000;
   }
@@ -412,13 +463,20 @@ export class Join {
       const fields = distinct[i] * 4;
       const weight = (squaredIdf[distinct[i]] + unit - 1) >> shift;
       if (tokens[fields + 2] >= 0) this.#followTail(tokens[fields + 2], weight, least);
+      const first = tokens[fields];
       const middle = tokens[fields + 1];
-      const split = firstEntry(entries, tokens[fields], middle, heavier);
-      this.#readLighter(tokens[fields], split, weight);
+      const isShort = middle - first <= SHORT_LIST;
+      const split = isShort
+        ? firstInShort(entries, first, middle, heavier)
+        : firstEntry(entries, first, middle, heavier);
+      if (split > first) this.#readLighter(first, split, weight);
       if (i >= prefix) continue;
       if (tokens[fields + 3] >= 0) this.#followTail(tokens[fields + 3], weight, least);
       const end = tokens[fields + 4];
-      const others = firstEntry(entries, middle, end, heavier);
+      const others =
+        end - middle <= SHORT_LIST
+          ? firstInShort(entries, middle, end, heavier)
+          : firstEntry(entries, middle, end, heavier);
       const isFar = i >= lightPrefix && end - split > SHORT_LIST;
       const far = isFar ? firstEntry(entries, split, middle, muchHeavier) : middle;
       this.#readHeavier(split, far, pivot, weight, least);
@@ -501,14 +559,14 @@ export class Join {
     const sums = this.#sums;
     const touched = this.#touched;
     const shift = this.#shift;
-    const { tailSlots, tailNext, bounds } = this.#lists;
+    const { tail, bounds } = this.#lists;
     let left = TAIL_LIMIT;
-    for (let at = head; at >= 0; at = tailNext[at]) {
+    for (let at = head; at >= 0; at = tail[at * 2 + 1]) {
       if (left-- === 0) {
         this.wasCut = true;
         break;
       }
-      const slot = tailSlots[at];
+      const slot = tail[at * 2];
       const before = sums[slot];
       const sum = before + weight;
       sums[slot] = sum;
@@ -524,7 +582,7 @@ export class Join {
   }
 
   /** Looks at the texts that reached their bound and sets all sums back to 0. */
-  *#settling(textId: number, rest: number, lightRest: number): Work<number[]> {
+  *#settling(textId: number, searched: Searched): Work<number[]> {
     const reached = this.#reached;
     const lists = this.#lists;
     const found: Candidate[] = [];
@@ -532,8 +590,9 @@ export class Join {
     const isWhole = !this.#isCrowded();
     for (const slot of reached) {
       const required = this.#requiredWith(textId, slot);
-      if (isWhole && this.#mostInCommon(textId, slot, rest, lightRest) < required) continue;
       const other = lists.table[slot * SLOT_FIELDS];
+      if (isWhole && this.#mostInCommon(textId, slot, searched) < required) continue;
+      if (!this.#mayBePartner(textId, other, required)) continue;
       const common = this.#commonWithPartner(textId, other, required);
       if (common >= 0) found.push({ other, common });
       if (this.isPauseDue) yield;
@@ -588,8 +647,8 @@ export class Join {
     );
   }
 
-  /** Bound on what the two have in common: what was counted, and the words that were not looked up. */
-  #mostInCommon(textId: number, slot: number, rest: number, lightRest: number): number {
+  /** Bound on what the two have in common: what was counted, and the words that were not looked up and may stand in the other. */
+  #mostInCommon(textId: number, slot: number, searched: Searched): number {
     const { table } = this.#lists;
     const at = slot * SLOT_FIELDS;
     const counted = this.#sums[slot] << this.#shift;
@@ -597,7 +656,30 @@ export class Join {
     const own = this.#texts.squaredIdf[textId];
     if (squaredIdf < own)
       return counted + requiredOf(squaredIdf, table[at + SLOT_LENGTH]) - table[at + SLOT_LEAST];
-    return counted + (squaredIdf >= own * LIGHT_RATIO ? lightRest : rest);
+    const prefix = squaredIdf >= own * LIGHT_RATIO ? searched.lightPrefix : searched.prefix;
+    const rest = this.#signatures.mostOf(table[at], this.#bits, this.#squares, prefix, this.#count);
+    return counted + rest;
+  }
+
+  /** Whether the signatures allow two texts to have enough in common. */
+  #mayBePartner(textId: number, other: number, required: number): boolean {
+    const { weights, squaredIdf } = this.#texts;
+    const bits = this.#bits;
+    const count = this.#count;
+    const common = this.#signatures.mostOf(other, bits, this.#squares, 0, count);
+    if (common < required) return false;
+    const lighter = Math.min(squaredIdf[textId], squaredIdf[other]);
+    const least = requiredWeight(common, lighter, weights[textId], weights[other]);
+    const weight = this.#signatures.mostOf(other, bits, this.#weights, 0, count);
+    if (weight >= least) return true;
+    const plain = this.#plainSignatures.mostOf(
+      other,
+      this.#plainBits,
+      this.#plainWeights,
+      0,
+      this.#plainCount,
+    );
+    return weight + plain >= least;
   }
 
   /** Squared IDF weight that the gathered text and `other` have in common; -1 when it, or that of all words, is too little. */
@@ -605,21 +687,21 @@ export class Join {
     const { alive, weights, squaredIdf, lengths } = this.#texts;
     if (alive[other] === 0) return -1;
     this.#spent += lengths[other];
-    const { common, weight } = this.#inCommon(other);
+    const common = this.#squaredIdfInCommon(other);
     if (common < required) return -1;
     const lighter = Math.min(squaredIdf[textId], squaredIdf[other]);
-    return weight >= requiredWeight(common, lighter, weights[textId], weights[other]) ? common : -1;
+    const least = requiredWeight(common, lighter, weights[textId], weights[other]);
+    return this.#weightInCommon(other) >= least ? common : -1;
   }
 
-  /** Squared IDF weight and weight of the words that the gathered text and `other` have in common. */
-  #inCommon(other: number): { common: number; weight: number } {
+  /** Squared IDF weight of the words that the gathered text and `other` have in common. */
+  #squaredIdfInCommon(other: number): number {
     const { tokens, starts, lengths } = this.#texts;
-    const { squaredIdf, weights } = this.#vocabulary;
+    const { squaredIdf } = this.#vocabulary;
     const stamps = this.#stamps;
     const stamp = this.#gathered;
     const near = this.#near;
     let common = 0;
-    let weight = 0;
     let count = 0;
     const end = starts[other] + lengths[other];
     if (this.#common.length < lengths[other]) this.#common = new Int32Array(lengths[other] * 2);
@@ -628,13 +710,33 @@ export class Join {
       const token = tokens[at];
       if (near[token & NEAR_MASK] === 0 || stamps[token] !== stamp) continue;
       common += squaredIdf[token];
-      weight += weights[token];
       // Not to be counted twice.
       stamps[token] = -stamp;
       counted[count++] = token;
     }
     for (let i = 0; i < count; i++) stamps[counted[i]] = stamp;
-    return { common, weight };
+    return common;
+  }
+
+  /** Weight of the words that the gathered text and `other` have in common, common ones included. */
+  #weightInCommon(other: number): number {
+    const { tokens, starts, lengths } = this.#texts;
+    const { weights } = this.#vocabulary;
+    const stamps = this.#stamps;
+    const stamp = this.#gathered;
+    let weight = 0;
+    let count = 0;
+    const end = starts[other] + lengths[other];
+    const counted = this.#common;
+    for (let at = starts[other]; at < end; at++) {
+      const token = tokens[at];
+      if (stamps[token] !== stamp) continue;
+      weight += weights[token];
+      stamps[token] = -stamp;
+      counted[count++] = token;
+    }
+    for (let i = 0; i < count; i++) stamps[counted[i]] = stamp;
+    return weight;
   }
 }
 
@@ -706,6 +808,13 @@ function firstEntry(entries: Int32Array, from: number, to: number, slot: number)
     else high = middle;
   }
   return low;
+}
+
+/** The same where there are few: one after the other, without turns that the processor would guess wrong. */
+function firstInShort(entries: Int32Array, from: number, to: number, slot: number): number {
+  let at = from;
+  while (at < to && entries[at] < slot) at++;
+  return at;
 }
 
 /** Sorts the first `count` values; most texts have few. */

@@ -16,3 +16,4 @@ export { CAPITAL, TokenScanner } from './tokens';
 export { Vocabulary } from './vocabulary';
 export { THRESHOLDS } from './reuseIndex';
 export type { ReuseClass } from './types';
+export { Signatures, bitOf } from './signatures';

@@ -62,9 +62,8 @@ export class Postings {
   table: Integers = new Int32Array(1024 * SLOT_FIELDS);
   /** The last of these once more, as far as 16 bits go: what a search reads over and over lies close together. */
   bounds: Uint16Array<ArrayBuffer> = new Uint16Array(1024);
-  /** Linked tail, newest entry first, -1 ends. */
-  tailSlots: Integers = new Int32Array(MIN_TAIL);
-  tailNext: Integers = new Int32Array(MIN_TAIL);
+  /** Linked tail, newest entry first: of each entry its slot and the next entry, side by side, -1 ends. */
+  tail: Integers = new Int32Array(MIN_TAIL * 2);
   /** Token of each tail entry, its lowest bit set where it is of the prefix. */
   #tailTokens: Integers = new Int32Array(MIN_TAIL);
   #tailSize = 0;
@@ -83,7 +82,7 @@ export class Postings {
 
   /** Adds a text. Its tokens are `tokens[0, count)`, each once, of which the first `prefix` make up the prefix. */
   add(posting: Posting, tokens: Int32Array, count: number, prefix: number): void {
-    if (this.#tailSize + count > this.tailSlots.length) this.#widenTail(count);
+    if ((this.#tailSize + count) * 2 > this.tail.length) this.#widenTail(count);
     if (this.slots === this.bounds.length) this.#widenSlots();
     const slot = this.slots++;
     const at = slot * SLOT_FIELDS;
@@ -108,10 +107,9 @@ export class Postings {
   }
 
   get bytes(): number {
-    const { entries, tokens, table, bounds, tailSlots } = this;
-    return (
-      entries.byteLength + tokens.byteLength + table.byteLength + bounds.byteLength + tailSlots.byteLength * 3
-    );
+    const { entries, tokens, table, bounds, tail } = this;
+    const arrays = [entries, tokens, table, bounds, tail, this.#tailTokens];
+    return arrays.reduce((sum, { byteLength }) => sum + byteLength, 0);
   }
 
   /**
@@ -150,8 +148,7 @@ export class Postings {
     this.packedSlots = this.slots = slots;
     this.#tailSize = 0;
     this.#tailLimit = Math.max(MIN_TAIL, Math.floor(at / TAIL_SHARE));
-    this.tailSlots = new Int32Array(this.#tailLimit);
-    this.tailNext = new Int32Array(this.#tailLimit);
+    this.tail = new Int32Array(this.#tailLimit * 2);
     this.#tailTokens = new Int32Array(this.#tailLimit);
   }
 
@@ -159,9 +156,9 @@ export class Postings {
     if (token >= this.tokenCount) this.#widenTokens(token + 1);
     const head = token * 4 + (isPrefix ? 2 : 3);
     const at = this.#tailSize++;
-    this.tailSlots[at] = slot;
+    this.tail[at * 2] = slot;
+    this.tail[at * 2 + 1] = this.tokens[head];
     this.#tailTokens[at] = token * 2 + (isPrefix ? 1 : 0);
-    this.tailNext[at] = this.tokens[head];
     this.tokens[head] = at;
   }
 
@@ -177,8 +174,7 @@ export class Postings {
 
   #widenTail(wanted: number): void {
     const length = this.#tailSize + wanted + (this.#tailSize >> 2);
-    this.tailSlots = longer(this.tailSlots, length);
-    this.tailNext = longer(this.tailNext, length);
+    this.tail = longer(this.tail, length * 2);
     this.#tailTokens = longer(this.#tailTokens, length);
   }
 
@@ -221,7 +217,7 @@ export class Postings {
    * and the others.
    */
   *#relinking(moved: Int32Array): Work<{ heads: Integers; next: Integers }> {
-    const { tokens, tailSlots } = this;
+    const { tokens, tail } = this;
     const tailTokens = this.#tailTokens;
     const tailSize = this.#tailSize;
     const order = this.#tailByDescendingSlot(moved);
@@ -231,7 +227,7 @@ export class Postings {
     for (let i = 0; i < tailSize; i++) {
       if ((i & TAIL_STEP) === TAIL_STEP) yield;
       const at = order[i];
-      if (moved[tailSlots[at]] < 0) continue;
+      if (moved[tail[at * 2]] < 0) continue;
       const head = (tailTokens[at] >> 1) * 2 + ((tailTokens[at] & 1) === 1 ? 0 : 1);
       next[at] = heads[head];
       heads[head] = at;
@@ -241,15 +237,15 @@ export class Postings {
 
   /** Entries of one text lie side by side: sort the texts, then write out their runs. */
   #tailByDescendingSlot(moved: Int32Array): Integers {
-    const { tailSlots } = this;
+    const { tail } = this;
     const tailSize = this.#tailSize;
     const runs: number[] = [];
-    for (let at = 0; at < tailSize; at++) if (at === 0 || tailSlots[at] !== tailSlots[at - 1]) runs.push(at);
-    runs.sort((a, b) => moved[tailSlots[b]] - moved[tailSlots[a]]);
+    for (let at = 0; at < tailSize; at++) if (at === 0 || tail[at * 2] !== tail[at * 2 - 2]) runs.push(at);
+    runs.sort((a, b) => moved[tail[b * 2]] - moved[tail[a * 2]]);
     const order = new Int32Array(tailSize);
     let count = 0;
     for (const run of runs) {
-      for (let at = run; at < tailSize && tailSlots[at] === tailSlots[run]; at++) order[count++] = at;
+      for (let at = run; at < tailSize && tail[at * 2] === tail[run * 2]; at++) order[count++] = at;
     }
     return order;
   }
@@ -264,19 +260,19 @@ export class Postings {
     head: number,
     next: Int32Array,
   ): number {
-    const { entries, tailSlots } = this;
+    const { entries, tail } = this;
     let write = at;
-    let tail = head;
+    let link = head;
     for (let read = from; read < to; read++) {
       const slot = moved[entries[read]];
       if (slot < 0) continue;
-      while (tail !== NONE && moved[tailSlots[tail]] < slot) {
-        target[write++] = moved[tailSlots[tail]];
-        tail = next[tail];
+      while (link !== NONE && moved[tail[link * 2]] < slot) {
+        target[write++] = moved[tail[link * 2]];
+        link = next[link];
       }
       target[write++] = slot;
     }
-    for (; tail !== NONE; tail = next[tail]) target[write++] = moved[tailSlots[tail]];
+    for (; link !== NONE; link = next[link]) target[write++] = moved[tail[link * 2]];
     return write;
   }
 }
