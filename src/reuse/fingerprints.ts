@@ -76,6 +76,21 @@ export class Fingerprints {
     this.#shortened(fingerprint, list);
   }
 
+  /**
+   * Writes those of the first `count` fingerprints that any text may hold to `held`, and returns how many. Most are in no text, and
+   * to ask for all at once lets the memory answer many at a time.
+   */
+  held(fingerprints: Int32Array, count: number, held: Int32Array): number {
+    const slots = this.#slots;
+    let heldCount = 0;
+    for (let i = 0; i < count; i++) {
+      held[heldCount] = fingerprints[i];
+      // Without a branch that the processor would guess wrong.
+      heldCount += slots[this.#home(fingerprints[i])] === EMPTY ? 0 : 1;
+    }
+    return heldCount;
+  }
+
   /** Writes the texts that may hold a fingerprint, all that do among them, to `found`; no more than `most` and one. */
   find(fingerprint: number, most: number, found: number[]): void {
     found.length = 0;

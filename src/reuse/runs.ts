@@ -55,6 +55,7 @@ export class Runs {
   readonly #other: Winnowing;
   #fingerprints = new Fingerprints();
   readonly #found: number[] = [];
+  #held: Int32Array = new Int32Array(256);
 
   constructor(texts: DistinctTexts, vocabulary: Vocabulary, join: Join) {
     this.#texts = texts;
@@ -69,24 +70,26 @@ export class Runs {
 
   /** Enters a new text. Returns what it shares with others, and what these share no more with one another. */
   *entering(textId: number): Work<RunChange[]> {
-    this.#own.read(textId);
-    if (this.#own.count === 0) return [];
+    const own = this.#own;
+    own.read(textId);
+    if (own.distinctCount === 0) return [];
     if (textId >= TEXT_ID_LIMIT) {
       this.#join.wasCut = true;
       return [];
     }
     if (this.#fingerprints.isFull) yield* this.#making(textId);
     const changes = yield* this.#changing(textId, 1);
-    for (const fingerprint of this.#own.distinct()) this.#fingerprints.add(fingerprint, textId);
+    for (let i = 0; i < own.distinctCount; i++) this.#fingerprints.add(own.distinct[i], textId);
     return changes;
   }
 
   /** Takes a text out. Returns what others share again now; what it shared itself goes with it. */
   *leaving(textId: number): Work<RunChange[]> {
-    this.#own.read(textId);
-    if (this.#own.count === 0 || textId >= TEXT_ID_LIMIT) return [];
-    for (const fingerprint of this.#own.distinct()) {
-      this.#fingerprints.remove(fingerprint, textId);
+    const own = this.#own;
+    own.read(textId);
+    if (own.distinctCount === 0 || textId >= TEXT_ID_LIMIT) return [];
+    for (let i = 0; i < own.distinctCount; i++) {
+      this.#fingerprints.remove(own.distinct[i], textId);
       if (this.#join.isPauseDue) yield;
     }
     return yield* this.#changing(textId, -1);
@@ -102,6 +105,7 @@ export class Runs {
       for (const others of byRun.values()) counts.addAll(others, -sign);
     }
     if (sign < 0) return counts.changes();
+    this.#own.readRuns();
     const { count, runs, fingerprints } = this.#own;
     const seen = new Set<number>();
     for (let i = 0; i < count; i++) {
@@ -118,7 +122,11 @@ export class Runs {
     const found = this.#found;
     let holders: Map<number, Holders> | undefined;
     const all = new Set<number>();
-    for (const fingerprint of this.#own.distinct()) {
+    const { distinct, distinctCount } = this.#own;
+    if (this.#held.length < distinctCount) this.#held = new Int32Array(distinctCount * 2);
+    const heldCount = this.#fingerprints.held(distinct, distinctCount, this.#held);
+    for (let i = 0; i < heldCount; i++) {
+      const fingerprint = this.#held[i];
       this.#fingerprints.find(fingerprint, MAX_ENTRIES, found);
       if (found.length === 0 || found.length > MAX_ENTRIES) continue;
       holders ??= new Map<number, Holders>();
@@ -135,7 +143,9 @@ export class Runs {
   }
 
   #noteRuns(textId: number, holders: ReadonlyMap<number, Holders>): void {
-    const { count, fingerprints, runs } = this.#read(textId);
+    const other = this.#read(textId);
+    other.readRuns();
+    const { count, fingerprints, runs } = other;
     let under: Holders | undefined;
     for (let i = 0; i < count; i++) {
       // Runs that overlap mostly have one fingerprint.
@@ -160,7 +170,8 @@ export class Runs {
     let due = FILL_STEP;
     for (let textId = 0; textId < Math.min(limit, TEXT_ID_LIMIT); textId++) {
       if (alive[textId] === 0 || textId === entering) continue;
-      for (const fingerprint of this.#read(textId).distinct()) fingerprints.add(fingerprint, textId);
+      const { distinct, distinctCount } = this.#read(textId);
+      for (let i = 0; i < distinctCount; i++) fingerprints.add(distinct[i], textId);
       due -= lengths[textId];
       if (due > 0) continue;
       due = FILL_STEP;
@@ -187,8 +198,8 @@ class PairCounts {
 
   changes(): RunChange[] {
     return [...this.#counts].map(([pair, runs]) => ({
-      a: Math.floor(pair / TEXT_ID_LIMIT),
-      b: pair % TEXT_ID_LIMIT,
+      a: Math.trunc(pair / TEXT_ID_LIMIT) | 0,
+      b: (pair % TEXT_ID_LIMIT) | 0,
       runs,
     }));
   }

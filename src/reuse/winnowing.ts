@@ -22,13 +22,21 @@ const RUN_BITS = 0x200000;
 export class Winnowing {
   readonly #texts: DistinctTexts;
   readonly #vocabulary: Vocabulary;
-  /** How many runs the text has; those that are rows of numbers are none. */
+  /** The fingerprints of the text, each once, in the order in which they come, and how many. */
+  distinct: Int32Array = new Int32Array(256);
+  distinctCount = 0;
+  /** How many runs the text has, after {@link readRuns}; those that are rows of numbers are none. */
   count = 0;
   /** By run: its fingerprint, and a key of the run that is the same in every text. */
   fingerprints: Int32Array = new Int32Array(256);
   runs: Float64Array = new Float64Array(256);
+  /** By token: the hash of its stem, 1 where it is a number, and the hash of the fingerprint that begins there. */
+  #words: Int32Array = new Int32Array(256);
+  #numbers: Uint8Array = new Uint8Array(256);
   #hashes: Int32Array = new Int32Array(256);
-  #distinct: Int32Array = new Int32Array(256);
+  #length = 0;
+  /** How many numbers the text has. */
+  #numberCount = 0;
   /** An open table of distinct fingerprints; a slot is used where its stamp is that of the last call. At most half full. */
   #slots: Int32Array = new Int32Array(512);
   #stamps: Int32Array = new Int32Array(512);
@@ -40,32 +48,47 @@ export class Winnowing {
     this.#vocabulary = vocabulary;
   }
 
-  /** Reads a text; linear in its length. */
+  /** Reads the {@link distinct} fingerprints of a text; linear in its length. */
   read(textId: number): void {
-    const { starts, lengths, tokens } = this.#texts;
-    const { kinds, hashes: words } = this.#vocabulary;
-    const start = starts[textId];
-    const length = lengths[textId];
-    this.count = 0;
+    const length = this.#texts.lengths[textId];
+    this.count = this.distinctCount = this.#length = 0;
     if (length < RUN_LENGTH) return;
     if (this.#hashes.length < length) this.#widen(length);
-    this.#hashFingerprints(start, length);
+    this.#length = length;
+    this.#readWords(this.#texts.starts[textId]);
+    this.#hashFingerprints();
+    this.#stamp++;
     const hashes = this.#hashes;
+    let numbers = this.#numbersBefore();
+    let noted = -1;
+    let least = -1;
+    for (let run = 0; run + RUN_LENGTH <= length; run++) {
+      least = this.#leastIn(run, least);
+      if (this.#numberCount > MAX_NUMBERS) {
+        numbers += this.#numbersComing(run);
+        if (numbers > MAX_NUMBERS) continue;
+      }
+      if (least === noted) continue;
+      noted = least;
+      if (this.#isNew(hashes[least])) this.distinct[this.distinctCount++] = hashes[least];
+    }
+  }
+
+  /** Reads the {@link runs} of the text read last; linear in its length. */
+  readRuns(): void {
+    const words = this.#words;
+    const hashes = this.#hashes;
+    const length = this.#length;
     let count = 0;
     let key = 0;
-    let numbers = 0;
+    let numbers = this.#numbersBefore();
     let least = -1;
     for (let at = 0; at < length; at++) {
-      const token = tokens[start + at];
-      key = (Math.imul(key, MURMUR_FIRST) + words[token]) | 0;
-      if (kinds[token] === NUMERAL) numbers++;
+      key = (Math.imul(key, MURMUR_FIRST) + words[at]) | 0;
       const run = at + 1 - RUN_LENGTH;
       if (run < 0) continue;
-      if (run > 0) {
-        const gone = tokens[start + run - 1];
-        key = (key - Math.imul(words[gone], LEAVING_RUN)) | 0;
-        if (kinds[gone] === NUMERAL) numbers--;
-      }
+      if (run > 0) key = (key - Math.imul(words[run - 1], LEAVING_RUN)) | 0;
+      numbers += this.#numbersComing(run);
       least = this.#leastIn(run, least);
       if (numbers > MAX_NUMBERS) continue;
       this.fingerprints[count] = hashes[least];
@@ -74,24 +97,11 @@ export class Winnowing {
     this.count = count;
   }
 
-  /** The fingerprints of the text, each once, in the order in which they come. Valid until the next call. */
-  distinct(): Int32Array {
-    const { fingerprints, count } = this;
-    this.#stamp++;
-    let kept = 0;
-    for (let i = 0; i < count; i++) {
-      const fingerprint = fingerprints[i];
-      if ((i === 0 || fingerprint !== fingerprints[i - 1]) && this.#isNew(fingerprint))
-        this.#distinct[kept++] = fingerprint;
-    }
-    return this.#distinct.subarray(0, kept);
-  }
-
   get bytes(): number {
-    const { fingerprints, runs } = this;
-    const [hashes, distinct] = [this.#hashes, this.#distinct];
+    const { fingerprints, runs, distinct } = this;
+    const [words, numbers, hashes] = [this.#words, this.#numbers, this.#hashes];
     const [slots, stamps] = [this.#slots, this.#stamps];
-    const arrays = [fingerprints, runs, hashes, distinct, slots, stamps];
+    const arrays = [fingerprints, runs, distinct, words, numbers, hashes, slots, stamps];
     return arrays.reduce((sum, { byteLength }) => sum + byteLength, 0);
   }
 
@@ -110,17 +120,47 @@ export class Winnowing {
     return true;
   }
 
-  /** Hash of the fingerprint at each token but the last ones, by a rolling polynomial; the bits of words are spread. */
-  #hashFingerprints(start: number, length: number): void {
+  #readWords(start: number): void {
     const { tokens } = this.#texts;
-    const words = this.#vocabulary.hashes;
-    const hashes = this.#hashes;
-    let hash = 0;
+    const { kinds, hashes } = this.#vocabulary;
+    const words = this.#words;
+    const numbers = this.#numbers;
+    const length = this.#length;
+    let numberCount = 0;
     for (let at = 0; at < length; at++) {
-      hash = (Math.imul(hash, GOLDEN_RATIO) + words[tokens[start + at]]) | 0;
+      const token = tokens[start + at];
+      words[at] = hashes[token];
+      const isNumber = kinds[token] === NUMERAL ? 1 : 0;
+      numbers[at] = isNumber;
+      numberCount += isNumber;
+    }
+    this.#numberCount = numberCount;
+  }
+
+  /** Numbers among the first tokens of the first run, all but its last one. */
+  #numbersBefore(): number {
+    let numbers = 0;
+    for (let at = 0; at < RUN_LENGTH - 1; at++) numbers += this.#numbers[at];
+    return numbers;
+  }
+
+  /** How many more numbers a run has than the one before; for the first, than its tokens but the last. */
+  #numbersComing(run: number): number {
+    return this.#numbers[run + RUN_LENGTH - 1] - (run === 0 ? 0 : this.#numbers[run - 1]);
+  }
+
+  /** Hash of the fingerprint at each token but the last ones, by a rolling polynomial; the bits of words are spread. */
+  #hashFingerprints(): void {
+    const words = this.#words;
+    const hashes = this.#hashes;
+    const length = this.#length;
+    let hash = 0;
+    for (let at = 0; at < FINGERPRINT_LENGTH; at++) hash = (Math.imul(hash, GOLDEN_RATIO) + words[at]) | 0;
+    hashes[0] = hash;
+    for (let at = FINGERPRINT_LENGTH; at < length; at++) {
       const first = at + 1 - FINGERPRINT_LENGTH;
-      if (first < 0) continue;
-      if (first > 0) hash = (hash - Math.imul(words[tokens[start + first - 1]], LEAVING_FINGERPRINT)) | 0;
+      const left = Math.imul(words[first - 1], LEAVING_FINGERPRINT);
+      hash = (Math.imul(hash, GOLDEN_RATIO) + words[at] - left) | 0;
       hashes[first] = hash;
     }
   }
@@ -138,8 +178,10 @@ export class Winnowing {
   #widen(length: number): void {
     this.fingerprints = new Int32Array(length * 2);
     this.runs = new Float64Array(length * 2);
+    this.distinct = new Int32Array(length * 2);
+    this.#words = new Int32Array(length * 2);
+    this.#numbers = new Uint8Array(length * 2);
     this.#hashes = new Int32Array(length * 2);
-    this.#distinct = new Int32Array(length * 2);
     const bits = 32 - Math.clz32(length * 4);
     this.#slots = new Int32Array(1 << bits);
     this.#stamps = new Int32Array(1 << bits);
