@@ -206,14 +206,29 @@ const ORDER_COLUMNS = columnsOf('order');
 const DICE = columnOf('dice');
 const CONTAINMENT = columnOf('containment');
 
+/** The distinct tokens of one side, and by family the stamp of the last pair in which a word of that side was of it. */
+class Side {
+  tokens: Int32Array = new Int32Array(256);
+  count = 0;
+  families: Int32Array = new Int32Array(1024);
+
+  /** Makes room for so many tokens and families. */
+  clear(tokens: number, families: number): void {
+    this.count = 0;
+    if (this.tokens.length < tokens) this.tokens = new Int32Array(tokens * 2);
+    if (this.families.length < families) this.families = new Int32Array(families * 2);
+  }
+}
+
 /** Computes {@link FEATURES} of two texts. Holds scratch memory only. */
 export class PairFeatures {
   readonly #texts: DistinctTexts;
   readonly #vocabulary: Vocabulary;
   readonly values = new Float64Array(FEATURES.length);
   #stamps: Int32Array = new Int32Array(1024);
-  #families: Int32Array = new Int32Array(1024);
   #stamp = 0;
+  readonly #left = new Side();
+  readonly #right = new Side();
   readonly #bigrams = new BigramBag();
   readonly #order = new CommonSubsequence();
   readonly #passages: PassageFinder;
@@ -252,7 +267,8 @@ export class PairFeatures {
     pair.rightLength = this.#texts.lengths[b];
     this.#fill(WORD_COLUMNS);
     if (!always && values[DICE] < MIN_DICE && values[CONTAINMENT] < MIN_CONTAINMENT) return false;
-    this.#countFamilies(a, b);
+    pair.leftFamilies = this.#weighFamilies(this.#left, this.#right);
+    pair.rightFamilies = this.#weighFamilies(this.#right, this.#left);
     this.#countBigrams(a, b);
     pair.ordered = this.#order.length(this.#texts, a, b);
     this.#findPassages(a, b);
@@ -293,24 +309,32 @@ export class PairFeatures {
     reset(left);
     reset(right);
     reset(both);
-    this.#sumWords(a, inA, 0, left);
-    this.#sumWords(b, inB, inA, right);
+    this.#sumWords(a, inA, 0, left, this.#left);
+    this.#sumWords(b, inB, inA, right, this.#right);
   }
 
-  /** Sums the distinct words of a text into `side`; those stamped `other` before also into what both have. */
-  #sumWords(textId: number, stamp: number, other: number, side: Sums): void {
+  /** Sums the distinct words of a text into `sums`; those stamped `other` before also into what both have. */
+  #sumWords(textId: number, stamp: number, other: number, sums: Sums, side: Side): void {
     const { tokens, starts, lengths } = this.#texts;
+    const { family } = this.#vocabulary;
     const stamps = this.#stamps;
     const { both } = this.#pair;
+    side.clear(lengths[textId], this.#vocabulary.families);
+    const { tokens: distinct, families } = side;
+    const pair = this.#stamp;
+    let count = 0;
     const end = starts[textId] + lengths[textId];
     for (let at = starts[textId]; at < end; at++) {
       const token = tokens[at];
       const before = stamps[token];
       if (before === stamp) continue;
       stamps[token] = stamp;
-      this.#addWord(token, side);
+      distinct[count++] = token;
+      families[family[token]] = pair;
+      this.#addWord(token, sums);
       if (other !== 0 && before === other) this.#addWord(token, both);
     }
+    side.count = count;
   }
 
   #addWord(token: number, sums: Sums): void {
@@ -330,33 +354,14 @@ export class PairFeatures {
     }
   }
 
-  #countFamilies(a: number, b: number): void {
-    if (this.#families.length < this.#vocabulary.families)
-      this.#families = new Int32Array(this.#vocabulary.families * 2);
-    this.#stampFamilies(a, ++this.#stamp);
-    this.#pair.rightFamilies = this.#weighFamilies(b, this.#stamp);
-    this.#stampFamilies(b, ++this.#stamp);
-    this.#pair.leftFamilies = this.#weighFamilies(a, this.#stamp);
-  }
-
-  #stampFamilies(textId: number, stamp: number): void {
-    const { tokens, starts, lengths } = this.#texts;
-    const { family } = this.#vocabulary;
-    const end = starts[textId] + lengths[textId];
-    for (let at = starts[textId]; at < end; at++) this.#families[family[tokens[at]]] = stamp;
-  }
-
-  #weighFamilies(textId: number, stamp: number): number {
-    const { tokens, starts, lengths } = this.#texts;
+  /** Weight of the distinct words of one side whose family occurs on the other. */
+  #weighFamilies({ tokens, count }: Side, { families }: Side): number {
     const { family, weights } = this.#vocabulary;
-    const seen = ++this.#stamp;
-    const end = starts[textId] + lengths[textId];
+    const pair = this.#stamp;
     let sum = 0;
-    for (let at = starts[textId]; at < end; at++) {
-      const token = tokens[at];
-      if (this.#stamps[token] === seen) continue;
-      this.#stamps[token] = seen;
-      if (this.#families[family[token]] === stamp) sum += weights[token];
+    for (let i = 0; i < count; i++) {
+      const token = tokens[i];
+      if (families[family[token]] === pair) sum += weights[token];
     }
     return sum;
   }

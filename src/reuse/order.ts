@@ -51,7 +51,8 @@ export class CommonSubsequence {
     const matches = this.#matches;
     const rows = this.#rows;
     const next = this.#next;
-    matches.fill(0, 0, words);
+    // Few words: to fill them costs less than to ask for it.
+    for (let i = 0; i < words; i++) matches[i] = 0;
     for (let at = this.#heads[token]; at >= 0; at = next[at]) matches[at >> 5] |= 1 << (at & 31);
     let carry = 0;
     for (let i = 0; i < words; i++) {
