@@ -13,8 +13,8 @@ export class Places {
   #textIds: Int32Array = new Int32Array(1024);
   #next: Int32Array = new Int32Array(1024);
   #previous: Int32Array = new Int32Array(1024);
-  #heads: Int32Array = new Int32Array(0);
-  #counts: Int32Array = new Int32Array(0);
+  #heads: Int32Array = new Int32Array(1024).fill(NONE);
+  #counts: Int32Array = new Int32Array(1024);
   #limit = 0;
   #freeHead = NONE;
 
@@ -58,7 +58,7 @@ export class Places {
 
   /** One of the text's places, or -1. */
   first(textId: number): number {
-    return this.#heads[textId] ?? NONE;
+    return textId < this.#heads.length ? this.#heads[textId] : NONE;
   }
 
   /** Ids of a text's places, in no order that means anything. */

@@ -152,20 +152,23 @@ interface Section {
   /** Places of passages that are no more, to be removed. */
   loose: number[];
   /** Texts whose matches have changed since the caller was told last. */
-  touched: Set<number>;
+  touched: Set<number> | undefined;
   /** What it said twice when it was set last; without places that are no more. */
-  repeated: Map<number, readonly number[]>;
+  repeated: Map<number, readonly number[]> | undefined;
   /** Whether it had {@link MANY_PASSAGES} when it was set last. */
   hasMany: boolean;
 }
 
+const NO_PLACES = new Int32Array(0);
+const NO_TEXTS: ReadonlySet<number> = new Set();
+
 function emptySection(): Section {
   return {
-    places: new Int32Array(0),
+    places: NO_PLACES,
     texts: [],
     loose: [],
-    touched: new Set(),
-    repeated: new Map(),
+    touched: undefined,
+    repeated: undefined,
     hasMany: false,
   };
 }
@@ -266,20 +269,22 @@ class Index implements ReuseIndex {
   }
 
   *setting(section: number, passages: readonly Passage[]): Work<ChangedPassages> {
-    yield* this.#ending();
+    if (this.#underWay !== undefined) yield* this.#ending();
     let record = this.#sections.get(section);
     if (record === undefined) this.#sections.set(section, (record = emptySection()));
-    const wasGivenUp = record.touched.size > 0;
+    const wasGivenUp = record.touched !== undefined;
     yield* this.#arranging(record, passages);
-    yield* this.#clearingLong(record);
+    if (record.loose.length > 0) yield* this.#clearingLong(record);
     for (let i = 0; i < passages.length; i++) {
       if (record.places[i] !== WANTED) continue;
       yield* this.#adding(passages[i], section, i, record);
       yield;
     }
-    yield* this.#clearing(record);
-    yield* this.#repeating(record);
-    const hasMany = record.places.filter((place) => place >= 0).length >= MANY_PASSAGES;
+    if (record.loose.length > 0) yield* this.#clearing(record);
+    if (record.places.length > 1 || record.repeated !== undefined) yield* this.#repeating(record);
+    let compared = 0;
+    for (const place of record.places) if (place >= 0) compared++;
+    const hasMany = compared >= MANY_PASSAGES;
     if (wasGivenUp || hasMany !== record.hasMany) yield* this.#touchingAll(record);
     record.hasMany = hasMany;
     return this.#changes(record, section);
@@ -289,7 +294,7 @@ class Index implements ReuseIndex {
     yield* this.#ending();
     const record = this.#sections.get(section) ?? emptySection();
     for (const place of record.places) if (place >= 0) record.loose.push(place);
-    record.places = new Int32Array(0);
+    record.places = NO_PLACES;
     record.texts = [];
     yield* this.#clearing(record);
     if (this.#lastRepeated?.record === record) this.#lastRepeated = undefined;
@@ -484,12 +489,13 @@ class Index implements ReuseIndex {
   }
 
   /** What stands beside a passage that changed may tell others what stands there in the place of theirs. */
-  *#touchingBeside({ places, touched }: Section, from: number, to: number): Work<void> {
+  *#touchingBeside(record: Section, from: number, to: number): Work<void> {
+    const { places } = record;
     for (let i = Math.max(0, from); i < Math.min(places.length, to); i++) {
       if ((i & PASSAGES_STEP) === PASSAGES_STEP) yield;
       if (places[i] < 0) continue;
       const textId = this.#places.textIdOf(places[i]);
-      if (this.#places.countOf(textId) <= BETWEEN_PLACES) this.#touch(textId, touched);
+      if (this.#places.countOf(textId) <= BETWEEN_PLACES) this.#touch(textId, record);
     }
   }
 
@@ -499,14 +505,15 @@ class Index implements ReuseIndex {
       if (places[i] >= 0) this.#answers.forget(places[i]);
   }
 
-  *#renumbering({ places, touched, repeated }: Section): Work<void> {
+  *#renumbering(record: Section): Work<void> {
+    const { places, repeated } = record;
     for (let i = 0; i < places.length; i++) {
       if ((i & PASSAGES_STEP) === PASSAGES_STEP) yield;
       const place = places[i];
       if (place < 0 || this.#places.passages[place] === i) continue;
       this.#places.passages[place] = i;
-      this.#touch(this.#places.textIdOf(place), touched);
-      this.#changePlaces(repeated.get(place));
+      this.#touch(this.#places.textIdOf(place), record);
+      this.#changePlaces(repeated?.get(place));
     }
   }
 
@@ -519,15 +526,16 @@ class Index implements ReuseIndex {
   *#repeating(record: Section): Work<void> {
     const last = this.#lastRepeated;
     this.#lastRepeated = undefined;
-    if (record.places.length < 2 && record.repeated.size === 0) return;
+    const before = record.repeated ?? new Map<number, readonly number[]>();
+    if (record.places.length < 2 && before.size === 0) return;
     const sentences =
       last?.record === record
         ? last.sentences
         : new RepeatedSentences(this.#texts, this.#vocabulary, this.#places);
     const repeated = yield* sentences.following(placesOfSentences(record));
-    for (const place of new Set([...record.repeated.keys(), ...repeated.keys()]))
-      if (!areEqual(record.repeated.get(place), repeated.get(place))) this.#changePlaces([place]);
-    record.repeated = new Map(repeated);
+    for (const place of new Set([...before.keys(), ...repeated.keys()]))
+      if (!areEqual(before.get(place), repeated.get(place))) this.#changePlaces([place]);
+    record.repeated = repeated.size === 0 ? undefined : new Map(repeated);
     this.#lastRepeated = { record, sentences };
   }
 
@@ -535,10 +543,11 @@ class Index implements ReuseIndex {
    * All that are linked to the section have to look again. What was touched before work was given up may have been replaced
    * meanwhile, by a passage that found this section half done; and whether it {@link hasMany} passages tells of its links.
    */
-  *#touchingAll({ places, touched }: Section): Work<void> {
+  *#touchingAll(record: Section): Work<void> {
+    const { places } = record;
     for (let i = 0; i < places.length; i++) {
       if ((i & PASSAGES_STEP) === PASSAGES_STEP) yield;
-      if (places[i] >= 0) this.#touch(this.#places.textIdOf(places[i]), touched);
+      if (places[i] >= 0) this.#touch(this.#places.textIdOf(places[i]), record);
     }
   }
 
@@ -567,7 +576,7 @@ class Index implements ReuseIndex {
    * next ends it: half of it would leave the index neither as it was nor as it should be.
    */
   *#alone(work: Work<void>): Work<void> {
-    yield* this.#ending();
+    if (this.#underWay !== undefined) yield* this.#ending();
     this.#underWay = work;
     yield* this.#ending(work);
   }
@@ -592,8 +601,8 @@ class Index implements ReuseIndex {
 
   #changes(record: Section, section: number): ChangedPassages {
     const { touched } = record;
-    record.touched = new Set();
-    return new ChangedSections(touched, this.#places, section);
+    record.touched = undefined;
+    return new ChangedSections(touched ?? NO_TEXTS, this.#places, section);
   }
 
   /** Adds a passage and notes its place. It is there as a whole or, when the work is given up before, not at all. */
@@ -628,9 +637,9 @@ class Index implements ReuseIndex {
     this.#places.identities[place] = read?.identity ?? 0;
     this.#countPartlyCompared(place, 1);
     if (known >= 0) this.#identify(place, known);
-    this.#touch(textId, record.touched);
+    this.#touch(textId, record);
     record.places[passage] = place;
-    yield* this.#packing();
+    if (this.#join.isPackingDue) yield* this.#packing();
   }
 
   *#addingText(scanner: TokenScanner, sentences: () => readonly Span[], record: Section): Work<number> {
@@ -639,10 +648,12 @@ class Index implements ReuseIndex {
     join.begin();
     const textId = texts.add(scanner, this.#vocabulary, sentences);
     this.shortened.texts += texts.shortened[textId];
-    yield* this.#linking(textId, yield* join.adding(textId));
-    for (const other of yield* this.#sentences.entering(textId)) this.#touch(other, record.touched);
+    const candidates = yield* join.adding(textId);
+    if (candidates.length > 0) yield* this.#linking(textId, candidates);
+    for (const other of yield* this.#sentences.entering(textId)) this.#touch(other, record);
     yield* this.#linkingSentences(textId);
-    yield* this.#countingRuns(yield* this.#runs.entering(textId), record.touched);
+    const changes = yield* this.#runs.entering(textId);
+    if (changes.length > 0) yield* this.#countingRuns(changes, record);
     if (join.wasCut) {
       texts.cut[textId] = 1;
       this.cut.texts++;
@@ -675,7 +686,7 @@ class Index implements ReuseIndex {
 
   *#linking(textId: number, candidates: readonly number[]): Work<void> {
     const { lengths } = this.#texts;
-    const isFigures = candidates.length > 0 && this.#isFigures(textId);
+    const isFigures = this.#isFigures(textId);
     for (const other of candidates) {
       if (!this.#join.spend(costOfJudging(lengths[textId] + lengths[other]))) return;
       if (this.#join.isPauseDue) yield;
@@ -728,14 +739,14 @@ class Index implements ReuseIndex {
   }
 
   /** Changes how many runs of words texts share that are not linked as a whole. */
-  *#countingRuns(changes: readonly RunChange[], touched: Set<number>): Work<void> {
+  *#countingRuns(changes: readonly RunChange[], record: Section): Work<void> {
     const changed = new Set<number>();
     for (const { a, b, runs } of changes) {
       if (!this.#join.spend((this.#edges[a]?.length ?? 0) + (this.#edges[b]?.length ?? 0))) break;
       if (this.#join.isPauseDue) yield;
       if (this.#addRuns(a, b, runs) && this.#addRuns(b, a, runs)) changed.add(a).add(b);
     }
-    for (const textId of changed) this.#touch(textId, touched);
+    for (const textId of changed) this.#touch(textId, record);
   }
 
   /** False when the texts are linked as a whole. */
@@ -776,10 +787,10 @@ class Index implements ReuseIndex {
   }
 
   *#removing(place: number, record: Section): Work<void> {
-    const { loose, touched } = record;
+    const { loose } = record;
     loose.splice(loose.lastIndexOf(place), 1);
     const textId = this.#places.textIdOf(place);
-    this.#touch(textId, touched);
+    this.#touch(textId, record);
     this.#forget(place, record);
     this.#countPartlyCompared(place, -1);
     if (this.#places.remove(place) > 0) return;
@@ -788,7 +799,7 @@ class Index implements ReuseIndex {
     this.#edges[textId] = undefined;
     this.#join.begin();
     const telling = new Set(yield* this.#sentences.leaving(textId));
-    yield* this.#countingRuns(yield* this.#runs.leaving(textId), touched);
+    yield* this.#countingRuns(yield* this.#runs.leaving(textId), record);
     this.#join.remove(textId);
     this.cut.texts -= this.#texts.cut[textId];
     this.shortened.texts -= this.#texts.shortened[textId];
@@ -797,7 +808,7 @@ class Index implements ReuseIndex {
       yield;
       this.#join.begin();
       yield* this.#linkingSentences(other);
-      this.#touch(other, touched);
+      this.#touch(other, record);
     }
     yield* this.#packing();
   }
@@ -813,7 +824,8 @@ class Index implements ReuseIndex {
   /** Takes a place that is about to go out of what is known of its section. */
   #forget(place: number, { repeated }: Section): void {
     this.#answers.forget(place);
-    const others = repeated.get(place) ?? [];
+    const others = repeated?.get(place);
+    if (repeated === undefined || others === undefined) return;
     this.#changePlaces(others);
     repeated.delete(place);
     for (const other of others)
@@ -824,7 +836,8 @@ class Index implements ReuseIndex {
   }
 
   /** Notes every text whose list of counterparts may have changed with this one. */
-  #touch(textId: number, touched: Set<number>): void {
+  #touch(textId: number, record: Section): void {
+    const touched = (record.touched ??= new Set());
     this.#sorted.delete(textId);
     this.#copies.delete(textId);
     const note = (changed: number): void => {
@@ -888,7 +901,7 @@ class Index implements ReuseIndex {
     const section = this.#places.sections[self];
     const passage = this.#places.passages[self];
     const record = this.#sections.get(section);
-    const others = record?.repeated.get(self);
+    const others = record?.repeated?.get(self);
     if (record === undefined || others === undefined) return [];
     const textId = this.#places.textIdOf(self);
     const linked = new Map(this.#edgesOf(textId).map((edge) => [edge.other, edge]));

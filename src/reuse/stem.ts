@@ -39,8 +39,8 @@ for (const suffix of 'ement ment ation ition ion ive ity ance ence ness ful al e
   const last = suffix.charCodeAt(suffix.length - 1);
   suffixes.set(last, [...(suffixes.get(last) ?? []), suffix]);
 }
-const suffixesOf: (readonly string[] | undefined)[] = [];
-for (let unit = 0; unit < 128; unit++) suffixesOf.push(suffixes.get(unit));
+const suffixesOf: (readonly string[])[] = [];
+for (let unit = 0; unit < 128; unit++) suffixesOf.push(suffixes.get(unit) ?? []);
 
 /**
  * Length of the stem of the word in `units[0, length)`; the last unit of the stem may be changed.
@@ -66,7 +66,7 @@ export function stemLengthOfLetters(units: Uint16Array, length: number): number 
   else if (last === 100 && units[n - 2] === 101 && n > 4 && hasVowel(units, n - 2))
     n = undouble(units, n - 2);
   if (units[n - 1] === 121 && units[n - 2] === 108 && n > 5) n -= 2;
-  for (const suffix of suffixesOf[units[n - 1]] ?? []) {
+  for (const suffix of suffixesOf[units[n - 1]]) {
     if (n - suffix.length >= 4 && endsWith(units, n, suffix)) {
       n -= suffix.length;
       break;
