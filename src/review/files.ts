@@ -1,7 +1,7 @@
 import type { ParseOptions } from '../format/index';
 
-/** Which files are read when nobody says otherwise: text and bundles. Globs are relative to a folder. */
-export const DEFAULT_INCLUDE: readonly string[] = ['**/*.{txt,text,sourcebundle,srcbundle,txtar}'];
+/** Which files are read when nobody says otherwise: text, mail and bundles. Globs are relative to a folder. */
+export const DEFAULT_INCLUDE: readonly string[] = ['**/*.{txt,text,eml,sourcebundle,srcbundle,txtar}'];
 
 /**
  * What is read besides where a folder holds documents, and not a project of code: there Markdown explains the code, and tables are its data.
@@ -38,9 +38,10 @@ const LANGUAGES: ReadonlyMap<string, NonNullable<ParseOptions['language']>> = ne
   ['ndjson', 'jsonl'],
   ['csv', 'csv'],
   ['tsv', 'tsv'],
+  ['eml', 'mail'],
 ]);
 
-/** The language of a file by its name; all but `bundle` need evidence before they are read as several documents. */
+/** The language of a file by its name; all but `bundle` and `mail`, which is one, need evidence before they are read as several documents. */
 export function languageOf(path: string): NonNullable<ParseOptions['language']> {
   const lower = path.toLowerCase();
   const [, ending = ''] = /\.([a-z]+)$/.exec(lower) ?? [];

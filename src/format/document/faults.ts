@@ -38,6 +38,7 @@ export const SEVERITIES = {
   'malformed-quotes': 'error',
   'duplicate-id': 'warning',
   'no-text-column': 'hint',
+  'encoded-mail': 'warning',
 } as const satisfies Record<string, Severity>;
 
 /** Every fault of a bundle has one of these codes; docs/rules/ has a page for each. */

@@ -125,10 +125,10 @@ export interface ParsedFile {
 /** What the caller knows of the file beyond its text. */
 export interface ParseOptions {
   /**
-   * `bundle` forces a dialect even on weak evidence; `text` and `markdown` need the evidence of docs/format.md. The others are tables,
-   * read where a column holds text.
+   * `bundle` forces a dialect even on weak evidence; `text` and `markdown` need the evidence of docs/format.md; `mail` is one message and
+   * no bundle. The others are tables, read where a column holds text.
    */
-  readonly language?: 'bundle' | 'text' | 'markdown' | 'jsonl' | 'csv' | 'tsv';
+  readonly language?: 'bundle' | 'text' | 'markdown' | 'mail' | 'jsonl' | 'csv' | 'tsv';
   /** Bundle dialects are looked for in no other language: every other file is one section. */
   readonly detect?: boolean;
   /** Reads the file in this dialect of docs/format.md, on any evidence; a file without its delimiters is then no bundle. */

@@ -12,6 +12,7 @@ import { isOfContent, problemsOfContent } from '../problems/content';
 import { compareProblems, readingProblems } from '../problems/problems';
 import { parseAttributes } from './attributes';
 import { readingBlocks } from './blocks';
+import { encodedMail } from './mail';
 import { type Calm, calmAfter, topOf } from './calm';
 import { detecting, readingDelimiters } from './detect';
 import { Drift, Footprint } from './footprint';
@@ -58,6 +59,7 @@ export function* parsingFile(text: string, options: ParseOptions = {}): Work<Par
   if (options.detect === false) return plainFile(text, fresh);
   const table = tableKindOf(options);
   if (table !== undefined) return yield* readingTable(text, table, options);
+  if (isMail(options)) return mailFile(text, fresh);
   const pace = new Pace();
   const endings = yield* readingLineEndings(text, pace);
   const marks = yield* scanningMarks(text, originOf(text), text.length, endings.newline, pace);
@@ -110,6 +112,7 @@ export function reparseFile(
   if (wanted.detect === false) return plainFile(text, bodySource(previous, text, edit));
   const table = tableKindOf(wanted);
   if (table !== undefined) return reparseTable(previous, text, edit, table, wanted);
+  if (isMail(wanted)) return mailFile(text, bodySource(previous, text, edit));
   const endings = memory && endingsAfter(memory, previous.text, text, changes);
   if (memory === undefined || endings === undefined || isWhole(edit, previous.text))
     return finish(readingAnew(text, wanted, bodySource(previous, text, edit)));
@@ -419,14 +422,26 @@ function originOf(text: string): number {
   return text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
 }
 
-function plainFile(text: string, bodies: BodySource): ParsedFile {
+function isMail({ language, dialect }: ParseOptions): boolean {
+  return language === 'mail' && dialect === undefined;
+}
+
+/** A message as one section; what is encoded in it is not read, and that is said. */
+function mailFile(text: string, bodies: BodySource): ParsedFile {
+  const problem = encodedMail(text);
+  return problem === undefined
+    ? plainFile(text, bodies)
+    : { ...plainFile(text, bodies, true), problems: [problem] };
+}
+
+function plainFile(text: string, bodies: BodySource, opaque = false): ParsedFile {
   const content = { start: originOf(text), end: text.length };
   const section = {
     name: '',
     span: { start: 0, end: text.length },
     content,
     attributes: NO_ATTRIBUTES,
-    body: bodies(content, false),
+    body: bodies(content, opaque),
   };
   return { text, dialect: null, sections: [section], problems: NO_PROBLEMS };
 }

@@ -173,6 +173,7 @@ const FIXES: Readonly<Record<FormatCode, FixMaker>> = {
   'mixed-eol': (file, problem, section) => [normaliseLineEnds(file, problem, section)],
   'missing-final-newline': (file, _, section) => [addFinalNewline(file, section)],
   'empty-member': () => [],
+  'encoded-mail': () => [],
   'too-many-members': () => [],
 };
 

@@ -61,6 +61,11 @@ const faultWords: Readonly<Record<FormatCode, Words>> = {
   'empty-member': (data) => l10n.t('“{name}” is empty', data),
   'unsupported-version': (data) =>
     l10n.t('Version {version} of the format is newer than this Winnow knows', data),
+  'encoded-mail': (data) =>
+    l10n.t(
+      'The text of this message is encoded ({how}) and is not reviewed here; Import… makes a bundle of it, as does winnow import --from eml',
+      data,
+    ),
   'too-many-members': (data) =>
     l10n.t('{count} documents: more than the {limit} that can be unpacked at once', data),
   'invalid-json': () => l10n.t('This line is no JSON object; it is passed over'),

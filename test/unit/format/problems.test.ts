@@ -5,6 +5,7 @@ import {
   fixesFor,
   FORMAT_CODES,
   parseFile,
+  reparseFile,
   removeBlankLinesBeforeDelimiters,
   unwrapOuterFence,
 } from '../../../src/format/index';
@@ -382,12 +383,56 @@ suite('problems: what is reported, where, and what each fix makes of it', () => 
     });
   }
 
-  test('every code is shown above, but for the one that takes 100,000 members', () => {
+  test('every code is shown above, but for the one that takes 100,000 members, and that of messages', () => {
     const shown = new Set<string>(faults.map((fault) => fault.code));
     assert.deepEqual(
       FORMAT_CODES.filter((code) => !shown.has(code)),
-      ['too-many-members'],
+      ['too-many-members', 'encoded-mail'],
     );
+  });
+
+  test('encoded-mail: a message whose text does not stand in it as it is read', () => {
+    const message = (...fields: readonly string[]): string =>
+      `From: dana@example.org\n${fields.map((field) => `${field}\n`).join('')}\nNot safe.\n`;
+    const how = (text: string): unknown =>
+      parseFile(text, { language: 'mail' }).problems.map(({ code, span, data }) => [
+        code,
+        text.slice(span.start, span.end),
+        data.how,
+      ]);
+    for (const [field, value] of [
+      ['Content-Transfer-Encoding: base64', 'base64'],
+      ['content-transfer-encoding:\n Quoted-Printable', 'quoted-printable'],
+      ['Content-Type: text/html; charset=utf-8', 'text/html'],
+      ['Content-Type: multipart/mixed;\n\tboundary="b"', 'multipart/mixed'],
+    ]) {
+      const text = message('Subject: Crane', field);
+      assert.deepEqual(how(text), [['encoded-mail', field, value]]);
+      assert.deepEqual(parseFile(text, { language: 'mail' }).sections[0].body.paragraphs, []);
+      assert.deepEqual(parseFile(text).problems, [], 'as any other text');
+    }
+    for (const text of [
+      message('Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: 8bit'),
+      message('Subject: x', '', 'Content-Transfer-Encoding: base64'),
+      'Words.\nContent-Transfer-Encoding: base64\n',
+    ])
+      assert.deepEqual(how(text), []);
+  });
+
+  test('encoded-mail comes and goes with the edit that makes it so', () => {
+    const plain = 'From: dana@example.org\nSubject: Crane\n\nNot safe.\n';
+    const at = plain.indexOf('\n\n') + 1;
+    const field = 'Content-Type: text/html\n';
+    const encoded = plain.slice(0, at) + field + plain.slice(at);
+    const file = parseFile(plain, { language: 'mail' });
+    const after = reparseFile(file, encoded, [{ span: { start: at, end: at }, text: field }], {
+      language: 'mail',
+    });
+    assert.deepEqual([after.problems.length, after.sections[0].body.paragraphs.length], [1, 0]);
+    const back = reparseFile(after, plain, [{ span: { start: at, end: at + field.length }, text: '' }], {
+      language: 'mail',
+    });
+    assert.deepEqual([back.problems.length, back.sections[0].body.paragraphs.length], [0, 3]);
   });
 
   test('too-many-members', () => {
