@@ -9,6 +9,7 @@ import type { WinnowApi } from './api';
 import { Bundles } from './bundles';
 import { clientCommands, registerCommands } from './commands/index';
 import { CopyMarks } from './copyMarks';
+import { encodingMiddleware } from './encodings';
 import { Fading } from './fading';
 import { registerFiles } from './files';
 import { documentSelector } from './selector';
@@ -109,6 +110,7 @@ function clientOptions(
     outputChannel,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions,
+    middleware: { workspace: encodingMiddleware },
     // Hovers name no command, and quote what others wrote.
     markdown: { isTrusted: false, supportThemeIcons: true },
   };

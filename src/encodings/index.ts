@@ -1,4 +1,5 @@
 /** Bytes and text: which encoding a file is in, what its bytes say, and how they are written back. */
+export { type ChosenEncoding, chosenEncoding, decodeChosen, decodeChosenWork } from './chosen';
 export { decodeLoosely, decodeStrictly, encode, encodeUnicode } from './codecs';
 export { markBytes, markedEncoding } from './marks';
 export { type EncodingName, isUnicode } from './names';

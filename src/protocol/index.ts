@@ -362,6 +362,16 @@ export interface StoriesResult {
   readonly more: number;
 }
 
+/**
+ * What our client answers when it is asked for the section `files.encoding`: the encoding in which VS Code opens files, for each kind of
+ * language that is read; `text` for all others. Other clients answer with a name.
+ */
+export interface EncodingSettings {
+  readonly text: string;
+  readonly markdown: string;
+  readonly bundle: string;
+}
+
 /** The lines of a document that are shown; empty when it is shown no longer. */
 export interface FurnitureParams {
   readonly uri: string;

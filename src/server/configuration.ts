@@ -6,9 +6,12 @@ import {
   defaultSettings,
   DOCUMENTS_INCLUDE,
   isInside,
+  languageOf,
   readSettings,
 } from '../review/index';
 import type { Settings } from '../review/index';
+import { type ChosenEncoding, chosenEncoding } from '../encodings/index';
+import type { EncodingSettings } from '../protocol/index';
 import type { FileFilter } from './runtime';
 
 interface Entry {
@@ -16,7 +19,12 @@ interface Entry {
   readonly files: FileFilter;
   /** The column of tables that holds the text, where the user names one. */
   readonly textColumn?: string;
+  /** In which encoding the editor opens files, where it says so. */
+  readonly encodings?: EncodingSettings;
 }
+
+/** The editor's own setting of the encoding in which files are opened. */
+export const ENCODING_SECTION = 'files.encoding';
 
 const defaults: Entry = {
   settings: defaultSettings,
@@ -79,6 +87,15 @@ function readTextColumn(raw: unknown, faults: string[]): string | undefined {
   return undefined;
 }
 
+/** What an editor answers for `files.encoding`: our client by language, others a name. */
+function readEncodings(raw: unknown): EncodingSettings | undefined {
+  if (typeof raw === 'string') return { text: raw, markdown: raw, bundle: raw };
+  const { text, markdown, bundle } = (raw ?? {}) as Record<string, unknown>;
+  return typeof text === 'string' && typeof markdown === 'string' && typeof bundle === 'string'
+    ? { text, markdown, bundle }
+    : undefined;
+}
+
 /** The settings of each workspace folder, fetched once and again when they change, answered at once. */
 export class Configuration {
   readonly #entries = new Map<string, Entry>();
@@ -96,11 +113,16 @@ export class Configuration {
       this.#global = this.#read((pushed as { winnow?: unknown } | undefined)?.winnow ?? pushed);
       return;
     }
-    const items = [{ section: 'winnow' }, ...folders.map((scopeUri) => ({ scopeUri, section: 'winnow' }))];
+    const items = [{}, ...folders.map((scopeUri) => ({ scopeUri }))].flatMap((item) => [
+      { ...item, section: 'winnow' },
+      { ...item, section: ENCODING_SECTION },
+    ]);
     try {
-      const [global, ...rest] = (await this.connection.workspace.getConfiguration(items)) as unknown[];
-      this.#global = this.#read(global);
-      folders.forEach((folder, index) => this.#entries.set(folder, this.#read(rest[index])));
+      const answers = (await this.connection.workspace.getConfiguration(items)) as unknown[];
+      this.#global = this.#read(answers[0], answers[1]);
+      folders.forEach((folder, index) =>
+        this.#entries.set(folder, this.#read(answers[2 * index + 2], answers[2 * index + 3])),
+      );
     } catch (error) {
       this.connection.console.warn(`The settings could not be read, using the defaults: ${String(error)}`);
     }
@@ -118,13 +140,28 @@ export class Configuration {
     return this.#entry(uri).textColumn;
   }
 
-  #read(raw: unknown): Entry {
+  /** The encoding in which the editor opens a file; undefined where it says none. */
+  encoding(uri: string): ChosenEncoding | undefined {
+    const language = languageOf(uri);
+    const isToldApart = language === 'markdown' || language === 'bundle';
+    const name = this.#entry(uri).encodings?.[isToldApart ? language : 'text'];
+    return name === undefined ? undefined : chosenEncoding(name);
+  }
+
+  /** All that decides how the bytes of files are read. */
+  get encodings(): string {
+    return JSON.stringify([this.#global, ...this.#entries.values()].map(({ encodings }) => encodings));
+  }
+
+  #read(raw: unknown, encoding?: unknown): Entry {
     const faults: string[] = [];
     const textColumn = readTextColumn(raw, faults);
+    const encodings = readEncodings(encoding);
     const entry = {
       settings: readSettings(raw, faults),
       files: readFiles(raw, faults),
       ...(textColumn === undefined ? {} : { textColumn }),
+      ...(encodings && { encodings }),
     };
     for (const fault of faults) this.connection.console.warn(fault);
     return entry;

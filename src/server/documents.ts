@@ -5,7 +5,7 @@ import type { FileEvent } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FileContent } from '../disk/index';
 import { GlobFilter } from '../paths/index';
-import { type DecodedText, decodeWork, type Encoding } from '../encodings/index';
+import { decodeChosenWork, type DecodedText, type Encoding } from '../encodings/index';
 import { isInside, isTableDialect, isUnreadTable, languageOf, parsingFile } from '../review/index';
 import type { Review } from '../review/index';
 import type { Configuration } from './configuration';
@@ -523,7 +523,8 @@ export class Documents {
     if (content.kind !== 'bytes') return { content, tooManyLines: false };
     // One at a time: slices of several would follow one another without a pause.
     return this.#decoding.hold(1, async () => {
-      const decoded = await inSlices(decodeWork(content.bytes), this.turns);
+      const work = decodeChosenWork(content.bytes, this.configuration.encoding(uri));
+      const decoded = await inSlices(work, this.turns);
       if (decoded === undefined) return { content, tooManyLines: false };
       const tooManyLines = await inSlices(hasMoreLines(decoded.text, MAX_LINES), this.turns);
       return { content, decoded, tooManyLines };

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Connection, ShowMessageParams, WorkspaceEdit } from 'vscode-languageserver';
 import { LSPErrorCodes, MessageType, ResponseError, ShowMessageNotification } from 'vscode-languageserver';
-import { decodeText } from '../encodings/index';
+import { type ChosenEncoding, decodeChosen } from '../encodings/index';
 import { baseName, OutdatedActionError } from '../review/index';
 import type { ActionData, RemovalSize, Review, ReviewEdit } from '../review/index';
 import type { EditAbilities } from './convert';
@@ -23,6 +23,7 @@ export class Edits {
     private readonly review: Review,
     private readonly abilities: EditAbilities,
     private readonly filesOf: (uri: string) => Files | undefined,
+    private readonly encodingOf: (uri: string) => ChosenEncoding | undefined,
     private readonly isOpen: (uri: string) => boolean,
     private readonly readAgain: (uri: string) => void,
   ) {}
@@ -94,7 +95,7 @@ export class Edits {
     const content = await this.filesOf(uri)?.read(uri);
     if (content === undefined || (isOpen && content.kind !== 'bytes')) return undefined;
     if (content.kind !== 'bytes') return 'moved';
-    const decoded = decodeText(content.bytes);
+    const decoded = decodeChosen(content.bytes, this.encodingOf(uri));
     // Of what was assumed nobody knows whether the editor, which opens the file for the edit, will assume the same.
     if (decoded === undefined || decoded.encoding.lossy || decoded.encoding.assumed !== undefined)
       return 'untrue';

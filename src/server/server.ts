@@ -24,7 +24,7 @@ import { APPLY_COMMAND, FORGET_LAST_COMMAND, REMEMBER_COMMAND, RESCAN_COMMAND } 
 import { ACTION_KINDS, type Finding, isInside, Review, tokenTypes } from '../review/index';
 import { ClientFiles } from './clientFiles';
 import { registerCommands } from './commands';
-import { Configuration } from './configuration';
+import { Configuration, ENCODING_SECTION } from './configuration';
 import { type EditAbilities, toDiagnostic } from './convert';
 import { registerCustomRequests } from './customRequests';
 import { PullDiagnostics, PushDiagnostics } from './diagnostics';
@@ -214,6 +214,7 @@ function serve(
     review,
     abilities,
     (uri) => documents.filesOf(uri),
+    (uri) => configuration.encoding(uri),
     isOpen,
     (uri) =>
       lived(
@@ -274,10 +275,11 @@ function serve(
       JSON.stringify(documents.folders.map((folder) => configuration.files(folder)));
     const columns = (): string =>
       JSON.stringify(documents.folders.map((folder) => configuration.textColumn(folder)));
+    const { encodings } = configuration;
     const [filesBefore, columnsBefore] = [files(), columns()];
     await loadSettings(pushed);
     // Files that have not changed are read again only where they may be read otherwise.
-    const isReadAnew = columnsBefore !== columns();
+    const isReadAnew = columnsBefore !== columns() || encodings !== configuration.encodings;
     if (isReadAnew || filesBefore !== files()) await scan(isReadAnew);
   };
   const guarded = (work: Promise<void>): void => lived(log, 'Work in the background failed', work);
@@ -287,7 +289,9 @@ function serve(
       lived(
         log,
         'Changes of settings are not told',
-        connection.client.register(DidChangeConfigurationNotification.type, { section: 'winnow' }),
+        connection.client.register(DidChangeConfigurationNotification.type, {
+          section: ['winnow', ENCODING_SECTION],
+        }),
       );
     }
     if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {

@@ -4,7 +4,7 @@ import type { CodeAction, ShowMessageParams, WorkspaceEdit } from 'vscode-langua
 import { ErrorCodes, FileChangeType, LSPErrorCodes } from 'vscode-languageserver-protocol';
 import { APPLY_COMMAND } from '../../src/protocol/index';
 import type { PlanSplitResult, RemoveBoilerplateResult } from '../../src/protocol/index';
-import { ownClient, TestClient, vscodeCapabilities } from './support/client';
+import { type ClientOptions, ownClient, TestClient, vscodeCapabilities } from './support/client';
 import { article, bundle, commentForm, founding } from './support/documents';
 import { lines, rangeOf } from './support/text';
 
@@ -18,7 +18,11 @@ const misread = latin1.toString('utf8');
 
 /** A server that knows `old.txt` in Latin-1 beside `a.txt`. */
 async function start(
-  options: { readonly settings?: object; readonly capabilities?: object } = {},
+  options: {
+    readonly settings?: object;
+    readonly capabilities?: object;
+    readonly filesEncoding?: ClientOptions['filesEncoding'];
+  } = {},
 ): Promise<TestClient> {
   const client = await TestClient.start({
     files: { 'a.txt': article },
@@ -55,6 +59,56 @@ const refused = {
   code: LSPErrorCodes.RequestFailed,
   message: /^old\.txt has bytes that are not UTF-8.*Reopen it/su,
 };
+
+suite('the encoding that the editor opens files in', () => {
+  /** `Łódź` in Windows-1250, among furniture. */
+  const polish = Buffer.concat([
+    Buffer.from(lines('', ...commentForm, '', '')),
+    Buffer.from('a3f3649f0a', 'hex'),
+  ]);
+
+  async function cleanUp(client: TestClient): Promise<readonly string[]> {
+    const { edit } = await client.request<RemoveBoilerplateResult>('winnow/removeBoilerplate', {
+      scope: 'workspace',
+    });
+    return [...changed(edit as WorkspaceEdit)].sort();
+  }
+
+  for (const [who, filesEncoding] of [
+    ['another client', 'windows1250'],
+    ['our client', { text: 'windows1250', markdown: 'utf8', bundle: 'utf8' }],
+  ] as const) {
+    test(`is that of closed files, which may then be changed, as ${who} answers`, async () => {
+      const client = await start({ filesEncoding });
+      await writeBytes(client, 'polish.txt', polish);
+      await client.until(
+        'it is known',
+        () => client.statuses.at(-1),
+        (status) => status?.state === 'ready' && status.documents === 3,
+      );
+      assert.deepEqual(client.statuses.at(-1)?.encodings, undefined);
+      assert.deepEqual(
+        await cleanUp(client),
+        ['a.txt', 'old.txt', 'polish.txt'].map((name) => client.uri(name)),
+      );
+      await client.stop();
+    });
+  }
+
+  test('is followed when it changes', async () => {
+    const client = await start();
+    assert.deepEqual(await cleanUp(client), [client.uri('a.txt')]);
+    client.filesEncoding = 'windows1252';
+    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await client.until(
+      'nothing is assumed any more',
+      () => client.statuses.at(-1),
+      (status) => status?.state === 'ready' && status.encodings === undefined,
+    );
+    assert.deepEqual(await cleanUp(client), [client.uri('a.txt'), client.uri('old.txt')]);
+    await client.stop();
+  });
+});
 
 suite('a file whose bytes were not read truly', () => {
   test('is not changed by any action, and the way out is said', async () => {

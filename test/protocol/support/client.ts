@@ -42,6 +42,7 @@ import type {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Method } from '../../../src/protocol/index';
 import type {
+  EncodingSettings,
   InitializationOptions,
   ListFilesParams,
   Status,
@@ -71,6 +72,8 @@ export interface ClientOptions {
   readonly initializationOptions?: InitializationOptions;
   /** The `winnow` section of the configuration, per resource where a function is given. */
   readonly settings?: object | Configuration;
+  /** The editor's setting `files.encoding`, as our client or as others answer it. */
+  readonly filesEncoding?: string | EncodingSettings;
   /** Files that exist only at the client and are read by `winnow/files/*`, by uri. */
   readonly virtualFiles?: Map<string, string>;
   /** Methods of requests from the server that are answered with an error. */
@@ -171,6 +174,7 @@ export class TestClient {
   initializeResult!: InitializeResult;
   connection!: ProtocolConnection;
   settings: Configuration;
+  filesEncoding: string | EncodingSettings | null;
 
   readonly root: string;
   readonly folders: readonly WorkspaceFolder[];
@@ -179,6 +183,7 @@ export class TestClient {
   #process!: ChildProcessWithoutNullStreams;
 
   private constructor(private readonly options: ClientOptions) {
+    this.filesEncoding = options.filesEncoding ?? null;
     const settings = options.settings;
     this.settings = typeof settings === 'function' ? (settings as Configuration) : () => settings ?? {};
     this.root = options.reuse?.root ?? realpathSync(mkdtempSync(join(tmpdir(), 'winnow-protocol-')));
@@ -509,6 +514,7 @@ export class TestClient {
     connection.onRequest('workspace/configuration', ({ items }: ConfigurationParams) =>
       items.map(({ scopeUri, section }) => {
         const settings = this.settings(scopeUri);
+        if (section === 'files.encoding') return this.filesEncoding;
         return section === undefined ? { winnow: settings } : section === 'winnow' ? settings : null;
       }),
     );
