@@ -1,14 +1,14 @@
 import type { Work } from '../../lexis/index';
 import type { Edit } from './edit';
 import type { Structure } from './structure';
-import type { Layout, Paragraph, SectionBody, SharedEnds, Span } from './types';
+import type { Layout, PageRuns, Paragraph, SectionBody, SharedEnds, Span } from './types';
 import { finish } from '../../lexis/index';
 import { composed, shifted } from './edit';
 import { NOT_WRAPPED } from './layout';
 import { ITEM, Pace } from './pace';
 import { Pages } from './pages';
 import { Fences, readingQuoteMarks } from './paragraphs';
-import { PageRuns } from './passage';
+import { NO_RUNS, readingPageRuns, withWholePassages } from './passage';
 import { readingSentencesOf } from './sentences';
 import { Signatures } from './signatures';
 import { readingAfterEdit, readingStructure } from './structure';
@@ -42,7 +42,7 @@ class Body implements SectionBody {
   readonly text: string;
   readonly #given: Layout | undefined;
   #structure: Structure | undefined;
-  #pageRuns = PageRuns.none;
+  #pageRuns: PageRuns = NO_RUNS;
   #origin: Origin | undefined;
   #ancestors: readonly Ancestor[] = [];
   #relative: (readonly Span[] | undefined)[] = [];
@@ -91,8 +91,8 @@ class Body implements SectionBody {
           );
     const runs =
       structure.pages.count === 0
-        ? PageRuns.none
-        : yield* PageRuns.reading(this.text, structure.paragraphs, new Pace());
+        ? NO_RUNS
+        : yield* readingPageRuns(this.text, structure.paragraphs, new Pace());
     // Someone else may have done the same in the meantime, and handed its result out.
     if (this.#structure !== undefined) return this.#structure;
     this.#structure = structure;
@@ -253,7 +253,11 @@ export function sharedEnds(previous: SectionBody, body: SectionBody): SharedEnds
   while (front < most && isEqual(old[front], now[front])) front++;
   let back = Math.min(known?.back ?? 0, most - front);
   while (back < most - front && isEqual(old[old.length - 1 - back], now[now.length - 1 - back])) back++;
-  return previous.pageRuns.within({ front, back }, old.length, body.pageRuns, now.length);
+  return withWholePassages(
+    { front, back },
+    { runs: previous.pageRuns, count: old.length },
+    { runs: body.pageRuns, count: now.length },
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Work } from '../../lexis/index';
 import type { Pace } from './pace';
-import type { Paragraph, SectionBody, SharedEnds, Span } from './types';
+import type { PageRun, PageRuns, Paragraph, SectionBody, SharedEnds, Span } from './types';
 import { ITEM } from './pace';
 import { textGoesOn } from './pageLines';
 
@@ -10,93 +10,74 @@ import { textGoesOn } from './pageLines';
  */
 const MAX_JOINED_LENGTH = 6000;
 
-/** Paragraphs that make up one passage, and how far each begins from the first. */
-interface PageRun {
-  readonly parts: readonly number[];
-  readonly distances: readonly number[];
+export const NO_RUNS: PageRuns = { all: [], byPart: new Map() };
+
+/** Finds the passages of a section that was taken from pages. Linear, in slices. */
+export function* readingPageRuns(text: string, paragraphs: readonly Paragraph[], pace: Pace): Work<PageRuns> {
+  const all: PageRun[] = [];
+  let open: number[] = [];
+  const close = (): void => {
+    const [first] = open;
+    if (open.length > 1)
+      all.push({
+        parts: open,
+        distances: open.map((part) => paragraphs[part].start - paragraphs[first].start),
+      });
+  };
+  for (let index = 0; index < paragraphs.length; index++) {
+    if (pace.due(ITEM)) yield;
+    if (paragraphs[index].kind === 'pageMark') continue;
+    const last = open.at(-1);
+    const goesOn =
+      last !== undefined &&
+      paragraphs[last].end - paragraphs[open[0]].start < MAX_JOINED_LENGTH &&
+      isTorn(text, paragraphs, last, index);
+    if (goesOn) {
+      open.push(index);
+      continue;
+    }
+    close();
+    open = [index];
+  }
+  close();
+  if (all.length === 0) return NO_RUNS;
+  return { all, byPart: new Map(all.flatMap((run) => run.parts.map((part) => [part, run] as const))) };
 }
 
-/** The paragraphs of a section whose text goes on behind marks of pages, in order. */
-export class PageRuns {
-  readonly #runs: readonly PageRun[];
-  readonly #runOf = new Map<number, PageRun>();
+/** The runs of a section, and how many paragraphs it has. */
+interface Paged {
+  readonly runs: PageRuns;
+  readonly count: number;
+}
 
-  private constructor(runs: readonly PageRun[]) {
-    this.#runs = runs;
-    for (const run of runs) for (const part of run.parts) this.#runOf.set(part, run);
+/** What of the paragraphs that two states share is whole passages, which are made of the same paragraphs in both. */
+export function withWholePassages(shared: SharedEnds, old: Paged, now: Paged): SharedEnds {
+  if (old.runs === now.runs && old.runs.all.length === 0) return shared;
+  return {
+    front: Math.min(frontOf(shared.front, old.runs, now.runs), frontOf(shared.front, now.runs, old.runs)),
+    back: Math.min(backOf(shared.back, old, now), backOf(shared.back, now, old)),
+  };
+}
+
+function frontOf(front: number, { all }: PageRuns, other: PageRuns): number {
+  for (const run of all) {
+    const [first] = run.parts;
+    if (first >= front) return front;
+    if (lastOf(run) >= front || !isSameRun(run, other.byPart.get(first), 0)) return first;
   }
+  return front;
+}
 
-  static readonly none = new PageRuns([]);
-
-  /** Finds them in a section that was taken from pages. Linear, in slices. */
-  static *reading(text: string, paragraphs: readonly Paragraph[], pace: Pace): Work<PageRuns> {
-    const runs: number[][] = [];
-    let open: number[] = [];
-    for (let index = 0; index < paragraphs.length; index++) {
-      if (pace.due(ITEM)) yield;
-      if (paragraphs[index].kind === 'pageMark') continue;
-      const last = open.at(-1);
-      const goesOn =
-        last !== undefined &&
-        paragraphs[last].end - paragraphs[open[0]].start < MAX_JOINED_LENGTH &&
-        isTorn(text, paragraphs, last, index);
-      if (goesOn) {
-        open.push(index);
-        continue;
-      }
-      if (open.length > 1) runs.push(open);
-      open = [index];
-    }
-    if (open.length > 1) runs.push(open);
-    if (runs.length === 0) return PageRuns.none;
-    return new PageRuns(
-      runs.map((parts) => ({
-        parts,
-        distances: parts.map((part) => paragraphs[part].start - paragraphs[parts[0]].start),
-      })),
-    );
+function backOf(back: number, { runs, count }: Paged, other: Paged): number {
+  const shift = other.count - count;
+  for (let index = runs.all.length - 1; index >= 0; index--) {
+    const run = runs.all[index];
+    const last = lastOf(run);
+    if (last < count - back) return back;
+    const isWhole = run.parts[0] >= count - back;
+    if (!isWhole || !isSameRun(run, other.runs.byPart.get(last + shift), shift)) return count - 1 - last;
   }
-
-  /** The paragraphs of the passage that paragraph `index` belongs to; undefined where it is one by itself. */
-  of(index: number): readonly number[] | undefined {
-    return this.#runOf.get(index)?.parts;
-  }
-
-  /** The first paragraphs of the passages that are made of several. */
-  get heads(): readonly number[] {
-    return this.#runs.map(({ parts }) => parts[0]);
-  }
-
-  /** What of `shared` is whole passages that are made of the same paragraphs in both states. */
-  within(shared: SharedEnds, count: number, other: PageRuns, otherCount: number): SharedEnds {
-    if (this === other && this.#runs.length === 0) return shared;
-    const front = Math.min(this.#front(shared.front, other), other.#front(shared.front, this));
-    const shift = otherCount - count;
-    const back = Math.min(
-      this.#back(shared.back, count, other, shift),
-      other.#back(shared.back, otherCount, this, -shift),
-    );
-    return { front, back };
-  }
-
-  #front(front: number, other: PageRuns): number {
-    for (const run of this.#runs) {
-      const [first] = run.parts;
-      if (first >= front) return front;
-      if (lastOf(run) >= front || !isSameRun(run, other.#runOf.get(first), 0)) return first;
-    }
-    return front;
-  }
-
-  #back(back: number, count: number, other: PageRuns, shift: number): number {
-    for (const run of [...this.#runs].reverse()) {
-      const last = lastOf(run);
-      if (last < count - back) return back;
-      if (run.parts[0] < count - back || !isSameRun(run, other.#runOf.get(last + shift), shift))
-        return count - 1 - last;
-    }
-    return back;
-  }
+  return back;
 }
 
 function lastOf({ parts }: PageRun): number {
@@ -122,17 +103,17 @@ function isTorn(text: string, paragraphs: readonly Paragraph[], above: number, b
 
 /** The paragraphs of the passage that paragraph `index` belongs to: itself, and where its text goes on behind marks of pages. */
 export function passageParts(body: SectionBody, index: number): readonly number[] {
-  return body.pageRuns.of(index) ?? [index];
+  return body.pageRuns.byPart.get(index)?.parts ?? [index];
 }
 
 /** The paragraph with which the passage of paragraph `index` begins. */
 export function passageHead(body: SectionBody, index: number): number {
-  return body.pageRuns.of(index)?.[0] ?? index;
+  return body.pageRuns.byPart.get(index)?.parts[0] ?? index;
 }
 
 /** From the beginning of the passage that begins with paragraph `index` to its end; marks of pages may stand within. */
 export function passageSpan(body: SectionBody, index: number): Span {
-  const parts = body.pageRuns.of(index);
+  const parts = body.pageRuns.byPart.get(index)?.parts;
   const { start, end } = body.paragraphs[index];
   return parts?.[0] === index ? { start, end: body.paragraphs[parts[parts.length - 1]].end } : { start, end };
 }
@@ -162,7 +143,9 @@ export function textAcrossPages(body: SectionBody): string {
   const { text, pageRuns } = body;
   const pieces: string[] = [];
   let at = 0;
-  for (const head of pageRuns.heads) {
+  for (const {
+    parts: [head],
+  } of pageRuns.all) {
     const { start, end } = passageSpan(body, head);
     pieces.push(text.slice(at, start), passageText(body, head));
     at = end;

@@ -1,6 +1,5 @@
 import type { Work } from '../../lexis/index';
 import type { Cell } from '../tables/cells';
-import type { PageRuns } from './passage';
 import type { FixId, FormatCode, Severity } from './faults';
 
 /**
@@ -39,6 +38,20 @@ export interface Paragraph extends Span {
  */
 export type Layout = 'lines' | 'blocks' | 'opaque';
 
+/** Paragraphs that make up one passage, and how far each begins from the first. */
+export interface PageRun {
+  readonly parts: readonly number[];
+  readonly distances: readonly number[];
+}
+
+/** Which paragraphs of a section make up one passage each, because the text goes on behind marks of pages. */
+export interface PageRuns {
+  /** In order. */
+  readonly all: readonly PageRun[];
+  /** By each paragraph of theirs. */
+  readonly byPart: ReadonlyMap<number, PageRun>;
+}
+
 /** The text of one section and what its shape tells. Lazy parts are computed once, on first use. */
 export interface SectionBody {
   readonly text: string;
@@ -46,7 +59,6 @@ export interface SectionBody {
   readonly paragraphs: readonly Paragraph[];
   /** How many pages the text was taken from, as its page marks tell; 0 where there are none. */
   readonly pages: number;
-  /** Which paragraphs are one passage: the text of one goes on in the next behind marks of pages. */
   readonly pageRuns: PageRuns;
   /** Sentence spans of paragraph `index`, relative to `text`, in order, without surrounding white space. */
   sentences(index: number): readonly Span[];
