@@ -2,7 +2,7 @@
  * How long it takes to read 20 MB, and how much of that an edit costs again. `npm run bench:parse`.
  * Ratios are against splitting the same text into lines, the least that any line-based reader does.
  */
-import { bodyOf, parseFile, reparseFile, type ParsedFile } from '../src/format/index';
+import { bodyOf, parseFile, reparseFile, type ParsedFile, type ParseOptions } from '../src/format/index';
 import { finish } from '../src/lexis/index';
 
 const SIZE = 20_000_000;
@@ -45,8 +45,18 @@ const texts: Readonly<Record<string, string>> = {
   canonical: filled((index, text) => `=== FILE: ${index}_article.txt ===\n${text}\n`),
   gitingest: filled((index, text) => `${RULE}\nFILE: docs/${index}.md\n${RULE}\n${text}\n\n\n`),
   'one line': `${filled((_, text) => text.replaceAll('\n', ' '))}\n`,
+  'lines of JSON': filled(
+    (index, text) => `${JSON.stringify({ id: `a/${index}`, text, date: '2024-05-01' })}\n`,
+  ),
+  CSV: `id,text,date\n${filled((index, text) => `${index},"${text} He said ""no"".",2024-05-01\n`)}`,
   'hard for headers': filled((index) => `=== FILE: ${' '.repeat(200)}${index} =\n- # * item ${index}\n`),
 };
+
+/** Tables are read as such; all else is text. */
+function languageOf(title: string): NonNullable<ParseOptions['language']> {
+  if (title.includes('JSON')) return 'jsonl';
+  return title.includes('CSV') ? 'csv' : 'text';
+}
 
 /** Milliseconds of the best and the median of the runs. */
 function measure(run: () => unknown, runs: number): { best: number; median: number } {
@@ -61,8 +71,8 @@ function measure(run: () => unknown, runs: number): { best: number; median: numb
 }
 
 let parsed: { text: string; file: ReturnType<typeof parseFile> } | undefined;
-function parseFileOnce(text: string): ReturnType<typeof parseFile> {
-  if (parsed?.text !== text) parsed = { text, file: parseFile(text) };
+function parseFileOnce(text: string, options: ParseOptions): ReturnType<typeof parseFile> {
+  if (parsed?.text !== text) parsed = { text, file: parseFile(text, options) };
   return parsed.file;
 }
 
@@ -72,13 +82,19 @@ console.log(
   '20 MB of                sections   parse ms (best)  split ms   ratio   edit ms (best)   edit : parse',
 );
 for (const [title, text] of Object.entries(texts)) {
-  const parse = measure(() => parseFile(text, { language: 'text' }), 5);
+  const options = { language: languageOf(title) };
+  const parse = measure(() => parseFile(text, options), 5);
   const split = measure(() => text.split('\n').length, 5);
-  let file = parseFile(text);
+  let file = parseFile(text, options);
   const middle = text.length >> 1;
   const edited = Buffer.from(`${text.slice(0, middle)}x${text.slice(middle)}`).toString('utf8');
   const edit = measure(() => {
-    file = reparseFile(parseFileOnce(text), edited, [{ span: { start: middle, end: middle }, text: 'x' }]);
+    file = reparseFile(
+      parseFileOnce(text, options),
+      edited,
+      [{ span: { start: middle, end: middle }, text: 'x' }],
+      options,
+    );
   }, 9);
   const cells = [
     title.padEnd(20),
@@ -106,10 +122,13 @@ function typedText(text: string, at: number): string {
   return Buffer.from(`${text.slice(0, at)}x${text.slice(at)}`).toString('utf8');
 }
 
-function letterCost(text: string): { sections: number; parse: number; edit: number; paragraphs: number } {
-  let file = parseFile(text);
+function letterCost(
+  text: string,
+  options: ParseOptions,
+): { sections: number; parse: number; edit: number; paragraphs: number } {
+  let file = parseFile(text, options);
   for (const { body } of file.sections) finish(body.preparing());
-  const parse = processorTime(() => void parseFile(text), 3);
+  const parse = processorTime(() => void parseFile(text, options), 3);
   const edits: { from: ParsedFile; text: string; at: number }[] = [];
   for (let count = 0; count < 10; count++) {
     const at = (file.text.length >> 1) + count;
@@ -145,12 +164,14 @@ const kinds: Readonly<Record<string, string>> = {
   'bundle of 1.5 MB': head(texts.canonical, 1_500_000),
   'plain text of 1 MB': head(texts.plain, 1_000_000),
   'bundle of 20 MB': texts.canonical,
+  'JSON of 20 MB': texts['lines of JSON'],
+  'CSV of 20 MB': texts.CSV,
   'deep names, 0.1 MB': folders(25),
   'deep names, 1 MB': folders(250),
 };
 console.log('\none letter, ms of CPU     sections     parse      edit   edit and paragraphs');
 for (const [title, text] of Object.entries(kinds)) {
-  const { sections, parse, edit, paragraphs } = letterCost(text);
+  const { sections, parse, edit, paragraphs } = letterCost(text, { language: languageOf(title) });
   const cells = [String(sections).padStart(10), round(parse), edit.toFixed(2).padStart(8)];
   console.log(`${title.padEnd(22)}  ${cells.join('   ')}   ${paragraphs.toFixed(2).padStart(18)}`);
 }

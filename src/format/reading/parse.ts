@@ -18,7 +18,7 @@ import { detecting, readingDelimiters } from './detect';
 import { Drift, Footprint } from './footprint';
 import { detached, MAX_LINE_LENGTH, readingLineEndings, scanMarks, scanningMarks } from './scan';
 import { type Marks, View } from './view';
-import { readingTable, reparseTable, tableKindOf } from '../tables/table';
+import { readingTable, reparseTable, tableKindOf, tableOptionsOf } from '../tables/table';
 
 const BYTE_ORDER_MARK = 0xfeff;
 
@@ -107,7 +107,7 @@ export function reparseFile(
   options?: ParseOptions,
 ): ParsedFile {
   const memory = memories.get(previous);
-  const wanted = options ?? memory?.options ?? {};
+  const wanted = options ?? memory?.options ?? tableOptionsOf(previous) ?? {};
   const edit = editedRange(previous.text, text, changes);
   if (wanted.detect === false) return plainFile(text, bodySource(previous, text, edit));
   const table = tableKindOf(wanted);

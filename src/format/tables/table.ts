@@ -45,9 +45,19 @@ interface Memory {
   readonly reader: RowReader;
   readonly columns: Columns;
   readonly rows: readonly Row[];
+  /** For each section whose id was there before, by index: the first section that has it. */
+  readonly twins: ReadonlyMap<number, number>;
 }
 
 const memories = new WeakMap<ParsedFile, Memory>();
+
+/** How a table was asked to be read, also one that is not read. */
+const optionsOf = new WeakMap<ParsedFile, ParseOptions>();
+
+/** What a table was read with; undefined for other files. */
+export function tableOptionsOf(file: ParsedFile): ParseOptions | undefined {
+  return optionsOf.get(file);
+}
 
 /** Which kind of table a file is to be read as; undefined where it is none. */
 export function tableKindOf({ language, dialect }: ParseOptions): TableDialect | undefined {
@@ -73,7 +83,11 @@ export function* readingTable(
 ): Work<ParsedFile> {
   const reader = readerOf(text, kind);
   const columns = columnsIn(reader, options);
-  if (columns === undefined) return unreadTable(text);
+  if (columns === undefined) {
+    const file = unreadTable(text);
+    optionsOf.set(file, options);
+    return file;
+  }
   const bodies = new BodyPool(previous?.sections ?? []);
   const assembly = new Assembly(text);
   const pace = new Pace();
@@ -119,7 +133,7 @@ function reread(memory: Memory, text: string, edit: Edit, reader: RowReader): Pa
   const first = found < 0 ? rows.length : found;
   let at = rows.at(first)?.start ?? rows.at(-1)?.end ?? reader.head().start;
   let next = first;
-  const fresh: { readonly at: number; readonly row: RowReading }[] = [];
+  const fresh: ReadRow[] = [];
   while (at < text.length) {
     while (next < rows.length && (rows[next].start < edit.end || rows[next].start + shift < at)) next++;
     if (at >= edit.newEnd && next < rows.length && rows[next].start + shift === at) break;
@@ -128,9 +142,9 @@ function reread(memory: Memory, text: string, edit: Edit, reader: RowReader): Pa
     at = row.end;
   }
   if (at >= text.length) next = rows.length;
-  const assembly = new Assembly(text);
-  for (const row of rows.slice(0, first)) assembly.add(row, 0);
   const replaced = rows.slice(first, next);
+  const assembly = new Assembly(text, haveSameIds(replaced, fresh) ? memory.twins : undefined);
+  for (const row of rows.slice(0, first)) assembly.add(row, 0);
   const bodies = new BodyPool(replaced.flatMap(({ section }) => section ?? []));
   fresh.forEach((each, index) => {
     const { document } = each.row;
@@ -139,6 +153,24 @@ function reread(memory: Memory, text: string, edit: Edit, reader: RowReader): Pa
   });
   for (const row of rows.slice(next)) assembly.add(row, shift);
   return assembly.file({ ...memory, reader });
+}
+
+/** A row that was read anew, and where it begins. */
+interface ReadRow {
+  readonly at: number;
+  readonly row: RowReading;
+}
+
+/** Whether rows hold the documents that they held before, by their ids and one by one. */
+function haveSameIds(before: readonly Row[], now: readonly ReadRow[]): boolean {
+  return (
+    before.length === now.length &&
+    before.every(({ section, isNamed }, index) => {
+      const { document } = now[index].row;
+      if (section === undefined || document === undefined) return section === document;
+      return isNamed ? section.name === document.id : document.id === '';
+    })
+  );
 }
 
 function readerOf(text: string, kind: TableDialect): RowReader {
@@ -226,11 +258,15 @@ class Assembly {
   readonly #rows: Row[] = [];
   readonly #sections: Section[] = [];
   readonly #problems: FormatProblem[] = [];
-  readonly #ids = new Map<string, Span>();
+  readonly #ids = new Map<string, number>();
+  readonly #known: ReadonlyMap<number, number> | undefined;
+  readonly #twins = new Map<number, number>();
   #records = 0;
 
-  constructor(text: string) {
+  /** @param twins `Memory.twins` where they are known */
+  constructor(text: string, twins?: ReadonlyMap<number, number>) {
     this.#text = text;
+    this.#known = twins;
   }
 
   /** Adds the next row; one of an earlier state stands `shift` further on now. */
@@ -239,21 +275,22 @@ class Assembly {
     const placed = this.#placed(row, shift);
     this.#rows.push(placed);
     const { section } = placed;
-    const faults = placed.faults.slice();
-    if (section !== undefined) {
-      const twice = row.isNamed ? this.#duplicate(section) : undefined;
-      if (twice !== undefined) faults.push(twice);
-      this.#sections.push(section);
-      if (this.#sections.length === MAX_MEMBERS + 1) faults.push(this.#tooMany(section));
-    }
+    if (section !== undefined) this.#sections.push(section);
+    const twice = section !== undefined && row.isNamed ? this.#duplicate(section) : undefined;
+    const excess =
+      section !== undefined && this.#sections.length === MAX_MEMBERS + 1 ? this.#tooMany(section) : undefined;
+    // Most rows have none, and there may be a hundred thousand.
+    if (placed.faults.length === 0 && twice === undefined && excess === undefined) return;
+    const faults = [...placed.faults, ...(twice ? [twice] : []), ...(excess ? [excess] : [])];
     const index = section === undefined ? -1 : this.#sections.length - 1;
     for (const fault of faults.sort(compareProblems)) this.#problems.push({ ...fault, section: index });
   }
 
-  file(known: Omit<Memory, 'rows'>): ParsedFile {
+  file(known: Omit<Memory, 'rows' | 'twins'>): ParsedFile {
     const { kind } = known;
     const file = { text: this.#text, dialect: kind, sections: this.#sections, problems: this.#problems };
-    memories.set(file, { ...known, rows: this.#rows });
+    memories.set(file, { ...known, rows: this.#rows, twins: this.#twins });
+    optionsOf.set(file, known.options);
     return file;
   }
 
@@ -261,30 +298,43 @@ class Assembly {
     const { section } = row;
     const name = section === undefined || row.isNamed ? section?.name : `row-${this.#records}`;
     if (shift === 0 && name === section?.name) return row;
+    const { start, end, reach, isRecord, isNamed, faults } = row;
     return {
-      ...row,
-      start: row.start + shift,
-      end: row.end + shift,
-      reach: row.reach + shift,
+      start: start + shift,
+      end: end + shift,
+      reach: reach + shift,
+      isRecord,
       section: section && movedRecord(section, name ?? '', shift),
-      faults: row.faults.map((fault) => ({ ...fault, span: shifted(fault.span, shift) })),
+      isNamed,
+      faults:
+        faults.length === 0
+          ? faults
+          : faults.map((fault) => ({ ...fault, span: shifted(fault.span, shift) })),
     };
   }
 
-  #duplicate({ name, nameSpan, span }: Section): FormatProblem | undefined {
-    const place = nameSpan ?? span;
-    const first = this.#ids.get(name);
+  /** What is wrong with the id of the section that was added last. */
+  #duplicate(section: Section): FormatProblem | undefined {
+    const { name } = section;
+    const index = this.#sections.length - 1;
+    const first = this.#known === undefined ? this.#ids.get(name) : this.#known.get(index);
     if (first === undefined) {
-      this.#ids.set(name, place);
+      if (this.#known === undefined) this.#ids.set(name, index);
       return undefined;
     }
-    return problem('duplicate-id', { span: place, data: { name }, related: [first] });
+    this.#twins.set(index, first);
+    const related = [placeOfId(this.#sections[first])];
+    return problem('duplicate-id', { span: placeOfId(section), data: { name }, related });
   }
 
   #tooMany({ nameSpan, content }: Section): FormatProblem {
     const data = { count: MAX_MEMBERS + 1, limit: MAX_MEMBERS };
     return problem('too-many-members', { span: nameSpan ?? content, data });
   }
+}
+
+function placeOfId({ nameSpan, span }: Section): Span {
+  return nameSpan ?? span;
 }
 
 function movedRecord(section: Section, name: string, shift: number): Section {

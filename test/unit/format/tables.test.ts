@@ -396,7 +396,8 @@ suite('tables: after an edit', () => {
             const start = Math.min(at, text.length);
             const span = { start, end: Math.min(text.length, start + length) };
             text = text.slice(0, span.start) + inserted + text.slice(span.end);
-            file = reparseFile(file, text, [{ span, text: inserted }], options);
+            // As the file was read before, where nobody says how.
+            file = reparseFile(file, text, [{ span, text: inserted }], at % 2 === 0 ? options : undefined);
           }
           assert.deepEqual(plain(file), plain(parseFile(text, options)));
         }),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import type { Review, ReviewEdit } from '../../../src/review/index';
 import { isUnreadTable } from '../../../src/review/index';
 import { form, harbour, harbourEdited, orchard, put, reviewOf, school, shown, slice, uriOf } from './support';
@@ -171,6 +172,65 @@ suite('Tables of documents', () => {
       shown(fresh.findings(uriOf(name)).findings),
     );
     assert.ok(review.findings(uriOf(name)).findings.some(({ range }) => slice(text, range) === harbour));
+  });
+
+  test('after any edits it says what a fresh review of the same tables says', () => {
+    const paragraphs = [
+      harbour,
+      harbourEdited,
+      orchard,
+      school,
+      CLOSED,
+      CLOSED_OTHERWISE,
+      form,
+      '“a” \\ é',
+      '"b"',
+    ];
+    const text = fc
+      .array(fc.constantFrom(...paragraphs), { maxLength: 4 })
+      .map((chosen) => chosen.join('\n\n'));
+    const record = fc.tuple(fc.constantFrom('a', 'b', ''), text);
+    const change = fc.record({
+      at: fc.nat(),
+      length: fc.constantFrom(0, 0, 1, 40),
+      inserted: fc.constantFrom(
+        'x',
+        '\\n',
+        '\n',
+        '"',
+        '""',
+        '\\u00e9',
+        ',',
+        '',
+        '{"id":"c","text":"One more of five words"}\n',
+      ),
+    });
+    const source = fc.array(record, { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(source, source, fc.array(change, { maxLength: 5 }), (one, other, changes) => {
+        const texts = new Map([
+          ['a.jsonl', jsonl(...one)],
+          ['b.csv', csv(...other)],
+        ]);
+        const review = tables(Object.fromEntries(texts));
+        changes.forEach(({ at, length, inserted }, index) => {
+          const name = index % 2 === 0 ? 'a.jsonl' : 'b.csv';
+          const before = texts.get(name) ?? '';
+          const start = at % (before.length + 1);
+          texts.set(name, before.slice(0, start) + inserted + before.slice(start + length));
+          put(review, name, texts.get(name) ?? '', { language: index % 2 === 0 ? 'jsonl' : 'csv' });
+        });
+        const toPath = (uri: string): string => uri;
+        const fresh = tables(Object.fromEntries(texts));
+        assert.deepEqual(review.report(toPath), fresh.report(toPath));
+        for (const name of texts.keys())
+          assert.deepEqual(
+            shown(review.findings(uriOf(name)).findings),
+            shown(fresh.findings(uriOf(name)).findings),
+          );
+      }),
+      { numRuns: 25 },
+    );
   });
 
   test('a table of figures has no documents, and one hint', () => {
