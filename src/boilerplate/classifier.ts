@@ -248,8 +248,8 @@ function* judging(
   return { odds, words, verdicts };
 }
 
-/** Who closes a message with a name has said something, whatever sites do with such lines. */
-const SIGN_OFF: Verdict = { probability: 0, kind: 'other' };
+/** The name that closes a message says who wrote it, as a byline does: it is never flagged, and never compared. A choice. */
+const SIGN_OFF: Verdict = { probability: 0.6, kind: 'metadata' };
 const SIGNATURE: Verdict = { probability: MAIL_FURNITURE, kind: 'signature' };
 const NOTICE: Verdict = { probability: MAIL_FURNITURE, kind: 'disclaimer' };
 
@@ -263,7 +263,7 @@ function verdictByShape(body: SectionBody, { mailNotice }: LineForms, index: num
 
 /** The reason for such a verdict; undefined where nothing is said of a paragraph. */
 function reasonByShape(body: SectionBody, { probability, kind }: Verdict): Reason | undefined {
-  if (probability === 0) return undefined;
+  if (probability === 0 || kind === 'metadata') return undefined;
   const weight = Math.log(probability / (1 - probability));
   if (kind === 'page-furniture') return { id: 'edge-of-pages', data: { pages: body.pages }, weight };
   return { id: kind === 'signature' ? 'below-signature-mark' : 'mail-notice', data: {}, weight };

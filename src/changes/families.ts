@@ -10,6 +10,8 @@ export interface FamilyDocument {
   readonly date?: number;
   /** Evidence of being first: how many others are known to have taken it, less how many it was taken from itself. Default 0. */
   readonly seniority?: number;
+  /** The thread of messages that it belongs to; absent where it is no message, or the only one. */
+  readonly thread?: string;
 }
 
 /** Weights of what two documents share in passages of each kind; words or passages, only their proportion counts. */
@@ -27,15 +29,20 @@ export interface FamilyLink {
   readonly sharedOfA: number;
   readonly sharedOfB: number;
   readonly kinds: SharedKinds;
+  /** One of them is a message that quotes the other. */
+  readonly quotes?: boolean;
 }
 
-/** `identical` all of both is the same; `edited` most of what is shared stands there word for word or nearly; `retold` the rest. */
-export type Kinship = 'identical' | 'edited' | 'retold';
+/**
+ * `identical` all of both is the same; `contained` a message of which all stands in the pivot, another of its thread; `edited` most of
+ * what is shared stands there word for word or nearly; `retold` the rest; `thread` a message of the pivot's thread that shares little.
+ */
+export type Kinship = 'identical' | 'contained' | 'edited' | 'retold' | 'thread';
 
 /** A document of a family beside its pivot. */
 export interface FamilyMember {
   readonly key: string;
-  /** Part of its own words that stand in the pivot, in (0,1]; at least {@link MIN_SHARE}. */
+  /** Part of its own words that stand in the pivot, in [0,1]; less than {@link MIN_SHARE} only in a `thread`. */
   readonly share: number;
   /** Part of the pivot's words that stand in it. */
   readonly shareOfPivot: number;
@@ -47,7 +54,7 @@ export interface FamilyMember {
 export interface Family {
   /** The document that covers most of the others. */
   readonly pivot: string;
-  /** Identical ones first, then edited ones, then retold ones; within these the greater share, the earlier date, the key. */
+  /** Identical ones first, then contained, edited, retold ones, at last others of the thread; within these the greater share, the earlier date, the key. */
   readonly members: readonly FamilyMember[];
 }
 
@@ -126,6 +133,7 @@ export class FamilyIndex {
   readonly #homeless = new Set<string>();
   /** All families in order, until one of them is taken apart. */
   #ordered: readonly Family[] | undefined;
+  readonly #threads = new Map<string, Set<string>>();
   #visits = 0;
 
   /** How many links have been looked at so far: the measure of work. */
@@ -151,6 +159,7 @@ export class FamilyIndex {
     this.delete(key);
     this.#nodes.set(key, { document, links: byOther });
     this.#unsettle(key);
+    this.#joinThread(document);
     for (const other of byOther.keys()) {
       const saidBy = this.#saidBy.get(other);
       if (saidBy === undefined) this.#saidBy.set(other, new Set([key]));
@@ -169,8 +178,34 @@ export class FamilyIndex {
       saidBy?.delete(key);
       if (saidBy?.size === 0) this.#saidBy.delete(other);
     }
+    this.#leaveThread(node.document);
     this.#nodes.delete(key);
     this.#homeless.delete(key);
+  }
+
+  /** Messages of one thread hang together, so that one of them speaks for all. */
+  #joinThread({ key, thread }: FamilyDocument): void {
+    if (thread === undefined) return;
+    const known = this.#threads.get(thread);
+    if (known === undefined) {
+      this.#threads.set(thread, new Set([key]));
+      return;
+    }
+    const [first] = known;
+    this.#unsettle(first);
+    known.add(key);
+  }
+
+  #leaveThread({ key, thread }: FamilyDocument): void {
+    if (thread === undefined) return;
+    const known = this.#threads.get(thread);
+    known?.delete(key);
+    if (known?.size === 0) this.#threads.delete(thread);
+  }
+
+  /** All messages of the document's thread, itself among them; none where it has none. */
+  #threadOf({ thread }: FamilyDocument): ReadonlySet<string> {
+    return (thread === undefined ? undefined : this.#threads.get(thread)) ?? NO_THREAD;
   }
 
   /** All families, the largest first, then by the pivot's key. */
@@ -232,17 +267,20 @@ export class FamilyIndex {
     const document = this.#nodes.get(key)?.document;
     const other = this.#nodes.get(pivot)?.document;
     const link = this.#linkOf(key, pivot);
-    if (document === undefined || other === undefined || link === undefined) return undefined;
-    const [shared, sharedOfPivot] =
-      link.a === key ? [link.sharedOfA, link.sharedOfB] : [link.sharedOfB, link.sharedOfA];
-    const share = partOf(shared, document.words);
-    const shareOfPivot = partOf(sharedOfPivot, other.words);
-    const member = { key, share, shareOfPivot, kinship: kinshipOf(link.kinds, share, shareOfPivot) };
+    if (document === undefined || other === undefined) return undefined;
+    const { thread } = document;
+    const isOfThread = link?.quotes === true || (thread !== undefined && thread === other.thread);
+    if (link === undefined && !isOfThread) return undefined;
+    const { a, sharedOfA, sharedOfB, kinds } = link ?? NO_LINK;
+    const share = partOf(a === key ? sharedOfA : sharedOfB, document.words);
+    const shareOfPivot = partOf(a === key ? sharedOfB : sharedOfA, other.words);
+    const member = { key, share, shareOfPivot, kinship: kinshipOf(kinds, share, shareOfPivot, isOfThread) };
     return document.date === undefined ? member : { ...member, date: document.date };
   }
 
   *#hangingTogether(start: string): Work<string[]> {
     const seen = new Set([start]);
+    const threads = new Set<string>();
     // A set may be added to while it is walked.
     for (const key of seen) {
       for (const other of this.#neighbours(key)) {
@@ -250,6 +288,10 @@ export class FamilyIndex {
         if (seen.has(other)) continue;
         if (covers(this.#memberBeside(other, key)) || covers(this.#memberBeside(key, other))) seen.add(other);
       }
+      const document = this.#nodes.get(key)?.document;
+      if (document?.thread === undefined || threads.has(document.thread)) continue;
+      threads.add(document.thread);
+      for (const other of this.#threadOf(document)) seen.add(other);
     }
     return [...seen];
   }
@@ -269,7 +311,8 @@ export class FamilyIndex {
         standing += Math.round(member.share * SHARE_STEPS);
       }
       const identical = covered.filter(({ kinship }) => kinship === 'identical').length;
-      if (covered.length > 0) candidates.push({ document, covered, standing, identical });
+      if (covered.length > 0 || this.#threadOf(document).size > 1)
+        candidates.push({ document, covered, standing, identical });
     }
     return candidates.sort(byStanding);
   }
@@ -285,13 +328,29 @@ export class FamilyIndex {
         if (++this.#visits % STEP === 0) yield;
         if (!taken.has(member.key)) members.push(member);
       }
+      if (this.#isDigest(members.filter(isNoMessage))) continue;
+      members.push(...this.#restOfThread(document, members, taken));
       members.sort(byKinship);
-      if (members.length === 0 || this.#isDigest(members)) continue;
+      if (members.length === 0) continue;
       taken.add(document.key);
       for (const { key } of members) taken.add(key);
       found.push({ pivot: document.key, members });
     }
     return found;
+  }
+
+  /** The messages of the pivot's thread that share nothing with it. */
+  #restOfThread(
+    pivot: FamilyDocument,
+    members: readonly FamilyMember[],
+    taken: ReadonlySet<string>,
+  ): readonly FamilyMember[] {
+    const known = new Set(members.map(({ key }) => key));
+    return [...this.#threadOf(pivot)].flatMap((key) => {
+      this.#visits++;
+      if (key === pivot.key || known.has(key) || taken.has(key)) return [];
+      return this.#memberBeside(key, pivot.key) ?? [];
+    });
   }
 
   /** Whether these have so little in common with one another that what covers them all tells several stories. */
@@ -314,16 +373,32 @@ function partOf(words: number, all: number): number {
   return all > 0 ? Math.min(1, Math.max(0, words / all)) : 0;
 }
 
+const NO_THREAD: ReadonlySet<string> = new Set();
+const NO_LINK = { a: '', sharedOfA: 0, sharedOfB: 0, kinds: { exact: 0, edited: 0, retold: 0 } };
+
 function covers(member: FamilyMember | undefined): boolean {
-  return member !== undefined && member.share >= MIN_SHARE;
+  return member !== undefined && (member.share >= MIN_SHARE || member.kinship === 'thread');
 }
 
-function kinshipOf({ exact, edited, retold }: SharedKinds, share: number, shareOfPivot: number): Kinship {
-  if (edited === 0 && retold === 0 && share >= ALL && shareOfPivot >= ALL) return 'identical';
+/** Messages tell one story however little of one another they quote. */
+function isNoMessage({ kinship }: FamilyMember): boolean {
+  return kinship !== 'thread' && kinship !== 'contained';
+}
+
+function kinshipOf(
+  { exact, edited, retold }: SharedKinds,
+  share: number,
+  shareOfPivot: number,
+  isOfThread: boolean,
+): Kinship {
+  const isAll = edited === 0 && retold === 0 && share >= ALL;
+  if (isAll && shareOfPivot >= ALL) return 'identical';
+  if (isOfThread && isAll) return 'contained';
+  if (isOfThread && share < MIN_SHARE) return 'thread';
   return exact + edited >= retold ? 'edited' : 'retold';
 }
 
-const KINSHIPS: readonly Kinship[] = ['identical', 'edited', 'retold'];
+const KINSHIPS: readonly Kinship[] = ['identical', 'contained', 'edited', 'retold', 'thread'];
 
 function byKinship(left: FamilyMember, right: FamilyMember): number {
   return (

@@ -19,6 +19,7 @@ export {
   type SharedKinds,
   families,
 } from './families';
+export { type MailIds, threadsOf } from './threads';
 export { FamilyOrder, type PairOrder } from './originOrder';
 export { type Comparison, type OriginTraits, type SideOfComparison, compareForOrigin } from './originTraits';
 export {

@@ -164,8 +164,12 @@ function kinshipWord(kinship: StoryMember['kinship']): string {
       return l10n.t('identical');
     case 'edited':
       return l10n.t('edited');
+    case 'contained':
+      return l10n.t('all of it is in the first');
     case 'retold':
       return l10n.t('retold');
+    case 'thread':
+      return l10n.t('same thread');
   }
 }
 

@@ -11,7 +11,7 @@ export {
   textAcrossPages,
 } from './document/passage';
 export { singleChange } from './document/change';
-export { mailAttribution, quoteDepth, quoteMarks } from './document/mail';
+export { mailAttribution, mailFields, quoteDepth, quoteMarks } from './document/mail';
 export { sentencesIn } from './document/sentences';
 export { DIALECT_IDS } from './reading/dialects';
 export { parseFile, parsingFile, readingPossibleDialects, reparseFile } from './reading/parse';

@@ -350,7 +350,7 @@ export interface StoryMember {
   /** Index of the member that `shared`, `score` and `compare` are about. */
   readonly comparedWith: number;
   /** How it stands to the first member, which covers most of the others. */
-  readonly kinship: 'pivot' | 'identical' | 'edited' | 'retold';
+  readonly kinship: 'pivot' | 'identical' | 'contained' | 'edited' | 'retold' | 'thread';
   /** Part of its words that stand in the compared member, in [0,1]. */
   readonly share: number;
   readonly compare: CompareArguments;

@@ -147,7 +147,7 @@ export interface CheckReport {
       readonly score: number;
       readonly comparedWith: number;
       /** How it stands to the pivot, the first document; parts of the words of each that stand in the other. */
-      readonly kinship: 'pivot' | 'identical' | 'edited' | 'retold';
+      readonly kinship: 'pivot' | 'identical' | 'contained' | 'edited' | 'retold' | 'thread';
       readonly share: number;
       readonly shareOfPivot: number;
     }[];

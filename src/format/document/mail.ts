@@ -124,6 +124,29 @@ function goesOn(text: string, lines: readonly Line[], index: number): boolean {
   return lines[index].indent > 0 && fieldName(text, lines[index]) === undefined;
 }
 
+/** Headers are not read further than this, in UTF-16 units. A choice: most have a few thousand. */
+const MAX_HEADER_LENGTH = 20_000;
+
+/** The fields that a text begins with, by lower-case names, unfolded; none where its first line is no field. The first of each name. */
+export function mailFields(text: string): ReadonlyMap<string, string> {
+  const fields = new Map<string, string>();
+  if (!FIELD.test(text.slice(0, MAX_NAME_LENGTH))) return fields;
+  let name: string | undefined;
+  for (const line of text.slice(0, MAX_HEADER_LENGTH).split(/\r\n?|\n/u)) {
+    if (line.trim() === '') break;
+    if (/^[ \t]/u.test(line)) {
+      if (name !== undefined) fields.set(name, `${fields.get(name) ?? ''} ${line.trim()}`);
+      continue;
+    }
+    const colon = line.indexOf(':');
+    if (colon < 0) break;
+    const found = line.slice(0, colon).trim().toLowerCase();
+    name = fields.has(found) ? undefined : found;
+    if (name !== undefined) fields.set(name, line.slice(colon + 1).trim());
+  }
+  return fields;
+}
+
 /** "On Monday, Ken Li <ken@example.org> wrote:" */
 const WROTE =
   /(?:^|,|\d)\s*(?<who>[^,:\n]*?)\s*(?:<[^<>\n]*>)?\s*\b(?<verb>wrote|writes|a écrit|escribió|schrieb|ha scritto)\s*:?\s*$/u;

@@ -1,5 +1,12 @@
 import type { Range } from 'vscode-languageserver-types';
-import { type Family, FamilyIndex, type FamilyLink, type Kinship } from '../../changes/index';
+import {
+  type Family,
+  FamilyIndex,
+  type FamilyLink,
+  type Kinship,
+  type MailIds,
+  threadsOf,
+} from '../../changes/index';
 import { type SectionBody, sharedEnds } from '../../format/index';
 import { countingWords, finish, type Work } from '../../lexis/index';
 import type { PassageMatches, ReuseClass } from '../../reuse/index';
@@ -10,6 +17,7 @@ import { sameInputs } from '../memo';
 import { keptOf } from '../perSection';
 import { sectionName } from '../places';
 import { isRow } from '../rows';
+import { mailIdsOf, quotesOther } from '../threads';
 import type { Settings } from '../types';
 import { sectionsView, type CompareView } from '../views';
 import type { World } from '../world';
@@ -51,6 +59,8 @@ interface Shared {
   readonly words: { exact: number; edited: number; retold: number };
   passages: number;
   score: number;
+  /** One of them is a message that quotes the other. */
+  quotes: boolean;
 }
 
 /** What a document shares with the others, recurring text left out. */
@@ -168,8 +178,12 @@ function* sharingAnew(world: World, state: SectionState): Work<Sharing> {
       (seen ??= new Set()).add(section);
       let known = found.get(other);
       if (known === undefined)
-        found.set(other, (known = { words: { exact: 0, edited: 0, retold: 0 }, passages: 0, score: 0 }));
+        found.set(
+          other,
+          (known = { words: { exact: 0, edited: 0, retold: 0 }, passages: 0, score: 0, quotes: false }),
+        );
       known.words[kindOf[type]] += wordsAt[match.passage];
+      known.quotes ||= type === 'exact' && quotesOther(state, match.passage, other, counterpart.passage);
       known.passages++;
       known.score += score;
     }
@@ -217,6 +231,7 @@ interface Entered {
   readonly date: string | undefined;
   readonly settings: Settings;
   readonly index: number;
+  readonly mail: MailIds | undefined;
   readonly inputs: readonly unknown[];
 }
 
@@ -227,6 +242,10 @@ interface Known {
   readonly byKey: Map<string, SectionState>;
   /** Those whose links have to be entered anew. */
   readonly changed: Set<SectionState>;
+  /** The thread of each message that has one with others. */
+  threads: ReadonlyMap<SectionState, string>;
+  /** A message came, went, or says otherwise what it answers, since threads were told. */
+  isThreadChanged: boolean;
   /** The clock of each file when its sections were entered: only what changed since is looked at. */
   readonly upTo: WeakMap<SourceDocument, number>;
 }
@@ -278,6 +297,8 @@ function knownIn(world: World): Known {
     entered: new Map(),
     byKey: new Map(),
     changed: new Set(),
+    threads: new Map(),
+    isThreadChanged: false,
     upTo: new WeakMap(),
   }));
 }
@@ -296,6 +317,7 @@ function* enteringAll(world: World, known: Known): Work<void> {
     index.delete(key);
     entered.delete(state);
     byKey.delete(key);
+    known.isThreadChanged ||= entry.mail !== undefined;
     upTo.delete(state.document);
   }
   for (const document of world.documents.values()) {
@@ -305,15 +327,32 @@ function* enteringAll(world: World, known: Known): Work<void> {
     yield* enteringSections(world, document, known);
     upTo.set(document, clock);
   }
+  if (known.isThreadChanged) tellingThreads(known);
   for (const state of changed) {
     changed.delete(state);
     const entry = entered.get(state);
     if (entry === undefined) continue;
     const date = Date.parse(entry.date ?? '');
-    const document = { key: entry.key, words: entry.sharing.words };
-    index.set(Number.isNaN(date) ? document : { ...document, date }, linksOf(world, state, entry.sharing));
+    const thread = known.threads.get(state);
+    const document = {
+      key: entry.key,
+      words: entry.sharing.words,
+      ...(Number.isNaN(date) ? {} : { date }),
+      ...(thread === undefined ? {} : { thread }),
+    };
+    index.set(document, linksOf(world, state, entry.sharing));
     yield;
   }
+}
+
+/** Puts messages into threads anew; those whose thread is another one are entered again. */
+function tellingThreads(known: Known): void {
+  known.isThreadChanged = false;
+  const ids: [SectionState, MailIds][] = [];
+  for (const { state, mail } of known.entered.values()) if (mail !== undefined) ids.push([state, mail]);
+  const threads = threadsOf(ids);
+  for (const [state] of ids) if (threads.get(state) !== known.threads.get(state)) known.changed.add(state);
+  known.threads = threads;
 }
 
 /** Enters those sections of a file of which something changed since they were entered. */
@@ -333,7 +372,8 @@ function* enteringSections(world: World, document: SourceDocument, known: Known)
 }
 
 /** Enters a document with what it shares now; its links, and those to it, are still to be entered. */
-function enter(world: World, state: SectionState, { index, entered, byKey, changed }: Known): void {
+function enter(world: World, state: SectionState, known: Known): void {
+  const { index, entered, byKey, changed } = known;
   if (world.sections.get(state.id) !== state) return;
   const before = entered.get(state);
   const now = entryOf(world, state, world.settingsOf(state.document.uri));
@@ -344,6 +384,7 @@ function enter(world: World, state: SectionState, { index, entered, byKey, chang
   }
   entered.set(state, now);
   byKey.set(now.key, state);
+  known.isThreadChanged ||= before?.mail !== now.mail;
   if (before !== undefined && sameEntry(before, now)) return;
   changed.add(state);
   // A link says what both share: those at its other end say it anew.
@@ -356,6 +397,7 @@ function entryOf(world: World, state: SectionState, settings: Settings): Entered
     key: keyOf(state),
     sharing: sharingOf(world, state),
     date: dateOf(state),
+    mail: mailIdsOf(state),
     settings,
     index: state.index,
     inputs: enteredBy(world, state, settings),
@@ -385,8 +427,8 @@ function sameSharing(before: Sharing, now: Sharing): boolean {
   return true;
 }
 
-function numbersOf({ words: { exact, edited, retold }, passages, score }: Shared): readonly number[] {
-  return [exact, edited, retold, passages, score];
+function numbersOf({ words: { exact, edited, retold }, passages, score, quotes }: Shared): readonly number[] {
+  return [exact, edited, retold, passages, score, Number(quotes)];
 }
 
 function keyOf(state: SectionState): string {
@@ -395,7 +437,7 @@ function keyOf(state: SectionState): string {
 
 function linksOf(world: World, state: SectionState, sharing: Sharing): readonly FamilyLink[] {
   const { scope } = world.settingsOf(state.document.uri).shared;
-  return [...sharing.with].flatMap(([other, { words }]): FamilyLink[] => {
+  return [...sharing.with].flatMap(([other, { words, quotes }]): FamilyLink[] => {
     const settings = world.settingsOf(other.document.uri).shared;
     const isApart = other.document !== state.document;
     if (!settings.enabled || (isApart && (scope === 'document' || settings.scope === 'document'))) return [];
@@ -407,6 +449,7 @@ function linksOf(world: World, state: SectionState, sharing: Sharing): readonly 
         sharedOfA: sumOf(words),
         sharedOfB: back === undefined ? 0 : sumOf(back.words),
         kinds: words,
+        ...(quotes || back?.quotes === true ? { quotes: true } : {}),
       },
     ];
   });

@@ -53,6 +53,33 @@ suite('families', () => {
     ]);
   });
 
+  test('of a message of a thread it is said that all of it stands in the pivot, or that it is of the thread', () => {
+    const thread = { thread: '<1>' };
+    const documents = [
+      document('msg1', 45, thread),
+      document('msg2', 55, thread),
+      document('msg3', 75, thread),
+      document('aside', 30, thread),
+      document('other', 30),
+    ];
+    const links = [link('msg1', 'msg2', 45), link('msg2', 'msg3', 55), link('msg1', 'msg3', 45)];
+    assert.deepEqual(told(families(documents, links)), [
+      'msg3: msg1 1.00/0.60 contained, msg2 1.00/0.73 contained, aside 0.00/0.00 thread',
+    ]);
+    assert.deepEqual(told(families(documents.slice(3), [{ ...link('aside', 'other', 9), quotes: true }])), [
+      'aside: other 0.30/0.30 thread',
+    ]);
+  });
+
+  test('a message that quotes a little of many others of its thread is no digest', () => {
+    const names = ['a', 'b', 'c', 'd'];
+    const links = names.map((name) => ({ ...link(name, 'all', 10), quotes: true }));
+    const documents = [...names, 'all'].map((name) => document(name, 100));
+    assert.deepEqual(told(families(documents, links)), [
+      `all: ${names.map((name) => `${name} 0.10/0.10 thread`).join(', ')}`,
+    ]);
+  });
+
   test('of equals the odd one out is not the pivot, and is told apart from the identical ones', () => {
     const documents = [document('returns', 32), document('faq', 32), document('terms', 32)];
     const edited = { exact: 0, edited: 1, retold: 0 };
@@ -119,12 +146,16 @@ const keys = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 const anyWorld = fc.record({
   documents: fc.tuple(
     ...keys.map((key) =>
-      fc.record({
-        key: fc.constant(key),
-        words: fc.integer({ min: 0, max: 6 }).map((tens) => tens * 10),
-        date: fc.integer({ min: 2000, max: 2002 }),
-        seniority: fc.integer({ min: -1, max: 1 }),
-      }),
+      fc.record(
+        {
+          key: fc.constant(key),
+          words: fc.integer({ min: 0, max: 6 }).map((tens) => tens * 10),
+          date: fc.integer({ min: 2000, max: 2002 }),
+          seniority: fc.integer({ min: -1, max: 1 }),
+          thread: fc.constantFrom('one', 'two'),
+        },
+        { requiredKeys: ['key', 'words', 'date', 'seniority'] },
+      ),
     ),
   ),
   links: fc.uniqueArray(
@@ -134,6 +165,7 @@ const anyWorld = fc.record({
       sharedOfA: fc.integer({ min: 0, max: 60 }),
       sharedOfB: fc.integer({ min: 0, max: 60 }),
       kinds: fc.record({ exact: fc.nat(2), edited: fc.nat(2), retold: fc.nat(2) }),
+      quotes: fc.boolean(),
     }),
     { selector: ({ a, b }) => [a, b].sort().join(), maxLength: 20 },
   ),
@@ -191,8 +223,12 @@ suite('families of any documents', () => {
     fc.assert(
       fc.property(anyWorld, ({ documents, links }) => {
         const places = families(documents, links).flatMap(({ pivot, members }) => {
-          for (const { key, share } of members) {
-            assert.ok(share >= 0.6);
+          const threadOf = (name: string): string | undefined =>
+            documents.find(({ key }) => key === name)?.thread;
+          for (const { key, share, kinship } of members) {
+            assert.ok(share >= 0.6 || kinship === 'thread');
+            if (kinship === 'thread' && threadOf(key) !== undefined && threadOf(key) === threadOf(pivot))
+              continue;
             assert.ok(links.some(({ a, b }) => (a === key && b === pivot) || (a === pivot && b === key)));
           }
           return [pivot, ...members.map(({ key }) => key)];
@@ -219,6 +255,22 @@ suite('work on families', () => {
 
   test('grows with the links', () => {
     assert.ok(work(4000) < work(400) * 1.1);
+  });
+
+  test('of a thread grows with its messages, and a change of one takes no other thread apart', () => {
+    const threads = (size: number): FamilyIndex => {
+      const index = new FamilyIndex();
+      for (let at = 0; at < size; at++) index.set(document(`m${at}`, 10, { thread: '<1>' }), []);
+      for (let at = 0; at < 10; at++) index.set(document(`n${at}`, 10, { thread: '<2>' }), []);
+      assert.equal(index.families()[0].members.length, size - 1);
+      return index;
+    };
+    const index = threads(4000);
+    assert.ok(index.visits < threads(400).visits * 11);
+    const before = index.visits;
+    index.set(document('n3', 12, { thread: '<2>' }), []);
+    assert.equal(index.families().length, 2);
+    assert.ok(index.visits - before <= 10, String(index.visits - before));
   });
 
   test('of a change is what hangs together with it', () => {

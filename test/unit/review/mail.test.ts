@@ -53,4 +53,86 @@ suite('mail', () => {
     const [story] = reviewOf(thread).stories();
     assert.deepEqual([story.members[0].name, story.members.length], ['3.txt', 3]);
   });
+
+  const notice =
+    'This e-mail and any attachments are confidential. If you are not the intended recipient please delete it.';
+
+  test('of the others of the thread it is said that all of them stands in it, who signs and notices apart', () => {
+    const files = { ...thread, '1.txt': `${first}\nDana\n\n${notice}\n` };
+    const [story] = reviewOf(files).stories();
+    assert.deepEqual(
+      story.members.map(({ name, kinship }) => [name, kinship]),
+      [
+        ['3.txt', 'pivot'],
+        ['1.txt', 'contained'],
+        ['2.txt', 'contained'],
+      ],
+    );
+  });
+
+  test('an answer that quotes one paragraph of a message is of its thread', () => {
+    const long = `${first}\n${record}\n\nThe owners of the ship have been told that they must wait, and they have asked for how long it will be.\n`;
+    const short = `${header('ken', 'dana', '10:40', 'Re: Crane')}${answer} The pilots have been asked, and they say that the tugs can be there at six.\n\nOn Monday, Dana wrote:\n${quoted(1, ...wrapped)}`;
+    const review = reviewOf({ 'long.txt': long, 'short.txt': short });
+    const [story] = review.stories();
+    assert.deepEqual(
+      story.members.map(({ name, kinship }) => [name, kinship]),
+      [
+        ['long.txt', 'pivot'],
+        ['short.txt', 'thread'],
+      ],
+    );
+  });
+
+  const withIds = (id: number, answers: readonly number[], text: string): string => {
+    const named = answers.map((each) => `<${each}@example.org>`).join('\n ');
+    const fields = answers.length > 0 ? `In-Reply-To: ${named}\n` : '';
+    return `From: dana@example.org\nMessage-ID: <${id}@example.org>\n${fields}Subject: Crane\n\n${text}\n`;
+  };
+
+  test('messages that answer one another are one thread though they quote nothing', () => {
+    const files = {
+      '1.txt': withIds(1, [], crane),
+      '2.txt': withIds(2, [1], answer),
+      '3.txt': withIds(3, [1, 2], record),
+    };
+    const review = reviewOf({
+      ...files,
+      '4.txt': withIds(4, [], 'Another matter: the pilots want a new boat.'),
+    });
+    const told = (): unknown =>
+      review
+        .stories()
+        .map(({ members }) => members.map(({ name, kinship, share }) => [name, kinship, share]));
+    assert.deepEqual(told(), [
+      [
+        ['1.txt', 'pivot', 0],
+        ['2.txt', 'thread', 0],
+        ['3.txt', 'thread', 0],
+      ],
+    ]);
+    assert.deepEqual(shown(review.findings(uriOf('2.txt')).findings), [], 'and no copies of one another');
+    review.removeDocument(uriOf('2.txt'));
+    assert.deepEqual(
+      told(),
+      [
+        [
+          ['1.txt', 'pivot', 0],
+          ['3.txt', 'thread', 0],
+        ],
+      ],
+      'the one between is named still',
+    );
+  });
+
+  test('those of a bundle are known by their attributes', () => {
+    const member = (id: number, answers: string, text: string): string =>
+      `=== FILE: ${id}.txt [message-id=<${id}@example.org>${answers}] ===\n${text}\n`;
+    const bundle = member(1, '', crane) + member(2, ' references=<0@example.org>%20<1@example.org>', answer);
+    const [story] = reviewOf({ 'mail.sourcebundle': bundle }).stories();
+    assert.deepEqual(
+      story.members.map(({ section }) => section),
+      ['1.txt', '2.txt'],
+    );
+  });
 });

@@ -1,0 +1,39 @@
+import type { MailIds } from '../changes/index';
+import { mailFields, quoteDepth, type SectionBody } from '../format/index';
+import type { SectionState } from './document';
+
+/** What tells that documents are messages of one thread: the ids that mail programs write (RFC 5322, 3.6.4), and what a message quotes. */
+
+const ID = /<[^<>\s]+>/gu;
+const FIELDS = ['message-id', 'in-reply-to', 'references'] as const;
+
+/** The ids of a message, from the attributes of its document or the fields above it; undefined where it has none. */
+export function mailIdsOf(state: SectionState): MailIds | undefined {
+  const { attributes } = state.document.section(state.index);
+  const above = attributes.has('message-id') ? attributes : mailFields(state.body.text);
+  const values = FIELDS.map((name) => above.get(name) ?? '');
+  return state.memos.get('mail ids', values, () => {
+    const [own, ...others] = values.map((value) => value.match(ID) ?? []);
+    const named = others.flat();
+    return own.length === 0 && named.length === 0 ? undefined : { own: own.at(0), named };
+  });
+}
+
+/** Whether one of two equal passages is quoted by a message, and the other is not, or less deep. */
+export function quotesOther(
+  one: SectionState,
+  passage: number,
+  other: SectionState,
+  otherPassage: number,
+): boolean {
+  const own = quoteDepth(one.body, passage);
+  const there = quoteDepth(other.body, otherPassage);
+  return own !== there && hasFields(own > there ? one.body : other.body);
+}
+
+const FRONT_MATTER = /^(?:---|\+\+\+)$/mu;
+
+/** Whether a document is a message: it has a header, or a line that says who wrote what is quoted. */
+function hasFields({ text, paragraphs }: SectionBody): boolean {
+  return paragraphs.some(({ kind }) => kind === 'field') && !FRONT_MATTER.test(text.slice(0, 4));
+}
