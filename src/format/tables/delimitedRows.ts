@@ -31,6 +31,8 @@ const SPACE = 32;
 const DELIMITERS = [',', ';', '\t', '|'];
 /** Behind a quote that is not closed, the next row is looked for in so many lines: a choice, so that many such quotes stay linear. */
 const MAX_RECOVERY_LINES = 100;
+/** What spreadsheets write above the header, so that another one knows the delimiter. */
+const SEPARATOR_LINE = /^sep=(.)(?:\r\n|\n|\r)/i;
 
 /**
  * Rows of RFC 4180, with any of the usual delimiters. The readers of CSV that are kept (papaparse, csv-parse, d3-dsv) tell no offsets of
@@ -69,8 +71,9 @@ export class DelimitedRows implements RowReader {
   }
 
   #readHead(): TableHead {
-    this.#delimiter = this.#given ?? this.#commonest();
-    const header = this.#read(this.#origin, undefined);
+    const separator = SEPARATOR_LINE.exec(this.#text.slice(this.#origin, this.#origin + 7));
+    this.#delimiter = separator?.[1] ?? this.#given ?? this.#commonest();
+    const header = this.#read(this.#origin + (separator?.[0].length ?? 0), undefined);
     const names = header.cells.map((cell) => inOneLine(this.#decoded(cell).text));
     this.#width = names.length;
     const samples: Sample[] = [];

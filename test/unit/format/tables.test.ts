@@ -181,6 +181,11 @@ suite('tables: rows of CSV', () => {
     }
   });
 
+  test('a line above the header may tell the delimiter, as spreadsheets write it', () => {
+    const file = parseFile(`sep=;\r\nid;a,b,c;text\r\n1;;${HARBOUR}\r\n`, CSV);
+    assert.deepEqual([names(file), texts(file), file.problems], [['1'], [HARBOUR], []]);
+  });
+
   test('a column of any name that is asked for; without one the evidence decides', () => {
     const text = `id,Bericht\n1,"${HARBOUR}"\n`;
     assert.equal(parseFile(text, CSV).dialect, null);
