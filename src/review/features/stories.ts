@@ -406,7 +406,7 @@ function entryOf(world: World, state: SectionState, settings: Settings): Entered
 
 /** What an entry is made of. */
 function enteredBy(world: World, state: SectionState, settings: Settings): readonly unknown[] {
-  return [...sharedBy(world, state), settings, state.mentions];
+  return [...sharedBy(world, state), settings, state.mentions, saidDateOf(state)];
 }
 
 function sameEntry(before: Entered, now: Entered): boolean {
@@ -504,15 +504,26 @@ function memberOf(
 /** Means are rounded, so that they do not depend on the order in which counterparts are summed. A choice, finer than is shown. */
 const SCORE_UNITS = 1_000_000;
 
+/** A date that begins with a whole day, as ISO 8601 writes it. */
+const DAY = /^\d{4}-\d{2}-\d{2}(?!\d)/u;
+const DAY_LENGTH = 10;
+
+function saidDateOf({ document, index }: SectionState): string | undefined {
+  return document.section(index).attributes.get('date');
+}
+
 /** How many paragraphs of a document are its head, where a dateline stands. A choice: docs/changes.md, "Constants". */
 const HEAD_PARAGRAPHS = 6;
 
-function dateOf({ body, mentions }: SectionState): string | undefined {
+/** The day that a document is of: what its header or its record says, else the first in its head. */
+function dateOf(state: SectionState): string | undefined {
+  const said = saidDateOf(state);
+  if (said !== undefined && DAY.test(said)) return said.slice(0, DAY_LENGTH);
+  const { body, mentions } = state;
   const end = body.paragraphs[Math.min(HEAD_PARAGRAPHS, body.paragraphs.length) - 1]?.end ?? 0;
   return mentions
     .find(
-      ({ type, value, start }) =>
-        type === 'date' && start < end && value !== undefined && /^\d{4}-\d{2}-\d{2}/u.test(value),
+      ({ type, value, start }) => type === 'date' && start < end && value !== undefined && DAY.test(value),
     )
-    ?.value?.slice(0, 10);
+    ?.value?.slice(0, DAY_LENGTH);
 }

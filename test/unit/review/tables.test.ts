@@ -233,6 +233,23 @@ suite('Tables of documents', () => {
     );
   });
 
+  test('the date of a record is the date of its document in a story, also after it was changed', () => {
+    const name = 'a.jsonl';
+    const records = (date: string): string =>
+      [
+        { id: 'a', date, text: `HALLMOUTH, 3 May 2023\n\n${harbour}\n\n${orchard}` },
+        { id: 'b', date: 'last week', text: `HALLMOUTH, 5 May 2023\n\n${harbourEdited}\n\n${orchard}` },
+      ]
+        .map((record) => `${JSON.stringify(record)}\n`)
+        .join('');
+    const review = tables({ [name]: records('2023-05-07T08:00:00Z') });
+    const dates = (): string[] =>
+      review.stories().flatMap(({ members }) => members.map((member) => `${member.name} ${member.date}`));
+    assert.deepEqual(dates().sort(), ['a 2023-05-07', 'b 2023-05-05']);
+    put(review, name, records('2023-05-08'), { language: 'jsonl' });
+    assert.deepEqual(dates().sort(), ['a 2023-05-08', 'b 2023-05-05']);
+  });
+
   test('a table of figures has no documents, and one hint', () => {
     const review = tables({ 'a.csv': 'id,price\n1,12\n' });
     const file = review.file(uriOf('a.csv'));
