@@ -713,6 +713,7 @@ class Index implements ReuseIndex {
 
   /** Links the text to those that share a sentence with it and are not linked as a whole. */
   *#linkingSentences(textId: number): Work<void> {
+    if (!this.#sentences.isWorthSearching(textId)) return;
     const linked = new Set<number>();
     for (const edge of this.#edges[textId] ?? []) if (isWhole(edge)) linked.add(edge.other);
     const found = yield* this.#sentences.searching(textId, (each) => !linked.has(each));

@@ -55,7 +55,9 @@ export class Runs {
   readonly #other: Winnowing;
   #fingerprints = new Fingerprints();
   readonly #found: number[] = [];
+  /** Fingerprints of the text that was read that others may hold. */
   #held: Int32Array = new Int32Array(256);
+  #heldCount = 0;
 
   constructor(texts: DistinctTexts, vocabulary: Vocabulary, join: Join) {
     this.#texts = texts;
@@ -78,7 +80,7 @@ export class Runs {
       return [];
     }
     if (this.#fingerprints.isFull) yield* this.#making(textId);
-    const changes = yield* this.#changing(textId, 1);
+    const changes = this.#areHeld() ? yield* this.#changing(textId, 1) : [];
     for (let i = 0; i < own.distinctCount; i++) this.#fingerprints.add(own.distinct[i], textId);
     return changes;
   }
@@ -92,7 +94,15 @@ export class Runs {
       this.#fingerprints.remove(own.distinct[i], textId);
       if (this.#join.isPauseDue) yield;
     }
-    return yield* this.#changing(textId, -1);
+    return this.#areHeld() ? yield* this.#changing(textId, -1) : [];
+  }
+
+  /** Notes which fingerprints of the text that was read any other may hold; false where there are none, as of most texts. */
+  #areHeld(): boolean {
+    const { distinct, distinctCount } = this.#own;
+    if (this.#held.length < distinctCount) this.#held = new Int32Array(distinctCount * 2);
+    this.#heldCount = this.#fingerprints.held(distinct, distinctCount, this.#held);
+    return this.#heldCount > 0;
   }
 
   /** What changes between the others, and with the text, when it comes (1) or goes (-1); it is in no list now. */
@@ -122,10 +132,7 @@ export class Runs {
     const found = this.#found;
     let holders: Map<number, Holders> | undefined;
     const all = new Set<number>();
-    const { distinct, distinctCount } = this.#own;
-    if (this.#held.length < distinctCount) this.#held = new Int32Array(distinctCount * 2);
-    const heldCount = this.#fingerprints.held(distinct, distinctCount, this.#held);
-    for (let i = 0; i < heldCount; i++) {
+    for (let i = 0; i < this.#heldCount; i++) {
       const fingerprint = this.#held[i];
       this.#fingerprints.find(fingerprint, MAX_ENTRIES, found);
       if (found.length === 0 || found.length > MAX_ENTRIES) continue;

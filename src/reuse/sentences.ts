@@ -100,6 +100,23 @@ export class Sentences {
     return changed;
   }
 
+  /** Whether a text has a sentence that is to be looked for; to be asked right before {@link searching}. */
+  isWorthSearching(textId: number): boolean {
+    if (textId !== this.#entered) {
+      this.#units = this.#unitsOf(textId);
+      this.#entered = textId;
+    }
+    if (this.#units.some((unit) => this.#isWanted(unit))) return true;
+    // What is known of its sentences is of use for the search that follows only.
+    this.#entered = -1;
+    return false;
+  }
+
+  /** Whether a sentence is telling; of common words only it is looked for where it stands word for word, so not before it does. */
+  #isWanted({ key, squaredIdf }: Unit): boolean {
+    return this.isTelling(key) && (squaredIdf >= MIN_SQUARED_IDF || this.#counts.get(key) >= 2);
+  }
+
   /** All texts that share a sentence with this one, for which `isWanted`; one may be named several times. */
   *searching(textId: number, isWanted: (other: number) => boolean): Work<SharedSentence[]> {
     const found: SharedSentence[] = [];
@@ -107,9 +124,8 @@ export class Sentences {
     const units = textId === this.#entered ? this.#units : this.#unitsOf(textId);
     this.#entered = -1;
     for (const unit of units) {
-      if (!this.isTelling(unit.key)) continue;
+      if (!this.#isWanted(unit)) continue;
       const isPlain = unit.squaredIdf < MIN_SQUARED_IDF;
-      if (isPlain && this.#counts.get(unit.key) < 2) continue;
       const share = isPlain ? EQUAL_SHARE : SENTENCE_SHARE;
       for (const other of yield* this.#join.holding(unit.from, unit.to, share)) {
         if (!this.#join.spend(this.#texts.lengths[other])) return found;

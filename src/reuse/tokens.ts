@@ -152,7 +152,10 @@ export class TokenScanner {
 
   /** {@link scanningHead}, at once. */
   scanHead(text: string, most: number): void {
-    finish(this.scanningHead(text, most));
+    this.#begin(text);
+    this.#scanUpTo(0, text.length, most);
+    this.#end();
+    if (this.count > most) finish(this.#keyingLetters(text));
   }
 
   /**
@@ -226,6 +229,16 @@ export class TokenScanner {
    * early once there are more than `most` tokens.
    */
   *scanning(text: string, most = Infinity): Work<void> {
+    this.#begin(text);
+    let at = 0;
+    while (at < text.length && this.count <= most) {
+      if (at > 0) yield;
+      at = this.#scanUpTo(at, at + SCAN_STEP, most);
+    }
+    this.#end();
+  }
+
+  #begin(text: string): void {
     this.#text = text;
     this.count = 0;
     this.keyHigh = FNV_OFFSET;
@@ -235,13 +248,19 @@ export class TokenScanner {
     this.#isInWord = false;
     this.#wordLength = this.#wordFlags = 0;
     this.#wordHash = FNV_OFFSET;
-    let at = 0;
-    let due = SCAN_STEP;
-    while (at < text.length && this.count <= most) {
-      if (at > due) {
-        due = at + SCAN_STEP;
-        yield;
-      }
+  }
+
+  #end(): void {
+    this.keyHigh = mix(this.keyHigh);
+    this.keyLow = mix(this.keyLow);
+    this.#text = '';
+  }
+
+  /** Reads on until behind `to`, the end of the text, or more than `most` tokens; returns where. */
+  #scanUpTo(from: number, to: number, most: number): number {
+    const text = this.#text;
+    let at = from;
+    while (at <= to && at < text.length && this.count <= most) {
       const unit = text.charCodeAt(at);
       if (this.#isInWord) at = this.#readOn(at);
       else if (unit < 128 && lowerCase[unit] !== 0) at = this.#readLetters(at);
@@ -250,9 +269,7 @@ export class TokenScanner {
         at++;
       } else at = this.#step(at);
     }
-    this.keyHigh = mix(this.keyHigh);
-    this.keyLow = mix(this.keyLow);
-    this.#text = '';
+    return at;
   }
 
   /** The normalised text: folded words without stemming, one space between them. */
