@@ -11,6 +11,8 @@ const ALIASES = 2;
  * one text costs, and what only the ends of longer texts share is not found.
  */
 export const HEAD_LIMIT = 4000;
+/** Of a longer reading by letters only the first tokens are compared: a word has 1.6 letters on average. A choice. */
+const LETTERS_LIMIT = 8000;
 const UNSPLIT = -2;
 /** A text of fewer words is a title or a label. A choice. */
 const MIN_WORDS = 5;
@@ -46,10 +48,16 @@ export class DistinctTexts {
   limit = ALIASES;
   /** 1 while the text is in use. */
   alive: Uint8Array = new Uint8Array(1024);
-  /** All tokens; text `n` has `tokens[starts[n]]` up to `starts[n] + lengths[n]`. */
+  /**
+   * All tokens; text `n` has `tokens[starts[n]]` up to `starts[n] + lengths[n]`. Behind them a text that is mostly Han and
+   * kana has `byLetters[n]` more, its reading by letters: where its words begin and end is a guess, which falls out
+   * otherwise beside another word.
+   */
   tokens: Int32Array = new Int32Array(4096);
   starts: Int32Array = new Int32Array(1024);
   lengths: Int32Array = new Int32Array(1024);
+  /** Number of tokens in the reading by letters: letters, and words of other scripts; 0 for a text that has no such reading. */
+  byLetters: Int32Array = new Int32Array(1024);
   /** Sum of the squared IDF weight of the text's distinct tokens. */
   squaredIdf: Int32Array = new Int32Array(1024);
   /** Sum of the weights of the text's distinct tokens. */
@@ -94,15 +102,19 @@ export class DistinctTexts {
     const textId = this.#free.pop() ?? this.limit++;
     if (textId === this.alive.length) this.#growTexts();
     const length = Math.min(scanner.count, HEAD_LIMIT);
-    if (this.#used + length > this.tokens.length) this.#makeRoom(length);
+    const most = length + (scanner.letterCount > 0 ? length + scanner.letterCount : 0);
+    if (this.#used + most > this.tokens.length) this.#makeRoom(most);
     this.starts[textId] = this.#used;
     this.lengths[textId] = length;
     for (let i = 0; i < length; i++) this.tokens[this.#used + i] = vocabulary.intern(scanner, i);
     this.#used += length;
+    const letters = scanner.letterCount > 0 ? this.#addByLetters(scanner, vocabulary, textId) : 0;
+    this.byLetters[textId] = Math.min(letters, LETTERS_LIMIT);
+    this.#used += this.byLetters[textId];
     this.#noteSentences(textId, scanner, sentences);
     this.shapes[textId] = shapeOf(scanner);
     this.cut[textId] = 0;
-    this.shortened[textId] = scanner.count > HEAD_LIMIT ? 1 : 0;
+    this.shortened[textId] = scanner.count > HEAD_LIMIT || letters > LETTERS_LIMIT ? 1 : 0;
     this.alive[textId] = 1;
     this.#keyHigh[textId] = scanner.keyHigh;
     this.#keyLow[textId] = scanner.keyLow;
@@ -110,6 +122,23 @@ export class DistinctTexts {
     if (this.#count * 4 > this.#slots.length * 3) this.#growSlots();
     else this.#putSlot(this.#slots, textId);
     return textId;
+  }
+
+  /** Lays the reading by letters behind the words of a text; returns its number of tokens, 0 where it is mostly something else. */
+  #addByLetters(scanner: TokenScanner, vocabulary: Vocabulary, textId: number): number {
+    const { letterCount, letterTokens, letterHashes } = scanner;
+    const { tokens } = this;
+    const { [textId]: start } = this.starts;
+    const { [textId]: length } = this.lengths;
+    let at = this.#used;
+    let letter = 0;
+    for (let word = 0; word < length; word++) {
+      if (letter === letterCount || letterTokens[letter] !== word) tokens[at++] = tokens[start + word];
+      for (; letter < letterCount && letterTokens[letter] === word; letter++)
+        tokens[at++] = vocabulary.internLetter(letterHashes[letter]);
+    }
+    const count = at - this.#used;
+    return letter * 2 < count ? 0 : count;
   }
 
   /** A number that depends on the text alone. */
@@ -120,10 +149,10 @@ export class DistinctTexts {
   /** Takes the text out of use; its id is given again only after {@link recycle}. */
   remove(textId: number): void {
     this.alive[textId] = 0;
-    this.#garbage += this.lengths[textId];
+    this.#garbage += this.lengths[textId] + this.byLetters[textId];
     if (this.isSplit(textId)) this.#sentencesGarbage += this.#sentences[this.#sentencesAt[textId]] + 1;
     this.#sentencesAt[textId] = UNSPLIT;
-    this.lengths[textId] = 0;
+    this.lengths[textId] = this.byLetters[textId] = 0;
     this.#count--;
     this.#dropSlot(textId);
   }
@@ -156,13 +185,23 @@ export class DistinctTexts {
     return index;
   }
 
+  /** Number of tokens of the reading by which a text is compared with its like: by letters, or by words. */
+  extent(textId: number): number {
+    return this.byLetters[textId] || this.lengths[textId];
+  }
+
+  /** The reading by letters of a text that has one, as an {@link alias}. */
+  aliasByLetters(index: number, textId: number): number {
+    return this.alias(index, this.starts[textId] + this.lengths[textId], this.byLetters[textId]);
+  }
+
   /** Makes the ids of these removed texts free for new ones. */
   recycle(textIds: readonly number[]): void {
     for (const textId of textIds) this.#free.push(textId);
   }
 
   get bytes(): number {
-    const perText = this.alive.byteLength * 4 + this.starts.byteLength * 7 + this.#sentences.byteLength;
+    const perText = this.alive.byteLength * 4 + this.starts.byteLength * 8 + this.#sentences.byteLength;
     return this.tokens.byteLength + perText + this.#slots.byteLength + this.#free.length * 8;
   }
 
@@ -205,9 +244,10 @@ export class DistinctTexts {
     let used = 0;
     for (let textId = ALIASES; textId < this.limit; textId++) {
       const { [textId]: start } = this.starts;
-      tokens.set(this.tokens.subarray(start, start + this.lengths[textId]), used);
+      const length = this.lengths[textId] + this.byLetters[textId];
+      tokens.set(this.tokens.subarray(start, start + length), used);
       this.starts[textId] = used;
-      used += this.lengths[textId];
+      used += length;
     }
     this.tokens = tokens;
     this.#used = used;
@@ -222,6 +262,7 @@ export class DistinctTexts {
     this.shortened = longer(this.shortened, length);
     this.starts = longer(this.starts, length);
     this.lengths = longer(this.lengths, length);
+    this.byLetters = longer(this.byLetters, length);
     this.squaredIdf = longer(this.squaredIdf, length);
     this.weights = longer(this.weights, length);
     this.#sentencesAt = longer(this.#sentencesAt, length);

@@ -258,8 +258,15 @@ export class PairFeatures {
   /**
    * Fills {@link values} for the two texts. Returns false, with only the features of single words filled, when the two
    * have so little in common that nothing else could make them a pair; with `always` all are filled nonetheless.
+   * Two texts that can be read by letters are compared so.
    */
   compute(a: number, b: number, always = false): boolean {
+    const texts = this.#texts;
+    if (texts.byLetters[a] === 0 || texts.byLetters[b] === 0) return this.#compute(a, b, always);
+    return this.#compute(texts.aliasByLetters(0, a), texts.aliasByLetters(1, b), always);
+  }
+
+  #compute(a: number, b: number, always: boolean): boolean {
     const { values } = this;
     const pair = this.#pair;
     this.#countWords(a, b);

@@ -685,10 +685,10 @@ class Index implements ReuseIndex {
   }
 
   *#linking(textId: number, candidates: readonly number[]): Work<void> {
-    const { lengths } = this.#texts;
+    const texts = this.#texts;
     const isFigures = this.#isFigures(textId);
     for (const other of candidates) {
-      if (!this.#join.spend(costOfJudging(lengths[textId] + lengths[other]))) return;
+      if (!this.#join.spend(costOfJudging(texts.extent(textId) + texts.extent(other)))) return;
       if (this.#join.isPauseDue) yield;
       const verdict = this.#scorer.judge(textId, other);
       if (verdict.score < MIN_SCORE || (isFigures && this.#isFigures(other))) continue;

@@ -35,6 +35,8 @@ export const NUMBER = 1;
 export const CAPITAL = 2;
 /** The token is a sign such as % or $. */
 export const MARK = 4;
+/** The token is one Han or kana letter: of such the weight of the unknown is another. */
+export const SINGLE_LETTER = 16;
 /** A hyphen joins the token to the one before: both are one word to the eye. */
 export const JOINED = 8;
 
@@ -42,6 +44,9 @@ export const JOINED = 8;
 const WORD_LIMIT = 64;
 /** A run of unspaced script is handed to the segmenter in pieces of this many UTF-16 units: a choice. */
 const RUN_LIMIT = 1024;
+
+/** From here on Unicode has Han and kana; the other scripts without spaces, whose letters are sounds, stand before. */
+const FIRST_HAN = 0x2e80;
 
 /** A long text is read in steps of this many UTF-16 units: about two milliseconds, ten where all is segmented. */
 const SCAN_STEP = 0x8000;
@@ -110,6 +115,12 @@ export class TokenScanner {
   beginnings: Uint32Array = new Uint32Array(1024);
   /** Number of UTF-16 units of each stem, at most 255. */
   sizes: Uint8Array = new Uint8Array(1024);
+  /** Number of Han and kana letters, each noted by itself besides the word it is in. */
+  letterCount = 0;
+  /** Hash of each, that of a word of this letter alone. */
+  letterHashes: Uint32Array = new Uint32Array(1024);
+  /** The token that each is part of. */
+  letterTokens: Uint32Array = new Uint32Array(1024);
   /** 64-bit hash of the normalised text in two halves. */
   keyHigh = 0;
   keyLow = 0;
@@ -240,7 +251,7 @@ export class TokenScanner {
 
   #begin(text: string): void {
     this.#text = text;
-    this.count = 0;
+    this.count = this.letterCount = 0;
     this.keyHigh = FNV_OFFSET;
     this.keyLow = SECOND_OFFSET;
     this.#joined = true;
@@ -541,10 +552,31 @@ export class TokenScanner {
     }
     this.#segmenter ??= new Intl.Segmenter('en', { granularity: 'word' });
     for (const part of this.#segmenter.segment(text.slice(start, end))) {
-      for (const character of part.segment) this.#appendAll(foldCharacter(character));
-      if (this.#wordLength > 0) this.#emit(start + part.index, start + part.index + part.segment.length, 0);
+      for (const character of part.segment) {
+        if (character.length === 1) this.#appendFolded(character.charCodeAt(0));
+        else this.#appendAll(foldCharacter(character));
+      }
+      if (this.#wordLength === 0) continue;
+      this.#noteLetters();
+      const flags = this.#wordLength === 1 && this.#word[0] >= FIRST_HAN ? SINGLE_LETTER : 0;
+      this.#emit(start + part.index, start + part.index + part.segment.length, flags);
     }
     return end;
+  }
+
+  /** Notes the letters of a word that are one each to the eye, before it is emitted. */
+  #noteLetters(): void {
+    const length = Math.min(this.#wordLength, WORD_LIMIT);
+    while (this.letterCount + length > this.letterHashes.length) {
+      this.letterHashes = longer(this.letterHashes, this.letterHashes.length * 2);
+      this.letterTokens = longer(this.letterTokens, this.letterTokens.length * 2);
+    }
+    for (let i = 0; i < length; i++) {
+      const unit = this.#word[i];
+      if (unit < FIRST_HAN || isNoLetter(unit)) continue;
+      this.letterHashes[this.letterCount] = mix(Math.imul(FNV_OFFSET ^ unit, FNV_PRIME));
+      this.letterTokens[this.letterCount++] = this.count;
+    }
   }
 
   #emit(start: number, end: number, flags: number): void {
@@ -607,6 +639,11 @@ export class TokenScanner {
     this.flags = longer(this.flags, this.flags.length * 2);
     this.sizes = longer(this.sizes, this.sizes.length * 2);
   }
+}
+
+/** Voicing marks of folded kana, and the first half of a pair of surrogates, whose second half tells enough. */
+function isNoLetter(unit: number): boolean {
+  return unit === 0x3099 || unit === 0x309a || (unit >= 0xd800 && unit <= 0xdbff);
 }
 
 function isUpper(unit: number): boolean {

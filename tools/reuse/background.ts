@@ -1,5 +1,5 @@
 /**
- * Counts in how many paragraphs each stem occurs and returns the background table.
+ * Counts in how many paragraphs each stem, and each Han or kana letter, occurs and returns the background table.
  * Words of many languages that carry no meaning (stopwords-iso) get the weight of a common word.
  */
 import { readFileSync } from 'node:fs';
@@ -9,6 +9,8 @@ import { sentencesIn } from '../../src/format/index';
 
 /** Words in fewer paragraphs are left to the weight of an unseen word. */
 const MIN_COUNT = 6;
+/** Letters in fewer paragraphs are left to it too: of those there are few. */
+const MIN_LETTER_COUNT = 2;
 /** Share of paragraphs assumed for a stop word of a language the paragraphs do not hold. */
 const STOP_WORD_SHARE = 0.03;
 /** Share of a word's places inside of sentences written with a capital from which it is a name. */
@@ -21,6 +23,17 @@ export interface Background {
 
 /** Sources whose licence does not allow a shipped table. */
 const LEFT_OUT = new Set(['wwn']);
+
+/** Pages in Chinese and Japanese, by the name of the file under `boilerplate/`, whose licence allows a shipped table. */
+const LETTER_SOURCES = ['chinese69.main', 'fundus.main', 'fundus.full', 'postlight.main', 'postlight.full'];
+/** Shorter paragraphs are menus and labels, in UTF-16 units. */
+const MIN_PARAGRAPH = 30;
+/** With more kana than this a paragraph is Japanese. */
+const MAX_FOREIGN_KANA = 3;
+
+interface Page {
+  readonly paragraphs: readonly { readonly text: string }[];
+}
 
 interface Paragraph {
   readonly source: string;
@@ -36,7 +49,55 @@ function readParagraphs(file: string): Paragraph[] {
     .filter(({ source }) => !LEFT_OUT.has(source));
 }
 
-/** Builds the table from `text/paragraphs.jsonl` under `data`. */
+function isMostlyLetters(text: string): boolean {
+  return (
+    (text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0) * 2 >= text.length
+  );
+}
+
+function isJapanese(text: string): boolean {
+  return (text.match(/[\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0) > MAX_FOREIGN_KANA;
+}
+
+/** The different paragraphs of pages that are mostly Han and kana: those in Chinese, and those in Japanese. */
+function readLetterParagraphs(data: string): string[][] {
+  const texts = new Set<string>();
+  for (const source of LETTER_SOURCES) {
+    const pages = readFileSync(`${data}/boilerplate/${source}.jsonl`, 'utf8').split('\n');
+    for (const page of pages.filter((line) => line !== '')) {
+      for (const { text } of (JSON.parse(page) as Page).paragraphs)
+        if (text.length >= MIN_PARAGRAPH && isMostlyLetters(text)) texts.add(text);
+    }
+  }
+  const all = [...texts];
+  return [all.filter((text) => !isJapanese(text)), all.filter(isJapanese)];
+}
+
+/** The weight of each Han and kana letter: that of the language in which it is commoner. */
+function weighLetters(data: string): Map<number, number> {
+  const scanner = new TokenScanner();
+  const weights = new Map<number, number>();
+  for (const paragraphs of readLetterParagraphs(data)) {
+    const counts = new Map<number, number>();
+    for (const text of paragraphs) {
+      scanner.scan(text);
+      for (const hash of new Set(scanner.letterHashes.subarray(0, scanner.letterCount)))
+        counts.set(hash, (counts.get(hash) ?? 0) + 1);
+    }
+    for (const [hash, count] of counts) {
+      const weight = weightOf(count, paragraphs.length);
+      if (count >= MIN_LETTER_COUNT) weights.set(hash, Math.min(weight, weights.get(hash) ?? Infinity));
+    }
+  }
+  return weights;
+}
+
+/** IDF weight of what occurs in so many of the paragraphs, as `ReuseModel.weight` gives it. */
+function weightOf(count: number, paragraphs: number): number {
+  return Math.max(1, Math.min(255, Math.round(Math.log(paragraphs / count) * WEIGHT_UNIT)));
+}
+
+/** Builds the table from `text/paragraphs.jsonl` and, for letters, from pages of `boilerplate/` under `data`. */
 export function buildBackground(data: string): Background {
   const scanner = new TokenScanner();
   const counts = new Map<number, number>();
@@ -55,8 +116,7 @@ export function buildBackground(data: string): Background {
     for (const hash of new Set(scanner.hashes.subarray(0, scanner.count)))
       counts.set(hash, (counts.get(hash) ?? 0) + 1);
   }
-  const weigh = (count: number): number =>
-    Math.max(1, Math.min(255, Math.round(Math.log(paragraphs.length / count) * WEIGHT_UNIT)));
+  const weigh = (count: number): number => weightOf(count, paragraphs.length);
   const weights = new Map<number, number>();
   for (const [hash, count] of counts) if (count >= MIN_COUNT) weights.set(hash, weigh(count));
   const stopWeight = weigh(paragraphs.length * STOP_WORD_SHARE);
@@ -69,6 +129,7 @@ export function buildBackground(data: string): Background {
       if (known === undefined) weights.set(scanner.hashes[0], stopWeight);
     }
   }
+  for (const [hash, weight] of weighLetters(data)) weights.set(hash, weight);
   const isName = (hash: number): boolean =>
     (capitals.get(hash) ?? 0) > NAME_SHARE * (inside.get(hash) ?? Infinity);
   const words = [...weights]

@@ -5,8 +5,8 @@ import { checkExactness } from '../../../bench/exact';
 const model = new Uint8Array(readFileSync('models/reuse.bin'));
 const common = 'the of and to in a that was for it with as his on be at by had not are but from'.split(' ');
 
-/** Texts of common and rare words, seeded; half of them are edits of an earlier one. */
-function corpus(count: number, seed: number): string[] {
+/** Texts of common and rare words, seeded; half of them are edits of an earlier one. `spell` writes one word. */
+function corpus(count: number, seed: number, spell: (word: string) => string = (word) => word): string[] {
   let state = seed;
   const random = (limit: number): number => {
     state = (Math.imul(state, 1103515245) + 12345) >>> 0;
@@ -23,7 +23,14 @@ function corpus(count: number, seed: number): string[] {
     const edited = texts[random(texts.length)].map((each) => (random(3) === 0 ? word() : each));
     texts.push(edited.slice(random(edited.length >> 1)).concat(Array.from({ length: random(20) }, word)));
   }
-  return texts.map((each) => each.join(' '));
+  return texts.map((each) => each.map(spell).join(' '));
+}
+
+/** Two Han letters that stand for a word. */
+function inHan(word: string): string {
+  let hash = 0;
+  for (const character of word) hash = (Math.imul(hash, 31) + character.charCodeAt(0)) >>> 0;
+  return String.fromCharCode(0x4e00 + (hash % 300), 0x5e00 + ((hash >>> 8) % 3000));
 }
 
 suite('reuse: the join is exact', () => {
@@ -33,5 +40,10 @@ suite('reuse: the join is exact', () => {
       assert.ok(pairs > 500, `only ${pairs} pairs: the texts say nothing`);
       assert.deepEqual({ lost, excess }, { lost: 0, excess: 0 });
     }
+  });
+  test('so it is among texts that are read by letters as well as by words', () => {
+    const { pairs, lost, excess } = checkExactness(model, corpus(900, 4, inHan), 1);
+    assert.ok(pairs > 500, `only ${pairs} pairs: the texts say nothing`);
+    assert.deepEqual({ lost, excess }, { lost: 0, excess: 0 });
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createPairScorer } from '../../../src/reuse/index';
+import { type ReuseIndex, createPairScorer } from '../../../src/reuse/index';
+import { DistinctTexts, ReuseModel, TokenScanner, Vocabulary } from '../../../src/reuse/learning';
+import { indexOfPassages, model } from './support';
 
 /** A passage, the same edited, and the same in other words. Written for this test. */
 type Story = readonly [original: string, edited: string, reworded: string];
@@ -111,7 +112,49 @@ const japanese: readonly Story[] = [
   ],
 ];
 
-const judge = createPairScorer(new Uint8Array(readFileSync('models/reuse.bin')));
+const judge = createPairScorer(model);
+
+/** A number below `limit` at each call, seeded. */
+function randomly(seed: number): (limit: number) => number {
+  let state = seed;
+  return (limit) => {
+    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
+    return Math.floor((state / 2 ** 32) * limit);
+  };
+}
+
+/** The text with half of its parts, taken at random, replaced by such of the pool. */
+function halfReplaced(
+  parts: readonly string[],
+  pool: readonly string[],
+  random: (limit: number) => number,
+): string {
+  return parts
+    .map((part) => (/\p{L}/u.test(part) && random(2) === 0 ? pool[random(pool.length)] : part))
+    .join('');
+}
+
+/** The documents that hold a counterpart of this one. */
+function sectionsLike(index: ReuseIndex, section: number): number[] {
+  return index
+    .matches(section, 'likely')
+    .flatMap(({ counterparts }) => counterparts.map((each) => each.section));
+}
+
+function wordsOf(text: string): string[] {
+  return Array.from(
+    new Intl.Segmenter('en', { granularity: 'word' }).segment(text),
+    ({ segment }) => segment,
+  );
+}
+
+/** What a text is compared by: its letters and the words of other scripts, or its words. */
+function readingOf(text: string): 'letters' | 'words' {
+  const scanner = new TokenScanner();
+  const texts = new DistinctTexts();
+  scanner.scan(text);
+  return texts.byLetters[texts.add(scanner, new Vocabulary(new ReuseModel(model)))] > 0 ? 'letters' : 'words';
+}
 
 for (const [language, stories] of [
   ['Chinese', chinese],
@@ -130,6 +173,22 @@ for (const [language, stories] of [
         assert.ok(score >= 0.6, `${original} ${score}`);
       }
     });
+    for (const [parts, partsOf] of [
+      ['letters', (text: string): string[] => [...text]],
+      ['words', wordsOf],
+    ] as const) {
+      test(`every passage of which half of the ${parts} were replaced is found among the others, and nothing else`, () => {
+        const passages = [0, 2, 4, 6, 8].map((i) => `${stories[i][0]}${stories[i + 1][0]}`);
+        const pool = passages.flatMap(partsOf).filter((part) => /\p{L}/u.test(part));
+        const random = randomly(1);
+        const edits = passages.map((each) => halfReplaced(partsOf(each), pool, random));
+        const index = indexOfPassages(...passages, ...edits);
+        assert.deepEqual(
+          passages.map((_, i) => sectionsLike(index, i)),
+          passages.map((_, i) => [passages.length + i]),
+        );
+      });
+    }
     test('no two stories are taken for one', () => {
       stories.forEach(([original], i) => {
         for (const [other] of stories.slice(i + 1)) {
@@ -140,3 +199,31 @@ for (const [language, stories] of [
     });
   });
 }
+
+suite('reuse: texts that are read by letters', () => {
+  test('are those that are mostly Han or kana', () => {
+    assert.equal(readingOf('上海市政府周二宣布，将在浦东新建三条地铁线路。'), 'letters');
+    assert.equal(readingOf('東京都は火曜日、新しい地下鉄を建設する計画を発表した。'), 'letters');
+    assert.equal(readingOf('三月，OpenAI 宣布与微软合作。'), 'letters');
+    assert.equal(readingOf('The city of Shanghai (上海) announced three new lines on Tuesday.'), 'words');
+  });
+  test('are none of other scripts without spaces, whose letters are sounds', () => {
+    assert.equal(readingOf('รัฐบาลประกาศสร้างรถไฟใต้ดินสามสายใหม่'), 'words');
+  });
+  test('have one token a letter: width and voicing marks do not count, two halves of a letter are one', () => {
+    const scanner = new TokenScanner();
+    const lettersOf = (text: string): number[] => {
+      scanner.scan(text);
+      return [...scanner.letterHashes.subarray(0, scanner.letterCount)];
+    };
+    assert.deepEqual(lettersOf('ｶﾞ'), lettersOf('カ'));
+    assert.equal(lettersOf('地下鉄が').length, 4);
+    assert.equal(lettersOf('𠮷野家').length, 3);
+  });
+  test('each letter belongs to the word it stands in', () => {
+    const scanner = new TokenScanner();
+    scanner.scan('新 iPhone 的价格');
+    const words = Array.from(scanner.letterTokens.subarray(0, scanner.letterCount));
+    assert.deepEqual(words, [0, 2, 3, 3]);
+  });
+});
