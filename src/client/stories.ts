@@ -113,7 +113,7 @@ function storyItem({ members, more }: StoryInfo): TreeItem {
 function memberItem(story: StoryInfo, member: StoryMember): TreeItem {
   const item = new TreeItem(member.name);
   const share = l10n.t('{0} %', Math.round(member.share * 100));
-  const words = kinshipWord(member.kinship);
+  const words = kinshipWord(member.kinship, story.members[0].name);
   item.description = [words, member.kinship === 'pivot' ? undefined : share, member.date]
     .filter((each) => each !== undefined)
     .join(' · ');
@@ -156,7 +156,7 @@ function shareWords(story: StoryInfo, member: StoryMember): string {
 }
 
 /** How a document stands to the one that covers most of the others. */
-function kinshipWord(kinship: StoryMember['kinship']): string {
+function kinshipWord(kinship: StoryMember['kinship'], pivot: string): string {
   switch (kinship) {
     case 'pivot':
       return l10n.t('covers most');
@@ -165,7 +165,7 @@ function kinshipWord(kinship: StoryMember['kinship']): string {
     case 'edited':
       return l10n.t('edited');
     case 'contained':
-      return l10n.t('all of it is in the first');
+      return l10n.t('all of it is in {0}', pivot);
     case 'retold':
       return l10n.t('retold');
     case 'thread':
