@@ -24,7 +24,7 @@ import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { bundleOf, fewWords, manyLines, nearEqual, pages, plainText, Writer } from './typing/corpus';
-import { Editor, NoAnswer } from './typing/editor';
+import { Editor, type FadingSeen, NoAnswer } from './typing/editor';
 import { topFunctions } from './typing/profile';
 
 interface Measure {
@@ -80,6 +80,11 @@ const rows: Readonly<Record<string, Row>> = {
     about: 'a bundle of 800 documents, 1.5 MB',
     files: (folder) => writeAll(folder, new Map([['bundle.txt', bundleOf(800, 1.5 * million)]])),
     measure: (run) => measureKeys(run, 'bundle.txt', mostKeyCpu),
+  },
+  bundle20: {
+    about: 'a bundle of 1,179 documents, 20 MB',
+    files: (folder) => writeAll(folder, new Map([['bundle.txt', bundleOf(1179, 20 * million)]])),
+    measure: (run) => measureLargeBundle(run, 'bundle.txt'),
   },
   plain1m: {
     about: 'one plain text of 1 MB',
@@ -176,6 +181,55 @@ async function* measureKeys({ server, folder }: Run, path: string, bar: number):
   } finally {
     await editor.stop();
   }
+}
+
+/** What a reader sees of a bundle before all of it is read: the fading where it is shown, and how far the work is. */
+async function* measureLargeBundle({ server, folder }: Run, path: string): AsyncGenerator<Measure> {
+  const editor = await Editor.start(server, folder);
+  try {
+    const uri = await editor.open(path);
+    let seen: FadingSeen | undefined;
+    let scrolled: FadingSeen | undefined;
+    let ready: number | undefined;
+    const opening = await editor.waits(uri, async () => {
+      seen = await editor.fading(uri, 0.5, longPatience);
+      scrolled = await editor.fading(uri, 0.9, longPatience);
+      ready = await editor.ready(longPatience);
+      await editor.idle(longPatience);
+    });
+    yield {
+      what: 'until fading is shown in the middle',
+      value: seen?.after,
+      unit: 's',
+      note: fadingNote(seen),
+    };
+    yield {
+      what: 'until it is shown near the end',
+      value: scrolled?.after,
+      unit: 's',
+      note: fadingNote(scrolled),
+    };
+    yield {
+      what: 'until ready',
+      value: ready,
+      unit: 's',
+      note: `CPU ${((await editor.cpu()) / 1000).toFixed(1)} s`,
+    };
+    const { told, silence } = editor.progress();
+    yield { what: 'longest time without progress', value: silence, unit: 's', note: `told ${told} times` };
+    yield wait('a hover while it is read', opening);
+    const cost = await cpuOfKeys(editor, uri);
+    yield { what: 'CPU of a key', value: cost.median, unit: 'ms', bar: mostWait, note: cost.note };
+    yield wait('a hover while typing', await editor.waits(uri, () => type(editor, uri)));
+    yield { what: 'memory', value: editor.peakMemory, unit: 'MB' };
+    yield limits(editor);
+  } finally {
+    await editor.stop();
+  }
+}
+
+function fadingNote(seen: FadingSeen | undefined): string {
+  return seen === undefined ? '' : `${seen.ranges} runs in ${seen.lines} lines, asked ${seen.asked} times`;
 }
 
 /** A file that nobody opened, beside an article that is open. */

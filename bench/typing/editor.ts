@@ -18,7 +18,7 @@ import type {
 } from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Method } from '../../src/protocol/index';
-import type { Status } from '../../src/protocol/index';
+import type { FurnitureResult, Status } from '../../src/protocol/index';
 import { ownClient, vscodeCapabilities } from '../../test/protocol/support/client';
 
 const probe = pathToFileURL(resolve('bench/typing/probe.mjs')).toString();
@@ -38,6 +38,19 @@ export interface Waits {
   /** How long the server's event loop was held at most. */
   readonly loop: number;
 }
+
+/** What a reader saw fade in the lines of a screen. */
+export interface FadingSeen {
+  /** Milliseconds until all that is shown was judged. */
+  readonly after: number;
+  readonly asked: number;
+  readonly ranges: number;
+  readonly lines: number;
+}
+
+/** Lines that are shown at once, and how often VS Code's client asks again what was not judged yet, in milliseconds. */
+const screen = 60;
+const fadingEvery = 300;
 
 /** Why a measure could not be taken, in words for the table. */
 export class NoAnswer extends Error {}
@@ -59,6 +72,8 @@ export class Editor {
   #peak = 0;
   #scanEnded: number | undefined;
   #statusAt = 0;
+  /** When it was told how far the work is. */
+  readonly #progressAt: number[] = [];
   /** While hovers are asked all the time the CPU does not tell whether there is other work. */
   #isHovering = false;
   /** The profiler takes CPU of its own all the time. */
@@ -202,6 +217,31 @@ export class Editor {
     return { hover: longest, loop: await this.probe('longest').catch(() => longest) };
   }
 
+  /** Looks at a screen of lines, at a fraction of the text, until all that is site furniture in it is known. */
+  async fading(uri: string, at: number, patience: number): Promise<FadingSeen> {
+    const start = performance.now();
+    const { line } = this.positionAt(uri, Math.floor(this.text(uri).length * at));
+    const lines = [{ start: { line, character: 0 }, end: { line: line + screen, character: 0 } }];
+    for (let asked = 1; ; asked++) {
+      const { ranges, isComplete } = await this.#connection.sendRequest<FurnitureResult>(Method.furniture, {
+        uri,
+        lines,
+      });
+      const after = performance.now() - start;
+      if (isComplete) return { after, asked, ranges: ranges.length, lines: screen };
+      if (after > patience) throw new NoAnswer(`no fading after ${Math.round(patience / 1000)} s`);
+      await sleep(fadingEvery);
+    }
+  }
+
+  /** How often it was told how far the work is, and the longest time in between, in milliseconds. */
+  progress(): { readonly told: number; readonly silence: number } {
+    let silence = 0;
+    for (let at = 1; at < this.#progressAt.length; at++)
+      silence = Math.max(silence, this.#progressAt[at] - this.#progressAt[at - 1]);
+    return { told: this.#progressAt.length, silence };
+  }
+
   /**
    * Waits until the folder has been read and the server says that all of it is looked at. Returns the milliseconds
    * that it took.
@@ -340,6 +380,7 @@ export class Editor {
       heard();
       this.statuses.push(status);
       this.#statusAt = this.#heard;
+      if (status.progress !== undefined) this.#progressAt.push(this.#heard);
       // The view of stories is made anew with each status.
       if (status.state === 'ready' && status.shared > 0) this.#ask(Method.stories, {});
     });

@@ -119,7 +119,8 @@ function stateWord({ state, progress }: Status): string {
   const { done, of, stage } = progress;
   if (stage === 'judging') return l10n.t('looking for boilerplate: {0} of {1}', done, of);
   if (stage === 'comparing') return l10n.t('comparing: {0} of {1}', done, of);
-  return l10n.t('looking for names: {0} of {1}', done, of);
+  if (stage === 'naming') return l10n.t('looking for names: {0} of {1}', done, of);
+  return l10n.t('putting findings together: {0} of {1}', done, of);
 }
 
 /** One short phrase for each kind of finding, those that found nothing left out. */

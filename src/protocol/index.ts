@@ -141,11 +141,11 @@ export type WriteFileResult = { readonly changed: boolean } | null;
 /** What the language status item shows. Counts are of the whole workspace. */
 export interface Status {
   readonly state: 'scanning' | 'indexing' | 'ready';
-  /** While it is not ready: the documents that are done, of those that are known so far, and what is being done. */
+  /** While it is not ready: what is being done, and for how many of the documents that are known so far it is done. */
   readonly progress?: {
     readonly done: number;
     readonly of: number;
-    readonly stage: 'judging' | 'comparing' | 'naming';
+    readonly stage: 'judging' | 'comparing' | 'naming' | 'gathering';
   };
   readonly documents: number;
   readonly sections: number;

@@ -1,7 +1,7 @@
 export type * from './types';
 export { Review } from './review';
 export type { CounterpartView, ReviewOptions, Totals } from './review';
-export type { DocumentOptions } from './workspace';
+export type { DocumentOptions, WorkStage } from './workspace';
 export type { FindingSet } from './document';
 export type { RangeEdit, ReviewEdit } from './edits';
 export type { ActionCommand, ActionData, ReviewAction } from './actions/types';

@@ -21,7 +21,7 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { InitializationOptions } from '../protocol/index';
 import { APPLY_COMMAND, FORGET_LAST_COMMAND, REMEMBER_COMMAND, RESCAN_COMMAND } from '../protocol/index';
-import { ACTION_KINDS, type Finding, isInside, Review, tokenTypes } from '../review/index';
+import { ACTION_KINDS, type Finding, isInside, Review, tokenTypes, type WorkStage } from '../review/index';
 import { ClientFiles } from './clientFiles';
 import { registerCommands } from './commands';
 import { Configuration, ENCODING_SECTION } from './configuration';
@@ -44,6 +44,16 @@ interface Session {
   readonly options: InitializationOptions;
   readonly pulls: boolean;
 }
+
+type ProgressWords = (counts: { readonly done: number; readonly of: number }) => string;
+
+/** What is being done with the documents, and for how many it is done. */
+const progressWords: Readonly<Record<WorkStage, ProgressWords>> = {
+  judging: (counts) => l10n.t('looked for boilerplate in {done} of {of} documents', counts),
+  comparing: (counts) => l10n.t('compared {done} of {of} documents', counts),
+  naming: (counts) => l10n.t('looked for names in {done} of {of} documents', counts),
+  gathering: (counts) => l10n.t('put findings together for {done} of {of} documents', counts),
+};
 
 function capabilitiesFor(session: Session): ServerCapabilities {
   return {
@@ -254,10 +264,10 @@ function serve(
           resolve();
           return;
         }
-        const { done, of } = review.progress;
-        // Documents may be added meanwhile: the share of those that are done can fall, what is shown does not.
-        percent = Math.max(percent, Math.floor(READING + ((100 - READING) * done) / Math.max(1, of)));
-        progress.report(percent, l10n.t('reviewed {done} of {of} documents', { done, of }));
+        const { done, of, share, stage } = review.progress;
+        // Documents may be added meanwhile: the share of what is done can fall, what is shown does not.
+        percent = Math.max(percent, Math.floor(READING + (100 - READING) * share));
+        progress.report(percent, progressWords[stage]({ done, of }));
       });
       scheduler.kick();
     });

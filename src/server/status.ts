@@ -55,7 +55,7 @@ export class StatusReporter {
     if (busy) {
       return {
         state: this.documents.state === 'scanning' ? 'scanning' : 'indexing',
-        progress: this.review.progress,
+        progress: told(this.review.progress),
         documents: this.review.totals().documents,
         sections: 0,
         boilerplate: 0,
@@ -95,6 +95,11 @@ export class StatusReporter {
       ),
     ];
   }
+}
+
+/** Counts are told: how much of all work is done is about, and would be another number each time. */
+function told({ done, of, stage }: Review['progress']): Status['progress'] {
+  return { done, of, stage };
 }
 
 function cutSentence({ uri, cut }: { uri: string; cut: number }): string {
