@@ -14,7 +14,7 @@ import { createFile } from './atomicFile';
 import { readBytes, type BytesFile } from './bundleFile';
 import { ExitCode, Failure, reasonOf } from './failure';
 import { say, writeOut } from './output';
-import { readingOf, type ReadingOptions } from './reading';
+import { readingOf, type ReadingOptions, unreadTableSentence } from './reading';
 import { coloursFor, counted, printable, type Colours } from './terminal';
 import { requireNewOrEmpty, writeTree } from './tree';
 
@@ -56,6 +56,7 @@ export async function unpackBundle(path: string, options: UnpackOptions): Promis
 function sayProblems({ label, bytes }: BytesFile, reading: ParseOptions): void {
   const { encoding, problems } = inspect(bytes, reading);
   if (encoding !== undefined) say(`${label}: not UTF-8; read as ${encoding}`);
+  if (problems.some(({ code }) => code === 'no-text-column')) say(unreadTableSentence(label));
   for (const { code, severity, line } of problems) {
     if (severity === 'error' || severity === 'warning') say(`${label}:${line + 1}: ${severity}: ${code}`);
   }

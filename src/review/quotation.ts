@@ -38,12 +38,13 @@ export function* checkingQuotation(
   quotation: string,
   from?: { readonly uri: string; readonly range: Range },
 ): Work<QuotationReport> {
+  const words = from === undefined ? quotation : asRead(world, quotation, from);
   const found: QuotationFound[] = [];
   const documents = [...world.documents.values()].sort((left, right) => compareText(left.uri, right.uri));
   for (const document of documents) {
     for (const state of document.sections) {
       yield;
-      for (const place of placesIn(state, quotation)) if (!isWithin(place, from)) found.push(place);
+      for (const place of placesIn(state, words)) if (!isWithin(place, from)) found.push(place);
     }
   }
   const best = [...found]
@@ -51,6 +52,20 @@ export function* checkingQuotation(
     .slice(0, MAX_PLACES);
   if (best.length === 0) return { verdict: 'missing', places: [] };
   return { verdict: best[0].changes.length === 0 ? 'found' : 'altered', places: best };
+}
+
+/** What was selected in a cell of a table, without its escapes. */
+function asRead(
+  world: World,
+  quotation: string,
+  { uri, range }: { readonly uri: string; readonly range: Range },
+): string {
+  const document = world.documents.get(uri);
+  if (document === undefined) return quotation;
+  const span = { start: document.offset(range.start), end: document.offset(range.end) };
+  // Whoever asks may have another text by now, or have changed the words.
+  const isWritten = document.file.text.slice(span.start, span.end) === quotation;
+  return isWritten ? document.textOf(span) : quotation;
 }
 
 function placesIn(state: SectionState, quotation: string): readonly QuotationFound[] {

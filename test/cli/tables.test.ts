@@ -127,6 +127,13 @@ suite('tables of documents', () => {
     assert.equal(folder.read('out/https%3A%2F%2Fexample.org%2F1.txt'), '“One”\ntwo three four five');
   });
 
+  test('unpack says of another table that it was not read', async () => {
+    folder.write({ 'b.csv': 'id,price\n1,12\n' });
+    const { code, messages } = await run('unpack', 'b.csv', '--list');
+    assert.equal(code, 2);
+    assert.match(messages, /^b\.csv: not read: no text column \(--text-column names one\)\n/);
+  });
+
   test('quote looks into the cells', async () => {
     folder.write({ 'a.jsonl': jsonl({ id: 'x', text: `One two three four five.\n\n${council}` }) });
     const { code, out } = await run(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Review, ReviewEdit } from '../../../src/review/index';
-import { isUnreadTable } from '../../../src/review/index';
+import { finish, isUnreadTable } from '../../../src/review/index';
 import { form, harbour, harbourEdited, orchard, put, reviewOf, school, shown, slice, uriOf } from './support';
 
 const CLOSED =
@@ -172,6 +172,23 @@ suite('Tables of documents', () => {
       shown(fresh.findings(uriOf(name)).findings),
     );
     assert.ok(review.findings(uriOf(name)).findings.some(({ range }) => slice(text, range) === harbour));
+  });
+
+  test('a quotation that is selected in a cell is looked up as it reads', () => {
+    const said = '“We never sold the \\ pier at all”, she said to "all" of them';
+    const text = JSON.stringify({ id: 'a', text: said });
+    const ascii = text.replace(/[“”]/gu, (mark) => (mark === '“' ? '\\u201c' : '\\u201d'));
+    const review = tables({ 'a.jsonl': `${ascii}\n`, 'b.jsonl': jsonl(['b', said]) });
+    const [start, end] = [ascii.indexOf('\\u201c'), ascii.lastIndexOf(' of them')];
+    const range = { start: { line: 0, character: start }, end: { line: 0, character: end } };
+    const report = finish(
+      review.checkingQuotation(ascii.slice(start, end), { uri: uriOf('a.jsonl'), range }),
+    );
+    assert.equal(report.verdict, 'found');
+    assert.deepEqual(
+      report.places.map(({ name }) => name),
+      ['b'],
+    );
   });
 
   test('after any edits it says what a fresh review of the same tables says', () => {
