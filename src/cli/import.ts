@@ -1,4 +1,5 @@
 import { extname } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { type ImportedDocument, importedDocuments, type ImportKind } from '../imports/index';
 import { pack } from '../review/index';
 import { type BytesFile, readBytes } from './bundleFile';
@@ -47,7 +48,22 @@ export async function importFiles(paths: readonly string[], options: ImportOptio
 
 async function only([path, ...others]: readonly string[], from: ImportKind): Promise<BytesFile> {
   if (others.length > 0) throw new Failure(`An export of kind ${from} is one file; eml alone takes several`);
-  return readBytes(path);
+  return unzipped(await readBytes(path));
+}
+
+/** The longest string that Node has holds so many bytes: more could not be read anyway. */
+const MAX_UNZIPPED = 512 * 1024 * 1024;
+
+/** What gzip packed, whole or record by record as in `.warc.gz`; other bytes as they are. */
+function unzipped(file: BytesFile): BytesFile {
+  const { label, bytes } = file;
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return file;
+  try {
+    return { ...file, bytes: gunzipSync(bytes, { maxOutputLength: MAX_UNZIPPED }) };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Failure(`${label}: cannot be unpacked by gzip: ${reason}`);
+  }
 }
 
 function documentsOf({ label, bytes }: BytesFile, from: ImportKind): readonly ImportedDocument[] {

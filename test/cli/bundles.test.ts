@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import type { Inspection } from '../../src/review/index';
 import { Folder } from './support/folder';
 import { winnow } from './support/winnow';
@@ -410,6 +411,26 @@ suite('winnow import', () => {
       folder.read('mail.txt'),
       `=== FILE: 1.txt ${attributes(1)} ===\nNot safe.\n=== FILE: old/2.txt ${attributes(2)} ===\nGrüße\n`,
     );
+  });
+
+  test('reads a WARC file that is packed record by record', async () => {
+    const record = (id: number, text: string): Buffer =>
+      gzipSync(
+        `WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: https://x.org/${id}\r\nContent-Type: text/plain\r\n` +
+          `Content-Length: ${text.length}\r\n\r\n${text}\r\n\r\n`,
+      );
+    const packed = Buffer.concat([record(1, 'One.\n'), record(2, 'Two.\n')]);
+    folder.write({ 'crawl.warc.gz': packed, 'half.warc.gz': packed.subarray(0, packed.length - 12) });
+    const from = (name: string) => run('import', '--from', 'warc', name, '--output', `${name}.txt`);
+    const { code, messages } = await from('crawl.warc.gz');
+    assert.deepEqual([code, messages], [0, 'Imported 2 documents into crawl.warc.gz.txt\n']);
+    assert.match(
+      folder.read('crawl.warc.gz.txt'),
+      /^=== FILE: .*x\.org\/1.*\nOne\.\n=== FILE: .*x\.org\/2.*\nTwo\.\n$/,
+    );
+    const half = await from('half.warc.gz');
+    assert.equal(half.code, 2);
+    assert.match(half.messages, /half\.warc\.gz: cannot be unpacked by gzip/);
   });
 
   test('takes several files of messages alone', async () => {
