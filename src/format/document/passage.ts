@@ -2,7 +2,7 @@ import type { Work } from '../../lexis/index';
 import type { Pace } from './pace';
 import type { PageRun, PageRuns, Paragraph, SectionBody, SharedEnds, Span } from './types';
 import { ITEM } from './pace';
-import { textGoesOn } from './pageLines';
+import { edgeKey, MAX_EDGE_LINE_LENGTH, textGoesOn } from './pageLines';
 
 /**
  * A passage is not joined with what follows once it is this long, in UTF-16 units: where no paragraphs are told within pages, all
@@ -24,9 +24,14 @@ export function* readingPageRuns(text: string, paragraphs: readonly Paragraph[],
         distances: open.map((part) => paragraphs[part].start - paragraphs[first].start),
       });
   };
+  const wordsOf = ({ start, end }: Paragraph): string =>
+    end - start > MAX_EDGE_LINE_LENGTH ? '' : edgeKey(text.slice(start, end));
+  const marks = new Set(paragraphs.filter(({ kind }) => kind === 'pageMark').map(wordsOf));
+  if (pace.due(paragraphs.length * ITEM)) yield;
   for (let index = 0; index < paragraphs.length; index++) {
     if (pace.due(ITEM)) yield;
-    if (paragraphs[index].kind === 'pageMark') continue;
+    // The first of each head counts as a title, and is no part of a sentence either.
+    if (paragraphs[index].kind === 'pageMark' || marks.has(wordsOf(paragraphs[index]))) continue;
     const last = open.at(-1);
     const goesOn =
       last !== undefined &&

@@ -134,4 +134,14 @@ suite('a text that was taken from pages', () => {
         .concat('Minutes of the Harbour Board\n'),
     );
   });
+
+  test('the first stamp, which counts as a title, is no part of the sentence that goes on behind it', () => {
+    const stamped = divided.replaceAll(/Page . of 3/gu, '$&\nCONFIDENTIAL - DRAFT');
+    const review = reviewOf({ 'a.txt': stamped, 'b.txt': `${whole}\n` });
+    const shared = review.findings(uriOf('a.txt')).findings.filter(({ code }) => code.startsWith('shared'));
+    assert.deepEqual(
+      shared.map(({ code, range }) => [code, range.start.line, range.end.line]),
+      [['shared-exact', 2, 16]],
+    );
+  });
 });
