@@ -31,6 +31,9 @@ const SPACE = 32;
 const DELIMITERS = [',', ';', '\t', '|'];
 /** Behind a quote that is not closed, the next row is looked for in so many lines: a choice, so that many such quotes stay linear. */
 const MAX_RECOVERY_LINES = 100;
+/** What begins a row without quotes: something in one piece with a digit in it. The length is a choice. */
+const ID = /^\S*\d\S*$/;
+const MAX_ID_LENGTH = 100;
 /** What spreadsheets write above the header, so that another one knows the delimiter. */
 const SEPARATOR_LINE = /^sep=(.)(?:\r\n|\n|\r)/i;
 
@@ -181,7 +184,7 @@ export class DelimitedRows implements RowReader {
         const isBroken = !closing.isClosed || closing.isDirty;
         if (isBroken) {
           brokenAt ??= at;
-          reach = Math.max(reach, closing.isClosed ? closing.at + 1 : Infinity);
+          reach = Math.max(reach, this.#reachOf(closing));
         }
         const rest = isBroken ? this.#recovered(at, closing, expected, cells.length) : undefined;
         reach = Math.max(reach, rest?.reach ?? 0);
@@ -204,34 +207,43 @@ export class DelimitedRows implements RowReader {
     }
   }
 
-  /** The row that begins at an offset, if it is in order. */
-  #readStrict(start: number, expected: number): RawRow | undefined {
+  /** The cells of the row that begins at an offset, if it is in order, and how far the text was looked at. */
+  #readStrict(
+    start: number,
+    expected: number,
+  ): { readonly cells: readonly RawCell[] | undefined; readonly reach: number } {
     const cells: RawCell[] = [];
     let at = start;
     for (;;) {
       let next: number;
       if (this.#text.charCodeAt(at) === QUOTE) {
-        const { at: end, isClosed, isDirty } = this.#closingOf(at + 1);
-        if (!isClosed || isDirty) return undefined;
-        cells.push({ start: at + 1, end, isQuoted: true });
-        next = this.#skipBlanks(end + 1);
+        const closing = this.#closingOf(at + 1);
+        if (!closing.isClosed || closing.isDirty) return { cells: undefined, reach: this.#reachOf(closing) };
+        cells.push({ start: at + 1, end: closing.at, isQuoted: true });
+        next = this.#skipBlanks(closing.at + 1);
       } else {
         next = this.#bareEnd(at);
         cells.push({ start: at, end: next, isQuoted: false });
       }
-      if (cells.length > expected) return undefined;
+      if (cells.length > expected) return { cells: undefined, reach: next + 1 };
       if (next < this.#text.length && this.#text[next] === this.#delimiter) {
         at = next + 1;
         continue;
       }
-      const end = this.#behindLineEnd(next);
-      return cells.length === expected ? { end, reach: end, cells, brokenAt: undefined } : undefined;
+      const reach = this.#behindLineEnd(next);
+      return { cells: cells.length === expected ? cells : undefined, reach };
     }
+  }
+
+  /** How far the text was looked at to find the end of a cell. */
+  #reachOf({ at, isClosed }: Closing): number {
+    return isClosed ? this.#skipBlanks(at + 1) + 1 : Infinity;
   }
 
   /**
    * The line within a broken cell at which the next row begins: one that is in order. Where a quote closes the broken cell after
-   * all, that row must have quotes in the same column, so that a line of prose with as many commas is not taken for one.
+   * all, that row must have quotes in the same column or begin with a number or the like, so that a line of prose with as many commas is
+   * not taken for one.
    */
   #recovered(
     quote: number,
@@ -245,13 +257,18 @@ export class DelimitedRows implements RowReader {
     for (let count = 0; count < MAX_RECOVERY_LINES && line < closing.at; count++) {
       const start = this.#behindLineEnd(line);
       if (start >= this.#text.length) break;
-      const row = start === this.#lineEnd(start) ? undefined : this.#readStrict(start, expected);
-      reach = Math.max(reach, row?.reach ?? Infinity);
-      if (row !== undefined && (!closing.isClosed || row.cells.at(column)?.isQuoted === true))
-        return { line: start, reach };
       line = this.#lineEnd(start);
+      const row = this.#readStrict(start, expected);
+      reach = Math.max(reach, row.reach);
+      if (start === line || row.cells === undefined) continue;
+      if (!closing.isClosed || row.cells.at(column)?.isQuoted === true || this.#isIdLike(row.cells[0]))
+        return { line: start, reach };
     }
     return { line: undefined, reach };
+  }
+
+  #isIdLike({ start, end }: RawCell): boolean {
+    return end - start <= MAX_ID_LENGTH && ID.test(this.#text.slice(start, end));
   }
 
   /** Where the line before a line that begins at an offset ends. */

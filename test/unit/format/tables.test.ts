@@ -226,6 +226,15 @@ suite('tables: rows of CSV', () => {
     assert.deepEqual(problemsOf(file), ['2 malformed-quotes', '4 malformed-quotes']);
   });
 
+  test('so it does above a row without quotes, if that begins with a number', () => {
+    const file = parseFile(
+      `id,text\n1,"One more, that is\nnot closed\n2,${HARBOUR.replace(',', '')}\n3,"${HARBOUR}"\n`,
+      CSV,
+    );
+    assert.deepEqual(texts(file), ['One more, that is\nnot closed', HARBOUR.replace(',', ''), HARBOUR]);
+    assert.deepEqual(problemsOf(file), ['2 malformed-quotes']);
+  });
+
   test('quotes within a cell that are not doubled are text', () => {
     const file = parseFile(
       `id,text\n1,"They said "no" to it all, again."\n2,5" of rain fell in one day here\n`,
