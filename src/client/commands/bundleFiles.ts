@@ -1,7 +1,7 @@
 import { FileType, Uri, l10n, window, workspace } from 'vscode';
 import { fromBase64, toBase64 } from '../../protocol/index';
 import { listFiles } from '../files';
-import { baseName, parentOf, say, stemOf } from './context';
+import { baseName, say, stemOf } from './context';
 import type { CommandContext } from './context';
 import { orderOf } from './splitOrder';
 
@@ -23,22 +23,23 @@ export async function bundleFiles(
 ): Promise<void> {
   const chosen = await selection(clicked, selected);
   if (!chosen || chosen.length === 0) return;
-  const files = await expandFolders(chosen);
+  const { files, roots } = await expandFolders(chosen);
   if (files.length === 0) return say(l10n.t('There are no text files to bundle.'));
-  const base = commonDirectory(files);
+  const base = commonDirectory(roots);
   const contents = await Promise.all(
     files.map(async (file) => ({
       name: file.path.slice(base.length),
       base64: toBase64(await workspace.fs.readFile(file)),
     })),
   );
-  const order = orderOf(memory, files[0].with({ path: base.slice(0, -1) }));
+  const directory = files[0].with({ path: base.slice(0, -1) });
+  const order = orderOf(memory, directory);
   const params = { files: contents, ...(order === undefined ? {} : { order }) };
   const first = await server.pack(params);
   const rename = isBundleOptions(options) ? undefined : await askAbout(first.refusals);
   if (rename === null) return;
   const packed = rename === undefined ? first : await server.pack({ ...params, rename });
-  const target = isBundleOptions(options) ? await newFile(options) : await askForTarget(files);
+  const target = isBundleOptions(options) ? await newFile(options) : await askForTarget(files, directory);
   if (!target) return;
   await workspace.fs.writeFile(target, fromBase64(packed.base64));
   await window.showTextDocument(target);
@@ -76,12 +77,22 @@ async function selection(clicked: unknown, selected: unknown): Promise<readonly 
   });
 }
 
-/** A folder stands for the documents in it, by the same globs as everywhere. Sorted by path, each once. */
-async function expandFolders(uris: readonly Uri[]): Promise<readonly Uri[]> {
+interface Expanded {
+  /** Sorted by path, each once. */
+  readonly files: readonly Uri[];
+  /** The path of each file that was chosen, and of each folder with a slash at its end. */
+  readonly roots: readonly string[];
+}
+
+/** A folder stands for the documents in it, by the same globs as everywhere. */
+async function expandFolders(uris: readonly Uri[]): Promise<Expanded> {
+  const roots: string[] = [];
   const files = await Promise.all(
     uris.map(async (uri) => {
       const { type } = await workspace.fs.stat(uri);
-      if ((type & FileType.Directory) === 0) return [uri];
+      const isFolder = (type & FileType.Directory) !== 0;
+      roots.push(isFolder ? `${uri.path.replace(/\/$/, '')}/` : uri.path);
+      if (!isFolder) return [uri];
       const settings = workspace.getConfiguration('winnow.files', uri);
       const { uris: found } = await listFiles({
         folder: uri.toString(),
@@ -92,13 +103,17 @@ async function expandFolders(uris: readonly Uri[]): Promise<readonly Uri[]> {
     }),
   );
   const unique = new Map(files.flat().map((uri) => [uri.toString(), uri]));
-  return [...unique.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const sorted = [...unique.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  return { files: sorted, roots };
 }
 
-/** The path up to and with the last slash that all files share: what is left of each path is its name. */
-function commonDirectory(files: readonly Uri[]): string {
-  let common = directoryOf(files[0].path);
-  for (const { path } of files) {
+/**
+ * The path up to and with the last slash that all share: what is left of each path is its name. Folders count, not the files in them: a
+ * folder that holds nothing but another would lose the name of that.
+ */
+function commonDirectory(roots: readonly string[]): string {
+  let common = directoryOf(roots[0]);
+  for (const path of roots) {
     while (!path.startsWith(common)) common = directoryOf(common.slice(0, -1));
   }
   return common;
@@ -109,8 +124,7 @@ function directoryOf(path: string): string {
 }
 
 /** Asks for a file; the dialog itself asks again before it lets one be replaced. */
-function askForTarget(files: readonly Uri[]): Thenable<Uri | undefined> {
-  const directory = parentOf(files[0]);
+function askForTarget(files: readonly Uri[], directory: Uri): Thenable<Uri | undefined> {
   const name = files.length === 1 ? stemOf(baseName(files[0])) : baseName(directory) || 'bundle';
   return window.showSaveDialog({
     defaultUri: Uri.joinPath(directory, `${name}.sourcebundle`),

@@ -76,20 +76,36 @@ export function inWebWorker(): boolean {
   return typeof process === 'undefined' || process.versions?.node === undefined;
 }
 
-/** Does something that asks a question in a modal dialog, which VS Code refuses to show to tests, and answers it. */
-export async function answering<T>(answer: string, action: () => Thenable<T>): Promise<T> {
-  const { showInformationMessage } = vscode.window;
-  const asked: string[] = [];
-  const stub = (message: string): Promise<string> => {
-    asked.push(message);
-    return Promise.resolve(answer);
-  };
-  Object.assign(vscode.window, { showInformationMessage: stub });
+/** Questions that VS Code shows no test, or that no test can click. */
+type Dialog = Extract<keyof typeof vscode.window, `show${string}`>;
+
+/** What each dialog answers to what it is asked. */
+type Answers = Partial<Record<Dialog, (...asked: never[]) => unknown>>;
+
+/** Does something that opens dialogs, and answers them. Those without an answer are VS Code's own. */
+export async function withDialogs<T>(answers: Answers, action: () => Thenable<T>): Promise<T> {
+  const names = Object.keys(answers) as Dialog[];
+  const own = Object.fromEntries(names.map((name) => [name, vscode.window[name]]));
+  const stubs = names.map((name) => [
+    name,
+    (...asked: never[]) => Promise.resolve(answers[name]?.(...asked)),
+  ]);
+  Object.assign(vscode.window, Object.fromEntries(stubs));
   try {
-    const result = await action();
-    if (asked.length !== 1) throw new Error(`Asked ${asked.length} questions: ${asked.join(' | ')}`);
-    return result;
+    return await action();
   } finally {
-    Object.assign(vscode.window, { showInformationMessage });
+    Object.assign(vscode.window, own);
   }
+}
+
+/** Does something that asks a question in a modal dialog, and answers it. */
+export async function answering<T>(answer: string, action: () => Thenable<T>): Promise<T> {
+  const asked: string[] = [];
+  const showInformationMessage = (message: string): string => {
+    asked.push(message);
+    return answer;
+  };
+  const result = await withDialogs({ showInformationMessage }, action);
+  if (asked.length !== 1) throw new Error(`Asked ${asked.length} questions: ${asked.join(' | ')}`);
+  return result;
 }

@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { Method } from '../../../src/protocol/index';
+import type { DialectsResult, OverviewResult } from '../../../src/protocol/index';
+import { exists, filesIn, read, removeScratch, scratch, untilReady, winnow, write } from './client';
+import { closeAll, fileUri, until, withDialogs, workspaceFolder } from './support';
+
+/** Not in the order of the names, which a folder would give. */
+const bundle = [
+  '=== FILE: c.txt [eol=crlf] ===',
+  'Gamma',
+  '=== FILE: a.txt ===',
+  'Alpha  ',
+  '',
+  '=== FILE: deep/b.txt [noeol] ===',
+  'Beta',
+  '',
+].join('\n');
+
+/** Every document in one folder, whose name belongs to their names. */
+const nested = ['=== FILE: deep/b.txt ===', 'Beta', '=== FILE: deep/a.txt ===', 'Alpha', ''].join('\n');
+
+/** The folder in which the folder of the workspace lies, which nobody reviews. */
+const outside = (...path: string[]): vscode.Uri => vscode.Uri.joinPath(workspaceFolder(), '..', ...path);
+
+suite('Commands with dialogs', () => {
+  suiteSetup(async () => void (await untilReady(await winnow())));
+  teardown(async () => {
+    await closeAll();
+    await removeScratch();
+    for (const uri of [fileUri('.vscode'), outside('split')])
+      if (await exists(uri)) await vscode.workspace.fs.delete(uri, { recursive: true, useTrash: false });
+  });
+
+  /** Splits as a person does who ticks everything and calls the new folder `split`. */
+  async function split(
+    source: vscode.Uri,
+    parent: (proposed: vscode.Uri | undefined) => vscode.Uri | undefined,
+    review?: 'Leave Them Out' | 'Review Them Too',
+  ): Promise<readonly string[]> {
+    const warnings: string[] = [];
+    await withDialogs(
+      {
+        showQuickPick: (items: readonly vscode.QuickPickItem[]) => items,
+        showOpenDialog: ({ defaultUri }: vscode.OpenDialogOptions) => {
+          const chosen = parent(defaultUri);
+          return chosen && [chosen];
+        },
+        showInputBox: () => 'split',
+        showWarningMessage: (message: string) => {
+          warnings.push(message);
+          return review;
+        },
+        showInformationMessage: () => undefined,
+      },
+      () => vscode.commands.executeCommand('winnow.splitBundle', source),
+    );
+    return warnings;
+  }
+
+  async function bundleAgain(folder: vscode.Uri, target: vscode.Uri): Promise<string> {
+    await withDialogs({ showSaveDialog: () => target }, () =>
+      vscode.commands.executeCommand('winnow.bundleFiles', folder, [folder]),
+    );
+    return read(target);
+  }
+
+  test('what is split outside of what is reviewed gives its bytes back when it is bundled, in their order', async () => {
+    const source = await write(scratch('three.sourcebundle'), bundle);
+    assert.deepEqual(await split(source, (proposed) => proposed), [], 'nothing has to be asked');
+    assert.equal(await bundleAgain(outside('split'), scratch('three-again.sourcebundle')), bundle);
+  });
+
+  test('so do documents that lie in one folder all together', async () => {
+    await split(await write(scratch('nested.sourcebundle'), nested), (proposed) => proposed);
+    assert.equal(await bundleAgain(outside('split'), scratch('nested-again.sourcebundle')), nested);
+  });
+
+  test('the folder that is proposed lies outside of those that are reviewed', async () => {
+    let proposed: vscode.Uri | undefined;
+    await split(await write(scratch('given-up.sourcebundle'), bundle), (uri) => {
+      proposed = uri;
+      return undefined;
+    });
+    assert.equal(proposed?.path, outside().path);
+    assert.equal(vscode.workspace.getWorkspaceFolder(proposed), undefined);
+    assert.equal(await exists(outside('split')), false, 'who gives up the question gets no folder');
+  });
+
+  test('a folder inside of what is reviewed is left out, and nothing more is reported than before', async () => {
+    const before = await untilTaken('before');
+    assert.ok(reported(before) > 0);
+    await vscode.workspace.fs.createDirectory(scratch());
+    const questions = await split(fileUri('05-bundle.txt'), () => scratch(), 'Leave Them Out');
+    assert.equal(questions.length, 1, 'it is asked');
+    assert.equal(Object.keys(await filesIn(scratch('split'))).length, 6);
+    const after = await untilTaken('after');
+    assert.deepEqual(after.documents.filter(isSplit), []);
+    assert.equal(reported(after), reported(before));
+  });
+
+  test('a folder that shall be reviewed too is, and each copy is reported', async () => {
+    const before = reported(await untilTaken('before'));
+    await vscode.workspace.fs.createDirectory(scratch());
+    await split(fileUri('05-bundle.txt'), () => scratch(), 'Review Them Too');
+    await until('copies are reported', async () => {
+      const found = await overview();
+      return found.documents.filter(isSplit).some(({ shared }) => shared > 0) && reported(found) > before;
+    });
+  });
+
+  test('a bundle that is read in a dialect of choice keeps it, and its language, when it is opened again', async () => {
+    const { client } = await winnow();
+    const text = '-- a.txt --\nWords.\n=== FILE: b.txt ===\nMore.\n=== FILE: c.txt ===\nLast.\n';
+    const uri = await write(scratch('two-kinds.txt'), text);
+    const dialects = (): Promise<DialectsResult> =>
+      client.sendRequest(Method.dialects, { uri: uri.toString() });
+    // Not by showTextDocument, which keeps a document open for minutes after its editor was closed.
+    const show = (): Thenable<unknown> => vscode.commands.executeCommand('vscode.open', uri);
+    await show();
+    assert.deepEqual([(await dialects()).current, (await dialects()).chosen], ['eq-file', null]);
+    await withDialogs(
+      {
+        showQuickPick: (items: readonly vscode.QuickPickItem[]) =>
+          items.find(({ label }) => label === 'txtar'),
+      },
+      () => vscode.commands.executeCommand('winnow.readAsBundle', uri),
+    );
+    assert.equal((await dialects()).current, 'txtar');
+    await closeAll();
+    await until('it is closed', () => document(uri) === undefined);
+    await show();
+    assert.deepEqual([(await dialects()).current, (await dialects()).chosen], ['txtar', 'txtar']);
+    await until('the language of bundles', () => document(uri)?.languageId === 'source-bundle');
+  });
+
+  function document(uri: vscode.Uri): vscode.TextDocument | undefined {
+    return vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
+  }
+
+  async function overview(): Promise<OverviewResult> {
+    return (await winnow()).client.sendRequest(Method.overview);
+  }
+
+  /** What is known of the files once all that was written is taken: one more is written for that, and waited for. */
+  async function untilTaken(stage: string): Promise<OverviewResult> {
+    const { path } = await write(scratch(`${stage}.txt`), `${stage}\n`);
+    const isKnown = async (): Promise<boolean> =>
+      (await overview()).documents.some(({ uri }) => vscode.Uri.parse(uri).path === path);
+    await until('the newest file is known', isKnown);
+    await untilReady(await winnow());
+    return overview();
+  }
+
+  /** How many things are reported in all documents together. */
+  function reported({ documents }: OverviewResult): number {
+    return documents.reduce(
+      (sum, { boilerplate, shared, problems }) => sum + boilerplate + shared + problems,
+      0,
+    );
+  }
+
+  function isSplit({ uri }: { readonly uri: string }): boolean {
+    return vscode.Uri.parse(uri).path.startsWith(`${scratch('split').path}/`);
+  }
+});
