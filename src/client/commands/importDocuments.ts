@@ -1,6 +1,7 @@
 import { Uri, l10n, window, workspace } from 'vscode';
 import type { QuickPickItem } from 'vscode';
 import { fromBase64, toBase64 } from '../../protocol/index';
+import { unzipped } from '../gzip';
 import { baseName, parentOf, say, stemOf } from './context';
 import type { CommandContext } from './context';
 
@@ -31,7 +32,7 @@ export async function importDocuments(
 ): Promise<void> {
   const file = argument instanceof Uri ? argument : await askForFile();
   if (!file) return;
-  const base64 = toBase64(await workspace.fs.readFile(file));
+  const base64 = toBase64(await bytesOf(file));
   const given = isImportOptions(options) ? options : undefined;
   const kind = given?.kind ?? (await askForKind(file, await server.import({ base64 })));
   if (kind === undefined) return;
@@ -43,6 +44,22 @@ export async function importDocuments(
   await workspace.fs.writeFile(target, fromBase64(imported.base64));
   await window.showTextDocument(target);
   say(l10n.t('Imported {0} documents.', imported.documents));
+}
+
+/** The bytes of an export, which gzip may have packed. */
+async function bytesOf(file: Uri): Promise<Uint8Array> {
+  const packed = await workspace.fs.readFile(file);
+  try {
+    return await unzipped(new Uint8Array(packed));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(
+      l10n.t('{0} cannot be unpacked by gzip; nothing was written. {1}', baseName(file), reason),
+      {
+        cause: error,
+      },
+    );
+  }
 }
 
 async function askForFile(): Promise<Uri | undefined> {
@@ -77,7 +94,7 @@ async function askForKind(
 /** Asks for a file; the dialog itself asks again before it lets one be replaced. */
 function askForTarget(file: Uri): Thenable<Uri | undefined> {
   return window.showSaveDialog({
-    defaultUri: Uri.joinPath(parentOf(file), `${stemOf(baseName(file))}.sourcebundle`),
+    defaultUri: Uri.joinPath(parentOf(file), `${stemOf(baseName(file).replace(/\.gz$/i, ''))}.sourcebundle`),
     filters: { [l10n.t('Source bundles')]: ['sourcebundle', 'txt'] },
     saveLabel: l10n.t('Write Bundle'),
     title: l10n.t('Import {0}', baseName(file)),

@@ -134,6 +134,60 @@ suite('Commands with dialogs', () => {
     await until('the language of bundles', () => document(uri)?.languageId === 'source-bundle');
   });
 
+  /** Imports an export as a person does who takes what is proposed; the text of the bundle, or the error that is shown. */
+  async function imported(source: vscode.Uri): Promise<string> {
+    let said = '';
+    let target: vscode.Uri | undefined;
+    await withDialogs(
+      {
+        showQuickPick: ([first]: readonly vscode.QuickPickItem[]) => first,
+        showSaveDialog: ({ defaultUri }: vscode.SaveDialogOptions) => (target = defaultUri),
+        showErrorMessage: (message: string) => void (said = message),
+      },
+      () => vscode.commands.executeCommand('winnow.importDocuments', source),
+    );
+    return target ? read(target) : said;
+  }
+
+  async function writeBytes(name: string, ...parts: readonly Uint8Array[]): Promise<vscode.Uri> {
+    const bytes = new Uint8Array(parts.flatMap((part) => [...part]));
+    await vscode.workspace.fs.writeFile(scratch(name), bytes);
+    return scratch(name);
+  }
+
+  const harbour = record('harbour', 'The harbour opens on Monday.');
+  const crane = record('crane', 'The crane is not safe.');
+  const archive = [
+    '=== FILE: 0001_example-org-harbour.txt [source=https://example.org/harbour type=text/plain] ===',
+    'The harbour opens on Monday.',
+    '=== FILE: 0002_example-org-crane.txt [source=https://example.org/crane type=text/plain] ===',
+    'The crane is not safe.',
+    '',
+  ].join('\n');
+
+  test('a web archive is imported', async () => {
+    assert.equal(await imported(await write(scratch('plain.warc'), harbour + crane)), archive);
+    assert.equal(await exists(scratch('plain.sourcebundle')), true);
+  });
+
+  test('so is one that gzip packed, as a whole or record by record', async () => {
+    assert.equal(await imported(await writeBytes('whole.warc.gz', await gzip(harbour + crane))), archive);
+    const records = [await gzip(harbour), await gzip(crane)];
+    assert.equal(await imported(await writeBytes('records.warc.gz', ...records)), archive);
+    assert.equal(await exists(scratch('records.sourcebundle')), true);
+  });
+
+  test('what looks like the start of a member inside of one parts nothing', async () => {
+    const records = [named(await gzip(harbour), [0x1f, 0x8b, 8, 1]), await gzip(crane)];
+    assert.equal(await imported(await writeBytes('named.warc.gz', ...records)), archive);
+  });
+
+  test('of an export that is cut off it is said, and nothing is written', async () => {
+    const source = await writeBytes('cut.warc.gz', await gzip(harbour), (await gzip(crane)).slice(0, -9));
+    assert.match(await imported(source), /cut\.warc\.gz cannot be unpacked by gzip; nothing was written/);
+    assert.equal(await exists(scratch('cut.sourcebundle')), false);
+  });
+
   function document(uri: vscode.Uri): vscode.TextDocument | undefined {
     return vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
   }
@@ -164,3 +218,28 @@ suite('Commands with dialogs', () => {
     return vscode.Uri.parse(uri).path.startsWith(`${scratch('split').path}/`);
   }
 });
+
+/** A record of a web archive (ISO 28500) with a page's text. */
+function record(page: string, text: string): string {
+  const head = [
+    'WARC/1.0',
+    'WARC-Type: conversion',
+    `WARC-Target-URI: https://example.org/${page}`,
+    'Content-Type: text/plain',
+    `Content-Length: ${text.length}`,
+  ];
+  return `${head.join('\r\n')}\r\n\r\n${text}\r\n\r\n`;
+}
+
+/** One member of gzip. */
+async function gzip(text: string): Promise<Uint8Array> {
+  const packed = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'));
+  return new Uint8Array(await new Response(packed).arrayBuffer());
+}
+
+/** The same member with a file's name in its head, which is ten bytes long without one (RFC 1952, 2.3). */
+function named(member: Uint8Array, name: readonly number[]): Uint8Array {
+  const head = [...member.subarray(0, 10)];
+  head[3] = 8;
+  return new Uint8Array([...head, ...name, 0, ...member.subarray(10)]);
+}
