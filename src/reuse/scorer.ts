@@ -42,16 +42,7 @@ const VERBATIM = 0.9;
 const SURE = 0.8;
 const SURE_SLOPE = 0.75;
 
-/**
- * Agreement in names, and in numbers, under which two texts are untied. Of the links read by eye (docs/reuse.md, "Real folders") with
- * less of one of them 3 of 54 were right; where a side has none there is nothing to compare, and agreement counts as .5.
- */
-const MIN_NAME_DICE = 0.35;
-const MIN_NUMBER_DICE = 0.3;
-
 const DICE = columnOf('dice');
-const NAME_DICE = columnOf('nameDice');
-const NUMBER_DICE = columnOf('numberDice');
 const CONTAINMENT = columnOf('containment');
 const RUN_CONTAINMENT = columnOf('runContainment');
 const ORDER_DICE = columnOf('orderDice');
@@ -185,8 +176,8 @@ export class Scorer {
     const { values } = this.#features;
     const type = classOf(values, shorter / longer);
     const logOdds = combineLogOdds(this.#copyLogOdds(values), this.#retellingLogOdds(values));
-    const isUntied = values[NAME_DICE] < MIN_NAME_DICE || values[NUMBER_DICE] < MIN_NUMBER_DICE;
-    return { class: type, score: calibrated(logOdds, this.#calibration[type]), isUntied };
+    const score = calibrated(logOdds, this.#calibration[type]);
+    return { class: type, score, isUntied: this.#features.isUntied };
   }
 
   #retellingLogOdds(values: Float64Array): number {

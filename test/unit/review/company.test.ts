@@ -54,6 +54,15 @@ suite('forms that are filled in twice', () => {
     assert.match(copies(review, 'b.txt').join('\n'), /shared-near/);
   });
 
+  test('figures on one side only are no other figures', () => {
+    const quoted = `On 3 May 1993, at 12 o'clock, somebody wrote: ${harbour.replace(' 14 ', ' some ')}`;
+    const review = reviewOf({
+      'a.txt': page(harbour.replace(' 14 ', ' some '), orchard, festival),
+      'b.txt': page(quoted, school, library),
+    });
+    assert.equal(copies(review, 'b.txt').length, 1);
+  });
+
   test('a document that grows so that there is more to share is looked at again from both sides', () => {
     const edited = harbour.replace(/\d+/gu, '97');
     const review = reviewOf({ 'a.txt': page(harbour), 'b.txt': page(edited, school, library) });
