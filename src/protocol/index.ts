@@ -401,6 +401,8 @@ export interface CompareArguments {
   readonly paragraph?: number;
 }
 export type GoToArguments = Location;
+/** The uri of the export. */
+export type ImportArgument = string;
 
 /** `workspace/executeCommand` on the server: remember a decision by content. */
 export const REMEMBER_COMMAND = 'winnow.server.remember';

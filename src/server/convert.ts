@@ -10,7 +10,7 @@ import type {
 } from 'vscode-languageserver';
 import { DiagnosticSeverity, DiagnosticTag, MarkupContent, MarkupKind } from 'vscode-languageserver';
 import type { ActionCommand, Finding, ReviewAction, ReviewEdit, Severity } from '../review/index';
-import type { CompareArguments, GoToArguments } from '../protocol/index';
+import type { CompareArguments, GoToArguments, ImportArgument } from '../protocol/index';
 import { APPLY_COMMAND, REMEMBER_COMMAND } from '../protocol/index';
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -170,6 +170,13 @@ function toCommand(title: string, command: ActionCommand, abilities: EditAbiliti
         title,
         command: 'winnow.goToCounterpart',
         arguments: [{ uri: command.uri, range: command.range } satisfies GoToArguments],
+      };
+    case 'import':
+      if (!abilities.clientCommands.has('winnow.importDocuments')) return undefined;
+      return {
+        title,
+        command: 'winnow.importDocuments',
+        arguments: [command.uri satisfies ImportArgument],
       };
   }
 }

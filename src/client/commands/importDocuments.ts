@@ -1,5 +1,6 @@
 import { Uri, l10n, window, workspace } from 'vscode';
 import type { QuickPickItem } from 'vscode';
+import type { ImportArgument } from '../../protocol/index';
 import { fromBase64, toBase64 } from '../../protocol/index';
 import { unzipped } from '../gzip';
 import { baseName, parentOf, say, stemOf } from './context';
@@ -30,7 +31,7 @@ export async function importDocuments(
   argument?: unknown,
   options?: unknown,
 ): Promise<void> {
-  const file = argument instanceof Uri ? argument : await askForFile();
+  const file = fileOf(argument) ?? (await askForFile());
   if (!file) return;
   const base64 = toBase64(await bytesOf(file));
   const given = isImportOptions(options) ? options : undefined;
@@ -46,8 +47,19 @@ export async function importDocuments(
   say(l10n.t('Imported {0} documents.', imported.documents));
 }
 
+/** The file that a menu names, or a fix of the server by its uri. */
+function fileOf(argument: unknown): Uri | undefined {
+  if (typeof argument === 'string') return Uri.parse(argument satisfies ImportArgument);
+  return argument instanceof Uri ? argument : undefined;
+}
+
 /** The bytes of an export, which gzip may have packed. */
 async function bytesOf(file: Uri): Promise<Uint8Array> {
+  const isDirty = workspace.textDocuments.some(
+    (document) => document.isDirty && document.uri.toString() === file.toString(),
+  );
+  if (isDirty)
+    throw new Error(l10n.t('Save {0} first: files are imported as they are saved.', baseName(file)));
   const packed = await workspace.fs.readFile(file);
   try {
     return await unzipped(new Uint8Array(packed));

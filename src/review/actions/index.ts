@@ -142,6 +142,9 @@ function textsBehind(
 
 function formatActions(document: SourceDocument, problem: number): readonly QuickFix[] {
   const { uri, version, file } = document;
+  // What was never saved stands in no file that could be imported.
+  if (file.problems[problem].code === 'encoded-mail' && !uri.startsWith('untitled:'))
+    return [{ title: l10n.t('Import the message…'), command: { name: 'import', uri } }];
   return fixesFor(file, file.problems[problem]).map((fix, index): QuickFix => {
     const action = { title: fixTitle(fix), preferred: fix.preferred };
     if (fix.edits.length > 0) {

@@ -57,7 +57,8 @@ export type QuickFix = Omit<ReviewAction, 'kind' | 'finding'>;
 export type ActionCommand =
   | { readonly name: 'remember'; readonly uri: string; readonly decisions: readonly Decision[] }
   | ({ readonly name: 'compare' } & CompareView)
-  | { readonly name: 'goTo'; readonly uri: string; readonly range: Finding['range'] };
+  | { readonly name: 'goTo'; readonly uri: string; readonly range: Finding['range'] }
+  | { readonly name: 'import'; readonly uri: string };
 
 /** The kinds of action that Winnow offers, most general first; declared to the editor. */
 export const ACTION_KINDS = [

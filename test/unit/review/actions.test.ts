@@ -28,6 +28,27 @@ function remember(review: Review, action: ReviewAction): void {
 }
 
 suite('quick fixes', () => {
+  test('a message whose text does not stand in its file is imported, unless it is in no file yet', () => {
+    const message = 'From: dana@example.org\nContent-Transfer-Encoding: base64\n\nTm90IHNhZmUu\n';
+    const review = reviewOf({});
+    put(review, 'crane.eml', message, { language: 'mail' });
+    const action = titled(actionsOnLine(review, 'crane.eml', 1), /^Import the message…$/);
+    assert.deepEqual(action.command, { name: 'import', uri: uriOf('crane.eml') });
+    const untitled = 'untitled:Untitled-1';
+    review.setDocument(untitled, message.replace('Tm90', 'TG90'), {
+      language: 'mail',
+      version: 1,
+      open: true,
+    });
+    review.advance();
+    const line = { start: { line: 1, character: 0 }, end: { line: 1, character: 0 } };
+    assert.deepEqual(
+      review.findings(untitled).findings.map(({ code }) => code),
+      ['encoded-mail'],
+    );
+    assert.deepEqual(review.actions(untitled, line), []);
+  });
+
   test('remove this boilerplate takes the run away and leaves the rest as it was', () => {
     const review = reviewOf({ 'a.txt': page });
     const action = titled(actionsOnLine(review, 'a.txt', 6), /^Remove this boilerplate \(3 lines\)$/);

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { Method } from '../../../src/protocol/index';
 import type { DialectsResult, OverviewResult } from '../../../src/protocol/index';
 import { exists, filesIn, read, removeScratch, scratch, untilReady, winnow, write } from './client';
-import { closeAll, fileUri, until, withDialogs, workspaceFolder } from './support';
+import { closeAll, fileUri, until, untilDiagnostics, withDialogs, workspaceFolder } from './support';
 
 /** Not in the order of the names, which a folder would give. */
 const bundle = [
@@ -135,7 +135,7 @@ suite('Commands with dialogs', () => {
   });
 
   /** Imports an export as a person does who takes what is proposed; the text of the bundle, or the error that is shown. */
-  async function imported(source: vscode.Uri): Promise<string> {
+  async function imported(source: vscode.Uri | string): Promise<string> {
     let said = '';
     let target: vscode.Uri | undefined;
     await withDialogs(
@@ -186,6 +186,30 @@ suite('Commands with dialogs', () => {
     const source = await writeBytes('cut.warc.gz', await gzip(harbour), (await gzip(crane)).slice(0, -9));
     assert.match(await imported(source), /cut\.warc\.gz cannot be unpacked by gzip; nothing was written/);
     assert.equal(await exists(scratch('cut.sourcebundle')), false);
+  });
+
+  test('a message whose text does not stand in its file is imported by a quick fix', async () => {
+    const text =
+      'From: dana@example.org\nSubject: Crane\nContent-Transfer-Encoding: base64\n\nTm90IHNhZmUu\n';
+    const uri = await write(scratch('crane.eml'), text);
+    await vscode.window.showTextDocument(uri);
+    const [{ range }] = await untilDiagnostics(uri);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      uri,
+      range,
+      'quickfix',
+    );
+    const command = actions.find(({ title }) => title === 'Import the message…')?.command;
+    assert.equal(command?.command, 'winnow.importDocuments');
+    const [file] = command.arguments as [string];
+    const bundle = await imported(file);
+    assert.match(bundle, /^=== FILE: .*from=dana@example\.org.* ===\nNot safe\.\n$/);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(uri, new vscode.Position(0, 0), 'To: sam@example.org\n');
+    assert.equal(await vscode.workspace.applyEdit(edit), true);
+    assert.match(await imported(file), /^Save crane\.eml first/);
+    await vscode.window.showTextDocument(uri);
   });
 
   function document(uri: vscode.Uri): vscode.TextDocument | undefined {
