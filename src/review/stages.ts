@@ -67,7 +67,9 @@ const whole: Stage<'whole'> = {
   inputs: (state, world) => [state.body, world.settingsOf(state.document.uri).shared.enabled],
   *run(state, world) {
     const read = yield* readingWhole(state.body, state.facts.get('whole')?.value);
-    world.wholeKnown(state, (yield* sayingEnough(state.body.text)) ? read : undefined);
+    // Of an encoded message nothing is read: by that it would be the same as any other.
+    const isRead = state.body.paragraphs.length > 0;
+    world.wholeKnown(state, isRead && (yield* sayingEnough(state.body.text)) ? read : undefined);
     return read;
   },
   same: (before, now) => wholeKey(before) === wholeKey(now) && before.body === now.body,

@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import type { Span } from '../../format/index';
 import { contentKeys } from '../contentKey';
 import type { SectionState, Twins } from '../document';
 import { identicalRecord } from '../findingKinds';
@@ -98,14 +97,11 @@ export function identicalMessage({ state, others: [first], total, isExact }: Twi
 
 /** The beginnings of the other documents. */
 export function identicalPlaces({ state, others }: Twins): readonly RelatedPlace[] {
-  return others.map((other) => {
+  return others.flatMap((other) => {
+    const [first] = other.body.paragraphs;
+    if (first === undefined) return [];
     const isExact = other.body.text === state.body.text;
     const message = identicalRecord.words(nameFrom(other, state), isExact);
-    return { uri: other.document.uri, range: other.range(beginningOf(other)), message };
+    return [{ uri: other.document.uri, range: other.range(first), message }];
   });
-}
-
-/** Where it is said that a document stands elsewhere: its first paragraph, or all of it where it has none, as encoded messages have. */
-export function beginningOf({ body }: SectionState): Span {
-  return body.paragraphs.at(0) ?? { start: 0, end: body.text.length };
 }

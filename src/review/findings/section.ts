@@ -30,7 +30,7 @@ import { changesIn, inkAt, isStillRead, sameChange, sameRead } from './changes';
 import { recurringIn } from './recurring';
 import { classOfRun, runsOf, sameRun, scoreOfRun } from './runs';
 import { follow, quotingOfAll, sharedPassages } from './shared';
-import { beginningOf, type KnownTwins, sameTwins, twinsOf } from './identical';
+import { type KnownTwins, sameTwins, twinsOf } from './identical';
 
 const weight: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
 
@@ -112,7 +112,7 @@ function identicalOf({ shown }: KnownTwins, settings: Settings): SectionFinding[
   const { code } = identicalRecord;
   const severity = severityOf(code, settings);
   if (severity === 'off' || shown === undefined) return [];
-  const span = beginningOf(shown.state);
+  const [span] = shown.state.body.paragraphs;
   return [{ code, severity, span, score: 1, subject: { type: 'identical', twins: shown } }];
 }
 
