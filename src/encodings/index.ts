@@ -4,4 +4,4 @@ export { decodeLoosely, decodeStrictly, encode, encodeUnicode } from './codecs';
 export { markBytes, markedEncoding } from './marks';
 export { type EncodingName, isUnicode } from './names';
 export { isReadOnly, rewrite } from './rewrite';
-export { type DecodedText, decodeText, decodeWork, type Encoding, encodeText } from './text';
+export { type DecodedText, decodeText, type Encoding, encodeText } from './text';
