@@ -17,7 +17,7 @@ const MAX_DOCUMENTS = 4;
 export function isForm(
   world: World,
   state: SectionState,
-  paragraph: number,
+  passage: number,
   counterpart: Counterpart,
 ): boolean {
   const { section, class: type, isUntied = false } = counterpart;
@@ -25,8 +25,16 @@ export function isForm(
   if (section === state.id) return isUntied;
   if (isUntied && type === 'reworded') return !hasCompany(world, state, counterpart);
   if (!world.reuse.hasMany(state.id) || !world.reuse.hasMany(section)) return false;
-  const isDoubtful = isUntied || isRow(state.passageText(paragraph));
+  const isDoubtful = isUntied || isRow(comparedText(state, passage));
   return isDoubtful && !hasCompany(world, state, counterpart);
+}
+
+/** A passage as it was compared: the section may have been edited since. */
+function comparedText(state: SectionState, passage: number): string {
+  const body = state.facts.get('passages')?.body;
+  if (body === undefined) return '';
+  const { start, end } = body.paragraphs[passage];
+  return body.text.slice(start, end);
 }
 
 /** What a section shares with another one, forms, formulas and rows apart: the counterpart that was met first, and whether there are others. */

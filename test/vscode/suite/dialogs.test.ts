@@ -24,7 +24,12 @@ const nested = ['=== FILE: deep/b.txt ===', 'Beta', '=== FILE: deep/a.txt ===', 
 const outside = (...path: string[]): vscode.Uri => vscode.Uri.joinPath(workspaceFolder(), '..', ...path);
 
 suite('Commands with dialogs', () => {
-  suiteSetup(async () => void (await untilReady(await winnow())));
+  let documents = 0;
+  suiteSetup(async () => void ({ documents } = await untilReady(await winnow())));
+  suiteTeardown(async () => {
+    const winnowNow = await winnow();
+    await until('what was split is forgotten', () => winnowNow.status()?.documents === documents);
+  });
   teardown(async () => {
     await closeAll();
     await removeScratch();
@@ -66,9 +71,9 @@ suite('Commands with dialogs', () => {
   }
 
   test('what is split outside of what is reviewed gives its bytes back when it is bundled, in their order', async () => {
-    const source = await write(scratch('three.sourcebundle'), bundle);
+    const source = await write(scratch('ordered.sourcebundle'), bundle);
     assert.deepEqual(await split(source, (proposed) => proposed), [], 'nothing has to be asked');
-    assert.equal(await bundleAgain(outside('split'), scratch('three-again.sourcebundle')), bundle);
+    assert.equal(await bundleAgain(outside('split'), scratch('ordered-again.sourcebundle')), bundle);
   });
 
   test('so do documents that lie in one folder all together', async () => {
