@@ -516,9 +516,10 @@ const mirrored: Partial<Record<ChangeKind, ChangeKind>> = {
   gainedMarks: 'lostMarks',
 };
 
-/** Where the other value stands. */
+/** Where the other value stands now; nowhere while its passage was edited and is yet to be compared anew. */
 export function changePlaces(change: Change): readonly RelatedPlace[] {
   const { place, passage, other, kind, ownValue, otherValue } = change;
+  if (!follow(place)) return [];
   const { start } = place.body.paragraphs[place.paragraph];
   const span = inkAt(place.state.passageText(place.paragraph), other);
   return [

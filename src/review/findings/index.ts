@@ -414,10 +414,16 @@ function* wordingAhead(world: World, state: SectionState): Work<void> {
     known = { file, touches, work: new SharedWork(wording(state, findingsNow(state, world))) };
     underWay.set(state, known);
   }
-  const worded = yield* known.work.sharing();
+  const work = known.work.sharing();
+  let step = work.next();
+  while (step.done !== true) {
+    yield;
+    // What was begun is of a text that is no more: it would look for its paragraphs in the new one.
+    if (document.file !== file || document.touches !== touches) return;
+    step = work.next();
+  }
   if (underWay.get(state) === known) underWay.delete(state);
-  if (document.file !== file || document.touches !== touches) return;
-  wordedOf.set(state, worded);
+  wordedOf.set(state, step.value);
   document.stale.delete(state);
 }
 

@@ -24,11 +24,12 @@ const nested = ['=== FILE: deep/b.txt ===', 'Beta', '=== FILE: deep/a.txt ===', 
 const outside = (...path: string[]): vscode.Uri => vscode.Uri.joinPath(workspaceFolder(), '..', ...path);
 
 suite('Commands with dialogs', () => {
-  let documents = 0;
-  suiteSetup(async () => void ({ documents } = await untilReady(await winnow())));
+  suiteSetup(async () => void (await untilReady(await winnow())));
   suiteTeardown(async () => {
-    const winnowNow = await winnow();
-    await until('what was split is forgotten', () => winnowNow.status()?.documents === documents);
+    const left = scratch().toString();
+    await until('what was split is forgotten', async () =>
+      (await overview()).documents.every(({ uri }) => !uri.startsWith(left)),
+    );
   });
   teardown(async () => {
     await closeAll();
