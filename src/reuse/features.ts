@@ -2,6 +2,7 @@ import type { DistinctTexts } from './distinctTexts';
 import { CommonSubsequence, ORDER_LIMIT } from './order';
 import { PassageFinder } from './passages';
 import { BigramBag } from './bigrams';
+import type { Untied } from './types';
 import { NEGATION, NUMERAL, type Vocabulary, WORD } from './vocabulary';
 
 /** Below both of these, two texts share words by chance: docs/reuse.md, "Constants". */
@@ -294,13 +295,11 @@ export class PairFeatures {
     return true;
   }
 
-  /** Whether the names or the numbers of the two texts computed last are other ones; where a side has none there is nothing to compare. */
-  get isUntied(): boolean {
+  /** Which facts of the two texts computed last are other ones; where a side has none there is nothing to compare. */
+  get untied(): Untied | undefined {
     const { left, right, both } = this.#pair;
-    return (
-      disagree(left.names, right.names, both.names, MIN_NAME_DICE) ||
-      disagree(left.numbers, right.numbers, both.numbers, MIN_NUMBER_DICE)
-    );
+    if (disagree(left.names, right.names, both.names, MIN_NAME_DICE)) return 'names';
+    return disagree(left.numbers, right.numbers, both.numbers, MIN_NUMBER_DICE) ? 'figures' : undefined;
   }
 
   #fill(columns: readonly Column[]): void {

@@ -26,6 +26,7 @@ import {
   type ReuseIndex,
   type ReuseSensitivity,
   type SectionPair,
+  type Untied,
 } from './types';
 import { NUMERAL, Vocabulary } from './vocabulary';
 
@@ -95,10 +96,10 @@ const BETWEEN_SCORE = 0.9;
 /** A row of numbers of fewer tokens, or with less squared IDF weight, recurs by chance. */
 const MIN_ROW_TOKENS = 6;
 
-interface Edge extends Omit<Verdict, 'isUntied'> {
+interface Edge extends Omit<Verdict, 'untied'> {
   readonly other: number;
-  /** See {@link Counterpart.isUntied}; not said of parts. */
-  readonly isUntied?: boolean;
+  /** Not said of parts. */
+  readonly untied?: Untied | undefined;
   /** Only for texts that are not linked as a whole: sentences they share. The score is that of the best telling one. */
   readonly sentences?: Omit<SharedSentence, 'other'>[];
   /** The same: how many telling runs of words they share. */
@@ -1198,10 +1199,10 @@ function firstOf(
 
 function counterpart(
   { section, passage }: Place,
-  { class: type, score, isUntied }: Pick<Edge, 'class' | 'score' | 'isUntied'>,
+  { class: type, score, untied }: Pick<Edge, 'class' | 'score' | 'untied'>,
 ): Counterpart {
   const found = { section, passage, class: type, score };
-  return isUntied === true ? { ...found, isUntied } : found;
+  return untied === undefined ? found : { ...found, untied };
 }
 
 /**

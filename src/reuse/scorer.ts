@@ -1,7 +1,7 @@
 import { FEATURES, PairFeatures, columnOf, featuresHash } from './features';
 import type { ReuseModel } from './model';
 import type { DistinctTexts } from './distinctTexts';
-import type { ReuseClass } from './types';
+import type { ReuseClass, Untied } from './types';
 import type { Vocabulary } from './vocabulary';
 
 /** The classes of different texts. */
@@ -19,8 +19,7 @@ export interface Verdict {
   readonly class: ReuseClass;
   /** Probability in [0,1) that both tell the same thing. */
   readonly score: number;
-  /** See {@link Counterpart.isUntied}. */
-  readonly isUntied: boolean;
+  readonly untied: Untied | undefined;
 }
 
 /** The highest score of two texts that are not the same; that of texts of the same words that differ in signs. A choice. */
@@ -52,7 +51,7 @@ export function costOfJudging(tokens: number): number {
   return 6000 + 30 * tokens;
 }
 
-const UNRELATED: Verdict = { class: 'reworded', score: 0, isUntied: false };
+const UNRELATED: Verdict = { class: 'reworded', score: 0, untied: undefined };
 
 /** Coefficients of the scorer as they lie in the model, one after the other, behind the {@link featuresHash}. */
 export interface ScorerWeights {
@@ -177,7 +176,7 @@ export class Scorer {
     const type = classOf(values, shorter / longer);
     const logOdds = combineLogOdds(this.#copyLogOdds(values), this.#retellingLogOdds(values));
     const score = calibrated(logOdds, this.#calibration[type]);
-    return { class: type, score, isUntied: this.#features.isUntied };
+    return { class: type, score, untied: this.#features.untied };
   }
 
   #retellingLogOdds(values: Float64Array): number {

@@ -18,6 +18,12 @@ export interface Passage {
   readonly sentences?: () => readonly Span[];
 }
 
+/**
+ * What two texts do not have in common though both have some of it: their names, whatever their figures are, or their figures
+ * only. Forms that were filled in twice look so, and versions whose facts changed; what else their documents share tells which.
+ */
+export type Untied = 'names' | 'figures';
+
 /** The passage of another place that tells the same. Sections are the caller's ids, passages count from 0. */
 export interface Counterpart {
   readonly section: number;
@@ -25,11 +31,8 @@ export interface Counterpart {
   readonly class: ReuseClass;
   /** Probability in [0,1] that both tell the same thing; 1 if and only if the class is `exact`. */
   readonly score: number;
-  /**
-   * That the names or the figures of the two are other ones: so look forms that were filled in twice, and versions whose facts
-   * changed. What else their documents share tells which.
-   */
-  readonly isUntied?: true;
+  /** Which facts of the two are other ones; of forms that were filled in twice the names are, too. */
+  readonly untied?: Untied;
 }
 
 /** So many counterparts of one passage are listed: what stands in thousands of places must not cost their square. A choice. */

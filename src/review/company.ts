@@ -10,7 +10,8 @@ const MAX_DOCUMENTS = 4;
 
 /**
  * Whether a counterpart is rather a form that was filled in twice than the same told again. So it is when the two documents
- * share nothing else, and its names or figures are other ones, or it is a row or a label.
+ * share nothing else, and its names are other ones, of retellings its names or its figures, or it is a row or a label. Text that
+ * was taken over with another figure is a copy, and what it changed the very thing that is looked for.
  * Of retellings with other facts that holds whatever else there is to share; all else is left out only where both documents have
  * more that could have been taken over. One document that tells of several things in the same words has forms, too.
  */
@@ -20,12 +21,12 @@ export function isForm(
   passage: number,
   counterpart: Counterpart,
 ): boolean {
-  const { section, class: type, isUntied = false } = counterpart;
+  const { section, class: type, untied } = counterpart;
   if (type === 'exact' || type === 'wording') return false;
-  if (section === state.id) return isUntied;
-  if (isUntied && type === 'reworded') return !hasCompany(world, state, counterpart);
+  if (section === state.id) return untied !== undefined;
+  if (untied !== undefined && type === 'reworded') return !hasCompany(world, state, counterpart);
   if (!world.reuse.hasMany(state.id) || !world.reuse.hasMany(section)) return false;
-  const isDoubtful = isUntied || isRow(comparedText(state, passage));
+  const isDoubtful = untied === 'names' || isRow(comparedText(state, passage));
   return isDoubtful && !hasCompany(world, state, counterpart);
 }
 
@@ -47,10 +48,10 @@ interface Company {
 }
 
 /** Whether two documents share another passage besides this one. */
-function hasCompany(world: World, state: SectionState, { section, passage, isUntied }: Counterpart): boolean {
+function hasCompany(world: World, state: SectionState, { section, passage, untied }: Counterpart): boolean {
   const company = companyOf(world, state).get(section);
   if (company === undefined) return false;
-  return company.isMore || (!company.isWide && (isUntied === true || company.there !== passage));
+  return company.isMore || (!company.isWide && (untied !== undefined || company.there !== passage));
 }
 
 /** Passages that are looked at between two chances to be interrupted: a choice. */
@@ -83,7 +84,8 @@ function* companyAnew(world: World, state: SectionState): Work<ReadonlyMap<numbe
     if (own % PASSAGES_AT_ONCE === PASSAGES_AT_ONCE - 1) yield;
     const counterparts = world.reuse.matchesAt(state.id, own, 'likely')?.counterparts ?? [];
     const telling = counterparts.filter(
-      ({ section, class: type, isUntied }) => section !== state.id && type !== 'wording' && isUntied !== true,
+      ({ section, class: type, untied }) =>
+        section !== state.id && type !== 'wording' && untied === undefined,
     );
     if (telling.length === 0 || isRow(body.text.slice(body.paragraphs[own].start, body.paragraphs[own].end)))
       continue;

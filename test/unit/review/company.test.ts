@@ -54,6 +54,20 @@ suite('forms that are filled in twice', () => {
     assert.match(copies(review, 'b.txt').join('\n'), /shared-near/);
   });
 
+  test('text that was taken over with another figure is a copy that says so, though nothing else was taken', () => {
+    const plant = (litres: string): string =>
+      `The Halden Water Company said on Monday that its new plant at Storvik will treat ${litres} million litres a day for the whole coast.`;
+    for (const beside of ['', ' Nobody else was asked, and the mayor was away.']) {
+      const review = reviewOf({
+        'a.txt': page(orchard, plant('84'), festival),
+        'b.txt': page(school, ferry, `${plant('48')}${beside}`, library),
+      });
+      assert.equal(copies(review, 'a.txt').length, 1, beside);
+      const codes = review.findings(uriOf('b.txt')).findings.map(({ code }) => code);
+      assert.ok(codes.includes('changed-figure'), beside);
+    }
+  });
+
   test('figures on one side only are no other figures', () => {
     const quoted = `On 3 May 1993, at 12 o'clock, somebody wrote: ${harbour.replace(' 14 ', ' some ')}`;
     const review = reviewOf({
