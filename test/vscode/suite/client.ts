@@ -27,8 +27,17 @@ export function scratch(...path: string[]): vscode.Uri {
 }
 
 export async function removeScratch(): Promise<void> {
-  if (await exists(scratch()))
-    await vscode.workspace.fs.delete(scratch(), { recursive: true, useTrash: false });
+  await remove(scratch());
+}
+
+/**
+ * Deletes a file or a folder, should it be there. By an edit: what is deleted so VS Code closes at once, while documents of what
+ * `workspace.fs` deletes stay open for minutes.
+ */
+export async function remove(uri: vscode.Uri): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  edit.deleteFile(uri, { recursive: true, ignoreIfNotExists: true });
+  if (!(await vscode.workspace.applyEdit(edit))) throw new Error(`${uri.path} was not deleted.`);
 }
 
 export async function write(uri: vscode.Uri, text: string): Promise<vscode.Uri> {

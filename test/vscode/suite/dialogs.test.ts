@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { Method } from '../../../src/protocol/index';
 import type { DialectsResult, OverviewResult } from '../../../src/protocol/index';
-import { exists, filesIn, read, removeScratch, scratch, untilReady, winnow, write } from './client';
+import { exists, filesIn, read, remove, removeScratch, scratch, untilReady, winnow, write } from './client';
 import { closeAll, fileUri, until, untilDiagnostics, withDialogs, workspaceFolder } from './support';
 
 /** Not in the order of the names, which a folder would give. */
@@ -23,14 +23,12 @@ const nested = ['=== FILE: deep/b.txt ===', 'Beta', '=== FILE: deep/a.txt ===', 
 /** The folder in which the folder of the workspace lies, which nobody reviews. */
 const outside = (...path: string[]): vscode.Uri => vscode.Uri.joinPath(workspaceFolder(), '..', ...path);
 
-// The last of the files: VS Code keeps some of its documents open for minutes, and who counts documents would count them.
 suite('Commands with dialogs', () => {
   suiteSetup(async () => void (await untilReady(await winnow())));
   teardown(async () => {
     await closeAll();
     await removeScratch();
-    for (const uri of [fileUri('.vscode'), outside('split')])
-      if (await exists(uri)) await vscode.workspace.fs.delete(uri, { recursive: true, useTrash: false });
+    for (const uri of [fileUri('.vscode'), outside('split')]) await remove(uri);
   });
 
   /** Splits as a person does who ticks everything and calls the new folder `split`. */
