@@ -117,10 +117,10 @@ function stateWord({ state, progress }: Status): string {
   if (state === 'ready') return '';
   if (state === 'scanning' || progress === undefined) return l10n.t('reading files');
   const { done, of, stage } = progress;
-  if (stage === 'judging') return l10n.t('looking for boilerplate: {0} of {1}', done, of);
-  if (stage === 'comparing') return l10n.t('comparing: {0} of {1}', done, of);
-  if (stage === 'naming') return l10n.t('looking for names: {0} of {1}', done, of);
-  return l10n.t('putting findings together: {0} of {1}', done, of);
+  if (stage === 'judging') return l10n.t('looking for boilerplate: {0} of {1} documents', done, of);
+  if (stage === 'comparing') return l10n.t('comparing: {0} of {1} documents', done, of);
+  if (stage === 'naming') return l10n.t('looking for names: {0} of {1} documents', done, of);
+  return l10n.t('putting findings together: {0} of {1} documents', done, of);
 }
 
 /** One short phrase for each kind of finding, those that found nothing left out. */

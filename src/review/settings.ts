@@ -30,7 +30,7 @@ function oneOf<T extends string>(allowed: readonly T[], fallback: T, name: strin
     const found = allowed.find((candidate) => candidate === value);
     if (found !== undefined) return found;
     faults.push(
-      l10n.t('{setting}: {value} is none of {allowed}; using {fallback}', {
+      l10n.t('{setting}: {value} is not one of {allowed}; using {fallback}', {
         setting: `winnow.${name}`,
         value: JSON.stringify(value),
         allowed: allowed.join(', '),
@@ -73,11 +73,12 @@ export function readSettings(raw: unknown, faults: string[] = []): Settings {
   for (const [code, value] of Object.entries(part('severity'))) {
     const level = SEVERITIES.find((candidate) => candidate === value);
     const setting = `winnow.severity.${code}`;
-    if (!hasSeverity(code)) faults.push(l10n.t('{setting}: no finding is called so; ignored', { setting }));
+    if (!hasSeverity(code))
+      faults.push(l10n.t('{setting}: there is no finding of that name; ignored', { setting }));
     else if (level !== undefined) severity[code] = level;
     else
       faults.push(
-        l10n.t('{setting}: {value} is none of {allowed}; ignored', {
+        l10n.t('{setting}: {value} is not one of {allowed}; ignored', {
           setting,
           value: JSON.stringify(value),
           allowed: SEVERITIES.join(', '),
@@ -121,7 +122,9 @@ function readNames(value: unknown, faults: string[]): readonly KnownName[] {
   if (value === undefined || value === null) return [];
   if (!isRecord(value)) {
     faults.push(
-      l10n.t('{setting} is no object of names and types; ignored', { setting: 'winnow.entities.names' }),
+      l10n.t('{setting}: not an object that gives each name its type; ignored', {
+        setting: 'winnow.entities.names',
+      }),
     );
     return [];
   }
@@ -129,7 +132,7 @@ function readNames(value: unknown, faults: string[]): readonly KnownName[] {
     const type = nameTypes.find((candidate) => candidate === given);
     if (type !== undefined && name.trim() !== '') return [{ name: name.trim(), type }];
     faults.push(
-      l10n.t('{setting}: {value} is none of {allowed}; ignored', {
+      l10n.t('{setting}: {value} is not one of {allowed}; ignored', {
         setting: `winnow.entities.names: ${JSON.stringify(name)}`,
         value: JSON.stringify(given),
         allowed: nameTypes.join(', '),
@@ -143,7 +146,7 @@ function readLimit(value: unknown, faults: string[]): number {
   if (value === undefined || value === null) return defaultSettings.maxFindings;
   if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value;
   faults.push(
-    l10n.t('{setting}: {value} is no positive whole number; using {fallback}', {
+    l10n.t('{setting}: {value} is not a positive whole number; using {fallback}', {
       setting: 'winnow.maxFindings',
       value: JSON.stringify(value),
       fallback: defaultSettings.maxFindings,

@@ -61,7 +61,7 @@ function readFiles(raw: unknown, faults: string[]): FileFilter {
   if (markdown === 'always') return { ...rest, include: [...include, ...DOCUMENTS_INCLUDE] };
   if (markdown !== 'auto' && markdown !== 'never')
     faults.push(
-      l10n.t('{setting}: {value} is none of {allowed}; using {fallback}', {
+      l10n.t('{setting}: {value} is not one of {allowed}; using {fallback}', {
         setting: 'winnow.files.markdown',
         value: JSON.stringify(markdown),
         allowed: 'auto, always, never',
@@ -80,7 +80,7 @@ function readTextColumn(raw: unknown, faults: string[]): string | undefined {
   if (value === undefined || value === null || value === '') return undefined;
   if (typeof value === 'string') return value;
   faults.push(
-    l10n.t('{setting}: not the name of a column; it is chosen by evidence', {
+    l10n.t('{setting}: not the name of a column; one is chosen by its name and by what stands in it', {
       setting: 'winnow.tables.textColumn',
     }),
   );

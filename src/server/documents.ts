@@ -510,7 +510,12 @@ export class Documents {
     const parsed = await inSlices(parsingFile(text, reading), this.turns);
     if (!this.#counts(uri, look) || this.open.get(uri) !== undefined) return;
     if (isUnreadTable(parsed)) {
-      this.#limit(uri, l10n.t('{name} was not read: no text column.', { name: nameOf(uri) }));
+      this.#limit(
+        uri,
+        l10n.t('{name} was not read: no column is known to hold text (winnow.tables.textColumn names one).', {
+          name: nameOf(uri),
+        }),
+      );
       return this.review.removeDocument(uri);
     }
     this.review.setDocument(uri, text, { ...reading, version: null, open: false, file: parsed });

@@ -35,9 +35,9 @@ export function globSentences({ faults }: GlobFilter): string[] {
 
 /** Why pages that explain a project of code are not read. */
 export function besideCodeWords(folder: string, count: number, { code }: Census): string {
-  const evidence = code?.projectFile ?? l10n.t('a third of its files and more');
+  const evidence = code?.projectFile ?? l10n.t('at least a third of its files are code');
   return l10n.t(
-    '{folder} looks like a project of code ({evidence}): {count} files of Markdown, tables and their kin were left out. The setting winnow.files.markdown reads them.',
+    '{folder} looks like a project of code ({evidence}): {count} files of Markdown, tables and the like were left out. They are read with winnow.files.markdown set to always.',
     { folder, evidence, count },
   );
 }

@@ -45,14 +45,12 @@ interface Session {
   readonly pulls: boolean;
 }
 
-type ProgressWords = (counts: { readonly done: number; readonly of: number }) => string;
-
-/** What is being done with the documents, and for how many it is done. */
-const progressWords: Readonly<Record<WorkStage, ProgressWords>> = {
-  judging: (counts) => l10n.t('looked for boilerplate in {done} of {of} documents', counts),
-  comparing: (counts) => l10n.t('compared {done} of {of} documents', counts),
-  naming: (counts) => l10n.t('looked for names in {done} of {of} documents', counts),
-  gathering: (counts) => l10n.t('put findings together for {done} of {of} documents', counts),
+/** What is being done with the documents, and for how many it is done: the words of the client's status. */
+const progressWords: Readonly<Record<WorkStage, (done: number, of: number) => string>> = {
+  judging: (done, of) => l10n.t('looking for boilerplate: {0} of {1} documents', done, of),
+  comparing: (done, of) => l10n.t('comparing: {0} of {1} documents', done, of),
+  naming: (done, of) => l10n.t('looking for names: {0} of {1} documents', done, of),
+  gathering: (done, of) => l10n.t('putting findings together: {0} of {1} documents', done, of),
 };
 
 function capabilitiesFor(session: Session): ServerCapabilities {
@@ -267,7 +265,7 @@ function serve(
         const { done, of, share, stage } = review.progress;
         // Documents may be added meanwhile: the share of what is done can fall, what is shown does not.
         percent = Math.max(percent, Math.floor(READING + (100 - READING) * share));
-        progress.report(percent, progressWords[stage]({ done, of }));
+        progress.report(percent, progressWords[stage](done, of));
       });
       scheduler.kick();
     });

@@ -64,7 +64,9 @@ suite('tables of documents', () => {
       () => client.statuses.at(-1),
       (last) => last?.state === 'ready' && last.limits.length > 0,
     );
-    assert.deepEqual(said?.limits, ['figures.csv was not read: no text column.']);
+    assert.deepEqual(said?.limits, [
+      'figures.csv was not read: no column is known to hold text (winnow.tables.textColumn names one).',
+    ]);
   });
 
   test('the column can be named, and tables are read again', async () => {

@@ -58,8 +58,7 @@ async function bytesOf(file: Uri): Promise<Uint8Array> {
   const isDirty = workspace.textDocuments.some(
     (document) => document.isDirty && document.uri.toString() === file.toString(),
   );
-  if (isDirty)
-    throw new Error(l10n.t('Save {0} first: files are imported as they are saved.', baseName(file)));
+  if (isDirty) throw new Error(l10n.t('Save {0} first: only what is saved is imported.', baseName(file)));
   const packed = await workspace.fs.readFile(file);
   try {
     return await unzipped(new Uint8Array(packed));

@@ -68,12 +68,13 @@ const faultWords: Readonly<Record<FormatCode, Words>> = {
     ),
   'too-many-members': (data) =>
     l10n.t('{count} documents: more than the {limit} that can be unpacked at once', data),
-  'invalid-json': () => l10n.t('This line is no JSON object; it is passed over'),
+  'invalid-json': () => l10n.t('This line is not a JSON object; it is passed over'),
   'missing-text': (data) => l10n.t('This record has no text in “{column}”; it is passed over', data),
   'cell-count': (data) => l10n.t('{count} cells, where the first line has {expected}', data),
   'malformed-quotes': () => l10n.t('A quoted cell that is not closed, or holds quotes that are not doubled'),
   'duplicate-id': (data) => l10n.t('There are two records with the id “{name}”', data),
-  'no-text-column': () => l10n.t('Not read: no text column'),
+  'no-text-column': () =>
+    l10n.t('Not read: no column is known to hold text (winnow.tables.textColumn names one)'),
 };
 
 /** What the other place of a fault is, where there is more to say than that it is the other one. */

@@ -12,9 +12,9 @@ export function reasonText(reason: Reason): string {
     case 'edge-of-pages':
       return l10n.t('It recurs at the edge of the {pages} pages of the document, or counts them', data);
     case 'below-signature-mark':
-      return l10n.t('It stands below the mark of a signature, at the end of a message');
+      return l10n.t('It is the signature at the end of a message');
     case 'mail-notice':
-      return l10n.t('It says whom a message is for, and what to do with it');
+      return l10n.t('It says whom the message is meant for, and what others should do with it');
     case 'short-line':
       return data.words === 1 ? l10n.t('A single word') : l10n.t('A short line: {words} words', data);
     case 'long-paragraph':

@@ -28,11 +28,11 @@ suite('settings', () => {
     );
     assert.deepEqual(settings, defaultSettings);
     assert.deepEqual(faults, [
-      'winnow.severity.shared-exact: "fatal" is none of error, warning, information, hint, off; ignored',
-      'winnow.severity.shared-exakt: no finding is called so; ignored',
-      'winnow.severity.constructor: no finding is called so; ignored',
-      'winnow.boilerplate.workingPoint: "reckless" is none of careful, thorough; using careful',
-      'winnow.maxFindings: -1 is no positive whole number; using 400',
+      'winnow.severity.shared-exact: "fatal" is not one of error, warning, information, hint, off; ignored',
+      'winnow.severity.shared-exakt: there is no finding of that name; ignored',
+      'winnow.severity.constructor: there is no finding of that name; ignored',
+      'winnow.boilerplate.workingPoint: "reckless" is not one of careful, thorough; using careful',
+      'winnow.maxFindings: -1 is not a positive whole number; using 400',
     ]);
   });
 

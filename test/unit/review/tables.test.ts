@@ -272,7 +272,7 @@ suite('Tables of documents', () => {
     const file = review.file(uriOf('a.csv'));
     assert.ok(file !== undefined && isUnreadTable(file));
     assert.deepEqual(shown(review.findings(uriOf('a.csv')).findings), [
-      '0:0-0:8 no-text-column Not read: no text column',
+      '0:0-0:8 no-text-column Not read: no column is known to hold text (winnow.tables.textColumn names one)',
     ]);
     assert.deepEqual(symbolsOf(review, 'a.csv'), []);
     assert.equal(review.hover(uriOf('a.csv'), { line: 1, character: 0 }), undefined);
