@@ -43,12 +43,25 @@ export function fieldsOf(head: string): ReadonlyMap<string, string> {
   const fields = new Map<string, string>();
   for (const line of head.replace(/\n[ \t]+/g, ' ').split('\n')) {
     const name = FIELD.exec(line)?.[1].toLowerCase();
-    if (name !== undefined && !fields.has(name)) fields.set(name, line.slice(line.indexOf(':') + 1).trim());
+    if (name !== undefined && !fields.has(name)) fields.set(name, trimmed(line.slice(line.indexOf(':') + 1)));
   }
   return fields;
 }
 
 const FIELD = /^([!-9;-~]+)[ \t]*:/;
+
+/** Without blanks around; `trim` takes the byte A0 for one, which is the last of some letters in UTF-8. */
+function trimmed(bytes: string): string {
+  return trimmedEnd(bytes).replace(/^[ \t\r]+/, '');
+}
+
+function trimmedEnd(bytes: string): string {
+  let end = bytes.length;
+  while (end > 0 && BLANKS.has(bytes[end - 1])) end--;
+  return bytes.slice(0, end);
+}
+
+const BLANKS: ReadonlySet<string> = new Set(' \t\r');
 
 /** Header and body. A header ends at a blank line, or, as mail programs forgive, above a line that is no field. */
 function partOf(message: string): Part {
@@ -62,10 +75,10 @@ function partOf(message: string): Part {
     const isMore = /^[ \t]/.test(line) && name !== undefined;
     const field = FIELD.exec(line)?.[1].toLowerCase();
     if (isMore && name !== undefined && line.trim() !== '')
-      fields.set(name, `${fields.get(name) ?? ''} ${line.trim()}`);
+      fields.set(name, `${fields.get(name) ?? ''} ${trimmed(line)}`);
     else if (field !== undefined) {
       name = fields.has(field) ? `${field} again` : field;
-      fields.set(name, line.slice(line.indexOf(':') + 1).trim());
+      fields.set(name, trimmed(line.slice(line.indexOf(':') + 1)));
     } else if (at > 0 || !line.startsWith('From ')) return { fields, body: message.slice(at) };
     at = end + 1;
   }
@@ -173,12 +186,13 @@ function base64(text: string): string {
   }
 }
 
+/** Blanks at the end of a line were added on the way (RFC 2045, 6.7). */
 function quotedPrintable(text: string): string {
-  const lines = text.split('\n').map((line) => line.trimEnd());
-  return lines
-    .join('\n')
-    .replace(/=\n/g, '')
-    .replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  return withoutHex(text.split('\n').map(trimmedEnd).join('\n').replace(/=\n/g, ''));
+}
+
+function withoutHex(text: string): string {
+  return text.replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 }
 
 function inCharset(characters: string, charset: string | undefined): string {
@@ -203,7 +217,7 @@ function wordsOf(value: string | undefined): string | undefined {
       const word = /^=\?([^?*]+)[^?]*\?([bq])\?([^?]*)\?=$/i.exec(part);
       if (word === null) return inCharset(part, undefined);
       const [, charset, kind, text] = word;
-      return inCharset(/b/i.test(kind) ? base64(text) : quotedPrintable(text.replaceAll('_', ' ')), charset);
+      return inCharset(/b/i.test(kind) ? base64(text) : withoutHex(text.replaceAll('_', ' ')), charset);
     })
     .join('');
 }

@@ -80,6 +80,17 @@ k1doeT+UIGNvc3RzIIAgNS4=
 Below the last part.
 `;
 
+/** Bytes A0 end letters here, in UTF-8, and one word of the subject ends with a blank. */
+const accented = `From: Dana Voilà
+ et Ànaïs là
+Subject: =?utf-8?q?Crane_?= =?utf-8?q?at_berth_4?=
+Content-Transfer-Encoding: quoted-printable
+
+Mais voilà
+elle est là =
+=C3=A0 midi.${'  '}
+`;
+
 const htmlMail = `From: dana@example.org
 Subject: Crane
 Content-Type: text/html; charset=utf-8
@@ -277,6 +288,18 @@ const samples: readonly Sample[] = [
           'in-reply-to': '<1@example.org>',
           references: '<0@example.org> <1@example.org>',
         },
+      ],
+    ],
+  },
+  {
+    kind: 'eml',
+    title: 'blanks at the ends of bytes and of encoded words',
+    bytes: utf8(accented),
+    documents: [
+      [
+        '0001_crane-at-berth-4.txt',
+        'Mais voilà\nelle est là à midi.\n',
+        { from: 'Dana Voilà et Ànaïs là', subject: 'Crane at berth 4' },
       ],
     ],
   },
