@@ -63,6 +63,18 @@ export function decoded(bytes: Uint8Array): string {
   }
 }
 
+/** Bytes in the charset that their header names; by evidence where it names none, one that is not known, or ASCII. */
+export function inCharset(bytes: Uint8Array, charset: string | undefined): string {
+  if (charset === undefined || /^us-ascii$/i.test(charset)) return decoded(bytes);
+  try {
+    const decoder = new TextDecoder(charset);
+    // Node's own decoder has signs of control where Windows-1252 has quotation marks.
+    return decoder.encoding === 'windows-1252' ? decodeLoosely('windows-1252', bytes) : decoder.decode(bytes);
+  } catch {
+    return decoded(bytes);
+  }
+}
+
 /** The references of HTML to U+00A0 to U+00FF, in order. */
 const LATIN =
   'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml';

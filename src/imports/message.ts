@@ -1,5 +1,4 @@
-import { decodeLoosely } from '../encodings/index';
-import { decoded, metadataOf, tidied } from './document';
+import { inCharset, metadataOf, tidied } from './document';
 import { textOfHtml } from './html';
 
 /** A mail message as RFC 5322 and MIME (RFC 2045 to 2047, 2231) have it; bytes are one character each. */
@@ -146,7 +145,7 @@ function typeOf(fields: Part['fields']): string {
 
 function contentOf(fields: Part['fields'], body: string): string {
   const charset = parameterOf(fields.get('content-type') ?? '', 'charset');
-  return inCharset(transferred(body, fields.get('content-transfer-encoding')), charset);
+  return textIn(charset, transferred(body, fields.get('content-transfer-encoding')));
 }
 
 function splitAt(body: string, boundary: string): string[] {
@@ -195,16 +194,12 @@ function withoutHex(text: string): string {
   return text.replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 }
 
-function inCharset(characters: string, charset: string | undefined): string {
-  const bytes = Uint8Array.from(characters, (character) => character.charCodeAt(0) & 0xff);
-  if (charset === undefined || /^us-ascii$/i.test(charset)) return decoded(bytes);
-  try {
-    const decoder = new TextDecoder(charset);
-    // Node's own decoder has signs of control where Windows-1252 has quotation marks.
-    return decoder.encoding === 'windows-1252' ? decodeLoosely('windows-1252', bytes) : decoder.decode(bytes);
-  } catch {
-    return decoded(bytes);
-  }
+/** Characters that are one byte each as the text that the bytes are. */
+function textIn(charset: string | undefined, characters: string): string {
+  return inCharset(
+    Uint8Array.from(characters, (character) => character.charCodeAt(0) & 0xff),
+    charset,
+  );
 }
 
 /** A field with its encoded words (`=?utf-8?q?…?=`) as text; raw bytes in it as well. */
@@ -215,9 +210,9 @@ function wordsOf(value: string | undefined): string | undefined {
     .split(/(=\?[^?\s]+\?[bq]\?[^?]*\?=)/i)
     .map((part) => {
       const word = /^=\?([^?*]+)[^?]*\?([bq])\?([^?]*)\?=$/i.exec(part);
-      if (word === null) return inCharset(part, undefined);
+      if (word === null) return textIn(undefined, part);
       const [, charset, kind, text] = word;
-      return inCharset(/b/i.test(kind) ? base64(text) : withoutHex(text.replaceAll('_', ' ')), charset);
+      return textIn(charset, /b/i.test(kind) ? base64(text) : withoutHex(text.replaceAll('_', ' ')));
     })
     .join('');
 }

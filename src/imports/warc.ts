@@ -1,4 +1,4 @@
-import { decoded, type ImportedDocument, metadataOf, numberedName, tidied } from './document';
+import { decoded, type ImportedDocument, inCharset, metadataOf, numberedName, tidied } from './document';
 import { fieldsOf } from './message';
 
 const LF = 10;
@@ -66,12 +66,4 @@ function documentOf(
       ['type', type],
     ]),
   };
-}
-
-function inCharset(bytes: Uint8Array, charset: string | undefined): string {
-  try {
-    return charset === undefined ? decoded(bytes) : new TextDecoder(charset).decode(bytes);
-  } catch {
-    return decoded(bytes);
-  }
 }

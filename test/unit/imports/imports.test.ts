@@ -491,6 +491,18 @@ suite('imports: exports as documents', () => {
     });
   }
 
+  test('warc: a page in the charset that its server names', () => {
+    const page = 'HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=ISO-8859-1\r\n\r\n\x93Caf\xe9\x94';
+    const bytes = Buffer.from(
+      record('WARC-Type: response\r\nContent-Type: application/http', page),
+      'latin1',
+    );
+    assert.deepEqual(
+      importedDocuments('warc', bytes).map((document) => document.text),
+      ['“Café”\n'],
+    );
+  });
+
   test('every kind reads whatever it gets', () => {
     for (const kind of IMPORT_KINDS) {
       for (const { bytes } of samples) {
