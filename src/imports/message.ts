@@ -62,26 +62,28 @@ function trimmedEnd(bytes: string): string {
 
 const BLANKS: ReadonlySet<string> = new Set(' \t\r');
 
-/** Header and body. A header ends at a blank line, or, as mail programs forgive, above a line that is no field. */
+/** Header and body. */
 function partOf(message: string): Part {
-  const fields = new Map<string, string>();
+  const end = endOfHeader(message);
+  const isBlank = message[end] === '\n';
+  return { fields: fieldsOf(message.slice(0, end)), body: message.slice(isBlank ? end + 1 : end) };
+}
+
+/** A header ends at a blank line, or, as mail programs forgive, above a line that is no field; the first may be that of an mbox. */
+function endOfHeader(message: string): number {
+  let hasField = false;
   let at = 0;
-  let name: string | undefined;
   while (at < message.length) {
     const end = endOfLine(message, at);
     const line = message.slice(at, end);
-    if (line === '') return { fields, body: message.slice(end + 1) };
-    const isMore = /^[ \t]/.test(line) && name !== undefined;
-    const field = FIELD.exec(line)?.[1].toLowerCase();
-    if (isMore && name !== undefined && line.trim() !== '')
-      fields.set(name, `${fields.get(name) ?? ''} ${trimmed(line)}`);
-    else if (field !== undefined) {
-      name = fields.has(field) ? `${field} again` : field;
-      fields.set(name, trimmed(line.slice(line.indexOf(':') + 1)));
-    } else if (at > 0 || !line.startsWith('From ')) return { fields, body: message.slice(at) };
+    const isField = FIELD.test(line);
+    const isMore = hasField && /^[ \t]/.test(line) && line.trim() !== '';
+    const isFirst = at === 0 && line.startsWith('From ');
+    if (!isField && !isMore && !isFirst) return at;
+    hasField ||= isField;
     at = end + 1;
   }
-  return { fields, body: '' };
+  return message.length;
 }
 
 function endOfLine(text: string, from: number): number {
