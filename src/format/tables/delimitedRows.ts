@@ -1,5 +1,6 @@
 import type { Span } from '../document/types';
 import { isLineEnd } from '../../lexis/index';
+import { lineEndAfter, skipLineEnd } from '../document/text';
 import { bareCell, type DecodedCell, decodeQuotedCell } from './cells';
 import { type Columns, SAMPLE_SIZE, type Sample } from './columns';
 import { inOneLine, NO_FAULTS, type RowFault, type RowReader, type RowReading, type TableHead } from './rows';
@@ -15,6 +16,14 @@ interface RawRow {
   readonly cells: readonly RawCell[];
   /** The first quote that is not closed as it should be. */
   readonly brokenAt: number | undefined;
+}
+
+/** A cell, and where the text goes on behind it: at a delimiter, a line end or the end of the text. */
+interface CellReading {
+  readonly cell: RawCell;
+  readonly next: number;
+  /** How a quoted cell ends that is not written as it should be. */
+  readonly broken: Closing | undefined;
 }
 
 /** How a quoted cell ends. */
@@ -154,14 +163,16 @@ export class DelimitedRows implements RowReader {
   }
 
   #lineEnd(from: number): number {
-    let at = from;
-    while (at < this.#text.length && !isLineEnd(this.#text.charCodeAt(at))) at++;
-    return at;
+    return lineEndAfter(this.#text, from, this.#text.length);
   }
 
   /** Behind the line end that stands at an offset. */
   #behindLineEnd(at: number): number {
-    return Math.min(this.#text.length, at + (this.#text.startsWith('\r\n', at) ? 2 : 1));
+    return skipLineEnd(this.#text, at, this.#text.length);
+  }
+
+  #isDelimiter(at: number): boolean {
+    return at < this.#text.length && this.#text[at] === this.#delimiter;
   }
 
   /**
@@ -172,38 +183,25 @@ export class DelimitedRows implements RowReader {
     const cells: RawCell[] = [];
     let brokenAt: number | undefined;
     let reach = 0;
-    let at = start;
-    if (this.#lineEnd(start) === start) {
-      const end = this.#behindLineEnd(start);
-      return { end, reach: end, cells, brokenAt };
-    }
-    for (;;) {
-      let next: number;
-      if (this.#text.charCodeAt(at) === QUOTE) {
-        const closing = this.#closingOf(at + 1);
-        const isBroken = !closing.isClosed || closing.isDirty;
-        if (isBroken) {
-          brokenAt ??= at;
-          reach = Math.max(reach, this.#reachOf(closing));
-        }
-        const rest = isBroken ? this.#recovered(at, closing, expected, cells.length) : undefined;
-        reach = Math.max(reach, rest?.reach ?? 0);
-        if (rest?.line !== undefined) {
-          cells.push({ start: at + 1, end: this.#beforeLineEnd(rest.line), isQuoted: true });
+    const behind = this.#behindLineEnd(start);
+    if (behind > start || start >= this.#text.length) return { end: behind, reach: behind, cells, brokenAt };
+    for (let at = start; ;) {
+      const { cell, next, broken } = this.#cellAt(at);
+      if (broken !== undefined) {
+        brokenAt ??= at;
+        const rest = this.#recovered(at, broken, expected, cells.length);
+        reach = Math.max(reach, this.#reachOf(broken), rest.reach);
+        if (rest.line !== undefined) {
+          cells.push({ ...cell, end: this.#beforeLineEnd(rest.line) });
           return { end: rest.line, reach: Math.max(reach, rest.line), cells, brokenAt };
         }
-        cells.push({ start: at + 1, end: closing.at, isQuoted: true });
-        next = this.#skipBlanks(Math.min(this.#text.length, closing.at + 1));
-      } else {
-        next = this.#bareEnd(at);
-        cells.push({ start: at, end: next, isQuoted: false });
       }
-      if (next < this.#text.length && this.#text[next] === this.#delimiter) {
-        at = next + 1;
-        continue;
+      cells.push(cell);
+      if (!this.#isDelimiter(next)) {
+        const end = this.#behindLineEnd(next);
+        return { end, reach: Math.max(reach, end), cells, brokenAt };
       }
-      const end = this.#behindLineEnd(next);
-      return { end, reach: Math.max(reach, end), cells, brokenAt };
+      at = next + 1;
     }
   }
 
@@ -213,26 +211,31 @@ export class DelimitedRows implements RowReader {
     expected: number,
   ): { readonly cells: readonly RawCell[] | undefined; readonly reach: number } {
     const cells: RawCell[] = [];
-    let at = start;
-    for (;;) {
-      let next: number;
-      if (this.#text.charCodeAt(at) === QUOTE) {
-        const closing = this.#closingOf(at + 1);
-        if (!closing.isClosed || closing.isDirty) return { cells: undefined, reach: this.#reachOf(closing) };
-        cells.push({ start: at + 1, end: closing.at, isQuoted: true });
-        next = this.#skipBlanks(closing.at + 1);
-      } else {
-        next = this.#bareEnd(at);
-        cells.push({ start: at, end: next, isQuoted: false });
-      }
+    for (let at = start; ;) {
+      const { cell, next, broken } = this.#cellAt(at);
+      if (broken !== undefined) return { cells: undefined, reach: this.#reachOf(broken) };
+      cells.push(cell);
       if (cells.length > expected) return { cells: undefined, reach: next + 1 };
-      if (next < this.#text.length && this.#text[next] === this.#delimiter) {
-        at = next + 1;
-        continue;
+      if (!this.#isDelimiter(next)) {
+        const reach = this.#behindLineEnd(next);
+        return { cells: cells.length === expected ? cells : undefined, reach };
       }
-      const reach = this.#behindLineEnd(next);
-      return { cells: cells.length === expected ? cells : undefined, reach };
+      at = next + 1;
     }
+  }
+
+  /** The cell that begins at an offset. */
+  #cellAt(at: number): CellReading {
+    if (this.#text.charCodeAt(at) !== QUOTE) {
+      const next = this.#bareEnd(at);
+      return { cell: { start: at, end: next, isQuoted: false }, next, broken: undefined };
+    }
+    const closing = this.#closingOf(at + 1);
+    return {
+      cell: { start: at + 1, end: closing.at, isQuoted: true },
+      next: this.#skipBlanks(Math.min(this.#text.length, closing.at + 1)),
+      broken: closing.isClosed && !closing.isDirty ? undefined : closing,
+    };
   }
 
   /** How far the text was looked at to find the end of a cell. */
@@ -288,14 +291,12 @@ export class DelimitedRows implements RowReader {
   }
 
   #skipBlanks(from: number): number {
-    let at = from;
-    while (this.#text.charCodeAt(at) === SPACE) at++;
-    return at;
+    return behindRun(this.#text, SPACE, from);
   }
 
   /** How the quoted cell ends whose text begins at an offset. What was searched for the one before is not searched again. */
   #closingOf(start: number): Closing {
-    const first = this.#runEnd(start);
+    const first = behindRun(this.#text, QUOTE, start);
     const isOdd = (first - start) % 2 === 1;
     // The quotes behind the opening one are counted without it: they are a run of their own.
     if (isOdd && this.#endsCell(first)) return { at: first - 1, isClosed: true, isDirty: false };
@@ -311,7 +312,7 @@ export class DelimitedRows implements RowReader {
   #search(from: number): void {
     let dirty = -1;
     for (let run = this.#text.indexOf('"', from); run >= 0;) {
-      const end = this.#runEnd(run);
+      const end = behindRun(this.#text, QUOTE, run);
       const isOdd = (end - run) % 2 === 1;
       if (isOdd && this.#endsCell(end)) {
         this.#searched = { from, run, closing: end - 1, dirty };
@@ -323,16 +324,17 @@ export class DelimitedRows implements RowReader {
     this.#searched = { from, run: -1, closing: -1, dirty };
   }
 
-  #runEnd(from: number): number {
-    let at = from;
-    while (this.#text.charCodeAt(at) === QUOTE) at++;
-    return at;
-  }
-
   /** Whether a cell may end at an offset, blanks aside. */
   #endsCell(from: number): boolean {
     const at = this.#skipBlanks(from);
     if (at >= this.#text.length) return true;
     return this.#text[at] === this.#delimiter || isLineEnd(this.#text.charCodeAt(at));
   }
+}
+
+/** Behind the units of one kind that stand at an offset; there may be none. */
+function behindRun(text: string, unit: number, from: number): number {
+  let at = from;
+  while (text.charCodeAt(at) === unit) at++;
+  return at;
 }
