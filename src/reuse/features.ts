@@ -298,8 +298,10 @@ export class PairFeatures {
   /** Which facts of the two texts computed last are other ones; where a side has none there is nothing to compare. */
   get untied(): Untied | undefined {
     const { left, right, both } = this.#pair;
-    if (disagree(left.names, right.names, both.names, MIN_NAME_DICE)) return 'names';
-    return disagree(left.numbers, right.numbers, both.numbers, MIN_NUMBER_DICE) ? 'figures' : undefined;
+    const areOthers = disagree(left.names, right.names, both.names, MIN_NAME_DICE);
+    if (!disagree(left.numbers, right.numbers, both.numbers, MIN_NUMBER_DICE))
+      return areOthers ? 'names' : undefined;
+    return areOthers ? 'both' : 'figures';
   }
 
   #fill(columns: readonly Column[]): void {

@@ -19,10 +19,9 @@ export interface Passage {
 }
 
 /**
- * What two texts do not have in common though both have some of it: their names, whatever their figures are, or their figures
- * only. Forms that were filled in twice look so, and versions whose facts changed; what else their documents share tells which.
+ * What two texts do not have in common though both have some of it: their names, their figures, or neither of them. Forms that were filled in twice look so, and versions whose facts changed; what else their documents share tells which.
  */
-export type Untied = 'names' | 'figures';
+export type Untied = 'names' | 'figures' | 'both';
 
 /** The passage of another place that tells the same. Sections are the caller's ids, passages count from 0. */
 export interface Counterpart {
@@ -31,7 +30,7 @@ export interface Counterpart {
   readonly class: ReuseClass;
   /** Probability in [0,1] that both tell the same thing; 1 if and only if the class is `exact`. */
   readonly score: number;
-  /** Which facts of the two are other ones; of forms that were filled in twice the names are, too. */
+  /** Which facts of the two are other ones. */
   readonly untied?: Untied;
 }
 

@@ -10,8 +10,8 @@ const MAX_DOCUMENTS = 4;
 
 /**
  * Whether a counterpart is rather a form that was filled in twice than the same told again. So it is when the two documents
- * share nothing else, and its names are other ones, of retellings its names or its figures, or it is a row or a label. Text that
- * was taken over with another figure is a copy, and what it changed the very thing that is looked for.
+ * share nothing else, and its names and its figures are other ones, of retellings either of them, or it is a row or a label. Text that
+ * was taken over with another figure or name is a copy, and what it changed the very thing that is looked for.
  * Of retellings with other facts that holds whatever else there is to share; all else is left out only where both documents have
  * more that could have been taken over. One document that tells of several things in the same words has forms, too.
  */
@@ -26,7 +26,7 @@ export function isForm(
   if (section === state.id) return untied !== undefined;
   if (untied !== undefined && type === 'reworded') return !hasCompany(world, state, counterpart);
   if (!world.reuse.hasMany(state.id) || !world.reuse.hasMany(section)) return false;
-  const isDoubtful = untied === 'names' || isRow(comparedText(state, passage));
+  const isDoubtful = untied === 'both' || isRow(comparedText(state, passage));
   return isDoubtful && !hasCompany(world, state, counterpart);
 }
 

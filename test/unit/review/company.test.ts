@@ -68,6 +68,18 @@ suite('forms that are filled in twice', () => {
     }
   });
 
+  test('so is text that was taken over with another name', () => {
+    const chair = (name: string): string =>
+      `${name} left the board on Friday after the auditors had found invoices for work that was never done.`;
+    const review = reviewOf({
+      'a.txt': page(orchard, chair('Anders Holm'), festival),
+      'b.txt': page(school, ferry, chair('Peter Lindqvist'), library),
+    });
+    const codes = review.findings(uriOf('b.txt')).findings.map(({ code }) => code);
+    assert.ok(codes.includes('shared-near'));
+    assert.ok(codes.includes('changed-name'));
+  });
+
   test('figures on one side only are no other figures', () => {
     const quoted = `On 3 May 1993, at 12 o'clock, somebody wrote: ${harbour.replace(' 14 ', ' some ')}`;
     const review = reviewOf({
