@@ -47,9 +47,9 @@ export function checkExactness(model: Uint8Array, texts: readonly string[], step
     added.push(textId);
   }
   const words = added.map((textId) => {
-    const { starts, lengths, byLetters, tokens } = distinctTexts;
+    const { starts, tokens } = distinctTexts;
     const start = starts[textId];
-    return Int32Array.from(new Set(tokens.subarray(start, start + lengths[textId] + byLetters[textId])));
+    return Int32Array.from(new Set(tokens.subarray(start, start + distinctTexts.size(textId))));
   });
   const held = new Uint8Array(vocabulary.size);
   let [probes, pairs, lost, excess] = [0, 0, 0, 0];

@@ -149,7 +149,7 @@ export class DistinctTexts {
   /** Takes the text out of use; its id is given again only after {@link recycle}. */
   remove(textId: number): void {
     this.alive[textId] = 0;
-    this.#garbage += this.lengths[textId] + this.byLetters[textId];
+    this.#garbage += this.size(textId);
     if (this.isSplit(textId)) this.#sentencesGarbage += this.#sentences[this.#sentencesAt[textId]] + 1;
     this.#sentencesAt[textId] = UNSPLIT;
     this.lengths[textId] = this.byLetters[textId] = 0;
@@ -183,6 +183,11 @@ export class DistinctTexts {
     this.starts[index] = start;
     this.lengths[index] = length;
     return index;
+  }
+
+  /** Number of tokens that are kept of a text: of its words, and of its reading by letters. */
+  size(textId: number): number {
+    return this.lengths[textId] + this.byLetters[textId];
   }
 
   /** Number of tokens of the reading by which a text is compared with its like: by letters, or by words. */
@@ -244,7 +249,7 @@ export class DistinctTexts {
     let used = 0;
     for (let textId = ALIASES; textId < this.limit; textId++) {
       const { [textId]: start } = this.starts;
-      const length = this.lengths[textId] + this.byLetters[textId];
+      const length = this.size(textId);
       tokens.set(this.tokens.subarray(start, start + length), used);
       this.starts[textId] = used;
       used += length;

@@ -333,8 +333,8 @@ export class Join {
 
   /** Gathers all words of a text, and its letters where it is read by them; notes the sums of their squared IDF weight and of their weights. */
   #gather(textId: number): void {
-    const { starts, lengths, byLetters } = this.#texts;
-    this.#gatherRun(starts[textId], starts[textId] + lengths[textId] + byLetters[textId]);
+    const start = this.#texts.starts[textId];
+    this.#gatherRun(start, start + this.#texts.size(textId));
     this.#texts.squaredIdf[textId] = this.gatheredSquaredIdf;
     this.#texts.weights[textId] = this.#gatheredWeight;
   }
@@ -684,9 +684,9 @@ export class Join {
 
   /** Squared IDF weight that the gathered text and `other` have in common; -1 when it, or that of all words, is too little. */
   #commonWithPartner(textId: number, other: number, required: number): number {
-    const { alive, weights, squaredIdf, lengths, byLetters } = this.#texts;
+    const { alive, weights, squaredIdf } = this.#texts;
     if (alive[other] === 0) return -1;
-    this.#spent += lengths[other] + byLetters[other];
+    this.#spent += this.#texts.size(other);
     const common = this.#squaredIdfInCommon(other);
     if (common < required) return -1;
     const lighter = Math.min(squaredIdf[textId], squaredIdf[other]);
@@ -696,14 +696,14 @@ export class Join {
 
   /** Squared IDF weight of the words that the gathered text and `other` have in common. */
   #squaredIdfInCommon(other: number): number {
-    const { tokens, starts, lengths, byLetters } = this.#texts;
+    const { tokens, starts } = this.#texts;
     const { squaredIdf } = this.#vocabulary;
     const stamps = this.#stamps;
     const stamp = this.#gathered;
     const near = this.#near;
     let common = 0;
     let count = 0;
-    const length = lengths[other] + byLetters[other];
+    const length = this.#texts.size(other);
     const end = starts[other] + length;
     if (this.#common.length < length) this.#common = new Int32Array(length * 2);
     const counted = this.#common;
@@ -721,13 +721,13 @@ export class Join {
 
   /** Weight of the words that the gathered text and `other` have in common, common ones included. */
   #weightInCommon(other: number): number {
-    const { tokens, starts, lengths, byLetters } = this.#texts;
+    const { tokens, starts } = this.#texts;
     const { weights } = this.#vocabulary;
     const stamps = this.#stamps;
     const stamp = this.#gathered;
     let weight = 0;
     let count = 0;
-    const end = starts[other] + lengths[other] + byLetters[other];
+    const end = starts[other] + this.#texts.size(other);
     const counted = this.#common;
     for (let at = starts[other]; at < end; at++) {
       const token = tokens[at];
