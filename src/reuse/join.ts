@@ -465,18 +465,12 @@ export class Join {
       if (tokens[fields + 2] >= 0) this.#followTail(tokens[fields + 2], weight, least);
       const first = tokens[fields];
       const middle = tokens[fields + 1];
-      const isShort = middle - first <= SHORT_LIST;
-      const split = isShort
-        ? firstInShort(entries, first, middle, heavier)
-        : firstEntry(entries, first, middle, heavier);
+      const split = firstEntry(entries, first, middle, heavier);
       if (split > first) this.#readLighter(first, split, weight);
       if (i >= prefix) continue;
       if (tokens[fields + 3] >= 0) this.#followTail(tokens[fields + 3], weight, least);
       const end = tokens[fields + 4];
-      const others =
-        end - middle <= SHORT_LIST
-          ? firstInShort(entries, middle, end, heavier)
-          : firstEntry(entries, middle, end, heavier);
+      const others = firstEntry(entries, middle, end, heavier);
       const isFar = i >= lightPrefix && end - split > SHORT_LIST;
       const far = isFar ? firstEntry(entries, split, middle, muchHeavier) : middle;
       this.#readHeavier(split, far, pivot, weight, least);
@@ -803,19 +797,14 @@ function leastShare(length: number, otherLength: number): number {
 function firstEntry(entries: Int32Array, from: number, to: number, slot: number): number {
   let low = from;
   let high = to;
-  while (low < high) {
+  while (high - low > SHORT_LIST) {
     const middle = (low + high) >> 1;
     if (entries[middle] < slot) low = middle + 1;
     else high = middle;
   }
+  // Few are looked at one after the other, without turns that the processor would guess wrong.
+  while (low < high && entries[low] < slot) low++;
   return low;
-}
-
-/** The same where there are few: one after the other, without turns that the processor would guess wrong. */
-function firstInShort(entries: Int32Array, from: number, to: number, slot: number): number {
-  let at = from;
-  while (at < to && entries[at] < slot) at++;
-  return at;
 }
 
 /** Sorts the first `count` values; most texts have few. */
