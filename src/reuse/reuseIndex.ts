@@ -181,6 +181,13 @@ function endsASentence(text: string): boolean {
   return last >= 0 && STOP.test(text[last]);
 }
 
+/** Whether a section has {@link MANY_PASSAGES} now. */
+function holdsMany({ places }: Section): boolean {
+  let compared = 0;
+  for (const place of places) if (place >= 0 && ++compared === MANY_PASSAGES) return true;
+  return false;
+}
+
 /** What a passage without counterparts has; its number is not told. */
 const NO_MATCHES: PassageMatches = { passage: -1, counterparts: [], total: 0 };
 
@@ -283,9 +290,7 @@ class Index implements ReuseIndex {
     }
     if (record.loose.length > 0) yield* this.#clearing(record);
     if (record.places.length > 1 || record.repeated !== undefined) yield* this.#repeating(record);
-    let compared = 0;
-    for (const place of record.places) if (place >= 0) compared++;
-    const hasMany = compared >= MANY_PASSAGES;
+    const hasMany = holdsMany(record);
     if (wasGivenUp || hasMany !== record.hasMany) yield* this.#touchingAll(record);
     record.hasMany = hasMany;
     return this.#changes(record, section);
@@ -528,7 +533,6 @@ class Index implements ReuseIndex {
     const last = this.#lastRepeated;
     this.#lastRepeated = undefined;
     const before = record.repeated ?? new Map<number, readonly number[]>();
-    if (record.places.length < 2 && before.size === 0) return;
     const sentences =
       last?.record === record
         ? last.sentences
