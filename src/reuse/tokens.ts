@@ -142,9 +142,11 @@ export class TokenScanner {
   #collected: string[] | undefined;
   #segmenter: Intl.Segmenter | undefined;
 
-  /** Scans `text`; afterwards the fields describe it. Time is linear in its length. */
-  scan(text: string): void {
-    finish(this.scanning(text));
+  /** {@link scanning}, at once. Time is linear in the length of the text. */
+  scan(text: string, most = Infinity): void {
+    this.#begin(text);
+    this.#scanUpTo(0, text.length, most);
+    this.#end();
   }
 
   /**
@@ -163,9 +165,7 @@ export class TokenScanner {
 
   /** {@link scanningHead}, at once. */
   scanHead(text: string, most: number): void {
-    this.#begin(text);
-    this.#scanUpTo(0, text.length, most);
-    this.#end();
+    this.scan(text, most);
     if (this.count > most) finish(this.#keyingLetters(text));
   }
 
@@ -236,8 +236,8 @@ export class TokenScanner {
   }
 
   /**
-   * {@link scan} in steps of some milliseconds; the scanner must not be used for another text meanwhile. The work ends
-   * early once there are more than `most` tokens.
+   * Scans `text` in steps of some milliseconds; afterwards the fields describe it. The scanner must not be used for another text
+   * meanwhile. The work ends early once there are more than `most` tokens.
    */
   *scanning(text: string, most = Infinity): Work<void> {
     this.#begin(text);
