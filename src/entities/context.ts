@@ -1,4 +1,4 @@
-import type { Work } from '../lexis/index';
+import { longer, type Work } from '../lexis/index';
 import { ListBit } from './lexicon';
 import { Pace } from './pace';
 import { Casing, type Sentence } from './sentence';
@@ -51,7 +51,7 @@ const COLUMNS = EVIDENCE_COUNT + 1;
  */
 export class DocumentContext {
   readonly #index = new Map<number, number>();
-  #counts = new Int32Array(COLUMNS * 32);
+  #counts: Int32Array = new Int32Array(COLUMNS * 32);
   #tokens = 0;
   #sport = 0;
   /** What the counts of words told before the first change since `takingChanged`. */
@@ -134,11 +134,8 @@ export class DocumentContext {
     if (slot === undefined) {
       slot = this.#index.size;
       this.#index.set(word, slot);
-      if ((slot + 1) * COLUMNS > this.#counts.length) {
-        const larger = new Int32Array(this.#counts.length * 2);
-        larger.set(this.#counts);
-        this.#counts = larger;
-      }
+      if ((slot + 1) * COLUMNS > this.#counts.length)
+        this.#counts = longer(this.#counts, this.#counts.length * 2);
     }
     this.#counts[slot * COLUMNS + EVIDENCE_COUNT] += sign;
     for (let bit = 0; bit < EVIDENCE_COUNT; bit += 1) {
