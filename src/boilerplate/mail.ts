@@ -75,9 +75,7 @@ export function* markingSignOffs(
   for (let index = paragraphs.length - 1; index >= 0; index--) {
     if (pace.spent(2 * cost.row)) yield;
     const paragraph = paragraphs[index];
-    const below = paragraphs.at(index + 1);
-    if (index + 1 === paragraphs.length || endsAbove(paragraph, below, isNotice[index + 1] === 1))
-      left = SIGNING_LINES;
+    if (endsAbove(paragraph, paragraphs.at(index + 1), isNotice[index + 1] === 1)) left = SIGNING_LINES;
     if (left === 0) continue;
     const words = wordsOf(body, paragraph);
     // Lines of marks alone are blank lines of what is quoted.
@@ -89,6 +87,7 @@ export function* markingSignOffs(
   return signs;
 }
 
+/** Whether a message, or what is quoted of one, ends between a paragraph and the one below it, if there is one. */
 function endsAbove(paragraph: Paragraph, below: Paragraph | undefined, isNotice: boolean): boolean {
   if (below === undefined || isNotice) return true;
   if (below.kind === 'signature' || below.kind === 'field') return paragraph.kind !== below.kind;
@@ -96,9 +95,8 @@ function endsAbove(paragraph: Paragraph, below: Paragraph | undefined, isNotice:
 }
 
 function wordsOf({ text }: SectionBody, { start, end, kind }: Paragraph): string {
-  if (end - start > MAX_SIGNING_LENGTH) return text.slice(start, end);
   const words = text.slice(start, end);
-  return kind === 'quote' ? words.replace(/^[>\s]+/u, '') : words;
+  return kind === 'quote' && words.length <= MAX_SIGNING_LENGTH ? words.replace(/^[>\s]+/u, '') : words;
 }
 
 function isSigning({ kind }: Paragraph, words: string): boolean {
