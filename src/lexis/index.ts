@@ -31,5 +31,6 @@ export { ModelError, type ModelHeader, ModelReader } from './modelReader';
 export { ModelWriter } from './modelWriter';
 export { readOnce } from './readOnce';
 export { firstNotBefore } from './search';
+export { endsInStop } from './stops';
 export { countingWords } from './words';
 export { finish, SharedWork, type Work } from './work';

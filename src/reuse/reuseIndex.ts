@@ -1,5 +1,5 @@
 import { type Span, sentencesIn } from '../format/index';
-import { type Work, finish, firstNotBefore, readOnce } from '../lexis/index';
+import { type Work, endsInStop, finish, firstNotBefore, readOnce } from '../lexis/index';
 import { Answers } from './answers';
 import { ChangedSections } from './changedSections';
 import { identifying, identityOf } from './identity';
@@ -75,9 +75,6 @@ const MIN_FIGURES = 0.3;
 
 /** Score of two passages of one section that say one thing twice. */
 const REPEATED_SCORE = 0.85;
-/** What ends in no stop is a heading, an address, a row of a table; signs and spaces may come after it. */
-const STOP = /[.!?…。！？]/u;
-const BEHIND_STOP = /['"\p{Pe}\p{Pf}\s]/u;
 
 /**
  * A passage of few tokens between two that stand side by side in another document as well is held against what stands there in
@@ -174,13 +171,6 @@ function emptySection(): Section {
   };
 }
 
-/** Read from the end: most of a long text is not looked at. */
-function endsASentence(text: string): boolean {
-  let last = text.length - 1;
-  while (last >= 0 && BEHIND_STOP.test(text[last])) last--;
-  return last >= 0 && STOP.test(text[last]);
-}
-
 /** Whether a section has {@link MANY_PASSAGES} now. */
 function holdsMany({ places }: Section): boolean {
   let compared = 0;
@@ -197,7 +187,7 @@ function areEqual(left: readonly number[] = [], right: readonly number[] = []): 
 
 /** Passages of sentences, by their places. */
 function* placesOfSentences({ places, texts }: Section): Generator<number, void> {
-  for (let i = 0; i < places.length; i++) if (places[i] >= 0 && endsASentence(texts[i])) yield places[i];
+  for (let i = 0; i < places.length; i++) if (places[i] >= 0 && endsInStop(texts[i])) yield places[i];
 }
 
 function placeOf({ section, passage }: Place): Place {
