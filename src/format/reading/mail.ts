@@ -1,5 +1,6 @@
 import type { FormatProblem } from '../document/types';
 import { lineEndAfter, skipLineEnd } from '../document/text';
+import { problem } from '../problems/report';
 
 /** A header longer than this is not read for what the message is encoded in, in UTF-16 units: a choice, most have a few thousand. */
 const MAX_HEADER_LENGTH = 200_000;
@@ -29,14 +30,7 @@ export function encodedMail(text: string): FormatProblem | undefined {
     const [, name, value] = HOW.exec(field) ?? [];
     const how = name === undefined ? undefined : howOf(name.toLowerCase(), value.toLowerCase().trim());
     if (how !== undefined)
-      return {
-        code: 'encoded-mail',
-        severity: 'warning',
-        span: { start, end },
-        data: { how },
-        related: [],
-        section: 0,
-      };
+      return problem('encoded-mail', { span: { start, end }, data: { how }, section: 0 });
   }
   return undefined;
 }
