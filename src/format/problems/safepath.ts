@@ -51,7 +51,7 @@ export function safePath(name: string): { readonly path: string } | { readonly f
 function segmentFault(segment: string): PathFault | undefined {
   if (segment === '') return 'empty-name';
   if (segment === '..') return 'path-traversal';
-  if (utf8Length(segment, 0, segment.length) > MAX_SEGMENT_BYTES) return 'name-too-long';
+  if (utf8Length(segment) > MAX_SEGMENT_BYTES) return 'name-too-long';
   // A colon would open an NTFS stream.
   if (/[<>:"|?*]/.test(segment) || /[. ]$/.test(segment) || DEVICE.test(segment)) return 'reserved-name';
   return undefined;

@@ -1,7 +1,7 @@
 import type { Section } from '../document/types';
 import { MAX_SEGMENT_BYTES } from '../document/limits';
 import { safePath } from '../problems/safepath';
-import { utf8Length } from '../writing/bytes';
+import { cutToBytes } from '../writing/bytes';
 import { unpackableNames } from '../writing/rename';
 
 const TEXT_ENDING = /\.(?:txt|text|md|markdown|rst)$/i;
@@ -20,17 +20,5 @@ function fileNameOf({ name }: Section): string {
   const path = TEXT_ENDING.test(name) ? name : `${name}.txt`;
   if ('path' in safePath(path)) return path;
   const flat = name.replace(/[\\/]/g, (slash) => (slash === '/' ? '%2F' : '%5C')).replace(/^\.+/, '_');
-  return `${shortened(flat).replace(TEXT_ENDING, '')}.txt`;
-}
-
-function shortened(name: string): string {
-  if (utf8Length(name, 0, name.length) <= MAX_ID_BYTES) return name;
-  let short = '';
-  let left = MAX_ID_BYTES;
-  for (const character of name) {
-    left -= utf8Length(character, 0, character.length);
-    if (left < 0) break;
-    short += character;
-  }
-  return short;
+  return `${cutToBytes(flat, MAX_ID_BYTES).replace(TEXT_ENDING, '')}.txt`;
 }

@@ -55,7 +55,7 @@ export function encodeUtf8(text: string): Uint8Array {
 }
 
 /** How many bytes `encodeUtf8(text.slice(start, end))` has. */
-export function utf8Length(text: string, start: number, end: number): number {
+export function utf8Length(text: string, start = 0, end = text.length): number {
   let length = 0;
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
@@ -68,6 +68,18 @@ export function utf8Length(text: string, start: number, end: number): number {
     } else length += code >= 0xdc80 && code <= 0xdcff ? 1 : 3;
   }
   return length;
+}
+
+/** As many characters from the beginning of a text as are at most `bytes` in UTF-8. */
+export function cutToBytes(text: string, bytes: number): string {
+  let left = bytes;
+  let end = 0;
+  for (const character of text) {
+    left -= utf8Length(character);
+    if (left < 0) break;
+    end += character.length;
+  }
+  return text.slice(0, end);
 }
 
 /** Base64 (RFC 4648) in lines of 76 characters, each with LF. */

@@ -3,7 +3,7 @@ import { foldName, pathOf } from '../problems/collisions';
 import { MAX_SEGMENT_BYTES, MAX_SEGMENTS } from '../document/limits';
 import { CONTROL_CHARACTER, HIDDEN_CHARACTER } from '../problems/nameCharacters';
 import { absolutePrefix, isReservedSegment } from '../problems/names';
-import { utf8Length } from './bytes';
+import { cutToBytes, utf8Length } from './bytes';
 
 /** Names that mend names: pure functions on text. */
 
@@ -90,22 +90,12 @@ export function shortenedName(file: ParsedFile, name: string): string {
 }
 
 function shortenedSegment(segment: string, mark: string): string {
-  if (bytesOf(segment) <= MAX_SEGMENT_BYTES) return segment;
+  if (utf8Length(segment) <= MAX_SEGMENT_BYTES) return segment;
   const dot = segment.lastIndexOf('.');
   const isEnding = dot > 0 && segment.length - dot <= MAX_ENDING_LENGTH;
   const tail = mark + (isEnding ? segment.slice(dot) : '');
-  let room = MAX_SEGMENT_BYTES - bytesOf(tail);
-  let stem = '';
-  for (const character of isEnding ? segment.slice(0, dot) : segment) {
-    room -= bytesOf(character);
-    if (room < 0) break;
-    stem += character;
-  }
+  const stem = cutToBytes(isEnding ? segment.slice(0, dot) : segment, MAX_SEGMENT_BYTES - utf8Length(tail));
   return tail === '' ? stem.replace(/[. ]+$/, '') : stem + tail;
-}
-
-function bytesOf(text: string): number {
-  return utf8Length(text, 0, text.length);
 }
 
 /** Without drive, scheme, leading slashes and `~`. */
