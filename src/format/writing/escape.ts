@@ -53,3 +53,10 @@ export function escapeReturns(text: string): string {
 export function unescapeReturns(text: string): string {
   return text.replace(/\\([\\r])/g, (_, character) => (character === 'r' ? '\r' : '\\'));
 }
+
+/** The bytes of a text in UTF-8 as in addresses: `é` is `%C3%A9`. */
+export function percentEncoded(text: string): string {
+  return [...new TextEncoder().encode(text)]
+    .map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`)
+    .join('');
+}

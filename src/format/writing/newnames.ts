@@ -4,6 +4,7 @@ import { MAX_SEGMENT_BYTES, MAX_SEGMENTS } from '../document/limits';
 import { CONTROL_CHARACTER, HIDDEN_CHARACTER } from '../problems/nameCharacters';
 import { absolutePrefix, isReservedSegment } from '../problems/names';
 import { cutToBytes, utf8Length } from './bytes';
+import { percentEncoded } from './escape';
 
 /** Names that mend names: pure functions on text. */
 
@@ -126,20 +127,14 @@ export function underscoredName(name: string): string {
 /** What is reserved as `%XX`. */
 export function percentEncodedName(name: string): string {
   return mapSegments(name, (segment) => {
-    const clean = segment
-      .replace(RESERVED_CHARACTERS, percent)
-      .replace(/[. ]+$/, (tail) => [...tail].map(percent).join(''));
-    return isReservedSegment(clean) ? percent(clean[0]) + clean.slice(1) : clean;
+    const clean = segment.replace(RESERVED_CHARACTERS, percentEncoded).replace(/[. ]+$/, percentEncoded);
+    return isReservedSegment(clean) ? percentEncoded(clean[0]) + clean.slice(1) : clean;
   });
 }
 
 /** Without control, direction and zero-width characters. */
 export function visibleName(name: string): string {
   return name.replace(new RegExp(`${CONTROL_CHARACTER.source}|${HIDDEN_CHARACTER.source}`, 'g'), '');
-}
-
-function percent(character: string): string {
-  return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 }
 
 /** Segments one by one; a drive letter stays what it is. */

@@ -1,6 +1,6 @@
 import { concatenate } from '../../lexis/index';
 import { decodeUtf8, encodeBase64, encodeUtf8 } from './bytes';
-import { escapeLines, escapeReturns } from './escape';
+import { escapeLines, escapeReturns, percentEncoded } from './escape';
 import { CANONICAL_DIALECT } from './decode';
 import { DIALECT_INDEX } from '../reading/dialects';
 import { CONTROL_CHARACTER, HIDDEN_CHARACTER } from '../problems/nameCharacters';
@@ -53,10 +53,7 @@ function attributeValue(value: string): string {
   const characters = [...value.replace(LONE_SURROGATE, '\ufffd')];
   const cut =
     characters.length > MAX_VALUE_LENGTH ? `${characters.slice(0, MAX_VALUE_LENGTH).join('')}…` : value;
-  return cut.replace(LONE_SURROGATE, '\ufffd').replace(NOT_IN_VALUES, (character) => {
-    const bytes = [...new TextEncoder().encode(character)];
-    return bytes.map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
-  });
+  return cut.replace(LONE_SURROGATE, '\ufffd').replace(NOT_IN_VALUES, percentEncoded);
 }
 
 const LONE_SURROGATE = /[\ud800-\udfff]/gu;

@@ -1,6 +1,7 @@
 import { NameRegister } from '../problems/collisions';
 import { CONTROL_CHARACTER, HIDDEN_CHARACTER } from '../problems/nameCharacters';
 import { safePath } from '../problems/safepath';
+import { percentEncoded } from './escape';
 import { percentEncodedName, shallowName, underscoredName } from './newnames';
 
 /** How a name that cannot be unpacked is changed: what is in the way as `%XX`, or as `_`. */
@@ -24,15 +25,11 @@ export function unpackableNames(names: readonly string[], how: Renaming): string
 }
 
 function mended(name: string, how: Renaming): string {
-  const visible = name.replace(IN_THE_WAY, (character) => (how === 'percent' ? percent(character) : '_'));
+  const visible = name.replace(IN_THE_WAY, (character) =>
+    how === 'percent' ? percentEncoded(character) : '_',
+  );
   const clean = how === 'percent' ? percentEncodedName(visible) : underscoredName(visible);
   return shallowName(clean, how === 'percent' ? '%2F' : '_');
-}
-
-function percent(character: string): string {
-  return [...new TextEncoder().encode(character)]
-    .map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`)
-    .join('');
 }
 
 /** `in/a.txt` as `in/a (2).txt`, or with its folder numbered where only another folder helps. */
