@@ -3,6 +3,7 @@ import type { Edit } from './edit';
 import type { Pace } from './pace';
 import type { Line } from './text';
 import type { Span } from './types';
+import { shifted } from './edit';
 import { hasMessageAbove, mailAttribution, mailHeaderLines, quoteMarks } from './mail';
 import { ITEM } from './pace';
 import { lineAfter, lineStartBefore, readingInkLines } from './text';
@@ -68,12 +69,10 @@ export class Signatures {
 
   /** Finds the signatures of a section from all its lines. Linear, in slices. */
   static *reading(text: string, lines: readonly Line[], pace: Pace): Work<Signatures> {
-    const clues: Clue[] = [];
-    for (const line of lines) {
-      if (pace.due(ITEM / 10)) yield;
-      const form = formOf(text, line);
-      if (form !== undefined) clues.push(yield* judging(text, line, form, pace));
-    }
+    return Signatures.#of(yield* readingClues(text, lines, pace));
+  }
+
+  static #of(clues: readonly Clue[]): Signatures {
     return clues.length === 0 ? Signatures.none : new Signatures(clues);
   }
 
@@ -95,29 +94,24 @@ export class Signatures {
       for (const clue of kept) {
         const at = clue.at + by;
         const isTouched = edit.start < HEAD || (clue.read.start <= edit.end && clue.read.end >= edit.start);
-        if (!isTouched) clues.push({ at, end: clue.end && clue.end + by, read: shiftedBy(clue.read, by) });
-        else yield* judgeAgain(at);
+        if (!isTouched) clues.push({ at, end: clue.end && clue.end + by, read: shifted(clue.read, by) });
+        else {
+          const start = lineStartBefore(text, at, 0);
+          const line = yield* readingInkLines(text, start, text.length, pace, 1);
+          clues.push(...(yield* readingClues(text, line, pace)));
+        }
       }
-    };
-    const judgeAgain = function* (at: number): Work<void> {
-      const start = lineStartBefore(text, at, 0);
-      const [line] = yield* readingInkLines(text, start, text.length, pace, 1);
-      const form = formOf(text, line);
-      if (form !== undefined) clues.push(yield* judging(text, line, form, pace));
     };
     yield* keep(
       this.#clues.filter(({ at }) => at < top),
       0,
     );
-    for (const line of yield* readingInkLines(text, top, bottom, pace)) {
-      const form = formOf(text, line);
-      if (form !== undefined) clues.push(yield* judging(text, line, form, pace));
-    }
+    clues.push(...(yield* readingClues(text, yield* readingInkLines(text, top, bottom, pace), pace)));
     yield* keep(
       this.#clues.filter(({ at }) => at >= bottom - shift),
       shift,
     );
-    const signatures = clues.length === 0 ? Signatures.none : new Signatures(clues);
+    const signatures = Signatures.#of(clues);
     return signatures.#isSame(this, edit) ? signatures : undefined;
   }
 
@@ -140,8 +134,15 @@ function spansOf(clues: readonly Clue[]): readonly Span[] {
   return spans;
 }
 
-function shiftedBy({ start, end }: Span, by: number): Span {
-  return { start: start + by, end: end + by };
+/** The lines that may begin a signature, and what becomes of each. */
+function* readingClues(text: string, lines: readonly Line[], pace: Pace): Work<Clue[]> {
+  const clues: Clue[] = [];
+  for (const line of lines) {
+    if (pace.due(ITEM / 10)) yield;
+    const form = formOf(text, line);
+    if (form !== undefined) clues.push(yield* judging(text, line, form, pace));
+  }
+  return clues;
 }
 
 function formOf(text: string, line: Line): Form | undefined {
