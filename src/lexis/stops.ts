@@ -1,5 +1,6 @@
 const STOP = /[.!?…。！？]/u;
-const BEHIND_STOP = /['"\p{Pe}\p{Pf}\s]/u;
+/** Brackets, quotation marks of all languages (German ones end in what opens English ones), Markdown's emphasis and white space. */
+const BEHIND_STOP = /['"*_\p{Pe}\p{Pf}\p{Pi}\s]/u;
 
 /**
  * Whether a text ends in the stop of a sentence; signs and spaces may come after it. What ends in none is a heading, an address, a row of

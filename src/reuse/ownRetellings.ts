@@ -1,3 +1,4 @@
+import { endsInStop } from '../lexis/index';
 import type { ReuseClass } from './types';
 
 // The bounds are choices: a document tells its own story in a headline, a teaser and a paragraph, and that is no reuse.
@@ -30,7 +31,7 @@ export function tellingDistance(a: OwnPassage, b: OwnPassage, type: ReuseClass):
 }
 
 function isTitle({ text, length }: OwnPassage): boolean {
-  return length < TITLE_LENGTH && !/[.!?。！？]\p{P}*\s*$/u.test(text);
+  return length < TITLE_LENGTH && !endsInStop(text);
 }
 
 function isTeaser({ text, length }: OwnPassage): boolean {

@@ -36,6 +36,10 @@ suite('reuse: what one document tells in its course', () => {
   test('a sentence of few words with a stop is no headline', () => {
     assert.deepEqual(shown(indexOf([`${headline}.`, lead])), ['0 -> 0:1 contained', '1 -> 0:0 contained']);
   });
+  test('so is one in quotation marks, whatever the language', () => {
+    for (const [before, after] of ['„“', '»«', '“”'].map((marks) => [...marks]).concat([['« ', ' »']]))
+      assert.equal(shown(indexOf([`${before}${headline}.${after}`, lead])).length, 2, `${before}…${after}`);
+  });
   test('a teaser that breaks off is no copy of the paragraph it announces', () => {
     const teaser = told.replace(', destroying', ' …').replace(/….*/, '…');
     assert.deepEqual(shown(indexOf([teaser, vote, told])), []);

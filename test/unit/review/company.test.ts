@@ -48,6 +48,18 @@ suite('forms that are filled in twice', () => {
     assert.deepEqual(copies(review, 'a.txt'), []);
   });
 
+  test('a short sentence is no row, in whatever quotation marks it stands', () => {
+    const said = 'Der Hafen von Hallmouth wird im Oktober wieder geöffnet';
+    const edited = said.replace('wieder', 'endlich wieder');
+    for (const [before, after] of ['„“', '»«', '“”'].map((marks) => [...marks])) {
+      const review = reviewOf({
+        'a.txt': page(`${before}${said}.${after}`, orchard, ferry),
+        'b.txt': page(`${before}${edited}.${after}`, school, library),
+      });
+      assert.match(copies(review, 'b.txt').join('\n'), /shared-near/, `${before}…${after}`);
+    }
+  });
+
   test('what has nothing beside it that could have been taken over may be an edited copy', () => {
     const edited = harbour.replace(/\d+/gu, '97');
     const review = reviewOf({ 'a.txt': page(harbour), 'b.txt': page(edited, school, library) });
