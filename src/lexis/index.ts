@@ -33,4 +33,4 @@ export { readOnce } from './readOnce';
 export { firstNotBefore } from './search';
 export { endsInStop } from './stops';
 export { countingWords } from './words';
-export { finish, SharedWork, type Work } from './work';
+export { doneWhile, finish, SharedWork, type Work } from './work';

@@ -14,6 +14,20 @@ export function finish<T>(work: Work<T>): T {
   }
 }
 
+/** Does work as long as what it is made of stands; once that does not, it is given up, and the result is undefined. */
+export function* doneWhile<T>(work: Work<T>, stands: () => boolean): Work<T | undefined> {
+  try {
+    for (let step = work.next(); ; step = work.next()) {
+      if (step.done === true) return step.value;
+      yield;
+      if (!stands()) return undefined;
+    }
+  } finally {
+    // Of work that has ended this ends nothing.
+    work.return(undefined as T);
+  }
+}
+
 /** Work that several may want at once: whoever asks takes it further, each step is done once, and all get what it gives. */
 export class SharedWork<T> {
   readonly #work: Work<T>;

@@ -1,7 +1,7 @@
+import { passageText } from '../format/index';
 import { finish, type Work } from '../lexis/index';
 import type { Counterpart } from '../reuse/index';
 import type { SectionState } from './document';
-import { sameInputs } from './memo';
 import { isRow } from './rows';
 import type { World } from './world';
 
@@ -26,16 +26,13 @@ export function isForm(
   if (section === state.id) return untied !== undefined;
   if (untied !== undefined && type === 'reworded') return !hasCompany(world, state, counterpart);
   if (!world.reuse.hasMany(state.id) || !world.reuse.hasMany(section)) return false;
-  const isDoubtful = untied === 'both' || isRow(comparedText(state, passage));
+  const isDoubtful = untied === 'both' || wasRow(state, passage);
   return isDoubtful && !hasCompany(world, state, counterpart);
 }
 
-/** A passage as it was compared: the section may have been edited since. */
-function comparedText(state: SectionState, passage: number): string {
-  const body = state.facts.get('passages')?.body;
-  if (body === undefined) return '';
-  const { start, end } = body.paragraphs[passage];
-  return body.text.slice(start, end);
+/** Whether a passage was a row when it was compared: the section may have been edited since. */
+function wasRow({ compared }: SectionState, passage: number): boolean {
+  return compared?.paragraphs[passage] !== undefined && isRow(passageText(compared, passage));
 }
 
 /** What a section shares with another one, forms, formulas and rows apart: the counterpart that was met first, and whether there are others. */
@@ -59,17 +56,15 @@ const PASSAGES_AT_ONCE = 100;
 
 /** Makes what {@link isForm} asks of a section in slices. */
 export function preparingCompany(world: World, state: SectionState): Work<void> {
-  const inputs = companyOfWhat(state);
   return state.memos.making(
     'company',
-    inputs,
+    () => companyOfWhat(state),
     () => companyAnew(world, state),
-    () => sameInputs(inputs, companyOfWhat(state)),
   );
 }
 
 function companyOfWhat(state: SectionState): readonly unknown[] {
-  return [state.counterparts, state.facts.get('passages')?.body, state.apart];
+  return [state.counterparts, state.compared, state.apart];
 }
 
 function companyOf(world: World, state: SectionState): ReadonlyMap<number, Company> {
@@ -78,17 +73,15 @@ function companyOf(world: World, state: SectionState): ReadonlyMap<number, Compa
 
 function* companyAnew(world: World, state: SectionState): Work<ReadonlyMap<number, Company>> {
   const company = new Map<number, Company>();
-  const body = state.facts.get('passages')?.body;
-  if (body === undefined) return company;
-  for (let own = 0; own < body.paragraphs.length; own++) {
+  const { length } = state.compared?.paragraphs ?? [];
+  for (let own = 0; own < length; own++) {
     if (own % PASSAGES_AT_ONCE === PASSAGES_AT_ONCE - 1) yield;
     const counterparts = world.reuse.matchesAt(state.id, own, 'likely')?.counterparts ?? [];
     const telling = counterparts.filter(
       ({ section, class: type, untied }) =>
         section !== state.id && type !== 'wording' && untied === undefined,
     );
-    if (telling.length === 0 || isRow(body.text.slice(body.paragraphs[own].start, body.paragraphs[own].end)))
-      continue;
+    if (telling.length === 0 || wasRow(state, own)) continue;
     const isWide = new Set(telling.map(({ section }) => section)).size > MAX_DOCUMENTS;
     for (const { section, passage: there } of telling) {
       const known = company.get(section);

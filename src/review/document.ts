@@ -266,6 +266,11 @@ export class SectionState {
     return fact?.body === this.body ? fact.value : undefined;
   }
 
+  /** The body whose paragraphs are passages of the index of shared text: an earlier one while the newest waits to be compared. */
+  get compared(): SectionBody | undefined {
+    return this.facts.get('passages')?.body;
+  }
+
   get verdicts(): readonly Verdict[] | undefined {
     return this.current('verdicts');
   }

@@ -1,4 +1,4 @@
-import type { Work } from '../lexis/index';
+import { doneWhile, type Work } from '../lexis/index';
 
 /**
  * Answers that are derived from a section, kept with what they were derived from. An answer is made again when one of
@@ -16,17 +16,17 @@ export class Memos {
     return value;
   }
 
-  /** Makes the answer for `get` in slices; it is not kept where what it is made of may have changed meanwhile. */
-  *making<T>(
+  /** Makes the answer for `get` in slices; given up where one of its inputs, `inputsNow`, becomes another meanwhile. */
+  *making<T extends object>(
     name: string,
-    inputs: readonly unknown[],
+    inputsNow: () => readonly unknown[],
     make: () => Work<T>,
-    stands: () => boolean,
   ): Work<void> {
+    const inputs = inputsNow();
     const known = this.#known.get(name);
     if (known !== undefined && sameInputs(known.inputs, inputs)) return;
-    const value = yield* make();
-    if (stands()) this.#known.set(name, { inputs, value });
+    const value = yield* doneWhile(make(), () => sameInputs(inputs, inputsNow()));
+    if (value !== undefined) this.#known.set(name, { inputs, value });
   }
 }
 

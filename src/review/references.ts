@@ -30,13 +30,11 @@ export function referencesIn(state: SectionState): readonly Reference[] {
 }
 
 /** Looks for the references in a section in slices, so that `referencesIn` costs nothing. */
-export function* readingReferences(state: SectionState): Work<void> {
-  const { body } = state;
-  yield* state.memos.making(
+export function readingReferences(state: SectionState): Work<void> {
+  return state.memos.making(
     'references',
-    [body],
-    () => reading(body.text),
-    () => state.body === body,
+    () => [state.body],
+    () => reading(state.body.text),
   );
 }
 

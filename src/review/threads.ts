@@ -26,9 +26,14 @@ export function quotesOther(
   other: SectionState,
   otherPassage: number,
 ): boolean {
-  const own = quoteDepth(one.body, passage);
-  const there = quoteDepth(other.body, otherPassage);
-  return own !== there && hasFields(own > there ? one.body : other.body);
+  const [own, there] = [depthOf(one, passage), depthOf(other, otherPassage)];
+  if (own === undefined || there === undefined || own === there) return false;
+  return hasFields(own > there ? one.body : other.body);
+}
+
+/** How deep a passage was quoted when it was compared; undefined while another text is compared. */
+function depthOf({ compared }: SectionState, passage: number): number | undefined {
+  return compared?.paragraphs[passage] && quoteDepth(compared, passage);
 }
 
 const FRONT_MATTER = /^(?:---|\+\+\+)$/mu;

@@ -132,12 +132,10 @@ function sharingOf(world: World, state: SectionState): Sharing {
 
 /** Makes what a document shares in slices, for `sharingOf` to find it. */
 function sharingAhead(world: World, state: SectionState): Work<void> {
-  const inputs = sharedBy(world, state);
   return state.memos.making(
     'sharing',
-    inputs,
+    () => sharedBy(world, state),
     () => sharingAnew(world, state),
-    () => sameInputs(inputs, sharedBy(world, state)),
   );
 }
 

@@ -173,12 +173,10 @@ function groupingAhead(
   entities: readonly Entity[],
   shown: number,
 ): Work<void> {
-  const { standing } = state;
   return state.memos.making(
     'symbols',
-    [entities, standing, shown],
+    () => [entities, state.standing, shown],
     () => groupingTypes(world, state, entities.slice(0, shown)),
-    () => state.standing === standing,
   );
 }
 

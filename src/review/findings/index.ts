@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ParsedFile, SectionBody, Span } from '../../format/index';
-import { finish, SharedWork, type Work } from '../../lexis/index';
+import { doneWhile, finish, SharedWork, type Work } from '../../lexis/index';
 import type {
   FindingCounts,
   FindingSet,
@@ -414,16 +414,14 @@ function* wordingAhead(world: World, state: SectionState): Work<void> {
     known = { file, touches, work: new SharedWork(wording(state, findingsNow(state, world))) };
     underWay.set(state, known);
   }
-  const work = known.work.sharing();
-  let step = work.next();
-  while (step.done !== true) {
-    yield;
-    // What was begun is of a text that is no more: it would look for its paragraphs in the new one.
-    if (document.file !== file || document.touches !== touches) return;
-    step = work.next();
-  }
+  // Of a text that is no more it would look for its paragraphs in the new one.
+  const worded = yield* doneWhile(
+    known.work.sharing(),
+    () => document.file === file && document.touches === touches,
+  );
   if (underWay.get(state) === known) underWay.delete(state);
-  wordedOf.set(state, step.value);
+  if (worded === undefined) return;
+  wordedOf.set(state, worded);
   document.stale.delete(state);
 }
 

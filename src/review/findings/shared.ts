@@ -148,7 +148,7 @@ function isCopy({ counterpart }: Place): boolean {
 
 /** The paragraph of the newest text that a passage of the index is; undefined where it was edited since. */
 function paragraphOf(state: SectionState, passage: number): number | undefined {
-  const compared = state.facts.get('passages')?.body;
+  const { compared } = state;
   return compared === undefined ? undefined : paragraphNow(compared, state.body, passage);
 }
 
@@ -165,6 +165,8 @@ function endsOf(before: SectionBody, now: SectionBody): SharedEnds {
 
 /** Where paragraph `index` of a body stands in a later body of the section; undefined where it was edited since. */
 export function paragraphNow(before: SectionBody, now: SectionBody, index: number): number | undefined {
+  // While a text is compared the index may know passages already that the body before it does not have.
+  if (index >= before.paragraphs.length) return undefined;
   if (before === now) return index;
   const { front, back } = endsOf(before, now);
   if (index < front) return index;

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { festival, harbour, harbourEdited, orchard, put, reviewOf } from './support';
+import { festival, harbour, harbourEdited, orchard, put, reviewOf, uriOf } from './support';
 
 const lines = [
   harbour,
@@ -40,5 +40,20 @@ suite('incremental review', () => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  test('who asks after a copy while its document is compared anew is told of none, then of where it is', () => {
+    const review = reviewOf({
+      'a.txt': `${harbour}\n`,
+      'b.txt': `${orchard}\n\n${harbour}\n\n${festival}\n`,
+    });
+    const others = Array.from({ length: 40 }, (_, at) => `Nobody had told report ${at} of what was to come.`);
+    review.setDocument(uriOf('b.txt'), [...others, harbour, ...others].join('\n\n'));
+    const told = new Set<string>();
+    while (!review.advance(() => true)) {
+      const found = review.counterparts(uriOf('a.txt'), { line: 0, character: 0 })?.counterparts ?? [];
+      told.add(found.map(({ label }) => label).join());
+    }
+    assert.deepEqual([...told], ['', 'b.txt, paragraph 41']);
   });
 });

@@ -1,7 +1,19 @@
 import { strict as assert } from 'node:assert';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { paged, proseLines } from '../format/pagedSamples';
-import { actionsOnLine, choose, put, reviewOf, slice, titled, uriOf } from './support';
+import {
+  actionsOnLine,
+  choose,
+  festival,
+  harbour,
+  orchard,
+  put,
+  reviewOf,
+  school,
+  slice,
+  titled,
+  uriOf,
+} from './support';
 
 /** Four pages of six lines, with a head, a number and blank lines. */
 const report = paged(
@@ -133,6 +145,35 @@ suite('a text that was taken from pages', () => {
         .join('')
         .concat('Minutes of the Harbour Board\n'),
     );
+  });
+
+  test('a short line that goes on behind a page end is no row, so that an edited copy of its sentence is one on both sides', () => {
+    const stamp = (page: number): string => `\n\nPage ${page} of 3\n\nMinutes of the Harbour Board\n\n`;
+    const torn = [
+      'Minutes of the Harbour Board\n\nThe board met on 4 May and heard the master of the port',
+      stamp(1),
+      `about the two cranes that were ordered in January for 84 million euros.\n\n${school}`,
+      stamp(2),
+      `${festival}\n\n${orchard}`,
+      stamp(3),
+    ].join('');
+    const edited =
+      'The board met on 4 May and listened to the master of the port about both cranes that were ordered in January for 84 million euros.';
+    const ferry = 'The ferry now leaves twice a day from the northern pier of the old town.';
+    const library = 'Three libraries will open on Sundays from next spring, the council decided.';
+    const review = reviewOf({
+      'a.txt': torn,
+      'b.txt': [edited, harbour, ferry, library].join('\n\n').concat('\n'),
+    });
+    for (const name of ['a.txt', 'b.txt'])
+      assert.deepEqual(
+        review
+          .findings(uriOf(name))
+          .findings.map(({ code }) => code)
+          .filter((code) => code.startsWith('shared')),
+        ['shared-near'],
+        name,
+      );
   });
 
   test('the first stamp, which counts as a title, is no part of the sentence that goes on behind it', () => {

@@ -71,6 +71,32 @@ suite('documents that tell the same story', () => {
     assert.deepEqual(stories[0].members, review.stories()[0].members.slice(0, 3));
   });
 
+  test('are told while one of them was edited and waits to be compared: it has fewer paragraphs than are known of it', () => {
+    const review = reviewOf({
+      'a.txt': page(harbour, orchard, festival),
+      'b.txt': page(school, harbour, orchard, festival),
+    });
+    review.setDocument(uriOf('b.txt'), page('Gone.'));
+    const { stories } = finish(review.tellingStories({ stories: 9, members: 9 }));
+    assert.deepEqual(
+      stories.map(({ members }) => members.map(({ name }) => name).sort()),
+      [['a.txt', 'b.txt']],
+    );
+    review.advance();
+    assert.deepEqual(finish(review.tellingStories({ stories: 9, members: 9 })).stories, []);
+  });
+
+  test('are told though one of them is edited between two steps: what was begun of the old text is given up', () => {
+    const paragraphs = Array.from({ length: 120 }, (_, at) => `${harbour} So it was said in report ${at}.`);
+    const review = reviewOf({ 'a.txt': page(...paragraphs), 'b.txt': page(...paragraphs) });
+    const telling = review.tellingStories({ stories: 9, members: 9 });
+    assert.equal(telling.next().done, false);
+    review.setDocument(uriOf('a.txt'), page(orchard));
+    finish(telling);
+    review.advance();
+    assert.deepEqual(finish(review.tellingStories({ stories: 9, members: 9 })).stories, []);
+  });
+
   test('a single paragraph in common makes no story of two long documents', () => {
     const review = reviewOf({
       'a.txt': page(harbour, orchard, festival),
