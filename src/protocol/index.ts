@@ -299,7 +299,8 @@ export interface TextEdit {
 }
 export interface ToCanonicalResult {
   readonly version: number | null;
-  readonly edits: readonly TextEdit[];
+  /** Null for what is no bundle with delimiters. */
+  readonly edits: readonly TextEdit[] | null;
 }
 
 export interface RemoveBoilerplateParams {

@@ -204,7 +204,7 @@ export function registerCustomRequests(
       const edit = review.toCanonical(known(uri));
       if (edit !== undefined) await edits.safe(edit);
       const [document] = edit?.documents ?? [];
-      return { version: document?.version ?? null, edits: document?.edits ?? [] };
+      return { version: document?.version ?? null, edits: document?.edits ?? null };
     },
   );
   connection.onRequest(

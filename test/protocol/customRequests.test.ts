@@ -177,10 +177,21 @@ suite('requests of our own client', () => {
     const text = lines('--- FILE: one.txt ---', choir, '--- FILE: two.txt ---', founding);
     const uri = await client.open('dashes.txt', text);
     const result = await client.request<ToCanonicalResult>('winnow/toCanonical', { uri });
-    await client.apply({ changes: { [uri]: [...result.edits] } });
+    await client.apply({ changes: { [uri]: [...(result.edits ?? [])] } });
     assert.equal(client.text(uri), lines('=== FILE: one.txt ===', choir, '=== FILE: two.txt ===', founding));
     const again = await client.request<ToCanonicalResult>('winnow/toCanonical', { uri });
     assert.deepEqual(again.edits, [], 'what is canonical stays as it is');
+  });
+
+  test('what is no bundle with delimiters has no canonical form', async () => {
+    client = await TestClient.start();
+    for (const uri of [
+      await client.open('letter.txt', lines(choir)),
+      await client.open('table.csv', `id,text\r\n1,"${choir.replaceAll('"', '""')}"\r\n`, 'csv'),
+    ]) {
+      const { edits } = await client.request<ToCanonicalResult>('winnow/toCanonical', { uri });
+      assert.equal(edits, null);
+    }
   });
 
   test('boilerplate is removed from a document, a kind of it, and a section', async () => {

@@ -14,6 +14,8 @@ export async function convertToCanonical(context: CommandContext, argument?: unk
     const before = document.version;
     const { edits } = await context.server.toCanonical(uri);
     if (document.version !== before) continue;
+    if (edits === null)
+      return say(l10n.t('This file holds no FILE delimiters: there is nothing to convert.'));
     const changes = edits.map(
       ({ range: { start, end }, newText }) =>
         new TextEdit(new Range(start.line, start.character, end.line, end.character), newText),

@@ -97,6 +97,18 @@ suite('Bundles in VS Code', () => {
     assert.equal(document.getText(), text);
   });
 
+  for (const [name, text] of [
+    ['table.csv', 'id,text\r\n1,"The harbour opens on Monday, and the crane is not safe."\r\n'],
+    ['letter.txt', 'The harbour opens on Monday.\r\n'],
+  ]) {
+    test(`${name} has no canonical form: it stays as it is, its line ends too`, async () => {
+      const { document } = await show(name, text);
+      await vscode.commands.executeCommand('winnow.convertToCanonical');
+      assert.equal(document.getText(), text);
+      assert.equal(document.isDirty, false);
+    });
+  }
+
   test('next and previous document', async () => {
     const editor = await show('three.sourcebundle', bundle);
     const line = () => editor.selection.active.line;
