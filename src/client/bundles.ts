@@ -2,16 +2,13 @@ import { commands, languages, window, workspace } from 'vscode';
 import type { Disposable, DocumentFilter, TextDocument, Uri } from 'vscode';
 import { Debounce } from './debounce';
 import type { Server } from './requests';
-import { isReviewed } from './selector';
+import { isReviewed, isTable } from './selector';
 
 /** Time without typing after which a document is looked at again, in milliseconds. */
 const QUIET_TIME = 500;
 
 /** The language of bundles, which keeps their white space and colours their delimiters. */
 const BUNDLE_LANGUAGE = 'source-bundle';
-
-/** A table is a bundle of records, without delimiters to colour. */
-const TABLE = /\.(?:jsonl|ndjson|csv|tsv)$/i;
 
 /**
  * Knows whether a bundle is in the active editor: keeps the context key `winnow.isBundle`, by which menus and keys
@@ -77,7 +74,8 @@ export class Bundles implements Disposable {
   async #recognise(document: TextDocument): Promise<void> {
     const key = document.uri.toString();
     if (document.languageId !== 'plaintext' || this.#recognised.has(key) || !isWished(document.uri)) return;
-    if (TABLE.test(document.uri.path)) return;
+    // A table is a bundle of records, without delimiters to colour.
+    if (isTable(document)) return;
     this.#recognised.add(key);
     await languages.setTextDocumentLanguage(document, BUNDLE_LANGUAGE);
   }

@@ -5,7 +5,9 @@ import type { DocumentFilter, TextDocument } from 'vscode';
 const LANGUAGES = ['plaintext', 'source-bundle', 'markdown'] as const;
 
 /** Tables of documents have as many languages as there are extensions for them, plain text among them: their names tell them. */
-const TABLES = '**/*.{jsonl,ndjson,csv,tsv,JSONL,NDJSON,CSV,TSV}';
+const TABLE_ENDINGS = ['jsonl', 'ndjson', 'csv', 'tsv'];
+const TABLES = `**/*.{${[...TABLE_ENDINGS, ...TABLE_ENDINGS.map((ending) => ending.toUpperCase())].join(',')}}`;
+const TABLE = new RegExp(`\\.(?:${TABLE_ENDINGS.join('|')})$`, 'i');
 
 /**
  * Schemes under which documents themselves live. Left out on purpose: `git`, `output`, `winnow`, `search-editor`
@@ -35,6 +37,11 @@ export function documentSelector(): ReviewedFilter[] {
     ...LANGUAGES.map((language) => ({ scheme, language })),
     { scheme, pattern: TABLES },
   ]);
+}
+
+/** Whether the document is a table by its name. */
+export function isTable({ uri }: TextDocument): boolean {
+  return TABLE.test(uri.path);
 }
 
 /** Whether the server knows the document. */

@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import manifest from '../../../package.json';
 import german from '../../../package.nls.de.json';
 import words from '../../../package.nls.json';
-import { DEFAULT_EXCLUDE, DEFAULT_INCLUDE, defaultSettings } from '../../../src/review/index';
+import {
+  DEFAULT_EXCLUDE,
+  DEFAULT_INCLUDE,
+  defaultSettings,
+  DOCUMENTS_INCLUDE,
+} from '../../../src/review/index';
 
 const root = join(import.meta.dirname, '../../..');
 const { contributes } = manifest;
@@ -107,6 +112,15 @@ suite('Manifest', () => {
       },
       defaultSettings,
     );
+  });
+
+  test('menus and client know tables by the endings that the review room reads', () => {
+    const [, endings = ''] = /\{(jsonl.*)\}/.exec(DOCUMENTS_INCLUDE.join('\n')) ?? [];
+    const inMenus = [...JSON.stringify(contributes.menus).matchAll(/jsonl[\w|]+/g)].map(String);
+    assert.ok(inMenus.length > 5);
+    for (const each of inMenus) assert.equal(each, endings.replaceAll(',', '|'));
+    const [, listed = ''] = /TABLE_ENDINGS = \[(.*)\]/.exec(read('src/client/selector.ts')) ?? [];
+    assert.equal(listed, `'${endings.replaceAll(',', "', '")}'`);
   });
 
   test('settings that the client reads exist', () => {
