@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { WinnowApi } from '../../../src/client/api';
 import type { CommandContext } from '../../../src/client/commands/context';
 import { removeFromStory } from '../../../src/client/commands/stories';
 import { Server } from '../../../src/client/requests';
@@ -10,7 +11,7 @@ import type {
   RemoveDocumentsResult,
   StoriesResult,
 } from '../../../src/protocol/index';
-import { exists, openView, read, removeScratch, scratch, untilReady, winnow, write } from './client';
+import { exists, openView, read, remove, removeScratch, scratch, untilReady, winnow, write } from './client';
 import { answering, closeAll, fileUri, open, until, untilDiagnostics } from './support';
 
 const wireStory = '01-wire-story.txt';
@@ -21,6 +22,26 @@ function startsWith(prefix: string): (diagnostic: vscode.Diagnostic) => boolean 
 
 function codeOf(code: vscode.Diagnostic['code']): string {
   return String(typeof code === 'object' ? code.value : code);
+}
+
+async function isKnown(name: string): Promise<boolean> {
+  const symbols = await vscode.commands.executeCommand<vscode.SymbolInformation[]>(
+    'vscode.executeWorkspaceSymbolProvider',
+    name,
+  );
+  return symbols.some((symbol) => symbol.name.includes(name));
+}
+
+/** The number of documents once it stays the same for a second. */
+async function steadyCount(api: WinnowApi): Promise<number> {
+  let count = -1;
+  let since = 0;
+  await until('a number of documents that stays', () => {
+    const { documents = -1 } = api.status() ?? {};
+    if (documents !== count) [count, since] = [documents, Date.now()];
+    return Date.now() - since > 1000;
+  });
+  return count;
 }
 
 /** A line in the midst of the article. */
@@ -61,7 +82,15 @@ suite('Review in VS Code', () => {
 
   test('a new file is counted, a deleted one is not any more', async () => {
     const api = await winnow();
-    const before = (await untilReady(api)).documents;
+    // Earlier tests have deleted files; the watcher tells of that later, and in order.
+    const marker = await write(
+      scratch('marker.txt'),
+      'Ermintrude Quackenbush spoke to Mr Ferdinand Osgood.\n',
+    );
+    await until('the marker is read', () => isKnown('Ermintrude'));
+    await remove(marker);
+    await until('the marker is forgotten', async () => !(await isKnown('Ermintrude')));
+    const before = await steadyCount(api);
     const uri = await write(scratch('another.txt'), 'Another document stands here for a while.\n');
     await until('one document more', () => api.status()?.documents === before + 1);
     await vscode.workspace.fs.delete(uri);
