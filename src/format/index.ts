@@ -14,6 +14,7 @@ export { singleChange } from './document/change';
 export { mailAttribution, mailFields, quoteDepth, quoteMarks } from './document/mail';
 export { sentencesIn } from './document/sentences';
 export { DIALECT_IDS } from './reading/dialects';
+export { metadataOf } from './reading/metadata';
 export { parseFile, parsingFile, readingPossibleDialects, reparseFile } from './reading/parse';
 export type { PossibleDialect } from './reading/parse';
 export { removalEdits, removalInBody } from './writing/removal';

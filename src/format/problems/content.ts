@@ -23,6 +23,12 @@ const VALID_ATTRIBUTES: Readonly<Record<string, RegExp>> = {
 };
 /** The version of the canonical form that this reader knows. */
 const VERSION = '1';
+const VERSION_NAMES: ReadonlySet<string> = new Set(['v', 'version']);
+
+/** Whether an attribute of a canonical header says how the document is written there, and nothing of the document. */
+export function isOfForm(attribute: string): boolean {
+  return Object.hasOwn(VALID_ATTRIBUTES, attribute) || VERSION_NAMES.has(attribute);
+}
 
 /** Faults of headers' attributes and of what the sections hold, in slices. */
 export function* readingContentProblems(file: ReadFile, pace: Pace): Work<FormatProblem[]> {
@@ -130,7 +136,7 @@ function attributeProblems(section: Section, begin: Begin, report: Report): void
     const clash = (key === 'eol' && seen.has('esc')) || (key === 'esc' && seen.has('eol'));
     if (seen.has(key) || clash || (valid !== undefined && !valid.test(value))) {
       report('malformed-attributes', { span: span(at, at + item.length), data: { attribute: item } });
-    } else if ((key === 'version' || key === 'v') && value !== VERSION) {
+    } else if (VERSION_NAMES.has(key) && value !== VERSION) {
       report('unsupported-version', { span: span(at, at + item.length), data: { version: value } });
     }
     seen.add(key);

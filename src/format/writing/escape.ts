@@ -1,3 +1,5 @@
+import { decodeUtf8 } from './bytes';
+
 /**
  * Lines of a document that could be taken for a delimiter get one backslash in front, whatever backslashes they have
  * already: reversible at any depth, like `>From ` in mboxrd.
@@ -56,7 +58,20 @@ export function unescapeReturns(text: string): string {
 
 /** The bytes of a text in UTF-8 as in addresses: `é` is `%C3%A9`. */
 export function percentEncoded(text: string): string {
-  return [...new TextEncoder().encode(text)]
-    .map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`)
-    .join('');
+  return [...new TextEncoder().encode(text)].map(encodedByte).join('');
 }
+
+function encodedByte(byte: number): string {
+  return `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+}
+
+/** What `percentEncoded` wrote as text; bytes that are no UTF-8 stay as they are written. */
+export function percentDecoded(text: string): string {
+  return text.replace(/(?:%[0-9a-f]{2})+/giu, (encoded) => {
+    const bytes = Uint8Array.from(encoded.slice(1).split('%'), (hex) => parseInt(hex, 16));
+    return decodeUtf8(bytes).text.replace(STRAY_BYTE, (byte) => encodedByte(byte.charCodeAt(0) & 0xff));
+  });
+}
+
+/** As `decodeUtf8` reads a byte that is no UTF-8. */
+const STRAY_BYTE = /[\udc80-\udcff]/gu;

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Hover } from 'vscode-languageserver-types';
 import { MarkupKind } from 'vscode-languageserver-types';
-import type { Span } from '../../format/index';
+import type { Section, Span } from '../../format/index';
 import { align } from '../../reuse/index';
 import type { SectionState, SourceDocument } from '../document';
 import { runAt, runMessage } from '../findings/boilerplate';
@@ -11,7 +11,8 @@ import { sharedPart } from '../findings/sharedPart';
 import { entityTypeRecords } from '../entityTypes';
 import { boldMarkdown, escapeMarkdown } from '../messages/markdown';
 import { reasonText } from '../messages/reasons';
-import { placeName, scoreText } from '../places';
+import { metadataMarkdown } from '../metadata';
+import { placeName, scoreText, sectionName } from '../places';
 import type { World } from '../world';
 import type { FoundMention } from './mentions';
 import { mentionAt } from './mentions';
@@ -31,6 +32,12 @@ export function hover(workspace: World, document: SourceDocument, offset: number
     span = document.absolute(found.state, found.mention);
   }
   const state = document.sectionAt(offset);
+  const head = state && headAt(document.section(state.index), offset);
+  const said = head && metadataHover(state);
+  if (said !== undefined) {
+    parts.push(said);
+    span ??= head;
+  }
   // Nothing is known of a text whose paragraphs are still to be read, and reading them at once would take long.
   const isRead = state?.current('reading') !== undefined;
   const paragraph = state === undefined || !isRead ? -1 : document.paragraphAt(state, offset);
@@ -47,6 +54,19 @@ export function hover(workspace: World, document: SourceDocument, offset: number
     contents: { kind: MarkupKind.Markdown, value: parts.join('\n\n---\n\n') },
     ...(span === undefined ? {} : { range: document.range(span) }),
   };
+}
+
+/** The delimiter of a document, or what of its row stands before or behind its text, where the offset is in it. */
+function headAt({ span, header, content, cell }: Section, offset: number): Span | undefined {
+  if (header !== undefined) return offset <= header.end ? header : undefined;
+  if (cell === undefined) return undefined;
+  if (offset < content.start) return { start: span.start, end: content.start };
+  return offset > content.end ? { start: content.end, end: span.end } : undefined;
+}
+
+function metadataHover(state: SectionState): string | undefined {
+  const said = metadataMarkdown(state);
+  return said && `**${escapeMarkdown(sectionName(state))}**\n\n${said}`;
 }
 
 function entityHover(workspace: World, document: SourceDocument, found: FoundMention): string {

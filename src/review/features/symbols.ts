@@ -2,9 +2,11 @@ import * as l10n from '@vscode/l10n';
 import type { DocumentSymbol, SymbolInformation } from 'vscode-languageserver-types';
 import { SymbolKind } from 'vscode-languageserver-types';
 import type { Entity, EntityType, Mention } from '../../entities/index';
+import type { SectionBody } from '../../format/index';
 import { finish, type Work } from '../../lexis/index';
 import type { SectionState, SourceDocument } from '../document';
 import { entityTypeRecords, entityTypes } from '../entityTypes';
+import { metadata, shortened, whenAndWhence } from '../metadata';
 import { JoinedLists, keptOf, PerSection, union } from '../perSection';
 import { sameRange } from '../ranges';
 import type { World } from '../world';
@@ -222,13 +224,23 @@ function sectionSymbol(state: SectionState, name: string, children: DocumentSymb
     const { body, span, nameSpan, header } = document.section(state.index);
     const range = document.range(span);
     const selectionRange = document.range(nameSpan ?? header ?? { start: span.start, end: span.start });
-    const title = body.paragraphs.at(0);
-    const detail =
-      title === undefined
-        ? ''
-        : body.text.slice(title.start, Math.min(title.end, title.start + 80)).split(/[\r\n]/u)[0];
+    const said = metadata(state);
+    const title = said.get('title') ?? said.get('subject') ?? firstWords(body);
+    const detail = [...whenAndWhence(said), shortened(title, MAX_TITLE_LENGTH)]
+      .filter((words) => words !== '')
+      .join(' · ');
     return { name, detail, kind: SymbolKind.File, range, selectionRange, children };
   });
+}
+
+/** Of a title in the Outline: a choice. */
+const MAX_TITLE_LENGTH = 80;
+
+/** The beginning of the first line of a text. */
+function firstWords({ text, paragraphs }: SectionBody): string {
+  const title = paragraphs.at(0);
+  if (title === undefined) return '';
+  return text.slice(title.start, Math.min(title.end, title.start + 2 * MAX_TITLE_LENGTH)).split(/[\r\n]/u)[0];
 }
 
 /** Entities that are put into words between two chances to be interrupted: a choice, some milliseconds. */

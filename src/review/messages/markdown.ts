@@ -1,12 +1,22 @@
 import type { Span } from '../../format/index';
 
+/** Where an address begins that VS Code's Markdown would make a link of, with the escapes in it. */
+const AUTOLINK = /(?<=\b(?:https?|ftp)):(?=\/\/)|(?<=\bwww)\./giu;
+
 /** Text in which Markdown finds nothing to format. */
 export function escapeMarkdown(text: string): string {
   return text
     .replace(/\s+/gu, ' ')
     .replace(/[\\`*_{}[\]()#+\-!|~<>&]/gu, (character) =>
       character === '<' ? '&lt;' : character === '&' ? '&amp;' : `\\${character}`,
-    );
+    )
+    .replace(AUTOLINK, '\\$&');
+}
+
+/** Text as `escapeMarkdown` gives it; what is nothing but an address of the web leads there. */
+export function linkMarkdown(text: string): string {
+  const words = escapeMarkdown(text);
+  return /^https?:\/\/[^\s<>()\\]+$/iu.test(text) ? `[${words}](${text})` : words;
 }
 
 const WORD_AT_END = /[\p{L}\p{M}\p{N}]+$/u;
