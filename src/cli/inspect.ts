@@ -23,12 +23,15 @@ export async function inspectFile(path: string, options: InspectOptions): Promis
 }
 
 function prettyInspection(label: string, inspection: Inspection, colours: Colours): string {
-  const { dialect, members, problems, refusals = [], encoding } = inspection;
+  const { dialect, members, metadata = {}, problems, refusals = [], encoding } = inspection;
   const assumed = encoding === undefined ? '' : `\n  not UTF-8; read as ${encoding}`;
   const title = `${colours.underline(printable(label))}${assumed}`;
   if (problems.some(({ code }) => code === 'no-text-column'))
     return `${title}\n  no documents: no text column (--text-column names one)\n`;
-  if (dialect === null) return `${title}\n  no bundle: one plain text document\n`;
+  if (dialect === null) {
+    const said = Object.entries(metadata).map(([name, value]) => `  ${name}: ${printable(value)}\n`);
+    return `${title}\n  no bundle: one plain text document\n${said.join('')}`;
+  }
   const sizes = members.map(({ start, end }) => (end - start).toLocaleString('en-US'));
   const width = sizes.reduce((widest, size) => Math.max(widest, size.length), 0);
   const memberLines = members.map(({ name, attributes }, index) => {

@@ -11,7 +11,7 @@ export {
   textAcrossPages,
 } from './document/passage';
 export { singleChange } from './document/change';
-export { mailAttribution, mailFields, quoteDepth, quoteMarks } from './document/mail';
+export { mailAttribution, mailHeader, quoteDepth, quoteMarks } from './document/mail';
 export { sentencesIn } from './document/sentences';
 export { DIALECT_IDS } from './reading/dialects';
 export { metadataOf } from './reading/metadata';

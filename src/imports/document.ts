@@ -1,5 +1,3 @@
-import { decodeLoosely } from '../encodings/index';
-
 /** A document of an export, as it will stand in a bundle. */
 export interface ImportedDocument {
   /** A file name that says what it is; not yet different from all others. */
@@ -52,27 +50,6 @@ export function tidied(text: string): string {
   while (start < end && lines[start].trim() === '') start++;
   while (end > start && lines[end - 1].trim() === '') end--;
   return start === end ? '' : `${lines.slice(start, end).join('\n')}\n`;
-}
-
-/** Bytes as UTF-8 where they are, else as Windows-1252, which is what old exports are in. */
-export function decoded(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return decodeLoosely('windows-1252', bytes);
-  }
-}
-
-/** Bytes in the charset that their header names; by evidence where it names none, one that is not known, or ASCII. */
-export function inCharset(bytes: Uint8Array, charset: string | undefined): string {
-  if (charset === undefined || /^us-ascii$/i.test(charset)) return decoded(bytes);
-  try {
-    const decoder = new TextDecoder(charset);
-    // Node's own decoder has signs of control where Windows-1252 has quotation marks.
-    return decoder.encoding === 'windows-1252' ? decodeLoosely('windows-1252', bytes) : decoder.decode(bytes);
-  } catch {
-    return decoded(bytes);
-  }
 }
 
 /** The references of HTML to U+00A0 to U+00FF, in order. */

@@ -1,4 +1,5 @@
-import { decoded, type ImportedDocument } from './document';
+import { decodeExport } from '../encodings/index';
+import type { ImportedDocument } from './document';
 import { fromLexis, fromProquest } from './newspapers';
 import { fromLlmsFull } from './llmsFull';
 import { fromEml, fromMbox } from './mbox';
@@ -37,7 +38,7 @@ export function importedDocuments(kind: ImportKind, bytes: Uint8Array): Imported
 
 /** What the first lines look like; undefined where they look like none. */
 export function importKindOf(bytes: Uint8Array): ImportKind | undefined {
-  const head = decoded(bytes.subarray(0, 20_000));
+  const head = decodeExport(bytes.subarray(0, 20_000));
   return IMPORT_KINDS.find((kind) => SIGNS[kind].test(head));
 }
 

@@ -1,4 +1,5 @@
-import { decoded, type ImportedDocument, metadataOf, numberedName, tidied } from './document';
+import { decodeExport } from '../encodings/index';
+import { type ImportedDocument, metadataOf, numberedName, tidied } from './document';
 
 /** A page of `llms-full.txt`: a title, its address on the next line; or the same as front matter. */
 const SOURCE = /^Source: *(\S+)$/;
@@ -7,7 +8,7 @@ const FIELD = /^([A-Za-z][\w-]*): *(.*)$/;
 
 /** The pages of an `llms-full.txt`, which documentation sites offer. */
 export function* fromLlmsFull(bytes: Uint8Array): Generator<ImportedDocument> {
-  const lines = decoded(bytes).replace(/\r\n?/g, '\n').split('\n');
+  const lines = decodeExport(bytes).replace(/\r\n?/g, '\n').split('\n');
   const starts = lines.flatMap((_, index) => {
     const page = titleAt(lines, index) ?? frontMatterAt(lines, index);
     return page === undefined ? [] : [page];

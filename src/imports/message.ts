@@ -1,4 +1,5 @@
-import { inCharset, metadataOf, tidied } from './document';
+import { base64Characters, charactersIn, decodeEncodedWords, hexCharacters } from '../encodings/index';
+import { metadataOf, tidied } from './document';
 import { textOfHtml } from './html';
 
 /** A mail message as RFC 5322 and MIME (RFC 2045 to 2047, 2231) have it; bytes are one character each. */
@@ -147,7 +148,7 @@ function typeOf(fields: Part['fields']): string {
 
 function contentOf(fields: Part['fields'], body: string): string {
   const charset = parameterOf(fields.get('content-type') ?? '', 'charset');
-  return textIn(charset, transferred(body, fields.get('content-transfer-encoding')));
+  return charactersIn(charset, transferred(body, fields.get('content-transfer-encoding')));
 }
 
 function splitAt(body: string, boundary: string): string[] {
@@ -173,48 +174,16 @@ function parameterOf(value: string, name: string): string | undefined {
 }
 
 function transferred(body: string, encoding = ''): string {
-  if (/base64/i.test(encoding)) return base64(body);
+  if (/base64/i.test(encoding)) return base64Characters(body);
   return /quoted-printable/i.test(encoding) ? quotedPrintable(body) : body;
-}
-
-/** Signs that are not of the alphabet say nothing (RFC 2045, 6.8), nor does a last one alone. */
-function base64(text: string): string {
-  const signs = text.replace(/[^A-Za-z0-9+/]/g, '');
-  try {
-    return atob(signs.length % 4 === 1 ? signs.slice(0, -1) : signs);
-  } catch {
-    return text;
-  }
 }
 
 /** Blanks at the end of a line were added on the way (RFC 2045, 6.7). */
 function quotedPrintable(text: string): string {
-  return withoutHex(text.split('\n').map(trimmedEnd).join('\n').replace(/=\n/g, ''));
+  return hexCharacters(text.split('\n').map(trimmedEnd).join('\n').replace(/=\n/g, ''));
 }
 
-function withoutHex(text: string): string {
-  return text.replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
-}
-
-/** Characters that are one byte each as the text that the bytes are. */
-function textIn(charset: string | undefined, characters: string): string {
-  return inCharset(
-    Uint8Array.from(characters, (character) => character.charCodeAt(0) & 0xff),
-    charset,
-  );
-}
-
-/** A field with its encoded words (`=?utf-8?q?…?=`) as text; raw bytes in it as well. */
+/** A field with its encoded words as text; raw bytes in it as well. */
 function wordsOf(value: string | undefined): string | undefined {
-  if (value === undefined) return undefined;
-  const joined = value.replace(/\?=\s+=\?/g, '?==?');
-  return joined
-    .split(/(=\?[^?\s]+\?[bq]\?[^?]*\?=)/i)
-    .map((part) => {
-      const word = /^=\?([^?*]+)[^?]*\?([bq])\?([^?]*)\?=$/i.exec(part);
-      if (word === null) return textIn(undefined, part);
-      const [, charset, kind, text] = word;
-      return textIn(charset, /b/i.test(kind) ? base64(text) : withoutHex(text.replaceAll('_', ' ')));
-    })
-    .join('');
+  return value === undefined ? undefined : decodeEncodedWords(value, (part) => charactersIn(undefined, part));
 }

@@ -1,4 +1,5 @@
-import { decoded, type ImportedDocument, metadataOf, numberedName, tidied } from './document';
+import { decodeExport } from '../encodings/index';
+import { type ImportedDocument, metadataOf, numberedName, tidied } from './document';
 
 const COUNTED = /^\s*\d+ of \d+ DOCUMENTS?\s*$/;
 const END = /^\s*End of Document\s*$/;
@@ -15,7 +16,7 @@ const COPYRIGHT = /^\s*(?:Copyright (?:©|\(c\)|\d{4})|All Rights Reserved)/i;
  */
 export function* fromLexis(bytes: Uint8Array): Generator<ImportedDocument> {
   let index = 0;
-  for (const lines of articlesOf(decoded(bytes))) {
+  for (const lines of articlesOf(decodeExport(bytes))) {
     const fields = new Map<string, string>();
     const head: string[] = [];
     const body: string[] = [];
@@ -74,7 +75,7 @@ const TEXT_FIELD = /^(?:Full text|Abstract)$/i;
 /** The articles of a ProQuest export as text: rules of underscores between them, `Title: …`, `Full text: …` and other fields in each. */
 export function* fromProquest(bytes: Uint8Array): Generator<ImportedDocument> {
   let index = 0;
-  for (const lines of betweenRules(decoded(bytes))) {
+  for (const lines of betweenRules(decodeExport(bytes))) {
     const fields = new Map<string, string>();
     const texts = new Map<string, string[]>();
     let current: string[] | undefined;

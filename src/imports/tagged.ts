@@ -1,11 +1,5 @@
-import {
-  decoded,
-  type ImportedDocument,
-  metadataOf,
-  numberedName,
-  tidied,
-  withoutEntities,
-} from './document';
+import { decodeExport } from '../encodings/index';
+import { type ImportedDocument, metadataOf, numberedName, tidied, withoutEntities } from './document';
 
 /** The elements of a name, outermost only, with their start tags. Linear: nothing in them is looked at twice. */
 function* elements(text: string, name: string): Generator<{ readonly tag: string; readonly inside: string }> {
@@ -37,7 +31,7 @@ const LISTS = ['TOPICS', 'PLACES', 'PEOPLE', 'ORGS', 'EXCHANGES', 'COMPANIES'];
 /** The stories of a file of the Reuters-21578 collection. */
 export function* fromReuters(bytes: Uint8Array): Generator<ImportedDocument> {
   let index = 0;
-  for (const { tag, inside: story } of elements(decoded(bytes), 'REUTERS')) {
+  for (const { tag, inside: story } of elements(decodeExport(bytes), 'REUTERS')) {
     const id = /\bNEWID="([^"]*)"/i.exec(tag)?.[1];
     const title = inside(story, 'TITLE');
     const body = inside(story, 'BODY') ?? withoutTags(inside(story, 'TEXT') ?? '');
@@ -60,7 +54,7 @@ const TITLES = ['HEADLINE', 'HEAD', 'TTL', 'TITLE', 'HL'];
 /** The documents of a TREC collection: `<DOC>` with `<DOCNO>` and one or more `<TEXT>`. */
 export function* fromTrec(bytes: Uint8Array): Generator<ImportedDocument> {
   let index = 0;
-  for (const { inside: document } of elements(decoded(bytes), 'DOC')) {
+  for (const { inside: document } of elements(decodeExport(bytes), 'DOC')) {
     const id = inside(document, 'DOCNO')?.trim();
     const title = TITLES.map((name) => inside(document, name)).find((found) => found !== undefined);
     const texts = [...elements(document, 'TEXT')].map((each) => withoutTags(withoutEntities(each.inside)));

@@ -1,4 +1,5 @@
-import { decoded, type ImportedDocument, inCharset, metadataOf, numberedName, tidied } from './document';
+import { decodeCharset, decodeExport } from '../encodings/index';
+import { type ImportedDocument, metadataOf, numberedName, tidied } from './document';
 import { fieldsOf } from './message';
 
 const LF = 10;
@@ -34,7 +35,7 @@ function headAt(bytes: Uint8Array, start: number): { readonly head: string; read
   while (at < bytes.length) {
     const found = bytes.indexOf(LF, at);
     const next = found < 0 ? bytes.length : found + 1;
-    const line = decoded(bytes.subarray(at, next)).replace(/\r?\n$/, '');
+    const line = decodeExport(bytes.subarray(at, next)).replace(/\r?\n$/, '');
     at = next;
     if (line === '') break;
     lines.push(line);
@@ -55,7 +56,7 @@ function documentOf(
   const type = (http === undefined ? fields : fieldsOf(http.head)).get('content-type') ?? '';
   if (!/^text\//i.test(type)) return undefined;
   const charset = /charset=["']?([\w-]+)/i.exec(type)?.[1];
-  const text = inCharset(http === undefined ? body : body.subarray(http.end), charset);
+  const text = decodeCharset(http === undefined ? body : body.subarray(http.end), charset);
   return {
     name: numberedName(index, (address ?? '').replace(/^\w+:\/\//, ''), /html/i.test(type) ? 'html' : 'txt'),
     text: tidied(text),

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { metadataOf } from '../format/index';
+import { mailHeader, metadataOf, type Span } from '../format/index';
 import type { SectionState } from './document';
 import { escapeMarkdown, linkMarkdown } from './messages/markdown';
 
@@ -28,6 +28,11 @@ const MAX_VALUE_LENGTH = 300;
 export function metadata(state: SectionState): ReadonlyMap<string, string> {
   const { file } = state.document;
   return state.memos.get('metadata', [state.standing], () => metadataOf(file, file.sections[state.index]));
+}
+
+/** Where the header of the message stands in its body that a document is; undefined for what is none. */
+export function messageHeader({ body, memos }: SectionState): Span | undefined {
+  return memos.get('message header', [body], () => mailHeader(body.text)?.span);
 }
 
 /** A list in Markdown of what is said of a document; undefined where nothing is. */

@@ -1,5 +1,5 @@
 import type { MailIds } from '../changes/index';
-import { mailFields, quoteDepth, type SectionBody } from '../format/index';
+import { mailHeader, quoteDepth, type SectionBody } from '../format/index';
 import type { SectionState } from './document';
 
 /** What tells that documents are messages of one thread: the ids that mail programs write (RFC 5322, 3.6.4), and what a message quotes. */
@@ -10,8 +10,9 @@ const FIELDS = ['message-id', 'in-reply-to', 'references'] as const;
 /** The ids of a message, from the attributes of its document or the fields above it; undefined where it has none. */
 export function mailIdsOf(state: SectionState): MailIds | undefined {
   const { attributes } = state.document.section(state.index);
-  const above = attributes.has('message-id') ? attributes : mailFields(state.body.text);
-  const values = FIELDS.map((name) => above.get(name) ?? '');
+  const { text } = state.body;
+  const above = attributes.has('message-id') ? attributes : mailHeader(text)?.fields;
+  const values = FIELDS.map((name) => above?.get(name) ?? '');
   return state.memos.get('mail ids', values, () => {
     const [own, ...others] = values.map((value) => value.match(ID) ?? []);
     const named = others.flat();

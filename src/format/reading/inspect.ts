@@ -2,6 +2,7 @@ import type { Severity } from '../document/faults';
 import type { ParsedFile, ParseOptions } from '../document/types';
 import type { RefusalCode } from '../writing/unpack';
 import { type BundleText, byteOffsets, readBundleBytes } from '../writing/bundleBytes';
+import { metadataOf } from './metadata';
 import { parseFile } from './parse';
 import { LineCounter, refusalsOf } from '../writing/unpack';
 
@@ -11,6 +12,8 @@ export interface Inspection {
   readonly encoding?: string;
   readonly dialect: string | null;
   readonly members: readonly InspectedMember[];
+  /** What the header of a message says; absent for every other file. */
+  readonly metadata?: Readonly<Record<string, string>>;
   readonly problems: readonly { readonly code: string; readonly severity: Severity; readonly line: number }[];
   /** Why the bundle cannot be unpacked; absent where it can, and where there is nothing to unpack. */
   readonly refusals?: readonly { readonly code: RefusalCode; readonly name: string; readonly line: number }[];
@@ -34,6 +37,7 @@ export function inspect(bytes: Uint8Array, options: ParseOptions = {}): Inspecti
     ...(source.isAssumed && { encoding: source.encoding }),
     dialect: file.dialect,
     members: file.dialect === null ? [] : inspectMembers(file, source, bytes.length),
+    ...metadataOfMessage(file),
     problems: file.problems.map(({ code, severity, span }) => ({
       code,
       severity,
@@ -43,6 +47,12 @@ export function inspect(bytes: Uint8Array, options: ParseOptions = {}): Inspecti
       refusals: refusals.map(({ code, name, line }) => ({ code, name, line })),
     }),
   };
+}
+
+function metadataOfMessage(file: ParsedFile): Pick<Inspection, 'metadata'> {
+  if (file.dialect !== null || file.sections.length === 0) return {};
+  const said = metadataOf(file, file.sections[0]);
+  return said.size === 0 ? {} : { metadata: Object.fromEntries(said) };
 }
 
 function inspectMembers(file: ParsedFile, source: BundleText, size: number): InspectedMember[] {

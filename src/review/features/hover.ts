@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Hover } from 'vscode-languageserver-types';
 import { MarkupKind } from 'vscode-languageserver-types';
-import type { Section, Span } from '../../format/index';
+import type { Span } from '../../format/index';
 import { align } from '../../reuse/index';
 import type { SectionState, SourceDocument } from '../document';
 import { runAt, runMessage } from '../findings/boilerplate';
@@ -11,7 +11,7 @@ import { sharedPart } from '../findings/sharedPart';
 import { entityTypeRecords } from '../entityTypes';
 import { boldMarkdown, escapeMarkdown } from '../messages/markdown';
 import { reasonText } from '../messages/reasons';
-import { metadataMarkdown } from '../metadata';
+import { messageHeader, metadataMarkdown } from '../metadata';
 import { placeName, scoreText, sectionName } from '../places';
 import type { World } from '../world';
 import type { FoundMention } from './mentions';
@@ -32,7 +32,7 @@ export function hover(workspace: World, document: SourceDocument, offset: number
     span = document.absolute(found.state, found.mention);
   }
   const state = document.sectionAt(offset);
-  const head = state && headAt(document.section(state.index), offset);
+  const head = state && headAt(document, state, offset);
   const said = head && metadataHover(state);
   if (said !== undefined) {
     parts.push(said);
@@ -56,12 +56,16 @@ export function hover(workspace: World, document: SourceDocument, offset: number
   };
 }
 
-/** The delimiter of a document, or what of its row stands before or behind its text, where the offset is in it. */
-function headAt({ span, header, content, cell }: Section, offset: number): Span | undefined {
-  if (header !== undefined) return offset <= header.end ? header : undefined;
-  if (cell === undefined) return undefined;
-  if (offset < content.start) return { start: span.start, end: content.start };
-  return offset > content.end ? { start: content.end, end: span.end } : undefined;
+/** What introduces a document, where the offset is in it: its delimiter, its row without its text, the header of a message. */
+function headAt(document: SourceDocument, state: SectionState, offset: number): Span | undefined {
+  const { span, header, content, cell } = document.section(state.index);
+  if (header !== undefined && offset <= header.end) return header;
+  if (cell !== undefined && offset < content.start) return { start: span.start, end: content.start };
+  if (cell !== undefined && offset > content.end) return { start: content.end, end: span.end };
+  const fields = messageHeader(state);
+  return fields !== undefined && document.relative(state, offset) <= fields.end
+    ? document.absolute(state, fields)
+    : undefined;
 }
 
 function metadataHover(state: SectionState): string | undefined {

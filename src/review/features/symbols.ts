@@ -6,7 +6,7 @@ import type { SectionBody } from '../../format/index';
 import { finish, type Work } from '../../lexis/index';
 import type { SectionState, SourceDocument } from '../document';
 import { entityTypeRecords, entityTypes } from '../entityTypes';
-import { metadata, shortened, whenAndWhence } from '../metadata';
+import { messageHeader, metadata, shortened, whenAndWhence } from '../metadata';
 import { JoinedLists, keptOf, PerSection, union } from '../perSection';
 import { sameRange } from '../ranges';
 import type { World } from '../world';
@@ -21,6 +21,8 @@ export interface SymbolLimit {
 /** What the nodes of a section are made of; another object whenever that is other. */
 interface Outlined {
   readonly name: string;
+  /** It has a node of its own: a document of several, or a message. */
+  readonly isNamed: boolean;
   readonly entities: readonly Entity[];
 }
 
@@ -65,12 +67,11 @@ class OutlineOfDocument {
   symbols(document: SourceDocument, limit: number, onLimit: (limit: SymbolLimit) => void): DocumentSymbol[] {
     const { values, changed } = this.#bySection.of(document);
     const again = this.#newNodes(values, changed, limit);
-    const isBundle = document.file.dialect !== null;
     for (const index of again) {
       const state = document.sections[index];
-      const { entities } = values[index];
+      const { entities, isNamed } = values[index];
       const groups = groupsOf(this.world, state, entities, this.#shares[index]);
-      this.#nodes[index] = isBundle ? [sectionSymbol(state, this.#uniqueNames[index], groups)] : groups;
+      this.#nodes[index] = isNamed ? [sectionSymbol(state, this.#uniqueNames[index], groups)] : groups;
     }
     this.#nodes.length = values.length;
     const total = this.#totals.reduce((sum, each) => sum + each, 0);
@@ -126,7 +127,7 @@ function withDifferent<T>(
 const outlinesOf = new WeakMap<SourceDocument, OutlineOfDocument>();
 
 /**
- * The Outline: a node a section (none for a plain file), in it a node a type, in it the entities, each at its first
+ * The Outline: a node a section (none for a plain file that is no message), in it a node a type, in it the entities, each at its first
  * mention. Names are unique among siblings and hold neither counts nor line numbers, so that the tree keeps its
  * state while the text is edited. At most `limit` entities; `onLimit` hears of it. Not to be changed.
  */
@@ -152,8 +153,14 @@ function outlined(world: World, state: SectionState): Outlined {
   const entities = entitiesOf(world, state);
   const { standing } = state;
   return state.memos.get('outlined', [entities, standing], () => {
-    const { name } = state.document.section(state.index);
-    return { name: name.trim() === '' ? l10n.t('(no name)') : name, entities };
+    const { file } = state.document;
+    const isMessage = file.dialect === null && messageHeader(state) !== undefined;
+    const name = isMessage ? (metadata(state).get('subject') ?? '') : file.sections[state.index].name;
+    return {
+      name: name.trim() === '' ? l10n.t('(no name)') : name,
+      isNamed: isMessage || file.dialect !== null,
+      entities,
+    };
   });
 }
 
@@ -223,11 +230,14 @@ function sectionSymbol(state: SectionState, name: string, children: DocumentSymb
     const { document } = state;
     const { body, span, nameSpan, header } = document.section(state.index);
     const range = document.range(span);
-    const selectionRange = document.range(nameSpan ?? header ?? { start: span.start, end: span.start });
+    const head = messageHeader(state);
+    const start = nameSpan ?? header ?? (head && document.absolute(state, head));
+    const selectionRange = document.range(start ?? { start: span.start, end: span.start });
     const said = metadata(state);
-    const title = said.get('title') ?? said.get('subject') ?? firstWords(body);
-    const detail = [...whenAndWhence(said), shortened(title, MAX_TITLE_LENGTH)]
-      .filter((words) => words !== '')
+    const title = said.get('title') ?? said.get('subject');
+    const words = title === undefined || title === name ? firstWords(body, head?.end ?? 0) : title;
+    const detail = [...whenAndWhence(said), shortened(words, MAX_TITLE_LENGTH)]
+      .filter((part) => part !== '')
       .join(' · ');
     return { name, detail, kind: SymbolKind.File, range, selectionRange, children };
   });
@@ -236,9 +246,9 @@ function sectionSymbol(state: SectionState, name: string, children: DocumentSymb
 /** Of a title in the Outline: a choice. */
 const MAX_TITLE_LENGTH = 80;
 
-/** The beginning of the first line of a text. */
-function firstWords({ text, paragraphs }: SectionBody): string {
-  const title = paragraphs.at(0);
+/** The beginning of the first line of a text behind its header. */
+function firstWords({ text, paragraphs }: SectionBody, from: number): string {
+  const title = paragraphs.find(({ start }) => start >= from);
   if (title === undefined) return '';
   return text.slice(title.start, Math.min(title.end, title.start + 2 * MAX_TITLE_LENGTH)).split(/[\r\n]/u)[0];
 }

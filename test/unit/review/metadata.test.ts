@@ -95,4 +95,36 @@ suite('what is said of a document beside its text', () => {
       assert.deepEqual(outline(row, { language: 'csv' }), [['a', `2024-05-12 · ${title}`]]);
     });
   });
+
+  suite('in a message', () => {
+    const header = 'From: Ken Li <ken@example.org>\nDate: Mon, 6 Jan 2025 09:12:00 +0100\nSubject: Crane\n';
+    const message = `${header}\n${harbour}\n`;
+    const said =
+      '- From: Ken Li &lt;ken@example.org\\>\n- Date: Mon, 6 Jan 2025 09:12:00 \\+0100\n- Subject: Crane';
+
+    test('is shown over its header, not over its text', () => {
+      assert.equal(hoverOver(message, 'Subject', { language: 'mail' }), `**only**\n\n${said}`);
+      assert.equal(hoverOver(message, 'authority', { language: 'mail' }), undefined);
+      assert.ok(hoverOver(`=== FILE: a.txt ===\n${message}`, 'Subject')?.endsWith(said));
+    });
+
+    test('gives it a name in the Outline', () => {
+      const title = `${harbour.slice(0, 79)}…`;
+      assert.deepEqual(outline(message, { language: 'mail' }), [['Crane', `6 Jan 2025 · Ken Li · ${title}`]]);
+      assert.deepEqual(
+        outline(message),
+        [['Crane', `6 Jan 2025 · Ken Li · ${title}`]],
+        'saved as text as well',
+      );
+      assert.deepEqual(outline(`=== FILE: a.txt ===\n${message}`), [
+        ['a.txt', '6 Jan 2025 · Ken Li · Crane'],
+      ]);
+    });
+
+    test('is shown where its text is not read', () => {
+      const encoded = `${header}Content-Transfer-Encoding: base64\n\nVGhlIGNyYW5l\n`;
+      assert.ok(hoverOver(encoded, 'Subject', { language: 'mail' })?.endsWith(said));
+      assert.deepEqual(outline(encoded, { language: 'mail' }), [['Crane', '6 Jan 2025 · Ken Li']]);
+    });
+  });
 });
