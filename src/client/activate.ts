@@ -1,5 +1,5 @@
 /** What both entries share: the language client, its handlers, the commands and the status. */
-import { Uri, l10n, window } from 'vscode';
+import { Uri, l10n, window, workspace } from 'vscode';
 import type { ExtensionContext } from 'vscode';
 import { RevealOutputChannelOn, State } from 'vscode-languageclient';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
@@ -8,10 +8,11 @@ import type { InitializationOptions, Status } from '../protocol/index';
 import type { WinnowApi } from './api';
 import { Bundles } from './bundles';
 import { clientCommands, registerCommands } from './commands/index';
+import { ChosenDialects } from './chosenDialects';
 import { CopyMarks } from './copyMarks';
 import { encodingMiddleware } from './encodings';
 import { Fading } from './fading';
-import { registerFiles } from './files';
+import { isAbsent, registerFiles } from './files';
 import { documentSelector } from './selector';
 import { Server } from './requests';
 import { StatusItems } from './status';
@@ -27,7 +28,8 @@ export function activateClient(
 ): WinnowApi {
   const log = window.createOutputChannel('Winnow', { log: true });
   const selector = documentSelector();
-  const client = createClient(clientOptions(context, selector, log));
+  const dialects = new ChosenDialects(context.workspaceState);
+  const client = createClient(clientOptions(context, selector, log, dialects));
   running = client;
   const server = new Server(client);
   const status = new StatusItems(selector);
@@ -53,6 +55,7 @@ export function activateClient(
     try {
       await client.start();
       await bundles.update();
+      await dialects.forgetMissing(isMissing);
     } catch (error) {
       status.failed(error instanceof Error ? error.message : String(error));
       throw error;
@@ -73,7 +76,10 @@ export function activateClient(
       stories,
       extension: context.extension,
       memory: context.globalState,
+      dialects,
     }),
+    workspace.onDidDeleteFiles(({ files }) => dialects.forget(files.map(String))),
+    workspace.onDidRenameFiles(({ files }) => dialects.forget(files.map(({ oldUri }) => oldUri.toString()))),
   );
   const ready = start();
   // The status item shows a failure; whoever waits for `ready` gets it as well.
@@ -87,6 +93,15 @@ export function activateClient(
   };
 }
 
+async function isMissing(uri: string): Promise<boolean> {
+  try {
+    await workspace.fs.stat(Uri.parse(uri));
+    return false;
+  } catch (error) {
+    return isAbsent(error);
+  }
+}
+
 /** Stops the server. */
 export async function deactivateClient(): Promise<void> {
   await running?.stop();
@@ -96,15 +111,18 @@ function clientOptions(
   context: ExtensionContext,
   selector: LanguageClientOptions['documentSelector'],
   outputChannel: LanguageClientOptions['outputChannel'],
+  dialects: ChosenDialects,
 ): LanguageClientOptions {
-  const initializationOptions: InitializationOptions = {
+  // Made anew for a server that is started again.
+  const initializationOptions = (): InitializationOptions => ({
     clientFiles: true,
     clientCommands,
     status: true,
     fades: true,
     docs: `${Uri.joinPath(context.extensionUri, 'docs', 'rules').toString()}/`,
+    dialects: dialects.all(),
     ...(l10n.bundle ? { l10n: { contents: l10n.bundle } } : {}),
-  };
+  });
   return {
     documentSelector: selector,
     outputChannel,

@@ -202,7 +202,8 @@ export async function readFile({ uri, limit }: ReadFileParams): Promise<ReadFile
   }
 }
 
-function isAbsent(error: unknown): boolean {
+/** Whether nothing is there; a file that cannot be reached now may be. */
+export function isAbsent(error: unknown): boolean {
   return error instanceof FileSystemError && error.code === 'FileNotFound';
 }
 

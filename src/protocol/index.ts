@@ -33,8 +33,16 @@ export interface InitializationOptions {
   readonly status?: boolean;
   /** Uri of the folder that holds the page of each code, `docs/rules/`, with a final slash. */
   readonly docs?: string;
+  /** What documents shall be read in whatever they hold, as chosen by `winnow/readAs` before the server was started. */
+  readonly dialects?: readonly ChosenDialect[];
   /** Language of messages (BCP 47) and the bundle of translations for it, as `@vscode/l10n` reads it. */
   readonly l10n?: { readonly contents: Record<string, string> };
+}
+
+/** A document and the dialect that was chosen for it. */
+export interface ChosenDialect {
+  readonly uri: string;
+  readonly dialect: string;
 }
 
 /** Posted to the web worker before the protocol starts: a worker has no files to read its models from. */

@@ -22,8 +22,6 @@ import type {
 } from '../protocol/index';
 import { IMPORT_KINDS, importedDocuments, importKindOf } from '../imports/index';
 import {
-  DIALECT_IDS,
-  TABLE_DIALECTS,
   ordered,
   orderOf,
   pack,
@@ -36,7 +34,7 @@ import {
   warningText,
 } from '../review/index';
 import type { Review, StoryLimits } from '../review/index';
-import type { Documents } from './documents';
+import { type Documents, isDialect } from './documents';
 import type { Edits } from './edits';
 import { untrueWords } from './edits';
 import type { Scheduler } from './scheduler';
@@ -52,9 +50,6 @@ import {
   chosenDocumentsSchema,
   furnitureSchema,
 } from './schemas';
-
-/** Said for a dialect: the document is no bundle, whatever it holds. */
-const NO_BUNDLE = 'none';
 
 const NO_PLAN = { members: [], order: null, notes: [] };
 
@@ -188,7 +183,7 @@ export function registerCustomRequests(
     async (params: unknown, token: CancellationToken): Promise<ReadAsResult> => {
       const { uri, dialect } = checked(readAsSchema, params, Method.readAs);
       await scheduler.known(uri, token);
-      if (dialect !== null && dialect !== NO_BUNDLE && ![...DIALECT_IDS, ...TABLE_DIALECTS].includes(dialect))
+      if (dialect !== null && !isDialect(dialect))
         throw new ResponseError(
           ErrorCodes.InvalidParams,
           l10n.t('There is no dialect {dialect}.', { dialect }),

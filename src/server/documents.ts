@@ -6,7 +6,15 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FileContent } from '../disk/index';
 import { GlobFilter } from '../paths/index';
 import { decodeChosenWork, type DecodedText, type Encoding } from '../encodings/index';
-import { isInside, isTableDialect, isUnreadTable, languageOf, parsingFile } from '../review/index';
+import type { ChosenDialect } from '../protocol/index';
+import {
+  DIALECT_IDS,
+  isInside,
+  isTableDialect,
+  isUnreadTable,
+  languageOf,
+  parsingFile,
+} from '../review/index';
 import type { Review } from '../review/index';
 import type { Configuration } from './configuration';
 import { Budget, inParallel } from './concurrency';
@@ -40,6 +48,14 @@ const LONG_TEXT = 50_000;
 const EVERYWHERE = '';
 const nothing: Listing = { files: [], problems: [] };
 const absent: FileContent = { kind: 'absent' };
+
+/** For a document that is no bundle, whatever it holds. */
+const NO_BUNDLE = 'none';
+
+/** Whether a document can be told to be read so. */
+export function isDialect(dialect: string): boolean {
+  return dialect === NO_BUNDLE || isTableDialect(dialect) || DIALECT_IDS.includes(dialect);
+}
 
 /** Why a file was not reviewed, for the status: one sentence. */
 export type Limits = Map<string, string>;
@@ -186,6 +202,11 @@ export class Documents {
   /** What a document was told to be read in. */
   dialectOf(uri: string): string | undefined {
     return this.#dialects.get(uri);
+  }
+
+  /** Documents are read in these dialects from the start. Dialects that are not known, of another version, are passed over. */
+  choose(choices: readonly ChosenDialect[]): void {
+    for (const { uri, dialect } of choices) if (isDialect(dialect)) this.#dialects.set(uri, dialect);
   }
 
   /** Reads a document in one dialect from now on, or by what is found in it. */

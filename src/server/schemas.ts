@@ -44,6 +44,9 @@ export const actionSchema: v.GenericSchema<unknown, ActionData> = v.variant('typ
 export const uriSchema = v.string();
 export const decisionsSchema = v.array(v.custom<Decision>(isDecision, 'Invalid decision'));
 
+/** What was chosen before the server was started; nothing where that cannot be understood: no reason not to start. */
+export const choicesSchema = v.fallback(v.array(v.object({ uri: v.string(), dialect: v.string() })), []);
+
 /** The parameters of Winnow's own requests. */
 export const documentSchema = v.object({ uri: v.string() });
 export const placeSchema = v.object({ uri: v.string(), position });

@@ -34,6 +34,7 @@ import { registerFeatures } from './features';
 import { attempt, lived, withSafeTimers } from './outgoing';
 import type { Runtime } from './runtime';
 import { Scheduler } from './scheduler';
+import { checked, choicesSchema } from './schemas';
 import { Turns } from './slices';
 import { StatusReporter } from './status';
 import { texts } from './texts';
@@ -180,6 +181,7 @@ function serve(
     ? undefined
     : new PushDiagnostics(connection, review, scheduler, told, capabilities.textDocument?.publishDiagnostics);
 
+  documents.choose(checked(choicesSchema, options.dialects, 'initialize'));
   documents.folders = (
     params.workspaceFolders ?? (params.rootUri ? [{ uri: params.rootUri, name: '' }] : [])
   ).map(({ uri }) => folderUri(uri));

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { DeleteFile } from 'vscode-languageserver-protocol';
 import type { WorkspaceEdit } from 'vscode-languageserver-protocol';
-import { TestClient } from './support/client';
+import { ownClient, TestClient } from './support/client';
 import { article, brokenBundle, bundle, choir, commentForm, founding, repair } from './support/documents';
 import type {
   ContentResult,
   DialectsResult,
   ImportResult,
+  InitializationOptions,
   OverviewResult,
   PackResult,
   PlanSplitResult,
@@ -157,6 +158,35 @@ suite('requests of our own client', () => {
     assert.deepEqual(await readAs(null), { dialect: 'eq-file' });
     assert.deepEqual(await names(), ['b.txt', 'c.txt']);
     await assert.rejects(readAs('nonsense'), /There is no dialect nonsense/);
+  });
+
+  test('a dialect that was chosen before the server was started is that of the file, open or not', async () => {
+    const text = '-- a.txt --\none\n=== FILE: b.txt ===\ntwo\n=== FILE: c.txt ===\nthree\n';
+    const first = await TestClient.start({ files: { 'bundle.txt': text } });
+    await first.stop({ keepFolder: true });
+    const uri = first.uri('bundle.txt');
+    const dialects = [
+      { uri, dialect: 'txtar' },
+      { uri: first.uri('gone.txt'), dialect: 'of another version' },
+    ];
+    client = await TestClient.start({
+      reuse: first,
+      initializationOptions: { ...ownClient, dialects },
+    });
+    await client.ready();
+    const names = async (): Promise<string[]> =>
+      (await client.request<SectionsResult>('winnow/sections', { uri })).sections.map(({ name }) => name);
+    assert.deepEqual(await names(), ['a.txt']);
+    await client.open('bundle.txt', text);
+    assert.deepEqual(await names(), ['a.txt']);
+    assert.equal((await client.request<DialectsResult>('winnow/dialects', { uri })).chosen, 'txtar');
+  });
+
+  test('choices that cannot be understood keep no server from its start', async () => {
+    const dialects = [{ uri: 1 }] as unknown as NonNullable<InitializationOptions['dialects']>;
+    client = await TestClient.start({ initializationOptions: { dialects } });
+    const uri = await client.open('bundle.txt', bundle);
+    assert.equal((await client.request<DialectsResult>('winnow/dialects', { uri })).chosen, null);
   });
 
   test('what was a bundle in the editor stays one when it is closed', async () => {

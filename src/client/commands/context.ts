@@ -1,5 +1,6 @@
 import { Uri, l10n, window } from 'vscode';
 import type { Extension, LogOutputChannel, Memento, TextEditor } from 'vscode';
+import type { ChosenDialects } from '../chosenDialects';
 import type { Server } from '../requests';
 import type { StatusItems } from '../status';
 import type { StoriesView } from '../stories';
@@ -11,6 +12,7 @@ export interface CommandContext {
   readonly status: StatusItems;
   readonly stories: StoriesView;
   readonly extension: Extension<unknown>;
+  readonly dialects: ChosenDialects;
   /** What is remembered from one session to the next. */
   readonly memory: Memento;
 }

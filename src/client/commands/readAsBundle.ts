@@ -13,7 +13,7 @@ interface Choice extends QuickPickItem {
 
 /** Reads a document in the dialect that is chosen, on any evidence. */
 export async function readAsBundle(
-  { server }: CommandContext,
+  { server, dialects }: CommandContext,
   argument?: unknown,
   chosen?: unknown,
 ): Promise<void> {
@@ -23,6 +23,7 @@ export async function readAsBundle(
   const dialect = typeof chosen === 'string' ? chosen : await ask(server, uri);
   if (dialect === undefined) return;
   const read = await server.readAs(uri, dialect);
+  await dialects.remember(uri.toString(), dialect);
   // Colours, folding and the settings that keep white space come with the language.
   if (read.dialect !== null && document.languageId === 'plaintext')
     await languages.setTextDocumentLanguage(document, 'source-bundle');
