@@ -3,6 +3,7 @@ import { fromBase64, toBase64 } from '../../protocol/index';
 import { listFiles } from '../files';
 import { baseName, say, stemOf } from './context';
 import type { CommandContext } from './context';
+import { outsideOfReview, settleReview } from './leaveOut';
 import { orderOf } from './splitOrder';
 
 /** Reasons named in a question. */
@@ -41,9 +42,43 @@ export async function bundleFiles(
   const packed = rename === undefined ? first : await server.pack({ ...params, rename });
   const target = isBundleOptions(options) ? await newFile(options) : await askForTarget(files, directory);
   if (!target) return;
+  const mayShow = isBundleOptions(options) || (await settleCopies(files, target));
+  if (mayShow === undefined) return;
   await workspace.fs.writeFile(target, fromBase64(packed.base64));
-  await window.showTextDocument(target);
-  say(l10n.t('Bundled {0} files.', files.length));
+  if (mayShow) {
+    await window.showTextDocument(target);
+    say(l10n.t('Bundled {0} files.', files.length));
+  } else offerToShow(target, files.length);
+}
+
+/**
+ * A bundle that is reviewed beside its files holds a copy of each. Asks about one that would be, and says whether it may be shown at once: a
+ * bundle in an editor is reviewed wherever it lies. Undefined where the question is given up.
+ */
+async function settleCopies(files: readonly Uri[], target: Uri): Promise<boolean | undefined> {
+  if (!files.some((file) => workspace.getWorkspaceFolder(file))) return true;
+  const settled = await settleReview(target, '', {
+    detail: l10n.t(
+      'The bundle holds a copy of each file that it is made of, and each would be reported as one.',
+    ),
+    leaveOut: l10n.t('Leave It Out'),
+    review: l10n.t('Review It Too'),
+  });
+  return settled && settled === 'reviewed';
+}
+
+/** Says what was written, and that it is reviewed while it is open. */
+function offerToShow(target: Uri, count: number): void {
+  const open = l10n.t('Open');
+  const message = l10n.t(
+    'Bundled {0} files into {1}. It is reviewed only while it is open.',
+    count,
+    baseName(target),
+  );
+  // Not waited for: the command has done what it can.
+  void window.showInformationMessage(message, open).then((choice) => {
+    if (choice === open) void window.showTextDocument(target);
+  });
 }
 
 /** Asks what to do about names that cannot be unpacked; null: nothing is bundled. */
@@ -124,10 +159,11 @@ function directoryOf(path: string): string {
 }
 
 /** Asks for a file; the dialog itself asks again before it lets one be replaced. */
+/** Asks for a file, and proposes one outside of what is reviewed. */
 function askForTarget(files: readonly Uri[], directory: Uri): Thenable<Uri | undefined> {
   const name = files.length === 1 ? stemOf(baseName(files[0])) : baseName(directory) || 'bundle';
   return window.showSaveDialog({
-    defaultUri: Uri.joinPath(directory, `${name}.sourcebundle`),
+    defaultUri: Uri.joinPath(outsideOfReview(directory) ?? directory, `${name}.sourcebundle`),
     filters: { [l10n.t('Source bundles')]: ['sourcebundle', 'txt'] },
     saveLabel: l10n.t('Write Bundle'),
     title: l10n.t('Bundle {0} files', files.length),

@@ -1,5 +1,4 @@
 import {
-  ConfigurationTarget,
   FileSystemError,
   FileType,
   ProgressLocation,
@@ -15,6 +14,7 @@ import type { PlanSplitResult } from '../../protocol/index';
 import { fromBase64 } from '../../protocol/index';
 import { baseName, documentOf, parentOf, say, stemOf } from './context';
 import type { CommandContext } from './context';
+import { outsideOfReview, settleReview } from './leaveOut';
 import { rememberOrder } from './splitOrder';
 
 /** Reasons named in a message; the Problems view has them all. */
@@ -49,7 +49,7 @@ export async function splitBundle(
   if (!given && !(await mayWriteSensitive(chosen))) return;
   const target = given ?? (await askForTarget(bundle));
   if (!target) return;
-  if (!given && !(await settleReview(target))) return;
+  if (!given && !(await mayWriteCopies(target))) return;
   const written = await writeWithProgress(target, chosen);
   if (!written) return;
   await rememberOrder(memory, target, order);
@@ -71,37 +71,14 @@ async function mayWriteSensitive(members: readonly Member[]): Promise<boolean> {
   return choice === write;
 }
 
-/**
- * Files below a folder that is reviewed would be held against the bundle that they come from, and every document be a copy. Asks whether
- * they are left out of the review.
- * @returns false when the question is given up
- */
-async function settleReview(target: Uri): Promise<boolean> {
-  const folder = workspace.getWorkspaceFolder(target);
-  if (!folder) return true;
-  const leaveOut = l10n.t('Leave Them Out');
-  const review = l10n.t('Review Them Too');
-  const choice = await window.showWarningMessage(
-    l10n.t('{0} lies in a folder that is reviewed.', baseName(target)),
-    {
-      modal: true,
-      detail: l10n.t('The new files are copies of what the bundle holds, and each would be reported as one.'),
-    },
-    leaveOut,
-    review,
-  );
-  if (choice !== leaveOut) return choice === review;
-  const settings = workspace.getConfiguration('winnow.files', folder.uri);
-  const inside = target.path.slice(folder.uri.path.replace(/\/$/, '').length + 1);
-  const glob = `${inside.replace(/[[\]{}*?!]/g, '?')}/**`;
-  await settings.update('exclude', [...settings.get<string[]>('exclude', []), glob], folderTarget());
-  return true;
-}
-
-/** Where settings of a workspace go: to the folder where there are several. */
-function folderTarget(): ConfigurationTarget {
-  const isMany = (workspace.workspaceFolders?.length ?? 0) > 1;
-  return isMany ? ConfigurationTarget.WorkspaceFolder : ConfigurationTarget.Workspace;
+/** Documents beside the bundle that they come from are copies of it. Whether they may be written. */
+async function mayWriteCopies(target: Uri): Promise<boolean> {
+  const settled = await settleReview(target, '/**', {
+    detail: l10n.t('The new files are copies of what the bundle holds, and each would be reported as one.'),
+    leaveOut: l10n.t('Leave Them Out'),
+    review: l10n.t('Review Them Too'),
+  });
+  return settled !== undefined;
 }
 
 /** Says why nothing is written: in a dialog to a person who waits for the preview, in passing otherwise. */
@@ -151,7 +128,8 @@ function sizeWord(bytes: number): string {
 /** Asks where, then for a name that is not taken. Proposes a folder outside of those that are reviewed. */
 async function askForTarget(bundle: Uri): Promise<Uri | undefined> {
   const folder = workspace.getWorkspaceFolder(bundle) ?? workspace.workspaceFolders?.[0];
-  const near = folder ? parentOf(folder.uri) : bundle.scheme === 'untitled' ? undefined : parentOf(bundle);
+  const outside = folder && outsideOfReview(folder.uri);
+  const near = outside ?? (bundle.scheme === 'untitled' ? undefined : parentOf(bundle));
   const [parent] =
     (await window.showOpenDialog({
       canSelectFiles: false,

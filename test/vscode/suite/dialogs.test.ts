@@ -108,12 +108,71 @@ suite('Commands with dialogs', () => {
     });
   });
 
-  test('a bundle that is read in a dialect of choice keeps it, and its language, when it is opened again', async () => {
+  /** Bundles two files of the workspace as a person does; which file was proposed, and what was said. */
+  async function bundleTwo(
+    target: (proposed: vscode.Uri) => vscode.Uri | undefined,
+    review?: 'Leave It Out' | 'Review It Too',
+  ): Promise<{ readonly proposed: vscode.Uri | undefined; readonly said: readonly string[] }> {
+    const files = [fileUri('01-wire-story.txt'), fileUri('04-other-story.txt')];
+    const said: string[] = [];
+    let proposed: vscode.Uri | undefined;
+    await withDialogs(
+      {
+        showSaveDialog: ({ defaultUri }: vscode.SaveDialogOptions) => {
+          proposed = defaultUri;
+          return defaultUri && target(defaultUri);
+        },
+        showWarningMessage: (message: string) => {
+          said.push(message);
+          return review;
+        },
+        showInformationMessage: (message: string) => void said.push(message),
+      },
+      () => vscode.commands.executeCommand('winnow.bundleFiles', files[0], files),
+    );
+    return { proposed, said };
+  }
+
+  test('a bundle of files that are reviewed is proposed outside of their folder, and not shown at once', async () => {
+    const before = await untilTaken('before');
+    const target = outside('split', 'two.sourcebundle');
+    const { proposed, said } = await bundleTwo(() => target);
+    assert.equal(proposed && vscode.Uri.joinPath(proposed, '..').path, outside().path);
+    assert.deepEqual(said, ['Bundled 2 files into two.sourcebundle. It is reviewed only while it is open.']);
+    assert.match(await read(target), /^=== FILE: 01-wire-story\.txt/);
+    assert.equal(reported(await untilTaken('after')), reported(before));
+  });
+
+  test('a bundle beside its files is left out, and nothing more is reported than before', async () => {
+    const before = await untilTaken('before');
+    const { said } = await bundleTwo(() => scratch('two.sourcebundle'), 'Leave It Out');
+    assert.equal(said[0], 'two.sourcebundle lies in a folder that is reviewed.');
+    assert.equal(await exists(scratch('two.sourcebundle')), true);
+    assert.equal(reported(await untilTaken('after')), reported(before));
+  });
+
+  test('a bundle that shall be reviewed too is shown, and each copy is reported', async () => {
+    const before = reported(await untilTaken('before'));
+    await bundleTwo(() => scratch('two.sourcebundle'), 'Review It Too');
+    assert.equal(vscode.window.activeTextEditor?.document.uri.path, scratch('two.sourcebundle').path);
+    await until('copies are reported', async () => reported(await overview()) > before);
+  });
+
+  test('a bundle whose question is given up is not written', async () => {
+    await bundleTwo(() => scratch('two.sourcebundle'));
+    assert.equal(await exists(scratch('two.sourcebundle')), false);
+  });
+
+  test('a bundle that is read in a dialect of choice keeps it, and its language, when it is opened again and when the server is', async () => {
     const { client } = await winnow();
     const text = '-- a.txt --\nWords.\n=== FILE: b.txt ===\nMore.\n=== FILE: c.txt ===\nLast.\n';
     const uri = await write(scratch('two-kinds.txt'), text);
     const dialects = (): Promise<DialectsResult> =>
       client.sendRequest(Method.dialects, { uri: uri.toString() });
+    const restart = async (): Promise<void> => {
+      await client.stop();
+      await client.start();
+    };
     // Not by showTextDocument, which keeps a document open for minutes after its editor was closed.
     const show = (): Thenable<unknown> => vscode.commands.executeCommand('vscode.open', uri);
     await show();
@@ -131,6 +190,16 @@ suite('Commands with dialogs', () => {
     await show();
     assert.deepEqual([(await dialects()).current, (await dialects()).chosen], ['txtar', 'txtar']);
     await until('the language of bundles', () => document(uri)?.languageId === 'source-bundle');
+    await restart();
+    assert.deepEqual([(await dialects()).current, (await dialects()).chosen], ['txtar', 'txtar']);
+    await vscode.commands.executeCommand('winnow.readAsBundle', uri, 'none');
+    await restart();
+    assert.deepEqual([(await dialects()).current, (await dialects()).chosen], [null, 'none']);
+    await remove(uri);
+    await write(uri, text);
+    await restart();
+    await show();
+    assert.equal((await dialects()).chosen, null, 'the choice went with the file');
   });
 
   /** Imports an export as a person does who takes what is proposed; the text of the bundle, or the error that is shown. */
