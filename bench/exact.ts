@@ -2,6 +2,7 @@ import { finish } from '../src/lexis/index';
 import {
   Join,
   DistinctTexts,
+  NearWords,
   ReuseModel,
   TokenScanner,
   Vocabulary,
@@ -21,6 +22,8 @@ export interface Exactness {
   readonly excess: number;
   /** Texts that stand in a crowd: not all their candidates need be found. */
   readonly cut: number;
+  /** Texts of strange spelling, which are looked for by words near to theirs as well. */
+  readonly readAgain: number;
 }
 
 /**
@@ -30,6 +33,7 @@ export interface Exactness {
 export function checkExactness(model: Uint8Array, texts: readonly string[], step: number): Exactness {
   const vocabulary = new Vocabulary(new ReuseModel(model));
   const distinctTexts = new DistinctTexts();
+  const nearWords = new NearWords(distinctTexts, vocabulary);
   const join = new Join(distinctTexts, vocabulary);
   const scanner = new TokenScanner();
   const added: number[] = [];
@@ -39,6 +43,7 @@ export function checkExactness(model: Uint8Array, texts: readonly string[], step
     scanner.scan(text);
     if (scanner.count === 0 || distinctTexts.find(scanner) >= 0) continue;
     const textId = distinctTexts.add(scanner, vocabulary);
+    nearWords.note(textId, text, scanner);
     join.begin();
     if (join.isPackingDue) finish(join.packing());
     for (const other of finish(join.adding(textId)))
@@ -66,7 +71,9 @@ export function checkExactness(model: Uint8Array, texts: readonly string[], step
     }
     for (const word of words[i]) held[word] = 0;
   }
-  return { probes, texts: added.length, pairs, lost, excess, cut: isCut.filter(Boolean).length };
+  const readAgain = added.filter((textId) => distinctTexts.nearWords[textId] > 0).length;
+  const cut = isCut.filter(Boolean).length;
+  return { probes, texts: added.length, pairs, lost, excess, cut, readAgain };
 }
 
 function isCandidate(

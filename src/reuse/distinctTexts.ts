@@ -51,16 +51,18 @@ export class DistinctTexts {
   /**
    * All tokens; text `n` has `tokens[starts[n]]` up to `starts[n] + lengths[n]`. Behind them a text that is mostly Han and
    * kana has `byLetters[n]` more, its reading by letters: where its words begin and end is a guess, which falls out
-   * otherwise beside another word.
+   * otherwise beside another word. Behind all a text of strange spelling has `nearWords[n]` more, see {@link addNearWords}.
    */
   tokens: Int32Array = new Int32Array(4096);
   starts: Int32Array = new Int32Array(1024);
   lengths: Int32Array = new Int32Array(1024);
   /** Number of tokens in the reading by letters: letters, and words of other scripts; 0 for a text that has no such reading. */
   byLetters: Int32Array = new Int32Array(1024);
-  /** Sum of the squared IDF weight of the text's distinct tokens. */
+  /** Number of words that words of the text are near to; 0 for nearly all texts. */
+  nearWords: Int32Array = new Int32Array(1024);
+  /** Sum of the squared IDF weight of the text's distinct tokens, near words apart. */
   squaredIdf: Int32Array = new Int32Array(1024);
-  /** Sum of the weights of the text's distinct tokens. */
+  /** Sum of the weights of the text's distinct tokens, near words apart. */
   weights: Int32Array = new Int32Array(1024);
   /** By text: a label, {@link PROSE} or a {@link ROW}. */
   shapes: Uint8Array = new Uint8Array(1024);
@@ -111,6 +113,7 @@ export class DistinctTexts {
     const letters = scanner.letterCount > 0 ? this.#addByLetters(scanner, vocabulary, textId) : 0;
     this.byLetters[textId] = Math.min(letters, LETTERS_LIMIT);
     this.#used += this.byLetters[textId];
+    this.nearWords[textId] = 0;
     this.#noteSentences(textId, scanner, sentences);
     this.shapes[textId] = shapeOf(scanner);
     this.cut[textId] = 0;
@@ -122,6 +125,14 @@ export class DistinctTexts {
     if (this.#count * 4 > this.#slots.length * 3) this.#growSlots();
     else this.#putSlot(this.#slots, textId);
     return textId;
+  }
+
+  /** Lays words that words of a text are near to behind it; they help the join and count nowhere else. The text must be the last added. */
+  addNearWords(textId: number, words: readonly number[]): void {
+    if (this.#used + words.length > this.tokens.length) this.#makeRoom(words.length);
+    this.tokens.set(words, this.#used);
+    this.#used += words.length;
+    this.nearWords[textId] = words.length;
   }
 
   /** Lays the reading by letters behind the words of a text; returns its number of tokens, 0 where it is mostly something else. */
@@ -152,7 +163,7 @@ export class DistinctTexts {
     this.#garbage += this.size(textId);
     if (this.isSplit(textId)) this.#sentencesGarbage += this.#sentences[this.#sentencesAt[textId]] + 1;
     this.#sentencesAt[textId] = UNSPLIT;
-    this.lengths[textId] = this.byLetters[textId] = 0;
+    this.lengths[textId] = this.byLetters[textId] = this.nearWords[textId] = 0;
     this.#count--;
     this.#dropSlot(textId);
   }
@@ -185,9 +196,9 @@ export class DistinctTexts {
     return index;
   }
 
-  /** Number of tokens that are kept of a text: of its words, and of its reading by letters. */
+  /** Number of tokens that are kept of a text: of its words, of its reading by letters, and of the words near to its own. */
   size(textId: number): number {
-    return this.lengths[textId] + this.byLetters[textId];
+    return this.lengths[textId] + this.byLetters[textId] + this.nearWords[textId];
   }
 
   /** Number of tokens of the reading by which a text is compared with its like: by letters, or by words. */
@@ -206,7 +217,7 @@ export class DistinctTexts {
   }
 
   get bytes(): number {
-    const perText = this.alive.byteLength * 4 + this.starts.byteLength * 8 + this.#sentences.byteLength;
+    const perText = this.alive.byteLength * 4 + this.starts.byteLength * 9 + this.#sentences.byteLength;
     return this.tokens.byteLength + perText + this.#slots.byteLength + this.#free.length * 8;
   }
 
@@ -268,6 +279,7 @@ export class DistinctTexts {
     this.starts = longer(this.starts, length);
     this.lengths = longer(this.lengths, length);
     this.byLetters = longer(this.byLetters, length);
+    this.nearWords = longer(this.nearWords, length);
     this.squaredIdf = longer(this.squaredIdf, length);
     this.weights = longer(this.weights, length);
     this.#sentencesAt = longer(this.#sentencesAt, length);

@@ -133,6 +133,8 @@ export class Join {
   /** Stamp of the words gathered last, and the sums of their squared IDF weight and of their weights. */
   #gathered = 0;
   gatheredSquaredIdf = 0;
+  /** The same sum with the words near to those of the text. */
+  #gatheredInAll = 0;
   #gatheredWeight = 0;
   /** By the lowest bits of a token: 1 when the text holds such a one that is not common. Small enough to stay in the nearest cache. */
   readonly #near = new Uint8Array(NEAR_MASK + 1);
@@ -201,10 +203,10 @@ export class Join {
     const lists = this.#lists;
     if (this.#sums.length <= lists.slots) this.#widen();
     const required = requiredOf(squaredIdf, this.#texts.lengths[textId]);
-    const prefix = this.#prefixLength(squaredIdf, required, ENOUGH);
+    const prefix = this.#prefixLength(required, ENOUGH);
     const rest = this.#rest;
     const light = Math.max(required, Math.ceil(squaredIdf * LIGHT_SHARE));
-    const lightPrefix = this.#prefixLength(squaredIdf, light, ENOUGH);
+    const lightPrefix = this.#prefixLength(light, ENOUGH);
     const least = required - rest;
     yield* this.#searching(textId, prefix, least, lightPrefix);
     const found = yield* this.#settling(textId, { prefix, lightPrefix });
@@ -225,9 +227,8 @@ export class Join {
     if (this.#sums.length <= lists.slots) this.#widen();
     const required = Math.max(1, Math.floor(gatheredSquaredIdf * share));
     this.#shift = 0;
-    let prefix = this.#prefixLength(gatheredSquaredIdf, required, 1);
-    if (this.#listLengths(prefix) > FEW_HOLDERS)
-      prefix = this.#prefixLength(gatheredSquaredIdf, required, ENOUGH);
+    let prefix = this.#prefixLength(required, 1);
+    if (this.#listLengths(prefix) > FEW_HOLDERS) prefix = this.#prefixLength(required, ENOUGH);
     const least = Math.max(1, required - this.#rest);
     const pivot = this.#count === 0 ? 0 : this.#vocabulary.hashes[distinct[0]] % (lists.packedSlots + 1);
     for (let i = 0; i < prefix && !this.#isCrowded(); i++) {
@@ -331,10 +332,14 @@ export class Join {
     this.#touched = new Int32Array(length);
   }
 
-  /** Gathers all words of a text, and its letters where it is read by them; notes the sums of their squared IDF weight and of their weights. */
+  /**
+   * Gathers all words of a text, its letters where it is read by them, and the words near to its own; notes the sums of the squared
+   * IDF weight and of the weights of all but these.
+   */
   #gather(textId: number): void {
     const start = this.#texts.starts[textId];
-    this.#gatherRun(start, start + this.#texts.size(textId));
+    const end = start + this.#texts.size(textId);
+    this.#gatherRun(start, end, end - this.#texts.nearWords[textId]);
     this.#texts.squaredIdf[textId] = this.gatheredSquaredIdf;
     this.#texts.weights[textId] = this.#gatheredWeight;
   }
@@ -364,8 +369,8 @@ export class Join {
     this.#plainSignatures.note(textId, plain, this.#plainCount);
   }
 
-  /** Collects and stamps the distinct words of a run of tokens. */
-  #gatherRun(from: number, to: number): void {
+  /** Collects and stamps the distinct words of a run of tokens; those from `counted` on are in no sum but that of all. */
+  #gatherRun(from: number, to: number, counted = to): void {
     const { tokens } = this.#texts;
     const { squaredIdf, weights } = this.#vocabulary;
     if (this.#stamps.length < this.#vocabulary.size)
@@ -382,6 +387,7 @@ export class Join {
     near.fill(0);
     const stamp = (this.#gathered = ++this.#stamp);
     let sum = 0;
+    let all = 0;
     let weight = 0;
     let count = 0;
     let plainCount = 0;
@@ -389,17 +395,20 @@ export class Join {
       const token = tokens[at];
       if (stamps[token] === stamp) continue;
       stamps[token] = stamp;
-      weight += weights[token];
+      const isCounted = at < counted;
+      if (isCounted) weight += weights[token];
       const own = squaredIdf[token];
       if (own === 0) {
         plain[plainCount++] = token;
         continue;
       }
       near[token & NEAR_MASK] = 1;
-      sum += own;
+      all += own;
+      if (isCounted) sum += own;
       sorted[count++] = (0xffff - own) * 0x4000000 + token;
     }
     this.gatheredSquaredIdf = sum;
+    this.#gatheredInAll = all;
     this.#gatheredWeight = weight;
     this.#count = count;
     this.#plainCount = plainCount;
@@ -408,9 +417,9 @@ export class Join {
   }
 
   /** How many of the gathered words, rarest first, must be looked up to reach a bound; sets {@link rest}. */
-  #prefixLength(squaredIdf: number, required: number, enough: number): number {
+  #prefixLength(required: number, enough: number): number {
     const ofTokens = this.#vocabulary.squaredIdf;
-    let rest = squaredIdf;
+    let rest = this.#gatheredInAll;
     let length = 0;
     while (length < this.#count && rest >= required * enough) rest -= ofTokens[this.#distinct[length++]];
     this.#rest = rest;
@@ -433,7 +442,7 @@ export class Join {
     const lists = this.#lists;
     const squaredIdf = this.#texts.squaredIdf[textId];
     let shift = 0;
-    while (squaredIdf >> shift > SUM_LIMIT) shift++;
+    while (this.#gatheredInAll >> shift > SUM_LIMIT) shift++;
     this.#shift = shift;
     const heavier = lists.firstSlot(0, squaredIdf);
     const muchHeavier = lists.firstSlot(heavier, squaredIdf * LIGHT_RATIO);

@@ -3,6 +3,7 @@ export { FEATURES, PairFeatures, columnOf, type FeatureName } from './features';
 export { Join, requiredSquaredIdf, requiredWeight } from './join';
 export { ReuseModel, WEIGHT_UNIT, packModel } from './model';
 export { DistinctTexts } from './distinctTexts';
+export { NearWords, Respelling } from './nearWords';
 export { SectionPairs } from './sectionPairs';
 export {
   type Calibration,

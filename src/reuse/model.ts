@@ -7,6 +7,8 @@ import { type ModelHeader, ModelReader, ModelWriter } from '../lexis/index';
 
 /** Weights are natural logarithms times this, rounded, in one byte. Sums of them are exact integers. */
 export const WEIGHT_UNIT = 20;
+/** Of a hash so many of the lowest bits do not count for the filter: 2^19 bits, of which 40,000 words set a thirteenth. A choice. */
+const FILTER_SHIFT = 13;
 const HEADER: ModelHeader = { model: 'reuse', mark: 'WRU', version: 3 };
 
 /** The background table and the scorer's weights, read from models/reuse.bin. */
@@ -18,6 +20,8 @@ export class ReuseModel {
   readonly #names: Uint8Array;
   readonly #mask: number;
   readonly #unseen: number;
+  /** One bit for the highest bits of a hash: set where the table has such a word. Small enough to stay in a near cache. */
+  readonly #filter = new Uint32Array(1 << (32 - FILTER_SHIFT - 5));
 
   /**
    * Reads the bytes of models/reuse.bin: after the header three 32-bit words (number of words, weight of an unseen word,
@@ -43,6 +47,8 @@ export class ReuseModel {
     for (let i = 0; i < words; i++) {
       const slot = this.#slotOf(hashes[i]);
       this.#values[slot] = weights[i];
+      const bit = hashes[i] >>> FILTER_SHIFT;
+      this.#filter[bit >> 5] |= 1 << (bit & 31);
       this.#names[slot] = (names[i >> 3] >> (i & 7)) & 1;
     }
   }
@@ -51,6 +57,17 @@ export class ReuseModel {
   weight(hash: number): number {
     const slot = this.#find(hash);
     return slot < 0 ? this.#unseen : this.#values[slot];
+  }
+
+  /** Weight of the words that the table lacks. */
+  get unseen(): number {
+    return this.#unseen;
+  }
+
+  /** Whether the table has the word with this hash. */
+  has(hash: number): boolean {
+    const bit = hash >>> FILTER_SHIFT;
+    return ((this.#filter[bit >> 5] >>> (bit & 31)) & 1) === 1 && this.#find(hash) >= 0;
   }
 
   /** Whether the word with this hash is mostly written with a capital inside of sentences. */

@@ -4,6 +4,7 @@ import { Answers } from './answers';
 import { ChangedSections } from './changedSections';
 import { identifying, identityOf } from './identity';
 import { Join, MIN_SQUARED_IDF } from './join';
+import { NearWords } from './nearWords';
 import { ReuseModel } from './model';
 import { HEAD_LIMIT, DistinctTexts, PROSE, ROW } from './distinctTexts';
 import { type OwnPassage, tellingDistance } from './ownRetellings';
@@ -231,6 +232,7 @@ class Index implements ReuseIndex {
   readonly #vocabulary: Vocabulary;
   readonly #texts = new DistinctTexts();
   readonly #places = new Places();
+  readonly #nearWords: NearWords;
   readonly #join: Join;
   readonly #scorer: Scorer;
   readonly #sentences: Sentences;
@@ -252,6 +254,7 @@ class Index implements ReuseIndex {
 
   constructor(model: ReuseModel) {
     this.#vocabulary = new Vocabulary(model);
+    this.#nearWords = new NearWords(this.#texts, this.#vocabulary);
     this.#join = new Join(this.#texts, this.#vocabulary);
     this.#scorer = new Scorer(this.#texts, this.#vocabulary, model);
     this.#sentences = new Sentences(this.#texts, this.#vocabulary, this.#join, this.#scorer);
@@ -626,7 +629,8 @@ class Index implements ReuseIndex {
       return;
     }
     let textId = this.#texts.find(scanner);
-    if (textId < 0) textId = yield* this.#addingText(scanner, sentences ?? (() => sentencesIn(text)), record);
+    if (textId < 0)
+      textId = yield* this.#addingText(text, scanner, sentences ?? (() => sentencesIn(text)), record);
     const known = this.#places.first(textId);
     const place = this.#places.add(textId, section, passage, text);
     this.#places.identities[place] = read?.identity ?? 0;
@@ -637,11 +641,17 @@ class Index implements ReuseIndex {
     if (this.#join.isPackingDue) yield* this.#packing();
   }
 
-  *#addingText(scanner: TokenScanner, sentences: () => readonly Span[], record: Section): Work<number> {
+  *#addingText(
+    text: string,
+    scanner: TokenScanner,
+    sentences: () => readonly Span[],
+    record: Section,
+  ): Work<number> {
     const texts = this.#texts;
     const join = this.#join;
     join.begin();
     const textId = texts.add(scanner, this.#vocabulary, sentences);
+    this.#nearWords.note(textId, text, scanner);
     this.shortened.texts += texts.shortened[textId];
     const candidates = yield* join.adding(textId);
     if (candidates.length > 0) yield* this.#linking(textId, candidates);

@@ -31,6 +31,9 @@ const COMMON_LETTER = 30;
 /** Brings squared weights into 16 bits. */
 const SQUARE_SHIFT = 6;
 
+/** Size of a stem that stands in no text yet. */
+const UNREAD = 0;
+
 /** So many words read last are kept near, less one. A choice. */
 const RECENT_MASK = 0xfff;
 
@@ -84,6 +87,8 @@ export class Vocabulary {
     if (this.#recentHashes[recent] === hash && hash !== 0) return this.#recentIds[recent];
     let id = this.#find(hash);
     if (id < 0) id = this.#add(hash, scanner.flags[index], scanner.sizes[index], scanner.beginnings[index]);
+    else if (this.sizes[id] === UNREAD)
+      this.#describe(id, scanner.flags[index], scanner.sizes[index], scanner.beginnings[index]);
     this.#recentHashes[recent] = hash;
     this.#recentIds[recent] = id;
     return id;
@@ -93,6 +98,22 @@ export class Vocabulary {
   internLetter(hash: number): number {
     const id = this.#find(hash);
     return id < 0 ? this.#add(hash, SINGLE_LETTER, 1, hash) : id;
+  }
+
+  /** Id of a stem of the background table that some word is near to; until it is read itself no more than its weight is known. */
+  internNear(hash: number): number {
+    const id = this.#find(hash);
+    return id < 0 ? this.#add(hash, 0, UNREAD, hash) : id;
+  }
+
+  /** Whether the background table has a stem of this hash. */
+  isInTable(hash: number): boolean {
+    return this.#model.has(hash);
+  }
+
+  /** Weight of a word that the background table lacks. */
+  get unseen(): number {
+    return this.#model.unseen;
   }
 
   get bytes(): number {
@@ -123,6 +144,16 @@ export class Vocabulary {
     const weight = (flags & SINGLE_LETTER) !== 0 ? Math.min(known, UNSEEN_LETTER) : known;
     this.weights[id] = weight;
     this.squaredIdf[id] = squaredIdfOf(weight, (flags & SINGLE_LETTER) !== 0 ? COMMON_LETTER : COMMON);
+    this.#describe(id, flags, size, beginning);
+    this.#slots[slot] = id + 1;
+    if (this.size * 3 > this.#slots.length * 2)
+      this.#slots = filledSlots(this.hashes, this.size, this.#slots.length * 2);
+    return id;
+  }
+
+  /** Notes what else is known of a word than its weight. */
+  #describe(id: number, flags: number, size: number, beginning: number): void {
+    const hash = this.hashes[id];
     this.kinds[id] =
       (flags & NUMBER) !== 0
         ? NUMERAL
@@ -133,10 +164,6 @@ export class Vocabulary {
             : WORD;
     this.sizes[id] = size;
     this.family[id] = this.#familyOf(beginning);
-    this.#slots[slot] = id + 1;
-    if (this.size * 3 > this.#slots.length * 2)
-      this.#slots = filledSlots(this.hashes, this.size, this.#slots.length * 2);
-    return id;
   }
 
   #familyOf(beginning: number): number {

@@ -3,6 +3,10 @@ import { readFileSync } from 'node:fs';
 import { checkExactness } from '../../../bench/exact';
 
 const model = new Uint8Array(readFileSync('models/reuse.bin'));
+const rare = (
+  'harbour commission bridge autumn engineer pillar insurance warehouse ministry steel forest orchestra violin glacier ' +
+  'parliament treaty cathedral senator vaccine reactor satellite wheat tractor canal museum volcano cyclone penguin'
+).split(' ');
 const common = 'the of and to in a that was for it with as his on be at by had not are but from'.split(' ');
 
 /** Texts of common and rare words, seeded; half of them are edits of an earlier one. `spell` writes one word. */
@@ -33,6 +37,15 @@ function inHan(word: string): string {
   return String.fromCharCode(0x4e00 + (hash % 300), 0x5e00 + ((hash >>> 8) % 3000));
 }
 
+/** A word of the table with a wrong letter, or a common one whole. */
+function badlyRead(word: string): string {
+  if (common.includes(word)) return word;
+  const number = Number(word.slice(4, -1));
+  const known = rare[number % rare.length];
+  const at = 1 + (number % (known.length - 2));
+  return number % 3 === 0 ? known : known.slice(0, at) + 'xqz'[number % 3] + known.slice(at + (number & 1));
+}
+
 suite('reuse: the join is exact', () => {
   test('every candidate by definition is found, and nothing else, through several packings of the lists', () => {
     for (const seed of [1, 2, 3]) {
@@ -43,6 +56,12 @@ suite('reuse: the join is exact', () => {
   });
   test('so it is among texts that are read by letters as well as by words', () => {
     const { pairs, lost, excess } = checkExactness(model, corpus(900, 4, inHan), 1);
+    assert.ok(pairs > 500, `only ${pairs} pairs: the texts say nothing`);
+    assert.deepEqual({ lost, excess }, { lost: 0, excess: 0 });
+  });
+  test('so it is among texts of strange spelling, which are looked for by the words near to theirs as well', () => {
+    const { pairs, lost, excess, readAgain } = checkExactness(model, corpus(900, 5, badlyRead), 1);
+    assert.ok(readAgain > 300, `only ${readAgain} texts are strange`);
     assert.ok(pairs > 500, `only ${pairs} pairs: the texts say nothing`);
     assert.deepEqual({ lost, excess }, { lost: 0, excess: 0 });
   });
