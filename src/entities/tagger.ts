@@ -18,6 +18,7 @@ import { KINDS } from './labels';
 import { ListBit } from './lexicon';
 import { readModel } from './model';
 import { Pace } from './pace';
+import { withoutHalves } from './pageEnds';
 import { type Recognised, type RecognisedName, Recogniser } from './recogniser';
 import { Casing, type Sentence } from './sentence';
 import type { EntityTagger, EntityType, KnownName, Mention } from './types';
@@ -173,7 +174,7 @@ class Tagger implements EntityTagger {
     if (body.layout === 'opaque') return [];
     this.#running += 1;
     try {
-      return yield* this.#tagging(body, previous);
+      return withoutHalves(body, yield* this.#tagging(body, previous));
     } finally {
       this.#running -= 1;
     }

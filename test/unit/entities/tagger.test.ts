@@ -32,6 +32,37 @@ suite('entities: names', () => {
     ]);
   });
 
+  suite('over the end of a page', () => {
+    const page = (number: number): string => `\n\nPage ${number} of 3\n\nMinutes of the Harbour Board\n\n`;
+
+    /** The people in a text of three pages, of which the second ends with some words and the third goes on with others. */
+    function people(above: string, below: string): readonly string[] {
+      const text = `Minutes of the Harbour Board\n\nThe board met on Friday and heard the master of the port.${page(1)}The second crane had never been paid, and the letter came from ${above}${page(2)}${below} on Monday, as the board was told by Karin Holm.\n\nPage 3 of 3\n`;
+      return tagged(text).filter((each) => each.startsWith('person'));
+    }
+
+    test('halves of a name are no two people', () => {
+      assert.deepEqual(people('Ursula', 'von der Leyen'), ['person: Karin Holm']);
+      assert.deepEqual(people('President Charles', 'de Gaulle'), ['person: Karin Holm']);
+      assert.deepEqual(people('Anna We-', 'ber'), ['person: Karin Holm']);
+    });
+
+    test('whole names are found', () => {
+      const found = ['person: Ursula von der Leyen', 'person: Karin Holm'];
+      assert.deepEqual(people('Ursula von der Leyen', 'and was read'), found);
+      assert.deepEqual(people('a lady, and', 'not Ursula von der Leyen,'), found);
+    });
+
+    test('names that the user gave are found in any case', () => {
+      tagger().setKnownNames([{ name: 'Ursula', type: 'person' }]);
+      try {
+        assert.deepEqual(people('Ursula', 'von der Leyen')[0], 'person: Ursula');
+      } finally {
+        tagger().setKnownNames([]);
+      }
+    });
+  });
+
   test('a short form follows the long name of the document', () => {
     const text =
       'Shares of Meridian Logistics Holdings Ltd fell on Friday. Meridian said it would close two hubs. Analysts had expected Meridian to grow.';
