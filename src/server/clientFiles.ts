@@ -72,7 +72,9 @@ export class ClientFiles implements Files {
       if ('reason' in result) return { kind: 'unreadable', reason: result.reason };
       return { kind: 'bytes', bytes: fromBase64(result.base64) };
     } catch (error) {
-      this.connection.console.warn(`${uri} could not be read: ${String(error)}`);
+      this.connection.console.warn(
+        l10n.t('{uri} could not be read: {reason}', { uri, reason: reasonOf(error) }),
+      );
       return { kind: 'unreadable', reason: reasonOf(error) };
     }
   }

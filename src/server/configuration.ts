@@ -13,6 +13,7 @@ import type { Settings } from '../review/index';
 import { type ChosenEncoding, chosenEncoding } from '../encodings/index';
 import type { EncodingSettings } from '../protocol/index';
 import type { FileFilter } from './runtime';
+import { reasonOf } from './reasons';
 
 interface Entry {
   readonly settings: Settings;
@@ -124,7 +125,9 @@ export class Configuration {
         this.#entries.set(folder, this.#read(answers[2 * index + 2], answers[2 * index + 3])),
       );
     } catch (error) {
-      this.connection.console.warn(`The settings could not be read, using the defaults: ${String(error)}`);
+      this.connection.console.warn(
+        l10n.t('The settings could not be read, using the defaults: {reason}', { reason: reasonOf(error) }),
+      );
     }
   }
 

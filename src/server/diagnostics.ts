@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type {
   Connection,
   Diagnostic,
@@ -117,7 +118,7 @@ export class PullDiagnostics {
     if (this.canRefresh)
       lived(
         this.connection.console,
-        'Diagnostics were not compared with those that were pulled',
+        l10n.t('Diagnostics were not compared with those that were pulled'),
         this.#looks.at(uris.filter((uri) => this.#isPulled(uri))),
       );
   }
@@ -130,7 +131,7 @@ export class PullDiagnostics {
       this.#refreshTimer = undefined;
       lived(
         this.connection.console,
-        'Diagnostics were not refreshed',
+        l10n.t('Diagnostics were not refreshed'),
         this.connection.languages.diagnostics.refresh(),
       );
     }, REFRESH_DELAY);
@@ -270,7 +271,7 @@ export class PushDiagnostics {
   /** What is shown of the documents may be out of date: sends what is, once it is known and made in slices. */
   changed(uris: readonly string[]): void {
     const looks = this.#looks.at([...uris, ...this.#due]);
-    lived(this.connection.console, 'Diagnostics could not be sent', looks);
+    lived(this.connection.console, l10n.t('Diagnostics could not be sent'), looks);
   }
 
   #lookAt(uri: string): void {
@@ -288,7 +289,11 @@ export class PushDiagnostics {
   }
 
   #send(params: PublishDiagnosticsParams): void {
-    lived(this.connection.console, 'Diagnostics were not sent', this.connection.sendDiagnostics(params));
+    lived(
+      this.connection.console,
+      l10n.t('Diagnostics were not sent'),
+      this.connection.sendDiagnostics(params),
+    );
   }
 }
 

@@ -129,7 +129,7 @@ export class Documents {
     if (this.#opening.get(uri) === document) return;
     const isNew = this.review.file(uri) === undefined;
     if (isNew && document.getText().length > LONG_TEXT && this.#isReviewed(document))
-      lived(this.connection.console, `${uri} could not be read`, this.#openLong(document));
+      lived(this.connection.console, l10n.t('{uri} could not be read', { uri }), this.#openLong(document));
     else this.#take(document);
   }
 
@@ -285,7 +285,7 @@ export class Documents {
   /** Files or folders were changed on disk. One batch, however many there are. */
   async changed(events: readonly FileEvent[]): Promise<void> {
     if (events.some(({ uri }) => uri.endsWith('/.gitignore'))) {
-      this.connection.console.info('.gitignore has changed: reading the workspace again.');
+      this.connection.console.info(l10n.t('.gitignore has changed: reading the workspace again.'));
       await this.scan();
       return;
     }

@@ -8,6 +8,7 @@ import type { EditAbilities } from './convert';
 import { toWorkspaceEdit } from './convert';
 import { lived } from './outgoing';
 import type { Files } from './runtime';
+import { reasonOf } from './reasons';
 
 /** Why an edit of a file would destroy something: its bytes were not read truly, or others stand there now. */
 type Danger = 'untrue' | 'moved';
@@ -170,7 +171,9 @@ export class Edits {
       const remove = { title: l10n.t('Remove') };
       return (await this.connection.window.showWarningMessage(question, remove))?.title === remove.title;
     } catch (error) {
-      this.connection.console.warn(`The reviewer could not be asked: ${String(error)}`);
+      this.connection.console.warn(
+        l10n.t('The reviewer could not be asked: {reason}', { reason: reasonOf(error) }),
+      );
       return false;
     }
   }
@@ -179,7 +182,7 @@ export class Edits {
     const params: ShowMessageParams = { type: MessageType.Warning, message };
     lived(
       this.connection.console,
-      'A message was not shown',
+      l10n.t('A message was not shown'),
       this.connection.sendNotification(ShowMessageNotification.type, params),
     );
   }

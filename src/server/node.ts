@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -6,6 +7,7 @@ import { withOneName } from './border';
 import { disk } from './disk';
 import { startServer } from './server';
 import { pause, transportOf } from './transport';
+import { reasonOf } from './reasons';
 
 /** Models and pages of rules stand beside the bundle, in the package and in a checkout alike. */
 const HERE = __dirname;
@@ -23,7 +25,9 @@ connection.onShutdown(() => {
 });
 
 // What nobody waits for is logged where it is sent; should one be missed, the server lives on all the same.
-process.on('unhandledRejection', (error) => connection.console.error(`Unhandled: ${String(error)}`));
+process.on('unhandledRejection', (error) =>
+  connection.console.error(l10n.t('Unhandled: {reason}', { reason: reasonOf(error) })),
+);
 
 startServer(connection, {
   models: () => ({ boilerplate: model('boilerplate'), reuse: model('reuse'), entities: model('entities') }),

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Runtime } from './runtime';
 
 /** Where the server says what went wrong: the log of the client. */
@@ -28,7 +29,7 @@ export function withSafeTimers(runtime: Runtime, log: Log): Runtime {
   return {
     ...runtime,
     setTimer: (callback, milliseconds) =>
-      runtime.setTimer(() => attempt(log, 'A timer failed', callback), milliseconds),
+      runtime.setTimer(() => attempt(log, l10n.t('A timer failed'), callback), milliseconds),
   };
 }
 

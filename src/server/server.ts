@@ -38,6 +38,7 @@ import { checked, choicesSchema } from './schemas';
 import { Turns } from './slices';
 import { StatusReporter } from './status';
 import { texts } from './texts';
+import { reasonOf } from './reasons';
 
 /** What was agreed on at `initialize`. */
 interface Session {
@@ -188,7 +189,7 @@ function serve(
 
   scheduler.onProgress(() => {
     const changed = review.takeChanged();
-    attempt(log, 'Diagnostics could not be announced', () => pull.changed(changed));
+    attempt(log, l10n.t('Diagnostics could not be announced'), () => pull.changed(changed));
     push?.changed(changed);
     status.soon();
   });
@@ -199,10 +200,10 @@ function serve(
   });
   open.onDidClose(({ document }) => {
     pull.closed(document.uri);
-    lived(log, 'A closed document could not be read', documents.closed(document.uri));
+    lived(log, l10n.t('A closed document could not be read'), documents.closed(document.uri));
   });
   if (capabilities.workspace?.didChangeWatchedFiles === undefined) {
-    const glance = (): void => lived(log, 'The folders could not be read again', documents.glance());
+    const glance = (): void => lived(log, l10n.t('The folders could not be read again'), documents.glance());
     open.onDidOpen(glance);
     open.onDidSave(glance);
     open.onDidClose(glance);
@@ -276,7 +277,7 @@ function serve(
     await configuration.load(documents.folders, pushed);
     review.settingsChanged();
     if (capabilities.workspace?.semanticTokens?.refreshSupport === true)
-      lived(log, 'Tokens were not refreshed', connection.languages.semanticTokens.refresh());
+      lived(log, l10n.t('Tokens were not refreshed'), connection.languages.semanticTokens.refresh());
     for (const document of open.all()) documents.update(document);
     scheduler.kick();
   };
@@ -292,13 +293,13 @@ function serve(
     const isReadAnew = columnsBefore !== columns() || encodings !== configuration.encodings;
     if (isReadAnew || filesBefore !== files()) await scan(isReadAnew);
   };
-  const guarded = (work: Promise<void>): void => lived(log, 'Work in the background failed', work);
+  const guarded = (work: Promise<void>): void => lived(log, l10n.t('Work in the background failed'), work);
 
   connection.onInitialized(() => {
     if (canAsk && capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true) {
       lived(
         log,
-        'Changes of settings are not told',
+        l10n.t('Changes of settings are not told'),
         connection.client.register(DidChangeConfigurationNotification.type, {
           section: ['winnow', ENCODING_SECTION],
         }),
@@ -307,7 +308,7 @@ function serve(
     if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
       lived(
         log,
-        'Changes on disk are not told',
+        l10n.t('Changes on disk are not told'),
         connection.client.register(DidChangeWatchedFilesNotification.type, {
           watchers: [{ globPattern: '**/*' }],
         }),
@@ -367,7 +368,7 @@ async function createProgress(connection: Connection): Promise<WorkDoneProgressS
   try {
     return await connection.window.createWorkDoneProgress();
   } catch (error) {
-    connection.console.warn(`Progress is not shown: ${String(error)}`);
+    connection.console.warn(l10n.t('Progress is not shown: {reason}', { reason: reasonOf(error) }));
     return undefined;
   }
 }

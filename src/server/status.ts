@@ -44,7 +44,7 @@ export class StatusReporter {
       this.#last = text;
       lived(
         this.connection.console,
-        'The status was not sent',
+        l10n.t('The status was not sent'),
         this.connection.sendNotification(Method.status, status),
       );
     }, DELAY);
