@@ -78,6 +78,15 @@ suite('Manifest', () => {
       assert.ok(commands.has(command), command);
   });
 
+  test('what is a bundle is saved as it is: no white space is trimmed or added, and it is UTF-8', () => {
+    const defaults: Record<string, unknown> = contributes.configurationDefaults['[source-bundle]'];
+    const names = ['trimTrailingWhitespace', 'trimFinalNewlines', 'insertFinalNewline', 'encoding'];
+    assert.deepEqual(
+      names.map((name) => defaults[`files.${name}`]),
+      [false, false, false, 'utf8'],
+    );
+  });
+
   test('every setting is described and can be set for each folder', () => {
     for (const [name, { markdownDescription, scope }] of Object.entries(settings)) {
       assert.equal(markdownDescription, `%setting.${name.slice('winnow.'.length)}%`);
