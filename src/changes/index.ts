@@ -20,6 +20,7 @@ export {
   families,
 } from './families';
 export { type MailIds, threadsOf } from './threads';
+export { headerDay } from './originDates';
 export { FamilyOrder, type PairOrder } from './originOrder';
 export { type Comparison, type OriginTraits, type SideOfComparison, compareForOrigin } from './originTraits';
 export {

@@ -19,21 +19,34 @@ const NAME_DATE =
 
 /** The date of a header of mail or of a page, RFC 5322 or ISO 8601; without a zone it is taken for UTC. */
 export function headerDate(value: string): string | undefined {
-  const groups = (MAIL_DATE.exec(value) ?? ISO_DATE.exec(value))?.groups;
-  if (groups === undefined) return undefined;
-  const { year, day, hour, minute, zone } = groups as Record<string, string | undefined>;
-  const month = groups['month'];
+  const groups = datePartsOf(value);
+  const iso = groups && isoOf(groups, minutesOf(groups['zone']));
+  return groups?.['hour'] === undefined ? iso?.slice(0, 10) : iso?.slice(0, 16);
+}
+
+/** The day that a header of mail or of a page names, as it is written there, whatever the zone: `2025-01-06`. */
+export function headerDay(value: string): string | undefined {
+  const groups = datePartsOf(value);
+  return groups && isoOf(groups, 0)?.slice(0, 10);
+}
+
+type DateParts = Readonly<Record<string, string | undefined>>;
+
+function datePartsOf(value: string): DateParts | undefined {
+  return (MAIL_DATE.exec(value) ?? ISO_DATE.exec(value))?.groups;
+}
+
+/** The time as ISO 8601 has it, some minutes earlier. */
+function isoOf({ year, month = '', day, hour, minute }: DateParts, earlier: number): string | undefined {
   const named = MONTHS.indexOf(month.toLowerCase());
   const at = Date.UTC(
     Number(year),
     named >= 0 ? named : Number(month) - 1,
     Number(day),
     Number(hour ?? 0),
-    Number(minute ?? 0) - minutesOf(zone),
+    Number(minute ?? 0) - earlier,
   );
-  if (Number.isNaN(at)) return undefined;
-  const iso = new Date(at).toISOString();
-  return hour === undefined ? iso.slice(0, 10) : iso.slice(0, 16);
+  return Number.isNaN(at) ? undefined : new Date(at).toISOString();
 }
 
 function minutesOf(zone: string | undefined): number {

@@ -13,6 +13,7 @@ import {
 import { passageSpan } from '../../format/index';
 import type { Work } from '../../lexis/index';
 import type { SectionState } from '../document';
+import { messageHeader, metadata } from '../metadata';
 import { nameFrom, sectionName } from '../places';
 import type { World } from '../world';
 
@@ -22,14 +23,30 @@ const MAX_REASONS = 3;
 /** Who took it from whom, of a document and another one that shares passages with it; `left` is the document itself. */
 function originOf(world: World, state: SectionState, other: SectionState): Origin {
   const names = [sectionName(state), sectionName(other)];
-  const inputs = [state.body, other.body, state.mentions, other.mentions, state.counterparts, ...names];
+  const said = [state, other].map((each) => [...metadata(each)].join('\n'));
+  const inputs = [
+    state.body,
+    other.body,
+    state.mentions,
+    other.mentions,
+    state.counterparts,
+    ...names,
+    ...said,
+  ];
   return state.memos.get(`origin ${other.id}`, inputs, () =>
     origin(asDocument(state), asDocument(other), sharedBetween(world, state, other)),
   );
 }
 
 function asDocument(state: SectionState): OriginDocument {
-  return { text: state.body.text, mentions: state.mentions, name: sectionName(state) };
+  // What stands in the text is read there, where it can be shown.
+  const said = messageHeader(state) === undefined ? [...metadata(state)] : [];
+  return {
+    text: state.body.text,
+    mentions: state.mentions,
+    name: sectionName(state),
+    headers: said.map(([name, value]) => ({ name, value })),
+  };
 }
 
 function sharedBetween(world: World, state: SectionState, other: SectionState): readonly SharedPassage[] {

@@ -3,6 +3,7 @@ import {
   type Family,
   FamilyIndex,
   type FamilyLink,
+  headerDay,
   type Kinship,
   type MailIds,
   threadsOf,
@@ -14,6 +15,7 @@ import { isForm, preparingCompany } from '../company';
 import type { SectionState, SourceDocument } from '../document';
 import { recurringAmong, type Spread } from '../findings/recurring';
 import { sameInputs } from '../memo';
+import { metadata } from '../metadata';
 import { keptOf } from '../perSection';
 import { sectionName } from '../places';
 import { isRow } from '../rows';
@@ -506,17 +508,17 @@ const SCORE_UNITS = 1_000_000;
 const DAY = /^\d{4}-\d{2}-\d{2}(?!\d)/u;
 const DAY_LENGTH = 10;
 
-function saidDateOf({ document, index }: SectionState): string | undefined {
-  return document.section(index).attributes.get('date');
+function saidDateOf(state: SectionState): string | undefined {
+  return metadata(state).get('date');
 }
 
 /** How many paragraphs of a document are its head, where a dateline stands. A choice: docs/changes.md, "Constants". */
 const HEAD_PARAGRAPHS = 6;
 
-/** The day that a document is of: what its header or its record says, else the first in its head. */
+/** The day that a document is of: what its header, its record or its delimiter says, else the first in its head. */
 function dateOf(state: SectionState): string | undefined {
-  const said = saidDateOf(state);
-  if (said !== undefined && DAY.test(said)) return said.slice(0, DAY_LENGTH);
+  const said = headerDay(saidDateOf(state) ?? '');
+  if (said !== undefined) return said;
   const { body, mentions } = state;
   const end = body.paragraphs[Math.min(HEAD_PARAGRAPHS, body.paragraphs.length) - 1]?.end ?? 0;
   return mentions

@@ -40,6 +40,19 @@ suite('who took it from whom', () => {
     assert.equal(finish(review.orderingStory([{ ...documents[0], name: 'other.txt' }])), undefined);
   });
 
+  test('is told by what is said of documents beside their text', () => {
+    const dated = (one: string, two: string): string =>
+      `=== FILE: one.txt${one} ===\nFirst of its words.\n${harbour}\n=== FILE: two.txt${two} ===\nOther words begin here.\n${harbour}\n`;
+    const dates = dated(' [date=3%20May%202023]', ' [date=5%20May%202023]');
+    assert.match(
+      lastLine({ 'a.txt': dates }, 'a.txt'),
+      /^two\.txt probably took it from here .*2023\\-05\\-03/u,
+    );
+    const answered = dated(' [in-reply-to=<1@example.org>]', ' [message-id=<1@example.org>]');
+    assert.match(lastLine({ 'a.txt': answered }, 'a.txt'), /^Probably taken from two\.txt /u);
+    assert.match(lastLine({ 'a.txt': dated('', '') }, 'a.txt'), /unclear$/u);
+  });
+
   test('is unclear where nothing tells, in a story as well', () => {
     const texts = { 'a.txt': `First words.\n\n${harbour}\n`, 'b.txt': `Other words.\n\n${harbour}\n` };
     const documents = Object.keys(texts).map((name) => ({

@@ -156,6 +156,27 @@ suite('documents that tell the same story', () => {
     assert.equal(members[1].compare.title, 'one.txt ↔ two.txt');
   });
 
+  test('the day of a document is what its delimiter or the header of a message says, as it is written there', () => {
+    const mail = 'date=Sun,%207%20May%202023%2023:30:00%20-0700';
+    const message = 'From: Ken Li\nDate: Tue, 9 May 2023 08:00:00 +0200\nSubject: Quay\n';
+    const review = reviewOf({
+      'bundle.txt': [
+        '=== FILE: one.txt [date=2023-05-03T10:00] ===',
+        page(harbour, orchard),
+        `=== FILE: two.txt [${mail}] ===`,
+        page(harbourEdited, orchard),
+        '=== FILE: three.txt ===',
+        page(message, harbour, orchard),
+      ].join('\n'),
+    });
+    const [{ members }] = review.stories();
+    assert.deepEqual(members.map(({ name, date }) => [name, date]).sort(), [
+      ['one.txt', '2023-05-03'],
+      ['three.txt', '2023-05-09'],
+      ['two.txt', '2023-05-07'],
+    ]);
+  });
+
   test('a document whose shared text is not asked for is in no story', () => {
     const settings = (uri: string) =>
       uri === uriOf('b.txt')
