@@ -11,7 +11,8 @@ export {
   textAcrossPages,
 } from './document/passage';
 export { singleChange } from './document/change';
-export { mailAttribution, mailHeader, quoteDepth, quoteMarks } from './document/mail';
+export { mailAttribution, quoteDepth, quoteMarks } from './document/mail';
+export { mailHeader } from './document/mailHeader';
 export { sentencesIn } from './document/sentences';
 export { DIALECT_IDS } from './reading/dialects';
 export { metadataOf } from './reading/metadata';

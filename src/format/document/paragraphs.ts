@@ -8,7 +8,8 @@ import type { Paragraph, ParagraphKind, Span } from './types';
 import type { Line } from './text';
 import { shifted } from './edit';
 import { firstWordLength, isListItem, MAX_WRAP_WIDTH } from './layout';
-import { MAX_ATTRIBUTION_LENGTH, mailAttribution, mailHeaderLines, quoteMarks } from './mail';
+import { MAX_ATTRIBUTION_LENGTH, mailAttribution, quoteMarks } from './mail';
+import { readingMailHeaderLines } from './mailHeader';
 import { ITEM } from './pace';
 import { readingInkLines } from './text';
 
@@ -135,8 +136,7 @@ function* separateLines(
   add: Add,
 ): Work<void> {
   const verse = whole && isVerse(text, lines, from, to);
-  const headers = mailHeaderLines(text, lines, from, to);
-  if (pace.due((to - from) * ITEM)) yield;
+  const headers = yield* readingMailHeaderLines(text, lines, from, to, pace);
   for (let index = from; index < to;) {
     const first = index;
     const kind = headers.has(index) ? 'field' : lineKind(text, lines[index]);
@@ -378,8 +378,7 @@ function* joinedLines(
     add(from, to, wholeKind);
     return;
   }
-  const headers = mailHeaderLines(text, lines, from, to);
-  if (pace.due((to - from) * ITEM)) yield;
+  const headers = yield* readingMailHeaderLines(text, lines, from, to, pace);
   const kindOf = (index: number): ParagraphKind =>
     headers.has(index) ? 'field' : lineKind(text, lines[index]);
   let open = from;

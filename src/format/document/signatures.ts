@@ -4,7 +4,8 @@ import type { Pace } from './pace';
 import type { Line } from './text';
 import type { Span } from './types';
 import { shifted } from './edit';
-import { hasMessageAbove, mailAttribution, mailHeaderLines, quoteMarks } from './mail';
+import { hasMessageAbove, mailAttribution, quoteMarks } from './mail';
+import { type HeaderLines, mailHeaderLines } from './mailHeader';
 import { ITEM } from './pace';
 import { lineAfter, lineStartBefore, readingInkLines } from './text';
 
@@ -185,7 +186,7 @@ function* judging(text: string, line: Line, form: Form, pace: Pace): Work<Clue> 
  */
 function linesOfSignature(text: string, lines: readonly Line[], isWhole: boolean): number | undefined {
   const { depth } = quoteMarks(text, lines[0]);
-  let fields: ReturnType<typeof mailHeaderLines> = new Map();
+  let fields: HeaderLines = new Map();
   for (let index = 1; index < lines.length; index++) {
     const marks = quoteMarks(text, lines[index]);
     if (marks.depth !== depth) return marks.depth < depth ? index : aboveAttribution(text, lines, index);

@@ -1,4 +1,4 @@
-import { mailHeader, mailMetadata } from '../document/mail';
+import { mailHeader, mailMetadata } from '../document/mailHeader';
 import type { ParsedFile, Section } from '../document/types';
 import { isOfForm } from '../problems/content';
 import { CONTROL_CHARACTER, HIDDEN_CHARACTER } from '../problems/nameCharacters';

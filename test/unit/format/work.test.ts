@@ -273,3 +273,21 @@ suite('work: slices', () => {
     assert.deepEqual(sliced.sentences(0), atOnce.sentences(0));
   });
 });
+
+suite('work: rows of fields of mail', () => {
+  for (const [title, lines] of [
+    ['that go on in indented lines', 'Note: x\n and more\n'],
+    ['that go on with receivers', 'To: x,\ny,\n'],
+    ['one below the other', 'Note: x\nDate: y\n'],
+  ] as const) {
+    test(`${title}: each line is looked at a few times, however many there are`, () => {
+      const read = (times: number): number => {
+        const text = flat(lines.repeat(times));
+        return charactersRead(() => void bodyOf(text).paragraphs);
+      };
+      const [few, many] = [read(1000), read(4000)];
+      assert.ok(many < 4.2 * few, `${few} characters, then ${many}`);
+      assert.ok(many < 30 * lines.length * 4000, `${many} characters of ${lines.length * 4000}`);
+    });
+  }
+});
