@@ -112,22 +112,26 @@ export interface ChangeRecord extends FindingKind {
   readonly words: (own: string, other: string, place: string) => string;
 }
 
-const changed = (code: string): ChangeRecord => ({
+const changed = (code: string, shown = (value: string): string => value): ChangeRecord => ({
   code,
   severity: 'warning',
   words: (own, other, place) => {
     if (own === '') return l10n.t('“{other}” in {place}, not here', { other, place });
     if (other === '') return l10n.t('“{own}” here, not in {place}', { own, place });
-    return l10n.t('{own} here, {other} in {place}', { own, other, place });
+    return l10n.t('{own} here, {other} in {place}', { own: shown(own), other: shown(other), place });
   },
 });
 
+/** What stands in the place of a value may be no value: several words without a number are shown as what the text says. */
+const quotedWords = (value: string): string =>
+  /\p{N}/u.test(value) || !/\s/u.test(value) ? value : `“${value}”`;
+
 /** What a passage may give differently from its counterpart. */
 export const changeRecords: Readonly<Record<ChangeKind, ChangeRecord>> = {
-  figure: changed('changed-figure'),
-  amount: changed('changed-amount'),
-  date: changed('changed-date'),
-  unit: changed('changed-unit'),
+  figure: changed('changed-figure', quotedWords),
+  amount: changed('changed-amount', quotedWords),
+  date: changed('changed-date', quotedWords),
+  unit: changed('changed-unit', quotedWords),
   name: changed('changed-name'),
   negation: changed('changed-negation'),
   restriction: changed('changed-restriction'),

@@ -27,6 +27,17 @@ suite('facts that a copy gives differently', () => {
     ]);
   });
 
+  test('words that stand in the place of a figure and are none are shown as what the text says', () => {
+    const held = 'The association of the valley took part in local elections in four towns.';
+    const review = reviewOf({
+      'a.txt': `${held}\n`,
+      'b.txt': `${held.replace('in four towns', 'because of the flood')}\n`,
+    });
+    assert.deepEqual(changes(review, 'a.txt'), [
+      'changed-figure four here, “because of the flood” in b.txt, paragraph 1',
+    ]);
+  });
+
   test('a denial that is missing is told where it would stand', () => {
     const review = reviewOf({ 'a.txt': `${wire.replace('will', 'will not')}\n`, 'b.txt': `${wire}\n` });
     assert.deepEqual(
