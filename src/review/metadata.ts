@@ -27,7 +27,9 @@ const MAX_VALUE_LENGTH = 300;
 /** By name what is said of a document. */
 export function metadata(state: SectionState): ReadonlyMap<string, string> {
   const { file } = state.document;
-  return state.memos.get('metadata', [state.standing], () => metadataOf(file, file.sections[state.index]));
+  const section = file.sections[state.index];
+  const inputs = [file.dialect, section.attributes, section.body];
+  return state.memos.get('metadata', inputs, () => metadataOf(file, section));
 }
 
 /** Where the header of the message stands in its body that a document is; undefined for what is none. */

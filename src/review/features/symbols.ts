@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { DocumentSymbol, SymbolInformation } from 'vscode-languageserver-types';
 import { SymbolKind } from 'vscode-languageserver-types';
 import type { Entity, EntityType, Mention } from '../../entities/index';
-import type { SectionBody } from '../../format/index';
+import type { SectionBody, Span } from '../../format/index';
 import { finish, type Work } from '../../lexis/index';
 import type { SectionState, SourceDocument } from '../document';
 import { entityTypeRecords, entityTypes } from '../entityTypes';
@@ -228,18 +228,35 @@ function namesUnique(names: readonly string[]): readonly string[] {
 function sectionSymbol(state: SectionState, name: string, children: DocumentSymbol[]): DocumentSymbol {
   return state.memos.get('symbol', [name, children, state.standing], () => {
     const { document } = state;
-    const { body, span, nameSpan, header } = document.section(state.index);
+    const { span, nameSpan, header } = document.section(state.index);
     const range = document.range(span);
-    const head = messageHeader(state);
-    const start = nameSpan ?? header ?? (head && document.absolute(state, head));
-    const selectionRange = document.range(start ?? { start: span.start, end: span.start });
+    const selectionRange = document.range(nameSpan ?? header ?? headOf(state));
+    const detail = documentDetail(state, name);
+    return { name, detail, kind: SymbolKind.File, range, selectionRange, children };
+  });
+}
+
+/** The header of a message; of another document without a delimiter the place where it begins. */
+function headOf(state: SectionState): Span {
+  const { document } = state;
+  const fields = messageHeader(state);
+  if (fields !== undefined) return document.absolute(state, fields);
+  const { start } = document.section(state.index).span;
+  return { start, end: start };
+}
+
+/** When a document was written, where it is from, and its title; where that is its name or is not said, its first words. */
+function documentDetail(state: SectionState, name: string): string {
+  const { body } = state;
+  const { attributes } = state.document.section(state.index);
+  return state.memos.get('detail', [attributes, body, name], () => {
     const said = metadata(state);
     const title = said.get('title') ?? said.get('subject');
-    const words = title === undefined || title === name ? firstWords(body, head?.end ?? 0) : title;
-    const detail = [...whenAndWhence(said), shortened(words, MAX_TITLE_LENGTH)]
+    const isSaid = title !== undefined && title !== name;
+    const words = isSaid ? title : firstWords(body, messageHeader(state)?.end ?? 0);
+    return [...whenAndWhence(said), shortened(words, MAX_TITLE_LENGTH)]
       .filter((part) => part !== '')
       .join(' · ');
-    return { name, detail, kind: SymbolKind.File, range, selectionRange, children };
   });
 }
 
