@@ -158,8 +158,7 @@ function directoryOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/') + 1);
 }
 
-/** Asks for a file; the dialog itself asks again before it lets one be replaced. */
-/** Asks for a file, and proposes one outside of what is reviewed. */
+/** Asks for a file, and proposes one outside of what is reviewed; the dialog itself asks again before it lets one be replaced. */
 function askForTarget(files: readonly Uri[], directory: Uri): Thenable<Uri | undefined> {
   const name = files.length === 1 ? stemOf(baseName(files[0])) : baseName(directory) || 'bundle';
   return window.showSaveDialog({
