@@ -71,6 +71,7 @@ export function isDecision(value: unknown): value is Decision {
     case 'boilerplate':
     case 'not-boilerplate':
       return isString(record['key']);
+    case 'boilerplate-pattern':
     case 'not-boilerplate-pattern':
       return isString(record['pattern']);
     case 'reference':
@@ -101,6 +102,10 @@ function patternSubject(pattern: string): string {
   return `p ${pattern}`;
 }
 
+function furniturePatternSubject(pattern: string): string {
+  return `q ${pattern}`;
+}
+
 function pairSubject(keys: readonly string[]): string {
   return `k ${[...keys].sort().join(' ')}`;
 }
@@ -123,6 +128,8 @@ function subjectOf(decision: Decision): string {
       return paragraphSubject(decision.key);
     case 'not-boilerplate-pattern':
       return patternSubject(decision.pattern);
+    case 'boilerplate-pattern':
+      return furniturePatternSubject(decision.pattern);
     case 'reference':
       return `r ${decision.key} ${decision.text}`;
     case 'keep-both':
@@ -144,6 +151,21 @@ function identityOf(decision: Decision): string {
 function isWithdrawal(value: unknown): value is Withdrawal {
   const record = value as Partial<Withdrawal> | null;
   return typeof record === 'object' && record?.kind === 'withdrawn' && isDecision(record.decision);
+}
+
+/** What is said of paragraphs: whether they are boilerplate. */
+type OnParagraph = Extract<
+  Decision,
+  { readonly kind: 'boilerplate' | 'boilerplate-pattern' | 'not-boilerplate' | 'not-boilerplate-pattern' }
+>;
+
+/** The excerpt of a decision; lines written by hand may have none. */
+function excerptOf({ text }: { readonly text?: string }): string {
+  return text ?? '';
+}
+
+function isOfParagraph(decision: Decision): decision is OnParagraph {
+  return decision.kind.endsWith('boilerplate') || decision.kind.endsWith('boilerplate-pattern');
 }
 
 /** Turns a line into a pattern in which digits and letters after the first words may vary, for one site's furniture. */
@@ -238,9 +260,21 @@ export class DecisionBook {
   /** Whether the decision is in force as it is. */
   holds(decision: Decision): boolean {
     if (!this.stands(decision)) return false;
+    if (isOfParagraph(decision)) return !this.#mayBeDenied(decision);
     if (decision.kind !== 'entity') return true;
     const identity = identityOf(decision);
     return this.entityDecisions.some((other) => identityOf(other) === identity);
+  }
+
+  /** Whether something else may have been said since of what a decision on paragraphs is about. */
+  #mayBeDenied(decision: OnParagraph): boolean {
+    // Of the lines that a pattern is about some may have been spoken of one by one.
+    if (!('key' in decision)) return true;
+    const [subject, pattern] =
+      decision.kind === 'boilerplate'
+        ? [paragraphSubject, patternSubject]
+        : [furnitureSubject, furniturePatternSubject];
+    return this.#has(subject(decision.key)) || this.#has(pattern(patternOf(excerptOf(decision))));
   }
 
   /** What was decided last and not taken back. */
@@ -267,19 +301,22 @@ export class DecisionBook {
     return others.next().done === true;
   }
 
-  /** Whether the reviewer said that this paragraph is no boilerplate. */
-  keepsParagraph(text: string): boolean {
-    if (this.#isEmpty) return false;
-    return (
-      contentKeys(text).some((key) => this.#has(paragraphSubject(key))) ||
-      this.#has(patternSubject(patternOf(text)))
-    );
-  }
-
-  /** Whether the reviewer said that this paragraph is boilerplate, and never that it is none. */
-  isBoilerplate(text: string): boolean {
-    if (this.#isEmpty || !contentKeys(text).some((key) => this.#has(furnitureSubject(key)))) return false;
-    return !this.keepsParagraph(text);
+  /** Whether this paragraph is boilerplate by what the reviewer said last of it or its pattern; undefined where nothing was said. */
+  isBoilerplate(text: string): boolean | undefined {
+    if (this.#isEmpty) return undefined;
+    const keys = contentKeys(text);
+    const pattern = patternOf(text);
+    const standing = (subjects: readonly string[]): readonly string[] =>
+      subjects.filter((subject) => this.#has(subject));
+    const against = standing([...keys.map(paragraphSubject), patternSubject(pattern)]);
+    const inFavour = standing([...keys.map(furnitureSubject), furniturePatternSubject(pattern)]);
+    if (against.length === 0 || inFavour.length === 0)
+      return against.length + inFavour.length === 0 ? undefined : inFavour.length > 0;
+    const both = new Set([...against, ...inFavour]);
+    let last: string | undefined;
+    // Few change their mind: only then all is looked at for what came later.
+    for (const [identity] of this.#standing()) if (both.has(identity)) last = identity;
+    return last === undefined ? undefined : inFavour.includes(last);
   }
 
   /** Whether the reviewer keeps both of two passages, in either order. */

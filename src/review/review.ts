@@ -270,9 +270,10 @@ export class Review {
     return virtualText(this.#workspace, uri);
   }
 
-  actions(uri: string, range: Range, only?: readonly string[]): readonly ReviewAction[] {
+  /** What can be done about what stands in a range; with `isAsked`, for a person who asked, also what can be done with any line. */
+  actions(uri: string, range: Range, only?: readonly string[], isAsked = false): readonly ReviewAction[] {
     const document = this.#workspace.documents.get(uri);
-    return document === undefined ? [] : actionsAt(this.#workspace, document, range, only);
+    return document === undefined ? [] : actionsAt(this.#workspace, document, range, only, isAsked);
   }
 
   /** @throws OutdatedActionError when the document has changed since the action was offered. */

@@ -99,6 +99,8 @@ export type Decision =
   /** The reviewer takes the paragraph for site furniture, wherever it stands. */
   | { readonly kind: 'boilerplate'; readonly key: string; readonly text: string }
   | { readonly kind: 'not-boilerplate-pattern'; readonly pattern: string }
+  /** Each line that differs from it in numbers only is site furniture. */
+  | { readonly kind: 'boilerplate-pattern'; readonly pattern: string }
   | { readonly kind: 'keep-both'; readonly keys: readonly [string, string]; readonly text: string }
   /** Two passages give a fact or quotation differently, and both are right. */
   | {

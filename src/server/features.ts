@@ -8,7 +8,7 @@ import type {
   LocationLink,
   SymbolInformation,
 } from 'vscode-languageserver';
-import { LSPErrorCodes, MarkupKind, ResponseError } from 'vscode-languageserver';
+import { CodeActionTriggerKind, LSPErrorCodes, MarkupKind, ResponseError } from 'vscode-languageserver';
 import { baseName } from '../review/index';
 import type { Review, ReviewAction } from '../review/index';
 import type { EditAbilities } from './convert';
@@ -156,9 +156,10 @@ export function registerFeatures(context: FeatureContext): void {
 
 function registerCodeActions(context: FeatureContext): void {
   const { connection, review, scheduler, docs, abilities, edits } = context;
-  connection.onCodeAction(async ({ textDocument, range, context: { only } }, token) => {
+  connection.onCodeAction(async ({ textDocument, range, context: { only, triggerKind } }, token) => {
     await scheduler.prepared(textDocument.uri, () => review.preparing(textDocument.uri, 'findings'), token);
-    const actions = review.actions(textDocument.uri, range, only);
+    const isAsked = triggerKind === CodeActionTriggerKind.Invoked;
+    const actions = review.actions(textDocument.uri, range, only, isAsked);
     if (abilities.commandsOnly) return actions.flatMap((action) => toActionCommand(action, abilities) ?? []);
     const inDanger = !abilities.resolveEdit && (await edits.danger(textDocument.uri)) !== undefined;
     return actions.flatMap((action): CodeAction[] => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { CodeAction, Diagnostic } from 'vscode-languageserver-protocol';
+import { type CodeAction, CodeActionTriggerKind, type Diagnostic } from 'vscode-languageserver-protocol';
 import { TestClient } from './support/client';
 import { article, bundle, commentForm, newsletterPlea, repair, sharingOne } from './support/documents';
-import { isUnder, lines, textIn } from './support/text';
+import { isUnder, lines, rangeOf, textIn } from './support/text';
 
 const file = '.winnow/decisions.jsonl';
 const plea = newsletterPlea[0];
@@ -50,6 +50,28 @@ suite('decisions that are remembered', () => {
       other,
       (all) => !flags(article, plea)(all) && flags(article, 'Please enter')(all),
     );
+  });
+
+  test('any line is called boilerplate by who asks, and is from then on; no lightbulb offers it', async () => {
+    client = await TestClient.start();
+    const words =
+      'The prize of the golden anchor was won by the pilots of the old harbour, the jury said in spring.';
+    const text = lines(words, '', article);
+    const uri = await client.open('article.txt', text);
+    const range = rangeOf(text, words);
+    const ask = (triggerKind: CodeActionTriggerKind): Promise<CodeAction[] | null> =>
+      client.request('textDocument/codeAction', {
+        textDocument: { uri },
+        range,
+        context: { diagnostics: [], triggerKind },
+      });
+    const title = /^This is boilerplate, wherever it stands$/;
+    const unasked = (await ask(CodeActionTriggerKind.Automatic)) ?? [];
+    assert.ok(!unasked.some((each) => title.test(each.title)));
+    await choose((await ask(CodeActionTriggerKind.Invoked)) ?? [], title);
+    await client.diagnosticsOnce('the line is flagged', uri, flags(text, words));
+    await client.until('the decision is written', () => client.exists(file), Boolean);
+    assert.match(client.read(file), /"kind":"boilerplate"/);
   });
 
   test('it is honoured after a restart and after the line has moved', async () => {

@@ -1,4 +1,4 @@
-import { l10n, window } from 'vscode';
+import { commands, l10n, window } from 'vscode';
 import type { WorkspaceEdit as ProtocolEdit } from 'vscode-languageclient';
 import type { RemoveBoilerplateParams, RemoveBoilerplateResult } from '../../protocol/index';
 import { activeEditor, documentOf, say } from './context';
@@ -14,6 +14,14 @@ export async function removeInDocument(context: CommandContext, argument?: unkno
   const { line, character } = editor.selection.active;
   const uri = editor.document.uri.toString();
   return remove(context, { scope: 'section', uri, position: { line, character } });
+}
+
+/** Asks what of the lines at the cursor, or of those selected, is boilerplate: these texts, or all lines like them. */
+export async function markBoilerplate(): Promise<void> {
+  await commands.executeCommand('editor.action.codeAction', {
+    kind: 'refactor.winnow.boilerplate',
+    apply: 'never',
+  });
 }
 
 /** Removes the boilerplate of every document of a file. */

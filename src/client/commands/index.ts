@@ -1,7 +1,7 @@
 /** Every command of the manifest and what it does. */
 import { commands, window } from 'vscode';
 import type { Disposable } from 'vscode';
-import { removeInBundle, removeInDocument, removeInWorkspace } from './boilerplate';
+import { markBoilerplate, removeInBundle, removeInDocument, removeInWorkspace } from './boilerplate';
 import { bundleFiles } from './bundleFiles';
 import { convertToCanonical } from './canonical';
 import { compareClean, previewClean } from './cleanText';
@@ -37,6 +37,7 @@ const handlers: Readonly<Record<string, CommandHandler>> = {
   'winnow.checkQuotation': checkQuotation,
   'winnow.previewClean': previewClean,
   'winnow.compareClean': compareClean,
+  'winnow.markBoilerplate': markBoilerplate,
   'winnow.removeBoilerplate.document': removeInDocument,
   'winnow.removeBoilerplate.bundle': removeInBundle,
   'winnow.removeBoilerplate.workspace': removeInWorkspace,

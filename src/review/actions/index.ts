@@ -29,6 +29,7 @@ import type { World } from '../world';
 import { boilerplateActions } from './boilerplate';
 import { changeActions, otherValueEdit } from './changes';
 import { entityActions } from './entities';
+import { furnitureActions, MARK_KIND } from './furniture';
 import { identicalActions, withoutDocuments, withoutTwins } from './identical';
 
 export { withoutChosen } from './identical';
@@ -50,13 +51,15 @@ function wants(only: readonly string[] | undefined, kind: string): boolean {
 
 /**
  * What the reviewer can do about what stands in a range. `only` are the LSP kinds asked for; source actions are
- * offered only when asked for by kind, so that saving a file never pays for them.
+ * offered only when asked for by kind, so that saving a file never pays for them. `isAsked` tells that a person asked, and not the
+ * editor to draw a lightbulb: what may be done with any line is offered only then.
  */
 export function actionsAt(
   workspace: World,
   document: SourceDocument,
   range: Range,
   only: readonly string[] | undefined,
+  isAsked = false,
 ): readonly ReviewAction[] {
   const span = { start: document.offset(range.start), end: document.offset(range.end) };
   const actions: ReviewAction[] = [];
@@ -67,6 +70,8 @@ export function actionsAt(
     }
   }
   if (wants(only, 'refactor.winnow.entity')) actions.push(...entityActions(workspace, document, span));
+  if (isAsked || only !== undefined)
+    if (wants(only, MARK_KIND)) actions.push(...furnitureActions(document, span));
   if (only !== undefined) actions.push(...sourceActions(document, only));
   if (document.version !== null) return actions;
   const hash = exactKey(document.file.text);

@@ -64,6 +64,7 @@ export type ActionCommand =
 export const ACTION_KINDS = [
   'quickfix',
   'refactor.winnow.entity',
+  'refactor.winnow.boilerplate',
   'source.winnow.removeBoilerplate',
   'source.winnow.bundle',
 ] as const;
