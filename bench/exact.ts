@@ -6,8 +6,13 @@ import {
   ReuseModel,
   TokenScanner,
   Vocabulary,
+  leastInPlace,
+  mayStandInPlace,
+  mostInPlace,
+  placedOf,
   requiredSquaredIdf,
   requiredWeight,
+  standInPlace,
 } from '../src/reuse/learning';
 
 /** What the join found, and what comparing each probe with each text found. */
@@ -16,6 +21,8 @@ export interface Exactness {
   readonly texts: number;
   /** Candidate pairs of the probes, by definition. */
   readonly pairs: number;
+  /** Those among them that have less in common but in its place. */
+  readonly inPlace: number;
   /** Those the join lacks, and should have found when the later text came. */
   readonly lost: number;
   /** Found by the join without being candidates. */
@@ -57,13 +64,17 @@ export function checkExactness(model: Uint8Array, texts: readonly string[], step
     return Int32Array.from(new Set(tokens.subarray(start, start + distinctTexts.size(textId))));
   });
   const held = new Uint8Array(vocabulary.size);
-  let [probes, pairs, lost, excess] = [0, 0, 0, 0];
+  let [probes, pairs, inPlace, lost, excess] = [0, 0, 0, 0, 0];
   for (let i = 0; i < added.length; i += step) {
     probes++;
     for (const word of words[i]) held[word] = 1;
     for (let j = 0; j < added.length; j++) {
       if (j === i) continue;
-      const isPair = isCandidate(distinctTexts, vocabulary, added[i], added[j], words[j], held);
+      const shared = sharedOf(vocabulary, words[j], held);
+      const isByWords = sharesEnough(distinctTexts, added[i], added[j], shared);
+      const isByPlace = !isByWords && sharesInPlace(distinctTexts, vocabulary, added[i], added[j], shared);
+      const isPair = isByWords || isByPlace;
+      if (isByPlace) inPlace++;
       const isFound = found.has(added[i] * 0x4000000 + added[j]);
       if (isPair) pairs++;
       if (isPair && !isFound && !isCut[Math.max(i, j)]) lost++;
@@ -73,25 +84,48 @@ export function checkExactness(model: Uint8Array, texts: readonly string[], step
   }
   const readAgain = added.filter((textId) => distinctTexts.nearWords[textId] > 0).length;
   const cut = isCut.filter(Boolean).length;
-  return { probes, texts: added.length, pairs, lost, excess, cut, readAgain };
+  return { probes, texts: added.length, pairs, inPlace, lost, excess, cut, readAgain };
 }
 
-function isCandidate(
-  distinctTexts: DistinctTexts,
+/** What two texts have in common. */
+interface Shared {
+  readonly squaredIdf: number;
+  readonly weight: number;
+}
+
+function sharedOf({ squaredIdf, weights }: Vocabulary, words: Int32Array, held: Uint8Array): Shared {
+  const shared = { squaredIdf: 0, weight: 0 };
+  for (const word of words) {
+    if (held[word] === 0) continue;
+    shared.squaredIdf += squaredIdf[word];
+    shared.weight += weights[word];
+  }
+  return shared;
+}
+
+function requiredOf({ squaredIdf, lengths }: DistinctTexts, a: number, b: number): number {
+  return requiredSquaredIdf(squaredIdf[a], lengths[a], squaredIdf[b], lengths[b]);
+}
+
+function sharesEnough(texts: DistinctTexts, a: number, b: number, shared: Shared): boolean {
+  const { squaredIdf, weights } = texts;
+  if (shared.squaredIdf < requiredOf(texts, a, b)) return false;
+  const lighter = Math.min(squaredIdf[a], squaredIdf[b]);
+  return shared.weight >= requiredWeight(shared.squaredIdf, lighter, weights[a], weights[b]);
+}
+
+function sharesInPlace(
+  texts: DistinctTexts,
   vocabulary: Vocabulary,
   a: number,
   b: number,
-  words: Int32Array,
-  held: Uint8Array,
+  shared: Shared,
 ): boolean {
-  const { squaredIdf, lengths, weights } = distinctTexts;
-  let common = 0;
-  let weight = 0;
-  for (const word of words) {
-    if (held[word] === 0) continue;
-    common += vocabulary.squaredIdf[word];
-    weight += vocabulary.weights[word];
-  }
-  if (common < requiredSquaredIdf(squaredIdf[a], lengths[a], squaredIdf[b], lengths[b])) return false;
-  return weight >= requiredWeight(common, Math.min(squaredIdf[a], squaredIdf[b]), weights[a], weights[b]);
+  const { squaredIdf, weights, lengths, byLetters } = texts;
+  if (byLetters[a] > 0 || byLetters[b] > 0 || !mayStandInPlace(lengths[a], lengths[b])) return false;
+  const placed = placedOf(Math.min(squaredIdf[a], squaredIdf[b]));
+  if (shared.squaredIdf < Math.min(requiredOf(texts, a, b), placed)) return false;
+  if (shared.weight < leastInPlace(weights[a], weights[b])) return false;
+  if (shared.weight > mostInPlace(weights[a], weights[b])) return false;
+  return standInPlace(texts, vocabulary, a, b);
 }

@@ -2,7 +2,7 @@ import { GOLDEN_RATIO, type Work } from '../lexis/index';
 import type { DistinctTexts } from './distinctTexts';
 import { Postings, SLOT_SQUARED_IDF, SLOT_FIELDS, SLOT_LEAST, SLOT_LENGTH } from './postings';
 import { Signatures, bitOf } from './signatures';
-import type { Vocabulary } from './vocabulary';
+import { NUMERAL, type Vocabulary } from './vocabulary';
 
 // The bounds of candidates were set on the edits. What a lower and a higher value of each gives is in docs/reuse.md, "Constants".
 
@@ -37,6 +37,20 @@ const LITTLE_SQUARED_IDF = 280;
 const LITTLE_SHARE = 0.31;
 const LITTLE_DICE = 0.32;
 const LITTLE_CONTAINMENT = 0.7;
+
+/**
+ * Where most words were replaced one by one, what is left are common words, but they stand at the same places of both. Two texts
+ * of at least so many tokens, and nearly as many, need have only this share, and so much, of squared IDF weight in common when ...
+ */
+const PLACED_LENGTH = 25;
+const PLACED_RATIO = 0.85;
+const PLACED_SHARE = 0.16;
+const PLACED_SQUARED_IDF = 180;
+/** ... they share no less of all words than this and no more than that (with more of common words they have a formula in common) ... */
+const PLACED_DICE = 0.2;
+const MAX_PLACED_DICE = 0.4;
+/** ... and as many words as this part of the shorter one's tokens stand at their places in the other. */
+const PLACED_PART = 0.2;
 
 /**
  * The prefix is drawn out until no more than this share of the bound remains, so that one common word is not yet a
@@ -84,10 +98,24 @@ interface Candidate {
   readonly common: number;
 }
 
-/** So many of the gathered words a search has looked up, in the lists of heavier texts and of much heavier ones. */
+/**
+ * So many of the gathered words a search has looked up, in the lists of heavier texts and of much heavier ones, and the squared
+ * IDF weight of the others.
+ */
 interface Searched {
   readonly prefix: number;
   readonly lightPrefix: number;
+  readonly rest: number;
+  readonly lightRest: number;
+}
+
+/** What a pair of texts must have in common to be candidates, see {@link Join}. */
+interface Required {
+  readonly squaredIdf: number;
+  /** Whether it is enough, too, that words stand at the same places. */
+  readonly mayBePlaced: boolean;
+  /** The less of both bounds. */
+  readonly least: number;
 }
 
 /** Where a search reads the lists of the gathered words; slots are numbered by squared IDF weight. */
@@ -107,7 +135,8 @@ interface SearchPlan {
 /**
  * Exact set-similarity join on weighted tokens. A pair is a candidate when the squared IDF weight of the words it has in common
  * is at least {@link MIN_SHARE} of the lighter text's and at least {@link MIN_COMMON_SQUARED_IDF}, or {@link PLAIN_SHARE} of
- * the lighter text's where that is less; and when their lengths and all their words allow it ({@link isPartner}).
+ * the lighter text's where that is less; and when their lengths and all their words allow it. Less is enough of two texts of about as
+ * many words whose common words stand at the same places ({@link standInPlace}).
  * Every such pair is found, unless a text stands in a crowd: see {@link wasCut}.
  *
  * Prefix filter: the lighter text's words are taken rarest first until what remains could not reach the bound, so any
@@ -202,14 +231,15 @@ export class Join {
     this.#sign(textId);
     const lists = this.#lists;
     if (this.#sums.length <= lists.slots) this.#widen();
-    const required = requiredOf(squaredIdf, this.#texts.lengths[textId]);
+    const required = searchedFor(squaredIdf, this.#texts.lengths[textId]);
     const prefix = this.#prefixLength(required, ENOUGH);
     const rest = this.#rest;
     const light = Math.max(required, Math.ceil(squaredIdf * LIGHT_SHARE));
     const lightPrefix = this.#prefixLength(light, ENOUGH);
+    const lightRest = this.#rest;
     const least = required - rest;
     yield* this.#searching(textId, prefix, least, lightPrefix);
-    const found = yield* this.#settling(textId, { prefix, lightPrefix });
+    const found = yield* this.#settling(textId, { prefix, lightPrefix, rest, lightRest });
     const posting = { textId, squaredIdf, length: this.#texts.lengths[textId], least };
     lists.add(posting, this.#distinct, this.#count, prefix);
     return found;
@@ -594,7 +624,7 @@ export class Join {
     for (const slot of reached) {
       const required = this.#requiredWith(textId, slot);
       const other = lists.table[slot * SLOT_FIELDS];
-      if (isWhole && this.#mostInCommon(textId, slot, searched) < required) continue;
+      if (isWhole && this.#mostInCommon(textId, slot, searched, required.least) < required.least) continue;
       if (!this.#mayBePartner(textId, other, required)) continue;
       const common = this.#commonWithPartner(textId, other, required);
       if (common >= 0) found.push({ other, common });
@@ -637,42 +667,51 @@ export class Join {
     this.#reached.length = 0;
   }
 
-  /** Squared IDF weight that the gathered text must have in common with the text of a slot; more than there is for no partner. */
-  #requiredWith(textId: number, slot: number): number {
-    const { lengths, squaredIdf } = this.#texts;
+  /** What the gathered text must have in common with the text of a slot; more than there is for no partner. */
+  #requiredWith(textId: number, slot: number): Required {
+    const { lengths, squaredIdf, byLetters } = this.#texts;
     const { table } = this.#lists;
     const at = slot * SLOT_FIELDS;
-    return requiredSquaredIdf(
-      squaredIdf[textId],
-      lengths[textId],
-      table[at + SLOT_SQUARED_IDF],
-      table[at + SLOT_LENGTH],
-    );
+    const theirs = table[at + SLOT_SQUARED_IDF];
+    const length = table[at + SLOT_LENGTH];
+    const required = requiredSquaredIdf(squaredIdf[textId], lengths[textId], theirs, length);
+    const isSpelled = byLetters[textId] > 0 || byLetters[table[at]] > 0;
+    if (isSpelled || !mayStandInPlace(lengths[textId], length))
+      return { squaredIdf: required, mayBePlaced: false, least: required };
+    const placed = placedOf(Math.min(squaredIdf[textId], theirs));
+    return { squaredIdf: required, mayBePlaced: true, least: Math.min(required, placed) };
   }
 
-  /** Bound on what the two have in common: what was counted, and the words that were not looked up and may stand in the other. */
-  #mostInCommon(textId: number, slot: number, searched: Searched): number {
+  /**
+   * Bound on what the two have in common: what was counted, and the words that were not looked up and may stand in the other;
+   * any bound below `least` when it is below.
+   */
+  #mostInCommon(textId: number, slot: number, searched: Searched, least: number): number {
     const { table } = this.#lists;
     const at = slot * SLOT_FIELDS;
     const counted = this.#sums[slot] << this.#shift;
     const squaredIdf = table[at + SLOT_SQUARED_IDF];
     const own = this.#texts.squaredIdf[textId];
     if (squaredIdf < own)
-      return counted + requiredOf(squaredIdf, table[at + SLOT_LENGTH]) - table[at + SLOT_LEAST];
-    const prefix = squaredIdf >= own * LIGHT_RATIO ? searched.lightPrefix : searched.prefix;
+      return counted + searchedFor(squaredIdf, table[at + SLOT_LENGTH]) - table[at + SLOT_LEAST];
+    const isFar = squaredIdf >= own * LIGHT_RATIO;
+    const most = counted + (isFar ? searched.lightRest : searched.rest);
+    if (most < least) return most;
+    const prefix = isFar ? searched.lightPrefix : searched.prefix;
     const rest = this.#signatures.mostOf(table[at], this.#bits, this.#squares, prefix, this.#count);
     return counted + rest;
   }
 
   /** Whether the signatures allow two texts to have enough in common. */
-  #mayBePartner(textId: number, other: number, required: number): boolean {
-    const { weights, squaredIdf } = this.#texts;
+  #mayBePartner(textId: number, other: number, required: Required): boolean {
+    const { weights } = this.#texts;
     const bits = this.#bits;
     const count = this.#count;
     const common = this.#signatures.mostOf(other, bits, this.#squares, 0, count);
-    if (common < required) return false;
-    const lighter = Math.min(squaredIdf[textId], squaredIdf[other]);
-    const least = requiredWeight(common, lighter, weights[textId], weights[other]);
+    if (common < required.least) return false;
+    const least = required.mayBePlaced
+      ? leastInPlace(weights[textId], weights[other])
+      : this.#requiredWeight(textId, other, common);
     const weight = this.#signatures.mostOf(other, bits, this.#weights, 0, count);
     if (weight >= least) return true;
     const plain = this.#plainSignatures.mostOf(
@@ -685,16 +724,25 @@ export class Join {
     return weight + plain >= least;
   }
 
+  #requiredWeight(textId: number, other: number, common: number): number {
+    const { weights, squaredIdf } = this.#texts;
+    const lighter = Math.min(squaredIdf[textId], squaredIdf[other]);
+    return requiredWeight(common, lighter, weights[textId], weights[other]);
+  }
+
   /** Squared IDF weight that the gathered text and `other` have in common; -1 when it, or that of all words, is too little. */
-  #commonWithPartner(textId: number, other: number, required: number): number {
-    const { alive, weights, squaredIdf } = this.#texts;
+  #commonWithPartner(textId: number, other: number, required: Required): number {
+    const { alive, weights } = this.#texts;
     if (alive[other] === 0) return -1;
     this.#spent += this.#texts.size(other);
     const common = this.#squaredIdfInCommon(other);
-    if (common < required) return -1;
-    const lighter = Math.min(squaredIdf[textId], squaredIdf[other]);
-    const least = requiredWeight(common, lighter, weights[textId], weights[other]);
-    return this.#weightInCommon(other) >= least ? common : -1;
+    if (common < required.least) return -1;
+    const weight = this.#weightInCommon(other);
+    if (common >= required.squaredIdf && weight >= this.#requiredWeight(textId, other, common)) return common;
+    if (!required.mayBePlaced) return -1;
+    const { [textId]: own, [other]: theirs } = weights;
+    if (weight < leastInPlace(own, theirs) || weight > mostInPlace(own, theirs)) return -1;
+    return standInPlace(this.#texts, this.#vocabulary, textId, other) ? common : -1;
   }
 
   /** Squared IDF weight of the words that the gathered text and `other` have in common. */
@@ -778,6 +826,72 @@ export function requiredWeight(
   if (common < Math.max(LITTLE_SQUARED_IDF, LITTLE_SHARE * lighterSquaredIdf))
     return Math.min(LITTLE_DICE * mean, LITTLE_CONTAINMENT * lighter);
   return Math.min(MIN_DICE * mean, MIN_CONTAINMENT * lighter);
+}
+
+/** Whether two texts of so many tokens can be candidates because their words {@link standInPlace}. */
+export function mayStandInPlace(length: number, otherLength: number): boolean {
+  const shorter = Math.min(length, otherLength);
+  return shorter >= PLACED_LENGTH && shorter >= PLACED_RATIO * Math.max(length, otherLength);
+}
+
+/** Squared IDF weight in common that is enough for such candidates, given that of the lighter text. */
+export function placedOf(squaredIdf: number): number {
+  return Math.max(Math.ceil(squaredIdf * PLACED_SHARE), PLACED_SQUARED_IDF);
+}
+
+/** Weight of all words that such candidates must have in common, and may: with more, for want of rare words, it is a formula. */
+export function leastInPlace(weight: number, otherWeight: number): number {
+  return (PLACED_DICE * (weight + otherWeight)) / 2;
+}
+
+export function mostInPlace(weight: number, otherWeight: number): number {
+  return (MAX_PLACED_DICE * (weight + otherWeight)) / 2;
+}
+
+/** Whether as many words as {@link PLACED_PART} of the shorter text's tokens stand at their places in the other; whichever comes first. */
+export function standInPlace(texts: DistinctTexts, vocabulary: Vocabulary, a: number, b: number): boolean {
+  const { lengths } = texts;
+  const isFirst = lengths[a] !== lengths[b] ? lengths[a] < lengths[b] : texts.hashOf(a) < texts.hashOf(b);
+  const [shorter, longer] = isFirst ? [a, b] : [b, a];
+  return wordsInPlace(texts, vocabulary, shorter, longer) >= PLACED_PART * lengths[shorter];
+}
+
+/**
+ * Number of words of a text that stand at their place in another, where each that stands one further or nearer than that
+ * moves the places of those after it. Numbers do not count: they are the same in the rows of any two tables.
+ */
+function wordsInPlace(
+  { tokens, starts, lengths }: DistinctTexts,
+  { kinds }: Vocabulary,
+  textId: number,
+  other: number,
+): number {
+  const start = starts[textId];
+  const end = start + lengths[textId];
+  const first = starts[other];
+  const last = first + lengths[other] - 1;
+  let shift = first - start;
+  let count = 0;
+  for (let at = start; at < end; at++) {
+    const token = tokens[at];
+    if (kinds[token] === NUMERAL) continue;
+    const place = at + shift;
+    if (place >= first && place <= last && tokens[place] === token) count++;
+    else if (place < last && place + 1 >= first && tokens[place + 1] === token) {
+      shift++;
+      count++;
+    } else if (place > first && place - 1 <= last && tokens[place - 1] === token) {
+      shift--;
+      count++;
+    }
+  }
+  return count;
+}
+
+/** Bound on the common squared IDF weight of a text of so many tokens with any heavier one, in place or not. */
+function searchedFor(squaredIdf: number, length: number): number {
+  const required = requiredOf(squaredIdf, length);
+  return length < PLACED_LENGTH ? required : Math.min(required, placedOf(squaredIdf));
 }
 
 /** Bound on the common squared IDF weight of a text of so many tokens with any heavier one. */

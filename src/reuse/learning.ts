@@ -1,6 +1,15 @@
 /** The second face of this room, for those who teach and measure it (`tools/reuse`, `bench`). Nothing in `src` imports it. */
 export { FEATURES, PairFeatures, columnOf, type FeatureName } from './features';
-export { Join, requiredSquaredIdf, requiredWeight } from './join';
+export {
+  Join,
+  leastInPlace,
+  mayStandInPlace,
+  mostInPlace,
+  placedOf,
+  requiredSquaredIdf,
+  requiredWeight,
+  standInPlace,
+} from './join';
 export { ReuseModel, WEIGHT_UNIT, packModel } from './model';
 export { DistinctTexts } from './distinctTexts';
 export { NearWords, Respelling } from './nearWords';

@@ -7,6 +7,7 @@ import { Join, MIN_SQUARED_IDF } from './join';
 import { NearWords } from './nearWords';
 import { ReuseModel } from './model';
 import { HEAD_LIMIT, DistinctTexts, PROSE, ROW } from './distinctTexts';
+import { OwnEnds } from './ownEnds';
 import { type OwnPassage, tellingDistance } from './ownRetellings';
 import { PartlyComparedTexts } from './partlyCompared';
 import { Places } from './places';
@@ -235,6 +236,7 @@ class Index implements ReuseIndex {
   readonly #nearWords: NearWords;
   readonly #join: Join;
   readonly #scorer: Scorer;
+  readonly #ownEnds: OwnEnds;
   readonly #sentences: Sentences;
   readonly #runs: Runs;
   readonly #edges: (Edge[] | undefined)[] = [];
@@ -257,6 +259,7 @@ class Index implements ReuseIndex {
     this.#nearWords = new NearWords(this.#texts, this.#vocabulary);
     this.#join = new Join(this.#texts, this.#vocabulary);
     this.#scorer = new Scorer(this.#texts, this.#vocabulary, model);
+    this.#ownEnds = new OwnEnds(this.#texts, this.#vocabulary, this.#scorer);
     this.#sentences = new Sentences(this.#texts, this.#vocabulary, this.#join, this.#scorer);
     this.#runs = new Runs(this.#texts, this.#vocabulary, this.#join);
   }
@@ -695,7 +698,8 @@ class Index implements ReuseIndex {
     for (const other of candidates) {
       if (!this.#join.spend(costOfJudging(texts.extent(textId) + texts.extent(other)))) return;
       if (this.#join.isPauseDue) yield;
-      const verdict = this.#scorer.judge(textId, other);
+      const whole = this.#scorer.judge(textId, other);
+      const verdict = this.#ownEnds.judged(textId, other, whole);
       if (verdict.score < MIN_SCORE || (isFigures && this.#isFigures(other))) continue;
       (this.#edges[textId] ??= []).push({ other, ...verdict });
       (this.#edges[other] ??= []).push({ other: textId, ...verdict });

@@ -30,6 +30,18 @@ function corpus(count: number, seed: number, spell: (word: string) => string = (
   return texts.map((each) => each.map(spell).join(' '));
 }
 
+/** Texts, and the same with four in five of their rare words replaced, each in its place. */
+function replacedCorpus(count: number, seed: number): string[] {
+  let state = seed;
+  const random = (limit: number): number => {
+    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
+    return Math.floor((state / 2 ** 32) * limit);
+  };
+  const replaced = (word: string): string =>
+    common.includes(word) || random(5) === 0 ? word : `other${random(5000)}x`;
+  return corpus(count, seed).flatMap((text) => [text, text.split(' ').map(replaced).join(' ')]);
+}
+
 /** Two Han letters that stand for a word. */
 function inHan(word: string): string {
   let hash = 0;
@@ -53,6 +65,11 @@ suite('reuse: the join is exact', () => {
       assert.ok(pairs > 500, `only ${pairs} pairs: the texts say nothing`);
       assert.deepEqual({ lost, excess }, { lost: 0, excess: 0 });
     }
+  });
+  test('so it is among texts whose words were replaced one by one, which have less in common but in its place', () => {
+    const { pairs, lost, excess, inPlace } = checkExactness(model, replacedCorpus(450, 6), 1);
+    assert.ok(inPlace > 50, `only ${inPlace} of ${pairs} pairs are in place`);
+    assert.deepEqual({ lost, excess }, { lost: 0, excess: 0 });
   });
   test('so it is among texts that are read by letters as well as by words', () => {
     const { pairs, lost, excess } = checkExactness(model, corpus(900, 4, inHan), 1);
