@@ -30,6 +30,8 @@ export class OwnEnds {
   /** By token: the search in which it was of the other text. */
   #stamps: Int32Array = new Int32Array(1024);
   #stamp = 0;
+  #left: Part = { start: 0, length: 0 };
+  #right: Part = this.#left;
 
   constructor(texts: DistinctTexts, vocabulary: Vocabulary, scorer: Scorer) {
     this.#texts = texts;
@@ -37,16 +39,20 @@ export class OwnEnds {
     this.#scorer = scorer;
   }
 
-  /** The verdict on two texts, given that on both as wholes; its class and what it says of names and numbers stay those of the wholes. */
-  judged(a: number, b: number, whole: Verdict): Verdict {
-    if (whole.score < HOPELESS || whole.score >= BELIEVED) return whole;
+  /** Whether two texts that were judged so as wholes have ends of their own, to be judged without them. */
+  find(a: number, b: number, whole: Verdict): boolean {
+    if (whole.score < HOPELESS || whole.score >= BELIEVED) return false;
     const texts = this.#texts;
-    if (texts.byLetters[a] > 0 || texts.byLetters[b] > 0) return whole;
-    const left = this.#withoutAdded(a, b);
-    const right = this.#withoutAdded(b, a);
-    if (left.length === texts.lengths[a] && right.length === texts.lengths[b]) return whole;
-    const first = texts.alias(0, left.start, left.length);
-    const second = texts.alias(1, right.start, right.length);
+    if (texts.byLetters[a] > 0 || texts.byLetters[b] > 0) return false;
+    this.#left = this.#withoutAdded(a, b);
+    this.#right = this.#withoutAdded(b, a);
+    return this.#left.length < texts.lengths[a] || this.#right.length < texts.lengths[b];
+  }
+
+  /** The verdict on the two texts without what {@link find} found last; its class and what it says of names and numbers are those of the wholes. */
+  judge(whole: Verdict): Verdict {
+    const first = this.#texts.alias(0, this.#left.start, this.#left.length);
+    const second = this.#texts.alias(1, this.#right.start, this.#right.length);
     const { score } = this.#scorer.judge(first, second);
     return score >= BELIEVED ? { ...whole, score } : whole;
   }

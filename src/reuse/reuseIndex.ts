@@ -696,10 +696,14 @@ class Index implements ReuseIndex {
     const texts = this.#texts;
     const isFigures = this.#isFigures(textId);
     for (const other of candidates) {
-      if (!this.#join.spend(costOfJudging(texts.extent(textId) + texts.extent(other)))) return;
+      const cost = costOfJudging(texts.extent(textId) + texts.extent(other));
+      if (!this.#join.spend(cost)) return;
       if (this.#join.isPauseDue) yield;
-      const whole = this.#scorer.judge(textId, other);
-      const verdict = this.#ownEnds.judged(textId, other, whole);
+      let verdict = this.#scorer.judge(textId, other);
+      if (this.#ownEnds.find(textId, other, verdict)) {
+        if (!this.#join.spend(cost)) return;
+        verdict = this.#ownEnds.judge(verdict);
+      }
       if (verdict.score < MIN_SCORE || (isFigures && this.#isFigures(other))) continue;
       (this.#edges[textId] ??= []).push({ other, ...verdict });
       (this.#edges[other] ??= []).push({ other: textId, ...verdict });
