@@ -65,6 +65,13 @@ suite('reuse: near words', () => {
     assert.deepEqual(counterpartsOf(indexOfPassages(clean, noisy), 0), ['1 reworded']);
     assert.deepEqual(counterpartsOf(indexOfPassages(noisy, clean), 1), ['0 reworded']);
   });
+  test('so is one of which 22 of 38 words are wrong', () => {
+    const worse = noisy
+      .replace('stand on', 'sland om')
+      .replace('refues to pay', 'refues ta psy')
+      .replace('along', 'alonq');
+    assert.deepEqual(counterpartsOf(indexOfPassages(clean, worse), 0), ['1 reworded']);
+  });
   test('it changes no other pair', () => {
     const other = clean
       .replace('until autumn', 'until next spring')
