@@ -1,5 +1,6 @@
 import { sharedEnds, type SectionBody } from '../format/index';
 import { finish, readOnce, type Work } from '../lexis/index';
+import { agreeing, firstsAlike, kindsAlike } from './alike';
 import type { Edit } from './edit';
 import { FEATURES, places } from './features';
 import { addContributions } from './forest';
@@ -219,6 +220,8 @@ function* judging(
   const { scan, length } = facts;
   const pace = new Pace();
   const odds = known.slice();
+  const firsts = yield* firstsAlike(scan);
+  yield* agreeing(firsts, odds);
   const words = new Uint16Array(length);
   const probabilities = new Float64Array(length);
   const sectionIsKnown = isKnownScript(facts.totals);
@@ -232,14 +235,14 @@ function* judging(
     else probabilities[index] = calibrated(learned, odds[index]);
     if (pace.spent(2 * cost.row)) yield;
   }
-  const kinds = yield* namingKinds(body, scan, forms, probabilities);
+  const kinds = yield* kindsAlike(firsts, yield* namingKinds(body, scan, forms, probabilities));
   const signOffs = yield* markingSignOffs(body, forms.mailNotice, (index) => isPhrase(scan, index));
   const verdicts = new Array<Verdict>(length);
   for (let index = 0; index < length; index++) {
     const shaped = signOffs[index] === 1 ? SIGN_OFF : verdictByShape(body, forms, index);
     // What its shape tells is told whatever the words are like, here or in other documents.
     if (shaped !== undefined) odds[index] = NaN;
-    const { probability, kind } = shaped ?? { probability: probabilities[index], kind: kinds[index] };
+    const { probability, kind } = shaped ?? { probability: probabilities[index], kind: kinds[firsts[index]] };
     const known = before?.verdicts[index];
     const isSame = known?.probability === probability && known.kind === kind;
     verdicts[index] = isSame ? known : { probability, kind };

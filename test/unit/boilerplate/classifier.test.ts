@@ -32,6 +32,45 @@ suite('boilerplate: classifier', () => {
     }
   });
 
+  test('lines of the same words have one verdict, wherever they stand on a page', () => {
+    const plea = 'Support our reporting';
+    const text = [
+      'Home | News | Sport | Weather',
+      plea,
+      'New Quay',
+      ...article,
+      'NEW QUAY:',
+      plea,
+      'Readers keep this paper alive. Become a member today.',
+      `${plea}!`,
+      '* * *',
+      '- - -',
+      'Leave a Reply',
+    ].join('\n\n');
+    const body = bodyOf(text);
+    const verdicts = shippedClassifier().classify(body);
+    const of = (words: RegExp) =>
+      linesOf(body).flatMap((line, at) => (words.test(line) ? [verdicts[at]] : []));
+    for (const same of [of(/^support our/i), of(/^new quay/i)])
+      assert.deepEqual(
+        same,
+        same.map(() => same[0]),
+      );
+    assert.deepEqual([of(/^support our/i).length, of(/^new quay/i).length], [3, 2]);
+  });
+
+  test('an entry of a list of contents does not make furniture of the heading that it names', () => {
+    const headings = ['Osteoporosis', 'Lymphedema', 'Menopause'];
+    const text = [
+      ...headings.map((each) => `* ${each}`),
+      ...headings.flatMap((each, at) => [each.toUpperCase(), article[at], article[at + 1]]),
+    ].join('\n\n');
+    assert.deepEqual(
+      flaggedLines(text).filter((line) => headings.includes(line)),
+      [],
+    );
+  });
+
   test('a section that is nothing but furniture keeps all of it', () => {
     assert.deepEqual(flaggedLines('Leave a Reply'), []);
     assert.deepEqual(
