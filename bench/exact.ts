@@ -9,7 +9,6 @@ import {
   leastInPlace,
   mayStandInPlace,
   mostInPlace,
-  placedOf,
   requiredSquaredIdf,
   requiredWeight,
   standInPlace,
@@ -121,10 +120,9 @@ function sharesInPlace(
   b: number,
   shared: Shared,
 ): boolean {
-  const { squaredIdf, weights, lengths, byLetters } = texts;
+  const { weights, lengths, byLetters } = texts;
   if (byLetters[a] > 0 || byLetters[b] > 0 || !mayStandInPlace(lengths[a], lengths[b])) return false;
-  const placed = placedOf(Math.min(squaredIdf[a], squaredIdf[b]));
-  if (shared.squaredIdf < Math.min(requiredOf(texts, a, b), placed)) return false;
+  if (shared.squaredIdf < requiredOf(texts, a, b)) return false;
   if (shared.weight < leastInPlace(weights[a], weights[b])) return false;
   if (shared.weight > mostInPlace(weights[a], weights[b])) return false;
   return standInPlace(texts, vocabulary, a, b);

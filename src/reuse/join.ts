@@ -34,22 +34,20 @@ const MIN_DICE = 0.25;
 const MIN_CONTAINMENT = 0.7;
 /** With little squared IDF weight in common, or a small share of it, it must be more of all words. */
 const LITTLE_SQUARED_IDF = 280;
-const LITTLE_SHARE = 0.31;
+const LITTLE_SHARE = 0.28;
 const LITTLE_DICE = 0.32;
 const LITTLE_CONTAINMENT = 0.7;
 
 /**
  * Where most words were replaced one by one, what is left are common words, but they stand at the same places of both. Two texts
- * of at least so many tokens, and nearly as many, need have only this share, and so much, of squared IDF weight in common when ...
+ * of at least so many tokens, and nearly as many, need share no more of all words than this (nor more than that: with more of common
+ * words they have a formula in common) ...
  */
 const PLACED_LENGTH = 25;
 const PLACED_RATIO = 0.85;
-const PLACED_SHARE = 0.16;
-const PLACED_SQUARED_IDF = 180;
-/** ... they share no less of all words than this and no more than that (with more of common words they have a formula in common) ... */
 const PLACED_DICE = 0.2;
 const MAX_PLACED_DICE = 0.4;
-/** ... and as many words as this part of the shorter one's tokens stand at their places in the other. */
+/** ... when as many words as this part of the shorter one's tokens stand at their places in the other. */
 const PLACED_PART = 0.2;
 
 /**
@@ -109,15 +107,6 @@ interface Searched {
   readonly lightRest: number;
 }
 
-/** What a pair of texts must have in common to be candidates, see {@link Join}. */
-interface Required {
-  readonly squaredIdf: number;
-  /** Whether it is enough, too, that words stand at the same places. */
-  readonly mayBePlaced: boolean;
-  /** The less of both bounds. */
-  readonly least: number;
-}
-
 /** Where a search reads the lists of the gathered words; slots are numbered by squared IDF weight. */
 interface SearchPlan {
   /** So many words are looked up in the lists of heavier texts, and so many in those of much heavier ones. */
@@ -135,8 +124,8 @@ interface SearchPlan {
 /**
  * Exact set-similarity join on weighted tokens. A pair is a candidate when the squared IDF weight of the words it has in common
  * is at least {@link MIN_SHARE} of the lighter text's and at least {@link MIN_COMMON_SQUARED_IDF}, or {@link PLAIN_SHARE} of
- * the lighter text's where that is less; and when their lengths and all their words allow it. Less is enough of two texts of about as
- * many words whose common words stand at the same places ({@link standInPlace}).
+ * the lighter text's where that is less; and when their lengths and all their words allow it. Of all words less is
+ * enough in two texts of about as many where they stand at the same places ({@link standInPlace}).
  * Every such pair is found, unless a text stands in a crowd: see {@link wasCut}.
  *
  * Prefix filter: the lighter text's words are taken rarest first until what remains could not reach the bound, so any
@@ -231,7 +220,7 @@ export class Join {
     this.#sign(textId);
     const lists = this.#lists;
     if (this.#sums.length <= lists.slots) this.#widen();
-    const required = searchedFor(squaredIdf, this.#texts.lengths[textId]);
+    const required = requiredOf(squaredIdf, this.#texts.lengths[textId]);
     const prefix = this.#prefixLength(required, ENOUGH);
     const rest = this.#rest;
     const light = Math.max(required, Math.ceil(squaredIdf * LIGHT_SHARE));
@@ -624,7 +613,7 @@ export class Join {
     for (const slot of reached) {
       const required = this.#requiredWith(textId, slot);
       const other = lists.table[slot * SLOT_FIELDS];
-      if (isWhole && this.#mostInCommon(textId, slot, searched, required.least) < required.least) continue;
+      if (isWhole && this.#mostInCommon(textId, slot, searched, required) < required) continue;
       if (!this.#mayBePartner(textId, other, required)) continue;
       const common = this.#commonWithPartner(textId, other, required);
       if (common >= 0) found.push({ other, common });
@@ -667,19 +656,17 @@ export class Join {
     this.#reached.length = 0;
   }
 
-  /** What the gathered text must have in common with the text of a slot; more than there is for no partner. */
-  #requiredWith(textId: number, slot: number): Required {
-    const { lengths, squaredIdf, byLetters } = this.#texts;
+  /** Squared IDF weight that the gathered text must have in common with the text of a slot; more than there is for no partner. */
+  #requiredWith(textId: number, slot: number): number {
+    const { lengths, squaredIdf } = this.#texts;
     const { table } = this.#lists;
     const at = slot * SLOT_FIELDS;
-    const theirs = table[at + SLOT_SQUARED_IDF];
-    const length = table[at + SLOT_LENGTH];
-    const required = requiredSquaredIdf(squaredIdf[textId], lengths[textId], theirs, length);
-    const isSpelled = byLetters[textId] > 0 || byLetters[table[at]] > 0;
-    if (isSpelled || !mayStandInPlace(lengths[textId], length))
-      return { squaredIdf: required, mayBePlaced: false, least: required };
-    const placed = placedOf(Math.min(squaredIdf[textId], theirs));
-    return { squaredIdf: required, mayBePlaced: true, least: Math.min(required, placed) };
+    return requiredSquaredIdf(
+      squaredIdf[textId],
+      lengths[textId],
+      table[at + SLOT_SQUARED_IDF],
+      table[at + SLOT_LENGTH],
+    );
   }
 
   /**
@@ -693,7 +680,7 @@ export class Join {
     const squaredIdf = table[at + SLOT_SQUARED_IDF];
     const own = this.#texts.squaredIdf[textId];
     if (squaredIdf < own)
-      return counted + searchedFor(squaredIdf, table[at + SLOT_LENGTH]) - table[at + SLOT_LEAST];
+      return counted + requiredOf(squaredIdf, table[at + SLOT_LENGTH]) - table[at + SLOT_LEAST];
     const isFar = squaredIdf >= own * LIGHT_RATIO;
     const most = counted + (isFar ? searched.lightRest : searched.rest);
     if (most < least) return most;
@@ -703,15 +690,16 @@ export class Join {
   }
 
   /** Whether the signatures allow two texts to have enough in common. */
-  #mayBePartner(textId: number, other: number, required: Required): boolean {
+  #mayBePartner(textId: number, other: number, required: number): boolean {
     const { weights } = this.#texts;
     const bits = this.#bits;
     const count = this.#count;
     const common = this.#signatures.mostOf(other, bits, this.#squares, 0, count);
-    if (common < required.least) return false;
-    const least = required.mayBePlaced
-      ? leastInPlace(weights[textId], weights[other])
-      : this.#requiredWeight(textId, other, common);
+    if (common < required) return false;
+    const least = Math.min(
+      this.#requiredWeight(textId, other, common),
+      this.#mayBePlaced(textId, other) ? leastInPlace(weights[textId], weights[other]) : Infinity,
+    );
     const weight = this.#signatures.mostOf(other, bits, this.#weights, 0, count);
     if (weight >= least) return true;
     const plain = this.#plainSignatures.mostOf(
@@ -724,6 +712,13 @@ export class Join {
     return weight + plain >= least;
   }
 
+  #mayBePlaced(textId: number, other: number): boolean {
+    const { lengths, byLetters } = this.#texts;
+    return (
+      mayStandInPlace(lengths[textId], lengths[other]) && byLetters[textId] === 0 && byLetters[other] === 0
+    );
+  }
+
   #requiredWeight(textId: number, other: number, common: number): number {
     const { weights, squaredIdf } = this.#texts;
     const lighter = Math.min(squaredIdf[textId], squaredIdf[other]);
@@ -731,15 +726,15 @@ export class Join {
   }
 
   /** Squared IDF weight that the gathered text and `other` have in common; -1 when it, or that of all words, is too little. */
-  #commonWithPartner(textId: number, other: number, required: Required): number {
+  #commonWithPartner(textId: number, other: number, required: number): number {
     const { alive, weights } = this.#texts;
     if (alive[other] === 0) return -1;
     this.#spent += this.#texts.size(other);
     const common = this.#squaredIdfInCommon(other);
-    if (common < required.least) return -1;
+    if (common < required) return -1;
     const weight = this.#weightInCommon(other);
-    if (common >= required.squaredIdf && weight >= this.#requiredWeight(textId, other, common)) return common;
-    if (!required.mayBePlaced) return -1;
+    if (weight >= this.#requiredWeight(textId, other, common)) return common;
+    if (!this.#mayBePlaced(textId, other)) return -1;
     const { [textId]: own, [other]: theirs } = weights;
     if (weight < leastInPlace(own, theirs) || weight > mostInPlace(own, theirs)) return -1;
     return standInPlace(this.#texts, this.#vocabulary, textId, other) ? common : -1;
@@ -834,11 +829,6 @@ export function mayStandInPlace(length: number, otherLength: number): boolean {
   return shorter >= PLACED_LENGTH && shorter >= PLACED_RATIO * Math.max(length, otherLength);
 }
 
-/** Squared IDF weight in common that is enough for such candidates, given that of the lighter text. */
-export function placedOf(squaredIdf: number): number {
-  return Math.max(Math.ceil(squaredIdf * PLACED_SHARE), PLACED_SQUARED_IDF);
-}
-
 /** Weight of all words that such candidates must have in common, and may: with more, for want of rare words, it is a formula. */
 export function leastInPlace(weight: number, otherWeight: number): number {
   return (PLACED_DICE * (weight + otherWeight)) / 2;
@@ -886,12 +876,6 @@ function wordsInPlace(
     }
   }
   return count;
-}
-
-/** Bound on the common squared IDF weight of a text of so many tokens with any heavier one, in place or not. */
-function searchedFor(squaredIdf: number, length: number): number {
-  const required = requiredOf(squaredIdf, length);
-  return length < PLACED_LENGTH ? required : Math.min(required, placedOf(squaredIdf));
 }
 
 /** Bound on the common squared IDF weight of a text of so many tokens with any heavier one. */

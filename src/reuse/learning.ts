@@ -5,7 +5,6 @@ export {
   leastInPlace,
   mayStandInPlace,
   mostInPlace,
-  placedOf,
   requiredSquaredIdf,
   requiredWeight,
   standInPlace,

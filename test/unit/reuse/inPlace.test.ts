@@ -7,9 +7,9 @@ const text =
   'but many market observers believe it is happy to let the dollar fall because of the boost to its exporters.';
 /** The same with words of another text in the place of two in three, drawn at random; few of the rare ones are left. */
 const replaced =
-  'Commerce her data also stadium consumer final went stadium two off. of the until corner just a team last supplies The river, out ' +
-  'out with forecast and the short of the rise villages penalties The where visiting saved final the out from strong two a many market ' +
-  'observers went saved is happy to waiting two early villages her the floodlights her villages its near';
+  'where the data her side since out which drives cut boats morning the off grew with a until crowd scored sang and a weaker saved ' +
+  'forecast side villages where of cut visiting been October. off early storm goalkeeper that supplies supports a strong since near ' +
+  'supplies final where her the penalties stadium to the the dollar corner because of early boost early had before';
 
 suite('reuse: words that stand at their places', () => {
   test('a text of which two in three words were replaced is found by where the others stand', () => {
