@@ -97,6 +97,26 @@ suite('Review in VS Code', () => {
     await until('one document less', () => api.status()?.documents === before);
   });
 
+  test('any line can be called boilerplate by the kind of action that the command asks for', async () => {
+    const { document } = await open(wireStory);
+    const line = longestLine(document);
+    const range = document.lineAt(line).range;
+    const titles = async (kind: string): Promise<readonly string[]> => {
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        range,
+        kind,
+      );
+      return actions.map(({ title }) => title).filter((title) => title.startsWith('This is boilerplate'));
+    };
+    await until(
+      'both ways to say so',
+      async () => (await titles('refactor.winnow.boilerplate')).length === 2,
+    );
+    await vscode.commands.executeCommand('winnow.markBoilerplate');
+  });
+
   test('documents that tell the same story have a view, a row compares them whole', async () => {
     const { client } = await winnow();
     const { stories }: StoriesResult = await until('a story', async () => {
