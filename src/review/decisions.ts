@@ -153,6 +153,21 @@ function isWithdrawal(value: unknown): value is Withdrawal {
   return typeof record === 'object' && record?.kind === 'withdrawn' && isDecision(record.decision);
 }
 
+/** One of two opposites that can be said of a paragraph, by its text and by its pattern. */
+interface Saying {
+  readonly byKey: { readonly kind: Decision['kind']; readonly subject: (key: string) => string };
+  readonly byPattern: { readonly kind: Decision['kind']; readonly subject: (pattern: string) => string };
+}
+
+const IN_FAVOUR: Saying = {
+  byKey: { kind: 'boilerplate', subject: furnitureSubject },
+  byPattern: { kind: 'boilerplate-pattern', subject: furniturePatternSubject },
+};
+const AGAINST: Saying = {
+  byKey: { kind: 'not-boilerplate', subject: paragraphSubject },
+  byPattern: { kind: 'not-boilerplate-pattern', subject: patternSubject },
+};
+
 /** What is said of paragraphs: whether they are boilerplate. */
 type OnParagraph = Extract<
   Decision,
@@ -184,7 +199,7 @@ export function patternOf(text: string): string {
  * other holds, so that it costs those lines however long the file is.
  */
 export class DecisionBook {
-  static readonly empty = new DecisionBook(new Map(), new Map(), []);
+  static readonly empty = new DecisionBook(new Map(), new Map(), [], new Set());
 
   /** The decisions on entities that are in force; the same list as in the book before when no line told of one. */
   readonly entityDecisions: readonly OnEntity[];
@@ -193,16 +208,20 @@ export class DecisionBook {
   readonly #added: ReadonlyMap<string, Decision | undefined>;
   /** The decisions on entities that were not withdrawn, superseded ones included. */
   readonly #onEntities: readonly OnEntity[];
+  /** The kinds of the decisions that were ever taken: what none speaks of need not be looked up. */
+  readonly #kinds: ReadonlySet<Decision['kind']>;
 
   private constructor(
     read: Standing,
     added: ReadonlyMap<string, Decision | undefined>,
     onEntities: readonly OnEntity[],
+    kinds: ReadonlySet<Decision['kind']>,
     inForce = latestOf(onEntities),
   ) {
     this.#read = read;
     this.#added = added;
     this.#onEntities = onEntities;
+    this.#kinds = kinds;
     this.entityDecisions = inForce;
   }
 
@@ -222,11 +241,13 @@ export class DecisionBook {
       yield;
     }
     const onEntities: OnEntity[] = [];
+    const kinds = new Set<Decision['kind']>();
     for (const decision of standing.values()) {
+      kinds.add(decision.kind);
       if (decision.kind === 'entity') onEntities.push(decision);
       if (++step % DECISIONS_PER_STEP === 0) yield;
     }
-    return { book: new DecisionBook(standing, new Map(), onEntities), unreadable };
+    return { book: new DecisionBook(standing, new Map(), onEntities, kinds), unreadable };
   }
 
   /** Reads the file's text at once. */
@@ -241,10 +262,12 @@ export class DecisionBook {
     const told = lines.filter((line) => aboutEntity(line));
     const onEntities = told.length === 0 ? this.#onEntities : withLines(this.#onEntities, told);
     const inForce = told.length === 0 ? this.entityDecisions : latestOf(onEntities);
-    const book = new DecisionBook(this.#read, added, onEntities, inForce);
+    const kinds = new Set(this.#kinds);
+    for (const line of lines) if (line.kind !== 'withdrawn') kinds.add(line.kind);
+    const book = new DecisionBook(this.#read, added, onEntities, kinds, inForce);
     // Short files and many lines: taking everything together costs no more than what was added.
     if (added.size <= this.#read.size + MAX_ADDED) return book;
-    return new DecisionBook(new Map(book.#standing()), new Map(), onEntities, inForce);
+    return new DecisionBook(new Map(book.#standing()), new Map(), onEntities, kinds, inForce);
   }
 
   /** The decisions in force, in the order in which they were made. */
@@ -270,11 +293,10 @@ export class DecisionBook {
   #mayBeDenied(decision: OnParagraph): boolean {
     // Of the lines that a pattern is about some may have been spoken of one by one.
     if (!('key' in decision)) return true;
-    const [subject, pattern] =
-      decision.kind === 'boilerplate'
-        ? [paragraphSubject, patternSubject]
-        : [furnitureSubject, furniturePatternSubject];
-    return this.#has(subject(decision.key)) || this.#has(pattern(patternOf(excerptOf(decision))));
+    const { byKey, byPattern } = decision.kind === 'boilerplate' ? AGAINST : IN_FAVOUR;
+    return (
+      this.#has(byKey.subject(decision.key)) || this.#has(byPattern.subject(patternOf(excerptOf(decision))))
+    );
   }
 
   /** What was decided last and not taken back. */
@@ -301,22 +323,36 @@ export class DecisionBook {
     return others.next().done === true;
   }
 
-  /** Whether this paragraph is boilerplate by what the reviewer said last of it or its pattern; undefined where nothing was said. */
-  isBoilerplate(text: string): boolean | undefined {
-    if (this.#isEmpty) return undefined;
-    const keys = contentKeys(text);
-    const pattern = patternOf(text);
-    const standing = (subjects: readonly string[]): readonly string[] =>
-      subjects.filter((subject) => this.#has(subject));
-    const against = standing([...keys.map(paragraphSubject), patternSubject(pattern)]);
-    const inFavour = standing([...keys.map(furnitureSubject), furniturePatternSubject(pattern)]);
-    if (against.length === 0 || inFavour.length === 0)
-      return against.length + inFavour.length === 0 ? undefined : inFavour.length > 0;
-    const both = new Set([...against, ...inFavour]);
+  /** Whether the reviewer said that this paragraph is no boilerplate, and not later that it is. */
+  keepsParagraph(text: string): boolean {
+    return this.#prevails(text, AGAINST, IN_FAVOUR);
+  }
+
+  /** Whether the reviewer said that this paragraph is boilerplate, and not later that it is none. */
+  isBoilerplate(text: string): boolean {
+    return this.#prevails(text, IN_FAVOUR, AGAINST);
+  }
+
+  /** Whether one of two opposites was said of a paragraph, by itself or by its pattern, and the other not later. */
+  #prevails(text: string, one: Saying, other: Saying): boolean {
+    const said = this.#standingOf(text, one);
+    if (said.length === 0) return false;
+    const against = this.#standingOf(text, other);
+    if (against.length === 0) return true;
+    const both = new Set([...said, ...against]);
     let last: string | undefined;
     // Few change their mind: only then all is looked at for what came later.
     for (const [identity] of this.#standing()) if (both.has(identity)) last = identity;
-    return last === undefined ? undefined : inFavour.includes(last);
+    return last !== undefined && said.includes(last);
+  }
+
+  /** What of this was said of a paragraph. Its key and pattern are made only where some such decision was ever taken. */
+  #standingOf(text: string, { byKey, byPattern }: Saying): readonly string[] {
+    const subjects = [
+      ...(this.#kinds.has(byKey.kind) ? contentKeys(text).map(byKey.subject) : []),
+      ...(this.#kinds.has(byPattern.kind) ? [byPattern.subject(patternOf(text))] : []),
+    ];
+    return subjects.filter((subject) => this.#has(subject));
   }
 
   /** Whether the reviewer keeps both of two passages, in either order. */

@@ -128,8 +128,7 @@ function* flagging(state: SectionState, world: World): Work<Flags> {
   for (let index = 0; index < found.length; index++) {
     if (index % PARAGRAPHS_AT_ONCE === PARAGRAPHS_AT_ONCE - 1) yield;
     const text = state.paragraphText(index);
-    const decided = book.isBoilerplate(text);
-    const isChosen = decided === true;
+    const isChosen = book.isBoilerplate(text);
     if (isChosen) chosen.add(index);
     const { kind: shape } = state.body.paragraphs[index];
     const isField = shape === 'field';
@@ -137,7 +136,7 @@ function* flagging(state: SectionState, world: World): Work<Flags> {
     const head = passageHead(state.body, index);
     // What goes on with a sentence of the page above is what that is, and is compared with it.
     const goesOn = head < index && !apart[head];
-    const isFurniture = isChosen || (flagged[index] && !isOwn && !goesOn && decided === undefined);
+    const isFurniture = isChosen || (flagged[index] && !isOwn && !goesOn && !book.keepsParagraph(text));
     furniture.push(isFurniture);
     const { kind, probability } = found[index];
     apart.push(

@@ -37,9 +37,9 @@ suite('remembered decisions', () => {
 
   test('a decision is found by content, however the text is wrapped or spaced', () => {
     const book = DecisionBook.empty.with(kept);
-    assert.equal(book.isBoilerplate('Text  Size:'), false);
-    assert.equal(book.isBoilerplate(' Text\nSize: '), false);
-    assert.equal(book.isBoilerplate('Text Sizes:'), undefined);
+    assert.equal(book.keepsParagraph('Text  Size:'), true);
+    assert.equal(book.keepsParagraph(' Text\nSize: '), true);
+    assert.equal(book.keepsParagraph('Text Sizes:'), false);
   });
 
   test('however it is quoted or composed', () => {
@@ -58,9 +58,9 @@ suite('remembered decisions', () => {
       { kind: 'not-boilerplate', key: former, text: curly },
       { kind: 'keep-both', keys: [former, contentKey(other)], text: curly },
     );
-    assert.equal(book.isBoilerplate(curly), false);
+    assert.equal(book.keepsParagraph(curly), true);
     assert.equal(book.keepsBoth(other, curly), true);
-    assert.equal(book.isBoilerplate('"Leave a comment"'), undefined);
+    assert.equal(book.keepsParagraph('"Leave a comment"'), false);
   });
 
   test('the file reads back as it was written', () => {
@@ -230,7 +230,7 @@ suite('remembered decisions', () => {
       kind: 'not-boilerplate-pattern',
       pattern: patternOf('Page 3 of 12'),
     });
-    assert.equal(book.isBoilerplate('Page 11 of 120'), false);
-    assert.equal(book.isBoilerplate('Page one of 12'), undefined);
+    assert.equal(book.keepsParagraph('Page 11 of 120'), true);
+    assert.equal(book.keepsParagraph('Page one of 12'), false);
   });
 });
