@@ -1,8 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import type { Span } from '../../format/index';
+import type { Range } from 'vscode-languageserver-types';
+import { firstNotBefore } from '../../lexis/index';
 import { contentKey } from '../contentKey';
 import { excerpt, patternOf } from '../decisions';
-import type { SectionState, SourceDocument } from '../document';
+import type { SourceDocument } from '../document';
+import { sectionsIn } from '../features/furniture';
 import type { Decision } from '../types';
 import type { ReviewAction } from './types';
 
@@ -12,10 +14,14 @@ export const MARK_KIND = 'refactor.winnow.boilerplate';
 /** Paragraphs that are marked at once: a choice, far above what somebody selects line by line. */
 const MAX_MARKED = 500;
 
-/** What says that paragraphs which are not taken for furniture are: their texts, or all lines like them. */
-export function furnitureActions(document: SourceDocument, span: Span): readonly ReviewAction[] {
-  const texts = [...new Set(unmarked(document, span))];
-  if (texts.length === 0) return [];
+/**
+ * What says that paragraphs which are not taken for furniture are: their texts, or all lines like them. Nothing where more are meant than are
+ * marked at once: a part of them would be.
+ */
+export function furnitureActions(document: SourceDocument, range: Range): readonly ReviewAction[] {
+  const meant = unmarked(document, range);
+  if (meant.length === 0 || meant.length > MAX_MARKED) return [];
+  const texts = [...new Set(meant)];
   const mark = (title: string, decisions: readonly Decision[]): ReviewAction => ({
     title,
     kind: MARK_KIND,
@@ -26,10 +32,9 @@ export function furnitureActions(document: SourceDocument, span: Span): readonly
     key: contentKey(text),
     text: excerpt(text),
   }));
-  const [pattern, ...others] = new Set(texts.map(patternOf));
-  const byPattern = [pattern, ...others].map((each): Decision => ({
+  const byPattern = [...new Set(texts.map(patternOf))].map((pattern): Decision => ({
     kind: 'boilerplate-pattern',
-    pattern: each,
+    pattern,
   }));
   return [
     mark(
@@ -42,24 +47,22 @@ export function furnitureActions(document: SourceDocument, span: Span): readonly
   ];
 }
 
-/** The texts of the paragraphs that a span meets and that are not flagged; fields of a message are metadata and stay. */
-function* unmarked(document: SourceDocument, span: Span): Generator<string> {
-  let count = 0;
-  for (const state of document.sections) {
-    for (const index of paragraphsIn(document, state, span)) {
-      if (state.flags[index] || state.body.paragraphs[index].kind === 'field') continue;
-      if (++count > MAX_MARKED) return;
-      yield state.paragraphText(index);
+/**
+ * The texts of the paragraphs that a range meets and that are not flagged, up to one more than are marked at once; fields of a message are
+ * metadata and stay.
+ */
+function unmarked(document: SourceDocument, range: Range): readonly string[] {
+  const [from, to] = [document.offset(range.start), document.offset(range.end)];
+  const texts: string[] = [];
+  for (const state of sectionsIn(document, [range])) {
+    const { paragraphs } = state.body;
+    const place = (index: number) => document.absolute(state, paragraphs[index]);
+    const first = firstNotBefore(paragraphs.length, (index) => place(index).end < from);
+    for (let index = first; index < paragraphs.length && place(index).start <= to; index++) {
+      if (state.flags[index] || paragraphs[index].kind === 'field') continue;
+      texts.push(state.paragraphText(index));
+      if (texts.length > MAX_MARKED) return texts;
     }
   }
-}
-
-function* paragraphsIn(document: SourceDocument, state: SectionState, span: Span): Generator<number> {
-  const { content } = document.section(state.index);
-  if (content.end < span.start || content.start > span.end) return;
-  for (const [index, paragraph] of state.body.paragraphs.entries()) {
-    const { start, end } = document.absolute(state, paragraph);
-    if (start > span.end) return;
-    if (end >= span.start) yield index;
-  }
+  return texts;
 }

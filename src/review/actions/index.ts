@@ -71,7 +71,7 @@ export function actionsAt(
   }
   if (wants(only, 'refactor.winnow.entity')) actions.push(...entityActions(workspace, document, span));
   if (isAsked || only !== undefined)
-    if (wants(only, MARK_KIND)) actions.push(...furnitureActions(document, span));
+    if (wants(only, MARK_KIND)) actions.push(...furnitureActions(document, range));
   if (only !== undefined) actions.push(...sourceActions(document, only));
   if (document.version !== null) return actions;
   const hash = exactKey(document.file.text);

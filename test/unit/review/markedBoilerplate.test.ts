@@ -60,6 +60,16 @@ suite('this is boilerplate', () => {
     assert.equal(titled(offered(review, 'b.txt', 0, 4), /all lines like it/).command?.name, 'remember');
   });
 
+  test('of more than can be marked at once no part is', () => {
+    const paragraphs = Array.from(
+      { length: 501 },
+      (_, at) => `Berth ${at} of the old harbour was dredged in the spring.`,
+    );
+    const review = reviewOf({ 'a.txt': page(...paragraphs) });
+    assert.equal(offered(review, 'a.txt', 0, 998).length, 2);
+    assert.deepEqual(offered(review, 'a.txt', 0, 1000), []);
+  });
+
   test('what was said last counts: boilerplate, not, and boilerplate again', () => {
     const review = twoPages();
     const mark = (): void => remember(review, titled(offered(review, 'a.txt', 2), /wherever it stands$/));
