@@ -1,5 +1,5 @@
 import { HashTable, type Work } from '../lexis/index';
-import { sigmoid } from './forest';
+import { logit, sigmoid } from './forest';
 import { cost, Pace } from './pace';
 import type { Scan } from './scan';
 import type { BoilerplateKind } from './types';
@@ -29,13 +29,6 @@ function hasSameWords({ words, wordStart }: Scan, a: number, b: number): boolean
   if (wordStart[b + 1] - wordStart[b] !== length) return false;
   for (let at = 0; at < length; at++) if (words[wordStart[a] + at] !== words[wordStart[b] + at]) return false;
   return true;
-}
-
-/** Beyond these a probability says no more. */
-const MAX_ODDS = 12;
-
-function logit(probability: number): number {
-  return Math.max(-MAX_ODDS, Math.min(MAX_ODDS, Math.log(probability / (1 - probability))));
 }
 
 /** What a line is called that its shape alone tells: what words or a heading tell of the same line elsewhere says more. */

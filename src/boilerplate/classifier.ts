@@ -3,7 +3,7 @@ import { finish, readOnce, type Work } from '../lexis/index';
 import { agreeing, firstsAlike, kindsAlike } from './alike';
 import type { Edit } from './edit';
 import { FEATURES, places } from './features';
-import { addContributions } from './forest';
+import { addContributions, logit } from './forest';
 import { isPhrase, namingKinds, type LineForms } from './kinds';
 import { readLexicon } from './lexicon';
 import { markingSignOffs } from './mail';
@@ -267,7 +267,7 @@ function verdictByShape(body: SectionBody, { mailNotice }: LineForms, index: num
 /** The reason for such a verdict; undefined where nothing is said of a paragraph. */
 function reasonByShape(body: SectionBody, { probability, kind }: Verdict): Reason | undefined {
   if (probability === 0 || kind === 'metadata') return undefined;
-  const weight = Math.log(probability / (1 - probability));
+  const weight = logit(probability);
   if (kind === 'page-furniture') return { id: 'edge-of-pages', data: { pages: body.pages }, weight };
   return { id: kind === 'signature' ? 'below-signature-mark' : 'mail-notice', data: {}, weight };
 }

@@ -96,3 +96,11 @@ export function addContributions(
 export function sigmoid(value: number): number {
   return 1 / (1 + Math.exp(-value));
 }
+
+/** Beyond these a probability says no more. A choice. */
+const MAX_ODDS = 12;
+
+/** The log-odds of a probability: what {@link sigmoid} makes it of, within {@link MAX_ODDS}. */
+export function logit(probability: number): number {
+  return Math.max(-MAX_ODDS, Math.min(MAX_ODDS, Math.log(probability / (1 - probability))));
+}
