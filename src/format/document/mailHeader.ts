@@ -4,7 +4,7 @@ import type { Line } from './text';
 import type { Span } from './types';
 import { NAMES, quoteMarks, type Role } from './mail';
 import { ITEM, Pace } from './pace';
-import { lineEndAfter, lineStartBefore, skipLineEnd } from './text';
+import { lineStartBefore, readingInkLines } from './text';
 
 /** The headers of messages inside a text: rows of fields, and what they say. */
 
@@ -222,7 +222,7 @@ const MAX_HEADER_LENGTH = 40_000;
 export function mailHeader(text: string): MailHeader | undefined {
   const head = text.slice(0, MAX_NAME_LENGTH);
   if (!FIELD.test(head) && !head.startsWith('From ')) return undefined;
-  const lines = topLines(text);
+  const lines = linesAtTop(text);
   const found = mailHeaderLines(text, lines, 0, lines.length);
   if (!found.has(0)) return undefined;
   const fields = new Map<string, string>();
@@ -243,19 +243,12 @@ export function mailHeader(text: string): MailHeader | undefined {
   return { fields, span: { start: 0, end } };
 }
 
-/** The lines above the first blank one. */
-function topLines(text: string): readonly Line[] {
-  const lines: Line[] = [];
+/** The lines above the first blank one, as many as a header may have and those beside it. */
+function linesAtTop(text: string): readonly Line[] {
   const limit = Math.min(text.length, MAX_HEADER_LENGTH);
-  for (let at = 0; at < limit;) {
-    const end = lineEndAfter(text, at, limit);
-    const ink = text.slice(at, end).trim();
-    if (ink === '') break;
-    const start = text.indexOf(ink[0], at);
-    lines.push({ start, end: start + ink.length, indent: start - at, blanksBefore: 0 });
-    at = skipLineEnd(text, end, limit);
-  }
-  return lines;
+  const lines = finish(readingInkLines(text, 0, limit, new Pace(), MAX_HEADER_LINES + 2));
+  const blank = lines.findIndex(({ blanksBefore }) => blanksBefore > 0);
+  return blank < 0 ? lines : lines.slice(0, blank);
 }
 
 /** The fields of mail that say what a document is, by the names that imported mail has, in their order. */
