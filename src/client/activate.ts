@@ -55,7 +55,6 @@ export function activateClient(
     try {
       await client.start();
       await bundles.update();
-      await dialects.forgetMissing(isMissing);
     } catch (error) {
       status.failed(error instanceof Error ? error.message : String(error));
       throw error;
@@ -82,8 +81,11 @@ export function activateClient(
     workspace.onDidRenameFiles(({ files }) => dialects.forget(files.map(({ oldUri }) => oldUri.toString()))),
   );
   const ready = start();
+  const logged = (error: unknown): void => log.error(error instanceof Error ? error : String(error));
   // The status item shows a failure; whoever waits for `ready` gets it as well.
-  ready.catch((error: unknown) => log.error(error instanceof Error ? error : String(error)));
+  ready.catch(logged);
+  // Nobody waits for it: for the next window what was chosen for files that are gone need not be known.
+  dialects.forgetMissing(isMissing).catch(logged);
   return {
     client,
     ready,
