@@ -109,8 +109,8 @@ const found: readonly Found[] = [
     ]),
     steps: [{ do: 'rest' }, { do: 'erase', name: 4, at: 0, length: 60 }],
   },
-  {
-    title: 'a copy of a passage whose file grew is looked up where it was compared',
+  ...[2, 3].map((written) => ({
+    title: `a copy of a passage whose file grew is looked up where it was compared, file ${written} written anew`,
     files: new Map([
       [1, bundle],
       [2, [newsletterPlea[0], foundingEdited].join('\n')],
@@ -133,36 +133,9 @@ const found: readonly Found[] = [
       },
       { do: 'settings', which: 1 },
       { do: 'look', name: 2 },
-      { do: 'write file', name: 2, text: founding },
-    ],
-  },
-  {
-    title: 'the same where another copy of it is written anew',
-    files: new Map([
-      [1, bundle],
-      [2, [newsletterPlea[0], foundingEdited].join('\n')],
-      [3, lines(repair, '', founding)],
-      [0, lines('Leave a Reply')],
-    ]),
-    steps: [
-      { do: 'rest' },
-      { do: 'type', name: 1, at: 0, text: `\n\n${founding}\n\n` },
-      {
-        do: 'write file',
-        name: 0,
-        text: lines(
-          'Ferencz added that HFA would decide on a second loan next year.',
-          '',
-          repair,
-          '',
-          '== FILE: third.txt ==',
-        ),
-      },
-      { do: 'settings', which: 1 },
-      { do: 'look', name: 2 },
-      { do: 'write file', name: 3, text: founding },
-    ],
-  },
+      { do: 'write file', name: written, text: founding },
+    ] satisfies readonly Step[],
+  })),
 ];
 
 suite('sequences that once ended elsewhere', () => {
