@@ -1,7 +1,7 @@
 import type { SectionBody } from '../format/index';
 import { MURMUR_FIRST, MURMUR_SECOND, type Work } from '../lexis/index';
 import { cost, Pace } from './pace';
-import { readableOf } from './readable';
+import { readablePart } from './readable';
 import { eachWord, type TextPart } from './words';
 
 /** A key of 64 bits a paragraph, in two halves: equal for lines that differ in case, white space and punctuation only. */
@@ -16,15 +16,25 @@ export function* keysOf(body: SectionBody, from: number, to: number): Work<LineK
   const pace = new Pace();
   for (let index = from; index < to; index++) {
     const { start, end } = body.paragraphs[index];
-    const part = readableOf(body, index);
-    const mixer = new Mixer();
-    if (part.text !== body.text) mixer.add(end - start);
-    addWords(part, mixer);
-    keys.high[index - from] = mixer.high;
-    keys.low[index - from] = mixer.low;
-    if (pace.spent(cost.line + cost.character * (part.end - part.start))) yield;
+    const { high, low, read } = keyOf({ text: body.text, start, end });
+    keys.high[index - from] = high;
+    keys.low[index - from] = low;
+    if (pace.spent(cost.line + cost.character * read)) yield;
   }
   return keys;
+}
+
+/** The key of one paragraph, and how many UTF-16 units of it were read. */
+export function keyOf(paragraph: TextPart): {
+  readonly high: number;
+  readonly low: number;
+  readonly read: number;
+} {
+  const part = readablePart(paragraph);
+  const mixer = new Mixer();
+  if (part.text !== paragraph.text) mixer.add(paragraph.end - paragraph.start);
+  addWords(part, mixer);
+  return { high: mixer.high, low: mixer.low, read: part.end - part.start };
 }
 
 class Mixer {

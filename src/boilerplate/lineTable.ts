@@ -112,9 +112,18 @@ export class Holdings {
     return this.#counts[line] ?? 0;
   }
 
+  holderOf(holding: number): number {
+    return this.#holder[holding];
+  }
+
+  /** What sections hold of a line, the last that came first. */
+  *holdingsOf(line: number): Generator<number, void, undefined> {
+    for (let at = this.#heads[line]; at !== 0; at = this.#next[at - 1]) yield at - 1;
+  }
+
   /** The sections that hold a line, the last that came first. */
   *holders(line: number): Generator<number, void, undefined> {
-    for (let at = this.#heads[line]; at !== 0; at = this.#next[at - 1]) yield this.#holder[at - 1];
+    for (const holding of this.holdingsOf(line)) yield this.#holder[holding];
   }
 
   /** What a holder has of a line, where it is the last that came; -1 where it is not. */

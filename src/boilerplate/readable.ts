@@ -9,8 +9,12 @@ const read = { head: 50_000, tail: 10_000 };
 
 /** What is read of paragraph `index`: all of it, or the two ends of a huge one with a space between. */
 export function readableOf(body: SectionBody, index: number): TextPart {
-  const { start, end } = body.paragraphs[index];
-  if (end - start <= read.head + read.tail) return { text: body.text, start, end };
-  const text = `${body.text.slice(start, start + read.head)} ${body.text.slice(end - read.tail, end)}`;
+  return readablePart({ ...body.paragraphs[index], text: body.text });
+}
+
+/** The same of a part of a text that is one paragraph. */
+export function readablePart({ text: whole, start, end }: TextPart): TextPart {
+  if (end - start <= read.head + read.tail) return { text: whole, start, end };
+  const text = `${whole.slice(start, start + read.head)} ${whole.slice(end - read.tail, end)}`;
   return { text, start: 0, end: text.length };
 }

@@ -1,9 +1,9 @@
 import { sharedEnds, type SectionBody } from '../format/index';
 import { finish, HashTable, type Work } from '../lexis/index';
-import { keysOf, type LineKeys } from './lineKeys';
+import { keyOf, keysOf, type LineKeys } from './lineKeys';
 import { Holdings, LineTable, Numbers } from './lineTable';
 import { cost, Pace } from './pace';
-import type { RecurrenceIndex } from './types';
+import type { LineHolder, RecurrenceIndex } from './types';
 
 /**
  * What a line's standing in so many other sections is worth, in log-odds before its length is looked at: the same for three and
@@ -64,6 +64,18 @@ class Index implements RecurrenceIndex {
     }
     const line = this.#lines.find(keys.high[index], keys.low[index]);
     return line < 0 ? 0 : this.#holdings.countOf(line);
+  }
+
+  holders(text: string): readonly LineHolder[] {
+    const { high, low } = keyOf({ text, start: 0, end: text.length });
+    const line = this.#lines.find(high, low);
+    if (line < 0) return [];
+    return [...this.#holdings.holdingsOf(line)].flatMap((holding) => {
+      const section = this.#byHolder[this.#holdings.holderOf(holding)];
+      return section?.body === undefined
+        ? []
+        : [{ id: section.id, body: section.body, paragraphs: indexesOf(section.held, holding + 1) }];
+    });
   }
 
   set(id: number, body: SectionBody): ReadonlySet<number> {
@@ -220,4 +232,11 @@ class Index implements RecurrenceIndex {
       if (id !== undefined) changed.add(id);
     }
   }
+}
+
+/** At which indexes a value stands. */
+function indexesOf(values: Int32Array, value: number): readonly number[] {
+  const indexes: number[] = [];
+  for (let at = values.indexOf(value); at >= 0; at = values.indexOf(value, at + 1)) indexes.push(at);
+  return indexes;
 }

@@ -77,6 +77,15 @@ export interface BoilerplateClassifier {
 }
 
 /** Counts of lines over sections; an edit costs the lines it touches. */
+/** A section that holds a line. */
+export interface LineHolder {
+  readonly id: number;
+  /** Its body as it is in the index. */
+  readonly body: SectionBody;
+  /** Which of the body's paragraphs are that line, in order. */
+  readonly paragraphs: readonly number[];
+}
+
 export interface RecurrenceIndex extends Recurrence {
   /**
    * Adds the section `id`, or gives it another body: set under the same id, an edited section costs the lines that changed. Returns
@@ -87,6 +96,11 @@ export interface RecurrenceIndex extends Recurrence {
   setting(id: number, body: SectionBody): Work<ReadonlySet<number>>;
   /** The same at once. */
   set(id: number, body: SectionBody): ReadonlySet<number>;
+  /**
+   * Where a line stands: a paragraph of the words of `text`, whatever their case, the white space and the punctuation. Costs the
+   * text, and of the sections that hold it a pass over one number a paragraph.
+   */
+  holders(text: string): readonly LineHolder[];
   /** Removes the section `id`; returns and, given up, leaves the like. */
   deleting(id: number): Work<ReadonlySet<number>>;
   /** The same at once. */

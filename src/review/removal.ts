@@ -144,7 +144,7 @@ export function removalToConfirm(states: readonly SectionState[], kind?: Boilerp
 }
 
 /** Under which a preview lists the removal from a section. */
-function groupOf({ document, index }: SectionState): string {
+export function groupOf({ document, index }: SectionState): string {
   return `${document.uri} ${index}`;
 }
 

@@ -15,7 +15,7 @@ import type { BoilerplateKind } from '../boilerplate/index';
 import type { ParsedFile } from '../format/index';
 import { convertToCanonical, isTableDialect, passageSpan } from '../format/index';
 import { finish, type Work } from '../lexis/index';
-import { addedLines } from './decisions';
+import { addedLines, excerpt } from './decisions';
 import type { DecisionLine, UnreadableDecision } from './decisions';
 import type { ActionData, ReviewAction } from './actions/types';
 import { actionsAt, editOf, withoutChosen } from './actions/index';
@@ -351,6 +351,12 @@ export class Review {
     if (data.type !== 'removeAll' || document === undefined) return { paragraphs: 0, hidden: 0, files: 0 };
     const only = data.section === undefined ? undefined : document.sections.at(data.section);
     return removalSize(this.#workspace, [document], data.kind, only);
+  }
+
+  /** The first words of the paragraph that an action is about; none where there is none. */
+  wordsOf({ uri, section, paragraph }: Extract<ActionData, { type: 'removeText' }>): string {
+    const state = this.#workspace.documents.get(uri)?.sections.at(section);
+    return state?.body.paragraphs.at(paragraph) === undefined ? '' : excerpt(state.passageText(paragraph));
   }
 
   /** How many facts and quotations that differ from those of a counterpart an action takes away. */

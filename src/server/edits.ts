@@ -16,6 +16,12 @@ type Danger = 'untrue' | 'moved';
 /** So many names are said; the rest is counted. */
 const MAX_NAMES = 10;
 const READS_AT_ONCE = 16;
+/** What reaches into documents that the reviewer may not have seen. */
+const ALWAYS_ASKED: ReadonlySet<ActionData['type']> = new Set([
+  'keepDocument',
+  'removeEverywhere',
+  'removeText',
+]);
 
 /** Makes the edit that a reviewer chose, after making sure that it destroys nothing and that its size is known. */
 export class Edits {
@@ -56,7 +62,10 @@ export class Edits {
 
   /** The edit without the files that are in danger, which the reviewer is told of. */
   async withoutDanger(edit: ReviewEdit): Promise<ReviewEdit> {
-    const dangers = await this.#dangers(edit);
+    return this.#without(edit, await this.#dangers(edit));
+  }
+
+  #without(edit: ReviewEdit, dangers: ReadonlyMap<string, Danger>): ReviewEdit {
     if (dangers.size === 0) return edit;
     const of = (danger: Danger): string[] =>
       [...dangers].filter((each) => each[1] === danger).map(([uri]) => uri);
@@ -111,19 +120,33 @@ export class Edits {
   async #safeEdit(data: ActionData): Promise<ReviewEdit> {
     const edit = editOf(this.review, data);
     if (data.type === 'removeEverywhere') return this.withoutDanger(edit);
+    if (data.type === 'removeText') return this.#ofAllDocuments(data.uri, edit);
     await this.#refuseDanger(edit);
     return edit;
   }
 
-  /** Whether the reviewer is asked before the edit of an action. */
-  asks(data: ActionData): boolean {
-    return (
-      data.type === 'keepDocument' || data.type === 'removeEverywhere' || this.#lossOf(data) !== undefined
-    );
+  /**
+   * The edit without other files that cannot be written truly.
+   * @throws ResponseError where the disk has moved on, so that the number told is old, or the file that it was chosen in is in danger
+   */
+  async #ofAllDocuments(uri: string, edit: ReviewEdit): Promise<ReviewEdit> {
+    const dangers = await this.#dangers(edit);
+    if (dangers.get(uri) === 'untrue') throw new ResponseError(LSPErrorCodes.RequestFailed, untrueWords(uri));
+    const moved = [...dangers].filter(([, danger]) => danger === 'moved').map(([uri]) => uri);
+    moved.forEach(this.readAgain);
+    if (moved.length > 0) throw outdated(moved[0]);
+    return this.#without(edit, dangers);
   }
 
-  #questionFor(data: ActionData, { groups, documents }: ReviewEdit): string | undefined {
+  /** Whether the reviewer is asked before the edit of an action. */
+  asks(data: ActionData): boolean {
+    return ALWAYS_ASKED.has(data.type) || this.#lossOf(data) !== undefined;
+  }
+
+  #questionFor(data: ActionData, edit: ReviewEdit): string | undefined {
+    const { groups, documents } = edit;
     if (data.type === 'keepDocument') return Object.values(groups)[0]?.label;
+    if (data.type === 'removeText') return textQuestion(edit, this.review.wordsOf(data));
     if (data.type !== 'removeEverywhere') return this.#lossOf(data);
     // The number is that of the edit: what is left as it is does not count.
     const uris = documents.map(({ uri }) => uri);
@@ -235,6 +258,13 @@ function removalQuestion({ paragraphs, hidden, files }: RemovalSize): string {
     paragraphs,
     hidden,
   });
+}
+
+/** The number is that of the edit: what is left as it is does not count. */
+function textQuestion({ documents }: ReviewEdit, words: string): string {
+  const count = new Set(documents.flatMap(({ edits }) => edits.map(({ group }) => group))).size;
+  if (count === 1) return l10n.t('Remove this paragraph from 1 document? {words}', { words });
+  return l10n.t('Remove this paragraph from {count} documents? {words}', { count, words });
 }
 
 function isEmpty({ documents, removed = [] }: ReviewEdit): boolean {

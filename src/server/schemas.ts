@@ -18,6 +18,13 @@ export const actionSchema: v.GenericSchema<unknown, ActionData> = v.variant('typ
   v.object({ ...ofDocument, type: v.literal('removeRun'), section: index, first: index, last: index }),
   v.object({ ...ofDocument, type: v.literal('removeAll'), section: v.optional(index), kind }),
   v.object({ ...ofDocument, type: v.literal('removeEverywhere'), kind }),
+  v.object({
+    ...ofDocument,
+    type: v.literal('removeText'),
+    section: index,
+    paragraph: index,
+    documents: index,
+  }),
   v.object({ ...ofDocument, type: v.literal('removePassage'), section: index, passage: index }),
   v.object({ ...ofDocument, type: v.literal('replaceByReference'), section: index, passage: index }),
   v.object({ ...ofDocument, type: v.literal('removeShared'), section: index, first: index, last: index }),

@@ -5,7 +5,7 @@ import { ErrorCodes, FileChangeType, LSPErrorCodes } from 'vscode-languageserver
 import { APPLY_COMMAND } from '../../src/protocol/index';
 import type { PlanSplitResult, RemoveBoilerplateResult } from '../../src/protocol/index';
 import { type ClientOptions, ownClient, TestClient, vscodeCapabilities } from './support/client';
-import { article, bundle, commentForm, founding } from './support/documents';
+import { article, bundle, choir, commentForm, founding, repair, weather } from './support/documents';
 import { lines, rangeOf } from './support/text';
 
 /** An article from the time before UTF-8. */
@@ -302,6 +302,71 @@ suite('a removal of more than is shown', () => {
     assert.ok(shown, JSON.stringify(diagnostics));
     return (await client.codeActions(uri, shown.range, ['quickfix'])).filter((each) => each.title === title);
   }
+});
+
+suite('a paragraph that is taken out of all documents', () => {
+  const title = /^Remove this paragraph from all 3 documents$/u;
+  const other = lines(weather, '', ...commentForm);
+  const third = lines('=== FILE: one.txt ===', choir, '', commentForm[0], '=== FILE: two.txt ===', repair);
+
+  async function startWithCopies(capabilities?: object): Promise<TestClient> {
+    const client = await TestClient.start({
+      files: { 'a.txt': article, 'b.txt': other, 'c.txt': third },
+      initializationOptions: ownClient,
+      ...(capabilities === undefined ? {} : { capabilities }),
+    });
+    await client.diagnostics(await client.open('a.txt'));
+    await client.until(
+      'all are known',
+      () => client.statuses.at(-1),
+      (status) => status?.state === 'ready' && status.documents === 3,
+    );
+    return client;
+  }
+
+  async function removal(client: TestClient): Promise<CodeAction> {
+    const place = rangeOf(article, commentForm[0]).start;
+    const actions = await client.codeActions(client.uri('a.txt'), { start: place, end: place }, ['quickfix']);
+    const found = actions.find((action) => title.test(action.title));
+    assert.ok(found, actions.map((action) => action.title).join());
+    return found;
+  }
+
+  test('is shown first, in closed files and sections of bundles, too, with the number and the words', async () => {
+    const client = await startWithCopies();
+    const edit = await client.editOf(await removal(client));
+    assert.deepEqual(
+      changed(edit),
+      ['a.txt', 'b.txt', 'c.txt'].map((name) => client.uri(name)),
+    );
+    assert.deepEqual(Object.values(edit.changeAnnotations ?? {}), [
+      { label: 'Remove this paragraph from 3 documents? LEAVE A REPLY', needsConfirmation: true },
+    ]);
+    await client.stop();
+  });
+
+  test('is asked about where no preview is known, and left where the answer is no', async () => {
+    const capabilities = structuredClone(vscodeCapabilities);
+    delete capabilities.workspace?.workspaceEdit?.changeAnnotationSupport;
+    const client = await startWithCopies(capabilities);
+    const questions: string[] = [];
+    client.connection.onRequest('window/showMessageRequest', ({ message }: ShowMessageParams) => {
+      questions.push(message);
+      return null;
+    });
+    assert.deepEqual((await client.editOf(await removal(client))).changes, {});
+    assert.deepEqual(questions, ['Remove this paragraph from 3 documents? LEAVE A REPLY']);
+    await client.stop();
+  });
+
+  test('stays everywhere when one of the files has changed on disk', async () => {
+    const client = await startWithCopies();
+    const action = await removal(client);
+    // Nobody tells the server of this change.
+    writeFileSync(client.path('b.txt'), `A new first line.\n${other}`);
+    await assert.rejects(client.editOf(action), { code: LSPErrorCodes.ContentModified });
+    await client.stop();
+  });
 });
 
 suite('malformed data', () => {

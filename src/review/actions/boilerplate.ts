@@ -1,20 +1,31 @@
 import * as l10n from '@vscode/l10n';
+import type { Span } from '../../format/index';
 import { contentKey } from '../contentKey';
 import { excerpt, patternOf } from '../decisions';
-import type { SourceDocument } from '../document';
+import type { SectionState, SourceDocument } from '../document';
+import { touches } from '../edits';
 import { boilerplateRecords } from '../findingKinds';
+import { paragraphsSpan } from '../removal';
 import type { FindingData } from '../types';
+import type { World } from '../world';
+import { sameTextActions } from './sameText';
 import type { QuickFix } from './types';
 
-/** What to do about one run of boilerplate. */
+/**
+ * What to do about one run of boilerplate, what a reviewer wants most first: away with it, or keep it; then what reaches further. `asked` is the
+ * place in the document that the reviewer is at: one paragraph of the run may be meant there.
+ */
 export function boilerplateActions(
+  world: World,
   document: SourceDocument,
   data: Extract<FindingData, { type: 'boilerplate' }>,
+  asked: Span,
 ): readonly QuickFix[] {
   const { uri, version } = document;
   const state = document.sections[data.section];
   const lines = data.last - data.first + 1;
   const kind = boilerplateRecords[data.kind].word();
+  const paragraph = paragraphAsked(state, data, asked);
   const isBundle = document.file.sections.length > 1;
   const texts = Array.from({ length: lines }, (_, index) => state.paragraphText(data.first + index));
   const wider: readonly QuickFix[] = isBundle
@@ -44,15 +55,6 @@ export function boilerplateActions(
       data: { type: 'removeRun', uri, version, section: data.section, first: data.first, last: data.last },
     },
     {
-      title: l10n.t('Remove all of this kind in this file: {kind}', { kind }),
-      data: { type: 'removeAll', uri, version, kind: data.kind },
-    },
-    ...wider,
-    {
-      title: l10n.t('Remove all of this kind in the workspace, with preview: {kind}', { kind }),
-      data: { type: 'removeEverywhere', uri, version, kind: data.kind },
-    },
-    {
       title: lines === 1 ? l10n.t('Not boilerplate: keep it') : l10n.t('Not boilerplate: keep these lines'),
       command: {
         name: 'remember',
@@ -64,6 +66,16 @@ export function boilerplateActions(
         })),
       },
     },
+    ...(paragraph === undefined ? [] : sameTextActions(world, state, paragraph)),
+    {
+      title: l10n.t('Remove all of this kind in this file: {kind}', { kind }),
+      data: { type: 'removeAll', uri, version, kind: data.kind },
+    },
+    ...wider,
+    {
+      title: l10n.t('Remove all of this kind in the workspace, with preview: {kind}', { kind }),
+      data: { type: 'removeEverywhere', uri, version, kind: data.kind },
+    },
     {
       title: l10n.t('Not boilerplate: keep all lines like these, whatever their numbers'),
       command: {
@@ -73,4 +85,19 @@ export function boilerplateActions(
       },
     },
   ];
+}
+
+/** The paragraph of a run at a place; undefined where several are there. */
+function paragraphAsked(
+  state: SectionState,
+  { first, last }: { readonly first: number; readonly last: number },
+  asked: Span,
+): number | undefined {
+  let found: number | undefined;
+  for (let index = first; index <= last; index++) {
+    if (!touches(paragraphsSpan(state, index, index), asked)) continue;
+    if (found !== undefined) return undefined;
+    found = index;
+  }
+  return found;
 }

@@ -3,9 +3,11 @@ import type { Range } from 'vscode-languageserver-types';
 import { firstNotBefore } from '../../lexis/index';
 import { contentKey } from '../contentKey';
 import { excerpt, patternOf } from '../decisions';
-import type { SourceDocument } from '../document';
+import type { SectionState, SourceDocument } from '../document';
 import { sectionsIn } from '../features/furniture';
 import type { Decision } from '../types';
+import type { World } from '../world';
+import { sameTextActions } from './sameText';
 import type { ReviewAction } from './types';
 
 /** The kind of these actions: they are offered to who asks for them, for any line may be meant. */
@@ -18,10 +20,14 @@ const MAX_MARKED = 500;
  * What says that paragraphs which are not taken for furniture are: their texts, or all lines like them. Nothing where more are meant than are
  * marked at once: a part of them would be.
  */
-export function furnitureActions(document: SourceDocument, range: Range): readonly ReviewAction[] {
+export function furnitureActions(
+  world: World,
+  document: SourceDocument,
+  range: Range,
+): readonly ReviewAction[] {
   const meant = unmarked(document, range);
   if (meant.length === 0 || meant.length > MAX_MARKED) return [];
-  const texts = [...new Set(meant)];
+  const texts = [...new Set(meant.map(({ state, index }) => state.paragraphText(index)))];
   const mark = (title: string, decisions: readonly Decision[]): ReviewAction => ({
     title,
     kind: MARK_KIND,
@@ -44,25 +50,38 @@ export function furnitureActions(document: SourceDocument, range: Range): readon
       byText,
     ),
     mark(l10n.t('This is boilerplate, and so are all lines like it, whatever their numbers'), byPattern),
+    ...removalsOf(world, meant),
   ];
 }
 
+/** What takes the one paragraph that is meant out of all documents. */
+function removalsOf(world: World, [first, ...others]: readonly Meant[]): readonly ReviewAction[] {
+  if (others.length > 0) return [];
+  return sameTextActions(world, first.state, first.index).map((fix) => ({ ...fix, kind: MARK_KIND }));
+}
+
+/** A paragraph that a range meets. */
+interface Meant {
+  readonly state: SectionState;
+  readonly index: number;
+}
+
 /**
- * The texts of the paragraphs that a range meets and that are not flagged, up to one more than are marked at once; fields of a message are
+ * The paragraphs that a range meets and that are not flagged, up to one more than are marked at once; fields of a message are
  * metadata and stay.
  */
-function unmarked(document: SourceDocument, range: Range): readonly string[] {
+function unmarked(document: SourceDocument, range: Range): readonly Meant[] {
   const [from, to] = [document.offset(range.start), document.offset(range.end)];
-  const texts: string[] = [];
+  const meant: Meant[] = [];
   for (const state of sectionsIn(document, [range])) {
     const { paragraphs } = state.body;
     const place = (index: number) => document.absolute(state, paragraphs[index]);
     const first = firstNotBefore(paragraphs.length, (index) => place(index).end < from);
     for (let index = first; index < paragraphs.length && place(index).start <= to; index++) {
       if (state.flags[index] || paragraphs[index].kind === 'field') continue;
-      texts.push(state.paragraphText(index));
-      if (texts.length > MAX_MARKED) return texts;
+      meant.push({ state, index });
+      if (meant.length > MAX_MARKED) return meant;
     }
   }
-  return texts;
+  return meant;
 }

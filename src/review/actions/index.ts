@@ -1,7 +1,7 @@
 import { firstNotBefore } from '../../lexis/index';
 import * as l10n from '@vscode/l10n';
 import type { Range } from 'vscode-languageserver-types';
-import type { TextEdit } from '../../format/index';
+import type { Span, TextEdit } from '../../format/index';
 import {
   convertToCanonical,
   fixesFor,
@@ -22,6 +22,7 @@ import { sharedAt } from '../findings/shared';
 import { excerpt } from '../decisions';
 import { fixTitle } from '../messages/format';
 import { boilerplateEdits, paragraphsSpan, workspaceRemoval } from '../removal';
+import { holdersOf, type TextHolder, withoutText } from '../sameText';
 import { withoutRun, withoutShared, withReference } from '../sharedEdits';
 import type { Finding } from '../types';
 import { referenceLine, referencesIn } from '../references';
@@ -64,14 +65,22 @@ export function actionsAt(
   const span = { start: document.offset(range.start), end: document.offset(range.end) };
   const actions: ReviewAction[] = [];
   if (wants(only, 'quickfix')) {
-    for (const finding of findingsIn(workspace.findingsOf(document).findings, range)) {
-      const place = { start: document.offset(finding.range.start), end: document.offset(finding.range.end) };
-      if (touches(place, span)) actions.push(...quickFixes(workspace, document, finding));
-    }
+    const findings = findingsIn(workspace.findingsOf(document).findings, range).filter((finding) =>
+      touches({ start: document.offset(finding.range.start), end: document.offset(finding.range.end) }, span),
+    );
+    // What is shared around a line of boilerplate may begin before it: what is done about the line itself comes first.
+    for (const finding of [
+      ...findings.filter(isBoilerplate),
+      ...findings.filter((each) => !isBoilerplate(each)),
+    ])
+      actions.push(...quickFixes(workspace, document, finding, span));
   }
   if (wants(only, 'refactor.winnow.entity')) actions.push(...entityActions(workspace, document, span));
   if (isAsked || only !== undefined)
-    if (wants(only, MARK_KIND)) actions.push(...furnitureActions(document, range));
+    if (wants(only, MARK_KIND))
+      actions.push(
+        ...furnitureActions(workspace, document, range).filter((each) => !isOffered(each, actions)),
+      );
   if (only !== undefined) actions.push(...sourceActions(document, only));
   if (document.version !== null) return actions;
   const hash = exactKey(document.file.text);
@@ -80,20 +89,39 @@ export function actionsAt(
   );
 }
 
+function isBoilerplate({ data }: Finding): boolean {
+  return data.type === 'boilerplate';
+}
+
+/** Whether the same removal of a text is offered for a finding already. */
+function isOffered({ data }: ReviewAction, actions: readonly ReviewAction[]): boolean {
+  return data?.type === 'removeText' && actions.some((other) => other.data?.type === data.type);
+}
+
 /** The findings whose lines meet those of a range; the list is in the order of where findings begin. */
 function findingsIn(findings: readonly Finding[], { start, end }: Range): readonly Finding[] {
   const behind = firstNotBefore(findings.length, (index) => findings[index].range.start.line <= end.line);
   return findings.slice(0, behind).filter((finding) => finding.range.end.line >= start.line);
 }
 
-function quickFixes(workspace: World, document: SourceDocument, finding: Finding): readonly ReviewAction[] {
-  return fixesOf(workspace, document, finding).map((fix) => ({ kind: 'quickfix', finding, ...fix }));
+function quickFixes(
+  workspace: World,
+  document: SourceDocument,
+  finding: Finding,
+  span: Span,
+): readonly ReviewAction[] {
+  return fixesOf(workspace, document, finding, span).map((fix) => ({ kind: 'quickfix', finding, ...fix }));
 }
 
-function fixesOf(workspace: World, document: SourceDocument, { data }: Finding): readonly QuickFix[] {
+function fixesOf(
+  workspace: World,
+  document: SourceDocument,
+  { data }: Finding,
+  span: Span,
+): readonly QuickFix[] {
   switch (data.type) {
     case 'boilerplate':
-      return boilerplateActions(document, data);
+      return boilerplateActions(workspace, document, data, span);
     case 'shared':
       return sharedActions(workspace, document, data);
     case 'recurring':
@@ -202,6 +230,7 @@ export function editOf(workspace: World, data: ActionData): ReviewEdit {
     throw new OutdatedActionError(data.uri);
   if (!isThere(workspace, document, data)) throw new OutdatedActionError(data.uri);
   if (data.type === 'removeEverywhere') return workspaceRemoval(workspace, data.kind);
+  if (data.type === 'removeText') return withoutText(holdersFor(workspace, document, data));
   if (data.type === 'removeDocument') return withoutDocuments([document.sections[data.section]]);
   if (data.type === 'keepDocument') return withoutTwins(allTwins(workspace, document.sections[data.section]));
   return singleEdit(document, textEdits(workspace, document, data));
@@ -220,6 +249,7 @@ function isThere(workspace: World, document: SourceDocument, data: ActionData): 
   const state = document.sections.at(data.section);
   if (data.type === 'removeDocument' || data.type === 'keepDocument')
     return state !== undefined && allTwins(workspace, state).length > 0;
+  if (data.type === 'removeText') return data.paragraph < paragraphs;
   if (data.type === 'removeRun' || data.type === 'removeShared')
     return data.first <= data.last && data.last < paragraphs;
   return data.type === 'removeAll' ? data.section < document.sections.length : data.passage < paragraphs;
@@ -228,7 +258,7 @@ function isThere(workspace: World, document: SourceDocument, data: ActionData): 
 function textEdits(
   workspace: World,
   document: SourceDocument,
-  data: Exclude<ActionData, { type: 'removeEverywhere' | 'removeDocument' | 'keepDocument' }>,
+  data: Exclude<ActionData, { type: 'removeEverywhere' | 'removeText' | 'removeDocument' | 'keepDocument' }>,
 ): readonly TextEdit[] {
   const { file } = document;
   switch (data.type) {
@@ -262,6 +292,17 @@ function textEdits(
       if (data.what === 'canonical') return convertToCanonical(file);
       return data.what === 'blankLines' ? removeBlankLinesBeforeDelimiters(file) : unwrapOuterFence(file);
   }
+}
+
+/** @throws OutdatedActionError when more or fewer documents hold the text by now than the reviewer was told */
+function holdersFor(
+  workspace: World,
+  document: SourceDocument,
+  { section, paragraph, documents }: Extract<ActionData, { type: 'removeText' }>,
+): readonly TextHolder[] {
+  const holders = holdersOf(workspace, document.sections[section], paragraph);
+  if (holders.length !== documents) throw new OutdatedActionError(document.uri);
+  return holders;
 }
 
 /** @throws OutdatedActionError when the passage gives that fact like its counterpart by now */

@@ -5,6 +5,7 @@ import type { SourceDocument } from '../document';
 import { sharedAt } from '../findings/shared';
 import type { Decision, FindingData } from '../types';
 import type { World } from '../world';
+import { sameTextActions } from './sameText';
 import type { QuickFix } from './types';
 
 /** What to do about a text that stands in many documents, all of them at once. */
@@ -38,5 +39,6 @@ export function recurringActions(
       l10n.t('Leave it: do not report this text again'),
       keys.map((key) => ({ kind: 'keep-both', keys: [keys[0], key], text: excerpt(own) })),
     ),
+    ...sameTextActions(world, state, data.passage),
   ];
 }

@@ -12,6 +12,13 @@ export type ActionData = { readonly uri: string; readonly version: number | null
   | { readonly type: 'removeRun'; readonly section: number; readonly first: number; readonly last: number }
   | { readonly type: 'removeAll'; readonly section?: number; readonly kind?: BoilerplateKind }
   | { readonly type: 'removeEverywhere'; readonly kind?: BoilerplateKind }
+  /** The paragraph in every document that holds its text, as many as it was offered for. */
+  | {
+      readonly type: 'removeText';
+      readonly section: number;
+      readonly paragraph: number;
+      readonly documents: number;
+    }
   | { readonly type: 'removePassage'; readonly section: number; readonly passage: number }
   | { readonly type: 'replaceByReference'; readonly section: number; readonly passage: number }
   | { readonly type: 'removeShared'; readonly section: number; readonly first: number; readonly last: number }

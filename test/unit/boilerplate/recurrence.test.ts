@@ -15,6 +15,25 @@ suite('boilerplate: recurrence', () => {
     assert.equal(index.sections, 3);
   });
 
+  test('names the sections that hold a line of the same words, and their paragraphs', () => {
+    const index = createRecurrenceIndex();
+    const where = (text: string): readonly (readonly [number, readonly number[]])[] =>
+      index
+        .holders(text)
+        .map(({ id, paragraphs }) => [id, paragraphs] as const)
+        .sort(([left], [right]) => left - right);
+    index.set(1, bodyOf('Follow us\nOne\nFollow us'));
+    index.set(2, bodyOf('Two'));
+    index.set(3, bodyOf('Two\nFOLLOW US:'));
+    assert.deepEqual(where('follow us'), [
+      [1, [0, 2]],
+      [3, [1]],
+    ]);
+    index.delete(1);
+    assert.deepEqual(where('follow us'), [[3, [1]]]);
+    assert.deepEqual(where('follow me'), []);
+  });
+
   test('names the sections whose counts changed', () => {
     const index = createRecurrenceIndex();
     assert.deepEqual(index.set(1, bodyOf('Follow us\nOne')), new Set());
