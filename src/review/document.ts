@@ -17,6 +17,7 @@ import type { ChangeKind } from './changeKinds';
 import { finish, type Work } from '../lexis/index';
 import { type Lines, readingLines } from './lines';
 import { Memos } from './memo';
+import type { SiteEvidence } from './sites/siteIndex';
 import type { Finding, Settings } from './types';
 
 /** Consecutive flagged paragraphs of one kind; `last` is inclusive. */
@@ -152,6 +153,8 @@ export interface Facts {
   /** Which document it is, to be held against the others. */
   readonly whole: WholeText;
   readonly verdicts: readonly Verdict[];
+  /** What tells which site it is of. */
+  readonly site: SiteEvidence;
   readonly flags: Flags;
   /** Whether its passages are in the index of shared text. */
   readonly passages: boolean;

@@ -80,6 +80,7 @@ export class Driver {
     counting: 0,
     whole: 0,
     verdicts: 0,
+    site: 0,
     flags: 0,
     passages: 0,
     mentions: 0,

@@ -19,6 +19,8 @@ export { tokenTypes } from './features/tokens';
 export { isInside } from './workspace';
 export type { RemovalSize } from './removal';
 export { baseName } from './places';
+export { hostOf, type Provenance } from './sites/host';
+export { type SiteEvidence, SiteIndex } from './sites/siteIndex';
 export type { QuotationFound, QuotationReport } from './quotation';
 export type {
   FormatProblem,

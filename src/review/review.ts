@@ -42,6 +42,7 @@ import type { RemovalSize } from './removal';
 import { placeName, sectionName } from './places';
 import { checkingQuotation, type QuotationReport } from './quotation';
 import { report } from './report';
+import { type NamedSite, siteMembers, siteOf } from './sites/siteOf';
 import { defaultSettings } from './settings';
 import type { CheckReport, Decision, Models, Settings } from './types';
 import type { CompareView } from './views';
@@ -489,6 +490,29 @@ export class Review {
   *orderingStory(documents: readonly ChosenDocument[]): Work<StoryOrder | undefined> {
     const states = this.#chosen(documents);
     return states === undefined ? undefined : yield* orderingStory(this.#workspace, states);
+  }
+
+  /** The site of the document at a position, and where its pages stand; undefined where it is of none that is known. */
+  siteAt(uri: string, position: Position): (NamedSite & { readonly pages: readonly Location[] }) | undefined {
+    return this.#at(uri, position, (document, offset) => {
+      const state = document.sectionAt(offset);
+      const site = state === undefined ? undefined : siteOf(this.#workspace, state);
+      if (site === undefined) return undefined;
+      const pages = siteMembers(this.#workspace, site.id).map(({ document: each, index }) => ({
+        uri: each.uri,
+        range: each.range(each.section(index).span),
+      }));
+      return { ...site, pages };
+    });
+  }
+
+  /** Which sites are known, with the uris of the documents that their pages stand in, one a page. */
+  sitePages(): readonly { readonly id: string; readonly host?: string; readonly uris: readonly string[] }[] {
+    const { sites, sections } = this.#workspace;
+    return sites.all().map(({ members, ...name }) => ({
+      ...name,
+      uris: [...members].flatMap((id) => sections.get(id)?.document.uri ?? []),
+    }));
   }
 
   /** How many entities the workspace has, furniture left out. */

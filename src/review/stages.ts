@@ -6,6 +6,8 @@ import { namesStand, sectionFindings, sameFindings } from './findings/section';
 import { sameInputs } from './memo';
 import { type Passage, readingWhole, wholeKey } from '../reuse/index';
 import { readingReferences } from './references';
+import { readingSiteEvidence } from './sites/evidence';
+import { sameEvidence } from './sites/siteIndex';
 import { sayingEnough } from './twins';
 import type { World } from './world';
 import type { KnownName, Mention } from '../entities/index';
@@ -87,6 +89,21 @@ const verdicts: Stage<'verdicts'> = {
       before.every(
         ({ probability, kind }, at) => probability === now[at].probability && kind === now[at].kind,
       )),
+};
+
+const site: Stage<'site'> = {
+  name: 'site',
+  after: ['verdicts'],
+  early: false,
+  inputs: (state, world) => {
+    const { attributes, name } = state.document.section(state.index);
+    return [state.body, state.verdicts, attributes, name, world.decisionFolder(state.document.uri)];
+  },
+  run: readingSiteEvidence,
+  same: sameEvidence,
+  tell(state, world, isSame) {
+    if (!isSame) world.siteKnown(state);
+  },
 };
 
 /**
@@ -324,6 +341,7 @@ export const STAGES: readonly Stage[] = [
   counting,
   whole,
   verdicts,
+  site,
   flags,
   passages,
   mentions,

@@ -97,6 +97,7 @@ export function* sayingEnough(text: string): Work<boolean> {
   return (yield* countingWords(text, MIN_WORDS)) === MIN_WORDS;
 }
 
-function inReadingOrder(left: SectionState, right: SectionState): number {
+/** Orders sections by their file, and in it by their place. */
+export function inReadingOrder(left: SectionState, right: SectionState): number {
   return compareText(left.document.uri, right.document.uri) || left.index - right.index;
 }

@@ -19,6 +19,7 @@ import { keptOf } from './perSection';
 import { baseName } from './places';
 import { referencesIn } from './references';
 import { oneObjectEach } from './settings';
+import { SiteIndex } from './sites/siteIndex';
 import { type Concerned, TwinIndex } from './twins';
 import type { FindingCounts, FindingSet } from './document';
 import type { Models, Settings } from './types';
@@ -81,6 +82,7 @@ export class Workspace implements World {
   readonly reuse: ReuseIndex;
   readonly tagger: EntityTagger;
   readonly entities: EntityIndex;
+  readonly sites = new SiteIndex();
   readonly settingsOf: (uri: string) => Settings;
 
   readonly #twins = new TwinIndex();
@@ -347,6 +349,21 @@ export class Workspace implements World {
     }
   }
 
+  siteKnown(state: SectionState): void {
+    const evidence = state.current('site');
+    if (evidence !== undefined) this.#sitesChanged(this.sites.set(state.id, evidence));
+  }
+
+  /** Sections are of another site than they were said to be. */
+  #sitesChanged(sections: Iterable<number>): void {
+    for (const id of sections) {
+      const state = this.sections.get(id);
+      if (state === undefined) continue;
+      state.noteChange();
+      this.#driver.consider(state);
+    }
+  }
+
   compared(state: SectionState): void {
     const missing = new Set([...state.missedBy, ...outOfDate(state)]);
     state.missedBy.clear();
@@ -494,6 +511,9 @@ export class Workspace implements World {
         now.cell === before.sections[was].cell &&
         (!linesMoved || now.span.end <= change.span.start);
       if (!staysPut) this.#moved(state);
+      // What its header says of it, its site above all, may be another.
+      if (now.name !== before.sections[was].name || now.attributes !== before.sections[was].attributes)
+        this.#driver.consider(state);
     }
     this.#referredTo(document);
     this.#touchDocument(document);
@@ -520,6 +540,7 @@ export class Workspace implements World {
     this.#twinsChanged(this.#twins.set(state, undefined));
     for (const citing of state.citedBy) this.#touch(citing);
     state.cite(new Set());
+    this.#sitesChanged(this.sites.delete(state.id));
     this.#driver.later(this.#leaving(state));
   }
 

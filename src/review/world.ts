@@ -3,6 +3,7 @@ import type { EntityIndex, EntityTagger, KnownName } from '../entities/index';
 import type { ReuseIndex, WholeText } from '../reuse/index';
 import type { DecisionBook } from './decisions';
 import type { FindingSet, SectionState, SourceDocument } from './document';
+import type { SiteIndex } from './sites/siteIndex';
 import type { Settings } from './types';
 
 /** What stages and features may ask about: the documents, what the detectors know of all of them, and the reviewer's wishes. */
@@ -22,6 +23,12 @@ export interface World {
   nextGeneration(): number;
   settingsOf(uri: string): Settings;
   bookOf(uri: string): DecisionBook;
+  /** The folder of remembered decisions that bears on a document: its uri without a final slash. */
+  decisionFolder(uri: string): string | undefined;
+  /** Which sections are of one site. Who asks for the site of a section in a stage is considered again when that becomes another. */
+  readonly sites: SiteIndex;
+  /** What tells the site of a section is known. */
+  siteKnown(state: SectionState): void;
   /** The names of the user's that are looked for in a document. The same list as long as none of them changed. */
   namesFor(uri: string): readonly KnownName[];
   /** Raised when a document comes or goes. */

@@ -106,6 +106,7 @@ suite('the work that an edit causes', () => {
       counting: 1,
       whole: 1,
       verdicts: 1,
+      site: 1,
       flags: 1,
       passages: 1,
       mentions: 1,
