@@ -121,6 +121,7 @@ function clientOptions(
     clientCommands,
     status: true,
     fades: true,
+    hoversTellDiagnostics: true,
     docs: `${Uri.joinPath(context.extensionUri, 'docs', 'rules').toString()}/`,
     dialects: dialects.all(),
     ...(l10n.bundle ? { l10n: { contents: l10n.bundle } } : {}),

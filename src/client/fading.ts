@@ -104,14 +104,16 @@ export class Fading implements Disposable {
   }
 }
 
-/** As VS Code fades unnecessary code: paler, and in themes of high contrast underlined by dashes instead. */
+/**
+ * As VS Code fades unnecessary code: paler; in themes of high contrast, where nothing is pale, with dashes round each line instead. A line under the
+ * text would be hidden by that of the finding.
+ */
 function fadedStyle(): TextEditorDecorationType {
   const { kind } = window.activeColorTheme;
   if (kind === ColorThemeKind.HighContrast || kind === ColorThemeKind.HighContrastLight)
     return window.createTextEditorDecorationType({
-      borderStyle: 'dashed',
-      borderWidth: '0 0 2px 0',
-      borderColor: new ThemeColor('editorUnnecessaryCode.border'),
+      outline: '1px dashed',
+      outlineColor: new ThemeColor('editorUnnecessaryCode.border'),
     });
   return window.createTextEditorDecorationType({ light: { opacity: '0.5' }, dark: { opacity: '0.65' } });
 }

@@ -29,6 +29,8 @@ export interface InitializationOptions {
   readonly clientCommands?: readonly string[];
   /** The client shows what is site furniture by itself, asking `winnow/furniture`: diagnostics are not tagged as unnecessary. */
   readonly fades?: boolean;
+  /** The client shows what diagnostics say in its hovers, so that the server's need not say it again. */
+  readonly hoversTellDiagnostics?: boolean;
   /** The client shows `winnow/status`. */
   readonly status?: boolean;
   /** Uri of the folder that holds the page of each code, `docs/rules/`, with a final slash. */

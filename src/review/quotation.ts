@@ -4,6 +4,7 @@ import { checkQuotation, type QuotationCheck } from '../changes/index';
 import type { Work } from '../lexis/index';
 import type { SectionState } from './document';
 import { compareText } from './order';
+import { isBefore } from './ranges';
 import { sectionName } from './places';
 import type { World } from './world';
 
@@ -89,8 +90,4 @@ function isWithin(
   if (from === undefined || uri !== from.uri) return false;
   const { start, end } = from.range;
   return !isBefore(range.end, start) && !isBefore(end, range.start);
-}
-
-function isBefore(left: Range['start'], right: Range['start']): boolean {
-  return left.line < right.line || (left.line === right.line && left.character < right.character);
 }

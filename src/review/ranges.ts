@@ -9,3 +9,12 @@ export function sameRange(one: Range | undefined, other: Range | undefined): boo
 function samePosition(one: Position, other: Position): boolean {
   return one.line === other.line && one.character === other.character;
 }
+
+/** Whether a position is in a range or at one of its ends. */
+export function holdsPosition({ start, end }: Range, position: Position): boolean {
+  return !isBefore(position, start) && !isBefore(end, position);
+}
+
+export function isBefore(one: Position, other: Position): boolean {
+  return one.line < other.line || (one.line === other.line && one.character < other.character);
+}

@@ -403,8 +403,11 @@ export class Review {
     return this.#at(uri, position, (document, offset) => highlights(this.#workspace, document, offset)) ?? [];
   }
 
-  hover(uri: string, position: Position): Hover | undefined {
-    return this.#at(uri, position, (document, offset) => hover(this.#workspace, document, offset));
+  /** @param besideFindings the editor shows the messages of findings at the place by itself: they are not said again */
+  hover(uri: string, position: Position, besideFindings = false): Hover | undefined {
+    return this.#at(uri, position, (document, offset) =>
+      hover(this.#workspace, document, offset, besideFindings),
+    );
   }
 
   folding(uri: string, limit: number, onLimit: () => void): FoldingRange[] {

@@ -32,6 +32,8 @@ export interface FeatureContext {
   readonly abilities: EditAbilities;
   readonly edits: Edits;
   readonly capabilities: ClientCapabilities;
+  /** Whether the client's hovers say what diagnostics do. */
+  readonly hoversTellDiagnostics: boolean;
 }
 
 /** A link where the client knows links, else the place that it leads to. */
@@ -107,7 +109,7 @@ export function registerFeatures(context: FeatureContext): void {
   const markdown = capabilities.textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true;
   connection.onHover(async ({ textDocument, position }, token) => {
     await scheduler.settledSoon(textDocument.uri, token);
-    const hover = review.hover(textDocument.uri, position);
+    const hover = review.hover(textDocument.uri, position, context.hoversTellDiagnostics);
     return hover === undefined || markdown ? hover : withoutMarkup(hover);
   });
   const foldingLimit = capabilities.textDocument?.foldingRange?.rangeLimit ?? DEFAULT_FOLDING_LIMIT;

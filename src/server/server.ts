@@ -234,7 +234,17 @@ function serve(
         documents.changed([{ uri, type: FileChangeType.Changed }]),
       ),
   );
-  registerFeatures({ connection, review, scheduler, status, docs, abilities, edits, capabilities });
+  registerFeatures({
+    connection,
+    review,
+    scheduler,
+    status,
+    docs,
+    abilities,
+    edits,
+    capabilities,
+    hoversTellDiagnostics: options.hoversTellDiagnostics === true,
+  });
   registerCustomRequests(connection, review, scheduler, edits, documents);
   registerCommands(connection, documents, scheduler, edits, () => scan(true));
 

@@ -35,6 +35,17 @@ suite('A journey through the workbench', function () {
     await workbench.screenshot('faded');
   });
 
+  test('is told once what the line at the cursor is, and why', async () => {
+    await workbench.goToLine(await workbench.lineOf('01-wire-story.txt', furniture));
+    const parts = await workbench.until('what is wrong and why', async () => {
+      const told = await workbench.hoverParts();
+      return told.some((part) => part.includes('Why:')) && told;
+    });
+    await workbench.look('hover');
+    assert.equal(parts.join('\n').split('Share bar').length - 1, 1, parts.join(' | '));
+    await workbench.page.keyboard.press('Escape');
+  });
+
   test('reads what was found in the Problems panel', async () => {
     await workbench.untilProblem('Share bar', /Ln 8/);
     await workbench.untilProblem('also in', /paragraphs also in 02-rewrite\.txt/);
@@ -170,4 +181,16 @@ suite('A journey through the workbench', function () {
       `ticked: ${ticked.join(' | ')}, not ticked: ${unticked.join(' | ')}`,
     );
   });
+
+  for (const [theme, ofWorkbench] of [
+    ['Dark High Contrast', 'hc-black'],
+    ['Light High Contrast', 'hc-light'],
+  ])
+    test(`sees site furniture in the theme ${theme}, too, by a mark that is no colour`, async () => {
+      await workbench.openFile('01-wire-story.txt');
+      await workbench.chooseTheme(theme, ofWorkbench);
+      await workbench.until('dashes round lines', async () => (await workbench.dashedLines()) >= 4);
+      assert.deepEqual(await workbench.fadedText(), []);
+      await workbench.screenshot(ofWorkbench);
+    });
 });

@@ -60,11 +60,16 @@ export class Workbench {
    * @param name file name without its ending
    */
   async screenshot(name: string): Promise<void> {
-    const folder = join(process.env.WINNOW_RESULTS ?? 'test-results', 'journey');
-    mkdirSync(folder, { recursive: true });
     // Nothing should be hovered over: no tooltip hides what is shown.
     await this.page.mouse.move(720, 890);
     await this.page.locator('.workbench-hover').first().waitFor({ state: 'hidden' });
+    await this.look(name);
+  }
+
+  /** The same with what is pointed at and hovered over. */
+  async look(name: string): Promise<void> {
+    const folder = join(process.env.WINNOW_RESULTS ?? 'test-results', 'journey');
+    mkdirSync(folder, { recursive: true });
     await this.page.screenshot({ path: join(folder, `${name}.png`) });
   }
 
@@ -196,6 +201,42 @@ export class Workbench {
       `[...document.querySelectorAll('${words}')].filter((each) => Number(getComputedStyle(each).opacity) < 1).map((each) => each.textContent)`,
     );
     return faded.map((text) => text.replaceAll('\u00a0', ' '));
+  }
+
+  /** How many lines on the screen have dashes round them. */
+  async dashedLines(): Promise<number> {
+    const marks = '.editor-group-container.active .view-overlays .cdr';
+    // In the page, which knows styles: its functions are not those of these tests.
+    return this.page.evaluate<number>(
+      `[...document.querySelectorAll('${marks}')].filter((each) => getComputedStyle(each).outlineStyle === 'dashed').length`,
+    );
+  }
+
+  /** Changes the colour theme, and waits until the workbench has it. */
+  async chooseTheme(name: string, ofWorkbench: string): Promise<void> {
+    await this.command('Preferences: Color Theme');
+    // The list holds only the rows on the screen.
+    await this.quickInputWidget.getByPlaceholder('Select Color Theme').fill(name);
+    await this.pickQuickInput(name);
+    await this.page.locator(`.monaco-workbench.${ofWorkbench}`).first().waitFor();
+  }
+
+  /** What the hover at the cursor says, part by part. */
+  async hoverParts(): Promise<string[]> {
+    const parts = this.page.locator('.monaco-editor .monaco-hover:not(.hidden) .hover-row');
+    await this.until('the hover', async () => {
+      if (await parts.first().isVisible()) return true;
+      await this.page.keyboard.press('Control+K');
+      await this.page.keyboard.press('Control+I');
+      return parts
+        .first()
+        .waitFor({ timeout: 3_000 })
+        .then(
+          () => true,
+          () => false,
+        );
+    });
+    return parts.allInnerTexts();
   }
 
   /** Opens the menu of quick fixes at the cursor and gives the labels. */

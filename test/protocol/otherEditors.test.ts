@@ -6,6 +6,7 @@ import type {
   Diagnostic,
   DocumentSymbol,
   Hover,
+  MarkupContent,
 } from 'vscode-languageserver-protocol';
 import { TestClient } from './support/client';
 import { article, bundle, secondArticle } from './support/documents';
@@ -117,6 +118,17 @@ for (const [name, capabilities] of Object.entries(editors)) {
         () => client.text(uri).length,
         (length) => length < article.length,
       );
+    });
+
+    test('is told in a hover what the line is, and why: it may show no diagnostic there', async () => {
+      await found();
+      const position = client.at(uri, 'LEAVE A RE‸PLY');
+      const hover = await client.request<Hover | null>('textDocument/hover', {
+        textDocument: { uri },
+        position,
+      });
+      const { value } = hover?.contents as MarkupContent;
+      assert.match(value, /^(?:\*\*)?Comment form, 4 lines .*(?:\*\*)?\nThis line: .*Why:\n- /u);
     });
 
     test('gets Outline, hover and symbols, and none of our own messages', async () => {

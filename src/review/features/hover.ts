@@ -11,6 +11,7 @@ import { sharedPart } from '../findings/sharedPart';
 import { entityTypeRecords } from '../entityTypes';
 import { boldMarkdown, escapeMarkdown } from '../messages/markdown';
 import { reasonText } from '../messages/reasons';
+import { holdsPosition } from '../ranges';
 import { messageHeader, metadataMarkdown } from '../metadata';
 import { placeName, scoreText, sectionName } from '../places';
 import type { World } from '../world';
@@ -19,11 +20,22 @@ import { mentionAt } from './mentions';
 import { passageAt } from './navigation';
 import { originWords } from './origin';
 
+const NOTHING_TOLD: ReadonlySet<string> = new Set();
+
 /** A hover shows so much of a counterpart, in UTF-16 units: a choice, some two hundred words. The comparison view shows all of it. */
 const MAX_QUOTE_LENGTH = 1200;
 
-/** What is known of the place: the entity, why it is furniture, its best counterpart with differing words marked. */
-export function hover(workspace: World, document: SourceDocument, offset: number): Hover | undefined {
+/**
+ * What is known of the place: the entity, why it is furniture, its best counterpart with differing words marked.
+ * @param besideFindings the reader is shown beside it what the findings say that are marked there: that is left out
+ */
+export function hover(
+  workspace: World,
+  document: SourceDocument,
+  offset: number,
+  besideFindings = false,
+): Hover | undefined {
+  const told = besideFindings ? messagesAt(document, offset) : NOTHING_TOLD;
   const parts: string[] = [];
   let span: Span | undefined;
   const found = mentionAt(workspace, document, offset);
@@ -42,10 +54,11 @@ export function hover(workspace: World, document: SourceDocument, offset: number
   const isRead = state?.current('reading') !== undefined;
   const paragraph = state === undefined || !isRead ? -1 : document.paragraphAt(state, offset);
   if (state !== undefined && paragraph >= 0) {
-    const furniture = boilerplateHover(workspace, state, paragraph);
+    const furniture = boilerplateHover(workspace, state, paragraph, told);
     const passage = passageAt(workspace, document, offset);
     if (furniture !== undefined) parts.push(furniture);
-    if (passage !== undefined) parts.push(sharedHover(workspace, passage));
+    const shared = passage && sharedHover(workspace, passage, told);
+    if (shared !== undefined && shared !== '') parts.push(shared);
     if (furniture !== undefined || passage !== undefined)
       span ??= document.absolute(state, state.body.paragraphs[paragraph]);
   }
@@ -54,6 +67,17 @@ export function hover(workspace: World, document: SourceDocument, offset: number
     contents: { kind: MarkupKind.Markdown, value: parts.join('\n\n---\n\n') },
     ...(span === undefined ? {} : { range: document.range(span) }),
   };
+}
+
+/** What the findings say, as they were shown last, that an editor marks at an offset. */
+function messagesAt(document: SourceDocument, offset: number): ReadonlySet<string> {
+  const { start: position } = document.range({ start: offset, end: offset });
+  const findings = document.findings?.findings ?? [];
+  return new Set(
+    findings
+      .filter(({ range, mark }) => holdsPosition(mark ?? range, position))
+      .map(({ message }) => message),
+  );
 }
 
 /** What introduces a document, where the offset is in it: its delimiter, its row without its text, the header of a message. */
@@ -105,14 +129,23 @@ function entityHover(workspace: World, document: SourceDocument, found: FoundMen
   return lines.join('  \n');
 }
 
-function boilerplateHover(workspace: World, state: SectionState, paragraph: number): string | undefined {
+function boilerplateHover(
+  workspace: World,
+  state: SectionState,
+  paragraph: number,
+  told: ReadonlySet<string>,
+): string | undefined {
   const run = runAt(state, paragraph);
   if (run === undefined) return undefined;
   const reasons = workspace.classifier.explain(state.body, paragraph, workspace.evidence);
   const probability = state.verdicts?.[paragraph].probability ?? run.probability;
+  const message = runMessage(run);
+  const isTold = told.has(message);
   return [
-    `**${escapeMarkdown(runMessage(run))}**`,
-    l10n.t('This line: {score}. Why:', { score: scoreText(probability) }),
+    ...(isTold ? [] : [`**${escapeMarkdown(message)}**`]),
+    isTold && run.first === run.last
+      ? l10n.t('Why:')
+      : l10n.t('This line: {score}. Why:', { score: scoreText(probability) }),
     ...reasons.map((reason) => `- ${escapeMarkdown(reasonText(reason))}`),
   ].join('\n');
 }
@@ -126,11 +159,12 @@ function marked(text: string, differing: readonly Span[]): string {
   return `${boldMarkdown(text.slice(0, MAX_QUOTE_LENGTH), shown)}…`;
 }
 
-function sharedHover(workspace: World, passage: SharedPassage): string {
+function sharedHover(workspace: World, passage: SharedPassage, told: ReadonlySet<string>): string {
   const [best] = passage.places;
   const own = passage.state.passageText(passage.paragraph);
   const other = best.state.passageText(best.paragraph);
-  const lines = [`**${escapeMarkdown(sharedMessage(passage, sharedPart(passage)))}**`];
+  const message = sharedMessage(passage, sharedPart(passage));
+  const lines = told.has(message) ? [] : [`**${escapeMarkdown(message)}**`];
   const place = escapeMarkdown(placeName(best.state, best.paragraph, passage.state));
   const whence =
     best.state === passage.state ? [] : [escapeMarkdown(originWords(workspace, passage.state, best.state))];

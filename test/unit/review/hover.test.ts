@@ -1,7 +1,8 @@
 import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import type { Hover, MarkupContent } from 'vscode-languageserver-types';
-import { reviewOf, uriOf } from './support';
+import { defaultSettings, type Review } from '../../../src/review/index';
+import { form, reviewOf, uriOf } from './support';
 
 /** What the hover on the first line of one text quotes: of that text, and of the other. */
 function quotes(own: string, other: string): readonly string[] {
@@ -43,8 +44,37 @@ suite('the hover on an edited copy', () => {
 });
 
 suite('the hover on furniture', () => {
+  const page = readFileSync('seeds/01-wire-story.txt', 'utf8');
+  const value = (review: Review, line: number, besideFindings: boolean): string => {
+    const hover = review.hover(uriOf('page.txt'), { line, character: 1 }, besideFindings);
+    return (hover?.contents as MarkupContent | undefined)?.value ?? '';
+  };
+
+  test('leaves out what an editor shows of the finding beside it', () => {
+    const review = reviewOf({ 'page.txt': page });
+    const line = page.split('\n').indexOf('Follow Us :');
+    assert.match(
+      value(review, line, false),
+      /^\*\*Share bar \\\([.\d]+\\\)\*\*\nThis line: [.\d]+\. Why:\n- /,
+    );
+    assert.match(value(review, line, true), /^Why:\n- /);
+  });
+
+  test('says of one of several lines how sure it is of that line', () => {
+    const text = `${page}\n${form}\n`;
+    const review = reviewOf({ 'page.txt': text });
+    const line = text.split('\n').indexOf('Please enter your comment!');
+    assert.match(value(review, line, true), /^This line: [.\d]+\. Why:\n- /);
+  });
+
+  test('says all where no finding is shown', () => {
+    const off = { ...defaultSettings, severity: { boilerplate: 'off' as const } };
+    const review = reviewOf({ 'page.txt': page }, { settings: () => off });
+    const line = page.split('\n').indexOf('Follow Us :');
+    assert.match(value(review, line, true), /^\*\*Share bar/);
+  });
+
   test('says that its line stands in one other document, and not in "1 other documents"', () => {
-    const page = readFileSync('seeds/01-wire-story.txt', 'utf8');
     const review = reviewOf({
       'page.txt': page,
       'other.txt': `${page.split('\n')[0]}\n\nA tale of pears.\n`,
