@@ -35,6 +35,14 @@ export interface PhraseNode {
   anywhere: number;
   /** Bit of each kind with a phrase that ends here and counts only as a whole line. */
   wholeLine: number;
+  /** Bit of each kind with a phrase that ends here and counts only where the line begins. */
+  front: number;
+  /** Bit of each kind with a phrase that ends here and counts only as the label of the line, a colon behind it, or as a whole line. */
+  label: number;
+}
+
+function newNode(): PhraseNode {
+  return { next: new Map(), anywhere: 0, wholeLine: 0, front: 0, label: 0 };
 }
 
 export interface Lexicon {
@@ -45,11 +53,12 @@ export interface Lexicon {
 /**
  * Builds the word and phrase tables from their text, which is kept with the weights. A line is a name, a space and a list:
  * `stop`, `reader`, `calendar` and `web` with words, a kind of furniture with phrases between bars. A phrase that begins
- * with `=` counts only when it is the whole line, numbers and signs apart. Lines of other names are skipped.
+ * with `=` counts only when it is the whole line, numbers and signs apart; one that begins with `^` only where the line begins; one that
+ * ends with `:` only in front of a colon where the line begins, or as the whole line. Lines of other names are skipped.
  */
 export function readLexicon(tables: string): Lexicon {
   const flags = new HashTable(8192);
-  const phrases: PhraseNode = { next: new Map(), anywhere: 0, wholeLine: 0 };
+  const phrases = newNode();
   const wordFlags: Readonly<Record<string, number | undefined>> = WordFlag;
   for (const line of tables.split('\n')) {
     const [name] = line.split(' ', 1);
@@ -73,11 +82,16 @@ function addPhrase(root: PhraseNode, flags: HashTable, phrase: string, bit: numb
   for (const hash of hashes) {
     let next = node.next.get(hash);
     if (next === undefined) {
-      next = { next: new Map(), anywhere: 0, wholeLine: 0 };
+      next = newNode();
       node.next.set(hash, next);
     }
     node = next;
   }
-  if (phrase.startsWith('=')) node.wholeLine |= 1 << bit;
-  else node.anywhere |= 1 << bit;
+  node[anchorOf(phrase)] |= 1 << bit;
+}
+
+function anchorOf(phrase: string): 'anywhere' | 'wholeLine' | 'front' | 'label' {
+  if (phrase.startsWith('=')) return 'wholeLine';
+  if (phrase.startsWith('^')) return 'front';
+  return phrase.endsWith(':') ? 'label' : 'anywhere';
 }

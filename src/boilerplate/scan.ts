@@ -3,8 +3,10 @@ import { finish, type Work, finishHash, HASH_START, rollHash } from '../lexis/in
 import { Char, classes, lower } from './characters';
 import { carried, keptOf, type Edit } from './edit';
 import { WordFlag, type Lexicon, type PhraseNode } from './lexicon';
+import { allowedPhrases } from './lineForms';
 import { cost, Pace } from './pace';
 import { readableOf } from './readable';
+import type { TextPart } from './words';
 
 /** Columns of `Scan.counts`: what is counted in one paragraph. */
 export const Count = {
@@ -48,8 +50,10 @@ export const Count = {
   leadKinds: 37,
   arrows: 38,
   tabs: 39,
+  /** Words in front of the first colon. */
+  labelWords: 40,
 } as const;
-export const COUNT_COLUMNS = 40;
+export const COUNT_COLUMNS = 41;
 
 /** All that is read from the characters of a section, paragraph by paragraph. */
 export interface Scan {
@@ -126,7 +130,9 @@ export function* scanning(body: SectionBody, lexicon: Lexicon, edit?: Edit<Scan>
   }
   const { words, stop } = joinWords(buffer, wordStart, edit);
   for (let index = front; index < paragraphs - back; index++) {
-    scanWords(lexicon, words, stop, wordStart[index], wordStart[index + 1], counts, index * COUNT_COLUMNS);
+    const row = index * COUNT_COLUMNS;
+    scanWords(lexicon, words, stop, wordStart[index], wordStart[index + 1], counts, row);
+    if (counts[row + Count.phraseKinds] !== 0) anchorPhrases(readableOf(body, index), counts, row);
     if (pace.spent(cost.row + cost.word * (wordStart[index + 1] - wordStart[index]))) yield;
   }
   return { paragraphs, counts, words, stop, wordStart, lineHash, shapeHash };
@@ -230,6 +236,7 @@ function scanCharacters(
       }
       if (kind === Char.space) spaces++;
       else countSign(kind, counts, row);
+      if (kind === Char.colon && counts[row + Count.colons] === 1) counts[row + Count.labelWords] = words;
       if (kind === Char.han) {
         letters++;
         words++;
@@ -358,14 +365,28 @@ function matchPhrase(
     node = node.next.get(words[next]);
     if (node === undefined) break;
     const whole = next + 1 - at >= content;
-    const kinds = node.anywhere | (whole ? node.wholeLine : 0);
+    const inFront = at === from;
+    const isLabel = inFront && next + 1 - at === counts[row + Count.labelWords];
+    const kinds =
+      node.anywhere |
+      (whole ? node.wholeLine : 0) |
+      (inFront ? node.front : 0) |
+      (whole || isLabel ? node.label : 0);
     if (kinds === 0) continue;
     longest = next + 1;
     counts[row + Count.phraseKinds] |= kinds;
     if (whole) counts[row + Count.exactKinds] |= kinds;
-    if (at === from) counts[row + Count.leadKinds] |= kinds;
+    if (inFront) counts[row + Count.leadKinds] |= kinds;
   }
   return longest;
+}
+
+/** Takes back the phrases of a line whose form says that its words are no site's: a line of code, a row of a table or of words. */
+function anchorPhrases(part: TextPart, counts: Uint16Array, row: number): void {
+  const allowed = allowedPhrases(part, counts[row + Count.numbers]);
+  const kept = allowed.anywhere & ~(counts[row + Count.exactKinds] & ~allowed.wholeLine);
+  for (const column of [Count.phraseKinds, Count.leadKinds, Count.exactKinds]) counts[row + column] &= kept;
+  if (counts[row + Count.phraseKinds] === 0) counts[row + Count.phraseWords] = 0;
 }
 
 function hashLine(
