@@ -14,6 +14,7 @@ import {
 } from '../tools/boilerplate/pages';
 import { report, type Scored } from '../tools/boilerplate/report';
 import { lexicon } from '../tools/boilerplate/tables';
+import { tableOfWritten } from '../tools/boilerplate/written';
 
 /**
  * Scores the shipped classifier on labelled pages beside jusText-style and C4-style rules. Each page stands alone:
@@ -125,6 +126,7 @@ function main(): void {
       `\nThe weights were learned from pages of ${trained.join(', ')}: their scores here are not of unseen pages.`,
     );
   }
+  console.log(`\n${tableOfWritten(classifier, process.cwd())}`);
   console.log(`\n${speed(pages)}\n${editCost(pages)}`);
   if (predictions === undefined) return;
   const lines = pages.map(({ id }, index) =>

@@ -36,8 +36,3 @@ export function seedText(name: string): string | undefined {
   const file = join(process.env.WINNOW_SHARED ?? join(root, '../shared'), 'seeds', name);
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
-
-/** A bundle's sample of honest short lines. */
-export function honestText(name: string): string {
-  return readFileSync(join(import.meta.dirname, 'honest', name), 'utf8');
-}
