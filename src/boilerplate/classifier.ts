@@ -235,7 +235,7 @@ function* judging(
     else probabilities[index] = calibrated(learned, odds[index]);
     if (pace.spent(2 * cost.row)) yield;
   }
-  const kinds = yield* kindsAlike(firsts, yield* namingKinds(body, scan, forms, probabilities));
+  const kinds = yield* kindsAlike(firsts, yield* namingKinds(scan, forms, probabilities));
   const signOffs = yield* markingSignOffs(body, forms.mailNotice, (index) => isPhrase(scan, index));
   const verdicts = new Array<Verdict>(length);
   for (let index = 0; index < length; index++) {

@@ -1,8 +1,8 @@
 import type { SectionBody } from '../format/index';
 import { finish, type Work } from '../lexis/index';
-import { Char } from './characters';
 import { carried, keptOf, type Edit } from './edit';
 import { PHRASE_KINDS } from './lexicon';
+import { isListed, kindByShape, tellsWhen, Trait, traitsOf } from './lineShape';
 import { isMailNotice, NOTICE_UNITS } from './mail';
 import { cost, Pace } from './pace';
 import { ECHO_REACH, holdsHeadline, isHeadlineOfNear } from './repetition';
@@ -19,88 +19,35 @@ const reach: Readonly<Partial<Record<BoilerplateKind, number>>> = {
   'tag-list': 6,
   'share-bar': 2,
   subscription: 2,
-  advertising: 2,
 };
 
 /** Sentences of more words are not taken for a label below a heading, unless it is a plea's. */
 const MAX_LABEL_LENGTH = 12;
 
+/** Kinds of phrases that a long text need not be full of to be of that kind, as bits. */
+const IN_PROSE = (['subscription', 'disclaimer', 'legal-notice', 'advertising', 'metadata'] as const).reduce(
+  (mask, kind) => mask | (1 << PHRASE_KINDS.indexOf(kind)),
+  0,
+);
+
 /** Precedence of phrases that fill a line and of phrases inside a sentence: the order of the phrase tables. */
 function fromPhrases(counts: Uint16Array, row: number): BoilerplateKind | undefined {
+  const words = counts[row + Count.words];
+  const isMostlyOthers = words > 20 && counts[row + Count.phraseWords] * 10 < words;
   for (const column of [Count.exactKinds, Count.leadKinds, Count.phraseKinds]) {
-    const kinds = counts[row + column];
+    const found = counts[row + column];
+    const kinds = column === Count.phraseKinds && isMostlyOthers ? found & IN_PROSE : found;
     if (kinds !== 0) return PHRASE_KINDS[31 - Math.clz32(kinds & -kinds)];
   }
   return undefined;
-}
-
-function isDateLine(counts: Uint16Array, row: number): boolean {
-  const words = counts[row + Count.words];
-  const dated = counts[row + Count.calendar] + counts[row + Count.numbers];
-  return (
-    words > 0 &&
-    words <= 14 &&
-    dated * 10 >= words * 6 &&
-    (counts[row + Count.calendar] > 0 || counts[row + Count.years] > 0)
-  );
-}
-
-const BYLINE_START = /^(?:by|von|par|por|di|door|av|af|from|автор|autor|του|της)[:\s]+\p{Lu}/iu;
-
-const ROLES =
-  'editor|writer|reporter|journalist|correspondent|author|contributor|redakteurin?|autorin?|rédact(?:eur|rice)|redactora?|periodista|skribent|redaktör|toimittaja';
-const WRITER_ROLE = new RegExp(`\\b(?:${ROLES})\\b`, 'iu');
-/** "Anna Holm is an editor at …": who the writer is, in a sentence. */
-const WRITER_NOTE = new RegExp(
-  `^.{3,60}\\b(?:is an?|is the|has been|ist|est|es|är|on)\\b.{0,80}\\b(?:${ROLES})\\b`,
-  'iu',
-);
-
-/** A line that names its writer: "By Anna Holm", with little beside the names. */
-function isByline(text: string, counts: Uint16Array, row: number): boolean {
-  const words = counts[row + Count.words];
-  return words <= 10 && counts[row + Count.capitalised] * 2 >= words && BYLINE_START.test(text);
-}
-
-/** A label that waits for its value, a row of a table, a line of code, a place with its postal code. */
-function isLabelOrCell(text: string, counts: Uint16Array, row: number): boolean {
-  const ends = ':{;='.includes(text.charAt(text.length - 1));
-  const begins = '|{}\\'.includes(text.charAt(0)) || text.startsWith('//');
-  if (ends || begins || counts[row + Count.tabs] > 0) return true;
-  return counts[row + Count.digits] >= 5 && counts[row + Count.letters] > 0 && /\b\d{5}\b/u.test(text);
-}
-
-function fromShape(text: string, counts: Uint16Array, row: number): BoilerplateKind {
-  const words = counts[row + Count.words];
-  if (counts[row + Count.copyright] > 0) return 'legal-notice';
-  if (isByline(text, counts, row)) return 'metadata';
-  if (words <= 12 && isLabelOrCell(text, counts, row)) return 'other';
-  if (isDateLine(counts, row) || (counts[row + Count.times] > 0 && words <= 8)) return 'metadata';
-  if (/\.(?:jpe?g|png|gif|webp|svg)$/iu.test(text)) return 'image-credit';
-  if (
-    words <= 2 &&
-    counts[row + Count.longest] >= 12 &&
-    counts[row + Count.upper] === 0 &&
-    counts[row + Count.han] === 0
-  ) {
-    return 'tracker';
-  }
-  if (counts[row + Count.first] === Char.other && text.startsWith('#')) return 'tag-list';
-  if (counts[row + Count.currency] > 0 && words <= 12) return 'advertising';
-  if (counts[row + Count.letters] === 0) return 'other';
-  if (words <= 40 && counts[row + Count.capitalised] > 1 && WRITER_ROLE.test(text) && WRITER_NOTE.test(text))
-    return 'metadata';
-  if (words <= 12 && /\b(?:logo|icon|avatar)s?$/iu.test(text)) return 'image-credit';
-  const bullet = counts[row + Count.first] === Char.separator;
-  if (words <= (bullet ? 7 : 4) || counts[row + Count.separators] * 4 >= words) return 'navigation';
-  if (words <= 25 && counts[row + Count.ends] <= 1) return 'related-links';
-  return 'other';
 }
 
 /** What the kind of a line rests on that is in the line itself and next to it. */
 export interface LineForms {
   /** The kind that the shape of each line suggests, by its place in `BOILERPLATE_KINDS`. */
   readonly shape: Uint8Array;
+  /** Bits of `Trait` of each line. */
+  readonly traits: Uint8Array;
   /** 1 for a line without a phrase that holds the headline of a line nearby. */
   readonly holdsHeadline: Uint8Array;
   /** 1 for a notice about the message that it stands in. */
@@ -119,6 +66,10 @@ export function* lookingAtLines(body: SectionBody, scan: Scan, edit?: Edit<LineF
     new Uint8Array(paragraphs),
     keptOf(edit, (before) => before.shape),
   );
+  const traits = carried(
+    new Uint8Array(paragraphs),
+    keptOf(edit, (before) => before.traits),
+  );
   const mailNotice = carried(
     new Uint8Array(paragraphs),
     keptOf(edit, (before) => before.mailNotice),
@@ -126,7 +77,8 @@ export function* lookingAtLines(body: SectionBody, scan: Scan, edit?: Edit<LineF
   for (let index = front; index < paragraphs - back; index++) {
     const { start, end } = body.paragraphs[index];
     const text = body.text.slice(start, Math.min(end, start + SHAPE_UNITS));
-    shape[index] = BOILERPLATE_KINDS.indexOf(fromShape(text, counts, index * COUNT_COLUMNS));
+    shape[index] = BOILERPLATE_KINDS.indexOf(kindByShape(text, counts, index * COUNT_COLUMNS));
+    traits[index] = traitsOf(text, counts, index * COUNT_COLUMNS);
     mailNotice[index] = isMailNotice(body.text.slice(start, Math.min(end, start + NOTICE_UNITS))) ? 1 : 0;
     if (pace.spent(2 * cost.shape)) yield;
   }
@@ -140,7 +92,7 @@ export function* lookingAtLines(body: SectionBody, scan: Scan, edit?: Edit<LineF
       fromPhrases(counts, index * COUNT_COLUMNS) === undefined && holdsHeadline(scan, index) ? 1 : 0;
     if (pace.spent(cost.wordsNearby)) yield;
   }
-  return { shape, holdsHeadline: holds, mailNotice };
+  return { shape, traits, holdsHeadline: holds, mailNotice };
 }
 
 /** Whether a paragraph holds a phrase that sites use. */
@@ -150,66 +102,231 @@ export function isPhrase({ counts }: Scan, index: number): boolean {
 
 /** The kind each paragraph would be if it is furniture; `probabilities` say where runs of furniture lie. */
 export function kindsOf(body: SectionBody, scan: Scan, probabilities: ArrayLike<number>): BoilerplateKind[] {
-  return finish(namingKinds(body, scan, finish(lookingAtLines(body, scan)), probabilities));
+  return finish(namingKinds(scan, finish(lookingAtLines(body, scan)), probabilities));
 }
 
 /** The same in steps, for lines that were looked at. */
 export function* namingKinds(
-  body: SectionBody,
   scan: Scan,
   forms: LineForms,
   probabilities: ArrayLike<number>,
 ): Work<BoilerplateKind[]> {
-  const kinds: BoilerplateKind[] = [];
+  const page: Page = { scan, forms, isFurniture: (index) => probabilities[index] >= 0.5 };
+  const told = yield* tellingOneByOne(page);
+  return yield* agreeingInRuns(page, told);
+}
+
+/** The lines of a section whose kinds are told. */
+interface Page {
+  readonly scan: Scan;
+  readonly forms: LineForms;
+  readonly isFurniture: (index: number) => boolean;
+}
+
+/** Kinds of lines, and which of them rest on nothing but the length of a line: neighbours may know better. */
+interface Told {
+  readonly kinds: BoilerplateKind[];
+  readonly vague: Uint8Array;
+}
+
+/** The kind of each line by its words, by the heading above it, or by its shape. */
+function* tellingOneByOne(page: Page): Work<Told> {
+  const { scan, forms, isFurniture } = page;
   const { counts } = scan;
+  const kinds: BoilerplateKind[] = [];
+  const vague = new Uint8Array(scan.paragraphs);
   const pace = new Pace();
-  let header: BoilerplateKind | undefined;
-  let left = 0;
+  let header: Header | undefined;
   let seenContent = false;
   for (let index = 0; index < scan.paragraphs; index++) {
     const row = index * COUNT_COLUMNS;
-    const furniture = probabilities[index] >= 0.5;
+    const furniture = isFurniture(index);
     if (!furniture) {
-      left = 0;
+      header = undefined;
       if (counts[row + Count.words] >= 12) seenContent = true;
     }
-    const phrased = fromPhrases(counts, row);
+    const phrased = (forms.traits[index] & Trait.field) !== 0 ? undefined : fromPhrases(counts, row);
     const shaped = BOILERPLATE_KINDS[forms.shape[index]];
-    const isProse = counts[row + Count.words] > MAX_LABEL_LENGTH && counts[row + Count.ends] > 0;
-    const inherits =
-      left > 0 &&
-      (!isProse || header === 'subscription') &&
-      shaped !== 'metadata' &&
-      shaped !== 'legal-notice' &&
-      !isHeadlineOfNear(scan, index);
-    let kind = phrased ?? (inherits && header !== undefined ? header : shaped);
-    if (forms.holdsHeadline[index] === 1) kind = 'navigation';
-    if (
-      kind === 'metadata' &&
-      phrased === undefined &&
-      !seenContent &&
-      isMasthead(body, scan, probabilities, index)
-    ) {
+    const inherited =
+      header !== undefined && reaches(header, page, index) && !STRONG_SHAPES.has(shaped)
+        ? header.kind
+        : undefined;
+    let kind = phrased ?? inherited ?? shaped;
+    if (forms.holdsHeadline[index] === 1 && LENGTH_KINDS.has(shaped)) kind = 'navigation';
+    if (kind === 'metadata' && phrased === undefined && !seenContent && isMasthead(page, index))
       kind = 'navigation';
-    }
-    left--;
-    if (furniture && phrased !== undefined && counts[row + Count.words] <= 8) {
-      header = phrased;
-      left = reach[phrased] ?? 0;
-    }
     kinds.push(kind);
-    if (pace.spent(3 * cost.row)) yield;
+    const isTold = phrased !== undefined || forms.holdsHeadline[index] === 1;
+    vague[index] = isTold ? Vague.no : vagueness(forms.traits[index], kind, inherited);
+    if (furniture && phrased !== undefined && isHeading(counts, row, phrased))
+      header = { kind: phrased, index, isListed: isListed(counts, row) };
+    if (pace.spent(4 * cost.row)) yield;
   }
-  return kinds;
+  return { kinds, vague };
 }
 
+/** Whether the length of a line alone tells its kind, and whether that is so below a heading of links. */
+const Vague = { no: 0, byLength: 1, belowLinks: 2 } as const;
+
+function vagueness(traits: number, kind: BoilerplateKind, inherited: BoilerplateKind | undefined): number {
+  if (!LENGTH_KINDS.has(kind) || (traits & Trait.entries) !== 0) return Vague.no;
+  return inherited === undefined ? Vague.byLength : Vague.belowLinks;
+}
+
+/** A line that names the kind of those below it. */
+interface Header {
+  readonly kind: BoilerplateKind;
+  readonly index: number;
+  readonly isListed: boolean;
+}
+
+/** Kinds that the length of a line suggests and nothing else. */
+const LENGTH_KINDS: ReadonlySet<BoilerplateKind> = new Set(['navigation', 'related-links']);
+
+/** Shapes that say more than a heading above. */
+const STRONG_SHAPES: ReadonlySet<BoilerplateKind> = new Set([
+  'metadata',
+  'legal-notice',
+  'share-bar',
+  'subscription',
+  'image-credit',
+]);
+
+/** Only a whole line names a list of tags or links: "Tags: harbour" has its tags with it. */
+function isHeading(counts: Uint16Array, row: number, kind: BoilerplateKind): boolean {
+  if (reach[kind] === undefined || counts[row + Count.words] > 8) return false;
+  return kind !== 'tag-list' || counts[row + Count.exactKinds] !== 0;
+}
+
+function reaches(
+  { kind, index: from, isListed: headerIsListed }: Header,
+  page: Page,
+  index: number,
+): boolean {
+  const { counts } = page.scan;
+  const row = index * COUNT_COLUMNS;
+  if (index - from > (reach[kind] ?? 0)) return false;
+  // An entry of a list is no heading of the entries below it.
+  if (headerIsListed && isListed(counts, row)) return false;
+  const isProse = counts[row + Count.words] > MAX_LABEL_LENGTH && counts[row + Count.ends] > 0;
+  return (!isProse || kind === 'subscription') && !isHeadlineOfNear(page.scan, index);
+}
+
+/** How many lines to either side are asked whether lines of a run are entries of a menu or headlines. */
+const RUN_REACH = 3;
+
+/** Lines of one run agree on their kind where only their length tells it, and what stands between two links is part of them. */
+function* agreeingInRuns(page: Page, { kinds, vague }: Told): Work<BoilerplateKind[]> {
+  const agreed = kinds.slice();
+  const pace = new Pace();
+  for (let index = 0; index < kinds.length; index++) {
+    if (pace.spent(4 * RUN_REACH * cost.row)) yield;
+    if (!page.isFurniture(index)) continue;
+    const { traits } = page.forms;
+    if (vague[index] !== Vague.no) {
+      if (isNameOfWriter(page, kinds, index)) agreed[index] = 'metadata';
+      else if (isAmongFields(traits, page, index)) agreed[index] = 'comment-form';
+      else agreed[index] = byLengthsNearby(page, vague, index);
+    } else if (kinds[index] === 'metadata' && (traits[index] & Trait.date) !== 0) {
+      if (isBetweenLinks(page, kinds, index)) agreed[index] = 'related-links';
+    } else if (kinds[index] === 'other' && page.scan.counts[index * COUNT_COLUMNS + Count.letters] === 0) {
+      agreed[index] = kindOfCount(page, kinds, index);
+    }
+  }
+  return agreed;
+}
+
+/** A name above the line that says who that is, or below "About the author". */
+function isNameOfWriter(
+  { forms: { traits } }: Page,
+  kinds: readonly BoilerplateKind[],
+  index: number,
+): boolean {
+  if ((traits[index] & Trait.name) === 0) return false;
+  return index + 1 < kinds.length && (traits[index + 1] & Trait.writer) !== 0;
+}
+
+/** A short line between fields of a form. */
+function isAmongFields(traits: Uint8Array, { scan: { counts } }: Page, index: number): boolean {
+  if (counts[index * COUNT_COLUMNS + Count.words] > 3) return false;
+  const has = (at: number): boolean => at >= 0 && at < traits.length && (traits[at] & Trait.field) !== 0;
+  return has(index - 1) && (has(index + 1) || has(index + 2) || has(index - 2));
+}
+
+/** From which mean of `headlineness` lines of a run are headlines: below a heading of links, in a list, else. Choices, by two samples. */
+const BELOW_LINKS = 0.15;
+const LISTED = 0.6;
+const LOOSE = 0.5;
+
+/** How much a line is a headline rather than an entry of a menu, by its words: 0 to 1. */
+function headlineness(counts: Uint16Array, row: number): number {
+  const words = counts[row + Count.words] - ((counts[row + Count.han] * 3) >> 3);
+  return Math.min(1, Math.max(0, (words - 2) / 6));
+}
+
+/** Whether a line whose length alone tells its kind is an entry or a headline, by the lengths of those like it nearby. */
+function byLengthsNearby(
+  { scan: { counts }, isFurniture }: Page,
+  vague: Uint8Array,
+  index: number,
+): BoilerplateKind {
+  const row = index * COUNT_COLUMNS;
+  const listed = isListed(counts, row);
+  let sum = 2 * headlineness(counts, row);
+  let weight = 2;
+  for (const step of [-1, 1]) {
+    for (let away = 1; away <= RUN_REACH; away++) {
+      const at = index + step * away;
+      if (at < 0 || at >= vague.length || !isFurniture(at)) break;
+      if (vague[at] === Vague.no || isListed(counts, at * COUNT_COLUMNS) !== listed) continue;
+      sum += headlineness(counts, at * COUNT_COLUMNS);
+      weight++;
+    }
+  }
+  const from = vague[index] === Vague.belowLinks ? BELOW_LINKS : listed ? LISTED : LOOSE;
+  return sum / weight > from ? 'related-links' : 'navigation';
+}
+
+/** Whether links to other texts stand near on both sides, as far as furniture goes. */
+function isBetweenLinks({ isFurniture }: Page, kinds: readonly BoilerplateKind[], index: number): boolean {
+  return [-1, 1].every((step) => {
+    for (let away = 1; away <= RUN_REACH; away++) {
+      const at = index + step * away;
+      if (at < 0 || at >= kinds.length || !isFurniture(at)) return false;
+      if (kinds[at] === 'related-links') return true;
+    }
+    return false;
+  });
+}
+
+/** Of what a line without letters is a number: of shares, of comments, of a list of links. */
+function kindOfCount(
+  { isFurniture }: Page,
+  kinds: readonly BoilerplateKind[],
+  index: number,
+): BoilerplateKind {
+  for (const at of [index + 1, index - 1]) {
+    if (at < 0 || at >= kinds.length || !isFurniture(at)) continue;
+    if (COUNTED.has(kinds[at])) return kinds[at];
+  }
+  return 'other';
+}
+
+/** Kinds of which pages say how many there are. */
+const COUNTED: ReadonlySet<BoilerplateKind> = new Set([
+  'share-bar',
+  'comment-form',
+  'related-links',
+  'navigation',
+]);
+
 /** A date between other furniture above the title is the page's clock, not the article's dateline. */
-function isMasthead(body: SectionBody, scan: Scan, probabilities: ArrayLike<number>, index: number): boolean {
-  if (index > 4 || !isDateLine(scan.counts, index * COUNT_COLUMNS)) return false;
-  const next = index + 1;
+function isMasthead({ scan: { counts }, isFurniture }: Page, index: number): boolean {
+  if (index > 4 || !tellsWhen(counts, index * COUNT_COLUMNS)) return false;
+  const next = (index + 1) * COUNT_COLUMNS;
   return (
-    next < body.paragraphs.length &&
-    probabilities[next] >= 0.5 &&
-    (scan.counts[next * COUNT_COLUMNS + Count.exactKinds] & ~(1 << PHRASE_KINDS.indexOf('metadata'))) !== 0
+    next < counts.length &&
+    isFurniture(index + 1) &&
+    (counts[next + Count.exactKinds] & ~(1 << PHRASE_KINDS.indexOf('metadata'))) !== 0
   );
 }
