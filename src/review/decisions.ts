@@ -3,7 +3,7 @@ import { decodeStrictly, encodeUnicode, markBytes, markedEncoding } from '../enc
 import { finish, type Work } from '../lexis/index';
 import { contentKeys } from './contentKey';
 import { entityTypes } from './entityTypes';
-import type { Decision } from './types';
+import type { Decision, DocumentName } from './types';
 
 /** A line of the file of decisions in which something is wrong; it is kept as it is. */
 export interface UnreadableDecision {
@@ -54,6 +54,10 @@ function isString(value: unknown): value is string {
   return typeof value === 'string' && value.length > 0;
 }
 
+function isOptional(value: unknown): boolean {
+  return value === undefined || isString(value);
+}
+
 /** Which may be empty: a side that says nothing of a fact. */
 function isText(value: unknown): value is string {
   return typeof value === 'string';
@@ -74,6 +78,12 @@ export function isDecision(value: unknown): value is Decision {
     case 'boilerplate-pattern':
     case 'not-boilerplate-pattern':
       return isString(record['pattern']);
+    case 'boilerplate-here':
+    case 'not-boilerplate-here':
+      return isString(record['key']) && isString(record['document']) && isOptional(record['section']);
+    case 'boilerplate-on-site':
+    case 'not-boilerplate-on-site':
+      return isString(record['pattern']) && isString(record['site']);
     case 'reference':
       return isString(record['key']) && isString(record['text']);
     case 'keep-both':
@@ -106,6 +116,16 @@ function furniturePatternSubject(pattern: string): string {
   return `q ${pattern}`;
 }
 
+/** What is said of a paragraph of one document. */
+function hereSubject(mark: 'g' | 'h', key: string, { document, section }: DocumentName): string {
+  return `${mark} ${JSON.stringify([key, document, section ?? ''])}`;
+}
+
+/** What is said of lines of one site. */
+function siteSubject(mark: 's' | 't', pattern: string, site: string): string {
+  return `${mark} ${JSON.stringify([pattern, site])}`;
+}
+
 function pairSubject(keys: readonly string[]): string {
   return `k ${[...keys].sort().join(' ')}`;
 }
@@ -130,6 +150,14 @@ function subjectOf(decision: Decision): string {
       return patternSubject(decision.pattern);
     case 'boilerplate-pattern':
       return furniturePatternSubject(decision.pattern);
+    case 'boilerplate-here':
+      return IN_FAVOUR.here.subject(decision.key, decision);
+    case 'not-boilerplate-here':
+      return AGAINST.here.subject(decision.key, decision);
+    case 'boilerplate-on-site':
+      return IN_FAVOUR.onSite.subject(decision.pattern, decision.site);
+    case 'not-boilerplate-on-site':
+      return AGAINST.onSite.subject(decision.pattern, decision.site);
     case 'reference':
       return `r ${decision.key} ${decision.text}`;
     case 'keep-both':
@@ -153,26 +181,56 @@ function isWithdrawal(value: unknown): value is Withdrawal {
   return typeof record === 'object' && record?.kind === 'withdrawn' && isDecision(record.decision);
 }
 
-/** One of two opposites that can be said of a paragraph, by its text and by its pattern. */
+/** One of two opposites that can be said of a paragraph: by its text and by its pattern, everywhere and within bounds. */
 interface Saying {
   readonly byKey: { readonly kind: Decision['kind']; readonly subject: (key: string) => string };
   readonly byPattern: { readonly kind: Decision['kind']; readonly subject: (pattern: string) => string };
+  readonly here: {
+    readonly kind: Decision['kind'];
+    readonly subject: (key: string, name: DocumentName) => string;
+  };
+  readonly onSite: {
+    readonly kind: Decision['kind'];
+    readonly subject: (pattern: string, site: string) => string;
+  };
 }
 
 const IN_FAVOUR: Saying = {
   byKey: { kind: 'boilerplate', subject: furnitureSubject },
   byPattern: { kind: 'boilerplate-pattern', subject: furniturePatternSubject },
+  here: { kind: 'boilerplate-here', subject: (key, name) => hereSubject('h', key, name) },
+  onSite: { kind: 'boilerplate-on-site', subject: (pattern, site) => siteSubject('s', pattern, site) },
 };
 const AGAINST: Saying = {
   byKey: { kind: 'not-boilerplate', subject: paragraphSubject },
   byPattern: { kind: 'not-boilerplate-pattern', subject: patternSubject },
+  here: { kind: 'not-boilerplate-here', subject: (key, name) => hereSubject('g', key, name) },
+  onSite: { kind: 'not-boilerplate-on-site', subject: (pattern, site) => siteSubject('t', pattern, site) },
 };
 
+const SAYINGS = [IN_FAVOUR, AGAINST] as const;
+
 /** What is said of paragraphs: whether they are boilerplate. */
-type OnParagraph = Extract<
-  Decision,
-  { readonly kind: 'boilerplate' | 'boilerplate-pattern' | 'not-boilerplate' | 'not-boilerplate-pattern' }
->;
+export type OnParagraph = Extract<Decision, { readonly kind: `${string}boilerplate${string}` }>;
+
+const OF_PARAGRAPHS: ReadonlySet<string> = new Set(
+  SAYINGS.flatMap(({ byKey, byPattern, here, onSite }) =>
+    [byKey, byPattern, here, onSite].map(({ kind }) => kind),
+  ),
+);
+
+/** Where a paragraph stands, as far as decisions ask. */
+export interface Standpoint {
+  readonly name: DocumentName;
+  /** The host of the site that its document is of; undefined where none is known. */
+  readonly site: string | undefined;
+}
+
+/** What was added to a book, behind what was added before. */
+interface Growth {
+  readonly before: Growth | undefined;
+  readonly lines: readonly DecisionLine[];
+}
 
 /** The excerpt of a decision; lines written by hand may have none. */
 function excerptOf({ text }: { readonly text?: string }): string {
@@ -180,7 +238,7 @@ function excerptOf({ text }: { readonly text?: string }): string {
 }
 
 function isOfParagraph(decision: Decision): decision is OnParagraph {
-  return decision.kind.endsWith('boilerplate') || decision.kind.endsWith('boilerplate-pattern');
+  return OF_PARAGRAPHS.has(decision.kind);
 }
 
 /** Turns a line into a pattern in which digits and letters after the first words may vary, for one site's furniture. */
@@ -210,6 +268,7 @@ export class DecisionBook {
   readonly #onEntities: readonly OnEntity[];
   /** The kinds of the decisions that were ever taken: what none speaks of need not be looked up. */
   readonly #kinds: ReadonlySet<Decision['kind']>;
+  readonly #growth: Growth;
 
   private constructor(
     read: Standing,
@@ -217,7 +276,9 @@ export class DecisionBook {
     onEntities: readonly OnEntity[],
     kinds: ReadonlySet<Decision['kind']>,
     inForce = latestOf(onEntities),
+    growth: Growth = { before: undefined, lines: [] },
   ) {
+    this.#growth = growth;
     this.#read = read;
     this.#added = added;
     this.#onEntities = onEntities;
@@ -264,10 +325,38 @@ export class DecisionBook {
     const inForce = told.length === 0 ? this.entityDecisions : latestOf(onEntities);
     const kinds = new Set(this.#kinds);
     for (const line of lines) if (line.kind !== 'withdrawn') kinds.add(line.kind);
-    const book = new DecisionBook(this.#read, added, onEntities, kinds, inForce);
+    const growth = { before: this.#growth, lines };
+    const book = new DecisionBook(this.#read, added, onEntities, kinds, inForce, growth);
     // Short files and many lines: taking everything together costs no more than what was added.
     if (added.size <= this.#read.size + MAX_ADDED) return book;
-    return new DecisionBook(new Map(book.#standing()), new Map(), onEntities, kinds, inForce);
+    return new DecisionBook(new Map(book.#standing()), new Map(), onEntities, kinds, inForce, growth);
+  }
+
+  /**
+   * What was decided or taken back about paragraphs since an earlier book; undefined where anything else was, too, or this one did not
+   * grow out of that one. Costs what was decided since.
+   */
+  onParagraphsSince(earlier: DecisionBook): readonly OnParagraph[] | undefined {
+    const found: OnParagraph[] = [];
+    for (let growth = this.#growth; growth !== earlier.#growth; growth = growth.before) {
+      for (const line of growth.lines) {
+        const decision = line.kind === 'withdrawn' ? line.decision : line;
+        if (!isOfParagraph(decision)) return undefined;
+        found.push(decision);
+      }
+      if (growth.before === undefined) return undefined;
+    }
+    return found;
+  }
+
+  /** Whether an earlier book says the same of all but paragraphs. */
+  isOfOneMindBesideParagraphs(earlier: DecisionBook): boolean {
+    return this === earlier || this.onParagraphsSince(earlier) !== undefined;
+  }
+
+  /** Whether anything was ever said of one document, or of one site. */
+  get hasBounds(): boolean {
+    return SAYINGS.some(({ here, onSite }) => this.#kinds.has(here.kind) || this.#kinds.has(onSite.kind));
   }
 
   /** The decisions in force, in the order in which they were made. */
@@ -293,9 +382,15 @@ export class DecisionBook {
   #mayBeDenied(decision: OnParagraph): boolean {
     // Of the lines that a pattern is about some may have been spoken of one by one.
     if (!('key' in decision)) return true;
-    const { byKey, byPattern } = decision.kind === 'boilerplate' ? AGAINST : IN_FAVOUR;
+    const { byKey, byPattern, here, onSite } = decision.kind.startsWith('not-') ? IN_FAVOUR : AGAINST;
     return (
-      this.#has(byKey.subject(decision.key)) || this.#has(byPattern.subject(patternOf(excerptOf(decision))))
+      this.#has(byKey.subject(decision.key)) ||
+      this.#has(byPattern.subject(patternOf(excerptOf(decision)))) ||
+      // Of what stands anywhere something may have been said in some document.
+      ('document' in decision
+        ? this.#has(here.subject(decision.key, decision))
+        : this.#kinds.has(here.kind)) ||
+      this.#kinds.has(onSite.kind)
     );
   }
 
@@ -324,20 +419,20 @@ export class DecisionBook {
   }
 
   /** Whether the reviewer said that this paragraph is no boilerplate, and not later that it is. */
-  keepsParagraph(text: string): boolean {
-    return this.#prevails(text, AGAINST, IN_FAVOUR);
+  keepsParagraph(text: string, at?: Standpoint): boolean {
+    return this.#prevails(text, at, AGAINST, IN_FAVOUR);
   }
 
   /** Whether the reviewer said that this paragraph is boilerplate, and not later that it is none. */
-  isBoilerplate(text: string): boolean {
-    return this.#prevails(text, IN_FAVOUR, AGAINST);
+  isBoilerplate(text: string, at?: Standpoint): boolean {
+    return this.#prevails(text, at, IN_FAVOUR, AGAINST);
   }
 
-  /** Whether one of two opposites was said of a paragraph, by itself or by its pattern, and the other not later. */
-  #prevails(text: string, one: Saying, other: Saying): boolean {
-    const said = this.#standingOf(text, one);
+  /** Whether one of two opposites was said of a paragraph, in whatever bounds it stands in, and the other not later. */
+  #prevails(text: string, at: Standpoint | undefined, one: Saying, other: Saying): boolean {
+    const said = this.#standingOf(text, at, one);
     if (said.length === 0) return false;
-    const against = this.#standingOf(text, other);
+    const against = this.#standingOf(text, at, other);
     if (against.length === 0) return true;
     const both = new Set([...said, ...against]);
     let last: string | undefined;
@@ -347,11 +442,19 @@ export class DecisionBook {
   }
 
   /** What of this was said of a paragraph. Its key and pattern are made only where some such decision was ever taken. */
-  #standingOf(text: string, { byKey, byPattern }: Saying): readonly string[] {
+  #standingOf(
+    text: string,
+    at: Standpoint | undefined,
+    { byKey, byPattern, here, onSite }: Saying,
+  ): readonly string[] {
     const subjects = [
       ...(this.#kinds.has(byKey.kind) ? contentKeys(text).map(byKey.subject) : []),
       ...(this.#kinds.has(byPattern.kind) ? [byPattern.subject(patternOf(text))] : []),
     ];
+    if (at !== undefined && this.#kinds.has(here.kind))
+      subjects.push(...contentKeys(text).map((key) => here.subject(key, at.name)));
+    if (at?.site !== undefined && this.#kinds.has(onSite.kind))
+      subjects.push(onSite.subject(patternOf(text), at.site));
     return subjects.filter((subject) => this.#has(subject));
   }
 

@@ -16,6 +16,12 @@ export class Memos {
     return value;
   }
 
+  /** The answer called `name`, where it is made already of these inputs. */
+  known<T>(name: string, inputs: readonly unknown[]): T | undefined {
+    const known = this.#known.get(name);
+    return known !== undefined && sameInputs(known.inputs, inputs) ? (known.value as T) : undefined;
+  }
+
   /** Makes the answer for `get` in slices; given up where one of its inputs, `inputsNow`, becomes another meanwhile. */
   *making<T extends object>(
     name: string,

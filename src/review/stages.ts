@@ -1,5 +1,6 @@
 import { passageHead, passageSentences, passageText, type SectionBody, type Span } from '../format/index';
 import { finish, type Work } from '../lexis/index';
+import type { DecisionBook } from './decisions';
 import { bearsOn } from './knownNames';
 import type { Facts, FactName, Flags, SectionState } from './document';
 import { namesStand, sectionFindings, sameFindings } from './findings/section';
@@ -8,6 +9,7 @@ import { type Passage, readingWhole, wholeKey } from '../reuse/index';
 import { readingReferences } from './references';
 import { readingSiteEvidence } from './sites/evidence';
 import { sameEvidence } from './sites/siteIndex';
+import { concerns, standpointOf } from './standpoint';
 import { sayingEnough } from './twins';
 import type { World } from './world';
 import type { KnownName, Mention } from '../entities/index';
@@ -25,7 +27,7 @@ export interface Stage<Name extends FactName = FactName> {
   /** Everything that the result depends on, in an order of the stage's own. */
   inputs(state: SectionState, world: World): readonly unknown[];
   /** Whether a section has to be looked at again for these inputs; without it, whenever one of them is another. */
-  differs?(before: readonly unknown[], now: readonly unknown[], state: SectionState): boolean;
+  differs?(before: readonly unknown[], now: readonly unknown[], state: SectionState, world: World): boolean;
   run(state: SectionState, world: World): Work<Facts[Name]>;
   /** Whether two results say the same, so that the stages behind need not run. */
   same(before: Facts[Name], now: Facts[Name]): boolean;
@@ -116,13 +118,29 @@ const FENCED = /^(?:`{3}|~{3})/u;
 /** Paragraphs that are looked at between two chances to be interrupted: a choice. */
 const PARAGRAPHS_AT_ONCE = 2000;
 
+/** How many of the inputs of the flags say where a section stands. */
+const STANDPOINT_INPUTS = 3;
+
 const flags: Stage<'flags'> = {
   name: 'flags',
-  after: ['verdicts'],
+  after: ['verdicts', 'site'],
   early: false,
-  inputs: ({ body, document, verdicts: found }, world) => {
+  inputs: (state, world) => {
+    const { body, document, verdicts: found } = state;
     const { enabled, workingPoint } = world.settingsOf(document.uri).boilerplate;
-    return [body, found, enabled, workingPoint, world.bookOf(document.uri)];
+    const book = world.bookOf(document.uri);
+    // Where a paragraph stands matters only where something was said of one document or site.
+    const at = book.hasBounds ? standpointOf(world, state) : undefined;
+    return [book, at?.name.document, at?.name.section, at?.site, body, found, enabled, workingPoint];
+  },
+  differs: ([bookBefore, ...before], [bookNow, ...now], state, world) => {
+    const [earlier, book] = [bookBefore as DecisionBook, bookNow as DecisionBook];
+    // Where nothing was said of a document or site before, what was since tells whether that matters.
+    const from = earlier.hasBounds ? 0 : STANDPOINT_INPUTS;
+    return (
+      !sameInputs(before.slice(from), now.slice(from)) ||
+      (earlier !== book && mayConcern(earlier, book, state, world))
+    );
   },
   run: flagging,
   same: (before, now) =>
@@ -132,6 +150,12 @@ const flags: Stage<'flags'> = {
     [...before.chosen].every((index) => now.chosen.has(index)),
 };
 
+/** Whether what was decided since an earlier book may be about a section. */
+function mayConcern(earlier: DecisionBook, book: DecisionBook, state: SectionState, world: World): boolean {
+  const since = book.onParagraphsSince(earlier);
+  return since === undefined || concerns(since, state, standpointOf(world, state)) !== false;
+}
+
 function* flagging(state: SectionState, world: World): Work<Flags> {
   const found = state.verdicts ?? [];
   const settings = world.settingsOf(state.document.uri).boilerplate;
@@ -139,13 +163,14 @@ function* flagging(state: SectionState, world: World): Work<Flags> {
   const flagged = settings.enabled
     ? yield* world.classifier.flagging(found, settings.workingPoint)
     : found.map(() => false);
+  const at = book.hasBounds ? standpointOf(world, state) : undefined;
   const chosen = new Set<number>();
   const furniture: boolean[] = [];
   const apart: boolean[] = [];
   for (let index = 0; index < found.length; index++) {
     if (index % PARAGRAPHS_AT_ONCE === PARAGRAPHS_AT_ONCE - 1) yield;
     const text = state.paragraphText(index);
-    const isChosen = book.isBoilerplate(text);
+    const isChosen = book.isBoilerplate(text, at);
     if (isChosen) chosen.add(index);
     const { kind: shape } = state.body.paragraphs[index];
     const isField = shape === 'field';
@@ -153,7 +178,7 @@ function* flagging(state: SectionState, world: World): Work<Flags> {
     const head = passageHead(state.body, index);
     // What goes on with a sentence of the page above is what that is, and is compared with it.
     const goesOn = head < index && !apart[head];
-    const isFurniture = isChosen || (flagged[index] && !isOwn && !goesOn && !book.keepsParagraph(text));
+    const isFurniture = isChosen || (flagged[index] && !isOwn && !goesOn && !book.keepsParagraph(text, at));
     furniture.push(isFurniture);
     const { kind, probability } = found[index];
     apart.push(
@@ -322,14 +347,18 @@ const findings: Stage<'findings'> = {
   after: ['whole', 'verdicts', 'flags', 'passages'],
   early: false,
   inputs: (state, world) => [
+    world.bookOf(state.document.uri),
     state.body,
     state.verdicts,
     state.current('flags')?.furniture,
     state.counterparts,
     state.current('mentions'),
     world.settingsOf(state.document.uri),
-    world.bookOf(state.document.uri),
   ],
+  // What is said of paragraphs is in the flags.
+  differs: ([bookBefore, ...before], [bookNow, ...now]) =>
+    !sameInputs(before, now) ||
+    !(bookNow as DecisionBook).isOfOneMindBesideParagraphs(bookBefore as DecisionBook),
   run: sectionFindings,
   same: sameFindings,
   tell: (state, world) => world.found(state),
@@ -354,7 +383,7 @@ export function isDue(stage: Stage, state: SectionState, world: World): boolean 
   const fact = state.facts.get(stage.name);
   if (fact === undefined || fact.body !== state.body) return true;
   const now = stage.inputs(state, world);
-  return stage.differs?.(fact.inputs, now, state) ?? !sameInputs(fact.inputs, now);
+  return stage.differs?.(fact.inputs, now, state, world) ?? !sameInputs(fact.inputs, now);
 }
 
 /**

@@ -93,6 +93,25 @@ export interface Finding {
   readonly data: FindingData;
 }
 
+/** A document as decisions name it. */
+export interface DocumentName {
+  /** The path of its file below the folder of the decisions, with slashes; the uri of one outside of it. */
+  readonly document: string;
+  /** Its name in a bundle; absent for a file that is no bundle. */
+  readonly section?: string;
+}
+
+export interface ParagraphHere extends DocumentName {
+  readonly key: string;
+  readonly text: string;
+}
+
+export interface PatternOnSite {
+  readonly pattern: string;
+  /** The host of the site. */
+  readonly site: string;
+}
+
 /** A reviewer's word on something, remembered by content in `.winnow/decisions.jsonl`. */
 export type Decision =
   | { readonly kind: 'not-boilerplate'; readonly key: string; readonly text: string }
@@ -101,6 +120,9 @@ export type Decision =
   | { readonly kind: 'not-boilerplate-pattern'; readonly pattern: string }
   /** Each line that differs from it in numbers only is site furniture. */
   | { readonly kind: 'boilerplate-pattern'; readonly pattern: string }
+  /** The same of a paragraph in one document, and of each line like it on one site. */
+  | ({ readonly kind: 'boilerplate-here' | 'not-boilerplate-here' } & ParagraphHere)
+  | ({ readonly kind: 'boilerplate-on-site' | 'not-boilerplate-on-site' } & PatternOnSite)
   | { readonly kind: 'keep-both'; readonly keys: readonly [string, string]; readonly text: string }
   /** Two passages give a fact or quotation differently, and both are right. */
   | {

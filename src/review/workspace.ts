@@ -4,11 +4,11 @@ import type { EntityIndex, EntityTagger, KnownName } from '../entities/index';
 import { createEntityIndex, createEntityTagger } from '../entities/index';
 import type { ParsedFile, ParseOptions, Section, SectionBody, Span, TextEdit } from '../format/index';
 import { parseFile, reparseFile, singleChange } from '../format/index';
-import type { Work } from '../lexis/index';
+import { finish, type Work } from '../lexis/index';
 import type { ReuseIndex, WholeText } from '../reuse/index';
 import { createReuseIndex } from '../reuse/index';
 import { DecisionBook } from './decisions';
-import type { UnreadableDecision } from './decisions';
+import type { OnParagraph, UnreadableDecision } from './decisions';
 import { SectionState, SourceDocument } from './document';
 import { Driver, type WorkCounts } from './driver';
 import { findingsOf, showsNewest, wordingFindings } from './findings/index';
@@ -20,6 +20,7 @@ import { baseName } from './places';
 import { referencesIn } from './references';
 import { oneObjectEach } from './settings';
 import { SiteIndex } from './sites/siteIndex';
+import { concerns, readingParagraphKeys, standpointOf } from './standpoint';
 import { type Concerned, TwinIndex } from './twins';
 import type { FindingCounts, FindingSet } from './document';
 import type { Models, Settings } from './types';
@@ -41,6 +42,9 @@ export interface DocumentOptions {
   /** The lines of the text, where the caller has counted them already; they must follow the text as long as it stands. */
   readonly lines?: Lines;
 }
+
+/** What decisions know paragraphs by is read at once of texts of so many UTF-16 units: a choice, some ten milliseconds. */
+const READ_AT_ONCE = 80_000;
 
 /** Running sums over all documents. */
 export interface Sums extends FindingCounts {
@@ -228,12 +232,12 @@ export class Workspace implements World {
 
   /** How far the work is: what is being done now, for how many sections that is done, of all, and the share of all work. */
   get progress(): Progress {
-    const { reading, counting, verdicts, flags, passages, findings, mentions, entities } =
+    const { reading, counting, verdicts, site, flags, passages, findings, mentions, entities } =
       this.#driver.backlog;
     const of = this.sections.size;
     const doneOf = (left: number): number => of - Math.min(of, left);
     // A section waits in one of the queues of a row at a time: what is before it there is before it here, too.
-    const judged = reading + counting + verdicts;
+    const judged = reading + counting + verdicts + site;
     const compared = judged + flags + passages;
     const named = reading + mentions;
     const done: Readonly<Record<WorkStage, number>> = {
@@ -308,8 +312,31 @@ export class Workspace implements World {
       this.entities.decide([...this.#decisions.values()].flatMap((each) => each.entityDecisions));
       for (const state of this.sections.values()) state.noteChange();
     }
-    for (const document of this.documents.values())
-      if (isInside(folder, document.uri)) this.#reconsider(document);
+    const since = before === undefined ? undefined : book.onParagraphsSince(before);
+    const documents = [...this.documents.values()].filter(({ uri }) => isInside(folder, uri));
+    if (since === undefined) for (const document of documents) this.#reconsider(document);
+    else this.#reconsiderParagraphs(documents, since);
+  }
+
+  /** Something was decided about paragraphs: the sections that hold them are looked at again, and those of which that is not known yet. */
+  #reconsiderParagraphs(documents: readonly SourceDocument[], decisions: readonly OnParagraph[]): void {
+    const unread: SectionState[] = [];
+    let units = 0;
+    for (const state of documents.flatMap(({ sections }) => sections)) {
+      const at = standpointOf(this, state);
+      let isAbout = concerns(decisions, state, at);
+      // A few are read at once, so that nothing is done for those that the decision is not about.
+      if (isAbout === undefined && units + state.body.text.length <= READ_AT_ONCE) {
+        units += state.body.text.length;
+        finish(readingParagraphKeys(state));
+        isAbout = concerns(decisions, state, at);
+      }
+      if (isAbout === undefined) unread.push(state);
+      if (isAbout === false) continue;
+      this.#driver.consider(state);
+      this.#touch(state);
+    }
+    if (unread.length > 0) this.#driver.later(readingAll(unread));
   }
 
   namesFor(uri: string): readonly KnownName[] {
@@ -552,6 +579,11 @@ export class Workspace implements World {
     this.counterpartsChanged(yield* this.reuse.deleting(id));
     yield* this.entities.deleting(id);
   }
+}
+
+/** Reads by what decisions know the paragraphs of sections, for the decisions to come. */
+function* readingAll(states: readonly SectionState[]): Work<void> {
+  for (const state of states) yield* readingParagraphKeys(state);
 }
 
 /** Whether a document is read in this way already. */

@@ -377,6 +377,24 @@ suite('winnow check', () => {
       assert.deepEqual((await report('--shared', 'off', 'in')).findings, []);
     });
 
+    test('of one site hold in its documents', async () => {
+      folder.write({ 'in/www.hallmouth.com/a.txt': article, 'in/valley.example.org/b.txt': article });
+      const before = await report('--shared', 'off', 'in');
+      const decisions = article.split('\n').map((text) =>
+        JSON.stringify({
+          kind: 'not-boilerplate-on-site',
+          pattern: text.toLowerCase().replace(/\d+/g, '#'),
+          site: 'hallmouth.com',
+        }),
+      );
+      folder.write({ '.winnow/decisions.jsonl': `${decisions.join('\n')}\n` });
+      const where = ({ findings }: CheckReport): readonly string[] => [
+        ...new Set(findings.map(({ path }) => path)),
+      ];
+      assert.equal(where(before).length, 2);
+      assert.deepEqual(where(await report('--shared', 'off', 'in')), ['in/valley.example.org/b.txt']);
+    });
+
     test('a line that cannot be read is named', async () => {
       folder.write({ 'a.txt': quietArticle, '.winnow/decisions.jsonl': '\n{"kind":\n' });
       const run = await check('a.txt');

@@ -6,6 +6,7 @@ import type { SectionState, SourceDocument } from '../document';
 import { touches } from '../edits';
 import { boilerplateRecords } from '../findingKinds';
 import { paragraphsSpan } from '../removal';
+import { decisionHere, standpointOf } from '../standpoint';
 import type { FindingData } from '../types';
 import type { World } from '../world';
 import { sameTextActions } from './sameText';
@@ -27,7 +28,9 @@ export function boilerplateActions(
   const kind = boilerplateRecords[data.kind].word();
   const paragraph = paragraphAsked(state, data, asked);
   const isBundle = document.file.sections.length > 1;
-  const texts = Array.from({ length: lines }, (_, index) => state.paragraphText(data.first + index));
+  const indexes = Array.from({ length: lines }, (_, index) => data.first + index);
+  const texts = indexes.map((index) => state.paragraphText(index));
+  const { site } = standpointOf(world, state);
   const wider: readonly QuickFix[] = isBundle
     ? [
         {
@@ -77,6 +80,18 @@ export function boilerplateActions(
       data: { type: 'removeEverywhere', uri, version, kind: data.kind },
     },
     {
+      title:
+        lines === 1
+          ? l10n.t('Not boilerplate in this document: keep it here')
+          : l10n.t('Not boilerplate in this document: keep these lines here'),
+      command: {
+        name: 'remember',
+        uri,
+        decisions: indexes.map((index) => decisionHere(world, 'not-boilerplate-here', state, index)),
+      },
+    },
+    ...(site === undefined ? [] : [keptOnSite(uri, texts, site)]),
+    {
       title: l10n.t('Not boilerplate: keep all lines like these, whatever their numbers'),
       command: {
         name: 'remember',
@@ -85,6 +100,17 @@ export function boilerplateActions(
       },
     },
   ];
+}
+
+function keptOnSite(uri: string, texts: readonly string[], site: string): QuickFix {
+  return {
+    title: l10n.t('Not boilerplate: keep all lines like these on {site}', { site }),
+    command: {
+      name: 'remember',
+      uri,
+      decisions: texts.map((text) => ({ kind: 'not-boilerplate-on-site', pattern: patternOf(text), site })),
+    },
+  };
 }
 
 /** The paragraph of a run at a place; undefined where several are there. */

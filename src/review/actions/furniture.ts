@@ -5,6 +5,7 @@ import { contentKey } from '../contentKey';
 import { excerpt, patternOf } from '../decisions';
 import type { SectionState, SourceDocument } from '../document';
 import { sectionsIn } from '../features/furniture';
+import { decisionHere, standpointOf } from '../standpoint';
 import type { Decision } from '../types';
 import type { World } from '../world';
 import { sameTextActions } from './sameText';
@@ -38,10 +39,10 @@ export function furnitureActions(
     key: contentKey(text),
     text: excerpt(text),
   }));
-  const byPattern = [...new Set(texts.map(patternOf))].map((pattern): Decision => ({
-    kind: 'boilerplate-pattern',
-    pattern,
-  }));
+  const patterns = [...new Set(texts.map(patternOf))];
+  const byPattern = patterns.map((pattern): Decision => ({ kind: 'boilerplate-pattern', pattern }));
+  const here = meant.map(({ state, index }) => decisionHere(world, 'boilerplate-here', state, index));
+  const site = siteOfAll(world, meant);
   return [
     mark(
       texts.length === 1
@@ -49,6 +50,20 @@ export function furnitureActions(
         : l10n.t('These {count} paragraphs are boilerplate, wherever they stand', { count: texts.length }),
       byText,
     ),
+    mark(
+      texts.length === 1
+        ? l10n.t('This is boilerplate, in this document only')
+        : l10n.t('These {count} paragraphs are boilerplate, in this document only', { count: texts.length }),
+      here,
+    ),
+    ...(site === undefined
+      ? []
+      : [
+          mark(
+            l10n.t('This is boilerplate, and so are all lines like it on {site}', { site }),
+            patterns.map((pattern) => ({ kind: 'boilerplate-on-site', pattern, site })),
+          ),
+        ]),
     mark(l10n.t('This is boilerplate, and so are all lines like it, whatever their numbers'), byPattern),
     ...removalsOf(world, meant),
   ];
@@ -58,6 +73,13 @@ export function furnitureActions(
 function removalsOf(world: World, [first, ...others]: readonly Meant[]): readonly ReviewAction[] {
   if (others.length > 0) return [];
   return sameTextActions(world, first.state, first.index).map((fix) => ({ ...fix, kind: MARK_KIND }));
+}
+
+/** The site that all of some paragraphs are of; undefined where they are of several, or one is of none that has a name. */
+function siteOfAll(world: World, meant: readonly Meant[]): string | undefined {
+  const sites = new Set(meant.map(({ state }) => standpointOf(world, state).site));
+  const [site] = sites;
+  return sites.size === 1 ? site : undefined;
 }
 
 /** A paragraph that a range meets. */

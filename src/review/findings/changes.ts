@@ -96,7 +96,8 @@ const changesKnown = new WeakMap<SharedPassage, KnownChanges>();
 /** What a passage changes, where all that it was made of is as it was. */
 function changesStanding(world: World, passage: SharedPassage): KnownChanges | undefined {
   const known = changesKnown.get(passage);
-  if (known?.book !== world.bookOf(passage.state.document.uri)) return undefined;
+  if (known === undefined) return undefined;
+  if (!world.bookOf(passage.state.document.uri).isOfOneMindBesideParagraphs(known.book)) return undefined;
   if (mentionsOf(passage.state, passage.paragraph, known.left) !== known.left) return undefined;
   for (const each of known.read) {
     const now = each.place.state.current('mentions');

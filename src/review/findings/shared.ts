@@ -69,7 +69,7 @@ function standsStill(
   settings: Settings,
   book: DecisionBook,
 ): boolean {
-  if (known.settings !== settings || known.book !== book) return false;
+  if (known.settings !== settings || !book.isOfOneMindBesideParagraphs(known.book)) return false;
   const { state, places } = known.passage;
   for (let index = 0; index < match.counterparts.length; index++) {
     const counterpart = match.counterparts[index];
