@@ -155,6 +155,7 @@ function* tellingOneByOne(page: Page): Work<Told> {
     if (forms.holdsHeadline[index] === 1 && LENGTH_KINDS.has(shaped)) kind = 'navigation';
     if (kind === 'metadata' && phrased === undefined && !seenContent && isMasthead(page, index))
       kind = 'navigation';
+    if (kind !== header?.kind && ENDING_KINDS.has(kind)) header = undefined;
     kinds.push(kind);
     const isTold = phrased !== undefined || forms.holdsHeadline[index] === 1;
     vague[index] = isTold ? Vague.no : vagueness(forms.traits[index], kind, inherited);
@@ -190,6 +191,14 @@ const STRONG_SHAPES: ReadonlySet<BoilerplateKind> = new Set([
   'share-bar',
   'subscription',
   'image-credit',
+]);
+
+/** Of these kinds is what comes after a form, a list of tags or links: the heading reaches no further. */
+const ENDING_KINDS: ReadonlySet<BoilerplateKind> = new Set([
+  'legal-notice',
+  'share-bar',
+  'subscription',
+  'disclaimer',
 ]);
 
 /** Only a whole line names a list of tags or links: "Tags: harbour" has its tags with it. */

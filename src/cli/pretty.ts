@@ -6,7 +6,7 @@ import { counted, printable, type Colours } from './terminal';
 const SHOWN_RELATED = 3;
 
 /**
- * The findings for people: by file, one line a finding, counterparts below it, a summary at the end.
+ * The findings for people: by file, one line a finding, the words of boilerplate and counterparts below it, a summary at the end.
  * Lines and columns count from 1, as editors show them.
  */
 export function pretty(result: CheckResult, colours: Colours): string {
@@ -24,6 +24,8 @@ function block(path: string, findings: readonly ReportedFinding[], colours: Colo
     const place = colours.dim(places[index].padStart(width));
     const severity = paint(finding.severity, colours)(finding.severity.padEnd(severityWidth));
     lines.push(`  ${place}  ${severity}  ${printable(finding.message)}  ${colours.dim(finding.code)}`);
+    if (finding.excerpt !== undefined)
+      lines.push(colours.dim(`${' '.repeat(width + 4)}“${printable(finding.excerpt)}”`));
     lines.push(...relatedLines(finding, ' '.repeat(width + 4), colours));
   });
   return lines.join('\n');

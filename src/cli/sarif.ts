@@ -75,6 +75,7 @@ export function sarif(result: CheckResult, options: SarifOptions): Log {
             ...location(place.path, place.range, artifactIndex),
             message: { text: place.message },
           })),
+          ...(finding.excerpt === undefined ? {} : { properties: { excerpt: finding.excerpt } }),
           partialFingerprints: { 'winnowContent/v1': fingerprints.of(finding) },
         })),
       },

@@ -1,9 +1,10 @@
+import { excerptOf } from './excerpt';
 import { mentionLocation, mentionPlaces } from './features/mentions';
 import { stories, type Story } from './features/stories';
 import { comparisonLimits } from './messages/limits';
 import { compareText } from './order';
 import type { SourceDocument } from './document';
-import type { CheckReport } from './types';
+import type { CheckReport, FindingData } from './types';
 import type { World } from './world';
 
 type MentionReport = CheckReport['entities'][number]['mentions'][number];
@@ -41,6 +42,7 @@ export function report(workspace: World, toPath: (uri: string) => string): Check
         path: toPath(finding.uri),
         range: finding.range,
         message: finding.message,
+        ...excerpt(document, finding.data),
         score: rounded(finding.score),
         related: finding.related.map((place) => ({
           path: toPath(place.uri),
@@ -53,6 +55,11 @@ export function report(workspace: World, toPath: (uri: string) => string): Check
     entities: entityReports(workspace, toPath),
     limits: comparisonLimits(workspace),
   };
+}
+
+function excerpt(document: SourceDocument, data: FindingData): { readonly excerpt?: string } {
+  if (data.type !== 'boilerplate') return {};
+  return { excerpt: excerptOf(document.sections[data.section].body, data.first, data.last) };
 }
 
 function rounded(share: number): number {

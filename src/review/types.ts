@@ -154,6 +154,8 @@ export interface CheckReport {
     readonly path: string;
     readonly range: Range;
     readonly message: string;
+    /** Of boilerplate: its words, or its first and last words with "…" between them. */
+    readonly excerpt?: string;
     readonly score: number;
     readonly related: readonly { readonly path: string; readonly range: Range; readonly message: string }[];
   }[];

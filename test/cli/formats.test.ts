@@ -66,6 +66,18 @@ suite('how findings are printed', () => {
       });
     });
 
+    test('of boilerplate it has the words, of nothing else', async () => {
+      const { out } = await check('--format', 'json');
+      const { findings } = JSON.parse(out) as CheckReport;
+      const words = findings.filter(({ path }) => path === 'article.txt').map(({ excerpt }) => excerpt);
+      assert.ok(
+        words.includes('Leave a Reply Cancel reply … Required fields are marked *'),
+        words.join('\n'),
+      );
+      assert.ok(findings.some(({ code }) => code.startsWith('shared-')));
+      assert.ok(findings.every(({ code, excerpt }) => excerpt === undefined || !code.startsWith('shared-')));
+    });
+
     test('of inspect follows its schema', async () => {
       const { out } = await winnow(['inspect', '--format', 'json', 'bundle.txt'], { cwd: folder.path });
       requireValid(schema('inspect.schema.json'), JSON.parse(out));
@@ -82,6 +94,17 @@ suite('how findings are printed', () => {
       assert.equal(log.runs.length, 1);
       return log.runs[0];
     };
+
+    test('has the words of boilerplate as a property', async () => {
+      const { results = [] } = await sarifOf();
+      const words = results.map(
+        ({ properties }) => (properties as { excerpt?: string } | undefined)?.excerpt,
+      );
+      assert.ok(
+        words.includes('Leave a Reply Cancel reply … Required fields are marked *'),
+        words.join('\n'),
+      );
+    });
 
     test('has a result for each finding of the JSON, at the same place', async () => {
       const { out } = await check('--format', 'json');
@@ -203,6 +226,17 @@ suite('how findings are printed', () => {
           '2 findings in 2 of 2 documents (2 warnings)',
           '',
         ].join('\n'),
+      );
+    });
+
+    test('the words of boilerplate stand below the finding', async () => {
+      folder = new Folder({ 'page.txt': article });
+      const { out } = await winnow(['check', '.'], { cwd: folder.path });
+      const lines = out.split('\n').map((line) => line.trim());
+      assert.ok(lines.includes('“Leave a Reply Cancel reply … Required fields are marked *”'), out);
+      assert.ok(
+        lines.some((line) => line.startsWith('“Copyright © 2024')),
+        out,
       );
     });
 

@@ -91,6 +91,14 @@ suite('boilerplate: kinds', () => {
     assertKinds({ Topics: 'tag-list', Norway: 'tag-list' });
   });
 
+  test('a heading reaches no further than a line that surely is something else', () => {
+    assertKinds({
+      'Leave a reply': 'comment-form',
+      '© 2024 The Ansholm Daily': 'legal-notice',
+      'Terms | Cookies | Contact': 'navigation',
+    });
+  });
+
   test('what stands below the label of an advertisement is not part of it', () => {
     assertKinds({
       Advertisement: 'advertising',
