@@ -1,5 +1,3 @@
-import { dirname } from 'node:path';
-import { URI } from 'vscode-uri';
 import {
   type CheckReport,
   ModelError,
@@ -10,7 +8,6 @@ import {
   type Models,
   type Settings,
 } from '../review/index';
-import { findDecisions } from './decisions';
 import {
   bytesWith,
   loadFile,
@@ -38,8 +35,10 @@ import { pretty } from './pretty';
 import { createProgress, type Progress } from './progress';
 import { reaches, type CheckResult } from './report';
 import { readingOf, type ReadingOptions, unreadTableSentence } from './reading';
+import { takeDecisions } from './reviewing';
 import { readRule } from './rules';
 import { sarif } from './sarif';
+import { fewPages } from './sites';
 import { selectFiles, type Selection } from './selection';
 import { coloursFor, counted, printable } from './terminal';
 
@@ -203,16 +202,7 @@ class CheckRun {
   }
 
   async #decide(review: Review): Promise<void> {
-    const folders = new Set(
-      this.#documents.flatMap(({ file }) => (file === undefined ? [] : [dirname(file.path)])),
-    );
-    const problems: string[] = [];
-    for (const { folder, path, bytes } of await findDecisions(folders, problems)) {
-      for (const { line, reason } of review.setDecisions(URI.file(folder).toString(), bytes)) {
-        say(`${shownPath(path, this.cwd)}:${line + 1}: ${reason}; passed over`);
-      }
-    }
-    for (const problem of problems) this.#fail(problem);
+    for (const problem of await takeDecisions(review, this.#documents, this.cwd)) this.#fail(problem);
   }
 
   async #analyse(review: Review): Promise<void> {
@@ -297,9 +287,16 @@ class CheckRun {
       this.#formatted({ report, problems: this.#problems, textOf: (path) => this.#texts.get(path) }),
     );
     for (const limit of found.limits) say(limit);
+    if (this.options.format === 'pretty') this.#sayFewPages(review);
     this.#sayRefusals(review);
     if (cut > 0) say(`${counted(cut, 'more finding')} left out by --max-findings`);
     return exitCode;
+  }
+
+  #sayFewPages(review: Review): void {
+    const { enabled, workingPoint } = this.settings.boilerplate;
+    const sentence = enabled && workingPoint === 'careful' ? fewPages(review) : undefined;
+    if (sentence !== undefined) say(sentence);
   }
 
   /** Which bundles cannot be unpacked, and why: most reasons are findings as well, but not all. */

@@ -9,6 +9,7 @@ import { version } from './installation';
 import { collect, collectSeverity, READS_MARKDOWN, SEVERITY_LEVELS, wholeNumber } from './options';
 import { packFiles, type PackOptions } from './pack';
 import { quote, type QuoteOptions } from './quote';
+import { sites, type SitesOptions } from './sites';
 import { unpackBundle, type UnpackOptions } from './unpack';
 
 const EXIT_CODES = `
@@ -29,6 +30,7 @@ Examples:
   winnow check corpus/
   winnow inspect bundle.txt
   winnow quote '“We will never sell”' --against corpus/
+  winnow sites corpus/
   winnow unpack bundle.txt --to documents/
   winnow pack documents/ --output bundle.txt
 ${EXIT_CODES}
@@ -47,6 +49,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
   program.addCommand(checkCommand(finish));
   program.addCommand(inspectCommand(finish));
   program.addCommand(quoteCommand(finish));
+  program.addCommand(sitesCommand(finish));
   program.addCommand(unpackCommand(finish));
   program.addCommand(packCommand(finish));
   program.addCommand(importCommand(finish));
@@ -150,6 +153,35 @@ Examples:
 Exit codes: 0 found word for word, 1 found with other words or not there, 2 wrong usage or something unreadable.`,
     )
     .action(async (text: string, options: QuoteOptions) => finish(await quote(text, options)));
+}
+
+function sitesCommand(finish: (code: ExitCode) => void): Command {
+  const command = new Command('sites')
+    .description('Tell which sites documents are of, and what recurs on the pages of each.')
+    .argument('<path...>', 'files, folders and globs')
+    .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
+    .addOption(
+      new Option('--boilerplate <point>', 'careful: hardly ever wrong; thorough: finds more').choices([
+        'careful',
+        'thorough',
+      ]),
+    )
+    .option('--lines <number>', 'print at most so many lines of a site (20; of JSON all)', wholeNumber)
+    .addOption(dialectOption())
+    .addOption(textColumnOption());
+  command.optionsGroup('Which files of a folder or glob:');
+  addFilterOptions(command, 'text files and bundles');
+  return command
+    .addHelpText(
+      'after',
+      `
+Examples:
+  winnow sites corpus/
+  winnow sites corpus/ --format json | jq '.sites[].label'
+
+Ends with 0 when all could be read, whatever is in it, otherwise with 2.`,
+    )
+    .action(async (paths: string[], options: SitesOptions) => finish(await sites(paths, options)));
 }
 
 function unpackCommand(finish: (code: ExitCode) => void): Command {

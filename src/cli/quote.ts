@@ -1,13 +1,10 @@
-import { isUnreadTable, Review, type QuotationFound, type QuotationReport } from '../review/index';
-import { loadFile, loadStandardInput } from './documents';
-import { encodingSentences } from './encodings';
+import type { QuotationFound, QuotationReport } from '../review/index';
+import { loadStandardInput } from './documents';
 import { ExitCode, Failure } from './failure';
-import { MODELS_FOLDER } from './installation';
-import { readModels } from './models';
-import { filterOf, readConfiguration, type FilterOptions } from './options';
-import { say, writeOut } from './output';
-import { readingOf, type ReadingOptions, unreadTableSentence } from './reading';
-import { selectFiles } from './selection';
+import type { FilterOptions } from './options';
+import { writeOut } from './output';
+import type { ReadingOptions } from './reading';
+import { reviewFiles } from './reviewing';
 import { coloursFor, counted, printable, type Colours } from './terminal';
 
 /** The options of `winnow quote`. */
@@ -24,30 +21,7 @@ export interface QuoteOptions extends FilterOptions, ReadingOptions {
 export async function quote(text: string, options: QuoteOptions): Promise<ExitCode> {
   const quotation = text === '-' ? ((await loadStandardInput())?.text ?? '').trim() : text;
   if (!/[\p{L}\p{N}]/u.test(quotation)) throw new Failure('There are no words in the quotation to look for');
-  const cwd = process.cwd();
-  const selection = await selectFiles(options.against, filterOf(options, readConfiguration(undefined)), cwd);
-  const problems = [...selection.problems];
-  for (const note of [...selection.notes, ...problems]) say(note);
-  const review = new Review(await readModels(MODELS_FOLDER));
-  const labels = new Map<string, string>();
-  for (const file of selection.files) {
-    try {
-      const document = await loadFile(file, cwd);
-      if (document === undefined) continue;
-      for (const sentence of encodingSentences([document])) say(sentence);
-      labels.set(document.uri, document.label);
-      review.setDocument(document.uri, document.text, readingOf(document.label, options));
-      const read = review.file(document.uri);
-      if (read === undefined || !isUnreadTable(read)) continue;
-      say(unreadTableSentence(document.label));
-      labels.delete(document.uri);
-      review.removeDocument(document.uri);
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      problems.push(error.message);
-      say(error.message);
-    }
-  }
+  const { review, labels, problems } = await reviewFiles(options.against, options);
   const report = review.checkQuotation(quotation);
   const pathOf = ({ uri }: QuotationFound): string => labels.get(uri) ?? uri;
   if (options.format === 'json') await writeOut(`${JSON.stringify(jsonOf(report, pathOf))}\n`);

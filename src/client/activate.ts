@@ -15,6 +15,7 @@ import { Fading } from './fading';
 import { isAbsent, registerFiles } from './files';
 import { documentSelector } from './selector';
 import { Server } from './requests';
+import { SitesView } from './sites';
 import { StatusItems } from './status';
 import { StoriesView } from './stories';
 import { VirtualDocuments } from './virtualDocuments';
@@ -36,6 +37,7 @@ export function activateClient(
   const documents = new VirtualDocuments(server);
   const bundles = new Bundles(server, selector);
   const stories = new StoriesView(server);
+  const sites = new SitesView(server);
   const fading = new Fading(server, selector, (error) =>
     log.error(error instanceof Error ? error : String(error)),
   );
@@ -44,6 +46,7 @@ export function activateClient(
   client.onNotification(Method.status, (message: Status) => {
     status.update(message);
     stories.update(message);
+    sites.update(message);
     fading.update();
     if (message.state === 'ready') documents.refresh();
   });
@@ -66,6 +69,7 @@ export function activateClient(
     documents,
     bundles,
     stories,
+    sites,
     new CopyMarks(context),
     fading,
     ...registerCommands({
@@ -73,6 +77,7 @@ export function activateClient(
       log,
       status,
       stories,
+      sites,
       extension: context.extension,
       memory: context.globalState,
       dialects,

@@ -25,6 +25,11 @@ import type {
   FurnitureParams,
   FurnitureResult,
   StoryOrderResult,
+  DecideOnSiteParams,
+  DecideOnSiteResult,
+  RemoveFromSiteParams,
+  SitesResult,
+  UndoOnSiteParams,
   ToCanonicalResult,
 } from '../protocol/index';
 
@@ -82,6 +87,22 @@ export class Server {
 
   stories(): Promise<StoriesResult> {
     return this.client.sendRequest(Method.stories);
+  }
+
+  sites(): Promise<SitesResult> {
+    return this.client.sendRequest(Method.sites);
+  }
+
+  decideOnSite(params: DecideOnSiteParams): Promise<DecideOnSiteResult> {
+    return this.client.sendRequest(Method.decideOnSite, params);
+  }
+
+  undoOnSite(params: UndoOnSiteParams): Promise<null> {
+    return this.client.sendRequest(Method.undoOnSite, params);
+  }
+
+  removeFromSite(params: RemoveFromSiteParams): Promise<RemoveBoilerplateResult> {
+    return this.client.sendRequest(Method.removeFromSite, params);
   }
 
   furniture(params: FurnitureParams): Promise<FurnitureResult> {

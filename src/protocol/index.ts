@@ -90,6 +90,14 @@ export const Method = {
   /** client → server: everything known of the workspace, for the overview. */
   overview: 'winnow/overview',
   stories: 'winnow/stories',
+  /** client → server: what recurs on each site. */
+  sites: 'winnow/sites',
+  /** client → server: remembers of a line of a site that it is boilerplate on all pages, or on none. */
+  decideOnSite: 'winnow/decideOnSite',
+  /** client → server: takes back what `decideOnSite` remembered. */
+  undoOnSite: 'winnow/undoOnSite',
+  /** client → server: the edit that removes what is flagged on all pages of a site. */
+  removeFromSite: 'winnow/removeFromSite',
   /** client → server: the edit that takes documents away, each to be confirmed. */
   removeDocuments: 'winnow/removeDocuments',
   storyOrder: 'winnow/storyOrder',
@@ -162,6 +170,8 @@ export interface Status {
   readonly boilerplate: number;
   readonly shared: number;
   readonly formatProblems: number;
+  /** Sites of which pages are known. */
+  readonly sites: number;
   readonly entities: number;
   /** One sentence for each thing that was limited, cut, skipped or could not be read. Never empty words. */
   readonly limits: readonly string[];
@@ -371,6 +381,62 @@ export interface StoriesResult {
   readonly stories: readonly { readonly members: readonly StoryMember[]; readonly more: number }[];
   /** How many stories were left out, and by `more` in each, how many members. */
   readonly more: number;
+}
+
+/** A line that stands on several pages of a site; digits count as alike. */
+export interface SiteLine {
+  /** Names it in questions about it. */
+  readonly key: string;
+  /** Its first words. */
+  readonly words: string;
+  /** On how many pages of the site it stands, and how often in all. */
+  readonly pages: number;
+  readonly times: number;
+  /** Taken for boilerplate somewhere, kept by the reviewer, or neither. */
+  readonly standing: 'flagged' | 'kept' | 'open';
+  /** How often it is flagged. */
+  readonly flagged: number;
+  /** What it is, in words; empty where it is not flagged. */
+  readonly kind: string;
+  /** Its first place. */
+  readonly location: Location;
+}
+export interface SiteInfo {
+  readonly id: string;
+  /** Its host, or where that is not known, one of its pages. */
+  readonly label: string;
+  readonly pages: number;
+  /** Paragraphs that are flagged on its pages, recurring or not. */
+  readonly flagged: number;
+  /** Its first page. */
+  readonly location: Location;
+  /** What stands on most pages first. */
+  readonly lines: readonly SiteLine[];
+  /** How many lines were left out. */
+  readonly more: number;
+  /** What more pages of it would bring, as a sentence; absent where that is little or not known. */
+  readonly advice?: string;
+}
+export interface SitesResult {
+  /** That with most pages first. */
+  readonly sites: readonly SiteInfo[];
+  /** How many sites were left out. */
+  readonly more: number;
+}
+export interface DecideOnSiteParams {
+  readonly site: string;
+  readonly line: string;
+  readonly isBoilerplate: boolean;
+}
+/** What was remembered, for `undoOnSite`: by a page of each folder in which it was. None where the line is not there any more. */
+export interface DecideOnSiteResult {
+  readonly remembered: readonly { readonly uri: string; readonly decision: object }[];
+}
+export type UndoOnSiteParams = DecideOnSiteResult;
+export interface RemoveFromSiteParams {
+  readonly site: string;
+  /** Only this line. */
+  readonly line?: string;
 }
 
 /**

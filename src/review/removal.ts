@@ -16,11 +16,15 @@ export function paragraphsSpan(state: SectionState, first: number, last: number)
   return state.document.absolute(state, { start: paragraphs[first].start, end: paragraphs[last].end });
 }
 
-/** The flagged paragraphs of a section, of one kind or of all, by index. */
-function flaggedParagraphs(state: SectionState, kind: BoilerplateKind | undefined): readonly number[] {
-  return boilerplateRuns(state)
-    .filter((run) => kind === undefined || run.kind === kind)
-    .flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, index) => first + index));
+/** The paragraphs of a section that are meant, by index, in order. */
+export type Meant = (state: SectionState) => readonly number[];
+
+/** What is flagged, of one kind or of all. */
+export function flaggedOf(kind?: BoilerplateKind): Meant {
+  return (state) =>
+    boilerplateRuns(state)
+      .filter((run) => kind === undefined || run.kind === kind)
+      .flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, index) => first + index));
 }
 
 /** The spans of what is flagged in a section, of one kind or of all, relative to its body. */
@@ -32,14 +36,14 @@ function flaggedSpans(state: SectionState, kind: BoilerplateKind | undefined): r
 }
 
 /**
- * Edits that delete what is flagged in a section, one a paragraph, so that each can be refused by itself. Together they do what
+ * Edits that delete paragraphs of a section, one each, so that each can be refused by itself. Of what is flagged they do together what
  * `boilerplateEdits` does.
  */
-function editsByParagraph(state: SectionState, kind: BoilerplateKind | undefined): readonly TextEdit[] {
+function editsByParagraph(state: SectionState, meant: Meant): readonly TextEdit[] {
   const { text, paragraphs } = state.body;
-  const removed = flaggedParagraphs(state, kind).map((index) => paragraphs[index]);
+  const removed = meant(state).map((index) => paragraphs[index]);
   let next = 0;
-  const edits = removalInBody(state.body, flaggedSpans(state, kind)).flatMap(({ span, text: left }) => {
+  const edits = removalInBody(state.body, removed).flatMap(({ span, text: left }) => {
     const own: Span[] = [];
     for (; next < removed.length && removed[next].start < span.end; next++) own.push(removed[next]);
     // An edit begins where its first line does, or behind the line before.
@@ -81,12 +85,12 @@ export interface RemovalSize {
   readonly files: number;
 }
 
-/** The size of the removal of what is flagged, of one kind or of all, in the documents or in some sections of them. */
+/** The size of the removal of what is meant in documents, or in some sections of them. */
 export function removalSize(
   world: World,
   documents: readonly SourceDocument[],
-  kind?: BoilerplateKind,
-  only?: SectionState,
+  meant: Meant = flaggedOf(),
+  only?: ReadonlySet<SectionState>,
 ): RemovalSize {
   let paragraphs = 0;
   let hidden = 0;
@@ -98,8 +102,9 @@ export function removalSize(
       for (let index = data.first; index <= data.last; index++) shown.add(`${data.section} ${index}`);
     }
     const before = paragraphs;
-    for (const state of only === undefined ? document.sections : [only]) {
-      for (const index of flaggedParagraphs(state, kind)) {
+    for (const state of document.sections) {
+      if (only?.has(state) === false) continue;
+      for (const index of meant(state)) {
         paragraphs++;
         if (!shown.has(`${state.index} ${index}`)) hidden++;
       }
@@ -118,16 +123,16 @@ export function cleanText(document: SourceDocument): string {
 export function workspaceRemoval(workspace: World, kind?: BoilerplateKind): ReviewEdit {
   return removalToConfirm(
     [...workspace.documents.values()].flatMap(({ sections }) => sections),
-    kind,
+    flaggedOf(kind),
   );
 }
 
 /** Removal in some documents, paragraph by paragraph, to be confirmed in a preview that lists them by document. */
-export function removalToConfirm(states: readonly SectionState[], kind?: BoilerplateKind): ReviewEdit {
+export function removalToConfirm(states: readonly SectionState[], meant: Meant = flaggedOf()): ReviewEdit {
   const groups: Record<string, { label: string; needsConfirmation: boolean }> = {};
   const documents = [...byDocument(states)].flatMap(([document, own]) => {
     const edits = own.flatMap((state) => {
-      const ofSection = editsByParagraph(state, kind);
+      const ofSection = editsByParagraph(state, meant);
       if (ofSection.length === 0) return [];
       const label = l10n.t('{name}: remove {count} paragraphs of boilerplate', {
         name: sectionName(state),

@@ -32,12 +32,20 @@ import { definition, highlights, passageAt, placeLocation, references } from './
 import { prepareRename, rename } from './features/rename';
 import { selectionRange } from './features/selection';
 import { orderingStory, type StoryOrder } from './features/origin';
+import {
+  decidingOnLine,
+  listingSites,
+  type ListedSites,
+  removingFromSite,
+  type SiteDecision,
+  type SiteLimits,
+} from './features/sites';
 import { stories, type Story, type StoryLimits, tellingStories, type ToldStories } from './features/stories';
 import type { SymbolLimit } from './features/symbols';
 import { documentSymbols, preparingSymbols, workspaceSymbols } from './features/symbols';
 import { semanticTokens } from './features/tokens';
 import { comparisonLimits } from './messages/limits';
-import { cleanText, removalSize, removalToConfirm, workspaceRemoval } from './removal';
+import { cleanText, flaggedOf, removalSize, removalToConfirm, workspaceRemoval } from './removal';
 import type { RemovalSize } from './removal';
 import { placeName, sectionName } from './places';
 import { checkingQuotation, type QuotationReport } from './quotation';
@@ -70,6 +78,8 @@ export interface Totals {
   readonly boilerplate: number;
   readonly shared: number;
   readonly formatProblems: number;
+  /** Sites of which pages are known. */
+  readonly sites: number;
   readonly cut: readonly { readonly uri: string; readonly cut: number }[];
   /** A sentence for each way in which the comparison of texts was less than whole. */
   readonly comparisonLimits: readonly string[];
@@ -231,6 +241,14 @@ export class Review {
     this.takeLines(folder, this.linesToRemember(folder, decisions));
   }
 
+  /** The lines to add to a folder's file for these decisions to be taken back: of those that still stand. */
+  linesToForget(folder: string, decisions: readonly Decision[]): readonly DecisionLine[] {
+    const book = this.#workspace.book(folder);
+    return decisions
+      .filter((decision) => book.stands(decision))
+      .map((decision) => ({ kind: 'withdrawn', decision }));
+  }
+
   /** Takes back what was decided last in a folder whose decisions no file remembers. */
   forgetLast(folder: string): void {
     this.takeLines(folder, this.linesToForgetLast(folder));
@@ -291,7 +309,7 @@ export class Review {
   ): RemovalSize & { edit: ReviewEdit | undefined } {
     if (scope === 'workspace') {
       const edit = workspaceRemoval(this.#workspace, kind);
-      const size = removalSize(this.#workspace, [...this.#workspace.documents.values()], kind);
+      const size = removalSize(this.#workspace, [...this.#workspace.documents.values()], flaggedOf(kind));
       return { ...size, edit: edit.documents.length === 0 ? undefined : edit };
     }
     const document = this.#workspace.documents.get(uri ?? '');
@@ -299,9 +317,9 @@ export class Review {
     if (document === undefined || (scope === 'section' && at === undefined))
       return { edit: undefined, paragraphs: 0, hidden: 0, files: 0 };
     const only = scope === 'section' ? at : undefined;
-    const edit = removalToConfirm(only === undefined ? document.sections : [only], kind);
+    const edit = removalToConfirm(only === undefined ? document.sections : [only], flaggedOf(kind));
     return {
-      ...removalSize(this.#workspace, [document], kind, only),
+      ...removalSize(this.#workspace, [document], flaggedOf(kind), only && new Set([only])),
       edit: edit.documents.length === 0 ? undefined : edit,
     };
   }
@@ -342,7 +360,7 @@ export class Review {
     return removalSize(
       this.#workspace,
       documents.filter((document) => document !== undefined),
-      kind,
+      flaggedOf(kind),
     );
   }
 
@@ -351,7 +369,7 @@ export class Review {
     const document = this.#workspace.documents.get(data.uri);
     if (data.type !== 'removeAll' || document === undefined) return { paragraphs: 0, hidden: 0, files: 0 };
     const only = data.section === undefined ? undefined : document.sections.at(data.section);
-    return removalSize(this.#workspace, [document], data.kind, only);
+    return removalSize(this.#workspace, [document], flaggedOf(data.kind), only && new Set([only]));
   }
 
   /** The first words of the paragraph that an action is about; none where there is none. */
@@ -509,6 +527,25 @@ export class Review {
     });
   }
 
+  /** What recurs on each site, in slices; the same objects as long as nothing of a site has changed. */
+  listingSites(limits: SiteLimits): Work<ListedSites> {
+    return listingSites(this.#workspace, limits);
+  }
+
+  /** What says of a line of a site that it is boilerplate wherever it stands, or nowhere: a decision for each folder of decisions. */
+  decidingOnLine(site: string, line: string, isBoilerplate: boolean): Work<readonly SiteDecision[]> {
+    return decidingOnLine(this.#workspace, site, line, isBoilerplate);
+  }
+
+  /** The removal of what is flagged on the pages of a site, of one line or of all, and how much would go; with `only`, in these documents. */
+  removingFromSite(
+    site: string,
+    line?: string,
+    only?: ReadonlySet<string>,
+  ): Work<RemovalSize & { readonly edit: ReviewEdit | undefined }> {
+    return removingFromSite(this.#workspace, site, line, only);
+  }
+
   /** Which sites are known, with the uris of the documents that their pages stand in, one a page. */
   sitePages(): readonly { readonly id: string; readonly host?: string; readonly uris: readonly string[] }[] {
     const { sites, sections } = this.#workspace;
@@ -553,6 +590,7 @@ export class Review {
       boilerplate,
       shared,
       formatProblems,
+      sites: this.#workspace.sites.count,
       cut: [...cut].map(([uri, count]) => ({ uri, cut: count })),
       comparisonLimits: comparisonLimits(this.#workspace),
     };

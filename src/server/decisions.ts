@@ -79,6 +79,14 @@ export class DecisionFiles {
     return this.#add(folder, () => this.review.linesToForgetLast(folder));
   }
 
+  /**
+   * Takes back these decisions, as far as they stand; resolves to the number of those.
+   * @throws Error as `remember` does
+   */
+  forget(folder: string, decisions: readonly Decision[]): Promise<number> {
+    return this.#add(folder, () => this.review.linesToForget(folder, decisions));
+  }
+
   /** Whether a key of the limits is one that this sets and deletes. */
   isLimit(key: string): boolean {
     return key === 'decisions' || key.endsWith(WRITE_KEY) || key.endsWith(`/${DECISIONS_PATH}`);

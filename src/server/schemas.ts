@@ -49,7 +49,8 @@ export const actionSchema: v.GenericSchema<unknown, ActionData> = v.variant('typ
 
 /** The arguments of commands: the uri of a document or a folder, and decisions to remember. */
 export const uriSchema = v.string();
-export const decisionsSchema = v.array(v.custom<Decision>(isDecision, 'Invalid decision'));
+const decisionSchema = v.custom<Decision>(isDecision, 'Invalid decision');
+export const decisionsSchema = v.array(decisionSchema);
 
 /** What was chosen before the server was started; nothing where that cannot be understood: no reason not to start. */
 export const choicesSchema = v.fallback(v.array(v.object({ uri: v.string(), dialect: v.string() })), []);
@@ -72,6 +73,15 @@ export const packSchema = v.object({
   order: v.optional(v.string()),
   rename: v.optional(v.picklist(['percent', 'safe'])),
 });
+export const decideOnSiteSchema = v.object({
+  site: v.string(),
+  line: v.string(),
+  isBoilerplate: v.boolean(),
+});
+export const undoOnSiteSchema = v.object({
+  remembered: v.array(v.object({ uri: v.string(), decision: decisionSchema })),
+});
+export const removeFromSiteSchema = v.object({ site: v.string(), line: v.optional(v.string()) });
 export const furnitureSchema = v.object({
   uri: v.string(),
   lines: v.array(v.object({ start: position, end: position })),

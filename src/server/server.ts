@@ -35,6 +35,7 @@ import { attempt, lived, withSafeTimers } from './outgoing';
 import type { Runtime } from './runtime';
 import { Scheduler } from './scheduler';
 import { checked, choicesSchema } from './schemas';
+import { registerSiteRequests } from './siteRequests';
 import { Turns } from './slices';
 import { StatusReporter } from './status';
 import { texts } from './texts';
@@ -246,6 +247,7 @@ function serve(
     hoversTellDiagnostics: options.hoversTellDiagnostics === true,
   });
   registerCustomRequests(connection, review, scheduler, edits, documents);
+  registerSiteRequests(connection, review, scheduler, edits, documents);
   registerCommands(connection, documents, scheduler, edits, () => scan(true));
 
   const scan = async (fresh = false): Promise<void> => {

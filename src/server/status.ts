@@ -61,6 +61,7 @@ export class StatusReporter {
         boilerplate: 0,
         shared: 0,
         formatProblems: 0,
+        sites: 0,
         entities: 0,
         limits: [],
       };

@@ -86,6 +86,14 @@ suite('how findings are printed', () => {
     });
   });
 
+  test('of sites follows its schema', async () => {
+    folder.write({ 'gazette.example_1.txt': article, 'gazette.example_2.txt': article });
+    const { out } = await winnow(['sites', '--format', 'json', '.'], { cwd: folder.path });
+    const report = JSON.parse(out) as { readonly sites: readonly { readonly lines: readonly object[] }[] };
+    requireValid(schema('sites.schema.json'), report);
+    assert.ok(report.sites[0].lines.length > 0, out);
+  });
+
   suite('sarif', () => {
     const sarifOf = async (...args: string[]): Promise<SarifRun> => {
       const { out } = await check('--format', 'sarif', ...args);

@@ -5,6 +5,7 @@ import { ownClient, TestClient } from './support/client';
 import { article, brokenBundle, bundle, choir, commentForm, founding, repair } from './support/documents';
 import type {
   ContentResult,
+  DecideOnSiteResult,
   DialectsResult,
   ImportResult,
   InitializationOptions,
@@ -12,7 +13,10 @@ import type {
   PackResult,
   PlanSplitResult,
   ReadAsResult,
+  RemoveBoilerplateResult,
   SectionsResult,
+  SiteInfo,
+  SitesResult,
   StoriesResult,
   StoryOrderResult,
   ToCanonicalResult,
@@ -357,6 +361,71 @@ suite('requests of our own client', () => {
     assert.deepEqual(annotation, { label: 'Remove this document', needsConfirmation: true });
     const renamed = documents.map((each) => ({ ...each, name: 'three.txt' }));
     assert.deepEqual(await client.request('winnow/removeDocuments', { documents: renamed }), { edit: null });
+  });
+
+  test('what recurs on a site is listed, kept and taken back, and removed through a preview', async () => {
+    const frame = (words: string, comments: number): string =>
+      lines(
+        ...[
+          'Skip to main content',
+          '',
+          words,
+          '',
+          'Subscribe to our newsletter',
+          '',
+          'Follow us on Facebook',
+          '',
+        ],
+        ...[`${comments} comments`, '', 'Terms of use | Privacy policy | Cookie policy', ''],
+        '© 2024 Hallmouth Gazette. All rights reserved.',
+      );
+    client = await TestClient.start({
+      files: { 'gazette.example_1.txt': frame(repair, 3), 'gazette.example_2.txt': frame(choir, 14) },
+    });
+    const listed = (standing: string): Promise<SiteInfo> =>
+      client
+        .until(
+          `the plea is ${standing}`,
+          () => client.request<SitesResult>('winnow/sites'),
+          ({ sites }) =>
+            sites[0]?.lines.some((line) => line.words === plea && line.standing === standing) === true,
+        )
+        .then(({ sites }) => sites[0]);
+    const plea = 'Subscribe to our newsletter';
+    const site = await listed('flagged');
+    assert.deepEqual([site.label, site.pages], ['gazette.example', 2]);
+    assert.equal(site.advice, '3 more pages of this site would find about 20 % more of its boilerplate');
+    const found = site.lines.find(({ words }) => words === plea);
+    assert.deepEqual(
+      [found?.pages, found?.kind, found?.location.uri],
+      [2, 'Subscription or donation plea', client.uri('gazette.example_1.txt')],
+    );
+    const line = found?.key ?? '';
+    const kept = { site: site.id, line, isBoilerplate: false };
+    const { remembered } = await client.request<DecideOnSiteResult>('winnow/decideOnSite', kept);
+    assert.equal(remembered.length, 1);
+    await listed('kept');
+    assert.deepEqual(await client.request('winnow/decideOnSite', kept), { remembered: [] }, 'it was so');
+    assert.equal(await client.request('winnow/undoOnSite', { remembered }), null);
+    await listed('flagged');
+    const one = await client.request<RemoveBoilerplateResult>('winnow/removeFromSite', {
+      site: site.id,
+      line,
+    });
+    const { documentChanges = [], changeAnnotations = {} } = one.edit as WorkspaceEdit;
+    assert.deepEqual([one.paragraphs, documentChanges.length], [2, 2]);
+    assert.ok(Object.values(changeAnnotations).every(({ needsConfirmation }) => needsConfirmation === true));
+    const all = await client.request<RemoveBoilerplateResult>('winnow/removeFromSite', { site: site.id });
+    assert.equal(all.paragraphs, site.flagged);
+    assert.deepEqual(await client.request('winnow/removeFromSite', { site: 'nowhere.example' }), {
+      edit: null,
+      paragraphs: 0,
+      hidden: 0,
+    });
+    for (const wrong of [{}, { site: 1 }, { site: site.id, line: 2 }])
+      await assert.rejects(client.request('winnow/removeFromSite', wrong));
+    await assert.rejects(client.request('winnow/decideOnSite', { site: site.id, line }));
+    await assert.rejects(client.request('winnow/undoOnSite', { remembered: [{ uri: 'x', decision: {} }] }));
   });
 
   test('requests about a document that nobody knows are answered with nothing or an error', async () => {

@@ -1,6 +1,7 @@
 import { commands, l10n, window } from 'vscode';
 import type { WorkspaceEdit as ProtocolEdit } from 'vscode-languageclient';
 import type { RemoveBoilerplateParams, RemoveBoilerplateResult } from '../../protocol/index';
+import type { Server } from '../requests';
 import { activeEditor, documentOf, say } from './context';
 import type { CommandContext } from './context';
 import { isOfTextsShown } from './edits';
@@ -36,18 +37,34 @@ export async function removeInWorkspace(context: CommandContext, argument?: unkn
   return remove(context, { scope: 'workspace', ...(kind ? { kind } : {}) });
 }
 
-async function remove({ server }: CommandContext, params: RemoveBoilerplateParams): Promise<void> {
-  const answer = await server.removeBoilerplate(params);
+function remove({ server }: CommandContext, params: RemoveBoilerplateParams): Promise<void> {
+  return removeAsked(server, () => server.removeBoilerplate(params), {
+    question: ({ paragraphs }, removals) => questionFor(params.scope, paragraphs, removals),
+    isPreviewOnly: params.scope === 'workspace',
+  });
+}
+
+/** How somebody is asked before a removal. */
+interface Asking {
+  readonly question: (answer: RemoveBoilerplateResult, removals: readonly Removal[]) => string;
+  /** It cannot be done at once. */
+  readonly isPreviewOnly: boolean;
+}
+
+/** Asks the server for a removal, says how much would go, and does it in the preview or at once. */
+export async function removeAsked(
+  server: Server,
+  ask: () => Promise<RemoveBoilerplateResult>,
+  asking: Asking,
+): Promise<void> {
+  const answer = await ask();
   const edit = answer.edit as ProtocolEdit | null;
   if (!edit || answer.paragraphs === 0) return say(l10n.t('No boilerplate was found here.'));
   const removals = await removalsOf(edit, server.client);
-  const agreed = await confirm(params.scope, answer, removals);
+  const agreed = await confirm(asking, answer, removals);
   if (agreed === undefined) return;
   // The texts may have changed while the reviewer thought: what would be removed now must be what was agreed to.
-  if (
-    JSON.stringify(await server.removeBoilerplate(params)) !== JSON.stringify(answer) ||
-    !isOfTextsShown(edit)
-  )
+  if (JSON.stringify(await ask()) !== JSON.stringify(answer) || !isOfTextsShown(edit))
     throw new Error(l10n.t('The text has changed meanwhile; nothing was removed. Run the command again.'));
   // The preview itself refuses to apply what has changed while it was open.
   const gone = await applyRemovals(removals, agreed === 'preview');
@@ -63,19 +80,20 @@ function removedWords(gone: number, paragraphs: number): string {
 
 /** Says how much would go, and asks whether to see it first or, in one file, to remove it at once. */
 async function confirm(
-  scope: RemoveBoilerplateParams['scope'],
-  { paragraphs, hidden }: RemoveBoilerplateResult,
+  { question, isPreviewOnly }: Asking,
+  answer: RemoveBoilerplateResult,
   removals: readonly Removal[],
 ): Promise<'preview' | 'at once' | undefined> {
   const show = l10n.t('Show Changes');
   const atOnce = l10n.t('Remove');
+  const { hidden } = answer;
   const hiddenWords = hidden > 0 ? `${l10n.t('{0} of them are not shown as findings.', hidden)} ` : '';
   const detail = hiddenWords + l10n.t('You can see every change before anything is changed.');
-  const buttons = scope === 'workspace' ? [show] : [show, atOnce];
-  const question = questionFor(scope, paragraphs, removals);
-  const answer = await window.showInformationMessage(question, { modal: true, detail }, ...buttons);
-  if (answer === undefined) return undefined;
-  return answer === show ? 'preview' : 'at once';
+  const buttons = isPreviewOnly ? [show] : [show, atOnce];
+  const words = question(answer, removals);
+  const chosen = await window.showInformationMessage(words, { modal: true, detail }, ...buttons);
+  if (chosen === undefined) return undefined;
+  return chosen === show ? 'preview' : 'at once';
 }
 
 function questionFor(

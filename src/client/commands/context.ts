@@ -3,6 +3,7 @@ import type { Extension, LogOutputChannel, Memento, TextEditor } from 'vscode';
 import type { ChosenDialects } from '../chosenDialects';
 import type { Server } from '../requests';
 import type { StatusItems } from '../status';
+import type { SitesView } from '../sites';
 import type { StoriesView } from '../stories';
 
 /** What commands work with. */
@@ -11,6 +12,7 @@ export interface CommandContext {
   readonly log: LogOutputChannel;
   readonly status: StatusItems;
   readonly stories: StoriesView;
+  readonly sites: SitesView;
   readonly extension: Extension<unknown>;
   readonly dialects: ChosenDialects;
   /** What is remembered from one session to the next. */

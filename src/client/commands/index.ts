@@ -13,6 +13,7 @@ import { nextDocument, previousDocument } from './navigation';
 import { checkQuotation } from './quotation';
 import { readAsBundle } from './readAsBundle';
 import { splitBundle } from './splitBundle';
+import { keepOnSite, markOnSite, removeAllFromSite, removeLineFromSite, showMoreOfSite } from './sites';
 import { compareStory, keepInStory, removeFromStory } from './stories';
 import {
   openSettings,
@@ -34,6 +35,11 @@ const handlers: Readonly<Record<string, CommandHandler>> = {
   'winnow.compareStory': compareStory,
   'winnow.removeFromStory': removeFromStory,
   'winnow.keepInStory': keepInStory,
+  'winnow.keepOnSite': keepOnSite,
+  'winnow.markOnSite': markOnSite,
+  'winnow.removeLineFromSite': removeLineFromSite,
+  'winnow.removeAllFromSite': removeAllFromSite,
+  'winnow.showMoreOfSite': showMoreOfSite,
   'winnow.checkQuotation': checkQuotation,
   'winnow.previewClean': previewClean,
   'winnow.compareClean': compareClean,

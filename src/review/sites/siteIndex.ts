@@ -62,12 +62,12 @@ export class SiteIndex {
   readonly #buckets = new Map<number, Bucket>();
   readonly #clusterOf = new Map<number, Cluster>();
   readonly #clusters = new Set<Cluster>();
+  /** Those of two sections and more. */
+  readonly #companies = new Set<Cluster>();
   readonly #hosts = new Map<string, Set<number>>();
-  /** Counts the changes, so that what is made of all sites need not be made again without one. */
-  #revision = 0;
-
-  get revision(): number {
-    return this.#revision;
+  /** How many sites there are: hosts, and clusters of two pages and more, some of which may turn out to be of a host, or two. */
+  get count(): number {
+    return this.#hosts.size + this.#companies.size;
   }
 
   /** Says what tells the site of a section. Returns the other sections that are of another site than was told of them, or of those with them. */
@@ -147,7 +147,6 @@ export class SiteIndex {
 
   /** Makes a change, and finds out for whom the answer is another now. */
   #change(id: number, make: (told: Told[]) => void): ReadonlySet<number> {
-    this.#revision++;
     const told: Told[] = [];
     make(told);
     const others = new Set<number>();
@@ -202,6 +201,7 @@ export class SiteIndex {
     this.#touch(id, true, told);
     this.#clusterOf.delete(id);
     cluster.members.delete(id);
+    if (cluster.members.size < 2) this.#companies.delete(cluster);
     if (cluster.members.size === 0) this.#clusters.delete(cluster);
   }
 
@@ -258,6 +258,8 @@ export class SiteIndex {
       this.#clusterOf.set(id, large);
     }
     large.isLoose ||= small.isLoose;
+    this.#companies.add(large);
+    this.#companies.delete(small);
     this.#clusters.delete(small);
   }
 
@@ -275,6 +277,7 @@ export class SiteIndex {
 
   #settle(cluster: Cluster): void {
     this.#clusters.delete(cluster);
+    this.#companies.delete(cluster);
     for (const id of cluster.members) this.#alone(id, undefined);
     const leaders = new Map<number, number>();
     for (const id of cluster.members) {

@@ -381,6 +381,7 @@ suite('running counts', () => {
       boilerplate: 3,
       shared: 2,
       formatProblems: 0,
+      sites: 0,
       cut: [],
       comparisonLimits: [],
     });

@@ -4,15 +4,18 @@ import type { WinnowApi } from '../../../src/client/api';
 import type { CommandContext } from '../../../src/client/commands/context';
 import { removeFromStory } from '../../../src/client/commands/stories';
 import { Server } from '../../../src/client/requests';
+import { SiteRows, type SiteNode } from '../../../src/client/sites';
 import { Method } from '../../../src/protocol/index';
 import type {
   ChosenDocumentsParams,
   CounterpartsResult,
   RemoveDocumentsResult,
+  SiteLine,
+  SitesResult,
   StoriesResult,
 } from '../../../src/protocol/index';
 import { exists, openView, read, remove, removeScratch, scratch, untilReady, winnow, write } from './client';
-import { answering, closeAll, fileUri, open, until, untilDiagnostics } from './support';
+import { answering, closeAll, fileUri, open, until, untilDiagnostics, withDialogs } from './support';
 
 const wireStory = '01-wire-story.txt';
 
@@ -177,6 +180,113 @@ suite('Review in VS Code', () => {
     assert.equal(document.getText(), `x${before}`);
     await vscode.commands.executeCommand('undo');
     assert.equal(document.getText(), before);
+  });
+
+  test('a line that recurs on a site is kept on all pages and taken back, and removed from all after a question', async () => {
+    const api = await winnow();
+    const { client } = api;
+    const frame = (words: string): string =>
+      [
+        'Skip to main content',
+        words,
+        'Subscribe to our newsletter',
+        'Follow us on Facebook',
+        'Your email address will not be published. Required fields are marked *',
+        '© 2024 Hallmouth Gazette. All rights reserved.',
+        '',
+      ].join('\n\n');
+    const uris = [scratch('gazette.example_1.txt'), scratch('gazette.example_2.txt')];
+    await write(
+      uris[0],
+      frame('The ferry to the northern pier leaves twice a day again, the harbour office said.'),
+    );
+    await write(
+      uris[1],
+      frame('Growers in the valley expect a poor harvest after three weeks without any rain.'),
+    );
+    const plea = 'Subscribe to our newsletter';
+    /** The row of the plea, once it is said to stand so. */
+    const row = (standing: string): Promise<SiteNode> =>
+      until(`the plea is ${standing}`, async () => {
+        const { sites }: SitesResult = await client.sendRequest(Method.sites);
+        const site = sites.find(({ label }) => label === 'gazette.example');
+        const line = site?.lines.find((each) => each.words === plea && each.standing === standing);
+        return site && line && site.pages === 2 && ({ type: 'line', site, line } as const);
+      });
+    const flagged = await row('flagged');
+    await vscode.commands.executeCommand('winnow.sites.focus');
+    let undo: (answer: string) => void = () => undefined;
+    const asked: string[] = [];
+    const waiting = new Promise<string>((resolve) => (undo = resolve));
+    const showInformationMessage = (message: string): Promise<string> => {
+      asked.push(message);
+      return waiting;
+    };
+    await withDialogs({ showInformationMessage }, async () => {
+      const kept = vscode.commands.executeCommand('winnow.keepOnSite', flagged);
+      await row('kept');
+      undo('Undo');
+      await kept;
+    });
+    assert.deepEqual(asked, [`Kept on all pages: ${plea}`]);
+    const again = await row('flagged');
+    const refused: string[] = [];
+    await withDialogs({ showInformationMessage: (message: string) => void refused.push(message) }, () =>
+      vscode.commands.executeCommand('winnow.removeLineFromSite', again),
+    );
+    assert.deepEqual(refused, [`Remove “${plea}” from the pages of gazette.example? Places: 2, files: 2.`]);
+    assert.ok((await read(uris[0])).includes(plea), 'nothing was removed that was not agreed to');
+  });
+
+  test('each row of the view of sites has words for a screen reader, and long lists are shown in parts', async () => {
+    const lines = Array.from({ length: 120 }, (_, index): SiteLine => ({
+      key: String(index),
+      words: `Line ${index}`,
+      pages: 2,
+      times: 3,
+      standing: index === 0 ? 'kept' : index === 1 ? 'open' : 'flagged',
+      flagged: index < 2 ? 0 : 2,
+      kind: index < 2 ? '' : 'Share bar',
+      location: { uri: fileUri(wireStory).toString(), range: new vscode.Range(0, 0, 0, 4) },
+    }));
+    const location = lines[0].location;
+    const site = {
+      id: 'a',
+      label: 'a.example',
+      pages: 2,
+      flagged: 236,
+      location,
+      lines,
+      more: 7,
+      advice: 'More!',
+    };
+    const server = { sites: () => Promise.resolve({ sites: [site], more: 2 }) } as unknown as Server;
+    const view = new SiteRows(server);
+    try {
+      const [first, rest] = await view.getChildren();
+      assert.equal(view.getTreeItem(rest).label, 'More sites: 2');
+      const item = view.getTreeItem(first);
+      assert.equal(item.accessibilityInformation?.label, 'Site a.example, 2 pages, paragraphs flagged: 236');
+      const rows = await view.getChildren(first);
+      const labels = rows.map((row) => view.getTreeItem(row).accessibilityInformation?.label);
+      assert.deepEqual(
+        [rows.length, view.getTreeItem(rows[0]).label, labels[1], labels[2], labels[3]],
+        [
+          52,
+          'More!',
+          'Line 0, on 2 of 2 pages, kept',
+          'Line 1, on 2 of 2 pages, not flagged',
+          'Line 2, on 2 of 2 pages, Share bar, flagged 2 of 3 times',
+        ],
+      );
+      assert.equal(view.getTreeItem(rows[51]).label, 'Show more lines (77)');
+      view.showMore('a');
+      view.showMore('a');
+      const all = await view.getChildren(first);
+      assert.equal(view.getTreeItem(all[all.length - 1]).label, 'More lines: 7');
+    } finally {
+      view.dispose();
+    }
   });
 
   test('compare opens both documents in the diff editor, at the passage', async () => {

@@ -29,6 +29,9 @@ suite('which sections are of one site', () => {
     });
     assert.deepEqual(sitesOf(index), { 'a.com': [1, 2], 'lines:8': [3, 4, 5] });
     assert.equal(index.of(6), undefined, 'a page alone is of no site');
+    assert.equal(index.count, 2);
+    for (const id of [3, 4]) index.delete(id);
+    assert.deepEqual([index.all().length, index.count], [1, 1]);
   });
 
   test('pages without a host are of the host that shows what they show', () => {
