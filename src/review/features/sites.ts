@@ -2,7 +2,7 @@ import type { Range } from 'vscode-languageserver-types';
 import type { BoilerplateKind } from '../../boilerplate/index';
 import type { Work } from '../../lexis/index';
 import { contentKey } from '../contentKey';
-import { type DecisionBook, excerpt, patternOf } from '../decisions';
+import { type DecisionBook, excerpt, patternOf, type Standpoint } from '../decisions';
 import type { SectionState } from '../document';
 import { compareText } from '../order';
 import { flaggedOf, type Meant, removalSize, type RemovalSize, removalToConfirm } from '../removal';
@@ -10,6 +10,7 @@ import type { ReviewEdit } from '../edits';
 import { keptOf } from '../perSection';
 import { sameInputs } from '../memo';
 import { type Worth, worthOfMore } from '../sites/company';
+import { standpointOf } from '../standpoint';
 import { labelOf, sectionsOf, siteMembers } from '../sites/siteOf';
 import type { Site } from '../sites/siteIndex';
 import type { Decision } from '../types';
@@ -166,10 +167,11 @@ const rowsOf = new WeakMap<SectionState, { readonly inputs: readonly unknown[]; 
 /** The lines of a page; read again when its text, what is flagged in it or what was decided is another. */
 function* readingRows(world: World, state: SectionState): Work<Rows> {
   const book = world.bookOf(state.document.uri);
-  const inputs = [state.body, state.flags, book];
+  const at = book.hasBounds ? standpointOf(world, state) : undefined;
+  const inputs = [state.body, state.flags, book, at?.name.document, at?.name.section, at?.site];
   const before = rowsOf.get(state);
   if (before !== undefined && sameInputs(before.inputs, inputs)) return before.rows;
-  const rows = yield* readingRowsAnew(state, book);
+  const rows = yield* readingRowsAnew(state, book, at);
   rowsOf.set(state, {
     inputs,
     rows: before !== undefined && sameRows(before.rows, rows) ? before.rows : rows,
@@ -177,7 +179,7 @@ function* readingRows(world: World, state: SectionState): Work<Rows> {
   return rowsOf.get(state)?.rows ?? rows;
 }
 
-function* readingRowsAnew(state: SectionState, book: DecisionBook): Work<Rows> {
+function* readingRowsAnew(state: SectionState, book: DecisionBook, at: Standpoint | undefined): Work<Rows> {
   const keys: number[] = [];
   const paragraphs: number[] = [];
   const standings: number[] = [];
@@ -188,7 +190,7 @@ function* readingRowsAnew(state: SectionState, book: DecisionBook): Work<Rows> {
     const { start, end, kind } = state.body.paragraphs[index];
     if (kind === 'field' || (!flags[index] && end - start > MAX_OPEN_LENGTH)) continue;
     const text = state.paragraphText(index);
-    const isKept = !flags[index] && book.keepsParagraph(text);
+    const isKept = !flags[index] && book.keepsParagraph(text, at);
     if (!flags[index] && !isKept && !gaps[index]) continue;
     keys.push(keyOf(text));
     paragraphs.push(index);
@@ -323,7 +325,8 @@ export interface SiteDecision {
 }
 
 /**
- * What says of a line of a site, wherever it stands, that it is boilerplate or that it is none: by its text where that is the same on
+ * What says of a line of a site that it is boilerplate on all its pages, or on none: of the site's host and the line's pattern. Pages without
+ * a host have nothing that such a decision could name: there it is said of the line wherever it stands, by its text where that is the same on
  * all pages, else by its pattern. Empty where the line is not there any more.
  */
 export function* decidingOnLine(
@@ -340,7 +343,9 @@ export function* decidingOnLine(
       texts.set(contentKey(text), text);
     }
   }
-  const decision = decisionOn(texts, isBoilerplate);
+  const [first] = places.keys();
+  const host = first === undefined ? undefined : world.sites.of(first.id)?.host;
+  const decision = decisionOn(texts, host, isBoilerplate);
   const folders = new Map<string | undefined, string>();
   for (const { document } of places.keys()) {
     const folder = world.decisionFolder(document.uri);
@@ -350,8 +355,16 @@ export function* decidingOnLine(
 }
 
 /** A decision on texts by their keys, which differ in case, white space and digits only. */
-function decisionOn(texts: ReadonlyMap<string, string>, isBoilerplate: boolean): Decision {
+function decisionOn(
+  texts: ReadonlyMap<string, string>,
+  host: string | undefined,
+  isBoilerplate: boolean,
+): Decision {
   const [[key, text] = ['', '']] = texts;
+  if (host !== undefined) {
+    const kind = isBoilerplate ? 'boilerplate-on-site' : 'not-boilerplate-on-site';
+    return { kind, pattern: patternOf(text), site: host };
+  }
   const one = { key, text: excerpt(text) };
   const alike = { pattern: patternOf(text) };
   if (texts.size === 1) return { kind: isBoilerplate ? 'boilerplate' : 'not-boilerplate', ...one };

@@ -110,22 +110,37 @@ suite('what recurs on a site', () => {
     assert.ok(lines(review).includes('3 of 3 flagged Leave a comment'));
   });
 
-  test('of a line with other digits on each page its pattern is decided, of others the text', () => {
+  test('what is said of a line of a site with a host holds on that site, of one without wherever the line stands', () => {
     const review = reviewOf(pages());
-    const decided = (words: string) =>
-      finish(review.decidingOnLine('gazette.example', keyOf(review, words), false));
-    assert.deepEqual(decided('4 comments'), [
+    const decided = (site: string, words: string) =>
+      finish(review.decidingOnLine(site, keyOf(review, words), false));
+    assert.deepEqual(decided('gazette.example', '4 comments'), [
       {
         uri: uriOf('gazette.example_1.txt'),
-        decision: { kind: 'not-boilerplate-pattern', pattern: '# comments' },
+        decision: { kind: 'not-boilerplate-on-site', pattern: '# comments', site: 'gazette.example' },
       },
     ]);
-    assert.equal(decided('Leave a comment')[0].decision.kind, 'not-boilerplate');
     assert.deepEqual(finish(review.decidingOnLine('gazette.example', 'zzz', false)), []);
-    assert.deepEqual(
-      finish(review.decidingOnLine('nowhere.example', keyOf(review, '4 comments'), false)),
-      [],
-    );
+    assert.deepEqual(decided('nowhere.example', '4 comments'), []);
+    const hostless = reviewOf({ 'a.txt': gazette(harbour, 4), 'b.txt': gazette(orchard, 17) });
+    const [{ id, lines: own }] = listed(hostless).sites;
+    const of = (words: string) => {
+      const key = own.find((line) => line.words === words)?.key ?? '';
+      return finish(hostless.decidingOnLine(id, key, false)).map(({ decision }) => decision);
+    };
+    assert.deepEqual(of('4 comments'), [{ kind: 'not-boilerplate-pattern', pattern: '# comments' }]);
+    assert.equal(of('Leave a comment')[0].kind, 'not-boilerplate');
+  });
+
+  test('a line that is kept on one site is boilerplate on another', () => {
+    const review = reviewOf({
+      ...pages(),
+      'courier.example_1.txt': gazette(school, 5).replace('Hallmouth Gazette', 'Valley Courier'),
+      'courier.example_2.txt': gazette(harbour, 6).replace('Hallmouth Gazette', 'Valley Courier'),
+    });
+    decide(review, 'Leave a comment', false);
+    assert.ok(lines(review).includes('3 of 3 kept Leave a comment'));
+    assert.ok(lines(review, 1).includes('2 of 2 flagged Leave a comment'), lines(review, 1).join('\n'));
   });
 
   test('a line is removed from the pages of its site alone, each place to be confirmed', () => {
