@@ -190,11 +190,11 @@ function* readingRowsAnew(state: SectionState, book: DecisionBook, at: Standpoin
     const { start, end, kind } = state.body.paragraphs[index];
     if (kind === 'field' || (!flags[index] && end - start > MAX_OPEN_LENGTH)) continue;
     const text = state.paragraphText(index);
-    const isKept = !flags[index] && book.keepsParagraph(text, at);
-    if (!flags[index] && !isKept && !gaps[index]) continue;
+    const isLeft = !flags[index] && book.keepsParagraph(text, at);
+    if (!flags[index] && !isLeft && !gaps[index]) continue;
     keys.push(keyOf(text));
     paragraphs.push(index);
-    standings.push(flags[index] ? FLAGGED : isKept ? KEPT : OPEN);
+    standings.push(flags[index] ? FLAGGED : isLeft ? KEPT : OPEN);
   }
   return {
     keys: Float64Array.from(keys),
@@ -327,7 +327,7 @@ export interface SiteDecision {
 /**
  * What says of a line of a site that it is boilerplate on all its pages, or on none: of the site's host and the line's pattern. Pages without
  * a host have nothing that such a decision could name: there it is said of the line wherever it stands, by its text where that is the same on
- * all pages, else by its pattern. Empty where the line is not there any more.
+ * all pages, else by its pattern. Empty where the line is not there any more, or all of it stands so.
  */
 export function* decidingOnLine(
   world: World,
@@ -337,12 +337,15 @@ export function* decidingOnLine(
 ): Work<readonly SiteDecision[]> {
   const places = yield* findingPlaces(world, site, line);
   const texts = new Map<string, string>();
+  let isSo = true;
   for (const [state, paragraphs] of places) {
     for (const index of paragraphs) {
       const text = state.paragraphText(index);
       texts.set(contentKey(text), text);
+      isSo &&= isBoilerplate ? state.flags[index] : isKept(world, state, index);
     }
   }
+  if (isSo) return [];
   const [first] = places.keys();
   const host = first === undefined ? undefined : world.sites.of(first.id)?.host;
   const decision = decisionOn(texts, host, isBoilerplate);
@@ -352,6 +355,13 @@ export function* decidingOnLine(
     if (!folders.has(folder)) folders.set(folder, document.uri);
   }
   return [...folders.values()].map((uri) => ({ uri, decision }));
+}
+
+/** Whether a paragraph is no furniture by the reviewer's word. */
+function isKept(world: World, state: SectionState, index: number): boolean {
+  const book = world.bookOf(state.document.uri);
+  const at = book.hasBounds ? standpointOf(world, state) : undefined;
+  return !state.flags[index] && book.keepsParagraph(state.paragraphText(index), at);
 }
 
 /** A decision on texts by their keys, which differ in case, white space and digits only. */

@@ -19,11 +19,6 @@ export function siteOf(world: World, state: SectionState): NamedSite | undefined
     : { ...name, label: name.host ?? labelOf(siteMembers(world, name.id)) };
 }
 
-/** Whether a document is of the site that has an id, or had it: what a decision on a site remembers. */
-export function isOfSite(world: World, state: SectionState, id: string): boolean {
-  return world.sites.of(state.id)?.id === world.sites.currentId(id);
-}
-
 /** The documents of a site, in reading order. */
 export function siteMembers(world: World, id: string): readonly SectionState[] {
   return sectionsOf(world, world.sites.members(id));

@@ -121,6 +121,11 @@ suite('what recurs on a site', () => {
       },
     ]);
     assert.deepEqual(finish(review.decidingOnLine('gazette.example', 'zzz', false)), []);
+    assert.deepEqual(
+      finish(review.decidingOnLine('gazette.example', keyOf(review, '4 comments'), true)),
+      [],
+      'it is so on all pages',
+    );
     assert.deepEqual(decided('nowhere.example', '4 comments'), []);
     const hostless = reviewOf({ 'a.txt': gazette(harbour, 4), 'b.txt': gazette(orchard, 17) });
     const [{ id, lines: own }] = listed(hostless).sites;
