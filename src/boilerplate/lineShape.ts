@@ -40,7 +40,7 @@ export function tellsWhen(counts: Uint16Array, row: number): boolean {
 const BYLINE_START = /^(?:by|von|par|por|di|door|av|af|from|автор|autor|του|της)[:\s]+\p{Lu}/iu;
 
 const ROLES =
-  'editor|writer|reporter|journalist|correspondent|columnist|author|contributor|reviewer|founder|publisher|intern|redakteurin?|autorin?|rédact(?:eur|rice)|redactora?|periodista|skribent|redaktör|toimittaja';
+  'editor|writer|reporter|journalist|correspondent|columnist|author|contributor|reviewer|founder|publisher|intern|professor|redakteurin?|autorin?|rédact(?:eur|rice)|redactora?|periodista|skribent|redaktör|toimittaja';
 const WRITER_ROLE = new RegExp(`\\b(?:${ROLES})\\b(?!['’]s)`, 'iu');
 /** "Anna Holm is an editor at …": who the writer is, in a sentence. */
 const WRITER_NOTE = new RegExp(
@@ -105,10 +105,13 @@ const SUBSCRIBING =
   /subscri(?:be|ption|ber)|newsletter|\bsign up (?:for|to)\b|\binbox\b|(?:via|per|by) e-?(?:mail|post)\b|e-?mail you\b|\bnotified\b|e-?mail (?:alerts?|updates)|\bmembership\b|\bpatreon\b|\bdonat(?:e|ion)|make a gift|support (?:us|our)\b|abonnier|\babo(?:s|nnement)?\b|abonne[zr]|suscr[ií]|boletín|assin(?:e|atura)\b|iscriviti|prenumer|uutiskirje|tilaa\b|nyhetsbrev|подпис(?:к|ат|ыв)|рассылк|subskry|订阅|訂閱|電子報/u;
 
 const COMMENTING =
-  /\bto (?:leave a )?comment\b|\breply to\b|\bupvote\b|\bkommenta|\bkommentier|\bkommenter|скоммент|skoment|комментари|评论|評論|留言/u;
+  /\bcomment(?:s|ing|aires?)?\b|\breply to\b|\breplies\b|\bupvote\b|kommentar|kommentier|kommenter|\bcomentari|\bkomentar|коммент|comment[oi]\b|σχόλι|评论|評論|留言/u;
+
+/** Of longer lines: the names of such pages stand in every menu. */
+const CONSENT = /\bcookies?\b|datenschutz|\bprivacy\b|confidentialité|privacidad/u;
 
 const OFFER =
-  /\d\s?% (?:off|rabatt|de descuento|de réduction)|free (?:shipping|delivery|trial)|promo code|\bcoupon|\bfri frakt|versandkostenfrei|\bshipped by\b|免费/u;
+  /\d\s?% (?:off|rabatt|de descuento|de réduction)|free (?:shipping|delivery|trial)|promo code|\bcoupon|\bfri frakt|versandkostenfrei|\bshipped by\b|env[ií]o gratis|livraison gratuite|spedizione gratuita|\bbest ?seller\b|免费/u;
 
 /** A line that only its length says something of: an entry of a menu, or a headline. */
 function kindByLength(counts: Uint16Array, row: number): BoilerplateKind {
@@ -130,6 +133,11 @@ function isRowOfEntries(text: string, counts: Uint16Array, row: number): boolean
   return words >= 6 && counts[row + Count.capitalised] * 10 >= words * 9 && counts[row + Count.stop] <= 1;
 }
 
+/** A headline may be about newsletters, too: a longer line that asks for something says "you" or "our". */
+function speaksToReader(counts: Uint16Array, row: number): boolean {
+  return counts[row + Count.words] <= 6 || counts[row + Count.reader] > 0;
+}
+
 /** The kind that the characters and the words of a line suggest, whatever stands around it. */
 export function kindByShape(text: string, counts: Uint16Array, row: number): BoilerplateKind {
   const words = counts[row + Count.words];
@@ -144,8 +152,10 @@ export function kindByShape(text: string, counts: Uint16Array, row: number): Boi
   if (/^#\p{L}/u.test(text)) return 'tag-list';
   if (isWriterNote(text, counts, row)) return 'metadata';
   if (words <= 8 && NETWORK.test(small)) return 'share-bar';
-  if (words <= 40 && COMMENTING.test(small)) return 'comment-form';
-  if (words <= 40 && SUBSCRIBING.test(small)) return 'subscription';
+  const speaks = speaksToReader(counts, row);
+  if (words <= 12 && speaks && COMMENTING.test(small)) return 'comment-form';
+  if (words > 4 && counts[row + Count.reader] > 0 && CONSENT.test(small)) return 'legal-notice';
+  if (speaks && SUBSCRIBING.test(small)) return 'subscription';
   if (words <= 12 && (counts[row + Count.currency] > 0 || OFFER.test(small))) return 'advertising';
   if (counts[row + Count.letters] === 0) return 'other';
   return isRowOfEntries(text, counts, row) ? 'navigation' : kindByLength(counts, row);

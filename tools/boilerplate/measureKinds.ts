@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createBoilerplateClassifier, type BoilerplateKind } from '../../src/boilerplate/index';
-import { bodyOf, labelledFolder, trainingPages } from './pages';
+import { bodyOf, labelledFiles, labelledFolder, readPages } from './pages';
 
 interface Labelled {
   readonly id: string;
@@ -12,17 +12,22 @@ interface Labelled {
 
 /**
  * Prints how often the kind of the labelled sample's flagged paragraphs is right, and what is taken for what. `--fresh`
- * takes the sample that no rule was made from, `--errors` lists what is wrong.
+ * takes the second sample, `--careful` those drawn from all sources of what is flagged at `careful`, `--errors` lists what is wrong.
  */
 function main(): void {
   const folder = labelledFolder();
   if (folder === undefined) throw new Error('The labelled data are not here; set WINNOW_SHARED.');
-  const file = process.argv.includes('--fresh') ? 'kindSampleFresh.json' : 'kindSample.json';
+  const has = (option: string): boolean => process.argv.includes(option);
+  const file = `kindSample${has('--careful') ? 'Careful' : ''}${has('--fresh') ? 'Fresh' : ''}.json`;
   const sample = JSON.parse(readFileSync(join(import.meta.dirname, file), 'utf8')) as Labelled[];
   const classifier = createBoilerplateClassifier(
     readFileSync(join(import.meta.dirname, '../../models/boilerplate.bin')),
   );
-  const pages = new Map(trainingPages(folder).map((page) => [`${page.id} ${page.view}`, page]));
+  const pages = new Map(
+    labelledFiles(folder)
+      .flatMap(readPages)
+      .map((page) => [`${page.id} ${page.view}`, page]),
+  );
   const confusion = new Map<string, number>();
   const perKind = new Map<string, { right: number; labelled: number; given: number }>();
   const entry = (kind: string): { right: number; labelled: number; given: number } => {

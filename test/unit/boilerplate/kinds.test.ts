@@ -45,7 +45,7 @@ suite('boilerplate: kinds', () => {
 
   test('pleas, networks and pictures are told by their words', () => {
     assertKinds({
-      'Get notified about new episodes of our show about ferries': 'subscription',
+      'Get notified about your favourite shows and new episodes': 'subscription',
       'The Ansholm Daily on Instagram': 'share-bar',
       'Наша группа ВКонтакте': 'share-bar',
       'Тел. 8 800 555 35 35': 'other',
