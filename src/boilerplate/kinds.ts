@@ -155,12 +155,16 @@ function* tellingOneByOne(page: Page): Work<Told> {
     if (forms.holdsHeadline[index] === 1 && LENGTH_KINDS.has(shaped)) kind = 'navigation';
     if (kind === 'metadata' && phrased === undefined && !seenContent && isMasthead(page, index))
       kind = 'navigation';
-    if (kind !== header?.kind && ENDING_KINDS.has(kind)) header = undefined;
+    if (header !== undefined && ends(header.kind, kind, phrased)) header = undefined;
     kinds.push(kind);
     const isTold = phrased !== undefined || forms.holdsHeadline[index] === 1;
     vague[index] = isTold ? Vague.no : vagueness(forms.traits[index], kind, inherited);
     if (furniture && phrased !== undefined && isHeading(counts, row, phrased))
-      header = { kind: phrased, index, isListed: isListed(counts, row) };
+      header = {
+        kind: phrased,
+        index,
+        isListed: isListed(counts, row) && index > 0 && isListed(counts, row - COUNT_COLUMNS),
+      };
     if (pace.spent(4 * cost.row)) yield;
   }
   return { kinds, vague };
@@ -178,6 +182,7 @@ function vagueness(traits: number, kind: BoilerplateKind, inherited: Boilerplate
 interface Header {
   readonly kind: BoilerplateKind;
   readonly index: number;
+  /** An entry of a list below another entry. */
   readonly isListed: boolean;
 }
 
@@ -200,6 +205,11 @@ const ENDING_KINDS: ReadonlySet<BoilerplateKind> = new Set([
   'subscription',
   'disclaimer',
 ]);
+
+/** Whether a line below a heading is no part of what it names any more: a share bar ends at the first other phrase. */
+function ends(header: BoilerplateKind, kind: BoilerplateKind, phrased: BoilerplateKind | undefined): boolean {
+  return kind !== header && (ENDING_KINDS.has(kind) || (header === 'share-bar' && phrased !== undefined));
+}
 
 /** Only a whole line names a list of tags or links: "Tags: harbour" has its tags with it. */
 function isHeading(counts: Uint16Array, row: number, kind: BoilerplateKind): boolean {

@@ -96,7 +96,7 @@ const ADDRESS = /\b\d{5}\b|(?<!\p{L})(?:tel|phone|fax|telefon|tél|тел|τηλ
 
 /** These are asked of small letters. */
 const PICTURE =
-  /\.(?:jpe?g|png|gif|webp|svg)$|^(?:image|picture|photo|photograph|foto|bild|kuva|imagen|image)\s(?:of|may|von|de|av)\s|['’]s\s(?:picture|photo|avatar)$|\blogo$|\bavatar$|\bicon$/u;
+  /\.(?:jpe?g|png|gif|webp|svg)$|^(?:photo|foto|image|picture|bild)s?\s?:|^(?:image|picture|photo|photograph|foto|bild|kuva|imagen|image)\s(?:of|may|von|de|av)\s|['’]s\s(?:picture|photo|avatar)$|\blogo$|\bavatar$|\bicon$/u;
 
 const NETWORK =
   /(?<!\p{L})(?:facebook|twitter|instagram|linkedin|pinterest|whatsapp|youtube|tiktok|google\s?\+|google plus|reddit|snapchat|mastodon|bluesky|вконтакте|одноклассники)(?![\p{L}])|微博|微信/u;
@@ -128,6 +128,7 @@ const PAGES = /^\D{0,16}1\]?\s+2\s+3\b/u;
 function isRowOfEntries(text: string, counts: Uint16Array, row: number): boolean {
   if (PAGES.test(text)) return true;
   const words = counts[row + Count.words];
+  if (counts[row + Count.separators] >= 2 && counts[row + Count.separators] * 4 >= words) return true;
   if (counts[row + Count.ends] > 0 || counts[row + Count.commas] > 0) return false;
   if (counts[row + Count.joints] > 1) return true;
   return words >= 6 && counts[row + Count.capitalised] * 10 >= words * 9 && counts[row + Count.stop] <= 1;

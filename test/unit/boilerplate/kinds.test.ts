@@ -50,6 +50,7 @@ suite('boilerplate: kinds', () => {
       'Наша группа ВКонтакте': 'share-bar',
       'Тел. 8 800 555 35 35': 'other',
       'Tyler Lund’s picture': 'image-credit',
+      'Photo: Harbour Observer / file picture': 'image-credit',
       'Image may contain: harbour, boat, person': 'image-credit',
     });
   });
@@ -87,6 +88,7 @@ suite('boilerplate: kinds', () => {
 
   test('an entry of a list is no heading of those below it, and a label with its values reaches no further', () => {
     assertKinds({ '• Travel': 'navigation', '• Topics': 'tag-list', '• Norway': 'navigation' });
+    assertKinds({ '• Tags': 'tag-list', '• shipping': 'tag-list' });
     assertKinds({ 'Tags: harbour, ferries': 'tag-list', Norway: 'navigation' });
     assertKinds({ Topics: 'tag-list', Norway: 'tag-list' });
   });
@@ -111,6 +113,7 @@ suite('boilerplate: kinds', () => {
       'Start Sport Culture Weather Opinion Ferries Harbours': 'navigation',
       'Pages: 1 2 3 4 5 Next': 'navigation',
       'About UsContactCareersPrivacy FAQ': 'navigation',
+      'Home | World | Business | Weather | Jobs | Sign in': 'navigation',
     });
   });
 
