@@ -23,11 +23,14 @@ import { undoUnlessDone } from './undo';
 const writeAll = promisify(writeFile);
 const flush = promisify(fsync);
 
+/** What a file is to hold: its bytes, or pieces of them, each made when its turn comes. */
+export type FileBytes = Uint8Array | Iterable<Uint8Array>;
+
 /**
  * Makes a file that is there as a whole or not at all. Nothing is overwritten and no symbolic link is followed.
  * @throws the system's error, `EEXIST` when there is something already
  */
-export async function createFile(path: string, content: Uint8Array): Promise<void> {
+export async function createFile(path: string, content: FileBytes): Promise<void> {
   await writeBeside(path, content, undefined, (temporary) => {
     try {
       linkSync(temporary, path);
@@ -56,7 +59,7 @@ function placeWithoutLink(temporary: string, path: string): void {
  * @param path of a file, not of a link to one
  * @throws Failure with the end of a sentence when the file may not be replaced; the system's error otherwise
  */
-export async function replaceFile(path: string, content: Uint8Array): Promise<void> {
+export async function replaceFile(path: string, content: FileBytes): Promise<void> {
   const old = statSync(path);
   requireReplaceable(path, old);
   await writeBeside(path, content, old, (temporary) => renameSync(temporary, path));
@@ -73,7 +76,7 @@ function requireReplaceable(path: string, { mode, nlink }: Stats): void {
 /** Writes into a new file in the same folder, which `place` then puts where it belongs. */
 async function writeBeside(
   path: string,
-  content: Uint8Array,
+  content: FileBytes,
   like: Stats | undefined,
   place: (temporary: string) => void,
 ): Promise<void> {
@@ -84,7 +87,7 @@ async function writeBeside(
     // All but the content is written without waiting: a signal finds either no file or one that is known.
     const file = openSync(temporary, 'wx', like === undefined ? 0o666 : 0o600);
     try {
-      await writeAll(file, content);
+      for (const piece of content instanceof Uint8Array ? [content] : content) await writeAll(file, piece);
       if (like !== undefined) {
         keepOwnerAndMode(file, like);
         await flush(file); // The old text goes when the new one is on the disk.

@@ -35,7 +35,7 @@ import { pretty } from './pretty';
 import { createProgress, type Progress } from './progress';
 import { reaches, type CheckResult } from './report';
 import { readingOf, type ReadingOptions, unreadTableSentence } from './reading';
-import { takeDecisions } from './reviewing';
+import { analyse, takeDecisions } from './reviewing';
 import { readRule } from './rules';
 import { sarif } from './sarif';
 import { fewPages } from './sites';
@@ -50,9 +50,6 @@ export interface CheckOptions extends FilterOptions, DetectionOptions, ReadingOp
   readonly inPlace?: boolean;
   readonly failOn: SeverityLevel | 'never';
 }
-
-/** How long the detectors work between two looks at the clock of the progress bar, in milliseconds. */
-const SLICE_LENGTH = 50;
 
 /**
  * Checks documents and prints what was found; with `--fix` removes boilerplate first and reports what is left.
@@ -157,7 +154,7 @@ class CheckRun {
     const review = createReview(await readModels(MODELS_FOLDER), this.settings);
     await this.#decide(review);
     this.#read(review);
-    await this.#analyse(review);
+    await analyse(review, this.progress);
     if (this.options.fix === true && (await this.#fix(review)) === 'printed') return this.#exitCode([]);
     return this.#report(review);
   }
@@ -205,17 +202,6 @@ class CheckRun {
     for (const problem of await takeDecisions(review, this.#documents, this.cwd)) this.#fail(problem);
   }
 
-  async #analyse(review: Review): Promise<void> {
-    this.progress.start('Checking', Math.max(1, review.progress.of));
-    for (let done = false; !done;) {
-      const end = performance.now() + SLICE_LENGTH;
-      done = review.advance(() => performance.now() > end);
-      this.progress.update(review.progress.done);
-      await new Promise((resolve) => setImmediate(resolve)); // lets the bar be drawn and Ctrl+C be heard
-    }
-    this.progress.stop();
-  }
-
   /** Removes boilerplate. `printed`: the cleaned text itself was the result. */
   async #fix(review: Review): Promise<'printed' | 'written'> {
     const cleaned = this.#documents.map((document) => this.#clean(review, document));
@@ -232,7 +218,7 @@ class CheckRun {
       this.#texts.set(label, text);
       review.setDocument(document.uri, text, readingOf(document.label, this.options));
     }
-    await this.#analyse(review);
+    await analyse(review, this.progress);
     const changed = written.filter(({ document, text }) => text !== document.text);
     say(`Removed boilerplate from ${changed.length} of ${counted(written.length, 'document')}`);
     return 'written';

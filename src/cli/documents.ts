@@ -19,14 +19,16 @@ export interface LoadedDocument {
   readonly file?: SelectedFile;
   readonly text: string;
   readonly encoding: Encoding;
-  /** As it was read, where the text alone does not tell: an encoding that was assumed may write a character in several ways. */
+  /** As it was read, where the text alone does not tell: an encoding that was assumed may write a character in several ways, and what is no text is lost. */
   readonly bytes?: Uint8Array;
 }
 
 /** What was read of bytes; undefined when they are binary. */
 function textIn(bytes: Uint8Array): (DecodedText & { readonly bytes?: Uint8Array }) | undefined {
   const decoded = decodeText(bytes);
-  return decoded?.encoding.assumed === undefined ? decoded : { ...decoded, bytes };
+  if (decoded === undefined) return undefined;
+  const { assumed, lossy } = decoded.encoding;
+  return assumed === undefined && !lossy ? decoded : { ...decoded, bytes };
 }
 
 /**

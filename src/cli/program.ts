@@ -1,9 +1,10 @@
 import { Command, Option } from 'commander';
 import { IMPORT_KINDS } from '../imports/index';
-import { DIALECT_IDS, TABLE_DIALECTS } from '../review/index';
+import { DIALECT_IDS, EXPORT_FORMATS, EXPORT_REMOVALS, ONE_OF_EACH, TABLE_DIALECTS } from '../review/index';
 import { check, type CheckOptions } from './check';
 import type { ExitCode } from './failure';
 import { importFiles, type ImportOptions } from './import';
+import { exportCorpus, type ExportCommandOptions } from './export';
 import { inspectFile, type InspectOptions } from './inspect';
 import { version } from './installation';
 import { collect, collectSeverity, READS_MARKDOWN, SEVERITY_LEVELS, wholeNumber } from './options';
@@ -31,6 +32,7 @@ Examples:
   winnow inspect bundle.txt
   winnow quote '“We will never sell”' --against corpus/
   winnow sites corpus/
+  winnow export corpus/ --to clean/ --format txt
   winnow unpack bundle.txt --to documents/
   winnow pack documents/ --output bundle.txt
 ${EXIT_CODES}
@@ -50,6 +52,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
   program.addCommand(inspectCommand(finish));
   program.addCommand(quoteCommand(finish));
   program.addCommand(sitesCommand(finish));
+  program.addCommand(exportCommand(finish));
   program.addCommand(unpackCommand(finish));
   program.addCommand(packCommand(finish));
   program.addCommand(importCommand(finish));
@@ -182,6 +185,58 @@ Examples:
 Ends with 0 when all could be read, whatever is in it, otherwise with 2.`,
     )
     .action(async (paths: string[], options: SitesOptions) => finish(await sites(paths, options)));
+}
+
+function exportCommand(finish: (code: ExitCode) => void): Command {
+  const command = new Command('export')
+    .description(
+      'Write a clean corpus: without boilerplate, one of each document, with a manifest of all that was left out.',
+    )
+    .argument('<path...>', 'files, folders and globs')
+    .requiredOption('--to <path>', 'a new or empty folder, or a new file for the formats that are one file')
+    .addOption(
+      new Option('--format <format>', 'a file a document, one bundle, lines of JSON, or a table')
+        .choices(EXPORT_FORMATS)
+        .makeOptionMandatory(),
+    )
+    .addOption(
+      new Option(
+        '--boilerplate <what>',
+        'what goes out: what reviewers decided, or what is flagged at a working point as well',
+      )
+        .choices(EXPORT_REMOVALS)
+        .default('decided'),
+    )
+    .addOption(
+      new Option(
+        '--one-of-each <how>',
+        'of which documents one alone stays: the same ones, and of families edited or retold copies too',
+      )
+        .choices(ONE_OF_EACH)
+        .default('identical'),
+    )
+    .option('--force', 'write to a folder that is not empty and replace files of these names')
+    .option('--inside', 'write to a place in a folder that is exported')
+    .option('--bom', 'put a byte order mark before a table, by which spreadsheets tell UTF-8')
+    .option('--config <file>', 'settings by their names in the editor, such as .vscode/settings.json')
+    .addOption(dialectOption())
+    .addOption(textColumnOption());
+  command.optionsGroup('Which files of a folder or glob:');
+  addFilterOptions(command, 'text files and bundles');
+  return command
+    .addHelpText(
+      'after',
+      `
+Examples:
+  winnow export corpus/ --to clean/ --format txt
+  winnow export corpus/ --to corpus.jsonl --format jsonl --boilerplate careful
+  winnow export corpus/ --to corpus.csv --format csv --one-of-each edited
+
+Ends with 0 when all could be read, otherwise with 2. The documents themselves are never changed.`,
+    )
+    .action(async (paths: string[], options: ExportCommandOptions) =>
+      finish(await exportCorpus(paths, options)),
+    );
 }
 
 function unpackCommand(finish: (code: ExitCode) => void): Command {

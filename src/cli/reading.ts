@@ -14,7 +14,10 @@ export function readingOf(
   return { language: languageOf(label), dialect, textColumn };
 }
 
-/** Said of a file that is called like a table and holds no documents. */
+/** Why a file that is called like a table and holds no documents is not read. */
+export const UNREAD_TABLE = 'not read: no text column (--text-column names one)';
+
+/** Said of such a file. */
 export function unreadTableSentence(label: string): string {
-  return `${label}: not read: no text column (--text-column names one)`;
+  return `${label}: ${UNREAD_TABLE}`;
 }

@@ -7,10 +7,11 @@ import { encodingSentences } from './encodings';
 import { Failure } from './failure';
 import { MODELS_FOLDER } from './installation';
 import { readModels } from './models';
-import { filterOf, readConfiguration, type FilterOptions } from './options';
+import { type Configuration, filterOf, readConfiguration, type FilterOptions } from './options';
 import { say } from './output';
-import { readingOf, type ReadingOptions, unreadTableSentence } from './reading';
-import { selectFiles } from './selection';
+import type { Progress } from './progress';
+import { readingOf, type ReadingOptions, UNREAD_TABLE, unreadTableSentence } from './reading';
+import { printedPath, selectFiles, type SelectedFile } from './selection';
 
 /** Files that were handed to a review; nothing was looked for in them yet. */
 export interface ReviewedFiles {
@@ -20,6 +21,25 @@ export interface ReviewedFiles {
   readonly labels: ReadonlyMap<string, string>;
   /** What went wrong with single files; each has been said. */
   readonly problems: readonly string[];
+  /** Files that were selected and hold no text that could be read; nothing was said of those that are binary. */
+  readonly skipped: readonly { readonly file: SelectedFile; readonly reason: string }[];
+  /** What was not followed or opened, and what was assumed of bytes; each has been said. */
+  readonly notes: readonly string[];
+}
+
+/** How long the detectors work between two looks at the clock of the progress bar, in milliseconds. */
+const SLICE_LENGTH = 50;
+
+/** Does all work on the documents. */
+export async function analyse(review: Review, progress: Progress): Promise<void> {
+  progress.start('Checking', Math.max(1, review.progress.of));
+  for (let done = false; !done;) {
+    const end = performance.now() + SLICE_LENGTH;
+    done = review.advance(() => performance.now() > end);
+    progress.update(review.progress.done);
+    await new Promise((resolve) => setImmediate(resolve)); // lets the bar be drawn and Ctrl+C be heard
+  }
+  progress.stop();
 }
 
 /**
@@ -30,19 +50,28 @@ export async function reviewFiles(
   paths: readonly string[],
   options: FilterOptions & ReadingOptions,
   settings?: Settings,
+  configuration: Configuration = readConfiguration(undefined),
 ): Promise<ReviewedFiles> {
   const cwd = process.cwd();
-  const selection = await selectFiles(paths, filterOf(options, readConfiguration(undefined)), cwd);
+  const selection = await selectFiles(paths, filterOf(options, configuration), cwd);
   const problems = [...selection.problems];
   for (const note of [...selection.notes, ...problems]) say(note);
   const models = await readModels(MODELS_FOLDER);
   const review = new Review(models, settings === undefined ? {} : { settings: () => settings });
   const documents: LoadedDocument[] = [];
+  const skipped: { readonly file: SelectedFile; readonly reason: string }[] = [];
+  const notes = [...selection.notes];
   for (const file of selection.files) {
     try {
       const document = await loadFile(file, cwd);
-      if (document === undefined) continue;
-      for (const sentence of encodingSentences([document])) say(sentence);
+      if (document === undefined) {
+        skipped.push({ file, reason: 'not a text file' });
+        continue;
+      }
+      for (const sentence of encodingSentences([document])) {
+        notes.push(sentence);
+        say(sentence);
+      }
       review.setDocument(document.uri, document.text, readingOf(document.label, options));
       const read = review.file(document.uri);
       if (read === undefined || !isUnreadTable(read)) {
@@ -50,15 +79,17 @@ export async function reviewFiles(
         continue;
       }
       say(unreadTableSentence(document.label));
+      skipped.push({ file, reason: UNREAD_TABLE });
       review.removeDocument(document.uri);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       problems.push(error.message);
       say(error.message);
+      skipped.push({ file, reason: error.message.slice(printedPath(file.path, cwd).length + ': '.length) });
     }
   }
   const labels = new Map(documents.map(({ uri, label }) => [uri, label]));
-  return { review, documents, labels, problems };
+  return { review, documents, labels, problems, skipped, notes };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { rmdirSync, rmSync } from 'node:fs';
 import { lstat, mkdir, readdir, realpath, rename } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { createFile } from './atomicFile';
+import { createFile, type FileBytes, replaceFile } from './atomicFile';
 import { Failure, reasonOf } from './failure';
 import { isInside } from './selection';
 import { sweep, temporaryPath } from './temporary';
@@ -12,21 +12,22 @@ export interface TreeFile {
   /** Relative to the folder, `/` between segments, without `.` and `..`. */
   readonly path: string;
   /** Its content, or where it comes from: asked for when its turn comes. */
-  readonly content: Uint8Array | (() => Promise<Uint8Array>);
+  readonly content: Uint8Array | (() => FileBytes | Promise<FileBytes>);
 }
 
 /**
  * Writes files below a folder, all or none: when one cannot be written, everything written before is taken away
  * again. A folder that is missing appears when it is complete. Nothing that exists is overwritten and no symbolic
  * link below the folder is followed.
+ * @param replaces files that are there are replaced, each at once; what was replaced stays so when a later one fails
  * @throws Failure when a file exists already or cannot be written
  */
-export async function writeTree(folder: string, files: readonly TreeFile[]): Promise<void> {
+export async function writeTree(folder: string, files: readonly TreeFile[], replaces = false): Promise<void> {
   const root = resolve(folder);
   const missing = await firstMissing(root);
   sweep(dirname(missing ?? root));
   if (missing === undefined) sweep(root);
-  if (missing === undefined) await writeInto(root, root, files);
+  if (missing === undefined) await writeInto(root, root, files, replaces);
   else await writeBeside(root, missing, files);
 }
 
@@ -101,12 +102,17 @@ async function writeBeside(root: string, missing: string, files: readonly TreeFi
  * Writes files into a folder that exists.
  * @param shown the folder's name in messages
  */
-async function writeInto(folder: string, shown: string, files: readonly TreeFile[]): Promise<void> {
+async function writeInto(
+  folder: string,
+  shown: string,
+  files: readonly TreeFile[],
+  replaces = false,
+): Promise<void> {
   const written = new Written();
   const done = undoUnlessDone(() => written.remove());
   try {
     const root = { path: await guarded(shown, () => realpath(folder)), shown };
-    for (const file of files) await writeOne(root, file, written);
+    for (const file of files) await writeOne(root, file, written, replaces);
   } catch (error) {
     written.remove();
     throw error;
@@ -121,7 +127,7 @@ interface Root {
   readonly shown: string;
 }
 
-async function writeOne(root: Root, file: TreeFile, written: Written): Promise<void> {
+async function writeOne(root: Root, file: TreeFile, written: Written, replaces: boolean): Promise<void> {
   const segments = file.path.split('/');
   if (
     segments.some((segment) => segment === '' || segment === '.' || segment === '..' || segment.includes(sep))
@@ -132,9 +138,34 @@ async function writeOne(root: Root, file: TreeFile, written: Written): Promise<v
   const content = typeof file.content === 'function' ? await file.content() : file.content;
   await guarded(join(root.shown, ...segments), async () => {
     await makeParents(root, segments.slice(0, -1), written);
+    if (replaces && (await replaceOne(path, join(root.shown, ...segments), content))) return;
     await createFile(path, content);
     written.addFile(path);
   });
+}
+
+/**
+ * Puts new content in the place of a file's, where there is one; false where nothing is there.
+ * @throws Failure when something else is there, or it cannot be replaced
+ */
+async function replaceOne(path: string, shown: string, content: FileBytes): Promise<boolean> {
+  const found = await lstat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (found === undefined) return false;
+  if (found.isSymbolicLink()) throw throughLink(shown);
+  if (!found.isFile()) throw new Failure(`${shown}: exists already and is not a file`);
+  try {
+    await replaceFile(path, content);
+  } catch (error) {
+    throw new Failure(`${shown}: ${reasonOf(error)}`);
+  }
+  return true;
+}
+
+function throughLink(shown: string): Failure {
+  return new Failure(`${shown}: is a symbolic link; nothing is written through it`);
 }
 
 /** Makes the folders above a file one by one, and sees to it that none leads out of the root. */
@@ -160,8 +191,7 @@ async function makeParents(root: Root, segments: readonly string[], written: Wri
 
 async function requireRealFolder(root: Root, folder: string, shown: string): Promise<void> {
   const found = await lstat(folder);
-  if (found.isSymbolicLink())
-    throw new Failure(`${shown}: is a symbolic link; nothing is written through it`);
+  if (found.isSymbolicLink()) throw throughLink(shown);
   if (!found.isDirectory()) throw new Failure(`${shown}: exists already and is not a folder`);
   if (!isInside(root.path, await realpath(folder))) throw new Failure(`${shown}: lies outside ${root.shown}`);
 }

@@ -16,6 +16,18 @@ export { defaultSettings, readSettings, severityOf } from './settings';
 export { DEFAULT_EXCLUDE, DEFAULT_INCLUDE, DOCUMENTS_INCLUDE, languageOf, type ReadsMarkdown } from './files';
 export type { ListedSites, SiteLimits, SiteListing } from './features/sites';
 export type { Story, StoryLimits, StoryMember, ToldStories } from './features/stories';
+export { EXPORT_FORMATS, EXPORT_REMOVALS, ONE_OF_EACH } from './exporting/types';
+export type {
+  ExportFile,
+  ExportFormat,
+  ExportOptions,
+  ExportPlan,
+  ExportRemoval,
+  ExportSource,
+  ExportTotals,
+  OneOfEach,
+  SkippedSource,
+} from './exporting/types';
 export { tokenTypes } from './features/tokens';
 export { isInside } from './workspace';
 export type { RemovalSize } from './removal';

@@ -24,6 +24,8 @@ import type { ReviewEdit } from './edits';
 import { changesAmong } from './findings/changes';
 import { wordingFindings } from './findings/index';
 import { singleEdit } from './edits';
+import { planningExport } from './exporting/plan';
+import type { ExportPlan, ExportRequest } from './exporting/types';
 import { foldingRanges, preparingFolds } from './features/folding';
 import { type Furniture, furnitureIn, sectionsIn } from './features/furniture';
 import { hover } from './features/hover';
@@ -276,6 +278,11 @@ export class Review {
 
   report(toPath: (uri: string) => string): CheckReport {
     return report(this.#workspace, toPath);
+  }
+
+  /** Plans an export of a clean corpus, in slices; all work on the documents must have been done. */
+  planningExport(request: ExportRequest): Work<ExportPlan> {
+    return planningExport(this.#workspace, request);
   }
 
   /** The document without what is flagged as boilerplate. */

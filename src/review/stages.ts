@@ -1,3 +1,4 @@
+import type { WorkingPoint } from '../boilerplate/index';
 import { passageHead, passageSentences, passageText, type SectionBody, type Span } from '../format/index';
 import { finish, type Work } from '../lexis/index';
 import type { DecisionBook } from './decisions';
@@ -156,13 +157,17 @@ function mayConcern(earlier: DecisionBook, book: DecisionBook, state: SectionSta
   return since === undefined || concerns(since, state, standpointOf(world, state)) !== false;
 }
 
-function* flagging(state: SectionState, world: World): Work<Flags> {
+function flagging(state: SectionState, world: World): Work<Flags> {
+  const { enabled, workingPoint } = world.settingsOf(state.document.uri).boilerplate;
+  return flaggingAt(enabled ? workingPoint : undefined, state, world);
+}
+
+/** What is set apart in a section at a working point; without one what the reviewer takes for furniture, and that alone. */
+export function* flaggingAt(point: WorkingPoint | undefined, state: SectionState, world: World): Work<Flags> {
   const found = state.verdicts ?? [];
-  const settings = world.settingsOf(state.document.uri).boilerplate;
   const book = world.bookOf(state.document.uri);
-  const flagged = settings.enabled
-    ? yield* world.classifier.flagging(found, settings.workingPoint)
-    : found.map(() => false);
+  const flagged =
+    point === undefined ? found.map(() => false) : yield* world.classifier.flagging(found, point);
   const at = book.hasBounds ? standpointOf(world, state) : undefined;
   const chosen = new Set<number>();
   const furniture: boolean[] = [];

@@ -47,6 +47,12 @@ const writers: Readonly<Record<string, Writer>> = {
     before: { 'all.bundle': bundle },
     written: ['new/b/a.txt', 'new/z.txt'],
   },
+  'export of one file': {
+    args: ['export', 'in', '--to', 'new.csv', '--format', 'csv'],
+    before: texts,
+    written: ['new.csv', 'new.csv.manifest.json'],
+    isOneByOne: true,
+  },
   'check --fix --output': {
     args: [...fix, '--output', 'new'],
     before: texts,

@@ -31,7 +31,7 @@ export function hasCrlfHeader(text: string, { content }: Section): boolean {
 
 /** What is wrong with the content of a member, if anything. */
 export function decodeFault(section: Section, dialect: string | null): DecodeFault | undefined {
-  if (dialect !== CANONICAL_DIALECT || section.attributes.get('encoding') !== 'base64') return undefined;
+  if (!isBase64(section, dialect)) return undefined;
   return decodeBase64(section.body.text) === undefined ? 'invalid-base64' : undefined;
 }
 
@@ -41,15 +41,37 @@ export function decodeFault(section: Section, dialect: string | null): DecodeFau
  * @param write how its text becomes bytes
  */
 export function decodeSection(
-  { body, attributes }: Section,
+  section: Section,
   dialect: string | null,
   isCrlf: boolean,
   write: (text: string) => Uint8Array = encodeUtf8,
 ): Uint8Array {
-  if (dialect === 'xml-file-escaped') return write(decodeEntities(body.text));
-  if (dialect !== CANONICAL_DIALECT) return write(body.text);
-  if (attributes.get('encoding') === 'base64') return decodeBase64(body.text) ?? write(body.text);
-  return write(decodeText(body.text, attributes, isCrlf));
+  const { body } = section;
+  if (isBase64(section, dialect)) return decodeBase64(body.text) ?? write(body.text);
+  return write(decodedText(body.text, section, dialect, isCrlf));
+}
+
+/** Whether the content of a member is written in base64. */
+export function isBase64({ attributes }: Section, dialect: string | null): boolean {
+  return dialect === CANONICAL_DIALECT && attributes.get('encoding') === 'base64';
+}
+
+/**
+ * The text of a member as it was before it was bundled; undefined where it is written in base64.
+ * @param text what stands in its body, or stood there after some edits
+ */
+export function memberText(
+  file: ParsedFile,
+  section: Section,
+  text: string = section.body.text,
+): string | undefined {
+  if (isBase64(section, file.dialect)) return undefined;
+  return decodedText(text, section, file.dialect, hasCrlfHeader(file.text, section));
+}
+
+function decodedText(text: string, { attributes }: Section, dialect: string | null, isCrlf: boolean): string {
+  if (dialect === 'xml-file-escaped') return decodeEntities(text);
+  return dialect === CANONICAL_DIALECT ? decodeText(text, attributes, isCrlf) : text;
 }
 
 /** Line ends of the bundle are not content: below a header that ends in CRLF, CRLF reads as LF. */

@@ -90,12 +90,17 @@ export function shortenedName(file: ParsedFile, name: string): string {
   );
 }
 
-function shortenedSegment(segment: string, mark: string): string {
-  if (utf8Length(segment) <= MAX_SEGMENT_BYTES) return segment;
+/** A name of which no part is longer than some bytes; the ending of a file is kept. */
+export function cutName(name: string, most: number): string {
+  return mapSegments(name, (segment) => shortenedSegment(segment, '', most));
+}
+
+function shortenedSegment(segment: string, mark: string, most = MAX_SEGMENT_BYTES): string {
+  if (utf8Length(segment) <= most) return segment;
   const dot = segment.lastIndexOf('.');
   const isEnding = dot > 0 && segment.length - dot <= MAX_ENDING_LENGTH;
   const tail = mark + (isEnding ? segment.slice(dot) : '');
-  const stem = cutToBytes(isEnding ? segment.slice(0, dot) : segment, MAX_SEGMENT_BYTES - utf8Length(tail));
+  const stem = cutToBytes(isEnding ? segment.slice(0, dot) : segment, most - utf8Length(tail));
   return tail === '' ? stem.replace(/[. ]+$/, '') : stem + tail;
 }
 

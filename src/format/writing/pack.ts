@@ -29,9 +29,22 @@ export interface PackOptions {
  * also after the bundle's line ends were converted to CRLF. Throws RangeError for a name that no header line can hold.
  */
 export function pack(members: readonly Member[], { evident = false }: PackOptions = {}): Uint8Array {
-  const names = new Set(members.map((member) => member.name));
-  const isLone = evident && members.length === 1 && !isPathLike(members[0].name);
-  return concatenate(members.map((member) => encodeUtf8(packMember(member, names, isLone))));
+  const names = members.map(({ name }) => name);
+  return concatenate([...packing(names, members, { evident })]);
+}
+
+/**
+ * The same member by member: joined, what it gives is the bundle.
+ * @param names those of all members, in order
+ */
+export function* packing(
+  names: readonly string[],
+  members: Iterable<Member>,
+  { evident = false }: PackOptions = {},
+): Generator<Uint8Array, void, undefined> {
+  const known = new Set(names);
+  const isLone = evident && names.length === 1 && !isPathLike(names[0]);
+  for (const member of members) yield encodeUtf8(packMember(member, known, isLone));
 }
 
 function packMember(

@@ -1,8 +1,17 @@
 import { NameRegister } from '../problems/collisions';
 import { CONTROL_CHARACTER, HIDDEN_CHARACTER } from '../problems/nameCharacters';
-import { safePath } from '../problems/safepath';
+import { MAX_SEGMENT_BYTES } from '../document/limits';
+import { pathWarnings, safePath } from '../problems/safepath';
 import { percentEncoded } from './escape';
-import { percentEncodedName, shallowName, underscoredName } from './newnames';
+import {
+  cutName,
+  percentEncodedName,
+  relativeName,
+  shallowName,
+  underscoredName,
+  withoutEmptySegments,
+  withoutParentSegments,
+} from './newnames';
 
 /** How a name that cannot be unpacked is changed: what is in the way as `%XX`, or as `_`. */
 export type Renaming = 'percent' | 'safe';
@@ -22,6 +31,30 @@ export function unpackableNames(names: readonly string[], how: Renaming): string
       if (register.add(tried, index) === undefined) return tried;
     }
   });
+}
+
+/** Bytes that a number behind a name may take. A choice: seven digits. */
+const NUMBER_BYTES = 10;
+
+/**
+ * Names that nobody vouches for as names of files that can be written together into one folder, and stay in it: what leads out of it is
+ * left out, what programs read or run by themselves is called otherwise, what is too long is cut, and no two are the same.
+ */
+export function writableNames(names: readonly string[]): string[] {
+  return unpackableNames(names.map(writableName), 'safe');
+}
+
+function writableName(name: string): string {
+  const inside = withoutEmptySegments(withoutParentSegments(relativeName(name)));
+  const shallow = mended(inside === '' ? 'untitled.txt' : inside, 'safe');
+  const cut = cutName(shallow, MAX_SEGMENT_BYTES - NUMBER_BYTES);
+  if (!isSensitive(cut)) return cut;
+  const plain = cut.replace(/(?<=^|\/)\./gu, '_');
+  return isSensitive(plain) ? `${plain}.txt` : plain;
+}
+
+function isSensitive(name: string): boolean {
+  return pathWarnings(name).includes('sensitive-path');
 }
 
 function mended(name: string, how: Renaming): string {

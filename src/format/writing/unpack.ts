@@ -88,7 +88,8 @@ function unpackFile(file: ParsedFile, write: (text: string) => Uint8Array): Unpa
   return { members, refusals, skipped, loose: looseLines(file) };
 }
 
-function looseLines({ text, dialect, sections, problems }: ParsedFile): number {
+/** How many lines with ink belong to no member. */
+export function looseLines({ text, dialect, sections, problems }: ParsedFile): number {
   // The header of a table is no loose text; what is no record is told of, line by line.
   if (isTableDialect(dialect)) return problems.filter(({ section }) => section < 0).length;
   let count = 0;

@@ -260,6 +260,33 @@ export function stories(world: World): readonly Story[] {
   return index.families().map((family) => storyOf(world, family, byKey));
 }
 
+/** Documents that tell the same, each by how it stands to the pivot. */
+export interface FamilyOfSections {
+  readonly pivot: SectionState;
+  readonly members: readonly {
+    readonly state: SectionState;
+    readonly kinship: Kinship;
+    readonly share: number;
+    readonly shareOfPivot: number;
+  }[];
+}
+
+/** All families of the workspace, in slices, largest first. */
+export function* findingFamilies(world: World): Work<readonly FamilyOfSections[]> {
+  const known = knownIn(world);
+  yield* enteringAll(world, known);
+  const { index, byKey } = known;
+  return (yield* index.findingFamilies()).flatMap(({ pivot, members }): FamilyOfSections[] => {
+    const first = byKey.get(pivot);
+    if (first === undefined) return [];
+    const others = members.flatMap(({ key, kinship, share, shareOfPivot }) => {
+      const state = byKey.get(key);
+      return state === undefined ? [] : [{ state, kinship, share, shareOfPivot }];
+    });
+    return [{ pivot: first, members: others }];
+  });
+}
+
 /** The first stories, in slices: one of which nothing has changed is not made again. */
 export function* tellingStories(world: World, limits: StoryLimits): Work<ToldStories> {
   const known = knownIn(world);

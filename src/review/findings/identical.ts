@@ -75,7 +75,8 @@ export function isEcho(world: World, state: SectionState, from: SectionState, se
   return group !== undefined && (group.includes(from) ? state !== from : group[0] !== state);
 }
 
-function keysOf(state: SectionState): readonly string[] {
+/** What decisions know a document as a whole by. */
+export function keysOf(state: SectionState): readonly string[] {
   return state.memos.get('documentKeys', [state.body], () => contentKeys(state.body.text));
 }
 
