@@ -10,11 +10,13 @@ import { Bundles } from './bundles';
 import { clientCommands, registerCommands } from './commands/index';
 import { ChosenDialects } from './chosenDialects';
 import { CopyMarks } from './copyMarks';
+import { LogView } from './decisionLog';
 import { encodingMiddleware } from './encodings';
 import { Fading } from './fading';
 import { isAbsent, registerFiles } from './files';
 import { documentSelector } from './selector';
 import { Server } from './requests';
+import { Reviewer } from './reviewer';
 import { SitesView } from './sites';
 import { StatusItems } from './status';
 import { StoriesView } from './stories';
@@ -38,20 +40,23 @@ export function activateClient(
   const bundles = new Bundles(server, selector);
   const stories = new StoriesView(server);
   const sites = new SitesView(server);
-  const fading = new Fading(server, selector, (error) =>
-    log.error(error instanceof Error ? error : String(error)),
-  );
+  const decisions = new LogView(server);
+  const logged = (error: unknown): void => log.error(error instanceof Error ? error : String(error));
+  const reviewer = new Reviewer(server, logged);
+  const fading = new Fading(server, selector, logged);
 
   registerFiles(client);
   client.onNotification(Method.status, (message: Status) => {
     status.update(message);
     stories.update(message);
     sites.update(message);
+    decisions.update(message);
     fading.update();
     if (message.state === 'ready') documents.refresh();
   });
   client.onDidChangeState(({ newState }) => {
     if (newState === State.Starting) status.starting();
+    if (newState === State.Running) reviewer.start();
     if (newState === State.Stopped) status.failed(l10n.t('The language server has stopped.'));
   });
   const start = async () => {
@@ -70,6 +75,8 @@ export function activateClient(
     bundles,
     stories,
     sites,
+    decisions,
+    reviewer,
     new CopyMarks(context),
     fading,
     ...registerCommands({
@@ -78,6 +85,7 @@ export function activateClient(
       status,
       stories,
       sites,
+      decisions,
       extension: context.extension,
       memory: context.globalState,
       dialects,
@@ -86,7 +94,6 @@ export function activateClient(
     workspace.onDidRenameFiles(({ files }) => dialects.forget(files.map(({ oldUri }) => oldUri.toString()))),
   );
   const ready = start();
-  const logged = (error: unknown): void => log.error(error instanceof Error ? error : String(error));
   // The status item shows a failure; whoever waits for `ready` gets it as well.
   ready.catch(logged);
   // Nobody waits for it: for the next window what was chosen for files that are gone need not be known.

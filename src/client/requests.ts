@@ -22,6 +22,12 @@ import type {
   RemoveDocumentsResult,
   SectionsResult,
   StoriesResult,
+  DecisionParams,
+  DecisionPlacesResult,
+  LogParams,
+  LogResult,
+  UndoDecisionParams,
+  UndoDecisionResult,
   FurnitureParams,
   FurnitureResult,
   StoryOrderResult,
@@ -103,6 +109,18 @@ export class Server {
 
   removeFromSite(params: RemoveFromSiteParams): Promise<RemoveBoilerplateResult> {
     return this.client.sendRequest(Method.removeFromSite, params);
+  }
+
+  log(params: LogParams): Promise<LogResult> {
+    return this.client.sendRequest(Method.log, params);
+  }
+
+  undoDecision(params: UndoDecisionParams): Promise<UndoDecisionResult> {
+    return this.client.sendRequest(Method.undoDecision, params);
+  }
+
+  decisionPlaces(params: DecisionParams): Promise<DecisionPlacesResult> {
+    return this.client.sendRequest(Method.decisionPlaces, params);
   }
 
   furniture(params: FurnitureParams): Promise<FurnitureResult> {

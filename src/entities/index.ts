@@ -1,5 +1,6 @@
 export * from './types';
 export { createEntityTagger } from './tagger';
+export { placesOfName } from './knownNames';
 export { createEntityIndex } from './entityIndex';
 export { normaliseName } from './names';
 export { ENTITY_TYPES, entityTypes } from './entityTypes';

@@ -1,3 +1,4 @@
+import type { Span } from '../format/index';
 import { isUnspaced } from '../lexis/index';
 import type { EntityType, KnownName, Mention } from './types';
 
@@ -35,6 +36,15 @@ export class KnownNames {
     }
     return found;
   }
+}
+
+/** Where a name stands in a text, letter by letter and not inside another word, in order. Linear in the text. */
+export function placesOfName(text: string, name: string): readonly Span[] {
+  const places: Span[] = [];
+  if (name === '') return places;
+  for (let start = text.indexOf(name); start >= 0; start = text.indexOf(name, start + name.length))
+    if (standsAt(text, start, name)) places.push({ start, end: start + name.length });
+  return places;
 }
 
 function standsAt(text: string, at: number, name: string): boolean {

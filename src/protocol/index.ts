@@ -98,6 +98,14 @@ export const Method = {
   undoOnSite: 'winnow/undoOnSite',
   /** client → server: the edit that removes what is flagged on all pages of a site. */
   removeFromSite: 'winnow/removeFromSite',
+  /** client → server: what was decided, in words. */
+  log: 'winnow/log',
+  /** client → server: takes back a decision, or takes it again. */
+  undoDecision: 'winnow/undoDecision',
+  /** client → server: where that stands which a decision is about. */
+  decisionPlaces: 'winnow/decisionPlaces',
+  /** client → server notification: what the reviewer is called. */
+  reviewer: 'winnow/reviewer',
   /** client → server: the edit that takes documents away, each to be confirmed. */
   removeDocuments: 'winnow/removeDocuments',
   storyOrder: 'winnow/storyOrder',
@@ -172,6 +180,8 @@ export interface Status {
   readonly formatProblems: number;
   /** Sites of which pages are known. */
   readonly sites: number;
+  /** Lines of the log of decisions. */
+  readonly decisions: number;
   readonly entities: number;
   /** One sentence for each thing that was limited, cut, skipped or could not be read. Never empty words. */
   readonly limits: readonly string[];
@@ -437,6 +447,63 @@ export interface RemoveFromSiteParams {
   readonly site: string;
   /** Only this line. */
   readonly line?: string;
+}
+
+/** What lines of the log are filtered by; `withdrawal` are those that take others back. */
+export type LogGroup =
+  'boilerplate' | 'not-boilerplate' | 'copies' | 'changes' | 'reference' | 'entity' | 'withdrawal';
+export interface LogParams {
+  /** How many lines at most. */
+  readonly limit: number;
+  readonly group?: LogGroup;
+  /** What a line holds in whatever case: in what was decided, of what, where or by whom. */
+  readonly text?: string;
+}
+/** A line of the log of decisions. */
+export interface LogEntry {
+  /** The folder that remembers it; '' where none does. */
+  readonly folder: string;
+  readonly decision: object;
+  readonly group: LogGroup;
+  /** Whether it was taken back or something else was said later of the same; `withdrawal` takes back another. */
+  readonly standing: 'stands' | 'superseded' | 'withdrawn' | 'withdrawal';
+  /** What was decided, in words. */
+  readonly what: string;
+  /** The first words of what it is about, or a name. */
+  readonly excerpt: string;
+  /** The document or site that it holds for; empty where it holds everywhere. */
+  readonly where: string;
+  readonly by?: string;
+  /** ISO 8601. */
+  readonly at?: string;
+}
+export interface LogResult {
+  /** The newest first. */
+  readonly entries: readonly LogEntry[];
+  /** How many lines that were asked for were left out. */
+  readonly more: number;
+  /** How many lines there are of each group in all. */
+  readonly counts: Readonly<Record<LogGroup, number>>;
+}
+export interface DecisionParams {
+  readonly folder: string;
+  readonly decision: object;
+}
+export interface UndoDecisionParams extends DecisionParams {
+  /** The decision is taken again, not taken back. */
+  readonly again: boolean;
+}
+/** How many lines were written: none where it stood so already. */
+export type UndoDecisionResult = number;
+export interface DecisionPlacesResult {
+  /** In reading order. */
+  readonly places: readonly Location[];
+  /** How many places were left out. */
+  readonly more: number;
+}
+/** By workspace folder; nothing is written of who decides in the others. */
+export interface ReviewerParams {
+  readonly reviewers: readonly { readonly folder: string; readonly name: string }[];
 }
 
 /**

@@ -3,7 +3,7 @@ import { decodeStrictly, encodeUnicode, markBytes, markedEncoding } from '../enc
 import { finish, type Work } from '../lexis/index';
 import { contentKeys } from './contentKey';
 import { entityTypes } from './entityTypes';
-import type { Decision, DocumentName } from './types';
+import type { Decision, DocumentName, Stamp } from './types';
 
 /** A line of the file of decisions in which something is wrong; it is kept as it is. */
 export interface UnreadableDecision {
@@ -19,7 +19,7 @@ export interface Withdrawal {
 }
 
 /** What a line of the file may hold. `docs/decisions.md` describes the format. */
-export type DecisionLine = Decision | Withdrawal;
+export type DecisionLine = (Decision | Withdrawal) & Stamp;
 
 /** Longer lines are passed over: no decision is as long, and reading a line cannot be interrupted. In bytes; a choice. */
 const MAX_LINE_LENGTH = 1 << 18;
@@ -169,6 +169,37 @@ function subjectOf(decision: Decision): string {
   }
 }
 
+/** What a decision is about, whichever of two opposites it says of it. */
+function topicOf(decision: Decision): string {
+  if (!isOfParagraph(decision)) return subjectOf(decision);
+  const { byKey, byPattern, here, onSite } = IN_FAVOUR;
+  switch (decision.kind) {
+    case 'boilerplate':
+    case 'not-boilerplate':
+      return byKey.subject(decision.key);
+    case 'boilerplate-pattern':
+    case 'not-boilerplate-pattern':
+      return byPattern.subject(decision.pattern);
+    case 'boilerplate-here':
+    case 'not-boilerplate-here':
+      return here.subject(decision.key, decision);
+    case 'boilerplate-on-site':
+    case 'not-boilerplate-on-site':
+      return onSite.subject(decision.pattern, decision.site);
+  }
+}
+
+/** How a decision stands, by the next line on the same and by whether anything that stands was said later of what it is about. */
+function standingBefore(later: LogStanding | undefined, isSpokenOf: boolean): LogStanding {
+  if (later === 'withdrawal' || later === 'withdrawn') return 'withdrawn';
+  return later !== undefined || isSpokenOf ? 'superseded' : 'stands';
+}
+
+/** Who wrote a line, and when; what others wrote there that is no text is left out. */
+function stampOf({ by, at }: Stamp): Stamp {
+  return { ...(isString(by) && { by }), ...(isString(at) && { at }) };
+}
+
 /** What makes two decisions the same one: the subject and what is said of it, without the excerpt for readers. */
 function identityOf(decision: Decision): string {
   if (decision.kind !== 'entity') return subjectOf(decision);
@@ -230,14 +261,33 @@ export interface Standpoint {
 interface Growth {
   readonly before: Growth | undefined;
   readonly lines: readonly DecisionLine[];
+  /** How many lines there are so far. */
+  readonly count: number;
+}
+
+/** How a line of the log bears on what holds now. */
+export type LogStanding =
+  /** Taken, and not taken back. */
+  | 'stands'
+  /** So, too, but something else was said later of what it is about, or the same again. */
+  | 'superseded'
+  | 'withdrawn'
+  /** It takes back another line. */
+  | 'withdrawal';
+
+/** A line of the log, read from its end. */
+export interface LogLine {
+  readonly decision: Decision;
+  readonly standing: LogStanding;
+  readonly stamp: Stamp;
 }
 
 /** The excerpt of a decision; lines written by hand may have none. */
-function excerptOf({ text }: { readonly text?: string }): string {
+export function excerptOf({ text }: { readonly text?: string }): string {
   return text ?? '';
 }
 
-function isOfParagraph(decision: Decision): decision is OnParagraph {
+export function isOfParagraph(decision: Decision): decision is OnParagraph {
   return OF_PARAGRAPHS.has(decision.kind);
 }
 
@@ -276,7 +326,7 @@ export class DecisionBook {
     onEntities: readonly OnEntity[],
     kinds: ReadonlySet<Decision['kind']>,
     inForce = latestOf(onEntities),
-    growth: Growth = { before: undefined, lines: [] },
+    growth: Growth = { before: undefined, lines: [], count: 0 },
   ) {
     this.#growth = growth;
     this.#read = read;
@@ -290,11 +340,15 @@ export class DecisionBook {
   static *read(bytes: Uint8Array): Work<{ book: DecisionBook; unreadable: readonly UnreadableDecision[] }> {
     const standing = new Map<string, Decision>();
     const unreadable: UnreadableDecision[] = [];
+    const lines: DecisionLine[] = [];
     const { mark, ...encoding } = encodingOf(bytes);
     if (mark) unreadable.push({ line: 0, reason: markFault(encoding.name) });
     let step = 0;
     for (const { line, length, said, reason } of linesIn(bytes, encoding.name)) {
-      if (said !== undefined) fold(standing, said);
+      if (said !== undefined) {
+        fold(standing, said);
+        lines.push(said);
+      }
       if (reason !== undefined) unreadable.push({ line, reason });
       step += length;
       if (step < BYTES_PER_STEP) continue;
@@ -308,7 +362,9 @@ export class DecisionBook {
       if (decision.kind === 'entity') onEntities.push(decision);
       if (++step % DECISIONS_PER_STEP === 0) yield;
     }
-    return { book: new DecisionBook(standing, new Map(), onEntities, kinds), unreadable };
+    const log = { before: undefined, lines, count: lines.length };
+    const book = new DecisionBook(standing, new Map(), onEntities, kinds, latestOf(onEntities), log);
+    return { book, unreadable };
   }
 
   /** Reads the file's text at once. */
@@ -325,7 +381,7 @@ export class DecisionBook {
     const inForce = told.length === 0 ? this.entityDecisions : latestOf(onEntities);
     const kinds = new Set(this.#kinds);
     for (const line of lines) if (line.kind !== 'withdrawn') kinds.add(line.kind);
-    const growth = { before: this.#growth, lines };
+    const growth = { before: this.#growth, lines, count: this.#growth.count + lines.length };
     const book = new DecisionBook(this.#read, added, onEntities, kinds, inForce, growth);
     // Short files and many lines: taking everything together costs no more than what was added.
     if (added.size <= this.#read.size + MAX_ADDED) return book;
@@ -339,12 +395,13 @@ export class DecisionBook {
   onParagraphsSince(earlier: DecisionBook): readonly OnParagraph[] | undefined {
     const found: OnParagraph[] = [];
     for (let growth = this.#growth; growth !== earlier.#growth; growth = growth.before) {
+      // That is all that was read at first: nothing tells which of it is new.
+      if (growth.before === undefined) return undefined;
       for (const line of growth.lines) {
         const decision = line.kind === 'withdrawn' ? line.decision : line;
         if (!isOfParagraph(decision)) return undefined;
         found.push(decision);
       }
-      if (growth.before === undefined) return undefined;
     }
     return found;
   }
@@ -401,7 +458,45 @@ export class DecisionBook {
     return last;
   }
 
-  /** Whether both say the same. */
+  /** How many lines the log has that could be read. */
+  get lineCount(): number {
+    return this.#growth.count;
+  }
+
+  /** This book with the log of another one that says the same. */
+  withLogOf(other: DecisionBook): DecisionBook {
+    const { entityDecisions } = this;
+    return new DecisionBook(
+      this.#read,
+      this.#added,
+      this.#onEntities,
+      this.#kinds,
+      entityDecisions,
+      other.#growth,
+    );
+  }
+
+  /** All lines of the log, the last first, each with how it stands now. */
+  *log(): Generator<LogLine, void, undefined> {
+    const metAs = new Map<string, LogStanding>();
+    const spokenOf = new Set<string>();
+    for (let growth: Growth | undefined = this.#growth; growth !== undefined; growth = growth.before) {
+      for (let index = growth.lines.length - 1; index >= 0; index--) {
+        const line = growth.lines[index];
+        const decision = line.kind === 'withdrawn' ? line.decision : line;
+        const identity = identityOf(decision);
+        const subject = topicOf(decision);
+        const later = metAs.get(identity);
+        const standing =
+          line.kind === 'withdrawn' ? 'withdrawal' : standingBefore(later, spokenOf.has(subject));
+        metAs.set(identity, standing);
+        if (standing === 'stands') spokenOf.add(subject);
+        yield { decision, standing, stamp: stampOf(line) };
+      }
+    }
+  }
+
+  /** Whether both say the same, though their logs may differ. */
   equals(other: DecisionBook): boolean {
     return finish(this.comparing(other));
   }

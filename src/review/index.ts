@@ -14,6 +14,7 @@ export { entityTypeRecords, entityTypes } from './entityTypes';
 export { boilerplateRecords, DETECTOR_CODES, hasSeverity } from './findingKinds';
 export { defaultSettings, readSettings, severityOf } from './settings';
 export { DEFAULT_EXCLUDE, DEFAULT_INCLUDE, DOCUMENTS_INCLUDE, languageOf, type ReadsMarkdown } from './files';
+export { LOG_GROUPS, type LogEntry } from './features/log';
 export type { ListedSites, SiteLimits, SiteListing } from './features/sites';
 export type { Story, StoryLimits, StoryMember, ToldStories } from './features/stories';
 export { EXPORT_FORMATS, EXPORT_REMOVALS, ONE_OF_EACH } from './exporting/types';

@@ -17,6 +17,8 @@ import { convertToCanonical, isTableDialect, passageSpan } from '../format/index
 import { finish, type Work } from '../lexis/index';
 import { addedLines, excerpt } from './decisions';
 import type { DecisionLine, UnreadableDecision } from './decisions';
+import { type DecisionPlaces, findingPlacesOf } from './features/decisionPlaces';
+import { type ListedLog, listingLog, type LogQuery } from './features/log';
 import type { ActionData, ReviewAction } from './actions/types';
 import { actionsAt, editOf, withoutChosen } from './actions/index';
 import type { FindingSet, SectionState, SourceDocument } from './document';
@@ -82,6 +84,8 @@ export interface Totals {
   readonly formatProblems: number;
   /** Sites of which pages are known. */
   readonly sites: number;
+  /** Lines of the logs of decisions. */
+  readonly decisions: number;
   readonly cut: readonly { readonly uri: string; readonly cut: number }[];
   /** A sentence for each way in which the comparison of texts was less than whole. */
   readonly comparisonLimits: readonly string[];
@@ -562,6 +566,16 @@ export class Review {
     }));
   }
 
+  /** What was decided, in words, the newest first, in slices. */
+  listingLog(query: LogQuery): Work<ListedLog> {
+    return listingLog(this.#workspace, query);
+  }
+
+  /** Where that stands now which a decision of a folder is about, in slices; the folder is '' for documents outside of all folders. */
+  findingPlacesOf(folder: string, decision: Decision, limit: number): Work<DecisionPlaces> {
+    return findingPlacesOf(this.#workspace, folder, decision, limit);
+  }
+
   /** How many entities the workspace has, furniture left out. */
   entityCount(): number {
     return this.#workspace.entities.count;
@@ -598,6 +612,7 @@ export class Review {
       shared,
       formatProblems,
       sites: this.#workspace.sites.count,
+      decisions: [...this.#workspace.books.values()].reduce((sum, book) => sum + book.lineCount, 0),
       cut: [...cut].map(([uri, count]) => ({ uri, cut: count })),
       comparisonLimits: comparisonLimits(this.#workspace),
     };

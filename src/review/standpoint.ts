@@ -105,6 +105,29 @@ export function concerns(
   });
 }
 
+/** The paragraphs of a section that a decision is about, once its keys are read. */
+export function paragraphsOf(decision: OnParagraph, state: SectionState, at: Standpoint): readonly number[] {
+  const read = state.memos.known<ParagraphKeys>(NAME, [state.body]);
+  if (read === undefined || concerns([decision], state, at) !== true) return [];
+  const wanted = numberOf('pattern' in decision ? exactKey(decision.pattern) : decision.key);
+  const lists = 'pattern' in decision ? [read.patterns] : [read.keys, read.former];
+  return indexesOf(lists, wanted);
+}
+
+/** The paragraphs of a section with one of these keys, once its keys are read. */
+export function paragraphsWithKeys(keys: readonly string[], state: SectionState): readonly number[] {
+  const read = state.memos.known<ParagraphKeys>(NAME, [state.body]);
+  if (read === undefined) return [];
+  return keys.flatMap((key) => indexesOf([read.keys, read.former], numberOf(key)));
+}
+
+function indexesOf(lists: readonly Float64Array[], wanted: number): readonly number[] {
+  const found = new Set<number>();
+  for (const list of lists)
+    for (let at = list.indexOf(wanted); at >= 0; at = list.indexOf(wanted, at + 1)) found.add(at);
+  return [...found];
+}
+
 function isNamed({ document, section }: DocumentName, name: DocumentName): boolean {
   return document === name.document && section === name.section;
 }

@@ -134,6 +134,14 @@ export type Decision =
   | { readonly kind: 'reference'; readonly key: string; readonly text: string }
   | ({ readonly kind: 'entity' } & EntityDecision);
 
+/** Who took a decision, or took it back, and when; each absent where it is not known. */
+export interface Stamp {
+  /** What the reviewer is called, as in Git's `user.name`. */
+  readonly by?: string;
+  /** ISO 8601, in UTC. */
+  readonly at?: string;
+}
+
 /** The JSON contract of the command line; docs/check.schema.json describes it. */
 export interface CheckReport {
   readonly version: 1;

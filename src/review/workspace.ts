@@ -302,6 +302,7 @@ export class Workspace implements World {
     // The file as this server wrote it tells nothing new.
     const before = this.#decisions.get(folder);
     if (before === undefined || !(yield* before.comparing(book))) this.setBook(folder, book);
+    else if (before.lineCount !== book.lineCount) this.#decisions.set(folder, before.withLogOf(book));
     return unreadable;
   }
 
@@ -361,6 +362,10 @@ export class Workspace implements World {
 
   book(folder: string | undefined): DecisionBook {
     return (folder === undefined ? undefined : this.#decisions.get(folder)) ?? DecisionBook.empty;
+  }
+
+  get books(): ReadonlyMap<string, DecisionBook> {
+    return this.#decisions;
   }
 
   bookOf(uri: string): DecisionBook {

@@ -23,6 +23,8 @@ export interface World {
   nextGeneration(): number;
   settingsOf(uri: string): Settings;
   bookOf(uri: string): DecisionBook;
+  /** All that was decided, by folder of remembered decisions. */
+  readonly books: ReadonlyMap<string, DecisionBook>;
   /** The folder of remembered decisions that bears on a document: its uri without a final slash. */
   decisionFolder(uri: string): string | undefined;
   /** Which sections are of one site. Who asks for the site of a section in a stage is considered again when that becomes another. */

@@ -32,6 +32,7 @@ worker.addEventListener('message', function boot({ data }: MessageEvent<unknown>
     docs: 'winnow:/rules/',
     pause: createPause(),
     now: () => performance.now(),
+    clock: () => new Date(),
     setTimer: (callback, milliseconds) => {
       const timer = setTimeout(callback, milliseconds);
       return { dispose: () => clearTimeout(timer) };

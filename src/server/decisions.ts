@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { decisionBytes } from '../review/index';
-import type { Decision, DecisionLine, Review, UnreadableDecision } from '../review/index';
+import type { Decision, DecisionLine, Review, Stamp, UnreadableDecision } from '../review/index';
 import { reasonOf } from './reasons';
 import type { Files } from './runtime';
 import { inSlices, type Turns } from './slices';
@@ -44,6 +44,7 @@ export class DecisionFiles {
   #turn: Promise<void> = Promise.resolve();
   #loaded: () => void = () => undefined;
   readonly #firstLoad = new Promise<void>((resolve) => (this.#loaded = resolve));
+  #reviewers: ReadonlyMap<string, string> = new Map();
   /** Each folder's file as it was last taken over, and what was wrong with it. */
   readonly #known = new Map<string, KnownFile>();
 
@@ -53,7 +54,13 @@ export class DecisionFiles {
     private readonly turns: Turns,
     private readonly filesOf: (folder: string) => Files | undefined,
     private readonly limits: Map<string, string>,
+    private readonly clock: () => Date,
   ) {}
+
+  /** Says what the reviewer is called in each folder; nothing is written of who decides in the others. */
+  setReviewers(reviewers: ReadonlyMap<string, string>): void {
+    this.#reviewers = reviewers;
+  }
 
   /** Reads the files of all folders anew. */
   async load(folders: readonly string[]): Promise<void> {
@@ -94,7 +101,7 @@ export class DecisionFiles {
 
   async #add(folder: string, linesFor: () => readonly DecisionLine[]): Promise<number> {
     if (folder === NOWHERE) {
-      const lines = linesFor();
+      const lines = this.#stamped(folder, linesFor());
       this.review.takeLines(folder, lines);
       this.limits.set(
         'decisions',
@@ -109,6 +116,13 @@ export class DecisionFiles {
     return this.#inTurn(() => this.#append(folder, linesFor));
   }
 
+  #stamped(folder: string, lines: readonly DecisionLine[]): readonly DecisionLine[] {
+    const by = this.#reviewers.get(folder);
+    // A decision that is taken again may tell who took it before.
+    const stamp = { by, at: inSeconds(this.clock()) };
+    return lines.map((line): DecisionLine & Stamp => ({ ...line, ...stamp }));
+  }
+
   async #append(folder: string, linesFor: () => readonly DecisionLine[]): Promise<number> {
     const uri = decisionsUri(folder);
     const key = uri + WRITE_KEY;
@@ -119,7 +133,7 @@ export class DecisionFiles {
       let written: KnownFile | undefined;
       await files.append(uri, async (now) => {
         await this.#take(folder, now);
-        lines = linesFor();
+        lines = this.#stamped(folder, linesFor());
         const added = decisionBytes(now, lines);
         written = { bytes: now, added, fault: this.#known.get(folder)?.fault };
         return added;
@@ -179,6 +193,11 @@ export class DecisionFiles {
     );
     return result;
   }
+}
+
+/** A time in UTC, ISO 8601: nobody decides more than once a second. */
+function inSeconds(time: Date): string {
+  return time.toISOString().replace(/\.\d+/u, '');
 }
 
 function faultSentence(unreadable: readonly UnreadableDecision[]): string | undefined {

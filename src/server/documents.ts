@@ -108,7 +108,13 @@ export class Documents {
     private readonly open: TextDocuments<TextDocument>,
     private readonly clientFiles: Files | undefined,
   ) {
-    this.decisions = new DecisionFiles(review, turns, (folder) => this.filesOf(folder), this.limits);
+    this.decisions = new DecisionFiles(
+      review,
+      turns,
+      (folder) => this.filesOf(folder),
+      this.limits,
+      runtime.clock,
+    );
   }
 
   /** What reaches the files of a uri, or undefined when nothing does. */

@@ -35,6 +35,7 @@ startServer(connection, {
   docs: `${pathToFileURL(join(HERE, '..', 'docs', 'rules')).toString()}/`,
   pause,
   now: () => performance.now(),
+  clock: () => new Date(),
   setTimer: (callback, milliseconds) => {
     const timer = setTimeout(callback, milliseconds);
     return { dispose: () => clearTimeout(timer) };

@@ -62,5 +62,7 @@ export interface Runtime {
   readonly pause: () => Promise<void>;
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
+  /** The time of day, for what is written down. */
+  readonly clock: () => Date;
   readonly setTimer: (callback: () => void, milliseconds: number) => { dispose(): void };
 }

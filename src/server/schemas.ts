@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import { isImportKind, type ImportKind } from '../imports/index';
-import { isDecision } from '../review/index';
+import { isDecision, LOG_GROUPS } from '../review/index';
 import type { ActionData, BoilerplateKind, Decision } from '../review/index';
 
 const index = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -80,6 +80,16 @@ export const decideOnSiteSchema = v.object({
 });
 export const undoOnSiteSchema = v.object({
   remembered: v.array(v.object({ uri: v.string(), decision: decisionSchema })),
+});
+export const logSchema = v.object({
+  limit: index,
+  group: v.optional(v.picklist(LOG_GROUPS)),
+  text: v.optional(v.string()),
+});
+export const decisionPlacesSchema = v.object({ folder: v.string(), decision: decisionSchema });
+export const undoDecisionSchema = v.object({ ...decisionPlacesSchema.entries, again: v.boolean() });
+export const reviewerSchema = v.object({
+  reviewers: v.array(v.object({ folder: v.string(), name: v.string() })),
 });
 export const removeFromSiteSchema = v.object({ site: v.string(), line: v.optional(v.string()) });
 export const furnitureSchema = v.object({

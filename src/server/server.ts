@@ -35,6 +35,7 @@ import { attempt, lived, withSafeTimers } from './outgoing';
 import type { Runtime } from './runtime';
 import { Scheduler } from './scheduler';
 import { checked, choicesSchema } from './schemas';
+import { registerLogRequests } from './logRequests';
 import { registerSiteRequests } from './siteRequests';
 import { Turns } from './slices';
 import { StatusReporter } from './status';
@@ -248,6 +249,7 @@ function serve(
   });
   registerCustomRequests(connection, review, scheduler, edits, documents);
   registerSiteRequests(connection, review, scheduler, edits, documents);
+  registerLogRequests(connection, review, scheduler, documents);
   registerCommands(connection, documents, scheduler, edits, () => scan(true));
 
   const scan = async (fresh = false): Promise<void> => {

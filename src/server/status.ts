@@ -62,6 +62,7 @@ export class StatusReporter {
         shared: 0,
         formatProblems: 0,
         sites: 0,
+        decisions: 0,
         entities: 0,
         limits: [],
       };

@@ -1,6 +1,7 @@
 import { Uri, l10n, window } from 'vscode';
 import type { Extension, LogOutputChannel, Memento, TextEditor } from 'vscode';
 import type { ChosenDialects } from '../chosenDialects';
+import type { LogView } from '../decisionLog';
 import type { Server } from '../requests';
 import type { StatusItems } from '../status';
 import type { SitesView } from '../sites';
@@ -13,6 +14,7 @@ export interface CommandContext {
   readonly status: StatusItems;
   readonly stories: StoriesView;
   readonly sites: SitesView;
+  readonly decisions: LogView;
   readonly extension: Extension<unknown>;
   readonly dialects: ChosenDialects;
   /** What is remembered from one session to the next. */

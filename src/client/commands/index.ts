@@ -8,6 +8,14 @@ import { compareClean, previewClean } from './cleanText';
 import type { CommandContext, CommandHandler } from './context';
 import { compare, compareSelected, goToCounterpart } from './counterparts';
 import { forgetLastDecision, openDecisions } from './decisions';
+import {
+  clearLogFilter,
+  decideAgain,
+  filterLog,
+  openDecisionPlace,
+  showMoreOfLog,
+  undoDecision,
+} from './decisionLog';
 import { importDocuments } from './importDocuments';
 import { nextDocument, previousDocument } from './navigation';
 import { checkQuotation } from './quotation';
@@ -40,6 +48,12 @@ const handlers: Readonly<Record<string, CommandHandler>> = {
   'winnow.removeLineFromSite': removeLineFromSite,
   'winnow.removeAllFromSite': removeAllFromSite,
   'winnow.showMoreOfSite': showMoreOfSite,
+  'winnow.undoDecision': undoDecision,
+  'winnow.decideAgain': decideAgain,
+  'winnow.openDecisionPlace': openDecisionPlace,
+  'winnow.filterLog': filterLog,
+  'winnow.clearLogFilter': clearLogFilter,
+  'winnow.showMoreOfLog': showMoreOfLog,
   'winnow.checkQuotation': checkQuotation,
   'winnow.previewClean': previewClean,
   'winnow.compareClean': compareClean,

@@ -263,6 +263,7 @@ export class InProcess {
         return this.#isEnded ? new Promise(() => undefined) : turnOfTheLoop();
       },
       now: () => (this.#clock += tick),
+      clock: () => new Date(0),
       setTimer: (callback) => {
         happened();
         const timer = setImmediate(callback);

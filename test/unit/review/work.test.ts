@@ -382,6 +382,7 @@ suite('running counts', () => {
       shared: 2,
       formatProblems: 0,
       sites: 0,
+      decisions: 0,
       cut: [],
       comparisonLimits: [],
     });
