@@ -26,12 +26,21 @@ const rooms = {
   review: {
     isPure: true,
     rooms: ['lexis', 'encodings', 'format', 'boilerplate', 'reuse', 'entities', 'changes'],
-    packages: ['@vscode/l10n', 'vscode-languageserver-textdocument', 'vscode-languageserver-types'],
+    packages: [
+      '@noble/hashes',
+      '@vscode/l10n',
+      'vscode-languageserver-textdocument',
+      'vscode-languageserver-types',
+    ],
   },
+  report: { isPure: true, rooms: ['review'], packages: ['@vscode/l10n'] },
   protocol: { isPure: true, rooms: [], packages: [] },
   disk: { rooms: ['paths'], packages: ['@vscode/l10n'] },
-  server: { isProgram: true, rooms: ['paths', 'disk', 'encodings', 'imports', 'review', 'protocol'] },
-  cli: { isProgram: true, rooms: ['paths', 'disk', 'encodings', 'imports', 'review'] },
+  server: {
+    isProgram: true,
+    rooms: ['paths', 'disk', 'encodings', 'imports', 'review', 'report', 'protocol'],
+  },
+  cli: { isProgram: true, rooms: ['paths', 'disk', 'encodings', 'imports', 'review', 'report'] },
   client: { isProgram: true, rooms: ['paths', 'protocol'] },
 };
 

@@ -132,20 +132,49 @@ export function comparedDocuments(world: World, left: SectionState, right: Secti
   );
 }
 
+/** A row with what is known of how its two passages relate; nothing where they only have one content. */
+export interface MatchedRow extends Row {
+  readonly match?: { readonly passage: SharedPassage; readonly place: Place };
+}
+
+/** The paragraphs of two documents beside each other, without boilerplate. */
+export function matchedRows(
+  world: World,
+  left: SectionState,
+  right: SectionState,
+  sensitivity: ReuseSensitivity,
+): readonly MatchedRow[] {
+  const { pairs, places } = pairsOf(world, left, right, sensitivity);
+  return alignedRows(shownParagraphs(left), shownParagraphs(right), pairs).map((row): MatchedRow => {
+    const passage = row.right === undefined ? undefined : places.get(row.right);
+    const place = passage?.places.find(({ paragraph }) => paragraph === row.left);
+    return passage === undefined || place === undefined ? row : { ...row, match: { passage, place } };
+  });
+}
+
+/** How many paragraphs of a document are left out as boilerplate. */
+export function leftOutOf({ flags }: SectionState): number {
+  return flags.filter((flagged) => flagged).length;
+}
+
+function shownParagraphs(state: SectionState): readonly number[] {
+  return [...state.body.paragraphs.keys()].filter(
+    (index) => state.flags[index] !== true && !isPartOfOther(state, index),
+  );
+}
+
 function compareAnew(
   world: World,
   left: SectionState,
   right: SectionState,
   sensitivity: ReuseSensitivity,
 ): ComparedDocuments {
-  const { pairs, places } = pairsOf(world, left, right, sensitivity);
   const writers = { left: new SideWriter(left), right: new SideWriter(right) };
-  for (const row of alignedRows(writers.left.shown, writers.right.shown, pairs)) {
+  for (const row of matchedRows(world, left, right, sensitivity)) {
     const title = rowTitle(row);
     writers.left.title(title);
     writers.right.title(title);
-    const passage = row.right === undefined ? undefined : places.get(row.right);
-    const place = passage?.places.find(({ paragraph }) => paragraph === row.left);
+    const { passage, place } = row.match ?? {};
     // Where only the typography differs, both sides show one text.
     const isSame = place?.counterpart.class === 'exact';
     writers.left.paragraph(isSame ? right : left, isSame ? row.right : row.left, row.left);
@@ -158,7 +187,7 @@ function compareAnew(
       writers.left.mark(change.other, words(other, own, nameFrom(right, left)));
     }
   }
-  const [leftOut, rightOut] = [writers.left.leftOut, writers.right.leftOut];
+  const [leftOut, rightOut] = [leftOutOf(left), leftOutOf(right)];
   if (leftOut + rightOut > 0) {
     const title = l10n.t('Paragraphs of boilerplate left out: {left} ↔ {right}', {
       left: leftOut,
@@ -216,8 +245,6 @@ function sameParagraphs(left: SectionState, right: SectionState): RowPair[] {
 
 /** Writes one side line by line and remembers where each place of its paragraphs came to stand. */
 class SideWriter {
-  /** The paragraphs that are laid out. */
-  readonly shown: readonly number[];
   readonly #lines: string[] = [];
   readonly #marks: ComparedMark[] = [];
   readonly #lineOf: number[];
@@ -226,16 +253,8 @@ class SideWriter {
   #lastLine = 0;
 
   constructor(state: SectionState) {
-    const { paragraphs } = state.body;
-    this.shown = [...paragraphs.keys()].filter(
-      (index) => state.flags[index] !== true && !isPartOfOther(state, index),
-    );
-    this.leftOut = state.flags.filter((flagged) => flagged).length;
-    this.#lineOf = new Array<number>(paragraphs.length).fill(-1);
+    this.#lineOf = new Array<number>(state.body.paragraphs.length).fill(-1);
   }
-
-  /** How many paragraphs of furniture are not. */
-  readonly leftOut: number;
 
   title(title: string): void {
     if (this.#lines.length > 0) this.#lines.push('');

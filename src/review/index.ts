@@ -15,7 +15,7 @@ export { boilerplateRecords, DETECTOR_CODES, hasSeverity } from './findingKinds'
 export { defaultSettings, readSettings, severityOf } from './settings';
 export { DEFAULT_EXCLUDE, DEFAULT_INCLUDE, DOCUMENTS_INCLUDE, languageOf, type ReadsMarkdown } from './files';
 export { LOG_GROUPS, type LogEntry } from './features/log';
-export type { ListedSites, SiteLimits, SiteListing } from './features/sites';
+export type { LineStanding, ListedSites, SiteLimits, SiteListing } from './features/sites';
 export type { Story, StoryLimits, StoryMember, ToldStories } from './features/stories';
 export { EXPORT_FORMATS, EXPORT_REMOVALS, ONE_OF_EACH } from './exporting/types';
 export type {
@@ -36,6 +36,8 @@ export { baseName } from './places';
 export { moreWords, percentMore, worthOfMore } from './sites/company';
 export { hostOf, type Provenance } from './sites/host';
 export { type SiteEvidence, SiteIndex } from './sites/siteIndex';
+export type * from './reporting/model';
+export { READABLE, WHOLE } from './reporting/model';
 export type { QuotationFound, QuotationReport } from './quotation';
 export type {
   FormatProblem,
@@ -80,3 +82,4 @@ export type {
   UnpackedMember,
 } from '../format/index';
 export { refusalText, warningText } from './messages/format';
+export { escapeMarkdown } from './messages/markdown';

@@ -54,6 +54,8 @@ import type { RemovalSize } from './removal';
 import { placeName, sectionName } from './places';
 import { checkingQuotation, type QuotationReport } from './quotation';
 import { report } from './report';
+import { writingReport } from './reporting/index';
+import type { ReportRequest, WrittenReport } from './reporting/model';
 import { type NamedSite, siteMembers, siteOf } from './sites/siteOf';
 import { defaultSettings } from './settings';
 import type { CheckReport, Decision, Models, Settings } from './types';
@@ -287,6 +289,11 @@ export class Review {
   /** Plans an export of a clean corpus, in slices; all work on the documents must have been done. */
   planningExport(request: ExportRequest): Work<ExportPlan> {
     return planningExport(this.#workspace, request);
+  }
+
+  /** The report that is handed on, in slices; all work must have been done. See `writingReport`. */
+  writingReport(request: ReportRequest): Work<WrittenReport> {
+    return writingReport(this.#workspace, request);
   }
 
   /** The document without what is flagged as boilerplate. */

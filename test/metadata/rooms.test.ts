@@ -18,6 +18,7 @@ const pureRooms = [
   'entities',
   'changes',
   'review',
+  'report',
   'protocol',
 ];
 

@@ -10,7 +10,7 @@ import {
   type PairOrder,
   type SharedPassage,
 } from '../../changes/index';
-import { passageSpan } from '../../format/index';
+import { passageSpan, type Span } from '../../format/index';
 import type { Work } from '../../lexis/index';
 import type { SectionState } from '../document';
 import { messageHeader, metadata } from '../metadata';
@@ -127,6 +127,25 @@ export interface StoryOrder {
   readonly first: number | undefined;
   /** What is known of each document, with the evidence; fewer than there are documents where these are too many. */
   readonly words: readonly string[];
+  /** The same of each, in parts. */
+  readonly standings: readonly StoryStanding[];
+}
+
+/** What is known of one document of a story. */
+export interface StoryStanding {
+  /** Index of the document that it was taken from, and how probable it is that this one came first; absent where that is unclear. */
+  readonly source?: number;
+  readonly probability?: number;
+  /** All that speaks for it, the strongest first. */
+  readonly reasons: readonly StoryReason[];
+}
+
+export interface StoryReason {
+  readonly text: string;
+  /** Log-odds, 0 and more. */
+  readonly weight: number;
+  /** Where it is read in the texts, by the index of the document; a name or a header stands in none. */
+  readonly places: readonly { readonly document: number; readonly span: Span }[];
 }
 
 /**
@@ -149,14 +168,26 @@ export function* orderingStory(world: World, documents: readonly SectionState[])
   const isAll = states.length === documents.length;
   const first = isAll && states.length > 1 ? order.first(MIN_PROBABILITY) : undefined;
   const names = states.map(sectionName);
-  const words = states.map((_, index) => {
-    if (index === first) return firstWords(index, names, known);
+  const standings = states.map((_, index): StoryStanding => {
+    if (index === first) return { reasons: reasonsForFirst(index, names, known) };
     const source = sourceOf(index, states.length, order, pairs);
-    return source === undefined
-      ? l10n.t('Who took it from whom: unclear')
-      : takenWords(source, index, order.before(source, index), names, known);
+    if (source === undefined) return { reasons: [] };
+    const probability = order.before(source, index);
+    return { source, probability, reasons: reasonsFor(source, index, names, known) };
   });
-  return { first, words };
+  const words = standings.map((standing, index) => standingWords(standing, index === first, names));
+  return { first, words, standings };
+}
+
+function standingWords(
+  { source, probability = 0, reasons }: StoryStanding,
+  isFirst: boolean,
+  names: readonly string[],
+): string {
+  if (isFirst) return withReasons(l10n.t('Probably the first of these'), reasons);
+  if (source === undefined) return l10n.t('Who took it from whom: unclear');
+  const score = probability.toFixed(2);
+  return withReasons(l10n.t('Probably taken from {name} ({score})', { name: names[source], score }), reasons);
 }
 
 /** Of the documents that surely came before one the most alike: it is the one that was taken from. */
@@ -176,31 +207,26 @@ function sourceOf(
   return best;
 }
 
-function firstWords(first: number, names: readonly string[], known: ReadonlyMap<string, Origin>): string {
-  const reasons = new Set(
-    names
-      .flatMap((_, other) => (other === first ? [] : reasonsFor(first, other, names, known)))
-      .sort((one, two) => two.weight - one.weight)
-      .map(({ text }) => text),
-  );
-  return withReasons(l10n.t('Probably the first of these'), [...reasons]);
-}
-
-function takenWords(
-  source: number,
-  index: number,
-  probability: number,
+/** What speaks for a document before all others, each reason once. */
+function reasonsForFirst(
+  first: number,
   names: readonly string[],
   known: ReadonlyMap<string, Origin>,
-): string {
-  const score = probability.toFixed(2);
-  const reasons = reasonsFor(source, index, names, known).map(({ text }) => text);
-  return withReasons(l10n.t('Probably taken from {name} ({score})', { name: names[source], score }), reasons);
+): readonly StoryReason[] {
+  const all = names
+    .flatMap((_, other) => (other === first ? [] : reasonsFor(first, other, names, known)))
+    .sort((one, two) => two.weight - one.weight);
+  const once = new Map<string, StoryReason>();
+  for (const reason of all) if (!once.has(reason.text)) once.set(reason.text, reason);
+  return [...once.values()];
 }
 
 /** Where the two alone tell nothing, the others beside them did. */
-function withReasons(words: string, reasons: readonly string[]): string {
-  const shown = reasons.slice(0, MAX_REASONS).join('; ');
+function withReasons(words: string, reasons: readonly StoryReason[]): string {
+  const shown = reasons
+    .slice(0, MAX_REASONS)
+    .map(({ text }) => text)
+    .join('; ');
   return `${words}: ${shown === '' ? l10n.t('by its likeness to the others') : shown}`;
 }
 
@@ -210,13 +236,32 @@ function reasonsFor(
   later: number,
   names: readonly string[],
   known: ReadonlyMap<string, Origin>,
-): readonly { readonly text: string; readonly weight: number }[] {
+): readonly StoryReason[] {
   const isLeft = earlier < later;
   const found = known.get(isLeft ? `${earlier} ${later}` : `${later} ${earlier}`);
   const side = isLeft ? 'left' : 'right';
   return (found?.evidence ?? [])
     .filter(({ first }) => first === side)
-    .map((each) => ({ text: reasonWords(each, [names[earlier], names[later]]), weight: each.weight }));
+    .map((each) => ({
+      text: reasonWords(each, [names[earlier], names[later]]),
+      weight: each.weight,
+      places: placesOf(each, earlier, later),
+    }));
+}
+
+/** Where a piece of evidence is read, in the earlier document first. */
+function placesOf(
+  { first, left, right }: OriginEvidence,
+  earlier: number,
+  later: number,
+): StoryReason['places'] {
+  const [there, here] = first === 'left' ? [left, right] : [right, left];
+  return [
+    { document: earlier, place: there },
+    { document: later, place: here },
+  ].flatMap(({ document, place }) =>
+    place?.where === 'text' && place.span !== undefined ? [{ document, span: place.span }] : [],
+  );
 }
 
 function reasonWords(

@@ -482,6 +482,12 @@ function linksOf(world: World, state: SectionState, sharing: Sharing): readonly 
   });
 }
 
+/** Part of the words of a document that stand in each other one that shares some with it, in [0,1]; recurring text left out. */
+export function sharesOf(world: World, state: SectionState): ReadonlyMap<SectionState, number> {
+  const { words, with: others } = sharingOf(world, state);
+  return new Map([...others].map(([other, shared]) => [other, Math.min(1, sumOf(shared.words) / words)]));
+}
+
 function sumOf({ exact, edited, retold }: Shared['words']): number {
   return exact + edited + retold;
 }
@@ -542,8 +548,8 @@ function saidDateOf(state: SectionState): string | undefined {
 /** How many paragraphs of a document are its head, where a dateline stands. A choice: docs/changes.md, "Constants". */
 const HEAD_PARAGRAPHS = 6;
 
-/** The day that a document is of: what its header, its record or its delimiter says, else the first in its head. */
-function dateOf(state: SectionState): string | undefined {
+/** The day that a document is of, ISO 8601: what its header, its record or its delimiter says, else the first in its head. */
+export function dateOf(state: SectionState): string | undefined {
   const said = headerDay(saidDateOf(state) ?? '');
   if (said !== undefined) return said;
   const { body, mentions } = state;

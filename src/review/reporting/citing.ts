@@ -1,0 +1,162 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { firstNotBefore, type Work } from '../../lexis/index';
+import { passageParts, passageSentences, passageSpan, type Span } from '../../format/index';
+import type { SectionState, SourceDocument } from '../document';
+import { compareText } from '../order';
+import type { World } from '../world';
+import type { Listed, Passage, ReportRequest } from './model';
+
+/** Hexadecimal digits of a hash: 64 bits tell all passages of a corpus apart, and fit into a line. A choice. */
+const HASH_DIGITS = 16;
+
+/** The name of a text by its content; what no UTF-8 can hold counts as U+FFFD. */
+export function passageHash(text: string): string {
+  return bytesToHex(sha256(new TextEncoder().encode(text))).slice(0, HASH_DIGITS);
+}
+
+/** Units that are hashed between two chances to be interrupted: a choice, about a millisecond. */
+const HASHED_AT_ONCE = 1 << 15;
+
+/** {@link passageHash} of a long text, in slices. */
+export function* hashingPassage(text: string): Work<string> {
+  const hash = sha256.create();
+  const encoder = new TextEncoder();
+  for (let start = 0; start < text.length;) {
+    const piece = cut(text.slice(start, start + HASHED_AT_ONCE + 1), HASHED_AT_ONCE);
+    hash.update(encoder.encode(piece));
+    start += piece.length;
+    yield;
+  }
+  return bytesToHex(hash.digest()).slice(0, HASH_DIGITS);
+}
+
+/** Cites places of documents, which it numbers in the order of their paths. */
+export class Citing {
+  readonly states: readonly SectionState[];
+  readonly #numbers: ReadonlyMap<SectionState, number>;
+
+  constructor(
+    world: World,
+    private readonly request: ReportRequest,
+  ) {
+    const path = ({ uri }: SourceDocument): string => request.pathOf(uri);
+    this.states = [...world.documents.values()]
+      .sort((left, right) => compareText(path(left), path(right)) || compareText(left.uri, right.uri))
+      .flatMap(({ sections }) => sections);
+    this.#numbers = new Map(this.states.map((state, index) => [state, index]));
+  }
+
+  /** The number of a document; one that left meanwhile has none. */
+  numberOf(state: SectionState): number | undefined {
+    return this.#numbers.get(state);
+  }
+
+  /** In the order of documents, then of places. */
+  readonly inOrder = (left: Passage, right: Passage): number =>
+    left.document - right.document || left.start - right.start || left.end - right.end;
+
+  /** The whole document, with its first line. */
+  *document(state: SectionState): Work<Passage> {
+    yield* state.document.preparingLines();
+    const { document, body } = state;
+    const { content } = document.section(state.index);
+    const hash = yield* hashingPassage(document.file.text.slice(content.start, content.end));
+    return this.#cite(state, content, firstLine(body.text), body.text.length, hash);
+  }
+
+  /** A span of a document's body, of which `mark` is meant. */
+  span(state: SectionState, span: Span, mark?: Span): Passage {
+    const { start, end } = span;
+    const text = state.body.text.slice(start, end);
+    return {
+      ...this.#cite(state, state.document.absolute(state, span), text, text.length),
+      ...(mark && { mark: within(mark, start, this.#shown(text).length) }),
+    };
+  }
+
+  /** The passage that begins with a paragraph. */
+  passage(state: SectionState, paragraph: number): Passage {
+    const text = state.passageText(paragraph);
+    const span = state.document.absolute(state, passageSpan(state.body, paragraph));
+    const cited = this.#cite(state, span, text, text.length);
+    return passageParts(state.body, paragraph).length > 1 ? { ...cited, decoded: true } : cited;
+  }
+
+  /** The sentence around a span of a document's body, the span marked. */
+  sentence(state: SectionState, mark: Span): Passage {
+    const { paragraphs } = state.body;
+    const next = firstNotBefore(paragraphs.length, (at) => paragraphs[at].start <= mark.start);
+    const paragraph = Math.max(0, next - 1);
+    const sentences = paragraphs.length === 0 ? [] : passageSentences(state.body, paragraph);
+    const sentence = sentences.find(({ start, end }) => start <= mark.start && mark.start < end);
+    if (sentence === undefined) return this.span(state, mark, mark);
+    return this.span(state, { start: sentence.start, end: Math.max(sentence.end, mark.end) }, mark);
+  }
+
+  /** A span of a file, in whichever document it stands. */
+  inFile(document: SourceDocument, span: Span): Passage | undefined {
+    const state = document.sectionAt(span.start);
+    if (state === undefined) return undefined;
+    return this.span(state, {
+      start: document.relative(state, span.start),
+      end: document.relative(state, span.end),
+    });
+  }
+
+  #cite(state: SectionState, span: Span, text: string, length: number, hash?: string): Passage {
+    const { document } = state;
+    const { start } = document.range(span);
+    const [line, column] = [start.line + 1, start.character + 1];
+    const shown = this.#shown(text);
+    const link = this.request.linkOf?.(document.uri, line, column);
+    const isEscaped = document.section(state.index).cell !== undefined;
+    return {
+      document: this.#numbers.get(state) ?? -1,
+      path: this.request.pathOf(document.uri),
+      line,
+      column,
+      start: span.start,
+      end: span.end,
+      hash: hash ?? passageHash(document.file.text.slice(span.start, span.end)),
+      text: shown,
+      more: length - shown.length,
+      ...(isEscaped && { decoded: true }),
+      ...(link !== undefined && { link }),
+    };
+  }
+
+  #shown(text: string): string {
+    return cut(text, this.request.limits.text);
+  }
+}
+
+/** Units of a document's first line that are shown: a choice. */
+const FIRST_LINE = 120;
+
+function firstLine(text: string): string {
+  const start = text.search(/\S/u);
+  if (start !== 0) return '';
+  return cut(/^[^\r\n]*/u.exec(text)?.[0] ?? '', FIRST_LINE);
+}
+
+/** The beginning of a text, no character of it halved. */
+export function cut(text: string, length: number): string {
+  if (text.length <= length) return text;
+  return text.slice(0, length).replace(/[\ud800-\udbff]$/u, '');
+}
+
+function within({ start, end }: Span, base: number, length: number): Span {
+  return { start: Math.min(start - base, length), end: Math.min(end - base, length) };
+}
+
+/** The beginning of a list. */
+export function listed<T>(all: readonly T[], limit: number): Listed<T> {
+  const shown = all.slice(0, limit);
+  return { shown, more: all.length - shown.length };
+}
+
+/** A share or probability with four decimals. */
+export function rounded(share: number): number {
+  return Math.round(share * 10_000) / 10_000;
+}
