@@ -5,7 +5,7 @@ import { pack } from '../review/index';
 import { type BytesFile, readBytes } from './bundleFile';
 import { ExitCode, Failure } from './failure';
 import { say, writeOut } from './output';
-import { writeBundle } from './pack';
+import { writeResult } from './result';
 import { commonFolder, printedPath, selectFiles } from './selection';
 import { counted } from './terminal';
 
@@ -41,7 +41,7 @@ export async function importFiles(paths: readonly string[], options: ImportOptio
     await writeOut(bundle);
     return ExitCode.clean;
   }
-  await writeBundle(options.output, bundle, options.force === true);
+  await writeResult(options.output, bundle, options.force === true);
   say(`Imported ${counted(documents.length, 'document')} into ${options.output}`);
   return ExitCode.clean;
 }

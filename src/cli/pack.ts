@@ -1,5 +1,4 @@
-import { realpath } from 'node:fs/promises';
-import { dirname, relative, resolve, sep } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import {
   type Member,
   ORDER_SUFFIX,
@@ -11,13 +10,13 @@ import {
   unpack,
   unpackableNames,
 } from '../review/index';
-import { createFile, replaceFile } from './atomicFile';
 import { readBytesOf, shownPath } from './documents';
 import { ExitCode, Failure, reasonOf } from './failure';
 import type { FilterOptions } from './options';
 import { say, writeOut } from './output';
+import { writeResult } from './result';
 import { commonFolder, isInside, selectFiles } from './selection';
-import { sweep, TEMPORARY_GLOB } from './temporary';
+import { TEMPORARY_GLOB } from './temporary';
 import { counted, printable } from './terminal';
 
 /** The options of `winnow pack`. */
@@ -54,7 +53,7 @@ export async function packFiles(paths: readonly string[], options: PackOptions):
     await writeOut(bundle);
     return exitCode;
   }
-  await writeBundle(options.output, bundle, options.force === true);
+  await writeResult(options.output, bundle, options.force === true);
   say(`Packed ${counted(files.length, 'file')} into ${options.output}`);
   return exitCode;
 }
@@ -141,25 +140,4 @@ function sayRefusals(refusals: readonly Refusal[], rename: Renaming | undefined)
   for (const refusal of refusals) say(`${printable(refusalText(refusal))}; this bundle will not unpack`);
   if (refusals.length > 0 && rename === undefined)
     say('--rename percent or --rename safe packs such files by other names');
-}
-
-/**
- * Writes a bundle, complete or not at all.
- * @param shown its path, as it was given
- * @throws Failure when there is a file already and `force` does not say to replace it, or it cannot be written
- */
-export async function writeBundle(shown: string, bundle: Uint8Array, force: boolean): Promise<void> {
-  const path = resolve(process.cwd(), shown);
-  try {
-    const old = force ? await realpath(path).catch(() => undefined) : undefined;
-    sweep(dirname(old ?? path));
-    await (old === undefined ? createFile(path, bundle) : replaceFile(old, bundle));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw new Failure(`${shown}: ${reasonOf(error)}`);
-    throw new Failure(
-      force
-        ? `${shown}: is a symbolic link that leads nowhere`
-        : `${shown}: exists already; --force replaces it`,
-    );
-  }
 }

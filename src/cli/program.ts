@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { IMPORT_KINDS } from '../imports/index';
+import { TABLE_NAMES } from '../report/index';
 import { DIALECT_IDS, EXPORT_FORMATS, EXPORT_REMOVALS, ONE_OF_EACH, TABLE_DIALECTS } from '../review/index';
 import { check, type CheckOptions } from './check';
 import type { ExitCode } from './failure';
@@ -12,6 +13,7 @@ import { packFiles, type PackOptions } from './pack';
 import { quote, type QuoteOptions } from './quote';
 import { sites, type SitesOptions } from './sites';
 import { unpackBundle, type UnpackOptions } from './unpack';
+import { REPORT_FORMATS, REPORT_LANGUAGES, type ReportOptions, writeReport } from './writtenReport';
 
 const EXIT_CODES = `
 Exit codes: 0 nothing found, 1 something found, 2 wrong usage, or something could not be read or written.`;
@@ -33,6 +35,7 @@ Examples:
   winnow quote '“We will never sell”' --against corpus/
   winnow sites corpus/
   winnow export corpus/ --to clean/ --format txt
+  winnow report corpus/ --to report.html
   winnow unpack bundle.txt --to documents/
   winnow pack documents/ --output bundle.txt
 ${EXIT_CODES}
@@ -53,6 +56,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
   program.addCommand(quoteCommand(finish));
   program.addCommand(sitesCommand(finish));
   program.addCommand(exportCommand(finish));
+  program.addCommand(reportCommand(finish));
   program.addCommand(unpackCommand(finish));
   program.addCommand(packCommand(finish));
   program.addCommand(importCommand(finish));
@@ -89,29 +93,7 @@ function checkCommand(finish: (code: ExitCode) => void): Command {
     .option('--in-place', 'change the files themselves, each at once or not at all');
   command.optionsGroup('Which files of a folder or glob:');
   addFilterOptions(command, 'text files and bundles');
-  command.optionsGroup('What to look for:');
-  command
-    .option('--config <file>', 'settings by their names in the editor, such as .vscode/settings.json')
-    .addOption(
-      new Option('--boilerplate <point>', 'careful: hardly ever wrong; thorough: finds more').choices([
-        'careful',
-        'thorough',
-        'off',
-      ]),
-    )
-    .addOption(
-      new Option(
-        '--shared <sensitivity>',
-        'certain: copies; likely: retold paragraphs too; thorough: doubtful ones as well',
-      ).choices(['certain', 'likely', 'thorough', 'off']),
-    )
-    .addOption(
-      new Option('--scope <scope>', 'compare paragraphs of all documents, or within each').choices([
-        'workspace',
-        'document',
-      ]),
-    )
-    .option('--no-entities', 'do not look for entities')
+  addDetectionOptions(command)
     .option('--severity <code=level>', 'severity of a code, or off; may be repeated', collectSeverity)
     .option(
       '--max-findings <number>',
@@ -239,6 +221,43 @@ Ends with 0 when all could be read, otherwise with 2. The documents themselves a
     );
 }
 
+function reportCommand(finish: (code: ExitCode) => void): Command {
+  const command = new Command('report')
+    .description('Write down what was found, for people to hand on or for programs.')
+    .argument('<path...>', 'files, folders and globs')
+    .addOption(
+      new Option('--format <format>', 'html and md to read and print; csv, xlsx and json for programs')
+        .choices(REPORT_FORMATS)
+        .default('html'),
+    )
+    .option('--to <file>', 'the file to write, of csv the folder (default: standard output)')
+    .option('--force', 'replace what exists')
+    .option('--root <folder>', 'name files relative to this folder, and link to them relative to the report')
+    .option('--date <date>', 'a date to put in the report, which has none by itself')
+    .addOption(new Option('--table <name>', 'of csv only this table').choices(TABLE_NAMES))
+    .addOption(
+      new Option('--language <language>', 'what language the report speaks')
+        .choices(REPORT_LANGUAGES)
+        .default('en'),
+    )
+    .addOption(dialectOption())
+    .addOption(textColumnOption());
+  command.optionsGroup('Which files of a folder or glob:');
+  addFilterOptions(command, 'text files and bundles');
+  return addDetectionOptions(command)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  winnow report corpus/ --to report.html
+  winnow report corpus/ --root . --to report.md --format md
+  winnow report corpus/ --format csv --table links > links.csv
+
+Ends with 0 when all could be read, whatever is in it, otherwise with 2.`,
+    )
+    .action(async (paths: string[], options: ReportOptions) => finish(await writeReport(paths, options)));
+}
+
 function unpackCommand(finish: (code: ExitCode) => void): Command {
   return new Command('unpack')
     .description('Write the members of a bundle as files into a new or empty folder: all of them or none.')
@@ -318,6 +337,32 @@ function dialectOption(): Option {
 
 function textColumnOption(): Option {
   return new Option('--text-column <name>', 'the column of tables (.jsonl, .csv, .tsv) that holds the text');
+}
+
+function addDetectionOptions(command: Command): Command {
+  command.optionsGroup('What to look for:');
+  return command
+    .option('--config <file>', 'settings by their names in the editor, such as .vscode/settings.json')
+    .addOption(
+      new Option('--boilerplate <point>', 'careful: hardly ever wrong; thorough: finds more').choices([
+        'careful',
+        'thorough',
+        'off',
+      ]),
+    )
+    .addOption(
+      new Option(
+        '--shared <sensitivity>',
+        'certain: copies; likely: retold paragraphs too; thorough: doubtful ones as well',
+      ).choices(['certain', 'likely', 'thorough', 'off']),
+    )
+    .addOption(
+      new Option('--scope <scope>', 'compare paragraphs of all documents, or within each').choices([
+        'workspace',
+        'document',
+      ]),
+    )
+    .option('--no-entities', 'do not look for entities');
 }
 
 function addFilterOptions(command: Command, usual: string): void {

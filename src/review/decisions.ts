@@ -578,11 +578,6 @@ export class DecisionBook {
     return texts.reverse();
   }
 
-  /** The decisions that are in force, in the order in which they were made. */
-  inForce(): readonly Decision[] {
-    return latestOf([...this.#standing()].map(([, decision]) => decision));
-  }
-
   get #isEmpty(): boolean {
     return this.#read.size === 0 && this.#added.size === 0;
   }

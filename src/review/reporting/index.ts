@@ -1,7 +1,7 @@
 import type { Work } from '../../lexis/index';
 import type { SectionState } from '../document';
+import { listingLog, type LogEntry } from '../features/log';
 import { dateOf } from '../features/stories';
-import { decisionWords } from '../messages/decisions';
 import { comparisonLimits } from '../messages/limits';
 import { sectionName } from '../places';
 import { compareText } from '../order';
@@ -10,7 +10,7 @@ import type { Settings } from '../types';
 import type { World } from '../world';
 import { reportingBoilerplate, reportingSites } from './boilerplate';
 import { reportingChanges } from './changes';
-import { Citing, listed } from './citing';
+import { Citing } from './citing';
 import { reportingEntities, reportingTimeline } from './entities';
 import { reportedMatrix, reportingFamilies } from './families';
 import type {
@@ -36,7 +36,7 @@ export function* writingReport(world: World, request: ReportRequest): Work<Writt
   const boilerplate = yield* reportingBoilerplate(world, citing, limits.boilerplate);
   const entities = yield* reportingEntities(world, citing, limits);
   const timeline = yield* reportingTimeline(citing, limits);
-  const decisions = listed(decisionsIn(world, request), limits.decisions);
+  const log = yield* listingLog(world, { limit: limits.decisions });
   const summary: ReportSummary = {
     files: world.documents.size,
     documents: documents.length,
@@ -49,7 +49,7 @@ export function* writingReport(world: World, request: ReportRequest): Work<Writt
     changes: changes.shown.length + changes.more,
     sites: sites.shown.length + sites.more,
     entities: entities.shown.length + entities.more,
-    decisions: decisions.shown.length + decisions.more,
+    decisions: log.entries.length + log.more,
   };
   return {
     version: 1,
@@ -64,7 +64,7 @@ export function* writingReport(world: World, request: ReportRequest): Work<Writt
     entities,
     timeline,
     matrix: reportedMatrix(world, citing, families.shown, limits.matrix),
-    decisions,
+    decisions: { shown: log.entries.map((entry) => decisionOf(entry, request)), more: log.more },
     settings: settingsIn(world),
     limits: comparisonLimits(world),
   };
@@ -93,24 +93,20 @@ function isLaterTwin(world: World, state: SectionState): boolean {
   return twins !== undefined && twins[0] !== state;
 }
 
-/** What is decided in the folders of the documents, in the order of folders and then as it was decided. */
-function decisionsIn(world: World, { pathOf }: ReportRequest): readonly ReportedDecision[] {
-  const folders = new Map<string, string>();
-  for (const uri of world.documents.keys()) {
-    const folder = world.decisionFolder(uri);
-    if (folder !== undefined && !folders.has(folder)) folders.set(folder, uri);
-  }
-  return [...folders]
-    .map(([folder, uri]) => ({ folder: pathOf(folder), uri }))
-    .sort((left, right) => compareText(left.folder, right.folder))
-    .flatMap(({ folder, uri }) =>
-      world
-        .bookOf(uri)
-        .inForce()
-        .map((decision): ReportedDecision => {
-          return { kind: decision.kind, words: decisionWords(decision), folder };
-        }),
-    );
+function decisionOf(
+  { decision, standing, what, excerpt, where, by, at, folder }: LogEntry,
+  { pathOf }: ReportRequest,
+): ReportedDecision {
+  return {
+    kind: decision.kind,
+    standing,
+    what,
+    excerpt,
+    where,
+    ...(by !== undefined && { by }),
+    ...(at !== undefined && { at }),
+    folder: pathOf(folder),
+  };
 }
 
 /** The settings that documents were read with, by their names in the editor; where they differ, the values of each. */

@@ -2,6 +2,7 @@ import type { BoilerplateKind } from '../../boilerplate/index';
 import type { EntityType } from '../../entities/index';
 import type { ChangeKind } from '../changeKinds';
 import type { StoryMember } from '../features/stories';
+import type { LogEntry } from '../features/log';
 import type { LineStanding } from '../features/sites';
 import type { Decision } from '../types';
 
@@ -233,11 +234,19 @@ export interface ReportedMatrix {
   readonly more: number;
 }
 
-/** What a reviewer decided that is in force. */
+/** A line of the log of decisions. */
 export interface ReportedDecision {
   readonly kind: Decision['kind'];
-  readonly words: string;
-  /** Where the file of decisions lies. */
+  readonly standing: LogEntry['standing'];
+  /** What was decided, and what it is about. */
+  readonly what: string;
+  readonly excerpt: string;
+  /** The document or the site that it holds for; empty where it holds everywhere. */
+  readonly where: string;
+  /** Who decided and when, ISO 8601, where the log says so. */
+  readonly by?: string;
+  readonly at?: string;
+  /** Where the log lies. */
   readonly folder: string;
 }
 

@@ -115,8 +115,22 @@ suite('a report that is handed on', () => {
     assert.deepEqual(second.reasons, ['A reviewer said so']);
     assert.equal(summary.boilerplate, 4);
     assert.deepEqual(
-      decisions.shown.map(({ words, folder: where }) => [words, where]),
-      [[`Boilerplate, and all lines like it: “${orchard.toLowerCase()}”`, folder]],
+      decisions.shown.map(({ what, excerpt, standing, by, folder: where }) => [
+        what,
+        excerpt,
+        standing,
+        by,
+        where,
+      ]),
+      [
+        [
+          'Boilerplate, and so are lines like this',
+          `${orchard.toLowerCase().slice(0, 80)}…`,
+          'stands',
+          undefined,
+          folder,
+        ],
+      ],
     );
   });
 

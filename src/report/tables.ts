@@ -1,0 +1,192 @@
+import type { Passage, WrittenReport } from '../review/index';
+import { withoutControls } from './characters';
+
+/** A table of a report for programs and spreadsheets: names in English, whatever language the report speaks. */
+export interface ReportTable {
+  readonly name: TableName;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly Value[])[];
+}
+
+export type Value = string | number;
+
+export const TABLE_NAMES = [
+  'documents',
+  'passages',
+  'links',
+  'changes',
+  'boilerplate',
+  'sites',
+  'entities',
+  'timeline',
+  'decisions',
+] as const;
+
+export type TableName = (typeof TABLE_NAMES)[number];
+
+/** What a report holds as one table each. A passage is named in other tables by `path:start-end`; `passages` has all of them. */
+export function tablesOf(report: WrittenReport): readonly ReportTable[] {
+  const passages = new Passages();
+  const rows: Readonly<Record<Exclude<TableName, 'passages'>, readonly (readonly Value[])[]>> = {
+    documents: documentRows(report),
+    links: linkRows(report, passages),
+    changes: report.changes.shown.map(({ code, left, right, leftValue, rightValue, agreeing, words }) => [
+      code,
+      passages.idOf(left),
+      leftValue,
+      passages.idOf(right),
+      rightValue,
+      agreeing,
+      words,
+    ]),
+    boilerplate: report.boilerplate.shown.map(
+      ({ place, kind, paragraphs, probability, reasons, site }): readonly Value[] => [
+        passages.idOf(place),
+        kind,
+        paragraphs,
+        probability,
+        site ?? '',
+        reasons.join('; '),
+      ],
+    ),
+    sites: report.sites.shown.flatMap(({ label, pages, lines }) =>
+      lines.map((line): readonly Value[] => [
+        label,
+        pages,
+        passages.idOf(line.place),
+        line.pages,
+        line.times,
+        line.standing,
+        line.flagged,
+        line.kind ?? '',
+      ]),
+    ),
+    entities: report.entities.shown.map(({ name, type, aliases, mentions, documents, places }) => [
+      type,
+      name,
+      aliases.join('; '),
+      mentions,
+      documents,
+      places.map((place) => passages.idOf(place)).join(' '),
+    ]),
+    timeline: report.timeline.shown.flatMap(({ date, events }) =>
+      events.flatMap(({ places }) =>
+        places.map((place): readonly Value[] => [date, passages.idOf(place), place.text]),
+      ),
+    ),
+    decisions: report.decisions.shown.map(({ kind, standing, what, excerpt, where, by, at, folder }) => [
+      kind,
+      standing,
+      what,
+      excerpt,
+      where,
+      by ?? '',
+      at ?? '',
+      folder,
+    ]),
+  };
+  const all = { ...rows, passages: passages.rows };
+  return TABLE_NAMES.map((name) => ({ name, head: HEADS[name], rows: all[name] }));
+}
+
+const HEADS: Readonly<Record<TableName, readonly string[]>> = {
+  documents: [
+    'path',
+    'name',
+    'line',
+    'start',
+    'end',
+    'hash',
+    'paragraphs',
+    'boilerplate',
+    'date',
+    'site',
+    'link',
+  ],
+  passages: ['id', 'path', 'document', 'line', 'column', 'start', 'end', 'hash', 'text', 'link'],
+  links: [
+    'family',
+    'kind',
+    'moved',
+    'score',
+    'left',
+    'right',
+    'leftDocument',
+    'rightDocument',
+    'rightTakenFrom',
+    'origin',
+  ],
+  changes: ['code', 'left', 'leftValue', 'right', 'rightValue', 'agreeing', 'words'],
+  boilerplate: ['passage', 'kind', 'paragraphs', 'probability', 'site', 'reasons'],
+  sites: ['site', 'pages', 'first', 'onPages', 'times', 'standing', 'flagged', 'kind'],
+  entities: ['type', 'name', 'aliases', 'mentions', 'documents', 'passages'],
+  timeline: ['date', 'passage', 'sentence'],
+  decisions: ['kind', 'standing', 'what', 'excerpt', 'where', 'by', 'at', 'folder'],
+};
+
+/** Gathers the passages that tables name. */
+class Passages {
+  readonly #rows = new Map<string, readonly Value[]>();
+
+  idOf({ path, document, line, column, start, end, hash, text, link }: Passage): string {
+    const id = `${path}:${start}-${end}`;
+    if (!this.#rows.has(id))
+      this.#rows.set(id, [id, path, document, line, column, start, end, hash, text, link ?? '']);
+    return id;
+  }
+
+  get rows(): readonly (readonly Value[])[] {
+    return [...this.#rows.values()];
+  }
+}
+
+function documentRows({ documents }: WrittenReport): readonly (readonly Value[])[] {
+  return documents.map(({ name, place, paragraphs, boilerplate, date, site }) => {
+    const { path, line, start, end, hash, link } = place;
+    return [path, name, line, start, end, hash, paragraphs, boilerplate, date ?? '', site ?? '', link ?? ''];
+  });
+}
+
+/** Passages that two documents of a family share. */
+function linkRows({ families, documents }: WrittenReport, passages: Passages): readonly (readonly Value[])[] {
+  return families.shown.flatMap(({ members, comparisons }, family) =>
+    comparisons.flatMap(({ left, right, rows }) => {
+      const origin = members.find(({ document }) => document === right)?.origin;
+      const source = origin?.source === undefined ? '' : documents[origin.source].name;
+      return rows.flatMap((row) =>
+        row.left === undefined || row.right === undefined
+          ? []
+          : [
+              [
+                family + 1,
+                row.kind,
+                row.moved ? 'yes' : 'no',
+                row.score ?? 1,
+                passages.idOf(row.left),
+                passages.idOf(row.right),
+                documents[left].name,
+                documents[right].name,
+                source,
+                origin?.words ?? '',
+              ],
+            ],
+      );
+    }),
+  );
+}
+
+/** A cell that a spreadsheet would take for a formula: OWASP, “CSV Injection”. */
+const FORMULA = /^[=+\-@\t\r]/u;
+const TO_QUOTE = /[",\r\n]/u;
+
+/** A table as CSV (RFC 4180), with a head. Text that would be a formula gets a `'` before it. */
+export function csvOf({ head, rows }: ReportTable): string {
+  return [head, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
+}
+
+function csvCell(value: Value): string {
+  if (typeof value === 'number') return String(value);
+  const text = FORMULA.test(value) ? `'${value}` : value;
+  const plain = withoutControls(text);
+  return TO_QUOTE.test(plain) ? `"${plain.replace(/"/gu, '""')}"` : plain;
+}
