@@ -42,16 +42,17 @@ suite('ThirdPartyNotices.txt', () => {
   });
 });
 
-/** Name and version of the package that a file belongs to: the nearest manifest above it that has both. */
+/** Name and version of the package that a file belongs to: the nearest manifest above it that has both and was published by itself. */
 function ownerOf(file: string): string | undefined {
   if (!file.includes('node_modules')) return undefined;
   for (let folder = dirname(file); folder !== dirname(folder); folder = dirname(folder)) {
     try {
-      const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<
-        string,
-        string
-      >;
-      if (manifest.name !== undefined && manifest.version !== undefined)
+      const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+        readonly name?: string;
+        readonly version?: string;
+        readonly private?: boolean;
+      };
+      if (manifest.name !== undefined && manifest.version !== undefined && manifest.private !== true)
         return `${manifest.name} ${manifest.version}`;
     } catch {
       continue;
