@@ -1,12 +1,14 @@
 import { lstat, readdir, realpath, rm } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import {
+  CORPUS_NAMES,
   type ExportFile,
   type ExportFormat,
   type ExportPlan,
   type ExportRemoval,
   type ExportSource,
   finish,
+  MANIFEST_NAME,
   type OneOfEach,
 } from '../review/index';
 import type { LoadedDocument } from './documents';
@@ -47,15 +49,6 @@ interface Target {
   readonly fileName: string;
   readonly manifestName: string;
 }
-
-const MANIFEST = 'manifest.json';
-
-const CORPUS: Readonly<Record<ExportFormat, string>> = {
-  txt: '',
-  bundle: 'corpus.sourcebundle',
-  jsonl: 'corpus.jsonl',
-  csv: 'corpus.csv',
-};
 
 /**
  * Writes a clean corpus: documents without what goes out of them, one of each family, and a manifest that tells of all that was left
@@ -136,14 +129,15 @@ function pathsFrom(paths: readonly string[]): (file: SelectedFile) => string {
 async function targetOf({ to, format }: ExportCommandOptions): Promise<Target> {
   const path = resolve(to);
   const isFolder = format === 'txt' || /[\\/]$/u.test(to) || (await isFolderAt(path));
-  if (isFolder) return { folder: path, shown: to, fileName: CORPUS[format], manifestName: MANIFEST };
+  if (isFolder)
+    return { folder: path, shown: to, fileName: CORPUS_NAMES[format], manifestName: MANIFEST_NAME };
   const fileName = basename(path);
   return {
     folder: dirname(path),
     shown: to,
     file: path,
     fileName,
-    manifestName: `${fileName}.${MANIFEST}`,
+    manifestName: `${fileName}.${MANIFEST_NAME}`,
   };
 }
 

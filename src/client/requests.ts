@@ -7,11 +7,15 @@ import type {
   CounterpartsParams,
   CounterpartsResult,
   DialectsResult,
+  ExportedFileParams,
+  ExportedFileResult,
   ImportParams,
   ImportResult,
   OverviewResult,
   PackParams,
   PackResult,
+  PlanExportParams,
+  PlanExportResult,
   PlanSplitResult,
   QuotationParams,
   QuotationResult,
@@ -69,6 +73,14 @@ export class Server {
 
   planSplit(uri: Uri): Promise<PlanSplitResult> {
     return this.client.sendRequest(Method.planSplit, { uri: uri.toString() });
+  }
+
+  planExport(params: PlanExportParams, token?: CancellationToken): Promise<PlanExportResult> {
+    return this.client.sendRequest(Method.planExport, params, token);
+  }
+
+  exportedFile(params: ExportedFileParams): Promise<ExportedFileResult> {
+    return this.client.sendRequest(Method.exportedFile, params);
   }
 
   import(params: ImportParams): Promise<ImportResult> {

@@ -83,6 +83,10 @@ export const Method = {
   import: 'winnow/import',
   /** client → server: one bundle of several files. */
   pack: 'winnow/pack',
+  /** client → server: what an export of a clean corpus writes. */
+  planExport: 'winnow/planExport',
+  /** client → server: the content of one of its files. */
+  exportedFile: 'winnow/exportedFile',
   /** client → server: the edits that bring a bundle into canonical form. */
   toCanonical: 'winnow/toCanonical',
   /** client → server: the edit that removes boilerplate in a scope. */
@@ -318,6 +322,40 @@ export interface PackResult {
   readonly base64: string;
   /** Sentences: why the bundle cannot be unpacked. */
   readonly refusals: readonly string[];
+}
+
+/** What a clean corpus is to be; docs/export.md tells what each choice does. */
+export interface PlanExportParams {
+  readonly format: 'txt' | 'bundle' | 'jsonl' | 'csv';
+  readonly boilerplate: 'none' | 'decided' | 'careful' | 'thorough';
+  readonly oneOfEach: 'none' | 'identical' | 'edited' | 'retold';
+  /** A byte order mark before a table. */
+  readonly byteOrderMark?: boolean;
+  /** Files, and folders of which all documents are exported; absent: all documents of the workspace. */
+  readonly uris?: readonly string[];
+}
+/** The plan is kept until its manifest was asked for, or another export is planned. */
+export interface PlanExportResult {
+  readonly id: number;
+  /** What is written, relative, `/` between segments, safe; the manifest is the last one. */
+  readonly files: readonly string[];
+  readonly documents: number;
+  readonly exported: number;
+  readonly setAside: number;
+  /** Documents that lose paragraphs, and how many paragraphs these are. */
+  readonly cleaned: number;
+  readonly paragraphs: number;
+  /** Sentences: what is not exported, or not as it was wished, and why. */
+  readonly notes: readonly string[];
+}
+
+export interface ExportedFileParams {
+  readonly id: number;
+  /** Index into the files of the plan. */
+  readonly index: number;
+}
+export interface ExportedFileResult {
+  readonly base64: string;
 }
 
 export interface ToCanonicalParams {

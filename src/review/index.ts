@@ -17,7 +17,7 @@ export { DEFAULT_EXCLUDE, DEFAULT_INCLUDE, DOCUMENTS_INCLUDE, languageOf, type R
 export { LOG_GROUPS, type LogEntry } from './features/log';
 export type { LineStanding, ListedSites, SiteLimits, SiteListing } from './features/sites';
 export type { Story, StoryLimits, StoryMember, ToldStories } from './features/stories';
-export { EXPORT_FORMATS, EXPORT_REMOVALS, ONE_OF_EACH } from './exporting/types';
+export { CORPUS_NAMES, EXPORT_FORMATS, EXPORT_REMOVALS, MANIFEST_NAME, ONE_OF_EACH } from './exporting/types';
 export type {
   ExportFile,
   ExportFormat,

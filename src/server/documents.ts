@@ -25,7 +25,7 @@ import { lived } from './outgoing';
 import { reasonOf } from './reasons';
 import type { FileFilter, Files, ListedFile, Listing, Runtime } from './runtime';
 import type { Scheduler } from './scheduler';
-import { inSlices, type Turns } from './slices';
+import { checkCancelled, inSlices, type Turns } from './slices';
 import { takeLastChange } from './texts';
 
 /** Larger files are left to the command line: no editor would show them to the server either. */
@@ -82,6 +82,8 @@ export class Documents {
   readonly #decided = new Map<string, number>();
   #lastLook = 0;
   #looksUnderWay = 0;
+  /** Who waits until the workspace has been read. */
+  readonly #scanWaiters = new Set<() => void>();
   /** The open documents that are being read for the first time. */
   readonly #opening = new Map<string, TextDocument>();
   /** The dialects that documents are read in because somebody said so, and what was a bundle for the editor when it was open. */
@@ -121,6 +123,40 @@ export class Documents {
   filesOf(uri: string): Files | undefined {
     if (uri.startsWith('file:') && this.runtime.disk !== undefined) return this.runtime.disk;
     return this.clientFiles;
+  }
+
+  /** The files that were looked at and hold nothing that is reviewed, each with the sentence that says why. */
+  unread(): readonly { readonly uri: string; readonly sentence: string }[] {
+    return [...this.#fileLimits].flatMap((uri) => {
+      const sentence = this.limits.get(uri);
+      return sentence === undefined || this.review.has(uri) ? [] : [{ uri, sentence }];
+    });
+  }
+
+  /** What is said of folders, and of files that are reviewed all the same. */
+  remarks(): readonly string[] {
+    return [...this.limits].flatMap(([key, sentence]) =>
+      this.#fileLimits.has(key) && !this.review.has(key) ? [] : [sentence],
+    );
+  }
+
+  /**
+   * Waits until the workspace has been read.
+   * @throws ResponseError `RequestCancelled` when the client no longer wants the answer
+   */
+  async scanned(token: CancellationToken): Promise<void> {
+    while (this.state === 'scanning') {
+      await new Promise<void>((resolve) => {
+        const cancellation = token.onCancellationRequested(() => end());
+        const end = (): void => {
+          this.#scanWaiters.delete(end);
+          cancellation.dispose();
+          resolve();
+        };
+        this.#scanWaiters.add(end);
+      });
+      checkCancelled(token);
+    }
   }
 
   folderOf(uri: string): string | undefined {
@@ -247,6 +283,7 @@ export class Documents {
     if (fresh) this.#stamps.clear();
     const last = await this.#look(progress, token);
     if (last) this.state = 'ready';
+    for (const waiter of [...this.#scanWaiters]) waiter();
     this.scheduler.kick();
   }
 

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import { isImportKind, type ImportKind } from '../imports/index';
-import { isDecision, LOG_GROUPS } from '../review/index';
+import { EXPORT_FORMATS, EXPORT_REMOVALS, isDecision, LOG_GROUPS, ONE_OF_EACH } from '../review/index';
 import type { ActionData, BoilerplateKind, Decision } from '../review/index';
 
 const index = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -92,6 +92,14 @@ export const reviewerSchema = v.object({
   reviewers: v.array(v.object({ folder: v.string(), name: v.string() })),
 });
 export const removeFromSiteSchema = v.object({ site: v.string(), line: v.optional(v.string()) });
+export const planExportSchema = v.object({
+  format: v.picklist(EXPORT_FORMATS),
+  boilerplate: v.picklist(EXPORT_REMOVALS),
+  oneOfEach: v.picklist(ONE_OF_EACH),
+  byteOrderMark: v.optional(v.boolean()),
+  uris: v.optional(v.array(v.string())),
+});
+export const exportedFileSchema = v.object({ id: index, index });
 export const furnitureSchema = v.object({
   uri: v.string(),
   lines: v.array(v.object({ start: position, end: position })),

@@ -30,6 +30,7 @@ import { registerCustomRequests } from './customRequests';
 import { PullDiagnostics, PushDiagnostics } from './diagnostics';
 import { Documents } from './documents';
 import { Edits } from './edits';
+import { registerExportRequests } from './exporting';
 import { registerFeatures } from './features';
 import { attempt, lived, withSafeTimers } from './outgoing';
 import type { Runtime } from './runtime';
@@ -248,6 +249,7 @@ function serve(
     hoversTellDiagnostics: options.hoversTellDiagnostics === true,
   });
   registerCustomRequests(connection, review, scheduler, edits, documents);
+  registerExportRequests(connection, review, scheduler, documents, (uri) => configuration.encoding(uri));
   registerSiteRequests(connection, review, scheduler, edits, documents);
   registerLogRequests(connection, review, scheduler, documents);
   registerCommands(connection, documents, scheduler, edits, () => scan(true));

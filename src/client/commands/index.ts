@@ -7,6 +7,7 @@ import { convertToCanonical } from './canonical';
 import { compareClean, previewClean } from './cleanText';
 import type { CommandContext, CommandHandler } from './context';
 import { compare, compareSelected, goToCounterpart } from './counterparts';
+import { exportCorpus } from './exportCorpus';
 import { forgetLastDecision, openDecisions } from './decisions';
 import {
   clearLogFilter,
@@ -64,6 +65,7 @@ const handlers: Readonly<Record<string, CommandHandler>> = {
   'winnow.readAsBundle': readAsBundle,
   'winnow.splitBundle': splitBundle,
   'winnow.bundleFiles': bundleFiles,
+  'winnow.exportCorpus': exportCorpus,
   'winnow.importDocuments': importDocuments,
   'winnow.convertToCanonical': convertToCanonical,
   'winnow.openDecisions': openDecisions,

@@ -1,20 +1,11 @@
-import {
-  FileSystemError,
-  FileType,
-  ProgressLocation,
-  ThemeIcon,
-  Uri,
-  commands,
-  l10n,
-  window,
-  workspace,
-} from 'vscode';
-import type { CancellationToken, Progress, QuickPickItem } from 'vscode';
+import { ThemeIcon, Uri, commands, l10n, window, workspace } from 'vscode';
+import type { QuickPickItem } from 'vscode';
 import type { PlanSplitResult } from '../../protocol/index';
 import { fromBase64 } from '../../protocol/index';
-import { baseName, documentOf, parentOf, say, stemOf } from './context';
+import { baseName, documentOf, say, stemOf } from './context';
 import type { CommandContext } from './context';
-import { outsideOfReview, settleReview } from './leaveOut';
+import { settleReview } from './leaveOut';
+import { askForNewFolder, writeNewFolder } from './newFolder';
 import { rememberOrder } from './splitOrder';
 
 /** Reasons named in a message; the Problems view has them all. */
@@ -47,10 +38,16 @@ export async function splitBundle(
   const chosen = given ? members : await preview(bundle, members);
   if (!chosen || chosen.length === 0) return;
   if (!given && !(await mayWriteSensitive(chosen))) return;
-  const target = given ?? (await askForTarget(bundle));
+  const target = given ?? (await askForNewFolder(bundle, stemOf(baseName(bundle))));
   if (!target) return;
   if (!given && !(await mayWriteCopies(target))) return;
-  const written = await writeWithProgress(target, chosen);
+  const files = chosen.map(({ path, base64 }) => ({
+    path,
+    content: () => Promise.resolve(fromBase64(base64)),
+  }));
+  const written = await writeNewFolder(target, files, (reason) =>
+    l10n.t('The bundle was not split and nothing is left behind: {0}', reason),
+  );
   if (!written) return;
   await rememberOrder(memory, target, order);
   await show(target, chosen, notes);
@@ -123,118 +120,6 @@ function sizeWord(bytes: number): string {
   if (bytes < 1000) return l10n.t('{0} bytes', bytes);
   if (bytes < 1_000_000) return l10n.t('{0} kB', (bytes / 1000).toFixed(1));
   return l10n.t('{0} MB', (bytes / 1_000_000).toFixed(1));
-}
-
-/** Asks where, then for a name that is not taken. Proposes a folder outside of those that are reviewed. */
-async function askForTarget(bundle: Uri): Promise<Uri | undefined> {
-  const folder = workspace.getWorkspaceFolder(bundle) ?? workspace.workspaceFolders?.[0];
-  const outside = folder && outsideOfReview(folder.uri);
-  const near = outside ?? (bundle.scheme === 'untitled' ? undefined : parentOf(bundle));
-  const [parent] =
-    (await window.showOpenDialog({
-      canSelectFiles: false,
-      canSelectFolders: true,
-      canSelectMany: false,
-      ...(near ? { defaultUri: near } : {}),
-      openLabel: l10n.t('Make the New Folder Here'),
-      title: l10n.t('Where shall the new folder stand?'),
-    })) ?? [];
-  if (!parent) return undefined;
-  const name = await window.showInputBox({
-    title: l10n.t('Name of the new folder'),
-    value: await freeName(parent, stemOf(baseName(bundle))),
-    ignoreFocusOut: true,
-    validateInput: (value) => nameFault(parent, value),
-  });
-  return name === undefined ? undefined : Uri.joinPath(parent, name.trim());
-}
-
-async function freeName(parent: Uri, stem: string): Promise<string> {
-  for (let number = 1; ; number++) {
-    const name = number === 1 ? stem : `${stem}-${number}`;
-    if (!(await exists(Uri.joinPath(parent, name)))) return name;
-  }
-}
-
-async function nameFault(parent: Uri, value: string): Promise<string | undefined> {
-  const name = value.trim();
-  if (name === '' || name === '.' || name === '..') return l10n.t('The folder needs a name.');
-  if (/[\\/]/.test(name)) return l10n.t('A name holds no slash.');
-  if (await exists(Uri.joinPath(parent, name))) {
-    return l10n.t('{0} exists already. Nothing is ever overwritten; choose another name.', name);
-  }
-  return undefined;
-}
-
-async function exists(uri: Uri): Promise<boolean> {
-  try {
-    await workspace.fs.stat(uri);
-    return true;
-  } catch (error) {
-    if (error instanceof FileSystemError && error.code === 'FileNotFound') return false;
-    throw error;
-  }
-}
-
-async function writeWithProgress(target: Uri, members: readonly Member[]): Promise<boolean> {
-  return window.withProgress(
-    {
-      location: ProgressLocation.Notification,
-      title: l10n.t('Writing {0} files', members.length),
-      cancellable: true,
-    },
-    (progress, token) => writeAll(target, members, progress, token),
-  );
-}
-
-/**
- * Makes the folder and writes every file, or leaves nothing behind.
- * @returns false when the user cancelled
- * @throws {Error} when the folder exists or something cannot be written
- */
-async function writeAll(
-  target: Uri,
-  members: readonly Member[],
-  progress: Progress<{ increment: number }>,
-  token: CancellationToken,
-): Promise<boolean> {
-  if (await exists(target)) {
-    throw new Error(l10n.t('{0} exists already; nothing was written.', baseName(target)));
-  }
-  const bytes = members.map((member) => fromBase64(member.base64));
-  try {
-    await workspace.fs.createDirectory(target);
-    for (const [index, member] of members.entries()) {
-      if (token.isCancellationRequested) {
-        await removeWritten(target);
-        return false;
-      }
-      const file = Uri.joinPath(target, ...member.path.split('/'));
-      // A file system that ignores case or accents may hold it under another spelling.
-      if (await exists(file)) throw new Error(l10n.t('{0} would be written twice.', member.path));
-      await workspace.fs.createDirectory(parentOf(file));
-      await workspace.fs.writeFile(file, bytes[index]);
-      progress.report({ increment: 100 / members.length });
-    }
-    return true;
-  } catch (error) {
-    await removeWritten(target);
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(l10n.t('The bundle was not split and nothing is left behind: {0}', reason), {
-      cause: error,
-    });
-  }
-}
-
-/** The folder was made by us just now, so all that it holds is ours. */
-async function removeWritten(target: Uri): Promise<void> {
-  try {
-    if ((await workspace.fs.stat(target)).type === FileType.Directory) {
-      await workspace.fs.delete(target, { recursive: true, useTrash: false });
-    }
-  } catch (error) {
-    if (!(error instanceof FileSystemError && error.code === 'FileNotFound')) throw error;
-  }
 }
 
 /** Shows the first file in the Explorer when the folder is part of the workspace; offers to open it otherwise. */

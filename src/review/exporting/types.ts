@@ -6,6 +6,15 @@ import type { Encoding } from '../../encodings/index';
 export const EXPORT_FORMATS = ['txt', 'bundle', 'jsonl', 'csv'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
+/** What a corpus of one file is called in its folder; unused where it is many. */
+export const CORPUS_NAMES: Readonly<Record<ExportFormat, string>> = {
+  txt: '',
+  bundle: 'corpus.sourcebundle',
+  jsonl: 'corpus.jsonl',
+  csv: 'corpus.csv',
+};
+export const MANIFEST_NAME = 'manifest.json';
+
 /** Which paragraphs go out: none, those that a reviewer called boilerplate, or what is flagged at a working point as well. */
 export const EXPORT_REMOVALS = ['none', 'decided', 'careful', 'thorough'] as const;
 export type ExportRemoval = (typeof EXPORT_REMOVALS)[number];
