@@ -15,6 +15,7 @@ import { encodingMiddleware } from './encodings';
 import { Fading } from './fading';
 import { isAbsent, registerFiles } from './files';
 import { documentSelector } from './selector';
+import { ReviewView } from './queue';
 import { Server } from './requests';
 import { Reviewer } from './reviewer';
 import { SitesView } from './sites';
@@ -41,6 +42,7 @@ export function activateClient(
   const stories = new StoriesView(server);
   const sites = new SitesView(server);
   const decisions = new LogView(server);
+  const review = new ReviewView(server, context.workspaceState);
   const logged = (error: unknown): void => log.error(error instanceof Error ? error : String(error));
   const reviewer = new Reviewer(server, logged);
   const fading = new Fading(server, selector, logged);
@@ -51,6 +53,7 @@ export function activateClient(
     stories.update(message);
     sites.update(message);
     decisions.update(message);
+    review.update(message);
     fading.update();
     if (message.state === 'ready') documents.refresh();
   });
@@ -76,6 +79,7 @@ export function activateClient(
     stories,
     sites,
     decisions,
+    review,
     reviewer,
     new CopyMarks(context),
     fading,
@@ -86,6 +90,7 @@ export function activateClient(
       stories,
       sites,
       decisions,
+      review,
       extension: context.extension,
       memory: context.globalState,
       dialects,

@@ -190,6 +190,8 @@ export function groupWord(group: LogGroup): string {
       return l10n.t('Copies that are both kept');
     case 'changes':
       return l10n.t('Differences of which both are right');
+    case 'review':
+      return l10n.t('How far the review is');
     case 'reference':
       return l10n.t('Texts replaced by references');
     case 'entity':

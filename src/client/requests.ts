@@ -39,7 +39,19 @@ import type {
   DecideOnSiteResult,
   RemoveFromSiteParams,
   SitesResult,
-  UndoOnSiteParams,
+  AcceptFindingsParams,
+  AcceptFindingsResult,
+  DecideFindingsParams,
+  DecideFindingsResult,
+  NextFindingParams,
+  NextFindingResult,
+  QueueFacetsResult,
+  QueueFindingsParams,
+  QueueFindingsResult,
+  QueueParams,
+  QueueResult,
+  Remembered,
+  StageDocumentsParams,
   ToCanonicalResult,
 } from '../protocol/index';
 
@@ -115,8 +127,40 @@ export class Server {
     return this.client.sendRequest(Method.decideOnSite, params);
   }
 
-  undoOnSite(params: UndoOnSiteParams): Promise<null> {
-    return this.client.sendRequest(Method.undoOnSite, params);
+  queue(params: QueueParams): Promise<QueueResult> {
+    return this.client.sendRequest(Method.queue, params);
+  }
+
+  queueFindings(params: QueueFindingsParams): Promise<QueueFindingsResult> {
+    return this.client.sendRequest(Method.queueFindings, params);
+  }
+
+  queueFacets(): Promise<QueueFacetsResult> {
+    return this.client.sendRequest(Method.queueFacets);
+  }
+
+  nextFinding(params: NextFindingParams): Promise<NextFindingResult> {
+    return this.client.sendRequest(Method.nextFinding, params);
+  }
+
+  decideFindings(params: DecideFindingsParams): Promise<DecideFindingsResult> {
+    return this.client.sendRequest(Method.decideFindings, params);
+  }
+
+  acceptFindings(params: AcceptFindingsParams): Promise<AcceptFindingsResult> {
+    return this.client.sendRequest(Method.acceptFindings, params);
+  }
+
+  stageDocuments(params: StageDocumentsParams): Promise<Remembered> {
+    return this.client.sendRequest(Method.stageDocuments, params);
+  }
+
+  rememberDecisions(params: Remembered): Promise<Remembered> {
+    return this.client.sendRequest(Method.rememberDecisions, params);
+  }
+
+  undoDecisions(params: Remembered): Promise<null> {
+    return this.client.sendRequest(Method.undoDecisions, params);
   }
 
   removeFromSite(params: RemoveFromSiteParams): Promise<RemoveBoilerplateResult> {

@@ -2,6 +2,7 @@ import { LanguageStatusSeverity, Uri, l10n, languages } from 'vscode';
 import type { Disposable, DocumentFilter, DocumentSelector, LanguageStatusItem } from 'vscode';
 import type { Status } from '../protocol/index';
 import type { StatusWords } from './api';
+import { progressWords } from './queue';
 
 /** VS Code's command that reopens the active editor, or saves it, with another encoding. */
 export const CHANGE_ENCODING = 'workbench.action.editor.changeEncoding';
@@ -101,7 +102,7 @@ export class StatusItems implements Disposable {
 export function statusWords(status: Status): StatusWords {
   return {
     text: documentsWord(status),
-    detail: [stateWord(status), ...countWords(status)].filter(Boolean).join(' · '),
+    detail: [stateWord(status), ...reviewWords(status), ...countWords(status)].filter(Boolean).join(' · '),
     busy: status.state !== 'ready',
     limits: status.limits,
   };
@@ -110,6 +111,7 @@ export function statusWords(status: Status): StatusWords {
 function documentsWord({ documents, sections }: Status): string {
   if (documents === 1 && sections <= 1) return l10n.t('Winnow: 1 document');
   if (sections <= documents) return l10n.t('Winnow: {0} documents', documents);
+  if (documents === 1) return l10n.t('Winnow: {0} documents in 1 file', sections);
   return l10n.t('Winnow: {0} documents in {1} files', sections, documents);
 }
 
@@ -121,6 +123,11 @@ function stateWord({ state, progress }: Status): string {
   if (stage === 'comparing') return l10n.t('comparing: {0} of {1} documents', done, of);
   if (stage === 'naming') return l10n.t('looking for names: {0} of {1} documents', done, of);
   return l10n.t('putting findings together: {0} of {1} documents', done, of);
+}
+
+/** How far the review is, as the view of it says; nothing where there is nothing to review. */
+function reviewWords({ review }: Status): string[] {
+  return review === undefined || review.findings === 0 ? [] : [progressWords(review)];
 }
 
 /** One short phrase for each kind of finding, those that found nothing left out. */

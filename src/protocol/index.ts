@@ -98,8 +98,24 @@ export const Method = {
   sites: 'winnow/sites',
   /** client → server: remembers of a line of a site that it is boilerplate on all pages, or on none. */
   decideOnSite: 'winnow/decideOnSite',
-  /** client → server: takes back what `decideOnSite` remembered. */
-  undoOnSite: 'winnow/undoOnSite',
+  /** client → server: what there is to review, some documents of it. */
+  queue: 'winnow/queue',
+  /** client → server: what is open in a document of the queue. */
+  queueFindings: 'winnow/queueFindings',
+  /** client → server: what the queue can be filtered by. */
+  queueFacets: 'winnow/queueFacets',
+  /** client → server: the next finding that is open. */
+  nextFinding: 'winnow/nextFinding',
+  /** client → server: rejects findings, puts them off or takes them up again. */
+  decideFindings: 'winnow/decideFindings',
+  /** client → server: the edit that does what findings ask for. */
+  acceptFindings: 'winnow/acceptFindings',
+  /** client → server: says how far documents are. */
+  stageDocuments: 'winnow/stageDocuments',
+  /** client → server: remembers decisions that go with an edit which was applied. */
+  rememberDecisions: 'winnow/rememberDecisions',
+  /** client → server: takes back what another request remembered. */
+  undoDecisions: 'winnow/undoDecisions',
   /** client → server: the edit that removes what is flagged on all pages of a site. */
   removeFromSite: 'winnow/removeFromSite',
   /** client → server: what was decided, in words. */
@@ -187,6 +203,8 @@ export interface Status {
   /** Lines of the log of decisions. */
   readonly decisions: number;
   readonly entities: number;
+  /** How far the review is; absent while the workspace is read. */
+  readonly review?: Reviewed;
   /** One sentence for each thing that was limited, cut, skipped or could not be read. Never empty words. */
   readonly limits: readonly string[];
   /** Files whose bytes are not UTF-8, with the encoding that was assumed; absent while files are read, and where there are none. */
@@ -389,7 +407,7 @@ export interface RemoveBoilerplateResult {
 
 /** Documents by their file, a position in it and their name. */
 export interface ChosenDocumentsParams {
-  readonly documents: readonly { readonly uri: string; readonly position: Position; readonly name: string }[];
+  readonly documents: readonly ChosenDocument[];
 }
 /** An LSP `WorkspaceEdit` whose changes all need confirmation; `null` when one of the documents stands there no more. */
 export interface RemoveDocumentsResult {
@@ -476,11 +494,152 @@ export interface DecideOnSiteParams {
   readonly line: string;
   readonly isBoilerplate: boolean;
 }
-/** What was remembered, for `undoOnSite`: by a page of each folder in which it was. None where the line is not there any more. */
-export interface DecideOnSiteResult {
+/** What was remembered, for `undoDecisions`: each with a document of the folder in which it was. */
+export interface Remembered {
   readonly remembered: readonly { readonly uri: string; readonly decision: object }[];
 }
-export type UndoOnSiteParams = DecideOnSiteResult;
+/** Nothing where the line is not there any more. */
+export type DecideOnSiteResult = Remembered;
+
+/** A document of the queue, in questions about it: where it stood in its file, and its name. */
+export interface ChosenDocument {
+  readonly uri: string;
+  readonly position: Position;
+  readonly name: string;
+}
+export type DocumentStage = 'new' | 'work' | 'done' | 'aside';
+export type FindingSort = 'boilerplate' | 'copies' | 'changes' | 'faults';
+/** What of the queue is looked at, and what comes first in it: most to do, or the files by their names. */
+export interface QueueView {
+  readonly order: 'most' | 'name';
+  readonly filter: {
+    /** The uri of a folder. */
+    readonly folder?: string;
+    /** The id of a site. */
+    readonly site?: string;
+    /** The documents that tell the same story as this one. */
+    readonly family?: ChosenDocument;
+    /** A sort of finding, or the code of one. */
+    readonly kind?: string;
+    readonly stage?: DocumentStage;
+  };
+}
+export interface QueueParams {
+  readonly view: QueueView;
+  readonly from: number;
+  readonly count: number;
+}
+/** A document of the queue: a file, or a member of a bundle. */
+export interface QueueDocument {
+  readonly uri: string;
+  readonly name: string;
+  /** Its name in a bundle, empty for a file. */
+  readonly section: string;
+  readonly range: Range;
+  readonly stage: DocumentStage;
+  /** Findings to decide, of the kind that is looked at; those that were put off; those that were decided. */
+  readonly open: number;
+  readonly deferred: number;
+  readonly decided: number;
+  readonly sorts: Readonly<Record<FindingSort, number>>;
+}
+export interface QueueResult {
+  readonly rows: readonly QueueDocument[];
+  /** How many there are in all. */
+  readonly total: number;
+}
+export interface QueueFindingsParams {
+  readonly document: ChosenDocument;
+  readonly kind?: string;
+  readonly from: number;
+  readonly count: number;
+}
+export interface QueueFinding {
+  readonly uri: string;
+  readonly range: Range;
+  readonly code: string;
+  readonly sort: FindingSort;
+  readonly message: string;
+  /** Its first words. */
+  readonly words: string;
+  readonly isDeferred: boolean;
+}
+export interface QueueFindingsResult {
+  readonly rows: readonly QueueFinding[];
+  readonly total: number;
+}
+/** What leaves most comes first. */
+export interface QueueFacetsResult {
+  readonly folders: readonly { readonly uri: string; readonly documents: number }[];
+  readonly sites: readonly { readonly id: string; readonly label: string; readonly documents: number }[];
+  /** By sort and by code. */
+  readonly kinds: readonly { readonly kind: string; readonly label: string; readonly open: number }[];
+  readonly stages: readonly { readonly stage: DocumentStage; readonly documents: number }[];
+}
+export interface NextFindingParams {
+  readonly view: QueueView;
+  /** Where somebody is, with the code of the finding that was gone to last where that begins there. */
+  readonly from?: { readonly uri: string; readonly position: Position; readonly code?: string };
+  readonly isBack: boolean;
+}
+/** `null` where nothing is open. */
+export type NextFindingResult = {
+  readonly uri: string;
+  readonly range: Range;
+  readonly code: string;
+  readonly message: string;
+  /** Of its document. */
+  readonly name: string;
+} | null;
+/** A finding, or all that is open of a kind, in a document, on its site or in its family. */
+export type QueueTarget =
+  | { readonly by: 'finding'; readonly uri: string; readonly range: Range; readonly code: string }
+  | { readonly by: 'kind'; readonly kind: string }
+  | { readonly by: 'document' | 'site' | 'family'; readonly document: ChosenDocument };
+export interface DecideFindingsParams {
+  readonly targets: readonly QueueTarget[];
+  readonly view: QueueView;
+  readonly as: 'reject' | 'defer' | 'resume';
+}
+export interface DecideFindingsResult extends Remembered {
+  /** How many findings that is about. */
+  readonly findings: number;
+  /** Documents in which nothing is open any more. */
+  readonly finished: readonly ChosenDocument[];
+}
+export interface AcceptFindingsParams {
+  readonly targets: readonly QueueTarget[];
+  readonly view: QueueView;
+}
+export interface AcceptFindingsResult {
+  /** An LSP `WorkspaceEdit`; `null` where nothing can be done. */
+  readonly edit: object | null;
+  /** What is remembered, by `rememberDecisions`, once these ranges of the file were changed; without ranges, once it is deleted. */
+  readonly parts: readonly {
+    readonly uri: string;
+    readonly decision: object;
+    readonly ranges: readonly Range[];
+  }[];
+  readonly isPreviewed: boolean;
+  /** Findings that ask for nothing that can be done, or not beside the others. */
+  readonly left: number;
+  readonly finished: readonly ChosenDocument[];
+}
+export interface StageDocumentsParams {
+  readonly documents: readonly ChosenDocument[];
+  readonly stage: DocumentStage;
+}
+/** How far the review of the workspace is. */
+export interface Reviewed {
+  readonly documents: number;
+  /** Those that are done or set aside, and those in which nothing is left to decide. */
+  readonly finished: number;
+  readonly findings: number;
+  readonly decided: number;
+  readonly deferred: number;
+  /** Another number whenever something of the queue is other than before. */
+  readonly revision: number;
+}
 export interface RemoveFromSiteParams {
   readonly site: string;
   /** Only this line. */
@@ -489,7 +648,7 @@ export interface RemoveFromSiteParams {
 
 /** What lines of the log are filtered by; `withdrawal` are those that take others back. */
 export type LogGroup =
-  'boilerplate' | 'not-boilerplate' | 'copies' | 'changes' | 'reference' | 'entity' | 'withdrawal';
+  'boilerplate' | 'not-boilerplate' | 'copies' | 'changes' | 'reference' | 'entity' | 'review' | 'withdrawal';
 export interface LogParams {
   /** How many lines at most. */
   readonly limit: number;

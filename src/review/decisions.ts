@@ -3,7 +3,7 @@ import { decodeStrictly, encodeUnicode, markBytes, markedEncoding } from '../enc
 import { finish, type Work } from '../lexis/index';
 import { contentKeys } from './contentKey';
 import { entityTypes } from './entityTypes';
-import type { Decision, DocumentName, Stamp } from './types';
+import { type Decision, type DocumentName, DOCUMENT_STAGES, FINDING_OUTCOMES, type Stamp } from './types';
 
 /** A line of the file of decisions in which something is wrong; it is kept as it is. */
 export interface UnreadableDecision {
@@ -67,6 +67,15 @@ function isPair(value: unknown, isOne: (each: unknown) => boolean): boolean {
   return Array.isArray(value) && value.length === 2 && value.every(isOne);
 }
 
+function isOneOf(values: readonly string[], value: unknown): boolean {
+  return typeof value === 'string' && values.includes(value);
+}
+
+/** Whether a record names a document. */
+function isNamed(record: Readonly<Record<string, unknown>>): boolean {
+  return isString(record['document']) && isOptional(record['section']);
+}
+
 /** Whether a value from outside is a decision that this version knows. */
 export function isDecision(value: unknown): value is Decision {
   if (typeof value !== 'object' || value === null) return false;
@@ -80,12 +89,21 @@ export function isDecision(value: unknown): value is Decision {
       return isString(record['pattern']);
     case 'boilerplate-here':
     case 'not-boilerplate-here':
-      return isString(record['key']) && isString(record['document']) && isOptional(record['section']);
+      return isString(record['key']) && isNamed(record);
     case 'boilerplate-on-site':
     case 'not-boilerplate-on-site':
       return isString(record['pattern']) && isString(record['site']);
     case 'reference':
       return isString(record['key']) && isString(record['text']);
+    case 'document-state':
+      return isNamed(record) && isOneOf(DOCUMENT_STAGES, record['state']);
+    case 'finding':
+      return (
+        isNamed(record) &&
+        isString(record['code']) &&
+        isString(record['key']) &&
+        isOneOf(FINDING_OUTCOMES, record['outcome'])
+      );
     case 'keep-both':
       return isPair(record['keys'], isString);
     case 'both-right':
@@ -94,7 +112,7 @@ export function isDecision(value: unknown): value is Decision {
       if (!isString(record['name'])) return false;
       if (record['action'] === 'ignore') return true;
       if (record['action'] === 'same') return isString(record['as']);
-      return record['action'] === 'type' && (entityTypes as readonly unknown[]).includes(record['type']);
+      return record['action'] === 'type' && isOneOf(entityTypes, record['type']);
     default:
       return false;
   }
@@ -160,6 +178,10 @@ function subjectOf(decision: Decision): string {
       return AGAINST.onSite.subject(decision.pattern, decision.site);
     case 'reference':
       return `r ${decision.key} ${decision.text}`;
+    case 'document-state':
+      return `d ${documentKey(decision)}`;
+    case 'finding':
+      return `x ${findingKey(decision)} ${documentKey(decision)}`;
     case 'keep-both':
       return pairSubject(decision.keys);
     case 'both-right':
@@ -200,8 +222,20 @@ function stampOf({ by, at }: Stamp): Stamp {
   return { ...(isString(by) && { by }), ...(isString(at) && { at }) };
 }
 
+/** One name for a document as decisions name it. */
+export function documentKey({ document, section }: DocumentName): string {
+  return JSON.stringify([document, section ?? '']);
+}
+
+/** One name for a finding within its document. */
+export function findingKey({ code, key }: { readonly code: string; readonly key: string }): string {
+  return `${code} ${key}`;
+}
+
 /** What makes two decisions the same one: the subject and what is said of it, without the excerpt for readers. */
 function identityOf(decision: Decision): string {
+  if (decision.kind === 'document-state') return `${subjectOf(decision)} ${decision.state}`;
+  if (decision.kind === 'finding') return `${subjectOf(decision)} ${decision.outcome}`;
   if (decision.kind !== 'entity') return subjectOf(decision);
   const said = decision.action === 'same' ? decision.as : decision.action === 'type' ? decision.type : '';
   return `e ${JSON.stringify([decision.name, decision.action, said])}`;
@@ -249,6 +283,26 @@ const OF_PARAGRAPHS: ReadonlySet<string> = new Set(
     [byKey, byPattern, here, onSite].map(({ kind }) => kind),
   ),
 );
+
+/** What is said of the review itself: how far it is, and what was done. No finding is another because of it. */
+export type OnReview = Extract<Decision, { readonly kind: 'document-state' | 'finding' }>;
+
+function isOfReview(decision: Decision): decision is OnReview {
+  return decision.kind === 'document-state' || decision.kind === 'finding';
+}
+
+/** The decision that a line makes or takes back, where it is about the review itself. */
+export function reviewDecisionIn(line: DecisionLine): OnReview | undefined {
+  const decision = line.kind === 'withdrawn' ? line.decision : line;
+  return isOfReview(decision) ? decision : undefined;
+}
+
+/** The same decision with everything else that could have been said of its subject. */
+function alternativesTo(decision: OnReview): readonly Decision[] {
+  return decision.kind === 'document-state'
+    ? DOCUMENT_STAGES.map((state) => ({ ...decision, state }))
+    : FINDING_OUTCOMES.map((outcome) => ({ ...decision, outcome }));
+}
 
 /** Where a paragraph stands, as far as decisions ask. */
 export interface Standpoint {
@@ -389,21 +443,35 @@ export class DecisionBook {
   }
 
   /**
-   * What was decided or taken back about paragraphs since an earlier book; undefined where anything else was, too, or this one did not
-   * grow out of that one. Costs what was decided since.
+   * What was decided or taken back about paragraphs since an earlier book; undefined where anything else was, too, that findings may be
+   * others by, or this one did not grow out of that one. Costs what was decided since.
    */
   onParagraphsSince(earlier: DecisionBook): readonly OnParagraph[] | undefined {
+    const since = this.linesSince(earlier);
+    if (since === undefined) return undefined;
     const found: OnParagraph[] = [];
-    for (let growth = this.#growth; growth !== earlier.#growth; growth = growth.before) {
-      // That is all that was read at first: nothing tells which of it is new.
-      if (growth.before === undefined) return undefined;
-      for (const line of growth.lines) {
-        const decision = line.kind === 'withdrawn' ? line.decision : line;
-        if (!isOfParagraph(decision)) return undefined;
-        found.push(decision);
-      }
+    for (const line of since) {
+      const decision = line.kind === 'withdrawn' ? line.decision : line;
+      if (isOfParagraph(decision)) found.push(decision);
+      else if (!isOfReview(decision)) return undefined;
     }
     return found;
+  }
+
+  /** The lines that were added since an earlier book, in order; undefined where this one did not grow out of that one. */
+  linesSince(earlier: DecisionBook): readonly DecisionLine[] | undefined {
+    const parts: (readonly DecisionLine[])[] = [];
+    for (let growth = this.#growth; growth !== earlier.#growth; growth = growth.before) {
+      if (growth.before === undefined) return undefined;
+      parts.push(growth.lines);
+    }
+    return parts.reverse().flat();
+  }
+
+  /** What was said of the review itself and not taken back, in the order in which it was said. */
+  *onReview(): Generator<OnReview> {
+    if (!this.#kinds.has('document-state') && !this.#kinds.has('finding')) return;
+    for (const [, decision] of this.#standing()) if (isOfReview(decision)) yield decision;
   }
 
   /** Whether an earlier book says the same of all but paragraphs. */
@@ -430,6 +498,8 @@ export class DecisionBook {
   holds(decision: Decision): boolean {
     if (!this.stands(decision)) return false;
     if (isOfParagraph(decision)) return !this.#mayBeDenied(decision);
+    if (isOfReview(decision))
+      return alternativesTo(decision).filter((each) => this.#has(identityOf(each))).length === 1;
     if (decision.kind !== 'entity') return true;
     const identity = identityOf(decision);
     return this.entityDecisions.some((other) => identityOf(other) === identity);

@@ -1,4 +1,5 @@
 export type * from './types';
+export { DOCUMENT_STAGES } from './types';
 export { Review } from './review';
 export type { CounterpartView, ReviewOptions, Totals } from './review';
 export type { DocumentOptions, WorkStage } from './workspace';
@@ -29,10 +30,12 @@ export type {
   OneOfEach,
   SkippedSource,
 } from './exporting/types';
+export { findingLabel } from './queue/kindWords';
+export type { DecisionOf, QueueTarget } from './queue/deciding';
+export type { QueueView } from './queue/listing';
 export { tokenTypes } from './features/tokens';
-export { isInside } from './workspace';
 export type { RemovalSize } from './removal';
-export { baseName } from './places';
+export { baseName, isInside } from './places';
 export { moreWords, percentMore, worthOfMore } from './sites/company';
 export { hostOf, type Provenance } from './sites/host';
 export { type SiteEvidence, SiteIndex } from './sites/siteIndex';

@@ -18,6 +18,11 @@ export function shortName(name: string): string {
   return `${head}…${characters.slice(-KEPT_END).join('')}`;
 }
 
+/** Whether `uri` is the folder or lies in it. */
+export function isInside(folder: string, uri: string): boolean {
+  return folder === '' || uri === folder || uri.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+}
+
 /** The last part of a uri's path, decoded. */
 export function baseName(uri: string): string {
   const path = uri.replace(/[?#].*$/u, '');

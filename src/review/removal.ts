@@ -39,7 +39,7 @@ function flaggedSpans(state: SectionState, kind: BoilerplateKind | undefined): r
  * Edits that delete paragraphs of a section, one each, so that each can be refused by itself. Of what is flagged they do together what
  * `boilerplateEdits` does.
  */
-function editsByParagraph(state: SectionState, meant: Meant): readonly TextEdit[] {
+export function editsByParagraph(state: SectionState, meant: Meant): readonly TextEdit[] {
   const { text, paragraphs } = state.body;
   const removed = meant(state).map((index) => paragraphs[index]);
   let next = 0;

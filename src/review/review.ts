@@ -15,6 +15,7 @@ import type { BoilerplateKind } from '../boilerplate/index';
 import type { ParsedFile } from '../format/index';
 import { convertToCanonical, isTableDialect, passageSpan } from '../format/index';
 import { finish, type Work } from '../lexis/index';
+import { type ChosenDocument, chosenIn } from './chosen';
 import { addedLines, excerpt } from './decisions';
 import type { DecisionLine, UnreadableDecision } from './decisions';
 import { type DecisionPlaces, findingPlacesOf } from './features/decisionPlaces';
@@ -51,14 +52,39 @@ import { semanticTokens } from './features/tokens';
 import { comparisonLimits } from './messages/limits';
 import { cleanText, flaggedOf, removalSize, removalToConfirm, workspaceRemoval } from './removal';
 import type { RemovalSize } from './removal';
-import { placeName, sectionName } from './places';
+import { placeName } from './places';
 import { checkingQuotation, type QuotationReport } from './quotation';
+import { accepting, type Accepted } from './queue/accepting';
+import {
+  type Decided,
+  type DecisionOf,
+  deferring,
+  meantBy,
+  type QueueTarget,
+  rejecting,
+  resuming,
+  stagingDocuments,
+} from './queue/deciding';
+import {
+  findingsInQueue,
+  goingOn,
+  listingFacets,
+  listingQueue,
+  type NextFinding,
+  type QueueFacets,
+  type QueueFinding,
+  type QueuePage,
+  type QueuePlace,
+  type QueueRow,
+  type QueueView,
+} from './queue/listing';
+import type { QueueSums } from './queue/queue';
 import { report } from './report';
 import { writingReport } from './reporting/index';
 import type { ReportRequest, WrittenReport } from './reporting/model';
 import { type NamedSite, siteMembers, siteOf } from './sites/siteOf';
 import { defaultSettings } from './settings';
-import type { CheckReport, Decision, Models, Settings } from './types';
+import type { CheckReport, Decision, DocumentStage, Models, Settings } from './types';
 import type { CompareView } from './views';
 import { compareView, virtualText, type VirtualText } from './views';
 import type { DocumentOptions, Progress } from './workspace';
@@ -99,13 +125,6 @@ const NO_FINDINGS: FindingSet = {
   cut: 0,
   counts: { boilerplate: 0, shared: 0, formatProblems: 0 },
 };
-
-/** A document that was chosen from a list: where it stood in its file, and its name. */
-export interface ChosenDocument {
-  readonly uri: string;
-  readonly position: Position;
-  readonly name: string;
-}
 
 /**
  * The language service: a set of documents, what was found in them, and answers to an editor's questions. It does
@@ -353,11 +372,7 @@ export class Review {
 
   /** The documents that were chosen from a list; undefined when one does not stand there any more under its name, or none was chosen. */
   #chosen(documents: readonly ChosenDocument[]): readonly SectionState[] | undefined {
-    const states = documents.flatMap(({ uri, position, name }) => {
-      const document = this.#workspace.documents.get(uri);
-      const state = document?.sectionAt(document.offset(position));
-      return state !== undefined && sectionName(state) === name ? [state] : [];
-    });
+    const states = documents.flatMap((each) => chosenIn(this.#workspace, each) ?? []);
     return states.length === 0 || states.length < documents.length ? undefined : states;
   }
 
@@ -581,6 +596,66 @@ export class Review {
   /** Where that stands now which a decision of a folder is about, in slices; the folder is '' for documents outside of all folders. */
   findingPlacesOf(folder: string, decision: Decision, limit: number): Work<DecisionPlaces> {
     return findingPlacesOf(this.#workspace, folder, decision, limit);
+  }
+
+  /** How far the review of the workspace is: running sums, and a number that is another whenever something of the queue is. */
+  get reviewed(): QueueSums & { readonly revision: number } {
+    const { queue } = this.#workspace;
+    return { ...queue.sums, revision: queue.revision };
+  }
+
+  /** Some documents of the queue, in order, in slices. */
+  listingQueue(
+    view: QueueView,
+    page: { readonly from: number; readonly count: number },
+  ): Work<QueuePage<QueueRow>> {
+    return listingQueue(this.#workspace, view, page);
+  }
+
+  /** What is open or put off in a document of the queue, of one kind or of all; none where it does not stand there any more. */
+  findingsInQueue(
+    document: ChosenDocument,
+    kind: string | undefined,
+    page: { readonly from: number; readonly count: number },
+  ): QueuePage<QueueFinding> {
+    const state = chosenIn(this.#workspace, document);
+    const found = state && findingsInQueue(this.#workspace, state, kind, page);
+    return found ?? { rows: [], total: 0 };
+  }
+
+  /** What the queue can be filtered by, in slices. */
+  listingFacets(): Work<QueueFacets> {
+    return listingFacets(this.#workspace);
+  }
+
+  /** The next open finding behind a place, or before it, in slices; undefined where none is open. */
+  goingOn(view: QueueView, from: QueuePlace | undefined, isBack: boolean): Work<NextFinding | undefined> {
+    return goingOn(this.#workspace, view, from, isBack);
+  }
+
+  /** What is to be remembered where findings are rejected, put off, or taken up again: `resume` says what is to be taken back. */
+  *decidingFindings(
+    targets: readonly QueueTarget[],
+    view: QueueView,
+    as: 'reject' | 'defer' | 'resume',
+  ): Work<Decided> {
+    const meant = yield* meantBy(this.#workspace, targets, view);
+    if (as === 'reject') return yield* rejecting(this.#workspace, meant);
+    return as === 'defer' ? yield* deferring(meant) : yield* resuming(meant);
+  }
+
+  /** The edit that does what findings ask for, and what is to be remembered once it is done, in slices. */
+  *acceptingFindings(targets: readonly QueueTarget[], view: QueueView): Work<Accepted> {
+    const meant = yield* meantBy(this.#workspace, targets, view);
+    return yield* accepting(this.#workspace, meant);
+  }
+
+  /** What says how far documents are; undefined where one of them does not stand there any more. */
+  stagingDocuments(
+    documents: readonly ChosenDocument[],
+    stage: DocumentStage,
+  ): readonly DecisionOf[] | undefined {
+    return stagingDocuments(this.#workspace, documents, stage);
   }
 
   /** How many entities the workspace has, furniture left out. */

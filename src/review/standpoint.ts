@@ -6,7 +6,7 @@ import type { Decision, DocumentName } from './types';
 import type { World } from './world';
 
 /** The name of a document in decisions. Bundles may hold two of one name: these are one to a decision. */
-function nameInDecisions(world: World, { document, index }: SectionState): DocumentName {
+export function nameInDecisions(world: World, { document, index }: SectionState): DocumentName {
   const section = document.section(index).name;
   const path = pathBelow(world.decisionFolder(document.uri) ?? '', document.uri);
   return { document: path, ...(document.file.dialect === null || section === '' ? {} : { section }) };

@@ -112,6 +112,14 @@ export interface PatternOnSite {
   readonly site: string;
 }
 
+/** How far a reviewer is with a document. */
+export const DOCUMENT_STAGES = ['new', 'work', 'done', 'aside'] as const;
+export type DocumentStage = (typeof DOCUMENT_STAGES)[number];
+
+/** What a reviewer did about a finding: what it asks for, nothing, or not yet. */
+export const FINDING_OUTCOMES = ['accepted', 'rejected', 'deferred'] as const;
+export type FindingOutcome = (typeof FINDING_OUTCOMES)[number];
+
 /** A reviewer's word on something, remembered by content in `.winnow/decisions.jsonl`. */
 export type Decision =
   | { readonly kind: 'not-boilerplate'; readonly key: string; readonly text: string }
@@ -132,6 +140,15 @@ export type Decision =
     }
   /** A text that a reference stands for now: what was taken out, and the key of the text that it refers to. */
   | { readonly kind: 'reference'; readonly key: string; readonly text: string }
+  | ({ readonly kind: 'document-state'; readonly state: DocumentStage } & DocumentName)
+  /** What was done about a finding, by a key of its text; what else that bears on stands in decisions of its own. */
+  | ({
+      readonly kind: 'finding';
+      readonly code: string;
+      readonly key: string;
+      readonly outcome: FindingOutcome;
+      readonly text: string;
+    } & DocumentName)
   | ({ readonly kind: 'entity' } & EntityDecision);
 
 /** Who took a decision, or took it back, and when; each absent where it is not known. */

@@ -16,7 +16,8 @@ import { namesStand } from './findings/section';
 import { knownNames } from './knownNames';
 import type { Lines } from './lines';
 import { keptOf } from './perSection';
-import { baseName } from './places';
+import { baseName, isInside } from './places';
+import { ReviewQueue } from './queue/queue';
 import { referencesIn } from './references';
 import { oneObjectEach } from './settings';
 import { SiteIndex } from './sites/siteIndex';
@@ -87,6 +88,7 @@ export class Workspace implements World {
   readonly tagger: EntityTagger;
   readonly entities: EntityIndex;
   readonly sites = new SiteIndex();
+  readonly queue: ReviewQueue = new ReviewQueue(this);
   readonly settingsOf: (uri: string) => Settings;
 
   readonly #twins = new TwinIndex();
@@ -187,6 +189,7 @@ export class Workspace implements World {
     for (const state of document.sections) this.#forget(state);
     this.#referredTo(document);
     this.#unjoined.delete(document);
+    this.queue.delete(document);
     this.#count(document, document.findings, undefined);
     this.#changed.add(uri);
   }
@@ -284,10 +287,13 @@ export class Workspace implements World {
   findingsOf(document: SourceDocument): FindingSet {
     const before = document.findings;
     const set = findingsOf(this, document);
-    this.#unjoined.delete(document);
+    const wasUnjoined = this.#unjoined.delete(document);
+    const isKnown = this.documents.get(document.uri) === document;
+    // Sections may have come, gone or got other names though the findings are the same.
+    if (isKnown && (wasUnjoined || set !== before)) this.queue.update(document, set);
     if (set === before) return set;
     this.#joined++;
-    if (this.documents.get(document.uri) === document) this.#count(document, before, set);
+    if (isKnown) this.#count(document, before, set);
     return set;
   }
 
@@ -309,6 +315,7 @@ export class Workspace implements World {
   setBook(folder: string, book: DecisionBook): void {
     const before = this.#decisions.get(folder);
     this.#decisions.set(folder, book);
+    this.queue.decided(folder, book);
     if (before?.entityDecisions !== book.entityDecisions) {
       this.entities.decide([...this.#decisions.values()].flatMap((each) => each.entityDecisions));
       for (const state of this.sections.values()) state.noteChange();
@@ -687,11 +694,6 @@ function matchStates(old: readonly SectionState[], { sections }: ParsedFile): (S
     next++;
   });
   return states;
-}
-
-/** Whether `uri` is the folder or lies in it. */
-export function isInside(folder: string, uri: string): boolean {
-  return folder === '' || uri === folder || uri.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
 }
 
 /**

@@ -3,6 +3,7 @@ import type { EntityIndex, EntityTagger, KnownName } from '../entities/index';
 import type { ReuseIndex, WholeText } from '../reuse/index';
 import type { DecisionBook } from './decisions';
 import type { FindingSet, SectionState, SourceDocument } from './document';
+import type { ReviewQueue } from './queue/queue';
 import type { SiteIndex } from './sites/siteIndex';
 import type { Settings } from './types';
 
@@ -31,6 +32,8 @@ export interface World {
   readonly sites: SiteIndex;
   /** What tells the site of a section is known. */
   siteKnown(state: SectionState): void;
+  /** What there is to review, and how far that is. */
+  readonly queue: ReviewQueue;
   /** The names of the user's that are looked for in a document. The same list as long as none of them changed. */
   namesFor(uri: string): readonly KnownName[];
   /** Raised when a document comes or goes. */

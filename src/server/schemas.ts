@@ -3,8 +3,15 @@ import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import { isImportKind, type ImportKind } from '../imports/index';
-import { EXPORT_FORMATS, EXPORT_REMOVALS, isDecision, LOG_GROUPS, ONE_OF_EACH } from '../review/index';
-import type { ActionData, BoilerplateKind, Decision } from '../review/index';
+import {
+  DOCUMENT_STAGES,
+  EXPORT_FORMATS,
+  EXPORT_REMOVALS,
+  isDecision,
+  LOG_GROUPS,
+  ONE_OF_EACH,
+} from '../review/index';
+import type { ActionData, BoilerplateKind, Decision, QueueTarget, QueueView } from '../review/index';
 
 const index = v.pipe(v.number(), v.integer(), v.minValue(0));
 const position = v.object({ line: index, character: index });
@@ -78,7 +85,7 @@ export const decideOnSiteSchema = v.object({
   line: v.string(),
   isBoilerplate: v.boolean(),
 });
-export const undoOnSiteSchema = v.object({
+export const rememberedSchema = v.object({
   remembered: v.array(v.object({ uri: v.string(), decision: decisionSchema })),
 });
 export const logSchema = v.object({
@@ -104,9 +111,46 @@ export const furnitureSchema = v.object({
   uri: v.string(),
   lines: v.array(v.object({ start: position, end: position })),
 });
-export const chosenDocumentsSchema = v.object({
-  documents: v.array(v.object({ uri: v.string(), position, name: v.string() })),
+const chosenDocument = v.object({ uri: v.string(), position, name: v.string() });
+export const chosenDocumentsSchema = v.object({ documents: v.array(chosenDocument) });
+/** So many rows are sent at once at most. */
+const MAX_ROWS = 1000;
+const page = { from: index, count: v.pipe(index, v.maxValue(MAX_ROWS)) };
+const stage = v.picklist(DOCUMENT_STAGES);
+const queueView: v.GenericSchema<unknown, QueueView> = v.object({
+  order: v.picklist(['most', 'name']),
+  filter: v.object({
+    folder: v.optional(v.string()),
+    site: v.optional(v.string()),
+    family: v.optional(chosenDocument),
+    kind: v.optional(v.string()),
+    stage: v.optional(stage),
+  }),
 });
+export const queueSchema = v.object({ view: queueView, ...page });
+export const queueFindingsSchema = v.object({
+  document: chosenDocument,
+  kind: v.optional(v.string()),
+  ...page,
+});
+export const nextFindingSchema = v.object({
+  view: queueView,
+  from: v.optional(v.object({ uri: v.string(), position, code: v.optional(v.string()) })),
+  isBack: v.boolean(),
+});
+const queueTarget: v.GenericSchema<unknown, QueueTarget> = v.variant('by', [
+  v.object({ by: v.literal('finding'), uri: v.string(), range, code: v.string() }),
+  v.object({ by: v.literal('kind'), kind: v.string() }),
+  v.object({ by: v.literal('document'), document: chosenDocument }),
+  v.object({ by: v.picklist(['site', 'family']), document: chosenDocument }),
+]);
+export const acceptFindingsSchema = v.object({ targets: v.array(queueTarget), view: queueView });
+export const decideFindingsSchema = v.object({
+  targets: v.array(queueTarget),
+  view: queueView,
+  as: v.picklist(['reject', 'defer', 'resume']),
+});
+export const stageDocumentsSchema = v.object({ documents: v.array(chosenDocument), stage });
 export const removalSchema = v.variant('scope', [
   v.object({ scope: v.literal('section'), uri: v.string(), position, kind }),
   v.object({ scope: v.literal('document'), uri: v.string(), position: v.optional(position), kind }),

@@ -33,6 +33,8 @@ import { Edits } from './edits';
 import { registerExportRequests } from './exporting';
 import { registerFeatures } from './features';
 import { attempt, lived, withSafeTimers } from './outgoing';
+import { registerQueueRequests } from './queueRequests';
+import { Remembering } from './remembering';
 import type { Runtime } from './runtime';
 import { Scheduler } from './scheduler';
 import { checked, choicesSchema } from './schemas';
@@ -250,7 +252,9 @@ function serve(
   });
   registerCustomRequests(connection, review, scheduler, edits, documents);
   registerExportRequests(connection, review, scheduler, documents, (uri) => configuration.encoding(uri));
-  registerSiteRequests(connection, review, scheduler, edits, documents);
+  const remembering = new Remembering(review, scheduler, documents);
+  registerSiteRequests(connection, review, scheduler, edits, remembering);
+  registerQueueRequests(connection, review, scheduler, edits, remembering);
   registerLogRequests(connection, review, scheduler, documents);
   registerCommands(connection, documents, scheduler, edits, () => scan(true));
 

@@ -1,5 +1,4 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver';
-import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { Method } from '../protocol/index';
 import type {
   DecideOnSiteResult,
@@ -15,11 +14,10 @@ import {
   type SiteLimits,
   type SiteListing,
 } from '../review/index';
-import type { Documents } from './documents';
 import type { Edits } from './edits';
-import { reasonOf } from './reasons';
+import type { Remembering } from './remembering';
 import type { Scheduler } from './scheduler';
-import { checked, decideOnSiteSchema, removeFromSiteSchema, undoOnSiteSchema } from './schemas';
+import { checked, decideOnSiteSchema, removeFromSiteSchema } from './schemas';
 
 /** So many sites, and lines of each, are sent at once; the answer says how many there are beyond. */
 const SITE_LIMITS: SiteLimits = { sites: 300, lines: 200 };
@@ -30,10 +28,8 @@ export function registerSiteRequests(
   review: Review,
   scheduler: Scheduler,
   edits: Edits,
-  documents: Documents,
+  remembering: Remembering,
 ): void {
-  const folderOf = (uri: string): string => documents.folderOf(uri) ?? '';
-
   connection.onRequest(
     Method.sites,
     // Where the client sends no parameters the token is the first argument, else the second.
@@ -48,21 +44,9 @@ export function registerSiteRequests(
     async (params: unknown, token: CancellationToken): Promise<DecideOnSiteResult> => {
       const { site, line, isBoilerplate } = checked(decideOnSiteSchema, params, Method.decideOnSite);
       const all = await scheduler.answering(review.decidingOnLine(site, line, isBoilerplate), token);
-      // What was in force before is not taken back with the rest.
-      const remembered = all.filter(
-        ({ uri, decision }) => review.linesToRemember(folderOf(uri), [decision]).length > 0,
-      );
-      await decided(remembered, ({ uri, decision }) =>
-        documents.decisions.remember(folderOf(uri), [decision]),
-      );
-      return { remembered };
+      return { remembered: await remembering.remember(all) };
     },
   );
-  connection.onRequest(Method.undoOnSite, async (params: unknown): Promise<null> => {
-    const { remembered } = checked(undoOnSiteSchema, params, Method.undoOnSite);
-    await decided(remembered, ({ uri, decision }) => documents.decisions.forget(folderOf(uri), [decision]));
-    return null;
-  });
   connection.onRequest(
     Method.removeFromSite,
     async (params: unknown, token: CancellationToken): Promise<RemoveBoilerplateResult> => {
@@ -79,17 +63,6 @@ export function registerSiteRequests(
       return { edit: edits.toClient(kept), paragraphs, hidden };
     },
   );
-
-  /** A decision that could not be written is an error with the sentence that says so. */
-  async function decided<T>(each: readonly T[], work: (one: T) => Promise<number>): Promise<void> {
-    try {
-      for (const one of each) await work(one);
-    } catch (error) {
-      throw new ResponseError(LSPErrorCodes.RequestFailed, reasonOf(error));
-    } finally {
-      scheduler.kick();
-    }
-  }
 }
 
 const NOTHING: RemoveBoilerplateResult = { edit: null, paragraphs: 0, hidden: 0 };

@@ -73,6 +73,7 @@ export class StatusReporter {
       state: 'ready',
       ...totals,
       entities: this.review.entityCount(),
+      review: this.review.reviewed,
       limits: [
         ...this.documents.limits.values(),
         ...cut.map(cutSentence),

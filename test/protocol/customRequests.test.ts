@@ -406,7 +406,7 @@ suite('requests of our own client', () => {
     assert.equal(remembered.length, 1);
     await listed('kept');
     assert.deepEqual(await client.request('winnow/decideOnSite', kept), { remembered: [] }, 'it was so');
-    assert.equal(await client.request('winnow/undoOnSite', { remembered }), null);
+    assert.equal(await client.request('winnow/undoDecisions', { remembered }), null);
     await listed('flagged');
     const one = await client.request<RemoveBoilerplateResult>('winnow/removeFromSite', {
       site: site.id,
@@ -425,7 +425,9 @@ suite('requests of our own client', () => {
     for (const wrong of [{}, { site: 1 }, { site: site.id, line: 2 }])
       await assert.rejects(client.request('winnow/removeFromSite', wrong));
     await assert.rejects(client.request('winnow/decideOnSite', { site: site.id, line }));
-    await assert.rejects(client.request('winnow/undoOnSite', { remembered: [{ uri: 'x', decision: {} }] }));
+    await assert.rejects(
+      client.request('winnow/undoDecisions', { remembered: [{ uri: 'x', decision: {} }] }),
+    );
   });
 
   test('requests about a document that nobody knows are answered with nothing or an error', async () => {

@@ -3,6 +3,7 @@ import type { Extension, LogOutputChannel, Memento, TextEditor } from 'vscode';
 import type { ChosenDialects } from '../chosenDialects';
 import type { LogView } from '../decisionLog';
 import type { Server } from '../requests';
+import type { ReviewView } from '../queue';
 import type { StatusItems } from '../status';
 import type { SitesView } from '../sites';
 import type { StoriesView } from '../stories';
@@ -14,6 +15,7 @@ export interface CommandContext {
   readonly status: StatusItems;
   readonly stories: StoriesView;
   readonly sites: SitesView;
+  readonly review: ReviewView;
   readonly decisions: LogView;
   readonly extension: Extension<unknown>;
   readonly dialects: ChosenDialects;

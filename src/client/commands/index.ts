@@ -19,6 +19,21 @@ import {
 } from './decisionLog';
 import { importDocuments } from './importDocuments';
 import { nextDocument, previousDocument } from './navigation';
+import {
+  acceptFindings,
+  clearQueueFilter,
+  decidingAll,
+  deferFindings,
+  filterQueue,
+  nextUndecided,
+  previousUndecided,
+  rejectFindings,
+  resumeFindings,
+  showMoreOfQueue,
+  sortQueueByMost,
+  sortQueueByName,
+  stagingAs,
+} from './queue';
 import { checkQuotation } from './quotation';
 import { readAsBundle } from './readAsBundle';
 import { splitBundle } from './splitBundle';
@@ -55,6 +70,30 @@ const handlers: Readonly<Record<string, CommandHandler>> = {
   'winnow.filterLog': filterLog,
   'winnow.clearLogFilter': clearLogFilter,
   'winnow.showMoreOfLog': showMoreOfLog,
+  'winnow.nextUndecided': nextUndecided,
+  'winnow.previousUndecided': previousUndecided,
+  'winnow.acceptFindings': acceptFindings,
+  'winnow.rejectFindings': rejectFindings,
+  'winnow.deferFindings': deferFindings,
+  'winnow.resumeFindings': resumeFindings,
+  'winnow.acceptKind': decidingAll('kind', 'accept'),
+  'winnow.rejectKind': decidingAll('kind', 'reject'),
+  'winnow.deferKind': decidingAll('kind', 'defer'),
+  'winnow.acceptSite': decidingAll('site', 'accept'),
+  'winnow.rejectSite': decidingAll('site', 'reject'),
+  'winnow.deferSite': decidingAll('site', 'defer'),
+  'winnow.acceptFamily': decidingAll('family', 'accept'),
+  'winnow.rejectFamily': decidingAll('family', 'reject'),
+  'winnow.deferFamily': decidingAll('family', 'defer'),
+  'winnow.documentDone': stagingAs('done'),
+  'winnow.documentAside': stagingAs('aside'),
+  'winnow.documentInWork': stagingAs('work'),
+  'winnow.documentNew': stagingAs('new'),
+  'winnow.filterQueue': filterQueue,
+  'winnow.clearQueueFilter': clearQueueFilter,
+  'winnow.sortQueueByMost': sortQueueByMost,
+  'winnow.sortQueueByName': sortQueueByName,
+  'winnow.showMoreOfQueue': showMoreOfQueue,
   'winnow.checkQuotation': checkQuotation,
   'winnow.previewClean': previewClean,
   'winnow.compareClean': compareClean,

@@ -71,7 +71,7 @@ export async function applyRemovals(
  * VS Code shows its preview where some change wants confirmation, and leaves that one unticked. This one changes nothing: it is the
  * first row, and says what to do. Returns what takes away its text.
  */
-function addNote(edit: WorkspaceEdit): Disposable {
+export function addNote(edit: WorkspaceEdit): Disposable {
   const label = l10n.t('Untick what is to stay, then apply');
   const words = l10n.t('What is ticked is removed. This row changes nothing.');
   edit.set(Uri.from({ scheme: NOTE_SCHEME, path: `/${label}` }), [

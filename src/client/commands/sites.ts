@@ -61,7 +61,7 @@ async function decide(
     return say(l10n.t('Nothing has changed: it was decided so, or the line is not there any more.'));
   const undo = l10n.t('Undo');
   if ((await window.showInformationMessage(words, undo)) !== undefined)
-    await server.undoOnSite({ remembered });
+    await server.undoDecisions({ remembered });
 }
 
 async function remove({ server }: CommandContext, site: SiteInfo, line?: SiteLine): Promise<void> {

@@ -34,6 +34,7 @@ import { furnitureActions, MARK_KIND } from './furniture';
 import { identicalActions, withoutDocuments, withoutTwins } from './identical';
 
 export { withoutChosen } from './identical';
+import { textsBehind } from './references';
 import { recurringActions } from './recurring';
 import { sharedActions, sharedRunActions } from './shared';
 import type { ActionData, QuickFix, ReviewAction } from './types';
@@ -159,18 +160,6 @@ function referenceActions(
       preferred: index === 0,
       data: { type: 'restoreText', uri, version, section, start, text: index },
     }));
-}
-
-/** The texts that a reference was put in the place of, as the reviewer's decisions remember them. */
-function textsBehind(
-  workspace: World,
-  document: SourceDocument,
-  section: number,
-  start: number,
-): readonly string[] {
-  const state = document.sections.at(section);
-  const key = state && referencesIn(state).find(({ span }) => span.start === start)?.key;
-  return key === undefined ? [] : workspace.bookOf(document.uri).textsReplaced(key);
 }
 
 function formatActions(document: SourceDocument, problem: number): readonly QuickFix[] {

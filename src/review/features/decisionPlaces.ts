@@ -3,10 +3,17 @@ import { placesOfName } from '../../entities/index';
 import { passageSpan, type Span } from '../../format/index';
 import type { Work } from '../../lexis/index';
 import { contentKeys } from '../contentKey';
-import { isOfParagraph } from '../decisions';
+import { documentKey, isOfParagraph, type OnReview } from '../decisions';
 import type { SectionState } from '../document';
+import { keyOfFinding } from '../queue/queue';
 import { referencesIn, readingReferences } from '../references';
-import { paragraphsOf, paragraphsWithKeys, readingParagraphKeys, standpointOf } from '../standpoint';
+import {
+  nameInDecisions,
+  paragraphsOf,
+  paragraphsWithKeys,
+  readingParagraphKeys,
+  standpointOf,
+} from '../standpoint';
 import { inReadingOrder } from '../twins';
 import type { Decision } from '../types';
 import type { World } from '../world';
@@ -47,12 +54,32 @@ function* spansIn(world: World, state: SectionState, decision: Decision): Work<r
       .filter(({ key }) => key === decision.key)
       .map(({ span }) => span);
   }
+  if (decision.kind === 'document-state' || decision.kind === 'finding')
+    return spansOfReview(world, state, decision);
   yield* readingParagraphKeys(state);
   if (isOfParagraph(decision))
     return paragraphsOf(decision, state, standpointOf(world, state)).map(
       (index) => state.body.paragraphs[index],
     );
   return spansOfTexts(world, state, decision.keys);
+}
+
+/** The finding that something was done about, else the beginning of its document. */
+function spansOfReview(world: World, state: SectionState, decision: OnReview): readonly Span[] {
+  if (documentKey(nameInDecisions(world, state)) !== documentKey(decision)) return [];
+  const { document, body } = state;
+  const findings = decision.kind === 'finding' ? (world.queue.entryOf(state)?.findings ?? []) : [];
+  const meant = findings.filter(
+    (finding) =>
+      decision.kind === 'finding' &&
+      finding.code === decision.code &&
+      keyOfFinding(state, finding) === decision.key,
+  );
+  if (meant.length === 0) return body.paragraphs.slice(0, 1);
+  return meant.map(({ range }) => ({
+    start: document.relative(state, document.offset(range.start)),
+    end: document.relative(state, document.offset(range.end)),
+  }));
 }
 
 /** Passages by their keys; of documents that are the same as others, the whole document, too. */

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Work } from '../../lexis/index';
 import { type DecisionBook, excerpt, excerptOf, type LogLine, type LogStanding } from '../decisions';
 import { entityTypeRecords } from '../entityTypes';
-import type { Decision } from '../types';
+import type { Decision, DocumentName, DocumentStage, FindingOutcome } from '../types';
 import type { World } from '../world';
 
 /** What a log is filtered by: decisions of one group, and lines that take others back. */
@@ -13,6 +13,7 @@ export const LOG_GROUPS = [
   'changes',
   'reference',
   'entity',
+  'review',
   'withdrawal',
 ] as const;
 export type LogGroup = (typeof LOG_GROUPS)[number];
@@ -118,6 +119,8 @@ const groups: Readonly<Record<Decision['kind'], LogGroup>> = {
   'both-right': 'changes',
   reference: 'reference',
   entity: 'entity',
+  'document-state': 'review',
+  finding: 'review',
 };
 
 function entryOf(folder: string, { decision, standing, stamp }: LogLine, group: LogGroup): LogEntry {
@@ -131,11 +134,12 @@ function wordsOf(decision: Decision): Pick<LogEntry, 'what' | 'excerpt' | 'where
     case 'not-boilerplate':
       return { what: furnitureWords(decision.kind), excerpt: excerptOf(decision), where: '' };
     case 'boilerplate-here':
-    case 'not-boilerplate-here': {
-      const { document, section } = decision;
-      const where = section === undefined ? document : `${document} › ${section}`;
-      return { what: furnitureWords(decision.kind), excerpt: excerptOf(decision), where };
-    }
+    case 'not-boilerplate-here':
+      return {
+        what: furnitureWords(decision.kind),
+        excerpt: excerptOf(decision),
+        where: documentWords(decision),
+      };
     case 'boilerplate-pattern':
     case 'not-boilerplate-pattern':
       return { what: linesLikeThis(decision.kind), excerpt: excerpt(decision.pattern), where: '' };
@@ -152,6 +156,42 @@ function wordsOf(decision: Decision): Pick<LogEntry, 'what' | 'excerpt' | 'where
       return { what: l10n.t('Replaced by a reference'), excerpt: excerpt(decision.text), where: '' };
     case 'entity':
       return { what: entityWords(decision), excerpt: decision.name, where: '' };
+    case 'document-state':
+      return { what: stageWords(decision.state), excerpt: '', where: documentWords(decision) };
+    case 'finding':
+      return {
+        what: outcomeWords(decision.outcome),
+        excerpt: excerptOf(decision),
+        where: documentWords(decision),
+      };
+  }
+}
+
+function documentWords({ document, section }: DocumentName): string {
+  return section === undefined ? document : `${document} › ${section}`;
+}
+
+function stageWords(stage: DocumentStage): string {
+  switch (stage) {
+    case 'new':
+      return l10n.t('Document is new');
+    case 'work':
+      return l10n.t('Document is in work');
+    case 'done':
+      return l10n.t('Document is done');
+    case 'aside':
+      return l10n.t('Document is set aside');
+  }
+}
+
+function outcomeWords(outcome: FindingOutcome): string {
+  switch (outcome) {
+    case 'accepted':
+      return l10n.t('Finding accepted');
+    case 'rejected':
+      return l10n.t('Finding rejected');
+    case 'deferred':
+      return l10n.t('Finding put off');
   }
 }
 

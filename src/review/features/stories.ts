@@ -11,6 +11,7 @@ import {
 import { type SectionBody, sharedEnds } from '../../format/index';
 import { countingWords, finish, type Work } from '../../lexis/index';
 import type { PassageMatches, ReuseClass } from '../../reuse/index';
+import { type ChosenDocument, chosenIn } from '../chosen';
 import { isForm, preparingCompany } from '../company';
 import type { SectionState, SourceDocument } from '../document';
 import { recurringAmong, type Spread } from '../findings/recurring';
@@ -298,6 +299,20 @@ export function* tellingStories(world: World, limits: StoryLimits): Work<ToldSto
     yield;
   }
   return { stories: told, more: all.length - told.length };
+}
+
+/** The documents that tell the same story as one, itself among them, in slices; none where there are no others. */
+export function* familyMembers(world: World, chosen: ChosenDocument): Work<ReadonlySet<SectionState>> {
+  const known = knownIn(world);
+  yield* enteringAll(world, known);
+  const state = chosenIn(world, chosen);
+  const key = state && known.entered.get(state)?.key;
+  if (key === undefined) return NO_OTHERS;
+  for (const { pivot, members } of yield* known.index.findingFamilies()) {
+    const keys = [pivot, ...members.map((member) => member.key)];
+    if (keys.includes(key)) return new Set(keys.flatMap((each) => known.byKey.get(each) ?? []));
+  }
+  return NO_OTHERS;
 }
 
 /** Stories as they were told last, with what they were made of. */

@@ -67,7 +67,7 @@ suite('Manifest', () => {
     const commands = new Set(contributes.commands.map(({ command }) => command));
     const inMenus = Object.values(contributes.menus)
       .flat()
-      .flatMap((entry) => ('command' in entry ? [entry.command] : []));
+      .flatMap((entry) => ('command' in entry ? (entry.command ?? []) : []));
     const inKeys = contributes.keybindings.map(({ command }) => command);
     const inWalkthrough = [
       ...Object.values(words)
