@@ -164,8 +164,12 @@ suite('The queue in VS Code', () => {
     assert.equal(here.selection.start.line, 2);
     assert.match(here.document.getText(here.selection), /^LEAVE A REPLY/);
     await vscode.commands.executeCommand('winnow.nextUndecided');
-    const next = vscode.window.activeTextEditor?.selection;
-    assert.ok(next && !next.isEmpty);
+    const next = vscode.window.activeTextEditor;
+    assert.notDeepEqual(
+      [next?.document.uri.path, next?.selection.start.line],
+      [uri.path, 2],
+      'nowhere was gone to',
+    );
     await vscode.commands.executeCommand('winnow.previousUndecided');
     assert.equal(vscode.window.activeTextEditor?.document.uri.path, uri.path);
     assert.equal(vscode.window.activeTextEditor?.selection.start.line, 2);
