@@ -1,8 +1,9 @@
 import type { SectionBody } from '../format/index';
 import { MURMUR_FIRST, MURMUR_SECOND, type Work } from '../lexis/index';
+import { Char, classes } from './characters';
 import { cost, Pace } from './pace';
 import { readablePart } from './readable';
-import { eachWord, type TextPart } from './words';
+import { eachWord, MASKED_NUMBER, type TextPart } from './words';
 
 /** A key of 64 bits a paragraph, in two halves: equal for lines that differ in case, white space and punctuation only. */
 export interface LineKeys {
@@ -10,13 +11,24 @@ export interface LineKeys {
   readonly low: Int32Array;
 }
 
+/** Makes keys of the paragraphs from `from` up to `to`; a paragraph that is not counted has a key of zeros. */
+export type KeyMaker = (body: SectionBody, from: number, to: number) => Work<LineKeys>;
+
 /** The keys of the paragraphs from `from` up to `to`. Of a huge paragraph its two ends are read, and its length. */
-export function* keysOf(body: SectionBody, from: number, to: number): Work<LineKeys> {
+export const keysOf: KeyMaker = (body, from, to) => makingKeys(body, from, to, addWords);
+
+/**
+ * The same with numbers masked, for paragraphs that hold a number and a word: "941 comments" and "1,296 comments" have one key. Others
+ * have none.
+ */
+export const maskedKeysOf: KeyMaker = (body, from, to) => makingKeys(body, from, to, addMaskedWords);
+
+function* makingKeys(body: SectionBody, from: number, to: number, add: Adder): Work<LineKeys> {
   const keys = { high: new Int32Array(to - from), low: new Int32Array(to - from) };
   const pace = new Pace();
   for (let index = from; index < to; index++) {
     const { start, end } = body.paragraphs[index];
-    const { high, low, read } = keyOf({ text: body.text, start, end });
+    const { high, low, read } = keyOf({ text: body.text, start, end }, add);
     keys.high[index - from] = high;
     keys.low[index - from] = low;
     if (pace.spent(cost.line + cost.character * read)) yield;
@@ -24,8 +36,14 @@ export function* keysOf(body: SectionBody, from: number, to: number): Work<LineK
   return keys;
 }
 
-/** The key of one paragraph, and how many UTF-16 units of it were read. */
-export function keyOf(paragraph: TextPart): {
+/** Adds what makes a paragraph the same as another to its key; false where it is not counted. */
+type Adder = (part: TextPart, mixer: Mixer) => boolean;
+
+/** The key of one paragraph, zeros where it is not counted, and how many UTF-16 units of it were read. */
+export function keyOf(
+  paragraph: TextPart,
+  add: Adder = addWords,
+): {
   readonly high: number;
   readonly low: number;
   readonly read: number;
@@ -33,8 +51,8 @@ export function keyOf(paragraph: TextPart): {
   const part = readablePart(paragraph);
   const mixer = new Mixer();
   if (part.text !== paragraph.text) mixer.add(paragraph.end - paragraph.start);
-  addWords(part, mixer);
-  return { high: mixer.high, low: mixer.low, read: part.end - part.start };
+  const read = part.end - part.start;
+  return add(part, mixer) ? { high: mixer.high, low: mixer.low, read } : { high: 0, low: 0, read };
 }
 
 class Mixer {
@@ -50,8 +68,32 @@ class Mixer {
 }
 
 /** Adds the hash of every word; of a line without words, every sign. */
-function addWords(part: TextPart, mixer: Mixer): void {
+function addWords(part: TextPart, mixer: Mixer): boolean {
   const words = eachWord(part, (hash) => mixer.add(hash));
-  if (words > 0) return;
+  if (words > 0) return true;
   for (let at = part.start; at < part.end; at++) mixer.add(part.text.charCodeAt(at));
+  return true;
+}
+
+/** Adds the hash of every word, of numbers in a row that of one; false where a line has no number, or nothing else. */
+function addMaskedWords(part: TextPart, mixer: Mixer): boolean {
+  if (!holdsDigit(part)) return false;
+  let last = 0;
+  let others = 0;
+  eachWord(
+    part,
+    (hash) => {
+      if (hash === MASKED_NUMBER && last === hash) return;
+      last = hash;
+      if (hash !== MASKED_NUMBER) others++;
+      mixer.add(hash);
+    },
+    true,
+  );
+  return others > 0;
+}
+
+function holdsDigit({ text, start, end }: TextPart): boolean {
+  for (let at = start; at < end; at++) if (classes.of(text.charCodeAt(at)) === Char.digit) return true;
+  return false;
 }

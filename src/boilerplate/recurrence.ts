@@ -1,6 +1,6 @@
 import { sharedEnds, type SectionBody } from '../format/index';
 import { finish, HashTable, type Work } from '../lexis/index';
-import { keyOf, keysOf, type LineKeys } from './lineKeys';
+import { keyOf, keysOf, maskedKeysOf, type KeyMaker, type LineKeys } from './lineKeys';
 import { Holdings, LineTable, Numbers } from './lineTable';
 import { cost, Pace } from './pace';
 import type { LineHolder, RecurrenceIndex } from './types';
@@ -31,12 +31,60 @@ const FEW_HOLDERS = 8;
 
 const none = new Int32Array(0);
 
+const isNoKey = ({ high, low }: LineKeys, index: number): boolean => high[index] === 0 && low[index] === 0;
+
 /** An index of which lines stand in which sections. A change costs the lines that changed and what it reports. */
 export function createRecurrenceIndex(): RecurrenceIndex {
-  return new Index();
+  return new BothIndexes();
 }
 
-class Index implements RecurrenceIndex {
+/** Lines as they are, and lines whatever their numbers: those that have none are held once. */
+class BothIndexes implements RecurrenceIndex {
+  readonly #exact = new Index(keysOf);
+  readonly #masked = new Index(maskedKeysOf);
+
+  get sections(): number {
+    return this.#exact.sections;
+  }
+
+  count(body: SectionBody, index: number): number {
+    return this.#exact.count(body, index);
+  }
+
+  countLike(body: SectionBody, index: number): number {
+    return Math.max(this.#exact.count(body, index), this.#masked.count(body, index));
+  }
+
+  holders(text: string): readonly LineHolder[] {
+    return this.#exact.holders(text);
+  }
+
+  set(id: number, body: SectionBody): ReadonlySet<number> {
+    return finish(this.setting(id, body));
+  }
+
+  *setting(id: number, body: SectionBody): Work<ReadonlySet<number>> {
+    const changed = yield* this.#exact.setting(id, body);
+    return united(changed, yield* this.#masked.setting(id, body));
+  }
+
+  delete(id: number): ReadonlySet<number> {
+    return finish(this.deleting(id));
+  }
+
+  *deleting(id: number): Work<ReadonlySet<number>> {
+    const changed = yield* this.#exact.deleting(id);
+    return united(changed, yield* this.#masked.deleting(id));
+  }
+}
+
+function united(one: ReadonlySet<number>, other: ReadonlySet<number>): ReadonlySet<number> {
+  return other.size === 0 ? one : new Set([...one, ...other]);
+}
+
+/** An index of the lines that `keysOf` gives a key. */
+class Index {
+  readonly #keysOf: KeyMaker;
   readonly #lines = new LineTable();
   readonly #holdings = new Holdings();
   readonly #holders = new Numbers();
@@ -49,19 +97,26 @@ class Index implements RecurrenceIndex {
   /** Sections that changes which were given up have changed. */
   readonly #owed = new Set<number>();
 
+  constructor(makeKeys: KeyMaker) {
+    this.#keysOf = makeKeys;
+  }
+
   get sections(): number {
     return this.#byId.size;
   }
 
   count(body: SectionBody, index: number): number {
     const section = this.#byBody.get(body)?.[0];
-    if (section !== undefined)
-      return this.#holdings.countOf(this.#holdings.lineOf(section.held[index] - 1)) - 1;
+    if (section !== undefined) {
+      const holding = section.held[index] - 1;
+      return holding < 0 ? 0 : this.#holdings.countOf(this.#holdings.lineOf(holding)) - 1;
+    }
     let keys = this.#strangers.get(body);
     if (keys === undefined) {
-      keys = finish(keysOf(body, 0, body.paragraphs.length));
+      keys = finish(this.#keysOf(body, 0, body.paragraphs.length));
       this.#strangers.set(body, keys);
     }
+    if (isNoKey(keys, index)) return 0;
     const line = this.#lines.find(keys.high[index], keys.low[index]);
     return line < 0 ? 0 : this.#holdings.countOf(line);
   }
@@ -78,16 +133,12 @@ class Index implements RecurrenceIndex {
     });
   }
 
-  set(id: number, body: SectionBody): ReadonlySet<number> {
-    return finish(this.setting(id, body));
-  }
-
   *setting(id: number, body: SectionBody): Work<ReadonlySet<number>> {
     const known = this.#byId.get(id);
     if (known?.body === body) return this.#report(new Set(), id);
     yield* body.preparing();
     const ends = known?.body === undefined ? { front: 0, back: 0 } : sharedEnds(known.body, body);
-    const keys = yield* keysOf(body, ends.front, body.paragraphs.length - ends.back);
+    const keys = yield* this.#keysOf(body, ends.front, body.paragraphs.length - ends.back);
     const section = this.#byId.get(id) ?? this.#create(id);
     const changed = new Set<number>();
     this.#unbind(section);
@@ -106,10 +157,6 @@ class Index implements RecurrenceIndex {
       if (section.body === undefined) this.#giveUp(section, changed);
     }
     return this.#report(changed, id);
-  }
-
-  delete(id: number): ReadonlySet<number> {
-    return finish(this.deleting(id));
   }
 
   *deleting(id: number): Work<ReadonlySet<number>> {
@@ -170,11 +217,14 @@ class Index implements RecurrenceIndex {
   }
 
   /** Lets `section` hold the lines of `keys`, in `section.added`. */
-  *#hold(section: Section, { high, low }: LineKeys, changed: Set<number>): Work<void> {
+  *#hold(section: Section, keys: LineKeys, changed: Set<number>): Work<void> {
+    const { high, low } = keys;
     const pace = new Pace();
     section.added = new Int32Array(high.length);
     let own: HashTable | undefined;
     for (let at = 0; at < high.length; at++) {
+      if (pace.spent(cost.row)) yield;
+      if (isNoKey(keys, at)) continue;
       const line = this.#lines.numberOf(high[at], low[at]);
       let holding = this.#holdings.newest(line, section.holder);
       if (holding < 0 && this.#holdings.countOf(line) > FEW_HOLDERS) {

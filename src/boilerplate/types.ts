@@ -47,6 +47,8 @@ export type WorkingPoint = 'careful' | 'thorough';
 export interface Recurrence {
   /** Number of other sections holding the normalised text of paragraph `index` of `body`. */
   count(body: SectionBody, index: number): number;
+  /** The same whatever numbers the line holds: "941 comments" is counted with "12 comments". At least `count`. */
+  countLike(body: SectionBody, index: number): number;
   /** Number of sections known. */
   readonly sections: number;
 }

@@ -8,13 +8,25 @@ export interface TextPart {
   readonly end: number;
 }
 
+/** The unit that stands for all digits of a run where numbers are masked. */
+const MASK = 0x30;
+
+/** The hash of a word that is a number, where numbers are masked. */
+export const MASKED_NUMBER = finishHash(rollHash(HASH_START, MASK));
+
 /**
  * Hands the hash of every word to `take`, and returns how many there are. A word is a run of letters and digits, and each Han
- * character is one. The scanner in `scan.ts` finds the same words while it counts.
+ * character is one. The scanner in `scan.ts` finds the same words while it counts. With `masked` a run of digits counts as one digit,
+ * the same one for all.
  */
-export function eachWord({ text, start, end }: TextPart, take: (hash: number) => void): number {
+export function eachWord(
+  { text, start, end }: TextPart,
+  take: (hash: number) => void,
+  masked = false,
+): number {
   let hash = HASH_START;
   let open = false;
+  let inNumber = false;
   let words = 0;
   const add = (word: number): void => {
     words++;
@@ -23,6 +35,13 @@ export function eachWord({ text, start, end }: TextPart, take: (hash: number) =>
   for (let at = start; at < end; at++) {
     const unit = text.charCodeAt(at);
     const kind = classes.of(unit);
+    if (masked && kind === Char.digit) {
+      if (!inNumber) hash = rollHash(hash, MASK);
+      inNumber = true;
+      open = true;
+      continue;
+    }
+    inNumber = false;
     const inWord = kind === Char.lower || kind === Char.upper || kind === Char.digit || kind === Char.foreign;
     if (inWord || (open && kind === Char.mark)) {
       hash = rollHash(hash, lower.of(unit));

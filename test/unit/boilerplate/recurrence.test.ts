@@ -34,6 +34,27 @@ suite('boilerplate: recurrence', () => {
     assert.deepEqual(where('follow me'), []);
   });
 
+  test('counts lines whatever their numbers, beside those that are the same', () => {
+    const index = createRecurrenceIndex();
+    const first = bodyOf('941 comments\nRead more\n12\n3 - 1');
+    index.set(1, first);
+    index.set(2, bodyOf('1,296 Comments\nRead more\n13\n2 - 0'));
+    index.set(3, bodyOf('12 comments and more\n941 comments'));
+    assert.deepEqual(
+      first.paragraphs.map((_, line) => [index.count(first, line), index.countLike(first, line)]),
+      // Numbers alone are no line that stands elsewhere.
+      [
+        [1, 2],
+        [1, 1],
+        [0, 0],
+        [0, 0],
+      ],
+    );
+    index.delete(2);
+    assert.equal(index.countLike(first, 0), 1);
+    assert.equal(index.countLike(bodyOf('7 comments'), 0), 2);
+  });
+
   test('names the sections whose counts changed', () => {
     const index = createRecurrenceIndex();
     assert.deepEqual(index.set(1, bodyOf('Follow us\nOne')), new Set());
