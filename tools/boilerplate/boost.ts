@@ -24,6 +24,8 @@ export interface BoostOptions {
   readonly seed: number;
   /** Columns that may not be used at all. */
   readonly without?: ReadonlySet<number>;
+  /** Columns of which a greater byte may only speak for the class more, whatever the rows by chance say. */
+  readonly rising?: ReadonlySet<number>;
 }
 
 const bins = 256;
@@ -121,7 +123,7 @@ function growTree(growth: Growth): Tree {
     level = level.flatMap((node) => splitNode(growth, node, split ?? noQuestion));
   }
   for (const { sums } of level) pool.push(sums);
-  return { splits, value: nodeValues(growth, level) };
+  return { splits, value: nodeValues(growth, level, splits) };
 }
 
 function histogram({ set, order, pairs, columns, pool }: Growth, from: number, to: number): Float64Array {
@@ -206,7 +208,11 @@ function splitNode(growth: Growth, node: Node, { column, threshold }: Split): [N
 }
 
 /** Values of the leaves, and of each node above the mean of those below, by hessian. */
-function nodeValues({ order, pairs, options }: Growth, level: readonly Node[]): Float64Array {
+function nodeValues(
+  { order, pairs, options }: Growth,
+  level: readonly Node[],
+  splits: readonly Split[],
+): Float64Array {
   const value = new Float64Array(NODES_PER_TREE);
   const weight = new Float64Array(NODES_PER_TREE);
   level.forEach(({ from, to }, index) => {
@@ -219,12 +225,47 @@ function nodeValues({ order, pairs, options }: Growth, level: readonly Node[]): 
     value[LEAVES - 1 + index] = (-options.rate * gradient) / (hessian + options.lambda);
     weight[LEAVES - 1 + index] = hessian;
   });
+  if (options.rising !== undefined) makeRising(splits, options.rising, value, weight);
   for (let node = LEAVES - 2; node >= 0; node--) {
     const [no, yes] = [2 * node + 1, 2 * node + 2];
     weight[node] = weight[no] + weight[yes];
     if (weight[node] > 0) value[node] = (value[no] * weight[no] + value[yes] * weight[yes]) / weight[node];
   }
   return value;
+}
+
+/** Rounds after which leaves that must rise nearly do: twice as many as questions. */
+const RISING_ROUNDS = 2 * DEPTH;
+
+/**
+ * Makes the leaves of a tree rise with the answers to questions about columns that must: two leaves that differ in such an answer and are
+ * in the wrong order both get their mean (pool adjacent violators over the cube of answers). What is left after some rounds is raised.
+ */
+function makeRising(
+  splits: readonly Split[],
+  rising: ReadonlySet<number>,
+  value: Float64Array,
+  weight: Float64Array,
+): void {
+  const bits = splits.flatMap(({ column }, level) => (rising.has(column) ? [LEAVES >> (level + 1)] : []));
+  for (let round = 0; round < RISING_ROUNDS; round++) {
+    for (const bit of bits) {
+      for (let leaf = 0; leaf < LEAVES; leaf++) {
+        const [no, yes] = [LEAVES - 1 + leaf, LEAVES - 1 + (leaf | bit)];
+        if ((leaf & bit) !== 0 || value[no] <= value[yes]) continue;
+        const total = weight[no] + weight[yes];
+        value[no] = value[yes] =
+          total === 0 ? 0 : (value[no] * weight[no] + value[yes] * weight[yes]) / total;
+      }
+    }
+  }
+  // The greatest of all leaves below, one question after another.
+  for (const bit of bits) {
+    for (let leaf = 0; leaf < LEAVES; leaf++) {
+      const above = LEAVES - 1 + (leaf | bit);
+      value[above] = Math.max(value[above], value[LEAVES - 1 + (leaf & ~bit)]);
+    }
+  }
 }
 
 function addTree({ splits, value }: Tree, set: TrainingSet, odds: Float64Array): void {

@@ -1,10 +1,5 @@
+import type { Calibration } from '../../src/boilerplate/learning';
 import type { Tally } from './measures';
-
-/** A calibration table: log-odds, ascending, and the probability at each. */
-export interface Calibration {
-  readonly odds: Float32Array;
-  readonly probability: Float32Array;
-}
 
 /** Weighted labels with their log-odds. */
 export interface CalibrationRow {

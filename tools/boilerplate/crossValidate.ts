@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { createBoilerplateClassifier } from '../../src/boilerplate/index';
-import { calibrated, kindsOf, readModel } from '../../src/boilerplate/learning';
+import { calibrated, kindsOf, likeliest, readModel } from '../../src/boilerplate/learning';
 import { exampleOf, trainingExamples, type Example } from './examples';
 import { Tally, recallAtPrecision, reliability, scoresAt } from './measures';
 import { labelledFiles, labelledFolder, readPages, trainable, trainingPages } from './pages';
@@ -11,23 +11,30 @@ import { recipe } from './recipe';
 interface Judged {
   readonly source: string;
   readonly view: string;
+  readonly lang: string;
+  readonly type: string | undefined;
   readonly labels: Int8Array;
   readonly probabilities: ArrayLike<number>;
   readonly flagged: readonly boolean[];
   readonly metadata: readonly boolean[];
 }
 
-const bytes = readFileSync(join(import.meta.dirname, '../../models/boilerplate.bin'));
+const bytes = readFileSync(process.argv.at(3) ?? join(import.meta.dirname, '../../models/boilerplate.bin'));
 const model = readModel(bytes);
 const classifier = createBoilerplateClassifier(bytes);
 
-function judge({ source, view, labels, body, scan }: Example, probabilities: ArrayLike<number>): Judged {
+function judge(
+  { source, view, lang, type, gold, body, scan }: Example,
+  probabilities: ArrayLike<number>,
+): Judged {
   const kinds = kindsOf(body, scan, probabilities);
   const verdicts = kinds.map((kind, index) => ({ kind, probability: probabilities[index] }));
   return {
     source: source.startsWith('turku') ? 'turku' : source,
     view: view === 'native' ? 'main' : view,
-    labels,
+    lang,
+    type,
+    labels: gold,
     probabilities,
     flagged: classifier.flags(verdicts, 'careful'),
     metadata: kinds.map((kind) => kind === 'metadata'),
@@ -38,14 +45,14 @@ function judge({ source, view, labels, body, scan }: Example, probabilities: Arr
 function crossValidated(folder: string, dump: string): Judged[] {
   const rows = readFileSync(dump, 'utf8')
     .split('\n')
-    .map((line) => JSON.parse(line) as { id: string; odds: number[] });
+    .map((line) => JSON.parse(line) as { id: string; types: number[]; odds: number[] });
   return trainingExamples(trainingPages(folder), recipe.seed).map((example, which) => {
-    const { id, odds } = rows[which];
-    if (id !== example.id || odds.length !== example.labels.length)
+    const { id, types, odds } = rows[which];
+    if (id !== example.id || odds.length !== example.gold.length)
       throw new Error(`${dump} is not of these pages: ${id}`);
     return judge(
       example,
-      odds.map((value) => calibrated(model, value)),
+      odds.map((value) => calibrated(model.alone[likeliest(Float64Array.from(types))], value)),
     );
   });
 }
@@ -102,13 +109,13 @@ function carefulScores(pages: readonly Judged[]): { precision: number; recall: n
  * Prints every pooled figure of docs/boilerplate.md.
  *
  *   npm run train:boilerplate -- --dump FILE
- *   npx tsx tools/boilerplate/crossValidate.ts FILE
+ *   npx tsx tools/boilerplate/crossValidate.ts FILE [MODEL]
  */
 function main(): void {
   const folder = labelledFolder();
   const dump = process.argv.at(2);
   if (folder === undefined || dump === undefined) throw new Error('Needs the labelled data and a dump FILE.');
-  const own = crossValidated(folder, dump).filter(({ view }) => view !== 'honest');
+  const own = crossValidated(folder, dump).filter(({ view }) => view !== 'honest' && view !== 'furnished');
   const other = unseen(folder);
   const head = 'paragraphs | macro-F1 | R at P .95 | calibration error | careful P | careful R';
   console.log(`| pages | ${head} |\n|---|---|---|---|---|---|---|`);
@@ -126,6 +133,17 @@ function main(): void {
         );
     }
     line(`${title}, all views`, pages);
+    const main = pages.filter(({ view }) => view === 'main');
+    for (const type of [...new Set(main.map((page) => page.type ?? ''))].sort())
+      if (type !== '')
+        line(
+          `… main, ${type}`,
+          main.filter((page) => page.type === type),
+        );
+    line(
+      `… main, not English`,
+      main.filter(({ lang }) => lang !== 'en'),
+    );
   }
   line(
     'both, main',

@@ -1,6 +1,7 @@
 import type { SectionBody } from '../../src/format/index';
 import { scan, type Scan } from '../../src/boilerplate/learning';
-import { honestPages } from './honest';
+import { honestPages, honestSeries } from './honest';
+import { withPleas } from './pleas';
 import { bodyOf, type LabelledParagraph, type Page, type Spacing } from './pages';
 import { hashText, seeded } from './random';
 import { lexicon } from './tables';
@@ -11,12 +12,16 @@ export interface Example {
   readonly source: string;
   readonly view: string;
   readonly lang: string;
+  /** What sort of page it is, where its source tells. */
+  readonly type: string | undefined;
   /** Pages of one group never stand on both sides of a split. */
   readonly group: string;
   readonly body: SectionBody;
   readonly scan: Scan;
   /** 1 furniture, 0 content, -1 ambiguous. */
   readonly labels: Int8Array;
+  /** The same as they were given, for measuring. */
+  readonly gold: Int8Array;
 }
 
 const labelCodes = { boilerplate: 1, content: 0, ambiguous: -1 } as const;
@@ -34,10 +39,12 @@ export function exampleOf(
     source: page.source,
     view,
     lang: page.lang,
+    type: page.page_type,
     group: page.site ?? page.id,
     body,
     scan: scan(body, lexicon),
     labels: Int8Array.from(paragraphs, ({ label }) => labelCodes[label]),
+    gold: Int8Array.from(paragraphs, ({ label, gold }) => labelCodes[gold ?? label]),
   };
 }
 
@@ -82,15 +89,27 @@ function spacingOf(random: () => number): Spacing {
   return draw < 0.5 ? 'given' : draw < 0.75 ? 'tight' : 'loose';
 }
 
-/** Examples to learn from: every page with its line ends varied, and an extract of each `main` or `native` page. */
+/** How many `main` and `native` pages are read once more with furniture put in that few of them have: a choice. */
+const WITH_PLEAS = 0.35;
+
+/**
+ * Examples to learn from: every page with its line ends varied, an extract of each `main` or `native` page, some with pleas and notices put
+ * in, and made texts without furniture.
+ */
 export function trainingExamples(pages: readonly Page[], seed: number): Example[] {
-  const examples = honestPages(pages, 0.25, seed).map((page) => exampleOf(page));
+  const made = [...honestPages(pages, 0.4, seed), ...honestSeries(pages, 0.03, seed)];
+  const examples = made.map((page) => exampleOf(page));
   for (const page of pages) {
     const random = seeded(seed ^ hashText(`${page.id} ${page.view}`));
     examples.push(exampleOf(page, spacingOf(random)));
     if (page.view === 'full') continue;
     const paragraphs = extractOf(page, random);
     if (paragraphs.length >= 3) examples.push(exampleOf(page, spacingOf(random), paragraphs, 'extract'));
+    if (random() >= WITH_PLEAS) continue;
+    const pleading = withPleas(page, random);
+    if (pleading === undefined) continue;
+    const region = regionOf(pleading, random);
+    examples.push(exampleOf(pleading, spacingOf(random), region, 'furnished'));
   }
   return examples;
 }

@@ -10,6 +10,10 @@ export interface LabelledParagraph {
   /** Line ends before the paragraph. */
   readonly nl: number;
   readonly flags?: readonly string[];
+  /** For paragraphs without gold: what two extractors agree on. */
+  readonly silver?: 'content' | 'boilerplate';
+  /** The label as it was given, where training takes another one. */
+  readonly gold?: 'content' | 'boilerplate' | 'ambiguous';
 }
 
 /** One labelled page in the shared form: a JSON object a line. */
@@ -19,6 +23,8 @@ export interface Page {
   readonly view: string;
   readonly lang: string;
   readonly site: string | null;
+  /** What sort of page it is (article, forum, product, …), where its source tells. */
+  readonly page_type?: string;
   readonly paragraphs: readonly LabelledParagraph[];
 }
 
@@ -30,6 +36,10 @@ export const trainable: ReadonlySet<string> = new Set([
   'wcxb_dev',
   'andy',
   'chinese69',
+  'debdocs',
+  'fundus',
+  'postlight',
+  'trafilatura_sparse',
   'turku_de',
   'turku_en',
   'turku_es',
@@ -61,16 +71,38 @@ export function labelledFiles(folder: string): string[] {
     .map((name) => join(folder, name));
 }
 
+/** By the name of a file, without its end: paragraphs of its pages whose label is doubtful. */
+type LabelNoise = Readonly<
+  Record<string, { readonly ambiguous: Readonly<Record<string, readonly number[]>> } | undefined>
+>;
+
+function labelNoise(folder: string): LabelNoise {
+  const file = join(folder, 'label_noise.json');
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as LabelNoise) : {};
+}
+
+/** A page as it is learned from: doubtful labels are left out, and where there is no gold, what two extractors agree on is taken. */
+function relabelled(page: Page, doubtful: readonly number[]): Page {
+  const left = new Set(doubtful);
+  const paragraphs = page.paragraphs.map((paragraph, index): LabelledParagraph => {
+    const label = left.has(index) ? 'ambiguous' : (paragraph.silver ?? paragraph.label);
+    return label === paragraph.label ? paragraph : { ...paragraph, label, gold: paragraph.label };
+  });
+  return { ...page, paragraphs };
+}
+
 /** Pages that may train shipped weights. Throws when a page's source is not on the list. */
 export function trainingPages(folder: string): Page[] {
-  const pages = labelledFiles(folder)
-    .filter((file) => trainable.has(basename(file).split('.')[0]))
-    .flatMap(readPages);
-  for (const page of pages) {
-    if (!trainable.has(page.source))
-      throw new Error(`${page.id}: licence of ${page.source} forbids training`);
-  }
-  return pages;
+  const noise = labelNoise(folder);
+  const files = labelledFiles(folder).filter((file) => trainable.has(basename(file).split('.')[0]));
+  return files.flatMap((file) => {
+    const doubtful = noise[basename(file, '.jsonl')]?.ambiguous ?? {};
+    return readPages(file).map((page) => {
+      if (!trainable.has(page.source))
+        throw new Error(`${page.id}: licence of ${page.source} forbids training`);
+      return relabelled(page, doubtful[page.id] ?? []);
+    });
+  });
 }
 
 /** How line ends before paragraphs are written: as the page has them, one each, or two each. */

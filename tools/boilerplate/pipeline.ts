@@ -4,16 +4,20 @@ import {
   FEATURES,
   places,
   sigmoid,
+  typingPage,
   WIDTH,
   writeSequence,
   type Feature,
   type Forest,
   type Matrix,
+  type TypeWeights,
   type Vocabulary,
 } from '../../src/boilerplate/learning';
+import { finish } from '../../src/lexis/index';
 import { boost, type BoostOptions, type TrainingSet } from './boost';
 import type { Example } from './examples';
 import { hashText, seeded } from './random';
+import { learnTypes } from './pageTypes';
 import { learnVocabulary } from './vocabulary';
 
 /** What the two passes and the vocabulary are learned with. */
@@ -36,15 +40,25 @@ export interface Recipe {
 /** What was learned, before calibration. */
 export interface Learned {
   readonly vocabulary: Vocabulary;
+  readonly types: TypeWeights;
   readonly first: Forest;
   readonly second: Forest;
-  /** Log-odds after both passes for each example, by models that never saw its group. */
+  /** Log-odds after the first pass and after both for each example, by models that never saw its group. */
+  readonly firstOutOfFold: readonly Float64Array[];
+  /** The probability of each type of page, in the order of `PAGE_TYPES`, by models that never saw its group. */
+  readonly typesOutOfFold: readonly Float64Array[];
   readonly outOfFold: readonly Float64Array[];
 }
 
 /** The fold of each example: whole groups, by hash. */
 export function foldsOf(examples: readonly Example[], folds: number, seed: number): Uint8Array {
   return Uint8Array.from(examples, ({ group }) => hashText(`${seed} ${group}`) % folds);
+}
+
+/** What the rows of an example count: by its source, and by its view. Made ones count alike, whatever they were made of. */
+export function weightOf({ source, view }: Example, { sourceWeight }: Recipe): number {
+  const ofSource = view === 'honest' ? 1 : (sourceWeight[source] ?? 1);
+  return ofSource * (sourceWeight[`.${view}`] ?? 1);
 }
 
 /** Chosen rows of chosen examples as one training set. */
@@ -65,8 +79,7 @@ function collect(
     });
     const share = Math.min(1, (recipe.rowsPerPage[example.view] ?? 60) / rows.length);
     const taken = rows.filter(() => random() < share);
-    const weight =
-      (recipe.sourceWeight[example.source] ?? 1) * (recipe.sourceWeight[`.${example.view}`] ?? 1);
+    const weight = weightOf(example, recipe);
     const pageWeight = weight * Math.sqrt(30 / Math.max(10, taken.length));
     for (const row of taken) picks.push([which, row, pageWeight]);
   });
@@ -116,12 +129,15 @@ export function learn(
   const firstOptions = { ...recipe.first, seed: recipe.seed, without: columnsWithout(recipe, isEarly) };
   const secondOptions = { ...recipe.second, seed: recipe.seed + 1, without: columnsWithout(recipe, isLate) };
   const odds = new Array<Float64Array>(examples.length);
+  const typesOutOfFold = new Array<Float64Array>(examples.length);
   for (let fold = 0; fold < recipe.folds; fold++) {
     const set = collect(examples, matrices, (which) => folds[which] !== fold, recipe);
     const forest = boost(set, firstOptions);
+    const types = learnTypes(examples, matrices, (which) => folds[which] !== fold);
     examples.forEach((example, which) => {
       if (folds[which] !== fold) return;
       odds[which] = addPass(forest, matrices[which], new Float64Array(example.labels.length));
+      typesOutOfFold[which] = typed(types, matrices[which]);
       writeSequence(example.body, example.scan, matrices[which], odds[which].map(sigmoid));
     });
   }
@@ -144,8 +160,9 @@ export function learn(
     collect(examples, matrices, () => true, recipe, odds),
     secondOptions,
   );
+  const types = learnTypes(examples, matrices, () => true);
   log('whole');
-  return { vocabulary, first, second, outOfFold };
+  return { vocabulary, types, first, second, firstOutOfFold: odds, typesOutOfFold, outOfFold };
 }
 
 /** The first pass must not look at what it writes itself. */
@@ -161,6 +178,8 @@ function columnsWithout({ without }: Recipe, allowed: (feature: Feature) => bool
     FEATURES.flatMap((feature, index) => (allowed(feature) && without?.has(index) !== true ? [] : [index])),
   );
 }
+
+const typed = (types: TypeWeights, matrix: Matrix): Float64Array => finish(typingPage(matrix, types));
 
 /** Log-odds after both passes for one example. */
 export function scoreExample(
