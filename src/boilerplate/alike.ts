@@ -1,4 +1,4 @@
-import { HashTable, type Work } from '../lexis/index';
+import { finish, HashTable, type Work } from '../lexis/index';
 import { logit, sigmoid } from './forest';
 import { cost, Pace } from './pace';
 import type { Scan } from './scan';
@@ -51,20 +51,28 @@ export function* kindsAlike(
 
 /**
  * Gives paragraphs of the same words the log-odds of their mean probability: a page has one judge. The mean of log-odds would let an entry of
- * a list of contents, which surely is furniture, outweigh the heading that it names.
+ * a list of contents, which surely is furniture, outweigh the heading that it names. What is not a number stays so, and bears on nothing.
  */
 export function* agreeing(firsts: Int32Array, odds: Float64Array): Work<void> {
   const counts = new Uint32Array(odds.length);
   const sums = new Float64Array(odds.length);
   const pace = new Pace();
   for (let index = 0; index < odds.length; index++) {
+    if (pace.spent(cost.row)) yield;
+    if (Number.isNaN(odds[index])) continue;
     counts[firsts[index]]++;
     sums[firsts[index]] += sigmoid(odds[index]);
-    if (pace.spent(cost.row)) yield;
   }
   for (let index = 0; index < odds.length; index++) {
     const first = firsts[index];
-    if (counts[first] > 1) odds[index] = logit(sums[first] / counts[first]);
+    if (counts[first] > 1 && !Number.isNaN(odds[index])) odds[index] = logit(sums[first] / counts[first]);
     if (pace.spent(cost.row)) yield;
   }
+}
+
+/** The log-odds of a section with those of the same words made one. */
+export function agreed(scan: Scan, odds: Float64Array): Float64Array {
+  const own = odds.slice();
+  finish(agreeing(finish(firstsAlike(scan)), own));
+  return own;
 }

@@ -3,37 +3,17 @@ import { finish, readOnce, type Work } from '../lexis/index';
 import { agreeing, firstsAlike, kindsAlike } from './alike';
 import type { Edit } from './edit';
 import { FEATURES, places } from './features';
-import { addContributions, logit } from './forest';
+import { addCompanions, companionRows } from './companions';
+import { addContributions, logit, ROWS_PER_STEP } from './forest';
 import { isPhrase, namingKinds, type LineForms } from './kinds';
 import { readLexicon } from './lexicon';
 import { markingSignOffs } from './mail';
-import { calibrated, readModel } from './model';
+import { calibrated, readModel, type Calibration } from './model';
 import { cost, Pace } from './pace';
 import { passing, type ClassifyingWork, type Learned, type Passes } from './passes';
 import { strongestReasons } from './reasons';
-import { recurrenceClass } from './recurrence';
 import { Count, COUNT_COLUMNS } from './scan';
-import type { Totals } from './totals';
-import type {
-  BoilerplateClassifier,
-  BoilerplateKind,
-  Reason,
-  Recurrence,
-  Verdict,
-  WorkingPoint,
-} from './types';
-
-/**
- * Kinds that the words of a line, or of the heading above it, make plain: such a line is flagged from the lower
- * threshold at either working point. Measured in docs/boilerplate.md.
- */
-const PLAIN_KINDS: ReadonlySet<BoilerplateKind> = new Set([
-  'subscription',
-  'disclaimer',
-  'comment-form',
-  'legal-notice',
-  'tag-list',
-]);
+import type { BoilerplateClassifier, Reason, Recurrence, Verdict, WorkingPoint } from './types';
 
 /**
  * Sections of at least `from` paragraphs are remembered, so that an edit costs what it changes: the last four, as far as they fit
@@ -61,8 +41,13 @@ const PAGE_FURNITURE = { fewest: 3, sure: 0.99, likely: 0.8 };
 const MAIL_FURNITURE = 0.97;
 
 interface Found {
+  /** Log-odds by the page itself; not a number where nothing is said, or what is said is told by shape. */
   readonly odds: Float64Array;
   readonly words: Uint16Array;
+  /** What turns log-odds into probabilities. */
+  readonly calibration: Calibration;
+  /** For each paragraph the first one of the same words. */
+  readonly firsts: Int32Array;
   readonly verdicts: readonly Verdict[];
 }
 
@@ -115,9 +100,13 @@ export function createBoilerplateClassifier(
     const row = matrix.origin + index * matrix.width;
     for (const forest of [learned.first, learned.second])
       addContributions(forest, matrix.bytes, row, places, credit);
-    const recurs = recurrence === undefined ? undefined : recurrenceReason(body, index, found, recurrence);
-    const odds = found.odds[index] + (recurs?.weight ?? 0);
-    return strongestReasons(body, facts.scan, index, credit, recurs, calibrated(learned, odds) >= 0.5);
+    const beside = recurrence && (yield* besideOthers(learned, body, found, recurrence));
+    const alone = calibrated(found.calibration, found.odds[index]);
+    const among = beside === undefined ? alone : calibrated(learned.beside, beside[index]);
+    const weight = logit(among) - logit(alone);
+    const recurs = recurrence && weight > 0 ? recurrenceReason(body, index, weight, recurrence) : undefined;
+    const probability = Math.max(alone, among);
+    return strongestReasons(body, facts.scan, index, credit, recurs, probability >= 0.5);
   }
 
   return {
@@ -163,9 +152,6 @@ class Recent {
   }
 }
 
-/** From this probability a paragraph is flagged that stands between two flagged lines of one plain kind. */
-const ENCLOSED_FROM = 0.35;
-
 function* flagging(
   learned: Learned,
   verdicts: readonly Verdict[],
@@ -178,13 +164,10 @@ function* flagging(
   for (const { probability, kind } of verdicts) {
     const canBe = kind !== 'metadata';
     contentStays ||= canBe && probability < learned.thorough;
-    const from = PLAIN_KINDS.has(kind) ? learned.thorough : threshold;
-    flags.push(canBe && probability >= Math.min(from, threshold));
+    flags.push(canBe && probability >= threshold);
     if (pace.spent(2 * cost.row)) yield;
   }
-  if (!contentStays) return yield* noFlags(verdicts.length);
-  yield* flagEnclosed(verdicts, flags);
-  return flags;
+  return contentStays ? flags : yield* noFlags(verdicts.length);
 }
 
 function* noFlags(length: number): Work<readonly boolean[]> {
@@ -197,26 +180,16 @@ function* noFlags(length: number): Work<readonly boolean[]> {
   return flags;
 }
 
-/** Flags what stands between two lines of one plea, one form, one notice: it is part of it. */
-function* flagEnclosed(verdicts: readonly Verdict[], flags: boolean[]): Work<void> {
-  const pace = new Pace();
-  for (let index = 1; index + 1 < flags.length; index++) {
-    if (pace.spent(cost.row)) yield;
-    const { kind } = verdicts[index - 1];
-    if (flags[index] || verdicts[index].kind === 'metadata' || kind !== verdicts[index + 1].kind) continue;
-    if (!flags[index - 1] || !flags[index + 1] || !PLAIN_KINDS.has(kind)) continue;
-    flags[index] = verdicts[index].probability >= ENCLOSED_FROM;
-  }
-}
-
 function* judging(
   learned: Learned,
   body: SectionBody,
   passesOf: (body: SectionBody) => Work<Passes>,
   before: Found | undefined,
 ): Work<Found> {
-  if (body.layout === 'opaque' || body.paragraphs.length === 0) return yield* silent(body);
-  const { facts, forms, odds: known } = yield* passesOf(body);
+  if (body.layout === 'opaque' || body.paragraphs.length === 0) return yield* silent(body, learned.alone[0]);
+  const { facts, forms, type, odds: known } = yield* passesOf(body);
+  const calibration = learned.alone[type];
+  const earlier = before?.calibration === calibration ? before : undefined;
   const { scan, length } = facts;
   const pace = new Pace();
   const odds = known.slice();
@@ -224,15 +197,12 @@ function* judging(
   yield* agreeing(firsts, odds);
   const words = new Uint16Array(length);
   const probabilities = new Float64Array(length);
-  const sectionIsKnown = isKnownScript(facts.totals);
   for (let index = 0; index < length; index++) {
     const at = index * COUNT_COLUMNS;
     words[index] = scan.counts[at + Count.words];
-    const readable = sectionIsKnown && scan.counts[at + Count.foreign] * 3 <= scan.counts[at + Count.letters];
     // Most paragraphs are judged as before an edit elsewhere: then so is the probability, and the verdict is the same object.
-    if (!readable) odds[index] = NaN;
-    else if (before?.odds[index] === odds[index]) probabilities[index] = before.verdicts[index].probability;
-    else probabilities[index] = calibrated(learned, odds[index]);
+    if (earlier?.odds[index] === odds[index]) probabilities[index] = earlier.verdicts[index].probability;
+    else probabilities[index] = calibrated(calibration, odds[index]);
     if (pace.spent(2 * cost.row)) yield;
   }
   const kinds = yield* kindsAlike(firsts, yield* namingKinds(scan, forms, probabilities));
@@ -248,7 +218,7 @@ function* judging(
     verdicts[index] = isSame ? known : { probability, kind };
     if (pace.spent(isSame ? cost.row : cost.verdict)) yield;
   }
-  return { odds, words, verdicts };
+  return { odds, words, calibration, firsts, verdicts };
 }
 
 /** The name that closes a message says who wrote it, as a byline does: it is never flagged, and never compared. A choice. */
@@ -276,7 +246,7 @@ function pageProbability({ pages }: SectionBody): number {
   return pages >= PAGE_FURNITURE.fewest ? PAGE_FURNITURE.sure : PAGE_FURNITURE.likely;
 }
 
-function* silent(body: SectionBody): Work<Found> {
+function* silent(body: SectionBody, calibration: Calibration): Work<Found> {
   const { length } = body.paragraphs;
   const verdicts: Verdict[] = [];
   const pace = new Pace();
@@ -284,48 +254,58 @@ function* silent(body: SectionBody): Work<Found> {
     verdicts.push({ probability: 0, kind: 'other' });
     if (pace.spent(cost.row)) yield;
   }
-  return { odds: new Float64Array(length).fill(NaN), words: new Uint16Array(length), verdicts };
+  const odds = new Float64Array(length).fill(NaN);
+  const firsts = new Int32Array(length);
+  return { odds, words: new Uint16Array(length), calibration, firsts, verdicts };
 }
 
-/** Whether most letters of the section are in a script that was learned: where a third are not, nothing is said of any of it. */
-function isKnownScript({ foreign, letters }: Totals): boolean {
-  return foreign * 3 <= letters;
+/** The reason that other sections give, by what they add to the log-odds of a paragraph. */
+function recurrenceReason(body: SectionBody, index: number, weight: number, recurrence: Recurrence): Reason {
+  const { sections } = recurrence;
+  const count = recurrence.count(body, index);
+  const like = recurrence.countLike(body, index);
+  if (count > 0) return { id: 'recurs-in-workspace', data: { count, sections }, weight };
+  if (like > 0) return { id: 'recurs-with-other-numbers', data: { count: like, sections }, weight };
+  return { id: 'among-recurring', data: {}, weight };
 }
 
-/** Log-odds that a line's standing in other sections adds: by how many hold it, and less for longer lines. */
-function recurrenceWeight(count: number, words: number): number {
-  const byCount = recurrenceClass(count);
-  return words <= 12 ? byCount : words <= 30 ? byCount * 0.6 : byCount * 0.3;
-}
-
-function recurrenceReason(
+/** The log-odds of a section beside others; undefined where none of them holds one of its lines. */
+function* besideOthers(
+  learned: Learned,
   body: SectionBody,
-  index: number,
   found: Found,
   recurrence: Recurrence,
-): Reason | undefined {
-  const count = recurrence.count(body, index);
-  const weight = recurrenceWeight(count, found.words[index]);
-  return weight === 0
-    ? undefined
-    : { id: 'recurs-in-workspace', data: { count, sections: recurrence.sections }, weight };
+): Work<Float64Array | undefined> {
+  const rows = yield* companionRows(body, found, recurrence);
+  if (rows === undefined) return undefined;
+  const odds = found.odds.slice();
+  const pace = new Pace();
+  for (let from = 0; from < odds.length; from += ROWS_PER_STEP) {
+    const to = Math.min(odds.length, from + ROWS_PER_STEP);
+    addCompanions(learned.third, rows, { from, to }, odds);
+    if (pace.spent(cost.trees * (to - from))) yield;
+  }
+  yield* agreeing(found.firsts, odds);
+  return odds;
 }
 
+/** What other pages say speaks for furniture or not at all: a line may stand on one page only and be furniture. */
 function* recurring(
   learned: Learned,
   body: SectionBody,
   found: Found,
   recurrence: Recurrence,
 ): Work<readonly Verdict[]> {
+  const odds = yield* besideOthers(learned, body, found, recurrence);
+  if (odds === undefined) return found.verdicts;
   const pace = new Pace();
-  let changed: Verdict[] | undefined;
-  for (let index = 0; index < found.verdicts.length; index++) {
-    if (pace.spent(2 * cost.lookUp)) yield;
-    if (Number.isNaN(found.odds[index])) continue;
-    const weight = recurrenceWeight(recurrence.count(body, index), found.words[index]);
-    if (weight === 0) continue;
-    changed ??= found.verdicts.slice();
-    changed[index] = { ...changed[index], probability: calibrated(learned, found.odds[index] + weight) };
+  const verdicts = found.verdicts.slice();
+  for (let index = 0; index < verdicts.length; index++) {
+    if (pace.spent(cost.verdict)) yield;
+    if (Number.isNaN(odds[index])) continue;
+    const beside = calibrated(learned.beside, odds[index]);
+    const { probability, kind } = verdicts[index];
+    if (beside > probability) verdicts[index] = { kind, probability: beside };
   }
-  return changed ?? found.verdicts;
+  return verdicts;
 }

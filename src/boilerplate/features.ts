@@ -7,6 +7,8 @@ import { makeupMeasure } from './makeup';
 import { Matrix } from './matrix';
 import { COUNT_FEATURES, countsWriter } from './own';
 import { cost, Pace } from './pace';
+import { columnMeans, typesOf, type TypeWeights } from './pageType';
+import { profileMeasure } from './profile';
 import { REPETITION_MEASURES } from './repetition';
 import { PHRASE_DISTANCES, PLACE_MEASURES, RHYTHM_MEASURES } from './rhythm';
 import type { Scan } from './scan';
@@ -30,11 +32,17 @@ const MEASURES: readonly Measure<Facts>[] = [
 
 const BEFORE: readonly Feature[] = [...COUNT_FEATURES, ...MEASURES.flatMap(({ features }) => features)];
 
+/** What the first pass said, of a paragraph, around it and of the whole page. */
+const LATE_MEASURES: readonly Measure<Judged>[] = [...SEQUENCE_MEASURES, profileMeasure];
+
 /** Every byte that is kept of a paragraph: its features before any pass, then those of the first pass. */
 export const ROW_FEATURES: readonly Feature[] = [
   ...BEFORE.map(({ name, group }) => ({ name, group })),
-  ...SEQUENCE_MEASURES.flatMap(({ features }) => features),
+  ...LATE_MEASURES.flatMap(({ features }) => features),
 ];
+
+/** The columns that tell what a page is: all that is known before any pass. */
+export const TYPE_COLUMNS = BEFORE.length;
 
 /** The bytes of a row. */
 export const WIDTH = ROW_FEATURES.length;
@@ -97,7 +105,7 @@ const bind = <F>(all: readonly Measure<F>[]): readonly Bound<F>[] =>
   all.map(({ reach, reads, ownRow, bind: bound }) => ({ reach, reads, ownRow, write: bound(column) }));
 
 const boundMeasures = bind(MEASURES);
-const boundSequence = bind(SEQUENCE_MEASURES);
+const boundSequence = bind(LATE_MEASURES);
 const writeCounts = countsWriter(column);
 
 /** The paragraphs whose bytes a measure must make anew after an edit: the new ones, and those from where they are seen. */
@@ -183,6 +191,11 @@ export function* makingMatrix(
 export function* fillingSequence(facts: Judged, matrix: Matrix, edit?: Edit<Judged>): Work<void> {
   const whole = edit !== undefined && edit.before.length === facts.length ? edit : undefined;
   yield* writingAll(boundSequence, facts, matrix, whole);
+}
+
+/** The probability of each type of page. */
+export function* typingPage(matrix: Matrix, weights: TypeWeights): Work<Float64Array> {
+  return typesOf(weights, yield* columnMeans(matrix, TYPE_COLUMNS));
 }
 
 /** The features of a section before any pass, at once. */

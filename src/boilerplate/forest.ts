@@ -24,6 +24,9 @@ export const NODES_PER_TREE = 2 * LEAVES - 1;
 /** The number of trees of a forest. */
 export const treesOf = ({ feature }: Forest): number => feature.length / DEPTH;
 
+/** Rows that are given to the trees at once, so that others may have the thread in between. */
+export const ROWS_PER_STEP = 256;
+
 const BLOCK_ROWS = 64;
 
 /**

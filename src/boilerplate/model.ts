@@ -1,24 +1,36 @@
 import { addText, type ModelHeader, ModelReader, ModelWriter } from '../lexis/index';
-import { FEATURES } from './features';
+import { FEATURES, TYPE_COLUMNS } from './features';
 import { DEPTH, NODES_PER_TREE, treesOf, type Forest } from './forest';
+import { PAGE_TYPES, typeWeights, type TypeWeights } from './pageType';
 import type { Vocabulary } from './vocabulary';
+
+/** Log-odds (ascending) and the probability at each; straight lines between. */
+export interface Calibration {
+  readonly odds: Float32Array;
+  readonly probability: Float32Array;
+}
 
 /** All that is learned. */
 export interface Model {
   /** The text of the word and phrase tables, as `readLexicon` takes it. */
   readonly tables: string;
   readonly vocabulary: Vocabulary;
+  /** What tells the type of a page. */
+  readonly types: TypeWeights;
   readonly first: Forest;
   /** What is added to the log-odds of the first pass. */
   readonly second: Forest;
-  /** Calibration: log-odds (ascending) and the probability at each; straight lines between. */
-  readonly calibrationOdds: Float32Array;
-  readonly calibrationProbability: Float32Array;
+  /** What is added to the log-odds of both for a page beside others that hold its lines. */
+  readonly third: Forest;
+  /** For a page by itself, by what it most probably is, in the order of `PAGE_TYPES`. */
+  readonly alone: readonly Calibration[];
+  /** For a page beside others. */
+  readonly beside: Calibration;
   readonly careful: number;
   readonly thorough: number;
 }
 
-const header: ModelHeader = { model: 'boilerplate', mark: 'WBP', version: 4 };
+const header: ModelHeader = { model: 'boilerplate', mark: 'WBP', version: 5 };
 
 /** A hash of the names of all features in order: weights learned for other features are refused. */
 function featureKey(): number {
@@ -39,11 +51,12 @@ export function packModel(model: Model): Uint8Array {
   writer.raw(tables);
   writer.u32(model.vocabulary.length);
   writer.raw(new Uint8Array(model.vocabulary.buffer, model.vocabulary.byteOffset, model.vocabulary.length));
+  model.types.forEach((value) => writer.f32(value));
   writeForest(writer, model.first);
   writeForest(writer, model.second);
-  writer.u32(model.calibrationOdds.length);
-  model.calibrationOdds.forEach((value) => writer.f32(value));
-  model.calibrationProbability.forEach((value) => writer.f32(value));
+  writeForest(writer, model.third);
+  model.alone.forEach((each) => writeCalibration(writer, each));
+  writeCalibration(writer, model.beside);
   writer.f32(model.careful);
   writer.f32(model.thorough);
   return writer.done();
@@ -68,21 +81,35 @@ export function readModel(bytes: Uint8Array): Model {
   reader.expect(reader.u32() === featureKey(), 'it was learned for other features');
   const tables = new TextDecoder().decode(reader.take(reader.u32()));
   const vocabulary = new Int8Array(reader.take(reader.u32()));
+  const types = reader.f32s(typeWeights(TYPE_COLUMNS));
   const first = readForest(reader);
   const second = readForest(reader);
-  const points = reader.u32();
+  const third = readForest(reader);
   const model: Model = {
     tables,
     vocabulary,
+    types,
     first,
     second,
-    calibrationOdds: reader.f32s(points),
-    calibrationProbability: reader.f32s(points),
+    third,
+    alone: PAGE_TYPES.map(() => readCalibration(reader)),
+    beside: readCalibration(reader),
     careful: reader.f32(),
     thorough: reader.f32(),
   };
   reader.end();
   return model;
+}
+
+function writeCalibration(writer: ModelWriter, { odds, probability }: Calibration): void {
+  writer.u32(odds.length);
+  odds.forEach((value) => writer.f32(value));
+  probability.forEach((value) => writer.f32(value));
+}
+
+function readCalibration(reader: ModelReader): Calibration {
+  const points = reader.u32();
+  return { odds: reader.f32s(points), probability: reader.f32s(points) };
 }
 
 function readForest(reader: ModelReader): Forest {
@@ -97,8 +124,7 @@ function readForest(reader: ModelReader): Forest {
 }
 
 /** The calibrated probability of `odds` (log-odds): straight lines between the points of the table. */
-export function calibrated(model: Model, odds: number): number {
-  const { calibrationOdds: xs, calibrationProbability: ys } = model;
+export function calibrated({ odds: xs, probability: ys }: Calibration, odds: number): number {
   const last = xs.length - 1;
   if (odds <= xs[0]) return ys[0];
   if (odds >= xs[last]) return ys[last];

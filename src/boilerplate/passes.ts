@@ -2,14 +2,15 @@ import type { SectionBody } from '../format/index';
 import type { Work } from '../lexis/index';
 import { carried, keptOf, type Edit } from './edit';
 import { gathering, type Facts } from './facts';
-import { fillingSequence, makingMatrix, MARGIN, places, WIDTH } from './features';
-import { addLogOdds, sigmoid, type Forest } from './forest';
+import { fillingSequence, makingMatrix, MARGIN, places, typingPage, WIDTH } from './features';
+import { addLogOdds, ROWS_PER_STEP, sigmoid, type Forest } from './forest';
 import { lookingAtLines, type LineForms } from './kinds';
 import type { Lexicon } from './lexicon';
 import type { Matrix } from './matrix';
 import type { Model } from './model';
 import { cost, Pace } from './pace';
 import { scanning } from './scan';
+import { likeliest } from './pageType';
 import { judge, type Judged } from './sequence';
 
 /** The learned model with its tables built. */
@@ -22,6 +23,8 @@ export interface Passes {
   readonly body: SectionBody;
   readonly facts: Facts;
   readonly matrix: Matrix;
+  /** What the page most probably is: its number in `PAGE_TYPES`. */
+  readonly type: number;
   /** What the second pass was made from. */
   readonly judged: Judged;
   readonly forms: LineForms;
@@ -65,6 +68,7 @@ export function* passing(learned: Learned, body: SectionBody, edit?: Edit<Passes
   );
   const scoredFirst = yield* scoring(learned.first, matrix, first);
   yield;
+  const type = likeliest(yield* typingPage(matrix, learned.types));
   const judged = yield* judge(facts, yield* probabilitiesOf(first, edit?.before));
   // The first pass may say otherwise of paragraphs far from the edit: all are compared.
   yield* fillingSequence(judged, matrix, edit && { before: edit.before.judged, ends: { front: 0, back: 0 } });
@@ -85,7 +89,7 @@ export function* passing(learned: Learned, body: SectionBody, edit?: Edit<Passes
     changed: yield* countOf(matrix.changed),
     scored: scoredFirst + scoredLater,
   };
-  return { body, facts, matrix, judged, forms, first, odds, work };
+  return { body, facts, matrix, type, judged, forms, first, odds, work };
 }
 
 /** The probabilities of log-odds; those that an earlier pass has at the same place are not computed again. */
@@ -109,9 +113,6 @@ function* countOf(flags: Uint8Array): Work<number> {
   }
   return count;
 }
-
-/** Rows that the trees visit at once. */
-const ROWS_PER_STEP = 256;
 
 /**
  * Gives each row with a changed row in reach the forest's log-odds, on top of `base` where it is given; the others stay what

@@ -25,6 +25,9 @@ const idOfGroup: Readonly<Record<FeatureGroup, readonly [string, string]>> = {
   sequence: ['between-furniture', 'between-content'],
 };
 
+/** So many reasons are given. */
+const MOST = 3;
+
 /** The three strongest reasons from what each feature adds to the log-odds. */
 export function strongestReasons(
   body: SectionBody,
@@ -43,11 +46,13 @@ export function strongestReasons(
   }
   const found: Reason[] = [];
   for (const [id, weight] of weights) found.push(withData(id, weight, body, scan, index));
-  if (recurrence !== undefined) found.push(recurrence);
-  return found
-    .filter(({ weight }) => (furniture ? weight > 0 : weight < 0))
-    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.id < b.id ? -1 : 1))
-    .slice(0, 3);
+  const strongest = (reasons: readonly Reason[]): Reason[] =>
+    reasons
+      .filter(({ weight }) => (furniture ? weight > 0 : weight < 0))
+      .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.id < b.id ? -1 : 1));
+  // What stands on other pages is there for a person to see, however little it adds to what the line itself says.
+  if (recurrence === undefined || !furniture) return strongest(found).slice(0, MOST);
+  return strongest([...strongest(found).slice(0, MOST - 1), recurrence]);
 }
 
 function withData(id: string, weight: number, body: SectionBody, scan: Scan, index: number): Reason {

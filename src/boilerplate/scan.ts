@@ -15,7 +15,8 @@ export const Count = {
   upper: 2,
   digits: 3,
   han: 4,
-  foreign: 5,
+  /** Words in front of the first colon. */
+  labelWords: 5,
   spaces: 6,
   ends: 7,
   commas: 8,
@@ -50,10 +51,8 @@ export const Count = {
   leadKinds: 37,
   arrows: 38,
   tabs: 39,
-  /** Words in front of the first colon. */
-  labelWords: 40,
 } as const;
-export const COUNT_COLUMNS = 41;
+export const COUNT_COLUMNS = 40;
 
 /** All that is read from the characters of a section, paragraph by paragraph. */
 export interface Scan {
@@ -217,10 +216,7 @@ function scanCharacters(
       if (length === 0) firstClass = kind;
       hash = rollHash(hash, unit);
       length++;
-      if (kind === Char.foreign) {
-        counts[row + Count.foreign]++;
-        letters++;
-      }
+      if (kind === Char.foreign) letters++;
     } else {
       if (length > 0) {
         buffer.push(finishHash(hash));

@@ -8,8 +8,6 @@ import type { WordsRead } from './vocabulary';
 export interface Totals {
   readonly han: number;
   readonly letters: number;
-  /** Letters of scripts for which nothing was learned. */
-  readonly foreign: number;
   readonly words: number;
   /** Words in paragraphs of prose. */
   readonly prose: number;
@@ -33,7 +31,7 @@ type Sums = { -readonly [Name in keyof Totals]: number };
 /** The sums of a section; after an edit those from before, without the paragraphs that went and with those that came. */
 export function* totalsOf(parts: Parts, edit?: Edit<Parts & { readonly totals: Totals }>): Work<Totals> {
   const { front, back } = edit?.ends ?? { front: 0, back: 0 };
-  const sums = { han: 0, letters: 0, foreign: 0, words: 0, prose: 0, short: 0, stop: 0, raw: 0, known: 0 };
+  const sums = { han: 0, letters: 0, words: 0, prose: 0, short: 0, stop: 0, raw: 0, known: 0 };
   if (edit !== undefined) {
     Object.assign(sums, edit.before.totals);
     yield* adding(sums, edit.before, front, edit.before.scan.paragraphs - back, -1);
@@ -54,7 +52,6 @@ function* adding(
     const row = index * COUNT_COLUMNS;
     sums.han += sign * counts[row + Count.han];
     sums.letters += sign * counts[row + Count.letters];
-    sums.foreign += sign * counts[row + Count.foreign];
     sums.words += sign * words[index];
     if (prose[index] === 1) sums.prose += sign * words[index];
     if (words[index] < 6) sums.short += sign;

@@ -1,6 +1,7 @@
 import type { WorkingPoint } from '../boilerplate/index';
 import { passageHead, passageSentences, passageText, type SectionBody, type Span } from '../format/index';
 import { finish, type Work } from '../lexis/index';
+import { isByline } from './byline';
 import type { DecisionBook } from './decisions';
 import { bearsOn } from './knownNames';
 import type { Facts, FactName, Flags, SectionState } from './document';
@@ -109,11 +110,6 @@ const site: Stage<'site'> = {
   },
 };
 
-/**
- * Bylines and datelines recur without being copies; from this probability on they are taken for such. So do the fields above
- * a message, which are no furniture either: they say who wrote what. A choice: docs/changes.md, "Constants".
- */
-const METADATA_PROBABILITY = 0.5;
 /** A code fence: what stands in one was put there by the writer. */
 const FENCED = /^(?:`{3}|~{3})/u;
 /** Paragraphs that are looked at between two chances to be interrupted: a choice. */
@@ -186,9 +182,7 @@ export function* flaggingAt(point: WorkingPoint | undefined, state: SectionState
     const isFurniture = isChosen || (flagged[index] && !isOwn && !goesOn && !book.keepsParagraph(text, at));
     furniture.push(isFurniture);
     const { kind, probability } = found[index];
-    apart.push(
-      isFurniture || isField || goesOn || (kind === 'metadata' && probability >= METADATA_PROBABILITY),
-    );
+    apart.push(isFurniture || isField || goesOn || isByline({ kind, probability }));
   }
   return { furniture, apart, chosen };
 }

@@ -4,6 +4,7 @@ import { MarkupKind } from 'vscode-languageserver-types';
 import type { Span } from '../../format/index';
 import { align } from '../../reuse/index';
 import type { SectionState, SourceDocument } from '../document';
+import { isByline } from '../byline';
 import { runAt, runMessage } from '../findings/boilerplate';
 import type { SharedPassage } from '../document';
 import { sharedMessage } from '../findings/shared';
@@ -129,6 +130,15 @@ function entityHover(workspace: World, document: SourceDocument, found: FoundMen
   return lines.join('  \n');
 }
 
+/** Why a byline or dateline is not flagged: it stands by default. */
+function keptHover(state: SectionState, paragraph: number): string | undefined {
+  const verdict = state.verdicts?.[paragraph];
+  if (verdict === undefined || !isByline(verdict)) return undefined;
+  return l10n.t(
+    'Date, byline or credit: it stays, since it says something of the document. *This Is Boilerplate…* takes it for furniture.',
+  );
+}
+
 function boilerplateHover(
   workspace: World,
   state: SectionState,
@@ -136,7 +146,7 @@ function boilerplateHover(
   told: ReadonlySet<string>,
 ): string | undefined {
   const run = runAt(state, paragraph);
-  if (run === undefined) return undefined;
+  if (run === undefined) return keptHover(state, paragraph);
   const reasons = workspace.classifier.explain(state.body, paragraph, workspace.evidence);
   const probability = state.verdicts?.[paragraph].probability ?? run.probability;
   const message = runMessage(run);

@@ -9,6 +9,12 @@ export function reasonText(reason: Reason): string {
       return data.count === 1
         ? l10n.t('The same line stands in one other document')
         : l10n.t('The same line stands in {count} other documents', data);
+    case 'recurs-with-other-numbers':
+      return data.count === 1
+        ? l10n.t('The same line with other numbers stands in one other document')
+        : l10n.t('The same line with other numbers stands in {count} other documents', data);
+    case 'among-recurring':
+      return l10n.t('It stands among lines that other documents have as well');
     case 'edge-of-pages':
       return l10n.t('It recurs at the edge of the {pages} pages of the document, or counts them', data);
     case 'below-signature-mark':

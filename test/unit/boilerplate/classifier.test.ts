@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { createBoilerplateClassifier, type ClassifyingWork } from '../../../src/boilerplate/index';
+import {
+  createBoilerplateClassifier,
+  createRecurrenceIndex,
+  type ClassifyingWork,
+  type Recurrence,
+} from '../../../src/boilerplate/index';
 import { bodyOf } from '../../../src/format/index';
 import { ModelError } from '../../../src/lexis/index';
 import { flaggedLines, linesOf, shippedClassifier, shippedModel } from './support';
@@ -96,31 +101,47 @@ suite('boilerplate: classifier', () => {
     );
   });
 
-  test('what stands between two lines of one plea is part of it', () => {
-    const kinds = ['subscription', 'other', 'subscription', 'other', 'other', 'other', 'other'] as const;
-    const flagsWith = (middle: number): readonly boolean[] =>
-      shippedClassifier().flags(
-        [0.9, middle, 0.9, 0, 0, 0, 0].map((probability, index) => ({ probability, kind: kinds[index] })),
-        'careful',
-      );
-    assert.deepEqual(flagsWith(0.45).slice(0, 4), [true, true, true, false]);
-    assert.deepEqual(flagsWith(0.2).slice(0, 4), [true, false, true, false]);
+  test('no kind is flagged from a lower threshold than others', () => {
+    const classifier = shippedClassifier();
+    const [below, at] = [classifier.threshold('careful') - 0.01, classifier.threshold('careful')];
+    for (const kind of ['subscription', 'disclaimer', 'comment-form', 'navigation', 'other'] as const) {
+      const verdicts = [at, below, at, 0].map((probability) => ({ probability, kind }));
+      assert.deepEqual(classifier.flags(verdicts, 'careful'), [true, false, true, false], kind);
+    }
   });
 
-  test('says nothing of a script it never learned', () => {
-    const body = bodyOf(
-      'الرئيسية\nاتصل بنا\nوافق مجلس المدينة يوم الثلاثاء على إغلاق الجسر القديم لمدة ستة أشهر.\nجميع الحقوق محفوظة',
-    );
-    assert.deepEqual(
-      new Set(
-        shippedClassifier()
-          .classify(body)
-          .map(({ probability }) => probability),
-      ),
-      new Set([0]),
-    );
-    assert.deepEqual(shippedClassifier().explain(body, 0), []);
-  });
+  for (const [language, prose] of Object.entries({
+    Arabic: [
+      'وافق مجلس المدينة يوم الثلاثاء على إغلاق الجسر القديم لمدة ستة أشهر، بعد أن وجد المهندسون شقوقا في دعامتين من دعاماته.',
+      'وقالت رئيسة البلدية إن الأعمال ستبدأ في مارس، وإن العبّارة ستنقل الناس في هذه الأثناء كل نصف ساعة.',
+      'ويخشى أصحاب المتاجر على الضفة الشرقية أن يفقدوا ثلث زبائنهم، كما حدث عندما أغلق الجسر آخر مرة قبل عشرين عاما.',
+    ],
+    Japanese: [
+      '市議会は火曜日、古い橋を六か月間閉鎖することを承認した。技術者が二本の橋脚にひび割れを見つけたためである。',
+      '市長は、工事は三月に始まり、その間は渡し船が三十分ごとに人を運ぶと述べた。',
+      '東岸の商店主たちは、二十年前に橋が閉鎖されたときのように、客の三分の一を失うことを恐れている。',
+    ],
+    Korean: [
+      '시의회는 화요일 기술자들이 교각 두 곳에서 균열을 발견함에 따라 낡은 다리를 여섯 달 동안 폐쇄하기로 승인했다.',
+      '시장은 공사가 3월에 시작되며 그동안 나룻배가 삼십 분마다 사람들을 실어 나를 것이라고 말했다.',
+      '동쪽 강변의 상인들은 이십 년 전 다리가 닫혔을 때처럼 손님의 삼분의 일을 잃을까 걱정하고 있다.',
+    ],
+    Hindi: [
+      'नगर परिषद ने मंगलवार को पुराने पुल को छह महीने के लिए बंद करने की मंज़ूरी दी, क्योंकि इंजीनियरों को दो खंभों में दरारें मिली थीं।',
+      'महापौर ने कहा कि काम मार्च में शुरू होगा और तब तक नाव हर आधे घंटे में लोगों को पार ले जाएगी।',
+      'पूर्वी तट के दुकानदारों को डर है कि वे अपने एक तिहाई ग्राहक खो देंगे, जैसा बीस साल पहले हुआ था जब पुल बंद था।',
+    ],
+  }))
+    test(`leaves prose in ${language}, of which few pages or none were learned, alone`, () => {
+      for (const gap of ['\n', '\n\n']) {
+        const body = bodyOf(prose.join(gap), 'lines');
+        assert.ok(
+          shippedClassifier()
+            .classify(body)
+            .every(({ probability }) => probability < 0.5),
+        );
+      }
+    });
 
   test('an empty body has no verdicts', () => {
     assert.deepEqual(shippedClassifier().classify(bodyOf('')), []);
@@ -236,16 +257,72 @@ suite('boilerplate: classifier', () => {
   });
 
   test('standing in other sections makes a line likelier furniture, and says so', () => {
-    const body = bodyOf(['The Harbour Gazette of Brenwick', ...article].join('\n\n'));
-    const alone = shippedClassifier().classify(body);
-    const recurrence = { sections: 9, count: (_: unknown, index: number) => (index === 0 ? 8 : 0) };
-    const among = shippedClassifier().classify(body, recurrence);
-    assert.ok(among[0].probability > alone[0].probability);
-    assert.deepEqual(among.slice(1), alone.slice(1));
+    const body = bodyOf(['Subscribe to the Harbour Gazette', ...article].join('\n\n'));
+    const recurring = (others: number): Recurrence => {
+      const count = (_: unknown, index: number): number => (index === 0 ? others : 0);
+      return { sections: 9, count, countLike: count };
+    };
+    const [alone] = shippedClassifier().classify(body);
+    const among = [1, 2, 4, 8].map((others) => shippedClassifier().classify(body, recurring(others)));
+    const rising = [alone, ...among.map(([first]) => first)].map(({ probability }) => probability);
+    assert.deepEqual(rising, rising.toSorted());
+    assert.ok(rising[4] > rising[0]);
+    for (const verdicts of among) assert.ok(verdicts.slice(1).every(({ probability }) => probability < 0.5));
     const reason = shippedClassifier()
-      .explain(body, 0, recurrence)
+      .explain(body, 0, recurring(8))
       .find(({ id }) => id === 'recurs-in-workspace');
     assert.deepEqual(reason?.data, { count: 8, sections: 9 });
+  });
+
+  test('a title that all documents of a series share, and its headings, are not furniture for that', () => {
+    const parts = ['Ingredients', 'Method', 'Notes'];
+    const recipes = ['leek', 'plum', 'trout'].map((what) =>
+      bodyOf(
+        [
+          'Recipes of the coast',
+          `${what[0].toUpperCase()}${what.slice(1)} pie`,
+          parts[0],
+          `300 g of ${what}, cleaned and cut small`,
+          '2 eggs and a cup of cream',
+          parts[1],
+          `Fry the ${what} in butter until it is soft, then let it cool while the oven heats.`,
+          'Line a dish with the dough, fill it, pour the cream over it and bake it for forty minutes.',
+          parts[2],
+          `The ${what} may be of the day before, but the cream must be fresh.`,
+        ].join('\n'),
+        'lines',
+      ),
+    );
+    const index = createRecurrenceIndex();
+    recipes.forEach((body, id) => index.set(id, body));
+    for (const body of recipes) {
+      const classifier = shippedClassifier();
+      const flags = classifier.flags(classifier.classify(body, index), 'careful');
+      assert.deepEqual(
+        linesOf(body).filter((_, line) => flags[line]),
+        [],
+      );
+    }
+  });
+
+  test('a line with other numbers on each page is told by that, and so is one between lines that recur', () => {
+    const pages = [941, 12, 1296].map((comments, at) =>
+      bodyOf(
+        [
+          ...article.map((line) => `${line} ${at}`),
+          'Harbour Gazette online',
+          `${comments} comments`,
+          'Most read',
+        ].join('\n\n'),
+      ),
+    );
+    const index = createRecurrenceIndex();
+    pages.forEach((body, id) => index.set(id, body));
+    const at = article.length + 1;
+    const reasons = shippedClassifier().explain(pages[0], at, index);
+    const [alone, among] = [undefined, index].map((each) => shippedClassifier().classify(pages[0], each)[at]);
+    assert.ok(among.probability > alone.probability);
+    assert.ok(reasons.some(({ id }) => id === 'recurs-with-other-numbers'));
   });
 
   test('reasons are at most three, strongest first, and point the way of the verdict', () => {

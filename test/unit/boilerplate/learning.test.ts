@@ -5,10 +5,13 @@ import {
   calibrated,
   logByte,
   NODES_PER_TREE,
+  PAGE_TYPES,
   packModel,
   readModel,
   sigmoid,
   treesOf,
+  TYPE_COLUMNS,
+  typeWeights,
   type Forest,
   type Model,
 } from '../../../src/boilerplate/learning';
@@ -53,6 +56,17 @@ suite('boilerplate: learning', () => {
     assert.ok(right > 1940, `${right} of 2000`);
   });
 
+  test('leaves rise with a column that must, though the rows say otherwise', () => {
+    const set = exclusiveOr(2000);
+    const rising = boost(set, { ...options, rising: new Set([0]) });
+    const row = (first: number, second: number): Uint8Array => Uint8Array.from([first, second, 0]);
+    const odds = (matrix: Uint8Array): number =>
+      logOdds(rising, { ...set, matrix, labels: new Uint8Array(1) })[0];
+    for (const second of [0, 255])
+      for (let first = 0; first < 255; first++)
+        assert.ok(odds(row(first + 1, second)) >= odds(row(first, second)) - 1e-9, `${first} ${second}`);
+  });
+
   test('training repeats to the bit', () => {
     assert.deepEqual(boost(exclusiveOr(500), options), boost(exclusiveOr(500), options));
   });
@@ -76,20 +90,25 @@ suite('boilerplate: learning', () => {
     const model: Model = {
       tables: 'stop the of\ntracker =loading',
       vocabulary: Int8Array.from([1, -2, 127, -127]),
+      types: Float32Array.from({ length: typeWeights(TYPE_COLUMNS) }, (_, at) => at / 2),
       first: forest,
       second: forest,
-      calibrationOdds: Float32Array.from([-1, 0, 2]),
-      calibrationProbability: Float32Array.from([0.1, 0.5, 0.75]),
+      third: forest,
+      alone: PAGE_TYPES.map((_, type) => ({
+        odds: Float32Array.from([-1, 0, 2 + type]),
+        probability: Float32Array.from([0.1, 0.5, 0.75]),
+      })),
+      beside: { odds: Float32Array.from([0, 1]), probability: Float32Array.from([0.25, 0.75]) },
       careful: 0.875,
       thorough: 0.5,
     };
     const read = readModel(packModel(model));
-    assert.deepEqual({ ...read, first: 0, second: 0 }, { ...model, first: 0, second: 0 });
+    assert.deepEqual({ ...read, first: 0, second: 0, third: 0 }, { ...model, first: 0, second: 0, third: 0 });
     assert.deepEqual([read.first.feature, read.first.threshold], [forest.feature, forest.threshold]);
     forest.value.forEach((value, node) => assert.ok(Math.abs(read.first.value[node] - value) < 1e-3));
-    assert.equal(calibrated(read, -5), Math.fround(0.1));
-    assert.equal(calibrated(read, 1), 0.625);
-    assert.equal(calibrated(read, 9), 0.75);
+    assert.equal(calibrated(read.alone[0], -5), Math.fround(0.1));
+    assert.equal(calibrated(read.alone[0], 1), 0.625);
+    assert.equal(calibrated(read.alone[0], 9), 0.75);
   });
 
   test('calibration finds the shares behind the log-odds', () => {

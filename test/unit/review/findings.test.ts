@@ -54,7 +54,7 @@ suite('findings', () => {
 
   test('a letter in one passage has the findings of others neither worded nor placed again', () => {
     const changed = school.replace('evenings', 'mornings');
-    const text = `${harbour}\n\nNobody else was asked for a word on it, and nobody gave one.\n\n${orchard}\n\n${festival}\n\n${form}\n\n${changed}\n`;
+    const text = `${harbour}\n\nNobody else was asked for a word on it, and nobody gave one.\n\n${orchard}\n\n${festival}\n\n${changed}\n\n${form}\n`;
     const review = reviewOf({
       'a.txt': text,
       'b.txt': `${harbourEdited}\n`,
@@ -65,12 +65,13 @@ suite('findings', () => {
     put(review, 'a.txt', text.replace('containers', 'containerrs'));
     const after = review.findings(uriOf('a.txt')).findings;
     const kept = after.filter((finding) => before.includes(finding)).map(({ data }) => data.type);
-    assert.deepEqual([...new Set(kept)].sort(), ['boilerplate', 'change', 'shared', 'sharedRun']);
+    assert.deepEqual([...new Set(kept)].sort(), ['change', 'shared', 'sharedRun']);
     assert.deepEqual(
       after
         .filter((finding) => !before.includes(finding))
         .map(({ range, data }) => `${range.start.line} ${data.type}`),
-      ['0 shared', '0 change'],
+      // The probability of furniture rests on the page as a whole.
+      ['0 shared', '0 change', '10 boilerplate'],
     );
   });
 

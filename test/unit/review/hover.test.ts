@@ -50,6 +50,13 @@ suite('the hover on furniture', () => {
     return (hover?.contents as MarkupContent | undefined)?.value ?? '';
   };
 
+  test('says of a byline or dateline that it stays, and how to say otherwise', () => {
+    const review = reviewOf({ 'page.txt': page });
+    const line = page.split('\n').findIndex((each) => each.startsWith('(Reporting by'));
+    assert.match(value(review, line, true), /Date, byline or credit: it stays.*\*This Is Boilerplate…\*/);
+    assert.doesNotMatch(value(review, page.split('\n').indexOf('Text Size:'), false), /it stays/);
+  });
+
   test('leaves out what an editor shows of the finding beside it', () => {
     const review = reviewOf({ 'page.txt': page });
     const line = page.split('\n').indexOf('Follow Us :');

@@ -80,7 +80,7 @@ suite('remove this paragraph from all documents', () => {
     assert.deepEqual(titles(6, 6), ['Remove this paragraph from all 2 documents']);
     assert.deepEqual(titles(4, 6), []);
     const text = chosen(review, titled(actionsOnLine(review, 'a.txt', 6), /^Remove this paragraph/));
-    assert.ok(!text['b.txt'].includes('your comment') && text['b.txt'].includes('your name'));
+    assert.ok(!text['b.txt'].includes('your comment') && text['b.txt'].includes('Cancel reply'));
   });
 
   test('is offered for recurring text, once', () => {
@@ -125,14 +125,12 @@ suite('remove this paragraph from all documents', () => {
 
 suite('the fixes on a line of boilerplate', () => {
   test('come before those on shared text that it stands in; away with it or keep it comes first', () => {
-    const shared = [harbour, 'Leave a Reply', orchard, festival];
+    const shared = [harbour, form, orchard, festival];
     const review = reviewOf({ 'a.txt': page(...shared), 'b.txt': page(...shared, school) });
-    const titles = actionsOnLine(review, 'a.txt', 2).map(({ title }) => title);
+    const titles = actionsOnLine(review, 'a.txt', 4).map(({ title }) => title);
     assert.ok(titles.some((title) => title.startsWith('Compare with')));
-    assert.deepEqual(titles.slice(0, 3), [
-      'Remove this boilerplate',
-      'Not boilerplate: keep it',
-      'Remove this paragraph from all 2 documents',
-    ]);
+    assert.match(titles[0], /^Remove this boilerplate/);
+    assert.match(titles[1], /^Not boilerplate: keep/);
+    assert.equal(titles[2], 'Remove this paragraph from all 2 documents');
   });
 });

@@ -82,7 +82,7 @@ export const school =
   'The school board decided to keep the small library open in the evenings, and asked parents to help with the lending desk.';
 
 /** What a saved page leaves below an article. */
-export const form = 'LEAVE A REPLY\n\nPlease enter your comment!\n\nPlease enter your name here';
+export const form = 'LEAVE A REPLY\n\nPlease enter your comment!\n\nCancel reply';
 
 /** The actions that are offered at the beginning of a line. */
 export function actionsOnLine(

@@ -111,7 +111,8 @@ suite('the seed documents show what they are there for', () => {
 
   const furniture: readonly [string, string, string][] = [
     [wire, 'Follow Us', 'Facebook Twitter'],
-    [wire, 'Disclaimer:', 'Whether you live'],
+    [wire, 'Disclaimer:', 'Subscribe to our'],
+    [wire, 'Whether you live', 'Whether you live'],
     [wire, 'LEAVE A REPLY', 'Save my name'],
     [wire, 'We use cookies', '© 2025'],
     [rewrite, 'Leave a Reply', 'Post Comment'],

@@ -140,8 +140,14 @@ suite('what recurs on a site', () => {
   test('a line that is kept on one site is boilerplate on another', () => {
     const review = reviewOf({
       ...pages(),
-      'courier.example_1.txt': gazette(school, 5).replace('Hallmouth Gazette', 'Valley Courier'),
-      'courier.example_2.txt': gazette(harbour, 6).replace('Hallmouth Gazette', 'Valley Courier'),
+      'courier.example_1.txt': gazette(`${festival} ${school}`, 5).replace(
+        'Hallmouth Gazette',
+        'Valley Courier',
+      ),
+      'courier.example_2.txt': gazette(`${harbour} ${school}`, 6).replace(
+        'Hallmouth Gazette',
+        'Valley Courier',
+      ),
     });
     decide(review, 'Leave a comment', false);
     assert.ok(lines(review).includes('3 of 3 kept Leave a comment'));
@@ -206,19 +212,16 @@ suite('what recurs on a site', () => {
     assert.ok(lines(review).includes('2 of 2 flagged Subscribe to our newsletter'));
   });
 
-  test('of a site with a page or two it is said what more would bring, of one with many nothing', () => {
+  test('of a site with one page it is said what more would bring, of one with more nothing', () => {
     const of = (count: number) => {
       const names = Object.entries(pages()).slice(0, count);
       return listed(reviewOf(Object.fromEntries(names))).sites[0].worth;
     };
     assert.equal(
       moreWords(of(1) ?? { pages: 0, times: 0 }),
-      '3 more pages of this site would find about 40 % more of its boilerplate',
-    );
-    assert.equal(
-      moreWords(of(2) ?? { pages: 0, times: 0 }),
       '3 more pages of this site would find about 20 % more of its boilerplate',
     );
+    assert.equal(of(2), undefined);
     assert.equal(of(3), undefined);
     assert.match(moreWords({ pages: 3, times: 1.9 }), /about twice as much/u);
     const thorough = {
