@@ -26,7 +26,7 @@ const idOfGroup: Readonly<Record<FeatureGroup, readonly [string, string]>> = {
 };
 
 /** So many reasons are given. */
-const MOST = 3;
+const MAX_REASONS = 3;
 
 /** The three strongest reasons from what each feature adds to the log-odds. */
 export function strongestReasons(
@@ -51,8 +51,8 @@ export function strongestReasons(
       .filter(({ weight }) => (furniture ? weight > 0 : weight < 0))
       .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.id < b.id ? -1 : 1));
   // What stands on other pages is there for a person to see, however little it adds to what the line itself says.
-  if (recurrence === undefined || !furniture) return strongest(found).slice(0, MOST);
-  return strongest([...strongest(found).slice(0, MOST - 1), recurrence]);
+  if (recurrence === undefined || !furniture) return strongest(found).slice(0, MAX_REASONS);
+  return strongest([...strongest(found).slice(0, MAX_REASONS - 1), recurrence]);
 }
 
 function withData(id: string, weight: number, body: SectionBody, scan: Scan, index: number): Reason {
