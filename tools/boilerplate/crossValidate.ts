@@ -71,6 +71,9 @@ function unseen(folder: string): Judged[] {
     });
 }
 
+/** Languages with fewer paragraphs say nothing. */
+const SPOKEN = 500;
+
 const cell = (value: number): string => value.toFixed(3);
 
 function line(name: string, pages: readonly Judged[]): void {
@@ -140,6 +143,11 @@ function main(): void {
           `… main, ${type}`,
           main.filter((page) => page.type === type),
         );
+    for (const lang of [...new Set(main.map((page) => page.lang))].sort()) {
+      const own = main.filter((page) => page.lang === lang && page.source !== 'turku');
+      const paragraphs = own.reduce((sum, { labels }) => sum + labels.length, 0);
+      if (paragraphs >= SPOKEN) line(`… main, ${lang}`, own);
+    }
     line(
       `… main, not English`,
       main.filter(({ lang }) => lang !== 'en'),
