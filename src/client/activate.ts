@@ -8,6 +8,7 @@ import type { InitializationOptions, Status } from '../protocol/index';
 import type { WinnowApi } from './api';
 import { Bundles } from './bundles';
 import { clientCommands, registerCommands } from './commands/index';
+import { ChangesView } from './changes';
 import { ChosenDialects } from './chosenDialects';
 import { CopyMarks } from './copyMarks';
 import { LogView } from './decisionLog';
@@ -43,6 +44,7 @@ export function activateClient(
   const sites = new SitesView(server);
   const decisions = new LogView(server);
   const review = new ReviewView(server, context.workspaceState);
+  const changes = new ChangesView(server);
   const logged = (error: unknown): void => log.error(error instanceof Error ? error : String(error));
   const reviewer = new Reviewer(server, logged);
   const fading = new Fading(server, selector, logged);
@@ -54,6 +56,7 @@ export function activateClient(
     sites.update(message);
     decisions.update(message);
     review.update(message);
+    changes.update(message);
     fading.update();
     if (message.state === 'ready') documents.refresh();
   });
@@ -80,6 +83,7 @@ export function activateClient(
     sites,
     decisions,
     review,
+    changes,
     reviewer,
     new CopyMarks(context),
     fading,
@@ -91,6 +95,7 @@ export function activateClient(
       sites,
       decisions,
       review,
+      changes,
       extension: context.extension,
       memory: context.globalState,
       dialects,

@@ -1,7 +1,7 @@
 import type { CancellationToken } from 'vscode';
 import type { Uri } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { Method, FORGET_LAST_COMMAND, RESCAN_COMMAND } from '../protocol/index';
+import { Method, FORGET_LAST_COMMAND, REMEMBER_COMMAND, RESCAN_COMMAND } from '../protocol/index';
 import type {
   ContentResult,
   CounterpartsParams,
@@ -28,6 +28,10 @@ import type {
   StoriesResult,
   DecisionParams,
   DecisionPlacesResult,
+  ChangesParams,
+  ChangesResult,
+  KeepOneOfEachParams,
+  KeepOneOfEachResult,
   LogParams,
   LogResult,
   UndoDecisionParams,
@@ -185,6 +189,22 @@ export class Server {
 
   storyOrder(params: ChosenDocumentsParams): Promise<StoryOrderResult> {
     return this.client.sendRequest(Method.storyOrder, params);
+  }
+
+  changes(params: ChangesParams): Promise<ChangesResult> {
+    return this.client.sendRequest(Method.changes, params);
+  }
+
+  /** Remembers decisions in the folder of a document. */
+  remember(uri: string, decisions: readonly object[]): Promise<unknown> {
+    return this.client.sendRequest('workspace/executeCommand', {
+      command: REMEMBER_COMMAND,
+      arguments: [uri, decisions],
+    });
+  }
+
+  keepOneOfEach(params: KeepOneOfEachParams): Promise<KeepOneOfEachResult> {
+    return this.client.sendRequest(Method.keepOneOfEach, params);
   }
 
   removeDocuments(params: ChosenDocumentsParams): Promise<RemoveDocumentsResult> {

@@ -1,4 +1,4 @@
-/** The view of documents that tell the same story: in the Explorer, as long as there are any. */
+/** The view of families: documents that are the same, that are edited copies, or that retell one another; as long as there are any. */
 import {
   EventEmitter,
   MarkdownString,
@@ -10,31 +10,39 @@ import {
 } from 'vscode';
 import { commands, l10n, window } from 'vscode';
 import type { CancellationToken, Disposable, TreeDataProvider, TreeView } from 'vscode';
-import type { Status, StoriesResult, StoryMember, StoryOrderResult } from '../protocol/index';
+import type { KeepOneOf, Status, StoriesResult, StoryMember, StoryOrderResult } from '../protocol/index';
 import type { Server } from './requests';
 import { scoreText } from './scores';
 
 type StoryInfo = StoriesResult['stories'][number];
+type DuplicateCounts = StoriesResult['duplicates'];
 
-/** A row: a story, a document of it, or a word on what was left out. */
+/** A row: what to do about identical documents, a story, a document of it, or a word on what was left out. */
 export type StoryNode =
+  | { readonly type: 'duplicates'; readonly counts: DuplicateCounts }
   | { readonly type: 'story'; readonly story: StoryInfo }
   | { readonly type: 'member'; readonly story: StoryInfo; readonly member: StoryMember }
-  | { readonly type: 'more'; readonly text: string };
+  | { readonly type: 'more'; readonly text: string; readonly shows?: StoryInfo | 'stories' };
 
 /** Set while some documents share text: shows the view. */
 const CONTEXT_KEY = 'winnow.hasSharedText';
 
-export class StoriesView implements TreeDataProvider<StoryNode>, Disposable {
-  readonly #changed = new EventEmitter<undefined>();
+/** Set while documents count as the same as others. */
+const DUPLICATES_KEY = 'winnow.hasDuplicates';
+/** So many families, and documents of each, are shown at first, and so many more each time. */
+const ROWS_AT_ONCE = 100;
+
+/** The view with its rows. */
+export class StoriesView implements Disposable {
+  readonly rows: StoryRows;
   readonly #view: TreeView<StoryNode>;
-  readonly onDidChangeTreeData = this.#changed.event;
 
-  /** Who took it from whom in the stories that were pointed at; rows that are asked for again are other stories. */
-  readonly #orders = new WeakMap<StoryInfo, Promise<StoryOrderResult>>();
-
-  constructor(private readonly server: Server) {
-    this.#view = window.createTreeView('winnow.stories', { treeDataProvider: this, showCollapseAll: true });
+  constructor(server: Server) {
+    this.rows = new StoryRows(server);
+    this.#view = window.createTreeView('winnow.stories', {
+      treeDataProvider: this.rows,
+      showCollapseAll: true,
+    });
   }
 
   /** The row that is selected, for commands that a key calls. */
@@ -46,21 +54,68 @@ export class StoriesView implements TreeDataProvider<StoryNode>, Disposable {
   update({ state, shared }: Status): void {
     if (state !== 'ready') return;
     void commands.executeCommand('setContext', CONTEXT_KEY, shared > 0);
+    this.rows.refresh();
+  }
+
+  dispose(): void {
+    this.#view.dispose();
+    this.rows.dispose();
+  }
+}
+
+/** The rows of the view, as the server knows them. */
+export class StoryRows implements TreeDataProvider<StoryNode>, Disposable {
+  readonly #changed = new EventEmitter<undefined>();
+  readonly onDidChangeTreeData = this.#changed.event;
+  /** Who took it from whom in the stories that were pointed at; rows that are asked for again are other stories. */
+  readonly #orders = new WeakMap<StoryInfo, Promise<StoryOrderResult>>();
+  /** How many rows are shown where somebody asked for more: of all stories, and of a story by its first document. */
+  readonly #shown = new Map<string, number>();
+
+  constructor(private readonly server: Pick<Server, 'stories' | 'storyOrder'>) {}
+
+  refresh(): void {
     this.#changed.fire(undefined);
   }
 
+  /** Shows more stories, or more documents of one. */
+  showMore(of: StoryInfo | 'stories'): void {
+    const key = keyOf(of);
+    this.#shown.set(key, this.#countShown(key) + ROWS_AT_ONCE);
+    this.refresh();
+  }
+
   async getChildren(node?: StoryNode): Promise<StoryNode[]> {
-    if (node === undefined) {
-      const { stories, more } = await this.server.stories();
-      const rows = stories.map((story): StoryNode => ({ type: 'story', story }));
-      return more > 0 ? [...rows, { type: 'more', text: l10n.t('{0} more groups', more) }] : rows;
-    }
-    if (node.type !== 'story') return [];
-    const { story } = node;
-    const rows = story.members.map((member): StoryNode => ({ type: 'member', story, member }));
-    return story.more > 0
-      ? [...rows, { type: 'more', text: l10n.t('{0} more documents', story.more) }]
-      : rows;
+    if (node?.type === 'story') return this.#membersOf(node.story);
+    if (node !== undefined) return [];
+    const { stories, more, duplicates } = await this.server.stories();
+    void commands.executeCommand('setContext', DUPLICATES_KEY, duplicates.retold > 0);
+    const shown = stories.slice(0, this.#countShown('stories'));
+    const rows = shown.map((story): StoryNode => ({ type: 'story', story }));
+    const hidden = stories.length - shown.length;
+    if (duplicates.retold > 0) rows.unshift({ type: 'duplicates', counts: duplicates });
+    if (hidden > 0)
+      rows.push({ type: 'more', text: l10n.t('Show more groups ({0})', hidden + more), shows: 'stories' });
+    else if (more > 0) rows.push({ type: 'more', text: l10n.t('{0} more groups', more) });
+    return rows;
+  }
+
+  #membersOf(story: StoryInfo): StoryNode[] {
+    const shown = story.members.slice(0, this.#countShown(keyOf(story)));
+    const rows = shown.map((member): StoryNode => ({ type: 'member', story, member }));
+    const hidden = story.members.length - shown.length;
+    if (hidden > 0)
+      rows.push({
+        type: 'more',
+        text: l10n.t('Show more documents ({0})', hidden + story.more),
+        shows: story,
+      });
+    else if (story.more > 0) rows.push({ type: 'more', text: l10n.t('{0} more documents', story.more) });
+    return rows;
+  }
+
+  #countShown(key: string): number {
+    return this.#shown.get(key) ?? ROWS_AT_ONCE;
   }
 
   getTreeItem(node: StoryNode): TreeItem {
@@ -69,14 +124,16 @@ export class StoriesView implements TreeDataProvider<StoryNode>, Disposable {
         return storyItem(node.story);
       case 'member':
         return memberItem(node.story, node.member);
+      case 'duplicates':
+        return duplicatesItem(node.counts);
       case 'more':
-        return new TreeItem(node.text);
+        return moreItem(node);
     }
   }
 
   /** What is told when somebody points at a row: it takes a look at all pairs of its story. */
   async resolveTreeItem(item: TreeItem, node: StoryNode, token: CancellationToken): Promise<TreeItem> {
-    if (node.type === 'more') return item;
+    if (node.type !== 'story' && node.type !== 'member') return item;
     const order = await this.#orderOf(node.story);
     if (token.isCancellationRequested) return item;
     const text =
@@ -97,26 +154,96 @@ export class StoriesView implements TreeDataProvider<StoryNode>, Disposable {
   }
 
   dispose(): void {
-    this.#view.dispose();
     this.#changed.dispose();
   }
 }
 
-function storyItem({ members, more }: StoryInfo): TreeItem {
-  const item = new TreeItem(members[0].name, TreeItemCollapsibleState.Collapsed);
-  item.description = l10n.t('{0} documents', members.length + more);
-  item.iconPath = new ThemeIcon('files');
-  item.contextValue = 'winnow.story';
+/** What names a story from one answer to the next. */
+function keyOf(story: StoryInfo | 'stories'): string {
+  if (story === 'stories') return story;
+  const [{ uri, name }] = story.members;
+  return `${uri} ${name}`;
+}
+
+function duplicatesItem(counts: DuplicateCounts): TreeItem {
+  const text = l10n.t('Keep One of Each…');
+  const words = choicesOf(counts).map((choice) => choice.words);
+  const item = new TreeItem(text);
+  item.description = words.join(' · ');
+  item.iconPath = new ThemeIcon('check-all');
+  item.tooltip = l10n.t('Keeps one of each and takes the others away; you see what goes before it goes.');
+  item.command = { command: 'winnow.keepOneOfEach', title: text };
+  item.contextValue = 'winnow.duplicates';
+  item.accessibilityInformation = { label: [text, ...words].join(', ') };
   return item;
 }
+
+/** A way to count documents as the same, with how many go. */
+export interface KeepChoice {
+  readonly of: KeepOneOf;
+  readonly count: number;
+  readonly words: string;
+}
+
+/** What can count as the same, where that takes documents away that what comes before it does not. */
+export function choicesOf({ identical, edited, retold }: DuplicateCounts): readonly KeepChoice[] {
+  const choices: KeepChoice[] = [];
+  if (identical > 0)
+    choices.push({ of: 'identical', count: identical, words: l10n.t('identical: {0}', identical) });
+  if (edited > identical)
+    choices.push({ of: 'edited', count: edited, words: l10n.t('with edited copies: {0}', edited) });
+  if (retold > edited)
+    choices.push({ of: 'retold', count: retold, words: l10n.t('with retellings: {0}', retold) });
+  return choices;
+}
+
+function moreItem({ text, shows }: Extract<StoryNode, { type: 'more' }>): TreeItem {
+  const item = new TreeItem(text);
+  if (shows === undefined) return item;
+  item.command = { command: 'winnow.showMoreStories', title: text, arguments: [shows] };
+  item.iconPath = new ThemeIcon('ellipsis');
+  return item;
+}
+
+function storyItem({ members, more }: StoryInfo): TreeItem {
+  const [{ name }] = members;
+  const item = new TreeItem(name, TreeItemCollapsibleState.Collapsed);
+  const documents = l10n.t('{0} documents', members.length + more);
+  const kinds = kindsWords(members);
+  item.description = [documents, ...kinds].join(' · ');
+  item.iconPath = new ThemeIcon('files');
+  item.contextValue = 'winnow.story';
+  item.accessibilityInformation = { label: [l10n.t('Family of {0}', name), documents, ...kinds].join(', ') };
+  return item;
+}
+
+/** How many of the documents stand how to the first one: `2 identical`. */
+function kindsWords(members: readonly StoryMember[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { kinship } of members.slice(1)) counts.set(kinship, (counts.get(kinship) ?? 0) + 1);
+  return KINDS.flatMap(([kinship, words]) => {
+    const count = counts.get(kinship) ?? 0;
+    return count === 0 ? [] : [words(count)];
+  });
+}
+
+const KINDS: readonly (readonly [StoryMember['kinship'], (count: number) => string])[] = [
+  ['identical', (count) => l10n.t('{0} identical', count)],
+  ['contained', (count) => l10n.t('{0} contained', count)],
+  ['edited', (count) => l10n.t('{0} edited', count)],
+  ['retold', (count) => l10n.t('{0} retold', count)],
+  ['thread', (count) => l10n.t('{0} of the same thread', count)],
+];
 
 function memberItem(story: StoryInfo, member: StoryMember): TreeItem {
   const item = new TreeItem(member.name);
   const share = l10n.t('{0} %', Math.round(member.share * 100));
   const words = kinshipWord(member.kinship, story.members[0].name);
-  item.description = [words, member.kinship === 'pivot' ? undefined : share, member.date]
-    .filter((each) => each !== undefined)
-    .join(' · ');
+  const details = [words, member.kinship === 'pivot' ? undefined : share, member.date].filter(
+    (each) => each !== undefined,
+  );
+  item.description = details.join(' · ');
+  item.accessibilityInformation = { label: [member.name, ...details].join(', ') };
   item.iconPath = new ThemeIcon(member === story.members[0] ? 'file-text' : 'copy');
   item.contextValue = 'winnow.storyMember';
   const { start } = member.range;
@@ -176,7 +303,7 @@ function kinshipWord(kinship: StoryMember['kinship'], pivot: string): string {
 /** Whether an argument of a command is a row of the view. */
 export function isStoryNode(value: unknown): value is StoryNode {
   const { type } = (value ?? {}) as Partial<StoryNode>;
-  return type === 'story' || type === 'member' || type === 'more';
+  return type === 'duplicates' || type === 'story' || type === 'member' || type === 'more';
 }
 
 /** What the diff editor needs for a row of the view, undefined for other arguments. */

@@ -128,6 +128,10 @@ export const Method = {
   reviewer: 'winnow/reviewer',
   /** client → server: the edit that takes documents away, each to be confirmed. */
   removeDocuments: 'winnow/removeDocuments',
+  /** client → server: what documents give differently. */
+  changes: 'winnow/changes',
+  /** client → server: the edit that keeps one of each of the documents that count as the same, each removal to be confirmed. */
+  keepOneOfEach: 'winnow/keepOneOfEach',
   storyOrder: 'winnow/storyOrder',
   furniture: 'winnow/furniture',
   /** client → server: where a quotation stands in the workspace, and with which words. */
@@ -414,6 +418,51 @@ export interface RemoveDocumentsResult {
   readonly edit: object | null;
 }
 
+/** What changes are put together by; `figures` holds dates, sums and units, `words` denials, opposites and the like. */
+export type ChangeGroup = 'figures' | 'quotations' | 'names' | 'words';
+/** One of two documents that give something differently. */
+export interface ChangeSide {
+  /** `02-rewrite.txt, paragraph 2` */
+  readonly name: string;
+  /** What it says; empty where it says nothing of it. */
+  readonly value: string;
+  readonly location: Location;
+}
+export interface ListedChange {
+  readonly group: ChangeGroup;
+  /** What differs, as the first side has it: `figure`, `lostMarks`, … */
+  readonly kind: string;
+  /** In reading order. */
+  readonly sides: readonly [ChangeSide, ChangeSide];
+  readonly compare: CompareArguments;
+  /** What to remember for both to be right, and of which document. */
+  readonly uri: string;
+  readonly decision: object;
+}
+export interface ChangesParams {
+  /** How many of each group at most. */
+  readonly limit: number;
+}
+export interface ChangesResult {
+  /** The loudest first; in each, changes in reading order and how many were left out. */
+  readonly groups: readonly {
+    readonly group: ChangeGroup;
+    readonly changes: readonly ListedChange[];
+    readonly more: number;
+  }[];
+}
+
+/** What counts as the same: identical documents, edited copies and excerpts too, or retellings as well. */
+export type KeepOneOf = 'identical' | 'edited' | 'retold';
+export interface KeepOneOfEachParams {
+  readonly of: KeepOneOf;
+}
+/** An LSP `WorkspaceEdit` as `RemoveDocumentsResult` has it, and how many documents it takes away; `null` where there is none. */
+export interface KeepOneOfEachResult {
+  readonly edit: object | null;
+  readonly documents: number;
+}
+
 export interface OverviewResult {
   readonly documents: readonly {
     readonly uri: string;
@@ -447,6 +496,8 @@ export interface StoriesResult {
   readonly stories: readonly { readonly members: readonly StoryMember[]; readonly more: number }[];
   /** How many stories were left out, and by `more` in each, how many members. */
   readonly more: number;
+  /** How many documents `keepOneOfEach` would take away, by what counts as the same. */
+  readonly duplicates: Readonly<Record<KeepOneOf, number>>;
 }
 
 /** A line that stands on several pages of a site; digits count as alike. */

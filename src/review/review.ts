@@ -19,6 +19,12 @@ import { type ChosenDocument, chosenIn } from './chosen';
 import { addedLines, excerpt } from './decisions';
 import type { DecisionLine, UnreadableDecision } from './decisions';
 import { type DecisionPlaces, findingPlacesOf } from './features/decisionPlaces';
+import {
+  countingDuplicates,
+  type DuplicateCounts,
+  type KeepOneOf,
+  keepingOneOfEach,
+} from './features/duplicates';
 import { type ListedLog, listingLog, type LogQuery } from './features/log';
 import type { ActionData, ReviewAction } from './actions/types';
 import { actionsAt, editOf, withoutChosen } from './actions/index';
@@ -29,6 +35,7 @@ import { wordingFindings } from './findings/index';
 import { singleEdit } from './edits';
 import { planningExport } from './exporting/plan';
 import type { ExportPlan, ExportRequest } from './exporting/types';
+import { listingChanges, type ListedGroup } from './features/changes';
 import { foldingRanges, preparingFolds } from './features/folding';
 import { type Furniture, furnitureIn, sectionsIn } from './features/furniture';
 import { hover } from './features/hover';
@@ -368,6 +375,27 @@ export class Review {
   removalOfDocuments(chosen: readonly ChosenDocument[]): ReviewEdit | undefined {
     const states = this.#chosen(chosen);
     return states === undefined ? undefined : withoutChosen(states);
+  }
+
+  /** What documents give differently, by group, the loudest first, in slices; so many of each group. */
+  listingChanges(limit: number): Work<readonly ListedGroup[]> {
+    return listingChanges(this.#workspace, limit);
+  }
+
+  /** How many documents {@link keepingOneOfEach} would take away, in slices. */
+  countingDuplicates(): Work<DuplicateCounts> {
+    return countingDuplicates(this.#workspace);
+  }
+
+  /**
+   * The edit that keeps one of each of the documents that count as the same, and takes the others away, each to be confirmed; in slices.
+   * With `only`, no documents but those of these files.
+   */
+  keepingOneOfEach(
+    of: KeepOneOf,
+    only?: ReadonlySet<string>,
+  ): Work<{ readonly edit: ReviewEdit | undefined; readonly documents: number }> {
+    return keepingOneOfEach(this.#workspace, of, only);
   }
 
   /** The documents that were chosen from a list; undefined when one does not stand there any more under its name, or none was chosen. */

@@ -3,6 +3,7 @@ import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import { fromBase64, Method, toBase64 } from '../protocol/index';
 import type {
+  ChangesResult,
   ContentResult,
   CounterpartsResult,
   DialectsResult,
@@ -17,6 +18,7 @@ import type {
   SectionsResult,
   StoriesResult,
   FurnitureResult,
+  KeepOneOfEachResult,
   StoryOrderResult,
   ToCanonicalResult,
 } from '../protocol/index';
@@ -39,6 +41,7 @@ import type { Edits } from './edits';
 import { untrueWords } from './edits';
 import type { Scheduler } from './scheduler';
 import {
+  changesSchema,
   checked,
   documentSchema,
   importSchema,
@@ -49,8 +52,13 @@ import {
   removalSchema,
   chosenDocumentsSchema,
   furnitureSchema,
+  keepOneOfEachSchema,
 } from './schemas';
 
+/** So many changes of a group are sent at once at most; the answer says how many there are beyond. */
+const MAX_CHANGES = 5000;
+
+const NO_DUPLICATES: KeepOneOfEachResult = { edit: null, documents: 0 };
 const NO_PLAN = { members: [], order: null, notes: [] };
 
 /** So many stories, and documents of each, are sent at once; the answer says how many there are beyond. */
@@ -223,8 +231,35 @@ export function registerCustomRequests(
   connection.onRequest(
     Method.stories,
     // Where the client sends no parameters the token is the first argument, else the second.
-    (...given: unknown[]): Promise<StoriesResult> =>
-      scheduler.answering(review.tellingStories(STORY_LIMITS), given[given.length - 1] as CancellationToken),
+    async (...given: unknown[]): Promise<StoriesResult> => {
+      const token = given[given.length - 1] as CancellationToken;
+      const told = await scheduler.answering(review.tellingStories(STORY_LIMITS), token);
+      return { ...told, duplicates: await scheduler.answering(review.countingDuplicates(), token) };
+    },
+  );
+  connection.onRequest(
+    Method.changes,
+    async (params: unknown, token: CancellationToken): Promise<ChangesResult> => {
+      const { limit } = checked(changesSchema, params, Method.changes);
+      return {
+        groups: await scheduler.answering(review.listingChanges(Math.min(limit, MAX_CHANGES)), token),
+      };
+    },
+  );
+  connection.onRequest(
+    Method.keepOneOfEach,
+    async (params: unknown, token: CancellationToken): Promise<KeepOneOfEachResult> => {
+      const { of } = checked(keepOneOfEachSchema, params, Method.keepOneOfEach);
+      const { edit } = await scheduler.answering(review.keepingOneOfEach(of), token);
+      if (edit === undefined) return NO_DUPLICATES;
+      const { documents, removed = [] } = await edits.withoutDanger(edit);
+      const safe = new Set([...documents, ...removed].map(({ uri }) => uri));
+      // The number is that of what can be written.
+      const kept = await scheduler.answering(review.keepingOneOfEach(of, safe), token);
+      return kept.edit === undefined
+        ? NO_DUPLICATES
+        : { edit: edits.toClient(kept.edit), documents: kept.documents };
+    },
   );
   connection.onRequest(Method.removeDocuments, async (params: unknown): Promise<RemoveDocumentsResult> => {
     const { documents } = checked(chosenDocumentsSchema, params, Method.removeDocuments);

@@ -98,6 +98,8 @@ export const undoDecisionSchema = v.object({ ...decisionPlacesSchema.entries, ag
 export const reviewerSchema = v.object({
   reviewers: v.array(v.object({ folder: v.string(), name: v.string() })),
 });
+export const changesSchema = v.object({ limit: index });
+export const keepOneOfEachSchema = v.object({ of: v.picklist(['identical', 'edited', 'retold']) });
 export const removeFromSiteSchema = v.object({ site: v.string(), line: v.optional(v.string()) });
 export const planExportSchema = v.object({
   format: v.picklist(EXPORT_FORMATS),

@@ -334,8 +334,8 @@ export class Workbench {
 
   /** Opens the view of documents that tell the same story, opens its first row, and gives its rows. */
   async stories(): Promise<string[]> {
-    const pane = this.page.locator('.pane').filter({ has: this.page.locator('[aria-label^="Same Story"]') });
-    await this.command('Winnow: Focus on Same Story View');
+    const pane = this.page.locator('.pane').filter({ has: this.page.locator('[aria-label^="Families"]') });
+    await this.command('Winnow: Focus on Families View');
     const rows = pane.locator('.monaco-list-row');
     await rows.first().waitFor();
     if ((await rows.count()) === 1 || (await rows.first().getAttribute('aria-expanded')) === 'false')

@@ -4,11 +4,13 @@ import type { WorkspaceEdit } from 'vscode-languageserver-protocol';
 import { ownClient, TestClient } from './support/client';
 import { article, brokenBundle, bundle, choir, commentForm, founding, repair } from './support/documents';
 import type {
+  ChangesResult,
   ContentResult,
   DecideOnSiteResult,
   DialectsResult,
   ImportResult,
   InitializationOptions,
+  KeepOneOfEachResult,
   OverviewResult,
   PackResult,
   PlanSplitResult,
@@ -361,6 +363,66 @@ suite('requests of our own client', () => {
     assert.deepEqual(annotation, { label: 'Remove this document', needsConfirmation: true });
     const renamed = documents.map((each) => ({ ...each, name: 'three.txt' }));
     assert.deepEqual(await client.request('winnow/removeDocuments', { documents: renamed }), { edit: null });
+  });
+
+  test('what documents give differently is listed, figures first, until both are called right', async () => {
+    const told = (count: number): string =>
+      lines(founding, '', repair.replace(/$/, ` It cost ${count} crowns.`));
+    client = await TestClient.start({ files: { 'a.txt': told(1400), 'b.txt': told(1500) } });
+    const { groups } = await client.until(
+      'the changed figure is known',
+      () => client.request<ChangesResult>('winnow/changes', { limit: 5 }),
+      (result) => result.groups.length > 0,
+    );
+    const [{ group, changes, more }] = groups;
+    assert.deepEqual([group, changes.length, more], ['figures', 1, 0]);
+    const [{ sides, uri, decision }] = changes;
+    assert.deepEqual(
+      sides.map(({ value, location }) => [value.replace(/ .*/, ''), location.uri]),
+      [
+        ['1400', client.uri('a.txt')],
+        ['1500', client.uri('b.txt')],
+      ],
+    );
+    await client.request('workspace/executeCommand', {
+      command: 'winnow.server.remember',
+      arguments: [uri, [decision]],
+    });
+    await client.until(
+      'it is none any more',
+      () => client.request<ChangesResult>('winnow/changes', { limit: 5 }),
+      (result) => result.groups.length === 0,
+    );
+    await assert.rejects(client.request('winnow/changes', {}));
+  });
+
+  test('one of each is kept: the others go in one edit, all to be confirmed, without files that cannot be written', async () => {
+    const text = lines(repair, '', choir);
+    client = await TestClient.start({
+      files: { 'a.txt': text, 'b.txt': text, 'c.txt': text, 'd.txt': founding },
+    });
+    const { duplicates } = await client.until(
+      'all copies are known',
+      () => client.request<StoriesResult>('winnow/stories'),
+      (told) => told.duplicates.identical === 2,
+    );
+    assert.deepEqual(duplicates, { identical: 2, edited: 2, retold: 2 });
+    const kept = await client.request<KeepOneOfEachResult>('winnow/keepOneOfEach', { of: 'identical' });
+    const { documentChanges = [], changeAnnotations = {} } = kept.edit as WorkspaceEdit;
+    assert.equal(kept.documents, 2);
+    assert.deepEqual(
+      documentChanges.map((change) => 'uri' in change && [change.kind, change.uri]),
+      ['b.txt', 'c.txt'].map((name) => ['delete', client.uri(name)]),
+    );
+    assert.deepEqual(
+      Object.values(changeAnnotations).map(({ label, needsConfirmation }) => [label, needsConfirmation]),
+      [['Keep one of each: 2 documents', true]],
+    );
+    await client.write('c.txt', `${text}More`);
+    const safe = await client.request<KeepOneOfEachResult>('winnow/keepOneOfEach', { of: 'identical' });
+    assert.ok(safe.documents < 2, 'what the disk has changed is left alone');
+    for (const wrong of [{}, { of: 'all' }])
+      await assert.rejects(client.request('winnow/keepOneOfEach', wrong));
   });
 
   test('what recurs on a site is listed, kept and taken back, and removed through a preview', async () => {

@@ -42,7 +42,7 @@ function reveal(editor: TextEditor, range: Range): void {
   editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
-/** Compares the document of a row of *Same Story*, for a key the one that is selected. */
+/** Compares the document of a row of *Families*, for a key the one that is selected. */
 export async function compareSelected(context: CommandContext, argument?: unknown): Promise<void> {
   const sides = compareArgumentsOf(argument ?? context.stories.selected);
   if (sides) await compare(context, sides);

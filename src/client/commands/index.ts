@@ -6,6 +6,7 @@ import { bundleFiles } from './bundleFiles';
 import { convertToCanonical } from './canonical';
 import { compareClean, previewClean } from './cleanText';
 import type { CommandContext, CommandHandler } from './context';
+import { bothAreRight, compareChange, openChangeSide, showMoreChanges } from './changes';
 import { compare, compareSelected, goToCounterpart } from './counterparts';
 import { exportCorpus } from './exportCorpus';
 import { forgetLastDecision, openDecisions } from './decisions';
@@ -38,7 +39,7 @@ import { checkQuotation } from './quotation';
 import { readAsBundle } from './readAsBundle';
 import { splitBundle } from './splitBundle';
 import { keepOnSite, markOnSite, removeAllFromSite, removeLineFromSite, showMoreOfSite } from './sites';
-import { compareStory, keepInStory, removeFromStory } from './stories';
+import { compareStory, keepInStory, keepOneOfEach, removeFromStory, showMoreStories } from './stories';
 import {
   openSettings,
   openWalkthrough,
@@ -59,11 +60,18 @@ const handlers: Readonly<Record<string, CommandHandler>> = {
   'winnow.compareStory': compareStory,
   'winnow.removeFromStory': removeFromStory,
   'winnow.keepInStory': keepInStory,
+  'winnow.keepOneOfEach': keepOneOfEach,
+  'winnow.showMoreStories': showMoreStories,
   'winnow.keepOnSite': keepOnSite,
   'winnow.markOnSite': markOnSite,
   'winnow.removeLineFromSite': removeLineFromSite,
   'winnow.removeAllFromSite': removeAllFromSite,
   'winnow.showMoreOfSite': showMoreOfSite,
+  'winnow.compareChange': compareChange,
+  'winnow.openFirstSide': (context, row) => openChangeSide(context, row, 0),
+  'winnow.openSecondSide': (context, row) => openChangeSide(context, row, 1),
+  'winnow.bothAreRight': bothAreRight,
+  'winnow.showMoreChanges': showMoreChanges,
   'winnow.undoDecision': undoDecision,
   'winnow.decideAgain': decideAgain,
   'winnow.openDecisionPlace': openDecisionPlace,

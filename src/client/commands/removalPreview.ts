@@ -68,6 +68,26 @@ export async function applyRemovals(
 }
 
 /**
+ * Shows an edit in the preview with everything ticked, whatever the edit says of it: what is to stay is unticked. False where nothing was
+ * applied.
+ */
+export async function applyTicked(edit: ProtocolEdit, client: BaseLanguageClient): Promise<boolean> {
+  const annotations = Object.entries(edit.changeAnnotations ?? {}).map(
+    ([id, annotation]) => [id, { ...annotation, needsConfirmation: false }] as const,
+  );
+  const converted = await client.protocol2CodeConverter.asWorkspaceEdit({
+    ...edit,
+    changeAnnotations: Object.fromEntries(annotations),
+  });
+  const note = addNote(converted);
+  try {
+    return await workspace.applyEdit(converted, { isRefactoring: true });
+  } finally {
+    note.dispose();
+  }
+}
+
+/**
  * VS Code shows its preview where some change wants confirmation, and leaves that one unticked. This one changes nothing: it is the
  * first row, and says what to do. Returns what takes away its text.
  */

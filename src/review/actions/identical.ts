@@ -103,7 +103,8 @@ export function withoutChosen(chosen: readonly SectionState[]): ReviewEdit {
   return toBeConfirmed(chosen, label);
 }
 
-function toBeConfirmed(others: readonly SectionState[], label: string): ReviewEdit {
+/** The removal of documents under a label, each of them to be confirmed in a preview. */
+export function toBeConfirmed(others: readonly SectionState[], label: string): ReviewEdit {
   const group = 'documents';
   return { ...withoutDocuments(others, group), groups: { [group]: { label, needsConfirmation: true } } };
 }

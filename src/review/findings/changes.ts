@@ -503,7 +503,8 @@ export function changeMessage(change: Change): string {
 /** Characters of a value in a message: a choice, so that both values stand in a line of the list of problems. */
 const MAX_VALUE_LENGTH = 60;
 
-function shortened(value: string): string {
+/** A value short enough for a line of a list. */
+export function shortened(value: string): string {
   const flat = value.replace(/\s+/gu, ' ').trim();
   const characters = [...flat];
   return characters.length <= MAX_VALUE_LENGTH
@@ -512,7 +513,7 @@ function shortened(value: string): string {
 }
 
 /** What the other side says of a difference that has a direction. */
-const mirrored: Partial<Record<ChangeKind, ChangeKind>> = {
+export const mirrored: Partial<Record<ChangeKind, ChangeKind>> = {
   lostMarks: 'gainedMarks',
   gainedMarks: 'lostMarks',
 };

@@ -4,7 +4,7 @@ import { LogRows } from '../../../src/client/decisionLog';
 import type { Server } from '../../../src/client/requests';
 import { Method } from '../../../src/protocol/index';
 import type { LogEntry, LogParams, LogResult } from '../../../src/protocol/index';
-import { removeScratch, scratch, untilReady, winnow, write } from './client';
+import { exists, removeScratch, scratch, untilReady, winnow, write } from './client';
 import { closeAll, fileUri, until, withDialogs, workspaceFolder } from './support';
 
 const line: LogEntry = {
@@ -32,7 +32,9 @@ suite('The log in VS Code', () => {
     await closeAll();
     await removeScratch();
   });
-  suiteTeardown(() => vscode.workspace.fs.delete(decisions));
+  suiteTeardown(async () => {
+    if (await exists(decisions)) await vscode.workspace.fs.delete(decisions);
+  });
 
   /** Remembers that a line is no boilerplate, and resolves to the row that says so. */
   const decided = async (pattern: string): Promise<{ type: 'entry'; entry: LogEntry }> => {
