@@ -85,7 +85,7 @@ import {
   type QueueRow,
   type QueueView,
 } from './queue/listing';
-import type { QueueSums } from './queue/queue';
+import type { QueueSums } from './queue/types';
 import { report } from './report';
 import { writingReport } from './reporting/index';
 import type { ReportRequest, WrittenReport } from './reporting/model';

@@ -3,7 +3,7 @@ import type { EntityIndex, EntityTagger, KnownName } from '../entities/index';
 import type { ReuseIndex, WholeText } from '../reuse/index';
 import type { DecisionBook } from './decisions';
 import type { FindingSet, SectionState, SourceDocument } from './document';
-import type { ReviewQueue } from './queue/queue';
+import type { Queue } from './queue/types';
 import type { SiteIndex } from './sites/siteIndex';
 import type { Settings } from './types';
 
@@ -33,7 +33,7 @@ export interface World {
   /** What tells the site of a section is known. */
   siteKnown(state: SectionState): void;
   /** What there is to review, and how far that is. */
-  readonly queue: ReviewQueue;
+  readonly queue: Queue;
   /** The names of the user's that are looked for in a document. The same list as long as none of them changed. */
   namesFor(uri: string): readonly KnownName[];
   /** Raised when a document comes or goes. */

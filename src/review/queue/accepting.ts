@@ -17,7 +17,7 @@ import { inReadingOrder } from '../twins';
 import type { Finding } from '../types';
 import type { World } from '../world';
 import { decided, type Decided, type DecisionOf, type Meant, outcomeOf, passagesAt } from './deciding';
-import type { QueueEntry } from './queue';
+import type { QueueEntry } from './types';
 
 /** What is done about findings where what they ask for is done. */
 export interface Accepted extends Decided {

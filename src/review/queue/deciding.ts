@@ -14,7 +14,8 @@ import { decisionHere } from '../standpoint';
 import type { Decision, DocumentStage, Finding, FindingOutcome } from '../types';
 import type { World } from '../world';
 import { openOf, type QueueView, selecting, textOf } from './listing';
-import { keyOfFinding, type QueueEntry } from './queue';
+import { keyOfFinding } from './queue';
+import type { QueueEntry } from './types';
 
 /** What a reviewer decides about: a finding, or all that is open of a kind, in a document, on a site or in a family. */
 export type QueueTarget =

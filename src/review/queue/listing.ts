@@ -9,7 +9,8 @@ import { labelOf, sectionsOf } from '../sites/siteOf';
 import type { ChosenDocument } from '../chosen';
 import type { DocumentStage, Finding } from '../types';
 import type { World } from '../world';
-import { byPlace, type FindingSort, FINDING_SORTS, type QueueEntry, type ReviewQueue, sortOf } from './queue';
+import { byPlace, type FindingSort, FINDING_SORTS, sortOf } from './queue';
+import type { Queue, QueueEntry } from './types';
 
 /** Which documents and findings of the queue are meant; all where nothing is said. */
 export interface QueueFilter {
@@ -83,7 +84,7 @@ interface KnownOrder {
   readonly entries: readonly QueueEntry[];
 }
 
-const orderOf = new WeakMap<ReviewQueue, KnownOrder>();
+const orderOf = new WeakMap<Queue, KnownOrder>();
 
 /** The documents that are meant, in order. Made again only when something of the queue, or what is asked, is another. */
 export function* selecting(world: World, view: QueueView): Work<readonly QueueEntry[]> {

@@ -3,9 +3,10 @@ import { type DecisionBook, documentKey, findingKey } from '../decisions';
 import type { FindingSet, SectionState, SourceDocument } from '../document';
 import { inReadingOrder } from '../twins';
 import { nameInDecisions } from '../standpoint';
-import type { DocumentName, DocumentStage, Finding } from '../types';
+import type { Finding } from '../types';
 import type { World } from '../world';
 import { type Said, SaidOfDocuments } from './said';
+import type { Queue, QueueEntry, QueueSums, Standing } from './types';
 
 /** The sorts of finding that a reviewer tells apart. */
 export const FINDING_SORTS = ['boilerplate', 'copies', 'changes', 'faults'] as const;
@@ -27,37 +28,6 @@ export function sortOf({ data }: Finding): FindingSort {
   return sorts[data.type];
 }
 
-/** How far the review of a document is. */
-interface Standing {
-  readonly stage: DocumentStage;
-  /** What is still to be decided, in order of position. Nothing of a document that is done or set aside. */
-  readonly open: readonly Finding[];
-  /** What was put off: it is shown, and not gone to. */
-  readonly deferred: ReadonlySet<Finding>;
-  /** How many findings were decided, those included that are not shown any more. */
-  readonly decided: number;
-}
-
-/** A document of the queue: a file, or a member of a bundle. */
-export interface QueueEntry extends Standing {
-  readonly state: SectionState;
-  readonly name: DocumentName;
-  readonly folder: string;
-  /** All that is shown of it, in order of position. */
-  readonly findings: readonly Finding[];
-}
-
-/** Running sums over all documents. */
-export interface QueueSums {
-  readonly documents: number;
-  /** Documents that are done or set aside, and those in which nothing is left to decide. */
-  readonly finished: number;
-  /** All findings: decided ones, those put off, and those still open. */
-  readonly findings: number;
-  readonly decided: number;
-  readonly deferred: number;
-}
-
 /** Whether nothing is left to do about a document. */
 export function isFinished({ stage, open, deferred }: Standing): boolean {
   return stage === 'done' || stage === 'aside' || (open.length === 0 && deferred.size === 0);
@@ -70,7 +40,7 @@ const NONE_DEFERRED: ReadonlySet<Finding> = new Set();
  * What there is to review, document by document, and how far that is. Follows the lists of findings and the books of decisions
  * as they change; an update costs the documents that it is about.
  */
-export class ReviewQueue {
+export class ReviewQueue implements Queue {
   readonly #entries = new Map<SectionState, QueueEntry>();
   readonly #sectionsOf = new Map<SourceDocument, readonly SectionState[]>();
   /** The documents of each name: a bundle may hold several. */
