@@ -60,10 +60,13 @@ const refused = {
   message: /^old\.txt has bytes that are not UTF-8.*Reopen it/su,
 };
 
+const bridge =
+  'The council closes the old bridge for six months, and a ferry carries people across the river in the meantime.';
+
 suite('the encoding that the editor opens files in', () => {
-  /** `Łódź` in Windows-1250, among furniture. */
+  /** `Łódź` in Windows-1250, below prose and furniture. */
   const polish = Buffer.concat([
-    Buffer.from(lines('', ...commentForm, '', '')),
+    Buffer.from(lines(bridge, '', ...commentForm, '', '')),
     Buffer.from('a3f3649f0a', 'hex'),
   ]);
 

@@ -165,7 +165,12 @@ export class InProcess {
       workspaceSymbols: [...(found ?? [])].sort((left, right) =>
         JSON.stringify(left) < JSON.stringify(right) ? -1 : 1,
       ),
-      status: this.#status && { ...this.#status, limits: [...this.#status.limits].sort() },
+      // How often the queue changed tells how one got there, not what there is.
+      status: this.#status && {
+        ...this.#status,
+        limits: [...this.#status.limits].sort(),
+        ...(this.#status.review && { review: { ...this.#status.review, revision: 0 } }),
+      },
     };
   }
 
