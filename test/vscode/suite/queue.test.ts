@@ -16,7 +16,8 @@ import { closeAll, fileUri, until, withDialogs } from './support';
 const view: QueueView = { order: 'name', filter: {} };
 const start = { line: 0, character: 0 };
 const form = 'LEAVE A REPLY\n\nPlease enter your comment!\n\nPlease enter your name here\n';
-const story = 'Growers in the valley expect a poor harvest after three weeks without any rain.\n\n';
+const story =
+  'Growers in the valley expect a poor harvest after three weeks without any rain. The council will decide on Tuesday whether they may draw water from the old canal, as they did in the summer of 2018.\n\n';
 
 const document: QueueDocument = {
   uri: 'file:///f/a.txt',
