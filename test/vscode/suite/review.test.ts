@@ -198,11 +198,15 @@ suite('Review in VS Code', () => {
     const uris = [scratch('gazette.example_1.txt'), scratch('gazette.example_2.txt')];
     await write(
       uris[0],
-      frame('The ferry to the northern pier leaves twice a day again, the harbour office said.'),
+      frame(
+        'The ferry to the northern pier leaves twice a day again, the harbour office said. It had lain in the yard since the storm of March, and two of its engines were replaced there at a cost of four million crowns.',
+      ),
     );
     await write(
       uris[1],
-      frame('Growers in the valley expect a poor harvest after three weeks without any rain.'),
+      frame(
+        'Growers in the valley expect a poor harvest after three weeks without any rain. The council will decide on Tuesday whether they may draw water from the old canal, as they did in the summer of 2018.',
+      ),
     );
     const plea = 'Subscribe to our newsletter';
     /** The row of the plea, once it is said to stand so. */
