@@ -332,14 +332,16 @@ export class Workbench {
     await this.page.locator('.outline-tree .monaco-list-row').filter({ hasText: label }).first().click();
   }
 
-  /** Opens the view of documents that tell the same story, opens its first row, and gives its rows. */
+  /** Opens the view of documents that tell the same story, opens its first family, and gives its rows. */
   async stories(): Promise<string[]> {
     const pane = this.page.locator('.pane').filter({ has: this.page.locator('[aria-label^="Families"]') });
     await this.command('Winnow: Focus on Families View');
     const rows = pane.locator('.monaco-list-row');
     await rows.first().waitFor();
-    if ((await rows.count()) === 1 || (await rows.first().getAttribute('aria-expanded')) === 'false')
-      await rows.first().click();
+    // Above the families stands what is done about all of them.
+    const family = pane.locator('.monaco-list-row[aria-expanded]').first();
+    await family.waitFor();
+    if ((await family.getAttribute('aria-expanded')) === 'false') await family.click();
     return rows.allInnerTexts();
   }
 
