@@ -1,9 +1,10 @@
 /** The view of changes: what documents give differently, figures first. */
-import { EventEmitter, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import { l10n, window } from 'vscode';
-import type { Disposable, TreeDataProvider, TreeView } from 'vscode';
+import type { Disposable, TreeView } from 'vscode';
 import type { ChangeGroup, ChangesResult, ListedChange, Status } from '../protocol/index';
 import type { Server } from './requests';
+import { moreItem, Rows } from './rows';
 
 type Group = ChangesResult['groups'][number];
 
@@ -46,25 +47,18 @@ export class ChangesView implements Disposable {
 }
 
 /** The rows of the view, as the server knows them. */
-export class ChangeRows implements TreeDataProvider<ChangeNode>, Disposable {
-  readonly #changed = new EventEmitter<undefined>();
-  readonly onDidChangeTreeData = this.#changed.event;
-  #shown = ROWS_AT_ONCE;
-
-  constructor(private readonly server: Pick<Server, 'changes'>) {}
-
-  refresh(): void {
-    this.#changed.fire(undefined);
+export class ChangeRows extends Rows<ChangeNode> {
+  constructor(private readonly server: Pick<Server, 'changes'>) {
+    super(ROWS_AT_ONCE);
   }
 
   showMore(): void {
-    this.#shown += ROWS_AT_ONCE;
-    this.refresh();
+    this.showMoreBelow();
   }
 
   async getChildren(node?: ChangeNode): Promise<ChangeNode[]> {
     if (node === undefined) {
-      const { groups } = await this.server.changes({ limit: this.#shown });
+      const { groups } = await this.server.changes({ limit: this.countShown() });
       return groups.map((group) => ({ type: 'group', group }));
     }
     if (node.type !== 'group') return [];
@@ -80,12 +74,8 @@ export class ChangeRows implements TreeDataProvider<ChangeNode>, Disposable {
       case 'change':
         return changeItem(node.change);
       case 'more':
-        return moreItem(node.more);
+        return moreItem(l10n.t('Show more changes ({0})', node.more), 'winnow.showMoreChanges');
     }
-  }
-
-  dispose(): void {
-    this.#changed.dispose();
   }
 }
 
@@ -160,14 +150,6 @@ export function changeWords({ kind, sides: [first, second] }: ListedChange): str
 /** A side may say nothing of what the other one says. */
 function valueWord(value: string): string {
   return value === '' ? l10n.t('(nothing)') : value;
-}
-
-function moreItem(more: number): TreeItem {
-  const text = l10n.t('Show more changes ({0})', more);
-  const item = new TreeItem(text);
-  item.command = { command: 'winnow.showMoreChanges', title: text };
-  item.iconPath = new ThemeIcon('ellipsis');
-  return item;
 }
 
 /** The change that a row is; undefined for other rows, and for what is none. */

@@ -1,9 +1,10 @@
 /** The view of the log: every decision in words, the newest first. */
-import { env, EventEmitter, ThemeIcon, TreeItem } from 'vscode';
+import { env, ThemeIcon, TreeItem } from 'vscode';
 import { commands, l10n, window } from 'vscode';
-import type { Disposable, TreeDataProvider, TreeView } from 'vscode';
+import type { Disposable, TreeView } from 'vscode';
 import type { LogEntry, LogGroup, LogParams, LogResult, Status } from '../protocol/index';
 import type { Server } from './requests';
+import { moreItem, Rows } from './rows';
 
 /** A row: a line of the log, or a word on those that are not listed. */
 export type LogNode =
@@ -66,42 +67,33 @@ export class LogView implements Disposable {
 }
 
 /** The rows of the view, as the server knows them. */
-export class LogRows implements TreeDataProvider<LogNode>, Disposable {
-  readonly #changed = new EventEmitter<undefined>();
-  readonly onDidChangeTreeData = this.#changed.event;
+export class LogRows extends Rows<LogNode> {
   #filter: LogFilter = {};
-  #shown = ROWS_AT_ONCE;
 
-  constructor(private readonly server: Pick<Server, 'log'>) {}
-
-  refresh(): void {
-    this.#changed.fire(undefined);
+  constructor(private readonly server: Pick<Server, 'log'>) {
+    super(ROWS_AT_ONCE);
   }
 
   filter(filter: LogFilter): void {
     this.#filter = filter;
-    this.#shown = ROWS_AT_ONCE;
-    this.refresh();
+    this.showFewest();
   }
 
   showMore(): void {
-    this.#shown += ROWS_AT_ONCE;
-    this.refresh();
+    this.showMoreBelow();
   }
 
   async getChildren(node?: LogNode): Promise<LogNode[]> {
     if (node !== undefined) return [];
-    const { entries, more } = await this.server.log({ ...this.#filter, limit: this.#shown });
+    const { entries, more } = await this.server.log({ ...this.#filter, limit: this.countShown() });
     const rows = entries.map((entry): LogNode => ({ type: 'entry', entry }));
     return more > 0 ? [...rows, { type: 'more', more }] : rows;
   }
 
   getTreeItem(node: LogNode): TreeItem {
-    return node.type === 'entry' ? entryItem(node.entry) : moreItem(node.more);
-  }
-
-  dispose(): void {
-    this.#changed.dispose();
+    return node.type === 'entry'
+      ? entryItem(node.entry)
+      : moreItem(l10n.t('Show more lines ({0})', node.more), 'winnow.showMoreOfLog');
   }
 }
 
@@ -164,14 +156,6 @@ function timeWords(at: string): string {
   const time = new Date(at);
   if (Number.isNaN(time.getTime())) return at;
   return new Intl.DateTimeFormat(env.language, { dateStyle: 'medium', timeStyle: 'short' }).format(time);
-}
-
-function moreItem(more: number): TreeItem {
-  const text = l10n.t('Show more lines ({0})', more);
-  const item = new TreeItem(text);
-  item.command = { command: 'winnow.showMoreOfLog', title: text };
-  item.iconPath = new ThemeIcon('ellipsis');
-  return item;
 }
 
 function filterWords({ group, text }: LogFilter): string | undefined {

@@ -1,18 +1,18 @@
 /** The view of what there is to review: each document with what is open in it, and how far all of it is. */
-import { EventEmitter, Range, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from 'vscode';
+import { ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from 'vscode';
 import { commands, env, l10n, window } from 'vscode';
-import type { Command, Disposable, Memento, TreeDataProvider, TreeView } from 'vscode';
+import type { Disposable, Memento, TreeView } from 'vscode';
 import type {
   DocumentStage,
   FindingSort,
   QueueDocument,
   QueueFinding,
   QueueView,
-  Range as ProtocolRange,
   Reviewed,
   Status,
 } from '../protocol/index';
 import type { Server } from './requests';
+import { moreItem, openCommand, Rows } from './rows';
 
 /** A row: a document, a finding in it, or a word on what is not listed yet. */
 export type QueueNode =
@@ -126,26 +126,17 @@ export function progressWords({ documents, finished, findings, decided, deferred
 }
 
 /** The rows of the view, as the server knows them. */
-export class QueueRows implements TreeDataProvider<QueueNode>, Disposable {
-  readonly #changed = new EventEmitter<undefined>();
-  readonly onDidChangeTreeData = this.#changed.event;
-  /** How many rows are shown where somebody asked for more; by document, and '' for documents. */
-  readonly #shown = new Map<string, number>();
-
+export class QueueRows extends Rows<QueueNode> {
   constructor(
     private readonly server: Pick<Server, 'queue' | 'queueFindings'>,
     private readonly view: () => QueueView,
-  ) {}
-
-  refresh(): void {
-    this.#changed.fire(undefined);
+  ) {
+    super(ROWS_AT_ONCE);
   }
 
   /** Shows more documents, or more findings of one. */
   showMore(of?: QueueDocument): void {
-    const key = of === undefined ? '' : idOf(of);
-    this.#shown.set(key, this.#countShown(key) + ROWS_AT_ONCE);
-    this.refresh();
+    this.showMoreBelow(of && idOf(of));
   }
 
   async getChildren(node?: QueueNode): Promise<QueueNode[]> {
@@ -160,16 +151,8 @@ export class QueueRows implements TreeDataProvider<QueueNode>, Disposable {
       case 'queueFinding':
         return findingItem(node.finding);
       case 'queueMore':
-        return moreItem(node);
+        return moreItem(node.text, 'winnow.showMoreOfQueue', ...(node.of === undefined ? [] : [node.of]));
     }
-  }
-
-  dispose(): void {
-    this.#changed.dispose();
-  }
-
-  #countShown(key: string): number {
-    return this.#shown.get(key) ?? ROWS_AT_ONCE;
   }
 
   async #documents(): Promise<QueueNode[]> {
@@ -201,7 +184,7 @@ export class QueueRows implements TreeDataProvider<QueueNode>, Disposable {
       count: number;
     }) => Promise<{ readonly rows: readonly T[]; readonly total: number }>,
   ): Promise<{ readonly rows: readonly T[]; readonly total: number }> {
-    const most = this.#countShown(key);
+    const most = this.countShown(key);
     const rows: T[] = [];
     for (;;) {
       const page = await ask({ from: rows.length, count: ROWS_AT_ONCE });
@@ -298,28 +281,6 @@ function findingItem(finding: QueueFinding): TreeItem {
   item.command = openCommand(uri, range);
   const line = l10n.t('line {0}', range.start.line + 1);
   item.accessibilityInformation = { label: [words, ...said, line].filter((each) => each !== '').join(', ') };
-  return item;
-}
-
-function openCommand(uri: string, { start, end }: ProtocolRange): Command {
-  return {
-    command: 'vscode.open',
-    title: l10n.t('Open'),
-    arguments: [
-      Uri.parse(uri),
-      { selection: new Range(start.line, start.character, end.line, end.character), preview: true },
-    ],
-  };
-}
-
-function moreItem({ text, of }: Extract<QueueNode, { type: 'queueMore' }>): TreeItem {
-  const item = new TreeItem(text);
-  item.command = {
-    command: 'winnow.showMoreOfQueue',
-    title: text,
-    arguments: of === undefined ? [] : [of],
-  };
-  item.iconPath = new ThemeIcon('ellipsis');
   return item;
 }
 

@@ -1,9 +1,10 @@
 /** The view of sites: what recurs on the pages of each, in the Explorer as long as any is known. */
-import { EventEmitter, Range, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from 'vscode';
+import { ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import { commands, l10n, window } from 'vscode';
-import type { Command, Disposable, TreeDataProvider, TreeView } from 'vscode';
+import type { Disposable, TreeView } from 'vscode';
 import type { SiteInfo, SiteLine, SitesResult, Status } from '../protocol/index';
 import type { Server } from './requests';
+import { moreItem, openCommand, Rows } from './rows';
 
 /** A row: a site, a line that recurs on it, what more pages would bring, or a word on what is not listed. */
 export type SiteNode =
@@ -54,22 +55,14 @@ export class SitesView implements Disposable {
 }
 
 /** The rows of the view, as the server knows them. */
-export class SiteRows implements TreeDataProvider<SiteNode>, Disposable {
-  readonly #changed = new EventEmitter<undefined>();
-  readonly onDidChangeTreeData = this.#changed.event;
-  /** How many rows are shown of the sites that somebody asked more of, by id. */
-  readonly #shown = new Map<string, number>();
-
-  constructor(private readonly server: Pick<Server, 'sites'>) {}
-
-  refresh(): void {
-    this.#changed.fire(undefined);
+export class SiteRows extends Rows<SiteNode> {
+  constructor(private readonly server: Pick<Server, 'sites'>) {
+    super(ROWS_AT_ONCE);
   }
 
   /** Shows more rows of a site. */
   showMore(site: string): void {
-    this.#shown.set(site, this.#countShown(site) + ROWS_AT_ONCE);
-    this.refresh();
+    this.showMoreBelow(site);
   }
 
   async getChildren(node?: SiteNode): Promise<SiteNode[]> {
@@ -88,20 +81,12 @@ export class SiteRows implements TreeDataProvider<SiteNode>, Disposable {
       case 'advice':
         return adviceItem(node.text);
       case 'more':
-        return moreItem(node);
+        return leftOutItem(node);
     }
   }
 
-  dispose(): void {
-    this.#changed.dispose();
-  }
-
-  #countShown(site: string): number {
-    return this.#shown.get(site) ?? ROWS_AT_ONCE;
-  }
-
   #rowsOf(site: SiteInfo): SiteNode[] {
-    const shown = site.lines.slice(0, this.#countShown(site.id));
+    const shown = site.lines.slice(0, this.countShown(site.id));
     const rows = shown.map((line): SiteNode => ({ type: 'line', site, line }));
     if (site.advice !== undefined) rows.unshift({ type: 'advice', text: site.advice });
     const hidden = site.lines.length - shown.length;
@@ -148,7 +133,7 @@ function lineItem(site: SiteInfo, line: SiteLine): TreeItem {
   item.tooltip = `${line.words}\n${item.description}`;
   item.iconPath = new ThemeIcon(icons[line.standing]);
   item.contextValue = `winnow.siteLine.${line.standing}`;
-  item.command = openCommand(line);
+  item.command = openCommand(line.location.uri, line.location.range);
   item.accessibilityInformation = { label: `${line.words}, ${counts}, ${standingWords(line)}` };
   return item;
 }
@@ -165,18 +150,6 @@ export function standingWords({ standing, kind, flagged, times }: SiteLine): str
   }
 }
 
-function openCommand({ location: { uri, range } }: SiteLine): Command {
-  const { start, end } = range;
-  return {
-    command: 'vscode.open',
-    title: l10n.t('Open'),
-    arguments: [
-      Uri.parse(uri),
-      { selection: new Range(start.line, start.character, end.line, end.character), preview: true },
-    ],
-  };
-}
-
 function adviceItem(text: string): TreeItem {
   const item = new TreeItem(text);
   item.tooltip = text;
@@ -184,12 +157,8 @@ function adviceItem(text: string): TreeItem {
   return item;
 }
 
-function moreItem({ text, site }: Extract<SiteNode, { type: 'more' }>): TreeItem {
-  const item = new TreeItem(text);
-  if (site === undefined) return item;
-  item.command = { command: 'winnow.showMoreOfSite', title: text, arguments: [site] };
-  item.iconPath = new ThemeIcon('ellipsis');
-  return item;
+function leftOutItem({ text, site }: Extract<SiteNode, { type: 'more' }>): TreeItem {
+  return site === undefined ? new TreeItem(text) : moreItem(text, 'winnow.showMoreOfSite', site);
 }
 
 /** Whether an argument of a command is a row of the view. */

@@ -1,17 +1,10 @@
 /** The view of families: documents that are the same, that are edited copies, or that retell one another; as long as there are any. */
-import {
-  EventEmitter,
-  MarkdownString,
-  Range,
-  ThemeIcon,
-  TreeItem,
-  TreeItemCollapsibleState,
-  Uri,
-} from 'vscode';
+import { MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import { commands, l10n, window } from 'vscode';
-import type { CancellationToken, Disposable, TreeDataProvider, TreeView } from 'vscode';
+import type { CancellationToken, Disposable, TreeView } from 'vscode';
 import type { KeepOneOf, Status, StoriesResult, StoryMember, StoryOrderResult } from '../protocol/index';
 import type { Server } from './requests';
+import { moreItem, openCommand, Rows } from './rows';
 import { scoreText } from './scores';
 
 type StoryInfo = StoriesResult['stories'][number];
@@ -64,25 +57,17 @@ export class StoriesView implements Disposable {
 }
 
 /** The rows of the view, as the server knows them. */
-export class StoryRows implements TreeDataProvider<StoryNode>, Disposable {
-  readonly #changed = new EventEmitter<undefined>();
-  readonly onDidChangeTreeData = this.#changed.event;
+export class StoryRows extends Rows<StoryNode> {
   /** Who took it from whom in the stories that were pointed at; rows that are asked for again are other stories. */
   readonly #orders = new WeakMap<StoryInfo, Promise<StoryOrderResult>>();
-  /** How many rows are shown where somebody asked for more: of all stories, and of a story by its first document. */
-  readonly #shown = new Map<string, number>();
 
-  constructor(private readonly server: Pick<Server, 'stories' | 'storyOrder'>) {}
-
-  refresh(): void {
-    this.#changed.fire(undefined);
+  constructor(private readonly server: Pick<Server, 'stories' | 'storyOrder'>) {
+    super(ROWS_AT_ONCE);
   }
 
   /** Shows more stories, or more documents of one. */
   showMore(of: StoryInfo | 'stories'): void {
-    const key = keyOf(of);
-    this.#shown.set(key, this.#countShown(key) + ROWS_AT_ONCE);
-    this.refresh();
+    this.showMoreBelow(keyOf(of));
   }
 
   async getChildren(node?: StoryNode): Promise<StoryNode[]> {
@@ -90,7 +75,7 @@ export class StoryRows implements TreeDataProvider<StoryNode>, Disposable {
     if (node !== undefined) return [];
     const { stories, more, duplicates } = await this.server.stories();
     void commands.executeCommand('setContext', DUPLICATES_KEY, duplicates.retold > 0);
-    const shown = stories.slice(0, this.#countShown('stories'));
+    const shown = stories.slice(0, this.countShown('stories'));
     const rows = shown.map((story): StoryNode => ({ type: 'story', story }));
     const hidden = stories.length - shown.length;
     if (duplicates.retold > 0) rows.unshift({ type: 'duplicates', counts: duplicates });
@@ -101,7 +86,7 @@ export class StoryRows implements TreeDataProvider<StoryNode>, Disposable {
   }
 
   #membersOf(story: StoryInfo): StoryNode[] {
-    const shown = story.members.slice(0, this.#countShown(keyOf(story)));
+    const shown = story.members.slice(0, this.countShown(keyOf(story)));
     const rows = shown.map((member): StoryNode => ({ type: 'member', story, member }));
     const hidden = story.members.length - shown.length;
     if (hidden > 0)
@@ -114,10 +99,6 @@ export class StoryRows implements TreeDataProvider<StoryNode>, Disposable {
     return rows;
   }
 
-  #countShown(key: string): number {
-    return this.#shown.get(key) ?? ROWS_AT_ONCE;
-  }
-
   getTreeItem(node: StoryNode): TreeItem {
     switch (node.type) {
       case 'story':
@@ -127,7 +108,7 @@ export class StoryRows implements TreeDataProvider<StoryNode>, Disposable {
       case 'duplicates':
         return duplicatesItem(node.counts);
       case 'more':
-        return moreItem(node);
+        return leftOutItem(node);
     }
   }
 
@@ -151,10 +132,6 @@ export class StoryRows implements TreeDataProvider<StoryNode>, Disposable {
       this.#orders.set(story, (order = this.server.storyOrder({ documents })));
     }
     return order;
-  }
-
-  dispose(): void {
-    this.#changed.dispose();
   }
 }
 
@@ -197,12 +174,8 @@ export function choicesOf({ identical, edited, retold }: DuplicateCounts): reado
   return choices;
 }
 
-function moreItem({ text, shows }: Extract<StoryNode, { type: 'more' }>): TreeItem {
-  const item = new TreeItem(text);
-  if (shows === undefined) return item;
-  item.command = { command: 'winnow.showMoreStories', title: text, arguments: [shows] };
-  item.iconPath = new ThemeIcon('ellipsis');
-  return item;
+function leftOutItem({ text, shows }: Extract<StoryNode, { type: 'more' }>): TreeItem {
+  return shows === undefined ? new TreeItem(text) : moreItem(text, 'winnow.showMoreStories', shows);
 }
 
 function storyItem({ members, more }: StoryInfo): TreeItem {
@@ -247,14 +220,7 @@ function memberItem(story: StoryInfo, member: StoryMember): TreeItem {
   item.iconPath = new ThemeIcon(member === story.members[0] ? 'file-text' : 'copy');
   item.contextValue = 'winnow.storyMember';
   const { start } = member.range;
-  item.command = {
-    command: 'vscode.open',
-    title: l10n.t('Open'),
-    arguments: [
-      Uri.parse(member.uri),
-      { selection: new Range(start.line, start.character, start.line, start.character), preview: true },
-    ],
-  };
+  item.command = openCommand(member.uri, { start, end: start });
   return item;
 }
 

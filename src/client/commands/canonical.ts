@@ -1,6 +1,7 @@
-import { EndOfLine, Range, TextEdit, WorkspaceEdit, l10n, workspace } from 'vscode';
+import { EndOfLine, TextEdit, WorkspaceEdit, l10n, workspace } from 'vscode';
 import { documentOf, say } from './context';
 import type { CommandContext } from './context';
+import { rangeOf } from '../rows';
 
 /** How often to ask again when the document changes while the server answers. */
 const ATTEMPTS = 3;
@@ -16,10 +17,7 @@ export async function convertToCanonical(context: CommandContext, argument?: unk
     if (document.version !== before) continue;
     if (edits === null)
       return say(l10n.t('This file holds no FILE delimiters: there is nothing to convert.'));
-    const changes = edits.map(
-      ({ range: { start, end }, newText }) =>
-        new TextEdit(new Range(start.line, start.character, end.line, end.character), newText),
-    );
+    const changes = edits.map(({ range, newText }) => new TextEdit(rangeOf(range), newText));
     if (document.eol !== EndOfLine.LF) changes.push(TextEdit.setEndOfLine(EndOfLine.LF));
     if (changes.length === 0) return say(l10n.t('The bundle is in canonical form already.'));
     const edit = new WorkspaceEdit();

@@ -5,6 +5,7 @@ import { scoreText } from '../scores';
 import { compareArgumentsOf } from '../stories';
 import { activeEditor, say } from './context';
 import type { CommandContext } from './context';
+import { rangeOf } from '../rows';
 
 /** Opens both sides in the diff editor: those that a code action or a row names, or of the counterpart at the cursor. */
 export async function compare(context: CommandContext, argument?: unknown): Promise<void> {
@@ -63,8 +64,7 @@ async function lineOf(
 export async function goToCounterpart(context: CommandContext, argument?: unknown): Promise<void> {
   const location = isLocation(argument) ? argument : (await counterpartAtCursor(context))?.location;
   if (!location) return;
-  const { start, end } = location.range;
-  const range = new Range(start.line, start.character, end.line, end.character);
+  const range = rangeOf(location.range);
   const editor = await window.showTextDocument(Uri.parse(location.uri), { preview: true });
   reveal(editor, range);
 }

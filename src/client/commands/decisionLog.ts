@@ -1,10 +1,11 @@
 /** What the rows of the log can be told to do. */
-import { commands, l10n, Range, Uri, window } from 'vscode';
+import { commands, l10n, Uri, window } from 'vscode';
 import type { QuickPickItem } from 'vscode';
 import type { LogEntry, LogGroup, Location } from '../../protocol/index';
 import { entriesOf, entryDetail, entryWords, groupWord } from '../decisionLog';
 import { say } from './context';
 import type { CommandContext } from './context';
+import { rangeOf } from '../rows';
 
 /** Takes decisions back, whenever they were taken: those of the rows, or one that is picked. */
 export async function undoDecision(
@@ -151,7 +152,6 @@ function baseName(uri: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-async function open({ uri, range: { start, end } }: Location): Promise<void> {
-  const selection = new Range(start.line, start.character, end.line, end.character);
-  await commands.executeCommand('vscode.open', Uri.parse(uri), { selection, preview: true });
+async function open({ uri, range }: Location): Promise<void> {
+  await commands.executeCommand('vscode.open', Uri.parse(uri), { selection: rangeOf(range), preview: true });
 }

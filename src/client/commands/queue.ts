@@ -1,5 +1,5 @@
 /** What the rows of *Review* can be told to do, and the way from one open finding to the next. */
-import { Position, Range, Selection, Uri, l10n, window, workspace } from 'vscode';
+import { Position, Selection, Uri, l10n, window, workspace } from 'vscode';
 import type { QuickPickItem } from 'vscode';
 import type {
   ChosenDocument,
@@ -16,6 +16,7 @@ import { say } from './context';
 import type { CommandContext } from './context';
 import { isOfTextsShown } from './edits';
 import { applyAccepted } from './queueEdits';
+import { rangeOf } from '../rows';
 
 type Found = NonNullable<NextFindingResult>;
 
@@ -45,8 +46,7 @@ async function goOn({ server, review, status }: CommandContext, isBack: boolean)
     );
   }
   last = next;
-  const { start, end } = next.range;
-  const selection = new Range(start.line, start.character, end.line, end.character);
+  const selection = rangeOf(next.range);
   const document = await workspace.openTextDocument(Uri.parse(next.uri));
   const editor = await window.showTextDocument(document, { preview: true });
   editor.selection = new Selection(selection.start, selection.end);
