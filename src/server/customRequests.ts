@@ -54,6 +54,7 @@ import {
   furnitureSchema,
   keepOneOfEachSchema,
 } from './schemas';
+import { withoutParams } from './withoutParams';
 
 /** So many changes of a group are sent at once at most; the answer says how many there are beyond. */
 const MAX_CHANGES = 5000;
@@ -230,12 +231,10 @@ export function registerCustomRequests(
   );
   connection.onRequest(
     Method.stories,
-    // Where the client sends no parameters the token is the first argument, else the second.
-    async (...given: unknown[]): Promise<StoriesResult> => {
-      const token = given[given.length - 1] as CancellationToken;
+    withoutParams(async (token): Promise<StoriesResult> => {
       const told = await scheduler.answering(review.tellingStories(STORY_LIMITS), token);
       return { ...told, duplicates: await scheduler.answering(review.countingDuplicates(), token) };
-    },
+    }),
   );
   connection.onRequest(
     Method.changes,

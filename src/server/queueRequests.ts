@@ -25,6 +25,7 @@ import {
   rememberedSchema,
   stageDocumentsSchema,
 } from './schemas';
+import { withoutParams } from './withoutParams';
 
 /** Answers what the view of the queue asks, and does what it is told. */
 export function registerQueueRequests(
@@ -44,12 +45,10 @@ export function registerQueueRequests(
   });
   connection.onRequest(
     Method.queueFacets,
-    // Where the client sends no parameters the token is the first argument, else the second.
-    async (...given: unknown[]): Promise<QueueFacetsResult> => {
-      const token = given[given.length - 1] as CancellationToken;
+    withoutParams(async (token): Promise<QueueFacetsResult> => {
       const { kinds, ...facets } = await scheduler.answering(review.listingFacets(), token);
       return { ...facets, kinds: kinds.map((each) => ({ ...each, label: findingLabel(each.kind) })) };
-    },
+    }),
   );
   connection.onRequest(
     Method.nextFinding,

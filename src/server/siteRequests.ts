@@ -18,6 +18,7 @@ import type { Edits } from './edits';
 import type { Remembering } from './remembering';
 import type { Scheduler } from './scheduler';
 import { checked, decideOnSiteSchema, removeFromSiteSchema } from './schemas';
+import { withoutParams } from './withoutParams';
 
 /** So many sites, and lines of each, are sent at once; the answer says how many there are beyond. */
 const SITE_LIMITS: SiteLimits = { sites: 300, lines: 200 };
@@ -32,12 +33,10 @@ export function registerSiteRequests(
 ): void {
   connection.onRequest(
     Method.sites,
-    // Where the client sends no parameters the token is the first argument, else the second.
-    async (...given: unknown[]): Promise<SitesResult> => {
-      const token = given[given.length - 1] as CancellationToken;
+    withoutParams(async (token): Promise<SitesResult> => {
       const { sites, more } = await scheduler.answering(review.listingSites(SITE_LIMITS), token);
       return { sites: sites.map(siteInfo), more };
-    },
+    }),
   );
   connection.onRequest(
     Method.decideOnSite,
