@@ -9,3 +9,8 @@ export function logByte(value: number): number {
 export function share(part: number, whole: number): number {
   return whole === 0 ? 0 : Math.min(255, Math.floor((255 * part) / whole));
 }
+
+/** `part / whole` in 0..15: finer steps of what is said of a whole page would tell the trees which page it is, and they would learn it by heart. */
+export function sixteenth(part: number, whole: number): number {
+  return whole === 0 ? 0 : Math.min(15, Math.floor((16 * part) / whole));
+}

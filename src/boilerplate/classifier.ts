@@ -49,6 +49,14 @@ interface Found {
   /** For each paragraph the first one of the same words. */
   readonly firsts: Int32Array;
   readonly verdicts: readonly Verdict[];
+  /** What others made of it when the verdicts were asked for last: reasons are given for those. */
+  beside?: Beside;
+}
+
+/** Log-odds beside others; undefined where none of them holds a line. */
+interface Beside {
+  readonly recurrence: Recurrence;
+  readonly odds: Float64Array | undefined;
 }
 
 /**
@@ -100,7 +108,8 @@ export function createBoilerplateClassifier(
     const row = matrix.origin + index * matrix.width;
     for (const forest of [learned.first, learned.second])
       addContributions(forest, matrix.bytes, row, places, credit);
-    const beside = recurrence && (yield* besideOthers(learned, body, found, recurrence));
+    const known = found.beside?.recurrence === recurrence ? found.beside : undefined;
+    const beside = known ? known.odds : recurrence && (yield* besideOthers(learned, body, found, recurrence));
     const alone = calibrated(found.calibration, found.odds[index]);
     const among = beside === undefined ? alone : calibrated(learned.beside, beside[index]);
     const weight = logit(among) - logit(alone);
@@ -297,6 +306,7 @@ function* recurring(
   recurrence: Recurrence,
 ): Work<readonly Verdict[]> {
   const odds = yield* besideOthers(learned, body, found, recurrence);
+  found.beside = { recurrence, odds };
   if (odds === undefined) return found.verdicts;
   const pace = new Pace();
   const verdicts = found.verdicts.slice();

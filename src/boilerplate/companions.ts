@@ -1,6 +1,6 @@
 import type { SectionBody } from '../format/index';
 import type { Work } from '../lexis/index';
-import { logByte } from './bytes';
+import { logByte, sixteenth } from './bytes';
 import { addLogOdds, sigmoid, type Forest } from './forest';
 import { cost, Pace } from './pace';
 import { recurrenceClass } from './recurrence';
@@ -51,21 +51,16 @@ export interface CompanionRows {
 const REACH = 15;
 /** Lines on either side whose recurrence is counted together: a choice. */
 const NEAR = 5;
-/** Shares are told in so many steps: finer ones would single out a page. */
-const SIXTEENTHS = 16;
-
 const oddsByte = (odds: number): number =>
   Number.isNaN(odds) ? 128 : Math.max(0, Math.min(255, Math.round(128 + 16 * odds)));
-
-const sixteenth = (part: number, whole: number): number =>
-  whole === 0 ? 0 : Math.min(SIXTEENTHS - 1, Math.floor((SIXTEENTHS * part) / whole));
 
 /** How often each line stands elsewhere, as classes: as it is, and whatever its numbers. */
 interface Classes {
   readonly exact: Uint8Array;
   readonly like: Uint8Array;
-  /** How many lines stand elsewhere. */
+  /** How many lines stand elsewhere, and the greatest class of one. */
   readonly recurring: number;
+  readonly most: number;
 }
 
 function* classesOf(body: SectionBody, recurrence: Recurrence): Work<Classes> {
@@ -74,13 +69,15 @@ function* classesOf(body: SectionBody, recurrence: Recurrence): Work<Classes> {
   const like = new Uint8Array(length);
   const pace = new Pace();
   let recurring = 0;
+  let most = 0;
   for (let index = 0; index < length; index++) {
     exact[index] = recurrenceClass(recurrence.count(body, index));
     like[index] = recurrenceClass(recurrence.countLike(body, index));
     if (like[index] > 0) recurring++;
+    most = Math.max(most, like[index]);
     if (pace.spent(3 * cost.lookUp)) yield;
   }
-  return { exact, like, recurring };
+  return { exact, like, recurring, most };
 }
 
 /** The same bytes for all paragraphs: what the page shares with others as a whole. */
@@ -117,12 +114,11 @@ export function* companionRows(
 ): Work<CompanionRows | undefined> {
   const classes = yield* classesOf(body, recurrence);
   if (classes.recurring === 0) return undefined;
-  const { exact, like } = classes;
+  const { exact, like, most } = classes;
   const { odds, words } = alone;
   const { length } = like;
   const bytes = new Uint8Array(length * WIDTH);
   const page = Object.entries(yield* pageOf(alone, classes)) as [Column, number][];
-  const most = Math.max(...new Set(like));
   const pace = new Pace();
   let since = REACH;
   let run = 0;

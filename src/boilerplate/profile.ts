@@ -1,5 +1,5 @@
 import type { Work } from '../lexis/index';
-import { logByte } from './bytes';
+import { logByte, sixteenth } from './bytes';
 import { measure } from './feature';
 import { cost, Pace } from './pace';
 import type { Judged } from './sequence';
@@ -13,10 +13,6 @@ const NAMES = [
   'page-content-run',
 ] as const;
 type Name = (typeof NAMES)[number];
-
-/** Sixteen steps only: finer ones would tell the trees which page they are on, and they would learn pages by heart. */
-const coarse = (part: number, whole: number): number =>
-  whole === 0 ? 0 : Math.min(15, Math.floor((16 * part) / whole));
 
 /** From here up, or down, the first pass is sure; choices, the tails of its probabilities. */
 const SURE = { furniture: 0.9, content: 0.1 };
@@ -37,10 +33,10 @@ function* profileOf({ first, content, words, length }: Judged): Work<Readonly<Re
     if (pace.spent(cost.row)) yield;
   }
   return {
-    'page-mean': coarse(sum, length),
-    'page-word-mean': coarse(wordSum, allWords),
-    'page-sure': coarse(sure, length),
-    'page-unsure': coarse(unsure, length),
+    'page-mean': sixteenth(sum, length),
+    'page-word-mean': sixteenth(wordSum, allWords),
+    'page-sure': sixteenth(sure, length),
+    'page-unsure': sixteenth(unsure, length),
     'page-content': logByte(contents) >> 2,
     'page-content-run': logByte(longest) >> 2,
   };
