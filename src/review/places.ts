@@ -73,3 +73,8 @@ export function passagesName(state: SectionState, paragraphs: readonly number[],
 export function scoreText(score: number): string {
   return (score >= 1 ? 1 : Math.min(0.99, Math.floor(score * 100) / 100)).toFixed(2);
 }
+
+/** A share or probability as a program is told it: with four digits, finer than is shown. A choice. */
+export function rounded(share: number): number {
+  return Math.round(share * 10_000) / 10_000;
+}

@@ -3,7 +3,7 @@ import { commands, l10n, Uri, window } from 'vscode';
 import type { QuickPickItem } from 'vscode';
 import type { LogEntry, LogGroup, Location } from '../../protocol/index';
 import { entriesOf, entryDetail, entryWords, groupWord } from '../decisionLog';
-import { say } from './context';
+import { baseName, say } from './context';
 import type { CommandContext } from './context';
 import { rangeOf } from '../rows';
 
@@ -132,7 +132,7 @@ function changedWords(done: readonly LogEntry[], isAgain: boolean): string {
 
 async function pickPlace(places: readonly Location[], more: number): Promise<Location | undefined> {
   const items = places.map((place): QuickPickItem & { place: Location } => ({
-    label: baseName(place.uri),
+    label: baseName(Uri.parse(place.uri)),
     description: l10n.t('line {0}', place.range.start.line + 1),
     place,
   }));
@@ -145,11 +145,6 @@ async function pickPlace(places: readonly Location[], more: number): Promise<Loc
           places.length,
         );
   return (await window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.place;
-}
-
-function baseName(uri: string): string {
-  const { path } = Uri.parse(uri);
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 async function open({ uri, range }: Location): Promise<void> {

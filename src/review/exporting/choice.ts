@@ -4,6 +4,7 @@ import { excerptOf } from '../excerpt';
 import { flaggingAt } from '../stages';
 import type { World } from '../world';
 import type { ExportRemoval, RemovedParagraph } from './types';
+import { rounded } from '../places';
 
 /** Paragraphs that go out of a section: by index, and as the manifest tells of them. */
 export interface Chosen {
@@ -44,9 +45,4 @@ function described(state: SectionState, index: number, by: RemovedParagraph['by'
     probability: rounded(verdict?.probability ?? 0),
     by,
   };
-}
-
-/** Numbers of the manifest have four digits: a choice, finer than is shown. */
-export function rounded(share: number): number {
-  return Math.round(share * 10_000) / 10_000;
 }

@@ -8,7 +8,8 @@ import * as l10n from '@vscode/l10n';
 import { moreWords } from '../sites/company';
 import { siteOf } from '../sites/siteOf';
 import type { World } from '../world';
-import { type Citing, listed, rounded } from './citing';
+import { rounded } from '../places';
+import { type Citing, listed } from './citing';
 import type { Listed, ReportedBoilerplate, ReportedSite, ReportedSiteLine, ReportLimits } from './model';
 
 /** Which sites the documents are of, and what recurs on each. */

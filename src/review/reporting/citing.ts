@@ -1,7 +1,5 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
-import { firstNotBefore, type Work } from '../../lexis/index';
-import { passageParts, passageSentences, passageSpan, type Span } from '../../format/index';
+import { finish, firstNotBefore, type Work } from '../../lexis/index';
+import { Checksum, passageParts, passageSentences, passageSpan, type Span } from '../../format/index';
 import type { SectionState, SourceDocument } from '../document';
 import { compareText } from '../order';
 import type { World } from '../world';
@@ -12,7 +10,7 @@ const HASH_DIGITS = 16;
 
 /** The name of a text by its content; what no UTF-8 can hold counts as U+FFFD. */
 export function passageHash(text: string): string {
-  return bytesToHex(sha256(new TextEncoder().encode(text))).slice(0, HASH_DIGITS);
+  return finish(hashingPassage(text));
 }
 
 /** Units that are hashed between two chances to be interrupted: a choice, about a millisecond. */
@@ -20,15 +18,15 @@ const HASHED_AT_ONCE = 1 << 15;
 
 /** {@link passageHash} of a long text, in slices. */
 export function* hashingPassage(text: string): Work<string> {
-  const hash = sha256.create();
+  const checksum = new Checksum();
   const encoder = new TextEncoder();
   for (let start = 0; start < text.length;) {
     const piece = cut(text.slice(start, start + HASHED_AT_ONCE + 1), HASHED_AT_ONCE);
-    hash.update(encoder.encode(piece));
+    yield* checksum.adding(encoder.encode(piece));
     start += piece.length;
     yield;
   }
-  return bytesToHex(hash.digest()).slice(0, HASH_DIGITS);
+  return checksum.digest().slice(0, HASH_DIGITS);
 }
 
 /** Cites places of documents, which it numbers in the order of their paths. */
@@ -154,9 +152,4 @@ function within({ start, end }: Span, base: number, length: number): Span {
 export function listed<T>(all: readonly T[], limit: number): Listed<T> {
   const shown = all.slice(0, limit);
   return { shown, more: all.length - shown.length };
-}
-
-/** A share or probability with four decimals. */
-export function rounded(share: number): number {
-  return Math.round(share * 10_000) / 10_000;
 }

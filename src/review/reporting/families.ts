@@ -5,7 +5,8 @@ import type { SectionState } from '../document';
 import { orderingStory, type StoryOrder } from '../features/origin';
 import { sharesOf, type StoryMember, tellingStories } from '../features/stories';
 import type { World } from '../world';
-import { type Citing, listed, rounded } from './citing';
+import { rounded } from '../places';
+import { type Citing, listed } from './citing';
 import type {
   Listed,
   ReportedComparison,
