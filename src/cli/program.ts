@@ -91,7 +91,6 @@ function checkCommand(finish: (code: ExitCode) => void): Command {
     .option('--fix', 'remove boilerplate, then report what is left; needs one of the next two')
     .option('--output <folder>', 'write copies of all documents there; - prints the one document')
     .option('--in-place', 'change the files themselves, each at once or not at all');
-  command.optionsGroup('Which files of a folder or glob:');
   addFilterOptions(command, 'text files and bundles');
   addDetectionOptions(command)
     .option('--severity <code=level>', 'severity of a code, or off; may be repeated', collectSeverity)
@@ -125,7 +124,6 @@ function quoteCommand(finish: (code: ExitCode) => void): Command {
     .requiredOption('--against <path>', 'files, folders and globs to look in; may be repeated', collect)
     .addOption(new Option('--format <format>', 'how to print').choices(['pretty', 'json']).default('pretty'))
     .addOption(textColumnOption());
-  command.optionsGroup('Which files of a folder or glob:');
   addFilterOptions(command, 'text files and bundles');
   return command
     .addHelpText(
@@ -151,11 +149,8 @@ function sitesCommand(finish: (code: ExitCode) => void): Command {
         'thorough',
       ]),
     )
-    .option('--lines <number>', 'print at most so many lines of a site (20; of JSON all)', wholeNumber)
-    .addOption(dialectOption())
-    .addOption(textColumnOption());
-  command.optionsGroup('Which files of a folder or glob:');
-  addFilterOptions(command, 'text files and bundles');
+    .option('--lines <number>', 'print at most so many lines of a site (20; of JSON all)', wholeNumber);
+  addReadingOptions(command);
   return command
     .addHelpText(
       'after',
@@ -200,11 +195,8 @@ function exportCommand(finish: (code: ExitCode) => void): Command {
     .option('--force', 'write to a folder that is not empty and replace files of these names')
     .option('--inside', 'write to a place in a folder that is exported')
     .option('--bom', 'put a byte order mark before a table, by which spreadsheets tell UTF-8')
-    .option('--config <file>', 'settings by their names in the editor, such as .vscode/settings.json')
-    .addOption(dialectOption())
-    .addOption(textColumnOption());
-  command.optionsGroup('Which files of a folder or glob:');
-  addFilterOptions(command, 'text files and bundles');
+    .option('--config <file>', 'settings by their names in the editor, such as .vscode/settings.json');
+  addReadingOptions(command);
   return command
     .addHelpText(
       'after',
@@ -239,11 +231,8 @@ function reportCommand(finish: (code: ExitCode) => void): Command {
       new Option('--language <language>', 'what language the report speaks')
         .choices(REPORT_LANGUAGES)
         .default('en'),
-    )
-    .addOption(dialectOption())
-    .addOption(textColumnOption());
-  command.optionsGroup('Which files of a folder or glob:');
-  addFilterOptions(command, 'text files and bundles');
+    );
+  addReadingOptions(command);
   return addDetectionOptions(command)
     .addHelpText(
       'after',
@@ -293,7 +282,6 @@ function packCommand(finish: (code: ExitCode) => void): Command {
         'pack files whose names cannot be unpacked by others: percent (%3A) or safe (_)',
       ).choices(['percent', 'safe']),
     );
-  command.optionsGroup('Which files of a folder or glob:');
   addFilterOptions(command, 'all files');
   return command
     .addHelpText(
@@ -365,7 +353,14 @@ function addDetectionOptions(command: Command): Command {
     .option('--no-entities', 'do not look for entities');
 }
 
+/** How documents are read, and which ones. */
+function addReadingOptions(command: Command): void {
+  command.addOption(dialectOption()).addOption(textColumnOption());
+  addFilterOptions(command, 'text files and bundles');
+}
+
 function addFilterOptions(command: Command, usual: string): void {
+  command.optionsGroup('Which files of a folder or glob:');
   command
     .option('--include <glob>', `take these instead of ${usual}; may be repeated`, collect)
     .option('--exclude <glob>', 'leave these out too; may be repeated', collect)
