@@ -65,9 +65,16 @@ export class SiteIndex {
   /** Those of two sections and more. */
   readonly #companies = new Set<Cluster>();
   readonly #hosts = new Map<string, Set<number>>();
-  /** How many sites there are: hosts, and clusters of two pages and more, some of which may turn out to be of a host, or two. */
+
+  /** How many sites there are, `all().length`. Costs the clusters of two pages and more, and what changed since somebody asked. */
   get count(): number {
-    return this.#hosts.size + this.#companies.size;
+    for (const cluster of [...this.#companies]) if (cluster.isLoose) this.#settle(cluster);
+    const ids = new Set<string>();
+    for (const cluster of this.#companies) {
+      const name = this.#nameOf(cluster);
+      if (name !== null && name.host === undefined) ids.add(name.id);
+    }
+    return this.#hosts.size + ids.size;
   }
 
   /** Says what tells the site of a section. Returns the other sections that are of another site than was told of them, or of those with them. */

@@ -31,7 +31,7 @@ suite('which sections are of one site', () => {
     assert.equal(index.of(6), undefined, 'a page alone is of no site');
     assert.equal(index.count, 2);
     for (const id of [3, 4]) index.delete(id);
-    assert.deepEqual([index.all().length, index.count], [1, 1]);
+    assert.deepEqual([index.count, index.all().length], [1, 1], 'counted before anybody asked for them');
   });
 
   test('pages without a host are of the host that shows what they show', () => {
@@ -54,6 +54,7 @@ suite('which sections are of one site', () => {
     const index = indexOf({ 1: page([1]), 2: page([1, 2]), 3: page([2]) });
     assert.deepEqual(sitesOf(index), { 'lines:1': [1, 2, 3] });
     index.delete(2);
+    assert.equal(index.count, 0);
     assert.deepEqual(sitesOf(index), {});
   });
 
@@ -113,7 +114,9 @@ suite('which sections are of one site', () => {
           if (asks) for (const each of now.keys()) told.set(each, index.of(each)?.id);
         }
         const fresh = indexOf(Object.fromEntries([...now].reverse()));
+        assert.equal(index.count, fresh.count);
         assert.deepEqual(sitesOf(index), sitesOf(fresh));
+        assert.equal(index.count, index.all().length);
         for (const id of now.keys()) assert.deepEqual(index.of(id), fresh.of(id));
       }),
       { numRuns: 300 },
