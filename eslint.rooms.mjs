@@ -33,7 +33,11 @@ const rooms = {
       'vscode-languageserver-types',
     ],
   },
-  report: { isPure: true, rooms: ['review'], packages: ['@vscode/l10n'] },
+  report: {
+    isPure: true,
+    rooms: ['review'],
+    packages: ['@vscode/l10n', 'fflate', 'write-excel-file/universal'],
+  },
   protocol: { isPure: true, rooms: [], packages: [] },
   disk: { rooms: ['paths'], packages: ['@vscode/l10n'] },
   server: {

@@ -8,14 +8,15 @@ export const megabyte = 1_000_000;
  * copies: the words for it, in four languages, are most of that. They tell encodings by tables of letters, some 16 kB, which a
  * browser has in its server and Node in `encodings.js`. Reading pages, messages, Markdown and more forms of bundles took 25 kB more,
  * tables of documents 22 kB, signatures, threads and imported mail 17 kB; sites, the queue, the log, families, changes and
- * the clean corpus some 100 kB.
+ * the clean corpus some 100 kB. The report that is handed on took 30 kB: what it holds and how it is
+ * written as HTML and Markdown; its workbook 75 kB, most of them the two packages that write and compress one.
  */
 export const bundleBudgets = {
   'client-node.js': 0.55 * megabyte,
   'client-browser.js': 0.55 * megabyte,
   'encodings.js': 0.21 * megabyte,
-  'server-node.js': 1.12 * megabyte,
-  'server-browser.js': 1.1 * megabyte,
+  'server-node.js': 1.22 * megabyte,
+  'server-browser.js': 1.2 * megabyte,
 };
 
 /** Largest size of the .vsix in bytes, without the compressed model data in it. */

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { URI } from 'vscode-uri';
-import { csvOf, htmlReport, markdownReport, type TableName, tablesOf } from '../report/index';
+import { csvOf, htmlReport, markdownReport, type TableName, tablesOf, workbookOf } from '../report/index';
 import { finish, READABLE, WHOLE, type WrittenReport } from '../review/index';
 import { STANDARD_INPUT_NAME } from './documents';
 import { ExitCode, Failure, reasonOf } from './failure';
@@ -19,7 +19,6 @@ import type { ReadingOptions } from './reading';
 import { writeResult } from './result';
 import { reviewFiles, takeDecisions } from './reviewing';
 import { printedPath } from './selection';
-import { workbookOf } from './spreadsheet';
 import { counted } from './terminal';
 
 export const REPORT_FORMATS = ['html', 'md', 'csv', 'xlsx', 'json'] as const;
@@ -61,7 +60,7 @@ export async function writeReport(paths: readonly string[], options: ReportOptio
       ...addressesOf(options),
     }),
   );
-  await write(report, options);
+  await write({ ...report, limits: [...problems, ...undecided, ...report.limits] }, options);
   return problems.length + undecided.length > 0 ? ExitCode.failed : ExitCode.clean;
 }
 

@@ -25,6 +25,8 @@ import type {
   ChosenDocumentsParams,
   RemoveDocumentsResult,
   SectionsResult,
+  ReportParams,
+  ReportResult,
   StoriesResult,
   DecisionParams,
   DecisionPlacesResult,
@@ -77,6 +79,10 @@ export class Server {
 
   quotation(params: QuotationParams, token?: CancellationToken): Promise<QuotationResult> {
     return this.client.sendRequest(Method.quotation, params, token);
+  }
+
+  report(params: ReportParams, token?: CancellationToken): Promise<ReportResult> {
+    return this.client.sendRequest(Method.report, params, token);
   }
 
   dialects(uri: Uri): Promise<DialectsResult> {

@@ -134,9 +134,35 @@ export const Method = {
   keepOneOfEach: 'winnow/keepOneOfEach',
   storyOrder: 'winnow/storyOrder',
   furniture: 'winnow/furniture',
+  /** client → server: the report that is handed on. */
+  report: 'winnow/report',
   /** client → server: where a quotation stands in the workspace, and with which words. */
   quotation: 'winnow/quotation',
 } as const;
+
+export const REPORT_FORMATS = ['html', 'md', 'csv', 'xlsx', 'json'] as const;
+
+export interface ReportParams {
+  readonly format: (typeof REPORT_FORMATS)[number];
+  /** The language that the server speaks, BCP 47. */
+  readonly language: string;
+  /** To be put into it; there is no clock in a report. */
+  readonly date?: string;
+  /** The scheme of addresses that open a place of a file, as in `vscode://file/…`; absent: there are none. */
+  readonly links?: string;
+}
+export interface ReportResult {
+  /** What is to be written: one file, or one a table where they are tables of text. */
+  readonly files: readonly ReportFile[];
+  /** How many documents it is about. */
+  readonly documents: number;
+}
+export interface ReportFile {
+  /** For a table its name with its ending; the client names a file that stands alone. */
+  readonly name: string;
+  /** A workbook is no text: its bytes come as base64. */
+  readonly content: { readonly text: string } | { readonly base64: string };
+}
 
 export interface QuotationParams {
   /** With or without its marks. */

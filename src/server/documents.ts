@@ -70,7 +70,7 @@ export class Documents {
   readonly limits: Limits = new Map();
   /** By uri, the encoding that was assumed of a file whose bytes are not UTF-8. */
   readonly encodings = new Map<string, string>();
-  state: 'scanning' | 'ready' = 'ready';
+  state: 'scanning' | 'ready' = 'scanning';
   readonly decisions: DecisionFiles;
   #scan = 0;
   #nextGlance = 0;

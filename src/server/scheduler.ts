@@ -62,6 +62,19 @@ export class Scheduler {
   }
 
   /**
+   * Waits until all documents are read and nothing is left to do for any.
+   * @param isReading whether documents are being read that the review does not know yet
+   * @throws ResponseError `RequestCancelled` when the client no longer wants the answer
+   */
+  async allSettled(isReading: () => boolean, token: CancellationToken): Promise<void> {
+    while (isReading() || !this.review.idle || this.#expected.size > 0) {
+      this.kick();
+      await new Promise<void>((resolve) => this.runtime.setTimer(resolve, PROGRESS_EVERY));
+      checkCancelled(token);
+    }
+  }
+
+  /**
    * Waits for work on a document, but no longer than a reader notices: for what is shown for a moment and asked again,
    * such as a hover. It is then answered from what is known; so are at once all that follow until the document is settled.
    */

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import { isImportKind, type ImportKind } from '../imports/index';
+import { REPORT_FORMATS } from '../protocol/index';
 import {
   DOCUMENT_STAGES,
   EXPORT_FORMATS,
@@ -100,6 +101,12 @@ export const reviewerSchema = v.object({
 });
 export const changesSchema = v.object({ limit: index });
 export const keepOneOfEachSchema = v.object({ of: v.picklist(['identical', 'edited', 'retold']) });
+export const reportSchema = v.object({
+  format: v.picklist(REPORT_FORMATS),
+  language: v.string(),
+  date: v.optional(v.string()),
+  links: v.optional(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9+.-]*$/u))),
+});
 export const removeFromSiteSchema = v.object({ site: v.string(), line: v.optional(v.string()) });
 export const planExportSchema = v.object({
   format: v.picklist(EXPORT_FORMATS),

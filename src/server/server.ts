@@ -39,6 +39,7 @@ import type { Runtime } from './runtime';
 import { Scheduler } from './scheduler';
 import { checked, choicesSchema } from './schemas';
 import { registerLogRequests } from './logRequests';
+import { registerReportRequests } from './reportRequests';
 import { registerSiteRequests } from './siteRequests';
 import { Turns } from './slices';
 import { StatusReporter } from './status';
@@ -256,6 +257,7 @@ function serve(
   registerSiteRequests(connection, review, scheduler, edits, remembering);
   registerQueueRequests(connection, review, scheduler, edits, remembering);
   registerLogRequests(connection, review, scheduler, documents);
+  registerReportRequests(connection, review, scheduler, documents);
   registerCommands(connection, documents, scheduler, edits, () => scan(true));
 
   const scan = async (fresh = false): Promise<void> => {

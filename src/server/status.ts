@@ -105,7 +105,8 @@ function told({ done, of, stage }: Review['progress']): Status['progress'] {
   return { done, of, stage };
 }
 
-function cutSentence({ uri, cut }: { uri: string; cut: number }): string {
+/** That findings of a document are not shown. */
+export function cutSentence({ uri, cut }: { uri: string; cut: number }): string {
   return l10n.t('{name}: {cut} lesser findings are not shown (winnow.maxFindings).', {
     name: baseName(uri),
     cut,

@@ -48,6 +48,7 @@ import {
   showLog,
   showStatus,
 } from './workbench';
+import { writeReport } from './writeReport';
 
 const handlers: Readonly<Record<string, CommandHandler>> = {
   'winnow.showStatus': showStatus,
@@ -117,6 +118,7 @@ const handlers: Readonly<Record<string, CommandHandler>> = {
   'winnow.convertToCanonical': convertToCanonical,
   'winnow.openDecisions': openDecisions,
   'winnow.forgetLastDecision': forgetLastDecision,
+  'winnow.writeReport': writeReport,
   'winnow.openSettings': openSettings,
   'winnow.openWalkthrough': openWalkthrough,
   'winnow.restartServer': restartServer,

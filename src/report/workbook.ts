@@ -1,6 +1,7 @@
 import { unzipSync, zipSync } from 'fflate';
-import writeSheets from 'write-excel-file/node';
-import { type ReportTable, withoutControls } from '../report/index';
+import writeSheets from 'write-excel-file/universal';
+import { withoutControls } from './characters';
+import type { ReportTable } from './tables';
 
 /** Characters that a cell of a spreadsheet holds: Excel's own limit. */
 const MAX_CELL = 32_767;
@@ -20,8 +21,8 @@ export async function workbookOf(tables: readonly ReportTable[]): Promise<Uint8A
       ...rows.map((row) => row.map((value) => (typeof value === 'number' ? value : cellText(value)))),
     ],
   }));
-  const written = await writeSheets(sheets).toBuffer();
-  return zipSync(unzipSync(written), { mtime: NO_TIME });
+  const written = await (await writeSheets(sheets).toBlob()).arrayBuffer();
+  return zipSync(unzipSync(new Uint8Array(written)), { mtime: NO_TIME });
 }
 
 /** An empty cell holds nothing. */
