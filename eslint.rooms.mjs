@@ -38,13 +38,14 @@ const rooms = {
     rooms: ['review'],
     packages: ['@vscode/l10n', 'fflate', 'write-excel-file/universal'],
   },
+  agents: { isPure: true, rooms: ['review'], packages: ['valibot', '@valibot/to-json-schema'] },
   protocol: { isPure: true, rooms: [], packages: [] },
   disk: { rooms: ['paths'], packages: ['@vscode/l10n'] },
   server: {
     isProgram: true,
-    rooms: ['paths', 'disk', 'encodings', 'imports', 'review', 'report', 'protocol'],
+    rooms: ['paths', 'disk', 'encodings', 'imports', 'review', 'report', 'agents', 'protocol'],
   },
-  cli: { isProgram: true, rooms: ['paths', 'disk', 'encodings', 'imports', 'review', 'report'] },
+  cli: { isProgram: true, rooms: ['paths', 'disk', 'encodings', 'imports', 'review', 'report', 'agents'] },
   client: { isProgram: true, rooms: ['paths', 'protocol'] },
 };
 

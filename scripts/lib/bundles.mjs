@@ -24,6 +24,13 @@ const encodingsBeside = {
     );
   },
 };
+/** The protocol for programs that reason is a file of its own, which no other command loads. */
+const mcpBeside = {
+  name: 'the Model Context Protocol beside the command line',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/mcpServer$/ }, () => ({ path: './mcp.js', external: true }));
+  },
+};
 /** Browsers have the tables themselves. */
 const encodingsOfBrowser = {
   name: 'encodings of the browser',
@@ -84,9 +91,10 @@ export function bundleOptions(forDevelopment) {
     bundle('server-browser.js', 'src/server/browser.ts', { ...inBrowser, format: 'iife' }),
     bundle('cli.js', 'src/cli/main.ts', {
       ...inNode,
-      plugins: [encodingsBeside],
+      plugins: [encodingsBeside, mcpBeside],
       ...commandLine('src/cli/main.ts'),
     }),
+    bundle('mcp.js', 'src/cli/mcpServer.ts', inNode),
   ];
 }
 

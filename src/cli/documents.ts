@@ -97,3 +97,15 @@ export function shownPath(path: string, cwd: string): string {
   const inside = relative(cwd, path) || '.';
   return inside.startsWith('..') ? path : printedPath(path, cwd) || '.';
 }
+
+/** How a document is named below a folder (absolute): its path relative to that, or `<stdin>`. */
+export function pathBelow(uri: string, folder: string): string {
+  if (!isFileUri(uri)) return STANDARD_INPUT_NAME;
+  const { fsPath } = URI.parse(uri);
+  return relative(folder, fsPath) === '' ? '.' : printedPath(fsPath, folder);
+}
+
+/** Whether a document is a file of the disk. */
+export function isFileUri(uri: string): boolean {
+  return uri.startsWith('file:');
+}

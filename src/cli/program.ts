@@ -8,6 +8,7 @@ import { importFiles, type ImportOptions } from './import';
 import { exportCorpus, type ExportCommandOptions } from './export';
 import { inspectFile, type InspectOptions } from './inspect';
 import { version } from './installation';
+import { mcp, type McpOptions } from './mcp';
 import { collect, collectSeverity, READS_MARKDOWN, SEVERITY_LEVELS, wholeNumber } from './options';
 import { packFiles, type PackOptions } from './pack';
 import { quote, type QuoteOptions } from './quote';
@@ -36,6 +37,7 @@ Examples:
   winnow sites corpus/
   winnow export corpus/ --to clean/ --format txt
   winnow report corpus/ --to report.html
+  winnow mcp corpus/
   winnow unpack bundle.txt --to documents/
   winnow pack documents/ --output bundle.txt
 ${EXIT_CODES}
@@ -57,6 +59,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
   program.addCommand(sitesCommand(finish));
   program.addCommand(exportCommand(finish));
   program.addCommand(reportCommand(finish));
+  program.addCommand(mcpCommand(finish));
   program.addCommand(unpackCommand(finish));
   program.addCommand(packCommand(finish));
   program.addCommand(importCommand(finish));
@@ -245,6 +248,26 @@ Examples:
 Ends with 0 when all could be read, whatever is in it, otherwise with 2.`,
     )
     .action(async (paths: string[], options: ReportOptions) => finish(await writeReport(paths, options)));
+}
+
+function mcpCommand(finish: (code: ExitCode) => void): Command {
+  const command = new Command('mcp')
+    .description('Answer programs that reason, over the Model Context Protocol on standard input and output.')
+    .argument('<path...>', 'files, folders and globs to answer about; nothing else is read')
+    .option('--root <folder>', 'name files relative to this folder (default: the one folder that is given)');
+  addReadingOptions(command);
+  return addDetectionOptions(command)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  winnow mcp corpus/
+  winnow mcp corpus/ --root . --no-entities
+
+The tools are findings, compare, families, entities, check_quote and timeline; see docs/agents.md. Nothing is
+written, and nothing goes over a network. Ends with 0 when standard input ends, with 2 when nothing can be served.`,
+    )
+    .action(async (paths: string[], options: McpOptions) => finish(await mcp(paths, options)));
 }
 
 function unpackCommand(finish: (code: ExitCode) => void): Command {

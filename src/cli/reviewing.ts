@@ -62,34 +62,50 @@ export async function reviewFiles(
   const skipped: { readonly file: SelectedFile; readonly reason: string }[] = [];
   const notes = [...selection.notes];
   for (const file of selection.files) {
-    try {
-      const document = await loadFile(file, cwd);
-      if (document === undefined) {
-        skipped.push({ file, reason: 'not a text file' });
-        continue;
-      }
-      for (const sentence of encodingSentences([document])) {
-        notes.push(sentence);
-        say(sentence);
-      }
-      review.setDocument(document.uri, document.text, readingOf(document.label, options));
-      const read = review.file(document.uri);
-      if (read === undefined || !isUnreadTable(read)) {
-        documents.push(document);
-        continue;
-      }
-      say(unreadTableSentence(document.label));
-      skipped.push({ file, reason: UNREAD_TABLE });
-      review.removeDocument(document.uri);
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      problems.push(error.message);
-      say(error.message);
-      skipped.push({ file, reason: error.message.slice(printedPath(file.path, cwd).length + ': '.length) });
+    const read = await readInto(review, file, options, cwd);
+    for (const sentence of read.said) say(sentence);
+    if ('document' in read) {
+      documents.push(read.document);
+      notes.push(...read.said);
+    } else {
+      if (read.isProblem) problems.push(...read.said);
+      skipped.push({ file, reason: read.reason });
     }
   }
   const labels = new Map(documents.map(({ uri, label }) => [uri, label]));
   return { review, documents, labels, problems, skipped, notes };
+}
+
+/** What became of a file: a document of the review, or why it is none; `said` are sentences for the user. */
+type ReadFile = { readonly said: readonly string[] } & (
+  { readonly document: LoadedDocument } | { readonly reason: string; readonly isProblem: boolean }
+);
+
+/** Hands a file to a review, where text can be read in it. */
+export async function readInto(
+  review: Review,
+  file: SelectedFile,
+  options: ReadingOptions,
+  cwd: string,
+): Promise<ReadFile> {
+  try {
+    const document = await loadFile(file, cwd);
+    if (document === undefined) return { said: [], reason: 'not a text file', isProblem: false };
+    const said = encodingSentences([document]);
+    review.setDocument(document.uri, document.text, readingOf(document.label, options));
+    const read = review.file(document.uri);
+    if (read === undefined || !isUnreadTable(read)) return { said, document };
+    review.removeDocument(document.uri);
+    return {
+      said: [...said, unreadTableSentence(document.label)],
+      reason: UNREAD_TABLE,
+      isProblem: false,
+    };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    const reason = error.message.slice(printedPath(file.path, cwd).length + ': '.length);
+    return { said: [error.message], reason, isProblem: true };
+  }
 }
 
 /**

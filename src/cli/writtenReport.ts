@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { URI } from 'vscode-uri';
 import { csvOf, htmlReport, markdownReport, type TableName, tablesOf, workbookOf } from '../report/index';
 import { finish, READABLE, WHOLE, type WrittenReport } from '../review/index';
-import { STANDARD_INPUT_NAME } from './documents';
+import { isFileUri, pathBelow } from './documents';
 import { ExitCode, Failure, reasonOf } from './failure';
 import { version, WORDS_FOLDER } from './installation';
 import {
@@ -96,9 +96,9 @@ function addressesOf({ root, to, format }: ReportOptions): Addresses {
   const cwd = process.cwd();
   if (root === undefined) {
     return {
-      pathOf: (uri) => nameOf(uri, cwd),
+      pathOf: (uri) => pathBelow(uri, cwd),
       linkOf: (uri, line, column) =>
-        isFile(uri)
+        isFileUri(uri)
           ? `vscode://file${URI.parse(uri).toString().slice('file://'.length)}:${line}:${column}`
           : undefined,
     };
@@ -107,22 +107,12 @@ function addressesOf({ root, to, format }: ReportOptions): Addresses {
   const isFolder = format === 'csv';
   const from = to === undefined ? base : isFolder ? resolve(cwd, to) : dirname(resolve(cwd, to));
   return {
-    pathOf: (uri) => nameOf(uri, base),
+    pathOf: (uri) => pathBelow(uri, base),
     linkOf: (uri, line) =>
-      isFile(uri)
+      isFileUri(uri)
         ? `${printedPath(URI.parse(uri).fsPath, from).split('/').map(encodeURIComponent).join('/')}#L${line}`
         : undefined,
   };
-}
-
-function nameOf(uri: string, base: string): string {
-  if (!isFile(uri)) return STANDARD_INPUT_NAME;
-  const { fsPath } = URI.parse(uri);
-  return relative(base, fsPath) === '' ? '.' : printedPath(fsPath, base);
-}
-
-function isFile(uri: string): boolean {
-  return uri.startsWith('file:');
 }
 
 async function write(report: WrittenReport, options: ReportOptions): Promise<void> {

@@ -41,6 +41,8 @@ export { hostOf, type Provenance } from './sites/host';
 export { type SiteEvidence, SiteIndex } from './sites/siteIndex';
 export type * from './reporting/model';
 export { READABLE, WHOLE } from './reporting/model';
+export type * from './asking/model';
+export { QuestionError } from './asking/model';
 export type { QuotationFound, QuotationReport } from './quotation';
 export type {
   FormatProblem,

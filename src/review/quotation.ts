@@ -23,8 +23,20 @@ export interface QuotationFound {
 /** What became of a quotation in the documents. */
 export interface QuotationReport {
   readonly verdict: QuotationCheck['verdict'];
-  /** Those word for word first, then those with the fewest differences; at most {@link MAX_PLACES}. */
+  /** Those word for word first, then those with the fewest differences. */
   readonly places: readonly QuotationFound[];
+  /** How many places were left out. */
+  readonly more: number;
+}
+
+/** Where a quotation is looked for. */
+export interface QuotationScope {
+  /** The place that it was taken from, which is not answered. */
+  readonly from?: { readonly uri: string; readonly range: Range };
+  /** Only these documents; all where nothing is said. */
+  readonly within?: ReadonlySet<SectionState>;
+  /** So many places are answered; {@link MAX_PLACES} where nothing is said. */
+  readonly limit?: number;
 }
 
 /** A choice: as many as counterparts are shown with a finding. */
@@ -37,7 +49,7 @@ const MAX_PLACES = 20;
 export function* checkingQuotation(
   world: World,
   quotation: string,
-  from?: { readonly uri: string; readonly range: Range },
+  { from, within, limit = MAX_PLACES }: QuotationScope = {},
 ): Work<QuotationReport> {
   const words = from === undefined ? quotation : asRead(world, quotation, from);
   const found: QuotationFound[] = [];
@@ -45,14 +57,18 @@ export function* checkingQuotation(
   for (const document of documents) {
     for (const state of document.sections) {
       yield;
+      if (within?.has(state) === false) continue;
       for (const place of placesIn(state, words)) if (!isWithin(place, from)) found.push(place);
     }
   }
-  const best = [...found]
-    .sort((left, right) => left.changes.length - right.changes.length)
-    .slice(0, MAX_PLACES);
-  if (best.length === 0) return { verdict: 'missing', places: [] };
-  return { verdict: best[0].changes.length === 0 ? 'found' : 'altered', places: best };
+  const best = [...found].sort((left, right) => left.changes.length - right.changes.length);
+  if (best.length === 0) return { verdict: 'missing', places: [], more: 0 };
+  const places = best.slice(0, limit);
+  return {
+    verdict: best[0].changes.length === 0 ? 'found' : 'altered',
+    places,
+    more: best.length - places.length,
+  };
 }
 
 /** What was selected in a cell of a table, without its escapes. */

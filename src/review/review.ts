@@ -16,6 +16,8 @@ import type { ParsedFile } from '../format/index';
 import { convertToCanonical, isTableDialect, passageSpan } from '../format/index';
 import { finish, type Work } from '../lexis/index';
 import { type ChosenDocument, chosenIn } from './chosen';
+import { answering } from './asking/index';
+import type { Answer, Question } from './asking/model';
 import { addedLines, excerpt } from './decisions';
 import type { DecisionLine, UnreadableDecision } from './decisions';
 import { type DecisionPlaces, findingPlacesOf } from './features/decisionPlaces';
@@ -704,12 +706,17 @@ export class Review {
     quotation: string,
     from?: { readonly uri: string; readonly range: Range },
   ): Work<QuotationReport> {
-    return checkingQuotation(this.#workspace, quotation, from);
+    return checkingQuotation(this.#workspace, quotation, from && { from });
   }
 
   /** {@link checkingQuotation}, at once. */
   checkQuotation(quotation: string): QuotationReport {
     return finish(this.checkingQuotation(quotation));
+  }
+
+  /** The answer to a question of a program that reasons, in slices; see `answering` in `asking/`. */
+  answering(question: Question, pathOf: (uri: string) => string): Work<Answer> {
+    return answering(this.#workspace, question, pathOf);
   }
 
   /** Totals of what was looked at so far: running sums, at no cost. */

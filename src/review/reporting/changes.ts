@@ -15,7 +15,7 @@ export function* reportingChanges(citing: Citing, limit: number): Work<Listed<Re
   const once = new Map<string, ReportedChange>();
   for (const state of citing.states) {
     for (const { subject } of state.current('findings')?.shown ?? []) {
-      const change = subject.type === 'change' ? reported(citing, subject.change) : undefined;
+      const change = subject.type === 'change' ? reportedChange(citing, subject.change) : undefined;
       if (change === undefined) continue;
       const key = [sideKey(change.left, change.leftValue), sideKey(change.right, change.rightValue)]
         .sort()
@@ -36,7 +36,8 @@ function sideKey({ document, start, mark }: Passage, value: string): string {
   return JSON.stringify([document, start + (mark?.start ?? 0), value]);
 }
 
-function reported(citing: Citing, change: Change): ReportedChange | undefined {
+/** A change with the sentence of each side; undefined where the other side was edited since. */
+export function reportedChange(citing: Citing, change: Change): ReportedChange | undefined {
   const { kind, passage, place, own, other, ownValue, otherValue, agreeing } = change;
   if (!follow(place)) return undefined;
   return {

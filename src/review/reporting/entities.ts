@@ -1,6 +1,7 @@
 import { type Entity, type EntityType, entityTypes } from '../../entities/index';
 import type { Work } from '../../lexis/index';
 import { contentKey } from '../contentKey';
+import type { SectionState } from '../document';
 import { entityTypeRecords } from '../entityTypes';
 import { mentionPlaces } from '../features/mentions';
 import { compareText } from '../order';
@@ -14,19 +15,30 @@ const ORDER: ReadonlyMap<EntityType, number> = new Map(entityTypes.map((type, in
 /** Entities are ordered between two chances to be interrupted by so many: a choice. */
 const ENTITIES_AT_ONCE = 200;
 
+/** Which entities are told, and of which documents; all where nothing is said. */
+export interface EntityChoice {
+  readonly isMeant?: (entity: Entity) => boolean;
+  /** Only mentions in these documents are counted and cited. */
+  readonly within?: ReadonlySet<SectionState>;
+}
+
 /** Who and what is named, by type, what most documents name first. */
 export function* reportingEntities(
   world: World,
   citing: Citing,
   limits: ReportLimits,
+  choice: EntityChoice = {},
 ): Work<Listed<ReportedEntity>> {
+  const within = choice.within && new Set([...choice.within].map(({ id }) => id));
   const known: { entity: Entity; documents: number; mentions: number }[] = [];
+  let looked = 0;
   for (const entity of world.entities.all()) {
-    const { mentions } = entity;
-    if (entity.furniture || mentions.length === 0) continue;
+    if (++looked % ENTITIES_AT_ONCE === 0) yield;
+    if (entity.furniture || choice.isMeant?.(entity) === false) continue;
+    const mentions = entity.mentions.filter(({ section }) => within?.has(section) ?? true);
+    if (mentions.length === 0) continue;
     const documents = new Set(mentions.map(({ section }) => section)).size;
     known.push({ entity, documents, mentions: mentions.length });
-    if (known.length % ENTITIES_AT_ONCE === 0) yield;
   }
   known.sort(
     (left, right) =>
@@ -39,7 +51,7 @@ export function* reportingEntities(
   const reported: ReportedEntity[] = [];
   for (const { entity, documents, mentions } of shown) {
     const { name, type, aliases } = entity;
-    const places = placesOf(world, citing, entity, limits.places);
+    const places = placesOf(world, citing, entity, limits.places, choice.within);
     reported.push({
       name,
       type,
@@ -55,8 +67,14 @@ export function* reportingEntities(
 }
 
 /** The first mentions of an entity, one a document before a second of any. */
-function placesOf(world: World, citing: Citing, entity: Entity, limit: number): readonly Passage[] {
-  const all = mentionPlaces(world, entity);
+function placesOf(
+  world: World,
+  citing: Citing,
+  entity: Entity,
+  limit: number,
+  within: EntityChoice['within'],
+): readonly Passage[] {
+  const all = mentionPlaces(world, entity).filter(({ state }) => within?.has(state) ?? true);
   const seen = new Set<unknown>();
   const firsts = all.filter(({ state }) => !seen.has(state) && seen.add(state));
   const others = all.filter((place) => !firsts.includes(place));
@@ -70,9 +88,13 @@ function placesOf(world: World, citing: Citing, entity: Entity, limit: number): 
 const DATED = /^\d{4}(?:-\d{2}(?:-\d{2})?)?(?![\d-])/u;
 
 /** The sentences that name a day, a month or a year, in the order of time. Furniture tells no events. */
-export function* reportingTimeline(citing: Citing, limits: ReportLimits): Work<Listed<ReportedDay>> {
+export function* reportingTimeline(
+  citing: Citing,
+  limits: ReportLimits,
+  states: readonly SectionState[] = citing.states,
+): Work<Listed<ReportedDay>> {
   const days = new Map<string, Map<string, Passage[]>>();
-  for (const state of citing.states) {
+  for (const state of states) {
     const { paragraphs } = state.body;
     let paragraph = 0;
     for (const mention of state.mentions) {

@@ -3,7 +3,7 @@ import type { ReuseClass } from '../../reuse/index';
 import { leftOutOf, matchedRows, type MatchedRow } from '../comparison';
 import type { SectionState } from '../document';
 import { orderingStory, type StoryOrder } from '../features/origin';
-import { sharesOf, type StoryMember, tellingStories } from '../features/stories';
+import { sharesOf, type Story, type StoryMember, tellingStories } from '../features/stories';
 import type { World } from '../world';
 import { rounded } from '../places';
 import { type Citing, listed } from './citing';
@@ -35,27 +35,37 @@ export function* reportingFamilies(
 ): Work<Listed<CitedFamily>> {
   const told = yield* tellingStories(world, { stories: limits.families, members: limits.members });
   const shown: CitedFamily[] = [];
-  for (const { members, more } of told.stories) {
-    const states = members.map((member) => stateOf(world, member));
-    const known = states.filter((state) => state !== undefined);
-    if (known.length < states.length) continue;
-    const order = yield* orderingStory(world, known);
+  for (const story of told.stories) {
+    const cited = yield* reportingMembers(world, citing, story);
+    if (cited === undefined) continue;
+    const { states, members } = cited;
     const comparisons: ReportedComparison[] = [];
-    for (const state of known.slice(1)) {
-      comparisons.push(yield* comparing(world, citing, known[0], state, limits));
+    for (const state of states.slice(1)) {
+      comparisons.push(yield* comparing(world, citing, states[0], state, limits));
       yield;
     }
-    const reported = members.map((member, index) => memberOf(citing, member, known, order, index));
-    shown.push({
-      states: known,
-      all: members.length + more,
-      family: { members: reported, more, comparisons },
-    });
+    const { more } = story;
+    shown.push({ states, all: members.length + more, family: { members, more, comparisons } });
   }
   return { shown, more: told.more };
 }
 
-function stateOf(world: World, { uri, range }: StoryMember): SectionState | undefined {
+/** The members of a family, each with who took it from whom; undefined where one of them is gone. */
+export function* reportingMembers(
+  world: World,
+  citing: Citing,
+  { members }: Story,
+): Work<
+  { readonly states: readonly SectionState[]; readonly members: readonly ReportedMember[] } | undefined
+> {
+  const states = members.flatMap((member) => memberState(world, member) ?? []);
+  if (states.length < members.length) return undefined;
+  const order = yield* orderingStory(world, states);
+  return { states, members: members.map((member, index) => memberOf(citing, member, states, order, index)) };
+}
+
+/** The document of a family that a member is; undefined where it is gone. */
+export function memberState(world: World, { uri, range }: StoryMember): SectionState | undefined {
   const document = world.documents.get(uri);
   return document?.sectionAt(document.offset(range.start));
 }
@@ -121,7 +131,7 @@ function* comparing(
   const all = matchedRows(world, left, right, sensitivity);
   const rows: ReportedRow[] = [];
   for (const row of all.slice(0, limits.rows)) {
-    rows.push(rowOf(citing, left, right, row));
+    rows.push(reportedRow(citing, left, right, row));
     yield;
   }
   return {
@@ -133,7 +143,8 @@ function* comparing(
   };
 }
 
-function rowOf(
+/** Two passages beside each other, what differs in pieces. */
+export function reportedRow(
   citing: Citing,
   leftState: SectionState,
   rightState: SectionState,

@@ -5,6 +5,12 @@ import { join } from 'node:path';
 /** The build under test; another one than the checkout's own when WINNOW_DIST names its folder. */
 const command = join(process.env.WINNOW_DIST ?? join(__dirname, '../../../dist'), 'cli.js');
 
+/** The file of the command line that is under test. */
+export function builtCommand(): string {
+  if (!existsSync(command)) throw new Error(`${command} is missing: run “npm run build” first`);
+  return command;
+}
+
 /** What a run of the command left behind. */
 export interface Run {
   readonly code: number | null;
@@ -34,11 +40,10 @@ export interface RunOptions {
 
 /** Runs the built command line as a user's shell does and waits for its end. */
 export function winnow(args: readonly string[], options: RunOptions = {}): Promise<Run> {
-  if (!existsSync(command)) throw new Error(`${command} is missing: run “npm run build” first`);
   const env: NodeJS.ProcessEnv = { ...process.env, ...options.env };
   if (options.env?.NO_COLOR === undefined) delete env.NO_COLOR;
   if (options.env?.FORCE_COLOR === undefined) delete env.FORCE_COLOR;
-  const [file, ...all] = inShell([process.execPath, command, ...args], options);
+  const [file, ...all] = inShell([process.execPath, builtCommand(), ...args], options);
   const child = spawn(file, all, { cwd: options.cwd, env, stdio: ['pipe', 'pipe', 'pipe'] });
   options.started?.(child);
   const out: Buffer[] = [];

@@ -1,0 +1,2 @@
+export { type Asked, questionOf, TOOL_NAMES, type ToolName } from './questions';
+export { describedTools, type Tool } from './tools';
