@@ -15,6 +15,7 @@ import type { CalibrationRow } from './calibrate';
 import type { Example } from './examples';
 import { foldsOf, weightOf, type Recipe } from './pipeline';
 import { hashText, seeded } from './random';
+import { isPart } from './shortPages';
 
 /**
  * How the third pass is learned: what other pages say. Few sites have several pages to learn from, so what is known beforehand, that a line
@@ -62,8 +63,9 @@ export function besideOthers(
   together: readonly number[] = TOGETHER,
 ): Beside[] {
   const sites = new Map<string, number[]>();
-  examples.forEach(({ group, view, source, id }, which) => {
-    if (view === 'furnished' || (view === 'honest' && !isOfSeries(id))) return;
+  examples.forEach((example, which) => {
+    const { group, view, source, id } = example;
+    if (isPart(example) || view === 'furnished' || (view === 'honest' && !isOfSeries(id))) return;
     const key = `${view === 'native' ? 'main' : view} ${source} ${group}`;
     sites.set(key, [...(sites.get(key) ?? []), which]);
   });

@@ -2,6 +2,7 @@ import type { SectionBody } from '../../src/format/index';
 import { scan, type Scan } from '../../src/boilerplate/learning';
 import { honestPages, honestSeries } from './honest';
 import { withPleas } from './pleas';
+import { cutOf, shortOf } from './shortPages';
 import { bodyOf, type LabelledParagraph, type Page, type Spacing } from './pages';
 import { hashText, seeded } from './random';
 import { lexicon } from './tables';
@@ -92,17 +93,34 @@ function spacingOf(random: () => number): Spacing {
 /** How many `main` and `native` pages are read once more with furniture put in that few of them have: a choice. */
 const WITH_PLEAS = 0.35;
 
+/** Pages of fewer paragraphs say nothing of what stands round a line. */
+const MIN_PARAGRAPHS = 4;
+
+/** Two short parts of a page that was scanned, to measure with. */
+export function partsOf(page: Page, { scan }: Example, seed: number): Example[] {
+  const random = seeded(seed ^ hashText(`short ${page.id} ${page.view}`));
+  const made: Example[] = [];
+  const add = (paragraphs: readonly LabelledParagraph[], view: string): void => {
+    if (paragraphs.length >= MIN_PARAGRAPHS) made.push(exampleOf(page, spacingOf(random), paragraphs, view));
+  };
+  add(shortOf(page.paragraphs, scan, random), 'short');
+  add(cutOf(page.paragraphs, random), 'cut');
+  return made;
+}
+
 /**
  * Examples to learn from: every page with its line ends varied, an extract of each `main` or `native` page, some with pleas and notices put
- * in, and made texts without furniture.
+ * in, and made texts without furniture; and two short parts of each `main` or `native` page, which are only measured.
  */
 export function trainingExamples(pages: readonly Page[], seed: number): Example[] {
   const made = [...honestPages(pages, 0.4, seed), ...honestSeries(pages, 0.03, seed)];
   const examples = made.map((page) => exampleOf(page));
   for (const page of pages) {
     const random = seeded(seed ^ hashText(`${page.id} ${page.view}`));
-    examples.push(exampleOf(page, spacingOf(random)));
+    const whole = exampleOf(page, spacingOf(random));
+    examples.push(whole);
     if (page.view === 'full') continue;
+    examples.push(...partsOf(page, whole, seed));
     const paragraphs = extractOf(page, random);
     if (paragraphs.length >= 3) examples.push(exampleOf(page, spacingOf(random), paragraphs, 'extract'));
     if (random() >= WITH_PLEAS) continue;

@@ -10,6 +10,7 @@ import {
 } from '../../src/boilerplate/learning';
 import { finish } from '../../src/lexis/index';
 import type { Example } from './examples';
+import { isPart } from './shortPages';
 
 /** Sources all of whose pages are of one type. */
 const typeOfSource: Readonly<Record<string, PageType>> = {
@@ -20,7 +21,9 @@ const typeOfSource: Readonly<Record<string, PageType>> = {
 };
 
 /** The type of an example, where it is known. */
-function typeOf({ view, type, source }: Example): number {
+function typeOf(example: Example): number {
+  if (isPart(example)) return -1;
+  const { view, type, source } = example;
   if (view === 'honest') return PAGE_TYPES.indexOf('document');
   return PAGE_TYPES.indexOf((type ?? typeOfSource[source] ?? '') as PageType);
 }

@@ -18,6 +18,7 @@ import { boost, type BoostOptions, type TrainingSet } from './boost';
 import type { Example } from './examples';
 import { hashText, seeded } from './random';
 import { learnTypes } from './pageTypes';
+import { isPart } from './shortPages';
 import { learnVocabulary } from './vocabulary';
 
 /** What the two passes and the vocabulary are learned with. */
@@ -115,7 +116,7 @@ export function learn(
   const matrices = new Array<Matrix>(examples.length);
   for (let fold = 0; fold < recipe.folds; fold++) {
     const vocabulary = learnVocabulary(
-      examples.filter((_, which) => folds[which] !== fold),
+      examples.filter((example, which) => folds[which] !== fold && !isPart(example)),
       recipe.vocabularyBits,
       recipe.seed,
     );
@@ -151,7 +152,11 @@ export function learn(
     });
   }
   log('second pass by fold');
-  const vocabulary = learnVocabulary(examples, recipe.vocabularyBits, recipe.seed);
+  const vocabulary = learnVocabulary(
+    examples.filter((example) => !isPart(example)),
+    recipe.vocabularyBits,
+    recipe.seed,
+  );
   const first = boost(
     collect(examples, matrices, () => true, recipe),
     firstOptions,

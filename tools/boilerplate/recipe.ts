@@ -6,7 +6,8 @@ export const recipe: Recipe = {
   folds: 3,
   vocabularyBits: 18,
   wordless: 0.2,
-  rowsPerPage: { main: 100, native: 40, full: 60, extract: 50, honest: 30, furnished: 30 },
+  // Short parts of pages are measured only.
+  rowsPerPage: { main: 100, native: 40, full: 60, extract: 50, honest: 30, furnished: 30, short: 0, cut: 0 },
   sourceWeight: {
     '.full': 0.5,
     '.extract': 0.6,

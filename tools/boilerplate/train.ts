@@ -9,6 +9,7 @@ import { labelledFolder, trainingPages } from './pages';
 import { learn, type Learned } from './pipeline';
 import { hashText } from './random';
 import { recipe } from './recipe';
+import { isPart } from './shortPages';
 import { tables } from './tables';
 
 /** Writes what models that never saw a page's site said of it, one page a line. */
@@ -43,7 +44,7 @@ const carefulPrecision = 0.9575;
 const thoroughPrecision = 0.87;
 
 /** Extracts and whole pages are made of the same pages, made texts are none that anybody has, and register pages are noisy. */
-function calibrationWeight(view: string, source: string): number {
+function calibrationWeight({ view, source }: Example): number {
   if (view === 'honest' || view === 'furnished') return 0.3;
   const ofSource = source.startsWith('turku') ? 0.5 : (recipe.sourceWeight[source] ?? 1);
   return (view === 'full' ? 0.3 : view === 'extract' ? 0.5 : 1) * ofSource;
@@ -59,9 +60,10 @@ function rowsOfType(
   type: number,
 ): CalibrationRow[] {
   const rows: CalibrationRow[] = [];
-  examples.forEach(({ labels, view, source }, which) => {
-    const weight = calibrationWeight(view, source) * (typesOutOfFold[which][type] + OTHER_TYPES);
-    labels.forEach((label, row) => {
+  examples.forEach((example, which) => {
+    if (isPart(example)) return;
+    const weight = calibrationWeight(example) * (typesOutOfFold[which][type] + OTHER_TYPES);
+    example.labels.forEach((label, row) => {
       if (label >= 0) rows.push({ odds: outOfFold[which][row], label, weight });
     });
   });
