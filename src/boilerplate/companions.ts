@@ -1,7 +1,7 @@
 import type { SectionBody } from '../format/index';
 import type { Work } from '../lexis/index';
 import { logByte, sixteenth } from './bytes';
-import { addLogOdds, sigmoid, type Forest } from './forest';
+import { addLogOdds, sigmoid, watchOf, type Forest, type Watch } from './forest';
 import { cost, Pace } from './pace';
 import { recurrenceClass } from './recurrence';
 import type { Recurrence } from './types';
@@ -84,22 +84,23 @@ function* classesOf(body: SectionBody, recurrence: Recurrence): Work<Classes> {
 function* pageOf(
   { odds, words }: Alone,
   { like, recurring }: Classes,
-): Work<Partial<Record<Column, number>>> {
+): Work<{ readonly lines: number; readonly words: number; readonly said: number }> {
   let [shared, all, said, judged] = [0, 0, 0, 0];
   const pace = new Pace();
   for (let index = 0; index < like.length; index++) {
     all += words[index];
-    if (pace.spent(cost.row)) yield;
+    if (pace.spent(1)) yield;
     if (like[index] === 0) continue;
     shared += words[index];
     if (Number.isNaN(odds[index])) continue;
     judged++;
     said += sigmoid(odds[index]);
+    if (pace.spent(cost.row)) yield;
   }
   return {
-    'page-lines': sixteenth(recurring, like.length),
-    'page-words': sixteenth(shared, all),
-    'page-said': sixteenth(said, judged),
+    lines: sixteenth(recurring, like.length),
+    words: sixteenth(shared, all),
+    said: sixteenth(said, judged),
   };
 }
 
@@ -118,7 +119,7 @@ export function* companionRows(
   const { odds, words } = alone;
   const { length } = like;
   const bytes = new Uint8Array(length * WIDTH);
-  const page = Object.entries(yield* pageOf(alone, classes)) as [Column, number][];
+  const page = yield* pageOf(alone, classes);
   const pace = new Pace();
   let since = REACH;
   let run = 0;
@@ -128,26 +129,27 @@ export function* companionRows(
     if (index + NEAR < length && like[index + NEAR] > 0) near++;
     if (index - NEAR - 1 >= 0 && like[index - NEAR - 1] > 0) near--;
     const row = index * WIDTH;
-    const put = (name: Column, value: number): void => {
-      bytes[row + column[name]] = value;
-    };
+    const own = oddsByte(odds[index]);
     run = like[index] > 0 ? run + 1 : 0;
-    put('odds', oddsByte(odds[index]));
-    put('odds-before', index > 0 ? oddsByte(odds[index - 1]) : 255);
-    put('odds-after', index + 1 < length ? oddsByte(odds[index + 1]) : 255);
-    put('words', logByte(words[index]));
-    put('exact', exact[index]);
-    put('like', like[index]);
-    put('like-before', index > 0 ? like[index - 1] : 255);
-    put('like-after', index + 1 < length ? like[index + 1] : 255);
-    put('like-before-2', index > 1 ? like[index - 2] : 255);
-    put('like-after-2', index + 2 < length ? like[index + 2] : 255);
-    put('since-recurring', since);
-    put('run-recurring', logByte(run));
-    put('near-recurring', near);
+    bytes[row + column.odds] = own;
+    bytes[row + column['odds-before']] = index > 0 ? bytes[row - WIDTH + column.odds] : 255;
+    bytes[row + column['odds-after']] = 255;
+    if (index > 0) bytes[row - WIDTH + column['odds-after']] = own;
+    bytes[row + column.words] = logByte(words[index]);
+    bytes[row + column.exact] = exact[index];
+    bytes[row + column.like] = like[index];
+    bytes[row + column['like-before']] = index > 0 ? like[index - 1] : 255;
+    bytes[row + column['like-after']] = index + 1 < length ? like[index + 1] : 255;
+    bytes[row + column['like-before-2']] = index > 1 ? like[index - 2] : 255;
+    bytes[row + column['like-after-2']] = index + 2 < length ? like[index + 2] : 255;
+    bytes[row + column['since-recurring']] = since;
+    bytes[row + column['run-recurring']] = logByte(run);
+    bytes[row + column['near-recurring']] = near;
     // How many others have lines of this page, for one that they do not have: of one that they have, only its own count speaks.
-    put('missing-from', like[index] > 0 ? 0 : most);
-    for (const [name, value] of page) put(name, value);
+    bytes[row + column['missing-from']] = like[index] > 0 ? 0 : most;
+    bytes[row + column['page-lines']] = page.lines;
+    bytes[row + column['page-words']] = page.words;
+    bytes[row + column['page-said']] = page.said;
     since = like[index] > 0 ? 0 : Math.min(REACH, since + 1);
     if (pace.spent(4 * cost.row)) yield;
   }
@@ -158,6 +160,29 @@ export function* companionRows(
     if (pace.spent(cost.row)) yield;
   }
   return { bytes, width: WIDTH };
+}
+
+/** What of a row bears on the third pass. */
+export function watchOfCompanions(forest: Forest): Watch {
+  return watchOf(forest, COMPANION_PLACES, WIDTH);
+}
+
+/** Whether the third pass says the same of two rows that add to the same log-odds: trees answer alike, and a line stands elsewhere in both or neither. */
+export function isSameBeside(
+  watch: Watch,
+  one: CompanionRows,
+  row: number,
+  other: CompanionRows,
+  otherRow: number,
+): boolean {
+  const [from, otherFrom] = [row * WIDTH, otherRow * WIDTH];
+  for (let at = 0; at < WIDTH; at++) {
+    const [byte, was] = [one.bytes[from + at], other.bytes[otherFrom + at]];
+    if (byte === was) continue;
+    if (at === column.like && (byte === 0 || was === 0)) return false;
+    for (const { steps } of watch[at]) if (steps[byte] !== steps[was]) return false;
+  }
+  return true;
 }
 
 /**

@@ -24,25 +24,34 @@ export function distance<Facts extends { readonly length: number }, Name extends
   return measure<Facts, Name>(
     group,
     [name],
-    Infinity,
-    function* (facts, matrix, _span, columns) {
+    {
+      reach: 'spreads',
+      reads(facts) {
+        const isMark = markOf(marksOf(facts));
+        return (index) => (isMark(index) ? 1 : 0);
+      },
+    },
+    function* (facts, matrix, { from, to }, columns) {
       const { length } = facts;
-      const { values, width, column, mask } = marksOf(facts);
+      const isMark = markOf(marksOf(facts));
       const target = columns[name];
       const pace = new Pace();
-      let far = FARTHEST;
-      for (let step = 0; step < length; step++) {
-        const index = direction === 'since' ? step : length - 1 - step;
+      const [first, last, step] = direction === 'since' ? [from, to - 1, 1] : [to - 1, from, -1];
+      let far = 1;
+      for (let at = first - step; far < FARTHEST && (at < 0 || at >= length || !isMark(at)); at -= step)
+        far++;
+      // Behind the paragraphs that changed distances are other ones up to the next mark, or as far as they are counted.
+      for (let index = first, behind = 0; index >= 0 && index < length; index += step) {
         matrix.put(index, target, logByte(far));
-        far = (values[index * width + column] & mask) !== 0 ? 1 : Math.min(FARTHEST, far + 1);
+        const isBehind = step * (index - last) > 0;
+        if (isBehind && (isMark(index) || ++behind > FARTHEST)) return;
+        far = isMark(index) ? 1 : Math.min(FARTHEST, far + 1);
         if (pace.spent(cost.row)) yield;
       }
     },
-    {
-      reads(facts) {
-        const { values, width, column, mask } = marksOf(facts);
-        return (index) => ((values[index * width + column] & mask) !== 0 ? 1 : 0);
-      },
-    },
   );
+}
+
+function markOf({ values, width, column, mask }: Marks): (index: number) => boolean {
+  return (index) => (values[index * width + column] & mask) !== 0;
 }

@@ -6,6 +6,12 @@ export interface Edit<Found> {
   readonly ends: SharedEnds;
 }
 
+/** An edit of a section, and which paragraphs are read differently since, besides those that it put in. */
+export interface Change<Found> extends Edit<Found> {
+  /** Numbers of such paragraphs at the shared ends, ascending. */
+  readonly others: readonly number[];
+}
+
 /** A part of what was found before an edit. */
 export function keptOf<Found, Part>(
   edit: Edit<Found> | undefined,
@@ -14,15 +20,23 @@ export function keptOf<Found, Part>(
   return edit && { before: part(edit.before), ends: edit.ends };
 }
 
+type Values = Uint8Array | Uint16Array | Int32Array | Float64Array;
+
 /** An array with `width` values a paragraph: those of the shared paragraphs as before, the others 0. */
-export function carried<Values extends Uint8Array | Uint16Array | Int32Array | Float64Array>(
-  values: Values,
-  edit: Edit<Values> | undefined,
-  width = 1,
-): Values {
+export function carried<Kept extends Values>(values: Kept, edit: Edit<Kept> | undefined, width = 1): Kept {
   if (edit === undefined) return values;
   const { before, ends } = edit;
   values.set(before.subarray(0, ends.front * width));
   values.set(before.subarray(before.length - ends.back * width), values.length - ends.back * width);
   return values;
+}
+
+/** Which of the shared paragraphs have another value than before an edit, ascending. */
+export function othersOf<Kept extends Values>(now: Kept, { before, ends }: Edit<Kept>): readonly number[] {
+  const others: number[] = [];
+  for (let index = 0; index < ends.front; index++) if (now[index] !== before[index]) others.push(index);
+  const shift = before.length - now.length;
+  for (let index = now.length - ends.back; index < now.length; index++)
+    if (now[index] !== before[index + shift]) others.push(index);
+  return others;
 }

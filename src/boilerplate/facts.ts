@@ -1,7 +1,7 @@
 import type { SectionBody } from '../format/index';
-import { HashTable, type Work } from '../lexis/index';
+import type { Work } from '../lexis/index';
 import { carried, keptOf, type Edit } from './edit';
-import { startKey } from './keys';
+import { keysOf, type Keys } from './keys';
 import { totalsOf, type Totals } from './totals';
 import { cost, Pace } from './pace';
 import { Count, COUNT_COLUMNS, wordCount, type Scan } from './scan';
@@ -19,15 +19,8 @@ export interface Facts {
   readonly prose: Uint8Array;
   readonly known: WordsRead;
   readonly topic: Topic;
-  readonly starts: StartGroups;
+  readonly keys: Keys;
   readonly totals: Totals;
-}
-
-/** Paragraphs that begin with the same two words. */
-export interface StartGroups {
-  /** The group of each paragraph, numbered from 0 as they come. */
-  readonly groupOf: Uint32Array;
-  readonly groups: number;
 }
 
 /** The facts of a section; what still holds of the section before an edit is taken from there. */
@@ -58,10 +51,14 @@ export function* gathering(
     keptOf(edit, ({ known: earlier }) => earlier),
   );
   const topic = yield* topicOf(scan, prose, edit);
-  const starts = yield* startGroupsOf(scan, edit);
+  const keys = yield* keysOf(
+    scan,
+    words,
+    keptOf(edit, (before) => before.keys),
+  );
   const parts = { scan, words, prose, known };
   const totals = yield* totalsOf(parts, edit);
-  return { body, length, topic, starts, totals, ...parts };
+  return { body, length, topic, keys, totals, ...parts };
 }
 
 /** The words of each paragraph. */
@@ -74,30 +71,4 @@ export function* wordsOf({ counts, paragraphs }: Scan, edit?: Edit<Uint16Array>)
     if (pace.spent(cost.row)) yield;
   }
   return words;
-}
-
-/** The groups of paragraphs by their first two words; those before an edit where it changed none. */
-export function* startGroupsOf(scan: Scan, edit?: Edit<Facts>): Work<StartGroups> {
-  const { paragraphs } = scan;
-  const pace = new Pace();
-  if (edit !== undefined && edit.before.length === paragraphs) {
-    const { before, ends } = edit;
-    let index = ends.front;
-    while (index < paragraphs - ends.back && startKey(scan, index) === startKey(before.scan, index)) {
-      index++;
-      if (pace.spent(cost.row)) yield;
-    }
-    if (index === paragraphs - ends.back) return before.starts;
-  }
-  const numbers = new HashTable(paragraphs);
-  const groupOf = new Uint32Array(paragraphs);
-  let groups = 0;
-  for (let index = 0; index < paragraphs; index++) {
-    const key = startKey(scan, index);
-    let number = numbers.get(key);
-    if (number === 0) numbers.set(key, (number = ++groups));
-    groupOf[index] = number - 1;
-    if (pace.spent(2 * cost.lookUp)) yield;
-  }
-  return { groupOf, groups };
 }

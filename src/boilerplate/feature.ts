@@ -1,4 +1,5 @@
 import type { Work } from '../lexis/index';
+import type { Change } from './edit';
 import type { Matrix } from './matrix';
 
 /** What a feature looks at; the groups of the ablation table and of the reasons shown to a person. */
@@ -38,41 +39,67 @@ export type Reads = (index: number) => number;
 /** Writes the columns of a measure for the paragraphs of `span`. */
 export type Write<Facts> = (facts: Facts, matrix: Matrix, span: Span) => Work<void>;
 
+/** Writes the columns of a measure where an edit changed them. */
+export type Rewrite<Facts> = (facts: Facts, matrix: Matrix, change: Change<Facts>) => Work<void>;
+
+/** What tells a measure how far an edit bears. */
+export interface Bearing<Facts> {
+  /**
+   * How many paragraphs on either side bear on a paragraph's bytes: all of them, where it is infinite. It `spreads` where that depends on
+   * the paragraphs: the writer is then handed those that changed, none where some were only taken out, and goes on from there itself.
+   */
+  readonly reach: number | 'spreads';
+  /**
+   * Tells all that the measure reads of one paragraph besides its place, as a number. Where an edit puts paragraphs in place of as
+   * many others and this is the same for each, all bytes stay.
+   */
+  readonly reads?: (facts: Facts) => Reads;
+  /** Which paragraphs at the shared ends it reads differently, for measures of facts that an edit changes far from it. */
+  readonly others?: (facts: Facts, change: Change<Facts>) => readonly number[];
+}
+
 /**
  * Features that are found together, and how. Every feature stands in the list in `features.ts` by way of its measure; its column
  * follows from there, and the writer is handed it by the feature's name.
  */
 export interface Measure<Facts> {
   readonly features: readonly Feature[];
-  /** How many paragraphs on either side bear on a paragraph's bytes: all of them, where it is infinite. */
-  readonly reach: number;
-  /**
-   * Tells all that the measure reads of one paragraph besides its place, as a number. Where an edit puts paragraphs in place of as
-   * many others and this is the same for each, all bytes stay.
-   */
-  readonly reads?: (facts: Facts) => Reads;
-  /** Whether what is read of a paragraph bears on its own bytes alone. */
-  readonly ownRow: boolean;
-  /** The writer, with the columns that `column` gives to the names. */
-  readonly bind: (column: (name: string) => number) => Write<Facts>;
+  readonly bearing: Bearing<Facts>;
+  /** The writers, with the columns that `column` gives to the names. After an edit `rewrite` stands in for `write`, if there is one. */
+  readonly bind: (column: (name: string) => number) => Writers<Facts>;
+}
+
+interface Writers<Facts> {
+  readonly write: Write<Facts>;
+  readonly rewrite?: Rewrite<Facts>;
+}
+
+type Columns<Name extends string> = Readonly<Record<Name, number>>;
+
+function columnsOf<Name extends string>(
+  names: readonly Name[],
+  column: (name: string) => number,
+): Columns<Name> {
+  return Object.fromEntries(names.map((name) => [name, column(name)])) as Record<Name, number>;
 }
 
 /** A measure of the features `names`, whose columns `write` gets by name. */
 export function measure<Facts, Name extends string>(
   group: FeatureGroup,
   names: readonly Name[],
-  reach: number,
-  write: (facts: Facts, matrix: Matrix, span: Span, columns: Readonly<Record<Name, number>>) => Work<void>,
-  { reads, ownRow = false }: { readonly reads?: Measure<Facts>['reads']; readonly ownRow?: boolean } = {},
+  bearing: Bearing<Facts> | number,
+  write: (facts: Facts, matrix: Matrix, span: Span, columns: Columns<Name>) => Work<void>,
+  rewrite?: (facts: Facts, matrix: Matrix, change: Change<Facts>, columns: Columns<Name>) => Work<void>,
 ): Measure<Facts> {
   return {
     features: names.map((name) => ({ name, group })),
-    reach,
-    reads,
-    ownRow,
+    bearing: typeof bearing === 'number' ? { reach: bearing } : bearing,
     bind(column) {
-      const columns = Object.fromEntries(names.map((name) => [name, column(name)])) as Record<Name, number>;
-      return (facts, matrix, span) => write(facts, matrix, span, columns);
+      const columns = columnsOf(names, column);
+      return {
+        write: (facts, matrix, span) => write(facts, matrix, span, columns),
+        rewrite: rewrite && ((facts, matrix, change) => rewrite(facts, matrix, change, columns)),
+      };
     },
   };
 }

@@ -1,19 +1,20 @@
-import type { SectionBody } from '../format/index';
+import type { SectionBody, SharedEnds } from '../format/index';
 import { finish, type Work } from '../lexis/index';
-import { keptOf, type Edit } from './edit';
-import { gathering, startGroupsOf, wordsOf, type Facts } from './facts';
-import type { Feature, Measure, Reads, Span, Write } from './feature';
+import { keptOf, type Change, type Edit } from './edit';
+import { gathering, wordsOf, type Facts } from './facts';
+import type { Bearing, Feature, Measure, Rewrite, Span, Write } from './feature';
+import { startsOf } from './keys';
 import { makeupMeasure } from './makeup';
 import { Matrix } from './matrix';
 import { COUNT_FEATURES, countsWriter } from './own';
 import { cost, Pace } from './pace';
-import { columnMeans, typesOf, type TypeWeights } from './pageType';
+import { columnMeans, columnSums, typesOf, type ColumnSums, type TypeWeights } from './pageType';
 import { profileMeasure } from './profile';
 import { REPETITION_MEASURES } from './repetition';
 import { PHRASE_DISTANCES, PLACE_MEASURES, RHYTHM_MEASURES } from './rhythm';
 import type { Scan } from './scan';
 import { judge, SEQUENCE_MEASURES, type Judged } from './sequence';
-import { headlineMeasure, topicMeasure } from './topic';
+import { HEADLINE_MEASURES, topicMeasure } from './topic';
 import { vocabularyMeasure, type Vocabulary } from './vocabulary';
 
 export type { Feature, FeatureGroup } from './feature';
@@ -25,7 +26,7 @@ const MEASURES: readonly Measure<Facts>[] = [
   ...PLACE_MEASURES,
   ...REPETITION_MEASURES,
   topicMeasure,
-  headlineMeasure,
+  ...HEADLINE_MEASURES,
   ...RHYTHM_MEASURES,
   makeupMeasure,
 ];
@@ -97,50 +98,72 @@ export const places = Int32Array.from([
   ...neighbours.map(([offset, name]) => offset * WIDTH + column(name)),
 ]);
 
-interface Bound<F> extends Pick<Measure<F>, 'reach' | 'reads' | 'ownRow'> {
+interface Bound<F> extends Bearing<F> {
   readonly write: Write<F>;
+  readonly rewrite?: Rewrite<F>;
 }
 
 const bind = <F>(all: readonly Measure<F>[]): readonly Bound<F>[] =>
-  all.map(({ reach, reads, ownRow, bind: bound }) => ({ reach, reads, ownRow, write: bound(column) }));
+  all.map(({ bearing, bind: bound }) => ({ ...bearing, ...bound(column) }));
 
 const boundMeasures = bind(MEASURES);
 const boundSequence = bind(LATE_MEASURES);
 const writeCounts = countsWriter(column);
 
-/** The paragraphs whose bytes a measure must make anew after an edit: the new ones, and those from where they are seen. */
-function spanOf(reach: number, length: number, edit: Edit<unknown> | undefined): Span {
-  if (edit === undefined) return { from: 0, to: length };
-  const { front, back } = edit.ends;
-  return { from: Math.max(0, front - reach), to: Math.min(length, length - back + reach) };
+/** The paragraphs that an edit put in. */
+function newOnes(length: number, { front, back }: SharedEnds): Span {
+  return { from: front, to: length - back };
 }
 
-/** Paragraphs that are compared with those before an edit at a time: a choice. In the generator itself it would take many times as long. */
-const ROWS_AT_ONCE = 2000;
+/** The paragraphs of which a measure reads something else since an edit; a span without any, where some were only taken out. */
+function changedSpans<F extends { readonly length: number }>(
+  { reads, others }: Bound<F>,
+  facts: F,
+  change: Change<F>,
+): readonly Span[] {
+  const { before, ends } = change;
+  const { length } = facts;
+  const inside = newOnes(length, ends);
+  const elsewhere = others?.(facts, change) ?? change.others;
+  const [earlier, now] = [reads?.(before), reads?.(facts)];
+  const shift = before.length - length;
+  const isOther = (index: number, by: number): boolean =>
+    earlier?.(index + by) !== now?.(index) || reads === undefined;
+  const spans: Span[] = [];
+  const add = (from: number, to: number): void => {
+    const last = spans.at(-1);
+    if (last?.to === from) spans[spans.length - 1] = { from: last.from, to };
+    else spans.push({ from, to });
+  };
+  for (const index of elsewhere) if (index < ends.front && isOther(index, 0)) add(index, index + 1);
+  if (shift !== 0) add(inside.from, inside.to);
+  else for (let index = inside.from; index < inside.to; index++) if (isOther(index, 0)) add(index, index + 1);
+  for (const index of elsewhere) if (index >= inside.to && isOther(index, shift)) add(index, index + 1);
+  return spans;
+}
+
+/** Of more spans all that is between them is written as well, once: each may spread over the whole section. A choice. */
+const FEW_SPANS = 3;
 
 /** Writes one measure; of what an edit cannot have changed, nothing. */
 function* writing<F extends { readonly length: number }>(
-  { reach, reads, ownRow, write }: Bound<F>,
+  bound: Bound<F>,
   facts: F,
   matrix: Matrix,
-  edit: Edit<F> | undefined,
+  change: Change<F> | undefined,
 ): Work<void> {
   const { length } = facts;
-  if (edit === undefined || reads === undefined || edit.before.length !== length)
-    return yield* write(facts, matrix, spanOf(reach, length, edit));
-  const { before, ends } = edit;
-  const pace = new Pace();
-  const [earlier, now] = [reads(before), reads(facts)];
-  const { from, to } = ownRow ? { from: 0, to: length } : { from: ends.front, to: length - ends.back };
-  for (let index = from; index < to;) {
-    const end = Math.min(to, index + ROWS_AT_ONCE);
-    const other = firstOther(earlier, now, index, end);
-    if (pace.spent(cost.row * (1 + other - index))) yield;
-    index = other;
-    if (other === end) continue;
-    if (!ownRow) return yield* write(facts, matrix, spanOf(reach, length, edit));
-    yield* write(facts, matrix, { from: other, to: other + 1 });
-    index++;
+  const { reach, write, rewrite } = bound;
+  if (change === undefined) return yield* write(facts, matrix, { from: 0, to: length });
+  if (rewrite !== undefined) return yield* rewrite(facts, matrix, change);
+  const spans = changedSpans(bound, facts, change);
+  if (reach === Infinity && (spans.length > 0 || bound.reads === undefined))
+    return yield* write(facts, matrix, { from: 0, to: length });
+  if (reach === 'spreads' && spans.length > FEW_SPANS)
+    return yield* write(facts, matrix, { from: spans[0].from, to: spans[spans.length - 1].to });
+  for (const { from, to } of spans) {
+    if (reach === 'spreads') yield* write(facts, matrix, { from, to });
+    else yield* write(facts, matrix, { from: Math.max(0, from - reach), to: Math.min(length, to + reach) });
   }
 }
 
@@ -149,19 +172,13 @@ function* writingAll<F extends { readonly length: number }>(
   all: readonly Bound<F>[],
   facts: F,
   matrix: Matrix,
-  edit: Edit<F> | undefined,
+  change: Change<F> | undefined,
 ): Work<void> {
   const pace = new Pace();
   for (const each of all) {
-    yield* writing(each, facts, matrix, edit);
+    yield* writing(each, facts, matrix, change);
     if (pace.spent(cost.measure * facts.length)) yield;
   }
-}
-
-/** The first paragraph from `from` on, and before `to`, of which something else is read than before an edit; or `to`. */
-function firstOther(before: Reads, now: Reads, from: number, to: number): number {
-  for (let index = from; index < to; index++) if (before(index) !== now(index)) return index;
-  return to;
 }
 
 /**
@@ -172,25 +189,34 @@ export function* makingMatrix(
   facts: Facts,
   edit?: Edit<{ readonly facts: Facts; readonly matrix: Matrix }>,
 ): Work<Matrix> {
+  const { length } = facts;
   const matrix = new Matrix(
-    facts.length,
+    length,
     WIDTH,
     MARGIN,
     keptOf(edit, (before) => before.matrix),
   );
-  yield* writeCounts(facts.scan.counts, matrix, spanOf(0, facts.length, edit));
-  const before = keptOf(edit, ({ facts: earlier }) => earlier);
-  yield* writingAll(boundMeasures, facts, matrix, before);
+  yield* writeCounts(
+    facts.scan.counts,
+    matrix,
+    edit === undefined ? { from: 0, to: length } : newOnes(length, edit.ends),
+  );
+  const change = edit && { before: edit.before.facts, ends: edit.ends, others: [] };
+  yield* writingAll(boundMeasures, facts, matrix, change);
   return matrix;
 }
 
-/**
- * Fills in the features of the second pass; `facts.first` are the probabilities of the first. `edit` tells between which ends what
- * is read has changed.
- */
-export function* fillingSequence(facts: Judged, matrix: Matrix, edit?: Edit<Judged>): Work<void> {
-  const whole = edit !== undefined && edit.before.length === facts.length ? edit : undefined;
-  yield* writingAll(boundSequence, facts, matrix, whole);
+/** Fills in the features of the second pass; `facts.first` are the probabilities of the first. */
+export function* fillingSequence(facts: Judged, matrix: Matrix, change?: Change<Judged>): Work<void> {
+  yield* writingAll(boundSequence, facts, matrix, change);
+}
+
+/** The sums of the columns that tell what a page is; after an edit those from before, with what changed. */
+export function* summing(
+  matrix: Matrix,
+  edit?: Edit<{ readonly matrix: Matrix; readonly sums: ColumnSums }>,
+): Work<ColumnSums> {
+  return yield* columnSums(matrix, TYPE_COLUMNS, edit);
 }
 
 /** The probability of each type of page. */
@@ -206,7 +232,7 @@ export function featureMatrix(body: SectionBody, scan: Scan, vocabulary: Vocabul
 /** Fills in the features of the second pass, at once. */
 export function writeSequence(body: SectionBody, scan: Scan, matrix: Matrix, first: Float64Array): void {
   const words = finish(wordsOf(scan));
-  const starts = finish(startGroupsOf(scan));
-  const facts = finish(judge({ body, scan, length: scan.paragraphs, words, starts }, first));
+  const starts = finish(startsOf(scan));
+  const facts = finish(judge({ body, length: scan.paragraphs, words, starts }, first));
   finish(fillingSequence(facts, matrix));
 }

@@ -25,7 +25,14 @@ export const NODES_PER_TREE = 2 * LEAVES - 1;
 export const treesOf = ({ feature }: Forest): number => feature.length / DEPTH;
 
 /** Rows that are given to the trees at once, so that others may have the thread in between. */
-export const ROWS_PER_STEP = 256;
+const ROWS_PER_STEP = 256;
+
+/** How many rows from the one at `at` on follow one another in `rows`, which ascend: at most {@link ROWS_PER_STEP}. */
+export function runLength(rows: readonly number[], at: number): number {
+  let count = 1;
+  while (count < ROWS_PER_STEP && rows[at + count] === rows[at] + count) count++;
+  return count;
+}
 
 const BLOCK_ROWS = 64;
 
@@ -69,6 +76,34 @@ export function addLogOdds(
       }
     }
   }
+}
+
+/** Who of a forest looks at a column: rows `offset` rows before it, and to which of their bytes trees answer alike. */
+interface Watcher {
+  readonly offset: number;
+  /** For each byte how many thresholds are below it. */
+  readonly steps: Uint8Array;
+}
+
+/** What of a row bears on a forest: for each column who looks at it. */
+export type Watch = readonly (readonly Watcher[])[];
+
+/** What of rows of `width` bytes bears on `forest`, whose features stand at `places`. */
+export function watchOf({ feature, threshold }: Forest, places: Int32Array, width: number): Watch {
+  const thresholds = new Map<number, Set<number>>();
+  feature.forEach((each, at) => {
+    const known = thresholds.get(each);
+    if (known === undefined) thresholds.set(each, new Set([threshold[at]]));
+    else known.add(threshold[at]);
+  });
+  const watch: Watcher[][] = Array.from({ length: width }, () => []);
+  for (const [each, found] of thresholds) {
+    const offset = Math.floor(places[each] / width);
+    const steps = new Uint8Array(256);
+    for (let byte = 1; byte < 256; byte++) steps[byte] = steps[byte - 1] + (found.has(byte - 1) ? 1 : 0);
+    watch[places[each] - offset * width].push({ offset, steps });
+  }
+  return watch;
 }
 
 /**

@@ -1,16 +1,22 @@
-import type { SectionBody } from '../format/index';
+import type { Paragraph, SectionBody } from '../format/index';
 import { finish, type Work } from '../lexis/index';
-import { carried, keptOf, type Edit } from './edit';
+import { carried, keptOf, type Change, type Edit } from './edit';
+import type { Span } from './feature';
 import { PHRASE_KINDS } from './lexicon';
 import { isListed, kindByShape, tellsWhen, Trait, traitsOf } from './lineShape';
-import { isMailNotice, NOTICE_UNITS } from './mail';
+import { isMailNotice, Mark, NOTICE_UNITS } from './mail';
 import { cost, Pace } from './pace';
 import { ECHO_REACH, holdsHeadline, isHeadlineOfNear } from './repetition';
 import { Count, COUNT_COLUMNS, type Scan } from './scan';
 import type { BoilerplateKind } from './types';
 
-/** All kinds, so that a kind may be kept as a byte. */
-const BOILERPLATE_KINDS: readonly BoilerplateKind[] = [...PHRASE_KINDS, 'other'];
+/** The kinds that words and lines tell, so that a kind may be kept as a byte. */
+export const BOILERPLATE_KINDS: readonly BoilerplateKind[] = [...PHRASE_KINDS, 'other'];
+
+const NUMBER_OF = Object.fromEntries(BOILERPLATE_KINDS.map((kind, number) => [kind, number])) as Record<
+  BoilerplateKind,
+  number
+>;
 
 /** A heading of one of these kinds names the kind of so many lines below it, up to the next content. */
 const reach: Readonly<Partial<Record<BoilerplateKind, number>>> = {
@@ -20,6 +26,12 @@ const reach: Readonly<Partial<Record<BoilerplateKind, number>>> = {
   'share-bar': 2,
   subscription: 2,
 };
+
+/** The most lines that a heading names. */
+const FARTHEST_REACH = Math.max(...Object.values(reach));
+
+/** How many lines around one may be told otherwise for it: those that share a headline, and those below a heading that ends there. */
+const TELLING_REACH = ECHO_REACH + FARTHEST_REACH + 1;
 
 /** Sentences of more words are not taken for a label below a heading, unless it is a plea's. */
 const MAX_LABEL_LENGTH = 12;
@@ -52,7 +64,15 @@ export interface LineForms {
   readonly holdsHeadline: Uint8Array;
   /** 1 for a notice about the message that it stands in. */
   readonly mailNotice: Uint8Array;
+  /** What the format of the text says of each paragraph, as one of `Mark`. */
+  readonly marks: Uint8Array;
 }
+
+const MARK_OF: Readonly<Partial<Record<Paragraph['kind'], number>>> = {
+  field: Mark.field,
+  signature: Mark.signature,
+  pageMark: Mark.page,
+};
 
 /** Units of a paragraph that its shape is read from. */
 const SHAPE_UNITS = 200;
@@ -74,8 +94,13 @@ export function* lookingAtLines(body: SectionBody, scan: Scan, edit?: Edit<LineF
     new Uint8Array(paragraphs),
     keptOf(edit, (before) => before.mailNotice),
   );
+  const marks = carried(
+    new Uint8Array(paragraphs),
+    keptOf(edit, (before) => before.marks),
+  );
   for (let index = front; index < paragraphs - back; index++) {
-    const { start, end } = body.paragraphs[index];
+    const { start, end, kind } = body.paragraphs[index];
+    marks[index] = MARK_OF[kind] ?? 0;
     const text = body.text.slice(start, Math.min(end, start + SHAPE_UNITS));
     shape[index] = BOILERPLATE_KINDS.indexOf(kindByShape(text, counts, index * COUNT_COLUMNS));
     traits[index] = traitsOf(text, counts, index * COUNT_COLUMNS);
@@ -92,7 +117,7 @@ export function* lookingAtLines(body: SectionBody, scan: Scan, edit?: Edit<LineF
       fromPhrases(counts, index * COUNT_COLUMNS) === undefined && holdsHeadline(scan, index) ? 1 : 0;
     if (pace.spent(cost.wordsNearby)) yield;
   }
-  return { shape, traits, holdsHeadline: holds, mailNotice };
+  return { shape, traits, holdsHeadline: holds, mailNotice, marks };
 }
 
 /** Whether a paragraph holds a phrase that sites use. */
@@ -102,18 +127,42 @@ export function isPhrase({ counts }: Scan, index: number): boolean {
 
 /** The kind each paragraph would be if it is furniture; `probabilities` say where runs of furniture lie. */
 export function kindsOf(body: SectionBody, scan: Scan, probabilities: ArrayLike<number>): BoilerplateKind[] {
-  return finish(namingKinds(scan, finish(lookingAtLines(body, scan)), probabilities));
+  const { agreed } = finish(namingKinds(scan, finish(lookingAtLines(body, scan)), probabilities));
+  return Array.from(agreed, (number) => BOILERPLATE_KINDS[number]);
 }
 
-/** The same in steps, for lines that were looked at. */
+/** Kinds of the lines of a section, by their places in {@link BOILERPLATE_KINDS}. */
+export interface Kinds {
+  /** By the line itself and the heading above it. */
+  readonly told: Uint8Array;
+  /** Which of them rest on nothing but the length of a line, as one of `Vague`: neighbours may know better. */
+  readonly vague: Uint8Array;
+  /** Those on which runs of lines agree. */
+  readonly agreed: Uint8Array;
+}
+
+/**
+ * The same in steps, for lines that were looked at. After an edit only those near the new lines are named, and near `others`, which now are on the
+ * other side of what is furniture.
+ */
 export function* namingKinds(
   scan: Scan,
   forms: LineForms,
   probabilities: ArrayLike<number>,
-): Work<BoilerplateKind[]> {
+  change?: Change<Kinds>,
+): Work<Kinds> {
+  const { paragraphs } = scan;
   const page: Page = { scan, forms, isFurniture: (index) => probabilities[index] >= 0.5 };
-  const told = yield* tellingOneByOne(page);
-  return yield* agreeingInRuns(page, told);
+  const kept = (name: keyof Kinds): Uint8Array =>
+    carried(
+      new Uint8Array(paragraphs),
+      keptOf(change, (before) => before[name]),
+    );
+  const kinds = { told: kept('told'), vague: kept('vague'), agreed: kept('agreed') };
+  const spans = change === undefined ? [{ from: 0, to: paragraphs }] : spansAround(change, paragraphs);
+  for (const span of spans) yield* tellingOneByOne(page, kinds, span);
+  for (const span of spans) yield* agreeingInRuns(page, kinds, around(span, RUN_REACH, paragraphs));
+  return kinds;
 }
 
 /** The lines of a section whose kinds are told. */
@@ -123,22 +172,38 @@ interface Page {
   readonly isFurniture: (index: number) => boolean;
 }
 
-/** Kinds of lines, and which of them rest on nothing but the length of a line: neighbours may know better. */
-interface Told {
-  readonly kinds: BoilerplateKind[];
-  readonly vague: Uint8Array;
+function around({ from, to }: Span, reaching: number, length: number): Span {
+  return { from: Math.max(0, from - reaching), to: Math.min(length, to + reaching) };
 }
 
-/** The kind of each line by its words, by the heading above it, or by its shape. */
-function* tellingOneByOne(page: Page): Work<Told> {
+/** Lines that may be told otherwise since an edit, in spans that do not touch. */
+function spansAround({ ends, others }: Change<unknown>, length: number): readonly Span[] {
+  const inside = { from: ends.front, to: length - ends.back };
+  const single = (index: number): Span => ({ from: index, to: index + 1 });
+  const changed = [
+    ...others.filter((index) => index < inside.from).map(single),
+    inside,
+    ...others.filter((index) => index >= inside.to).map(single),
+  ];
+  const spans: Span[] = [];
+  for (const each of changed) {
+    const { from, to } = around(each, TELLING_REACH, length);
+    const last = spans.at(-1);
+    if (last !== undefined && from <= last.to) spans[spans.length - 1] = { from: last.from, to };
+    else spans.push({ from, to });
+  }
+  return spans;
+}
+
+/** The kind of each line of the span by its words, by the heading above it, or by its shape. */
+function* tellingOneByOne(page: Page, { told, vague }: Kinds, { from, to }: Span): Work<void> {
   const { scan, forms, isFurniture } = page;
   const { counts } = scan;
-  const kinds: BoilerplateKind[] = [];
-  const vague = new Uint8Array(scan.paragraphs);
   const pace = new Pace();
   let header: Header | undefined;
   let seenContent = false;
-  for (let index = 0; index < scan.paragraphs; index++) {
+  // Headings further above do not reach into the span; content above bears on the first few lines of a section only.
+  for (let index = Math.max(0, from - FARTHEST_REACH - 1); index < to; index++) {
     const row = index * COUNT_COLUMNS;
     const furniture = isFurniture(index);
     if (!furniture) {
@@ -156,9 +221,11 @@ function* tellingOneByOne(page: Page): Work<Told> {
     if (kind === 'metadata' && phrased === undefined && !seenContent && isMasthead(page, index))
       kind = 'navigation';
     if (header !== undefined && ends(header.kind, kind, phrased)) header = undefined;
-    kinds.push(kind);
-    const isTold = phrased !== undefined || forms.holdsHeadline[index] === 1;
-    vague[index] = isTold ? Vague.no : vagueness(forms.traits[index], kind, inherited);
+    if (index >= from) {
+      told[index] = NUMBER_OF[kind];
+      const isTold = phrased !== undefined || forms.holdsHeadline[index] === 1;
+      vague[index] = isTold ? Vague.no : vagueness(forms.traits[index], kind, inherited);
+    }
     if (furniture && phrased !== undefined && isHeading(counts, row, phrased))
       header = {
         kind: phrased,
@@ -167,7 +234,6 @@ function* tellingOneByOne(page: Page): Work<Told> {
       };
     if (pace.spent(4 * cost.row)) yield;
   }
-  return { kinds, vague };
 }
 
 /** Whether the length of a line alone tells its kind, and whether that is so below a heading of links. */
@@ -235,34 +301,33 @@ function reaches(
 const RUN_REACH = 3;
 
 /** Lines of one run agree on their kind where only their length tells it, and what stands between two links is part of them. */
-function* agreeingInRuns(page: Page, { kinds, vague }: Told): Work<BoilerplateKind[]> {
-  const agreed = kinds.slice();
+function* agreeingInRuns(page: Page, kinds: Kinds, { from, to }: Span): Work<void> {
   const pace = new Pace();
-  for (let index = 0; index < kinds.length; index++) {
+  for (let index = from; index < to; index++) {
+    kinds.agreed[index] = agreedInRun(page, kinds, index);
     if (pace.spent(4 * RUN_REACH * cost.row)) yield;
-    if (!page.isFurniture(index)) continue;
-    const { traits } = page.forms;
-    if (vague[index] !== Vague.no) {
-      if (isNameOfWriter(page, kinds, index)) agreed[index] = 'metadata';
-      else if (isAmongFields(traits, page, index)) agreed[index] = 'comment-form';
-      else agreed[index] = byLengthsNearby(page, vague, index);
-    } else if (kinds[index] === 'metadata' && (traits[index] & Trait.date) !== 0) {
-      if (isBetweenLinks(page, kinds, index)) agreed[index] = 'related-links';
-    } else if (kinds[index] === 'other' && page.scan.counts[index * COUNT_COLUMNS + Count.letters] === 0) {
-      agreed[index] = kindOfCount(page, kinds, index);
-    }
   }
-  return agreed;
+}
+
+function agreedInRun(page: Page, { told, vague }: Kinds, index: number): number {
+  const { traits } = page.forms;
+  const kind = told[index];
+  if (!page.isFurniture(index)) return kind;
+  if (vague[index] !== Vague.no) {
+    if (isNameOfWriter(page, index)) return NUMBER_OF.metadata;
+    if (isAmongFields(traits, page, index)) return NUMBER_OF['comment-form'];
+    return NUMBER_OF[byLengthsNearby(page, vague, index)];
+  }
+  if (kind === NUMBER_OF.metadata && (traits[index] & Trait.date) !== 0)
+    return isBetweenLinks(page, told, index) ? NUMBER_OF['related-links'] : kind;
+  const isCount = kind === NUMBER_OF.other && page.scan.counts[index * COUNT_COLUMNS + Count.letters] === 0;
+  return isCount ? kindOfCount(page, told, index) : kind;
 }
 
 /** A name above the line that says who that is, or below "About the author". */
-function isNameOfWriter(
-  { forms: { traits } }: Page,
-  kinds: readonly BoilerplateKind[],
-  index: number,
-): boolean {
+function isNameOfWriter({ forms: { traits } }: Page, index: number): boolean {
   if ((traits[index] & Trait.name) === 0) return false;
-  return index + 1 < kinds.length && (traits[index + 1] & Trait.writer) !== 0;
+  return index + 1 < traits.length && (traits[index + 1] & Trait.writer) !== 0;
 }
 
 /** A short line between fields of a form. */
@@ -307,28 +372,24 @@ function byLengthsNearby(
 }
 
 /** Whether links to other texts stand near on both sides, as far as furniture goes. */
-function isBetweenLinks({ isFurniture }: Page, kinds: readonly BoilerplateKind[], index: number): boolean {
+function isBetweenLinks({ isFurniture }: Page, kinds: Uint8Array, index: number): boolean {
   return [-1, 1].every((step) => {
     for (let away = 1; away <= RUN_REACH; away++) {
       const at = index + step * away;
       if (at < 0 || at >= kinds.length || !isFurniture(at)) return false;
-      if (kinds[at] === 'related-links') return true;
+      if (kinds[at] === NUMBER_OF['related-links']) return true;
     }
     return false;
   });
 }
 
 /** Of what a line without letters is a number: of shares, of comments, of a list of links. */
-function kindOfCount(
-  { isFurniture }: Page,
-  kinds: readonly BoilerplateKind[],
-  index: number,
-): BoilerplateKind {
+function kindOfCount({ isFurniture }: Page, kinds: Uint8Array, index: number): number {
   for (const at of [index + 1, index - 1]) {
     if (at < 0 || at >= kinds.length || !isFurniture(at)) continue;
-    if (COUNTED.has(kinds[at])) return kinds[at];
+    if (COUNTED.has(BOILERPLATE_KINDS[kinds[at]])) return kinds[at];
   }
-  return 'other';
+  return NUMBER_OF.other;
 }
 
 /** Kinds of which pages say how many there are. */

@@ -44,6 +44,9 @@ export function isMailNotice(paragraph: string): boolean {
   return false;
 }
 
+/** Paragraphs that the format room tells by where they stand; 0 are all others. */
+export const Mark = { field: 1, signature: 2, page: 3 } as const;
+
 /** Lines above the end of a message that are looked at for who signs it, and how long they are. Choices. */
 const SIGNING_LINES = 3;
 const MAX_SIGNING_LENGTH = 60;
@@ -55,32 +58,27 @@ const NAME = /^-{0,2} ?\p{Lu}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*){0,3}[,.]?$/
 /**
  * Which paragraphs are the words and the name that close a message, as 1: short ones right above its end, which is that of the text,
  * a signature, a notice, the header of the next message, or where a quotation begins or ends. Nothing in texts that are no messages,
- * and no line that holds a phrase of sites, by `isPhrase`.
+ * and no line that holds a phrase of sites, by `isPhrase`. `marks` and `mailNotice` are those of `LineForms`.
  */
 export function* markingSignOffs(
   body: SectionBody,
-  isNotice: ArrayLike<number>,
+  { marks, mailNotice }: { readonly marks: Uint8Array; readonly mailNotice: Uint8Array },
   isPhrase: (index: number) => boolean,
 ): Work<Uint8Array> {
   const { paragraphs } = body;
   const signs = new Uint8Array(paragraphs.length);
+  if (!marks.includes(Mark.field) && !marks.includes(Mark.signature)) return signs;
   const pace = new Pace();
-  let isMessage = false;
-  for (const { kind } of paragraphs) {
-    isMessage ||= kind === 'field' || kind === 'signature';
-    if (pace.spent(cost.row)) yield;
-  }
-  if (!isMessage) return signs;
   let left = SIGNING_LINES;
   for (let index = paragraphs.length - 1; index >= 0; index--) {
     if (pace.spent(2 * cost.row)) yield;
     const paragraph = paragraphs[index];
-    if (endsAbove(paragraph, paragraphs.at(index + 1), isNotice[index + 1] === 1)) left = SIGNING_LINES;
+    if (endsAbove(paragraph, paragraphs.at(index + 1), mailNotice[index + 1] === 1)) left = SIGNING_LINES;
     if (left === 0) continue;
     const words = wordsOf(body, paragraph);
     // Lines of marks alone are blank lines of what is quoted.
     if (words === '') continue;
-    const isOne = isSigning(paragraph, words) && isNotice[index] === 0 && !isPhrase(index);
+    const isOne = isSigning(paragraph, words) && mailNotice[index] === 0 && !isPhrase(index);
     if (isOne) signs[index] = 1;
     left = isOne ? left - 1 : 0;
   }

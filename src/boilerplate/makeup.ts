@@ -1,7 +1,6 @@
 import { logByte, share } from './bytes';
 import type { Facts } from './facts';
-import { measure } from './feature';
-import { cost, Pace } from './pace';
+import { throughout } from './throughout';
 
 /** Eight steps only: finer ones would tell the trees which page they are on, and they would learn pages by heart. */
 const coarse = (byte: number): number => byte >> 5;
@@ -29,23 +28,4 @@ function makeupOf({ scan, length, totals }: Facts): Readonly<Record<Name, number
 }
 
 /** What the section is made of: the same bytes for all paragraphs. */
-export const makeupMeasure = measure<Facts, Name>(
-  'document',
-  NAMES,
-  Infinity,
-  function* (facts, matrix, { from, to }, columns) {
-    const makeup = makeupOf(facts);
-    const pace = new Pace();
-    for (let index = from; index < to; index++) {
-      for (const name of NAMES) matrix.put(index, columns[name], makeup[name]);
-      if (pace.spent(2 * cost.row)) yield;
-    }
-  },
-  {
-    reads(facts) {
-      const makeup = makeupOf(facts);
-      const bytes = NAMES.reduce((sum, name) => sum * 256 + makeup[name], 0);
-      return () => bytes;
-    },
-  },
-);
+export const makeupMeasure = throughout<Facts, Name>('document', NAMES, makeupOf);

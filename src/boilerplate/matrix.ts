@@ -8,7 +8,7 @@ export class Matrix {
   readonly origin: number;
   /** The rows of the paragraphs alone; shares its memory with `bytes`. */
   readonly rows: Uint8Array;
-  /** 1 for each row that is new, has new neighbours, or was given a byte that differs. */
+  /** 1 for each row that is new or was given a byte that differs. */
   readonly changed: Uint8Array;
 
   /**
@@ -35,11 +35,14 @@ export class Matrix {
         keptOf(edit, ({ rows }) => rows),
         width,
       );
-    this.changed = new Uint8Array(length).fill(1);
-    // The rows on either side of the edit keep their bytes, and have other neighbours.
-    if (edit === undefined) return;
-    this.changed.fill(0, 0, Math.max(0, edit.ends.front - 1));
-    this.changed.fill(0, Math.min(length, length - edit.ends.back + 1));
+    const { front, back } = edit?.ends ?? { front: 0, back: 0 };
+    this.changed = new Uint8Array(length).fill(1, front, length - back);
+  }
+
+  /** The first changed row from `row` on; their number, where there is none. */
+  nextChanged(row: number): number {
+    const found = this.changed.indexOf(1, row);
+    return found < 0 ? this.length : found;
   }
 
   /** Sets the byte of a row in a column. */

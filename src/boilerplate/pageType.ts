@@ -1,4 +1,5 @@
 import type { Work } from '../lexis/index';
+import type { Edit } from './edit';
 import type { Matrix } from './matrix';
 import { Pace } from './pace';
 
@@ -24,17 +25,58 @@ export type TypeWeights = Float32Array;
 /** The number of weights for so many columns. */
 export const typeWeights = (columns: number): number => PAGE_TYPES.length * (columns + 1);
 
-/** The means of the first `columns` bytes of all rows, in 0..1. */
-export function* columnMeans({ rows, width, length }: Matrix, columns: number): Work<Float64Array> {
-  // Sums of bytes are exact, so that they are the same in whatever order they were taken; they fit for 16 million rows.
-  const sums = new Uint32Array(columns);
+/** The sum of each column: exact for 16 million rows, so that it is the same in whatever order it was taken. */
+export type ColumnSums = Uint32Array;
+
+/** The sums of the first `columns` bytes of all rows; after an edit those from before, with what changed. */
+export function* columnSums(
+  matrix: Matrix,
+  columns: number,
+  edit?: Edit<{ readonly matrix: Matrix; readonly sums: ColumnSums }>,
+): Work<ColumnSums> {
   const pace = new Pace();
-  for (let row = 0; row < length; row++) {
-    const at = row * width;
-    for (let column = 0; column < columns; column++) sums[column] += rows[at + column];
+  const sums = new Uint32Array(columns);
+  if (edit === undefined) {
+    for (let row = 0; row < matrix.length; row++) {
+      addRow(sums, matrix, row);
+      if (pace.spent(columns >> 2)) yield;
+    }
+    return sums;
+  }
+  const { before, ends } = edit;
+  const { matrix: old } = before;
+  sums.set(before.sums);
+  for (let row = ends.front; row < old.length - ends.back; row++) {
+    takeRow(sums, old, row);
     if (pace.spent(columns >> 2)) yield;
   }
+  const { front, back } = ends;
+  const shift = old.length - matrix.length;
+  for (let row = matrix.nextChanged(0); row < matrix.length; row = matrix.nextChanged(row + 1)) {
+    addRow(sums, matrix, row);
+    if (row < front) takeRow(sums, old, row);
+    else if (row >= matrix.length - back) takeRow(sums, old, row + shift);
+    if (pace.spent(columns >> 1)) yield;
+  }
+  return sums;
+}
+
+function addRow(sums: ColumnSums, { rows, width }: Matrix, row: number): void {
+  for (let column = 0, at = row * width; column < sums.length; column++) sums[column] += rows[at + column];
+}
+
+function takeRow(sums: ColumnSums, { rows, width }: Matrix, row: number): void {
+  for (let column = 0, at = row * width; column < sums.length; column++) sums[column] -= rows[at + column];
+}
+
+/** The means of the columns of `length` rows, in 0..1. */
+export function meansOf(sums: ColumnSums, length: number): Float64Array {
   return Float64Array.from(sums, (sum) => sum / (255 * Math.max(1, length)));
+}
+
+/** The means of the first `columns` bytes of all rows, in 0..1. */
+export function* columnMeans(matrix: Matrix, columns: number): Work<Float64Array> {
+  return meansOf(yield* columnSums(matrix, columns), matrix.length);
 }
 
 /** The probability of each type, in the order of `PAGE_TYPES`, from the means of the columns. */

@@ -1,8 +1,7 @@
 import type { Work } from '../lexis/index';
 import { logByte, sixteenth } from './bytes';
-import { measure } from './feature';
 import { cost, Pace } from './pace';
-import type { Judged } from './sequence';
+import { throughout } from './throughout';
 
 const NAMES = [
   'page-mean',
@@ -17,7 +16,19 @@ type Name = (typeof NAMES)[number];
 /** From here up, or down, the first pass is sure; choices, the tails of its probabilities. */
 const SURE = { furniture: 0.9, content: 0.1 };
 
-function* profileOf({ first, content, words, length }: Judged): Work<Readonly<Record<Name, number>>> {
+/** A byte of each kind for the page. */
+export type Profile = Readonly<Record<Name, number>>;
+
+/** What the profile is made of: probabilities, which of the paragraphs surely are content, and their words. */
+interface Profiled {
+  readonly first: Float64Array;
+  readonly content: Uint8Array;
+  readonly words: Uint16Array;
+}
+
+/** The profile of a page: one pass over its numbers. */
+export function* profileOf({ first, content, words }: Profiled): Work<Profile> {
+  const { length } = first;
   let [sum, wordSum, allWords, sure, unsure, contents, run, longest] = [0, 0, 0, 0, 0, 0, 0, 0];
   const pace = new Pace();
   for (let index = 0; index < length; index++) {
@@ -43,16 +54,8 @@ function* profileOf({ first, content, words, length }: Judged): Work<Readonly<Re
 }
 
 /** What the first pass said of the page as a whole: the same bytes for all paragraphs, so that the second is judged on its own page. */
-export const profileMeasure = measure<Judged, Name>(
+export const profileMeasure = throughout<{ readonly length: number; readonly profile: Profile }, Name>(
   'sequence',
   NAMES,
-  Infinity,
-  function* (facts, matrix, { from, to }, columns) {
-    const profile = yield* profileOf(facts);
-    const pace = new Pace();
-    for (let index = from; index < to; index++) {
-      for (const name of NAMES) matrix.put(index, columns[name], profile[name]);
-      if (pace.spent(2 * cost.row)) yield;
-    }
-  },
+  ({ profile }) => profile,
 );

@@ -1,37 +1,60 @@
-import { finishHash, HashTable } from '../lexis/index';
+import { HashTable, type Work } from '../lexis/index';
 import { logByte, share } from './bytes';
+import type { Edit } from './edit';
 import type { Facts } from './facts';
 import { measure, type Measure } from './feature';
-import { endKey, startKey } from './keys';
+import { pairsBefore, placesOf, touchedKeys } from './keys';
+import type { Matrix } from './matrix';
 import { cost, Pace } from './pace';
 import { Count, COUNT_COLUMNS, type Scan } from './scan';
 
+/** Hands out how often the key at each place stands among the keys. */
+function* counting(keys: Int32Array, put: (at: number, count: number) => void): Work<void> {
+  const pace = new Pace();
+  const table = new HashTable(keys.length);
+  for (let index = 0; index < keys.length; index++) {
+    table.add(keys[index], 1);
+    if (pace.spent(cost.lookUp)) yield;
+  }
+  for (let index = 0; index < keys.length; index++) {
+    put(index, table.get(keys[index]));
+    if (pace.spent(cost.lookUp)) yield;
+  }
+}
+
+/** The same of the keys alone that an edit took away or brought. */
+function* countingTouched(
+  keys: Int32Array,
+  edit: Edit<Int32Array>,
+  put: (at: number, count: number) => void,
+): Work<void> {
+  const places = yield* placesOf(keys, yield* touchedKeys(keys, edit));
+  const pace = new Pace();
+  const counts = new Map<number, number>();
+  for (const at of places) {
+    counts.set(keys[at], 1 + (counts.get(keys[at]) ?? 0));
+    if (pace.spent(cost.lookUp)) yield;
+  }
+  for (const at of places) {
+    put(at, counts.get(keys[at]) ?? 0);
+    if (pace.spent(cost.lookUp)) yield;
+  }
+}
+
 /** How often something that a paragraph has stands in the section. */
-function repeated<Name extends string>(
-  name: Name,
-  key: (scan: Scan, index: number) => number,
-): Measure<Facts> {
+function repeated<Name extends string>(name: Name, keysOf: (facts: Facts) => Int32Array): Measure<Facts> {
   return measure<Facts, Name>(
     'repetition',
     [name],
     Infinity,
-    function* ({ scan, length }, matrix, { from, to }, columns) {
-      const pace = new Pace();
-      const table = new HashTable(length);
-      for (let index = 0; index < length; index++) {
-        table.add(key(scan, index), 1);
-        if (pace.spent(cost.lookUp)) yield;
-      }
-      for (let index = from; index < to; index++) {
-        matrix.put(index, columns[name], logByte(table.get(key(scan, index))));
-        if (pace.spent(cost.lookUp)) yield;
-      }
+    function* (facts, matrix, _span, columns) {
+      yield* counting(keysOf(facts), (at, count) => matrix.put(at, columns[name], logByte(count)));
     },
-    {
-      reads:
-        ({ scan }) =>
-        (index) =>
-          key(scan, index),
+    function* (facts, matrix, { before, ends }, columns) {
+      const edit = { before: keysOf(before), ends };
+      yield* countingTouched(keysOf(facts), edit, (at, count) =>
+        matrix.put(at, columns[name], logByte(count)),
+      );
     },
   );
 }
@@ -114,50 +137,50 @@ function commonEdge({ words, wordStart }: Scan, one: number, other: number): num
   return Math.max(front, back);
 }
 
-/** The rough form of a paragraph: length, first and last character, whether there are prices and numbers. */
-function formKey({ scan: { counts }, words }: Facts, index: number): number {
-  const row = index * COUNT_COLUMNS;
-  const size = Math.min(15, logByte(words[index]) >> 1);
-  const signs = (counts[row + Count.currency] > 0 ? 1 : 0) | (counts[row + Count.digits] > 0 ? 2 : 0);
-  return (((((size << 5) | counts[row + Count.first]) << 5) | counts[row + Count.last]) << 2) | signs;
-}
+/** How often the form of a paragraph stands in the section: cards repeat theirs. */
+const sameForm = repeated('same-form', ({ keys }) => keys.form);
 
-/** How often the form of a paragraph, and its form with that of a neighbour, stand in the section: cards repeat theirs. */
-const forms = measure<Facts, 'same-form' | 'form-after' | 'form-before'>(
+type PairName = 'form-after' | 'form-before';
+
+/** How often its form together with that of the one before does, and with that of the one behind. */
+const pairs = measure<Facts, PairName>(
   'repetition',
-  ['same-form', 'form-after', 'form-before'],
+  ['form-after', 'form-before'],
   Infinity,
-  function* (facts, matrix, { from, to }, columns) {
-    const { length } = facts;
-    const pace = new Pace();
-    const keys = new Int32Array(length);
-    const single = new HashTable(length);
-    const pairs = new HashTable(length);
-    // Forms differ in few bits: spread, they find their slots at once.
-    const form = (index: number): number => finishHash(keys[index]);
-    const pair = (index: number): number => finishHash((keys[index - 1] << 16) ^ keys[index]);
-    for (let index = 0; index < length; index++) {
-      keys[index] = formKey(facts, index);
-      single.add(form(index), 1);
-      if (index > 0) pairs.add(pair(index), 1);
-      if (pace.spent(2 * cost.lookUp)) yield;
-    }
-    for (let index = from; index < to; index++) {
-      matrix.put(index, columns['same-form'], logByte(single.get(form(index))));
-      matrix.put(index, columns['form-after'], index === 0 ? 0 : logByte(pairs.get(pair(index))));
-      const isLast = index + 1 === length;
-      matrix.put(index, columns['form-before'], isLast ? 0 : logByte(pairs.get(pair(index + 1))));
-      if (pace.spent(3 * cost.lookUp)) yield;
-    }
+  function* ({ keys, length }, matrix, _span, columns) {
+    writeOuterPairs(length, matrix, columns);
+    yield* counting(keys.pairs, (at, count) => writePair(at, count, matrix, columns));
   },
-  { reads: (facts) => (index) => formKey(facts, index) },
+  function* ({ keys, length }, matrix, { before, ends }, columns) {
+    writeOuterPairs(length, matrix, columns);
+    const edit = pairsBefore({ before: before.keys, ends });
+    yield* countingTouched(keys.pairs, edit, (at, count) => writePair(at, count, matrix, columns));
+  },
 );
 
+function writePair(
+  at: number,
+  count: number,
+  matrix: Matrix,
+  columns: Readonly<Record<PairName, number>>,
+): void {
+  matrix.put(at, columns['form-before'], logByte(count));
+  matrix.put(at + 1, columns['form-after'], logByte(count));
+}
+
+/** The first has none before, and the last none behind. */
+function writeOuterPairs(length: number, matrix: Matrix, columns: Readonly<Record<PairName, number>>): void {
+  if (length === 0) return;
+  matrix.put(0, columns['form-after'], 0);
+  matrix.put(length - 1, columns['form-before'], 0);
+}
+
 export const REPETITION_MEASURES: readonly Measure<Facts>[] = [
-  repeated('same-line', ({ lineHash }, index) => lineHash[index]),
-  repeated('same-shape', ({ shapeHash }, index) => shapeHash[index]),
-  repeated('same-start', startKey),
+  repeated('same-line', ({ scan }) => scan.lineHash),
+  repeated('same-shape', ({ scan }) => scan.shapeHash),
+  repeated('same-start', ({ keys }) => keys.start),
   echoes,
-  repeated('same-end', endKey),
-  forms,
+  repeated('same-end', ({ keys }) => keys.end),
+  sameForm,
+  pairs,
 ];

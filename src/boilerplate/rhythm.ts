@@ -1,8 +1,9 @@
+import type { Work } from '../lexis/index';
 import { logByte, share } from './bytes';
 import { Char } from './characters';
 import { distance, type Marks } from './distance';
 import type { Facts } from './facts';
-import { measure, type Measure } from './feature';
+import { measure, type Measure, type Reads, type Span } from './feature';
 import { PHRASE_KINDS } from './lexicon';
 import { cost, Pace } from './pace';
 import { Count, COUNT_COLUMNS } from './scan';
@@ -40,7 +41,7 @@ export const PLACE_MEASURES: readonly Measure<Facts>[] = [
   measure<Facts, 'from-start' | 'from-end'>(
     'place',
     ['from-start', 'from-end'],
-    Infinity,
+    { reach: Infinity, reads: () => () => 0 },
     function* ({ length }, matrix, { from, to }, columns) {
       const pace = new Pace();
       for (let index = from; index < to; index++) {
@@ -49,7 +50,6 @@ export const PLACE_MEASURES: readonly Measure<Facts>[] = [
         if (pace.spent(2 * cost.row)) yield;
       }
     },
-    { reads: () => () => 0 },
   ),
   measure<Facts, 'place'>('place', ['place'], Infinity, function* ({ body }, matrix, { from, to }, columns) {
     const pace = new Pace();
@@ -79,14 +79,39 @@ export const PLACE_MEASURES: readonly Measure<Facts>[] = [
 
 const proseMarks = ({ prose }: Facts): Marks => ({ values: prose, width: 1, column: 0, mask: 1 });
 
+const readProse =
+  ({ prose }: Facts): Reads =>
+  (index) =>
+    prose[index];
+
+/**
+ * The paragraphs of `span` with all of the runs that stand at its two ends, whatever they were before an edit of it; `joins` tells whether a
+ * paragraph continues the run of the one before.
+ */
+export function* wholeRuns(span: Span, length: number, joins: (index: number) => boolean): Work<Span> {
+  const pace = new Pace();
+  let from = Math.max(0, span.from - 1);
+  while (from > 0 && joins(from)) {
+    from--;
+    if (pace.spent(1)) yield;
+  }
+  let to = Math.min(length, span.to + 1);
+  while (to < length && joins(to)) {
+    to++;
+    if (pace.spent(1)) yield;
+  }
+  return { from, to };
+}
+
 /** Runs of paragraphs that all are prose, or all are not: how long the run is, and the place in it. */
 const runs = measure<Facts, 'run-length' | 'run-place'>(
   'rhythm',
   ['run-length', 'run-place'],
-  Infinity,
-  function* ({ length, prose }, matrix, _span, columns) {
+  { reach: 'spreads', reads: readProse },
+  function* ({ length, prose }, matrix, span, columns) {
     const pace = new Pace();
-    for (let start = 0; start < length;) {
+    const { from, to } = yield* wholeRuns(span, length, (index) => prose[index] === prose[index - 1]);
+    for (let start = from; start < to;) {
       let end = start + 1;
       while (end < length && prose[end] === prose[start]) {
         end++;
@@ -100,12 +125,6 @@ const runs = measure<Facts, 'run-length' | 'run-place'>(
       }
       start = end;
     }
-  },
-  {
-    reads:
-      ({ prose }) =>
-      (index) =>
-        prose[index],
   },
 );
 
@@ -152,13 +171,20 @@ function nearby<Name extends string, Prose extends string>(
 const blocks = measure<Facts, 'block-size' | 'block-words'>(
   'rhythm',
   ['block-size', 'block-words'],
-  Infinity,
-  function* ({ body, length, words }, matrix, _span, columns) {
+  {
+    reach: 'spreads',
+    reads({ body: { paragraphs }, words }) {
+      return (index) => 2 * words[index] + (paragraphs[index].linesBefore <= 1 ? 1 : 0);
+    },
+  },
+  function* ({ body, length, words }, matrix, span, columns) {
     const pace = new Pace();
-    for (let start = 0; start < length;) {
+    const joins = (index: number): boolean => body.paragraphs[index].linesBefore <= 1;
+    const { from, to } = yield* wholeRuns(span, length, joins);
+    for (let start = from; start < to;) {
       let end = start + 1;
       let total = words[start];
-      while (end < length && body.paragraphs[end].linesBefore <= 1) {
+      while (end < length && joins(end)) {
         total += words[end++];
         if (pace.spent(cost.row)) yield;
       }
@@ -171,18 +197,13 @@ const blocks = measure<Facts, 'block-size' | 'block-words'>(
       start = end;
     }
   },
-  {
-    reads({ body: { paragraphs }, words }) {
-      return (index) => 2 * words[index] + (paragraphs[index].linesBefore <= 1 ? 1 : 0);
-    },
-  },
 );
 
 /** How many paragraphs of prose stand before and after. */
 const proseCounts = measure<Facts, 'prose-before' | 'prose-after'>(
   'rhythm',
   ['prose-before', 'prose-after'],
-  Infinity,
+  { reach: Infinity, reads: readProse },
   function* ({ length, prose }, matrix, _span, columns) {
     const pace = new Pace();
     let total = 0;
@@ -197,12 +218,6 @@ const proseCounts = measure<Facts, 'prose-before' | 'prose-after'>(
       matrix.put(index, columns['prose-after'], logByte(total - before));
       if (pace.spent(cost.row)) yield;
     }
-  },
-  {
-    reads:
-      ({ prose }) =>
-      (index) =>
-        prose[index],
   },
 );
 
@@ -232,19 +247,29 @@ const alike = measure<Facts, 'alike-near'>(
   },
 );
 
+/** With what class of character a paragraph begins. */
+const leadOf =
+  ({ scan: { counts } }: Facts): Reads =>
+  (index) =>
+    counts[index * COUNT_COLUMNS + Count.first];
+
 /** Runs of lines that all begin with a digit, or all with a sign: how long the run is, and the place in it. */
 const lists = measure<Facts, 'list-length' | 'list-place'>(
   'rhythm',
   ['list-length', 'list-place'],
-  Infinity,
-  function* ({ scan: { counts }, length }, matrix, _span, columns) {
+  { reach: 'spreads', reads: leadOf },
+  function* (facts, matrix, span, columns) {
+    const { length } = facts;
     const pace = new Pace();
-    const lead = (index: number): number => counts[index * COUNT_COLUMNS + Count.first];
-    for (let start = 0; start < length;) {
-      const own = lead(start);
-      const isList = own !== Char.lower && own !== Char.upper && own !== Char.han;
+    const lead = leadOf(facts);
+    const isListed = (index: number): boolean =>
+      lead(index) !== Char.lower && lead(index) !== Char.upper && lead(index) !== Char.han;
+    const joins = (index: number): boolean => isListed(index) && lead(index) === lead(index - 1);
+    const { from, to } = yield* wholeRuns(span, length, joins);
+    for (let start = from; start < to;) {
+      const isList = isListed(start);
       let end = start + 1;
-      while (isList && end < length && lead(end) === own) {
+      while (end < length && joins(end)) {
         end++;
         if (pace.spent(1)) yield;
       }
@@ -256,12 +281,6 @@ const lists = measure<Facts, 'list-length' | 'list-place'>(
       }
       start = end;
     }
-  },
-  {
-    reads:
-      ({ scan: { counts } }) =>
-      (index) =>
-        counts[index * COUNT_COLUMNS + Count.first],
   },
 );
 

@@ -1,7 +1,8 @@
 import { HashTable, type Work } from '../lexis/index';
 import { logByte, share } from './bytes';
-import { carried, keptOf, type Edit } from './edit';
-import { measure } from './feature';
+import { carried, keptOf, othersOf, type Edit } from './edit';
+import { measure, type Measure } from './feature';
+import { placesOf } from './keys';
 import { cost, Pace } from './pace';
 import type { Scan } from './scan';
 
@@ -54,12 +55,17 @@ function* countProse(
 }
 
 function* proseWords(scan: Scan, prose: Uint8Array, edit: Edit<Before> | undefined): Work<HashTable> {
-  const table = edit?.before.topic.inProse.copy() ?? new HashTable(256);
   const { front, back } = edit?.ends ?? { front: 0, back: 0 };
-  if (edit !== undefined) {
-    const { scan: old, prose: oldProse } = edit.before;
-    yield* countProse(table, old, oldProse, [front, old.paragraphs - back], -1);
+  if (edit === undefined) {
+    const table = new HashTable(256);
+    yield* countProse(table, scan, prose, [0, scan.paragraphs], 1);
+    return table;
   }
+  const { scan: old, prose: oldProse, topic } = edit.before;
+  const hasProse = (each: Uint8Array): boolean => each.subarray(front, each.length - back).includes(1);
+  if (!hasProse(oldProse) && !hasProse(prose)) return topic.inProse;
+  const table = topic.inProse.copy();
+  yield* countProse(table, old, oldProse, [front, old.paragraphs - back], -1);
   yield* countProse(table, scan, prose, [front, scan.paragraphs - back], 1);
   return table;
 }
@@ -68,19 +74,46 @@ function* proseWords(scan: Scan, prose: Uint8Array, edit: Edit<Before> | undefin
  * Words of which the prose has no longer, or only now, one or two: whether a paragraph shares them with the rest may be otherwise
  * than before.
  */
-function wordsThatTurned(scan: Scan, inProse: HashTable, edit: Edit<Before>): HashTable {
-  const turned = new HashTable();
+function wordsThatTurned(scan: Scan, inProse: HashTable, edit: Edit<Before>): ReadonlySet<number> {
+  const turned = new Set<number>();
   const { front, back } = edit.ends;
   const { scan: old, topic } = edit.before;
+  if (topic.inProse === inProse) return turned;
   const compare = ({ words, wordStart, paragraphs }: Scan): void => {
     for (let at = wordStart[front]; at < wordStart[paragraphs - back]; at++) {
       const [was, is] = [topic.inProse.get(words[at]), inProse.get(words[at])];
-      if (Math.min(2, was) !== Math.min(2, is)) turned.set(words[at], 1);
+      if (Math.min(2, was) !== Math.min(2, is)) turned.add(words[at]);
     }
   };
   compare(old);
   compare(scan);
   return turned;
+}
+
+/** The paragraphs whose words have to be counted: all, or those that an edit put in and those that hold a word that it turned. */
+function* paragraphsToCount(
+  scan: Scan,
+  inProse: HashTable,
+  edit: Edit<Before> | undefined,
+): Work<readonly number[]> {
+  const { words, wordStart, paragraphs } = scan;
+  const { front, back } = edit?.ends ?? { front: 0, back: 0 };
+  const found: number[] = [];
+  const pace = new Pace();
+  for (let index = front; index < paragraphs - back; index++) {
+    found.push(index);
+    if (pace.spent(cost.row)) yield;
+  }
+  if (edit === undefined) return found;
+  let index = 0;
+  for (const at of yield* placesOf(words, wordsThatTurned(scan, inProse, edit))) {
+    const before = index;
+    while (wordStart[index + 1] <= at) index++;
+    const isNew = index >= front && index < paragraphs - back;
+    if (!isNew && found.at(-1) !== index) found.push(index);
+    if (pace.spent(cost.row * (1 + index - before))) yield;
+  }
+  return found;
 }
 
 function* sharedWords(
@@ -98,14 +131,10 @@ function* sharedWords(
     new Uint8Array(paragraphs),
     keptOf(edit, (before) => before.topic.total),
   );
-  const turned = edit && wordsThatTurned(scan, inProse, edit);
   const pace = new Pace();
-  for (let index = 0; index < paragraphs; index++) {
+  for (const index of yield* paragraphsToCount(scan, inProse, edit)) {
     const from = wordStart[index];
     const to = Math.min(wordStart[index + 1], from + compared.prose);
-    const left = edit !== undefined && (index < edit.ends.front || index >= paragraphs - edit.ends.back);
-    if (pace.spent(cost.row + (left ? cost.word : cost.lookUp) * (to - from))) yield;
-    if (left && (turned === undefined || !holdsAny(words, from, to, turned))) continue;
     let common = 0;
     let all = 0;
     const own = prose[index];
@@ -116,14 +145,9 @@ function* sharedWords(
     }
     shared[index] = common;
     total[index] = all;
+    if (pace.spent(cost.row + cost.lookUp * (to - from))) yield;
   }
   return { shared, total };
-}
-
-function holdsAny(words: Int32Array, from: number, to: number, table: HashTable): boolean {
-  if (table.size === 0) return false;
-  for (let at = from; at < to; at++) if (table.get(words[at]) !== 0) return true;
-  return false;
 }
 
 /** Paragraphs among which the headline is looked for, and the words it may have. */
@@ -191,7 +215,10 @@ interface TopicFacts {
 export const topicMeasure = measure<TopicFacts, 'topic-share' | 'topic-words' | 'topic-new'>(
   'topic',
   ['topic-share', 'topic-words', 'topic-new'],
-  Infinity,
+  {
+    reach: 0,
+    others: ({ topic }, { before, ends }) => othersOf(topic.shared, { before: before.topic.shared, ends }),
+  },
   function* ({ topic: { shared, total } }, matrix, { from, to }, columns) {
     const pace = new Pace();
     for (let index = from; index < to; index++) {
@@ -201,35 +228,46 @@ export const topicMeasure = measure<TopicFacts, 'topic-share' | 'topic-words' | 
       if (pace.spent(cost.row)) yield;
     }
   },
-  {
-    reads:
-      ({ topic: { shared, total } }) =>
-      (index) =>
-        256 * shared[index] + total[index],
-    ownRow: true,
-  },
 );
 
-/** How far every paragraph is from the headline, and how many of its words stand there. */
-export const headlineMeasure = measure<TopicFacts, 'from-headline' | 'headline-share'>(
+/** How far every paragraph is from the headline. */
+const fromHeadline = measure<TopicFacts, 'from-headline'>(
   'topic',
-  ['from-headline', 'headline-share'],
-  Infinity,
-  function* ({ topic: { headline, inHeadline } }, matrix, { from, to }, columns) {
+  ['from-headline'],
+  {
+    reach: Infinity,
+    reads:
+      ({ topic: { headline } }) =>
+      () =>
+        headline,
+  },
+  function* ({ topic: { headline } }, matrix, { from, to }, columns) {
     const pace = new Pace();
     for (let index = from; index < to; index++) {
       const distance = index - headline;
       const place = 128 + Math.sign(distance) * Math.min(100, logByte(Math.abs(distance)));
       matrix.put(index, columns['from-headline'], headline < 0 ? 0 : place);
-      matrix.put(index, columns['headline-share'], inHeadline[index]);
       if (pace.spent(cost.row)) yield;
     }
   },
+);
+
+/** How many of a paragraph's words stand in the headline. */
+const inHeadline = measure<TopicFacts, 'headline-share'>(
+  'topic',
+  ['headline-share'],
   {
-    reads:
-      ({ topic: { headline, inHeadline } }) =>
-      (index) =>
-        256 * headline + inHeadline[index],
-    ownRow: true,
+    reach: 0,
+    others: ({ topic }, { before, ends }) =>
+      othersOf(topic.inHeadline, { before: before.topic.inHeadline, ends }),
+  },
+  function* ({ topic: { inHeadline: shares } }, matrix, { from, to }, columns) {
+    const pace = new Pace();
+    for (let index = from; index < to; index++) {
+      matrix.put(index, columns['headline-share'], shares[index]);
+      if (pace.spent(cost.row)) yield;
+    }
   },
 );
+
+export const HEADLINE_MEASURES: readonly Measure<TopicFacts>[] = [fromHeadline, inHeadline];

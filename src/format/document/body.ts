@@ -244,11 +244,15 @@ export function sharedEnds(previous: SectionBody, body: SectionBody): SharedEnds
   const most = Math.min(old.length, now.length);
   if (previous === body) return { front: most, back: 0 };
   const known = body instanceof Body ? body.knownShared(previous) : undefined;
+  const same = known === undefined ? commonEnds(previous.text, body.text) : { front: 0, back: 0 };
+  const [oldTail, tail] = [previous.text.length - same.back, body.text.length - same.back];
   const isEqual = (one: Paragraph, other: Paragraph): boolean =>
     one.kind === other.kind &&
     one.linesBefore === other.linesBefore &&
     one.end - one.start === other.end - other.start &&
-    previous.text.slice(one.start, one.end) === body.text.slice(other.start, other.end);
+    ((one.start === other.start && one.end <= same.front) ||
+      (one.start >= oldTail && one.start - oldTail === other.start - tail) ||
+      previous.text.slice(one.start, one.end) === body.text.slice(other.start, other.end));
   let front = Math.min(known?.front ?? 0, most);
   while (front < most && isEqual(old[front], now[front])) front++;
   let back = Math.min(known?.back ?? 0, most - front);
@@ -258,6 +262,24 @@ export function sharedEnds(previous: SectionBody, body: SectionBody): SharedEnds
     { runs: previous.pageRuns, count: old.length },
     { runs: body.pageRuns, count: now.length },
   );
+}
+
+/** Units that are compared at a time: a choice. A call a paragraph took a third of the time of an edit. */
+const COMPARED_AT_ONCE = 4096;
+
+/** How many units two texts have in common at their beginnings, and at their ends: whole chunks, so that it may be a chunk too few. */
+function commonEnds(one: string, other: string): SharedEnds {
+  const most = Math.min(one.length, other.length);
+  const step = COMPARED_AT_ONCE;
+  let front = 0;
+  while (front + step <= most && one.slice(front, front + step) === other.slice(front, front + step))
+    front += step;
+  let back = 0;
+  const isSameAt = (from: number): boolean =>
+    one.slice(one.length - from - step, one.length - from) ===
+    other.slice(other.length - from - step, other.length - from);
+  while (back + step <= most && isSameAt(back)) back += step;
+  return { front, back };
 }
 
 /**

@@ -120,6 +120,26 @@ suite('edits: a section after an edit is what reading it afresh gives', () => {
   test('texts of every shape', () => {
     fc.assert(fc.property(text, edits, looked, check), { numRuns: 1500 });
   });
+  test('long texts that were read apart share what comparing them paragraph by paragraph shows', () => {
+    const lines = Array.from(
+      { length: 900 },
+      (_, index) => `Line ${index % 7} of the harbour log, kept by hand.`,
+    );
+    const edited = fc.record({
+      at: fc.nat(899),
+      removed: fc.nat(2),
+      inserted: fc.array(fc.constantFrom('', 'Line 3'), { maxLength: 2 }),
+    });
+    fc.assert(
+      fc.property(edited, edited, (one, other) => {
+        const bodies = [one, other].map(({ at, removed, inserted }) =>
+          bodyOf(lines.toSpliced(at, removed, ...inserted).join('\n')),
+        );
+        assert.deepEqual(sharedEnds(bodies[0], bodies[1]), sharedByComparing(bodies[0], bodies[1]));
+      }),
+      { numRuns: 60 },
+    );
+  });
   test('texts with blocks of hundreds of lines', () => {
     fc.assert(fc.property(longText, edits, looked, check), { numRuns: 40 });
   });
