@@ -15,6 +15,7 @@ const sources = globSync('**/*.{ts,mjs,mts,json,md,yml}', {
   ignore: [
     '**/node_modules/**',
     'dist/**',
+    'out/**',
     '.vscode-test/**',
     'test-results/**',
     '.git/**',
