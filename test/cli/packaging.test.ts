@@ -17,6 +17,9 @@ import {
 
 const root = resolve(__dirname, '../..');
 
+/** Milliseconds for tests that start programs one after another, also on a machine with much to do. */
+const TIME_FOR_PROGRAMS = 300_000;
+
 function read(path: string): string {
   return readFileSync(join(root, path), 'utf8');
 }
@@ -78,7 +81,8 @@ suite('what is published', () => {
       }
     });
 
-    test('are installed by npm, which packs what the command line is', () => {
+    test('are installed by npm, which packs what the command line is', function () {
+      this.timeout(TIME_FOR_PROGRAMS);
       const packed = spawnSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
         cwd: root,
         encoding: 'utf8',
@@ -206,7 +210,8 @@ suite('what is published', () => {
   });
 
   suite('the npm package', () => {
-    test('runs from what it holds alone', () => {
+    test('runs from what it holds alone', function () {
+      this.timeout(TIME_FOR_PROGRAMS);
       const folder = mkdtempSync(join(tmpdir(), 'winnow-npm-'));
       try {
         layOutNpmPackage(folder);
