@@ -13,6 +13,7 @@ import { ChosenDialects } from './chosenDialects';
 import { CopyMarks } from './copyMarks';
 import { LogView } from './decisionLog';
 import { encodingMiddleware } from './encodings';
+import { EntitiesView } from './entities';
 import { Fading } from './fading';
 import { isAbsent, registerFiles } from './files';
 import { documentSelector } from './selector';
@@ -45,6 +46,7 @@ export function activateClient(
   const decisions = new LogView(server);
   const review = new ReviewView(server, context.workspaceState);
   const changes = new ChangesView(server);
+  const entities = new EntitiesView(server, context.workspaceState);
   const logged = (error: unknown): void => log.error(error instanceof Error ? error : String(error));
   const reviewer = new Reviewer(server, logged);
   const fading = new Fading(server, selector, logged);
@@ -57,6 +59,7 @@ export function activateClient(
     decisions.update(message);
     review.update(message);
     changes.update(message);
+    entities.update(message);
     fading.update();
     if (message.state === 'ready') documents.refresh();
   });
@@ -84,6 +87,7 @@ export function activateClient(
     decisions,
     review,
     changes,
+    entities,
     reviewer,
     new CopyMarks(context),
     fading,
@@ -96,6 +100,7 @@ export function activateClient(
       decisions,
       review,
       changes,
+      entities,
       extension: context.extension,
       memory: context.globalState,
       dialects,

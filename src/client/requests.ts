@@ -58,6 +58,16 @@ import type {
   QueueResult,
   Remembered,
   StageDocumentsParams,
+  DecideOnEntitiesParams,
+  DecideOnEntitiesResult,
+  EntitiesParams,
+  EntitiesResult,
+  EntityMentionsParams,
+  EntityMentionsResult,
+  EntityTypesParams,
+  EntityTypesResult,
+  NearEntitiesParams,
+  NearEntitiesResult,
   ToCanonicalResult,
 } from '../protocol/index';
 
@@ -171,6 +181,26 @@ export class Server {
 
   undoDecisions(params: Remembered): Promise<null> {
     return this.client.sendRequest(Method.undoDecisions, params);
+  }
+
+  entityTypes(params: EntityTypesParams): Promise<EntityTypesResult> {
+    return this.client.sendRequest(Method.entityTypes, params);
+  }
+
+  entities(params: EntitiesParams): Promise<EntitiesResult> {
+    return this.client.sendRequest(Method.entities, params);
+  }
+
+  entityMentions(params: EntityMentionsParams): Promise<EntityMentionsResult> {
+    return this.client.sendRequest(Method.entityMentions, params);
+  }
+
+  nearEntities(params: NearEntitiesParams): Promise<NearEntitiesResult> {
+    return this.client.sendRequest(Method.nearEntities, params);
+  }
+
+  decideOnEntities(params: DecideOnEntitiesParams): Promise<DecideOnEntitiesResult> {
+    return this.client.sendRequest(Method.decideOnEntities, params);
   }
 
   removeFromSite(params: RemoveFromSiteParams): Promise<RemoveBoilerplateResult> {

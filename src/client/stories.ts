@@ -233,7 +233,7 @@ function firstWords({ members }: StoryInfo, { first, words }: StoryOrderResult):
 function orderWords({ members }: StoryInfo, member: StoryMember, { words }: StoryOrderResult): string {
   return (
     words.at(members.indexOf(member)) ??
-    l10n.t('Who took it from whom: not compared, the story has too many documents')
+    l10n.t('Who took it from whom: not compared, the family has too many documents')
   );
 }
 

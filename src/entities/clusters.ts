@@ -1,6 +1,6 @@
 import { isGenericName } from './aliases';
 import { Counts } from './counts';
-import { entityTypes } from './entityTypes';
+import { ENTITY_TYPES, entityTypes } from './entityTypes';
 import { normaliseName, withoutCompanyEnding, withoutPossessive, withoutTitle } from './names';
 import type { Entity, EntityType, Mention, MentionReference } from './types';
 
@@ -20,7 +20,7 @@ export interface Cluster {
   readonly furniture: boolean;
   /** Keys that it shares with clusters of the same entity. */
   readonly keys: readonly string[];
-  /** The one word by which a person is known who has no other name here. */
+  /** The one word by which a person is known who has no other name here, or is the same as somebody known by it. */
   readonly lone: string | undefined;
   /** A person's last word and full name. */
   readonly family: readonly [word: string, full: string] | undefined;
@@ -38,6 +38,8 @@ export interface ClusterMention {
   readonly normalised: string;
   readonly forced: EntityType | undefined;
   readonly same: string | undefined;
+  /** The name apart from all others that it stands for. */
+  readonly apart: string | undefined;
   readonly furniture: boolean;
 }
 
@@ -47,10 +49,14 @@ export type NumbersOf = (cluster: Cluster) => Iterable<number>;
 /** Confidences are summed in millionths: finer than the model's own 32-bit numbers differ between two kinds of a name. */
 const VOTE = 1e6;
 const NAME_KEY = 'name|';
+const LONE_KEY = 'lone|';
 /** Key of a name that holds in every section. */
 export const nameKey = (name: string): string => NAME_KEY + name;
 /** Key of a person who is known by one word. */
-export const loneKey = (word: string): string => `lone|${word}`;
+export const loneKey = (word: string): string => LONE_KEY + word;
+
+/** Key of a name that a reviewer told apart from all others. */
+export const apartKey = (name: string): string => `apart|${name}`;
 
 /** Makes a cluster of mentions of one section, which are added in order. */
 export class ClusterDraft {
@@ -61,9 +67,10 @@ export class ClusterDraft {
   #size = 0;
   #forced: EntityType | undefined;
   #value: string | undefined;
+  #apart: string | undefined;
   #isFurniture = true;
 
-  add({ mention, written, normalised, forced, same, furniture }: ClusterMention): void {
+  add({ mention, written, normalised, forced, same, apart, furniture }: ClusterMention): void {
     const type = forced ?? mention.type;
     this.#size += 1;
     this.#votes.set(type, (this.#votes.get(type) ?? 0) + Math.round(mention.confidence * VOTE));
@@ -72,6 +79,7 @@ export class ClusterDraft {
     if (same !== undefined) this.#same.add(same);
     this.#forced ??= forced;
     this.#value ??= mention.value;
+    this.#apart ??= apart;
     this.#isFurniture &&= furniture;
   }
 
@@ -84,8 +92,13 @@ export class ClusterDraft {
     }
     const type = winner(this.#votes, this.#forced);
     const normalised = [...this.#normalised];
-    const keys = keysFor(type, [...normalised, ...this.#same], this.#value);
-    const isLone = type === 'person' && keys.length === 1 && !keys[0].startsWith(NAME_KEY);
+    const isApart = this.#apart !== undefined && ENTITY_TYPES[type].isNamed;
+    const keys =
+      this.#apart !== undefined && isApart
+        ? [apartKey(this.#apart)]
+        : keysFor(type, normalised, [...this.#same], this.#value);
+    const isPerson = type === 'person' && !isApart;
+    const lone = isPerson ? keys.find((key) => key.startsWith(LONE_KEY)) : undefined;
     return {
       section,
       size: this.#size,
@@ -95,8 +108,8 @@ export class ClusterDraft {
       normalised,
       furniture: this.#isFurniture,
       keys,
-      lone: isLone ? keys[0].slice(loneKey('').length) : undefined,
-      family: type === 'person' && !isLone ? familyOf(keys[0].slice(NAME_KEY.length)) : undefined,
+      lone: lone?.slice(LONE_KEY.length),
+      family: isPerson && keys[0].startsWith(NAME_KEY) ? familyOf(keys[0].slice(NAME_KEY.length)) : undefined,
       slot: 0,
       alone: undefined,
     };
@@ -112,22 +125,33 @@ function familyOf(full: string): [string, string] {
   return [full.slice(full.lastIndexOf(' ') + 1), full];
 }
 
-/** What clusters of other sections must share to be the same entity. */
-function keysFor(type: EntityType, names: readonly string[], value: string | undefined): string[] {
-  if (type === 'person') {
-    const full = names.map(withoutTitle).filter((name) => name.includes(' '));
-    return full.length > 0 ? [...new Set(full)].map(nameKey) : [loneKey(withoutTitle(names[0]))];
-  }
+/** What clusters of other sections must share to be the same entity; `same` are names that a reviewer joined with these. */
+function keysFor(
+  type: EntityType,
+  own: readonly string[],
+  same: readonly string[],
+  value: string | undefined,
+): string[] {
+  if (type === 'person') return keysOfPerson(own.map(withoutTitle), same.map(withoutTitle));
+  const names = [...own, ...same];
   if (type === 'organisation') {
     const longest = names.reduce((a, b) => (b.length > a.length ? b : a));
     const forms = names
-      .filter((name) => name === longest || isStrongShort(name, longest))
+      .filter((name) => name === longest || same.includes(name) || isStrongShort(name, longest))
       .map(withoutCompanyEnding);
     return [...new Set(forms)].map(nameKey);
   }
   if (type === 'place' || type === 'group' || type === 'law')
     return [...new Set(names)].map((name) => `${type}|${name}`);
   return [valueKey(type, value ?? names[0])];
+}
+
+/** By full names, and by the one word of somebody who has no other name, or was joined with somebody known by one. */
+function keysOfPerson(own: readonly string[], same: readonly string[]): string[] {
+  const isFull = (name: string): boolean => name.includes(' ');
+  const full = [...own, ...same].filter(isFull);
+  const [word] = [...same.filter((name) => !isFull(name)), ...(full.length === 0 ? own : [])];
+  return [...[...new Set(full)].map(nameKey), ...(word === undefined ? [] : [loneKey(word)])];
 }
 
 /** A short form that holds outside its document: the front of the long name or its initials, no common word. */

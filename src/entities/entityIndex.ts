@@ -1,6 +1,7 @@
 import { finish, withoutDivisions, type Work } from '../lexis/index';
 import { plainName } from './aliases';
 import {
+  apartKey,
   type Cluster,
   ClusterDraft,
   type ClusterMention,
@@ -103,10 +104,13 @@ class Index implements EntityIndex {
   #types = new Map<string, EntityType>();
   #same = new Map<string, string>();
   #ignored = new Set<string>();
+  #apart = new Set<string>();
   #decided = new Map<string, string>();
   readonly #entities = new Map<Component, Entity>();
   readonly #clustersOf = new WeakMap<Entity, readonly Cluster[]>();
   #everything: readonly Entity[] | undefined;
+  /** Raised when the list of all entities is another. */
+  #changes = 0;
   #resolved = 0;
   #clustered = 0;
   #joined = 0;
@@ -168,13 +172,17 @@ class Index implements EntityIndex {
     this.#types = new Map();
     this.#same = new Map();
     this.#ignored = new Set();
+    this.#apart = new Set(
+      decisions.filter(({ action }) => action === 'apart').map(({ name }) => normaliseName(name)),
+    );
     const decided = new Map<string, string>();
     for (const decision of decisions) {
       const name = normaliseName(decision.name);
-      decided.set(name, (decided.get(name) ?? '') + JSON.stringify({ ...decision, name }));
-      if (decision.action === 'type') this.#types.set(name, decision.type);
-      else if (decision.action === 'ignore') this.#ignored.add(name);
-      else this.#same.set(name, normaliseName(decision.as));
+      if (decision.action === 'ignore') this.#ignored.add(name);
+      else if (decision.type !== undefined) this.#types.set(name, decision.type);
+      if (decision.action === 'same') this.#same.set(name, normaliseName(decision.as));
+      const said = JSON.stringify({ ...decision, name, apart: this.#apartOf(name) });
+      decided.set(name, (decided.get(name) ?? '') + said);
     }
     const sections = new Set<number>();
     for (const name of new Set([...decided.keys(), ...this.#decided.keys()])) {
@@ -226,14 +234,53 @@ class Index implements EntityIndex {
     return count;
   }
 
+  sectionCount(entity: Entity): number {
+    return new Set(this.#clustersOf.get(entity)?.map(({ section }) => section)).size;
+  }
+
   all(): readonly Entity[] {
-    if (this.#everything !== undefined) return this.#everything;
-    const seen = new Set<Entity>();
-    for (const section of [...this.#sections.keys()].sort((a, b) => a - b)) {
-      for (const cluster of this.#sections.get(section)?.clusters ?? []) seen.add(this.#resolve(cluster));
+    return finish(this.listingAll());
+  }
+
+  *listingAll(): Work<readonly Entity[]> {
+    // Begun anew where something changes meanwhile: what was seen may be gone.
+    while (this.#everything === undefined) {
+      const all = yield* this.#gathering();
+      this.#everything ??= all;
     }
-    this.#everything = [...seen];
     return this.#everything;
+  }
+
+  called(name: string): readonly Entity[] {
+    const clusters = this.#byName.get(normaliseName(name)) ?? [];
+    return [...new Set([...clusters].map((cluster) => this.#resolve(cluster)))];
+  }
+
+  /** All entities; undefined where one of them has become another meanwhile. */
+  *#gathering(): Work<readonly Entity[] | undefined> {
+    const changes = this.#changes;
+    const seen = new Set<Entity>();
+    const pace = new Pace(ENTER_STEP);
+    for (const section of [...this.#sections.keys()].sort((a, b) => a - b)) {
+      for (const cluster of this.#sections.get(section)?.clusters ?? []) {
+        seen.add(this.#resolve(cluster));
+        if (!pace.isDue()) continue;
+        yield;
+        if (changes !== this.#changes) return undefined;
+      }
+    }
+    return [...seen];
+  }
+
+  #outdate(): void {
+    this.#everything = undefined;
+    this.#changes += 1;
+  }
+
+  /** The name apart from all others that a name is, or is the same as. */
+  #apartOf(name: string): string | undefined {
+    const meant = this.#same.get(name) ?? name;
+    return this.#apart.has(meant) ? meant : undefined;
   }
 
   at(section: number, mention: number): Entity | undefined {
@@ -288,7 +335,7 @@ class Index implements EntityIndex {
 
   #forget(component: Component): void {
     this.#entities.delete(component);
-    this.#everything = undefined;
+    this.#outdate();
   }
 
   /**
@@ -415,7 +462,8 @@ class Index implements EntityIndex {
         const isNamed = isDecided
           ? this.#isNamed(mention, names[number])
           : ENTITY_TYPES[mention.type].isNamed;
-        if (isRegrouped && isNamed) toJoin.push(number);
+        const isApart = isNamed && this.#apart.size > 0 && this.#apartOf(names[number]) !== undefined;
+        if (isRegrouped && isNamed && !isApart) toJoin.push(number);
         else if (earlier[number] < 0) valued.push(number);
         else labelOf[number] = slotOf[earlier[number]];
       }
@@ -446,7 +494,8 @@ class Index implements EntityIndex {
     }
     for (const number of valued) {
       const { type, value } = this.#typed(mentions[number], names[number]);
-      const key = valueKey(type, value ?? names[number]);
+      const apart = ENTITY_TYPES[type].isNamed ? this.#apartOf(names[number]) : undefined;
+      const key = apart === undefined ? valueKey(type, value ?? names[number]) : apartKey(apart);
       const label = labelOfKey.get(key) ?? labels++;
       labelOfKey.set(key, label);
       labelOf[number] = label;
@@ -511,6 +560,7 @@ class Index implements EntityIndex {
       normalised,
       forced: this.#types.get(normalised),
       same: this.#same.get(normalised),
+      apart: this.#apartOf(normalised),
       furniture: furniture?.[number] ?? false,
     };
   }
@@ -536,7 +586,7 @@ class Index implements EntityIndex {
     if (after === undefined) this.#sections.delete(section);
     else this.#sections.set(section, after);
     if (after?.members !== before?.members) this.#revision += 1;
-    if (after?.clusters !== before?.clusters) this.#everything = undefined;
+    if (after?.clusters !== before?.clusters) this.#outdate();
     for (const clusters of leaving) {
       for (const cluster of clusters) {
         clusters.delete(cluster);

@@ -72,7 +72,10 @@ export interface Entity {
 export type EntityDecision =
   | { readonly name: string; readonly action: 'type'; readonly type: EntityType }
   | { readonly name: string; readonly action: 'ignore' }
-  | { readonly name: string; readonly action: 'same'; readonly as: string };
+  /** Its type, where one is said, is that of the other name. */
+  | { readonly name: string; readonly action: 'same'; readonly as: string; readonly type?: EntityType }
+  /** It stands for itself, whatever other names are like it. */
+  | { readonly name: string; readonly action: 'apart'; readonly type?: EntityType };
 
 /** Mentions of all sections, joined into entities within each section and across the workspace. */
 export interface EntityIndex {
@@ -107,8 +110,14 @@ export interface EntityIndex {
   firstMention(section: number, entity: Entity): number;
   /** How many mentions an entity has, without a list of them. */
   mentionCount(entity: Entity): number;
+  /** In how many sections an entity is named. */
+  sectionCount(entity: Entity): number;
   /** Entities of the whole workspace with all their mentions. */
   all(): readonly Entity[];
+  /** The same in slices, and the same list as long as none of them is another. */
+  listingAll(): Work<readonly Entity[]>;
+  /** Entities of the workspace that go by a name, ignoring case and diacritics. */
+  called(name: string): readonly Entity[];
   /** The workspace entity that owns the mention, if any. */
   at(section: number, mention: number): Entity | undefined;
   /** Entities one of whose names contains the query, ignoring case and diacritics; best first. */

@@ -98,6 +98,16 @@ export const Method = {
   sites: 'winnow/sites',
   /** client → server: remembers of a line of a site that it is boilerplate on all pages, or on none. */
   decideOnSite: 'winnow/decideOnSite',
+  /** client → server: how many entities of each type there are. */
+  entityTypes: 'winnow/entityTypes',
+  /** client → server: some entities of a type. */
+  entities: 'winnow/entities',
+  /** client → server: some of the places that name an entity. */
+  entityMentions: 'winnow/entityMentions',
+  /** client → server: entities that may be the same as one. */
+  nearEntities: 'winnow/nearEntities',
+  /** client → server: remembers what is said of entities. */
+  decideOnEntities: 'winnow/decideOnEntities',
   /** client → server: what there is to review, some documents of it. */
   queue: 'winnow/queue',
   /** client → server: what is open in a document of the queue. */
@@ -139,6 +149,83 @@ export const Method = {
   /** client → server: where a quotation stands in the workspace, and with which words. */
   quotation: 'winnow/quotation',
 } as const;
+
+export type EntityOrder = 'documents' | 'mentions';
+
+export interface EntityTypesParams {
+  readonly order: EntityOrder;
+  /** Part of a name, in whatever case. */
+  readonly text?: string;
+}
+export interface EntityTypeInfo {
+  readonly type: string;
+  /** In the singular and in the plural. */
+  readonly word: string;
+  readonly heading: string;
+  readonly total: number;
+}
+export interface EntityTypesResult {
+  /** People first, dates and times last; those without entities are left out. */
+  readonly types: readonly EntityTypeInfo[];
+  /** The types that a name can be given. */
+  readonly retypes: readonly Omit<EntityTypeInfo, 'total'>[];
+}
+
+export interface EntitiesParams extends EntityTypesParams {
+  readonly type: string;
+  readonly from: number;
+  readonly count: number;
+}
+export interface EntityInfo {
+  /** Holds as long as its name and type stay. */
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  /** Its other names, the commonest first; some of them where there are many. */
+  readonly aliases: readonly string[];
+  readonly mentions: number;
+  readonly documents: number;
+  /** It is a name, and something can be said of it. */
+  readonly canBeCorrected: boolean;
+}
+export interface EntitiesResult {
+  readonly rows: readonly EntityInfo[];
+  readonly total: number;
+}
+
+export interface EntityMentionsParams {
+  readonly id: string;
+  readonly from: number;
+  readonly count: number;
+}
+export interface EntityMention {
+  readonly document: string;
+  /** The name with the words around it. */
+  readonly words: string;
+  readonly location: Location;
+}
+export interface EntityMentionsResult {
+  readonly rows: readonly EntityMention[];
+  readonly total: number;
+}
+
+export interface NearEntitiesParams {
+  readonly id: string;
+  readonly count: number;
+}
+export interface NearEntitiesResult {
+  readonly rows: readonly EntityInfo[];
+}
+
+export type DecideOnEntitiesParams =
+  | { readonly as: 'merge'; readonly ids: readonly string[]; readonly into: string }
+  | { readonly as: 'retype'; readonly ids: readonly string[]; readonly type: string }
+  | { readonly as: 'hide'; readonly ids: readonly string[] }
+  | { readonly as: 'split'; readonly id: string; readonly names: readonly string[] };
+/** What was remembered, and what was taken back. */
+export interface DecideOnEntitiesResult extends Remembered {
+  readonly withdrawn: Remembered['remembered'];
+}
 
 export const REPORT_FORMATS = ['html', 'md', 'csv', 'xlsx', 'json'] as const;
 

@@ -111,7 +111,11 @@ export function isDecision(value: unknown): value is Decision {
     case 'entity':
       if (!isString(record['name'])) return false;
       if (record['action'] === 'ignore') return true;
-      if (record['action'] === 'same') return isString(record['as']);
+      if (record['action'] === 'same' || record['action'] === 'apart')
+        return (
+          (record['action'] === 'apart' || isString(record['as'])) &&
+          (record['type'] === undefined || isOneOf(entityTypes, record['type']))
+        );
       return record['action'] === 'type' && isOneOf(entityTypes, record['type']);
     default:
       return false;
@@ -237,8 +241,14 @@ function identityOf(decision: Decision): string {
   if (decision.kind === 'document-state') return `${subjectOf(decision)} ${decision.state}`;
   if (decision.kind === 'finding') return `${subjectOf(decision)} ${decision.outcome}`;
   if (decision.kind !== 'entity') return subjectOf(decision);
-  const said = decision.action === 'same' ? decision.as : decision.action === 'type' ? decision.type : '';
-  return `e ${JSON.stringify([decision.name, decision.action, said])}`;
+  const { name, action } = decision;
+  if (action === 'same') return `e ${JSON.stringify([name, action, decision.as, ...typeOf(decision)])}`;
+  const [said = ''] = action === 'ignore' ? [] : typeOf(decision);
+  return `e ${JSON.stringify([name, action, said])}`;
+}
+
+function typeOf({ type }: { readonly type?: string }): readonly string[] {
+  return type === undefined ? [] : [type];
 }
 
 function isWithdrawal(value: unknown): value is Withdrawal {

@@ -50,6 +50,6 @@ function lastWords(text: string): string {
 }
 
 /** Without the half of a character that a cut left at either end. */
-function whole(text: string): string {
+export function whole(text: string): string {
   return text.replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/gu, '');
 }

@@ -5,7 +5,8 @@ import type { DecisionBook } from './decisions';
 export function knownNames(settings: readonly KnownName[], book: DecisionBook): readonly KnownName[] {
   const types = new Map(settings.map(({ name, type }) => [name, type]));
   for (const decision of book.entityDecisions) {
-    if (decision.action === 'type') types.set(decision.name, decision.type);
+    const type = decision.action === 'ignore' ? undefined : decision.type;
+    if (type !== undefined) types.set(decision.name, type);
     else types.delete(decision.name);
   }
   return [...types].map(([name, type]) => ({ name, type }));

@@ -12,6 +12,7 @@ import type {
   SymbolInformation,
 } from 'vscode-languageserver-types';
 import type { BoilerplateKind } from '../boilerplate/index';
+import type { EntityType } from '../entities/index';
 import type { ParsedFile } from '../format/index';
 import { convertToCanonical, isTableDialect, passageSpan } from '../format/index';
 import { finish, type Work } from '../lexis/index';
@@ -27,6 +28,22 @@ import {
   type KeepOneOf,
   keepingOneOfEach,
 } from './features/duplicates';
+import {
+  type EntityPage,
+  type EntityQuery,
+  type ListedEntity,
+  type ListedMention,
+  type ListedType,
+  listingEntities,
+  listingEntityTypes,
+  listingMentions,
+} from './features/entitiesView';
+import {
+  type DecidedOnEntities,
+  decidingOnEntities,
+  type EntityDeed,
+  listingNear,
+} from './features/entityDecisions';
 import { type ListedLog, listingLog, type LogQuery } from './features/log';
 import type { ActionData, ReviewAction } from './actions/types';
 import { actionsAt, editOf, withoutChosen } from './actions/index';
@@ -691,6 +708,36 @@ export class Review {
   /** How many entities the workspace has, furniture left out. */
   entityCount(): number {
     return this.#workspace.entities.count;
+  }
+
+  /** How many entities of each type there are, in slices. */
+  listingEntityTypes(query: EntityQuery): Work<readonly ListedType[]> {
+    return listingEntityTypes(this.#workspace, query);
+  }
+
+  /** Some entities of a type, in slices. */
+  listingEntities(type: EntityType, query: EntityQuery, page: EntityPage): Work<QueuePage<ListedEntity>> {
+    return listingEntities(this.#workspace, type, query, page);
+  }
+
+  /** Some of the places that name an entity of these lists, in slices; none for one that is not known any more. */
+  listingMentions(id: string, page: EntityPage): Work<QueuePage<ListedMention>> {
+    return listingMentions(this.#workspace, id, page);
+  }
+
+  /** Entities that may be the same as one of these lists by how they are written, the nearest first, in slices. */
+  listingNearEntities(id: string, count: number): Work<readonly ListedEntity[]> {
+    return listingNear(this.#workspace, id, count);
+  }
+
+  /** What is to be remembered where something is said of entities of these lists, in slices; undefined where one is not known any more. */
+  decidingOnEntities(deed: EntityDeed): Work<DecidedOnEntities | undefined> {
+    return decidingOnEntities(this.#workspace, deed);
+  }
+
+  /** How many times an entity of the workspace was put together so far: the work that lists of entities have cost. */
+  get entityWork(): number {
+    return this.#workspace.entities.resolved;
   }
 
   /** Languages of open documents for which names cannot be tagged; `und` where the language cannot be told. */

@@ -6,13 +6,23 @@ import { isImportKind, type ImportKind } from '../imports/index';
 import { REPORT_FORMATS } from '../protocol/index';
 import {
   DOCUMENT_STAGES,
+  ENTITY_ORDERS,
+  entityTypes,
   EXPORT_FORMATS,
   EXPORT_REMOVALS,
   isDecision,
   LOG_GROUPS,
   ONE_OF_EACH,
 } from '../review/index';
-import type { ActionData, BoilerplateKind, Decision, QueueTarget, QueueView } from '../review/index';
+import type {
+  ActionData,
+  BoilerplateKind,
+  Decision,
+  EntityDeed,
+  EntityType,
+  QueueTarget,
+  QueueView,
+} from '../review/index';
 
 const index = v.pipe(v.number(), v.integer(), v.minValue(0));
 const position = v.object({ line: index, character: index });
@@ -136,6 +146,22 @@ const queueView: v.GenericSchema<unknown, QueueView> = v.object({
     stage: v.optional(stage),
   }),
 });
+const entityType = v.custom<EntityType>(
+  (value) => typeof value === 'string' && (entityTypes as readonly string[]).includes(value),
+  'Unknown type of entity',
+);
+const entityQuery = { order: v.picklist(ENTITY_ORDERS), text: v.optional(v.string()) };
+const entityIds = v.pipe(v.array(v.string()), v.maxLength(MAX_ROWS));
+export const entityTypesSchema = v.object(entityQuery);
+export const entitiesSchema = v.object({ ...entityQuery, type: entityType, ...page });
+export const entityMentionsSchema = v.object({ id: v.string(), ...page });
+export const nearEntitiesSchema = v.object({ id: v.string(), count: page.count });
+export const decideOnEntitiesSchema: v.GenericSchema<unknown, EntityDeed> = v.variant('as', [
+  v.object({ as: v.literal('merge'), ids: entityIds, into: v.string() }),
+  v.object({ as: v.literal('retype'), ids: entityIds, type: entityType }),
+  v.object({ as: v.literal('hide'), ids: entityIds }),
+  v.object({ as: v.literal('split'), id: v.string(), names: entityIds }),
+]);
 export const queueSchema = v.object({ view: queueView, ...page });
 export const queueFindingsSchema = v.object({
   document: chosenDocument,

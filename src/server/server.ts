@@ -39,6 +39,7 @@ import type { Runtime } from './runtime';
 import { Scheduler } from './scheduler';
 import { checked, choicesSchema } from './schemas';
 import { registerLogRequests } from './logRequests';
+import { registerEntityRequests } from './entityRequests';
 import { registerReportRequests } from './reportRequests';
 import { registerSiteRequests } from './siteRequests';
 import { Turns } from './slices';
@@ -256,6 +257,7 @@ function serve(
   const remembering = new Remembering(review, scheduler, documents);
   registerSiteRequests(connection, review, scheduler, edits, remembering);
   registerQueueRequests(connection, review, scheduler, edits, remembering);
+  registerEntityRequests(connection, review, scheduler, remembering);
   registerLogRequests(connection, review, scheduler, documents);
   registerReportRequests(connection, review, scheduler, documents);
   registerCommands(connection, documents, scheduler, edits, () => scan(true));

@@ -2,6 +2,7 @@ import { Uri, l10n, window } from 'vscode';
 import type { Extension, LogOutputChannel, Memento, TextEditor } from 'vscode';
 import type { ChosenDialects } from '../chosenDialects';
 import type { ChangesView } from '../changes';
+import type { EntitiesView } from '../entities';
 import type { LogView } from '../decisionLog';
 import type { Server } from '../requests';
 import type { ReviewView } from '../queue';
@@ -19,6 +20,7 @@ export interface CommandContext {
   readonly review: ReviewView;
   readonly decisions: LogView;
   readonly changes: ChangesView;
+  readonly entities: EntitiesView;
   readonly extension: Extension<unknown>;
   readonly dialects: ChosenDialects;
   /** What is remembered from one session to the next. */

@@ -11,6 +11,18 @@ import { compare, compareSelected, goToCounterpart } from './counterparts';
 import { exportCorpus } from './exportCorpus';
 import { forgetLastDecision, openDecisions } from './decisions';
 import {
+  clearEntityFilter,
+  dropEntities,
+  filterEntities,
+  hideEntity,
+  mergeEntities,
+  renameEntity,
+  retypeEntity,
+  showMoreOfEntities,
+  sortingEntitiesBy,
+  splitEntity,
+} from './entities';
+import {
   clearLogFilter,
   decideAgain,
   filterLog,
@@ -79,6 +91,17 @@ const handlers: Readonly<Record<string, CommandHandler>> = {
   'winnow.filterLog': filterLog,
   'winnow.clearLogFilter': clearLogFilter,
   'winnow.showMoreOfLog': showMoreOfLog,
+  'winnow.dropEntities': dropEntities,
+  'winnow.mergeEntities': mergeEntities,
+  'winnow.splitEntity': splitEntity,
+  'winnow.retypeEntity': retypeEntity,
+  'winnow.hideEntity': hideEntity,
+  'winnow.renameEntity': renameEntity,
+  'winnow.filterEntities': filterEntities,
+  'winnow.clearEntityFilter': clearEntityFilter,
+  'winnow.sortEntitiesByDocuments': sortingEntitiesBy('documents'),
+  'winnow.sortEntitiesByMentions': sortingEntitiesBy('mentions'),
+  'winnow.showMoreOfEntities': showMoreOfEntities,
   'winnow.nextUndecided': nextUndecided,
   'winnow.previousUndecided': previousUndecided,
   'winnow.acceptFindings': acceptFindings,

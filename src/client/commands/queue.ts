@@ -301,7 +301,7 @@ export async function filterQueue({ server, review }: CommandContext): Promise<v
     { label: l10n.t('Folder'), choices: async () => folderChoices(await server.queueFacets()) },
     { label: l10n.t('Site'), choices: async () => siteChoices(await server.queueFacets()) },
     {
-      label: l10n.t('Documents that tell the same story'),
+      label: l10n.t('Family'),
       choices: async () => familyChoices(await server.stories()),
     },
   ];
@@ -369,7 +369,7 @@ function familyChoices({ stories }: Awaited<ReturnType<CommandContext['server'][
       label: name,
       description: documentsWords(members.length + more),
       filter: { family },
-      words: l10n.t('same story as {0}', name),
+      words: l10n.t('family of {0}', name),
     };
   });
 }

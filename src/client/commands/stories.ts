@@ -35,7 +35,7 @@ export async function keepInStory(context: CommandContext, argument?: unknown): 
   const node = rowOf(context, argument);
   if (node?.type !== 'member') return;
   if (node.story.more > 0) {
-    return say(l10n.t('Not all documents of this story are listed: remove some of them one by one first.'));
+    return say(l10n.t('Not all documents of this family are listed: remove some of them one by one first.'));
   }
   await remove(
     context,

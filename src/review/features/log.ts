@@ -210,6 +210,8 @@ function entityWords(decision: Extract<Decision, { kind: 'entity' }>): string {
   switch (decision.action) {
     case 'ignore':
       return l10n.t('Not an entity');
+    case 'apart':
+      return l10n.t('Stands for itself');
     case 'same':
       return l10n.t('The same as {name}', { name: decision.as });
     case 'type':

@@ -320,7 +320,8 @@ suite('entities: any history ends in what a fresh index holds', () => {
 function randomDecisions(random: (below: number) => number): EntityDecision[] {
   return Array.from({ length: random(3) }, (): EntityDecision => {
     const name = NAMES[random(NAMES.length)].slice(2);
-    const action = random(3);
+    const action = random(4);
+    if (action === 3) return { name, action: 'apart', ...(random(3) === 0 && { type: 'person' }) };
     if (action === 0) return { name, action: 'ignore' };
     if (action === 1) return { name, action: 'type', type: random(2) === 0 ? 'place' : 'person' };
     return { name, action: 'same', as: NAMES[random(NAMES.length)].slice(2) };
@@ -536,5 +537,55 @@ suite('entities: furniture and decisions', () => {
     assert.equal(index.at(0, 1), undefined);
     index.decide([]);
     assert.equal(index.at(0, 0)?.type, 'person');
+  });
+
+  test('a name that stands for itself is one with no other, but for those that are the same as it', () => {
+    const index = indexOf(
+      '[P Anna Brennick] came. [P Brennick] sang.',
+      'As [P Brennick] sang, [P Karl Ott] left.',
+    );
+    const shown = (): string[] => index.all().map(({ id, mentions }) => `${id} ${mentions.length}`);
+    assert.deepEqual(shown(), ['person:anna brennick 3', 'person:karl ott 1']);
+    index.decide([{ name: 'Brennick', action: 'apart' }]);
+    assert.deepEqual(shown(), ['person:anna brennick 1', 'person:brennick 2', 'person:karl ott 1']);
+    index.decide([
+      { name: 'Brennick', action: 'apart' },
+      { name: 'Karl Ott', action: 'same', as: 'Brennick' },
+    ]);
+    assert.deepEqual(shown(), ['person:anna brennick 1', 'person:brennick 3']);
+    index.decide([{ name: 'Karl Ott', action: 'same', as: 'Brennick' }]);
+    assert.deepEqual(shown(), ['person:anna brennick 4']);
+    index.decide([]);
+    assert.deepEqual(shown(), ['person:anna brennick 3', 'person:karl ott 1']);
+  });
+
+  test('people who go by one word each are made one, in all documents', () => {
+    const index = indexOf('[P Brennick] came.', '[P Brennlck] left.');
+    index.decide([{ name: 'Brennlck', action: 'same', as: 'Brennick' }]);
+    assert.deepEqual(
+      index.all().map(({ name, mentions }) => `${name} ${mentions.length}`),
+      ['Brennick 2'],
+    );
+  });
+
+  test('a name that is the same as one of another type takes its type', () => {
+    const index = indexOf('[P Ana Brenick] met [O Brennick].');
+    index.decide([{ name: 'Ana Brenick', action: 'same', as: 'Brennick', type: 'organisation' }]);
+    assert.deepEqual(
+      index.all().map(({ type, mentions }) => `${type} ${mentions.length}`),
+      ['organisation 2'],
+    );
+  });
+
+  test('all entities are gathered anew where one becomes another meanwhile', () => {
+    const index = indexOf(...Array.from({ length: 150 }, (_, at) => `[L Place ${at}]`));
+    const gathering = index.listingAll();
+    gathering.next();
+    const { text, mentions } = marked('[L Elsewhere]');
+    index.set(0, text, mentions);
+    let step = gathering.next();
+    while (step.done !== true) step = gathering.next();
+    assert.equal(step.value[0].name, 'Elsewhere');
+    assert.equal(index.all(), step.value);
   });
 });
