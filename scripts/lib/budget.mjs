@@ -9,16 +9,17 @@ export const megabyte = 1_000_000;
  * browser has in its server and Node in `encodings.js`. Reading pages, messages, Markdown and more forms of bundles took 25 kB more,
  * tables of documents 22 kB, signatures, threads and imported mail 17 kB; sites, the queue, the log, families, changes and
  * the clean corpus some 100 kB. The report that is handed on took 30 kB: what it holds and how it is
- * written as HTML and Markdown; its workbook 75 kB, most of them the two packages that write and compress one.
+ * written as HTML and Markdown; its workbook 75 kB, most of them the two packages that write and compress one. The view
+ * of entities took 10 kB of each client and 9 kB of each server.
  * The tools for agents took 15 kB; their protocol is a bundle of its own, most of which is what its library checks messages with.
  */
 export const bundleBudgets = {
-  'client-node.js': 0.55 * megabyte,
-  'client-browser.js': 0.55 * megabyte,
+  'client-node.js': 0.57 * megabyte,
+  'client-browser.js': 0.54 * megabyte,
   'encodings.js': 0.21 * megabyte,
   'mcp.js': 0.32 * megabyte,
-  'server-node.js': 1.22 * megabyte,
-  'server-browser.js': 1.2 * megabyte,
+  'server-node.js': 1.25 * megabyte,
+  'server-browser.js': 1.22 * megabyte,
 };
 
 /** Largest size of the .vsix in bytes, without the compressed model data in it. */
