@@ -45,7 +45,11 @@ async function openInBrowser(path, wantedPort, version) {
   const asksForTrust = !isInside(seeds, path);
   const hostFolder = join(cacheFolder, asksForTrust ? 'start-elsewhere' : 'start');
   mkdirSync(hostFolder, { recursive: true });
-  prepareSettings(hostFolder, { 'security.workspace.trust.enabled': asksForTrust });
+  prepareSettings(hostFolder, {
+    'security.workspace.trust.enabled': asksForTrust,
+    // The first screen says what this is, and nothing else.
+    'workbench.welcomePage.walkthroughs.openOnInstall': true,
+  });
   const installed = join(hostFolder, 'installed');
   if (!isStamped(installed, version)) {
     say('Installing the extension into VS Code');

@@ -1,14 +1,6 @@
 /** Installing from the npm registry: the product's own packages, and separate folders for what only the harness needs. */
-import {
-  accessSync,
-  constants,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { accessSync, constants, existsSync, lstatSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { clearInterval, setInterval } from 'node:timers';
 import { runNpm } from './command.mjs';
@@ -27,12 +19,26 @@ const commonFlags = [
 /** Without these npm tries for a minute and a half before it says that there is no network. */
 const retries = { npm_config_fetch_retry_mintimeout: '2000', npm_config_fetch_retry_maxtimeout: '8000' };
 
+/**
+ * How far npm has come, in words that are others each time they are asked for: packages lie in one another, and while one of 800 MB is fetched
+ * their number stands still.
+ * @param {string} modules the `node_modules` that is filled
+ * @param {number} seconds since npm was started
+ * @returns {Promise<string>}
+ */
+export async function progressWords(modules, seconds) {
+  // A folder may go while it is read: npm unpacks beside the place and moves.
+  const files = await readdir(modules, { recursive: true }).catch(() => []);
+  const since = `${Math.round(seconds)} s`;
+  return files.length === 0 ? `… fetching, ${since}` : `… ${files.length} files unpacked, ${since}`;
+}
+
 /** Runs npm in a folder and says every five seconds how far it has come. */
 async function npmWithProgress(args, folder) {
   const modules = join(folder, 'node_modules');
+  const started = Date.now();
   const progress = setInterval(() => {
-    const count = existsSync(modules) ? readdirSync(modules).length : 0;
-    say(`… ${count} packages unpacked so far`);
+    void progressWords(modules, (Date.now() - started) / 1000).then(say);
   }, 5_000);
   const env = { ...retries, ...process.env };
   const result = await runNpm([...args, ...commonFlags], { cwd: folder, env });

@@ -7,7 +7,7 @@ import { Method } from '../protocol/index';
 import type { InitializationOptions, Status } from '../protocol/index';
 import type { WinnowApi } from './api';
 import { Bundles } from './bundles';
-import { clientCommands, registerCommands } from './commands/index';
+import { clientCommands, openWalkthroughOnce, registerCommands } from './commands/index';
 import { ChangesView } from './changes';
 import { ChosenDialects } from './chosenDialects';
 import { CopyMarks } from './copyMarks';
@@ -108,6 +108,7 @@ export function activateClient(
     workspace.onDidDeleteFiles(({ files }) => dialects.forget(files.map(String))),
     workspace.onDidRenameFiles(({ files }) => dialects.forget(files.map(({ oldUri }) => oldUri.toString()))),
   );
+  openWalkthroughOnce({ extension: context.extension, memory: context.globalState }).catch(logged);
   const ready = start();
   // The status item shows a failure; whoever waits for `ready` gets it as well.
   ready.catch(logged);

@@ -10,12 +10,14 @@ export interface WinnowApi {
   status(): Status | undefined;
   /** Whether menus and keys take the active editor for a bundle. */
   isBundleActive(): boolean;
-  /** The words of the language status item as they stand. */
+  /** The words of the status items as they stand. */
   statusWords(): StatusWords;
 }
 
-/** What the language status item says. */
+/** What the status items say. */
 export interface StatusWords {
+  /** In the status bar; nothing where there is nothing to review. */
+  readonly bar: string;
   readonly text: string;
   readonly detail: string;
   readonly busy: boolean;

@@ -1,10 +1,13 @@
-import { ColorThemeKind, ThemeColor, languages, window, workspace } from 'vscode';
+import { ColorThemeKind, ThemeColor, commands, languages, window, workspace } from 'vscode';
 import type { Disposable, DocumentSelector, TextEditor, TextEditorDecorationType } from 'vscode';
 import { Debounce } from './debounce';
 import type { Server } from './requests';
 
 /** Scrolling and typing are followed when they pause for so long, in milliseconds. */
 const DELAY = 60;
+
+/** Set once furniture was shown. */
+const SEEN_KEY = 'winnow.hasSeenFurniture';
 
 /**
  * Fades the site furniture in the lines that are shown: all of it, whatever the limits of findings, and nothing else is asked
@@ -17,6 +20,7 @@ export class Fading implements Disposable {
   readonly #disposables: Disposable[];
   /** Editors whose lines are to be asked about. */
   readonly #due = new Set<TextEditor>();
+  #wasSeen = false;
   readonly #soon = new Debounce(DELAY, () => this.#showDue());
 
   constructor(
@@ -79,6 +83,14 @@ export class Fading implements Disposable {
     if (!isComplete) this.#waiting.add(editor);
     if (document.version !== version) return this.#look(editor);
     editor.setDecorations(this.#style, await protocol2CodeConverter.asRanges([...ranges]));
+    if (ranges.length > 0) this.#tellItWasSeen();
+  }
+
+  /** Ticks a step of the walkthrough. */
+  #tellItWasSeen(): void {
+    if (this.#wasSeen) return;
+    this.#wasSeen = true;
+    void commands.executeCommand('setContext', SEEN_KEY, true);
   }
 
   #left(uri: string): void {

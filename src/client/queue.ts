@@ -109,7 +109,8 @@ function openOf({ findings, decided, deferred }: Reviewed): number {
   return findings - decided - deferred;
 }
 
-function numberWords(value: number): string {
+/** A number as people write it in the language of the editor. */
+export function numberWords(value: number): string {
   return new Intl.NumberFormat(env.language).format(value);
 }
 

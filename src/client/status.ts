@@ -2,7 +2,8 @@ import { LanguageStatusSeverity, Uri, l10n, languages } from 'vscode';
 import type { Disposable, DocumentFilter, DocumentSelector, LanguageStatusItem } from 'vscode';
 import type { Status } from '../protocol/index';
 import type { StatusWords } from './api';
-import { progressWords } from './queue';
+import { numberWords, progressWords } from './queue';
+import { StatusBar } from './statusBar';
 
 /** VS Code's command that reopens the active editor, or saves it, with another encoding. */
 export const CHANGE_ENCODING = 'workbench.action.editor.changeEncoding';
@@ -15,13 +16,14 @@ function onlyFile(uri: string): DocumentFilter {
   return { scheme, pattern: path.replace(/[*?{}[\]]/g, '?') };
 }
 
-/** The language status items: one says what was found, a second one, when needed, what was limited. */
+/** The status items: one in the status bar, one of the language says what was found, a second one, when needed, what was limited. */
 export class StatusItems implements Disposable {
+  readonly #bar = new StatusBar();
   readonly #main: LanguageStatusItem;
   readonly #limits: LanguageStatusItem;
   readonly #encoding: LanguageStatusItem;
   #last: Status | undefined;
-  #lastWords: StatusWords = { text: '', detail: '', busy: false, limits: [] };
+  #lastWords: StatusWords = { bar: '', text: '', detail: '', busy: false, limits: [] };
 
   constructor(private readonly selector: DocumentSelector) {
     this.#main = languages.createLanguageStatusItem('winnow.status', selector);
@@ -52,12 +54,16 @@ export class StatusItems implements Disposable {
 
   starting(): void {
     this.#last = undefined;
-    this.#show({ text: l10n.t('Winnow: starting'), detail: '', busy: true, limits: [] });
+    const text = l10n.t('Winnow: starting');
+    this.#show({ bar: text, text, detail: '', busy: true, limits: [] });
   }
 
   /** The server could not be started or has died: said here, in no popup. */
   failed(message: string): void {
-    this.#show({ text: l10n.t('Winnow: not running'), detail: message, busy: false, limits: [] });
+    const text = l10n.t('Winnow: not running');
+    const words = { bar: text, text, detail: message, busy: false, limits: [] };
+    this.#show(words);
+    this.#bar.failed(words);
     this.#main.severity = LanguageStatusSeverity.Error;
     this.#main.command = { command: 'winnow.restartServer', title: l10n.t('Restart') };
   }
@@ -70,6 +76,7 @@ export class StatusItems implements Disposable {
 
   #show(words: StatusWords): void {
     this.#lastWords = words;
+    this.#bar.show(words);
     this.#main.text = words.text;
     this.#main.detail = words.detail;
     this.#main.busy = words.busy;
@@ -92,6 +99,7 @@ export class StatusItems implements Disposable {
   }
 
   dispose(): void {
+    this.#bar.dispose();
     this.#encoding.dispose();
     this.#main.dispose();
     this.#limits.dispose();
@@ -101,11 +109,21 @@ export class StatusItems implements Disposable {
 /** A status in words. */
 export function statusWords(status: Status): StatusWords {
   return {
+    bar: barWords(status),
     text: documentsWord(status),
     detail: [stateWord(status), ...reviewWords(status), ...countWords(status)].filter(Boolean).join(' · '),
     busy: status.state !== 'ready',
     limits: status.limits,
   };
+}
+
+/** What is being done; then, as short as can be, how far the review is: the numbers of the view. */
+function barWords(status: Status): string {
+  if (status.state !== 'ready') return l10n.t('Winnow: {0}', stateWord(status));
+  if (status.documents === 0) return '';
+  const { review } = status;
+  if (review === undefined || review.findings === 0) return documentsWord(status);
+  return l10n.t('Winnow: {0} of {1} findings', numberWords(review.decided), numberWords(review.findings));
 }
 
 function documentsWord({ documents, sections }: Status): string {

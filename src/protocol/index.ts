@@ -27,7 +27,7 @@ export interface InitializationOptions {
   readonly clientFiles?: boolean;
   /** Client commands that code actions may name: `winnow.compare`, `winnow.goToCounterpart`, … */
   readonly clientCommands?: readonly string[];
-  /** The client shows what is site furniture by itself, asking `winnow/furniture`: diagnostics are not tagged as unnecessary. */
+  /** The client shows what is site furniture by itself, asking `winnow/furniture`: diagnostics other than hints are not tagged as unnecessary, and semantic tokens are given by range alone. */
   readonly fades?: boolean;
   /** The client shows what diagnostics say in its hovers, so that the server's need not say it again. */
   readonly hoversTellDiagnostics?: boolean;

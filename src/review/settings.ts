@@ -10,7 +10,7 @@ export const defaultSettings: Settings = {
   severity: {},
   boilerplate: { enabled: true, workingPoint: 'careful' },
   shared: { enabled: true, sensitivity: 'likely', scope: 'workspace', mark: 'firstWords' },
-  entities: { enabled: true, semanticTokens: false, names: [] },
+  entities: { enabled: true, semanticTokens: true, names: [] },
   maxFindings: 400,
 };
 
@@ -109,7 +109,7 @@ export function readSettings(raw: unknown, faults: string[] = []): Settings {
     },
     entities: {
       enabled: flag(entities['enabled'], true, 'entities.enabled', faults),
-      semanticTokens: flag(entities['semanticTokens'], false, 'entities.semanticTokens', faults),
+      semanticTokens: flag(entities['semanticTokens'], true, 'entities.semanticTokens', faults),
       names: readNames(entities['names'], faults),
     },
     maxFindings: readLimit(root['maxFindings'], faults),

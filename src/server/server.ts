@@ -91,7 +91,8 @@ function capabilitiesFor(session: Session): ServerCapabilities {
     },
     semanticTokensProvider: {
       legend: { tokenTypes: [...tokenTypes], tokenModifiers: [] },
-      full: true,
+      // Who shows only what is on the screen asks for no more: colours cost the lines that are seen, not the document.
+      full: session.options.fades !== true,
       range: true,
     },
     workspace: {
@@ -103,6 +104,11 @@ function capabilitiesFor(session: Session): ServerCapabilities {
       },
     },
   };
+}
+
+/** For a client that fades by itself. A hint keeps the tag: without one VS Code puts dots under it. */
+function withoutFading(finding: Finding): Finding {
+  return finding.severity === 'hint' ? finding : { ...finding, unnecessary: false };
 }
 
 function abilitiesOf(session: Session): EditAbilities {
@@ -183,7 +189,7 @@ function serve(
   const isOpen = (uri: string): boolean => open.get(uri) !== undefined;
   const canRefresh = capabilities.workspace?.diagnostics?.refreshSupport === true;
   const told = (finding: Finding): Diagnostic =>
-    toDiagnostic(options.fades === true ? { ...finding, unnecessary: false } : finding, docs);
+    toDiagnostic(options.fades === true ? withoutFading(finding) : finding, docs);
   const pull = new PullDiagnostics(connection, review, scheduler, runtime, told, canRefresh, isOpen);
   const push = session.pulls
     ? undefined

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { explainInstallFailure, requireOwnFolder } from '../../scripts/lib/install.mjs';
+import { explainInstallFailure, progressWords, requireOwnFolder } from '../../scripts/lib/install.mjs';
 
 suite('What npm said, in one sentence', () => {
   const cases: readonly [output: string, sentence: RegExp][] = [
@@ -34,6 +34,12 @@ suite('Where packages are installed', () => {
     mkdirSync(join(folder, 'theirs'));
     symlinkSync(join(folder, 'theirs'), join(folder, 'node_modules'), 'junction');
     assert.throws(() => requireOwnFolder(join(folder, 'node_modules')), /is a link.*Remove the link/);
+  });
+
+  test('and it is said how far it is, in other words each time', async () => {
+    assert.equal(await progressWords(join(folder, 'none'), 5), '… fetching, 5 s');
+    mkdirSync(join(folder, 'one', 'node_modules', 'two'), { recursive: true });
+    assert.equal(await progressWords(folder, 10.2), '… 3 files unpacked, 10 s');
   });
 
   test('in a folder, or where there is none yet', () => {

@@ -106,8 +106,8 @@ suite('semantic tokens', () => {
     return found;
   };
 
-  test('there are none unless the settings ask for them', async () => {
-    client = await TestClient.start();
+  test('there are none where the settings do without them', async () => {
+    client = await TestClient.start({ settings: { entities: { semanticTokens: false } } });
     const uri = await client.open('bundle.txt', bundle);
     await client.until(
       'entities are found',
@@ -118,7 +118,7 @@ suite('semantic tokens', () => {
   });
 
   test('they mark people, organisations and places', async () => {
-    client = await TestClient.start({ settings: { entities: { semanticTokens: true } } });
+    client = await TestClient.start();
     const uri = await client.open('bundle.txt', bundle);
     const found = await client.until(
       'tokens are there',

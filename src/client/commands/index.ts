@@ -62,6 +62,8 @@ import {
 } from './workbench';
 import { writeReport } from './writeReport';
 
+export { openWalkthroughOnce } from './workbench';
+
 const handlers: Readonly<Record<string, CommandHandler>> = {
   'winnow.showStatus': showStatus,
   'winnow.reviewWorkspace': reviewWorkspace,

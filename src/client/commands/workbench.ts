@@ -5,9 +5,9 @@ import { CHANGE_ENCODING, countWords } from '../status';
 import { baseName } from './context';
 import type { CommandContext } from './context';
 
-/** Reads the workspace again and opens the Problems view, where the findings of all files stand. */
+/** Reads the workspace again and opens the view of what to review: Problems lists what needs a look at once, and no furniture. */
 export async function reviewWorkspace({ server }: CommandContext): Promise<void> {
-  await Promise.all([openProblems(), server.rescan()]);
+  await Promise.all([commands.executeCommand('winnow.review.focus'), server.rescan()]);
 }
 
 async function openProblems(): Promise<void> {
@@ -18,8 +18,27 @@ export async function openSettings({ extension }: CommandContext): Promise<void>
   await commands.executeCommand('workbench.action.openSettings', `@ext:${extension.id}`);
 }
 
-export async function openWalkthrough({ extension }: CommandContext): Promise<void> {
+export async function openWalkthrough({ extension }: Pick<CommandContext, 'extension'>): Promise<void> {
   await commands.executeCommand('workbench.action.openWalkthrough', `${extension.id}#start`, false);
+}
+
+const WALKTHROUGH_SHOWN = 'walkthroughShown';
+
+/**
+ * Shows the walkthrough once in the life of an installation, where a folder is open and nothing in it yet: VS Code itself shows it to those alone
+ * who install the extension in an open window. Not for people who want no walkthrough of what they install.
+ */
+export async function openWalkthroughOnce(
+  context: Pick<CommandContext, 'extension' | 'memory'>,
+): Promise<void> {
+  const isEmpty = window.tabGroups.all.every(({ tabs }) => tabs.length === 0);
+  const isWanted = workspace
+    .getConfiguration('workbench.welcomePage.walkthroughs')
+    .get('openOnInstall', true);
+  if (!isWanted || !isEmpty || workspace.workspaceFolders === undefined) return;
+  if (context.memory.get(WALKTHROUGH_SHOWN) === true) return;
+  await context.memory.update(WALKTHROUGH_SHOWN, true);
+  await openWalkthrough(context);
 }
 
 export async function restartServer({ server }: CommandContext): Promise<void> {

@@ -2,6 +2,7 @@ import type { Range } from 'vscode-languageserver-types';
 import type { EntityType } from '../../entities/index';
 import type { SourceDocument } from '../document';
 import { entityTypes } from '../entityTypes';
+import { sectionsIn } from './furniture';
 
 /** Semantic token types in the order of the legend: the types of entities. The editor's manifest gives them colours. */
 export const tokenTypes: readonly EntityType[] = entityTypes;
@@ -13,7 +14,7 @@ export function semanticTokens(document: SourceDocument, range?: Range): number[
   const data: number[] = [];
   let line = 0;
   let character = 0;
-  for (const state of document.sections) {
+  for (const state of range === undefined ? document.sections : sectionsIn(document, [range])) {
     for (const mention of state.mentions) {
       const span = document.absolute(state, mention);
       if (span.end <= from || span.start >= to) continue;

@@ -155,7 +155,7 @@ suite('A clean corpus: what goes out', () => {
           severity: {},
           ...settings,
           shared: { enabled: true, sensitivity: 'likely', scope: 'workspace', mark: 'firstWords' },
-          entities: { enabled: true, semanticTokens: false, names: [] },
+          entities: { enabled: true, semanticTokens: true, names: [] },
           maxFindings: 1,
         }),
       },
