@@ -79,6 +79,7 @@ suite('Review in VS Code', () => {
     assert.match(words.text, new RegExp(`\\b${Math.max(status.documents, status.sections)}\\b`));
     assert.match(words.detail, new RegExp(`\\b${status.boilerplate}\\b`));
     assert.equal(words.busy, false);
+    assert.match(words.bar, /^Winnow: [\d,.]+ of [\d,.]+ findings$/);
     assert.deepEqual(words.limits, status.limits);
     assert.ok(status.boilerplate > 0 && status.shared > 0);
   });

@@ -63,7 +63,7 @@ suite('Settings in VS Code', () => {
     );
   });
 
-  test('names are coloured on request only', async () => {
+  test('names are coloured unless that is not wanted', async () => {
     const { document } = await open(wireStory);
     const tokens = async () => {
       const found = await vscode.commands.executeCommand<vscode.SemanticTokens | undefined>(
@@ -72,8 +72,8 @@ suite('Settings in VS Code', () => {
       );
       return found?.data.length ?? 0;
     };
-    assert.equal(await tokens(), 0);
-    await set('entities.semanticTokens', true);
     await until('coloured names', async () => (await tokens()) > 0);
+    await set('entities.semanticTokens', false);
+    await until('no coloured names', async () => (await tokens()) === 0);
   });
 });
