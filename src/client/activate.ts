@@ -108,10 +108,11 @@ export function activateClient(
     workspace.onDidDeleteFiles(({ files }) => dialects.forget(files.map(String))),
     workspace.onDidRenameFiles(({ files }) => dialects.forget(files.map(({ oldUri }) => oldUri.toString()))),
   );
-  openWalkthroughOnce({ extension: context.extension, memory: context.globalState }).catch(logged);
   const ready = start();
   // The status item shows a failure; whoever waits for `ready` gets it as well.
-  ready.catch(logged);
+  ready
+    .then(() => openWalkthroughOnce({ extension: context.extension, memory: context.globalState }))
+    .catch(logged);
   // Nobody waits for it: for the next window what was chosen for files that are gone need not be known.
   dialects.forgetMissing(isMissing).catch(logged);
   return {
