@@ -6,6 +6,8 @@ import { root, vsixFile } from '../../scripts/lib/paths.mjs';
 import { ensureBrowser, ensureVsCode } from '../../scripts/lib/vscode-fetch.mjs';
 import { findPort, installExtension, prepareSettings, startHost } from '../../scripts/lib/vscode-host.mjs';
 
+const skipWelcome = encodeURIComponent(JSON.stringify([['skipWelcome', 'true']]));
+
 /**
  * Starts the host and says, in environment variables, what the journey needs to know.
  * @returns {Promise<{env: NodeJS.ProcessEnv, stop: () => Promise<void>}>}
@@ -23,7 +25,8 @@ export async function startJourneyHost() {
   const server = await startHost(vscode, { folder: data, port: await findPort(), forTests: true });
   const env = {
     WINNOW_JOURNEY: JSON.stringify({
-      address: `http://127.0.0.1:${server.port}/?folder=${encodeURIComponent(workspace)}`,
+      // Settings may come after the first screen: the editor's own welcome is told by the address to stay away.
+      address: `http://127.0.0.1:${server.port}/?folder=${encodeURIComponent(workspace)}&payload=${skipWelcome}`,
       workspace,
       browser,
     }),

@@ -157,6 +157,22 @@ suite('A journey through the workbench', function () {
     await workbench.screenshot('bundle');
   });
 
+  for (const [name, theme, ofWorkbench] of [
+    ['clean', 'Light Modern', 'vs'],
+    ['clean-dark', 'Dark Modern', 'vs-dark'],
+  ])
+    test(`sees a page beside its clean text in the theme ${theme}`, async () => {
+      await workbench.chooseTheme(theme, ofWorkbench);
+      await workbench.openFile('01-wire-story.txt');
+      await workbench.hideSideBar();
+      await workbench.command('Winnow: Compare with Clean Text');
+      const { left, right } = await workbench.diffSides();
+      assert.ok(left.includes(furniture) && !right.includes(furniture), right);
+      assert.ok(right.includes('Tarnholm denied any irregularity'), right);
+      await workbench.screenshot(name);
+      await workbench.page.keyboard.press('Control+B');
+    });
+
   test('is asked before the whole workspace is cleaned, and nothing is removed when a file changes meanwhile', async () => {
     const file = join(workbench.workspace, '02-rewrite.txt');
     await workbench.command('Winnow: Remove Boilerplate in Workspace');

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { chromium } from 'playwright-core';
 import type { Browser, Locator, Page } from 'playwright-core';
 
@@ -21,6 +21,12 @@ interface PageElement {
   getBoundingClientRect(): { readonly top: number };
 }
 
+/** What the workbench is opened with. */
+interface Opening {
+  readonly make?: (beside: string) => string;
+  readonly locale?: string;
+}
+
 /** Milliseconds that any single thing may take on a slow machine. */
 const patience = 45_000;
 
@@ -32,23 +38,101 @@ function journey(): Journey {
 
 /** VS Code's workbench in a browser, used as a person uses it: by keys, clicks and what can be read on the screen. */
 export class Workbench {
+  /** What a person did, an entry a click, key or text typed: what a job costs. */
+  readonly actions: string[] = [];
+
   private constructor(
     private readonly browser: Browser,
     readonly page: Page,
-    /** Folder that is open: a temporary copy of the seed documents. */
+    /** Folder that is open: a temporary copy of the seed documents, or another one. */
     readonly workspace: string,
   ) {}
 
-  /** Opens the workbench and waits until the files of the folder are listed. */
-  static async open(): Promise<Workbench> {
+  /**
+   * Opens the workbench and waits until the files of the folder are listed.
+   * @param make fills a folder beside that of the seeds and gives its path, instead of which it is opened
+   * @param locale the language of the workbench
+   */
+  static async open({ make, locale }: Opening = {}): Promise<Workbench> {
     const { address, workspace, browser } = journey();
+    const folder = make?.(dirname(workspace)) ?? workspace;
     const env = { ...process.env, ...browser.env } as Record<string, string>;
     const launched = await chromium.launch({ ...browser, env });
-    const page = await launched.newPage({ viewport: { width: 1440, height: 900 } });
+    const context = await launched.newContext({ viewport: { width: 1440, height: 900 } });
+    const url = new URL(address);
+    // Extensions speak the language that the workbench says it has; its own words stay English without a language pack, which is on no registry.
+    if (locale !== undefined)
+      await context.addInitScript(
+        `Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { get: () => '${locale}', set: () => {} })`,
+      );
+    const page = await context.newPage();
     page.setDefaultTimeout(patience);
-    await page.goto(address);
-    await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
-    return new Workbench(launched, page, workspace);
+    url.searchParams.set('folder', folder);
+    await page.goto(url.href);
+    const workbench = new Workbench(launched, page, folder);
+    await workbench.untilFilesAreListed();
+    return workbench;
+  }
+
+  /** Leaves and comes back, as one does the next day. */
+  async reopen(): Promise<void> {
+    const gone = this.page.waitForEvent('domcontentloaded');
+    await this.command('Developer: Reload Window');
+    await gone;
+    await this.page.locator('.monaco-workbench .part.sidebar').waitFor();
+  }
+
+  private async untilFilesAreListed(): Promise<void> {
+    await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+  }
+
+  /** Clicks, and counts it. */
+  async click(what: string, target: Locator): Promise<void> {
+    this.actions.push(`click ${what}`);
+    await target.click();
+  }
+
+  /** Presses a key, and counts it. */
+  async press(key: string): Promise<void> {
+    this.actions.push(key);
+    await this.page.keyboard.press(key);
+  }
+
+  /** Runs a command of the palette as a person does: a key, words, Enter. */
+  async runCounted(title: string): Promise<void> {
+    await this.command(title);
+    this.actions.push('F1', `type ${title}`, 'Enter');
+  }
+
+  /** Answers a question of the quick input by a click on a row. */
+  async answerCounted(label: string | RegExp): Promise<void> {
+    this.actions.push(`click ${String(label)}`);
+    await this.pickQuickInput(label);
+  }
+
+  /** Opens Winnow in the Activity Bar by its icon. */
+  async openWinnow(): Promise<void> {
+    await this.click('Winnow', this.page.locator('.activitybar .action-label[aria-label^="Winnow"]').first());
+    await this.page.locator('.part.sidebar .title-label').filter({ hasText: 'Winnow' }).waitFor();
+  }
+
+  /** A view of the side bar with its head. */
+  pane(name: string): Locator {
+    return this.page
+      .locator('.pane')
+      .filter({ has: this.page.locator(`.pane-header[aria-label^="${name}"]`) });
+  }
+
+  /** Opens a view of the side bar by a click on its head, and gives its rows. */
+  async openPane(name: string): Promise<Locator> {
+    await this.click(name, this.pane(name).locator('.pane-header').first());
+    return this.pane(name).locator('.monaco-list-row');
+  }
+
+  /** What the item in the status bar says. */
+  async statusBar(): Promise<string> {
+    const item = this.page.locator('[id="winnow.winnow.winnow.statusBar"]');
+    return (await item.count()) === 0 ? '' : item.first().innerText();
   }
 
   async close(): Promise<void> {
@@ -89,6 +173,11 @@ export class Workbench {
     const row = this.quickInputWidget.locator('.monaco-list-row').filter({ hasText: label }).first();
     await row.click();
     await row.waitFor({ state: 'hidden' });
+  }
+
+  /** Waits for a question of the quick input. */
+  async untilQuickInput(title: string): Promise<void> {
+    await this.quickInputWidget.filter({ hasText: title }).waitFor();
   }
 
   private get quickInputWidget(): Locator {
@@ -307,6 +396,13 @@ export class Workbench {
   async undo(): Promise<void> {
     await this.focusEditor();
     await this.page.keyboard.press('Control+Z');
+  }
+
+  /** Hides the side bar, for what needs the width. */
+  async hideSideBar(): Promise<void> {
+    const bar = this.page.locator('.part.sidebar');
+    if (await bar.isVisible()) await this.page.keyboard.press('Control+B');
+    await bar.waitFor({ state: 'hidden' });
   }
 
   /** Hides the panel below the editor. */
