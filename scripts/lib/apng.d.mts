@@ -1,0 +1,1 @@
+export declare function animated(frames: readonly Buffer[], delay: number): Buffer;
