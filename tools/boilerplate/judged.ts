@@ -24,6 +24,7 @@ interface Judge {
   unseen(folder: string): Judged[];
 }
 
+/** A judge by the weights in `bytes`. Throws a `ModelError` when they are no boilerplate model. */
 export function judgeWith(bytes: Uint8Array): Judge {
   const model = readModel(bytes);
   const classifier = createBoilerplateClassifier(bytes);
@@ -80,13 +81,14 @@ export function judgeWith(bytes: Uint8Array): Judge {
   };
 }
 
-/** What is flagged at `careful`, metadata left out. */
+/** How much is flagged at `careful`, what part of that is furniture, and what part of all furniture that is; metadata is left out. */
 interface CarefulScores {
   readonly flagged: number;
   readonly precision: number;
   readonly recall: number;
 }
 
+/** Those scores over all labelled paragraphs of some pages. */
 export function carefulScores(pages: readonly Judged[]): CarefulScores {
   let flagged = 0;
   let hit = 0;
