@@ -15,6 +15,7 @@ import { LogView } from './decisionLog';
 import { encodingMiddleware } from './encodings';
 import { EntitiesView } from './entities';
 import { Fading } from './fading';
+import { registerLanguageTools } from './languageTools';
 import { isAbsent, registerFiles } from './files';
 import { documentSelector } from './selector';
 import { ReviewView } from './queue';
@@ -91,6 +92,7 @@ export function activateClient(
     reviewer,
     new CopyMarks(context),
     fading,
+    ...registerLanguageTools(server),
     ...registerCommands({
       server,
       log,

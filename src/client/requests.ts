@@ -3,6 +3,8 @@ import type { Uri } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { Method, FORGET_LAST_COMMAND, REMEMBER_COMMAND, RESCAN_COMMAND } from '../protocol/index';
 import type {
+  AskParams,
+  AskResult,
   ContentResult,
   CounterpartsParams,
   CounterpartsResult,
@@ -93,6 +95,10 @@ export class Server {
 
   report(params: ReportParams, token?: CancellationToken): Promise<ReportResult> {
     return this.client.sendRequest(Method.report, params, token);
+  }
+
+  ask(params: AskParams, token?: CancellationToken): Promise<AskResult> {
+    return this.client.sendRequest(Method.ask, params, token);
   }
 
   dialects(uri: Uri): Promise<DialectsResult> {

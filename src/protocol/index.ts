@@ -148,6 +148,8 @@ export const Method = {
   report: 'winnow/report',
   /** client → server: where a quotation stands in the workspace, and with which words. */
   quotation: 'winnow/quotation',
+  /** client → server: what a program that reasons asks by one of {@link AGENT_TOOLS}. */
+  ask: 'winnow/ask',
 } as const;
 
 export type EntityOrder = 'documents' | 'mentions';
@@ -249,6 +251,28 @@ export interface ReportFile {
   readonly name: string;
   /** A workbook is no text: its bytes come as base64. */
   readonly content: { readonly text: string } | { readonly base64: string };
+}
+
+/** The tools by which programs that reason ask; docs/agents.md says what each takes and answers. */
+export const AGENT_TOOLS = [
+  'findings',
+  'compare',
+  'families',
+  'entities',
+  'check_quote',
+  'timeline',
+] as const;
+export type AgentTool = (typeof AGENT_TOOLS)[number];
+
+export interface AskParams {
+  readonly tool: AgentTool;
+  /** As whoever asks gave it: the server checks it. */
+  readonly input: unknown;
+}
+
+export interface AskResult {
+  /** JSON, for whoever asked. */
+  readonly answer: Readonly<Record<string, unknown>>;
 }
 
 export interface QuotationParams {

@@ -4,14 +4,12 @@ import * as l10n from '@vscode/l10n';
 import { version } from '../../package.json';
 import { Method, type ReportFile, type ReportParams, type ReportResult, toBase64 } from '../protocol/index';
 import { csvOf, htmlReport, markdownReport, tablesOf, workbookOf } from '../report/index';
-import { baseName, READABLE, type Review, WHOLE, type WrittenReport } from '../review/index';
+import { READABLE, type Review, WHOLE, type WrittenReport } from '../review/index';
 import type { Documents } from './documents';
 import type { Scheduler } from './scheduler';
 import { checked, reportSchema } from './schemas';
 import { cutSentence } from './status';
-
-/** So often a report is begun anew because documents changed meanwhile: a choice. */
-const MAX_TRIES = 5;
+import { answeringWhole, pathIn } from './wholeAnswers';
 
 /** Writes the report that is handed on, once everything is known. */
 export function registerReportRequests(
@@ -29,15 +27,15 @@ export function registerReportRequests(
     },
   );
 
-  /** Of what is read in slices each has to be of the same texts. */
   async function written(
     { format, date, links }: ReportParams,
     token: CancellationToken,
   ): Promise<WrittenReport> {
-    for (let tries = 0; tries < MAX_TRIES; tries++) {
-      await scheduler.allSettled(() => documents.state === 'scanning', token);
-      const before = textsNow();
-      const report = await scheduler.answering(
+    const whole = await answeringWhole(
+      review,
+      scheduler,
+      documents,
+      () =>
         review.writingReport({
           limits: format === 'html' || format === 'md' ? READABLE : WHOLE,
           winnow: version,
@@ -45,22 +43,15 @@ export function registerReportRequests(
           pathOf: (uri) => pathIn(uri, documents),
           ...(links !== undefined && { linkOf: (uri, line, column) => linkTo(links, uri, line, column) }),
         }),
-        token,
-      );
-      const now = textsNow();
-      if (before.length === now.length && before.every((text, index) => text === now[index]))
-        return { ...report, limits: [...limits(), ...report.limits] };
-    }
+      token,
+    );
+    if (whole !== undefined) return { ...whole.answer, limits: [...limits(), ...whole.answer.limits] };
     throw new ResponseError(LSPErrorCodes.RequestFailed, l10n.t('Documents change too often for a report.'));
   }
 
   /** What was not read, and what is not shown: also of the changes, which are findings. */
   function limits(): readonly string[] {
     return [...documents.limits.values(), ...review.totals().cut.map(cutSentence)];
-  }
-
-  function textsNow(): readonly unknown[] {
-    return review.uris().map((uri) => review.file(uri));
   }
 }
 
@@ -86,26 +77,8 @@ function textFile(name: string, text: string): ReportFile {
   return { name, content: { text } };
 }
 
-/** The path below its folder; of several folders its name stands before. */
-function pathIn(uri: string, documents: Documents): string {
-  const { folders } = documents;
-  if (folders.includes(uri)) return baseName(uri);
-  const folder = documents.folderOf(uri);
-  if (folder === undefined) return decoded(uri.replace(/^file:\/\//u, ''));
-  const inside = decoded(uri.slice(folder.length + 1));
-  return folders.length > 1 ? `${baseName(folder)}/${inside}` : inside;
-}
-
 /** Only files of the disk have an address that opens them from outside of the editor. */
 function linkTo(scheme: string, uri: string, line: number, column: number): string | undefined {
   if (!uri.startsWith('file://')) return undefined;
   return `${scheme}://file${uri.slice('file://'.length)}:${line}:${column}`;
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

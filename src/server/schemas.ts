@@ -81,6 +81,7 @@ export const quotationSchema = v.object({
   text: v.string(),
   from: v.optional(v.object({ uri: v.string(), range })),
 });
+export const askSchema = v.object({ tool: v.string(), input: v.unknown() });
 export const readAsSchema = v.object({ uri: v.string(), dialect: v.nullable(v.string()) });
 export const importSchema = v.object({
   base64: v.string(),
@@ -207,11 +208,13 @@ export function checked<T>(schema: v.GenericSchema<unknown, T>, value: unknown, 
   if (result.success) return result.output;
   const [issue] = result.issues;
   const at = v.getDotPath(issue);
-  throw new ResponseError(
+  throw notUnderstood(what, at === null ? issue.message : `${at}: ${issue.message}`);
+}
+
+/** What is said of a request that is not what it has to be. */
+export function notUnderstood(what: string, problem: string): ResponseError<void> {
+  return new ResponseError(
     ErrorCodes.InvalidParams,
-    l10n.t('{what}: not understood ({problem})', {
-      what,
-      problem: at === null ? issue.message : `${at}: ${issue.message}`,
-    }),
+    l10n.t('{what}: not understood ({problem})', { what, problem }),
   );
 }

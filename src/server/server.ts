@@ -22,6 +22,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { InitializationOptions } from '../protocol/index';
 import { APPLY_COMMAND, FORGET_LAST_COMMAND, REMEMBER_COMMAND, RESCAN_COMMAND } from '../protocol/index';
 import { ACTION_KINDS, type Finding, isInside, Review, tokenTypes, type WorkStage } from '../review/index';
+import { registerAgentRequests } from './agentRequests';
 import { ClientFiles } from './clientFiles';
 import { registerCommands } from './commands';
 import { Configuration, ENCODING_SECTION } from './configuration';
@@ -266,6 +267,7 @@ function serve(
   registerEntityRequests(connection, review, scheduler, remembering);
   registerLogRequests(connection, review, scheduler, documents);
   registerReportRequests(connection, review, scheduler, documents);
+  registerAgentRequests(connection, review, scheduler, documents);
   registerCommands(connection, documents, scheduler, edits, () => scan(true));
 
   const scan = async (fresh = false): Promise<void> => {
