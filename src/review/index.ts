@@ -58,6 +58,7 @@ export type {
   TextEdit,
 } from '../format/index';
 export { finish, ModelError, type Work } from '../lexis/index';
+export { distanceWithin, nearName, nearness } from './features/nearNames';
 export type { BoilerplateKind, WorkingPoint } from '../boilerplate/index';
 export type { EntityDecision, EntityType } from '../entities/index';
 export type { ReuseClass, ReuseSensitivity } from '../reuse/index';

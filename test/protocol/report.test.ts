@@ -45,7 +45,7 @@ suite('the report, over the protocol', () => {
   test('is of the text in the editor, saved or not, and the same as long as nothing changes', async () => {
     await start();
     await client.ready();
-    await client.open('crlf.txt', `A line that nobody saved.\n\n${commentForm}`);
+    await client.open('crlf.txt', `A line that nobody saved.\n\n${commentForm.join('\n')}`);
     const json = async (): Promise<string> => (await report({ format: 'json' })).text;
     const text = await json();
     const { documents } = JSON.parse(text) as WrittenReport;

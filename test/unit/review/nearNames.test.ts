@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { distanceWithin, nearName, nearness } from '../../../src/review/features/nearNames';
+import { distanceWithin, nearName, nearness } from '../../../src/review/index';
 
 const near = (one: string, other: string): number | undefined => nearness(nearName(one), nearName(other));
 
