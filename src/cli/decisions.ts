@@ -2,10 +2,11 @@ import { dirname, join } from 'node:path';
 import { readRegular } from '../disk/index';
 import { reasonOf } from './failure';
 
-const DECISIONS_FILE = join('.winnow', 'decisions.jsonl');
+/** What reviewers keep in a folder, a file each. */
+export type LogName = 'decisions' | 'notes';
 
-/** The remembered decisions of one folder. */
-export interface FolderDecisions {
+/** What is kept in one folder. */
+export interface FolderLog {
   /** Absolute path of the folder that holds `.winnow`. */
   readonly folder: string;
   /** Absolute path of the file. */
@@ -14,18 +15,19 @@ export interface FolderDecisions {
 }
 
 /**
- * The reviewers' decisions that bear on the files: for each file those of the nearest folder at or above it that
- * has any. `problems` gets a sentence for each file of decisions that cannot be read.
+ * The logs of reviewers that bear on the files: for each file that of the nearest folder at or above it that
+ * has one. `problems` gets a sentence for each log that cannot be read.
  * @param folders absolute paths of the folders that hold the files
  */
-export async function findDecisions(
+export async function findLogs(
+  name: LogName,
   folders: Iterable<string>,
   problems: string[],
-): Promise<readonly FolderDecisions[]> {
-  const seen = new Map<string, FolderDecisions | undefined>();
+): Promise<readonly FolderLog[]> {
+  const seen = new Map<string, FolderLog | undefined>();
   for (const start of folders) {
     for (let folder = start; !seen.has(folder); folder = dirname(folder)) {
-      const found = await readDecisions(folder, problems);
+      const found = await readLog(name, folder, problems);
       seen.set(folder, found);
       if (found !== undefined) break;
     }
@@ -33,8 +35,8 @@ export async function findDecisions(
   return [...seen.values()].filter((found) => found !== undefined);
 }
 
-async function readDecisions(folder: string, problems: string[]): Promise<FolderDecisions | undefined> {
-  const path = join(folder, DECISIONS_FILE);
+async function readLog(name: LogName, folder: string, problems: string[]): Promise<FolderLog | undefined> {
+  const path = join(folder, '.winnow', `${name}.jsonl`);
   try {
     const content = await readRegular(path, Number.POSITIVE_INFINITY);
     if (content.kind === 'bytes') return { folder, path, bytes: content.bytes };

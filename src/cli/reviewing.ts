@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { URI } from 'vscode-uri';
-import { isUnreadTable, Review, type Settings } from '../review/index';
-import { findDecisions } from './decisions';
+import { finish, isUnreadTable, Review, type Settings, type UnreadableLine } from '../review/index';
+import { findLogs, type LogName } from './decisions';
 import { loadFile, shownPath, type LoadedDocument } from './documents';
 import { encodingSentences } from './encodings';
 import { Failure } from './failure';
@@ -112,17 +112,33 @@ export async function readInto(
  * Has a review take over what reviewers decided on documents; lines that are passed over are said.
  * @returns a sentence for each file of decisions that could not be read; nothing was said of them
  */
-export async function takeDecisions(
+export function takeDecisions(
   review: Review,
   documents: readonly LoadedDocument[],
   cwd: string,
 ): Promise<readonly string[]> {
+  return takeLogs('decisions', documents, cwd, (folder, bytes) => review.setDecisions(folder, bytes));
+}
+
+/** {@link takeDecisions}, of what reviewers noted. */
+export function takeNotes(
+  review: Review,
+  documents: readonly LoadedDocument[],
+  cwd: string,
+): Promise<readonly string[]> {
+  return takeLogs('notes', documents, cwd, (folder, bytes) => finish(review.readNotes(folder, bytes)));
+}
+
+async function takeLogs(
+  name: LogName,
+  documents: readonly LoadedDocument[],
+  cwd: string,
+  take: (folder: string, bytes: Uint8Array) => readonly UnreadableLine[],
+): Promise<readonly string[]> {
   const folders = new Set(documents.flatMap(({ file }) => (file === undefined ? [] : [dirname(file.path)])));
   const problems: string[] = [];
-  for (const { folder, path, bytes } of await findDecisions(folders, problems)) {
-    for (const { line, reason } of review.setDecisions(URI.file(folder).toString(), bytes)) {
+  for (const { folder, path, bytes } of await findLogs(name, folders, problems))
+    for (const { line, reason } of take(URI.file(folder).toString(), bytes))
       say(`${shownPath(path, cwd)}:${line + 1}: ${reason}; passed over`);
-    }
-  }
   return problems;
 }

@@ -17,7 +17,7 @@ import {
 import { say, writeOut } from './output';
 import type { ReadingOptions } from './reading';
 import { writeResult } from './result';
-import { reviewFiles, takeDecisions } from './reviewing';
+import { reviewFiles, takeDecisions, takeNotes } from './reviewing';
 import { printedPath } from './selection';
 import { counted } from './terminal';
 
@@ -48,7 +48,8 @@ export async function writeReport(paths: readonly string[], options: ReportOptio
   const { review, documents, problems } = await reviewFiles(paths, reading, settings, configuration);
   if (documents.length === 0) throw new Failure('There is nothing to report: no document was read');
   const undecided = await takeDecisions(review, documents, process.cwd());
-  for (const problem of undecided) say(problem);
+  const unnoted = await takeNotes(review, documents, process.cwd());
+  for (const problem of [...undecided, ...unnoted]) say(problem);
   review.advance();
   speak(options.language);
   const isForPeople = options.format === 'html' || options.format === 'md';
@@ -60,8 +61,9 @@ export async function writeReport(paths: readonly string[], options: ReportOptio
       ...addressesOf(options),
     }),
   );
-  await write({ ...report, limits: [...problems, ...undecided, ...report.limits] }, options);
-  return problems.length + undecided.length > 0 ? ExitCode.failed : ExitCode.clean;
+  const unread = [...problems, ...undecided, ...unnoted];
+  await write({ ...report, limits: [...unread, ...report.limits] }, options);
+  return unread.length > 0 ? ExitCode.failed : ExitCode.clean;
 }
 
 function requireSensible({ format, to, table }: ReportOptions): void {

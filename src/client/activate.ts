@@ -17,6 +17,8 @@ import { EntitiesView } from './entities';
 import { Fading } from './fading';
 import { registerLanguageTools } from './languageTools';
 import { isAbsent, registerFiles } from './files';
+import { NoteMarks } from './noteMarks';
+import { NotesView } from './notes';
 import { documentSelector } from './selector';
 import { ReviewView } from './queue';
 import { Server } from './requests';
@@ -51,6 +53,8 @@ export function activateClient(
   const logged = (error: unknown): void => log.error(error instanceof Error ? error : String(error));
   const reviewer = new Reviewer(server, logged);
   const fading = new Fading(server, selector, logged);
+  const notes = new NotesView(server, context.workspaceState);
+  const noteMarks = new NoteMarks(server, selector, logged);
 
   registerFiles(client);
   client.onNotification(Method.status, (message: Status) => {
@@ -62,6 +66,8 @@ export function activateClient(
     changes.update(message);
     entities.update(message);
     fading.update();
+    notes.update(message);
+    noteMarks.update(message);
     if (message.state === 'ready') documents.refresh();
   });
   client.onDidChangeState(({ newState }) => {
@@ -93,6 +99,8 @@ export function activateClient(
     new CopyMarks(context),
     fading,
     ...registerLanguageTools(server),
+    notes,
+    noteMarks,
     ...registerCommands({
       server,
       log,
@@ -103,6 +111,8 @@ export function activateClient(
       review,
       changes,
       entities,
+      notes,
+      noteMarks,
       extension: context.extension,
       memory: context.globalState,
       dialects,

@@ -1,10 +1,11 @@
 /** The view of the log: every decision in words, the newest first. */
-import { env, ThemeIcon, TreeItem } from 'vscode';
+import { ThemeIcon, TreeItem } from 'vscode';
 import { commands, l10n, window } from 'vscode';
 import type { Disposable, TreeView } from 'vscode';
 import type { LogEntry, LogGroup, LogParams, LogResult, Status } from '../protocol/index';
 import type { Server } from './requests';
 import { moreItem, Rows } from './rows';
+import { timeWords } from './words';
 
 /** A row: a line of the log, or a word on those that are not listed. */
 export type LogNode =
@@ -134,9 +135,7 @@ export function entryDetail(entry: LogEntry): string {
 }
 
 function detailsOf({ where, by = '', at, standing }: LogEntry): readonly string[] {
-  return [where, by, at === undefined ? '' : timeWords(at), standingWord(standing)].filter(
-    (each) => each !== '',
-  );
+  return [where, by, timeWords(at), standingWord(standing)].filter((each) => each !== '');
 }
 
 function standingWord(standing: LogEntry['standing']): string {
@@ -149,13 +148,6 @@ function standingWord(standing: LogEntry['standing']): string {
     case 'withdrawal':
       return '';
   }
-}
-
-/** A time as people of the editor's language write it; what is none stays as it is. */
-function timeWords(at: string): string {
-  const time = new Date(at);
-  if (Number.isNaN(time.getTime())) return at;
-  return new Intl.DateTimeFormat(env.language, { dateStyle: 'medium', timeStyle: 'short' }).format(time);
 }
 
 function filterWords({ group, text }: LogFilter): string | undefined {

@@ -216,15 +216,15 @@ async function readBytes(uri: Uri): Promise<Uint8Array | undefined> {
 }
 
 /**
- * Writes the file of remembered decisions, unless it no longer holds what the server thinks it does.
+ * Writes a log of `.winnow`, unless it no longer holds what the server thinks it does.
  * @throws {Error} for any other file: this door leads nowhere else
  */
 export async function writeFile({ uri, text, before }: WriteFileParams): Promise<WriteFileResult> {
   const target = Uri.parse(uri);
-  const folder = workspace.workspaceFolders?.find(
-    (candidate) => decisionsUri(candidate.uri).toString() === target.toString(),
+  const folder = workspace.workspaceFolders?.find((candidate) =>
+    LOGS.some((name) => logUri(candidate.uri, name).toString() === target.toString()),
   );
-  if (!folder) throw new Error(`Only the decisions of a workspace folder may be written, not ${uri}`);
+  if (!folder) throw new Error(`Only the logs of a workspace folder may be written, not ${uri}`);
   if (before !== undefined && (await currentText(target)) !== before) return { changed: true };
   await workspace.fs.createDirectory(Uri.joinPath(folder.uri, '.winnow'));
   await workspace.fs.writeFile(target, new TextEncoder().encode(text));
@@ -240,7 +240,14 @@ async function currentText(uri: Uri): Promise<string | null> {
   }
 }
 
+/** What is kept in a workspace folder, a file each. */
+const LOGS = ['decisions', 'notes'] as const;
+
 /** Where the decisions of a workspace folder are kept. */
 export function decisionsUri(folder: Uri): Uri {
-  return Uri.joinPath(folder, '.winnow', 'decisions.jsonl');
+  return logUri(folder, 'decisions');
+}
+
+function logUri(folder: Uri, name: (typeof LOGS)[number]): Uri {
+  return Uri.joinPath(folder, '.winnow', `${name}.jsonl`);
 }

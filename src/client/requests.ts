@@ -41,6 +41,12 @@ import type {
   UndoDecisionParams,
   UndoDecisionResult,
   FurnitureParams,
+  NotesParams,
+  NotesResult,
+  PutNotesParams,
+  WriteCodeParams,
+  WriteNoteParams,
+  WrittenNotes,
   FurnitureResult,
   StoryOrderResult,
   DecideOnSiteParams,
@@ -223,6 +229,22 @@ export class Server {
 
   decisionPlaces(params: DecisionParams): Promise<DecisionPlacesResult> {
     return this.client.sendRequest(Method.decisionPlaces, params);
+  }
+
+  notes(params: NotesParams): Promise<NotesResult> {
+    return this.client.sendRequest(Method.notes, params);
+  }
+
+  writeNote(params: WriteNoteParams): Promise<WrittenNotes> {
+    return this.client.sendRequest(Method.writeNote, params);
+  }
+
+  writeCode(params: WriteCodeParams): Promise<WrittenNotes> {
+    return this.client.sendRequest(Method.writeCode, params);
+  }
+
+  putNotes(params: PutNotesParams): Promise<WrittenNotes> {
+    return this.client.sendRequest(Method.putNotes, params);
   }
 
   furniture(params: FurnitureParams): Promise<FurnitureResult> {

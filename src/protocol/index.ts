@@ -63,7 +63,7 @@ export const Method = {
   listFiles: 'winnow/files/list',
   /** server → client: the bytes of a file. */
   readFile: 'winnow/files/read',
-  /** server → client: writes the file of remembered decisions; nothing else is ever written this way. */
+  /** server → client: writes a log of `.winnow`, of decisions or of notes; nothing else is ever written this way. */
   writeFile: 'winnow/files/write',
   /** server → client notification. */
   status: 'winnow/status',
@@ -134,6 +134,14 @@ export const Method = {
   undoDecision: 'winnow/undoDecision',
   /** client → server: where that stands which a decision is about. */
   decisionPlaces: 'winnow/decisionPlaces',
+  /** client → server: notes and codes with their places. */
+  notes: 'winnow/notes',
+  /** client → server: makes a note, or changes one. */
+  writeNote: 'winnow/writeNote',
+  /** client → server: makes a code, or changes one. */
+  writeCode: 'winnow/writeCode',
+  /** client → server: makes notes and codes what they were, or takes them away. */
+  putNotes: 'winnow/putNotes',
   /** client → server notification: what the reviewer is called. */
   reviewer: 'winnow/reviewer',
   /** client → server: the edit that takes documents away, each to be confirmed. */
@@ -343,6 +351,8 @@ export interface Status {
   readonly sites: number;
   /** Lines of the log of decisions. */
   readonly decisions: number;
+  /** How many notes and codes there are, and another number whenever something of them is other than before. */
+  readonly notes: { readonly count: number; readonly revision: number };
   readonly entities: number;
   /** How far the review is; absent while the workspace is read. */
   readonly review?: Reviewed;
@@ -886,6 +896,102 @@ export interface DecisionPlacesResult {
   /** How many places were left out. */
   readonly more: number;
 }
+/** The colours of codes. */
+export type NoteColour = 'blue' | 'green' | 'yellow' | 'orange' | 'red' | 'purple' | 'grey';
+/** How what a note is on stands: where it was, in other words, in another document, or nowhere. */
+export type NoteStanding = 'there' | 'changed' | 'moved' | 'lost';
+export interface NotesParams {
+  /** How many at most. */
+  readonly limit: number;
+  /** The id of a code that they have. */
+  readonly code?: string;
+  /** What they hold in whatever case. */
+  readonly text?: string;
+  /** Only those that do not stand where they did. */
+  readonly isAstray?: boolean;
+  /** Only those of a document. */
+  readonly uri?: string;
+}
+export interface NoteInfo {
+  /** The folder that keeps it; '' where none does. */
+  readonly folder: string;
+  readonly id: string;
+  readonly on: 'document' | 'passage' | 'entity';
+  /** May be empty where it has codes. */
+  readonly text: string;
+  /** Ids of codes. */
+  readonly codes: readonly string[];
+  readonly standing: NoteStanding;
+  /** The document, or the entity. */
+  readonly name: string;
+  /** The first words of the passage; empty of others. */
+  readonly excerpt: string;
+  readonly by?: string;
+  /** ISO 8601. */
+  readonly at?: string;
+  readonly changed?: { readonly by?: string; readonly at?: string };
+  /** Where it stands; absent of one that is lost. */
+  readonly uri?: string;
+  readonly range?: Range;
+}
+export interface CodeInfo {
+  readonly folder: string;
+  readonly id: string;
+  readonly label: string;
+  readonly colour: NoteColour;
+  readonly description?: string;
+  readonly notes: number;
+}
+export interface NotesResult {
+  /** In the order of documents and places; those that are lost come last. */
+  readonly notes: readonly NoteInfo[];
+  readonly more: number;
+  /** How many there are in all, and how many of them are lost. */
+  readonly total: number;
+  readonly lost: number;
+  readonly codes: readonly CodeInfo[];
+}
+/** What a note is made on. */
+export type NotePlace =
+  | { readonly on: 'passage'; readonly uri: string; readonly range: Range }
+  /** The paragraph at a position. */
+  | { readonly on: 'paragraph'; readonly uri: string; readonly position: Position }
+  | { readonly on: 'document'; readonly document: ChosenDocument }
+  /** The document at a position of a file. */
+  | { readonly on: 'file'; readonly uri: string; readonly position?: Position }
+  /** The entity that is named at a position. */
+  | { readonly on: 'mention'; readonly uri: string; readonly position: Position }
+  /** An entity by its name, remembered in the folder of a document that names it. */
+  | { readonly on: 'entity'; readonly uri: string; readonly name: string; readonly type: string };
+/** What of a note is to be; what is left out stays. A note of no text and no codes is none. */
+export type WriteNoteParams = { readonly text?: string; readonly codes?: readonly string[] } & (
+  { readonly place: NotePlace } | { readonly folder: string; readonly id: string }
+);
+export interface WriteCodeParams {
+  readonly folder: string;
+  /** Absent: a new one. */
+  readonly id?: string;
+  readonly label: string;
+  readonly colour: NoteColour;
+  readonly description?: string;
+  /** The id of the code that stands for it from now on. */
+  readonly into?: string;
+}
+/** What notes and codes were, for `putNotes`; `null` where they are to be none. */
+export interface PutNotesParams {
+  readonly folder: string;
+  readonly values: readonly (
+    | { readonly kind: 'note'; readonly id: string; readonly note: object | null }
+    | { readonly kind: 'code'; readonly id: string; readonly code: object | null }
+  )[];
+}
+/** What was before; nothing where it was so already. */
+export interface WrittenNotes {
+  readonly before: PutNotesParams;
+  /** Of the note or code that was written. */
+  readonly id: string;
+}
+
 /** By workspace folder; nothing is written of who decides in the others. */
 export interface ReviewerParams {
   readonly reviewers: readonly { readonly folder: string; readonly name: string }[];

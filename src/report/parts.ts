@@ -7,6 +7,7 @@ import type {
   ReportedEntity,
   ReportedFamily,
   ReportedMember,
+  ReportedNote,
   ReportedRow,
   ReportedSite,
   ReportedSiteLine,
@@ -26,7 +27,15 @@ import {
   type Row,
   type Table,
 } from './outline';
-import { decisionWords, kinshipWords, moreWords, percent, rowWords, standingWords } from './words';
+import {
+  decisionWords,
+  kinshipWords,
+  moreWords,
+  noteStandingWords,
+  percent,
+  rowWords,
+  standingWords,
+} from './words';
 
 /** What a report says, in the language that is set. */
 export function outlineOf(report: WrittenReport): Outline {
@@ -49,6 +58,7 @@ export function outlineOf(report: WrittenReport): Outline {
       timelinePart(report),
       matrixPart(report),
       decisionsPart(report),
+      notesPart(report),
       documentsPart(report),
       settingsPart(report),
     ],
@@ -70,6 +80,7 @@ function summaryPart({ summary, limits }: WrittenReport): Part {
     [l10n.t('Sites'), summary.sites],
     [l10n.t('Entities'), summary.entities],
     [l10n.t('Decisions of reviewers'), summary.decisions],
+    [l10n.t('Notes of reviewers'), summary.notes],
   ];
   return {
     id: 'summary',
@@ -417,6 +428,66 @@ function decisionsPart({ decisions }: WrittenReport): Part {
   };
 }
 
+function notesPart({ notes, codes }: WrittenReport): Part {
+  return {
+    id: 'notes',
+    title: l10n.t('Notes and Codes'),
+    blocks: orNothing(
+      [
+        ...filled(
+          table(
+            l10n.t('The codes of the reviewers'),
+            [l10n.t('Code'), l10n.t('When it is given'), l10n.t('Notes')],
+            codes.map(({ label, description = '', notes: count }) => ({
+              cells: [[[foreign(label)]], optional(description), text(String(count))],
+            })),
+          ),
+        ),
+        ...filled(
+          table(
+            l10n.t('What reviewers noted, in the order of documents'),
+            [l10n.t('Note'), l10n.t('Codes'), l10n.t('On'), l10n.t('By'), l10n.t('When')],
+            notes.shown.map((each) => ({ cells: noteCells(each) })),
+          ),
+        ),
+      ],
+      notes.more,
+      l10n.t('Reviewers noted nothing.'),
+    ),
+  };
+}
+
+function noteCells({
+  text: words,
+  codes,
+  on,
+  name,
+  quote,
+  standing,
+  place,
+  by,
+  at,
+}: ReportedNote): readonly Cell[] {
+  const target: Cell =
+    place === undefined
+      ? [[foreign(name)], ...optional(quote)]
+      : on === 'document'
+        ? [[foreign(name)], [placeOf(place)]]
+        : cited(place);
+  return [
+    words.split(/\r\n|\r|\n/u).flatMap(optional),
+    codes.map((code) => [foreign(code)]),
+    [...(on === 'entity' ? optional(name) : []), ...target, ...text(noteStandingWords[standing]())],
+    optional(by),
+    optional(at),
+  ];
+}
+
+/** Words of a document or a reviewer; none where there are none. */
+function optional(words: string | undefined): Cell {
+  return words === undefined || words === '' ? [] : [[foreign(words)]];
+}
+
 function decisionCells({
   what,
   excerpt,
@@ -426,8 +497,6 @@ function decisionCells({
   standing,
   folder,
 }: ReportedDecision): readonly Cell[] {
-  const optional = (words: string | undefined): Cell =>
-    words === undefined || words === '' ? [] : [[foreign(words)]];
   return [
     text(what),
     optional(excerpt),

@@ -20,6 +20,8 @@ export const TABLE_NAMES = [
   'entities',
   'timeline',
   'decisions',
+  'notes',
+  'codes',
 ] as const;
 
 export type TableName = (typeof TABLE_NAMES)[number];
@@ -84,6 +86,27 @@ export function tablesOf(report: WrittenReport): readonly ReportTable[] {
       at ?? '',
       folder,
     ]),
+    notes: report.notes.shown.map((note) => [
+      note.on,
+      note.place === undefined ? '' : passages.idOf(note.place),
+      note.name,
+      note.quote,
+      note.text,
+      note.codes.join('; '),
+      note.standing,
+      note.by ?? '',
+      note.at ?? '',
+      note.changed?.by ?? '',
+      note.changed?.at ?? '',
+      note.folder,
+    ]),
+    codes: report.codes.map(({ label, colour, description, notes, folder }) => [
+      label,
+      colour,
+      description ?? '',
+      notes,
+      folder,
+    ]),
   };
   const all = { ...rows, passages: passages.rows };
   return TABLE_NAMES.map((name) => ({ name, head: HEADS[name], rows: all[name] }));
@@ -122,6 +145,21 @@ const HEADS: Readonly<Record<TableName, readonly string[]>> = {
   entities: ['type', 'name', 'aliases', 'mentions', 'documents', 'passages'],
   timeline: ['date', 'passage', 'sentence'],
   decisions: ['kind', 'standing', 'what', 'excerpt', 'where', 'by', 'at', 'folder'],
+  notes: [
+    'on',
+    'passage',
+    'name',
+    'quote',
+    'text',
+    'codes',
+    'standing',
+    'by',
+    'at',
+    'changedBy',
+    'changedAt',
+    'folder',
+  ],
+  codes: ['code', 'colour', 'description', 'notes', 'folder'],
 };
 
 /** Gathers the passages that tables name. */

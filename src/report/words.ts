@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { LineStanding, ReportedDecision, ReportedMember, RowKind } from '../review/index';
+import type { LineStanding, ReportedDecision, ReportedMember, ReportedNote, RowKind } from '../review/index';
 
 export const kinshipWords: Readonly<Record<ReportedMember['kinship'], () => string>> = {
   pivot: () => l10n.t('covers most of the others'),
@@ -30,6 +30,13 @@ export const decisionWords: Readonly<Record<ReportedDecision['standing'], () => 
   superseded: () => l10n.t('decided otherwise later'),
   withdrawn: () => l10n.t('taken back'),
   withdrawal: () => l10n.t('takes it back'),
+};
+
+export const noteStandingWords: Readonly<Record<ReportedNote['standing'], () => string>> = {
+  there: () => '',
+  changed: () => l10n.t('in other words since'),
+  moved: () => l10n.t('in another document since'),
+  lost: () => l10n.t('stands nowhere any more'),
 };
 
 /** `0.97` as `97 %`. */

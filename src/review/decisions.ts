@@ -1,16 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { decodeStrictly, encodeUnicode, markBytes, markedEncoding } from '../encodings/index';
 import { finish, type Work } from '../lexis/index';
 import { contentKeys } from './contentKey';
 import { entityTypes } from './entityTypes';
+import { addedTo, type LogFormat, readingLog, type UnreadableLine } from './logFile';
 import { type Decision, type DocumentName, DOCUMENT_STAGES, FINDING_OUTCOMES, type Stamp } from './types';
-
-/** A line of the file of decisions in which something is wrong; it is kept as it is. */
-export interface UnreadableDecision {
-  /** Zero-based line. */
-  readonly line: number;
-  readonly reason: string;
-}
 
 /** A line of the file that takes back an earlier one: the decision as it was made. */
 export interface Withdrawal {
@@ -21,20 +14,10 @@ export interface Withdrawal {
 /** What a line of the file may hold. `docs/decisions.md` describes the format. */
 export type DecisionLine = (Decision | Withdrawal) & Stamp;
 
-/** Longer lines are passed over: no decision is as long, and reading a line cannot be interrupted. In bytes; a choice. */
-const MAX_LINE_LENGTH = 1 << 18;
-/** So many bytes are read in one step of work: a choice. */
-const BYTES_PER_STEP = 1 << 17;
 /** So many decisions are looked at in one step of work: a choice. */
 const DECISIONS_PER_STEP = 1 << 13;
 /** So many lines are kept apart from those of a file, however short it is: a choice, for what is joined costs no more then. */
 const MAX_ADDED = 64;
-/** The encodings that a file of decisions may be in. */
-type FileEncoding = 'utf-8' | 'utf-16le' | 'utf-16be';
-
-/** The byte of a line feed. */
-const NEWLINE = 0x0a;
-
 type OnEntity = Extract<Decision, { readonly kind: 'entity' }>;
 
 /** The decisions that were not withdrawn, superseded ones included, by identity in the order in which they were made. */
@@ -401,23 +384,13 @@ export class DecisionBook {
   }
 
   /** Reads the file; never fails, lines in which something is wrong are named. */
-  static *read(bytes: Uint8Array): Work<{ book: DecisionBook; unreadable: readonly UnreadableDecision[] }> {
+  static *read(bytes: Uint8Array): Work<{ book: DecisionBook; unreadable: readonly UnreadableLine[] }> {
+    const { lines, unreadable } = yield* readingLog(bytes, FORMAT);
     const standing = new Map<string, Decision>();
-    const unreadable: UnreadableDecision[] = [];
-    const lines: DecisionLine[] = [];
-    const { mark, ...encoding } = encodingOf(bytes);
-    if (mark) unreadable.push({ line: 0, reason: markFault(encoding.name) });
     let step = 0;
-    for (const { line, length, said, reason } of linesIn(bytes, encoding.name)) {
-      if (said !== undefined) {
-        fold(standing, said);
-        lines.push(said);
-      }
-      if (reason !== undefined) unreadable.push({ line, reason });
-      step += length;
-      if (step < BYTES_PER_STEP) continue;
-      step = 0;
-      yield;
+    for (const line of lines) {
+      fold(standing, line);
+      if (++step % DECISIONS_PER_STEP === 0) yield;
     }
     const onEntities: OnEntity[] = [];
     const kinds = new Set<Decision['kind']>();
@@ -432,7 +405,7 @@ export class DecisionBook {
   }
 
   /** Reads the file's text at once. */
-  static parse(text: string): { book: DecisionBook; unreadable: readonly UnreadableDecision[] } {
+  static parse(text: string): { book: DecisionBook; unreadable: readonly UnreadableLine[] } {
     return finish(DecisionBook.read(new TextEncoder().encode(text)));
   }
 
@@ -681,42 +654,16 @@ export class DecisionBook {
   }
 }
 
-/**
- * The lines in bytes that were added to a file in UTF-8 after the end of a line.
- * @returns `undefined` when something is wrong in them: the file has to be read as a whole to say where
- */
+/** What a file of decisions may hold. */
+const FORMAT: LogFormat<DecisionLine> = {
+  isLine: (value): value is DecisionLine => isDecision(value) || isWithdrawal(value),
+  unknown: () => l10n.t('not a decision that this version knows'),
+  tooLong: () => l10n.t('too long to be a decision'),
+};
+
+/** {@link addedTo} a file of decisions. */
 export function addedLines(bytes: Uint8Array): readonly DecisionLine[] | undefined {
-  const lines: DecisionLine[] = [];
-  for (const { said, reason } of linesIn(bytes, 'utf-8')) {
-    if (reason !== undefined) return undefined;
-    if (said !== undefined) lines.push(said);
-  }
-  return lines;
-}
-
-/** A line of the file: what it says, or what is wrong with it, or neither when it is blank. */
-interface ReadLine {
-  readonly line: number;
-  /** In bytes; of several lines that a carriage return parts, the first has that of all. */
-  readonly length: number;
-  readonly said?: DecisionLine;
-  readonly reason?: string;
-}
-
-function* linesIn(bytes: Uint8Array, encoding: FileEncoding): Generator<ReadLine> {
-  let line = 0;
-  for (const content of rawLines(bytes, encoding)) {
-    const text = decodeLine(content, encoding);
-    if (text === undefined)
-      yield { line: line++, length: content.length, reason: lineFault(content, encoding) };
-    else {
-      let { length } = content;
-      for (const each of text.split('\r')) {
-        yield { line: line++, length, ...readLine(each) };
-        length = 0;
-      }
-    }
-  }
+  return addedTo(bytes, FORMAT);
 }
 
 function aboutEntity(line: DecisionLine): boolean {
@@ -746,81 +693,4 @@ function putLast<T>(map: Map<string, T>, key: string, decision: T): void {
 function fold(standing: Map<string, Decision>, line: DecisionLine): void {
   if (line.kind === 'withdrawn') standing.delete(identityOf(line.decision));
   else putLast(standing, identityOf(line), line);
-}
-
-/** What a line says, or what is wrong with it. */
-function readLine(content: string): Pick<ReadLine, 'said' | 'reason'> {
-  if (content.trim() === '') return {};
-  if (/^(?:<{7}|>{7}|\|{7})(?: |$)|^={7}$/u.test(content))
-    return { reason: l10n.t('a conflict marker of Git; both sides are honoured') };
-  let value: unknown;
-  try {
-    value = JSON.parse(content);
-  } catch {
-    return { reason: l10n.t('not JSON') };
-  }
-  if (!isDecision(value) && !isWithdrawal(value))
-    return { reason: l10n.t('not a decision that this version knows') };
-  return { said: value };
-}
-
-/** The encoding that a byte order mark tells, UTF-8 where there is none. */
-function encodingOf(bytes: Uint8Array): { readonly name: FileEncoding; readonly mark: boolean } {
-  const name = markedEncoding(bytes);
-  const isKnown = name === 'utf-8' || name === 'utf-16le' || name === 'utf-16be';
-  return isKnown ? { name, mark: true } : { name: 'utf-8', mark: false };
-}
-
-function markFault(encoding: FileEncoding): string {
-  return encoding === 'utf-8'
-    ? l10n.t('a byte order mark; the line is read all the same')
-    : l10n.t('UTF-16, which Git does not merge; the lines are read all the same');
-}
-
-function lineFault(content: Uint8Array, encoding: FileEncoding): string {
-  return content.length > MAX_LINE_LENGTH
-    ? l10n.t('too long to be a decision')
-    : l10n.t('not valid {encoding}', { encoding: encoding.toUpperCase() });
-}
-
-/** The lines of the file without their ends (LF); what follows the last end is a line too. */
-function* rawLines(bytes: Uint8Array, encoding: FileEncoding): Generator<Uint8Array> {
-  const unit = encoding === 'utf-8' ? 1 : 2;
-  const start = encodingOf(bytes).mark ? markBytes(encoding).length : 0;
-  let from = start;
-  for (let at = bytes.indexOf(NEWLINE, start); at >= 0; at = bytes.indexOf(NEWLINE, at + 1)) {
-    const first = encoding === 'utf-16be' ? at - 1 : at;
-    if (unit === 2 && ((first - start) % 2 !== 0 || bytes[first === at ? at + 1 : first] !== 0)) continue;
-    yield bytes.subarray(from, first);
-    from = first + unit;
-  }
-  yield bytes.subarray(from);
-}
-
-function decodeLine(content: Uint8Array, encoding: FileEncoding): string | undefined {
-  return content.length > MAX_LINE_LENGTH ? undefined : decodeStrictly(encoding, content);
-}
-
-/**
- * The bytes that add lines to a file of decisions, in the file's own encoding; a last line without an end gets one.
- * @param now the file's bytes, none for a new file
- */
-export function decisionBytes(now: Uint8Array, lines: readonly DecisionLine[]): Uint8Array {
-  if (lines.length === 0) return new Uint8Array();
-  const { name, mark } = encodingOf(now);
-  const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
-  const whole = now.length === (mark ? markBytes(name).length : 0) || endsLine(now, name);
-  const added = encodeUnicode(whole ? text : `\n${text}`, name);
-  // Half a unit at the end of a file in UTF-16 is made a whole one: what follows would not be text otherwise.
-  return name !== 'utf-8' && now.length % 2 !== 0 ? Uint8Array.of(0, ...added) : added;
-}
-
-function endsLine(bytes: Uint8Array, encoding: FileEncoding): boolean {
-  if (encoding === 'utf-8') return bytes.at(-1) === NEWLINE;
-  const [first, second] = bytes.subarray(-2);
-  return (
-    bytes.length % 2 === 0 &&
-    (encoding === 'utf-16le' ? first : second) === NEWLINE &&
-    first + second === NEWLINE
-  );
 }

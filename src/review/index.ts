@@ -9,8 +9,9 @@ export type { ActionCommand, ActionData, ReviewAction } from './actions/types';
 export { ACTION_KINDS } from './actions/types';
 export { OutdatedActionError } from './actions/index';
 export { contentKey, contentKeys } from './contentKey';
-export { decisionBytes, DecisionBook, isDecision, patternOf } from './decisions';
-export type { DecisionLine, UnreadableDecision } from './decisions';
+export { DecisionBook, isDecision, patternOf } from './decisions';
+export type { DecisionLine } from './decisions';
+export { lineBytes, type UnreadableLine } from './logFile';
 export { entityTypeRecords, entityTypes } from './entityTypes';
 export { boilerplateRecords, DETECTOR_CODES, hasSeverity } from './findingKinds';
 export { defaultSettings, readSettings, severityOf } from './settings';
@@ -32,6 +33,9 @@ export type {
   OneOfEach,
   SkippedSource,
 } from './exporting/types';
+export { isCode, isNote, noteId, type NoteBook } from './notes/book';
+export type { ListedNote, NotePlace } from './notes/listing';
+export { type Code, type Note, NOTE_COLOURS, type NoteBefore, type NoteLine } from './notes/types';
 export { findingLabel } from './queue/kindWords';
 export type { DecisionOf, QueueTarget } from './queue/deciding';
 export type { QueueView } from './queue/listing';

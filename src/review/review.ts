@@ -20,7 +20,8 @@ import { type ChosenDocument, chosenIn } from './chosen';
 import { answering } from './asking/index';
 import type { Answer, Question } from './asking/model';
 import { addedLines, excerpt } from './decisions';
-import type { DecisionLine, UnreadableDecision } from './decisions';
+import type { DecisionLine } from './decisions';
+import type { UnreadableLine } from './logFile';
 import { type DecisionPlaces, findingPlacesOf } from './features/decisionPlaces';
 import {
   countingDuplicates,
@@ -108,6 +109,9 @@ import type { QueueSums } from './queue/types';
 import { report } from './report';
 import { writingReport } from './reporting/index';
 import type { ReportRequest, WrittenReport } from './reporting/model';
+import { addedNotes, NoteBook } from './notes/book';
+import { type ListedNotes, listingNotes, type NotePlace, type NotesQuery, noteTarget } from './notes/listing';
+import type { NoteLine, NoteTarget } from './notes/types';
 import { type NamedSite, siteMembers, siteOf } from './sites/siteOf';
 import { defaultSettings } from './settings';
 import type { CheckReport, Decision, DocumentStage, Models, Settings } from './types';
@@ -233,7 +237,7 @@ export class Review {
   }
 
   /** Reads `.winnow/decisions.jsonl` of a folder at once, its bytes or text; see `readDecisions`. */
-  setDecisions(folder: string, content: Uint8Array | string): readonly UnreadableDecision[] {
+  setDecisions(folder: string, content: Uint8Array | string): readonly UnreadableLine[] {
     const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
     return finish(this.readDecisions(folder, bytes));
   }
@@ -242,7 +246,7 @@ export class Review {
    * Reads `.winnow/decisions.jsonl` of a folder (uri without a final slash); returns the lines in which something is
    * wrong. What was decided before counts until the work is done.
    */
-  readDecisions(folder: string, bytes: Uint8Array): Work<readonly UnreadableDecision[]> {
+  readDecisions(folder: string, bytes: Uint8Array): Work<readonly UnreadableLine[]> {
     return this.#workspace.readDecisions(folder, bytes);
   }
 
@@ -305,6 +309,50 @@ export class Review {
   /** Takes back what was decided last in a folder whose decisions no file remembers. */
   forgetLast(folder: string): void {
     this.takeLines(folder, this.linesToForgetLast(folder));
+  }
+
+  /** Reads `.winnow/notes.jsonl` of a folder (uri without a final slash); returns the lines in which something is wrong. */
+  *readNotes(folder: string, bytes: Uint8Array): Work<readonly UnreadableLine[]> {
+    const { book, unreadable } = yield* NoteBook.read(bytes);
+    this.#workspace.setNoteBook(folder, book);
+    return unreadable;
+  }
+
+  /**
+   * Takes over what somebody else added to a folder's file of notes (UTF-8) after the end of a line.
+   * @returns `false`, and nothing is taken over, when something is wrong in it: the file has to be read anew
+   */
+  takeAddedNotes(folder: string, bytes: Uint8Array): boolean {
+    const lines = addedNotes(bytes);
+    if (lines !== undefined) this.takeNotes(folder, lines);
+    return lines !== undefined;
+  }
+
+  /** Lines were added to a folder's file of notes. */
+  takeNotes(folder: string, lines: readonly NoteLine[]): void {
+    this.#workspace.setNoteBook(folder, this.noteBook(folder).with(...lines));
+  }
+
+  /** The notes and codes of a folder. */
+  noteBook(folder: string): NoteBook {
+    return this.#workspace.noteBooks.get(folder) ?? NoteBook.empty;
+  }
+
+  /** How many notes and codes there are, and a number that is another whenever something of them is. */
+  get noted(): { readonly count: number; readonly revision: number } {
+    const { noteBooks, noteRevision } = this.#workspace;
+    const counts = [...noteBooks.values()].map(({ notes, codes }) => notes.size + codes.size);
+    return { count: counts.reduce((sum, each) => sum + each, 0), revision: noteRevision };
+  }
+
+  /** The notes that are asked for with their places, and all codes, in slices. */
+  listingNotes(query: NotesQuery): Work<ListedNotes> {
+    return listingNotes(this.#workspace, query);
+  }
+
+  /** What a note on a place is on, as it is remembered in a folder; undefined where nothing is there that can be noted on. */
+  noteTarget(folder: string, place: NotePlace): NoteTarget | undefined {
+    return noteTarget(this.#workspace, folder, place);
   }
 
   /** The findings of a document, none for an unknown one. Cheap when nothing changed. */

@@ -6,9 +6,14 @@ import type { Decision, DocumentName } from './types';
 import type { World } from './world';
 
 /** The name of a document in decisions. Bundles may hold two of one name: these are one to a decision. */
-export function nameInDecisions(world: World, { document, index }: SectionState): DocumentName {
+export function nameInDecisions(world: World, state: SectionState): DocumentName {
+  return nameBelow(world.decisionFolder(state.document.uri) ?? '', state);
+}
+
+/** The name of a document in what is remembered in a folder. */
+export function nameBelow(folder: string, { document, index }: SectionState): DocumentName {
   const section = document.section(index).name;
-  const path = pathBelow(world.decisionFolder(document.uri) ?? '', document.uri);
+  const path = pathBelow(folder, document.uri);
   return { document: path, ...(document.file.dialect === null || section === '' ? {} : { section }) };
 }
 

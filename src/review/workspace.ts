@@ -8,13 +8,15 @@ import { finish, type Work } from '../lexis/index';
 import type { ReuseIndex, WholeText } from '../reuse/index';
 import { createReuseIndex } from '../reuse/index';
 import { DecisionBook } from './decisions';
-import type { OnParagraph, UnreadableDecision } from './decisions';
+import type { OnParagraph } from './decisions';
+import type { UnreadableLine } from './logFile';
 import { SectionState, SourceDocument } from './document';
 import { Driver, type WorkCounts } from './driver';
 import { findingsOf, showsNewest, wordingFindings } from './findings/index';
 import { namesStand } from './findings/section';
 import { knownNames } from './knownNames';
 import type { Lines } from './lines';
+import type { NoteBook } from './notes/book';
 import { keptOf } from './perSection';
 import { baseName, isInside } from './places';
 import { ReviewQueue } from './queue/queue';
@@ -104,6 +106,7 @@ export class Workspace implements World {
   readonly #looked = new Map<SourceDocument, readonly SectionState[]>();
   readonly #byName = new Map<string, Set<SourceDocument>>();
   readonly #decisions = new Map<string, DecisionBook>();
+  readonly #notes = new Map<string, NoteBook>();
   readonly #sums = { boilerplate: 0, shared: 0, formatProblems: 0, cut: new Map<string, number>() };
   /** The names to look for, by list of the settings and book of decisions: the same list for the same two. */
   readonly #names = new WeakMap<readonly KnownName[], WeakMap<DecisionBook, readonly KnownName[]>>();
@@ -112,6 +115,7 @@ export class Workspace implements World {
   #batches = 0;
   #joined = 0;
   #arrivals = 0;
+  #noteRevision = 0;
 
   constructor(models: Models, settingsOf: (uri: string) => Settings) {
     this.settingsOf = oneObjectEach(settingsOf);
@@ -303,7 +307,7 @@ export class Workspace implements World {
   }
 
   /** Reads the decisions of a folder (its uri, without a final slash). Returns the lines in which something is wrong. */
-  *readDecisions(folder: string, bytes: Uint8Array): Work<readonly UnreadableDecision[]> {
+  *readDecisions(folder: string, bytes: Uint8Array): Work<readonly UnreadableLine[]> {
     const { book, unreadable } = yield* DecisionBook.read(bytes);
     // The file as this server wrote it tells nothing new.
     const before = this.#decisions.get(folder);
@@ -369,6 +373,19 @@ export class Workspace implements World {
 
   book(folder: string | undefined): DecisionBook {
     return (folder === undefined ? undefined : this.#decisions.get(folder)) ?? DecisionBook.empty;
+  }
+
+  get noteBooks(): ReadonlyMap<string, NoteBook> {
+    return this.#notes;
+  }
+
+  get noteRevision(): number {
+    return this.#noteRevision;
+  }
+
+  setNoteBook(folder: string, book: NoteBook): void {
+    this.#noteRevision++;
+    this.#notes.set(folder, book);
   }
 
   get books(): ReadonlyMap<string, DecisionBook> {

@@ -3,6 +3,7 @@ import type { EntityIndex, EntityTagger, KnownName } from '../entities/index';
 import type { ReuseIndex, WholeText } from '../reuse/index';
 import type { DecisionBook } from './decisions';
 import type { FindingSet, SectionState, SourceDocument } from './document';
+import type { NoteBook } from './notes/book';
 import type { Queue } from './queue/types';
 import type { SiteIndex } from './sites/siteIndex';
 import type { Settings } from './types';
@@ -26,6 +27,8 @@ export interface World {
   bookOf(uri: string): DecisionBook;
   /** All that was decided, by folder of remembered decisions. */
   readonly books: ReadonlyMap<string, DecisionBook>;
+  /** The notes and codes of reviewers, by folder. */
+  readonly noteBooks: ReadonlyMap<string, NoteBook>;
   /** The folder of remembered decisions that bears on a document: its uri without a final slash. */
   decisionFolder(uri: string): string | undefined;
   /** Which sections are of one site. Who asks for the site of a section in a stage is considered again when that becomes another. */

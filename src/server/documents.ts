@@ -18,9 +18,11 @@ import {
 import type { Review } from '../review/index';
 import type { Configuration } from './configuration';
 import { Budget, inParallel } from './concurrency';
-import { DecisionFiles, decisionsUri } from './decisions';
+import { DecisionFiles } from './decisions';
 import { hasMoreLines } from './lines';
+import { Stamps } from './logFiles';
 import { globSentences, named, relativePath } from './listing';
+import { NoteFiles } from './notes';
 import { lived } from './outgoing';
 import { reasonOf } from './reasons';
 import type { FileFilter, Files, ListedFile, Listing, Runtime } from './runtime';
@@ -71,7 +73,11 @@ export class Documents {
   /** By uri, the encoding that was assumed of a file whose bytes are not UTF-8. */
   readonly encodings = new Map<string, string>();
   state: 'scanning' | 'ready' = 'scanning';
+  readonly stamps: Stamps;
   readonly decisions: DecisionFiles;
+  readonly notes: NoteFiles;
+  /** What is kept in files of `.winnow`. */
+  readonly #logs: readonly (DecisionFiles | NoteFiles)[];
   #scan = 0;
   #nextGlance = 0;
   /** What told each file's content when it was read last. */
@@ -110,13 +116,11 @@ export class Documents {
     private readonly open: TextDocuments<TextDocument>,
     private readonly clientFiles: Files | undefined,
   ) {
-    this.decisions = new DecisionFiles(
-      review,
-      turns,
-      (folder) => this.filesOf(folder),
-      this.limits,
-      runtime.clock,
-    );
+    this.stamps = new Stamps(runtime.clock);
+    const filesOf = (folder: string): Files | undefined => this.filesOf(folder);
+    this.decisions = new DecisionFiles(review, turns, filesOf, this.limits, this.stamps);
+    this.notes = new NoteFiles(review, turns, filesOf, this.limits, this.stamps);
+    this.#logs = [this.decisions, this.notes];
   }
 
   /** What reaches the files of a uri, or undefined when nothing does. */
@@ -307,11 +311,11 @@ export class Documents {
     const scan = ++this.#scan;
     const overtaken = (): boolean => scan !== this.#scan || token.isCancellationRequested;
     for (const key of [...this.limits.keys()]) {
-      if (!this.#fileLimits.has(key) && !this.decisions.isLimit(key)) this.limits.delete(key);
+      if (!this.#fileLimits.has(key) && !this.#logs.some((log) => log.isLimit(key))) this.limits.delete(key);
     }
     this.review.beginBatch();
     try {
-      await this.decisions.load(this.folders);
+      for (const log of this.#logs) await log.load(this.folders);
       await this.#scanFolders(progress, overtaken);
       if (token.isCancellationRequested) {
         this.limits.set(
@@ -335,7 +339,8 @@ export class Documents {
     const uris = new Set(events.map(({ uri }) => uri));
     this.review.beginBatch();
     try {
-      if ([...uris].some((uri) => this.#holdsDecisions(uri))) await this.decisions.load(this.folders);
+      for (const log of this.#logs)
+        if ([...uris].some((uri) => this.#holds(uri, log))) await log.load(this.folders);
       await inParallel([...uris], READS_AT_ONCE, (uri) => this.#refresh(uri));
     } finally {
       this.review.endBatch();
@@ -348,8 +353,8 @@ export class Documents {
     await this.changed([{ uri, type: FileChangeType.Deleted }]);
   }
 
-  #holdsDecisions(uri: string): boolean {
-    return this.folders.some((folder) => isInside(uri, decisionsUri(folder)));
+  #holds(uri: string, log: DecisionFiles | NoteFiles): boolean {
+    return this.folders.some((folder) => isInside(uri, log.uri(folder)));
   }
 
   /**

@@ -44,6 +44,6 @@ export function registerLogRequests(
   );
   connection.onNotification(Method.reviewer, (params: unknown) => {
     const { reviewers } = checked(reviewerSchema, params, Method.reviewer);
-    documents.decisions.setReviewers(new Map(reviewers.map(({ folder, name }) => [folder, name])));
+    documents.stamps.setReviewers(new Map(reviewers.map(({ folder, name }) => [folder, name])));
   });
 }

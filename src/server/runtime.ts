@@ -43,7 +43,7 @@ export interface Files {
    */
   read(uri: string, limit?: number): Promise<FileContent>;
   /**
-   * Adds bytes to the end of a file, all or none; used for the file of remembered decisions only. Nobody who respects
+   * Adds bytes to the end of a file, all or none; used for the logs of decisions and notes only. Nobody who respects
    * the lock writes between the reading of what stands there and the adding. An absent file, and its folder, are made.
    * @param more the bytes to add to those that stand there; called again when somebody else wrote meanwhile
    * @throws Error when the file cannot be read or written; it is then as it was

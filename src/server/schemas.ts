@@ -10,16 +10,22 @@ import {
   entityTypes,
   EXPORT_FORMATS,
   EXPORT_REMOVALS,
+  isCode,
   isDecision,
+  isNote,
   LOG_GROUPS,
+  NOTE_COLOURS,
   ONE_OF_EACH,
 } from '../review/index';
 import type {
   ActionData,
   BoilerplateKind,
+  Code,
   Decision,
   EntityDeed,
   EntityType,
+  Note,
+  NotePlace,
   QueueTarget,
   QueueView,
 } from '../review/index';
@@ -110,6 +116,55 @@ export const undoDecisionSchema = v.object({ ...decisionPlacesSchema.entries, ag
 export const reviewerSchema = v.object({
   reviewers: v.array(v.object({ folder: v.string(), name: v.string() })),
 });
+const chosenDocument = v.object({ uri: v.string(), position, name: v.string() });
+/** A note is read by people, and a line of the log no longer than 256 KB. */
+const noteText = v.pipe(v.string(), v.maxLength(20_000));
+const noteCodes = v.pipe(v.array(v.pipe(v.string(), v.nonEmpty(), v.maxLength(200))), v.maxLength(200));
+export const notesSchema = v.object({
+  limit: index,
+  code: v.optional(v.string()),
+  text: v.optional(v.string()),
+  isAstray: v.optional(v.boolean()),
+  uri: v.optional(v.string()),
+});
+const notePlace: v.GenericSchema<unknown, NotePlace> = v.variant('on', [
+  v.object({ on: v.literal('passage'), uri: v.string(), range }),
+  v.object({ on: v.picklist(['paragraph', 'mention']), uri: v.string(), position }),
+  v.object({ on: v.literal('document'), document: chosenDocument }),
+  v.object({ on: v.literal('file'), uri: v.string(), position: v.optional(position) }),
+  v.object({ on: v.literal('entity'), uri: v.string(), name: v.string(), type: v.string() }),
+]);
+const ofNote = { text: v.optional(noteText), codes: v.optional(noteCodes) };
+export const writeNoteSchema = v.union([
+  v.object({ place: notePlace, ...ofNote }),
+  v.object({ folder: v.string(), id: v.string(), ...ofNote }),
+]);
+const label = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(200));
+export const writeCodeSchema = v.object({
+  folder: v.string(),
+  id: v.optional(v.string()),
+  label,
+  colour: v.picklist(NOTE_COLOURS),
+  description: v.optional(v.pipe(v.string(), v.maxLength(2000))),
+  into: v.optional(v.string()),
+});
+export const putNotesSchema = v.object({
+  folder: v.string(),
+  values: v.array(
+    v.variant('kind', [
+      v.object({
+        kind: v.literal('note'),
+        id: v.string(),
+        note: v.nullable(v.custom<Note>(isNote, 'Invalid note')),
+      }),
+      v.object({
+        kind: v.literal('code'),
+        id: v.string(),
+        code: v.nullable(v.custom<Code>(isCode, 'Invalid code')),
+      }),
+    ]),
+  ),
+});
 export const changesSchema = v.object({ limit: index });
 export const keepOneOfEachSchema = v.object({ of: v.picklist(['identical', 'edited', 'retold']) });
 export const reportSchema = v.object({
@@ -131,7 +186,6 @@ export const furnitureSchema = v.object({
   uri: v.string(),
   lines: v.array(v.object({ start: position, end: position })),
 });
-const chosenDocument = v.object({ uri: v.string(), position, name: v.string() });
 export const chosenDocumentsSchema = v.object({ documents: v.array(chosenDocument) });
 /** So many rows are sent at once at most. */
 const MAX_ROWS = 1000;

@@ -41,6 +41,7 @@ import { Scheduler } from './scheduler';
 import { checked, choicesSchema } from './schemas';
 import { registerLogRequests } from './logRequests';
 import { registerEntityRequests } from './entityRequests';
+import { registerNoteRequests } from './noteRequests';
 import { registerReportRequests } from './reportRequests';
 import { registerSiteRequests } from './siteRequests';
 import { Turns } from './slices';
@@ -266,6 +267,7 @@ function serve(
   registerQueueRequests(connection, review, scheduler, edits, remembering);
   registerEntityRequests(connection, review, scheduler, remembering);
   registerLogRequests(connection, review, scheduler, documents);
+  registerNoteRequests(connection, review, scheduler, documents);
   registerReportRequests(connection, review, scheduler, documents);
   registerAgentRequests(connection, review, scheduler, documents);
   registerCommands(connection, documents, scheduler, edits, () => scan(true));

@@ -63,6 +63,7 @@ export class StatusReporter {
         formatProblems: 0,
         sites: 0,
         decisions: 0,
+        notes: this.review.noted,
         entities: 0,
         limits: [],
       };
@@ -72,6 +73,7 @@ export class StatusReporter {
     return {
       state: 'ready',
       ...totals,
+      notes: this.review.noted,
       entities: this.review.entityCount(),
       review: this.review.reviewed,
       limits: [

@@ -110,10 +110,12 @@ suite('winnow report', () => {
     assert.deepEqual(folder.files('tables'), [
       'boilerplate.csv',
       'changes.csv',
+      'codes.csv',
       'decisions.csv',
       'documents.csv',
       'entities.csv',
       'links.csv',
+      'notes.csv',
       'passages.csv',
       'sites.csv',
       'timeline.csv',
@@ -158,6 +160,27 @@ suite('winnow report', () => {
       /^\| Keep both \| two of them \| \. \| Ida Roth \| 2024\\-05\\-06T07:08:09Z \| in force \|$/mu,
     );
     assert.match(out, /^Date: 4 July 2024$/mu);
+  });
+
+  test('holds what reviewers noted, with the place of it', async () => {
+    const target = { on: 'document', document: 'in/other text.txt' };
+    const stamp = { by: 'Ida Roth', at: '2024-05-06T07:08:09Z' };
+    const lines = [
+      { kind: 'code', id: 'doubt', rev: 1, code: { label: 'Doubtful', colour: 'red' }, ...stamp },
+      { kind: 'note', id: '1', rev: 1, note: { target, text: 'ask them', codes: ['doubt'] }, ...stamp },
+    ];
+    folder.write({ '.winnow/notes.jsonl': lines.map((line) => `${JSON.stringify(line)}\n`).join('') });
+    const { out } = await report('--format', 'csv', '--table', 'notes');
+    const [head, note] = out.split('\r\n');
+    assert.match(head, /^on,passage,name,/u);
+    assert.match(
+      note,
+      /^document,in\/other text\.txt:0-\d+,in\/other text\.txt,,ask them,Doubtful,there,Ida Roth,/u,
+    );
+    const html = (await report()).out;
+    assert.match(html, /<h2 id="notes">Notes and Codes<\/h2>/u);
+    const json = JSON.parse((await report('--format', 'json')).out) as { codes: unknown };
+    assert.deepEqual(json.codes, [{ label: 'Doubtful', colour: 'red', notes: 1, folder: '.' }]);
   });
 
   for (const args of [

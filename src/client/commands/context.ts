@@ -4,6 +4,8 @@ import type { ChosenDialects } from '../chosenDialects';
 import type { ChangesView } from '../changes';
 import type { EntitiesView } from '../entities';
 import type { LogView } from '../decisionLog';
+import type { NoteMarks } from '../noteMarks';
+import type { NotesView } from '../notes';
 import type { Server } from '../requests';
 import type { ReviewView } from '../queue';
 import type { StatusItems } from '../status';
@@ -21,6 +23,8 @@ export interface CommandContext {
   readonly decisions: LogView;
   readonly changes: ChangesView;
   readonly entities: EntitiesView;
+  readonly notes: NotesView;
+  readonly noteMarks: NoteMarks;
   readonly extension: Extension<unknown>;
   readonly dialects: ChosenDialects;
   /** What is remembered from one session to the next. */

@@ -13,6 +13,9 @@ import { entityTypeRecords } from '../entityTypes';
 import { boldMarkdown, escapeMarkdown } from '../messages/markdown';
 import { reasonText } from '../messages/reasons';
 import { holdsPosition } from '../ranges';
+import type { NoteBook } from '../notes/book';
+import { notesAt } from '../notes/placing';
+import type { Kept, Note } from '../notes/types';
 import { messageHeader, metadataMarkdown } from '../metadata';
 import { placeName, scoreText, sectionName } from '../places';
 import type { World } from '../world';
@@ -27,7 +30,7 @@ const NOTHING_TOLD: ReadonlySet<string> = new Set();
 const MAX_QUOTE_LENGTH = 1200;
 
 /**
- * What is known of the place: the entity, why it is furniture, its best counterpart with differing words marked.
+ * What is known of the place: the entity, what was noted on it, why it is furniture, its best counterpart with differing words marked.
  * @param besideFindings the reader is shown beside it what the findings say that are marked there: that is left out
  */
 export function hover(
@@ -45,6 +48,11 @@ export function hover(
     span = document.absolute(found.state, found.mention);
   }
   const state = document.sectionAt(offset);
+  const notes = state === undefined ? [] : notesAt(workspace, state, document.relative(state, offset));
+  for (const { note, book, span: noted } of notes) {
+    parts.push(noteHover(note, book));
+    span ??= state && document.absolute(state, noted);
+  }
   const head = state && headAt(document, state, offset);
   const said = head && metadataHover(state);
   if (said !== undefined) {
@@ -128,6 +136,15 @@ function entityHover(workspace: World, document: SourceDocument, found: FoundMen
     }),
   );
   return lines.join('  \n');
+}
+
+/** What somebody noted on the place: the codes and the words, with who wrote them. */
+function noteHover({ value, made }: Kept<Note>, book: NoteBook): string {
+  const codes = book.codesOf(value.codes).map(({ value: { label } }) => `**${escapeMarkdown(label)}**`);
+  const head = [...codes, ...(made.by === undefined ? [] : [escapeMarkdown(made.by)])].join(' · ');
+  const said = l10n.t('Note: {text}', { text: escapeMarkdown(value.text) });
+  if (value.text === '') return l10n.t('Coded: {codes}', { codes: head });
+  return head === '' ? said : `${head}\n\n${said}`;
 }
 
 /** Why a byline or dateline is not flagged: it stands by default. */

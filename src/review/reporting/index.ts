@@ -13,6 +13,7 @@ import { reportingChanges } from './changes';
 import { Citing } from './citing';
 import { reportingEntities, reportingTimeline } from './entities';
 import { reportedMatrix, reportingFamilies } from './families';
+import { reportingNotes } from './notes';
 import type {
   ReportedDecision,
   ReportedDocument,
@@ -37,6 +38,7 @@ export function* writingReport(world: World, request: ReportRequest): Work<Writt
   const entities = yield* reportingEntities(world, citing, limits);
   const timeline = yield* reportingTimeline(citing, limits);
   const log = yield* listingLog(world, { limit: limits.decisions });
+  const { notes, codes } = yield* reportingNotes(world, citing, documents, request);
   const summary: ReportSummary = {
     files: world.documents.size,
     documents: documents.length,
@@ -50,6 +52,7 @@ export function* writingReport(world: World, request: ReportRequest): Work<Writt
     sites: sites.shown.length + sites.more,
     entities: entities.shown.length + entities.more,
     decisions: log.entries.length + log.more,
+    notes: notes.shown.length + notes.more,
   };
   return {
     version: 1,
@@ -65,6 +68,8 @@ export function* writingReport(world: World, request: ReportRequest): Work<Writt
     timeline,
     matrix: reportedMatrix(world, citing, families.shown, limits.matrix),
     decisions: { shown: log.entries.map((entry) => decisionOf(entry, request)), more: log.more },
+    notes,
+    codes,
     settings: settingsIn(world),
     limits: comparisonLimits(world),
   };

@@ -4,6 +4,8 @@ import type { ChangeKind } from '../changeKinds';
 import type { StoryMember } from '../features/stories';
 import type { LogEntry } from '../features/log';
 import type { LineStanding } from '../features/sites';
+import type { NoteStanding } from '../notes/placing';
+import type { NoteColour, NoteTarget } from '../notes/types';
 import type { Decision } from '../types';
 
 /**
@@ -28,6 +30,9 @@ export interface WrittenReport {
   readonly timeline: Listed<ReportedDay>;
   readonly matrix: ReportedMatrix;
   readonly decisions: Listed<ReportedDecision>;
+  /** What reviewers noted, and the codes that they gave. */
+  readonly notes: Listed<ReportedNote>;
+  readonly codes: readonly ReportedCode[];
   readonly settings: readonly { readonly name: string; readonly value: string }[];
   /** Sentences: in which ways the report is less than whole, apart from what each list says of itself. */
   readonly limits: readonly string[];
@@ -77,6 +82,7 @@ export interface ReportSummary {
   readonly sites: number;
   readonly entities: number;
   readonly decisions: number;
+  readonly notes: number;
 }
 
 /** A file, a member of a bundle, or a record of a table. */
@@ -250,6 +256,38 @@ export interface ReportedDecision {
   readonly folder: string;
 }
 
+/** What a reviewer noted on a document, a passage or an entity. */
+export interface ReportedNote {
+  readonly on: NoteTarget['on'];
+  readonly text: string;
+  /** The labels of its codes. */
+  readonly codes: readonly string[];
+  /** How what it is on stands: where it was, in other words, in another document, or nowhere that is known. */
+  readonly standing: NoteStanding;
+  /** The document or the entity as it was called when it was noted on. */
+  readonly name: string;
+  /** The words of a passage when it was noted on; of a long one the first. */
+  readonly quote: string;
+  readonly by?: string;
+  readonly at?: string;
+  /** Who changed it last, and when. */
+  readonly changed?: { readonly by?: string; readonly at?: string };
+  /** Where it stands: the passage, the whole document, or the first sentence that names the entity. */
+  readonly place?: Passage;
+  /** Where the log lies. */
+  readonly folder: string;
+}
+
+/** A tag of the reviewers' own. */
+export interface ReportedCode {
+  readonly label: string;
+  readonly colour: NoteColour;
+  readonly description?: string;
+  /** How many notes have it. */
+  readonly notes: number;
+  readonly folder: string;
+}
+
 /** How much of each list is shown. */
 export interface ReportLimits {
   readonly families: number;
@@ -265,6 +303,7 @@ export interface ReportLimits {
   readonly events: number;
   readonly matrix: number;
   readonly decisions: number;
+  readonly notes: number;
   /** Units of a passage. */
   readonly text: number;
 }
@@ -284,6 +323,7 @@ export const READABLE: ReportLimits = {
   events: 8,
   matrix: 30,
   decisions: 400,
+  notes: 600,
   text: 2000,
 };
 
@@ -304,6 +344,7 @@ export const WHOLE: ReportLimits = {
   events: 100,
   matrix: 200,
   decisions: ALL,
+  notes: ALL,
   text: 10_000,
 };
 

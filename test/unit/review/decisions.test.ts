@@ -3,7 +3,7 @@ import { finish } from '../../../src/lexis/index';
 import {
   contentKey,
   contentKeys,
-  decisionBytes,
+  lineBytes,
   DecisionBook,
   type DecisionLine,
   patternOf,
@@ -11,7 +11,7 @@ import {
 
 /** A file of decisions. */
 function written(lines: readonly DecisionLine[]): string {
-  return Buffer.from(decisionBytes(new Uint8Array(), lines)).toString();
+  return Buffer.from(lineBytes(new Uint8Array(), lines)).toString();
 }
 
 /** How many entries of maps are gone through while something is done. */
@@ -162,10 +162,10 @@ suite('remembered decisions', () => {
       Buffer.from('<<<<<<< torn'),
     ]) {
       const before = finish(DecisionBook.read(now)).book.decisions;
-      const whole = Buffer.concat([now, decisionBytes(now, [other])]);
+      const whole = Buffer.concat([now, lineBytes(now, [other])]);
       assert.deepEqual(finish(DecisionBook.read(whole)).book.decisions, [...before, other]);
     }
-    assert.equal(decisionBytes(Buffer.from(written([kept])), [other]).at(0), '{'.charCodeAt(0));
+    assert.equal(lineBytes(Buffer.from(written([kept])), [other]).at(0), '{'.charCodeAt(0));
   });
 
   test('reading a long file gives the thread back again and again', () => {

@@ -248,4 +248,45 @@ suite('the checker of reports', () => {
     test(`tells a wrong ${what}`, () => {
       assert.notEqual(faultsIn(change).length, 0);
     });
+
+  test('holds notes with their places, what lost its place last, and the codes', () => {
+    const review = reviewOf({ 'a.txt': story, 'b.txt': orchard });
+    const note = (
+      id: string,
+      place: Parameters<Review['noteTarget']>[1],
+      codes: readonly string[] = [],
+    ): void => {
+      const target = review.noteTarget(folder, place);
+      assert.ok(target);
+      const line = { kind: 'note', id, rev: 1, note: { target, text: id, codes } } as const;
+      review.takeNotes(folder, [{ ...line, by: 'Ada' }]);
+    };
+    review.takeNotes(folder, [
+      { kind: 'code', id: 'doubt', rev: 1, code: { label: 'Doubtful', colour: 'red' } },
+    ]);
+    const at = (uri: string, line: number, end: number): Parameters<Review['noteTarget']>[1] => ({
+      on: 'passage',
+      uri: uriOf(uri),
+      range: { start: { line, character: 0 }, end: { line, character: end } },
+    });
+    note('gone', at('a.txt', 0, 17));
+    note('passage', at('a.txt', 2, 20), ['doubt']);
+    note('whole', { on: 'file', uri: uriOf('b.txt') });
+    review.setDocument(uriOf('a.txt'), story.slice(story.indexOf(harbour)));
+    review.advance();
+    const report = reportOf(review);
+    assert.deepEqual(faults(review, report), []);
+    assert.deepEqual(
+      report.notes.shown.map(({ text, standing, place, codes }) => [text, standing, place?.text, ...codes]),
+      [
+        ['passage', 'there', harbour.slice(0, 20), 'Doubtful'],
+        ['whole', 'there', orchard.slice(0, 120)],
+        ['gone', 'lost', undefined],
+      ],
+    );
+    assert.deepEqual(
+      [report.summary.notes, report.codes.map(({ label, notes }) => [label, notes])],
+      [3, [['Doubtful', 1]]],
+    );
+  });
 });

@@ -67,7 +67,7 @@ suite('Files through VS Code', () => {
     assert.equal(await readFile({ uri: scratch('none.txt').toString() }), null);
   });
 
-  test('nothing but the decisions of a folder is written for the server', async () => {
+  test('nothing but the logs of a folder is written for the server', async () => {
     for (const path of [
       'story.txt',
       '.winnow/other.jsonl',
@@ -76,7 +76,7 @@ suite('Files through VS Code', () => {
     ]) {
       await assert.rejects(
         writeFile({ uri: `${fileUri('').toString()}${path}`, text: 'x' }),
-        /Only the decisions/,
+        /Only the logs/,
       );
     }
   });
