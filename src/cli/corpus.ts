@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { URI } from 'vscode-uri';
 import { type Answer, type Question, Review, type Settings, type Work } from '../review/index';
-import { findDecisions } from './decisions';
+import { findLogs } from './decisions';
 import { pathBelow } from './documents';
 import { readModels } from './models';
 import { say } from './output';
@@ -128,7 +128,7 @@ export class Corpus {
     const problems: string[] = [];
     const folders = new Set([...this.#stamps.keys()].map(dirname));
     const found = new Map<string, Uint8Array>();
-    for (const { folder, bytes } of await findDecisions(folders, problems)) found.set(folder, bytes);
+    for (const { folder, bytes } of await findLogs('decisions', folders, problems)) found.set(folder, bytes);
     for (const sentence of problems) this.#say(sentence);
     for (const folder of new Set([...found.keys(), ...this.#decisions.keys()])) {
       const content = Buffer.from(found.get(folder) ?? []).toString();
