@@ -288,7 +288,7 @@ suite('what is published', () => {
     });
 
     test('every action and program has its version', () => {
-      for (const path of ['.github/workflows/release.yml', 'action.yml'])
+      for (const path of ['.github/workflows/release.yml', '.github/workflows/ci.yml', 'action.yml'])
         for (const [, action] of read(path).matchAll(/uses: (\S+)/g))
           assert.match(action, /@[0-9a-f]{40}$/, path);
       for (const [, named] of scripts.matchAll(/npx --yes (\S+)/g)) assert.match(named, /@\d+\.\d+\.\d+$/);
