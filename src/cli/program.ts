@@ -1,7 +1,14 @@
 import { Command, Option } from 'commander';
 import { IMPORT_KINDS } from '../imports/index';
 import { TABLE_NAMES } from '../report/index';
-import { DIALECT_IDS, EXPORT_FORMATS, EXPORT_REMOVALS, ONE_OF_EACH, TABLE_DIALECTS } from '../review/index';
+import {
+  DIALECT_IDS,
+  EXPORT_FORMATS,
+  EXPORT_REMOVALS,
+  ONE_OF_EACH,
+  SAMPLE_UNITS,
+  TABLE_DIALECTS,
+} from '../review/index';
 import { check, type CheckOptions } from './check';
 import type { ExitCode } from './failure';
 import { importFiles, type ImportOptions } from './import';
@@ -12,6 +19,7 @@ import { mcp, type McpOptions } from './mcp';
 import { collect, collectSeverity, READS_MARKDOWN, SEVERITY_LEVELS, wholeNumber } from './options';
 import { packFiles, type PackOptions } from './pack';
 import { quote, type QuoteOptions } from './quote';
+import { agreement, type AgreementOptions, sample, type SampleOptions } from './sample';
 import { sites, type SitesOptions } from './sites';
 import { unpackBundle, type UnpackOptions } from './unpack';
 import { REPORT_FORMATS, REPORT_LANGUAGES, type ReportOptions, writeReport } from './writtenReport';
@@ -60,6 +68,8 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
   program.addCommand(exportCommand(finish));
   program.addCommand(reportCommand(finish));
   program.addCommand(mcpCommand(finish));
+  program.addCommand(sampleCommand(finish));
+  program.addCommand(agreementCommand(finish));
   program.addCommand(unpackCommand(finish));
   program.addCommand(packCommand(finish));
   program.addCommand(importCommand(finish));
@@ -268,6 +278,46 @@ The tools are findings, compare, families, entities, check_quote and timeline; s
 written, and nothing goes over a network. Ends with 0 when standard input ends, with 2 when nothing can be served.`,
     )
     .action(async (paths: string[], options: McpOptions) => finish(await mcp(paths, options)));
+}
+
+function sampleCommand(finish: (code: ExitCode) => void): Command {
+  return new Command('sample')
+    .description('Draw a sample of what reviewers decided, for a second reviewer who is not told how.')
+    .argument('<folder>', 'the folder that holds .winnow')
+    .addOption(new Option('--size <number>', 'how many').argParser(wholeNumber).makeOptionMandatory())
+    .requiredOption('--seed <text>', 'the same seed draws the same')
+    .addOption(
+      new Option('--by <what>', 'documents that are done or set aside, or findings accepted or rejected')
+        .choices(SAMPLE_UNITS)
+        .makeOptionMandatory(),
+    )
+    .option('--name <name>', 'what the sample is called (default: what is drawn, and the seed)')
+    .option('--force', 'replace a sample of this name, with what was judged in it')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  winnow sample corpus/ --size 50 --seed 7 --by finding
+  winnow agreement corpus/
+
+The sample is .winnow/samples/NAME.jsonl: the second reviewer writes a verdict into each line, accepted or rejected for
+findings, done or aside for documents.`,
+    )
+    .action(async (folder: string, options: SampleOptions) => finish(await sample(folder, options)));
+}
+
+function agreementCommand(finish: (code: ExitCode) => void): Command {
+  return new Command('agreement')
+    .description(
+      "Tell how second reviewers agree with what was decided: Cohen's kappa, and where they do not.",
+    )
+    .argument('<folder>', 'the folder that holds .winnow')
+    .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
+    .addHelpText(
+      'after',
+      '\nEnds with 0 when all samples could be read, whatever is in them, otherwise with 2.',
+    )
+    .action(async (folder: string, options: AgreementOptions) => finish(await agreement(folder, options)));
 }
 
 function unpackCommand(finish: (code: ExitCode) => void): Command {

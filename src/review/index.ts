@@ -39,6 +39,8 @@ export { type Code, type Note, NOTE_COLOURS, type NoteBefore, type NoteLine } fr
 export { findingLabel } from './queue/kindWords';
 export type { DecisionOf, QueueTarget } from './queue/deciding';
 export type { QueueView } from './queue/listing';
+export { drawingSample, SAMPLE_UNITS, type SampleUnit } from './samples/drawing';
+export { agreementIn, type SheetAgreement, sheetOf } from './samples/sheet';
 export { tokenTypes } from './features/tokens';
 export type { RemovalSize } from './removal';
 export { baseName, isInside } from './places';
