@@ -10,16 +10,16 @@ export const megabyte = 1_000_000;
  * tables of documents 22 kB, signatures, threads and imported mail 17 kB; sites, the queue, the log, families, changes and
  * the clean corpus some 100 kB. The report that is handed on took 30 kB: what it holds and how it is
  * written as HTML and Markdown; its workbook 75 kB, most of them the two packages that write and compress one. The view
- * of entities took 10 kB of each client and 9 kB of each server.
+ * of entities took 10 kB of each client and 9 kB of each server, notes and codes 19 kB and 22 kB.
  * The tools for agents took 15 kB; their protocol is a bundle of its own, most of which is what its library checks messages with.
  */
 export const bundleBudgets = {
-  'client-node.js': 0.57 * megabyte,
-  'client-browser.js': 0.54 * megabyte,
+  'client-node.js': 0.59 * megabyte,
+  'client-browser.js': 0.56 * megabyte,
   'encodings.js': 0.21 * megabyte,
   'mcp.js': 0.32 * megabyte,
-  'server-node.js': 1.25 * megabyte,
-  'server-browser.js': 1.22 * megabyte,
+  'server-node.js': 1.28 * megabyte,
+  'server-browser.js': 1.25 * megabyte,
 };
 
 /** Largest size of the .vsix in bytes, without the compressed model data in it. */
