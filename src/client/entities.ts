@@ -1,10 +1,10 @@
 /** The view of entities: who, what, where and when is named, by type, and in which places. */
 import { DataTransferItem, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import { commands, env, l10n, window } from 'vscode';
+import { commands, l10n, window } from 'vscode';
 import type { Disposable, Memento, TreeDragAndDropController, TreeView } from 'vscode';
 import type { EntityInfo, EntityMention, EntityOrder, EntityTypeInfo, Status } from '../protocol/index';
 import type { Server } from './requests';
-import { moreItem, openCommand, Rows } from './rows';
+import { moreItem, numberWords, openCommand, Rows, type RowsOf } from './rows';
 
 /** A row: a type, an entity, one that it may be the same as, a place that names it, or a word on rows that are not shown. */
 export type EntityNode =
@@ -165,36 +165,29 @@ export class EntityRows extends Rows<EntityNode> {
   }
 
   async #entities(of: EntityTypeInfo): Promise<EntityNode[]> {
-    const page = (from: number, count: number): ReturnType<Server['entities']> =>
-      this.server.entities({ ...this.shown(), type: of.type, from, count });
-    return this.#paged(of.type, page, (entity) => ({ type: 'entity', entity, of }));
+    const page = await this.pagesBelow(of.type, (part) =>
+      this.server.entities({ ...this.shown(), type: of.type, ...part }),
+    );
+    return nodesOf(page, of.type, (entity) => ({ type: 'entity', entity, of }));
   }
 
   /** Those that it may be the same as, then the places that name it. */
   async #below(entity: EntityInfo): Promise<EntityNode[]> {
-    const { rows } = await this.server.nearEntities({ id: entity.id, count: MAX_NEAR });
-    const near = rows.map((other): EntityNode => ({ type: 'nearEntity', entity: other, to: entity }));
-    const page = (from: number, count: number): ReturnType<Server['entityMentions']> =>
-      this.server.entityMentions({ id: entity.id, from, count });
-    const places = await this.#paged(entity.id, page, (mention) => ({ type: 'entityMention', mention }));
-    return [...near, ...places];
+    const { id } = entity;
+    const near = await this.server.nearEntities({ id, count: MAX_NEAR });
+    const page = await this.pagesBelow(id, (part) => this.server.entityMentions({ id, ...part }));
+    return [
+      ...near.rows.map((other): EntityNode => ({ type: 'nearEntity', entity: other, to: entity })),
+      ...nodesOf(page, id, (mention) => ({ type: 'entityMention', mention })),
+    ];
   }
+}
 
-  /** All rows that are shown below something, asked for some at a time. */
-  async #paged<T>(
-    below: string,
-    page: (from: number, count: number) => Promise<{ readonly rows: readonly T[]; readonly total: number }>,
-    node: (row: T) => EntityNode,
-  ): Promise<EntityNode[]> {
-    const nodes: EntityNode[] = [];
-    for (;;) {
-      const { rows, total } = await page(nodes.length, ROWS_AT_ONCE);
-      nodes.push(...rows.map(node));
-      if (nodes.length < Math.min(this.countShown(below), total) && rows.length > 0) continue;
-      if (total > nodes.length) nodes.push({ type: 'entityMore', hidden: total - nodes.length, below });
-      return nodes;
-    }
-  }
+/** The rows of a page, and a word on those that are not shown. */
+function nodesOf<T>({ rows, total }: RowsOf<T>, below: string, node: (row: T) => EntityNode): EntityNode[] {
+  const hidden = total - rows.length;
+  const nodes = rows.map(node);
+  return hidden > 0 ? [...nodes, { type: 'entityMore', hidden, below }] : nodes;
 }
 
 const icons: Readonly<Record<string, string>> = {
@@ -275,10 +268,6 @@ export function countWords({ documents, mentions }: EntityInfo): string {
     documents === 1 ? l10n.t('1 document') : l10n.t('{0} documents', numberWords(documents));
   const named = mentions === 1 ? l10n.t('1 mention') : l10n.t('{0} mentions', numberWords(mentions));
   return `${inDocuments} · ${named}`;
-}
-
-function numberWords(value: number): string {
-  return new Intl.NumberFormat(env.language).format(value);
 }
 
 /** Whether an argument of a command is a row of the view. */

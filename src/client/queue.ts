@@ -1,6 +1,6 @@
 /** The view of what there is to review: each document with what is open in it, and how far all of it is. */
 import { ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from 'vscode';
-import { commands, env, l10n, window } from 'vscode';
+import { commands, l10n, window } from 'vscode';
 import type { Disposable, Memento, TreeView } from 'vscode';
 import type {
   DocumentStage,
@@ -12,7 +12,7 @@ import type {
   Status,
 } from '../protocol/index';
 import type { Server } from './requests';
-import { moreItem, openCommand, Rows } from './rows';
+import { moreItem, numberWords, openCommand, Rows } from './rows';
 
 /** A row: a document, a finding in it, or a word on what is not listed yet. */
 export type QueueNode =
@@ -110,12 +110,8 @@ function openOf({ findings, decided, deferred }: Reviewed): number {
 }
 
 /** A number as people write it in the language of the editor. */
-export function numberWords(value: number): string {
-  return new Intl.NumberFormat(env.language).format(value);
-}
-
-/** How far the review is, in one line: `37 of 69 documents, 212 of 1,218 findings`. */
-export function progressWords({ documents, finished, findings, decided, deferred }: Reviewed): string {
+export /** How far the review is, in one line: `37 of 69 documents, 212 of 1,218 findings`. */
+function progressWords({ documents, finished, findings, decided, deferred }: Reviewed): string {
   const done = l10n.t(
     '{0} of {1} documents, {2} of {3} findings',
     numberWords(finished),
@@ -158,7 +154,7 @@ export class QueueRows extends Rows<QueueNode> {
 
   async #documents(): Promise<QueueNode[]> {
     const view = this.view();
-    const { rows, total } = await this.#pages('', (page) => this.server.queue({ view, ...page }));
+    const { rows, total } = await this.pagesBelow('', (page) => this.server.queue({ view, ...page }));
     const nodes = rows.map((document): QueueNode => ({ type: 'queueDocument', document }));
     if (total > rows.length) nodes.push({ type: 'queueMore', text: moreWords(total - rows.length) });
     return nodes;
@@ -168,31 +164,13 @@ export class QueueRows extends Rows<QueueNode> {
     const { kind } = this.view().filter;
     const { uri, name, range } = document;
     const chosen = { uri, name, position: range.start };
-    const { rows, total } = await this.#pages(idOf(document), (page) =>
+    const { rows, total } = await this.pagesBelow(idOf(document), (page) =>
       this.server.queueFindings({ document: chosen, ...(kind === undefined ? {} : { kind }), ...page }),
     );
     const nodes = rows.map((finding): QueueNode => ({ type: 'queueFinding', document, finding }));
     if (total > rows.length)
       nodes.push({ type: 'queueMore', text: moreWords(total - rows.length), of: document });
     return nodes;
-  }
-
-  /** All rows that are shown, asked for some at a time. */
-  async #pages<T>(
-    key: string,
-    ask: (page: {
-      from: number;
-      count: number;
-    }) => Promise<{ readonly rows: readonly T[]; readonly total: number }>,
-  ): Promise<{ readonly rows: readonly T[]; readonly total: number }> {
-    const most = this.countShown(key);
-    const rows: T[] = [];
-    for (;;) {
-      const page = await ask({ from: rows.length, count: ROWS_AT_ONCE });
-      rows.push(...page.rows);
-      if (rows.length >= Math.min(most, page.total) || page.rows.length === 0)
-        return { rows, total: page.total };
-    }
   }
 }
 

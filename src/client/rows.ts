@@ -1,8 +1,14 @@
 /** What the views of rows have in common. */
 import { EventEmitter, Range, ThemeIcon, TreeItem, Uri } from 'vscode';
-import { l10n } from 'vscode';
+import { env, l10n } from 'vscode';
 import type { Command, Disposable, TreeDataProvider } from 'vscode';
 import type { Range as ProtocolRange } from '../protocol/index';
+
+/** Some rows of a list, and how many it has. */
+export interface RowsOf<T> {
+  readonly rows: readonly T[];
+  readonly total: number;
+}
 
 /** Rows that are asked for again when what they tell has changed, and of which more are shown when somebody asks for more. */
 export abstract class Rows<Node> implements TreeDataProvider<Node>, Disposable {
@@ -36,11 +42,31 @@ export abstract class Rows<Node> implements TreeDataProvider<Node>, Disposable {
     this.refresh();
   }
 
+  /** All rows that are shown below what has this name, asked for some at a time. */
+  async pagesBelow<T>(
+    below: string,
+    ask: (page: { readonly from: number; readonly count: number }) => Promise<RowsOf<T>>,
+  ): Promise<RowsOf<T>> {
+    const most = this.countShown(below);
+    const rows: T[] = [];
+    for (;;) {
+      const page = await ask({ from: rows.length, count: this.atOnce });
+      rows.push(...page.rows);
+      if (rows.length >= Math.min(most, page.total) || page.rows.length === 0)
+        return { rows, total: page.total };
+    }
+  }
+
   /** Shows as many as at first. */
   showFewest(): void {
     this.#shown.clear();
     this.refresh();
   }
+}
+
+/** A number as it is written where the reader lives. */
+export function numberWords(value: number): string {
+  return new Intl.NumberFormat(env.language).format(value);
 }
 
 /** A row that shows more of the others when it is opened. */

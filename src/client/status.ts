@@ -2,7 +2,8 @@ import { LanguageStatusSeverity, Uri, l10n, languages } from 'vscode';
 import type { Disposable, DocumentFilter, DocumentSelector, LanguageStatusItem } from 'vscode';
 import type { Status } from '../protocol/index';
 import type { StatusWords } from './api';
-import { numberWords, progressWords } from './queue';
+import { progressWords } from './queue';
+import { numberWords } from './rows';
 import { StatusBar } from './statusBar';
 
 /** VS Code's command that reopens the active editor, or saves it, with another encoding. */
