@@ -6,8 +6,8 @@ import {
   DecisionBook,
   drawingSample,
   finish,
+  type ReportedSample,
   type SampleUnit,
-  type SheetAgreement,
   sheetOf,
 } from '../review/index';
 import { ExitCode, Failure, reasonOf, unreadReason } from './failure';
@@ -65,7 +65,27 @@ export async function agreement(folder: string, { format }: AgreementOptions): P
   const book = await bookIn(folder);
   const names = samplesIn(folder);
   if (names.length === 0) throw new Failure(`${folder}: no sample was drawn yet; “winnow sample” does`);
-  const found: NamedAgreement[] = [];
+  const { found, isWhole } = await agreements(folder, names, book);
+  await writeOut(
+    format === 'json'
+      ? `${JSON.stringify({ version: 1, samples: found })}\n`
+      : found.map((each) => textOf(each)).join('\n'),
+  );
+  return isWhole ? ExitCode.clean : ExitCode.failed;
+}
+
+/** The samples of a folder that were drawn of what was decided there; what cannot be read in them is said. */
+export async function samplesOf(folder: string, decisions: Uint8Array): Promise<readonly ReportedSample[]> {
+  const { book } = finish(DecisionBook.read(decisions));
+  return (await agreements(folder, samplesIn(folder), book)).found;
+}
+
+async function agreements(
+  folder: string,
+  names: readonly string[],
+  book: DecisionBook,
+): Promise<{ readonly found: readonly ReportedSample[]; readonly isWhole: boolean }> {
+  const found: ReportedSample[] = [];
   let isWhole = true;
   for (const name of names) {
     const path = join(folder, SAMPLES_FOLDER, `${name}.jsonl`);
@@ -75,19 +95,10 @@ export async function agreement(folder: string, { format }: AgreementOptions): P
     else found.push({ name, ...result });
     if (result === undefined || unreadable.length > 0) isWhole = false;
   }
-  await writeOut(
-    format === 'json'
-      ? `${JSON.stringify({ version: 1, samples: found })}\n`
-      : found.map((each) => textOf(each)).join('\n'),
-  );
-  return isWhole ? ExitCode.clean : ExitCode.failed;
+  return { found, isWhole };
 }
 
-interface NamedAgreement extends SheetAgreement {
-  readonly name: string;
-}
-
-function textOf(of: NamedAgreement): string {
+function textOf(of: ReportedSample): string {
   const { name, by, seed, items, unjudged, undecided, count, share, kappa, interval, categories, table } = of;
   const lines = [
     `${printable(name)}  ${counted(items, by)}, seed ${printable(seed)}`,

@@ -3,8 +3,9 @@ import { dirname, join, resolve } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { URI } from 'vscode-uri';
 import { csvOf, htmlReport, markdownReport, type TableName, tablesOf, workbookOf } from '../report/index';
-import { finish, READABLE, WHOLE, type WrittenReport } from '../review/index';
-import { isFileUri, pathBelow } from './documents';
+import { finish, READABLE, type ReportedSample, WHOLE, type WrittenReport } from '../review/index';
+import { findLogs } from './decisions';
+import { isFileUri, type LoadedDocument, pathBelow } from './documents';
 import { ExitCode, Failure, reasonOf } from './failure';
 import { version, WORDS_FOLDER } from './installation';
 import {
@@ -18,6 +19,7 @@ import { say, writeOut } from './output';
 import type { ReadingOptions } from './reading';
 import { writeResult } from './result';
 import { reviewFiles, takeDecisions, takeNotes } from './reviewing';
+import { samplesOf } from './sample';
 import { printedPath } from './selection';
 import { counted } from './terminal';
 
@@ -57,6 +59,7 @@ export async function writeReport(paths: readonly string[], options: ReportOptio
     review.writingReport({
       limits: isForPeople ? READABLE : WHOLE,
       winnow: version,
+      samples: await samplesBeside(documents),
       ...(options.date !== undefined && { date: options.date }),
       ...addressesOf(options),
     }),
@@ -64,6 +67,16 @@ export async function writeReport(paths: readonly string[], options: ReportOptio
   const unread = [...problems, ...undecided, ...unnoted];
   await write({ ...report, limits: [...unread, ...report.limits] }, options);
   return unread.length > 0 ? ExitCode.failed : ExitCode.clean;
+}
+
+/** The samples that were drawn of the decisions on some documents. */
+async function samplesBeside(documents: readonly LoadedDocument[]): Promise<readonly ReportedSample[]> {
+  const folders = documents.flatMap(({ file }) => (file === undefined ? [] : [dirname(file.path)]));
+  // What cannot be read of the decisions was said when they were taken over.
+  const logs = await findLogs('decisions', new Set(folders), []);
+  const found: ReportedSample[] = [];
+  for (const { folder, bytes } of logs) found.push(...(await samplesOf(folder, bytes)));
+  return found;
 }
 
 function requireSensible({ format, to, table }: ReportOptions): void {

@@ -9,6 +9,7 @@ import type {
   ReportedMember,
   ReportedNote,
   ReportedRow,
+  ReportedSample,
   ReportedSite,
   ReportedSiteLine,
   WrittenReport,
@@ -58,6 +59,7 @@ export function outlineOf(report: WrittenReport): Outline {
       timelinePart(report),
       matrixPart(report),
       decisionsPart(report),
+      ...samplesParts(report),
       notesPart(report),
       documentsPart(report),
       settingsPart(report),
@@ -426,6 +428,62 @@ function decisionsPart({ decisions }: WrittenReport): Part {
       l10n.t('Reviewers decided nothing.'),
     ),
   };
+}
+
+/** How second reviewers agree; no part where nobody drew a sample. */
+function samplesParts({ samples }: WrittenReport): readonly Part[] {
+  if (samples.length === 0) return [];
+  return [
+    {
+      id: 'samples',
+      title: l10n.t('Agreement of Reviewers'),
+      blocks: samples.flatMap((each) => sampleBlocks(each)),
+    },
+  ];
+}
+
+function sampleBlocks(sample: ReportedSample): readonly Block[] {
+  const { name, seed, items, count, share, kappa, interval, categories, table: counts } = sample;
+  const facts: (readonly [string, string])[] = [
+    [l10n.t('Things in the sample'), String(items)],
+    [l10n.t('Seed'), seed],
+    [l10n.t('Judged by both'), String(count)],
+    ...(share === undefined ? [] : [[l10n.t('Judged alike'), percent(share)] as const]),
+    ...(kappa === undefined || interval === undefined
+      ? []
+      : [
+          [
+            l10n.t("Cohen's kappa, with its 95 % interval"),
+            `${kappa.toFixed(2)} (${interval.map((end) => end.toFixed(2)).join(' – ')})`,
+          ] as const,
+        ]),
+  ];
+  return [
+    heading(3, foreign(name)),
+    { type: 'facts', facts: facts.map(([label, value]) => [label, [foreign(value)]] as const) },
+    table(
+      l10n.t('The first reviewer by row, the second by column'),
+      ['', ...categories],
+      categories.map((category, row) => ({
+        cells: [text(category), ...counts[row].map((each) => text(String(each)))],
+      })),
+    ),
+    ...filled(
+      table(
+        l10n.t('What the two judged differently'),
+        [l10n.t('Document'), l10n.t('Code'), l10n.t('Text'), l10n.t('First'), l10n.t('Second')],
+        sample.disagreements.map(({ document, section, code, text: words, first, second }) => ({
+          cells: [
+            [[foreign(document)], ...optional(section)],
+            optional(code),
+            optional(words),
+            text(first),
+            text(second),
+          ],
+        })),
+      ),
+    ),
+  ];
 }
 
 function notesPart({ notes, codes }: WrittenReport): Part {

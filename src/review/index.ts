@@ -40,7 +40,7 @@ export { findingLabel } from './queue/kindWords';
 export type { DecisionOf, QueueTarget } from './queue/deciding';
 export type { QueueView } from './queue/listing';
 export { drawingSample, SAMPLE_UNITS, type SampleUnit } from './samples/drawing';
-export { agreementIn, type SheetAgreement, sheetOf } from './samples/sheet';
+export { agreementIn, sheetOf } from './samples/sheet';
 export { tokenTypes } from './features/tokens';
 export type { RemovalSize } from './removal';
 export { baseName, isInside } from './places';

@@ -46,6 +46,10 @@ suite('winnow sample and winnow agreement', () => {
     assert.equal(disagreements.length, table[1][0]);
     assert.equal(share, table[0][0] / 6);
     assert.match((await run('agreement', '.')).out, /Cohen's kappa: /u);
+    folder.write({ 'a.txt': 'Some text that is long enough to be read.\n' });
+    const report = await run('report', '.', '--format', 'md');
+    assert.match(report.out, /^## Agreement of Reviewers$/mu);
+    assert.match(report.out, /Judged by both/u);
   });
 
   test('what is there already is not replaced, and the same seed draws the same', async () => {

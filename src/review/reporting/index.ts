@@ -70,6 +70,7 @@ export function* writingReport(world: World, request: ReportRequest): Work<Writt
     decisions: { shown: log.entries.map((entry) => decisionOf(entry, request)), more: log.more },
     notes,
     codes,
+    samples: request.samples ?? [],
     settings: settingsIn(world),
     limits: comparisonLimits(world),
   };

@@ -6,6 +6,7 @@ import type { LogEntry } from '../features/log';
 import type { LineStanding } from '../features/sites';
 import type { NoteStanding } from '../notes/placing';
 import type { NoteColour, NoteTarget } from '../notes/types';
+import type { SheetAgreement } from '../samples/sheet';
 import type { Decision } from '../types';
 
 /**
@@ -33,6 +34,8 @@ export interface WrittenReport {
   /** What reviewers noted, and the codes that they gave. */
   readonly notes: Listed<ReportedNote>;
   readonly codes: readonly ReportedCode[];
+  /** How second reviewers agree with what was decided. */
+  readonly samples: readonly ReportedSample[];
   readonly settings: readonly { readonly name: string; readonly value: string }[];
   /** Sentences: in which ways the report is less than whole, apart from what each list says of itself. */
   readonly limits: readonly string[];
@@ -288,6 +291,11 @@ export interface ReportedCode {
   readonly folder: string;
 }
 
+/** A sample that a second reviewer judged. */
+export interface ReportedSample extends SheetAgreement {
+  readonly name: string;
+}
+
 /** How much of each list is shown. */
 export interface ReportLimits {
   readonly families: number;
@@ -353,6 +361,8 @@ export interface ReportRequest {
   readonly limits: ReportLimits;
   readonly winnow: string;
   readonly date?: string;
+  /** Samples that were drawn of the decisions, as they were judged. */
+  readonly samples?: readonly ReportedSample[];
   readonly pathOf: (uri: string) => string;
   /** The address that opens a place; lines and columns count from 1. */
   readonly linkOf?: (uri: string, line: number, column: number) => string | undefined;
