@@ -41,8 +41,11 @@ suite('A journey in German', function () {
       heads.some((head) => /Prüfung/i.test(head)),
       heads.join(' | '),
     );
-    const rows = await workbench.pane('Prüfung').locator('.monaco-list-row').allInnerTexts();
-    assert.ok(rows.length > 5);
+    const list = workbench.pane('Prüfung').locator('.monaco-list-row');
+    const rows = await workbench.until('the documents', async () => {
+      const texts = await list.allInnerTexts();
+      return texts.length > 5 && texts;
+    });
     speaksGerman([...heads, ...rows]);
     await workbench.screenshot('german-review');
   });

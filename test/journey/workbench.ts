@@ -180,6 +180,11 @@ export class Workbench {
     await this.quickInputWidget.filter({ hasText: title }).waitFor();
   }
 
+  /** Waits until no question of the quick input is open. */
+  async untilNoQuickInput(): Promise<void> {
+    await this.quickInputWidget.waitFor({ state: 'hidden' });
+  }
+
   private get quickInputWidget(): Locator {
     return this.page.locator('.quick-input-widget');
   }
