@@ -5,19 +5,7 @@ import { animated } from './lib/apng.mjs';
 import { resultsFolder, root } from './lib/paths.mjs';
 import { runMain, say, Trouble } from './lib/say.mjs';
 
-const chosen = [
-  'clean',
-  'clean-dark',
-  'faded',
-  'problems',
-  'quick-fixes',
-  'outline',
-  'compare',
-  'stories',
-  'bundle',
-  'job-changes',
-  'job-corpus-queue',
-];
+const chosen = ['clean', 'clean-dark', 'job-changes', 'compare', 'job-corpus-queue', 'bundle'];
 
 /** What README shows moving, in the order of a first look. */
 const moving = ['faded', 'hover', 'quick-fixes', 'removed', 'outline', 'compare', 'job-changes', 'preview'];
