@@ -3,7 +3,7 @@ import type { Work } from '../../lexis/index';
 import { leftOutOf, type MatchedRow, matchedRows } from '../comparison';
 import type { SectionState } from '../document';
 import { changesBetween } from '../findings/changes';
-import { cut } from '../reporting/citing';
+import { cut } from '../passageHash';
 import { reportedChange } from '../reporting/changes';
 import { reportedRow } from '../reporting/families';
 import type { Piece } from '../reporting/model';

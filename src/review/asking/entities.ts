@@ -1,6 +1,6 @@
 import type { Entity } from '../../entities/index';
 import type { Work } from '../../lexis/index';
-import { cut } from '../reporting/citing';
+import { cut } from '../passageHash';
 import { reportingEntities } from '../reporting/entities';
 import type { ReportedEntity } from '../reporting/model';
 import type { World } from '../world';

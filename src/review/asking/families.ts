@@ -2,7 +2,7 @@ import type { Work } from '../../lexis/index';
 import type { SectionState } from '../document';
 import { type Story, type StoryMember, tellingStories } from '../features/stories';
 import { sectionName } from '../places';
-import { cut } from '../reporting/citing';
+import { cut } from '../passageHash';
 import { memberState, reportingMembers } from '../reporting/families';
 import type { ReportedMember, ReportedOrigin } from '../reporting/model';
 import type { World } from '../world';

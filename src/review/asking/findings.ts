@@ -4,7 +4,7 @@ import type { SectionState, SourceDocument } from '../document';
 import { wordingFindings } from '../findings/index';
 import { comparisonLimits } from '../messages/limits';
 import { rounded } from '../places';
-import { cut } from '../reporting/citing';
+import { cut } from '../passageHash';
 import type { Finding, RelatedPlace } from '../types';
 import type { World } from '../world';
 import type { Cites } from './cites';

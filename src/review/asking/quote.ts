@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Work } from '../../lexis/index';
 import { checkingQuotation, type QuotationFound, type QuotationReport } from '../quotation';
-import { cut } from '../reporting/citing';
+import { cut } from '../passageHash';
 import type { World } from '../world';
 import type { Cites } from './cites';
 import { type QuoteAnswer, type QuoteQuestion, QuestionError } from './model';

@@ -1,33 +1,10 @@
-import { finish, firstNotBefore, type Work } from '../../lexis/index';
-import { Checksum, passageParts, passageSentences, passageSpan, type Span } from '../../format/index';
+import { firstNotBefore, type Work } from '../../lexis/index';
+import { passageParts, passageSentences, passageSpan, type Span } from '../../format/index';
 import type { SectionState, SourceDocument } from '../document';
 import { compareText } from '../order';
+import { cut, hashingPassage, passageHash } from '../passageHash';
 import type { World } from '../world';
 import type { Listed, Passage, ReportRequest } from './model';
-
-/** Hexadecimal digits of a hash: 64 bits tell all passages of a corpus apart, and fit into a line. A choice. */
-const HASH_DIGITS = 16;
-
-/** The name of a text by its content; what no UTF-8 can hold counts as U+FFFD. */
-export function passageHash(text: string): string {
-  return finish(hashingPassage(text));
-}
-
-/** Units that are hashed between two chances to be interrupted: a choice, about a millisecond. */
-const HASHED_AT_ONCE = 1 << 15;
-
-/** {@link passageHash} of a long text, in slices. */
-export function* hashingPassage(text: string): Work<string> {
-  const checksum = new Checksum();
-  const encoder = new TextEncoder();
-  for (let start = 0; start < text.length;) {
-    const piece = cut(text.slice(start, start + HASHED_AT_ONCE + 1), HASHED_AT_ONCE);
-    yield* checksum.adding(encoder.encode(piece));
-    start += piece.length;
-    yield;
-  }
-  return checksum.digest().slice(0, HASH_DIGITS);
-}
 
 /** Cites places of documents, which it numbers in the order of their paths. */
 export class Citing {
@@ -136,12 +113,6 @@ function firstLine(text: string): string {
   const start = text.search(/\S/u);
   if (start !== 0) return '';
   return cut(/^[^\r\n]*/u.exec(text)?.[0] ?? '', FIRST_LINE);
-}
-
-/** The beginning of a text, no character of it halved. */
-export function cut(text: string, length: number): string {
-  if (text.length <= length) return text;
-  return text.slice(0, length).replace(/[\ud800-\udbff]$/u, '');
 }
 
 function within({ start, end }: Span, base: number, length: number): Span {

@@ -1,6 +1,6 @@
 import type { DecisionBook } from '../decisions';
 import { compareText } from '../order';
-import { passageHash } from '../reporting/citing';
+import { passageHash } from '../passageHash';
 import type { Decision } from '../types';
 
 /** What is judged again: documents as a whole, or findings. */
