@@ -32,6 +32,8 @@ import type {
   StoriesResult,
   DecisionParams,
   DecisionPlacesResult,
+  DrawSampleParams,
+  DrawSampleResult,
   ChangesParams,
   ChangesResult,
   KeepOneOfEachParams,
@@ -229,6 +231,10 @@ export class Server {
 
   decisionPlaces(params: DecisionParams): Promise<DecisionPlacesResult> {
     return this.client.sendRequest(Method.decisionPlaces, params);
+  }
+
+  drawSample(params: DrawSampleParams): Promise<DrawSampleResult> {
+    return this.client.sendRequest(Method.drawSample, params);
   }
 
   notes(params: NotesParams): Promise<NotesResult> {

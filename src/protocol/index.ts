@@ -134,6 +134,8 @@ export const Method = {
   undoDecision: 'winnow/undoDecision',
   /** client → server: where that stands which a decision is about. */
   decisionPlaces: 'winnow/decisionPlaces',
+  /** client → server: a sample of what was decided, for a second reviewer. */
+  drawSample: 'winnow/drawSample',
   /** client → server: notes and codes with their places. */
   notes: 'winnow/notes',
   /** client → server: makes a note, or changes one. */
@@ -895,6 +897,22 @@ export interface DecisionPlacesResult {
   readonly places: readonly Location[];
   /** How many places were left out. */
   readonly more: number;
+}
+export const SAMPLE_UNITS = ['document', 'finding'] as const;
+export interface DrawSampleParams {
+  /** The uri of the folder that was reviewed. */
+  readonly folder: string;
+  readonly by: (typeof SAMPLE_UNITS)[number];
+  /** How many to draw. */
+  readonly size: number;
+  readonly seed: string;
+}
+export interface DrawSampleResult {
+  /** What the second reviewer fills, JSON Lines. */
+  readonly sheet: string;
+  readonly drawn: number;
+  /** How many there were to draw from. */
+  readonly of: number;
 }
 /** The colours of codes. */
 export type NoteColour = 'blue' | 'green' | 'yellow' | 'orange' | 'red' | 'purple' | 'grey';

@@ -82,6 +82,7 @@ import type { RemovalSize } from './removal';
 import { placeName } from './places';
 import { checkingQuotation, type QuotationReport } from './quotation';
 import { accepting, type Accepted } from './queue/accepting';
+import { drawingSample, type Sample, type SampleUnit } from './samples/drawing';
 import {
   type Decided,
   type DecisionOf,
@@ -304,6 +305,11 @@ export class Review {
     return decisions
       .filter((decision) => book.stands(decision))
       .map((decision) => ({ kind: 'withdrawn', decision }));
+  }
+
+  /** Draws a sample of what was decided in a folder: see `drawingSample`. */
+  drawSample(folder: string, by: SampleUnit, size: number, seed: string): Sample {
+    return drawingSample(this.#workspace.book(folder), by, size, seed);
   }
 
   /** Takes back what was decided last in a folder whose decisions no file remembers. */

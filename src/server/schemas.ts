@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import { isImportKind, type ImportKind } from '../imports/index';
-import { REPORT_FORMATS } from '../protocol/index';
+import { REPORT_FORMATS, SAMPLE_UNITS } from '../protocol/index';
 import {
   DOCUMENT_STAGES,
   ENTITY_ORDERS,
@@ -115,6 +115,12 @@ export const decisionPlacesSchema = v.object({ folder: v.string(), decision: dec
 export const undoDecisionSchema = v.object({ ...decisionPlacesSchema.entries, again: v.boolean() });
 export const reviewerSchema = v.object({
   reviewers: v.array(v.object({ folder: v.string(), name: v.string() })),
+});
+export const drawSampleSchema = v.object({
+  folder: v.string(),
+  by: v.picklist(SAMPLE_UNITS),
+  size: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  seed: v.string(),
 });
 const chosenDocument = v.object({ uri: v.string(), position, name: v.string() });
 /** A note is read by people, and a line of the log no longer than 256 KB. */

@@ -43,6 +43,7 @@ import { registerLogRequests } from './logRequests';
 import { registerEntityRequests } from './entityRequests';
 import { registerNoteRequests } from './noteRequests';
 import { registerReportRequests } from './reportRequests';
+import { registerSampleRequests } from './sampleRequests';
 import { registerSiteRequests } from './siteRequests';
 import { Turns } from './slices';
 import { StatusReporter } from './status';
@@ -268,6 +269,7 @@ function serve(
   registerEntityRequests(connection, review, scheduler, remembering);
   registerLogRequests(connection, review, scheduler, documents);
   registerNoteRequests(connection, review, scheduler, documents);
+  registerSampleRequests(connection, review, documents);
   registerReportRequests(connection, review, scheduler, documents);
   registerAgentRequests(connection, review, scheduler, documents);
   registerCommands(connection, documents, scheduler, edits, () => scan(true));

@@ -70,6 +70,7 @@ import {
 } from './queue';
 import { checkQuotation } from './quotation';
 import { readAsBundle } from './readAsBundle';
+import { drawSample, judgeSample } from './samples';
 import { splitBundle } from './splitBundle';
 import { keepOnSite, markOnSite, removeAllFromSite, removeLineFromSite, showMoreOfSite } from './sites';
 import { compareStory, keepInStory, keepOneOfEach, removeFromStory, showMoreStories } from './stories';
@@ -184,6 +185,8 @@ const handlers: Readonly<Record<string, CommandHandler>> = {
   'winnow.openDecisions': openDecisions,
   'winnow.forgetLastDecision': forgetLastDecision,
   'winnow.writeReport': writeReport,
+  'winnow.drawSample': drawSample,
+  'winnow.judgeSample': judgeSample,
   'winnow.openSettings': openSettings,
   'winnow.openWalkthrough': openWalkthrough,
   'winnow.restartServer': restartServer,

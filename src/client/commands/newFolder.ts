@@ -50,7 +50,8 @@ async function nameFault(parent: Uri, value: string): Promise<string | undefined
   return undefined;
 }
 
-async function exists(uri: Uri): Promise<boolean> {
+/** Whether something is there; throws where that cannot be told. */
+export async function exists(uri: Uri): Promise<boolean> {
   try {
     await workspace.fs.stat(uri);
     return true;
