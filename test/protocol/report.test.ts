@@ -84,10 +84,12 @@ suite('the report, over the protocol', () => {
     assert.deepEqual(tables.files.map(({ name }) => name).sort(), [
       'boilerplate.csv',
       'changes.csv',
+      'codes.csv',
       'decisions.csv',
       'documents.csv',
       'entities.csv',
       'links.csv',
+      'notes.csv',
       'passages.csv',
       'sites.csv',
       'timeline.csv',

@@ -170,6 +170,7 @@ export class InProcess {
         ...this.#status,
         limits: [...this.#status.limits].sort(),
         ...(this.#status.review && { review: { ...this.#status.review, revision: 0 } }),
+        notes: { ...this.#status.notes, revision: 0 },
       },
     };
   }
