@@ -51,7 +51,7 @@ suite('The report in VS Code', () => {
     await reported('CSV');
     const tables = await filesIn(outside('tables'));
     assert.match(tables['links.csv'], /^family,kind,/u);
-    assert.equal(Object.keys(tables).length, 9);
+    assert.equal(Object.keys(tables).length, 11);
   });
 
   test('writes a workbook as bytes', async () => {
