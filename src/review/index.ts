@@ -33,13 +33,15 @@ export type {
   OneOfEach,
   SkippedSource,
 } from './exporting/types';
-export { isCode, isNote, noteId, type NoteBook } from './notes/book';
-export type { ListedNote, NotePlace } from './notes/listing';
+export { anchoring, quoted } from './notes/anchoring';
+export { isCode, isNote, noteId, NoteBook } from './notes/book';
+export type { ListedNote, ListedNotes, NotePlace } from './notes/listing';
 export { type Code, type Note, NOTE_COLOURS, type NoteBefore, type NoteLine } from './notes/types';
 export { findingLabel } from './queue/kindWords';
 export type { DecisionOf, QueueTarget } from './queue/deciding';
 export type { QueueView } from './queue/listing';
-export { drawingSample, SAMPLE_UNITS, type SampleUnit } from './samples/drawing';
+export { agreementOf } from './samples/agreement';
+export { drawingSample, judgedIn, SAMPLE_UNITS, type SampleUnit } from './samples/drawing';
 export { agreementIn, sheetOf } from './samples/sheet';
 export { tokenTypes } from './features/tokens';
 export type { RemovalSize } from './removal';

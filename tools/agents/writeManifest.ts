@@ -19,7 +19,8 @@ function referenceName(name: ToolName): string {
 const path = 'package.json';
 const manifest = JSON.parse(readFileSync(path, 'utf8')) as { contributes: { languageModelTools: object[] } };
 manifest.contributes.languageModelTools = describedTools().map(({ name, description, inputSchema }) => {
-  const { $schema: _, ...schema } = inputSchema;
+  const schema = { ...inputSchema };
+  delete schema.$schema;
   return {
     name: `winnow_${name}`,
     toolReferenceName: referenceName(name),

@@ -1,10 +1,18 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import { finish } from '../../../src/lexis/index';
-import { lineBytes, type Note, type NoteLine, type NotePlace, type Review } from '../../../src/review/index';
-import { anchoring, quoted } from '../../../src/review/notes/anchoring';
-import { NoteBook, noteId } from '../../../src/review/notes/book';
-import type { ListedNotes } from '../../../src/review/notes/listing';
+import {
+  anchoring,
+  lineBytes,
+  type ListedNotes,
+  type Note,
+  NoteBook,
+  noteId,
+  type NoteLine,
+  type NotePlace,
+  quoted,
+  type Review,
+} from '../../../src/review/index';
 import { folder, harbour, orchard, put, reviewOf, uriOf } from './support';
 
 const on = { on: 'document', document: 'a.txt' } as const;

@@ -1,9 +1,14 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { type Decision, DecisionBook } from '../../../src/review/index';
-import { agreementOf } from '../../../src/review/samples/agreement';
-import { drawingSample, judgedIn } from '../../../src/review/samples/drawing';
-import { agreementIn, sheetOf } from '../../../src/review/samples/sheet';
+import {
+  agreementIn,
+  agreementOf,
+  type Decision,
+  DecisionBook,
+  drawingSample,
+  judgedIn,
+  sheetOf,
+} from '../../../src/review/index';
 
 /** A table of counts as pairs. */
 function pairsOf(table: readonly (readonly number[])[], names: readonly string[]): [string, string][] {

@@ -22,7 +22,7 @@ suite('Tools of language models', () => {
   suiteSetup(async () => void (await untilReady(await winnow())));
 
   async function ask<Answer>(name: string, input: object, token?: vscode.CancellationToken): Promise<Answer> {
-    assert.ok(lm?.invokeTool, 'this VS Code has tools');
+    assert.ok(lm !== undefined && typeof lm.invokeTool === 'function', 'this VS Code has tools');
     const options = { input, toolInvocationToken: undefined };
     const { content } = await lm.invokeTool(`winnow_${name}`, options, token);
     return JSON.parse(content[0].value) as Answer;

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { NoteRows } from '../../../src/client/notes';
-import type { Server } from '../../../src/client/requests';
 import { Method } from '../../../src/protocol/index';
 import type { NoteInfo, NotesResult } from '../../../src/protocol/index';
 import { exists, removeScratch, scratch, untilReady, winnow, write } from './client';
@@ -101,7 +100,7 @@ suite('Notes in VS Code', () => {
   });
 
   test('each row has words for a screen reader, by code and by document', async () => {
-    const view = new NoteRows({ notes: () => Promise.resolve(listed) } as unknown as Server);
+    const view = new NoteRows({ notes: () => Promise.resolve(listed) });
     const labels = async (): Promise<readonly unknown[]> => {
       const rows = await view.getChildren();
       const all = [...rows];
