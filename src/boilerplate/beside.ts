@@ -2,7 +2,7 @@ import type { SectionBody } from '../format/index';
 import type { Work } from '../lexis/index';
 import { agreeing } from './alike';
 import { addCompanions, companionRows, isSameBeside, type CompanionRows } from './companions';
-import type { Edit } from './edit';
+import { type Edit, placesBefore } from './edit';
 import { runLength } from './forest';
 import type { Found } from './judging';
 import { calibrated } from './model';
@@ -47,12 +47,6 @@ export function* judgingBeside(
   return { found, among, verdicts: yield* verdictsAmong(learned, found, among, edit), scored };
 }
 
-/** Where a paragraph stood before an edit; -1 for one that is new. */
-function placeBefore({ before, ends }: Edit<Beside>, length: number): (index: number) => number {
-  const shift = before.found.odds.length - length;
-  return (index) => (index < ends.front ? index : index >= length - ends.back ? index + shift : -1);
-}
-
 /** The log-odds after the third pass; a row of which nothing is said alone stays without. */
 function* addingOthers(
   { third, watchThird }: Learned,
@@ -63,11 +57,11 @@ function* addingOthers(
   const own = alone.slice();
   const { length } = own;
   const was = edit?.before.among;
-  const wasAt = edit && placeBefore(edit, length);
+  const wasAt = placesBefore(edit?.ends, edit?.before.found.odds.length ?? 0, length);
   const pace = new Pace();
   const others: number[] = [];
   for (let index = 0; index < length; index++) {
-    const old = wasAt?.(index) ?? -1;
+    const old = wasAt(index);
     const isSame =
       was !== undefined &&
       old >= 0 &&
@@ -95,13 +89,13 @@ function* verdictsAmong(
 ): Work<readonly Verdict[]> {
   const { length } = alone;
   const verdicts = alone.slice();
-  const wasAt = edit && placeBefore(edit, length);
+  const wasAt = placesBefore(edit?.ends, edit?.before.found.odds.length ?? 0, length);
   const before = edit?.before;
   const pace = new Pace();
   for (let index = 0; index < length; index++) {
     if (pace.spent(cost.row)) yield;
     if (Number.isNaN(odds[index])) continue;
-    const old = wasAt?.(index) ?? -1;
+    const old = wasAt(index);
     const isSame =
       old >= 0 && before?.found.verdicts[old] === alone[index] && before.among?.odds[old] === odds[index];
     if (isSame) {

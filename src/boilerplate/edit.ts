@@ -12,6 +12,23 @@ export interface Change<Found> extends Edit<Found> {
   readonly others: readonly number[];
 }
 
+/**
+ * Where each paragraph stood before an edit.
+ * @param ends undefined where nothing is known of before
+ * @param before how many paragraphs there were, and `length` how many there are
+ * @returns for a paragraph its place then; -1 for one that was put in
+ */
+export function placesBefore(
+  ends: SharedEnds | undefined,
+  before: number,
+  length: number,
+): (index: number) => number {
+  if (ends === undefined) return () => -1;
+  const { front, back } = ends;
+  const shift = before - length;
+  return (index) => (index < front ? index : index >= length - back ? index + shift : -1);
+}
+
 /** A part of what was found before an edit. */
 export function keptOf<Found, Part>(
   edit: Edit<Found> | undefined,
@@ -34,9 +51,10 @@ export function carried<Kept extends Values>(values: Kept, edit: Edit<Kept> | un
 /** Which of the shared paragraphs have another value than before an edit, ascending. */
 export function othersOf<Kept extends Values>(now: Kept, { before, ends }: Edit<Kept>): readonly number[] {
   const others: number[] = [];
-  for (let index = 0; index < ends.front; index++) if (now[index] !== before[index]) others.push(index);
-  const shift = before.length - now.length;
-  for (let index = now.length - ends.back; index < now.length; index++)
-    if (now[index] !== before[index + shift]) others.push(index);
+  const wasAt = placesBefore(ends, before.length, now.length);
+  for (let index = 0; index < now.length; index++) {
+    const old = wasAt(index);
+    if (old >= 0 && now[index] !== before[old]) others.push(index);
+  }
   return others;
 }

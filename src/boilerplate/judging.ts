@@ -1,7 +1,7 @@
 import type { SectionBody } from '../format/index';
 import type { Work } from '../lexis/index';
 import { agreeing, firstsAfterEdit, firstsAlike } from './alike';
-import { carried, keptOf, othersOf, type Change, type Edit } from './edit';
+import { carried, keptOf, othersOf, placesBefore, type Change, type Edit } from './edit';
 import { logit } from './forest';
 import { BOILERPLATE_KINDS, isPhrase, namingKinds, type Kinds } from './kinds';
 import { Mark, markingSignOffs } from './mail';
@@ -107,14 +107,12 @@ function* probabilitiesOf(
 ): Work<Float64Array> {
   const { length } = agreed;
   const probabilities = new Float64Array(length);
-  const { front, back } = edit?.ends ?? { front: 0, back: 0 };
   const before = edit?.before;
-  const shift = (before?.agreed.length ?? length) - length;
+  const wasAt = placesBefore(edit?.ends, before?.agreed.length ?? 0, length);
   const pace = new Pace();
   for (let index = 0; index < length; index++) {
-    const isShared = index < front || index >= length - back;
-    const old = index < front ? index : index + shift;
-    const isSame = isShared && before?.agreed[old] === agreed[index];
+    const old = wasAt(index);
+    const isSame = old >= 0 && before?.agreed[old] === agreed[index];
     probabilities[index] = isSame ? before.probabilities[old] : calibrated(calibration, agreed[index]);
     if (pace.spent(isSame ? 1 : 2 * cost.row)) yield;
   }
@@ -128,11 +126,10 @@ function changeOfKinds(
 ): Change<Kinds> | undefined {
   if (edit === undefined) return undefined;
   const { before, ends } = edit;
-  const shift = before.probabilities.length - probabilities.length;
-  const others = othersOf(probabilities, { before: before.probabilities, ends }).filter((index) => {
-    const old = index < ends.front ? index : index + shift;
-    return probabilities[index] >= 0.5 !== before.probabilities[old] >= 0.5;
-  });
+  const wasAt = placesBefore(ends, before.probabilities.length, probabilities.length);
+  const others = othersOf(probabilities, { before: before.probabilities, ends }).filter(
+    (index) => probabilities[index] >= 0.5 !== before.probabilities[wasAt(index)] >= 0.5,
+  );
   return { before: before.kinds, ends, others };
 }
 
@@ -171,16 +168,14 @@ type Parts = Pick<Judgement, 'probabilities' | 'named' | 'shapes' | 'pages'>;
 function* verdictsOf(parts: Parts, edit: Edit<Judgement> | undefined): Work<readonly Verdict[]> {
   const { probabilities, named, shapes, pages } = parts;
   const { length } = named;
-  const { front, back } = edit?.ends ?? { front: 0, back: 0 };
   const before = edit?.before;
-  const shift = (before?.named.length ?? length) - length;
+  const wasAt = placesBefore(edit?.ends, before?.named.length ?? 0, length);
   const verdicts = new Array<Verdict>(length);
   const pace = new Pace();
   for (let index = 0; index < length; index++) {
-    const old = index < length - back ? index : index + shift;
-    const isShared = index < front || index >= length - back;
+    const old = wasAt(index);
     const isSame =
-      isShared &&
+      old >= 0 &&
       before?.probabilities[old] === probabilities[index] &&
       before.named[old] === named[index] &&
       before.shapes[old] === shapes[index] &&

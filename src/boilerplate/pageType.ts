@@ -1,5 +1,5 @@
 import type { Work } from '../lexis/index';
-import type { Edit } from './edit';
+import { type Edit, placesBefore } from './edit';
 import type { Matrix } from './matrix';
 import { Pace } from './pace';
 
@@ -50,12 +50,11 @@ export function* columnSums(
     takeRow(sums, old, row);
     if (pace.spent(columns >> 2)) yield;
   }
-  const { front, back } = ends;
-  const shift = old.length - matrix.length;
+  const wasAt = placesBefore(ends, old.length, matrix.length);
   for (let row = matrix.nextChanged(0); row < matrix.length; row = matrix.nextChanged(row + 1)) {
     addRow(sums, matrix, row);
-    if (row < front) takeRow(sums, old, row);
-    else if (row >= matrix.length - back) takeRow(sums, old, row + shift);
+    const before = wasAt(row);
+    if (before >= 0) takeRow(sums, old, before);
     if (pace.spent(columns >> 1)) yield;
   }
   return sums;
