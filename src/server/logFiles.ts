@@ -37,7 +37,12 @@ export interface KeptLog<Line extends object> {
   /** Why nothing in the file counts, and that nothing was written, as sentences. */
   readonly unreadWords: (reason: string) => string;
   readonly unwrittenWords: (reason: string) => string;
+  /** That what is said of documents outside every workspace folder is kept while the server runs, and its key in the limits. */
+  readonly unkept: { readonly key: string; readonly words: () => string };
 }
+
+/** The folder of documents outside every workspace folder: no file is kept for it. */
+const NOWHERE = '';
 
 /** Who writes, by folder, and when: what each line says beside what it is about. */
 export class Stamps {
@@ -95,6 +100,7 @@ export class LogFiles<Line extends object> {
    * @throws Error with a sentence for the user when nothing could be written; nothing counts then
    */
   async add(folder: string, linesFor: (stamp: Stamp) => readonly Line[]): Promise<number> {
+    if (folder === NOWHERE) return this.#keepHere(linesFor);
     // What is said before the file was read once would be forgotten by that.
     await this.#firstLoad;
     return this.#inTurn(() => this.#append(folder, linesFor));
@@ -102,7 +108,15 @@ export class LogFiles<Line extends object> {
 
   /** Whether a key of the limits is one that this sets and deletes. */
   isLimit(key: string): boolean {
-    return key.endsWith(`/${this.log.path}`) || key.endsWith(`/${this.log.path}${WRITE_KEY}`);
+    const { path, unkept } = this.log;
+    return key === unkept.key || key.endsWith(`/${path}`) || key.endsWith(`/${path}${WRITE_KEY}`);
+  }
+
+  #keepHere(linesFor: (stamp: Stamp) => readonly Line[]): number {
+    const lines = stamped(linesFor, this.stamps.now(NOWHERE));
+    this.log.take(NOWHERE, lines);
+    this.limits.set(this.log.unkept.key, this.log.unkept.words());
+    return lines.length;
   }
 
   async #append(folder: string, linesFor: (stamp: Stamp) => readonly Line[]): Promise<number> {
@@ -166,7 +180,7 @@ export class LogFiles<Line extends object> {
 }
 
 /** Lines with who writes them and when: what is said again may tell who said it before. */
-export function stamped<Line extends object>(
+function stamped<Line extends object>(
   linesFor: (stamp: Stamp) => readonly Line[],
   stamp: Stamp,
 ): readonly (Line & Stamp)[] {
