@@ -9,7 +9,6 @@ import { sectionName } from '../places';
 import { nameBelow } from '../standpoint';
 import type { DocumentName, Stamp } from '../types';
 import type { World } from '../world';
-import type { NoteBook } from './book';
 import { type NoteStanding, paragraphSpanAt, type PlacedNote, placingNotes, targetAt } from './placing';
 import type { Code, Kept, NoteColour, NoteTarget } from './types';
 
@@ -78,7 +77,6 @@ const NOTES_AT_ONCE = 500;
 export function* listingNotes(world: World, query: NotesQuery): Work<ListedNotes> {
   const { limit } = query;
   const placed = yield* placingNotes(world);
-  const counts = new Map<string, number>();
   const notes: ListedNote[] = [];
   let found = 0;
   let lost = 0;
@@ -87,39 +85,36 @@ export function* listingNotes(world: World, query: NotesQuery): Work<ListedNotes
     if (++step % NOTES_AT_ONCE === 0) yield;
     if (each.standing === 'lost') lost++;
     const codes = each.book.codesOf(each.note.value.codes);
-    for (const { id } of codes) {
-      const key = codeKey(each.folder, id);
-      counts.set(key, (counts.get(key) ?? 0) + 1);
-    }
     if (isMeant(each, codes, query) && found++ < limit) notes.push(listedNote(each, codes));
   }
-  const codes = [...world.noteBooks].flatMap(([folder, book]) => listedCodes(folder, book, counts));
-  codes.sort(
+  const codes = [...(yield* listingCodes(world, placed))].sort(
     (left, right) =>
       compareText(left.label.toLowerCase(), right.label.toLowerCase()) || compareText(left.id, right.id),
   );
   return { notes, more: found - notes.length, total: placed.length, lost, codes };
 }
 
-function codeKey(folder: string, id: string): string {
-  return `${folder} ${id}`;
-}
-
-function listedCodes(
-  folder: string,
-  book: NoteBook,
-  counts: ReadonlyMap<string, number>,
-): readonly ListedCode[] {
-  // One that was made one with another is not shown beside it.
-  const standing = book.codesOf([...book.codes.keys()]);
-  return standing.map(({ id, value: { label, colour, description } }) => ({
-    folder,
-    id,
-    label,
-    colour,
-    ...(description !== undefined && { description }),
-    notes: counts.get(codeKey(folder, id)) ?? 0,
-  }));
+/** The codes of all folders, each with how many notes have it; one that was made one with another is not told beside it. */
+export function* listingCodes(world: World, placed: readonly PlacedNote[]): Work<readonly ListedCode[]> {
+  const counts = new Map<Kept<Code>, number>();
+  let step = 0;
+  for (const { book, note } of placed) {
+    if (++step % NOTES_AT_ONCE === 0) yield;
+    for (const code of book.codesOf(note.value.codes)) counts.set(code, (counts.get(code) ?? 0) + 1);
+  }
+  return [...world.noteBooks].flatMap(([folder, book]) =>
+    book.codesOf([...book.codes.keys()]).map((code) => {
+      const { label, colour, description } = code.value;
+      return {
+        folder,
+        id: code.id,
+        label,
+        colour,
+        ...(description !== undefined && { description }),
+        notes: counts.get(code) ?? 0,
+      };
+    }),
+  );
 }
 
 function isMeant(

@@ -1,4 +1,5 @@
 import type { Work } from '../../lexis/index';
+import { listingCodes } from '../notes/listing';
 import { placingNotes, type PlacedNote } from '../notes/placing';
 import type { Note } from '../notes/types';
 import { compareText } from '../order';
@@ -14,12 +15,6 @@ export function* reportingNotes(
   { limits, pathOf }: ReportRequest,
 ): Work<{ readonly notes: Listed<ReportedNote>; readonly codes: readonly ReportedCode[] }> {
   const placed = yield* placingNotes(world);
-  const counts = new Map<string, number>();
-  for (const { folder, book, note } of placed)
-    for (const { id } of book.codesOf(note.value.codes)) {
-      const key = `${folder} ${id}`;
-      counts.set(key, (counts.get(key) ?? 0) + 1);
-    }
   const { shown, more } = listed([...placed].sort(inReport(citing)), limits.notes);
   const notes: ReportedNote[] = [];
   for (const each of shown) {
@@ -40,14 +35,14 @@ export function* reportingNotes(
     });
     yield;
   }
-  const codes = [...world.noteBooks].flatMap(([folder, book]) =>
-    book.codesOf([...book.codes.keys()]).map(({ id, value: { label, colour, description } }) => ({
+  const codes = (yield* listingCodes(world, placed)).map(
+    ({ label, colour, description, notes: count, folder }) => ({
       label,
       colour,
       ...(description !== undefined && { description }),
-      notes: counts.get(`${folder} ${id}`) ?? 0,
+      notes: count,
       folder: pathOf(folder),
-    })),
+    }),
   );
   codes.sort((left, right) => compareText(left.label, right.label) || compareText(left.folder, right.folder));
   return { notes: { shown: notes, more }, codes };
