@@ -1,6 +1,6 @@
 import { ColorThemeKind, ThemeColor, commands, languages, window, workspace } from 'vscode';
 import type { Disposable, DocumentSelector, TextEditor, TextEditorDecorationType } from 'vscode';
-import { Debounce } from './debounce';
+import { DueEditors } from './debounce';
 import type { Server } from './requests';
 
 /** Scrolling and typing are followed when they pause for so long, in milliseconds. */
@@ -18,10 +18,13 @@ export class Fading implements Disposable {
   /** Editors of which what is shown was not judged to the end. */
   readonly #waiting = new Set<TextEditor>();
   readonly #disposables: Disposable[];
-  /** Editors whose lines are to be asked about. */
-  readonly #due = new Set<TextEditor>();
   #wasSeen = false;
-  readonly #soon = new Debounce(DELAY, () => this.#showDue());
+  /** Editors whose lines are to be asked about. */
+  readonly #due = new DueEditors(
+    DELAY,
+    (editor) => this.#show(editor),
+    (error) => this.log(error),
+  );
 
   constructor(
     private readonly server: Server,
@@ -48,13 +51,6 @@ export class Fading implements Disposable {
 
   #look(editor: TextEditor): void {
     this.#due.add(editor);
-    this.#soon.trigger();
-  }
-
-  #showDue(): void {
-    const editors = [...this.#due];
-    this.#due.clear();
-    for (const editor of editors) this.#show(editor).catch((error: unknown) => this.log(error));
   }
 
   #lookAt(uri: string): void {
@@ -110,7 +106,7 @@ export class Fading implements Disposable {
   }
 
   dispose(): void {
-    this.#soon.dispose();
+    this.#due.dispose();
     this.#style.dispose();
     for (const disposable of this.#disposables) disposable.dispose();
   }

@@ -23,7 +23,7 @@ import type {
   Uri,
 } from 'vscode';
 import type { CodeInfo, NoteColour, NoteInfo, Status } from '../protocol/index';
-import { Debounce } from './debounce';
+import { DueEditors } from './debounce';
 import { noteColours, standingWord } from './notes';
 import type { Server } from './requests';
 import { rangeOf } from './rows';
@@ -73,8 +73,12 @@ export class NoteMarks implements Disposable {
   /** By document, the threads of it by their first note. */
   readonly #threads = new Map<string, Map<string, CommentThread>>();
   readonly #disposables: Disposable[];
-  readonly #due = new Set<TextEditor>();
-  readonly #soon = new Debounce(DELAY, () => this.#showDue());
+  /** Editors whose lines are to be asked about. */
+  readonly #due = new DueEditors(
+    DELAY,
+    (editor) => this.#show(editor),
+    (error) => this.log(error),
+  );
   #count = 0;
 
   constructor(
@@ -143,13 +147,6 @@ export class NoteMarks implements Disposable {
   #look(editor: TextEditor): void {
     if (this.#count === 0 && this.#threads.size === 0) return;
     this.#due.add(editor);
-    this.#soon.trigger();
-  }
-
-  #showDue(): void {
-    const editors = [...this.#due];
-    this.#due.clear();
-    for (const editor of editors) this.#show(editor).catch((error: unknown) => this.log(error));
   }
 
   async #show(editor: TextEditor): Promise<void> {
@@ -225,7 +222,7 @@ export class NoteMarks implements Disposable {
   }
 
   dispose(): void {
-    this.#soon.dispose();
+    this.#due.dispose();
     for (const each of this.#disposables) each.dispose();
   }
 }

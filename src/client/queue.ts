@@ -109,9 +109,8 @@ function openOf({ findings, decided, deferred }: Reviewed): number {
   return findings - decided - deferred;
 }
 
-/** A number as people write it in the language of the editor. */
-export /** How far the review is, in one line: `37 of 69 documents, 212 of 1,218 findings`. */
-function progressWords({ documents, finished, findings, decided, deferred }: Reviewed): string {
+/** How far the review is, in one line: `37 of 69 documents, 212 of 1,218 findings`. */
+export function progressWords({ documents, finished, findings, decided, deferred }: Reviewed): string {
   const done = l10n.t(
     '{0} of {1} documents, {2} of {3} findings',
     numberWords(finished),

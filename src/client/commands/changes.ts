@@ -1,6 +1,7 @@
 /** What the rows of *Changes* can be told to do. */
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
 import { changeOf, changeWords } from '../changes';
+import { isToBeUndone, SELECTED } from './context';
 import type { CommandContext } from './context';
 import { compare, goToCounterpart } from './counterparts';
 
@@ -24,9 +25,7 @@ export async function bothAreRight(context: CommandContext, argument?: unknown):
   const { server } = context;
   const { uri, decision } = change;
   await server.remember(uri, [decision]);
-  const undo = l10n.t('Undo');
-  const words = l10n.t('Both are right: {0}', changeWords(change));
-  if ((await window.showInformationMessage(words, undo)) !== undefined)
+  if (await isToBeUndone(l10n.t('Both are right: {0}', changeWords(change))))
     await server.undoDecision({ folder: uri, decision, again: false });
 }
 
@@ -34,6 +33,3 @@ export async function bothAreRight(context: CommandContext, argument?: unknown):
 export function showMoreChanges({ changes }: CommandContext): void {
   changes.rows.showMore();
 }
-
-/** What a key passes: the row that is selected is meant. */
-const SELECTED = 'selected';

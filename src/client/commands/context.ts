@@ -42,6 +42,15 @@ export function say(message: string): void {
   window.setStatusBarMessage(message, MESSAGE_TIME);
 }
 
+/** What a key passes: the rows that are selected are meant. */
+export const SELECTED = 'selected';
+
+/** Says what was done, once, and whether it is to be taken back. */
+export async function isToBeUndone(words: string): Promise<boolean> {
+  const undo = l10n.t('Undo');
+  return (await window.showInformationMessage(words, undo)) === undo;
+}
+
 /** The document a command is for: the one that the menu named, or that of the active editor. */
 export function documentOf(argument: unknown): Uri | undefined {
   if (argument instanceof Uri) return argument;

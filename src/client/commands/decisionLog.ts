@@ -3,7 +3,7 @@ import { commands, l10n, Uri, window } from 'vscode';
 import type { QuickPickItem } from 'vscode';
 import type { LogEntry, LogGroup, Location } from '../../protocol/index';
 import { entriesOf, entryDetail, entryWords, groupWord } from '../decisionLog';
-import { baseName, say } from './context';
+import { baseName, isToBeUndone, say, SELECTED } from './context';
 import type { CommandContext } from './context';
 import { rangeOf } from '../rows';
 
@@ -101,9 +101,6 @@ async function entriesFor(
   return picked === undefined ? [] : [picked.entry];
 }
 
-/** What a key passes: the rows that are selected are meant. */
-const SELECTED = 'selected';
-
 async function change(
   { server }: CommandContext,
   entries: readonly LogEntry[],
@@ -115,8 +112,7 @@ async function change(
     if ((await server.undoDecision({ folder, decision, again: isAgain })) > 0) done.push(entry);
   }
   if (done.length === 0) return say(l10n.t('Nothing has changed: it stood so already.'));
-  const undo = l10n.t('Undo');
-  if ((await window.showInformationMessage(changedWords(done, isAgain), undo)) === undefined) return;
+  if (!(await isToBeUndone(changedWords(done, isAgain)))) return;
   for (const { folder, decision } of done) await server.undoDecision({ folder, decision, again: !isAgain });
 }
 

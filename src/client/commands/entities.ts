@@ -4,14 +4,11 @@ import type { QuickPickItem } from 'vscode';
 import type { DecideOnEntitiesParams, EntityInfo, EntityOrder, EntityTypeInfo } from '../../protocol/index';
 import { countWords, entityOf, type EntityNode, isDropped, isEntityNode } from '../entities';
 import { rangeOf } from '../rows';
-import { say } from './context';
+import { isToBeUndone, say, SELECTED } from './context';
 import type { CommandContext } from './context';
 
 /** So many entities are offered for a choice, the nearest and the most named first. */
 const MAX_OFFERED = 200;
-/** What a key passes: the rows that are selected are meant. */
-const SELECTED = 'selected';
-
 interface EntityItem extends QuickPickItem {
   readonly entity: EntityInfo;
 }
@@ -168,8 +165,7 @@ async function decide(
   if (remembered.length + withdrawn.length === 0)
     return say(l10n.t('Nothing has changed: it was decided so.'));
   entities.rows.refresh();
-  const undo = l10n.t('Undo');
-  if ((await window.showInformationMessage(words, undo)) === undefined) return;
+  if (!(await isToBeUndone(words))) return;
   await server.undoDecisions({ remembered });
   await server.rememberDecisions({ remembered: withdrawn });
   entities.rows.refresh();

@@ -1,5 +1,6 @@
-import { FileSystemError, FileType, ProgressLocation, Uri, l10n, window, workspace } from 'vscode';
+import { FileType, ProgressLocation, Uri, l10n, window, workspace } from 'vscode';
 import type { CancellationToken, Progress } from 'vscode';
+import { isAbsent } from '../files';
 import { baseName, parentOf } from './context';
 import { outsideOfReview } from './leaveOut';
 
@@ -56,7 +57,7 @@ export async function exists(uri: Uri): Promise<boolean> {
     await workspace.fs.stat(uri);
     return true;
   } catch (error) {
-    if (error instanceof FileSystemError && error.code === 'FileNotFound') return false;
+    if (isAbsent(error)) return false;
     throw error;
   }
 }
@@ -126,6 +127,6 @@ async function removeWritten(target: Uri): Promise<void> {
       await workspace.fs.delete(target, { recursive: true, useTrash: false });
     }
   } catch (error) {
-    if (!(error instanceof FileSystemError && error.code === 'FileNotFound')) throw error;
+    if (!isAbsent(error)) throw error;
   }
 }

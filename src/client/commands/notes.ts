@@ -14,11 +14,8 @@ import { NoteComment } from '../noteMarks';
 import { codeOf, colourWord, noteColours, notesOf, noteWords } from '../notes';
 import { isQueueNode } from '../queue';
 import { rangeOf } from '../rows';
-import { activeEditor, say } from './context';
+import { activeEditor, isToBeUndone, say, SELECTED } from './context';
 import type { CommandContext } from './context';
-
-/** What a key passes: the rows that are selected are meant. */
-const SELECTED = 'selected';
 
 /** Notes something on what is selected, on a document of a row, or on a file. */
 export async function addNote(context: CommandContext, argument?: unknown): Promise<void> {
@@ -309,8 +306,7 @@ async function tell(
   ...before: readonly PutNotesParams[]
 ): Promise<void> {
   show(context);
-  const undo = l10n.t('Undo');
-  if ((await window.showInformationMessage(words, undo)) !== undo) return;
+  if (!(await isToBeUndone(words))) return;
   for (const each of before) await context.server.putNotes(each);
   show(context);
 }

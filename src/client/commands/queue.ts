@@ -12,7 +12,7 @@ import type {
   QueueView,
 } from '../../protocol/index';
 import { isQueueNode, progressWords, type QueueNode, type ShownQueue, stageWords } from '../queue';
-import { say } from './context';
+import { say, SELECTED } from './context';
 import type { CommandContext } from './context';
 import { isOfTextsShown } from './edits';
 import { applyAccepted } from './queueEdits';
@@ -157,9 +157,6 @@ function targetsOf(context: CommandContext, args: readonly unknown[]): readonly 
     return [{ by: 'finding', uri, range, code }];
   });
 }
-
-/** What a key passes: the rows that are selected are meant. */
-const SELECTED = 'selected';
 
 function findingHere(): QueueTarget | undefined {
   const editor = window.activeTextEditor;

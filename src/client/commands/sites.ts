@@ -5,7 +5,7 @@ import type { SiteInfo, SiteLine } from '../../protocol/index';
 import { isSiteNode, pagesWords, standingWords } from '../sites';
 import type { SiteNode } from '../sites';
 import { removeAsked } from './boilerplate';
-import { say } from './context';
+import { isToBeUndone, say, SELECTED } from './context';
 import type { CommandContext } from './context';
 
 /** A line of a site. */
@@ -13,9 +13,6 @@ interface Chosen {
   readonly site: SiteInfo;
   readonly line: SiteLine;
 }
-
-/** What a key passes: the row that is selected is meant. */
-const SELECTED = 'selected';
 
 /** Remembers that a line is no boilerplate, on any page. */
 export async function keepOnSite(context: CommandContext, argument?: unknown): Promise<void> {
@@ -59,9 +56,7 @@ async function decide(
   const { remembered } = await server.decideOnSite({ site: site.id, line: line.key, isBoilerplate });
   if (remembered.length === 0)
     return say(l10n.t('Nothing has changed: it was decided so, or the line is not there any more.'));
-  const undo = l10n.t('Undo');
-  if ((await window.showInformationMessage(words, undo)) !== undefined)
-    await server.undoDecisions({ remembered });
+  if (await isToBeUndone(words)) await server.undoDecisions({ remembered });
 }
 
 async function remove({ server }: CommandContext, site: SiteInfo, line?: SiteLine): Promise<void> {
