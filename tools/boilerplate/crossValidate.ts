@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { carefulScores, judgeWith, only, type Judged } from './judged';
+import { carefulScores, judgeAsked, only, type Judged } from './judged';
 import { Tally, recallAtPrecision, reliability, scoresAt } from './measures';
-import { labelledFolder } from './pages';
 import { isPart, PARTS } from './shortPages';
 
 /** Languages with fewer paragraphs say nothing. */
@@ -42,12 +39,7 @@ function kindLines(pages: readonly Judged[]): void {
  *   npx tsx tools/boilerplate/crossValidate.ts FILE [MODEL]
  */
 function main(): void {
-  const folder = labelledFolder();
-  const dump = process.argv.at(2);
-  if (folder === undefined || dump === undefined) throw new Error('Needs the labelled data and a dump FILE.');
-  const judge = judgeWith(
-    readFileSync(process.argv.at(3) ?? join(import.meta.dirname, '../../models/boilerplate.bin')),
-  );
+  const { folder, dump, judge } = judgeAsked();
   const own = judge
     .crossValidated(folder, dump)
     .filter(({ view }) => view !== 'honest' && view !== 'furnished');

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { createBoilerplateClassifier, type BoilerplateKind } from '../../src/boilerplate/index';
 import { calibrated, kindsOf, likeliest, readModel } from '../../src/boilerplate/learning';
 import { exampleOf, partsOf, trainingExamples, type Example } from './examples';
-import { labelledFiles, readPages, trainable, trainingPages } from './pages';
+import { labelledFiles, labelledFolder, readPages, trainable, trainingPages } from './pages';
 import { recipe } from './recipe';
 
 /** A page with probabilities, and what is flagged at `careful`. */
@@ -24,8 +24,17 @@ interface Judge {
   unseen(folder: string): Judged[];
 }
 
+/** The labelled data, the dump of a training and a judge, by the arguments of a script: DUMP, and MODEL where it is not the one that ships. */
+export function judgeAsked(): { readonly folder: string; readonly dump: string; readonly judge: Judge } {
+  const folder = labelledFolder();
+  const dump = process.argv.at(2);
+  if (folder === undefined || dump === undefined) throw new Error('Needs the labelled data and a dump FILE.');
+  const model = process.argv.at(3) ?? join(import.meta.dirname, '../../models/boilerplate.bin');
+  return { folder, dump, judge: judgeWith(readFileSync(model)) };
+}
+
 /** A judge by the weights in `bytes`. Throws a `ModelError` when they are no boilerplate model. */
-export function judgeWith(bytes: Uint8Array): Judge {
+function judgeWith(bytes: Uint8Array): Judge {
   const model = readModel(bytes);
   const classifier = createBoilerplateClassifier(bytes);
 

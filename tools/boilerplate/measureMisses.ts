@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Count, COUNT_COLUMNS } from '../../src/boilerplate/learning';
-import { carefulScores, judgeWith, only, type Judged } from './judged';
-import { labelledFiles, labelledFolder, readPages } from './pages';
+import { carefulScores, judgeAsked, only, type Judged } from './judged';
+import { labelledFiles, readPages } from './pages';
 
 type Test = (text: string, page: Judged, index: number) => boolean;
 
@@ -45,12 +45,7 @@ function alternativeTexts(folder: string): Test {
  *   npx tsx tools/boilerplate/measureMisses.ts DUMP [MODEL]
  */
 function main(): void {
-  const folder = labelledFolder();
-  const dump = process.argv.at(2);
-  if (folder === undefined || dump === undefined) throw new Error('Needs the labelled data and a dump FILE.');
-  const judge = judgeWith(
-    readFileSync(process.argv.at(3) ?? join(import.meta.dirname, '../../models/boilerplate.bin')),
-  );
+  const { folder, dump, judge } = judgeAsked();
   const isMain = ({ view }: Judged): boolean => view === 'main';
   const own = judge.crossValidated(folder, dump).filter(isMain);
   const groups = [
