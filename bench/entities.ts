@@ -14,6 +14,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import nlp from 'compromise';
 import { createEntityIndex, createEntityTagger, ENTITY_TYPES, normaliseName } from '../src/entities/index';
+import { entityModelsIn } from '../src/disk/index';
 import { bodyOf, type SectionBody } from '../src/format/index';
 import { dataFolder, documentText, readTsv } from '../tools/entities/corpus';
 import { printEditCosts } from '../tools/entities/editCosts';
@@ -70,7 +71,7 @@ function readTagged(path: string): Document[] {
   });
 }
 
-const tagger = createEntityTagger(readFileSync(join(process.cwd(), 'models/entities.bin')));
+const tagger = createEntityTagger(entityModelsIn(join(process.cwd(), 'models')));
 
 function predictOwn(document: Document): Prediction[] {
   const mentions = tagger.tag(document.body);

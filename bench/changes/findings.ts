@@ -1,6 +1,6 @@
 /** Counts what a review says of real documents; `npm run bench:changes -- findings`. */
 import { readFileSync } from 'node:fs';
-import { Review } from '../../src/review/index';
+import { onlyEnglish, Review } from '../../src/review/index';
 
 interface Paragraph {
   readonly doc: string;
@@ -33,7 +33,7 @@ export function countFindings(file: string, ofEach: number): void {
   const [boilerplate, reuse, entities] = ['boilerplate', 'reuse', 'entities'].map((name) =>
     readFileSync(`models/${name}.bin`),
   );
-  const review = new Review({ boilerplate, reuse, entities });
+  const review = new Review({ boilerplate, reuse, entities: onlyEnglish(entities) });
   for (const [name, paragraphs] of documents)
     review.setDocument(`file:///documents/${name}.txt`, paragraphs.join('\n\n'));
   review.advance();

@@ -25,6 +25,9 @@ export const bundleBudgets = {
 /** Largest size of the .vsix in bytes, without the compressed model data in it. */
 export const packageBudget = 2 * megabyte;
 
+/** Largest size of the models of names in other languages than English, compressed, in bytes. */
+const languagesBudget = 5 * megabyte;
+
 /**
  * Compares sizes with the budgets.
  * @param {Record<string, number>} bundles bytes of each bundle
@@ -39,6 +42,9 @@ export function weigh(bundles, archive) {
     bytes: bundles[name],
     limit,
   }));
+  const languages = models.filter((entry) => /\/entities\.[a-z]+\.bin$/.test(entry.name));
+  const languageBytes = languages.reduce((sum, entry) => sum + entry.compressed, 0);
+  weighed.push({ name: 'models of other languages', bytes: languageBytes, limit: languagesBudget });
   weighed.push({ name: '.vsix without models', bytes: archive.length - modelBytes, limit: packageBudget });
   return weighed.map((entry) => ({ ...entry, over: !(entry.bytes <= entry.limit) }));
 }

@@ -66,6 +66,13 @@ const inBrowser = {
   plugins: [encodingsOfBrowser],
 };
 
+/** The primary tags of the languages beside English that have a model of names, as `models/` has them: sorted. */
+function modelLanguages() {
+  const models = join(root, 'models');
+  const names = existsSync(models) ? readdirSync(models).sort() : [];
+  return names.flatMap((name) => /^entities\.([a-z]+)\.bin$/.exec(name)?.[1] ?? []);
+}
+
 /**
  * esbuild's options for each bundle, by the bundle's file name.
  * @param {boolean} forDevelopment with source maps and readable instead of minified
@@ -85,6 +92,7 @@ export function bundleOptions(forDevelopment) {
       ...inBrowser,
       format: 'cjs',
       external: ['vscode'],
+      define: { MODEL_LANGUAGES: JSON.stringify(modelLanguages()) },
     }),
     bundle('encodings.js', 'src/encodings/beside.ts', inNode),
     bundle('server-node.js', 'src/server/node.ts', { ...inNode, plugins: [encodingsBeside] }),

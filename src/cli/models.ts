@@ -1,18 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { entityModelsIn } from '../disk/index';
 import type { Models } from '../review/index';
 import { Failure, reasonOf } from './failure';
 
 /**
  * Reads the detectors' weights, which the build lays beside the command.
- * @param folder the folder that holds `boilerplate.bin`, `reuse.bin` and `entities.bin`
+ * @param folder the folder that holds `boilerplate.bin`, `reuse.bin`, `entities.bin` and the models of names in other languages, which are
+ * read when a text needs them
  * @throws Failure when one is missing or cannot be read
  */
 export async function readModels(folder: string): Promise<Models> {
-  const [boilerplate, reuse, entities] = await Promise.all(
+  const [boilerplate, reuse] = await Promise.all(
+    // That of English names is read here, too, so that what is wrong with it is said now.
     ['boilerplate', 'reuse', 'entities'].map((name) => readModel(folder, name)),
   );
-  return { boilerplate, reuse, entities };
+  return { boilerplate, reuse, entities: entityModelsIn(folder) };
 }
 
 async function readModel(folder: string, name: string): Promise<Uint8Array> {

@@ -10,6 +10,9 @@ import type { WorkerBoot } from '../protocol/index';
 import { activateClient, deactivateClient } from './activate';
 import type { WinnowApi } from './api';
 
+/** Primary tags of the languages beside English that have a model of names: put in by the build. */
+declare const MODEL_LANGUAGES: readonly string[];
+
 let worker: Worker | undefined;
 
 export function activate(context: ExtensionContext): WinnowApi {
@@ -40,7 +43,9 @@ async function startWorker(extension: Uri): Promise<MessageTransports> {
   worker?.terminate();
   const address = URL.createObjectURL(new Blob([new Uint8Array(script)], { type: 'application/javascript' }));
   worker = new Worker(address);
-  const boot: WorkerBoot = { winnowBoot: true, models: { boilerplate, reuse, entities } };
+  const folder = Uri.joinPath(extension, 'dist', 'models').toString();
+  const models = { boilerplate, reuse, entities, languages: MODEL_LANGUAGES, folder };
+  const boot: WorkerBoot = { winnowBoot: true, models };
   worker.postMessage(boot);
   return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
 }

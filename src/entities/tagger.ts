@@ -1,32 +1,25 @@
 import { type SectionBody, sharedEnds, type Span } from '../format/index';
-import { finish, readOnce, type Work } from '../lexis/index';
+import { finish, type Work } from '../lexis/index';
 import { Consistency, newPart, type NamePart } from './consistency';
 import type { DocumentContext } from './context';
-import { ENTITY_TYPES } from './entityTypes';
+import { listedPlaces, mentionsOf, merged, withKnown } from './found';
 import {
   type Anchor,
   findDateline,
   grammarTriggers,
   hasFigures,
-  keepFirst,
   preparingGrammar,
   readGrammar,
 } from './grammar/index';
 import { KnownNames } from './knownNames';
 import { LanguageVotes } from './language';
-import { KINDS } from './labels';
-import { ListBit } from './lexicon';
-import { readModel } from './model';
+import { type EntityModels, Recognisers } from './models';
 import { Pace } from './pace';
 import { withoutHalves } from './pageEnds';
-import { type Recognised, type RecognisedName, Recogniser } from './recogniser';
-import { Casing, type Sentence } from './sentence';
-import type { EntityTagger, EntityType, KnownName, Mention } from './types';
-import { Look, type WordTypes } from './words';
+import type { Recognised, Recogniser } from './recogniser';
+import type { Sentence } from './sentence';
+import type { EntityTagger, KnownName, Mention } from './types';
 
-/** Languages whose names the shipped model was trained on. */
-const MODEL_LANGUAGES: ReadonlySet<string> = new Set(['en']);
-const TITLE_LISTS = ListBit.title | ListBit.firstName | ListBit.surname;
 /** Characters of the head in which a dateline is looked for: docs/entities.md, "Constants". */
 const HEAD = 700;
 /** A sentence longer than this is read in pieces, so that no step needs room for megabytes: a choice. */
@@ -47,14 +40,12 @@ const RECOGNISE_STEP = 300;
 const PREPARE_STEP = 50;
 const PLACE_STEP = 4000;
 
-const readModelOnce = readOnce(readModel);
-
 /**
- * Makes the tagger from the packed model.
- * @throws ModelError when the bytes are no model of this version.
+ * Makes the tagger from the packed models, of which only the English one is read at once.
+ * @throws ModelError when the bytes of that are no model of this version.
  */
-export function createEntityTagger(model: Uint8Array): EntityTagger {
-  return new Tagger(new Recogniser(readModelOnce(model)));
+export function createEntityTagger(models: EntityModels): EntityTagger {
+  return new Tagger(new Recognisers(models));
 }
 
 /** A sentence of a paragraph with all that was found in it; its span is relative to the paragraph. */
@@ -88,6 +79,8 @@ interface Memory {
   readonly mentions: readonly Mention[];
   readonly votes: LanguageVotes;
   readonly language: string;
+  /** What read its sentences: their words are numbers of its table. */
+  readonly recogniser: Recogniser;
   readonly dateline: string;
   readonly context: DocumentContext;
   readonly consistency: Consistency<Part>;
@@ -124,12 +117,17 @@ interface Read {
 /** What a section says as a whole. */
 interface Whole {
   readonly language: string;
+  /** What reads it, and whether that finds names in this language. */
+  readonly recogniser: Recogniser;
+  readonly hasModel: boolean;
   readonly dateline: Anchor | undefined;
 }
 
 class Tagger implements EntityTagger {
-  readonly #recogniser: Recogniser;
+  readonly #recognisers: Recognisers;
   readonly #languages = new WeakMap<SectionBody, string>();
+  /** The language of bodies that were tagged while its model was on its way. */
+  readonly #awaited = new WeakMap<SectionBody, string>();
   #memories = new Map<SectionBody, Memory>();
   /** Characters of the bodies of `#memories` together. */
   #kept = 0;
@@ -139,8 +137,8 @@ class Tagger implements EntityTagger {
   /** Bodies that are being tagged: work that was put down counts. */
   #running = 0;
 
-  constructor(recogniser: Recogniser) {
-    this.#recogniser = recogniser;
+  constructor(recognisers: Recognisers) {
+    this.#recognisers = recognisers;
   }
 
   get recognised(): number {
@@ -162,7 +160,13 @@ class Tagger implements EntityTagger {
   }
 
   hasModel(language: string): boolean {
-    return MODEL_LANGUAGES.has(language);
+    return this.#recognisers.has(language);
+  }
+
+  isOutdated(body: SectionBody): boolean {
+    const awaited = this.#awaited.get(body);
+    if (awaited === undefined) return false;
+    return this.#recognisers.of(awaited) !== undefined || !this.#recognisers.has(awaited);
   }
 
   tag(body: SectionBody, previous?: SectionBody): readonly Mention[] {
@@ -184,9 +188,9 @@ class Tagger implements EntityTagger {
     this.#drop(body);
   }
 
-  /** Sentences hold numbers of the word table: it begins anew only where no other work is under way, and all are forgotten. */
+  /** Sentences hold numbers of a word table: one begins anew only where no other work is under way, and all are forgotten. */
   #refresh(): void {
-    if (this.#running !== 1 || !this.#recogniser.refresh()) return;
+    if (this.#running !== 1 || !this.#recognisers.refresh()) return;
     this.#memories = new Map();
     this.#kept = 0;
   }
@@ -203,8 +207,8 @@ class Tagger implements EntityTagger {
     yield* counting(votes, body.text, change === undefined ? piecesOf(body) : change.stretches, 1);
     const language = this.#tell(body, votes);
     yield* preparingGrammar(language);
-    const whole: Whole = { language, dateline: findDateline(body.text.slice(0, HEAD), language) };
-    if (change !== undefined && memory?.language === language) {
+    const whole = this.#whole(body, language);
+    if (change !== undefined && memory?.language === language && memory.recogniser === whole.recogniser) {
       yield* moving(change, body);
       const next = yield* this.#reading(body, change, whole, memory);
       const last = next.known === memory.known ? memory.mentions : undefined;
@@ -229,6 +233,18 @@ class Tagger implements EntityTagger {
     return mentions;
   }
 
+  #whole(body: SectionBody, language: string): Whole {
+    const own = this.#recognisers.of(language);
+    if (own === undefined && this.#recognisers.has(language)) this.#awaited.set(body, language);
+    else this.#awaited.delete(body);
+    return {
+      language,
+      recogniser: own ?? this.#recognisers.english,
+      hasModel: own !== undefined,
+      dateline: findDateline(body.text.slice(0, HEAD), language),
+    };
+  }
+
   /** What is kept of an earlier body, if `body` can be built on it. It is changed from here on: nobody else can use it. */
   #take(previous: SectionBody, body: SectionBody): Memory | undefined {
     const memory = this.#memories.get(previous);
@@ -249,8 +265,9 @@ class Tagger implements EntityTagger {
     whole: Whole,
     memory: Memory | undefined,
   ): Work<Omit<Memory, 'mentions' | 'votes'>> {
-    const context = memory?.context ?? this.#recogniser.newContext();
-    const consistency = memory?.consistency ?? new Consistency<Part>(this.#recogniser.words);
+    const { recogniser, hasModel } = whole;
+    const context = memory?.context ?? recogniser.newContext();
+    const consistency = memory?.consistency ?? new Consistency<Part>(recogniser.words);
     const read = yield* this.#readingStretches(body, change, whole);
     // Each part of the work has a pace of its own: of a short section all of them would be one step.
     yield;
@@ -269,10 +286,9 @@ class Tagger implements EntityTagger {
         stale.add(part);
       }
     }
-    const hasModel = this.hasModel(whole.language);
     if (hasModel) {
       const news = { blocks, removed, added, isAllNew: memory === undefined };
-      const dirty = yield* this.#analysing(news, context, consistency);
+      const dirty = yield* this.#analysing(news, recogniser, context, consistency);
       yield;
       for (const part of yield* consistency.updating(removed, dirty)) stale.add(part);
     }
@@ -281,12 +297,22 @@ class Tagger implements EntityTagger {
     for (const part of stale) {
       const text = textOf(body, part);
       const { sentence } = part.analysis;
-      const found = hasModel ? this.#mentionsOf(sentence, text, part.names) : this.#listedPlaces(sentence);
+      const found = hasModel
+        ? mentionsOf(sentence, text, part.names, recogniser.words)
+        : listedPlaces(sentence, recogniser.words);
       part.mentions = merged(found, part.figures);
       part.block.isPlaced = false;
       if (pace.isDue(text.length)) yield;
     }
-    return { blocks, language: whole.language, dateline, context, consistency, known: this.#known };
+    return {
+      blocks,
+      language: whole.language,
+      recogniser,
+      dateline,
+      context,
+      consistency,
+      known: this.#known,
+    };
   }
 
   /** The new paragraphs of a change; of their sentences those are read that are not of the paragraphs that are gone. */
@@ -314,7 +340,7 @@ class Tagger implements EntityTagger {
         continue;
       }
       const text = body.text.slice(start, end);
-      const sentence = this.#recogniser.read(text, 0, text.length);
+      const sentence = whole.recogniser.read(text, 0, text.length);
       const figures = this.#figures(text, sentence, whole);
       const part = partAt(span, block, newPart({ sentence, ...NOT_RECOGNISED }), figures);
       block.parts.push(part);
@@ -327,6 +353,7 @@ class Tagger implements EntityTagger {
   /** Asks the model about new sentences and those of which the rest of the document tells something else than before. */
   *#analysing(
     { blocks, removed, added, isAllNew }: News,
+    recogniser: Recogniser,
     context: DocumentContext,
     consistency: Consistency<Part>,
   ): Work<Set<Part>> {
@@ -346,28 +373,23 @@ class Tagger implements EntityTagger {
     else if (!isAllNew) for (const part of yield* consistency.watching(changed)) asked.add(part);
     for (const part of removed) asked.delete(part);
     const dirty = new Set<Part>();
-    const recognising = new Pace(RECOGNISE_STEP);
+    const pace = new Pace(RECOGNISE_STEP);
     const preparing = new Pace(PREPARE_STEP);
     for (const part of asked) {
       const { sentence } = part.analysis;
-      const evidence = this.#recogniser.evidence(sentence, context);
+      const evidence = recogniser.evidence(sentence, context);
       if (reading.isDue(sentence.types.length)) yield;
       if (part.analysis.evidence !== NO_EVIDENCE && sameNumbers(evidence, part.analysis.evidence)) continue;
       const recognised =
         part.analysis.evidence === NO_EVIDENCE
-          ? yield* this.#recognising(sentence, evidence, preparing)
-          : this.#recogniser.recogniseAgain(sentence, part.analysis, evidence);
+          ? yield* recognising(recogniser, sentence, evidence, preparing)
+          : recogniser.recogniseAgain(sentence, part.analysis, evidence);
       part.analysis = { sentence, evidence, ...recognised };
       this.#recognised += 1;
       dirty.add(part);
-      if (recognising.isDue(sentence.types.length)) yield;
+      if (pace.isDue(sentence.types.length)) yield;
     }
     return dirty;
-  }
-
-  *#recognising(sentence: Sentence, evidence: Int32Array, pace: Pace): Work<Recognised> {
-    yield* this.#recogniser.preparing(sentence, pace);
-    return this.#recogniser.recognise(sentence, evidence);
   }
 
   /**
@@ -407,9 +429,9 @@ class Tagger implements EntityTagger {
     }
   }
 
-  #figures(text: string, sentence: Sentence, { language, dateline }: Whole): readonly Mention[] {
+  #figures(text: string, sentence: Sentence, { language, dateline, recogniser }: Whole): readonly Mention[] {
     const triggers = grammarTriggers(language);
-    const { words } = this.#recogniser;
+    const { words } = recogniser;
     const mayHold = hasFigures(text) || sentence.types.some((type) => triggers.has(words.lower(type)));
     return mayHold ? readGrammar(text, language, dateline) : [];
   }
@@ -428,160 +450,6 @@ class Tagger implements EntityTagger {
   #drop(body: SectionBody): void {
     if (this.#memories.delete(body)) this.#kept -= body.text.length;
   }
-
-  #mentionsOf(sentence: Sentence, text: string, names: readonly RecognisedName[]): Mention[] {
-    const mentions: Mention[] = [];
-    const taken = new Uint8Array(sentence.types.length);
-    for (const name of joinedByHyphen(text, sentence, names, this.#recogniser.words).map((each) =>
-      this.#withoutTitles(sentence, each),
-    )) {
-      const type = this.#typeOf(sentence, name);
-      taken.fill(1, name.first, name.last + 1);
-      if (type === null || isGlued(text, sentence, name)) continue;
-      mentions.push(mention(sentence, name.first, name.last, type, name.confidence));
-    }
-    this.#demonyms(sentence, taken, mentions);
-    return mentions;
-  }
-
-  /** "Mr Smith" names Smith: the title is no part of the name. */
-  #withoutTitles(sentence: Sentence, name: RecognisedName): RecognisedName {
-    if (KINDS[name.kind] !== 'person') return name;
-    let first = name.first;
-    while (first < name.last && (sentence.alone[first] & TITLE_LISTS) === ListBit.title) first += 1;
-    return first === name.first ? name : { ...name, first };
-  }
-
-  /** Names of other kinds count only where they are nationalities and the like. */
-  #typeOf(sentence: Sentence, name: RecognisedName): EntityType | null {
-    const kind = KINDS[name.kind];
-    const listed = sentence.alone[name.first] | sentence.begins[name.first];
-    const isDemonym = (listed & ListBit.demonym) !== 0 && name.last - name.first <= 1;
-    if (kind === null) return isDemonym ? 'group' : null;
-    return isDemonym && name.first === name.last && name.confidence < 0.8 && kind !== 'place'
-      ? 'group'
-      : kind;
-  }
-
-  #demonyms(sentence: Sentence, taken: Uint8Array, mentions: Mention[]): void {
-    const { words } = this.#recogniser;
-    for (let i = 0; i < taken.length; i += 1) {
-      if (taken[i] === 1 || (words.look(sentence.types[i]) & Look.capital) === 0) continue;
-      const isLong =
-        (sentence.begins[i] & ListBit.demonym) !== 0 && i + 1 < taken.length && taken[i + 1] === 0;
-      if (!isLong && (sentence.alone[i] & ListBit.demonym) === 0) continue;
-      const last = isLong ? i + 1 : i;
-      mentions.push(mention(sentence, i, last, 'group', 0.9));
-      i = last;
-    }
-  }
-
-  /** Without a model only countries and the like, capitalised and within a sentence, are names. */
-  #listedPlaces(sentence: Sentence): Mention[] {
-    const { words } = this.#recogniser;
-    const mentions: Mention[] = [];
-    if (sentence.casing !== Casing.Normal) return mentions;
-    for (let i = sentence.first + 1; i < sentence.types.length; i += 1) {
-      if ((words.look(sentence.types[i]) & Look.capital) === 0) continue;
-      const beginsPhrase = (sentence.begins[i] & ListBit.country) !== 0;
-      if (!beginsPhrase && (sentence.alone[i] & ListBit.country) === 0) continue;
-      let last = i;
-      while (
-        beginsPhrase &&
-        last + 1 < sentence.types.length &&
-        (sentence.inside[last + 1] & ListBit.country) !== 0
-      ) {
-        last += 1;
-      }
-      if (sentence.tokens.end[last] - sentence.tokens.start[i] > 3)
-        mentions.push(mention(sentence, i, last, 'place', 0.6));
-      i = last;
-    }
-    return mentions;
-  }
-}
-
-function mention(
-  sentence: Sentence,
-  first: number,
-  last: number,
-  type: EntityType,
-  confidence: number,
-): Mention {
-  return { start: sentence.tokens.start[first], end: sentence.tokens.end[last], type, confidence };
-}
-
-/** Software that splits text into words leaves "Hwang In - beom": parts around a spaced hyphen are one person. */
-function joinedByHyphen(
-  text: string,
-  sentence: Sentence,
-  names: readonly RecognisedName[],
-  words: WordTypes,
-): readonly RecognisedName[] {
-  if (!text.includes(' - ')) return names;
-  const { start, end, count } = sentence.tokens;
-  const isHyphen = (i: number): boolean => i + 1 < count && text.slice(end[i - 1], start[i + 1]) === ' - ';
-  const joined: RecognisedName[] = [];
-  for (const name of names) {
-    const before = joined.at(-1);
-    const isPerson = KINDS[name.kind] === 'person';
-    if (
-      isPerson &&
-      before?.kind === name.kind &&
-      name.first === before.last + 2 &&
-      isHyphen(before.last + 1)
-    ) {
-      joined[joined.length - 1] = { ...before, last: name.last };
-      continue;
-    }
-    const next = name.last + 2;
-    const isOpen = isPerson && name.last + 1 < count && isHyphen(name.last + 1);
-    const isUnknown =
-      isOpen && words.cluster(sentence.types[next]) === 0 && !names.some((each) => each.first === next);
-    joined.push(isUnknown ? { ...name, last: next } : name);
-  }
-  return joined;
-}
-
-/** "HomeTechBelgian": words that lost their spaces are no name. */
-function isGlued(text: string, sentence: Sentence, name: RecognisedName): boolean {
-  const own = text.slice(sentence.tokens.start[name.first], sentence.tokens.end[name.first]);
-  if (own.length > 60) return true;
-  return (own.match(/\p{Ll}\p{Lu}/gu)?.length ?? 0) >= 2;
-}
-
-/** The longer of two overlapping mentions, the figure if they are equal. */
-function merged(names: readonly Mention[], figures: readonly Mention[]): Mention[] {
-  if (figures.length === 0) return [...names].sort((a, b) => a.start - b.start);
-  const all = [...figures, ...names];
-  const isUnbroken = (each: Mention): boolean => ENTITY_TYPES[each.type].isUnbroken;
-  all.sort((a, b) => Number(isUnbroken(b)) - Number(isUnbroken(a)) || b.end - b.start - (a.end - a.start));
-  return keepFirst(all);
-}
-
-/**
- * Names that the user gave stand, whatever else was found there, except inside a longer name: "Ledger" does not cut
- * "Baltic Ledger". Both lists are in order and without overlap.
- */
-function withKnown(known: readonly Mention[], found: readonly Mention[]): Mention[] {
-  if (known.length === 0) return [...found];
-  const result: Mention[] = [];
-  let next = 0;
-  for (const each of found) {
-    while (next < known.length && known[next].end <= each.start) result.push(known[next++]);
-    let end = next;
-    while (end < known.length && known[end].start < each.end) end++;
-    if (!known.slice(next, end).every((inner) => isLonger(each, inner))) continue;
-    result.push(each);
-    next = end;
-  }
-  return [...result, ...known.slice(next)];
-}
-
-/** Whether `inner` lies in `outer` and is not all of it. */
-function isLonger(outer: Mention, inner: Mention): boolean {
-  const isInside = outer.start <= inner.start && outer.end >= inner.end;
-  return isInside && outer.end - outer.start > inner.end - inner.start;
 }
 
 const NO_EVIDENCE = new Int32Array(0);
@@ -591,6 +459,16 @@ const NOT_RECOGNISED = {
   probabilities: new Float32Array(0),
   scores: new Int16Array(0),
 };
+
+function* recognising(
+  recogniser: Recogniser,
+  sentence: Sentence,
+  evidence: Int32Array,
+  pace: Pace,
+): Work<Recognised> {
+  yield* recogniser.preparing(sentence, pace);
+  return recogniser.recognise(sentence, evidence);
+}
 
 const NO_MENTIONS: readonly Mention[] = [];
 const NO_CHANGE = { front: [], removed: [], goneTexts: [], back: [] };

@@ -45,6 +45,8 @@ export interface EntityTagger {
   language(body: SectionBody): string;
   /** Whether names are tagged by a model in that language; otherwise only dates, figures and known names are. */
   hasModel(language: string): boolean;
+  /** Whether a body was tagged while a model that it needs was on its way, and that has come, or will not: tagged again, it has more. */
+  isOutdated(body: SectionBody): boolean;
 }
 
 /** Where a mention stands: the caller's section id and the index into that section's mentions. */

@@ -68,7 +68,7 @@ export type {
 export { finish, ModelError, type Work } from '../lexis/index';
 export { distanceWithin, nearName, nearness } from './features/nearNames';
 export type { BoilerplateKind, WorkingPoint } from '../boilerplate/index';
-export type { EntityDecision, EntityType } from '../entities/index';
+export { type EntityDecision, type EntityModels, type EntityType, onlyEnglish } from '../entities/index';
 export type { ReuseClass, ReuseSensitivity } from '../reuse/index';
 export {
   DIALECT_IDS,

@@ -198,6 +198,11 @@ export class Review {
     return this.#workspace.documents.get(uri)?.version ?? null;
   }
 
+  /** A model of names that was on its way has come, or will not: what waited for it is tagged again by `advance`. */
+  modelCame(): void {
+    this.#workspace.modelCame();
+  }
+
   /** Settings were changed: everything is held against them again. */
   settingsChanged(): void {
     this.#workspace.settingsChanged();

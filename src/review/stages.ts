@@ -270,11 +270,12 @@ const mentions: Stage<'mentions'> = {
     world.settingsOf(uri).entities.enabled,
     world.namesFor(uri),
   ],
-  differs: (before, now, { body }) =>
+  differs: (before, now, { body }, world) =>
     before[0] !== now[0] ||
     before[1] !== now[1] ||
     (now[1] === true &&
-      bearsOn(body.text, before[2] as readonly KnownName[], now[2] as readonly KnownName[])),
+      (world.tagger.isOutdated(body) ||
+        bearsOn(body.text, before[2] as readonly KnownName[], now[2] as readonly KnownName[]))),
   *run(state, world) {
     const { uri } = state.document;
     if (!world.settingsOf(uri).entities.enabled) return [];

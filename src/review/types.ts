@@ -1,6 +1,6 @@
 import type { Range } from 'vscode-languageserver-types';
 import type { BoilerplateKind, WorkingPoint } from '../boilerplate/index';
-import type { EntityDecision, EntityType, KnownName } from '../entities/index';
+import type { EntityDecision, EntityModels, EntityType, KnownName } from '../entities/index';
 import type { Severity } from '../format/index';
 import type { ChangeKind } from './changeKinds';
 import type { ReuseClass, ReuseSensitivity } from '../reuse/index';
@@ -9,7 +9,7 @@ import type { ReuseClass, ReuseSensitivity } from '../reuse/index';
 export interface Models {
   readonly boilerplate: Uint8Array;
   readonly reuse: Uint8Array;
-  readonly entities: Uint8Array;
+  readonly entities: EntityModels;
 }
 
 /** Which of the reviewer's wishes bear on a document; resolved per resource by the caller. */

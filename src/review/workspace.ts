@@ -306,6 +306,12 @@ export class Workspace implements World {
     for (const document of this.documents.values()) this.#reconsider(document);
   }
 
+  /** A model of names has come, or will not: sections that were tagged while it was on its way are tagged again, and no others. */
+  modelCame(): void {
+    for (const state of this.sections.values())
+      if (this.tagger.isOutdated(state.body)) this.#driver.consider(state);
+  }
+
   /** Reads the decisions of a folder (its uri, without a final slash). Returns the lines in which something is wrong. */
   *readDecisions(folder: string, bytes: Uint8Array): Work<readonly UnreadableLine[]> {
     const { book, unreadable } = yield* DecisionBook.read(bytes);

@@ -1,6 +1,13 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
-import type { WorkerBoot } from '../protocol/index';
+import {
+  fromBase64,
+  Method,
+  type ReadFileParams,
+  type ReadFileResult,
+  type WorkerBoot,
+} from '../protocol/index';
 import { withOneName } from './border';
+import { fetchedModels } from './fetchedModels';
 import { startServer } from './server';
 
 const worker = self as unknown as DedicatedWorkerGlobalScope;
@@ -27,8 +34,18 @@ worker.addEventListener('message', function boot({ data }: MessageEvent<unknown>
   worker.removeEventListener('message', boot);
   const { reader, writer } = withOneName(new BrowserMessageReader(worker), new BrowserMessageWriter(worker));
   const connection = createConnection(reader, writer);
+  const readModel = async (language: string): Promise<Uint8Array> => {
+    const params: ReadFileParams = { uri: `${data.models.folder}/entities.${language}.bin` };
+    const read = await connection.sendRequest<ReadFileResult>(Method.readFile, params);
+    if (read === null || !('base64' in read)) throw new Error(params.uri);
+    return fromBase64(read.base64);
+  };
   startServer(connection, {
-    models: () => data.models,
+    models: (came) => ({
+      boilerplate: data.models.boilerplate,
+      reuse: data.models.reuse,
+      entities: fetchedModels(data.models.entities, data.models.languages, readModel, came),
+    }),
     docs: 'winnow:/rules/',
     pause: createPause(),
     now: () => performance.now(),

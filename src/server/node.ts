@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { withOneName } from './border';
+import { entityModelsIn } from '../disk/index';
 import { disk } from './disk';
 import { startServer } from './server';
 import { pause, transportOf } from './transport';
@@ -30,7 +31,11 @@ process.on('unhandledRejection', (error) =>
 );
 
 startServer(connection, {
-  models: () => ({ boilerplate: model('boilerplate'), reuse: model('reuse'), entities: model('entities') }),
+  models: () => ({
+    boilerplate: model('boilerplate'),
+    reuse: model('reuse'),
+    entities: entityModelsIn(join(HERE, 'models')),
+  }),
   disk,
   docs: `${pathToFileURL(join(HERE, '..', 'docs', 'rules')).toString()}/`,
   pause,

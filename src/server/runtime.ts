@@ -53,7 +53,8 @@ export interface Files {
 
 /** What differs between node and the web worker; everything else of the server is the same. */
 export interface Runtime {
-  readonly models: () => Models;
+  /** @param came a model of names that was on its way has come, or will not */
+  readonly models: (came: () => void) => Models;
   /** The disk, where there is one. */
   readonly disk?: Files;
   /** Uri of the folder with the page of each code, with a final slash, for clients that do not tell it. */

@@ -172,7 +172,11 @@ function serve(
   const log = connection.console;
   const canAsk = capabilities.workspace?.configuration === true;
   const configuration = new Configuration(connection, canAsk);
-  const review = new Review(runtime.models(), { settings: (uri) => configuration.settings(uri) });
+  const modelCame = (): void => {
+    review.modelCame();
+    scheduler.kick();
+  };
+  const review = new Review(runtime.models(modelCame), { settings: (uri) => configuration.settings(uri) });
   const scheduler = new Scheduler(review, runtime, turns, (error) => connection.console.error(String(error)));
   const clientFiles = options.clientFiles === true ? new ClientFiles(connection) : undefined;
   const documents = new Documents(

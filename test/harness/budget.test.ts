@@ -40,6 +40,15 @@ suite('Size budgets', () => {
     assert.equal(weigh(fitting, archive).at(-1)?.bytes, archive.length - models);
   });
 
+  test('models of names in other languages have a budget of their own', () => {
+    const languages = listArchive(archive)
+      .filter(({ name }) => /\/entities\.[a-z]+\.bin$/.test(name))
+      .reduce((sum, { compressed }) => sum + compressed, 0);
+    const weighed = weigh(fitting, archive).find(({ name }) => name === 'models of other languages');
+    assert.equal(weighed?.bytes, languages);
+    assert.equal(weighed?.over, false);
+  });
+
   test('the archive gives back the files it was made of', () => {
     const folder = mkdtempSync(join(tmpdir(), 'winnow-archive-'));
     unpackArchive(archive, folder);

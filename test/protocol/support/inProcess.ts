@@ -28,6 +28,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { GlobFilter } from '../../../src/paths/index';
 import { Method } from '../../../src/protocol/index';
 import type { ListFilesParams, Status } from '../../../src/protocol/index';
+import { onlyEnglish } from '../../../src/review/index';
 import { startServer } from '../../../src/server/server';
 import { ownClient, vscodeCapabilities } from './client';
 
@@ -36,7 +37,7 @@ const model = (name: string): Uint8Array => readFileSync(join('models', `${name}
 const models = {
   boilerplate: model('boilerplate'),
   reuse: model('reuse'),
-  entities: model('entities'),
+  entities: onlyEnglish(model('entities')),
 };
 
 /** The only workspace folder. Its scheme is none of the disk's: all files are the client's. */

@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createEntityTagger, type EntityTagger, type Mention } from '../../../src/entities/index';
+import {
+  createEntityTagger,
+  onlyEnglish,
+  type EntityTagger,
+  type Mention,
+} from '../../../src/entities/index';
 import { bodyOf } from '../../../src/format/index';
 
 /** The shipped model. */
@@ -12,7 +17,7 @@ let shared: EntityTagger | undefined;
 
 /** One tagger for all tests of the room. */
 export function tagger(): EntityTagger {
-  shared ??= createEntityTagger(modelBytes());
+  shared ??= createEntityTagger(onlyEnglish(modelBytes()));
   return shared;
 }
 

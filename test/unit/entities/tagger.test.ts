@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { createEntityTagger } from '../../../src/entities/index';
+import { createEntityTagger, onlyEnglish } from '../../../src/entities/index';
 import { bodyOf } from '../../../src/format/index';
 import { ModelError } from '../../../src/lexis/index';
 import { modelBytes, shown, tagged, tagger } from './model';
@@ -241,7 +241,7 @@ suite('entities: edits and the model file', () => {
     const after = before.replace('She joined in 2019.', 'She joined Contoso Ltd in May 2020.');
     const first = bodyOf(before);
     const second = bodyOf(after);
-    const own = createEntityTagger(modelBytes());
+    const own = createEntityTagger(onlyEnglish(modelBytes()));
     own.tag(first);
     assert.deepEqual(shown(after, own.tag(second, first)), shown(after, tagger().tag(bodyOf(after))));
   });
@@ -258,13 +258,13 @@ suite('entities: edits and the model file', () => {
   });
 
   test('other bytes are refused', () => {
-    assert.throws(() => createEntityTagger(new Uint8Array(100)), ModelError);
-    assert.throws(() => createEntityTagger(new Uint8Array()), ModelError);
+    assert.throws(() => createEntityTagger(onlyEnglish(new Uint8Array(100))), ModelError);
+    assert.throws(() => createEntityTagger(onlyEnglish(new Uint8Array())), ModelError);
   });
 });
 
 suite('entities: names that the user gave', () => {
-  const own = createEntityTagger(modelBytes());
+  const own = createEntityTagger(onlyEnglish(modelBytes()));
   own.setKnownNames([
     { name: 'Nordwind', type: 'organisation' },
     { name: 'Nordwind Reederei', type: 'organisation' },

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createBoilerplateClassifier } from '../../../src/boilerplate/index';
-import { createEntityTagger } from '../../../src/entities/index';
+import { createEntityTagger, onlyEnglish } from '../../../src/entities/index';
 import { bodyOf } from '../../../src/format/index';
 import { ModelError } from '../../../src/lexis/index';
 import { createPairScorer, createReuseIndex } from '../../../src/reuse/index';
@@ -36,7 +36,7 @@ suite('what the models say of the seeds', () => {
   });
 
   test('entities: mentions', () => {
-    const tagger = createEntityTagger(model('entities'));
+    const tagger = createEntityTagger(onlyEnglish(model('entities')));
     assert.equal(sumOf(texts.map((text) => tagger.tag(bodyOf(text)))), 'b1f2fe763305ef7a');
   });
 
@@ -60,7 +60,7 @@ suite('what the models say of the seeds', () => {
   test('a model that is cut short anywhere is refused', () => {
     const readers = {
       boilerplate: createBoilerplateClassifier,
-      entities: createEntityTagger,
+      entities: (bytes: Uint8Array) => createEntityTagger(onlyEnglish(bytes)),
       reuse: createReuseIndex,
     };
     for (const [room, read] of Object.entries(readers)) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Review } from '../../../src/review/index';
+import { onlyEnglish, Review } from '../../../src/review/index';
 import type { CheckReport } from '../../../src/review/index';
 
 type ReportFinding = CheckReport['findings'][number];
@@ -9,7 +9,7 @@ type ReportFinding = CheckReport['findings'][number];
 const models = {
   boilerplate: readFileSync('models/boilerplate.bin'),
   reuse: readFileSync('models/reuse.bin'),
-  entities: readFileSync('models/entities.bin'),
+  entities: onlyEnglish(readFileSync('models/entities.bin')),
 };
 
 /** A folder of documents as Winnow reads it, with questions in the words of these tests. */

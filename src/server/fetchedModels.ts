@@ -1,0 +1,32 @@
+import type { EntityModels } from '../review/index';
+
+/**
+ * Models of names where they have to be fetched: the English one is here, each other is fetched once, when a text needs it.
+ * @param fetch the bytes of a language's model
+ * @param came a model that was asked for is here, or will not be
+ */
+export function fetchedModels(
+  english: Uint8Array,
+  others: readonly string[],
+  fetch: (language: string) => Promise<Uint8Array>,
+  came: () => void,
+): EntityModels {
+  const ended = new Map<string, Uint8Array | Error>([['en', english]]);
+  const asked = new Set<string>();
+  return {
+    languages: new Set(['en', ...others]),
+    bytes: (language) => {
+      const end = ended.get(language);
+      if (end instanceof Error) throw end;
+      if (end !== undefined || asked.has(language)) return end;
+      asked.add(language);
+      void fetch(language)
+        .catch((error: unknown) => new Error(`no model of names in ${language}`, { cause: error }))
+        .then((got) => {
+          ended.set(language, got);
+          came();
+        });
+      return undefined;
+    },
+  };
+}
