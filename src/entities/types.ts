@@ -9,7 +9,10 @@ export interface Mention extends Span {
   readonly type: EntityType;
   /** Confidence in [0,1]. */
   readonly confidence: number;
-  /** ISO 8601 for dates and times, `EUR 1200000` for money, `5 %`, `12 km`; absent where nothing can be resolved. */
+  /**
+   * ISO 8601 for dates and times, `EUR 1200000` for money, `5 %` (`5 pp` for percentage points), `12 km`; a range of days or numbers
+   * has both ends, as ISO 8601 writes an interval: `EUR 4000000000/5000000000`, `50/70 %`. Absent where nothing can be told for sure.
+   */
   readonly value?: string;
   /** True for a date that names no day, month or year of the calendar, but counts from the dateline: "last week". */
   readonly relative?: boolean;

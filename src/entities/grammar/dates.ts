@@ -9,8 +9,7 @@ import {
   nearestYear,
   weekday,
 } from './calendar';
-import { NOT_AFTER, NOT_BEFORE, numeric } from './figures';
-import type { Rule } from './rule';
+import { NOT_AFTER, NOT_BEFORE, type Rule } from './rule';
 import type { Vocabulary } from './vocabulary';
 
 const YEAR = '(?<year>1[0-9]\\d\\d|20\\d\\d)';
@@ -434,7 +433,11 @@ function agoValue(words: Vocabulary): Value {
   return (match, anchor) => {
     const { count = '', unit = '', ago = '' } = match.groups ?? {};
     if (anchor === undefined || !isOneOf('ago|hace|il y a|vor|h[aá]|fa', ago)) return undefined;
-    const amount = /^(?:an?|uma?|une?|eine[nmr]?)$/iu.test(count) ? 1 : numeric(count, words);
+    const amount = /^(?:an?|uma?|une?|eine[nmr]?)$/iu.test(count)
+      ? 1
+      : /^\d+$/u.test(count)
+        ? Number(count)
+        : words.numbers.indexOf(count.toLowerCase());
     if (amount === undefined) return undefined;
     if (isOneOf(words.units.day, unit)) return isoDay(addDays(anchor, -amount));
     if (isOneOf(words.units.week, unit)) return isoDay(addDays(anchor, -7 * amount));

@@ -4,9 +4,13 @@ import type { Mention } from '../types';
 import { addressMentions } from './addresses';
 import type { Anchor } from './calendar';
 import { dateRules, dayRules } from './dates';
-import { figureRules } from './figures';
+import { FigureReader } from './figures';
 import { lawRules } from './laws';
 import type { Rule } from './rule';
+import { Pieces } from './pieces';
+import { timeRules } from './times';
+import type { Lexicon } from './terms';
+import { isRead, lexiconOf, wordsOf } from './words/index';
 import { triggerWords, vocabularyOf } from './vocabulary';
 import { hashFolded } from '../tokens';
 
@@ -29,7 +33,9 @@ function* makingRules(language: string): Work<readonly Rule[]> {
   if (known !== undefined) return known;
   const words = vocabularyOf(language);
   yield;
-  const figures = figureRules(words);
+  readerOf(language);
+  yield;
+  const figures = timeRules();
   yield;
   const dates = dateRules(words);
   yield;
@@ -55,7 +61,8 @@ function fullDateRules(language: string): readonly Rule[] {
 export function grammarTriggers(language: string): ReadonlySet<number> {
   let triggers = triggersByLanguage.get(language);
   if (triggers === undefined) {
-    triggers = new Set(triggerWords(vocabularyOf(language)).map((word) => hashFolded(word, 0, word.length)));
+    const words = triggerWords(vocabularyOf(language)).map((word) => hashFolded(word, 0, word.length));
+    triggers = new Set([...words, ...readerOf(language).lexicon.triggers]);
     triggersByLanguage.set(language, triggers);
   }
   return triggers;
@@ -124,8 +131,45 @@ function stretchEnd(text: string, from: number): number {
   return code >= 0xdc00 && code <= 0xdfff ? from + MAX_STRETCH + 1 : from + MAX_STRETCH;
 }
 
+const pieces = new Pieces();
+
+/** What reads the figures of a language. */
+interface Reader {
+  readonly lexicon: Lexicon;
+  readonly figures: FigureReader;
+}
+
+const readers = new Map<string, Reader>();
+
+function readerOf(language: string): Reader {
+  const tag = isRead(language) ? language : '';
+  let reader = readers.get(tag);
+  if (reader === undefined) {
+    const words = wordsOf(language);
+    reader = { lexicon: lexiconOf(words), figures: new FigureReader(pieces, words) };
+    readers.set(tag, reader);
+  }
+  return reader;
+}
+
+/** How many times numbers of a language were looked for, since the program began: the work that reading has cost. */
+export function numbersAsked(language: string): number {
+  return readerOf(language).figures.asked;
+}
+
+function figureMentions(text: string, language: string): Mention[] {
+  const found = addressMentions(text);
+  const { lexicon, figures } = readerOf(language);
+  pieces.read(text, lexicon);
+  for (let at = 0; at < pieces.count;) {
+    figures.read(at, found);
+    at = figures.end;
+  }
+  return found;
+}
+
 function readStretch(text: string, offset: number, language: string, anchor: Anchor | undefined): Mention[] {
-  const kept = readRules(text, rulesOf(language), anchor, addressMentions(text));
+  const kept = readRules(text, rulesOf(language), anchor, figureMentions(text, language));
   return offset === 0
     ? kept
     : kept.map((each) => ({ ...each, start: each.start + offset, end: each.end + offset }));

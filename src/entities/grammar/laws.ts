@@ -1,5 +1,4 @@
-import { NOT_AFTER, NOT_BEFORE } from './figures';
-import type { Rule } from './rule';
+import { NOT_AFTER, NOT_BEFORE, type Rule } from './rule';
 
 const WORD = '\\p{Lu}[\\p{L}.-]{0,30}';
 const LINK = '(?:of|and|the|for|on|to|in|against) ';

@@ -17,3 +17,7 @@ export interface Rule {
   /** Further test of a match; a match that fails it is none. */
   accept?(match: RegExpExecArray): boolean;
 }
+
+/** Nothing of a word or number may stand before or after. */
+export const NOT_AFTER = '(?<![\\p{L}\\p{N}_])';
+export const NOT_BEFORE = '(?![\\p{L}\\p{N}_])';

@@ -28,9 +28,6 @@ export interface Vocabulary {
   /** "3 days ago" or "hace 3 días". */
   readonly agoAfter?: string;
   readonly agoBefore?: string;
-  readonly percent: string;
-  /** Powers of ten by word. */
-  readonly multipliers: Readonly<Record<string, number>>;
   readonly numbers: readonly string[];
   /** What stands before a year that is one: "in 2018". */
   readonly beforeYear: string;
@@ -75,35 +72,6 @@ const EN: Vocabulary = {
   current: 'this|the current',
   next: 'next|coming|following',
   agoAfter: 'ago|earlier|later',
-  percent: 'per cent|percent|pct|percentage points?',
-  multipliers: {
-    hundred: 2,
-    thousand: 3,
-    lakh: 5,
-    lakhs: 5,
-    million: 6,
-    mln: 6,
-    mn: 6,
-    m: 6,
-    crore: 7,
-    crores: 7,
-    billion: 9,
-    bln: 9,
-    bn: 9,
-    trillion: 12,
-    tn: 12,
-    k: 3,
-    b: 9,
-    K: 3,
-    M: 6,
-    B: 9,
-    Thousand: 3,
-    Million: 6,
-    Billion: 9,
-    Trillion: 12,
-    Lakh: 5,
-    Crore: 7,
-  },
   numbers:
     'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
       ' ',
@@ -127,8 +95,6 @@ const ES: Vocabulary = {
   lastAfter: 'pasad[oa]',
   nextAfter: 'pr[oó]xim[oa]|que viene',
   agoBefore: 'hace',
-  percent: 'por ciento',
-  multipliers: { mil: 3, millón: 6, millon: 6, millones: 6, 'mil millones': 9, billones: 12 },
   numbers: 'cero un dos tres cuatro cinco seis siete ocho nueve diez once doce'.split(' '),
   beforeYear: 'en|de|del|desde|hasta|año|durante',
 };
@@ -149,8 +115,6 @@ const FR: Vocabulary = {
   lastAfter: 'derni[eè]re?|pass[eé]e?',
   nextAfter: 'prochaine?',
   agoBefore: 'il y a',
-  percent: 'pour cent',
-  multipliers: { mille: 3, million: 6, millions: 6, milliard: 9, milliards: 9 },
   numbers: 'zéro un deux trois quatre cinq six sept huit neuf dix onze douze'.split(' '),
   beforeYear: 'en|de|depuis|année|vers|fin|début',
 };
@@ -169,8 +133,6 @@ const DE: Vocabulary = {
   current: 'diese[nrsm]?',
   next: 'nächste[nrsm]?|kommende[nrsm]?',
   agoBefore: 'vor',
-  percent: 'Prozent',
-  multipliers: { tausend: 3, Million: 6, Millionen: 6, 'Mio.': 6, Milliarde: 9, Milliarden: 9, 'Mrd.': 9 },
   numbers: 'null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf'.split(' '),
   beforeYear: 'im|seit|bis|ab|Jahr|Jahre|von|Ende|Anfang|Mitte',
 };
@@ -190,8 +152,6 @@ const PT: Vocabulary = {
   lastAfter: 'passad[oa]',
   nextAfter: 'que vem',
   agoBefore: 'h[aá]',
-  percent: 'por cento',
-  multipliers: { mil: 3, milhão: 6, milhões: 6, bilhão: 9, bilhões: 9, trilhões: 12 },
   numbers: 'zero um dois três quatro cinco seis sete oito nove dez onze doze'.split(' '),
   beforeYear: 'em|de|desde|até|ano',
 };
@@ -212,8 +172,6 @@ const IT: Vocabulary = {
   lastAfter: 'scors[oa]|fa',
   nextAfter: 'prossim[oa]',
   agoAfter: 'fa',
-  percent: 'per cento',
-  multipliers: { mila: 3, milione: 6, milioni: 6, miliardo: 9, miliardi: 9 },
   numbers: 'zero un due tre quattro cinque sei sette otto nove dieci undici dodici'.split(' '),
   beforeYear: 'nel|dal|del|anno|fine',
 };
@@ -224,76 +182,6 @@ const VOCABULARIES: Readonly<Record<string, Vocabulary>> = { en: EN, es: ES, fr:
 export function vocabularyOf(language: string): Vocabulary {
   return VOCABULARIES[language] ?? EN;
 }
-
-/** `pattern=code;…` as pairs, in order. */
-function rows(table: string): [string, string][] {
-  return table.split(';').map((row) => row.split('=') as [string, string]);
-}
-
-/** `CODE sign sign;…` by sign. */
-function bySpelling(table: string): Record<string, string> {
-  const pairs = table.split(';').flatMap((row) => {
-    const [code, ...signs] = row.split(' ');
-    return signs.map((sign) => [sign, code]);
-  });
-  return Object.fromEntries(pairs) as Record<string, string>;
-}
-
-/** Currency signs and abbreviations that stand before the amount, longest first. */
-export const CURRENCY_SIGNS: Readonly<Record<string, string>> = {
-  'US $': 'USD',
-  ...bySpelling(
-    'USD US$ U.S.$ $;CAD C$ CA$;AUD A$ AU$;NZD NZ$;HKD HK$;SGD S$;TWD NT$;BRL R$;JMD J$;XCD EC$;' +
-      'GHS GH¢ GH₵ GHc GHC ₵;NAD N$;TTD TT$;BZD BZ$;GYD G$;FJD FJ$;MOP MOP$;ZWL ZW$;PAB B/.;PEN S/. S/;' +
-      'INR Rs. Rs ₹;BDT Tk. Tk ৳;MYR RM;IDR Rp;KES Sh Sh. Shs KSh Ksh KSh. Ksh.;UGX USh UShs;TZS TSh;' +
-      'PHP Php PhP P ₱;XOF CFA FCFA;AED Dh Dhs;SAR SR;QAR QR;KWD KD;BHD BD;JOD JD;OMR RO;EGP LE;ILS NIS ₪;' +
-      'BOB Bs;RWF Frw;NGN N ₦;ZAR R;ZMW K;EUR €;GBP £;JPY ¥;KRW ₩;RUB ₽;TRY ₺;THB ฿;VND ₫;UAH ₴;CRC ₡;' +
-      'MNT ₮;KZT ₸',
-  ),
-};
-
-/** ISO 4217 codes that occur in running text. */
-export const CURRENCY_CODES =
-  'USD EUR GBP JPY CNY RMB INR KRW RUB BRL CAD AUD NZD CHF SEK NOK DKK PLN CZK HUF RON TRY ZAR MXN ARS CLP COP PEN SGD HKD TWD THB MYR IDR PHP VND PKR BDT LKR NPR SAR AED QAR KWD BHD OMR ILS EGP MAD TND DZD NGN GHS KES UGX TZS ETB ZMW XAF XOF UAH KZT MUR NAD BWP MWK RWF GMD XCD TTD JMD BBD GYD FJD PGK MNT KGS UZS MMK LAK KHR BND MOP IRR IQD SYP LBP JOD SDG LYD HNL NIO GTQ CRC PAB DOP UYU PYG BOB VES ISK BGN RSD GEL AZN'.split(
-    ' ',
-  );
-
-/** Currency words after the amount, as regular expressions, with their code; dollars of a nation come first. */
-export const CURRENCY_WORDS: readonly (readonly [string, string])[] = rows(
-  '(?:US|U\\.S\\.|American) dollars?=USD;Canadian dollars?=CAD;Australian dollars?=AUD;' +
-    'New Zealand dollars?=NZD;Hong Kong dollars?=HKD;Singapore dollars?=SGD;(?:New )?Taiwan dollars?=TWD;' +
-    'Namibian? dollars?=NAD;Jamaican? dollars?=JMD;Fijian dollars?=FJD;' +
-    'dollars?|dólares|dollari|Dollar=USD;cents?=USD;euros?|Euro=EUR;' +
-    'pounds? sterling|sterling|British pounds?=GBP;Egyptian pounds?=EGP;Lebanese pounds?=LBP;' +
-    'Syrian pounds?=SYP;pounds=GBP;pence=GBP;yen=JPY;yuan|renminbi=CNY;Pakistani? rupees=PKR;' +
-    'Sri Lankan? rupees=LKR;rupees?=INR;rupiahs?=IDR;ringgits?=MYR;baht=THB;dong=VND;won=KRW;taka=BDT;' +
-    'pesos?=MXN;reais|Brazilian reals?=BRL;roubles?|rubles?=RUB;hryvnias?=UAH;zlotys?|zloty=PLN;' +
-    '(?:Turkish )?lira=TRY;shekels?=ILS;Qatari? riyals?=QAR;(?:Omani )?rials?=OMR;(?:Saudi )?riyals?=SAR;' +
-    '(?:UAE )?dirhams?=AED;Jordanian dinars?=JOD;Bahraini dinars?=BHD;Algerian dinars?=DZD;' +
-    'Iraqi dinars?=IQD;(?:Kuwaiti )?dinars?=KWD;rand=ZAR;naira=NGN;cedis?=GHS;shillings?=KES;birr=ETB;' +
-    'pula=BWP;kyats?=MMK;kip=LAK;riels?=KHR;tugriks?|togrogs?=MNT;tenge=KZT;colones=CRC;quetzales=GTQ;' +
-    'lempiras?=HNL;cordobas?=NIO;balboas?=PAB;bolivars|bolivares=VES;soles=PEN;guaranies|guaranis=PYG;' +
-    'gourdes?=HTG;forints?=HUF;(?:German|Deutsche) marks?=DEM;lire=ITL;pesetas=ESP;escudos=PTE;' +
-    'guilders=NLG;crowns=CZK;kwacha=ZMW;CFA francs?=XOF;' +
-    'Swiss francs?|francs? suisses?|(?:Schweizer )?Franken=CHF;francs?=CHF;' +
-    '(?:Swedish )?(?:kronor|kronas?)=SEK;(?:Norwegian )?kroner=NOK;Danish kroner=DKK',
-);
-
-/** Units of measure: what may stand after a number, and the symbol in the value. */
-export const UNITS: readonly (readonly [string, string])[] = rows(
-  'km/h|kilomet(?:er|re)s? (?:per|an) hour|kph=km/h;mph|miles? (?:per|an) hour=mph;' +
-    'square kilomet(?:er|re)s?|sq\\.? ?km|km²=km²;square met(?:er|re)s?|sq\\.? ?m|m²=m²;' +
-    'square miles?=sq mi;square feet|square foot|sq\\.? ?ft=sq ft;cubic met(?:er|re)s?|m³=m³;' +
-    'kilomet(?:er|re)s?|kms?|kilómetros?|quilômetros?|kilomètres?|chilometri|Kilometer=km;' +
-    'centimet(?:er|re)s?|cm=cm;millimet(?:er|re)s?|mm=mm;met(?:er|re)s?|metros|mètres|metri|Meter=m;' +
-    'nautical miles?=nmi;miles?=mi;feet|foot|ft=ft;inch(?:es)?=in;yards?=yd;hectares?|ha=ha;acres?=acre;' +
-    'kilograms?|kilogrammes?|kilos?|kgs?=kg;milligrams?|mg=mg;grams?|grammes?=g;' +
-    'metric tons?|tonnes?|tons?|toneladas|tonnellate|Tonnen=t;ounces?|oz=oz;lbs?=lb;lit(?:er|re)s?=l;' +
-    'gallons?=gal;barrels(?: per day| a day)?|bpd=bbl;bushels?=bu;kilowatt[- ]hours?|kWh=kWh;' +
-    'gigawatts?|GW=GW;megawatts?|MW=MW;kilowatts?|kW=kW;degrees? Celsius|degrees? C|°C=°C;' +
-    'degrees? Fahrenheit|degrees? F|°F=°F;degrees?=°;terabytes?|TB=TB;gigabytes?|GB=GB;megabytes?|MB=MB;' +
-    'basis points|bps=bp',
-);
 
 /** Words of laws and times that stand without figures. */
 const OTHER_TRIGGERS =
@@ -324,11 +212,8 @@ export function triggerWords(words: Vocabulary): string[] {
   const phrases = [
     ...words.months.flatMap(spellings),
     ...words.weekdays.flatMap(spellings),
-    ...[units.day, units.week, units.month, units.year, words.percent].flatMap(spellings),
+    ...[units.day, units.week, units.month, units.year].flatMap(spellings),
     ...Object.keys(words.days),
-    ...Object.keys(words.multipliers),
-    ...UNITS.flatMap(([pattern]) => spellings(pattern)),
-    ...CURRENCY_WORDS.flatMap(([pattern]) => spellings(pattern)),
     ...OTHER_TRIGGERS.split(' '),
   ];
   return phrases
