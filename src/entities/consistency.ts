@@ -26,7 +26,6 @@ export interface Analysis {
   readonly evidence: Int32Array;
   readonly names: readonly RecognisedName[];
   readonly probabilities: Float32Array;
-  readonly scores: Int16Array;
 }
 
 // The thresholds below are choices made together; no measurement of each by itself is kept.

@@ -1,5 +1,5 @@
 import { mixHash } from '../lexis/index';
-import { LIST_COUNT } from './lexicon';
+import { LIST_COUNT, LIST_MASK } from './lexicon';
 import { Casing, type Sentence } from './sentence';
 import { EVIDENCE_COUNT } from './context';
 import { Look, type WordTypes } from './words';
@@ -74,6 +74,20 @@ function feature(kind: number, offset: number, value: number): number {
   return mixHash(value, Math.imul(kind * 8 + offset + REACH + 1, 0x27d4eb2f));
 }
 
+function pair(kind: number, offset: number, first: number, second: number): number {
+  return feature(kind, offset, mixHash(first, second));
+}
+
+function triple(kind: number, offset: number, first: number, second: number, third: number): number {
+  return feature(kind, offset, mixHash(mixHash(first, second), third));
+}
+
+/** What the features say of the word of a type; -1 is the place beyond an end of the sentence. */
+const lowerOf = (words: WordTypes, type: number): number => (type < 0 ? 0 : words.lower(type));
+const clusterOf = (words: WordTypes, type: number): number => (type < 0 ? -1 : words.cluster(type));
+const shapeOf = (words: WordTypes, type: number): number => (type < 0 ? 0 : words.shortShape(type));
+const listsOf = (words: WordTypes, type: number): number => (type < 0 ? -1 : words.lists(type));
+
 /** Features that depend on the word at `offset` from the current one alone. `type` -1 stands for outside. */
 export function wordFeatures(
   words: WordTypes,
@@ -128,6 +142,109 @@ function clusterFeatures(words: WordTypes, type: number, offset: number, sink: F
   sink.add(feature(Kind.Cluster8, offset, words.clusterPrefix(type, 2)));
 }
 
+/** Features of a place that need more than one word, by what they depend on: one bit each. */
+export const Part = {
+  /** The word and the one before it, or behind it. */
+  before: 1 << 0,
+  after: 1 << 1,
+  /** The two words before it, or behind it. */
+  farBefore: 1 << 2,
+  farAfter: 1 << 3,
+  /** The words on both sides of it. */
+  around: 1 << 4,
+  /** The shapes of the three words, and whether they stand in a table. */
+  shapes: 1 << 5,
+  /** The lists of the three words. */
+  lists: 1 << 6,
+  /** The phrases that it is in, and those of its neighbours. */
+  phrase: 1 << 7,
+  phraseBefore: 1 << 8,
+  phraseAfter: 1 << 9,
+  /** The place in the sentence and the shape of the word. */
+  position: 1 << 10,
+  /** The word itself in a sentence that is cased otherwise than running text, or is a row of a table. */
+  uncommon: 1 << 11,
+  /** The evidence for it, and for its neighbours. */
+  evidence: 1 << 12,
+  evidenceBefore: 1 << 13,
+  evidenceAfter: 1 << 14,
+  /** The topic with the word, with the shapes of the three words, with the cluster before it and behind it. */
+  topic: 1 << 15,
+  topicShapes: 1 << 16,
+  topicBefore: 1 << 17,
+  topicAfter: 1 << 18,
+} as const;
+
+const ALL_PARTS = (1 << 19) - 1;
+
+/** A word in its sentence, with all that `contextFeatures` depend on. Types are -1 beyond the ends of the sentence. */
+export interface Place {
+  before2: number;
+  before: number;
+  here: number;
+  after: number;
+  after2: number;
+  /** Whether it begins its sentence, and what kind of sentence that is: below 16, and below 2 in running text. */
+  position: number;
+  /** Lists of which a phrase of several words begins there, and above them those of which one goes on. */
+  phraseBefore: number;
+  phrase: number;
+  phraseAfter: number;
+  evidenceBefore: number;
+  evidence: number;
+  evidenceAfter: number;
+}
+
+/** A place of which nothing is known. */
+export function newPlace(): Place {
+  return {
+    before2: -1,
+    before: -1,
+    here: -1,
+    after: -1,
+    after2: -1,
+    position: 0,
+    phraseBefore: 0,
+    phrase: 0,
+    phraseAfter: 0,
+    evidenceBefore: 0,
+    evidence: 0,
+    evidenceAfter: 0,
+  };
+}
+
+/** Whether a word begins its sentence, and what kind of sentence that is: 0 to 15. */
+function positionOf({ first, casing, isTable }: Sentence, i: number): number {
+  return (i === first ? 1 : 0) | (casing << 1) | (isTable ? TABLE : 0);
+}
+
+/** The highest position in running text. */
+export const RUNNING = 1;
+/** The bit of a position in a table. */
+export const TABLE = 8;
+
+function phraseAt({ begins, inside }: Sentence, i: number): number {
+  return begins[i] | (inside[i] << LIST_COUNT);
+}
+
+/** Sets all of `place` for token `i` of a sentence. */
+export function placeAt(sentence: Sentence, evidence: Int32Array, i: number, place: Place): void {
+  const { types } = sentence;
+  const last = types.length - 1;
+  place.before2 = i > 1 ? types[i - 2] : -1;
+  place.before = i > 0 ? types[i - 1] : -1;
+  place.here = types[i];
+  place.after = i < last ? types[i + 1] : -1;
+  place.after2 = i + 1 < last ? types[i + 2] : -1;
+  place.position = positionOf(sentence, i);
+  place.phraseBefore = i > 0 ? phraseAt(sentence, i - 1) : 0;
+  place.phrase = phraseAt(sentence, i);
+  place.phraseAfter = i < last ? phraseAt(sentence, i + 1) : 0;
+  place.evidenceBefore = i > 0 ? evidence[i - 1] : 0;
+  place.evidence = evidence[i];
+  place.evidenceAfter = i < last ? evidence[i + 1] : 0;
+}
+
 /** Features that need more than one word: pairs, lists that a phrase is in, evidence, place in the sentence. */
 export function contextFeatures(
   words: WordTypes,
@@ -137,124 +254,150 @@ export function contextFeatures(
   groups: number,
   sink: FeatureSink,
 ): void {
-  const { types } = sentence;
-  const last = types.length - 1;
-  const before = i > 0 ? types[i - 1] : -1;
-  const here = types[i];
-  const after = i < last ? types[i + 1] : -1;
-  const before2 = i > 1 ? types[i - 2] : -1;
-  const after2 = i + 1 < last ? types[i + 2] : -1;
-  const lower0 = words.lower(here);
-  const lowerB = before < 0 ? 0 : words.lower(before);
-  const lowerA = after < 0 ? 0 : words.lower(after);
-  const cluster0 = words.cluster(here);
-  const clusterB = before < 0 ? -1 : words.cluster(before);
-  const clusterA = after < 0 ? -1 : words.cluster(after);
-  const shape0 = words.shortShape(here);
-  const shapeB = before < 0 ? 0 : words.shortShape(before);
-  const shapeA = after < 0 ? 0 : words.shortShape(after);
-  if (groups & FeatureGroup.pair) {
-    sink.add(feature(Kind.WordBigram, -1, mixHash(lowerB, lower0)));
-    sink.add(feature(Kind.WordBigram, 0, mixHash(lower0, lowerA)));
-    sink.add(feature(Kind.WordShape, -1, mixHash(lowerB, shape0)));
-    sink.add(feature(Kind.WordShape, 1, mixHash(lowerA, shape0)));
-    sink.add(feature(Kind.WordsAround, 0, mixHash(lowerB, lowerA)));
-    sink.add(feature(Kind.WordsAround, -1, mixHash(before2 < 0 ? 0 : words.lower(before2), lowerB)));
-    sink.add(feature(Kind.WordsAround, 1, mixHash(lowerA, after2 < 0 ? 0 : words.lower(after2))));
-    if (groups & FeatureGroup.shape) {
-      sink.add(feature(Kind.ShapeBigram, -1, mixHash(shapeB, shape0)));
-      sink.add(feature(Kind.ShapeBigram, 0, mixHash(shape0, shapeA)));
-      sink.add(feature(Kind.ShapeTrigram, 0, mixHash(mixHash(shapeB, shape0), shapeA)));
-    }
-    if (groups & FeatureGroup.cluster) {
-      sink.add(feature(Kind.ClusterBigram, -1, mixHash(clusterB, cluster0)));
-      sink.add(feature(Kind.ClusterBigram, 0, mixHash(cluster0, clusterA)));
-      sink.add(feature(Kind.ClusterBigram, 1, mixHash(clusterB, clusterA)));
-      sink.add(feature(Kind.ClusterShape, -1, mixHash(clusterB, shape0)));
-      sink.add(feature(Kind.ClusterShape, 1, mixHash(clusterA, shape0)));
-    }
-  }
-  if (groups & FeatureGroup.list) listFeatures(words, sentence, i, sink);
-  const position = positionOf(sentence, i);
-  sink.add(feature(Kind.Position, 0, position));
-  sink.add(feature(Kind.Position, 1, mixHash(position, shape0)));
-  if (sentence.casing !== Casing.Normal) {
-    sink.add(feature(Kind.Casing, 0, mixHash(sentence.casing, lower0)));
-    sink.add(feature(Kind.Casing, 1, mixHash(sentence.casing, cluster0)));
-  }
-  if (sentence.isTable) {
-    sink.add(feature(Kind.Table, 0, lower0));
-    sink.add(feature(Kind.Table, 1, cluster0));
-    sink.add(feature(Kind.Table, 2, mixHash(mixHash(shapeB, shape0), shapeA)));
-  }
-  if ((groups & FeatureGroup.document) !== 0) documentFeatures(words, sentence, evidence, i, sink);
+  const place = newPlace();
+  placeAt(sentence, evidence, i, place);
+  partFeatures(words, place, ALL_PARTS, groups, sink);
 }
 
-/** Of the features of `contextFeatures` those that depend on evidence: on that of the word itself and of its neighbours. */
-export function documentFeatures(
+/** Some of the features of a place, as bits of {@link Part}, in an order that training depends on. */
+export function partFeatures(
   words: WordTypes,
-  sentence: Sentence,
-  evidence: Int32Array,
-  i: number,
+  place: Place,
+  parts: number,
+  groups: number,
   sink: FeatureSink,
 ): void {
-  const { types } = sentence;
-  const here = types[i];
-  const position = positionOf(sentence, i);
-  evidenceFeatures(evidence, i, mixHash(position, words.look(here) & Look.allCapital), sink);
-  const topic = evidence[i] >> EVIDENCE_COUNT;
+  if (groups & FeatureGroup.pair) pairFeatures(words, place, parts, groups, sink);
+  if (groups & FeatureGroup.list) listFeatures(words, place, parts, sink);
+  const { here, position } = place;
+  if (parts & Part.position) {
+    sink.add(feature(Kind.Position, 0, position));
+    sink.add(pair(Kind.Position, 1, position, words.shortShape(here)));
+  }
+  if (position > RUNNING) uncommonFeatures(words, place, parts, sink);
+  if (groups & FeatureGroup.document) documentFeatures(words, place, parts, sink);
+}
+
+function pairFeatures(
+  words: WordTypes,
+  { before2, before, here, after, after2 }: Place,
+  parts: number,
+  groups: number,
+  sink: FeatureSink,
+): void {
+  const [isBefore, isAfter] = [parts & Part.before, parts & Part.after];
+  const lower0 = lowerOf(words, here);
+  const lowerB = lowerOf(words, before);
+  const lowerA = lowerOf(words, after);
+  const shape0 = shapeOf(words, here);
+  if (isBefore) sink.add(pair(Kind.WordBigram, -1, lowerB, lower0));
+  if (isAfter) sink.add(pair(Kind.WordBigram, 0, lower0, lowerA));
+  if (isBefore) sink.add(pair(Kind.WordShape, -1, lowerB, shape0));
+  if (isAfter) sink.add(pair(Kind.WordShape, 1, lowerA, shape0));
+  if (parts & Part.around) sink.add(pair(Kind.WordsAround, 0, lowerB, lowerA));
+  if (parts & Part.farBefore) sink.add(pair(Kind.WordsAround, -1, lowerOf(words, before2), lowerB));
+  if (parts & Part.farAfter) sink.add(pair(Kind.WordsAround, 1, lowerA, lowerOf(words, after2)));
+  if (parts & Part.shapes && groups & FeatureGroup.shape) {
+    const [shapeB, shapeA] = [shapeOf(words, before), shapeOf(words, after)];
+    sink.add(pair(Kind.ShapeBigram, -1, shapeB, shape0));
+    sink.add(pair(Kind.ShapeBigram, 0, shape0, shapeA));
+    sink.add(triple(Kind.ShapeTrigram, 0, shapeB, shape0, shapeA));
+  }
+  if ((groups & FeatureGroup.cluster) === 0) return;
+  const cluster0 = clusterOf(words, here);
+  const clusterB = clusterOf(words, before);
+  const clusterA = clusterOf(words, after);
+  if (isBefore) sink.add(pair(Kind.ClusterBigram, -1, clusterB, cluster0));
+  if (isAfter) sink.add(pair(Kind.ClusterBigram, 0, cluster0, clusterA));
+  if (parts & Part.around) sink.add(pair(Kind.ClusterBigram, 1, clusterB, clusterA));
+  if (isBefore) sink.add(pair(Kind.ClusterShape, -1, clusterB, shape0));
+  if (isAfter) sink.add(pair(Kind.ClusterShape, 1, clusterA, shape0));
+}
+
+/** What the casing of a sentence, and a table, tell of a word. */
+function uncommonFeatures(words: WordTypes, place: Place, parts: number, sink: FeatureSink): void {
+  const { before, here, after, position } = place;
+  const casing: Casing = (position >> 1) & 3;
+  const isTable = (position & TABLE) !== 0;
+  if (parts & Part.uncommon && casing !== Casing.Normal) {
+    sink.add(pair(Kind.Casing, 0, casing, words.lower(here)));
+    sink.add(pair(Kind.Casing, 1, casing, words.cluster(here)));
+  }
+  if (parts & Part.uncommon && isTable) {
+    sink.add(feature(Kind.Table, 0, words.lower(here)));
+    sink.add(feature(Kind.Table, 1, words.cluster(here)));
+  }
+  if (parts & Part.shapes && isTable)
+    sink.add(triple(Kind.Table, 2, shapeOf(words, before), words.shortShape(here), shapeOf(words, after)));
+}
+
+function documentFeatures(words: WordTypes, place: Place, parts: number, sink: FeatureSink): void {
+  const { before, here, after } = place;
+  evidenceFeatures(words, place, parts, sink);
+  const topic = place.evidence >> EVIDENCE_COUNT;
   if (topic === 0) return;
-  const isFirst = i === 0;
-  const isLast = i + 1 === types.length;
-  const shape0 = words.shortShape(here);
-  const shapeB = isFirst ? 0 : words.shortShape(types[i - 1]);
-  const shapeA = isLast ? 0 : words.shortShape(types[i + 1]);
-  const clusterB = isFirst ? -1 : words.cluster(types[i - 1]);
-  const clusterA = isLast ? -1 : words.cluster(types[i + 1]);
-  sink.add(feature(Kind.Topic, 0, mixHash(topic, words.lists(here))));
-  sink.add(feature(Kind.TopicShape, 0, mixHash(topic, mixHash(mixHash(shapeB, shape0), shapeA))));
-  sink.add(feature(Kind.TopicWord, 0, mixHash(topic, words.lower(here))));
-  sink.add(feature(Kind.TopicBefore, 0, mixHash(topic, mixHash(clusterB, shape0))));
-  sink.add(feature(Kind.TopicAfter, 0, mixHash(topic, mixHash(clusterA, shape0))));
+  const shape0 = shapeOf(words, here);
+  if (parts & Part.topic) sink.add(pair(Kind.Topic, 0, topic, words.lists(here)));
+  if (parts & Part.topicShapes) {
+    const shapes = mixHash(mixHash(shapeOf(words, before), shape0), shapeOf(words, after));
+    sink.add(pair(Kind.TopicShape, 0, topic, shapes));
+  }
+  if (parts & Part.topic) sink.add(pair(Kind.TopicWord, 0, topic, words.lower(here)));
+  if (parts & Part.topicBefore)
+    sink.add(pair(Kind.TopicBefore, 0, topic, mixHash(clusterOf(words, before), shape0)));
+  if (parts & Part.topicAfter)
+    sink.add(pair(Kind.TopicAfter, 0, topic, mixHash(clusterOf(words, after), shape0)));
 }
 
-/** Whether a word begins its sentence, and what kind of sentence that is. */
-function positionOf({ first, casing, isTable }: Sentence, i: number): number {
-  return (i === first ? 1 : 0) | (casing << 1) | (isTable ? 8 : 0);
+function listFeatures(words: WordTypes, place: Place, parts: number, sink: FeatureSink): void {
+  const { before, here, after } = place;
+  if (parts & Part.lists) {
+    const [listsB, lists0, listsA] = [listsOf(words, before), listsOf(words, here), listsOf(words, after)];
+    sink.add(pair(Kind.ListsTrigram, -1, listsB, lists0));
+    sink.add(pair(Kind.ListsTrigram, 0, lists0, listsA));
+    sink.add(triple(Kind.ListsTrigram, 1, listsB, lists0, listsA));
+  }
+  if (parts & Part.phrase) {
+    const { phrase } = place;
+    const all = mixHash(phrase & LIST_MASK, mixHash(phrase >>> LIST_COUNT, words.lists(here) & LIST_MASK));
+    sink.add(feature(Kind.Lists, 0, all));
+    sink.add(pair(Kind.Lists, 1, all, words.look(here)));
+  }
+  if (parts & Part.phraseBefore) phraseFeatures(words, before, place.phraseBefore, -1, sink);
+  if (parts & Part.phrase) phraseFeatures(words, here, place.phrase, 0, sink);
+  if (parts & Part.phraseAfter) phraseFeatures(words, after, place.phraseAfter, 1, sink);
 }
 
-function listFeatures(words: WordTypes, sentence: Sentence, i: number, sink: FeatureSink): void {
-  const { types, begins, inside, alone } = sentence;
-  const here = words.lists(types[i]);
-  const before = i === 0 ? -1 : words.lists(types[i - 1]);
-  const after = i + 1 === types.length ? -1 : words.lists(types[i + 1]);
-  sink.add(feature(Kind.ListsTrigram, -1, mixHash(before, here)));
-  sink.add(feature(Kind.ListsTrigram, 0, mixHash(here, after)));
-  sink.add(feature(Kind.ListsTrigram, 1, mixHash(mixHash(before, here), after)));
-  const phrase = mixHash(begins[i], mixHash(inside[i], alone[i]));
-  sink.add(feature(Kind.Lists, 0, phrase));
-  sink.add(feature(Kind.Lists, 1, mixHash(phrase, words.look(types[i]))));
-  for (let offset = -1; offset <= 1; offset += 1) {
-    const at = i + offset;
-    if (at < 0 || at >= types.length) continue;
-    if ((begins[at] | inside[at] | alone[at]) === 0) continue;
-    for (let list = 0; list < LIST_COUNT; list += 1) {
-      if ((begins[at] >> list) & 1) sink.add(feature(Kind.ListBegins, offset, list));
-      if ((inside[at] >> list) & 1) sink.add(feature(Kind.ListInside, offset, list));
-      if ((alone[at] >> list) & 1) sink.add(feature(Kind.ListAlone, offset, list));
-    }
+function phraseFeatures(
+  words: WordTypes,
+  type: number,
+  phrase: number,
+  offset: number,
+  sink: FeatureSink,
+): void {
+  const begins = phrase & LIST_MASK;
+  const inside = phrase >>> LIST_COUNT;
+  const alone = type < 0 ? 0 : words.lists(type) & LIST_MASK;
+  for (let rest = begins | inside | alone; rest !== 0; rest &= rest - 1) {
+    const list = 31 - Math.clz32(rest & -rest);
+    if ((begins >> list) & 1) sink.add(feature(Kind.ListBegins, offset, list));
+    if ((inside >> list) & 1) sink.add(feature(Kind.ListInside, offset, list));
+    if ((alone >> list) & 1) sink.add(feature(Kind.ListAlone, offset, list));
   }
 }
 
-function evidenceFeatures(evidence: Int32Array, i: number, position: number, sink: FeatureSink): void {
-  for (let offset = -1; offset <= 1; offset += 1) {
-    const at = i + offset;
-    if (at < 0 || at >= evidence.length || (evidence[at] & EVIDENCE_MASK) === 0) continue;
-    for (let bit = 0; bit < EVIDENCE_COUNT; bit += 1) {
-      if ((evidence[at] >> bit) & 1) sink.add(feature(Kind.Evidence, offset, bit));
-    }
-  }
-  sink.add(feature(Kind.EvidenceCase, 0, mixHash(evidence[i] & 3, position)));
-  const own = evidence[i] & EVIDENCE_MASK;
+function evidenceFeatures(words: WordTypes, place: Place, parts: number, sink: FeatureSink): void {
+  const own = place.evidence & EVIDENCE_MASK;
+  if (parts & Part.evidenceBefore) evidenceBits(place.evidenceBefore, -1, sink);
+  if (parts & Part.evidence) evidenceBits(own, 0, sink);
+  if (parts & Part.evidenceAfter) evidenceBits(place.evidenceAfter, 1, sink);
+  if ((parts & Part.evidence) === 0) return;
+  const position = mixHash(place.position, words.look(place.here) & Look.allCapital);
+  sink.add(pair(Kind.EvidenceCase, 0, own & 3, position));
   if (own !== 0) sink.add(feature(Kind.EvidenceCase, 1, own));
+}
+
+function evidenceBits(evidence: number, offset: number, sink: FeatureSink): void {
+  for (let rest = evidence & EVIDENCE_MASK; rest !== 0; rest &= rest - 1)
+    sink.add(feature(Kind.Evidence, offset, 31 - Math.clz32(rest & -rest)));
 }

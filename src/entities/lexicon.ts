@@ -24,6 +24,9 @@ export const ListBit = {
 /** How many bits are lists. */
 export const LIST_COUNT = 15;
 
+/** The bits of all lists. */
+export const LIST_MASK = (1 << LIST_COUNT) - 1;
+
 /** The most words a listed phrase has, a choice: longer names on the lists of `tools/entities` are left out. */
 export const MAX_PHRASE = 7;
 

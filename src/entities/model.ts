@@ -12,49 +12,52 @@ export const MODEL_HEADER: ModelHeader = { model: 'entity', mark: 'WNE', version
 export const KEY_BITS = 24;
 /** In the list of masks: the mask follows in full. */
 export const MASK_ESCAPE = 255;
-const BUCKET_SHIFT = KEY_BITS - 16;
 /** Bits of a key that the small table of neighbours leaves out: a choice, 256 kB, which a near cache holds. */
 const NEAR_SHIFT = 3;
+/** Numbers of a place in the table: a key and one; its mask in the highest bits, and below them where its weights begin. */
+const PLACE = 2;
+const MASK_SHIFT = 32 - LABEL_COUNT;
+const FIRST_BITS = (1 << MASK_SHIFT) - 1;
+/** Places for each key at least, a choice: keys stand on average two thirds of a place behind theirs. */
+const MIN_ROOM = 1.4;
 
 /** The part of a feature hash that the model keeps. */
 export function featureKey(hash: number): number {
   return hash >>> (32 - KEY_BITS);
 }
 
-/** Features with the weights that are not zero, in order of key; found through the first 16 bits. */
+/**
+ * Features with the weights that are not zero. A key stands at the place that its highest bits tell, or at the next free one behind
+ * it, with all that is needed to add its weights: a look-up that finds something waits twice for the memory.
+ */
 export class FeatureTable {
-  readonly #buckets = new Uint32Array(0x10001);
-  readonly #firsts: Uint32Array;
-  /** One bit a key: most features that are asked for are strangers, and one look is enough for them. */
-  readonly #present = new Uint32Array(1 << (KEY_BITS - 5));
+  readonly #places: Uint32Array;
+  readonly #shift: number;
   /** One bit for neighbouring keys: small enough for the processor's cache, and most strangers end here. */
   readonly #near = new Uint32Array(1 << (KEY_BITS - NEAR_SHIFT - 5));
-
-  readonly #keys: Uint32Array;
-  readonly #masks: Uint16Array;
   readonly #values: Int8Array;
+  readonly size: number;
 
-  /** `masks[k]` has a bit for every label that feature `k` has a weight for, lowest label first in `values`. */
+  /** `masks[k]` has a bit for every label that feature `k` has a weight for, lowest label first in `values`; keys ascend. */
   constructor(keys: Uint32Array, masks: Uint16Array, values: Int8Array) {
-    this.#keys = keys;
-    this.#masks = masks;
     this.#values = values;
-    this.#firsts = new Uint32Array(keys.length);
-    let at = 0;
-    let bucket = 0;
+    this.size = keys.length;
+    const bits = 32 - Math.clz32(keys.length * MIN_ROOM);
+    this.#shift = Math.max(0, KEY_BITS - bits);
+    let end = 0;
+    for (const key of keys) end = Math.max(end, key >>> this.#shift) + 1;
+    this.#places = new Uint32Array(PLACE * (Math.max(end, 1 << bits) + 1));
+    let first = 0;
+    let free = 0;
     for (let k = 0; k < keys.length; k += 1) {
-      this.#firsts[k] = at;
-      this.#present[keys[k] >>> 5] |= 1 << (keys[k] & 31);
+      const place = Math.max(free, keys[k] >>> this.#shift);
+      free = place + 1;
+      this.#places[place * PLACE] = keys[k] + 1;
+      this.#places[place * PLACE + 1] = (masks[k] << MASK_SHIFT) | first;
       const near = keys[k] >>> NEAR_SHIFT;
       this.#near[near >>> 5] |= 1 << (near & 31);
-      for (let mask = masks[k]; mask !== 0; mask &= mask - 1) at += 1;
-      while (bucket <= keys[k] >>> BUCKET_SHIFT) this.#buckets[bucket++] = k;
+      for (let mask = masks[k]; mask !== 0; mask &= mask - 1) first += 1;
     }
-    while (bucket <= 0x10000) this.#buckets[bucket++] = keys.length;
-  }
-
-  get size(): number {
-    return this.#keys.length;
   }
 
   /** Adds the weights of the feature with this hash, if there is one, to `total`. */
@@ -62,19 +65,13 @@ export class FeatureTable {
     const key = hash >>> (32 - KEY_BITS);
     const near = key >>> NEAR_SHIFT;
     if (((this.#near[near >>> 5] >>> (near & 31)) & 1) === 0) return;
-    if (((this.#present[key >>> 5] >>> (key & 31)) & 1) === 0) return;
-    const bucket = key >>> BUCKET_SHIFT;
-    const end = this.#buckets[bucket + 1];
-    const keys = this.#keys;
-    for (let k = this.#buckets[bucket]; k < end; k += 1) {
-      if (keys[k] < key) continue;
-      if (keys[k] > key) return;
-      let at = this.#firsts[k];
-      for (let mask = this.#masks[k]; mask !== 0; mask &= mask - 1) {
-        total[31 - Math.clz32(mask & -mask)] += this.#values[at++];
-      }
-      return;
-    }
+    const places = this.#places;
+    let at = (key >>> this.#shift) * PLACE;
+    while (places[at] !== 0 && places[at] <= key) at += PLACE;
+    if (places[at] !== key + 1) return;
+    let first = places[at + 1] & FIRST_BITS;
+    for (let mask = places[at + 1] >>> MASK_SHIFT; mask !== 0; mask &= mask - 1)
+      total[31 - Math.clz32(mask & -mask)] += this.#values[first++];
   }
 }
 

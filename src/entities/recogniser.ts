@@ -1,6 +1,6 @@
 import type { Work } from '../lexis/index';
 import { DocumentContext } from './context';
-import { bestLabels, type Border, labelProbabilities, transitionFactors } from './crf';
+import { Chain } from './crf';
 import { REACH } from './features';
 import { isInside, kindOf, LABEL_COUNT, OUTSIDE } from './labels';
 import type { Model } from './model';
@@ -24,11 +24,6 @@ export interface Recognised {
   readonly names: readonly RecognisedName[];
   /** Probability of each label at each token. */
   readonly probabilities: Float32Array;
-  /**
-   * The score of each label at each token that was asked about: a sum of some hundred weights of 8 bits at most, so that 16
-   * hold it.
-   */
-  readonly scores: Int16Array;
 }
 
 /** What the model held of a sentence when the document told something else of it. */
@@ -47,12 +42,13 @@ const MAX_TYPES = 60_000;
 export class Recogniser {
   readonly words: WordTypes;
   readonly #scorer: Scorer;
-  readonly #moves: Float64Array;
+  readonly #chain: Chain;
+  #scores = new Int32Array(0);
 
   constructor(readonly model: Model) {
     this.words = new WordTypes(model.lexicon);
     this.#scorer = new Scorer(model, this.words);
-    this.#moves = transitionFactors(model.transitions, model.step);
+    this.#chain = new Chain(model.transitions, model.step);
   }
 
   /** Drops the word table when it has grown too large; returns whether it did. Call between documents. */
@@ -92,76 +88,52 @@ export class Recogniser {
   recognise(sentence: Sentence, evidence: Int32Array): Recognised {
     const count = sentence.types.length;
     const probabilities = new Float32Array(count * LABEL_COUNT);
-    const allScores = new Int16Array(count * LABEL_COUNT);
     const names: RecognisedName[] = [];
     const active = this.#active(sentence);
     for (let i = 0; i < count; i += 1) if (active[i] === 0) probabilities[i * LABEL_COUNT + OUTSIDE] = 1;
-    for (const { from, to } of runsOf(active)) {
-      const scores = this.#scorer.score(sentence, evidence, from, to);
-      allScores.set(scores, from * LABEL_COUNT);
-      this.#decide(scores, from, { outsideBefore: from > 0, outsideAfter: to < count }, probabilities, names);
+    for (let from = nextRun(active, 0); from < count;) {
+      const to = runEnd(active, from);
+      this.#decide(sentence, evidence, from, to, probabilities, names);
+      from = nextRun(active, to);
     }
-    return { names, probabilities, scores: allScores };
+    return { names, probabilities };
   }
 
   /**
-   * The same as `recognise` where the sentence was recognised before, with other evidence: scores change by what hangs on
-   * evidence, and only words around such a change are decided anew.
+   * The same as `recognise` where the sentence was recognised before, with other evidence: only runs of words of which it tells
+   * something else are decided anew.
    */
   recogniseAgain(sentence: Sentence, before: RecognisedBefore, evidence: Int32Array): Recognised {
-    const count = sentence.types.length;
-    const scores = before.scores.slice();
     const probabilities = before.probabilities.slice();
     const names: RecognisedName[] = [];
-    for (const { from, to } of runsOf(this.#active(sentence))) {
-      if (this.#rescore(sentence, before.evidence, evidence, from, to, scores)) {
-        const own = Int32Array.from(scores.subarray(from * LABEL_COUNT, to * LABEL_COUNT));
-        this.#decide(own, from, { outsideBefore: from > 0, outsideAfter: to < count }, probabilities, names);
-      } else {
-        for (const name of before.names) if (name.first >= from && name.last < to) names.push(name);
-      }
+    const active = this.#active(sentence);
+    for (let from = nextRun(active, 0); from < active.length;) {
+      const to = runEnd(active, from);
+      if (isOther(before.evidence, evidence, from, to))
+        this.#decide(sentence, evidence, from, to, probabilities, names);
+      else for (const name of before.names) if (name.first >= from && name.last < to) names.push(name);
+      from = nextRun(active, to);
     }
-    return { names, probabilities, scores };
+    return { names, probabilities };
   }
 
-  /** Puts what evidence changed into the scores of `[from, to)`; returns whether anything did. */
-  #rescore(
+  /** The names among the words `[from, to)`, and the probabilities of their labels. */
+  #decide(
     sentence: Sentence,
-    before: Int32Array,
     evidence: Int32Array,
     from: number,
     to: number,
-    scores: Int16Array,
-  ): boolean {
-    let isOther = false;
-    for (let i = from; i < to; i += 1) {
-      // A word's features tell of its neighbours' evidence, too.
-      if (before[i] === evidence[i] && before[i - 1] === evidence[i - 1] && before[i + 1] === evidence[i + 1])
-        continue;
-      const difference = this.#scorer.difference(sentence, before, evidence, i);
-      for (let label = 0; label < LABEL_COUNT; label += 1) {
-        if (difference[label] === 0) continue;
-        scores[i * LABEL_COUNT + label] += difference[label];
-        isOther = true;
-      }
-    }
-    return isOther;
-  }
-
-  /** The names among some words from `from` on, and the probabilities of their labels. */
-  #decide(
-    scores: Int32Array,
-    from: number,
-    border: Border,
     probabilities: Float32Array,
     names: RecognisedName[],
   ): void {
-    const { transitions, step } = this.model;
-    const count = scores.length / LABEL_COUNT;
-    const labels = bestLabels(scores, transitions, count, border);
-    const own = labelProbabilities(scores, this.#moves, count, border, step);
-    probabilities.set(own, from * LABEL_COUNT);
-    collectNames(labels, own, from, names);
+    const count = to - from;
+    if (this.#scores.length < count * LABEL_COUNT) this.#scores = new Int32Array(2 * count * LABEL_COUNT);
+    this.#scorer.score(sentence, evidence, from, to, this.#scores);
+    const border = { outsideBefore: from > 0, outsideAfter: to < sentence.types.length };
+    this.#chain.decide(this.#scores, count, border);
+    const own = this.#chain.probabilities;
+    for (let k = 0; k < count * LABEL_COUNT; k += 1) probabilities[from * LABEL_COUNT + k] = own[k];
+    collectNames(this.#chain, count, from, names);
   }
 
   #active(sentence: Sentence): Uint8Array {
@@ -176,31 +148,35 @@ export class Recogniser {
   }
 }
 
-/** Stretches `[from, to)` of words that are asked about. */
-function runsOf(active: Uint8Array): readonly { readonly from: number; readonly to: number }[] {
-  const runs: { readonly from: number; readonly to: number }[] = [];
-  for (let from = 0; from < active.length; from += 1) {
-    if (active[from] === 0) continue;
-    let to = from + 1;
-    while (to < active.length && active[to] === 1) to += 1;
-    runs.push({ from, to });
-    from = to;
-  }
-  return runs;
+/** Where the next run of words begins that are asked about. */
+function nextRun(active: Uint8Array, from: number): number {
+  while (from < active.length && active[from] === 0) from += 1;
+  return from;
 }
 
+function runEnd(active: Uint8Array, from: number): number {
+  while (from < active.length && active[from] === 1) from += 1;
+  return from;
+}
+
+/** Whether evidence tells something else of some words: of their neighbours', too. */
+function isOther(before: Int32Array, evidence: Int32Array, from: number, to: number): boolean {
+  for (let i = from - 1; i <= to; i += 1) if (before[i] !== evidence[i]) return true;
+  return false;
+}
+
+/** Adds the names among `count` words of which the first is the token `offset`. */
 function collectNames(
-  labels: Uint8Array,
-  probabilities: Float64Array,
+  { labels, probabilities }: Chain,
+  count: number,
   offset: number,
   names: RecognisedName[],
 ): void {
-  for (let i = 0; i < labels.length; i += 1) {
+  for (let i = 0; i < count; i += 1) {
     if (labels[i] === OUTSIDE) continue;
     const kind = kindOf(labels[i]);
     let last = i;
-    while (last + 1 < labels.length && isInside(labels[last + 1]) && kindOf(labels[last + 1]) === kind)
-      last += 1;
+    while (last + 1 < count && isInside(labels[last + 1]) && kindOf(labels[last + 1]) === kind) last += 1;
     let confidence = 1;
     for (let k = i; k <= last; k += 1) {
       confidence = Math.min(confidence, probabilities[k * LABEL_COUNT + labels[k]]);

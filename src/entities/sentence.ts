@@ -1,4 +1,4 @@
-import { extendPhrase, type Lexicon, LIST_COUNT, ListBit, MAX_PHRASE } from './lexicon';
+import { extendPhrase, type Lexicon, LIST_MASK, ListBit, MAX_PHRASE } from './lexicon';
 import { tokenise, type Tokens } from './tokens';
 import { Look, type WordTypes } from './words';
 
@@ -56,8 +56,6 @@ export function readSentence(
     first: firstWord(types, words),
   };
 }
-
-const LIST_MASK = (1 << LIST_COUNT) - 1;
 
 function matchPhrases(
   types: Int32Array,

@@ -457,7 +457,6 @@ const NOT_RECOGNISED = {
   evidence: NO_EVIDENCE,
   names: [],
   probabilities: new Float32Array(0),
-  scores: new Int16Array(0),
 };
 
 function* recognising(

@@ -1,7 +1,7 @@
 /** The second face of the room, for `tools/` and tests only: the parts of the model that training and measuring need. */
 export { joinMentions } from './joiner';
 export { type Analysis, consistentNames } from './consistency';
-export { IMPOSSIBLE } from './crf';
+export { Chain, IMPOSSIBLE } from './crf';
 export { ALL_GROUPS, contextFeatures, FeatureGroup, REACH, wordFeatures } from './features';
 export { numbersAsked, preparingGrammar, readGrammar } from './grammar/index';
 export { kindOf, KINDS, LABEL_COUNT, labelOf, mayFollow } from './labels';
@@ -9,6 +9,7 @@ export { DROPPED_BITS, extendPhrase, ListBit, MAX_PHRASE } from './lexicon';
 export * from './model';
 export { type Form, Opinions, PERSON } from './opinions';
 export { type RecognisedName, Recogniser } from './recogniser';
+export { Scorer } from './scorer';
 export { Casing, type Sentence } from './sentence';
 export { hashFolded, tokenise } from './tokens';
 export { Look, type WordTypes } from './words';

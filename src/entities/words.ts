@@ -35,7 +35,7 @@ const SPORT_WORDS = new Set(
     .map((word) => hashFolded(word, 0, word.length)),
 );
 
-const FIELDS = 18;
+const FIELDS = 19;
 const EXACT = 0;
 const LOWER = 1;
 const SHAPE = 2;
@@ -46,6 +46,7 @@ const CLUSTER_4 = 12; // 3 fields: 4, 6 and 8 splits deep
 const CLUSTER = 15;
 const LISTS = 16;
 const LOOK = 17;
+const SHAPE_NUMBER = 18;
 /** Characters of a word that its shape tells of. A choice that the shipped model was trained with. */
 const MAX_SHAPE = 24;
 
@@ -56,6 +57,8 @@ const MAX_SHAPE = 24;
 export class WordTypes {
   #fields = new Int32Array(FIELDS * 1024);
   #index = new Map<number, number>();
+  /** Short shapes in order of appearance, from 1 on. */
+  #shapes = new Map<number, number>();
   count = 0;
 
   readonly #lexicon: Lexicon;
@@ -67,6 +70,7 @@ export class WordTypes {
   /** Forgets all types. */
   clear(): void {
     this.#index = new Map();
+    this.#shapes = new Map();
     this.count = 0;
   }
 
@@ -108,6 +112,10 @@ export class WordTypes {
   }
   shortShape(type: number): number {
     return this.#fields[type * FIELDS + SHORT_SHAPE];
+  }
+  /** A number from 1 on that stands for the short shape; 0 for type -1, beyond the ends of a sentence. */
+  shapeNumber(type: number): number {
+    return type < 0 ? 0 : this.#fields[type * FIELDS + SHAPE_NUMBER];
   }
   /** Hash of the first `length` characters (1 to 4) as written. */
   prefix(type: number, length: number): number {
@@ -159,12 +167,21 @@ export class WordTypes {
     fields[base + LOWER] = lower;
     fields[base + SHAPE] = shape;
     fields[base + SHORT_SHAPE] = shortShape;
+    fields[base + SHAPE_NUMBER] = this.#numberOfShape(shortShape);
     this.#affixes(base, text, start, end);
     this.#classes(base, lexicon.clusters.get(lower));
     fields[base + LISTS] = lexicon.phrases.get(lower);
     fields[base + LOOK] =
       lookOf(shapeOf(text.charCodeAt(start)), seen, end - start, inner) |
       (SPORT_WORDS.has(lower) ? Look.sport : 0);
+  }
+
+  #numberOfShape(shortShape: number): number {
+    const known = this.#shapes.get(shortShape);
+    if (known !== undefined) return known;
+    const number = this.#shapes.size + 1;
+    this.#shapes.set(shortShape, number);
+    return number;
   }
 
   #affixes(base: number, text: string, start: number, end: number): void {
