@@ -2,7 +2,14 @@
 import { DataTransferItem, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import { commands, l10n, window } from 'vscode';
 import type { Disposable, Memento, TreeDragAndDropController, TreeView } from 'vscode';
-import type { EntityInfo, EntityMention, EntityOrder, EntityTypeInfo, Status } from '../protocol/index';
+import type {
+  EntityInfo,
+  EntityMention,
+  EntityOrder,
+  EntityTypeInfo,
+  NearEntityInfo,
+  Status,
+} from '../protocol/index';
 import type { Server } from './requests';
 import { moreItem, numberWords, openCommand, Rows, type RowsOf } from './rows';
 
@@ -10,8 +17,8 @@ import { moreItem, numberWords, openCommand, Rows, type RowsOf } from './rows';
 export type EntityNode =
   | { readonly type: 'entityType'; readonly of: EntityTypeInfo }
   | { readonly type: 'entity'; readonly entity: EntityInfo; readonly of: EntityTypeInfo }
-  | { readonly type: 'nearEntity'; readonly entity: EntityInfo; readonly to: EntityInfo }
-  | { readonly type: 'entityMention'; readonly mention: EntityMention }
+  | { readonly type: 'nearEntity'; readonly entity: NearEntityInfo; readonly to: EntityInfo }
+  | { readonly type: 'entityMention'; readonly mention: EntityMention; readonly of: EntityInfo }
   | { readonly type: 'entityMore'; readonly hidden: number; readonly below: string };
 
 /** What of the entities is shown. */
@@ -149,7 +156,7 @@ export class EntityRows extends Rows<EntityNode> {
       case 'nearEntity':
         return nearItem(node);
       case 'entityMention':
-        return mentionItem(node.mention);
+        return mentionItem(node);
       case 'entityMore':
         return moreItem(
           l10n.t('Show more ({0})', numberWords(node.hidden)),
@@ -178,7 +185,7 @@ export class EntityRows extends Rows<EntityNode> {
     const page = await this.pagesBelow(id, (part) => this.server.entityMentions({ id, ...part }));
     return [
       ...near.rows.map((other): EntityNode => ({ type: 'nearEntity', entity: other, to: entity })),
-      ...nodesOf(page, id, (mention) => ({ type: 'entityMention', mention })),
+      ...nodesOf(page, id, (mention) => ({ type: 'entityMention', mention, of: entity })),
     ];
   }
 }
@@ -242,7 +249,7 @@ function nearItem({ entity, to }: Extract<EntityNode, { type: 'nearEntity' }>): 
   const words = l10n.t('Perhaps the same: {0}', entity.name);
   const item = new TreeItem(words);
   item.id = `near ${to.id} ${entity.id}`;
-  item.description = countWords(entity);
+  item.description = [evidenceWords(entity), countWords(entity)].join(' · ');
   item.tooltip = l10n.t('Make “{0}” the same as “{1}”', entity.name, to.name);
   item.iconPath = new ThemeIcon('lightbulb');
   item.contextValue = 'winnow.nearEntity';
@@ -250,16 +257,43 @@ function nearItem({ entity, to }: Extract<EntityNode, { type: 'nearEntity' }>): 
   return item;
 }
 
-function mentionItem({ document, words, location }: EntityMention): TreeItem {
+function mentionItem({ mention, of }: Extract<EntityNode, { type: 'entityMention' }>): TreeItem {
+  const { document, words, location } = mention;
   const item = new TreeItem(words);
   const line = l10n.t('line {0}', location.range.start.line + 1);
   item.description = `${document} · ${line}`;
   item.tooltip = `${words}\n${item.description}`;
   item.iconPath = new ThemeIcon('file-text');
-  item.contextValue = 'winnow.entityMention';
+  item.contextValue = of.canBeCorrected ? 'winnow.entityMention.named' : 'winnow.entityMention';
   item.command = openCommand(location.uri, location.range);
   item.accessibilityInformation = { label: `${words}, ${document}, ${line}` };
   return item;
+}
+
+/** What speaks for a name being that of another entity. */
+export function evidenceWords({ evidence, neighbours }: NearEntityInfo): string {
+  const company =
+    neighbours === 0
+      ? []
+      : neighbours === 1
+        ? [l10n.t('1 name beside both')]
+        : [l10n.t('{0} names beside both', numberWords(neighbours))];
+  return [spellingWords(evidence), ...company].join(', ');
+}
+
+function spellingWords(evidence: NearEntityInfo['evidence']): string {
+  switch (evidence.by) {
+    case 'order':
+      return l10n.t('the same words');
+    case 'reading':
+      return l10n.t('alike in a scan');
+    case 'initials':
+      return l10n.t('the same initials');
+    case 'letters':
+      return evidence.count === 1
+        ? l10n.t('1 letter differs')
+        : l10n.t('{0} letters differ', numberWords(evidence.count));
+  }
 }
 
 /** In how many documents something is named, and how often. */

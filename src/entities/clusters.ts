@@ -13,6 +13,8 @@ export interface Cluster {
   readonly votes: Counts<EntityType>;
   /** The type that a reviewer gave. */
   readonly forced: EntityType | undefined;
+  /** The names under which a reviewer wants it listed, as they were given. */
+  readonly labels: readonly string[];
   /** Spellings as written and how often, in order of first appearance. */
   readonly names: Counts<string>;
   /** The names under which it is searched for. */
@@ -22,7 +24,7 @@ export interface Cluster {
   readonly keys: readonly string[];
   /** The one word by which a person is known who has no other name here, or is the same as somebody known by it. */
   readonly lone: string | undefined;
-  /** A person's last word and full name. */
+  /** A person's last word, and the key of the full name without what all of these begin with. */
   readonly family: readonly [word: string, full: string] | undefined;
   /** Its place among the clusters of its section when that was last asked for. */
   slot: number;
@@ -40,6 +42,10 @@ export interface ClusterMention {
   readonly same: string | undefined;
   /** The name apart from all others that it stands for. */
   readonly apart: string | undefined;
+  /** Whether a reviewer told it apart from some other name. */
+  readonly isTold: boolean;
+  /** The name under which a reviewer wants it listed. */
+  readonly label: string | undefined;
   readonly furniture: boolean;
 }
 
@@ -64,19 +70,24 @@ export class ClusterDraft {
   readonly #written = new Map<string, number>();
   readonly #normalised = new Set<string>();
   readonly #same = new Set<string>();
+  readonly #told = new Set<string>();
+  readonly #labels = new Set<string>();
   #size = 0;
   #forced: EntityType | undefined;
   #value: string | undefined;
   #apart: string | undefined;
   #isFurniture = true;
 
-  add({ mention, written, normalised, forced, same, apart, furniture }: ClusterMention): void {
+  add(named: ClusterMention): void {
+    const { mention, written, normalised, forced, same, apart, isTold, label, furniture } = named;
     const type = forced ?? mention.type;
     this.#size += 1;
     this.#votes.set(type, (this.#votes.get(type) ?? 0) + Math.round(mention.confidence * VOTE));
     this.#written.set(written, (this.#written.get(written) ?? 0) + 1);
     this.#normalised.add(normalised);
     if (same !== undefined) this.#same.add(same);
+    if (isTold) this.#told.add(same ?? normalised);
+    if (label !== undefined) this.#labels.add(label);
     this.#forced ??= forced;
     this.#value ??= mention.value;
     this.#apart ??= apart;
@@ -93,23 +104,31 @@ export class ClusterDraft {
     const type = winner(this.#votes, this.#forced);
     const normalised = [...this.#normalised];
     const isApart = this.#apart !== undefined && ENTITY_TYPES[type].isNamed;
-    const keys =
+    const plain =
       this.#apart !== undefined && isApart
         ? [apartKey(this.#apart)]
         : keysFor(type, normalised, [...this.#same], this.#value);
+    const keys =
+      this.#told.size === 0 ? plain : plain.map((key) => `${key}|${[...this.#told].sort().join('|')}`);
     const isPerson = type === 'person' && !isApart;
     const lone = isPerson ? keys.find((key) => key.startsWith(LONE_KEY)) : undefined;
+    const isFull = isPerson && plain[0].startsWith(NAME_KEY);
+    const labels = [...this.#labels];
     return {
       section,
       size: this.#size,
       votes: new Counts(this.#votes),
       forced: this.#forced,
       names: new Counts(names),
-      normalised,
+      // It is found by the name that a reviewer gave it, too.
+      normalised: [...new Set([...normalised, ...labels.map(normaliseName)])],
+      labels,
       furniture: this.#isFurniture,
       keys,
       lone: lone?.slice(LONE_KEY.length),
-      family: isPerson && keys[0].startsWith(NAME_KEY) ? familyOf(keys[0].slice(NAME_KEY.length)) : undefined,
+      family: isFull
+        ? [lastWord(plain[0].slice(NAME_KEY.length)), keys[0].slice(NAME_KEY.length)]
+        : undefined,
       slot: 0,
       alone: undefined,
     };
@@ -121,8 +140,8 @@ export function valueKey(type: EntityType, value: string): string {
   return `${type}|${value}`;
 }
 
-function familyOf(full: string): [string, string] {
-  return [full.slice(full.lastIndexOf(' ') + 1), full];
+function lastWord(full: string): string {
+  return full.slice(full.lastIndexOf(' ') + 1);
 }
 
 /** What clusters of other sections must share to be the same entity; `same` are names that a reviewer joined with these. */
@@ -183,7 +202,9 @@ export function entityFrom(
   const votes = new Map<EntityType, number>();
   const forcedVotes = new Map<EntityType, number>();
   const names = new Map<string, number>();
+  const labels = new Map<string, number>();
   for (const cluster of clusters) {
+    for (const label of cluster.labels) labels.set(label, (labels.get(label) ?? 0) + cluster.size);
     let sum = 0;
     for (const [type, weight] of cluster.votes) {
       votes.set(type, (votes.get(type) ?? 0) + weight);
@@ -194,7 +215,7 @@ export function entityFrom(
     for (const [name, count] of cluster.names) names.set(name, (names.get(name) ?? 0) + count);
   }
   const type = winner(forcedVotes.size > 0 ? forcedVotes : votes, undefined);
-  const name = labelOf(names);
+  const name = labelOf(labels.size > 0 ? labels : names);
   const aliases = [...names].filter(([each]) => each !== name).sort(byCount);
   let mentions: readonly MentionReference[] = [];
   let known = -1;

@@ -18,7 +18,7 @@ import { type Matched, matching } from './matching';
 import { Members } from './members';
 import { normaliseName } from './names';
 import { inStretches, Pace } from './pace';
-import type { Entity, EntityDecision, EntityIndex, EntityType, Mention } from './types';
+import type { Entity, EntityDecision, EntityIndex, EntityType, HiddenIn, Mention } from './types';
 
 interface StoredSection {
   readonly text: string;
@@ -32,6 +32,8 @@ interface StoredSection {
   readonly clusters: readonly Cluster[];
   /** Names that a reviewer set aside, normalised. */
   readonly aside: ReadonlySet<string>;
+  /** Those that were set aside in this section, not everywhere. */
+  readonly hidden: ReadonlySet<string>;
   /** The decisions under which its clusters were made. */
   readonly decisions: ReadonlyMap<string, string>;
   /** What joined its mentions, until it is taken for what the section is set to next, or the section is settled. */
@@ -62,6 +64,7 @@ interface Draft {
 interface Named {
   readonly names: readonly string[];
   readonly aside: ReadonlySet<string>;
+  readonly hidden: ReadonlySet<string>;
   /** Whether people, bodies or places came, went or stand otherwise: only then must they be joined anew. */
   readonly isRegrouped: boolean;
 }
@@ -80,9 +83,11 @@ const COMPARE_STEP = 4000;
 /** What it costs to make a cluster beside its mentions, in mentions joined: an estimate. */
 const CLUSTER_COST = 4;
 
-/** Makes an empty index. */
-export function createEntityIndex(): EntityIndex {
-  return new Index();
+const NOTHING_HIDDEN: ReadonlySet<string> = new Set();
+
+/** Makes an empty index; `hiddenIn` tells which names are none in a section though they may be elsewhere. */
+export function createEntityIndex(hiddenIn: HiddenIn = () => NOTHING_HIDDEN): EntityIndex {
+  return new Index(hiddenIn);
 }
 
 class Index implements EntityIndex {
@@ -105,6 +110,10 @@ class Index implements EntityIndex {
   #same = new Map<string, string>();
   #ignored = new Set<string>();
   #apart = new Set<string>();
+  #different = new Map<string, Set<string>>();
+  #labels = new Map<string, string>();
+  /** Names that are set aside in some section. */
+  #somewhere: ReadonlySet<string> = new Set<string>();
   #decided = new Map<string, string>();
   readonly #entities = new Map<Component, Entity>();
   readonly #clustersOf = new WeakMap<Entity, readonly Cluster[]>();
@@ -116,6 +125,11 @@ class Index implements EntityIndex {
   #joined = 0;
   /** Raised when mentions have other numbers than before. */
   #revision = 0;
+  readonly #hiddenIn: HiddenIn;
+
+  constructor(hiddenIn: HiddenIn) {
+    this.#hiddenIn = hiddenIn;
+  }
 
   get count(): number {
     return this.#graph.count;
@@ -172,19 +186,26 @@ class Index implements EntityIndex {
     this.#types = new Map();
     this.#same = new Map();
     this.#ignored = new Set();
+    this.#different = new Map();
+    this.#labels = new Map();
     this.#apart = new Set(
       decisions.filter(({ action }) => action === 'apart').map(({ name }) => normaliseName(name)),
     );
     const decided = new Map<string, string>();
+    const somewhere = new Set<string>();
     for (const decision of decisions) {
       const name = normaliseName(decision.name);
-      if (decision.action === 'ignore') this.#ignored.add(name);
-      else if (decision.type !== undefined) this.#types.set(name, decision.type);
-      if (decision.action === 'same') this.#same.set(name, normaliseName(decision.as));
+      if (decision.action === 'ignore' && decision.document !== undefined) {
+        somewhere.add(name);
+        continue;
+      }
+      this.#take(name, decision);
       const said = JSON.stringify({ ...decision, name, apart: this.#apartOf(name) });
-      decided.set(name, (decided.get(name) ?? '') + said);
+      for (const each of decision.action === 'different' ? [name, normaliseName(decision.from)] : [name])
+        decided.set(each, (decided.get(each) ?? '') + said);
     }
-    const sections = new Set<number>();
+    const sections = this.#hiddenOtherwise(new Set([...somewhere, ...this.#somewhere]));
+    this.#somewhere = somewhere;
     for (const name of new Set([...decided.keys(), ...this.#decided.keys()])) {
       if (decided.get(name) === this.#decided.get(name)) continue;
       for (const cluster of this.#byName.get(name) ?? []) sections.add(cluster.section);
@@ -195,6 +216,42 @@ class Index implements EntityIndex {
       const stored = this.#sections.get(section);
       if (stored !== undefined) this.set(section, stored.text, stored.mentions, stored.furniture);
     }
+  }
+
+  #take(name: string, decision: EntityDecision): void {
+    switch (decision.action) {
+      case 'ignore':
+        this.#ignored.add(name);
+        break;
+      case 'different': {
+        const other = normaliseName(decision.from);
+        addTo(this.#different, name, other);
+        addTo(this.#different, other, name);
+        break;
+      }
+      case 'display':
+        this.#labels.set(name, decision.as);
+        break;
+      case 'same':
+        this.#same.set(name, normaliseName(decision.as));
+        if (decision.type !== undefined) this.#types.set(name, decision.type);
+        break;
+      case 'type':
+      case 'apart':
+        if (decision.type !== undefined) this.#types.set(name, decision.type);
+    }
+  }
+
+  /** The sections in which one of some names is set aside and was not, or was and is not. */
+  #hiddenOtherwise(names: ReadonlySet<string>): Set<number> {
+    const sections = new Set<number>();
+    for (const name of names) {
+      const holding = [...(this.#byName.get(name) ?? [])].map(({ section }) => section);
+      for (const section of [...holding, ...(this.#asideIn.get(name) ?? [])])
+        if (this.#hiddenIn(section).has(name) !== this.#sections.get(section)?.hidden.has(name))
+          sections.add(section);
+    }
+    return sections;
   }
 
   inSection(section: number): readonly Entity[] {
@@ -344,9 +401,10 @@ class Index implements EntityIndex {
    */
   *#clustering(given: Given, before: StoredSection | undefined): Work<Draft> {
     const { text, mentions, furniture } = given;
-    const basis = yield* this.#basing(given, before);
+    const hidden = this.#hiddenIn(given.section);
+    const basis = before?.hidden === hidden ? yield* this.#basing(given, before) : undefined;
     const stored = basis?.stored;
-    const named = yield* this.#naming(given, basis);
+    const named = yield* this.#naming(given, basis, hidden);
     const joiner = basis?.joiner ?? new Joiner();
     const [labelOf, labels] = yield* this.#labelling(given, basis, named, joiner);
     const members = isGrouped(labelOf, stored) ? stored.members : yield* Members.grouping(labelOf, labels);
@@ -375,6 +433,7 @@ class Index implements EntityIndex {
       members: isSame && members.isSame(stored.members) ? stored.members : members,
       clusters: isSame ? stored.clusters : made.clusters,
       aside: named.aside,
+      hidden: named.hidden,
       decisions: this.#decided,
       joiner,
       isNumbered: isSame && stored.isNumbered,
@@ -393,7 +452,7 @@ class Index implements EntityIndex {
   }
 
   /** The normalised names, those set aside, and whether mentions that may be joined with others differ from before. */
-  *#naming({ text, mentions }: Given, basis: Basis | undefined): Work<Named> {
+  *#naming({ text, mentions }: Given, basis: Basis | undefined, hidden: ReadonlySet<string>): Work<Named> {
     const pace = new Pace(JOIN_STEP);
     const { stored, front, back, earlier } = basis ?? NO_BASIS;
     const names = stored?.names.slice(0, front) ?? [];
@@ -417,20 +476,20 @@ class Index implements EntityIndex {
       } else isRegrouped ||= this.#isNamed(mention, name);
       if (pace.isDue()) yield;
     }
-    if (stored === undefined) return { names, aside: yield* this.#aside(names), isRegrouped };
+    if (stored === undefined) return { names, aside: yield* this.#aside(names, hidden), hidden, isRegrouped };
     const { length } = stored.names;
     leave(length - back);
     const all = back === 0 ? names : names.concat(stored.names.slice(length - back));
-    return { names: all, aside: yield* this.#aside(all), isRegrouped };
+    return { names: all, aside: yield* this.#aside(all, hidden), hidden, isRegrouped };
   }
 
   /** Those of some names that a reviewer set aside. */
-  *#aside(names: readonly string[]): Work<ReadonlySet<string>> {
+  *#aside(names: readonly string[], hidden: ReadonlySet<string>): Work<ReadonlySet<string>> {
     const aside = new Set<string>();
-    if (this.#ignored.size === 0) return aside;
+    if (this.#ignored.size === 0 && hidden.size === 0) return aside;
     const pace = new Pace(COMPARE_STEP);
     for (const name of names) {
-      if (this.#ignored.has(name)) aside.add(name);
+      if (this.#ignored.has(name) || hidden.has(name)) aside.add(name);
       if (pace.isDue()) yield;
     }
     return aside;
@@ -478,6 +537,7 @@ class Index implements EntityIndex {
         plainOf: (number) => names[number],
         typeOf: (number) => this.#types.get(names[number]) ?? mentions[number].type,
         same: this.#same,
+        different: this.#different,
         earlier,
       });
       this.#joined += joiner.looked - looked;
@@ -561,6 +621,8 @@ class Index implements EntityIndex {
       forced: this.#types.get(normalised),
       same: this.#same.get(normalised),
       apart: this.#apartOf(normalised),
+      isTold: this.#different.has(this.#same.get(normalised) ?? normalised),
+      label: this.#labels.get(normalised),
       furniture: furniture?.[number] ?? false,
     };
   }
@@ -722,6 +784,7 @@ function saysTheSame(a: Cluster, b: Cluster): boolean {
     a.forced === b.forced &&
     sameItems(a.keys, b.keys) &&
     sameItems(a.normalised, b.normalised) &&
+    sameItems(a.labels, b.labels) &&
     a.votes.equals(b.votes) &&
     a.names.equals(b.names)
   );

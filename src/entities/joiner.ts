@@ -42,9 +42,17 @@ export interface ToJoin {
   readonly typeOf: (number: number) => EntityType;
   /** Another name that a normalised name stands for. */
   readonly same: ReadonlyMap<string, string>;
+  /** The names that a normalised name is not, either way round. */
+  readonly different: Different;
   /** The number that each mention had when mentions were joined last, or -1. */
   readonly earlier: Int32Array;
 }
+
+/** Names with those that a reviewer told apart from them, both ways round. */
+export type Different = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Nothing is told apart. */
+export const NO_DIFFERENT: Different = new Map();
 
 /** Mentions by the group that they are joined in: `groupOf[k]` is that of `numbers[k]`; groups count in order of first mention. */
 export interface Joined {
@@ -72,6 +80,7 @@ export function joinMentions(
     plainOf: (number) => plainName(text.slice(mentions[number].start, mentions[number].end)),
     typeOf: (number) => mentions[number].type,
     same,
+    different: NO_DIFFERENT,
     earlier: new Int32Array(mentions.length).fill(-1),
   });
   return finish(joining).groupOf;
@@ -298,25 +307,56 @@ export class Joiner {
     return best ?? next;
   }
 
-  /** Joins the names by all that connects them. */
-  *#grouping({ text, mentions, numbers, typeOf }: ToJoin): Work<Joined> {
+  /** The names that a reviewer told apart. */
+  #toldApart(different: Different): readonly Edge[] {
+    if (different.size === 0) return [];
+    const numbersOf = (name: string): number[] =>
+      [...this.#byName.values()].flatMap((ofType) => ofType.get(name)?.number ?? []);
+    const told: Edge[] = [];
+    for (const [name, others] of different)
+      for (const one of numbersOf(name))
+        for (const other of [...others].flatMap(numbersOf)) told.push([one, other]);
+    return told;
+  }
+
+  /** The names in an order that no history of edits changes: where some are told apart, it decides which join. */
+  #sortedNames(): readonly Name[] {
+    return this.#names.filter((name) => name !== undefined).sort(compareNames);
+  }
+
+  #inOrder(edges: readonly Edge[]): readonly Edge[] {
+    if (edges.length === 0) return edges;
+    const rankOf = new Map(this.#sortedNames().map(({ number }, rank) => [number, rank]));
+    const ranked = edges.map(([a, b]): Edge => [rankOf.get(a) ?? 0, rankOf.get(b) ?? 0]);
+    const order = ranked.map(([a, b], at) => [Math.min(a, b), Math.max(a, b), at] as const);
+    return order.sort((x, y) => x[0] - y[0] || x[1] - y[1]).map(([, , at]) => edges[at]);
+  }
+
+  /** Joins the names by all that connects them, but for those that were told apart. */
+  *#grouping({ text, mentions, numbers, typeOf, different }: ToJoin): Work<Joined> {
     const pace = new Pace(LIGHT_STEP);
     const union = new Union(this.#names.length);
+    const told = this.#toldApart(different);
+    const edges: Edge[] = [];
+    const join = (a: number, b: number): void => {
+      if (told.length === 0) union.join(a, b);
+      else edges.push([a, b]);
+    };
     for (const form of this.#forms.values()) {
       form.first = -1;
       if (pace.isDue()) yield;
     }
-    for (const name of this.#names) {
+    for (const name of told.length === 0 ? this.#names : this.#sortedNames()) {
       if (pace.isDue(2)) yield;
       if (name === undefined) continue;
       const { form, bearer, number } = name;
-      if (bearer !== undefined) union.join(number, bearer.number);
+      if (bearer !== undefined) join(number, bearer.number);
       if (form === undefined) continue;
       if (form.first < 0) form.first = number;
-      else union.join(number, form.first);
+      else join(number, form.first);
     }
     for (const { joined } of this.#families.values()) {
-      for (let at = 0; at < joined.length; at += 2) union.join(joined[at], joined[at + 1]);
+      for (let at = 0; at < joined.length; at += 2) join(joined[at], joined[at + 1]);
       if (pace.isDue(1 + joined.length)) yield;
     }
     const nameOf = this.#nameOf;
@@ -326,9 +366,13 @@ export class Joiner {
         const second = numbers[at + 1];
         if (mentions[second].start - mentions[first].end > MAX_BRACKET_GAP) continue;
         const isOne = isBracketed(text, mentions[first], typeOf(first), mentions[second], typeOf(second));
-        if (isOne) union.join(nameOf[first], nameOf[second]);
+        if (isOne) join(nameOf[first], nameOf[second]);
       }
     });
+    for (const [a, b] of this.#inOrder(edges)) {
+      union.joinUnless(told, a, b);
+      if (pace.isDue(told.length)) yield;
+    }
     const groupOf = new Int32Array(numbers.length);
     const groupOfRoot = new Int32Array(this.#names.length).fill(-1);
     let groups = 0;
@@ -341,6 +385,13 @@ export class Joiner {
     });
     return { groupOf, groups };
   }
+}
+
+/** Numbers of two names. */
+type Edge = readonly [a: number, b: number];
+
+function compareNames(a: Name, b: Name): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : a.type < b.type ? -1 : Number(a.type > b.type);
 }
 
 const NO_NAMES: readonly Name[] = [];
@@ -367,6 +418,16 @@ class Union {
 
   join(a: number, b: number): void {
     this.#parents[this.rootOf(a)] = this.rootOf(b);
+  }
+
+  /** Joins two sets but where that would bring two together that were told apart. */
+  joinUnless(told: readonly Edge[], a: number, b: number): void {
+    const [first, second] = [this.rootOf(a), this.rootOf(b)];
+    const isTold = told.some(([left, right]) => {
+      const [one, other] = [this.rootOf(left), this.rootOf(right)];
+      return (one === first && other === second) || (one === second && other === first);
+    });
+    if (!isTold) this.join(first, second);
   }
 }
 

@@ -62,7 +62,10 @@ export interface MentionReference {
 export interface Entity {
   /** Stable while its longest name and type stay: `organisation:alibaba group holding`. */
   readonly id: string;
-  /** The longest name that is not shouted, of equals the commonest, then one with its diacritics; as written. */
+  /**
+   * The name that a reviewer gave it, or the longest that is not shouted, of equals the commonest, then one with its diacritics, as
+   * written.
+   */
   readonly name: string;
   readonly type: EntityType;
   /** Every other spelling as written, common ones first, then by their letters. */
@@ -76,11 +79,24 @@ export interface Entity {
 /** What the reviewer said of a name; compared by normalised name. */
 export type EntityDecision =
   | { readonly name: string; readonly action: 'type'; readonly type: EntityType }
-  | { readonly name: string; readonly action: 'ignore' }
+  /** It is none: everywhere, or where a document is named only in that one, of a bundle only in that member. */
+  | {
+      readonly name: string;
+      readonly action: 'ignore';
+      readonly document?: string;
+      readonly section?: string;
+    }
   /** Its type, where one is said, is that of the other name. */
   | { readonly name: string; readonly action: 'same'; readonly as: string; readonly type?: EntityType }
   /** It stands for itself, whatever other names are like it. */
-  | { readonly name: string; readonly action: 'apart'; readonly type?: EntityType };
+  | { readonly name: string; readonly action: 'apart'; readonly type?: EntityType }
+  /** The two are not one, whatever speaks for it. */
+  | { readonly name: string; readonly action: 'different'; readonly from: string }
+  /** Whatever goes by this name is listed under another one. */
+  | { readonly name: string; readonly action: 'display'; readonly as: string };
+
+/** The names that are none in a section though they may be elsewhere, normalised; the same set as long as they are the same. */
+export type HiddenIn = (section: number) => ReadonlySet<string>;
 
 /** Mentions of all sections, joined into entities within each section and across the workspace. */
 export interface EntityIndex {

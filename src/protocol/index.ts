@@ -230,15 +230,27 @@ export interface NearEntitiesParams {
   readonly id: string;
   readonly count: number;
 }
+/** An entity that another one may be, and why. */
+export interface NearEntityInfo extends EntityInfo {
+  /** The same words in another order, alike to a machine that reads scans, initials for first words, or so many letters differ. */
+  readonly evidence:
+    { readonly by: 'order' | 'reading' | 'initials' } | { readonly by: 'letters'; readonly count: number };
+  /** How many others are named in documents with one and in documents with the other. */
+  readonly neighbours: number;
+}
 export interface NearEntitiesResult {
-  readonly rows: readonly EntityInfo[];
+  readonly rows: readonly NearEntityInfo[];
 }
 
 export type DecideOnEntitiesParams =
   | { readonly as: 'merge'; readonly ids: readonly string[]; readonly into: string }
   | { readonly as: 'retype'; readonly ids: readonly string[]; readonly type: string }
   | { readonly as: 'hide'; readonly ids: readonly string[] }
-  | { readonly as: 'split'; readonly id: string; readonly names: readonly string[] };
+  | { readonly as: 'hideHere'; readonly id: string; readonly uri: string; readonly position: Position }
+  | { readonly as: 'split'; readonly id: string; readonly names: readonly string[] }
+  /** An empty name stands for the one that it had before. */
+  | { readonly as: 'display'; readonly id: string; readonly name: string }
+  | { readonly as: 'different'; readonly ids: readonly string[]; readonly from: string };
 /** What was remembered, and what was taken back. */
 export interface DecideOnEntitiesResult extends Remembered {
   readonly withdrawn: Remembered['remembered'];

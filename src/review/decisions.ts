@@ -92,14 +92,28 @@ export function isDecision(value: unknown): value is Decision {
     case 'both-right':
       return isPair(record['keys'], isString) && isPair(record['values'], isText);
     case 'entity':
-      if (!isString(record['name'])) return false;
-      if (record['action'] === 'ignore') return true;
-      if (record['action'] === 'same' || record['action'] === 'apart')
-        return (
-          (record['action'] === 'apart' || isString(record['as'])) &&
-          (record['type'] === undefined || isOneOf(entityTypes, record['type']))
-        );
-      return record['action'] === 'type' && isOneOf(entityTypes, record['type']);
+      return isString(record['name']) && isSaidOfName(record);
+    default:
+      return false;
+  }
+}
+
+/** Whether what a record says of a name is known. */
+function isSaidOfName(record: Readonly<Record<string, unknown>>): boolean {
+  const isTyped = isOneOf(entityTypes, record['type']);
+  switch (record['action']) {
+    case 'type':
+      return isTyped;
+    case 'ignore':
+      return isNamed(record) || (record['document'] === undefined && record['section'] === undefined);
+    case 'same':
+      return isString(record['as']) && (record['type'] === undefined || isTyped);
+    case 'apart':
+      return record['type'] === undefined || isTyped;
+    case 'different':
+      return isString(record['from']);
+    case 'display':
+      return isString(record['as']);
     default:
       return false;
   }
@@ -174,7 +188,23 @@ function subjectOf(decision: Decision): string {
     case 'both-right':
       return valuesSubject(decision.keys, decision.values);
     case 'entity':
-      return `e ${decision.name.toLowerCase()}`;
+      return nameSubject(decision);
+  }
+}
+
+/** Of one name several things can be said that do not deny one another. */
+function nameSubject(decision: OnEntity): string {
+  const name = decision.name.toLowerCase();
+  switch (decision.action) {
+    case 'ignore':
+      if (decision.document === undefined) return `e ${name}`;
+      return `i ${JSON.stringify([name, decision.document, decision.section ?? ''])}`;
+    case 'different':
+      return `u ${JSON.stringify([name, decision.from.toLowerCase()].sort())}`;
+    case 'display':
+      return `l ${name}`;
+    default:
+      return `e ${name}`;
   }
 }
 
@@ -225,9 +255,22 @@ function identityOf(decision: Decision): string {
   if (decision.kind === 'finding') return `${subjectOf(decision)} ${decision.outcome}`;
   if (decision.kind !== 'entity') return subjectOf(decision);
   const { name, action } = decision;
-  if (action === 'same') return `e ${JSON.stringify([name, action, decision.as, ...typeOf(decision)])}`;
-  const [said = ''] = action === 'ignore' ? [] : typeOf(decision);
-  return `e ${JSON.stringify([name, action, said])}`;
+  switch (action) {
+    case 'same':
+      return `e ${JSON.stringify([name, action, decision.as, ...typeOf(decision)])}`;
+    case 'display':
+      return `l ${JSON.stringify([name, decision.as])}`;
+    case 'different':
+      return `u ${JSON.stringify([name, decision.from])}`;
+    case 'ignore':
+      return decision.document === undefined
+        ? `e ${JSON.stringify([name, action, ''])}`
+        : subjectOf(decision);
+    default: {
+      const [said = ''] = typeOf(decision);
+      return `e ${JSON.stringify([name, action, said])}`;
+    }
+  }
 }
 
 function typeOf({ type }: { readonly type?: string }): readonly string[] {

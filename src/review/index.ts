@@ -66,7 +66,7 @@ export type {
   TextEdit,
 } from '../format/index';
 export { finish, ModelError, type Work } from '../lexis/index';
-export { distanceWithin, nearName, nearness } from './features/nearNames';
+export { distanceWithin, type NameEvidence, nearName, nearness } from './features/nearNames';
 export type { BoilerplateKind, WorkingPoint } from '../boilerplate/index';
 export { type EntityDecision, type EntityModels, type EntityType, onlyEnglish } from '../entities/index';
 export type { ReuseClass, ReuseSensitivity } from '../reuse/index';

@@ -1,15 +1,24 @@
-import type { KnownName } from '../entities/index';
+import type { EntityDecision, KnownName } from '../entities/index';
 import type { DecisionBook } from './decisions';
 
 /** The names that the user gave: those of the settings, then those whose type the reviewer decided; later ones win. */
 export function knownNames(settings: readonly KnownName[], book: DecisionBook): readonly KnownName[] {
   const types = new Map(settings.map(({ name, type }) => [name, type]));
   for (const decision of book.entityDecisions) {
+    if (!bearsOnFinding(decision)) continue;
     const type = decision.action === 'ignore' ? undefined : decision.type;
     if (type !== undefined) types.set(decision.name, type);
     else types.delete(decision.name);
   }
   return [...types].map(([name, type]) => ({ name, type }));
+}
+
+/** Whether it says what the name is everywhere: otherwise it is found as before. */
+function bearsOnFinding(
+  decision: EntityDecision,
+): decision is Exclude<EntityDecision, { readonly action: 'different' | 'display' }> {
+  if (decision.action === 'ignore') return decision.document === undefined;
+  return decision.action !== 'different' && decision.action !== 'display';
 }
 
 /** Whether a text holds a name that is in one of the lists only, or has another type there. */

@@ -44,6 +44,7 @@ import {
   decidingOnEntities,
   type EntityDeed,
   listingNear,
+  type NearEntity,
 } from './features/entityDecisions';
 import { type ListedLog, listingLog, type LogQuery } from './features/log';
 import type { ActionData, ReviewAction } from './actions/types';
@@ -785,7 +786,7 @@ export class Review {
   }
 
   /** Entities that may be the same as one of these lists by how they are written, the nearest first, in slices. */
-  listingNearEntities(id: string, count: number): Work<readonly ListedEntity[]> {
+  listingNearEntities(id: string, count: number): Work<readonly NearEntity[]> {
     return listingNear(this.#workspace, id, count);
   }
 

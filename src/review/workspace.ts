@@ -23,6 +23,7 @@ import { ReviewQueue } from './queue/queue';
 import { referencesIn } from './references';
 import { oneObjectEach } from './settings';
 import { SiteIndex } from './sites/siteIndex';
+import { hiddenIn } from './hiddenNames';
 import { concerns, readingParagraphKeys, standpointOf } from './standpoint';
 import { type Concerned, TwinIndex } from './twins';
 import type { FindingCounts, FindingSet } from './document';
@@ -123,7 +124,7 @@ export class Workspace implements World {
     this.recurrence = createRecurrenceIndex();
     this.reuse = createReuseIndex(models.reuse);
     this.tagger = createEntityTagger(models.entities);
-    this.entities = createEntityIndex();
+    this.entities = createEntityIndex((section) => hiddenIn(this, section));
   }
 
   /** Adds a document or gives it a new text. Sections keep their ids, and everything known of what did not change. */

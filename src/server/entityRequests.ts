@@ -61,7 +61,7 @@ export function registerEntityRequests(
     async (params: unknown, token: CancellationToken): Promise<NearEntitiesResult> => {
       const { id, count } = checked(nearEntitiesSchema, params, Method.nearEntities);
       const rows = await scheduler.answering(review.listingNearEntities(id, count), token);
-      return { rows: rows.map(entityInfo) };
+      return { rows: rows.map((row) => ({ ...row, ...entityInfo(row) })) };
     },
   );
   connection.onRequest(

@@ -212,6 +212,8 @@ const entityType = v.custom<EntityType>(
   'Unknown type of entity',
 );
 const entityQuery = { order: v.picklist(ENTITY_ORDERS), text: v.optional(v.string()) };
+/** Characters of a name that a reviewer gives: a choice, far above the longest. */
+const MAX_NAME = 500;
 const entityIds = v.pipe(v.array(v.string()), v.maxLength(MAX_ROWS));
 export const entityTypesSchema = v.object(entityQuery);
 export const entitiesSchema = v.object({ ...entityQuery, type: entityType, ...page });
@@ -222,6 +224,9 @@ export const decideOnEntitiesSchema: v.GenericSchema<unknown, EntityDeed> = v.va
   v.object({ as: v.literal('retype'), ids: entityIds, type: entityType }),
   v.object({ as: v.literal('hide'), ids: entityIds }),
   v.object({ as: v.literal('split'), id: v.string(), names: entityIds }),
+  v.object({ as: v.literal('hideHere'), id: v.string(), uri: v.string(), position }),
+  v.object({ as: v.literal('display'), id: v.string(), name: v.pipe(v.string(), v.maxLength(MAX_NAME)) }),
+  v.object({ as: v.literal('different'), ids: entityIds, from: v.string() }),
 ]);
 export const queueSchema = v.object({ view: queueView, ...page });
 export const queueFindingsSchema = v.object({

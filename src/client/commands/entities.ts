@@ -28,7 +28,7 @@ export async function mergeEntities(
     const [into, ...others] = [...chosen].sort((left, right) => right.mentions - left.mentions);
     return merge(context, others, into);
   }
-  const into = await pickOther(context, chosen[0]);
+  const into = await pickOther(context, chosen[0], l10n.t('“{0}” is the same as:', chosen[0].name));
   if (into !== undefined) await merge(context, chosen, into);
 }
 
@@ -83,6 +83,54 @@ export async function hideEntity(
   if (chosen.length === 0) return;
   const words = l10n.t('Not an entity: {0}', namesOf(chosen));
   await decide(context, { as: 'hide', ids: chosen.map(({ id }) => id) }, words);
+}
+
+/** Says of a name that it is none in the document that a row tells of. */
+export async function hideEntityHere(context: CommandContext, argument?: unknown): Promise<void> {
+  const [node] = rowsOf(context, argument);
+  if (node?.type !== 'entityMention') return;
+  const { of, mention } = node;
+  const { uri, range } = mention.location;
+  const words = l10n.t('Not an entity in “{0}”: {1}', mention.document, of.name);
+  await decide(context, { as: 'hideHere', id: of.id, uri, position: range.start }, words);
+}
+
+/** Lists an entity under another name; its documents stay as they are. */
+export async function listEntityAs(context: CommandContext, argument?: unknown): Promise<void> {
+  const [entity] = await chosenFor(
+    context,
+    rowsOf(context, argument).slice(0, 1),
+    l10n.t('Which one shall be listed under another name?'),
+  );
+  if (entity === undefined) return;
+  const name = await window.showInputBox({
+    title: l10n.t('Under which name shall “{0}” be listed?', entity.name),
+    prompt: l10n.t('The documents stay as they are. An empty name stands for the one found in them.'),
+    value: entity.name,
+  });
+  if (name === undefined || name.trim() === entity.name) return;
+  const words =
+    name.trim() === ''
+      ? l10n.t('“{0}” is listed under the name found in the documents.', entity.name)
+      : l10n.t('“{0}” is listed as “{1}”.', entity.name, name.trim());
+  await decide(context, { as: 'display', id: entity.id, name }, words);
+}
+
+/** Says of entities that they are not the one that is picked, or not those that are selected with them. */
+export async function tellEntitiesApart(
+  context: CommandContext,
+  argument?: unknown,
+  selected?: unknown,
+): Promise<void> {
+  const nodes = rowsOf(context, argument, selected);
+  const [only] = nodes;
+  if (nodes.length === 1 && only.type === 'nearEntity') return tellApart(context, [only.entity], only.to);
+  const chosen = await chosenFor(context, nodes, l10n.t('Which one is not the same as another?'));
+  const [first, ...others] = chosen;
+  if (first === undefined) return;
+  if (others.length > 0) return tellApart(context, others, first);
+  const other = await pickOther(context, first, l10n.t('“{0}” is not the same as:', first.name));
+  if (other !== undefined) await tellApart(context, [first], other);
 }
 
 /** Opens the first place that names an entity and begins to rename it there: in all documents, with a preview. */
@@ -145,6 +193,17 @@ async function merge(
   await decide(context, { as: 'merge', ids, into: into.id }, words);
 }
 
+async function tellApart(
+  context: CommandContext,
+  entities: readonly EntityInfo[],
+  from: EntityInfo,
+): Promise<void> {
+  const ids = entities.map(({ id }) => id).filter((id) => id !== from.id);
+  if (ids.length === 0) return;
+  const words = l10n.t('“{0}” is not the same as “{1}”.', namesOf(entities), from.name);
+  await decide(context, { as: 'different', ids, from: from.id }, words);
+}
+
 async function retype(
   context: CommandContext,
   entities: readonly EntityInfo[],
@@ -194,13 +253,17 @@ async function chosenFor(
   return picked === undefined ? [] : [picked];
 }
 
-async function pickOther(context: CommandContext, entity: EntityInfo): Promise<EntityInfo | undefined> {
+async function pickOther(
+  context: CommandContext,
+  entity: EntityInfo,
+  title: string,
+): Promise<EntityInfo | undefined> {
   const { rows: near } = await context.server.nearEntities({ id: entity.id, count: MAX_OFFERED });
   const known = new Set([entity.id, ...near.map(({ id }) => id)]);
   const others = (await allNamed(context)).filter(({ id }) => !known.has(id));
   const sameType = others.filter(({ type }) => type === entity.type);
   const rest = others.filter(({ type }) => type !== entity.type);
-  return pick([...near, ...sameType, ...rest], l10n.t('“{0}” is the same as:', entity.name));
+  return pick([...near, ...sameType, ...rest], title);
 }
 
 /** The most named entities that can be corrected. */

@@ -1,9 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { Entity, EntityType } from '../../entities/index';
+import { normaliseName } from '../../entities/index';
 import type { Span } from '../../format/index';
 import { entityTypeRecords, entityTypes } from '../entityTypes';
 import { mentionAt } from '../features/mentions';
 import type { SourceDocument } from '../document';
+import { nameInDecisions } from '../standpoint';
 import type { Decision } from '../types';
 import type { World } from '../world';
 import type { ReviewAction } from './types';
@@ -63,6 +65,11 @@ function selectedName(document: SourceDocument, span: Span): string | undefined 
   return /\p{L}/u.test(name) && !/[\r\n]/u.test(name) ? name : undefined;
 }
 
+/** The name that an entity is listed under, where it is another one than that which stands in the text. */
+function otherNamed(entity: Entity, text: string): readonly string[] {
+  return normaliseName(entity.name) === normaliseName(text) ? [] : [entity.name];
+}
+
 /** What the reviewer can say of the name under the cursor, or of words that are selected and were not taken for one. */
 export function entityActions(
   workspace: World,
@@ -92,6 +99,20 @@ export function entityActions(
       name: text,
       action: 'ignore',
     }),
+    remember(l10n.t('“{name}” is not an entity in this document', { name: text }), {
+      kind: 'entity',
+      name: text,
+      action: 'ignore',
+      ...nameInDecisions(workspace, found.state),
+    }),
+    ...otherNamed(entity, text).map((other) =>
+      remember(l10n.t('“{name}” is not the same as “{other}”', { name: text, other }), {
+        kind: 'entity',
+        name: text,
+        action: 'different',
+        from: other,
+      }),
+    ),
     ...candidates(workspace, found.state.id, entity).map((other) =>
       remember(l10n.t('“{name}” is the same as “{other}”', { name: text, other: other.name }), {
         kind: 'entity',

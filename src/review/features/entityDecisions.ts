@@ -1,12 +1,14 @@
+import type { Position } from 'vscode-languageserver-types';
 import type { Entity, EntityType } from '../../entities/index';
 import { normaliseName } from '../../entities/index';
-import type { Work } from '../../lexis/index';
+import { withoutDivisions, type Work } from '../../lexis/index';
 import { entityTypeRecords } from '../entityTypes';
 import type { DecisionOf } from '../queue/deciding';
 import type { Decision } from '../types';
 import type { World } from '../world';
 import { knowingEntities, type KnownEntity, listedEntity, type ListedEntity, namesOf } from './entitiesView';
-import { nearName, nearness } from './nearNames';
+import { distanceBy, type NameEvidence, nearName, nearness } from './nearNames';
+import { nameInDecisions } from '../standpoint';
 
 /** What a reviewer says of entities that are listed. */
 export type EntityDeed =
@@ -15,8 +17,14 @@ export type EntityDeed =
   | { readonly as: 'retype'; readonly ids: readonly string[]; readonly type: EntityType }
   /** They are none. */
   | { readonly as: 'hide'; readonly ids: readonly string[] }
+  /** It is none in the document that names it in a place. */
+  | { readonly as: 'hideHere'; readonly id: string; readonly uri: string; readonly position: Position }
   /** These names stand for something else. */
-  | { readonly as: 'split'; readonly id: string; readonly names: readonly string[] };
+  | { readonly as: 'split'; readonly id: string; readonly names: readonly string[] }
+  /** It is listed under another name; an empty one stands for the one that it had before. */
+  | { readonly as: 'display'; readonly id: string; readonly name: string }
+  /** They are not the one that `from` is. */
+  | { readonly as: 'different'; readonly ids: readonly string[]; readonly from: string };
 
 /** What is to be remembered, and what is to be taken back. */
 export interface DecidedOnEntities {
@@ -34,46 +42,146 @@ const AT_ONCE = 500;
 /** What is to be remembered where something is said of entities, in slices; undefined where one of them is not known any more. */
 export function* decidingOnEntities(world: World, deed: EntityDeed): Work<DecidedOnEntities | undefined> {
   const { byId } = yield* knowingEntities(world);
-  const ids = deed.as === 'split' ? [deed.id] : deed.ids;
-  const chosen = ids.flatMap((id) => byId.get(id) ?? []);
-  const into = deed.as === 'merge' ? byId.get(deed.into) : undefined;
-  if (chosen.length < ids.length || (deed.as === 'merge' && into === undefined)) return undefined;
-  if (deed.as === 'split') return splitting(world, chosen[0].entity, deed.names);
-  const decisions = chosen
-    .filter((known) => known !== into)
-    .flatMap(({ entity }) => {
-      const uri = uriOf(world, entity);
-      return saidOf(world, entity, deed, into).map((decision): DecisionOf => ({ uri, decision }));
-    });
-  return { decisions, withdrawn: [] };
+  const ids = 'id' in deed ? [deed.id] : deed.ids;
+  const chosen = ids.flatMap((id) => byId.get(id)?.entity ?? []);
+  const otherId = deed.as === 'merge' ? deed.into : deed.as === 'different' ? deed.from : undefined;
+  const other = otherId === undefined ? undefined : byId.get(otherId)?.entity;
+  if (chosen.length < ids.length || (otherId !== undefined && other === undefined)) return undefined;
+  const parts = chosen
+    .filter((entity) => entity !== other)
+    .map((entity) => decided(world, entity, deed, other));
+  return {
+    decisions: parts.flatMap(({ decisions }) => decisions),
+    withdrawn: parts.flatMap(({ withdrawn }) => withdrawn),
+  };
 }
 
-function saidOf(
+function decided(
   world: World,
   entity: Entity,
-  deed: Exclude<EntityDeed, { readonly as: 'split' }>,
-  into: KnownEntity | undefined,
-): readonly OnEntity[] {
+  deed: EntityDeed,
+  other: Entity | undefined,
+): DecidedOnEntities {
+  const uri = uriOf(world, entity);
+  const remembering = (decisions: readonly OnEntity[]): DecidedOnEntities => ({
+    decisions: decisions.map((decision) => ({ uri, decision })),
+    withdrawn: [],
+  });
   switch (deed.as) {
     case 'merge':
-      return into === undefined ? [] : [sameAs(world, entity, into.entity)];
+      return other === undefined ? NOTHING : merging(world, entity, other);
     case 'retype':
-      return ownNames(world, entity).map((name) => ({
-        kind: 'entity',
-        name,
-        action: 'type',
-        type: deed.type,
-      }));
+      return remembering(
+        ownNames(world, entity).map((name) => ({ kind: 'entity', name, action: 'type', type: deed.type })),
+      );
     case 'hide':
-      return ownNames(world, entity).map((name) => ({ kind: 'entity', name, action: 'ignore' }));
+      return remembering(ownNames(world, entity).map((name) => ({ kind: 'entity', name, action: 'ignore' })));
+    case 'hideHere':
+      return hidingHere(world, entity, deed);
+    case 'split':
+      return splitting(world, entity, deed.names);
+    case 'display':
+      return listing(world, entity, deed.name.replace(/\s+/gu, ' ').trim());
+    case 'different':
+      return other === undefined ? NOTHING : tellingApart(world, entity, other);
   }
+}
+
+const NOTHING: DecidedOnEntities = { decisions: [], withdrawn: [] };
+
+/** What was said before of their being two is taken back. */
+function merging(world: World, entity: Entity, into: Entity): DecidedOnEntities {
+  return {
+    decisions: [{ uri: uriOf(world, entity), decision: sameAs(world, entity, into) }],
+    withdrawn: standingBetween(world, 'different', entity, into),
+  };
+}
+
+/** They may have been joined by a reviewer: that is taken back. */
+function tellingApart(world: World, entity: Entity, other: Entity): DecidedOnEntities {
+  const [name, from] = [writtenName(world, entity), writtenName(world, other)];
+  return {
+    decisions: [{ uri: uriOf(world, entity), decision: { kind: 'entity', name, action: 'different', from } }],
+    withdrawn: standingBetween(world, 'same', entity, other),
+  };
+}
+
+/** Decisions that stand on a name of one and a name of the other. */
+function standingBetween(
+  world: World,
+  action: 'same' | 'different',
+  one: Entity,
+  other: Entity,
+): readonly DecisionOf[] {
+  const [ones, others] = [one, other].map((each) => new Set(namesOf(each).map(normaliseName)));
+  const found: DecisionOf[] = [];
+  for (const { folder, decision } of standing(world)) {
+    if (decision.action !== action) continue;
+    const left = normaliseName(decision.name);
+    const right = normaliseName(decision.action === 'same' ? decision.as : decision.from);
+    if ((ones.has(left) && others.has(right)) || (ones.has(right) && others.has(left)))
+      found.push({ uri: folder, decision });
+  }
+  return found;
+}
+
+/** What is said last of the name it is listed under is what counts. */
+function listing(world: World, entity: Entity, label: string): DecidedOnEntities {
+  const names = new Set(namesOf(entity).map(normaliseName));
+  const withdrawn = [...standing(world)]
+    .filter(({ decision }) => decision.action === 'display' && names.has(normaliseName(decision.name)))
+    .map(({ folder, decision }): DecisionOf => ({ uri: folder, decision }));
+  if (label === '') return { decisions: [], withdrawn };
+  const name = writtenName(world, entity);
+  return {
+    decisions: [
+      { uri: uriOf(world, entity), decision: { kind: 'entity', name, action: 'display', as: label } },
+    ],
+    withdrawn: withdrawn.filter(
+      ({ decision }) => decision.kind === 'entity' && normaliseName(decision.name) !== normaliseName(name),
+    ),
+  };
+}
+
+/** The name of an entity that stands in a text: it may be listed under one that a reviewer made up. */
+function writtenName(world: World, entity: Entity): string {
+  const isGiven = [...standing(world)].some(
+    ({ decision }) => decision.action === 'display' && decision.as === entity.name,
+  );
+  return isGiven ? (entity.aliases[0] ?? entity.name) : entity.name;
+}
+
+/** Of each of its names in that document. */
+function hidingHere(
+  world: World,
+  entity: Entity,
+  { uri, position }: Extract<EntityDeed, { readonly as: 'hideHere' }>,
+): DecidedOnEntities {
+  const document = world.documents.get(uri);
+  const state = document?.sectionAt(document.offset(position));
+  if (state === undefined) return NOTHING;
+  const names = new Map<string, string>();
+  for (const { section, mention } of entity.mentions) {
+    if (section !== state.id) continue;
+    const { start, end } = state.joined[mention];
+    const name = withoutDivisions(state.body.text.slice(start, end));
+    names.set(normaliseName(name), name);
+  }
+  const where = nameInDecisions(world, state);
+  return {
+    decisions: [...names.values()].slice(0, MAX_NAMES).map((name) => ({
+      uri,
+      decision: { kind: 'entity', name, action: 'ignore', ...where },
+    })),
+    withdrawn: [],
+  };
 }
 
 /** The type goes with it where it is not the same, or was given: what is said of a name last is all that holds of it. */
 function sameAs(world: World, entity: Entity, into: Entity): OnEntity {
-  const { name } = entity;
+  const [name, as] = [writtenName(world, entity), writtenName(world, into)];
   const isTyped = entity.type !== into.type || givenType(world, name) !== undefined;
-  return { kind: 'entity', name, action: 'same', as: into.name, ...(isTyped && { type: into.type }) };
+  return { kind: 'entity', name, action: 'same', as, ...(isTyped && { type: into.type }) };
 }
 
 function* standing(world: World): Generator<{ readonly folder: string; readonly decision: OnEntity }> {
@@ -86,7 +194,12 @@ function givenType(world: World, name: string): EntityType | undefined {
   const plain = normaliseName(name);
   let type: EntityType | undefined;
   for (const { decision } of standing(world))
-    if (normaliseName(decision.name) === plain) type = 'type' in decision ? decision.type : undefined;
+    if (
+      normaliseName(decision.name) === plain &&
+      decision.action !== 'different' &&
+      decision.action !== 'display'
+    )
+      type = 'type' in decision ? decision.type : undefined;
   return type;
 }
 
@@ -137,24 +250,82 @@ function uriOf(world: World, { mentions }: Entity): string {
 }
 
 /** Entities that may be the same as one by how they are written, the nearest first, in slices; none for one that is not known any more. */
-export function* listingNear(world: World, id: string, count: number): Work<readonly ListedEntity[]> {
+export function* listingNear(world: World, id: string, count: number): Work<readonly NearEntity[]> {
   const { byId } = yield* knowingEntities(world);
   const meant = byId.get(id);
   if (meant === undefined || !isNamed(meant.entity)) return [];
   const own = nearName(meant.entity.name);
-  const found: { readonly known: KnownEntity; readonly distance: number }[] = [];
+  const toldApart = namesToldApart(world, meant.entity);
+  const found: Near[] = [];
   let looked = 0;
   for (const known of byId.values()) {
     if (++looked % AT_ONCE === 0) yield;
     if (known === meant || !isNamed(known.entity)) continue;
-    const distance = nearness(own, nearName(known.entity.name));
-    if (distance === undefined) continue;
-    found.push({ known, distance: distance + (known.entity.type === meant.entity.type ? 0 : OTHER_TYPE) });
+    const evidence = nearness(own, nearName(known.entity.name));
+    if (evidence === undefined || namesOf(known.entity).some((name) => toldApart.has(normaliseName(name))))
+      continue;
+    const { type } = known.entity;
+    const distance = distanceBy(evidence) + (type === meant.entity.type ? 0 : OTHER_TYPE);
+    found.push({ known, evidence, distance });
   }
-  return found
+  const nearest = found
     .sort((left, right) => left.distance - right.distance || right.known.mentions - left.known.mentions)
-    .slice(0, count)
-    .map(({ known }) => listedEntity(known));
+    .slice(0, count);
+  yield;
+  const company = companyOf(world, meant.entity);
+  return nearest.map(({ known, evidence }) => ({
+    ...listedEntity(known),
+    evidence,
+    neighbours: commonIn(company, companyOf(world, known.entity), [meant.entity.id, known.entity.id]),
+  }));
+}
+
+interface Near {
+  readonly known: KnownEntity;
+  readonly evidence: NameEvidence;
+  readonly distance: number;
+}
+
+/** An entity that may be the same as another one, and what speaks for it. */
+export interface NearEntity extends ListedEntity {
+  readonly evidence: NameEvidence;
+  /** How many others are named in documents with one and in documents with the other. */
+  readonly neighbours: number;
+}
+
+/** The names, normalised, that a reviewer told apart from those of an entity. */
+function namesToldApart(world: World, entity: Entity): ReadonlySet<string> {
+  const own = new Set(namesOf(entity).map(normaliseName));
+  const told = new Set<string>();
+  for (const { decision } of standing(world)) {
+    if (decision.action !== 'different') continue;
+    const [one, other] = [normaliseName(decision.name), normaliseName(decision.from)];
+    if (own.has(one)) told.add(other);
+    if (own.has(other)) told.add(one);
+  }
+  return told;
+}
+
+/** Sections of an entity whose other entities are looked at: a choice, enough to tell with whom somebody is named. */
+const MAX_SECTIONS = 50;
+
+/** The ids of the people, organisations and places that are named where an entity is. */
+function companyOf({ entities }: World, entity: Entity): ReadonlySet<string> {
+  const sections = new Set<number>();
+  for (const { section } of entity.mentions) {
+    sections.add(section);
+    if (sections.size === MAX_SECTIONS) break;
+  }
+  const ids = new Set<string>();
+  for (const section of sections)
+    for (const each of entities.inSection(section)) if (isNamed(each) && !each.furniture) ids.add(each.id);
+  return ids;
+}
+
+function commonIn(one: ReadonlySet<string>, other: ReadonlySet<string>, butFor: readonly string[]): number {
+  let common = 0;
+  for (const id of one) if (other.has(id) && !butFor.includes(id)) common++;
+  return common;
 }
 
 /** Those of another type come behind all of the same type. */

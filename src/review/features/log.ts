@@ -155,7 +155,7 @@ function wordsOf(decision: Decision): Pick<LogEntry, 'what' | 'excerpt' | 'where
     case 'reference':
       return { what: l10n.t('Replaced by a reference'), excerpt: excerpt(decision.text), where: '' };
     case 'entity':
-      return { what: entityWords(decision), excerpt: decision.name, where: '' };
+      return { what: entityWords(decision), excerpt: decision.name, where: whereOf(decision) };
     case 'document-state':
       return { what: stageWords(decision.state), excerpt: '', where: documentWords(decision) };
     case 'finding':
@@ -206,10 +206,22 @@ function linesLikeThis(kind: string): string {
     : l10n.t('Boilerplate, and so are lines like this');
 }
 
+function whereOf(decision: Extract<Decision, { kind: 'entity' }>): string {
+  if (decision.action !== 'ignore' || decision.document === undefined) return '';
+  const { document, section } = decision;
+  return documentWords({ document, ...(section !== undefined && { section }) });
+}
+
 function entityWords(decision: Extract<Decision, { kind: 'entity' }>): string {
   switch (decision.action) {
     case 'ignore':
-      return l10n.t('Not an entity');
+      return decision.document === undefined
+        ? l10n.t('Not an entity')
+        : l10n.t('Not an entity in this document');
+    case 'different':
+      return l10n.t('Not the same as {name}', { name: decision.from });
+    case 'display':
+      return l10n.t('Listed as {name}', { name: decision.as });
     case 'apart':
       return l10n.t('Stands for itself');
     case 'same':

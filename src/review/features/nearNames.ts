@@ -16,6 +16,17 @@ const LOOKALIKES: readonly (readonly [seen: RegExp, meant: string])[] = [
 const LETTERS_FOR_ONE = 6;
 const LETTERS_FOR_TWO = 12;
 
+/** What speaks for two names being one. */
+export type NameEvidence =
+  /** The same words in another order: "Brennick, Anna". */
+  | { readonly by: 'order' }
+  /** The same but for what reading machines take for one another: "Brennlck". */
+  | { readonly by: 'reading' }
+  /** The same last word, and first ones that are initials of the others: "A. Brennick". */
+  | { readonly by: 'initials' }
+  /** So many letters are wrong, missing, too many or the wrong way round. */
+  | { readonly by: 'letters'; readonly count: number };
+
 /** A name taken apart for comparing it with others. */
 export interface NearName {
   readonly plain: string;
@@ -42,15 +53,37 @@ function inOrder(plain: string): string {
     .join(' ');
 }
 
-/** How near two names are, 0 for the nearest; undefined where nothing speaks for their being one. */
-export function nearness(one: NearName, other: NearName): number | undefined {
-  if (one.words === other.words) return 0;
-  if (one.seen === other.seen) return 1;
+/** How far two names are from one another by what speaks for their being one, 0 for the nearest. */
+export function distanceBy(evidence: NameEvidence): number {
+  switch (evidence.by) {
+    case 'order':
+      return 0;
+    case 'reading':
+    case 'initials':
+      return 1;
+    case 'letters':
+      return 1 + evidence.count;
+  }
+}
+
+/** What speaks for two names being one; undefined where nothing does. */
+export function nearness(one: NearName, other: NearName): NameEvidence | undefined {
+  if (one.words === other.words) return { by: 'order' };
+  if (one.seen === other.seen) return { by: 'reading' };
+  if (isInitials(one.plain, other.plain) || isInitials(other.plain, one.plain)) return { by: 'initials' };
   const shorter = Math.min(one.plain.length, other.plain.length);
   const allowed = shorter >= LETTERS_FOR_TWO ? 2 : shorter >= LETTERS_FOR_ONE ? 1 : 0;
   if (allowed === 0 || hasOtherFigures(one.plain, other.plain)) return undefined;
   const distance = distanceWithin(one.words, other.words, allowed);
-  return distance === undefined ? undefined : 1 + distance;
+  return distance === undefined ? undefined : { by: 'letters', count: distance };
+}
+
+/** Whether all words of a name but the last are single letters, and begin those of the other: "a brennick", "anna brennick". */
+function isInitials(short: string, long: string): boolean {
+  const [given, full] = [short, long].map((name) => name.split(/[\s.]+/u).filter((word) => word !== ''));
+  if (given.length < 2 || full.length < given.length || given.at(-1) !== full.at(-1)) return false;
+  const first = given.slice(0, -1);
+  return first.every((word, at) => [...word].length === 1 && full[at].startsWith(word)) && short !== long;
 }
 
 /** "Section 12" is not "Section 13". */

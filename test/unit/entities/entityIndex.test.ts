@@ -48,6 +48,76 @@ function entities(source: string): string[] {
     );
 }
 
+/** The people and bodies of the workspace, as "name (alias) count". */
+function everywhere(index: EntityIndex): string[] {
+  return index
+    .all()
+    .map(({ name, aliases, mentions }) => `${[name, ...aliases].join(', ')} ${mentions.length}`)
+    .sort();
+}
+
+suite('entities: names that a reviewer told apart', () => {
+  const different = (name: string, from: string): EntityDecision => ({ name, action: 'different', from });
+
+  test('are two in a section and across sections, each with what else is its name there', () => {
+    const index = indexOf(
+      '[O CNN International] began. [O CNN] said so.',
+      '[O CNN International] ended.',
+      '[O CNN] ended.',
+    );
+    assert.deepEqual(everywhere(index), ['CNN International, CNN 4']);
+    index.decide([different('CNN', 'CNN International')]);
+    assert.deepEqual(everywhere(index), ['CNN 2', 'CNN International 2']);
+    index.decide([]);
+    assert.deepEqual(everywhere(index), ['CNN International, CNN 4']);
+  });
+
+  test('stay apart where a third name might be either', () => {
+    const index = indexOf(
+      '[P Ann Lee] and [P Lee]. [P Anna Lee] came.',
+      '[P Ann Lee] sang.',
+      '[P Anna Lee] sang.',
+    );
+    index.decide([different('Anna Lee', 'Ann Lee')]);
+    const people = everywhere(index);
+    assert.ok(
+      !people.some((each) => each.includes('Ann Lee') && each.includes('Anna Lee')),
+      people.join('; '),
+    );
+    assert.equal(people.length, 2);
+  });
+
+  test('have only those sections joined anew that hold one of them', () => {
+    const index = indexOf('[O CNN] began.', '[O CNN International] ended.', '[O BBC] slept.');
+    const before = index.clustered;
+    index.decide([different('CNN', 'CNN International')]);
+    assert.equal(index.clustered - before, 2);
+  });
+});
+
+suite('entities: names that are none in one section', () => {
+  test('are in others; what is said of one section has no other joined anew', () => {
+    let hidden: ReadonlySet<string> = new Set();
+    const none: ReadonlySet<string> = new Set();
+    const index = createEntityIndex((section) => (section === 1 ? hidden : none));
+    ['[P Ann Lee] sang.', '[P Ann Lee] ran. [P Bo Ek] won.', '[P Ann Lee] slept.'].forEach(
+      (source, section) => {
+        const { text, mentions } = marked(source);
+        index.set(section, text, mentions);
+      },
+    );
+    assert.deepEqual(everywhere(index), ['Ann Lee 3', 'Bo Ek 1']);
+    hidden = new Set(['ann lee']);
+    const before = index.joined;
+    index.decide([{ name: 'Ann Lee', action: 'ignore', document: 'b.txt' }]);
+    assert.deepEqual(everywhere(index), ['Ann Lee 2', 'Bo Ek 1']);
+    assert.equal(index.joined - before, 1, 'Bo Ek in the one section');
+    hidden = new Set();
+    index.decide([]);
+    assert.deepEqual(everywhere(index), ['Ann Lee 3', 'Bo Ek 1']);
+  });
+});
+
 suite('entities: aliases within a section', () => {
   const examples: [string, string, string[]][] = [
     [
@@ -320,7 +390,9 @@ suite('entities: any history ends in what a fresh index holds', () => {
 function randomDecisions(random: (below: number) => number): EntityDecision[] {
   return Array.from({ length: random(3) }, (): EntityDecision => {
     const name = NAMES[random(NAMES.length)].slice(2);
-    const action = random(4);
+    const action = random(6);
+    if (action === 5) return { name, action: 'display', as: `The ${name}` };
+    if (action === 4) return { name, action: 'different', from: NAMES[random(NAMES.length)].slice(2) };
     if (action === 3) return { name, action: 'apart', ...(random(3) === 0 && { type: 'person' }) };
     if (action === 0) return { name, action: 'ignore' };
     if (action === 1) return { name, action: 'type', type: random(2) === 0 ? 'place' : 'person' };

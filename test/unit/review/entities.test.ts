@@ -172,6 +172,67 @@ suite('what is said of entities', () => {
     assert.equal(entities(review).length, 3);
   });
 
+  test('a name is none in one document, and stays one in others', () => {
+    const review = reviewOf(documents, { decisions: names });
+    const { rows } = finish(review.listingMentions('person:anna brennick', { from: 1, count: 1 }));
+    const { uri, range } = rows[0].location;
+    const decisions = decide(review, {
+      as: 'hideHere',
+      id: 'person:anna brennick',
+      uri,
+      position: range.start,
+    });
+    assert.deepEqual(decisions, [
+      { kind: 'entity', name: 'Anna Brennick', action: 'ignore', document: 'b.txt' },
+    ]);
+    assert.deepEqual(entities(review), ['Anna Brennick 1/1', 'Anna Brennlck 1/1']);
+    put(review, 'b.txt', 'it was said that Anna Brennick sang.\n');
+    put(review, 'c.txt', 'and Anna Brennick came.\n');
+    assert.deepEqual(entities(review), ['Anna Brennick 2/2'], 'in what is written there later, too');
+    undo(review, decisions);
+    assert.deepEqual(entities(review), ['Anna Brennick 3/3']);
+  });
+
+  test('it is listed and found under the name that a reviewer gives it, last given last taken back', () => {
+    const review = reviewOf(documents, { decisions: names });
+    decide(review, { as: 'display', id: 'organisation:harbour trust', name: ' The  Trust ' });
+    assert.deepEqual(entities(review, 'organisation'), ['The Trust 1/1, Harbour Trust']);
+    assert.deepEqual(types(review, 'the trust'), ['organisation 1']);
+    const second = decide(review, { as: 'display', id: 'organisation:trust', name: 'HT' });
+    assert.deepEqual(second, [{ kind: 'entity', name: 'Harbour Trust', action: 'display', as: 'HT' }]);
+    assert.deepEqual(entities(review, 'organisation'), ['HT 1/1, Harbour Trust']);
+    undo(review, second);
+    assert.deepEqual(entities(review, 'organisation'), ['The Trust 1/1, Harbour Trust']);
+    assert.deepEqual(decide(review, { as: 'display', id: 'organisation:trust', name: '' }), []);
+    assert.deepEqual(entities(review, 'organisation'), ['Harbour Trust 1/1']);
+  });
+
+  test('two that are said not to be the same are not offered, nor one where a reviewer had made them so', () => {
+    const review = reviewOf(documents, { decisions: names });
+    const merged = { ids: ['person:anna brennlck'], into: 'person:anna brennick' };
+    const apart = { as: 'different', ids: merged.ids, from: merged.into } as const;
+    const decisions = decide(review, apart);
+    assert.deepEqual(finish(review.listingNearEntities('person:anna brennick', 5)), []);
+    undo(review, decisions);
+    const [near] = finish(review.listingNearEntities('person:anna brennick', 5));
+    assert.deepEqual([near.name, near.evidence, near.neighbours], ['Anna Brennlck', { by: 'reading' }, 0]);
+    decide(review, apart);
+    decide(review, { as: 'merge', ...merged });
+    assert.deepEqual(entities(review), ['Anna Brennick 2/3, Anna Brennlck']);
+  });
+
+  test('what two have beside them speaks for their being one', () => {
+    const review = reviewOf(
+      {
+        'a.txt': 'then anna said that Anna Brennick will lead the Harbour Trust.\n',
+        'b.txt': 'it was said that Anna Brennlck left the Harbour Trust.\n',
+      },
+      { decisions: names },
+    );
+    const [near] = finish(review.listingNearEntities('person:anna brennick', 5));
+    assert.equal(near.neighbours, 1, 'the trust');
+  });
+
   test('of one that is not known any more nothing is said', () => {
     const review = reviewOf(documents, { decisions: names });
     assert.equal(finish(review.decidingOnEntities({ as: 'hide', ids: ['person:nobody'] })), undefined);
