@@ -195,7 +195,7 @@ class Index implements EntityIndex {
     const somewhere = new Set<string>();
     for (const decision of decisions) {
       const name = normaliseName(decision.name);
-      if (decision.action === 'ignore' && decision.document !== undefined) {
+      if (decision.action === 'ignore-here') {
         somewhere.add(name);
         continue;
       }
@@ -218,7 +218,7 @@ class Index implements EntityIndex {
     }
   }
 
-  #take(name: string, decision: EntityDecision): void {
+  #take(name: string, decision: Exclude<EntityDecision, { readonly action: 'ignore-here' }>): void {
     switch (decision.action) {
       case 'ignore':
         this.#ignored.add(name);

@@ -79,11 +79,12 @@ export interface Entity {
 /** What the reviewer said of a name; compared by normalised name. */
 export type EntityDecision =
   | { readonly name: string; readonly action: 'type'; readonly type: EntityType }
-  /** It is none: everywhere, or where a document is named only in that one, of a bundle only in that member. */
+  | { readonly name: string; readonly action: 'ignore' }
+  /** It is none in one document, of a bundle in one member. */
   | {
       readonly name: string;
-      readonly action: 'ignore';
-      readonly document?: string;
+      readonly action: 'ignore-here';
+      readonly document: string;
       readonly section?: string;
     }
   /** Its type, where one is said, is that of the other name. */

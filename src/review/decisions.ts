@@ -105,7 +105,9 @@ function isSaidOfName(record: Readonly<Record<string, unknown>>): boolean {
     case 'type':
       return isTyped;
     case 'ignore':
-      return isNamed(record) || (record['document'] === undefined && record['section'] === undefined);
+      return true;
+    case 'ignore-here':
+      return isNamed(record);
     case 'same':
       return isString(record['as']) && (record['type'] === undefined || isTyped);
     case 'apart':
@@ -196,8 +198,7 @@ function subjectOf(decision: Decision): string {
 function nameSubject(decision: OnEntity): string {
   const name = decision.name.toLowerCase();
   switch (decision.action) {
-    case 'ignore':
-      if (decision.document === undefined) return `e ${name}`;
+    case 'ignore-here':
       return `i ${JSON.stringify([name, decision.document, decision.section ?? ''])}`;
     case 'different':
       return `u ${JSON.stringify([name, decision.from.toLowerCase()].sort())}`;
@@ -262,10 +263,10 @@ function identityOf(decision: Decision): string {
       return `l ${JSON.stringify([name, decision.as])}`;
     case 'different':
       return `u ${JSON.stringify([name, decision.from])}`;
+    case 'ignore-here':
+      return subjectOf(decision);
     case 'ignore':
-      return decision.document === undefined
-        ? `e ${JSON.stringify([name, action, ''])}`
-        : subjectOf(decision);
+      return `e ${JSON.stringify([name, action, ''])}`;
     default: {
       const [said = ''] = typeOf(decision);
       return `e ${JSON.stringify([name, action, said])}`;

@@ -22,7 +22,7 @@ function hiddenBy({ entityDecisions }: DecisionBook): Hidden {
   if (known !== undefined) return known;
   const hidden = new Map<string, Set<string>>();
   for (const decision of entityDecisions) {
-    if (decision.action !== 'ignore' || decision.document === undefined) continue;
+    if (decision.action !== 'ignore-here') continue;
     const { document, section } = decision;
     const key = documentKey({ document, ...(section !== undefined && { section }) });
     const names = hidden.get(key) ?? new Set();

@@ -13,12 +13,13 @@ export function knownNames(settings: readonly KnownName[], book: DecisionBook): 
   return [...types].map(([name, type]) => ({ name, type }));
 }
 
+const ELSEWHERE = ['different', 'display', 'ignore-here'] as const;
+
 /** Whether it says what the name is everywhere: otherwise it is found as before. */
 function bearsOnFinding(
   decision: EntityDecision,
-): decision is Exclude<EntityDecision, { readonly action: 'different' | 'display' }> {
-  if (decision.action === 'ignore') return decision.document === undefined;
-  return decision.action !== 'different' && decision.action !== 'display';
+): decision is Exclude<EntityDecision, { readonly action: (typeof ELSEWHERE)[number] }> {
+  return !(ELSEWHERE as readonly string[]).includes(decision.action);
 }
 
 /** Whether a text holds a name that is in one of the lists only, or has another type there. */

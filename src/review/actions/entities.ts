@@ -102,7 +102,7 @@ export function entityActions(
     remember(l10n.t('“{name}” is not an entity in this document', { name: text }), {
       kind: 'entity',
       name: text,
-      action: 'ignore',
+      action: 'ignore-here',
       ...nameInDecisions(workspace, found.state),
     }),
     ...otherNamed(entity, text).map((other) =>

@@ -171,7 +171,7 @@ function hidingHere(
   return {
     decisions: [...names.values()].slice(0, MAX_NAMES).map((name) => ({
       uri,
-      decision: { kind: 'entity', name, action: 'ignore', ...where },
+      decision: { kind: 'entity', name, action: 'ignore-here', ...where },
     })),
     withdrawn: [],
   };

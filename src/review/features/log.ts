@@ -207,7 +207,7 @@ function linesLikeThis(kind: string): string {
 }
 
 function whereOf(decision: Extract<Decision, { kind: 'entity' }>): string {
-  if (decision.action !== 'ignore' || decision.document === undefined) return '';
+  if (decision.action !== 'ignore-here') return '';
   const { document, section } = decision;
   return documentWords({ document, ...(section !== undefined && { section }) });
 }
@@ -215,9 +215,9 @@ function whereOf(decision: Extract<Decision, { kind: 'entity' }>): string {
 function entityWords(decision: Extract<Decision, { kind: 'entity' }>): string {
   switch (decision.action) {
     case 'ignore':
-      return decision.document === undefined
-        ? l10n.t('Not an entity')
-        : l10n.t('Not an entity in this document');
+      return l10n.t('Not an entity');
+    case 'ignore-here':
+      return l10n.t('Not an entity in this document');
     case 'different':
       return l10n.t('Not the same as {name}', { name: decision.from });
     case 'display':

@@ -109,7 +109,7 @@ suite('entities: names that are none in one section', () => {
     assert.deepEqual(everywhere(index), ['Ann Lee 3', 'Bo Ek 1']);
     hidden = new Set(['ann lee']);
     const before = index.joined;
-    index.decide([{ name: 'Ann Lee', action: 'ignore', document: 'b.txt' }]);
+    index.decide([{ name: 'Ann Lee', action: 'ignore-here', document: 'b.txt' }]);
     assert.deepEqual(everywhere(index), ['Ann Lee 2', 'Bo Ek 1']);
     assert.equal(index.joined - before, 1, 'Bo Ek in the one section');
     hidden = new Set();

@@ -183,7 +183,7 @@ suite('what is said of entities', () => {
       position: range.start,
     });
     assert.deepEqual(decisions, [
-      { kind: 'entity', name: 'Anna Brennick', action: 'ignore', document: 'b.txt' },
+      { kind: 'entity', name: 'Anna Brennick', action: 'ignore-here', document: 'b.txt' },
     ]);
     assert.deepEqual(entities(review), ['Anna Brennick 1/1', 'Anna Brennlck 1/1']);
     put(review, 'b.txt', 'it was said that Anna Brennick sang.\n');
