@@ -10,6 +10,7 @@ import {
   TABLE_DIALECTS,
 } from '../review/index';
 import { check, type CheckOptions } from './check';
+import { entities, type EntitiesOptions, ENTITY_FORMATS } from './entities';
 import type { ExitCode } from './failure';
 import { importFiles, type ImportOptions } from './import';
 import { exportCorpus, type ExportCommandOptions } from './export';
@@ -43,6 +44,7 @@ Examples:
   winnow inspect bundle.txt
   winnow quote '“We will never sell”' --against corpus/
   winnow sites corpus/
+  winnow entities corpus/
   winnow export corpus/ --to clean/ --format txt
   winnow report corpus/ --to report.html
   winnow mcp corpus/
@@ -65,6 +67,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
   program.addCommand(inspectCommand(finish));
   program.addCommand(quoteCommand(finish));
   program.addCommand(sitesCommand(finish));
+  program.addCommand(entitiesCommand(finish));
   program.addCommand(exportCommand(finish));
   program.addCommand(reportCommand(finish));
   program.addCommand(mcpCommand(finish));
@@ -175,6 +178,45 @@ Examples:
 Ends with 0 when all could be read, whatever is in it, otherwise with 2.`,
     )
     .action(async (paths: string[], options: SitesOptions) => finish(await sites(paths, options)));
+}
+
+function entitiesCommand(finish: (code: ExitCode) => void): Command {
+  const command = new Command('entities')
+    .description(
+      'List who and what is named in documents, and correct it: merge, split, retype, hide, rename.',
+    )
+    .argument('<path...>', 'files, folders and globs')
+    .addOption(
+      new Option('--format <format>', 'for people, for programs, as a table, or to be imported elsewhere')
+        .choices(ENTITY_FORMATS)
+        .default('text'),
+    )
+    .option('--type <type>', 'list only entities of this type; may be repeated', collect);
+  addReadingOptions(command);
+  command.optionsGroup('Corrections, remembered in .winnow/decisions.jsonl; each may be repeated:');
+  return command
+    .option('--retype <name=type>', 'the name is a person, an organisation or a place', collect)
+    .option('--merge <name=other>', 'the two are one', collect)
+    .option('--split <name>', 'the name stands for something else than what it was joined with', collect)
+    .option('--different <name=other>', 'the two are not one', collect)
+    .option('--display <name=label>', 'list what goes by this name under another one', collect)
+    .option('--hide <name>', 'what goes by this name is no entity', collect)
+    .option('--hide-in <file=name>', 'it is none in this file', collect)
+    .option('--import <glossary>', 'take over what a glossary of another workspace says', collect)
+    .option('--undo <name>', 'take back what was said of this name', collect)
+    .option('--by <reviewer>', 'who says so, written beside each decision')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  winnow entities corpus/ --type person
+  winnow entities corpus/ --merge 'Anna Brennlck=Anna Brennick' --hide Today
+  winnow entities corpus/ --format glossary > names.jsonl
+  winnow entities other/ --import names.jsonl
+
+Ends with 0 when all could be read, otherwise with 2; where a correction fails nothing is written.`,
+    )
+    .action(async (paths: string[], options: EntitiesOptions) => finish(await entities(paths, options)));
 }
 
 function exportCommand(finish: (code: ExitCode) => void): Command {

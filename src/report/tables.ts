@@ -2,8 +2,12 @@ import type { Passage, WrittenReport } from '../review/index';
 import { withoutControls } from './characters';
 
 /** A table of a report for programs and spreadsheets: names in English, whatever language the report speaks. */
-export interface ReportTable {
+export interface ReportTable extends Table {
   readonly name: TableName;
+}
+
+/** Rows with a head. */
+export interface Table {
   readonly head: readonly string[];
   readonly rows: readonly (readonly Value[])[];
 }
@@ -218,7 +222,7 @@ const FORMULA = /^[=+\-@\t\r]/u;
 const TO_QUOTE = /[",\r\n]/u;
 
 /** A table as CSV (RFC 4180), with a head. Text that would be a formula gets a `'` before it. */
-export function csvOf({ head, rows }: ReportTable): string {
+export function csvOf({ head, rows }: Table): string {
   return [head, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
 }
 

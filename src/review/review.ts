@@ -30,6 +30,7 @@ import {
   keepingOneOfEach,
 } from './features/duplicates';
 import {
+  callingEntities,
   type EntityPage,
   type EntityQuery,
   type ListedEntity,
@@ -42,10 +43,12 @@ import {
 import {
   type DecidedOnEntities,
   decidingOnEntities,
+  decisionsOnName,
   type EntityDeed,
   listingNear,
   type NearEntity,
 } from './features/entityDecisions';
+import { type ExportedEntity, exportingEntities } from './features/entityExport';
 import { type ListedLog, listingLog, type LogQuery } from './features/log';
 import type { ActionData, ReviewAction } from './actions/types';
 import { actionsAt, editOf, withoutChosen } from './actions/index';
@@ -788,6 +791,21 @@ export class Review {
   /** Entities that may be the same as one of these lists by how they are written, the nearest first, in slices. */
   listingNearEntities(id: string, count: number): Work<readonly NearEntity[]> {
     return listingNear(this.#workspace, id, count);
+  }
+
+  /** The entities that go by a name, those named most first, in slices. */
+  callingEntities(name: string): Work<readonly ListedEntity[]> {
+    return callingEntities(this.#workspace, name);
+  }
+
+  /** All entities that are not furniture, or those of some types, to be handed on; in slices. */
+  exportingEntities(types?: readonly EntityType[]): Work<readonly ExportedEntity[]> {
+    return exportingEntities(this.#workspace, types);
+  }
+
+  /** The decisions that stand on a name: those that say something of it, and those that say of another that it is one with it or not. */
+  decisionsOnName(name: string): readonly DecisionOf[] {
+    return decisionsOnName(this.#workspace, name);
   }
 
   /** What is to be remembered where something is said of entities of these lists, in slices; undefined where one is not known any more. */

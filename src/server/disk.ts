@@ -1,8 +1,7 @@
 import { relative, sep } from 'node:path';
 import { URI } from 'vscode-uri';
-import { appendLocked } from './appending';
 import { reasonOf } from './reasons';
-import { readRegular } from '../disk/index';
+import { appendLocked, readRegular } from '../disk/index';
 import type { Files } from './runtime';
 import { listDisk } from './walk';
 

@@ -65,7 +65,7 @@ export interface KnownEntity {
 /** People first, dates and times last; what stands in neither list between them, in the order of the types. */
 const FIRST: readonly EntityType[] = ['person', 'organisation', 'place', 'group'];
 const LAST: readonly EntityType[] = ['date', 'time'];
-const TYPES: readonly EntityType[] = [
+export const LISTED_TYPES: readonly EntityType[] = [
   ...FIRST,
   ...entityTypes.filter((type) => !FIRST.includes(type) && !LAST.includes(type)),
   ...LAST,
@@ -133,7 +133,7 @@ function counted(entities: EntityIndex, entity: Entity): Pick<KnownEntity, 'ment
 export function* listingEntityTypes(world: World, query: EntityQuery): Work<readonly ListedType[]> {
   const known = yield* knowingEntities(world);
   const listed: ListedType[] = [];
-  for (const type of TYPES) {
+  for (const type of LISTED_TYPES) {
     const { length: total } = yield* selecting(known, type, query);
     if (total > 0) listed.push({ type, total });
   }
@@ -149,6 +149,19 @@ export function* listingEntities(
 ): Work<QueuePage<ListedEntity>> {
   const all = yield* selecting(yield* knowingEntities(world), type, query);
   return { rows: all.slice(from, from + count).map(listedEntity), total: all.length };
+}
+
+/** The entities that go by a name, ignoring case and diacritics, those named most first; in slices. */
+export function* callingEntities(world: World, name: string): Work<readonly ListedEntity[]> {
+  const { byId } = yield* knowingEntities(world);
+  const wanted = normaliseName(name);
+  const called: KnownEntity[] = [];
+  let looked = 0;
+  for (const known of byId.values()) {
+    if (++looked % AT_ONCE === 0) yield;
+    if (namesOf(known.entity).some((each) => normaliseName(each) === wanted)) called.push(known);
+  }
+  return called.sort((a, b) => b.mentions - a.mentions || compareText(a.id, b.id)).map(listedEntity);
 }
 
 function* selecting(

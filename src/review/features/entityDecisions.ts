@@ -189,6 +189,26 @@ function* standing(world: World): Generator<{ readonly folder: string; readonly 
     for (const decision of book.entityDecisions) yield { folder, decision };
 }
 
+/** The decisions that stand on a name, whether it is the first of two that they speak of or the second. */
+export function decisionsOnName(world: World, name: string): readonly DecisionOf[] {
+  const wanted = normaliseName(name);
+  return [...standing(world)]
+    .filter(({ decision }) => namesIn(decision).some((each) => normaliseName(each) === wanted))
+    .map(({ folder, decision }) => ({ uri: folder, decision }));
+}
+
+function namesIn(decision: OnEntity): readonly string[] {
+  switch (decision.action) {
+    case 'same':
+    case 'display':
+      return [decision.name, decision.as];
+    case 'different':
+      return [decision.name, decision.from];
+    default:
+      return [decision.name];
+  }
+}
+
 /** The type that a reviewer gave a name. */
 function givenType(world: World, name: string): EntityType | undefined {
   const plain = normaliseName(name);

@@ -3,7 +3,7 @@ import { mkdir, open, readdir, realpath, rm, rmdir, stat } from 'node:fs/promise
 import type { FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { lock } from 'proper-lockfile';
-import { readRegular } from '../disk/index';
+import { readRegular } from './regularFiles';
 
 /** A lock that its holder has not renewed for so long is taken to be left by a killed process, in milliseconds. */
 const STALE_LOCK = 5_000;
