@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { URI } from 'vscode-uri';
 import { appendLocked } from '../disk/index';
-import { csvOf, type Table } from '../report/index';
+import { csvOf, tableOfEntities } from '../report/index';
 import {
   type Decision,
   type DecisionLine,
@@ -47,7 +47,7 @@ export interface EntityCorrections {
   readonly hideIn?: readonly string[];
   /** Glossaries of other workspaces. */
   readonly import?: readonly string[];
-  /** What was said of these names is taken back. */
+  /** What was said last of these names is taken back. */
   readonly undo?: readonly string[];
 }
 
@@ -191,9 +191,9 @@ class Corrector {
   }
 
   undo(name: string): void {
-    const standing = this.#review.decisionsOnName(name);
-    if (standing.length === 0) throw new Failure(`--undo: nothing was decided on “${printable(name)}”`);
-    for (const { uri, decision } of standing) this.#forget(uri, [decision]);
+    const last = this.#review.decisionsOnName(name).at(-1);
+    if (last === undefined) throw new Failure(`--undo: nothing was decided on “${printable(name)}”`);
+    this.#forget(last.uri, [last.decision]);
   }
 
   /** Adds the lines to the files of decisions, and says how many. */
@@ -286,7 +286,7 @@ function textIn(
     case 'json':
       return `${JSON.stringify(jsonOf(listed, pathOf))}\n`;
     case 'csv':
-      return csvOf(tableOf(listed, pathOf));
+      return csvOf(tableOfEntities(listed, pathOf));
     case 'glossary':
       return glossaryOf(listed);
     case 'text':
@@ -306,20 +306,6 @@ function jsonOf(listed: readonly ExportedEntity[], pathOf: (uri: string) => stri
       documents,
       first: { path: pathOf(first.uri), range: first.range },
     })),
-  };
-}
-
-function tableOf(listed: readonly ExportedEntity[], pathOf: (uri: string) => string): Table {
-  return {
-    head: ['type', 'name', 'aliases', 'mentions', 'documents', 'first'],
-    rows: listed.map(({ name, type, aliases, mentions, documents, first }) => [
-      type,
-      name,
-      aliases.join('; '),
-      mentions,
-      documents,
-      `${pathOf(first.uri)}:${first.range.start.line + 1}`,
-    ]),
   };
 }
 

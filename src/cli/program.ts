@@ -203,7 +203,7 @@ function entitiesCommand(finish: (code: ExitCode) => void): Command {
     .option('--hide <name>', 'what goes by this name is no entity', collect)
     .option('--hide-in <file=name>', 'it is none in this file', collect)
     .option('--import <glossary>', 'take over what a glossary of another workspace says', collect)
-    .option('--undo <name>', 'take back what was said of this name', collect)
+    .option('--undo <name>', 'take back what was said last of this name', collect)
     .option('--by <reviewer>', 'who says so, written beside each decision')
     .addHelpText(
       'after',

@@ -76,6 +76,10 @@ import type {
   EntityMentionsResult,
   EntityTypesParams,
   EntityTypesResult,
+  ExportEntitiesParams,
+  ExportEntitiesResult,
+  ImportGlossaryParams,
+  ImportGlossaryResult,
   NearEntitiesParams,
   NearEntitiesResult,
   ToCanonicalResult,
@@ -215,6 +219,14 @@ export class Server {
 
   decideOnEntities(params: DecideOnEntitiesParams): Promise<DecideOnEntitiesResult> {
     return this.client.sendRequest(Method.decideOnEntities, params);
+  }
+
+  exportEntities(params: ExportEntitiesParams, token: CancellationToken): Promise<ExportEntitiesResult> {
+    return this.client.sendRequest(Method.exportEntities, params, token);
+  }
+
+  importGlossary(params: ImportGlossaryParams): Promise<ImportGlossaryResult> {
+    return this.client.sendRequest(Method.importGlossary, params);
   }
 
   removeFromSite(params: RemoveFromSiteParams): Promise<RemoveBoilerplateResult> {

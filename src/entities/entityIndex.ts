@@ -227,15 +227,22 @@ class Index implements EntityIndex {
         const other = normaliseName(decision.from);
         addTo(this.#different, name, other);
         addTo(this.#different, other, name);
+        // What was said last of two names counts.
+        if (this.#same.get(name) === other) this.#same.delete(name);
+        if (this.#same.get(other) === name) this.#same.delete(other);
         break;
       }
       case 'display':
         this.#labels.set(name, decision.as);
         break;
-      case 'same':
-        this.#same.set(name, normaliseName(decision.as));
+      case 'same': {
+        const other = normaliseName(decision.as);
+        this.#same.set(name, other);
+        removeFrom(this.#different, name, other);
+        removeFrom(this.#different, other, name);
         if (decision.type !== undefined) this.#types.set(name, decision.type);
         break;
+      }
       case 'type':
       case 'apart':
         if (decision.type !== undefined) this.#types.set(name, decision.type);

@@ -113,6 +113,10 @@ export const Method = {
   nearEntities: 'winnow/nearEntities',
   /** client → server: remembers what is said of entities. */
   decideOnEntities: 'winnow/decideOnEntities',
+  /** client → server: all entities as a table or as a glossary that another workspace can take over. */
+  exportEntities: 'winnow/exportEntities',
+  /** client → server: remembers what a glossary says of names. */
+  importGlossary: 'winnow/importGlossary',
   /** client → server: what there is to review, some documents of it. */
   queue: 'winnow/queue',
   /** client → server: what is open in a document of the queue. */
@@ -251,6 +255,29 @@ export type DecideOnEntitiesParams =
   /** An empty name stands for the one that it had before. */
   | { readonly as: 'display'; readonly id: string; readonly name: string }
   | { readonly as: 'different'; readonly ids: readonly string[]; readonly from: string };
+export const ENTITY_FILES = ['csv', 'glossary'] as const;
+export interface ExportEntitiesParams {
+  readonly format: (typeof ENTITY_FILES)[number];
+}
+export interface ExportEntitiesResult {
+  readonly text: string;
+  /** How many entities are in it. */
+  readonly entities: number;
+}
+
+export interface ImportGlossaryParams {
+  /** The folder in which it is remembered. */
+  readonly uri: string;
+  /** What the file of the glossary holds. */
+  readonly text: string;
+}
+export interface ImportGlossaryResult extends Remembered {
+  /** How many entities the glossary has. */
+  readonly entities: number;
+  /** Lines, counted from 0, that are no entities. */
+  readonly passedOver: readonly number[];
+}
+
 /** What was remembered, and what was taken back. */
 export interface DecideOnEntitiesResult extends Remembered {
   readonly withdrawn: Remembered['remembered'];

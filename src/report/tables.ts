@@ -1,4 +1,4 @@
-import type { Passage, WrittenReport } from '../review/index';
+import type { ExportedEntity, Passage, WrittenReport } from '../review/index';
 import { withoutControls } from './characters';
 
 /** A table of a report for programs and spreadsheets: names in English, whatever language the report speaks. */
@@ -215,6 +215,24 @@ function linkRows({ families, documents }: WrittenReport, passages: Passages): r
       );
     }),
   );
+}
+
+/** A list of entities as a table; `pathOf` names the files of the places that name them first. */
+export function tableOfEntities(
+  entities: readonly ExportedEntity[],
+  pathOf: (uri: string) => string,
+): Table {
+  return {
+    head: ['type', 'name', 'aliases', 'mentions', 'documents', 'first'],
+    rows: entities.map(({ type, name, aliases, mentions, documents, first }) => [
+      type,
+      name,
+      aliases.join('; '),
+      mentions,
+      documents,
+      `${pathOf(first.uri)}:${first.range.start.line + 1}`,
+    ]),
+  };
 }
 
 /** A cell that a spreadsheet would take for a formula: OWASP, “CSV Injection”. */

@@ -8,9 +8,20 @@ import type {
   EntityInfo,
   EntityMentionsResult,
   EntityTypesResult,
+  ExportEntitiesResult,
+  ImportGlossaryResult,
   NearEntitiesResult,
 } from '../protocol/index';
-import { entityTypeRecords, entityTypes, type ListedEntity, type Review } from '../review/index';
+import { csvOf, tableOfEntities } from '../report/index';
+import {
+  decisionsOfGlossary,
+  entityTypeRecords,
+  entityTypes,
+  glossaryOf,
+  type ListedEntity,
+  readGlossary,
+  type Review,
+} from '../review/index';
 import type { Remembering } from './remembering';
 import type { Scheduler } from './scheduler';
 import {
@@ -19,6 +30,8 @@ import {
   entitiesSchema,
   entityMentionsSchema,
   entityTypesSchema,
+  exportEntitiesSchema,
+  importGlossarySchema,
   nearEntitiesSchema,
 } from './schemas';
 
@@ -28,7 +41,9 @@ export function registerEntityRequests(
   review: Review,
   scheduler: Scheduler,
   remembering: Remembering,
+  pathOf: (uri: string) => string,
 ): void {
+  registerGlossaries(connection, review, scheduler, remembering, pathOf);
   connection.onRequest(
     Method.entityTypes,
     async (params: unknown, token: CancellationToken): Promise<EntityTypesResult> => {
@@ -78,6 +93,35 @@ export function registerEntityRequests(
       return { remembered: await remembering.remember(decided.decisions), withdrawn: decided.withdrawn };
     },
   );
+}
+
+function registerGlossaries(
+  connection: Connection,
+  review: Review,
+  scheduler: Scheduler,
+  remembering: Remembering,
+  pathOf: (uri: string) => string,
+): void {
+  connection.onRequest(
+    Method.exportEntities,
+    async (params: unknown, token: CancellationToken): Promise<ExportEntitiesResult> => {
+      const { format } = checked(exportEntitiesSchema, params, Method.exportEntities);
+      const all = await scheduler.answering(review.exportingEntities(), token);
+      if (format === 'csv') return { text: csvOf(tableOfEntities(all, pathOf)), entities: all.length };
+      const named = all.filter(({ type }) => CORRECTIONS.includes(type));
+      return { text: glossaryOf(named), entities: named.length };
+    },
+  );
+  connection.onRequest(Method.importGlossary, async (params: unknown): Promise<ImportGlossaryResult> => {
+    const { uri, text } = checked(importGlossarySchema, params, Method.importGlossary);
+    const { entries, problems } = readGlossary(text);
+    const decisions = decisionsOfGlossary(entries).map((decision) => ({ uri, decision }));
+    return {
+      remembered: await remembering.remember(decisions),
+      entities: entries.length,
+      passedOver: problems.map(({ line }) => line),
+    };
+  });
 }
 
 /** The types that a name can be given. */

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import { isImportKind, type ImportKind } from '../imports/index';
-import { REPORT_FORMATS, SAMPLE_UNITS } from '../protocol/index';
+import { ENTITY_FILES, REPORT_FORMATS, SAMPLE_UNITS } from '../protocol/index';
 import {
   DOCUMENT_STAGES,
   ENTITY_ORDERS,
@@ -211,6 +211,8 @@ const entityType = v.custom<EntityType>(
   (value) => typeof value === 'string' && (entityTypes as readonly string[]).includes(value),
   'Unknown type of entity',
 );
+export const exportEntitiesSchema = v.object({ format: v.picklist(ENTITY_FILES) });
+export const importGlossarySchema = v.object({ uri: v.string(), text: v.string() });
 const entityQuery = { order: v.picklist(ENTITY_ORDERS), text: v.optional(v.string()) };
 /** Characters of a name that a reviewer gives: a choice, far above the longest. */
 const MAX_NAME = 500;

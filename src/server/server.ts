@@ -41,6 +41,7 @@ import { Scheduler } from './scheduler';
 import { checked, choicesSchema } from './schemas';
 import { registerLogRequests } from './logRequests';
 import { registerEntityRequests } from './entityRequests';
+import { pathIn } from './wholeAnswers';
 import { registerNoteRequests } from './noteRequests';
 import { registerReportRequests } from './reportRequests';
 import { registerSampleRequests } from './sampleRequests';
@@ -270,7 +271,7 @@ function serve(
   const remembering = new Remembering(review, scheduler, documents);
   registerSiteRequests(connection, review, scheduler, edits, remembering);
   registerQueueRequests(connection, review, scheduler, edits, remembering);
-  registerEntityRequests(connection, review, scheduler, remembering);
+  registerEntityRequests(connection, review, scheduler, remembering, (uri) => pathIn(uri, documents));
   registerLogRequests(connection, review, scheduler, documents);
   registerNoteRequests(connection, review, scheduler, documents);
   registerSampleRequests(connection, review, documents);

@@ -94,6 +94,13 @@ suite('how findings are printed', () => {
     assert.ok(report.sites[0].lines.length > 0, out);
   });
 
+  test('of entities follows its schema', async () => {
+    const { out } = await winnow(['entities', '--format', 'json', '.'], { cwd: folder.path });
+    const report = JSON.parse(out) as { readonly entities: readonly object[] };
+    requireValid(schema('entities.schema.json'), report);
+    assert.ok(report.entities.length > 0, out);
+  });
+
   suite('sarif', () => {
     const sarifOf = async (...args: string[]): Promise<SarifRun> => {
       const { out } = await check('--format', 'sarif', ...args);

@@ -8,6 +8,7 @@ import { compareClean, previewClean } from './cleanText';
 import type { CommandContext, CommandHandler } from './context';
 import { bothAreRight, compareChange, openChangeSide, showMoreChanges } from './changes';
 import { compare, compareSelected, goToCounterpart } from './counterparts';
+import { exportEntities, importGlossary } from './glossary';
 import { exportCorpus } from './exportCorpus';
 import { forgetLastDecision, openDecisions } from './decisions';
 import {
@@ -125,6 +126,8 @@ const handlers: Readonly<Record<string, CommandHandler>> = {
   'winnow.hideEntity': hideEntity,
   'winnow.hideEntityHere': hideEntityHere,
   'winnow.listEntityAs': listEntityAs,
+  'winnow.exportEntities': exportEntities,
+  'winnow.importGlossary': importGlossary,
   'winnow.tellEntitiesApart': tellEntitiesApart,
   'winnow.renameEntity': renameEntity,
   'winnow.filterEntities': filterEntities,

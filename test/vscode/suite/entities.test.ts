@@ -3,7 +3,12 @@ import * as vscode from 'vscode';
 import { dragging, type EntityNode, EntityRows } from '../../../src/client/entities';
 import type { Server } from '../../../src/client/requests';
 import { Method } from '../../../src/protocol/index';
-import type { EntitiesResult, EntityInfo, EntityTypeInfo } from '../../../src/protocol/index';
+import type {
+  EntitiesResult,
+  EntityInfo,
+  EntityMentionsResult,
+  EntityTypeInfo,
+} from '../../../src/protocol/index';
 import { exists, removeScratch, scratch, untilReady, winnow, write } from './client';
 import { closeAll, fileUri, until, withDialogs, workspaceFolder } from './support';
 
@@ -51,7 +56,16 @@ suite('Entities in VS Code', () => {
       entityTypes: () => Promise.resolve({ types: [person, place], retypes: [] }),
       entities: ({ from, count }: { from: number; count: number }) =>
         Promise.resolve({ rows: all.slice(from, from + count), total: all.length }),
-      nearEntities: () => Promise.resolve({ rows: [entity('Anna Brennlck', { mentions: 1, documents: 1 })] }),
+      nearEntities: () =>
+        Promise.resolve({
+          rows: [
+            {
+              ...entity('Anna Brennlck', { mentions: 1, documents: 1 }),
+              evidence: { by: 'reading' },
+              neighbours: 2,
+            },
+          ],
+        }),
       entityMentions: () =>
         Promise.resolve({
           rows: [
@@ -79,7 +93,7 @@ suite('Entities in VS Code', () => {
       );
       assert.equal((rows.getTreeItem(people[0]).iconPath as vscode.ThemeIcon).id, 'person');
       assert.deepEqual((await rows.getChildren(people[0])).map(wordsOf), [
-        'Perhaps the same: Anna Brennlck, 1 document · 1 mention',
+        'Perhaps the same: Anna Brennlck, alike in a scan, 2 names beside both · 1 document · 1 mention',
         'as Anna Brennick sang, a.txt, line 7',
       ]);
       rows.showMore('person');
@@ -149,6 +163,57 @@ suite('Entities in VS Code', () => {
       vscode.commands.executeCommand('winnow.hideEntity', { type: 'entity', entity: row, of: person }),
     );
     assert.deepEqual(told, [`Not an entity: ${row.name}`]);
+    await named('zelda', 1);
+  });
+
+  test('a name is listed under another one, is none in one document, and not the same as one it is like', async () => {
+    await write(scratch('a.txt'), 'when Zelda Brennquist sang.\n');
+    await write(scratch('b.txt'), 'when Zelda Brennqulst saw Zelda Brennquist.\n');
+    const [row, other] = await named('zelda', 2);
+    const node = (of: EntityInfo): EntityNode => ({ type: 'entity', entity: of, of: person });
+    const listed = await withDialogs({ showInputBox: () => 'Frau Z.' }, () =>
+      saying('Undo', () => vscode.commands.executeCommand('winnow.listEntityAs', node(row))),
+    );
+    assert.deepEqual(listed, [`“${row.name}” is listed as “Frau Z.”.`]);
+    const { client } = await winnow();
+    const { rows } = await client.sendRequest<EntityMentionsResult>(Method.entityMentions, {
+      id: row.id,
+      from: 0,
+      count: 1,
+    });
+    const hidden = await saying('Undo', () =>
+      vscode.commands.executeCommand('winnow.hideEntityHere', {
+        type: 'entityMention',
+        mention: rows[0],
+        of: row,
+      }),
+    );
+    assert.deepEqual(hidden, [`Not an entity in “${rows[0].document}”: ${row.name}`]);
+    const apart = await saying('Undo', () =>
+      vscode.commands.executeCommand('winnow.tellEntitiesApart', node(row), [node(row), node(other)]),
+    );
+    assert.deepEqual(apart, [`“${other.name}” is not the same as “${row.name}”.`]);
+    await named('zelda', 2);
+  });
+
+  test('a glossary is written and taken over', async () => {
+    await write(scratch('a.txt'), 'when Zelda Brennquist sang.\n');
+    await named('zelda', 1);
+    const target = scratch('names.glossary');
+    const told = await saying(undefined, () =>
+      vscode.commands.executeCommand('winnow.exportEntities', {
+        format: 'glossary',
+        target: target.toString(),
+      }),
+    );
+    assert.match(told[0], /^Wrote the entities into names\.glossary: \d+\.$/u);
+    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(target));
+    assert.match(text, /^\{"name":"Zelda Brennquist","type":"person","aliases":\[\]\}$/mu);
+    await write(target, '{"name":"Zelda Brennquist","type":"place"}\nnot an entry\n');
+    const taken = await saying('Undo', () =>
+      vscode.commands.executeCommand('winnow.importGlossary', target.toString()),
+    );
+    assert.deepEqual(taken, ['Took over what names.glossary says of entities: 1. Lines passed over: 1.']);
     await named('zelda', 1);
   });
 });
