@@ -34,7 +34,7 @@ suite('Entities in VS Code', () => {
     await vscode.commands.executeCommand(
       'winnow.server.remember',
       workspaceFolder().toString(),
-      ['Zelda Brennquist', 'Zelda Brennqulst'].map((name) => ({
+      ['Zelda Brennquist', 'Zelda Brennqulst', 'Frieda Kantwald', 'Frieda Kantwaid'].map((name) => ({
         kind: 'entity',
         name,
         action: 'type',
@@ -167,9 +167,9 @@ suite('Entities in VS Code', () => {
   });
 
   test('a name is listed under another one, is none in one document, and not the same as one it is like', async () => {
-    await write(scratch('a.txt'), 'when Zelda Brennquist sang.\n');
-    await write(scratch('b.txt'), 'when Zelda Brennqulst saw Zelda Brennquist.\n');
-    const [row, other] = await named('zelda', 2);
+    await write(scratch('a.txt'), 'when Frieda Kantwald sang.\n');
+    await write(scratch('b.txt'), 'when Frieda Kantwaid saw Frieda Kantwald.\n');
+    const [row, other] = await named('frieda', 2);
     const node = (of: EntityInfo): EntityNode => ({ type: 'entity', entity: of, of: person });
     const listed = await withDialogs({ showInputBox: () => 'Frau Z.' }, () =>
       saying('Undo', () => vscode.commands.executeCommand('winnow.listEntityAs', node(row))),
@@ -193,27 +193,24 @@ suite('Entities in VS Code', () => {
       vscode.commands.executeCommand('winnow.tellEntitiesApart', node(row), [node(row), node(other)]),
     );
     assert.deepEqual(apart, [`“${other.name}” is not the same as “${row.name}”.`]);
-    await named('zelda', 2);
+    await named('frieda', 2);
   });
 
   test('a glossary is written and taken over', async () => {
-    await write(scratch('a.txt'), 'when Zelda Brennquist sang.\n');
-    await named('zelda', 1);
+    await write(scratch('a.txt'), 'when Frieda Kantwald sang.\n');
+    await named('frieda', 1);
     const target = scratch('names.glossary');
-    const told = await saying(undefined, () =>
-      vscode.commands.executeCommand('winnow.exportEntities', {
-        format: 'glossary',
-        target: target.toString(),
-      }),
-    );
-    assert.match(told[0], /^Wrote the entities into names\.glossary: \d+\.$/u);
+    await vscode.commands.executeCommand('winnow.exportEntities', {
+      format: 'glossary',
+      target: target.toString(),
+    });
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(target));
-    assert.match(text, /^\{"name":"Zelda Brennquist","type":"person","aliases":\[\]\}$/mu);
-    await write(target, '{"name":"Zelda Brennquist","type":"place"}\nnot an entry\n');
+    assert.match(text, /^\{"name":"Frieda Kantwald","type":"person","aliases":\[\]\}$/mu);
+    await write(target, '{"name":"Frieda Kantwald","type":"place"}\nnot an entry\n');
     const taken = await saying('Undo', () =>
       vscode.commands.executeCommand('winnow.importGlossary', target.toString()),
     );
     assert.deepEqual(taken, ['Took over what names.glossary says of entities: 1. Lines passed over: 1.']);
-    await named('zelda', 1);
+    await named('frieda', 1);
   });
 });
