@@ -204,7 +204,10 @@ function nameSubject(decision: OnEntity): string {
       return `u ${JSON.stringify([name, decision.from.toLowerCase()].sort())}`;
     case 'display':
       return `l ${name}`;
-    default:
+    case 'type':
+    case 'ignore':
+    case 'same':
+    case 'apart':
       return `e ${name}`;
   }
 }
@@ -267,7 +270,8 @@ function identityOf(decision: Decision): string {
       return subjectOf(decision);
     case 'ignore':
       return `e ${JSON.stringify([name, action, ''])}`;
-    default: {
+    case 'type':
+    case 'apart': {
       const [said = ''] = typeOf(decision);
       return `e ${JSON.stringify([name, action, said])}`;
     }

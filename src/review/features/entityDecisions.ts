@@ -204,7 +204,10 @@ function namesIn(decision: OnEntity): readonly string[] {
       return [decision.name, decision.as];
     case 'different':
       return [decision.name, decision.from];
-    default:
+    case 'type':
+    case 'ignore':
+    case 'ignore-here':
+    case 'apart':
       return [decision.name];
   }
 }
