@@ -218,10 +218,7 @@ function linkRows({ families, documents }: WrittenReport, passages: Passages): r
 }
 
 /** A list of entities as a table; `pathOf` names the files of the places that name them first. */
-export function tableOfEntities(
-  entities: readonly ExportedEntity[],
-  pathOf: (uri: string) => string,
-): Table {
+export function tableOfEntities(entities: readonly ExportedEntity[], pathOf: (uri: string) => string): Table {
   return {
     head: ['type', 'name', 'aliases', 'mentions', 'documents', 'first'],
     rows: entities.map(({ type, name, aliases, mentions, documents, first }) => [
