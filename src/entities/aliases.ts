@@ -49,9 +49,15 @@ export interface PersonName {
   readonly family: string;
 }
 
+/** "Brennick, Jonathan", which lists of people write; "Smith, Jr" is none. */
+const REVERSED = /^([^,]+?) ?, (?!(?:jr|sr|ii|iii|iv)$)([^,]+)$/u;
+/** Quotation marks about the name by which somebody is called: 'Stanislaw "Stan" Tyminski'. */
+const QUOTED = /(?<=^|\s)["'] ?(\p{L}[^"]*?) ?["'](?=\s)/gu;
+
 /** "Van der Westhuizen" has no given name: particles before the family name are none. */
 const personName = remembering((name: string): PersonName => {
-  const words = wordsOf(withoutTitle(name)).filter((word) => word !== '');
+  const straight = name.replace(REVERSED, '$2 $1').replace(QUOTED, '$1').replaceAll(',', '');
+  const words = wordsOf(withoutTitle(straight)).filter((word) => word !== '');
   while (words.length > 1 && GENERATION.test(words[words.length - 1])) words.pop();
   while (words.length > 1 && words.slice(0, -1).every((word) => PARTICLE.test(word))) words.shift();
   return { given: words.slice(0, -1), family: words[words.length - 1] ?? name };
@@ -130,6 +136,24 @@ const CHAMBER = /^(?:senate|congress|parliament|house|commons)$/u;
 const DISTINCT =
   /^(?:royal|white|northern|southern|eastern|western|north|south|east|west|new|first|second)$/u;
 
+/** Behind these words may stand a body that the whole belongs to: the "Faculty of the University of Warsaw". */
+const OWNED = /(?:^| )(?:of|at|in)(?: the)?$/u;
+const OWNER =
+  /(?:^| )(?:university|college|school|academy|institute|ministry|department|church|party|bank|company|corporation|court|parliament|congress|senate|assembly|government|army|navy|police|union|association|federation|council|commission|committee|board|agency|society|nations)(?: |$)/u;
+/** Firms of a country, which are not the whole: "Gestetner France", "MTV Asia". */
+const BRANCH =
+  /^(?:usa?|uk|america|americas|north america|latin america|europe|asia|africa|australia|canada|france|germany|deutschland|italia|espana|india|china|japan|korea|brasil|brazil|mexico|russia|turk|middle east)$/u;
+/** Stations with channels that are not the whole: "CNN International". */
+const STATION =
+  /^(?:cnn|bbc|cnbc|msnbc|nbc|abc|cbs|cbc|fox|sky|al jazeera|espn|mtv|dw|nhk|rt|itv|tv5|euronews)$/u;
+const CHANNEL =
+  /^(?:international|world|world service|news|sports?|business|arabic|espanol|\d+|one|two|three|four|radio \d|\d ?live|persian|local)$/u;
+
+/** Whether a name goes on behind its front with what makes it a part of the whole. */
+function isPartOf(front: string, rest: string): boolean {
+  return BRANCH.test(rest) || (STATION.test(front) && CHANNEL.test(rest));
+}
+
 /** Words of a name up to which its short forms are looked for: a choice, docs/entities.md, "Constants". */
 const MAX_WORDS = 12;
 
@@ -143,7 +167,8 @@ interface ShortForms {
 }
 
 const shortForms = remembering((whole: string): ShortForms => {
-  const form = withoutCompanyEnding(whole);
+  const bare = withoutCompanyEnding(whole);
+  const form = isPartOf(bare, whole.slice(bare.length).trim()) ? whole : bare;
   const fronts: string[] = [];
   const backs: string[] = [];
   const letters: string[] = [];
@@ -152,22 +177,22 @@ const shortForms = remembering((whole: string): ShortForms => {
     if (words.length === 1) continue;
     const most = Math.min(words.length - 1, MAX_WORDS);
     for (let count = 1; count <= most; count += 1) {
-      fronts.push(words.slice(0, count).join(' '));
+      const front = words.slice(0, count).join(' ');
+      if (!isPartOf(front, words.slice(count).join(' '))) fronts.push(front);
       const from = words.length - count;
-      if (!DISTINCT.test(words[from - 1])) backs.push(words.slice(from).join(' '));
+      const back = words.slice(from).join(' ');
+      const isOwner = OWNER.test(back) && OWNED.test(words.slice(0, from).join(' '));
+      if (!isOwner && !DISTINCT.test(words[from - 1])) backs.push(back);
     }
     letters.push(...initials(name));
   }
   return { form, fronts, backs, letters };
 });
 
-/** Towns that are called "City" to tell them from the country or state. */
-const NAMED_CITY =
-  /^(?:mexico|kuwait|guatemala|panama|kansas|oklahoma|iowa|quebec|jersey|vatican|salt lake|ho chi minh) city$/u;
-
+/** A town is called "City" to tell it from the country, state or island: "Belize City" is not Belize. */
 function placeForm(name: string): string {
   const whole = name.replace(/^(?:(?:city|town|state|province|republic|kingdom) of|mount|mt) (?=.)/u, '');
-  const bare = NAMED_CITY.test(whole) ? whole : whole.replace(/(?<=.) (?:city|state)$/u, '');
+  const bare = whole.replace(/(?<=.) state$/u, '');
   return PLACE_ALIASES.get(name) ?? PLACE_ALIASES.get(bare) ?? bare;
 }
 
@@ -196,8 +221,28 @@ export interface Alias {
 
 const NONE: readonly string[] = [];
 
+/** "Theodorus of Tabennese": somebody of one name who is told from others by a place, and is called by the name. */
+const OF_PLACE = /^(\S+) of (?:the )?\S/u;
+
+function aliasOfPlaced(given: string): Alias {
+  return { form: undefined, full: undefined, offers: [`family|${given}`, `word|${given}`], asks: NONE };
+}
+
+/** "Ulises Humala" begins "Ulises Humala Tasso": a longer name has one family name more. */
+function beginningsOf({ given, family }: PersonName): readonly string[] {
+  const words = [...given, family];
+  const fronts: string[] = [];
+  for (let count = 2; count < words.length && count < MAX_WORDS; count += 1) {
+    const last = words[count - 1];
+    if (last.length > 1 && !PARTICLE.test(last)) fronts.push(`begin|${words.slice(0, count).join(' ')}`);
+  }
+  return fronts;
+}
+
 /** Full names are found by their words, by the family name first; a bare word goes to a bearer. */
 const aliasOfPerson = remembering((name: string): Alias => {
+  const placed = OF_PLACE.exec(withoutTitle(name));
+  if (placed !== null) return aliasOfPlaced(placed[1]);
   const person = personName(name);
   const { given, family } = person;
   if (given.length === 0) {
@@ -211,7 +256,8 @@ const aliasOfPerson = remembering((name: string): Alias => {
     offers.push(`word|${word}`);
     if (families.has(word)) offers.push(`family|${word}`);
   }
-  return { form: undefined, full: person, offers, asks: NONE };
+  offers.push(...beginningsOf(person));
+  return { form: undefined, full: person, offers, asks: [`begin|${[...given, family].join(' ')}`] };
 });
 
 /** Endings, short forms from the front or the back, and initials. */
@@ -235,7 +281,14 @@ const aliasByForm = (form: string | undefined): Alias => ({
   offers: NONE,
   asks: NONE,
 });
-const aliasOfPlace = remembering((name: string) => aliasByForm(placeForm(name)));
+/** Places of many, which are called by their name alone as well: "Chatham Islands", "Chathams". */
+const MANY = /^(.+) (?:islands|isles|mountains|hills|keys)$/u;
+
+const aliasOfPlace = remembering((name: string): Alias => {
+  const many = MANY.exec(name);
+  const offers = many === null ? NONE : [`many|${many[1]}s`];
+  return { ...aliasByForm(placeForm(name)), offers, asks: name.endsWith('s') ? [`many|${name}`] : NONE };
+});
 const aliasOfGroup = remembering((name: string) => aliasByForm(name.replace(/s$/u, '')));
 const ALONE = aliasByForm(undefined);
 

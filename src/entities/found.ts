@@ -4,6 +4,7 @@ import { KINDS } from './labels';
 import { ListBit } from './lexicon';
 import type { RecognisedName } from './recogniser';
 import { Casing, type Sentence } from './sentence';
+import { gluedMentions, peopleOf, withReadersSpans } from './spans';
 import type { EntityType, Mention } from './types';
 import { Look, type WordTypes } from './words';
 
@@ -18,15 +19,20 @@ export function mentionsOf(
 ): Mention[] {
   const mentions: Mention[] = [];
   const taken = new Uint8Array(sentence.types.length);
-  for (const name of joinedByHyphen(text, sentence, names, words).map((each) =>
-    withoutTitles(sentence, each),
-  )) {
+  const spans = withReadersSpans(text, sentence, joinedByHyphen(text, sentence, names, words), words);
+  for (const { first, last } of peopleOf(text, sentence, words, spans)) {
+    taken.fill(1, first, last + 1);
+    mentions.push(mention(sentence, first, last, 'group', 0.8));
+  }
+  for (const name of spans.map((each) => withoutTitles(sentence, each))) {
+    if (taken[name.first] === 1) continue;
     const type = typeOf(sentence, name);
     taken.fill(1, name.first, name.last + 1);
     if (type === null || isGlued(text, sentence, name)) continue;
     mentions.push(mention(sentence, name.first, name.last, type, name.confidence));
   }
   addDemonyms(sentence, taken, mentions, words);
+  mentions.push(...gluedMentions(text, sentence, words));
   return mentions;
 }
 
