@@ -401,9 +401,15 @@ function nameChanges(left: Side, right: Side): FactChange[] {
     const r = rs[i];
     const a = shown(left, l);
     const b = shown(right, r);
-    if (sameName(a.value, b.value) || isPlaceAndItsPeople(left, a, right, b)) return [];
+    if (sameName(a.value, b.value) || isGlued(a.value, b.value) || isGlued(b.value, a.value)) return [];
+    if (isPlaceAndItsPeople(left, a, right, b)) return [];
     return [{ kind: 'name', left: a, right: b } as const];
   });
+}
+
+/** Whether a name stands in another behind words that lost their spaces: "HomeBusinessSwedish". */
+function isGlued(whole: string, end: string): boolean {
+  return whole.endsWith(end) && /^\p{Lu}/u.test(end) && /\p{Ll}$/u.test(whole.slice(0, -end.length));
 }
 
 /** So many first letters a place and its people have in common: Spain and Spanish. A choice; Dutch has none with its country. */

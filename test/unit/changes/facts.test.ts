@@ -103,6 +103,18 @@ suite('Changed facts', () => {
     assert.deepEqual(told(changedFacts(left, right)), ['name: Halden brewery / Varna brewery']);
   });
 
+  test('a word that lost its spaces to the one before it is the same name', () => {
+    const [left, right] = [
+      'HomeBusinessSwedish inspectors went in first.',
+      'Swedish inspectors went in first.',
+    ];
+    const found = changedFacts(
+      { text: left, mentions: [mention(left, 'Swedish', 'group')] },
+      { text: right, mentions: [mention(right, 'Swedish', 'group')] },
+    );
+    assert.deepEqual(found, []);
+  });
+
   test('tell a place from its people no more than a word from its adjective', () => {
     const [left, right] = ['Troops of Belgium went in first.', 'The Belgian troops went in first.'];
     const found = changedFacts(
