@@ -1,5 +1,6 @@
 import {
   type CheckReport,
+  type CheckReportParts,
   ModelError,
   refusalsOf,
   refusalText,
@@ -30,7 +31,8 @@ import {
   type FilterOptions,
   type SeverityLevel,
 } from './options';
-import { say, writeOut } from './output';
+import { jsonOf, linesOf } from './json';
+import { say, writeOut, writePieces } from './output';
 import { pretty } from './pretty';
 import { createProgress, type Progress } from './progress';
 import { reaches, type CheckResult } from './report';
@@ -44,7 +46,7 @@ import { coloursFor, counted, printable } from './terminal';
 
 /** The options of `winnow check`, by commander's names. */
 export interface CheckOptions extends FilterOptions, DetectionOptions, ReadingOptions {
-  readonly format: 'pretty' | 'json' | 'sarif';
+  readonly format: 'pretty' | 'json' | 'jsonl' | 'sarif';
   readonly fix?: boolean;
   readonly output?: string;
   readonly inPlace?: boolean;
@@ -206,7 +208,7 @@ class CheckRun {
   async #fix(review: Review): Promise<'printed' | 'written'> {
     const cleaned = this.#documents.map((document) => this.#clean(review, document));
     if (this.options.output === '-') {
-      await this.#print(cleaned);
+      await this.#printText(cleaned);
       return 'printed';
     }
     const { written, places } = await this.#write(cleaned);
@@ -234,7 +236,7 @@ class CheckRun {
     return { document, text };
   }
 
-  async #print(cleaned: readonly CleanedDocument[]): Promise<void> {
+  async #printText(cleaned: readonly CleanedDocument[]): Promise<void> {
     if (cleaned.length !== 1) {
       throw new Failure(
         `--output - takes exactly one document, and there are ${cleaned.length}; give --output DIR`,
@@ -264,14 +266,12 @@ class CheckRun {
 
   async #report(review: Review): Promise<ExitCode> {
     const cut = this.#documents.reduce((sum, { uri }) => sum + review.findings(uri).cut, 0);
-    const found = review.report((uri) => this.#labels.get(uri) ?? uri);
-    const report = this.#withEncodings(found);
+    const found = review.reportParts((uri) => this.#labels.get(uri) ?? uri);
+    const parts = this.#withEncodings(found);
     // Set before anything is printed: a reader that closes the pipe early ends the process.
-    const exitCode = this.#exitCode(report.findings);
+    const exitCode = this.#exitCode(parts.findings);
     process.exitCode = exitCode;
-    await writeOut(
-      this.#formatted({ report, problems: this.#problems, textOf: (path) => this.#texts.get(path) }),
-    );
+    await this.#print(parts);
     for (const limit of found.limits) say(limit);
     if (this.options.format === 'pretty') this.#sayFewPages(review);
     this.#sayRefusals(review);
@@ -297,33 +297,52 @@ class CheckRun {
   }
 
   /** The report, which knows texts only, with what was read as text. */
-  #withEncodings(report: CheckReport): CheckReport {
+  #withEncodings(parts: CheckReportParts): CheckReportParts {
     const names = new Map(
       this.#documents.map(({ uri, encoding }) => [this.#labels.get(uri) ?? uri, encoding.name]),
     );
     return {
-      ...report,
-      documents: report.documents.map((document) => ({ ...document, encoding: names.get(document.path) })),
-      limits: [...this.#encodings, ...report.limits],
+      ...parts,
+      documents: {
+        *[Symbol.iterator]() {
+          for (const document of parts.documents) yield { ...document, encoding: names.get(document.path) };
+        },
+      },
+      limits: [...this.#encodings, ...parts.limits],
     };
   }
 
-  #formatted(result: CheckResult): string {
+  #print(parts: CheckReportParts): Promise<void> {
     switch (this.options.format) {
-      case 'pretty':
-        return pretty(result, coloursFor(process.stdout));
       case 'json':
-        return `${JSON.stringify(result.report)}\n`;
-      case 'sarif':
-        return `${JSON.stringify(sarif(result, { version, helpAddress, rule: (code) => readRule(RULES_FOLDER, code) }))}\n`;
+        return writePieces(jsonOf(parts));
+      case 'jsonl':
+        return writePieces(linesOf(parts));
+      case 'pretty':
+        return writeOut(pretty(this.#resultOf(parts), coloursFor(process.stdout)));
+      case 'sarif': {
+        const tool = { version, helpAddress, rule: (code: string) => readRule(RULES_FOLDER, code) };
+        return writeOut(`${JSON.stringify(sarif(this.#resultOf(parts), tool))}\n`);
+      }
     }
   }
 
-  #exitCode(findings: CheckResult['report']['findings']): ExitCode {
+  #resultOf({ version: contract, ...lists }: CheckReportParts): CheckResult {
+    const report: CheckReport = {
+      version: contract,
+      documents: [...lists.documents],
+      findings: [...lists.findings],
+      stories: [...lists.stories],
+      entities: [...lists.entities],
+      limits: [...lists.limits],
+    };
+    return { report, problems: this.#problems, textOf: (path) => this.#texts.get(path) };
+  }
+
+  #exitCode(findings: CheckReportParts['findings']): ExitCode {
     if (this.#problems.length > 0) return ExitCode.failed;
-    return findings.some((finding) => reaches(finding, this.options.failOn))
-      ? ExitCode.found
-      : ExitCode.clean;
+    for (const finding of findings) if (reaches(finding, this.options.failOn)) return ExitCode.found;
+    return ExitCode.clean;
   }
 
   /** What fails for one file does not keep the others from being worked on. `false`: it failed. */

@@ -14,6 +14,27 @@ export async function writeOut(data: string | Uint8Array): Promise<void> {
   });
 }
 
+/** Characters that are written at once: a choice, a pipe's buffer. */
+const AT_ONCE = 1 << 16;
+
+/**
+ * Writes a text in pieces, each as soon as it is made, so that nobody has to hold all of it.
+ * @throws Failure as `writeOut` does
+ */
+export async function writePieces(pieces: Iterable<string>): Promise<void> {
+  let waiting: string[] = [];
+  let length = 0;
+  for (const piece of pieces) {
+    waiting.push(piece);
+    length += piece.length;
+    if (length < AT_ONCE) continue;
+    await writeOut(waiting.join(''));
+    waiting = [];
+    length = 0;
+  }
+  await writeOut(waiting.join(''));
+}
+
 /** Node's own stream takes half a write to a full disk for a whole one. */
 function writeToFile(file: number, bytes: Uint8Array): void {
   try {

@@ -93,7 +93,9 @@ function checkCommand(finish: (code: ExitCode) => void): Command {
     .description('Find boilerplate, shared paragraphs and faulty delimiters; list entities.')
     .argument('<path...>', 'files, folders, globs, or - for standard input')
     .addOption(
-      new Option('--format <format>', 'how to print').choices(['pretty', 'json', 'sarif']).default('pretty'),
+      new Option('--format <format>', 'how to print; jsonl is a line a record, for any number of documents')
+        .choices(['pretty', 'json', 'jsonl', 'sarif'])
+        .default('pretty'),
     )
     .addOption(
       new Option('--fail-on <severity>', 'the least severity that makes the command end with 1')

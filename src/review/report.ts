@@ -1,10 +1,12 @@
+import type { Position } from 'vscode-languageserver-types';
+import type { Entity } from '../entities/index';
 import { excerptOf } from './excerpt';
-import { mentionLocation, mentionPlaces } from './features/mentions';
+import { mentionLocation, type MentionPlace, mentionPlaces } from './features/mentions';
 import { stories, type Story } from './features/stories';
 import { comparisonLimits } from './messages/limits';
 import { compareText } from './order';
 import type { SourceDocument } from './document';
-import type { CheckReport, FindingData } from './types';
+import type { CheckReport, CheckReportParts, FindingData } from './types';
 import type { World } from './world';
 
 type MentionReport = CheckReport['entities'][number]['mentions'][number];
@@ -29,32 +31,63 @@ function documentReport(document: SourceDocument, path: string): CheckReport['do
  * done (`advance` returned true). `toPath` names a document.
  */
 export function report(workspace: World, toPath: (uri: string) => string): CheckReport {
+  const { version, ...lists } = reportParts(workspace, toPath);
+  return {
+    version,
+    documents: [...lists.documents],
+    findings: [...lists.findings],
+    stories: [...lists.stories],
+    entities: [...lists.entities],
+    limits: [...lists.limits],
+  };
+}
+
+/** {@link report}, made while it is gone through. */
+export function reportParts(workspace: World, toPath: (uri: string) => string): CheckReportParts {
   const documents = [...workspace.documents.values()].sort((left, right) =>
     compareText(toPath(left.uri), toPath(right.uri)),
   );
   return {
     version: 1,
-    documents: documents.map((document) => documentReport(document, toPath(document.uri))),
-    findings: documents.flatMap((document) =>
-      workspace.findingsOf(document).findings.map((finding) => ({
-        code: finding.code,
-        severity: finding.severity,
-        path: toPath(finding.uri),
-        range: finding.range,
-        message: finding.message,
-        ...excerpt(document, finding.data),
-        score: rounded(finding.score),
-        related: finding.related.map((place) => ({
-          path: toPath(place.uri),
-          range: place.range,
-          message: place.message,
-        })),
-      })),
-    ),
-    stories: stories(workspace).map((story) => storyReport(story, toPath)),
-    entities: entityReports(workspace, toPath),
+    documents: again(function* () {
+      for (const document of documents) yield documentReport(document, toPath(document.uri));
+    }),
+    findings: again(function* () {
+      for (const document of documents) yield* findingReports(workspace, document, toPath);
+    }),
+    stories: again(function* () {
+      for (const story of stories(workspace)) yield storyReport(story, toPath);
+    }),
+    entities: again(() => entityReports(workspace, toPath)),
     limits: comparisonLimits(workspace),
   };
+}
+
+/** What is made anew each time that somebody goes through it. */
+function again<T>(make: () => Iterator<T>): Iterable<T> {
+  return { [Symbol.iterator]: make };
+}
+
+function* findingReports(
+  workspace: World,
+  document: SourceDocument,
+  toPath: (uri: string) => string,
+): Generator<CheckReport['findings'][number], void, undefined> {
+  for (const finding of workspace.findingsOf(document).findings)
+    yield {
+      code: finding.code,
+      severity: finding.severity,
+      path: toPath(finding.uri),
+      range: finding.range,
+      message: finding.message,
+      ...excerpt(document, finding.data),
+      score: rounded(finding.score),
+      related: finding.related.map((place) => ({
+        path: toPath(place.uri),
+        range: place.range,
+        message: place.message,
+      })),
+    };
 }
 
 function excerpt(document: SourceDocument, data: FindingData): { readonly excerpt?: string } {
@@ -85,34 +118,64 @@ function storyReport({ members }: Story, toPath: (uri: string) => string): Check
 }
 
 /** Entities in the order of their first mention, whatever the order in which documents arrived. */
-function entityReports(workspace: World, toPath: (uri: string) => string): CheckReport['entities'] {
-  return workspace.entities
+function* entityReports(
+  workspace: World,
+  toPath: (uri: string) => string,
+): Generator<CheckReport['entities'][number], void, undefined> {
+  const order = workspace.entities
     .all()
-    .map((entity) => ({
+    .flatMap((entity) => {
+      const [first] = placesOf(workspace, entity, toPath);
+      return first === undefined ? [] : [{ entity, path: first.path, start: startOf(first) }];
+    })
+    .sort(
+      (left, right) =>
+        compareText(left.path, right.path) ||
+        left.start.line - right.start.line ||
+        left.start.character - right.start.character ||
+        compareText(left.entity.type, right.entity.type) ||
+        compareText(left.entity.name, right.entity.name),
+    );
+  for (const { entity } of order)
+    yield {
       name: entity.name,
       type: entity.type,
       aliases: entity.aliases,
-      mentions: mentionPlaces(workspace, entity)
-        .map((place) => ({
-          path: toPath(place.state.document.uri),
-          range: mentionLocation(place).range,
-          text: place.state.body.text.slice(place.mention.start, place.mention.end),
-        }))
-        .sort(byPlace),
-    }))
-    .filter(({ mentions }) => mentions.length > 0)
+      mentions: placesOf(workspace, entity, toPath).map(mentionReport),
+    };
+}
+
+interface NamedPlace extends MentionPlace {
+  readonly path: string;
+}
+
+/** Where an entity is named, in the order of paths. */
+function placesOf(workspace: World, entity: Entity, toPath: (uri: string) => string): readonly NamedPlace[] {
+  return mentionPlaces(workspace, entity)
+    .map((place): NamedPlace => ({ ...place, path: toPath(place.state.document.uri) }))
     .sort(
       (left, right) =>
-        byPlace(left.mentions[0], right.mentions[0]) ||
-        compareText(left.type, right.type) ||
-        compareText(left.name, right.name),
+        compareText(left.path, right.path) ||
+        left.state.index - right.state.index ||
+        left.mention.start - right.mention.start,
     );
 }
 
-function byPlace(left: MentionReport, right: MentionReport): number {
-  return (
-    compareText(left.path, right.path) ||
-    left.range.start.line - right.range.start.line ||
-    left.range.start.character - right.range.start.character
-  );
+function startOf(place: MentionPlace): Position {
+  return mentionLocation(place).range.start;
+}
+
+function mentionReport({ state, mention, path }: NamedPlace): MentionReport {
+  const { start, end, value, relative } = mention;
+  const { document } = state;
+  const isFurniture =
+    state.flags[document.paragraphAt(state, document.absolute(state, mention).start)] ?? false;
+  return {
+    path,
+    range: mentionLocation({ state, mention }).range,
+    text: state.body.text.slice(start, end),
+    ...(value !== undefined && { value }),
+    ...(relative === true && { relative: true as const }),
+    ...(isFurniture && { furniture: true as const }),
+  };
 }

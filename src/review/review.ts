@@ -111,7 +111,7 @@ import {
   type QueueView,
 } from './queue/listing';
 import type { QueueSums } from './queue/types';
-import { report } from './report';
+import { report, reportParts } from './report';
 import { writingReport } from './reporting/index';
 import type { ReportRequest, WrittenReport } from './reporting/model';
 import { addedNotes, NoteBook } from './notes/book';
@@ -119,7 +119,7 @@ import { type ListedNotes, listingNotes, type NotePlace, type NotesQuery, noteTa
 import type { NoteLine, NoteTarget } from './notes/types';
 import { type NamedSite, siteMembers, siteOf } from './sites/siteOf';
 import { defaultSettings } from './settings';
-import type { CheckReport, Decision, DocumentStage, Models, Settings } from './types';
+import type { CheckReport, CheckReportParts, Decision, DocumentStage, Models, Settings } from './types';
 import type { CompareView } from './views';
 import { compareView, virtualText, type VirtualText } from './views';
 import type { DocumentOptions, Progress } from './workspace';
@@ -392,6 +392,11 @@ export class Review {
 
   report(toPath: (uri: string) => string): CheckReport {
     return report(this.#workspace, toPath);
+  }
+
+  /** The same, made while it is gone through. */
+  reportParts(toPath: (uri: string) => string): CheckReportParts {
+    return reportParts(this.#workspace, toPath);
   }
 
   /** Plans an export of a clean corpus, in slices; all work on the documents must have been done. */

@@ -207,8 +207,28 @@ export interface CheckReport {
     readonly name: string;
     readonly type: EntityType;
     readonly aliases: readonly string[];
-    readonly mentions: readonly { readonly path: string; readonly range: Range; readonly text: string }[];
+    readonly mentions: readonly {
+      readonly path: string;
+      readonly range: Range;
+      readonly text: string;
+      /** ISO 8601 for dates and times, `EUR 1200000` for money, `5 %`, `12 km`; absent where nothing can be resolved. */
+      readonly value?: string;
+      /** The date counts from that of its document. */
+      readonly relative?: true;
+      /** It stands in what is boilerplate at the working point in force. */
+      readonly furniture?: true;
+    }[];
   }[];
   /** A sentence for each way in which the comparison of texts was less than whole. */
   readonly limits: readonly string[];
+}
+
+/** The same, each list made while it is gone through, so that nobody has to hold all of it; it may be gone through again. */
+export interface CheckReportParts {
+  readonly version: CheckReport['version'];
+  readonly documents: Iterable<CheckReport['documents'][number]>;
+  readonly findings: Iterable<CheckReport['findings'][number]>;
+  readonly stories: Iterable<CheckReport['stories'][number]>;
+  readonly entities: Iterable<CheckReport['entities'][number]>;
+  readonly limits: Iterable<string>;
 }

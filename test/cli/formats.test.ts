@@ -29,6 +29,12 @@ ${ferry}
 ${costs}
 `;
 
+/** A line of `--format jsonl`. */
+interface Line {
+  readonly record: string;
+  readonly version?: number;
+}
+
 suite('how findings are printed', () => {
   let folder: Folder;
   setup(() => {
@@ -84,6 +90,66 @@ suite('how findings are printed', () => {
       const plain = await winnow(['inspect', '--format', 'json', 'article.txt'], { cwd: folder.path });
       requireValid(schema('inspect.schema.json'), JSON.parse(plain.out));
     });
+  });
+
+  test('as JSON Lines it is the same, an item a line', async () => {
+    const { out: json, code } = await check('--format', 'json');
+    const { out: lines, code: sameCode } = await check('--format', 'jsonl');
+    assert.equal(sameCode, code);
+    assert.ok(lines.endsWith('}\n'));
+    const [first, ...records] = lines
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Line);
+    const items = (record: string): object[] =>
+      records.flatMap(({ record: own, ...item }) => (own === record ? [item] : []));
+    const limits = items('limit') as { readonly sentence: string }[];
+    assert.deepEqual(
+      {
+        version: first.version,
+        documents: items('document'),
+        findings: items('finding'),
+        stories: items('story'),
+        entities: items('entity'),
+        limits: limits.map(({ sentence }) => sentence),
+      },
+      JSON.parse(json),
+    );
+    assert.ok(items('finding').length > 0 && items('entity').length > 0);
+  });
+
+  test('of a mention it says what it comes to, and that it stands in furniture', async () => {
+    folder.write({
+      'costs.txt': [
+        'The council paid 1.2 million euros on 3 May 2021, as it was said yesterday.',
+        costs,
+        'Follow us on Facebook and Twitter',
+        'Subscribe to our newsletter',
+        '© 2024 Hallmouth Gazette. All rights reserved.',
+        '',
+      ].join('\n\n'),
+    });
+    const { out } = await winnow(['check', '--format', 'json', 'costs.txt'], { cwd: folder.path });
+    const { entities } = JSON.parse(out) as {
+      readonly entities: readonly {
+        readonly mentions: readonly {
+          readonly value?: string;
+          readonly relative?: true;
+          readonly furniture?: true;
+        }[];
+      }[];
+    };
+    const mentions = entities.flatMap((entity) => entity.mentions);
+    assert.deepEqual(
+      mentions.flatMap(({ value, relative }) => (value === undefined || relative ? [] : [value])).slice(0, 2),
+      ['EUR 1200000', '2021-05-03'],
+    );
+    assert.ok(mentions.some(({ relative }) => relative));
+    assert.ok(
+      mentions.some(({ furniture }) => furniture),
+      JSON.stringify(mentions),
+    );
+    assert.ok(!mentions[0].furniture);
   });
 
   test('of sites follows its schema', async () => {
