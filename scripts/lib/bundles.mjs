@@ -24,11 +24,12 @@ const encodingsBeside = {
     );
   },
 };
-/** The protocol for programs that reason is a file of its own, which no other command loads. */
-const mcpBeside = {
-  name: 'the Model Context Protocol beside the command line',
+/** The protocol for programs that reason, and what writes Parquet, are files of their own, which no other command loads. */
+const commandsBeside = {
+  name: 'parts of the command line beside it',
   setup({ onResolve }) {
     onResolve({ filter: /^\.\/mcpServer$/ }, () => ({ path: './mcp.js', external: true }));
+    onResolve({ filter: /^\.\/parquetFile$/ }, () => ({ path: './parquet.js', external: true }));
   },
 };
 /** Browsers have the tables themselves. */
@@ -99,10 +100,11 @@ export function bundleOptions(forDevelopment) {
     bundle('server-browser.js', 'src/server/browser.ts', { ...inBrowser, format: 'iife' }),
     bundle('cli.js', 'src/cli/main.ts', {
       ...inNode,
-      plugins: [encodingsBeside, mcpBeside],
+      plugins: [encodingsBeside, commandsBeside],
       ...commandLine('src/cli/main.ts'),
     }),
     bundle('mcp.js', 'src/cli/mcpServer.ts', inNode),
+    bundle('parquet.js', 'src/cli/parquetFile.ts', inNode),
   ];
 }
 

@@ -11,6 +11,7 @@ export const npmName = 'winnow-review';
 export const commandLineFiles = [
   'dist/cli.js',
   'dist/mcp.js',
+  'dist/parquet.js',
   'dist/encodings.js',
   'dist/ThirdPartyNotices.txt',
   'dist/models',

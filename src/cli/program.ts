@@ -10,8 +10,9 @@ import {
   TABLE_DIALECTS,
 } from '../review/index';
 import { check, type CheckOptions } from './check';
+import { exportTables } from './corpusTables';
 import { entities, type EntitiesOptions, ENTITY_FORMATS } from './entities';
-import type { ExitCode } from './failure';
+import { type ExitCode, Failure } from './failure';
 import { importFiles, type ImportOptions } from './import';
 import { exportCorpus, type ExportCommandOptions } from './export';
 import { inspectFile, type InspectOptions } from './inspect';
@@ -227,12 +228,13 @@ function exportCommand(finish: (code: ExitCode) => void): Command {
       'Write a clean corpus: without boilerplate, one of each document, with a manifest of all that was left out.',
     )
     .argument('<path...>', 'files, folders and globs')
-    .requiredOption('--to <path>', 'a new or empty folder, or a new file for the formats that are one file')
+    .option('--to <path>', 'a new or empty folder, or a new file for the formats that are one file')
     .addOption(
-      new Option('--format <format>', 'a file a document, one bundle, lines of JSON, or a table')
-        .choices(EXPORT_FORMATS)
-        .makeOptionMandatory(),
+      new Option('--format <format>', 'a file a document, one bundle, lines of JSON, or a table').choices(
+        EXPORT_FORMATS,
+      ),
     )
+    .option('--tables <folder>', 'write all that was found there as Parquet files, in the place of a corpus')
     .addOption(
       new Option(
         '--boilerplate <what>',
@@ -262,13 +264,29 @@ Examples:
   winnow export corpus/ --to clean/ --format txt
   winnow export corpus/ --to corpus.jsonl --format jsonl --boilerplate careful
   winnow export corpus/ --to corpus.csv --format csv --one-of-each edited
+  winnow export corpus/ --tables tables/
 
 Ends with 0 when all could be read, otherwise with 2. The documents themselves are never changed.`,
     )
-    .action(async (paths: string[], options: ExportCommandOptions) =>
-      finish(await exportCorpus(paths, options)),
-    );
+    .action(async (paths: string[], options: ExportOptions) => finish(await exportAs(paths, options)));
 }
+
+/** Either a clean corpus or tables. */
+function exportAs(paths: readonly string[], options: ExportOptions): Promise<ExitCode> {
+  const { tables, to, format, ...rest } = options;
+  if (tables !== undefined) {
+    if (to !== undefined || format !== undefined)
+      throw new Failure('--tables says all that is written: give no --to and no --format with it');
+    return exportTables(paths, { ...rest, tables });
+  }
+  if (to === undefined || format === undefined)
+    throw new Failure('export needs --to PATH and --format FORMAT, or --tables FOLDER');
+  return exportCorpus(paths, { ...rest, to, format });
+}
+
+/** The options of `winnow export`. */
+type ExportOptions = Omit<ExportCommandOptions, 'to' | 'format'> &
+  Partial<Pick<ExportCommandOptions, 'to' | 'format'>> & { readonly tables?: string };
 
 function reportCommand(finish: (code: ExitCode) => void): Command {
   const command = new Command('report')

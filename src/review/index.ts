@@ -51,6 +51,16 @@ export { baseName, isInside } from './places';
 export { moreWords, percentMore, worthOfMore } from './sites/company';
 export { hostOf, type Provenance } from './sites/host';
 export { type SiteEvidence, SiteIndex } from './sites/siteIndex';
+export {
+  type Cell,
+  type ColumnType,
+  type Column,
+  CORPUS_TABLE_NAMES,
+  CORPUS_TABLES,
+  type CorpusRow,
+  type CorpusRows,
+  type CorpusTableName,
+} from './tables/model';
 export type * from './reporting/model';
 export { READABLE, WHOLE } from './reporting/model';
 export type * from './asking/model';

@@ -112,6 +112,8 @@ import {
 } from './queue/listing';
 import type { QueueSums } from './queue/types';
 import { report, reportParts } from './report';
+import { corpusRows } from './tables/index';
+import type { CorpusRows, CorpusTableName } from './tables/model';
 import { writingReport } from './reporting/index';
 import type { ReportRequest, WrittenReport } from './reporting/model';
 import { addedNotes, NoteBook } from './notes/book';
@@ -392,6 +394,11 @@ export class Review {
 
   report(toPath: (uri: string) => string): CheckReport {
     return report(this.#workspace, toPath);
+  }
+
+  /** The rows of a table of the corpus, made while they are gone through; all work must have been done. `pathOf` names a document. */
+  corpusRows(table: CorpusTableName, pathOf: (uri: string) => string): CorpusRows {
+    return corpusRows(this.#workspace, table, pathOf);
   }
 
   /** The same, made while it is gone through. */

@@ -1,0 +1,113 @@
+/** What a column holds; lists are JSON. A column that may be empty says so. */
+export type ColumnType = 'string' | 'integer' | 'number' | 'boolean' | 'json';
+
+/** A column of a table of the corpus. */
+export interface Column {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly optional?: true;
+}
+
+export type Cell = string | number | boolean | null;
+
+/** A row: a cell for each column of its table, in their order. */
+export type CorpusRow = readonly Cell[];
+
+const string = (name: string): Column => ({ name, type: 'string' });
+const maybe = (name: string, type: ColumnType = 'string'): Column => ({ name, type, optional: true });
+const integer = (name: string): Column => ({ name, type: 'integer' });
+const number = (name: string): Column => ({ name, type: 'number' });
+
+/**
+ * The tables of a corpus with their columns: docs/scale.md describes them. `doc` is the number of a document in the order of paths, `n` that
+ * of a passage in its document, both from 0; `begin` and `end` are UTF-16 offsets into the text of the document.
+ */
+export const CORPUS_TABLES = {
+  documents: [
+    integer('doc'),
+    string('path'),
+    maybe('name'),
+    string('language'),
+    maybe('date'),
+    maybe('source'),
+    maybe('url'),
+    maybe('site'),
+    integer('chars'),
+    integer('passages'),
+    integer('boilerplate'),
+  ],
+  passages: [
+    integer('doc'),
+    integer('n'),
+    integer('begin'),
+    integer('end'),
+    integer('chars'),
+    string('fingerprint'),
+    string('signature'),
+    number('boilerplate'),
+    { name: 'furniture', type: 'boolean' },
+    maybe('kind'),
+  ],
+  links: [
+    integer('a_doc'),
+    integer('a_n'),
+    integer('b_doc'),
+    integer('b_n'),
+    string('kind'),
+    number('score'),
+    integer('a_begin'),
+    integer('a_end'),
+    integer('b_begin'),
+    integer('b_end'),
+  ],
+  changes: [
+    string('kind'),
+    integer('a_doc'),
+    integer('a_begin'),
+    integer('a_end'),
+    string('a_value'),
+    integer('b_doc'),
+    integer('b_begin'),
+    integer('b_end'),
+    string('b_value'),
+    integer('agreeing'),
+  ],
+  entities: [
+    integer('entity'),
+    string('name'),
+    string('type'),
+    { name: 'aliases', type: 'json' },
+    integer('mentions'),
+    integer('documents'),
+    { name: 'furniture', type: 'boolean' },
+  ],
+  mentions: [
+    integer('entity'),
+    integer('doc'),
+    integer('begin'),
+    integer('end'),
+    string('text'),
+    maybe('value'),
+    { name: 'relative', type: 'boolean' },
+    number('confidence'),
+    { name: 'furniture', type: 'boolean' },
+  ],
+  decisions: [
+    string('kind'),
+    string('standing'),
+    string('what'),
+    string('excerpt'),
+    string('where'),
+    maybe('by'),
+    maybe('at'),
+    string('folder'),
+    { name: 'decision', type: 'json' },
+  ],
+} as const satisfies Readonly<Record<string, readonly Column[]>>;
+
+export type CorpusTableName = keyof typeof CORPUS_TABLES;
+
+export const CORPUS_TABLE_NAMES = Object.keys(CORPUS_TABLES) as readonly CorpusTableName[];
+
+/** Something that tables are made of in parts: `undefined` is a chance to be interrupted. */
+export type CorpusRows = Generator<CorpusRow | undefined, void, undefined>;

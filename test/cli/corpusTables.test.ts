@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { Folder } from './support/folder';
+import { costs, council, ferry } from './support/texts';
+import { winnow, type Run } from './support/winnow';
+
+type Row = Readonly<Record<string, unknown>>;
+
+const page = (article: string): string =>
+  [
+    'Skip to main content',
+    article,
+    'Anna Brennick paid 1.2 million euros for the ferry on 3 May 2021.',
+    'Subscribe to our newsletter',
+    'Follow us on Facebook and Twitter',
+    '© 2024 Hallmouth Gazette. All rights reserved.',
+    '',
+  ].join('\n\n');
+
+const said = [
+  { kind: 'entity', name: 'Anna Brennick', action: 'type', type: 'person' },
+  { kind: 'document-state', document: 'gazette.example_1.txt', state: 'done' },
+];
+
+suite('winnow export --tables', () => {
+  let folder: Folder;
+  let database: DuckDBConnection;
+  suiteSetup(async () => {
+    folder = new Folder({
+      'gazette.example_1.txt': page(council),
+      'gazette.example_2.txt': page(costs),
+      'bundle.txt': `=== FILE: a.txt ===\n${ferry}\n=== FILE: b.txt ===\n${costs.replace(/\d+/u, '77')}\n`,
+      '.winnow/decisions.jsonl': said.map((each) => `${JSON.stringify(each)}\n`).join(''),
+    });
+    const { code, messages } = await tables('out');
+    assert.equal(code, 0, messages);
+    assert.match(messages, /^Wrote 7 tables into out: documents 4, passages \d+, links \d+/mu);
+    database = await (await DuckDBInstance.create(':memory:')).connect();
+  });
+  suiteTeardown(() => {
+    database.closeSync();
+    folder.remove();
+  });
+
+  const tables = (to: string, ...args: string[]): Promise<Run> =>
+    winnow(['export', '.', '--tables', to, ...args], { cwd: folder.path });
+  /** Rows of a query in which tables are files of the folder. */
+  const ask = async (sql: string, place = 'out'): Promise<readonly Row[]> => {
+    const named = sql.replace(
+      /'(\w+)\.parquet'/gu,
+      (_, name: string) => `'${folder.at(`${place}/${name}.parquet`)}'`,
+    );
+    return (await database.runAndReadAll(named)).getRowObjectsJson() as readonly Row[];
+  };
+
+  test('a document is a row with what is said of it, and a passage with its place', async () => {
+    assert.deepEqual(
+      (await ask(`SELECT doc, path, name, language, passages FROM 'documents.parquet' ORDER BY doc`)).map(
+        ({ doc, path, name, language }) => [doc, path, name, language],
+      ),
+      [
+        [0, 'bundle.txt', 'a.txt', 'en'],
+        [1, 'bundle.txt', 'b.txt', 'en'],
+        [2, 'gazette.example_1.txt', null, 'en'],
+        [3, 'gazette.example_2.txt', null, 'en'],
+      ],
+    );
+    const [{ fits }] = await ask(`
+      SELECT bool_and(p.chars = p."end" - p."begin" AND p."end" <= d.chars AND p.boilerplate BETWEEN 0 AND 1) AS fits
+      FROM 'passages.parquet' p JOIN 'documents.parquet' d USING (doc)`);
+    assert.equal(fits, true);
+    const [{ begin, end }] = await ask(
+      `SELECT "begin", "end" FROM 'passages.parquet' WHERE doc = 2 AND n = 0`,
+    );
+    const text = folder.read('gazette.example_1.txt');
+    assert.equal(text.slice(Number(begin), Number(end)), 'Skip to main content');
+  });
+
+  test('links lead to passages, each pair once', async () => {
+    const links = await ask(`
+      SELECT l.*, p."begin" AS at, q."begin" AS other FROM 'links.parquet' l
+      JOIN 'passages.parquet' p ON p.doc = l.a_doc AND p.n = l.a_n
+      JOIN 'passages.parquet' q ON q.doc = l.b_doc AND q.n = l.b_n`);
+    assert.ok(links.length >= 2);
+    for (const { a_begin, b_begin, at, other, a_doc, b_doc } of links) {
+      assert.deepEqual([a_begin, b_begin], [at, other]);
+      assert.ok(Number(a_doc) <= Number(b_doc));
+    }
+    const [{ all, pairs }] = await ask(`
+      SELECT count(*)::INT AS all, count(DISTINCT (a_doc, a_n, b_doc, b_n))::INT AS pairs FROM 'links.parquet'`);
+    assert.equal(all, pairs);
+  });
+
+  test('mentions stand where they say, with their values; decisions are the log', async () => {
+    const sums = await ask(`
+      SELECT d.path, m."begin", m."end", m.text, m.value FROM 'mentions.parquet' m
+      JOIN 'documents.parquet' d USING (doc) WHERE m.value = 'EUR 1200000' ORDER BY m.doc`);
+    assert.equal(sums.length, 2);
+    for (const { path, begin, end, text } of sums)
+      assert.equal(folder.read(String(path)).slice(Number(begin), Number(end)), text);
+    assert.deepEqual(
+      (await ask(`SELECT kind, "where", decision->>'state' AS state FROM 'decisions.parquet'`)).map(
+        ({ kind, where, state }) => [kind, where, state],
+      ),
+      [
+        ['review', 'gazette.example_1.txt', 'done'],
+        ['entity', '', null],
+      ],
+    );
+  });
+
+  test('the same documents give the same bytes', async () => {
+    const { code, messages } = await tables('again', '--exclude', 'out/**');
+    assert.equal(code, 0, messages);
+    for (const name of ['documents', 'passages', 'links', 'changes', 'entities', 'mentions', 'decisions'])
+      assert.deepEqual(folder.bytes(`again/${name}.parquet`), folder.bytes(`out/${name}.parquet`), name);
+  });
+
+  test('a folder that is not empty is left alone, and what makes no sense is refused', async () => {
+    const before = folder.bytes('out/links.parquet');
+    const { code, messages } = await tables('out');
+    assert.equal(code, 2);
+    assert.match(messages, /out: the folder is not empty/u);
+    assert.deepEqual(folder.bytes('out/links.parquet'), before);
+    assert.match((await tables('more', '--format', 'csv')).messages, /--tables says all that is written/u);
+    assert.match(
+      (await winnow(['export', '.', '--to', 'x'], { cwd: folder.path })).messages,
+      /export needs --to PATH and --format FORMAT, or --tables FOLDER/u,
+    );
+  });
+
+  suite('the questions of docs/scale.md', () => {
+    const guide = readFileSync(join(__dirname, '../../docs/scale.md'), 'utf8');
+    const questions = [...guide.matchAll(/^([^\n]+):\n\n```sql\n([^`]+)```$/gmu)];
+
+    test('are five', () => assert.equal(questions.length, 5));
+
+    for (const [, title, sql] of questions)
+      test(title, async () => {
+        const rows = await ask(sql);
+        assert.ok(rows.length > 0, 'it has an answer here');
+      });
+  });
+});
