@@ -52,7 +52,7 @@ suite('winnow export --tables', () => {
       /'(\w+)\.parquet'/gu,
       (_, name: string) => `'${folder.at(`${place}/${name}.parquet`)}'`,
     );
-    return (await database.runAndReadAll(named)).getRowObjectsJson() as readonly Row[];
+    return (await database.runAndReadAll(named)).getRowObjectsJson();
   };
 
   test('a document is a row with what is said of it, and a passage with its place', async () => {
