@@ -1,11 +1,12 @@
 import { finish, type Work } from '../lexis/index';
 import { Evidence, EVIDENCE_COUNT } from './context';
-import { LABEL_COUNT, labelOf } from './labels';
 import { ListBit } from './lexicon';
 import {
   type Form,
   type Forms,
-  KIND_COUNT,
+  keyOf,
+  type NameKey,
+  noVotes,
   Opinions,
   ORGANISATION,
   OTHER,
@@ -13,19 +14,26 @@ import {
   RECALL_VOTES,
   STUBBORN_SHARE,
   type StrangerVote,
+  topOf,
+  wordsOfKey,
 } from './opinions';
 import { Pace } from './pace';
-import { NAME_LOOK, type RecognisedName } from './recogniser';
+import { newNumbers } from './pool';
+import { NAME_LOOK, type RecognisedName, type Recogniser, type Stranger } from './recogniser';
 import { Casing, type Sentence } from './sentence';
 import { hashFolded } from './tokens';
+import { NO_WATCHER, Watchers } from './watchers';
 import { Look, type WordTypes } from './words';
+
+/** What is asked of the recogniser. */
+type Asked = Pick<Recogniser, 'words' | 'namedness'>;
 
 /** What the model holds of one sentence of a document. */
 export interface Analysis {
   readonly sentence: Sentence;
   readonly evidence: Int32Array;
   readonly names: readonly RecognisedName[];
-  readonly probabilities: Float32Array;
+  readonly strangers: readonly Stranger[];
 }
 
 // The thresholds below are choices made together; no measurement of each by itself is kept.
@@ -50,7 +58,7 @@ const CLOSING = hashFolded(')', 0, 1);
 
 /** What one occurrence says of a name. */
 interface Vote {
-  readonly key: string;
+  readonly key: NameKey;
   readonly words: readonly number[];
   readonly kind: number;
   readonly weight: number;
@@ -63,26 +71,31 @@ export interface NamePart {
   names: readonly RecognisedName[];
   bracketed: readonly RecognisedName[];
   divided: readonly RecognisedName[];
+  /** One for each name of `bracketed`, and of `divided`. */
   votes: readonly Vote[];
   dividedVotes: readonly Vote[];
   strangers: readonly StrangerVote[];
   /** Folded hashes of the words on which the document's opinion bears: those that look like names and those in names. */
   watched: Int32Array;
+  /** What it is known by among those who watch these words. */
+  watcher: number;
 }
 
 const NOTHING_WATCHED = new Int32Array(0);
+const NONE: readonly never[] = [];
 
 /** A part that nothing is known of but what the model holds. */
 export function newPart(analysis: Analysis): NamePart {
   return {
     analysis,
-    names: [],
-    bracketed: [],
-    divided: [],
-    votes: [],
-    dividedVotes: [],
-    strangers: [],
+    names: NONE,
+    bracketed: NONE,
+    divided: NONE,
+    votes: NONE,
+    dividedVotes: NONE,
+    strangers: NONE,
     watched: NOTHING_WATCHED,
+    watcher: NO_WATCHER,
   };
 }
 
@@ -92,10 +105,10 @@ export function newPart(analysis: Analysis): NamePart {
  */
 export function consistentNames(
   analyses: readonly Analysis[],
-  words: WordTypes,
+  recogniser: Asked,
 ): (readonly RecognisedName[])[] {
   const parts = analyses.map(newPart);
-  finish(new Consistency<NamePart>(words).updating([], new Set(parts)));
+  finish(new Consistency<NamePart>(recogniser).updating([], new Set(parts)));
   return parts.map((part) => part.names);
 }
 
@@ -112,6 +125,7 @@ const grained = (vote: number): number => Math.round(vote / GRAIN) * GRAIN;
  * that hold a name of which the opinion changed.
  */
 export class Consistency<P extends NamePart> {
+  readonly #recogniser: Asked;
   readonly #words: WordTypes;
   /** Votes before and after runs of several names are divided. */
   readonly #first = new Tally();
@@ -120,11 +134,12 @@ export class Consistency<P extends NamePart> {
   /** Parts whose names were taken apart anew in the change under way. */
   #altered = new Set<P>();
   /** Parts by the words on which the opinion bears. */
-  readonly #watchers = new Map<number, Set<P>>();
+  readonly #watchers = new Watchers<P>();
 
-  constructor(words: WordTypes) {
-    this.#words = words;
-    this.#opinions = new Opinions(words, this.#second.forms);
+  constructor(recogniser: Asked) {
+    this.#recogniser = recogniser;
+    this.#words = recogniser.words;
+    this.#opinions = new Opinions(recogniser.words, this.#second.forms);
   }
 
   /**
@@ -136,13 +151,13 @@ export class Consistency<P extends NamePart> {
     const words = this.#words;
     for (const part of removed) {
       this.#retract(part);
-      if (pace.isDue(part.watched.length + 1)) yield;
+      if (pace.isDue(part.analysis.sentence.types.length)) yield;
     }
     for (const part of dirty) {
       this.#first.add(part.votes, -1);
       part.bracketed = withBracketed(part.analysis, words);
       part.votes = votesOf(part.analysis.sentence, part.bracketed, words);
-      this.#watch(part, watchedOf(part, words));
+      this.#watchers.watch(part, watchedOf(part, words));
       this.#first.add(part.votes, 1);
       if (pace.isDue(part.analysis.sentence.types.length)) yield;
     }
@@ -163,7 +178,7 @@ export class Consistency<P extends NamePart> {
     this.#altered = new Set();
     for (const part of yield* this.watching(changed)) altered.add(part);
     for (const part of altered) {
-      const names = namesOf(part, this.#opinions, words);
+      const names = namesOf(part, this.#opinions, this.#recogniser);
       if (pace.isDue(part.analysis.sentence.types.length)) yield;
       if (sameNames(names, part.names)) continue;
       part.names = names;
@@ -176,40 +191,25 @@ export class Consistency<P extends NamePart> {
   *watching(changed: ReadonlySet<number>): Work<Set<P>> {
     const found = new Set<P>();
     const pace = new Pace(LOOK_STEP);
+    let looked = 0;
     for (const word of changed) {
-      for (const part of this.#watchers.get(word) ?? []) {
-        found.add(part);
-        if (pace.isDue()) yield;
-      }
-      if (pace.isDue()) yield;
+      this.#watchers.collect(word, found);
+      if (pace.isDue(1 + found.size - looked)) yield;
+      looked = found.size;
     }
     return found;
-  }
-
-  #watch(part: P, watched: Int32Array): void {
-    if (sameWords(part.watched, watched)) return;
-    for (const word of part.watched) {
-      const watchers = this.#watchers.get(word);
-      watchers?.delete(part);
-      if (watchers?.size === 0) this.#watchers.delete(word);
-    }
-    part.watched = watched;
-    for (const word of watched) {
-      const watchers = this.#watchers.get(word);
-      if (watchers === undefined) this.#watchers.set(word, new Set([part]));
-      else watchers.add(part);
-    }
   }
 
   /** Takes a part's names apart anew; a part that is not `dirty` keeps its votes where that changes nothing. */
   #divide(part: P, isDirty: boolean): void {
     const words = this.#words;
-    const divided = divide(part, this.#first.forms, words);
+    const divided = mayDivide(part) ? divide(part, this.#first.forms, words) : part.bracketed;
     if (!isDirty && sameNames(divided, part.divided)) return;
     this.#second.add(part.dividedVotes, -1);
     this.#opinions.addStrangers(part.strangers, -1);
     part.divided = divided;
-    part.dividedVotes = votesOf(part.analysis.sentence, divided, words);
+    part.dividedVotes =
+      divided === part.bracketed ? part.votes : votesOf(part.analysis.sentence, divided, words);
     part.strangers = strangersOf(part, words);
     this.#second.add(part.dividedVotes, 1);
     this.#opinions.addStrangers(part.strangers, 1);
@@ -217,34 +217,35 @@ export class Consistency<P extends NamePart> {
   }
 
   #retract(part: P): void {
-    this.#watch(part, NOTHING_WATCHED);
+    this.#watchers.watch(part, NOTHING_WATCHED);
     this.#first.add(part.votes, -1);
     this.#second.add(part.dividedVotes, -1);
     this.#opinions.addStrangers(part.strangers, -1);
   }
 }
 
+/** A name with the votes of its occurrences, and their number. */
+interface Counted extends Form {
+  uses: number;
+}
+
 /** Forms with the sums of their votes; notes whose standing changed. */
 class Tally {
-  readonly forms: Forms = new Map();
-  readonly #uses = new Map<string, number>();
-  #before = new Map<string, number>();
+  readonly forms = new Map<NameKey, Counted>();
+  /** How each name stood before votes for it came or went. */
+  #before = new Map<NameKey, number>();
 
   add(votes: readonly Vote[], sign: 1 | -1): void {
     for (const { key, words, kind, weight } of votes) {
       let form = this.forms.get(key);
       if (!this.#before.has(key)) this.#before.set(key, standing(form));
       if (form === undefined) {
-        form = { words, votes: new Float64Array(KIND_COUNT), kind: -1 };
+        form = { words, votes: noVotes(), kind: -1, uses: 0 };
         this.forms.set(key, form);
       }
       form.votes[kind] += sign * weight;
-      const uses = (this.#uses.get(key) ?? 0) + sign;
-      if (uses > 0) this.#uses.set(key, uses);
-      else {
-        this.#uses.delete(key);
-        this.forms.delete(key);
-      }
+      form.uses += sign;
+      if (form.uses === 0) this.forms.delete(key);
     }
   }
 
@@ -253,7 +254,7 @@ class Tally {
     const changed = new Set<number>();
     const pace = new Pace(STEP);
     for (const [key, before] of this.#before) {
-      if (standing(this.forms.get(key)) !== before) changed.add(firstOf(key));
+      if (standing(this.forms.get(key)) !== before) changed.add(wordsOfKey(key)[0]);
       if (pace.isDue()) yield;
     }
     this.#before = new Map();
@@ -261,7 +262,7 @@ class Tally {
   }
 
   /** Keys of the forms for which votes came or went since this was last asked. */
-  takeTouched(): Iterable<string> {
+  takeTouched(): Iterable<NameKey> {
     const touched = this.#before;
     this.#before = new Map();
     return touched.keys();
@@ -271,13 +272,8 @@ class Tally {
 /** The kind of a form that has votes enough to be looked for, or -1. */
 function standing(form: Form | undefined): number {
   if (form === undefined) return -1;
-  const top = Math.max(...form.votes);
-  return top >= RECALL_VOTES ? form.votes.indexOf(top) : -1;
-}
-
-function firstOf(key: string): number {
-  const space = key.indexOf(' ');
-  return Number(space < 0 ? key : key.slice(0, space));
+  const top = topOf(form.votes);
+  return form.votes[top] >= RECALL_VOTES ? top : -1;
 }
 
 function wordHashes(sentence: Sentence, first: number, last: number, words: WordTypes): number[] {
@@ -286,37 +282,34 @@ function wordHashes(sentence: Sentence, first: number, last: number, words: Word
   return hashes;
 }
 
-function votesOf(sentence: Sentence, names: readonly RecognisedName[], words: WordTypes): Vote[] {
+function keyAt(sentence: Sentence, first: number, last: number, words: WordTypes): NameKey {
+  return keyOf(wordHashes(sentence, first, last, words));
+}
+
+function votesOf(sentence: Sentence, names: readonly RecognisedName[], words: WordTypes): readonly Vote[] {
+  if (names.length === 0) return NONE;
   const trust = sentence.casing === Casing.Normal ? 1 : 0.3;
   return names.map((name) => {
     const hashes = wordHashes(sentence, name.first, name.last, words);
-    return {
-      key: hashes.join(' '),
-      words: hashes,
-      kind: name.kind,
-      weight: grained(name.confidence * trust),
-    };
+    return { key: keyOf(hashes), words: hashes, kind: name.kind, weight: grained(name.confidence * trust) };
   });
 }
 
 function watchedOf({ analysis: { sentence }, bracketed }: NamePart, words: WordTypes): Int32Array {
   const { types } = sentence;
-  const isWatched = new Uint8Array(types.length);
-  for (const name of bracketed) isWatched.fill(1, name.first, name.last + 1);
-  const watched: number[] = [];
+  let name = 0;
+  let count = 0;
+  const watched = newNumbers(types.length);
   for (let i = 0; i < types.length; i += 1) {
-    if (isWatched[i] === 1 || (words.look(types[i]) & NAME_LOOK) !== 0) watched.push(words.lower(types[i]));
+    while (name < bracketed.length && bracketed[name].last < i) name += 1;
+    const isInName = name < bracketed.length && bracketed[name].first <= i;
+    if (isInName || (words.look(types[i]) & NAME_LOOK) !== 0) watched[count++] = words.lower(types[i]);
   }
-  return Int32Array.from(watched);
-}
-
-function sameWords(a: Int32Array, b: Int32Array): boolean {
-  if (a.length !== b.length) return false;
-  for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) return false;
-  return true;
+  return watched.subarray(0, count);
 }
 
 function sameNames(a: readonly RecognisedName[], b: readonly RecognisedName[]): boolean {
+  if (a === b) return true;
   return (
     a.length === b.length &&
     a.every((name, at) => {
@@ -358,9 +351,9 @@ function ownerInHeading(
   if (!isHeading || name.first !== sentence.first || name.last - name.first < 2) return name;
   for (let k = name.first + 1; k < name.last; k += 1) {
     if (words.lower(sentence.types[k]) !== POSSESSIVE) continue;
-    const form = forms.get(wordHashes(sentence, name.first, k - 1, words).join(' '));
-    if (form === undefined || Math.max(...form.votes) < RECALL_VOTES) return name;
-    return { ...name, last: k - 1, kind: form.votes.indexOf(Math.max(...form.votes)) };
+    const form = forms.get(keyAt(sentence, name.first, k - 1, words));
+    const kind = standing(form);
+    return kind < 0 ? name : { ...name, last: k - 1, kind };
   }
   return name;
 }
@@ -372,22 +365,19 @@ function parts(
   words: WordTypes,
 ): readonly RecognisedName[] {
   if (name.last - name.first < MIN_DIVIDED || name.last - name.first > MAX_DIVIDED) return [name];
-  const known = (first: number, last: number): Form | undefined => {
-    const form = forms.get(wordHashes(sentence, first, last, words).join(' '));
-    return form !== undefined && Math.max(...form.votes) >= RECALL_VOTES ? form : undefined;
-  };
+  const kindOf = (first: number, last: number): number =>
+    standing(forms.get(keyAt(sentence, first, last, words)));
   for (let head = name.last - 2; head > name.first; head -= 1) {
     if (LINKS.has(words.lower(sentence.types[head + 1]))) continue;
-    const isKnown = known(name.first, head) !== undefined;
+    const isKnown = kindOf(name.first, head) >= 0;
     for (let tail = head + 2; tail <= name.last; tail += 1) {
       if (LINKS.has(words.lower(sentence.types[tail - 1]))) continue;
       const isVerb = tail === head + 2 && (words.look(sentence.types[head + 1]) & Look.lower) !== 0;
       if (!isKnown && !isVerb) continue;
       const first = isKnown && sentence.casing === Casing.Title ? tail : name.last;
       for (let last = name.last; last >= first; last -= 1) {
-        const form = known(tail, last);
-        if (form === undefined) continue;
-        const kind = form.votes.indexOf(Math.max(...form.votes));
+        const kind = kindOf(tail, last);
+        if (kind < 0) continue;
         return [
           { ...name, last: head },
           { ...name, first: tail, last, kind },
@@ -398,29 +388,21 @@ function parts(
   return [name];
 }
 
-/** Occurrences of words that no list and no cluster knows. */
-function strangersOf({ analysis, divided }: NamePart, words: WordTypes): StrangerVote[] {
-  const { sentence, evidence, probabilities } = analysis;
+/** Occurrences of words that no list and no cluster knows, and that stand in no name of several words. */
+function strangersOf({ analysis, divided }: NamePart, words: WordTypes): readonly StrangerVote[] {
+  const { sentence, evidence, strangers } = analysis;
+  if (sentence.casing !== Casing.Normal || strangers.length === 0) return NONE;
   const votes: StrangerVote[] = [];
-  if (sentence.casing !== Casing.Normal) return votes;
-  const isLong = new Uint8Array(sentence.types.length);
-  for (const name of divided) if (name.last > name.first) isLong.fill(1, name.first, name.last + 1);
-  sentence.types.forEach((type, i) => {
-    if (isLong[i] === 1 || !isStranger(words, type) || (evidence[i] & Evidence.lowerElsewhere) !== 0) return;
-    const weights = new Float64Array(KIND_COUNT);
-    for (let kind = 0; kind < KIND_COUNT; kind += 1) {
-      const begin = i * LABEL_COUNT + labelOf(kind, false);
-      weights[kind] = grained(probabilities[begin] + probabilities[begin + 1]);
-    }
-    votes.push({ word: words.lower(type), weights, isPerson: (evidence[i] & PERSON_EVIDENCE) !== 0 });
-  });
+  for (const { at, weights } of strangers) {
+    if ((evidence[at] & Evidence.lowerElsewhere) !== 0) continue;
+    if (divided.some(({ first, last }) => last > first && first <= at && at <= last)) continue;
+    votes.push({
+      word: words.lower(sentence.types[at]),
+      weights: weights.map(grained),
+      isPerson: (evidence[at] & PERSON_EVIDENCE) !== 0,
+    });
+  }
   return votes;
-}
-
-function isStranger(words: WordTypes, type: number): boolean {
-  const look = words.look(type);
-  if ((look & Look.capital) === 0 || (look & Look.digit) !== 0) return false;
-  return words.cluster(type) === 0 && words.lists(type) === 0;
 }
 
 /** "Alibaba Group" before "Holding": capitalised words for firms right behind an organisation belong to it. */
@@ -461,7 +443,7 @@ function withBracketed({ sentence, names }: Analysis, words: WordTypes): readonl
     names.some((each) => each.first === at && each.last === at && each.kind === ORGANISATION);
   const all: RecognisedName[] = [];
   for (const found of names) {
-    if ((all.at(-1)?.last ?? -1) >= found.first) continue;
+    if (all.length > 0 && all[all.length - 1].last >= found.first) continue;
     let name = withOrganisationWords(sentence, found, names, words);
     const short = bracketed(sentence, name, words);
     if (short >= 0 && name.kind === OTHER && isOrganisation(short)) {
@@ -472,7 +454,7 @@ function withBracketed({ sentence, names }: Analysis, words: WordTypes): readonl
     if (short < 0 || name.kind !== ORGANISATION) continue;
     all.push({ first: short, last: short, kind: ORGANISATION, confidence: Math.max(0.8, name.confidence) });
   }
-  return all;
+  return all.length === names.length && all.every((name, at) => name === names[at]) ? names : all;
 }
 
 /**
@@ -498,24 +480,23 @@ function withoutMistakenTown(
 
 /** The names of a sentence after all that the document says of them. */
 function namesOf(
-  { analysis, divided }: NamePart,
+  { analysis, divided, dividedVotes }: NamePart,
   opinions: Opinions,
-  words: WordTypes,
+  recogniser: Asked,
 ): readonly RecognisedName[] {
-  const names = divided.map((name) =>
-    withoutMistakenTown(analysis, retyped(analysis.sentence, name, opinions, words), opinions, words),
-  );
-  const added = missedIn(analysis, names, opinions, words);
+  const { words } = recogniser;
+  let names = divided;
+  for (let at = 0; at < divided.length; at += 1) {
+    const form = opinions.get(dividedVotes[at].key);
+    const typed = retyped(analysis.sentence, divided[at], form);
+    const name = withoutMistakenTown(analysis, typed, opinions, words);
+    if (name !== divided[at]) names = names.with(at, name);
+  }
+  const added = missedIn(analysis, names, opinions, recogniser);
   return added.length === 0 ? names : [...names, ...added].sort((a, b) => a.first - b.first);
 }
 
-function retyped(
-  sentence: Sentence,
-  name: RecognisedName,
-  opinions: Opinions,
-  words: WordTypes,
-): RecognisedName {
-  const form = opinions.get(wordHashes(sentence, name.first, name.last, words).join(' '));
+function retyped(sentence: Sentence, name: RecognisedName, form: Form | undefined): RecognisedName {
   if (form === undefined || form.kind < 0 || form.kind === name.kind) return name;
   const isTold = sentence.casing === Casing.Normal;
   const isContested = form.votes[name.kind] > STUBBORN_SHARE * form.votes[form.kind];
@@ -526,32 +507,48 @@ function missedIn(
   analysis: Analysis,
   names: readonly RecognisedName[],
   opinions: Opinions,
-  words: WordTypes,
-): RecognisedName[] {
-  const { sentence, probabilities } = analysis;
-  const count = sentence.types.length;
-  const taken = new Uint8Array(count);
-  for (const name of names) taken.fill(1, name.first, name.last + 1);
-  const added: RecognisedName[] = [];
-  for (let i = 0; i < count; i += 1) {
-    if (taken[i] === 1) continue;
-    const candidates = opinions.beginningWith(words.lower(sentence.types[i]));
-    const form = candidates.find((each) => standsAt(each, sentence, i, taken, words));
+  recogniser: Asked,
+): readonly RecognisedName[] {
+  const { words } = recogniser;
+  const { sentence, evidence } = analysis;
+  const { types } = sentence;
+  let added: RecognisedName[] | undefined;
+  let next = 0;
+  for (let i = 0; i < types.length; i += 1) {
+    while (next < names.length && names[next].last < i) next += 1;
+    if (next < names.length && names[next].first <= i) {
+      i = names[next].last;
+      continue;
+    }
+    const end = next < names.length ? names[next].first : types.length;
+    const form = opinions
+      .beginningWith(words.lower(types[i]))
+      .find((each) => standsAt(each, types, i, end, words));
     if (form === undefined) continue;
     const last = i + form.words.length - 1;
     if (!mayBeName(analysis, i, last, words)) continue;
+    const namedness = recogniser.namedness(sentence, evidence);
     let confidence = 0;
-    for (let k = i; k <= last; k += 1) confidence += (1 - probabilities[k * LABEL_COUNT]) / form.words.length;
+    for (let k = i; k <= last; k += 1) confidence += namedness[k] / form.words.length;
     if (confidence < RECALL_PROBABILITY) continue;
+    added ??= [];
     added.push({ first: i, last, kind: form.kind, confidence: Math.max(0.5, confidence) });
     i = last;
   }
-  return added;
+  return added ?? NONE;
 }
 
-function standsAt(form: Form, sentence: Sentence, at: number, taken: Uint8Array, words: WordTypes): boolean {
-  if (at + form.words.length > sentence.types.length) return false;
-  return form.words.every((word, k) => taken[at + k] === 0 && words.lower(sentence.types[at + k]) === word);
+/** Whether the words of a form stand at `at`, before `end`. */
+function standsAt(
+  { words: wanted }: Form,
+  types: Int32Array,
+  at: number,
+  end: number,
+  words: WordTypes,
+): boolean {
+  if (at + wanted.length > end) return false;
+  for (let k = 0; k < wanted.length; k += 1) if (words.lower(types[at + k]) !== wanted[k]) return false;
+  return true;
 }
 
 /** Capitalised, and not a word that the document also writes small. */

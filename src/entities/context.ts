@@ -157,7 +157,7 @@ function localEvidence(sentence: Sentence, i: number, words: WordTypes): number 
   if (after >= 0) bits |= evidenceAfter(words, after);
   const covered = sentence.begins[i] | sentence.inside[i];
   if ((covered & ListBit.organisation) !== 0) bits |= Evidence.inOrganisation;
-  if (((covered | sentence.alone[i]) & PLACE_LISTS) !== 0) bits |= Evidence.inPlace;
+  if (((covered | words.lists(types[i])) & PLACE_LISTS) !== 0) bits |= Evidence.inPlace;
   return bits;
 }
 

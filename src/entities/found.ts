@@ -24,9 +24,9 @@ export function mentionsOf(
     taken.fill(1, first, last + 1);
     mentions.push(mention(sentence, first, last, 'group', 0.8));
   }
-  for (const name of spans.map((each) => withoutTitles(sentence, each))) {
+  for (const name of spans.map((each) => withoutTitles(sentence, each, words))) {
     if (taken[name.first] === 1) continue;
-    const type = typeOf(sentence, name);
+    const type = typeOf(sentence, name, words);
     taken.fill(1, name.first, name.last + 1);
     if (type === null || isGlued(text, sentence, name)) continue;
     mentions.push(mention(sentence, name.first, name.last, type, name.confidence));
@@ -37,17 +37,18 @@ export function mentionsOf(
 }
 
 /** "Mr Smith" names Smith: the title is no part of the name. */
-function withoutTitles(sentence: Sentence, name: RecognisedName): RecognisedName {
+function withoutTitles(sentence: Sentence, name: RecognisedName, words: WordTypes): RecognisedName {
   if (KINDS[name.kind] !== 'person') return name;
   let first = name.first;
-  while (first < name.last && (sentence.alone[first] & TITLE_LISTS) === ListBit.title) first += 1;
+  while (first < name.last && (words.lists(sentence.types[first]) & TITLE_LISTS) === ListBit.title)
+    first += 1;
   return first === name.first ? name : { ...name, first };
 }
 
 /** Names of other kinds count only where they are nationalities and the like. */
-function typeOf(sentence: Sentence, name: RecognisedName): EntityType | null {
+function typeOf(sentence: Sentence, name: RecognisedName, words: WordTypes): EntityType | null {
   const kind = KINDS[name.kind];
-  const listed = sentence.alone[name.first] | sentence.begins[name.first];
+  const listed = words.lists(sentence.types[name.first]) | sentence.begins[name.first];
   const isDemonym = (listed & ListBit.demonym) !== 0 && name.last - name.first <= 1;
   if (kind === null) return isDemonym ? 'group' : null;
   return isDemonym && name.first === name.last && name.confidence < 0.8 && kind !== 'place' ? 'group' : kind;
@@ -57,7 +58,7 @@ function addDemonyms(sentence: Sentence, taken: Uint8Array, mentions: Mention[],
   for (let i = 0; i < taken.length; i += 1) {
     if (taken[i] === 1 || (words.look(sentence.types[i]) & Look.capital) === 0) continue;
     const isLong = (sentence.begins[i] & ListBit.demonym) !== 0 && i + 1 < taken.length && taken[i + 1] === 0;
-    if (!isLong && (sentence.alone[i] & ListBit.demonym) === 0) continue;
+    if (!isLong && (words.lists(sentence.types[i]) & ListBit.demonym) === 0) continue;
     const last = isLong ? i + 1 : i;
     mentions.push(mention(sentence, i, last, 'group', 0.9));
     i = last;
@@ -71,7 +72,7 @@ export function listedPlaces(sentence: Sentence, words: WordTypes): Mention[] {
   for (let i = sentence.first + 1; i < sentence.types.length; i += 1) {
     if ((words.look(sentence.types[i]) & Look.capital) === 0) continue;
     const beginsPhrase = (sentence.begins[i] & ListBit.country) !== 0;
-    if (!beginsPhrase && (sentence.alone[i] & ListBit.country) === 0) continue;
+    if (!beginsPhrase && (words.lists(sentence.types[i]) & ListBit.country) === 0) continue;
     let last = i;
     while (
       beginsPhrase &&

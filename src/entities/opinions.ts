@@ -33,27 +33,45 @@ const SETTLED_PLACE = 0.7;
 const NAME_LISTS = ListBit.firstName | ListBit.surname | ListBit.country | ListBit.city;
 const PLACE_LISTS = ListBit.country | ListBit.city | ListBit.demonym;
 
-/** A name as the folded hashes of its words, with what the document holds of it. */
+/** A name as the folded hashes of its words, joined by a space where they are several. */
+export type NameKey = number | string;
+
+/** The key of a name. */
+export function keyOf(words: readonly number[]): NameKey {
+  return words.length === 1 ? words[0] : words.join(' ');
+}
+
+/** The words of a name. */
+export function wordsOfKey(key: NameKey): readonly number[] {
+  return typeof key === 'number' ? [key] : key.split(' ').map(Number);
+}
+
+/** A name with what the document holds of it. */
 export interface Form {
   readonly words: readonly number[];
-  readonly votes: Float64Array;
+  /** For each kind. */
+  readonly votes: number[];
   /** The kind settled on, -1 while there is none. */
   readonly kind: number;
 }
 
-/** Forms by the hashes of their words, joined by a space. */
-export type Forms = Map<string, Form>;
+export type Forms = ReadonlyMap<NameKey, Form>;
+
+/** No votes for any kind. */
+export function noVotes(): number[] {
+  return [0, 0, 0, 0];
+}
 
 /** What one occurrence of an unknown word says of it. */
 export interface StrangerVote {
   readonly word: number;
-  readonly weights: Float64Array;
+  readonly weights: readonly number[];
   readonly isPerson: boolean;
 }
 
 /** What all occurrences of an unknown word say of it. */
 interface Pool {
-  readonly votes: Float64Array;
+  readonly votes: number[];
   count: number;
   /** Occurrences after a title or a given name. */
   people: number;
@@ -69,10 +87,17 @@ interface Bearers {
   /** Stands in a name that somebody took for a person's. */
   isInPerson: boolean;
   /** Those of them that begin with the word and whose occurrences are looked for. */
-  readonly beginnings: Form[];
+  readonly beginnings: readonly Form[];
 }
 
 const NO_FORMS: readonly Form[] = [];
+const NO_BEARERS: Bearers = {
+  family: 0,
+  front: 0,
+  isCompany: false,
+  isInPerson: false,
+  beginnings: NO_FORMS,
+};
 /** Names settled in one step: a choice. */
 const STEP = 500;
 /**
@@ -95,22 +120,22 @@ interface Settled {
 export class Opinions {
   readonly #words: Pick<WordTypes, 'listsOf'>;
   /** The votes; another changes them and says for which names. */
-  readonly #forms: ReadonlyMap<string, Form>;
+  readonly #forms: Forms;
   readonly #pools = new Map<number, Pool>();
   #touchedPools = new Set<number>();
-  readonly #settled = new Map<string, Settled>();
+  readonly #settled = new Map<NameKey, Settled>();
   /** Settled names of several words by each of their words. */
-  readonly #bearers = new Map<number, Map<string, Form>>();
+  readonly #bearers = new Map<number, Map<NameKey, Form>>();
   readonly #companies = new Set<number>();
   /** Names whose occurrences are looked for, by their first word, longest first. */
   readonly #beginnings = new Map<number, readonly Form[]>();
 
-  constructor(words: Pick<WordTypes, 'listsOf'>, forms: ReadonlyMap<string, Form>) {
+  constructor(words: Pick<WordTypes, 'listsOf'>, forms: Forms) {
     this.#words = words;
     this.#forms = forms;
   }
 
-  get(key: string): Form | undefined {
+  get(key: NameKey): Form | undefined {
     return this.#settled.get(key)?.form;
   }
 
@@ -129,7 +154,7 @@ export class Opinions {
     for (const { word, weights, isPerson } of votes) {
       let pool = this.#pools.get(word);
       if (pool === undefined) {
-        pool = { votes: new Float64Array(KIND_COUNT), count: 0, people: 0 };
+        pool = { votes: noVotes(), count: 0, people: 0 };
         this.#pools.set(word, pool);
       }
       pool.count += sign;
@@ -144,32 +169,33 @@ export class Opinions {
    * Settles anew what hangs on the names of `touched`, for which votes came or went, and on the unknown words of
    * which something was added. Returns the first words of the names of which the opinion is another than before.
    */
-  *updating(touched: Iterable<string>): Work<Set<number>> {
+  *updating(touched: Iterable<NameKey>): Work<Set<number>> {
     const pace = new Pace(STEP);
     const changed = new Set<number>();
     const singles = this.#touchedPools;
     this.#touchedPools = new Set();
     for (const key of touched) {
-      const hashes = key.split(' ').map(Number);
+      const hashes = wordsOfKey(key);
       if (hashes.length > 1) this.#settleLong(key, hashes, changed);
       for (const word of hashes) singles.add(word);
       if (pace.isDue(hashes.length)) yield;
     }
     for (const word of singles) {
-      const bearers = yield* this.#askingBearers(word);
+      const forms = this.#bearers.get(word);
+      const bearers = forms === undefined ? NO_BEARERS : yield* this.#askingBearers(word, forms.values());
       if (bearers.isCompany !== this.#companies.has(word)) {
         changed.add(word);
         if (bearers.isCompany) this.#companies.add(word);
         else this.#companies.delete(word);
       }
-      this.#settle(String(word), this.#opinionOf(word, bearers), changed);
+      this.#settle(word, this.#opinionOf(word, bearers), changed);
       this.#listBeginnings(word, bearers.beginnings);
       if (pace.isDue(1 + ((this.#bearers.get(word)?.size ?? 0) >> 2))) yield;
     }
     return changed;
   }
 
-  #settle(key: string, form: Form | undefined, changed: Set<number>): void {
+  #settle(key: NameKey, form: Form | undefined, changed: Set<number>): void {
     const before = this.#settled.get(key);
     if (form === undefined) {
       if (before === undefined) return;
@@ -182,12 +208,12 @@ export class Opinions {
     if (before?.signature !== signature) changed.add(form.words[0]);
   }
 
-  #settleLong(key: string, hashes: readonly number[], changed: Set<number>): void {
+  #settleLong(key: NameKey, hashes: readonly number[], changed: Set<number>): void {
     const counted = this.#forms.get(key);
     const form = counted && { ...counted, kind: majorityOf(counted.votes) };
     this.#settle(key, form, changed);
     for (const word of hashes) {
-      const bearers = this.#bearers.get(word) ?? new Map<string, Form>();
+      const bearers = this.#bearers.get(word) ?? new Map<NameKey, Form>();
       if (form === undefined) bearers.delete(key);
       else bearers.set(key, form);
       if (bearers.size > 0) this.#bearers.set(word, bearers);
@@ -195,15 +221,15 @@ export class Opinions {
     }
   }
 
-  *#askingBearers(word: number): Work<Bearers> {
-    const told: Bearers = { family: 0, front: 0, isCompany: false, isInPerson: false, beginnings: [] };
-    const forms = this.#bearers.get(word)?.values();
-    while (forms !== undefined && this.#askBearers(word, forms, told)) yield;
+  *#askingBearers(word: number, forms: Iterator<Form>): Work<Bearers> {
+    const beginnings: Form[] = [];
+    const told = { ...NO_BEARERS, beginnings };
+    while (this.#askBearers(word, forms, told, beginnings)) yield;
     return told;
   }
 
   /** Asks some of the names that hold a word; false when these were the last. */
-  #askBearers(word: number, forms: Iterator<Form>, told: Bearers): boolean {
+  #askBearers(word: number, forms: Iterator<Form>, told: Bearers, beginnings: Form[]): boolean {
     for (let left = BEARERS_STEP; left > 0; left -= 1) {
       const next = forms.next();
       if (next.done === true) return false;
@@ -213,7 +239,7 @@ export class Opinions {
       const last = words[words.length - 1];
       if (kind === PERSON && last === word) told.family = Math.max(told.family, votes[PERSON]);
       if (words[0] !== word) continue;
-      if (isLookedFor(form)) told.beginnings.push(form);
+      if (isLookedFor(form)) beginnings.push(form);
       if (kind !== ORGANISATION) continue;
       told.front = Math.max(told.front, votes[ORGANISATION]);
       told.isCompany ||= (this.#words.listsOf(last) & ListBit.companyEnding) !== 0;
@@ -223,13 +249,13 @@ export class Opinions {
 
   /** What the document holds of a word alone. */
   #opinionOf(word: number, bearers: Bearers): Form | undefined {
-    const counted = this.#forms.get(String(word));
+    const counted = this.#forms.get(word);
     const own = counted && { ...counted, kind: this.#kindOf(word, counted.votes, bearers) };
     const form = this.#asStranger(word, own) ?? own;
     return form && this.#followingLongNames(form, bearers);
   }
 
-  #kindOf(word: number, votes: Float64Array, { isInPerson }: Bearers): number {
+  #kindOf(word: number, votes: readonly number[], { isInPerson }: Bearers): number {
     const isStranger = !isInPerson && (this.#words.listsOf(word) & NAME_LISTS) === 0;
     const isFirm = votes[ORGANISATION] >= STRANGER_SHARE * sumOf(votes);
     return isStranger && isFirm && votes[PLACE] <= votes[ORGANISATION] ? ORGANISATION : majorityOf(votes);
@@ -261,16 +287,17 @@ export class Opinions {
     return asOrganisation > 0.6 && family === 0 ? overruled(form, ORGANISATION) : form;
   }
 
-  #listBeginnings(word: number, list: Form[]): void {
-    const alone = this.get(String(word));
-    if (alone !== undefined && isLookedFor(alone)) list.push(alone);
+  #listBeginnings(word: number, beginnings: readonly Form[]): void {
+    const alone = this.get(word);
+    const list = alone !== undefined && isLookedFor(alone) ? [...beginnings, alone] : beginnings;
     if (list.length === 0) this.#beginnings.delete(word);
-    else
-      this.#beginnings.set(
-        word,
-        list.sort((a, b) => b.words.length - a.words.length),
-      );
+    else this.#beginnings.set(word, list.length === 1 ? list : byLength(list));
   }
+}
+
+/** Longest first. */
+function byLength(forms: readonly Form[]): readonly Form[] {
+  return [...forms].sort((a, b) => b.words.length - a.words.length);
 }
 
 function isLookedFor({ kind, votes }: Form): boolean {
@@ -284,16 +311,21 @@ function overruled({ words, votes }: Form, kind: number): Form {
   return { words, votes: raised, kind };
 }
 
-function sumOf(votes: Float64Array): number {
-  return votes.reduce((sum, vote) => sum + vote, 0);
+function sumOf(votes: readonly number[]): number {
+  let sum = 0;
+  for (const vote of votes) sum += vote;
+  return sum;
 }
 
-function topOf(votes: Float64Array): number {
-  return votes.indexOf(Math.max(...votes));
+/** The kind with most votes, of equals the first. */
+export function topOf(votes: readonly number[]): number {
+  let top = 0;
+  for (let kind = 1; kind < votes.length; kind += 1) if (votes[kind] > votes[top]) top = kind;
+  return top;
 }
 
 /** The kind with a clear majority of the votes, or -1. */
-function majorityOf(votes: Float64Array): number {
+function majorityOf(votes: readonly number[]): number {
   const top = topOf(votes);
   return votes[top] >= MAJORITY * sumOf(votes) ? top : -1;
 }

@@ -1,8 +1,7 @@
-import type { Work } from '../lexis/index';
 import { DocumentContext } from './context';
 import { Chain } from './crf';
 import { REACH } from './features';
-import { isInside, kindOf, LABEL_COUNT, OUTSIDE } from './labels';
+import { isInside, kindOf, KINDS, LABEL_COUNT, labelOf, OUTSIDE } from './labels';
 import type { Model } from './model';
 import type { Pace } from './pace';
 import { evidenceOf, Scorer } from './scorer';
@@ -19,11 +18,16 @@ export interface RecognisedName {
   readonly confidence: number;
 }
 
+/** A word that no list and no cluster knows, with the probabilities that it is a name of each kind, in the order of `KINDS`. */
+export interface Stranger {
+  readonly at: number;
+  readonly weights: readonly number[];
+}
+
 /** What the model holds of a sentence. */
 export interface Recognised {
   readonly names: readonly RecognisedName[];
-  /** Probability of each label at each token. */
-  readonly probabilities: Float32Array;
+  readonly strangers: readonly Stranger[];
 }
 
 /** What the model held of a sentence when the document told something else of it. */
@@ -44,6 +48,8 @@ export class Recogniser {
   readonly #scorer: Scorer;
   readonly #chain: Chain;
   #scores = new Int32Array(0);
+  #activeWords = new Uint8Array(0);
+  #namedness = new Float64Array(0);
 
   constructor(readonly model: Model) {
     this.words = new WordTypes(model.lexicon);
@@ -71,14 +77,17 @@ export class Recogniser {
     return evidenceOf(sentence, context);
   }
 
-  /** Adds up what each new word of a sentence brings by itself, which `recognise` would do otherwise. */
-  *preparing(sentence: Sentence, pace: Pace): Work<void> {
+  /**
+   * Adds up what new words of a sentence bring by themselves, which `recognise` would do otherwise, from word `next` on until
+   * `pace` is due. Returns the word to go on with, or their number when all are done.
+   */
+  prepare(sentence: Sentence, next: number, pace: Pace): number {
     const { types } = sentence;
     const active = this.#active(sentence);
-    for (let i = 0; i < types.length; i += 1) {
-      const isNear = active.subarray(Math.max(0, i - REACH), i + REACH + 1).includes(1);
-      if (isNear && this.#scorer.prepare(types[i]) && pace.isDue()) yield;
+    for (let i = next; i < types.length; i += 1) {
+      if (isNear(active, i, types.length) && this.#scorer.prepare(types[i]) && pace.isDue()) return i + 1;
     }
+    return types.length;
   }
 
   /**
@@ -86,17 +95,15 @@ export class Recogniser {
    * that the cost follows the places where names can be.
    */
   recognise(sentence: Sentence, evidence: Int32Array): Recognised {
-    const count = sentence.types.length;
-    const probabilities = new Float32Array(count * LABEL_COUNT);
-    const names: RecognisedName[] = [];
+    const found: Found = { names: [], strangers: [] };
+    const { length } = sentence.types;
     const active = this.#active(sentence);
-    for (let i = 0; i < count; i += 1) if (active[i] === 0) probabilities[i * LABEL_COUNT + OUTSIDE] = 1;
-    for (let from = nextRun(active, 0); from < count;) {
-      const to = runEnd(active, from);
-      this.#decide(sentence, evidence, from, to, probabilities, names);
-      from = nextRun(active, to);
+    for (let from = nextRun(active, 0, length); from < length;) {
+      const to = runEnd(active, from, length);
+      this.#find(sentence, evidence, from, to, found);
+      from = nextRun(active, to, length);
     }
-    return { names, probabilities };
+    return found;
   }
 
   /**
@@ -104,58 +111,95 @@ export class Recogniser {
    * something else are decided anew.
    */
   recogniseAgain(sentence: Sentence, before: RecognisedBefore, evidence: Int32Array): Recognised {
-    const probabilities = before.probabilities.slice();
-    const names: RecognisedName[] = [];
+    const found: Found = { names: [], strangers: [] };
+    const { length } = sentence.types;
     const active = this.#active(sentence);
-    for (let from = nextRun(active, 0); from < active.length;) {
-      const to = runEnd(active, from);
-      if (isOther(before.evidence, evidence, from, to))
-        this.#decide(sentence, evidence, from, to, probabilities, names);
-      else for (const name of before.names) if (name.first >= from && name.last < to) names.push(name);
-      from = nextRun(active, to);
+    for (let from = nextRun(active, 0, length); from < length;) {
+      const to = runEnd(active, from, length);
+      if (isOther(before.evidence, evidence, from, to)) this.#find(sentence, evidence, from, to, found);
+      else takeOver(before, from, to, found);
+      from = nextRun(active, to, length);
     }
-    return { names, probabilities };
+    return found;
   }
 
-  /** The names among the words `[from, to)`, and the probabilities of their labels. */
-  #decide(
-    sentence: Sentence,
-    evidence: Int32Array,
-    from: number,
-    to: number,
-    probabilities: Float32Array,
-    names: RecognisedName[],
-  ): void {
+  /** The probability of each word of a sentence to be part of a name. The array is used again at the next call. */
+  namedness(sentence: Sentence, evidence: Int32Array): Float64Array {
+    const { length } = sentence.types;
+    if (this.#namedness.length < length) this.#namedness = new Float64Array(2 * length);
+    this.#namedness.fill(0, 0, length);
+    const active = this.#active(sentence);
+    for (let from = nextRun(active, 0, length); from < length;) {
+      const to = runEnd(active, from, length);
+      this.#decide(sentence, evidence, from, to);
+      const { probabilities } = this.#chain;
+      for (let i = from; i < to; i += 1)
+        this.#namedness[i] = 1 - probabilities[(i - from) * LABEL_COUNT + OUTSIDE];
+      from = nextRun(active, to, length);
+    }
+    return this.#namedness;
+  }
+
+  /** The names and strangers among the words `[from, to)`. */
+  #find(sentence: Sentence, evidence: Int32Array, from: number, to: number, found: Found): void {
+    this.#decide(sentence, evidence, from, to);
+    collectNames(this.#chain, to - from, from, found.names);
+    const { probabilities } = this.#chain;
+    for (let at = from; at < to; at += 1) {
+      if (!isStranger(this.words, sentence.types[at])) continue;
+      const row = (at - from) * LABEL_COUNT;
+      const weights = KINDS.map((_, kind) => {
+        const begin = row + labelOf(kind, false);
+        return probabilities[begin] + probabilities[begin + 1];
+      });
+      found.strangers.push({ at, weights });
+    }
+  }
+
+  /** Has the chain decide on the words `[from, to)`. */
+  #decide(sentence: Sentence, evidence: Int32Array, from: number, to: number): void {
     const count = to - from;
     if (this.#scores.length < count * LABEL_COUNT) this.#scores = new Int32Array(2 * count * LABEL_COUNT);
     this.#scorer.score(sentence, evidence, from, to, this.#scores);
     const border = { outsideBefore: from > 0, outsideAfter: to < sentence.types.length };
     this.#chain.decide(this.#scores, count, border);
-    const own = this.#chain.probabilities;
-    for (let k = 0; k < count * LABEL_COUNT; k += 1) probabilities[from * LABEL_COUNT + k] = own[k];
-    collectNames(this.#chain, count, from, names);
   }
 
-  #active(sentence: Sentence): Uint8Array {
-    const { types } = sentence;
-    const active = new Uint8Array(types.length);
+  /** 1 for the words of a sentence that are asked about. The array is used again at the next call, and may be longer. */
+  #active({ types }: Sentence): Uint8Array {
+    if (this.#activeWords.length < types.length) this.#activeWords = new Uint8Array(2 * types.length);
+    const active = this.#activeWords;
+    let until = -1;
     for (let i = 0; i < types.length; i += 1) {
-      const look = this.words.look(types[i]);
-      if ((look & NAME_LOOK) === 0) continue;
-      active.fill(1, Math.max(0, i - MARGIN), Math.min(types.length, i + MARGIN + 1));
+      active[i] = i <= until ? 1 : 0;
+      if ((this.words.look(types[i]) & NAME_LOOK) === 0) continue;
+      until = i + MARGIN;
+      for (let k = Math.max(0, i - MARGIN); k <= i; k += 1) active[k] = 1;
     }
     return active;
   }
 }
 
+interface Found {
+  readonly names: RecognisedName[];
+  readonly strangers: Stranger[];
+}
+
+/** Whether one of the words is asked about that a word has features for. */
+function isNear(active: Uint8Array, at: number, length: number): boolean {
+  for (let i = Math.max(0, at - REACH); i <= Math.min(length - 1, at + REACH); i += 1)
+    if (active[i] === 1) return true;
+  return false;
+}
+
 /** Where the next run of words begins that are asked about. */
-function nextRun(active: Uint8Array, from: number): number {
-  while (from < active.length && active[from] === 0) from += 1;
+function nextRun(active: Uint8Array, from: number, length: number): number {
+  while (from < length && active[from] === 0) from += 1;
   return from;
 }
 
-function runEnd(active: Uint8Array, from: number): number {
-  while (from < active.length && active[from] === 1) from += 1;
+function runEnd(active: Uint8Array, from: number, length: number): number {
+  while (from < length && active[from] === 1) from += 1;
   return from;
 }
 
@@ -163,6 +207,19 @@ function runEnd(active: Uint8Array, from: number): number {
 function isOther(before: Int32Array, evidence: Int32Array, from: number, to: number): boolean {
   for (let i = from - 1; i <= to; i += 1) if (before[i] !== evidence[i]) return true;
   return false;
+}
+
+function takeOver({ names, strangers }: Recognised, from: number, to: number, into: Found): void {
+  for (const name of names) if (name.first >= from && name.last < to) into.names.push(name);
+  for (const stranger of strangers)
+    if (stranger.at >= from && stranger.at < to) into.strangers.push(stranger);
+}
+
+/** A capitalised word that no list and no cluster knows. */
+function isStranger(words: WordTypes, type: number): boolean {
+  const look = words.look(type);
+  if ((look & Look.capital) === 0 || (look & Look.digit) !== 0) return false;
+  return words.cluster(type) === 0 && words.lists(type) === 0;
 }
 
 /** Adds the names among `count` words of which the first is the token `offset`. */

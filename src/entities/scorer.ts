@@ -13,6 +13,7 @@ import {
 } from './features';
 import { LABEL_COUNT } from './labels';
 import type { FeatureTable, Model } from './model';
+import { newNumbers } from './pool';
 import { packRow, ROW, RowTable, unpackThird } from './rows';
 import type { Sentence } from './sentence';
 import { Look, type WordTypes } from './words';
@@ -315,7 +316,7 @@ function typeAt(types: Int32Array, i: number): number {
 
 /** Evidence of the document for every token of a sentence, its topic in the bits above. */
 export function evidenceOf(sentence: Sentence, context: DocumentContext): Int32Array {
-  const evidence = new Int32Array(sentence.types.length);
+  const evidence = newNumbers(sentence.types.length);
   const topic = context.topic() << EVIDENCE_COUNT;
   for (let i = 0; i < evidence.length; i += 1) evidence[i] = context.evidence(sentence, i) | topic;
   return evidence;

@@ -1,4 +1,5 @@
 import { extendPhrase, type Lexicon, LIST_MASK, ListBit, MAX_PHRASE } from './lexicon';
+import { newNumbers, noNumbers } from './pool';
 import { tokenise, type Tokens } from './tokens';
 import { Look, type WordTypes } from './words';
 
@@ -15,10 +16,9 @@ export interface Sentence {
   readonly tokens: Tokens;
   /** Word type of each token. */
   readonly types: Int32Array;
-  /** Lists of which a phrase begins at the token and goes on, has begun before, or is the token alone. */
-  readonly begins: Uint16Array;
-  readonly inside: Uint16Array;
-  readonly alone: Uint16Array;
+  /** Lists of which a phrase of several words begins at the token, or has begun before; at least one number a token. */
+  readonly begins: Int32Array;
+  readonly inside: Int32Array;
   readonly casing: Casing;
   /** True for a row of a table: a good part of it is numbers. */
   readonly isTable: boolean;
@@ -35,22 +35,15 @@ export function readSentence(
   lexicon: Lexicon,
 ): Sentence {
   const tokens = tokenise(text, from, to);
-  const types = new Int32Array(tokens.count);
-  for (let i = 0; i < tokens.count; i += 1) types[i] = words.intern(text, tokens.start[i], tokens.end[i]);
-  for (let i = 0; i < tokens.count; i += 1) {
-    tokens.start[i] -= from;
-    tokens.end[i] -= from;
-  }
-  const begins = new Uint16Array(tokens.count);
-  const inside = new Uint16Array(tokens.count);
-  const alone = new Uint16Array(tokens.count);
-  matchPhrases(types, words, lexicon, begins, inside, alone);
+  const types = newNumbers(tokens.count);
+  for (let i = 0; i < tokens.count; i += 1)
+    types[i] = words.intern(text, from + tokens.start[i], from + tokens.end[i]);
+  const { begins, inside } = matchPhrases(types, words, lexicon);
   return {
     tokens,
     types,
     begins,
     inside,
-    alone,
     casing: casingOf(types, words),
     isTable: isTable(types, words),
     first: firstWord(types, words),
@@ -61,15 +54,11 @@ function matchPhrases(
   types: Int32Array,
   words: WordTypes,
   lexicon: Lexicon,
-  begins: Uint16Array,
-  inside: Uint16Array,
-  alone: Uint16Array,
-): void {
+): Pick<Sentence, 'begins' | 'inside'> {
+  let begins = noNumbers(types.length);
+  let inside = begins;
   for (let i = 0; i < types.length; i += 1) {
-    const single = words.lists(types[i]);
-    if (single === 0) continue;
-    alone[i] |= single & LIST_MASK;
-    if ((single & ListBit.prefix) === 0) continue;
+    if ((words.lists(types[i]) & ListBit.prefix) === 0) continue;
     let phrase = words.lower(types[i]);
     const last = Math.min(types.length, i + MAX_PHRASE);
     for (let j = i + 1; j < last; j += 1) {
@@ -78,12 +67,14 @@ function matchPhrases(
       if (bits === 0) break;
       const lists = bits & LIST_MASK;
       if (lists !== 0) {
+        if (begins === inside) [begins, inside] = [newNumbers(types.length), newNumbers(types.length)];
         begins[i] |= lists;
         for (let k = i + 1; k <= j; k += 1) inside[k] |= lists;
       }
       if ((bits & ListBit.prefix) === 0) break;
     }
   }
+  return { begins, inside };
 }
 
 function firstWord(types: Int32Array, words: WordTypes): number {

@@ -267,7 +267,7 @@ class Tagger implements EntityTagger {
   ): Work<Omit<Memory, 'mentions' | 'votes'>> {
     const { recogniser, hasModel } = whole;
     const context = memory?.context ?? recogniser.newContext();
-    const consistency = memory?.consistency ?? new Consistency<Part>(recogniser.words);
+    const consistency = memory?.consistency ?? new Consistency<Part>(recogniser);
     const read = yield* this.#readingStretches(body, change, whole);
     // Each part of the work has a pace of its own: of a short section all of them would be one step.
     yield;
@@ -380,11 +380,13 @@ class Tagger implements EntityTagger {
       const evidence = recogniser.evidence(sentence, context);
       if (reading.isDue(sentence.types.length)) yield;
       if (part.analysis.evidence !== NO_EVIDENCE && sameNumbers(evidence, part.analysis.evidence)) continue;
-      const recognised =
-        part.analysis.evidence === NO_EVIDENCE
-          ? yield* recognising(recogniser, sentence, evidence, preparing)
-          : recogniser.recogniseAgain(sentence, part.analysis, evidence);
-      part.analysis = { sentence, evidence, ...recognised };
+      let recognised: Recognised;
+      if (part.analysis.evidence === NO_EVIDENCE) {
+        let next = recogniser.prepare(sentence, 0, preparing);
+        for (; next < sentence.types.length; next = recogniser.prepare(sentence, next, preparing)) yield;
+        recognised = recogniser.recognise(sentence, evidence);
+      } else recognised = recogniser.recogniseAgain(sentence, part.analysis, evidence);
+      part.analysis = { sentence, evidence, names: recognised.names, strangers: recognised.strangers };
       this.#recognised += 1;
       dirty.add(part);
       if (pace.isDue(sentence.types.length)) yield;
@@ -453,21 +455,7 @@ class Tagger implements EntityTagger {
 }
 
 const NO_EVIDENCE = new Int32Array(0);
-const NOT_RECOGNISED = {
-  evidence: NO_EVIDENCE,
-  names: [],
-  probabilities: new Float32Array(0),
-};
-
-function* recognising(
-  recogniser: Recogniser,
-  sentence: Sentence,
-  evidence: Int32Array,
-  pace: Pace,
-): Work<Recognised> {
-  yield* recogniser.preparing(sentence, pace);
-  return recogniser.recognise(sentence, evidence);
-}
+const NOT_RECOGNISED = { evidence: NO_EVIDENCE, names: [], strangers: [] };
 
 const NO_MENTIONS: readonly Mention[] = [];
 const NO_CHANGE = { front: [], removed: [], goneTexts: [], back: [] };
@@ -530,7 +518,7 @@ function textOf({ text }: SectionBody, { block, start, end }: Part): string {
 
 /** Written out: two objects spread into one take a shape for each sentence, which costs more room than the sentence. */
 function partAt({ start, end }: Span, block: Block, part: NamePart, figures: readonly Mention[]): Part {
-  const { analysis, names, bracketed, divided, votes, dividedVotes, strangers, watched } = part;
+  const { analysis, names, bracketed, divided, votes, dividedVotes, strangers, watched, watcher } = part;
   return {
     analysis,
     names,
@@ -540,6 +528,7 @@ function partAt({ start, end }: Span, block: Block, part: NamePart, figures: rea
     dividedVotes,
     strangers,
     watched,
+    watcher,
     start,
     end,
     block,

@@ -1,7 +1,8 @@
 import { charClass, CharClass, foldCode } from './characters';
-import { dividedWordGoesOn, HASH_START, rollHash } from '../lexis/index';
+import { dividedWordGoesOn, HASH_START, longer, rollHash } from '../lexis/index';
+import { newNumbers } from './pool';
 
-/** Tokens of a stretch of text; `start[i]`, `end[i]` count from the beginning of the text given. */
+/** Tokens of a stretch of text; `start[i]`, `end[i]` count from the beginning of the stretch. */
 export interface Tokens {
   readonly count: number;
   readonly start: Int32Array;
@@ -132,36 +133,33 @@ function splitsAtHyphen(text: string, start: number, hyphen: number, to: number)
   return wordEnd(text, hyphen + 1, to) - hyphen > 3;
 }
 
+let starts = new Int32Array(256);
+let ends = new Int32Array(256);
+
 /** Splits `text[from, to)` into words, numbers and punctuation, after the habits of the Penn Treebank. Linear. */
 export function tokenise(text: string, from: number, to: number): Tokens {
-  let capacity = Math.max(16, ((to - from) >> 2) + 8);
-  let start = new Int32Array(capacity);
-  let end = new Int32Array(capacity);
   let count = 0;
-  let at = from;
-  while (at < to) {
+  for (let at = from; at < to;) {
     if (charClass(text.charCodeAt(at)) === CharClass.Space) {
       at += 1;
       continue;
     }
-    const stop = tokenEnd(text, at, to);
-    if (count === capacity) {
-      capacity *= 2;
-      start = grown(start, capacity);
-      end = grown(end, capacity);
+    if (count === starts.length) {
+      starts = longer(starts, count * 2);
+      ends = longer(ends, count * 2);
     }
-    start[count] = at;
-    end[count] = stop;
+    starts[count] = at - from;
+    at = tokenEnd(text, at, to);
+    ends[count] = at - from;
     count += 1;
-    at = stop;
   }
-  return { count, start: start.slice(0, count), end: end.slice(0, count) };
+  return { count, start: copied(starts, count), end: copied(ends, count) };
 }
 
-function grown(array: Int32Array<ArrayBuffer>, capacity: number): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(capacity);
-  larger.set(array);
-  return larger;
+function copied(numbers: Int32Array, count: number): Int32Array {
+  const copy = newNumbers(count);
+  for (let i = 0; i < count; i += 1) copy[i] = numbers[i];
+  return copy;
 }
 
 function tokenEnd(text: string, at: number, to: number): number {

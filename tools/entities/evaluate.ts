@@ -46,7 +46,7 @@ export function evaluate(model: Model, documents: readonly GoldDocument[]): Eval
       const evidence = recogniser.evidence(sentence, context);
       return { sentence, evidence, ...recogniser.recognise(sentence, evidence) };
     });
-    const passed = consistentNames(analyses, recogniser.words);
+    const passed = consistentNames(analyses, recogniser);
     analyses.forEach((analysis, index) => {
       const { names, text } = document.sentences[index];
       count(result.bare, names, spansOf(analysis, analysis.names));

@@ -13,7 +13,6 @@ import {
   mayFollow,
   type Recogniser,
   type Sentence,
-  type WordTypes,
 } from '../../src/entities/training';
 import { dataFolder } from './corpus';
 import { pageSentences, readPages } from './news';
@@ -86,9 +85,9 @@ export function silverLabels(teacher: Recogniser, document: RawDocument): Uint16
     const evidence = teacher.evidence(sentence, context);
     return { sentence, evidence, ...teacher.recognise(sentence, evidence) };
   });
-  const names = consistentNames(analyses, teacher.words);
+  const names = consistentNames(analyses, teacher);
   return analyses.map((analysis, index) => {
-    const allowed = outsideLabels(analysis, teacher.words);
+    const allowed = outsideLabels(analysis, teacher);
     for (const name of names[index]) {
       const isSure = name.confidence >= 0.75;
       for (let i = name.first; i <= name.last; i += 1) {
@@ -101,11 +100,12 @@ export function silverLabels(teacher: Recogniser, document: RawDocument): Uint16
   });
 }
 
-function outsideLabels({ sentence, probabilities }: Analysis, words: WordTypes): Uint16Array {
+function outsideLabels({ sentence, evidence }: Analysis, teacher: Recogniser): Uint16Array {
   const allowed = new Uint16Array(sentence.types.length);
+  const namedness = teacher.namedness(sentence, evidence);
   for (let i = 0; i < allowed.length; i += 1) {
-    const isCapital = (words.look(sentence.types[i]) & Look.capital) !== 0;
-    allowed[i] = probabilities[i * LABEL_COUNT] >= (isCapital ? 0.97 : 0.85) ? 1 : ANY_LABEL;
+    const isCapital = (teacher.words.look(sentence.types[i]) & Look.capital) !== 0;
+    allowed[i] = namedness[i] <= (isCapital ? 0.03 : 0.15) ? 1 : ANY_LABEL;
   }
   return allowed;
 }

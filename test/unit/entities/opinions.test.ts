@@ -3,7 +3,7 @@ import { type Form, KINDS, Opinions, PERSON } from '../../../src/entities/traini
 
 /** A person of a given name, by its number, and of one family. */
 function bearer(given: number, family: number): readonly [string, Form] {
-  const votes = new Float64Array(KINDS.length);
+  const votes = KINDS.map(() => 0);
   votes[PERSON] = 1;
   return [`${given} ${family}`, { words: [given, family], votes, kind: -1 }];
 }
