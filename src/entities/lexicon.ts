@@ -30,6 +30,17 @@ export const LIST_MASK = (1 << LIST_COUNT) - 1;
 /** The most words a listed phrase has, a choice: longer names on the lists of `tools/entities` are left out. */
 export const MAX_PHRASE = 7;
 
+/** Tells the hash of a word that keeps its mark from that of a phrase: any number would do. */
+const MARKED_WORD = 0x6d61726b;
+
+/** What the lexicon holds of a word that keeps its mark: every list at once, which no phrase is on. */
+export const MARKED = (1 << LIST_COUNT) - 1;
+
+/** The hash under which the lexicon knows a word that keeps the apostrophe or full stop at its end. */
+export function markedHash(word: number): number {
+  return mixHash(word, MARKED_WORD);
+}
+
 /** Bits of the hash of a word or phrase that the model drops, the lowest: 28 are kept, docs/entities.md, "Training". */
 export const DROPPED_BITS = 4;
 

@@ -165,6 +165,11 @@ export class Recogniser {
     this.#chain.decide(this.#scores, count, border);
   }
 
+  /** 1 for the words of a sentence that the model is asked about, as training wants it. */
+  asked(sentence: Sentence): Uint8Array {
+    return this.#active(sentence).slice(0, sentence.types.length);
+  }
+
   /** 1 for the words of a sentence that are asked about. The array is used again at the next call, and may be longer. */
   #active({ types }: Sentence): Uint8Array {
     if (this.#activeWords.length < types.length) this.#activeWords = new Uint8Array(2 * types.length);

@@ -1,4 +1,4 @@
-import { extendPhrase, type Lexicon, LIST_MASK, ListBit, MAX_PHRASE } from './lexicon';
+import { extendPhrase, type Lexicon, LIST_MASK, ListBit, MARKED, markedHash, MAX_PHRASE } from './lexicon';
 import { newNumbers, noNumbers } from './pool';
 import { tokenise, type Tokens } from './tokens';
 import { Look, type WordTypes } from './words';
@@ -34,7 +34,8 @@ export function readSentence(
   words: WordTypes,
   lexicon: Lexicon,
 ): Sentence {
-  const tokens = tokenise(text, from, to);
+  const keepsMark = (word: number): boolean => lexicon.phrases.get(markedHash(word)) === MARKED;
+  const tokens = tokenise(text, from, to, keepsMark);
   const types = newNumbers(tokens.count);
   for (let i = 0; i < tokens.count; i += 1)
     types[i] = words.intern(text, from + tokens.start[i], from + tokens.end[i]);

@@ -38,6 +38,17 @@ export function hashFolded(text: string, start: number, end: number): number {
   return hash;
 }
 
+/**
+ * Whether a word with the mark at its end, by its folded hash, is one token in the language: "l'" of "l'Élysée", "sra." before a
+ * name.
+ */
+export type KeepsMark = (hash: number) => boolean;
+
+/** The longest such word, its mark included: "jusqu'", "quest'"; asking of longer words is in vain. */
+export const MAX_MARKED = 10;
+
+const keepsNone: KeepsMark = () => false;
+
 function wordEnd(text: string, at: number, to: number): number {
   while (at < to && isWordClass(charClass(text.charCodeAt(at)))) at += 1;
   return at;
@@ -60,8 +71,9 @@ function addressEnd(text: string, start: number, to: number): number {
  * Where the word that begins at `start` ends, with its inner apostrophes, stops, hyphens and ampersands, and its second half where
  * the end of a line divides it.
  */
-function wordTokenEnd(text: string, start: number, to: number): number {
+function wordTokenEnd(text: string, start: number, to: number, keepsMark: KeepsMark): number {
   let end = wordEnd(text, start, to);
+  if (isMarked(text, start, end, to, keepsMark)) return end + 1;
   let part = start;
   while (end + 1 <= to) {
     const code = end < to ? text.charCodeAt(end) : 0;
@@ -93,6 +105,12 @@ function wordTokenEnd(text: string, start: number, to: number): number {
     end = wordEnd(text, end + 1, to);
   }
   return end;
+}
+
+function isMarked(text: string, start: number, end: number, to: number, keepsMark: KeepsMark): boolean {
+  if (end >= to || end - start >= MAX_MARKED) return false;
+  const mark = text.charCodeAt(end);
+  return (mark === 46 || isApostrophe(mark)) && keepsMark(hashFolded(text, start, end + 1));
 }
 
 function afterFullStop(
@@ -136,8 +154,11 @@ function splitsAtHyphen(text: string, start: number, hyphen: number, to: number)
 let starts = new Int32Array(256);
 let ends = new Int32Array(256);
 
-/** Splits `text[from, to)` into words, numbers and punctuation, after the habits of the Penn Treebank. Linear. */
-export function tokenise(text: string, from: number, to: number): Tokens {
+/**
+ * Splits `text[from, to)` into words, numbers and punctuation, after the habits of the Penn Treebank; `keepsMark` tells what other
+ * languages than English write as one word with its apostrophe or full stop. Linear.
+ */
+export function tokenise(text: string, from: number, to: number, keepsMark = keepsNone): Tokens {
   let count = 0;
   for (let at = from; at < to;) {
     if (charClass(text.charCodeAt(at)) === CharClass.Space) {
@@ -149,7 +170,7 @@ export function tokenise(text: string, from: number, to: number): Tokens {
       ends = longer(ends, count * 2);
     }
     starts[count] = at - from;
-    at = tokenEnd(text, at, to);
+    at = tokenEnd(text, at, to, keepsMark);
     ends[count] = at - from;
     count += 1;
   }
@@ -162,12 +183,12 @@ function copied(numbers: Int32Array, count: number): Int32Array {
   return copy;
 }
 
-function tokenEnd(text: string, at: number, to: number): number {
+function tokenEnd(text: string, at: number, to: number, keepsMark: KeepsMark): number {
   const code = text.charCodeAt(at);
   if (isWordClass(charClass(code))) {
     const address = addressEnd(text, at, to);
     if (address > at) return address;
-    const end = wordTokenEnd(text, at, to);
+    const end = wordTokenEnd(text, at, to, keepsMark);
     return negationStart(text, at, end);
   }
   if (isApostrophe(code)) return apostropheEnd(text, at, to);

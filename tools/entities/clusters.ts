@@ -11,10 +11,10 @@ export interface Clusters {
 }
 
 /** Reads word TAB code lines, commonest word first; of words that fold alike the commonest counts. */
-export function readClusters(): Clusters {
+export function readClusters(path = join(dataFolder(), 'entities/word-clusters-50k.tsv')): Clusters {
   const clusters: Clusters = { code: [], length: [], words: new Map() };
   const numbers = new Map<string, number>();
-  for (const line of readFileSync(join(dataFolder(), 'entities/word-clusters-50k.tsv'), 'utf8').split('\n')) {
+  for (const line of readFileSync(path, 'utf8').split('\n')) {
     const [word, code] = line.split('\t');
     if (!word || !code) continue;
     let number = numbers.get(code);

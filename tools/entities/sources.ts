@@ -1,6 +1,8 @@
 import { ALL_GROUPS, FeatureGroup, type Recogniser } from '../../src/entities/training';
+import { readClusters } from './clusters';
 import { readTraining, TRAINING_SOURCES } from './corpus';
 import { Collection } from './learn';
+import { buildPhrases } from './lists';
 import { type OwnDocument, readAnnotated } from './news';
 import { readRaw } from './silver';
 import type { Settings } from './trainer';
@@ -19,7 +21,12 @@ export class Options {
   private readonly values: ReadonlyMap<string, string>;
 
   constructor(args: readonly string[]) {
-    this.values = new Map(args.map((each) => each.replace(/^--/, '').split('=') as [string, string]));
+    this.values = new Map(
+      args.map((each) => {
+        const [name, value = ''] = each.replace(/^--/, '').split('=');
+        return [name, value];
+      }),
+    );
   }
   text(name: string): string | undefined {
     return this.values.get(name);
@@ -45,7 +52,8 @@ export function settingsOf(options: Options): { settings: Settings; prune: numbe
   };
 }
 
-function groupsOf(options: Options): number {
+/** The groups of features that `--without=GROUP,…` leaves. */
+export function groupsOf(options: Options): number {
   const without = (options.text('without') ?? '').split(',').filter((name) => name !== '');
   return without.reduce((bits, name) => bits & ~FeatureGroup[name as keyof typeof FeatureGroup], ALL_GROUPS);
 }
@@ -56,7 +64,7 @@ function groupsOf(options: Options): number {
  * @throws RangeError when a listed name stands nowhere on its page.
  */
 export function collectAll(options: Options, teacher?: Recogniser): Collection {
-  const collection = new Collection(groupsOf(options));
+  const collection = new Collection({ clusters: readClusters(), phrases: buildPhrases() }, groupsOf(options));
   for (const source of TRAINING_SOURCES) {
     const weight = options.number(source.file, source.weight);
     if (weight > 0) collection.gold(readTraining(source.file), weight, () => '');

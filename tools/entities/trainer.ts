@@ -7,6 +7,8 @@ export interface Example {
   readonly offsets: Int32Array;
   /** Bit set of labels that each token may have. */
   readonly allowed: Uint16Array;
+  /** Bit set of labels that the product would ask about at each token; all where it is not given. */
+  readonly possible?: Uint16Array;
   readonly weight: number;
 }
 
@@ -164,7 +166,7 @@ export class Trainer {
     const free = new Float64Array(count * SIZE);
     const held = new Float64Array(count * SIZE);
     const gradient = new Float64Array((SIZE + 1) * SIZE);
-    const all = this.expect(emit, count, null, free, gradient, 1);
+    const all = this.expect(emit, count, example.possible ?? null, free, gradient, 1);
     const right = this.expect(emit, count, example.allowed, held, gradient, -1);
     if (!Number.isFinite(right)) throw new Error('A sentence has no labelling that fits its labels.');
     for (let k = 0; k < free.length; k += 1) free[k] -= held[k];
