@@ -1,5 +1,5 @@
 import type { Mention } from '../types';
-import { type Amount, NumberReader } from './numbers';
+import type { Amount, NumberReader } from './numbers';
 import type { Pieces } from './pieces';
 import type { Term } from './terms';
 import type { Words } from './words/words';
@@ -33,15 +33,10 @@ export class FigureReader {
   readonly #numbers: NumberReader;
   readonly #isDollar: boolean;
 
-  constructor(pieces: Pieces, words: Words) {
+  constructor(pieces: Pieces, numbers: NumberReader, words: Words) {
     this.#pieces = pieces;
-    this.#numbers = new NumberReader(pieces, words.form, words.joinsTens);
+    this.#numbers = numbers;
     this.#isDollar = words.isDollarSign;
-  }
-
-  /** How many times a number was looked for: the work that reading has cost. */
-  get asked(): number {
-    return this.#numbers.asked;
   }
 
   /** The figures that begin at a piece; mostly one, of a list several. Sets `end` behind whatever must not be read in parts. */

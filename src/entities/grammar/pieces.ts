@@ -72,6 +72,11 @@ export class Pieces {
     return this.has(index) && this.kind[index] === Piece.word;
   }
 
+  /** Whether a word begins with a capital. */
+  isCapital(index: number): boolean {
+    return charClass(this.text.charCodeAt(this.start[index])) === CharClass.Upper;
+  }
+
   /** The text of the pieces `[from, to)`. */
   slice(from: number, to = from + 1): string {
     return this.text.slice(this.start[from], this.end[to - 1]);

@@ -1,63 +1,115 @@
 import { HASH_START, rollHash } from '../../lexis/index';
 import { charClass, CharClass, foldCode } from '../characters';
 
+/** What dates count in. */
+export type TimeUnit = 'day' | 'week' | 'month' | 'year' | 'other';
+
 /** What a word, a sign or a phrase may mean in dates and figures; one spelling may mean several things. */
-export interface Term {
+export class Term {
   /** "five"; `NaN` where nobody can say how many: "several". */
-  number?: number;
+  number: number | undefined = undefined;
   /** A number that is most often an article: "a", "eine". */
-  isArticle?: boolean;
+  isArticle: boolean | undefined = undefined;
   /** "half", "quarter", "½". */
-  fraction?: number;
+  fraction: number | undefined = undefined;
   /** What it makes of one: 12 of "dozen". */
-  times?: number;
+  times: number | undefined = undefined;
   /** A power of ten: 6 of "million". */
-  scale?: number;
+  scale: number | undefined = undefined;
   /** A scale that says how many without a number before it: 1 of "tausend", `NaN` of "millions". */
-  alone?: number;
+  alone: number | undefined = undefined;
   /** A scale in sums of money only: "m", "k". */
-  isLetter?: boolean;
+  isLetter: boolean | undefined = undefined;
   /** "and a half" behind a number or a scale. */
-  isHalf?: boolean;
+  isHalf: boolean | undefined = undefined;
   /** Between parts of a number: "and" in "two hundred and five". */
-  joins?: boolean;
+  joins: boolean | undefined = undefined;
   /** Before decimals in words: "point". */
-  isPoint?: boolean;
+  isPoint: boolean | undefined = undefined;
   /** Between the ends of a range: "to", "or". */
-  isTo?: boolean;
+  isTo: boolean | undefined = undefined;
   /** The last of a list: "and". */
-  isAnd?: boolean;
+  isAnd: boolean | undefined = undefined;
   /** Before a range whose ends "and" joins: "between". */
-  isBetween?: boolean;
+  isBetween: boolean | undefined = undefined;
   /** An article before the end of a range. */
-  isThe?: boolean;
+  isThe: boolean | undefined = undefined;
   /** Before two numbers of which the second is where a change ends: "from". */
-  isFrom?: boolean;
+  isFrom: boolean | undefined = undefined;
   /** Between a number and what is counted: "of", "d'". */
-  isOf?: boolean;
+  isOf: boolean | undefined = undefined;
   /** Behind a fraction: "of a" in "a quarter of a million". */
-  isOfOne?: boolean;
+  isOfOne: boolean | undefined = undefined;
   /** Written before a sum, by its spellings: "$", "Rs". */
-  signs?: Map<string, string>;
+  signs: Map<string, string> | undefined = undefined;
   /** An ISO 4217 code, in capitals only. */
-  code?: string;
+  code: string | undefined = undefined;
   /** The code is the abbreviation of something else, too. */
-  isDoubtfulCode?: boolean;
+  isDoubtfulCode: boolean | undefined = undefined;
   /** Written behind a sum; the code, or "" where several states have one of that name. */
-  currency?: string;
+  currency: string | undefined = undefined;
   /** A hundredth of a currency. */
-  isHundredth?: boolean;
+  isHundredth: boolean | undefined = undefined;
   /** A word that most often means something else than this currency: "won". */
-  isRareCurrency?: boolean;
+  isRareCurrency: boolean | undefined = undefined;
   /** A currency that is a weight, too. */
-  isWeight?: boolean;
+  isWeight: boolean | undefined = undefined;
   /** Says that pounds are a weight. */
-  isWeighing?: boolean;
+  isWeighing: boolean | undefined = undefined;
   /** "%" or "pp". */
-  percent?: string;
-  unit?: string;
+  percent: string | undefined = undefined;
+  /** The symbol of a unit of measure. */
+  unit: string | undefined = undefined;
   /** The unit's spellings where it is an abbreviation, which is another word in another case. */
-  unitCase?: Set<string>;
+  unitCase: Set<string> | undefined = undefined;
+  /** A month, from 1. */
+  month: number | undefined = undefined;
+  /** A day of the week, Monday 0. */
+  weekday: number | undefined = undefined;
+  /** Another word, or a name, where it is written in the other case. */
+  isHomonym: boolean | undefined = undefined;
+  /** A day counted from the dateline. */
+  day: number | undefined = undefined;
+  isDayPart: boolean | undefined = undefined;
+  /** "First" is 1. */
+  ordinal: number | undefined = undefined;
+  isOrdinalSuffix: boolean | undefined = undefined;
+  isBeforeDay: boolean | undefined = undefined;
+  isOfDate: boolean | undefined = undefined;
+  isPeriodPart: boolean | undefined = undefined;
+  isBeforeMonth: boolean | undefined = undefined;
+  isBeforeYear: boolean | undefined = undefined;
+  /** Behind a number that is no year. */
+  isCounted: boolean | undefined = undefined;
+  span: TimeUnit | undefined = undefined;
+  isPlural: boolean | undefined = undefined;
+  /** -1 for "last", 0 for "this", 1 for "next". */
+  move: number | undefined = undefined;
+  moveAfter: number | undefined = undefined;
+  /** "Ago" behind a number of units; 0 where they count from another day than the dateline. */
+  agoAfter: number | undefined = undefined;
+  isAgoBefore: boolean | undefined = undefined;
+  isSeason: boolean | undefined = undefined;
+  isQuarter: boolean | undefined = undefined;
+  isCentury: boolean | undefined = undefined;
+  isBeforeDecade: boolean | undefined = undefined;
+  isDecadeSuffix: boolean | undefined = undefined;
+  isAfterDecade: boolean | undefined = undefined;
+  /** The first year of a decade. */
+  decade: number | undefined = undefined;
+  /** Behind an hour: "Uhr". */
+  isHour: boolean | undefined = undefined;
+  /** Before a time. */
+  isAt: boolean | undefined = undefined;
+  /** 0 behind an hour before noon, 12 behind one after it. */
+  noon: number | undefined = undefined;
+  /** The same in words, behind a time that is one without them. */
+  noonBehind: number | undefined = undefined;
+  /** Before an hour without minutes. */
+  isAtHour: boolean | undefined = undefined;
+  isZone: boolean | undefined = undefined;
+  /** "T12:00" of "noon". */
+  clock: string | undefined = undefined;
 }
 
 /** A step in the tree of phrases. */
@@ -86,8 +138,29 @@ export function keyOf(text: string, start: number, end: number): number {
   return hash;
 }
 
-function isTrigger({ currency, percent, unit, scale, alone, isLetter }: Term): boolean {
-  return isLetter !== true && (currency ?? percent ?? unit ?? scale ?? alone) !== undefined;
+/** Meanings without which a text that has no digits holds no figure and no date. */
+const TRIGGERS = [
+  'currency',
+  'percent',
+  'unit',
+  'scale',
+  'alone',
+  'month',
+  'weekday',
+  'day',
+  'span',
+  'isDayPart',
+  'isQuarter',
+  'isCentury',
+  'isSeason',
+  'isBeforeDecade',
+  'decade',
+  'noon',
+  'clock',
+] as const satisfies readonly (keyof Term)[];
+
+function isTrigger(meaning: Partial<Term>): boolean {
+  return meaning.isLetter !== true && TRIGGERS.some((each) => meaning[each] !== undefined);
 }
 
 /** All words, signs and phrases of a language with what they mean. */
@@ -97,7 +170,7 @@ export class Lexicon {
   readonly triggers = new Set<number>();
 
   /** Adds a meaning to a phrase; of its spelling, case and diacritics do not count, and a hyphen is as good as a space. */
-  add(phrase: string, meaning: Term): void {
+  add(phrase: string, meaning: Partial<Term>): void {
     const keys: number[] = [];
     for (let at = 0; at < phrase.length;) {
       const end = wordEnd(phrase, at);
@@ -111,13 +184,13 @@ export class Lexicon {
       step = level.get(key);
       if (step === undefined) level.set(key, (step = { term: undefined, next: undefined }));
     }
-    if (step !== undefined) step.term = { ...step.term, ...meaning };
+    if (step !== undefined) Object.assign((step.term ??= new Term()), meaning);
     if (isTrigger(meaning) && keys.length > 0 && /\p{L}{2}[.’']?$/u.test(phrase))
       this.triggers.add(keys[keys.length - 1]);
   }
 
   /** Adds a meaning to each of the phrases between the bars. */
-  addAll(phrases: string, meaning: Term): void {
+  addAll(phrases: string, meaning: Partial<Term>): void {
     for (const phrase of phrases.split('|')) if (phrase !== '') this.add(phrase, meaning);
   }
 }

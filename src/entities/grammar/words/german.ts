@@ -32,6 +32,23 @@ function numbers(): Record<string, number> {
   return all;
 }
 
+/** "Neunzigerjahre" and its dative by the first year. */
+function decades(): Record<string, number> {
+  const named = TENS.map((ten, index): [string, number] => [
+    `${ten}erjahre|${ten}erjahren|${ten}er Jahre|${ten}er Jahren`,
+    1920 + 10 * index,
+  ]);
+  return Object.fromEntries(named);
+}
+
+/** "Ersten", "erstes" and the like. */
+function ordinals(): Record<string, number> {
+  const stems = 'erst zweit dritt viert fünft sechst siebt acht neunt zehnt elft zwölft'.split(' ');
+  const inflected = (stem: string): string =>
+    ['e', 'en', 'er', 'es', 'em'].map((ending) => stem + ending).join('|');
+  return Object.fromEntries(stems.map((stem, index) => [inflected(stem), index + 1]));
+}
+
 export const GERMAN: Words = {
   form: 'comma',
   joinsTens: false,
@@ -131,4 +148,81 @@ export const GERMAN: Words = {
   },
   weights: 'Pfund',
   weighing: 'wiegt|wog|wiegen|schwer|schwere|schweren|schwerer',
+  dates: {
+    isDayFirst: true,
+    hasSmallMonths: false,
+    isMonthFirst: false,
+    months: [
+      'Januar|Jänner|Jan.',
+      'Februar|Feber|Feb.',
+      'März|Maerz',
+      'April|Apr.',
+      'Mai',
+      'Juni',
+      'Juli',
+      'August|Aug.',
+      'September|Sept.|Sep.',
+      'Oktober|Okt.',
+      'November|Nov.',
+      'Dezember|Dez.',
+    ],
+    homonyms: 'März|Mai|August|Juli|morgen',
+    weekdays: 'Montag Dienstag Mittwoch Donnerstag Freitag Samstag|Sonnabend Sonntag'.split(' ').map((day) =>
+      day
+        .split('|')
+        .flatMap((each) =>
+          ['', 'morgen', 'vormittag', 'mittag', 'nachmittag', 'abend', 'nacht'].map((part) => each + part),
+        )
+        .join('|'),
+    ),
+    days: {
+      'heute|heute Morgen|heute früh|heute Vormittag|heute Mittag|heute Nachmittag|heute Abend|heute Nacht': 0,
+      'gestern|gestern Morgen|gestern früh|gestern Vormittag|gestern Mittag|gestern Nachmittag|gestern Abend|gestern Nacht':
+        -1,
+      'morgen|morgen früh|morgen Vormittag|morgen Mittag|morgen Nachmittag|morgen Abend': 1,
+      vorgestern: -2,
+      übermorgen: 2,
+    },
+    dayParts: 'Morgen|Vormittag|Mittag|Nachmittag|Abend|Nacht|früh|vormittags|nachmittags|abends|morgens',
+    ordinals: ordinals(),
+    ordinalSuffixes: '.',
+    beforeDay: 'den|dem|der',
+    ofDate: '',
+    periodParts: 'Anfang|Mitte|Ende',
+    beforeMonth: 'im|ab|seit|bis|bis zum|Ende|Anfang|Mitte|vom|zum|des|Monat|Monats',
+    beforeYear: 'im|in|seit|bis|ab|Jahr|Jahre|Jahres|Jahren|von|Ende|Anfang|Mitte|vor|nach|und|zwischen|um',
+    counted:
+      'Menschen|Einwohner|Euro|Kilometer|Meter|Personen|Stimmen|Mitarbeiter|Exemplare|Teilnehmer|Zuschauer|Mann|Soldaten|Stück|Mal',
+    units: {
+      day: 'Tag|Tages/Tage|Tagen',
+      week: 'Woche/Wochen',
+      month: 'Monat|Monats/Monate|Monaten',
+      year: 'Jahr|Jahres/Jahre|Jahren',
+      other:
+        'Wochenende|Jahrzehnt|Jahrhundert|Quartal|Nacht|Sommer|Winter|Frühjahr|Herbst|Stunde/Wochenenden|Jahrzehnte|Jahrzehnten|Stunden',
+    },
+    last: 'letzte|letzten|letzter|letztes|vergangene|vergangenen|vergangener|vergangenes|vorige|vorigen|voriger|voriges',
+    current: 'diese|diesen|dieser|dieses|diesem',
+    next: 'nächste|nächsten|nächster|nächstes|kommende|kommenden|kommender|kommendes',
+    lastAfter: '',
+    nextAfter: '',
+    agoAfter: '',
+    agoBefore: 'vor',
+    fromOther: 'später|zuvor|danach|davor',
+    seasons: 'Frühjahr|Frühling|Sommer|Herbst|Winter',
+    quarters: 'Quartal|Quartals',
+    century: 'Jahrhundert|Jahrhunderts|Jh.',
+    isCenturyFirst: false,
+    beforeDecade: '',
+    decadeSuffixes: 'er|ern',
+    afterDecade: 'Jahre|Jahren',
+    decades: decades(),
+    hours: 'Uhr',
+    isHourAfterAt: false,
+    at: 'um|gegen|ab|bis',
+    atHour: '',
+    beforeNoon: 'morgens|in der Früh|früh|vormittags',
+    afterNoon: 'abends|nachmittags',
+    clocks: { Mitternacht: 'T00:00' },
+  },
 };

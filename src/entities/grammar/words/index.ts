@@ -7,8 +7,8 @@ import { PORTUGUESE } from './portuguese';
 import { SPANISH } from './spanish';
 import type { Words } from './words';
 
-export { lexiconOf } from './lexicon';
-export type { Words } from './words';
+export { makingLexicon } from './lexicon';
+export type { DateWords, Words } from './words';
 
 const WORDS: ReadonlyMap<string, Words> = new Map([
   ['en', ENGLISH],

@@ -70,3 +70,7 @@ export const FRACTION_SIGNS: Readonly<Record<string, number>> = {
   '⅝': 0.625,
   '⅞': 0.875,
 };
+
+/** Abbreviations of time zones behind a time, in capitals. */
+export const TIME_ZONES =
+  'GMT|UTC|EST|EDT|ET|CST|CDT|PST|PDT|CET|CEST|BST|IST|SGT|WIB|MSK|JST|KST|MEZ|MESZ|HAEC|MST|MDT|BRT|AEST|AEDT|NZDT';
