@@ -20,7 +20,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type FactChange, type Telling, changedFacts } from '../src/changes/index';
-import { createEntityTagger, onlyEnglish } from '../src/entities/index';
+import { entityModelsIn } from '../src/disk/index';
+import { createEntityTagger } from '../src/entities/index';
 import { bodyOf } from '../src/format/index';
 import { countFindings } from './changes/findings';
 import { benchQuotes } from './changes/quotes';
@@ -91,7 +92,7 @@ function precisionAndRecall(judged: readonly Judged[]): string {
 }
 
 function benchFacts(folder: string, sample: number): void {
-  const tagger = createEntityTagger(onlyEnglish(readFileSync('models/entities.bin')));
+  const tagger = createEntityTagger(entityModelsIn('models'));
   const tell = (text: string): Telling => ({ text, mentions: tagger.tag(bodyOf(text)) });
   const rows = readLines<DriftRow>(join(folder, 'fact-drift.summedits.dev.jsonl'));
   const tellings = rows.map(({ a, b }) => [tell(a), tell(b)] as const);

@@ -215,7 +215,7 @@ function speed(documents: readonly Document[], tokens: number, run: (document: D
 function main(): void {
   const args = process.argv.slice(2);
   if (args[0] === 'language') {
-    printLanguages(tagger, args.includes('--list'));
+    void printLanguages(tagger, args.includes('--list'));
     return;
   }
   if (args[0] === 'edits') {

@@ -1,6 +1,7 @@
 /** Counts what a review says of real documents; `npm run bench:changes -- findings`. */
 import { readFileSync } from 'node:fs';
-import { onlyEnglish, Review } from '../../src/review/index';
+import { entityModelsIn } from '../../src/disk/index';
+import { Review } from '../../src/review/index';
 
 interface Paragraph {
   readonly doc: string;
@@ -30,10 +31,8 @@ function firstDocuments(file: string, ofEach: number): ReadonlyMap<string, reado
 /** Prints how many findings of each code there are, and how many stories, over the documents as one workspace. */
 export function countFindings(file: string, ofEach: number): void {
   const documents = firstDocuments(file, ofEach);
-  const [boilerplate, reuse, entities] = ['boilerplate', 'reuse', 'entities'].map((name) =>
-    readFileSync(`models/${name}.bin`),
-  );
-  const review = new Review({ boilerplate, reuse, entities: onlyEnglish(entities) });
+  const [boilerplate, reuse] = ['boilerplate', 'reuse'].map((name) => readFileSync(`models/${name}.bin`));
+  const review = new Review({ boilerplate, reuse, entities: entityModelsIn('models') });
   for (const [name, paragraphs] of documents)
     review.setDocument(`file:///documents/${name}.txt`, paragraphs.join('\n\n'));
   review.advance();

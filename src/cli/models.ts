@@ -6,14 +6,14 @@ import { Failure, reasonOf } from './failure';
 
 /**
  * Reads the detectors' weights, which the build lays beside the command.
- * @param folder the folder that holds `boilerplate.bin`, `reuse.bin`, `entities.bin` and the models of names in other languages, which are
+ * @param folder the folder that holds `boilerplate.bin`, `reuse.bin`, `languages.bin`, `entities.bin` and the models of names in other languages, which are
  * read when a text needs them
  * @throws Failure when one is missing or cannot be read
  */
 export async function readModels(folder: string): Promise<Models> {
   const [boilerplate, reuse] = await Promise.all(
-    // That of English names is read here, too, so that what is wrong with it is said now.
-    ['boilerplate', 'reuse', 'entities'].map((name) => readModel(folder, name)),
+    // Those of English names and of languages are read here, too, so that what is wrong with them is said now.
+    ['boilerplate', 'reuse', 'entities', 'languages'].map((name) => readModel(folder, name)),
   );
   return { boilerplate, reuse, entities: entityModelsIn(folder) };
 }

@@ -34,17 +34,18 @@ export async function deactivate(): Promise<void> {
  */
 async function startWorker(extension: Uri): Promise<MessageTransports> {
   const read = (...path: string[]) => workspace.fs.readFile(Uri.joinPath(extension, 'dist', ...path));
-  const [script, boilerplate, reuse, entities] = await Promise.all([
+  const [script, boilerplate, reuse, entities, languageTable] = await Promise.all([
     read('server-browser.js'),
     read('models', 'boilerplate.bin'),
     read('models', 'reuse.bin'),
     read('models', 'entities.bin'),
+    read('models', 'languages.bin'),
   ]);
   worker?.terminate();
   const address = URL.createObjectURL(new Blob([new Uint8Array(script)], { type: 'application/javascript' }));
   worker = new Worker(address);
   const folder = Uri.joinPath(extension, 'dist', 'models').toString();
-  const models = { boilerplate, reuse, entities, languages: MODEL_LANGUAGES, folder };
+  const models = { boilerplate, reuse, entities, languageTable, languages: MODEL_LANGUAGES, folder };
   const boot: WorkerBoot = { winnowBoot: true, models };
   worker.postMessage(boot);
   return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };

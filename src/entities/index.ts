@@ -1,6 +1,6 @@
 export * from './types';
 export { createEntityTagger } from './tagger';
-export { type EntityModels, onlyEnglish } from './models';
+export type { EntityModels } from './models';
 export { placesOfName } from './knownNames';
 export { createEntityIndex } from './entityIndex';
 export { normaliseName } from './names';

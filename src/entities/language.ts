@@ -1,106 +1,41 @@
 import type { Span } from '../format/index';
-import { charClass, CharClass, foldCode } from './characters';
-import { HASH_START, rollHash } from '../lexis/index';
-import { hashFolded } from './tokens';
+import { HASH_START, rollHash, UnitTable } from '../lexis/index';
+import { charClass, CharClass } from './characters';
+import {
+  GRAM_BYTES,
+  GRAM_STRIDE,
+  gramKey,
+  GramPlace,
+  type LanguageTable,
+  MAX_WORD_BYTES,
+} from './languageTable';
+import { ENGLISH } from './models';
 
-/** The commonest small words of languages written in Latin letters. A word may belong to several. */
-const SMALL_WORDS: Readonly<Record<string, string>> = {
-  en: 'the of and to in is that was for it with as his on be at by had are but from they which not have this you were her she has will their would been its he said an after who',
-  es: 'de la que el en y los se del las por un para con una su al lo como más pero sus le ya este sí porque esta entre cuando muy sin sobre también hasta hay donde',
-  fr: 'de la le et les des en un du une que est pour qui dans par plus pas sur au ne se ce il sont avec la ses ou être cette ont aux elle mais nous l d qu',
-  de: 'der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei einer um am sind noch',
-  it: 'di e il la che in a per un del è una con non i della sono da si le al alla nel gli dei più anche come ma ha delle questo lo se o l',
-  pt: 'de a o que e do da em um para é com não uma os no se na por mais as dos como mas foi ao ele das tem à seu sua ou ser quando muito há nos já está',
-  nl: 'de van het een en in is dat op te zijn met voor niet aan er om ook als bij door maar naar dan nog werd uit heeft hij deze wordt over',
-  sv: 'och i att det som en på är av för med till den har de inte om ett han men var jag från så kan när nu ska vid också efter',
-  da: 'og i at det er en til af på som for med de den ikke der har et var om han men fra vi kan så efter ved blev også',
-  fi: 'ja on ei että se oli hän mutta kun joka myös ovat sen mukaan niin kuin tai jos vain nyt ole olla hänen sitä olen olet tämä tämän sekä voi ne siitä kanssa kaikki mitä minä jälkeen sitten vielä mikä joita jotka jossa ovat en he me koko hyvin paljon vuonna',
-  pl: 'w i na z się do nie to jest że o jak od po za przez a ale oraz dla przy tym jego być które jako był',
-  cs: 'a v se na je že o s z do i to k ve pro za by ale si po jako od jsou který bylo jeho tak jeho také',
-  hu: 'a az és hogy nem is egy ez volt de csak el ha még meg mint már van vagy azt ki ezt kell',
-  ro: 'de și în a la cu pe nu că o din este care un mai pentru au fost se sunt al ale prin sau lui ca',
-  tr: 've bir bu da de için ile çok olarak daha gibi en kadar olan ne ki var sonra ama o değil',
-  id: 'yang dan di dengan untuk dari ini pada itu tidak dalam akan oleh ke adalah juga ada tersebut karena saat',
-  vi: 'và của là có được cho trong không với các một những người này để đã ở khi',
-};
+/** What cannot be told is called so: BCP 47. */
+export const UNKNOWN_LANGUAGE = 'und';
 
-/** Letters beyond ASCII and the languages that use them much; they tell headlines and menus that have no small words. */
-const LETTERS: Readonly<Record<string, string>> = {
-  en: '',
-  es: 'ñáíóúé¿¡',
-  fr: 'éèêàâçîôûœùë',
-  de: 'äöüß',
-  it: 'èàòùìé',
-  pt: 'ãõçáíóúêâéà',
-  nl: 'ëï',
-  sv: 'åäö',
-  da: 'åæø',
-  fi: 'äö',
-  pl: 'ąęłśżźćńó',
-  cs: 'řěůščžýáíéú',
-  hu: 'őűáéíóöü',
-  ro: 'ăâîșțşţ',
-  tr: 'ğışçöü',
-  id: '',
-  vi: 'đăâơưạảấầậắếềểễệọốồổộớờợụủứừửữựịỉỷỳý',
-};
-
-const languages = Object.keys(SMALL_WORDS);
-const ENGLISH = languages.indexOf('en');
-
-/** Some of `languages`, one bit each. */
-type LanguageSet = number;
-
-const languagesOfWord = new Map<number, LanguageSet>();
-const languagesOfLetter = new Map<number, LanguageSet>();
-languages.forEach((language, number) => {
-  for (const word of SMALL_WORDS[language].split(' '))
-    add(languagesOfWord, hashFolded(word, 0, word.length), number);
-  for (const letter of LETTERS[language]) {
-    add(languagesOfLetter, letter.charCodeAt(0), number);
-  }
-});
-
-function add(sets: Map<number, LanguageSet>, key: number, language: number): void {
-  sets.set(key, (sets.get(key) ?? 0) | (1 << language));
-}
-
-// What a lower and a higher value of the constants of this file gives is in docs/entities.md, "Language": all but the weight of a
-// sign are choices.
-
-/** What a small word weighs that one language has; languages that have a word in common share its weight. */
-const WORD_VOTE = 60;
-/** The same for a word that does not run on from another in small letters, as in "Log In": a part, so that menus are not heard. */
-const LABEL_VOTE = 15;
-/** What a small letter beyond ASCII weighs: half a word. */
-const LETTER_VOTE = 30;
-
+/** Those that several languages known here share come first. */
 const enum Script {
-  Unknown,
   None,
-  Other,
   Latin,
   Cyrillic,
-  Greek,
   Arabic,
-  Hebrew,
   Devanagari,
+  Other,
+  Greek,
+  Hebrew,
   Thai,
   Han,
   Kana,
   Hangul,
-  /** Letters of Ukrainian that Russian lacks, and of Persian that Arabic lacks: counted apart. */
-  Ukrainian,
-  Persian,
   Count,
 }
+const LAST_SHARED_SCRIPT = Script.Devanagari;
 
 const SCRIPTS: readonly (readonly [Script, RegExp])[] = [
   [Script.Latin, /\p{Script=Latin}/u],
-  [Script.Ukrainian, /[іїєґІЇЄҐ]/u],
   [Script.Cyrillic, /\p{Script=Cyrillic}/u],
   [Script.Greek, /\p{Script=Greek}/u],
-  [Script.Persian, /[پچژگ]/u],
   [Script.Arabic, /\p{Script=Arabic}/u],
   [Script.Hebrew, /\p{Script=Hebrew}/u],
   [Script.Devanagari, /\p{Script=Devanagari}/u],
@@ -110,11 +45,19 @@ const SCRIPTS: readonly (readonly [Script, RegExp])[] = [
   [Script.Han, /\p{Script=Han}/u],
 ];
 
-const scripts = new Uint8Array(0x10000);
+/** The script of a code unit, `None` for what is no letter, and the letter as the table has it, small. */
+const units = new UnitTable((unit) => {
+  const small = String.fromCharCode(unit).toLowerCase();
+  return ((small.length === 1 ? small.charCodeAt(0) : unit) << SCRIPT_BITS) | findScript(unit);
+});
+const SCRIPT_BITS = 4;
 
-/** The script of a code unit, `None` for what is no letter. */
-function scriptOf(code: number): Script {
-  return (scripts[code] ||= findScript(code));
+function scriptIn(unit: number): Script {
+  return unit & ((1 << SCRIPT_BITS) - 1);
+}
+
+function smallIn(unit: number): number {
+  return unit >>> SCRIPT_BITS;
 }
 
 function findScript(code: number): Script {
@@ -124,110 +67,278 @@ function findScript(code: number): Script {
   return SCRIPTS.find(([, pattern]) => pattern.test(char))?.[0] ?? Script.Other;
 }
 
+/** The language of a script that, of those known here, one alone is written in. */
+const LANGUAGE_OF: Partial<Readonly<Record<Script, string>>> = {
+  [Script.Greek]: 'el',
+  [Script.Hebrew]: 'he',
+  [Script.Thai]: 'th',
+  [Script.Hangul]: 'ko',
+  [Script.Han]: 'zh',
+  [Script.Kana]: 'ja',
+};
+/** The languages of the table that are not written in Latin letters. */
+const SCRIPT_OF: Readonly<Record<string, Script>> = {
+  be: Script.Cyrillic,
+  bg: Script.Cyrillic,
+  ru: Script.Cyrillic,
+  sr: Script.Cyrillic,
+  uk: Script.Cyrillic,
+  ar: Script.Arabic,
+  fa: Script.Arabic,
+  ku: Script.Arabic,
+  ur: Script.Arabic,
+  hi: Script.Devanagari,
+  mr: Script.Devanagari,
+};
+
+// What a lower and a higher value of the constants of this file gives is in docs/entities.md, "Language".
+
 /** A syllable or a word takes one sign of these scripts and several letters of others. */
 const SIGN_WEIGHT = 3;
-/** Share of its own letters from which a text is Japanese, not Chinese; Ukrainian, not Russian; Persian, not Arabic. Choices. */
+/** Share of its signs from which a text is Japanese, not Chinese. A choice. */
 const KANA_SHARE = 0.05;
-const UKRAINIAN_SHARE = 0.02;
-const PERSIAN_SHARE = 0.015;
+/** Signs of a stretch without kana that may be Japanese all the same, if what is around it is: a heading, a list of names. */
+const FEW_SIGNS = 40;
 
-/** Words within a line of text from which their share of English small words tells something. A choice. */
-const ENOUGH_WORDS = 20;
+/** Pieces of words that a stretch must have for it to be in another language than what is around it. */
+const MIN_GRAMS = 6;
+/** By how much of its own score a language has to be ahead of that which is around. */
+const MARGIN = 0.12;
+/** And by how much at the least, in steps of the table: three words that only one of them has. */
+const MIN_LEAD = 24;
 /**
- * That share in English pages is 0.19 or more (199 of 200 of those in `../shared`, menus included), in pages of other
- * languages 0.18 or less (99 of 100).
+ * Less than this share of words that follow another in small letters: menus, tables, lists of names, which in any language hold names
+ * of others. By how much a language has to be ahead there, and what a piece of a word has to say for it on average.
  */
-const ENGLISH_SHARE = 0.12;
-/** The same, for a text of no language known here: so few that it is not English, if there are words enough. Choices. */
-const FOREIGN_SHARE = 0.03;
-const MANY_WORDS = 50;
-/** Small words and letters of another language, in words and as a share of all words, from which there is no doubt. */
-const MIN_EVIDENCE = 1;
-const MIN_SHARE = 0.025;
+const LABEL_RUNNING = 0.1;
+const LABEL_MARGIN = 0.5;
+const LABEL_SCORE = 3.5;
+/** What a piece of a word says for a language on average, in steps of the table, at the least: less, and it is none that is known here. */
+const UNKNOWN_SCORE = 1.8;
+/** Pieces from which that can be told. */
+const MANY_GRAMS = 80;
 
-/**
- * What stretches of a text say of its language, as sums, so that a stretch can be taken back. Prose holds many small
- * words; menus, headlines and tables few, and so they do not outvote it.
- */
-export class LanguageVotes {
-  readonly #letters = new Int32Array(Script.Count);
-  readonly #votes = new Int32Array(languages.length);
-  #words = 0;
-  /** Small letters follow a space behind another word: words within a line of text. */
-  #running = 0;
-  #runningEnglish = 0;
+/** Words of which what they say is kept, and bytes of each: choices. */
+const KNOWN_WORDS = 1 << 14;
+const KNOWN_SIZE = 32;
 
-  /** Adds (`sign` 1) or takes back (-1) the words of `text[from, to)`. */
-  count(text: string, { start: from, end: to }: Span, sign: 1 | -1): void {
-    let lastEnd = -1;
-    for (let at = from; at < to; at += 1) {
-      if (scriptOf(text.charCodeAt(at)) === Script.None) continue;
-      let hash = HASH_START;
-      const start = at;
-      for (; at < to; at += 1) {
-        const code = text.charCodeAt(at);
-        const script = scriptOf(code);
-        if (script === Script.None) break;
-        this.#letters[script] += sign;
-        if (code >= 0x80) this.#vote(languagesOfLetter.get(code) ?? 0, sign * LETTER_VOTE);
-        hash = rollHash(hash, foldCode(code));
-      }
-      const spoken = languagesOfWord.get(hash) ?? 0;
-      const isBehindWord = lastEnd === start - 1 && text.charCodeAt(lastEnd) === SPACE;
-      const isRunning = isBehindWord && charClass(text.charCodeAt(start)) === CharClass.Lower;
-      lastEnd = at;
-      this.#words += sign;
-      this.#vote(spoken, sign * (isRunning ? WORD_VOTE : LABEL_VOTE));
-      if (!isRunning) continue;
-      this.#running += sign;
-      this.#runningEnglish += sign * ((spoken >> ENGLISH) & 1);
+/** What stretches of a text say of its language, as sums: letters by script, then languages by number, then the counts. */
+export type Tally = Readonly<ArrayLike<number>>;
+
+/** A language, and whether it was told by the stretch itself, not by what stands around. */
+export interface Told {
+  /** BCP 47 primary tag, `und` where it is none that is known here. */
+  readonly language: string;
+  readonly isSure: boolean;
+}
+
+/** Tells the languages of stretches of text, and of sums of such. */
+export class LanguageTeller {
+  readonly #table: LanguageTable;
+  /** Numbers of the languages of a script. */
+  readonly #ofScript = new Map<Script, readonly number[]>();
+  readonly #grams: number;
+  readonly #words: number;
+  readonly #running: number;
+
+  /** What the words met last say: the number of their pieces, how many languages they speak for, and these with their scores. */
+  readonly #known = new Uint8Array(KNOWN_WORDS * KNOWN_SIZE);
+  readonly #knownHashes = new Int32Array(KNOWN_WORDS);
+
+  constructor(table: LanguageTable) {
+    this.#table = table;
+    const { languages } = table;
+    for (const [number, language] of languages.entries()) {
+      const script = SCRIPT_OF[language] ?? Script.Latin;
+      this.#ofScript.set(script, [...(this.#ofScript.get(script) ?? []), number]);
     }
+    this.#grams = Script.Count + languages.length;
+    this.#words = this.#grams + 1;
+    this.#running = this.#grams + 2;
   }
 
-  /** BCP 47 primary tag of the language that most of what was counted is written in, `und` where it cannot be told. */
-  language(): string {
-    const letters = this.#letters;
-    const cyrillic = letters[Script.Cyrillic] + letters[Script.Ukrainian];
-    const arabic = letters[Script.Arabic] + letters[Script.Persian];
-    const east = SIGN_WEIGHT * (letters[Script.Han] + letters[Script.Kana]);
-    const written: readonly (readonly [number, () => string])[] = [
-      [letters[Script.Latin], () => this.#latinLanguage()],
-      [cyrillic, () => (letters[Script.Ukrainian] >= UKRAINIAN_SHARE * cyrillic ? 'uk' : 'ru')],
-      [arabic, () => (letters[Script.Persian] >= PERSIAN_SHARE * arabic ? 'fa' : 'ar')],
-      [east, () => (SIGN_WEIGHT * letters[Script.Kana] >= KANA_SHARE * east ? 'ja' : 'zh')],
-      [SIGN_WEIGHT * letters[Script.Hangul], () => 'ko'],
-      [letters[Script.Greek], () => 'el'],
-      [letters[Script.Hebrew], () => 'he'],
-      [letters[Script.Devanagari], () => 'hi'],
-      [letters[Script.Thai], () => 'th'],
-      [letters[Script.Other], () => 'und'],
-    ];
-    const [most, name] = written.reduce((best, each) => (each[0] > best[0] ? each : best));
-    return most === 0 ? 'und' : name();
+  /** How many numbers a tally has. */
+  get size(): number {
+    return this.#grams + 3;
   }
 
-  /** In doubt between English and nothing, English. */
-  #latinLanguage(): string {
-    const votes = this.#votes;
-    const best = votes.indexOf(Math.max(...votes));
-    const share = this.#running >= ENOUGH_WORDS ? this.#runningEnglish / this.#running : undefined;
-    const isEvident = votes[best] >= WORD_VOTE * Math.max(MIN_EVIDENCE, MIN_SHARE * this.#words);
-    const isEnglishProse = share !== undefined && share >= ENGLISH_SHARE && votes[best] < 2 * votes[ENGLISH];
-    if (best !== ENGLISH && isEvident && !isEnglishProse) return languages[best];
-    return this.#running >= MANY_WORDS && share !== undefined && share < FOREIGN_SHARE ? 'und' : 'en';
+  /** What `text[start, end)`, some thousand characters at most, says. */
+  count(text: string, { start, end }: Span): Uint16Array {
+    const tally = new Uint16Array(this.size);
+    let lastEnd = -1;
+    let words = 0;
+    let running = 0;
+    for (let at = start; at < end; at += 1) {
+      let script = scriptIn(units.of(text.charCodeAt(at)));
+      if (script === Script.None) continue;
+      const from = at;
+      let hash = HASH_START;
+      do {
+        const unit = units.of(text.charCodeAt(at));
+        const own = scriptIn(unit);
+        if (own === Script.None) break;
+        script = own;
+        tally[own] += 1;
+        hash = rollHash(hash, smallIn(unit));
+        at += 1;
+      } while (at < end);
+      words += 1;
+      if (script <= LAST_SHARED_SCRIPT) this.#addWord(text, from, at, hash, tally);
+      const isBehindWord = lastEnd === from - 1 && text.charCodeAt(lastEnd) === SPACE;
+      if (isBehindWord && charClass(text.charCodeAt(from)) === CharClass.Lower) running += 1;
+      lastEnd = at;
+    }
+    tally[this.#words] = words;
+    tally[this.#running] = running;
+    return tally;
   }
 
-  #vote(set: LanguageSet, weight: number): void {
-    if (set === 0) return;
-    const share = Math.round(weight / bitCount(set));
-    for (let rest = set; rest !== 0; rest &= rest - 1) this.#votes[31 - Math.clz32(rest & -rest)] += share;
+  /** Adds what the word `text[from, to)` with this hash says: most words were met before. */
+  #addWord(text: string, from: number, to: number, hash: number, tally: Uint16Array): void {
+    const known = this.#known;
+    const slot = (hash ^ (hash >>> 16)) & (KNOWN_WORDS - 1);
+    let at = slot * KNOWN_SIZE;
+    if (this.#knownHashes[slot] !== hash || known[at] === 0) {
+      const own = new Uint16Array(this.size);
+      this.#countWord(text, from, to, own);
+      if (!this.#keep(own, hash, slot)) {
+        for (let number = Script.Count; number <= this.#grams; number += 1) tally[number] += own[number];
+        return;
+      }
+    }
+    tally[this.#grams] += known[at];
+    const end = at + 2 + 2 * known[at + 1];
+    for (at += 2; at < end; at += 2) tally[known[at]] += known[at + 1];
   }
+
+  /** Keeps what a word says, where it is short enough; returns whether it is. */
+  #keep(own: Uint16Array, hash: number, slot: number): boolean {
+    const known = this.#known;
+    const start = slot * KNOWN_SIZE;
+    let at = start + 2;
+    known[start] = 0;
+    for (let number = Script.Count; number < this.#grams; number += 1) {
+      if (own[number] === 0) continue;
+      if (at === start + KNOWN_SIZE || own[number] > 0xff) return false;
+      known[at++] = number;
+      known[at++] = own[number];
+    }
+    this.#knownHashes[slot] = hash;
+    known[start] = own[this.#grams];
+    known[start + 1] = (at - start - 2) / 2;
+    return true;
+  }
+
+  /** Adds up the pieces of a word. */
+  #countWord(text: string, from: number, to: number, tally: Uint16Array): void {
+    let bytes = 0;
+    let length = 0;
+    let isPending = false;
+    for (let at = from; at < to; at += 1) {
+      const small = smallIn(units.of(text.charCodeAt(at)));
+      // Its bytes in UTF-8, the first in the highest place; halves of astral letters are in no piece.
+      const width = small < 0x80 ? 1 : small < 0x800 ? 2 : 3;
+      if (length + width > MAX_WORD_BYTES) break;
+      for (let left = width - 1; left >= 0; left -= 1) {
+        if (isPending) this.#add(gramKey(bytes, length === GRAM_BYTES ? GramPlace.begin : 0), tally);
+        bytes = (bytes << 8) | byteOf(small, width, left);
+        length += 1;
+        isPending = length >= GRAM_BYTES && (length - GRAM_BYTES) % GRAM_STRIDE === 0;
+      }
+    }
+    this.#add(gramKey(bytes, GramPlace.end | (length <= GRAM_BYTES ? GramPlace.begin : 0)), tally);
+  }
+
+  #add(key: number, tally: Uint16Array): void {
+    tally[this.#grams] += 1;
+    this.#table.addTo(tally, Script.Count, key);
+  }
+
+  /** Pieces of words that were looked up: how much there is to tell a language by where several are written alike. */
+  grams(tally: Tally): number {
+    return tally[this.#grams];
+  }
+
+  /** Share of words that follow another one in small letters, in [0,1]. */
+  runningShare(tally: Tally): number {
+    return tally[this.#running] / Math.max(1, tally[this.#words]);
+  }
+
+  /** How many letters were counted; a sign that stands for a syllable or a word counts as several. */
+  letters(tally: Tally): number {
+    let sum = 0;
+    for (let script = Script.Latin; script < Script.Count; script += 1) sum += lettersOf(tally, script);
+    return sum;
+  }
+
+  /** The language that most of what was counted is written in; where that is in doubt it is that of what stands around. */
+  tell(tally: Tally, around: string): Told {
+    const script = scriptOf(tally);
+    if (script === Script.None) return { language: around, isSure: false };
+    const candidates = this.#ofScript.get(script);
+    return candidates === undefined
+      ? { language: bySigns(tally, script, around), isSure: true }
+      : this.#byGrams(tally, candidates, around);
+  }
+
+  #byGrams(tally: Tally, candidates: readonly number[], around: string): Told {
+    const { languages } = this.#table;
+    const scoreOf = (number: number): number => tally[Script.Count + number];
+    let best = candidates[0];
+    for (const each of candidates) if (scoreOf(each) > scoreOf(best)) best = each;
+    let second = best === candidates[0] ? candidates[1] : candidates[0];
+    for (const each of candidates) if (each !== best && scoreOf(each) > scoreOf(second)) second = each;
+    const grams = tally[this.#grams];
+    // In doubt between English and nothing, English.
+    const own = languages.indexOf(around);
+    const otherwise = candidates.includes(own) ? own : languages.indexOf(ENGLISH);
+    const lead = scoreOf(best) - scoreOf(best === otherwise ? second : otherwise);
+    const isProse = this.runningShare(tally) >= LABEL_RUNNING;
+    const isLabels = !isProse && best !== otherwise;
+    const margin = isLabels ? LABEL_MARGIN : MARGIN;
+    const isSure =
+      grams >= MIN_GRAMS &&
+      lead >= Math.max(MIN_LEAD, margin * scoreOf(best)) &&
+      (!isLabels || scoreOf(best) >= LABEL_SCORE * grams);
+    if (!isSure && candidates.includes(otherwise)) best = otherwise;
+    const isTold = isProse && (grams >= MANY_GRAMS || around === UNKNOWN_LANGUAGE);
+    const isKnown = !isTold || scoreOf(best) >= UNKNOWN_SCORE * grams;
+    return { language: isKnown ? languages[best] : UNKNOWN_LANGUAGE, isSure };
+  }
+}
+
+/** The script of most of the letters. */
+function scriptOf(tally: Tally): Script {
+  let best = Script.None;
+  let most = 0;
+  for (let script = Script.Latin; script < Script.Count; script += 1) {
+    const letters = lettersOf(tally, script);
+    if (letters > most) [best, most] = [script, letters];
+  }
+  return best;
+}
+
+/** Letters of a script; kana are counted with the Chinese characters that they stand between. */
+function lettersOf(tally: Tally, script: Script): number {
+  if (script === Script.Kana) return 0;
+  if (script === Script.Han) return SIGN_WEIGHT * (tally[Script.Han] + tally[Script.Kana]);
+  return script === Script.Hangul ? SIGN_WEIGHT * tally[script] : tally[script];
+}
+
+function bySigns(tally: Tally, script: Script, around: string): string {
+  if (script !== Script.Han) return LANGUAGE_OF[script] ?? UNKNOWN_LANGUAGE;
+  const kana = tally[Script.Kana];
+  const signs = kana + tally[Script.Han];
+  if (kana >= KANA_SHARE * signs) return 'ja';
+  return around === 'ja' && signs < FEW_SIGNS ? 'ja' : 'zh';
+}
+
+/** A byte of a letter in UTF-8; `left` bytes follow it. */
+function byteOf(unit: number, width: number, left: number): number {
+  if (width === 1) return unit;
+  const bits = (unit >>> (6 * left)) & 0x3f;
+  if (left < width - 1) return 0x80 | bits;
+  return width === 2 ? 0xc0 | (unit >>> 6) : 0xe0 | (unit >>> 12);
 }
 
 const SPACE = 32;
-
-function bitCount(bits: number): number {
-  let count = 0;
-  for (let rest = bits; rest !== 0; rest &= rest - 1) count += 1;
-  return count;
-}

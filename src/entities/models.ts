@@ -9,17 +9,14 @@ export const ENGLISH = 'en';
 export interface EntityModels {
   /** BCP 47 primary tags of the languages that have a model, `en` among them. */
   readonly languages: ReadonlySet<string>;
+  /** What tells languages apart: `languages.bin`. */
+  readonly languageTable: Uint8Array;
   /**
    * The model of one of these languages, asked for when a text first needs it; always the same bytes. `undefined` while it is on
    * its way: whoever hands it in says when it has come (`Review.modelCame`).
    * @throws Error when it cannot be had: from then on the language counts as one without a model
    */
   bytes(language: string): Uint8Array | undefined;
-}
-
-/** The English model by itself. */
-export function onlyEnglish(bytes: Uint8Array): EntityModels {
-  return { languages: new Set([ENGLISH]), bytes: () => bytes };
 }
 
 const readModelOnce = readOnce(readModel);

@@ -1,5 +1,12 @@
 import type { Work } from '../lexis/index';
 
+/**
+ * Characters that are read, and mentions that are put in their places, in one step. A choice: 1.4 ms on average on a megabyte of news,
+ * 1.8 ms on 59,000 names that are all different; single steps took up to 22 ms with the collecting of garbage in them.
+ */
+export const READ_STEP = 4000;
+export const PLACE_STEP = 4000;
+
 /** Tells a loop when it has done enough for one step and should give the thread back. */
 export class Pace {
   readonly #budget: number;

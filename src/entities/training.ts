@@ -13,3 +13,4 @@ export { Scorer } from './scorer';
 export { Casing, type Sentence } from './sentence';
 export { hashFolded, type KeepsMark, tokenise } from './tokens';
 export { Look, type WordTypes } from './words';
+export * from './languageTable';

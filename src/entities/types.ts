@@ -46,6 +46,13 @@ export interface EntityTagger {
   readonly recognised: number;
   /** BCP 47 primary tag of the section's language, `und` where it cannot be told. */
   language(body: SectionBody): string;
+  /** The language of each paragraph of a section that is kept for an edit; none of one that is not. */
+  paragraphLanguages(body: SectionBody): readonly string[];
+  /**
+   * The languages of a section that was tagged in which no names were read, those of most text first: of the whole, or of stretches
+   * of a sentence and more.
+   */
+  unreadLanguages(body: SectionBody): readonly string[];
   /** Whether names are tagged by a model in that language; otherwise only dates, figures and known names are. */
   hasModel(language: string): boolean;
   /** Whether a body was tagged while a model that it needs was on its way, and that has come, or will not: tagged again, it has more. */

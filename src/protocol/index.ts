@@ -55,6 +55,8 @@ export interface WorkerBoot {
     readonly reuse: Uint8Array;
     /** The English one; those of other languages are asked for when a text needs them. */
     readonly entities: Uint8Array;
+    /** What tells languages apart. */
+    readonly languageTable: Uint8Array;
     /** Primary tags of the other languages that have a model. */
     readonly languages: readonly string[];
     /** The uri of the folder that holds their files, `entities.de.bin` and so on. */

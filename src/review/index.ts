@@ -80,7 +80,7 @@ export type {
 export { finish, ModelError, type Work } from '../lexis/index';
 export { distanceWithin, type NameEvidence, nearName, nearness } from './features/nearNames';
 export type { BoilerplateKind, WorkingPoint } from '../boilerplate/index';
-export { type EntityDecision, type EntityModels, type EntityType, onlyEnglish } from '../entities/index';
+export type { EntityDecision, EntityModels, EntityType } from '../entities/index';
 export type { ReuseClass, ReuseSensitivity } from '../reuse/index';
 export {
   DIALECT_IDS,

@@ -44,7 +44,13 @@ worker.addEventListener('message', function boot({ data }: MessageEvent<unknown>
     models: (came) => ({
       boilerplate: data.models.boilerplate,
       reuse: data.models.reuse,
-      entities: fetchedModels(data.models.entities, data.models.languages, readModel, came),
+      entities: fetchedModels(
+        data.models.entities,
+        data.models.languageTable,
+        data.models.languages,
+        readModel,
+        came,
+      ),
     }),
     docs: 'winnow:/rules/',
     pause: createPause(),

@@ -7,6 +7,7 @@ import type { EntityModels } from '../review/index';
  */
 export function fetchedModels(
   english: Uint8Array,
+  languageTable: Uint8Array,
   others: readonly string[],
   fetch: (language: string) => Promise<Uint8Array>,
   came: () => void,
@@ -15,6 +16,7 @@ export function fetchedModels(
   const asked = new Set<string>();
   return {
     languages: new Set(['en', ...others]),
+    languageTable,
     bytes: (language) => {
       const end = ended.get(language);
       if (end instanceof Error) throw end;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { defaultSettings, hostOf, onlyEnglish, Review } from '../../src/review/index';
+import { entityModelsIn } from '../../src/disk/index';
+import { defaultSettings, hostOf, Review } from '../../src/review/index';
 import { bodyOf, labelledFiles, labelledFolder, readPages, type Page } from './pages';
 
 /** Only what stands on the pages is to tell their site: names and addresses of the labelled data are not shown to it. */
@@ -25,7 +26,7 @@ function measure(kind: string, pages: readonly Page[]): void {
     {
       boilerplate: model('boilerplate'),
       reuse: model('reuse'),
-      entities: onlyEnglish(model('entities')),
+      entities: entityModelsIn('models'),
     },
     { settings: () => settings },
   );

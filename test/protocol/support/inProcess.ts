@@ -28,8 +28,8 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { GlobFilter } from '../../../src/paths/index';
 import { Method } from '../../../src/protocol/index';
 import type { ListFilesParams, Status } from '../../../src/protocol/index';
-import { onlyEnglish } from '../../../src/review/index';
 import { startServer } from '../../../src/server/server';
+import { onlyEnglish } from '../../support/models';
 import { ownClient, vscodeCapabilities } from './client';
 
 const model = (name: string): Uint8Array => readFileSync(join('models', `${name}.bin`));

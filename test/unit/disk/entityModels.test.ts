@@ -9,7 +9,7 @@ suite('disk: models of names', () => {
   suiteTeardown(() => rmSync(folder, { recursive: true }));
 
   test('one a language by the name of its file, read when it is asked for', () => {
-    for (const name of ['entities.bin', 'entities.de.bin', 'reuse.bin', 'entities.bin.old'])
+    for (const name of ['entities.bin', 'entities.de.bin', 'languages.bin', 'entities.bin.old'])
       writeFileSync(join(folder, name), name);
     const models = entityModelsIn(folder);
     assert.deepEqual([...models.languages].sort(), ['de', 'en']);
@@ -17,6 +17,7 @@ suite('disk: models of names', () => {
     const german = models.bytes('de');
     assert.equal(Buffer.from(german).toString(), 'later');
     assert.equal(models.bytes('de'), german, 'the same bytes');
+    assert.equal(Buffer.from(models.languageTable).toString(), 'languages.bin');
     assert.equal(Buffer.from(models.bytes('en')).toString(), 'entities.bin');
   });
 

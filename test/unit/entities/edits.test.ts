@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { createEntityTagger, onlyEnglish } from '../../../src/entities/index';
+import { createEntityTagger } from '../../../src/entities/index';
 import { bodyOf, parseFile, reparseFile } from '../../../src/format/index';
+import { onlyEnglish } from '../../support/models';
 import { modelBytes } from './model';
 
 /** Small whole numbers, the same on every run. */

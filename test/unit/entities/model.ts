@@ -1,12 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  createEntityTagger,
-  onlyEnglish,
-  type EntityTagger,
-  type Mention,
-} from '../../../src/entities/index';
+import { createEntityTagger, type EntityTagger, type Mention } from '../../../src/entities/index';
 import { bodyOf } from '../../../src/format/index';
+import { onlyEnglish } from '../../support/models';
 
 /** The shipped model. */
 export function modelBytes(): Uint8Array {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { createEntityTagger, type EntityModels, onlyEnglish } from '../../../src/entities/index';
+import { createEntityTagger, type EntityModels } from '../../../src/entities/index';
 import { bodyOf } from '../../../src/format/index';
+import { languageTable, onlyEnglish } from '../../support/models';
 import { modelBytes, shown } from './model';
 
 const german =
@@ -10,6 +11,7 @@ const english = 'The government said on Monday that Angela Merkel would travel t
 /** Models of which the German one, the English bytes as a stand-in, is on its way until it is let in. */
 class SlowModels implements EntityModels {
   readonly languages = new Set(['en', 'de']);
+  readonly languageTable = languageTable();
   readonly asked: string[] = [];
   german: Uint8Array | Error | undefined;
 

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { createEntityTagger, onlyEnglish } from '../../../src/entities/index';
+import { createEntityTagger } from '../../../src/entities/index';
 import { bodyOf } from '../../../src/format/index';
+import { onlyEnglish } from '../../support/models';
 import { ModelError } from '../../../src/lexis/index';
 import { modelBytes, shown, tagged, tagger } from './model';
 

@@ -16,6 +16,7 @@ suite('models of names that come later', () => {
       ...models,
       // The English model stands in for the German one.
       entities: {
+        ...models.entities,
         languages: new Set(['en', 'de']),
         bytes: (language) => (language === 'en' || came ? englishBytes : undefined),
       },

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { onlyEnglish, Review } from '../../../src/review/index';
+import { Review } from '../../../src/review/index';
+import { onlyEnglish } from '../../support/models';
 import type { CheckReport } from '../../../src/review/index';
 
 type ReportFinding = CheckReport['findings'][number];

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { fetchedModels } from '../../../src/server/fetchedModels';
 
+const table = new Uint8Array();
+
 /** Lets what waits go on. */
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -12,7 +14,7 @@ suite('server: models of names that are fetched', () => {
       fetched.push(language);
       return Promise.resolve(new Uint8Array([language.charCodeAt(0)]));
     };
-    const models = fetchedModels(new Uint8Array([1]), ['de', 'fr'], fetch, () => (came += 1));
+    const models = fetchedModels(new Uint8Array([1]), table, ['de', 'fr'], fetch, () => (came += 1));
     assert.deepEqual([...models.languages], ['en', 'de', 'fr']);
     assert.deepEqual(models.bytes('en'), new Uint8Array([1]));
     assert.equal(models.bytes('de'), undefined);
@@ -28,7 +30,7 @@ suite('server: models of names that are fetched', () => {
   test('one that cannot be fetched is told, too, and not asked for again', async () => {
     let came = 0;
     const fetch = (): Promise<Uint8Array> => Promise.reject(new Error('offline'));
-    const models = fetchedModels(new Uint8Array(), ['de'], fetch, () => (came += 1));
+    const models = fetchedModels(new Uint8Array(), table, ['de'], fetch, () => (came += 1));
     assert.equal(models.bytes('de'), undefined);
     await turn();
     assert.equal(came, 1);
