@@ -91,6 +91,9 @@ const SCRIPT_OF: Readonly<Record<string, Script>> = {
   mr: Script.Devanagari,
 };
 
+/** Scripts whose letters are capital or small. */
+const CASED: ReadonlySet<Script> = new Set([Script.Latin, Script.Cyrillic, Script.Greek, Script.None]);
+
 // What a lower and a higher value of the constants of this file gives is in docs/entities.md, "Language".
 
 /** A syllable or a word takes one sign of these scripts and several letters of others. */
@@ -113,13 +116,15 @@ const MIN_LEAD = 24;
 const LABEL_RUNNING = 0.1;
 const LABEL_MARGIN = 0.5;
 const LABEL_SCORE = 3.5;
+/** Share of words that follow another in small letters from which a stretch is running text: a choice. */
+const RUNNING_SHARE = 0.5;
 /** What a piece of a word says for a language on average, in steps of the table, at the least: less, and it is none that is known here. */
 const UNKNOWN_SCORE = 1.8;
 /** Pieces from which that can be told. */
 const MANY_GRAMS = 80;
 
 /** Words of which what they say is kept, and bytes of each: choices. */
-const KNOWN_WORDS = 1 << 14;
+const KNOWN_WORDS = 1 << 13;
 const KNOWN_SIZE = 32;
 
 /** What stretches of a text say of its language, as sums: letters by script, then languages by number, then the counts. */
@@ -260,8 +265,13 @@ export class LanguageTeller {
   }
 
   /** Share of words that follow another one in small letters, in [0,1]. */
-  runningShare(tally: Tally): number {
+  #runningShare(tally: Tally): number {
     return tally[this.#running] / Math.max(1, tally[this.#words]);
+  }
+
+  /** Whether it is running text rather than a menu, a table or a heading. Where letters have no case every line may be. */
+  isProse(tally: Tally): boolean {
+    return this.#runningShare(tally) >= RUNNING_SHARE || !CASED.has(scriptOf(tally));
   }
 
   /** How many letters were counted; a sign that stands for a syllable or a word counts as several. */
@@ -293,7 +303,7 @@ export class LanguageTeller {
     const own = languages.indexOf(around);
     const otherwise = candidates.includes(own) ? own : languages.indexOf(ENGLISH);
     const lead = scoreOf(best) - scoreOf(best === otherwise ? second : otherwise);
-    const isProse = this.runningShare(tally) >= LABEL_RUNNING;
+    const isProse = this.#runningShare(tally) >= LABEL_RUNNING;
     const isLabels = !isProse && best !== otherwise;
     const margin = isLabels ? LABEL_MARGIN : MARGIN;
     const isSure =

@@ -14,8 +14,6 @@ const NEIGHBOUR_WEIGHT = 0.5;
 const SENTENCE_GRAMS = 18;
 /** Letters of running text from which the rest of a page is not heard: two sentences. A choice. */
 const ENOUGH_PROSE = 120;
-/** Share of words that follow another in small letters from which a sentence is running text: a choice. */
-const RUNNING_SHARE = 0.5;
 /** What telling the language of a paragraph costs, in characters that are read: an estimate. */
 const TELLING_COST = 60;
 
@@ -36,8 +34,7 @@ export class PageTally {
 
   /** Adds (`sign` 1) or takes back (-1) a sentence. */
   add({ tally }: Part, sign: 1 | -1): void {
-    const isProse = this.#teller.runningShare(tally) >= RUNNING_SHARE;
-    addTally(isProse ? this.#prose : this.#labels, tally, sign);
+    addTally(this.#teller.isProse(tally) ? this.#prose : this.#labels, tally, sign);
   }
 
   /** Adds another section's sums. */
