@@ -31,6 +31,8 @@ const enum Script {
   Count,
 }
 const LAST_SHARED_SCRIPT = Script.Devanagari;
+/** Where the languages begin in a tally: behind the scripts. */
+const FIRST_LANGUAGE: number = Script.Count;
 
 const SCRIPTS: readonly (readonly [Script, RegExp])[] = [
   [Script.Latin, /\p{Script=Latin}/u],
@@ -157,7 +159,7 @@ export class LanguageTeller {
       const script = SCRIPT_OF[language] ?? Script.Latin;
       this.#ofScript.set(script, [...(this.#ofScript.get(script) ?? []), number]);
     }
-    this.#grams = Script.Count + languages.length;
+    this.#grams = FIRST_LANGUAGE + languages.length;
     this.#words = this.#grams + 1;
     this.#running = this.#grams + 2;
   }
@@ -207,7 +209,7 @@ export class LanguageTeller {
       const own = new Uint16Array(this.size);
       this.#countWord(text, from, to, own);
       if (!this.#keep(own, hash, slot)) {
-        for (let number = Script.Count; number <= this.#grams; number += 1) tally[number] += own[number];
+        for (let number = FIRST_LANGUAGE; number <= this.#grams; number += 1) tally[number] += own[number];
         return;
       }
     }
@@ -222,7 +224,7 @@ export class LanguageTeller {
     const start = slot * KNOWN_SIZE;
     let at = start + 2;
     known[start] = 0;
-    for (let number = Script.Count; number < this.#grams; number += 1) {
+    for (let number = FIRST_LANGUAGE; number < this.#grams; number += 1) {
       if (own[number] === 0) continue;
       if (at === start + KNOWN_SIZE || own[number] > 0xff) return false;
       known[at++] = number;
@@ -256,7 +258,7 @@ export class LanguageTeller {
 
   #add(key: number, tally: Uint16Array): void {
     tally[this.#grams] += 1;
-    this.#table.addTo(tally, Script.Count, key);
+    this.#table.addTo(tally, FIRST_LANGUAGE, key);
   }
 
   /** Pieces of words that were looked up: how much there is to tell a language by where several are written alike. */
@@ -293,7 +295,7 @@ export class LanguageTeller {
 
   #byGrams(tally: Tally, candidates: readonly number[], around: string): Told {
     const { languages } = this.#table;
-    const scoreOf = (number: number): number => tally[Script.Count + number];
+    const scoreOf = (number: number): number => tally[FIRST_LANGUAGE + number];
     let best = candidates[0];
     for (const each of candidates) if (scoreOf(each) > scoreOf(best)) best = each;
     let second = best === candidates[0] ? candidates[1] : candidates[0];

@@ -5,6 +5,7 @@ import { createEntityTagger } from '../../../src/entities/index';
 import { hashFolded, type KeepsMark, readModel, tokenise } from '../../../src/entities/training';
 import { bodyOf } from '../../../src/format/index';
 import { hasData } from '../../../tools/entities/corpus';
+import { languageTable } from '../../support/models';
 import { isHeld, readSource, readStories, TONGUES } from '../../../tools/entities/tongues';
 
 const TAGS = ['de', 'es', 'fr', 'it', 'nl', 'pt'];
@@ -17,6 +18,7 @@ const path = (tag: string): string =>
 
 const tagger = createEntityTagger({
   languages: new Set(['en', ...TAGS]),
+  languageTable: languageTable(),
   bytes: (language) => readFileSync(path(language)),
 });
 
