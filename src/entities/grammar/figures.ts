@@ -256,7 +256,6 @@ export class FigureReader {
     const pieces = this.#pieces;
     if (amount.isArticle && amount.factor === 1) return undefined;
     const end = pieces.until[at];
-    const spelled = pieces.slice(at, end);
     const measure = { type: 'money', end, divisor: 1 } as const;
     if (term.currency !== undefined) {
       if (term.isRareCurrency === true && !isPlainlyMoney(amount)) return undefined;
@@ -264,10 +263,12 @@ export class FigureReader {
       const symbol = term.currency === '' ? undefined : term.currency;
       return { ...measure, symbol, divisor: term.isHundredth === true ? 100 : 1 };
     }
-    if (term.code !== undefined && term.code === spelled)
+    if (term.code === undefined && term.signs === undefined) return undefined;
+    const spelled = pieces.slice(at, end);
+    if (term.code === spelled)
       return term.isDoubtfulCode === true && !isPlainlyMoney(amount)
         ? undefined
-        : { ...measure, symbol: codeOf(term.code) };
+        : { ...measure, symbol: codeOf(spelled) };
     const sign = term.signs?.get(spelled);
     if (sign === undefined || pieces.isWord(at)) return undefined;
     const isOfNext = pieces.isDigits(end) && pieces.isNear(end);

@@ -43,7 +43,7 @@ const COLON = 58;
 
 /** A product without the dust of binary fractions. */
 function product(value: number, factor: number): number {
-  if (factor === 1 && Number.isInteger(value)) return value;
+  if (factor === 1) return value;
   return Number((value * factor).toPrecision(MAX_DIGITS));
 }
 
@@ -70,6 +70,7 @@ export class NumberReader {
     if (!pieces.touches(index)) return true;
     const before = pieces.sign(index - 1);
     if (before === 0) return false;
+    if (before === APOSTROPHE && pieces.isWord(index - 2)) return true; // "L'80 per cento"
     const isLink = [HYPHEN, FULL_STOP, SLASH, COLON, COMMA, APOSTROPHE].includes(before);
     return !isLink || !pieces.touches(index - 1) || pieces.sign(index - 2) !== 0;
   }
@@ -277,10 +278,10 @@ export class NumberReader {
           : this.#summed(from, sum, isArticle);
       }
       if (term.number !== undefined) {
-        if (!sum.add(term.number)) return undefined;
+        if (!sum.add(term.number)) return this.#unread(word, isArticle && sum.isSimple);
       } else if (term.times !== undefined) sum.multiply(term.times);
       else if (term.scale !== undefined && term.isLetter !== true) {
-        if (!sum.scale(term.scale, term.alone)) return undefined;
+        if (!sum.scale(term.scale, term.alone)) return this.#unread(word, isArticle && sum.isSimple);
       } else if (term.isHalf === true) sum.addHalf();
       else if (term.isPoint === true && this.#decimals(pieces.until[word]) !== undefined) {
         sum.addDecimals(this.#decimals(pieces.until[word]) ?? '');
@@ -311,6 +312,20 @@ export class NumberReader {
       isMarked: false,
       isArticle: isArticle && sum.isSimple,
     };
+  }
+
+  /** Goes to the end of words that are no one number, so that none is read out of their middle. */
+  #unread(from: number, isBehindArticle: boolean): undefined {
+    const pieces = this.#pieces;
+    this.end = from;
+    if (isBehindArticle) return undefined;
+    for (let count = 0; count < MAX_WORDS; count += 1) {
+      const word = this.#wordAt(this.end);
+      const term = pieces.termAt(word);
+      if (term === undefined || (term.number ?? term.scale) === undefined) return undefined;
+      this.end = pieces.until[word];
+    }
+    return undefined;
   }
 
   #isScale(at: number): boolean {
@@ -378,7 +393,7 @@ class WordSum {
   }
 
   value(): number {
-    return product(this.#total + (this.#current ?? 0), 1);
+    return this.#total + (this.#current ?? 0);
   }
 
   /** Adds "five" to "twenty"; false where the two are different numbers. */
@@ -418,8 +433,9 @@ class WordSum {
       return true;
     }
     if (this.#current === undefined) this.#total *= 10 ** power;
-    else if (power >= this.lastScale) return false;
-    else this.#total += product(this.#current, 10 ** power);
+    else if (power < this.lastScale) this.#total += product(this.#current, 10 ** power);
+    else if (power > this.lastScale) this.#total = product(this.#total + this.#current, 10 ** power);
+    else return false;
     this.factor = Math.max(this.factor, 10 ** power);
     this.#current = undefined;
     this.lastScale = power;

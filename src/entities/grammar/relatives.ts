@@ -134,6 +134,11 @@ export class RelativeReader {
     const pieces = this.#pieces;
     const count = this.#numbers.amount(at);
     if (count === undefined || !isCount(count.low)) return undefined;
+    const move = pieces.termAt(count.end)?.move;
+    if (move !== undefined && move !== 0) {
+      const moved = this.#moved(count.end, move);
+      return moved?.isRelative === true ? { ...moved, value: undefined } : undefined;
+    }
     const behind = this.#unitBehind(count.end, count.low);
     const unit = pieces.termAt(behind);
     if (unit?.span === undefined || !pieces.isNear(behind)) return undefined;

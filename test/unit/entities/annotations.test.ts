@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   annotationProblems,
   labelled,
@@ -6,6 +8,7 @@ import {
   parseStories,
 } from '../../../tools/entities/annotations';
 import { type GoldSentence, hasData } from '../../../tools/entities/corpus';
+import { parseFigures } from '../../../tools/entities/figures';
 import { readAnnotated } from '../../../tools/entities/news';
 
 const KINDS = ['P', 'O', 'L', 'M'];
@@ -69,4 +72,29 @@ suite('entities: stories with marks', () => {
     assert.throws(() => parseStories('@\nThe [P Ann Lee said.\n', 's'), RangeError);
     assert.throws(() => parseStories('@\nThe [X Ann Lee] said.\n', 's'), RangeError);
   });
+});
+
+suite('entities: figures with marks', () => {
+  test('a line is a text, a mark has a kind, words and most often a value', () => {
+    assert.deepEqual(parseFigures('# comment\n[D Monday], [M 45 euros | EUR 45].\n'), [
+      {
+        text: 'Monday, 45 euros.',
+        figures: [
+          { start: 0, end: 6, kind: 'date' },
+          { start: 8, end: 16, kind: 'money', value: 'EUR 45' },
+        ],
+      },
+    ]);
+  });
+
+  test('brackets that are no marks are refused', () => {
+    assert.throws(() => parseFigures('[X Monday]\n'), RangeError);
+    assert.throws(() => parseFigures('[M 45 euros | EUR 45 | 5]\n'), RangeError);
+  });
+
+  for (const language of ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl'])
+    test(`there are more than forty texts: ${language}`, () => {
+      const file = join(import.meta.dirname, `../../../tools/entities/annotations/figures-${language}.txt`);
+      assert.ok(parseFigures(readFileSync(file, 'utf8')).length > 40);
+    });
 });
