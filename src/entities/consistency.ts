@@ -133,6 +133,8 @@ export class Consistency<P extends NamePart> {
   readonly #opinions: Opinions;
   /** Parts whose names were taken apart anew in the change under way. */
   #altered = new Set<P>();
+  /** Whether no change was taken in before: then all parts are dirty. */
+  #isFirst = true;
   /** Parts by the words on which the opinion bears. */
   readonly #watchers = new Watchers<P>();
 
@@ -162,7 +164,7 @@ export class Consistency<P extends NamePart> {
       if (pace.isDue(part.analysis.sentence.types.length)) yield;
     }
     const redivided = yield* this.#first.takingChanged();
-    for (const part of yield* this.watching(redivided)) {
+    for (const part of this.#isFirst ? NONE : yield* this.watching(redivided)) {
       if (!dirty.has(part) && mayDivide(part)) {
         this.#divide(part, false);
         if (pace.isDue(part.analysis.sentence.types.length)) yield;
@@ -176,7 +178,8 @@ export class Consistency<P extends NamePart> {
     const renamed = new Set<P>();
     const altered = this.#altered;
     this.#altered = new Set();
-    for (const part of yield* this.watching(changed)) altered.add(part);
+    if (!this.#isFirst) for (const part of yield* this.watching(changed)) altered.add(part);
+    this.#isFirst = false;
     for (const part of altered) {
       const names = namesOf(part, this.#opinions, this.#recogniser);
       if (pace.isDue(part.analysis.sentence.types.length)) yield;
@@ -232,13 +235,13 @@ interface Counted extends Form {
 /** Forms with the sums of their votes; notes whose standing changed. */
 class Tally {
   readonly forms = new Map<NameKey, Counted>();
-  /** How each name stood before votes for it came or went. */
-  #before = new Map<NameKey, number>();
+  /** How each name stood before votes for it came or went; `undefined` before the first change is over, where none stood. */
+  #before: Map<NameKey, number> | undefined;
 
   add(votes: readonly Vote[], sign: 1 | -1): void {
     for (const { key, words, kind, weight } of votes) {
       let form = this.forms.get(key);
-      if (!this.#before.has(key)) this.#before.set(key, standing(form));
+      if (this.#before?.has(key) === false) this.#before.set(key, standing(form));
       if (form === undefined) {
         form = { words, votes: noVotes(), kind: -1, uses: 0 };
         this.forms.set(key, form);
@@ -253,17 +256,17 @@ class Tally {
   *takingChanged(): Work<Set<number>> {
     const changed = new Set<number>();
     const pace = new Pace(STEP);
-    for (const [key, before] of this.#before) {
-      if (standing(this.forms.get(key)) !== before) changed.add(wordsOfKey(key)[0]);
+    const before = this.#before;
+    for (const key of this.takeTouched()) {
+      if (standing(this.forms.get(key)) !== (before?.get(key) ?? -1)) changed.add(wordsOfKey(key)[0]);
       if (pace.isDue()) yield;
     }
-    this.#before = new Map();
     return changed;
   }
 
   /** Keys of the forms for which votes came or went since this was last asked. */
   takeTouched(): Iterable<NameKey> {
-    const touched = this.#before;
+    const touched = this.#before ?? this.forms;
     this.#before = new Map();
     return touched.keys();
   }
@@ -521,9 +524,7 @@ function missedIn(
       continue;
     }
     const end = next < names.length ? names[next].first : types.length;
-    const form = opinions
-      .beginningWith(words.lower(types[i]))
-      .find((each) => standsAt(each, types, i, end, words));
+    const form = formAt(opinions.beginningWith(words.lower(types[i])), types, i, end, words);
     if (form === undefined) continue;
     const last = i + form.words.length - 1;
     if (!mayBeName(analysis, i, last, words)) continue;
@@ -536,6 +537,18 @@ function missedIn(
     i = last;
   }
   return added ?? NONE;
+}
+
+/** The first of some forms whose words stand at `at`, before `end`. */
+function formAt(
+  forms: readonly Form[],
+  types: Int32Array,
+  at: number,
+  end: number,
+  words: WordTypes,
+): Form | undefined {
+  for (const form of forms) if (standsAt(form, types, at, end, words)) return form;
+  return undefined;
 }
 
 /** Whether the words of a form stand at `at`, before `end`. */

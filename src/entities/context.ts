@@ -42,6 +42,8 @@ const WRITTEN = Look.lower | Look.capital | Look.caseless;
 const ORGANISATION_LISTS = ListBit.organisationWord | ListBit.companyEnding;
 const PLACE_LISTS = ListBit.city | ListBit.country;
 
+const NOTHING_TOLD: ReadonlyMap<number, number> = new Map();
+
 /** What is counted of a word: each bit of evidence, and behind them how often the word occurs at all. */
 const COLUMNS = EVIDENCE_COUNT + 1;
 
@@ -54,8 +56,8 @@ export class DocumentContext {
   #counts: Int32Array = new Int32Array(COLUMNS * 32);
   #tokens = 0;
   #sport = 0;
-  /** What the counts of words told before the first change since `takingChanged`. */
-  #before = new Map<number, number>();
+  /** What the counts of words told before the first change since `takingChanged`; `undefined` where that was never asked. */
+  #before: Map<number, number> | undefined;
 
   readonly #words: WordTypes;
 
@@ -96,15 +98,16 @@ export class DocumentContext {
     return bits;
   }
 
-  /** Words of which the evidence may be another than when this was last asked. */
+  /** Words of which the evidence may be another than when this was last asked; none at first, when all is new. */
   *takingChanged(): Work<Set<number>> {
     const changed = new Set<number>();
     const pace = new Pace(WORD_STEP);
-    for (const [word, before] of this.#before) {
+    const told = this.#before ?? NOTHING_TOLD;
+    this.#before = new Map();
+    for (const [word, before] of told) {
       if (this.#told(this.#index.get(word)) !== before) changed.add(word);
       if (pace.isDue()) yield;
     }
-    this.#before = new Map();
     return changed;
   }
 
@@ -130,7 +133,7 @@ export class DocumentContext {
 
   #count(word: number, bits: number, sign: number): void {
     let slot = this.#index.get(word);
-    if (!this.#before.has(word)) this.#before.set(word, this.#told(slot));
+    if (this.#before?.has(word) === false) this.#before.set(word, this.#told(slot));
     if (slot === undefined) {
       slot = this.#index.size;
       this.#index.set(word, slot);

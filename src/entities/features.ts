@@ -214,7 +214,7 @@ export function newPlace(): Place {
 }
 
 /** Whether a word begins its sentence, and what kind of sentence that is: 0 to 15. */
-function positionOf({ first, casing, isTable }: Sentence, i: number): number {
+export function positionOf({ first, casing, isTable }: Sentence, i: number): number {
   return (i === first ? 1 : 0) | (casing << 1) | (isTable ? TABLE : 0);
 }
 

@@ -137,9 +137,15 @@ function isGlued(text: string, sentence: Sentence, name: RecognisedName): boolea
   return (own.match(/\p{Ll}\p{Lu}/gu)?.length ?? 0) >= 2;
 }
 
+function isInOrder(mentions: readonly Mention[]): boolean {
+  for (let at = 1; at < mentions.length; at += 1)
+    if (mentions[at].start < mentions[at - 1].start) return false;
+  return true;
+}
+
 /** The longer of two overlapping mentions, the figure if they are equal. */
-export function merged(names: readonly Mention[], figures: readonly Mention[]): Mention[] {
-  if (figures.length === 0) return [...names].sort((a, b) => a.start - b.start);
+export function merged(names: readonly Mention[], figures: readonly Mention[]): readonly Mention[] {
+  if (figures.length === 0) return isInOrder(names) ? names : [...names].sort((a, b) => a.start - b.start);
   const all = [...figures, ...names];
   const isUnbroken = (each: Mention): boolean => ENTITY_TYPES[each.type].isUnbroken;
   all.sort((a, b) => Number(isUnbroken(b)) - Number(isUnbroken(a)) || b.end - b.start - (a.end - a.start));

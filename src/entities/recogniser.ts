@@ -148,10 +148,11 @@ export class Recogniser {
     for (let at = from; at < to; at += 1) {
       if (!isStranger(this.words, sentence.types[at])) continue;
       const row = (at - from) * LABEL_COUNT;
-      const weights = KINDS.map((_, kind) => {
+      const weights: number[] = [];
+      for (let kind = 0; kind < KINDS.length; kind += 1) {
         const begin = row + labelOf(kind, false);
-        return probabilities[begin] + probabilities[begin + 1];
-      });
+        weights.push(probabilities[begin] + probabilities[begin + 1]);
+      }
       found.strangers.push({ at, weights });
     }
   }

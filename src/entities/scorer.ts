@@ -6,6 +6,7 @@ import {
   Part,
   partFeatures,
   placeAt,
+  positionOf,
   REACH,
   RUNNING,
   TABLE,
@@ -15,23 +16,21 @@ import { LABEL_COUNT } from './labels';
 import type { FeatureTable, Model } from './model';
 import { newNumbers } from './pool';
 import { packRow, ROW, RowTable, unpackThird } from './rows';
-import type { Sentence } from './sentence';
+import { Casing, type Sentence } from './sentence';
 import { Look, type WordTypes } from './words';
 
 const OFFSETS = 2 * REACH + 1;
 const EVIDENCE_MASK = (1 << EVIDENCE_COUNT) - 1;
-/** The rows of a token at most. */
-const MAX_PARTS = 24;
+/** The rows at most that only some words have. */
+const MAX_MORE = 16;
 
 /** Doubles of rows that are kept before all are forgotten, a choice: 8 MB, and about as much for their keys. */
 const MAX_SIZE = 1_000_000;
 
-/** What a row of `RowTable` is of: the lowest bits of the first number of its key. */
+/** What a row of `#rows` is of: the lowest bits of the first number of its key. */
 const enum Row {
-  Pair,
   Around,
-  Shapes,
-  Lists,
+  Frame,
   Own,
   Uncommon,
   Phrase,
@@ -54,6 +53,8 @@ const BEFORE = 0;
 const AFTER = ROW;
 const FAR_BEFORE = 2 * ROW;
 const FAR_AFTER = 3 * ROW;
+/** Pairs that a run has more than words: those with the two words on either side. */
+const MORE_PAIRS = 3;
 
 /** Adds up the weights of features. */
 class Sum implements FeatureSink {
@@ -85,14 +86,20 @@ export class Scorer {
   readonly #words: WordTypes;
   readonly #place = newPlace();
   readonly #pairPlace = newPlace();
-  readonly #table = new RowTable();
+  readonly #pairs = new RowTable();
+  readonly #rows = new RowTable();
   /** `OFFSETS` rows for each word type: what it brings by itself. */
   #byType = new Float64Array(OFFSETS * ROW * 1024);
   #done = new Uint8Array(1024);
   readonly #outside = new Float64Array(OFFSETS * ROW);
-  /** Where the rows of one token begin, and how many they are. */
-  readonly #parts = new Int32Array(MAX_PARTS);
-  #count = 0;
+  /** Where the rows of the pairs of a run begin, and those that each of its words has. */
+  #pairsAt = new Int32Array(0);
+  #aroundAt = new Int32Array(0);
+  #frameAt = new Int32Array(0);
+  #ownAt = new Int32Array(0);
+  /** Where the rows of one word begin that only some have, and how many they are. */
+  readonly #moreAt = new Int32Array(MAX_MORE);
+  #more = 0;
 
   constructor(model: Model, words: WordTypes) {
     this.#words = words;
@@ -103,29 +110,28 @@ export class Scorer {
   /** Forgets word types, together with `WordTypes.clear`. */
   clear(): void {
     this.#done.fill(0);
-    this.#table.clear();
+    this.#pairs.clear();
+    this.#rows.clear();
   }
 
-  /** Writes `LABEL_COUNT` scores for each of the tokens `[from, to)` to the beginning of `scores`. */
+  /**
+   * Writes `LABEL_COUNT` scores for each of the tokens `[from, to)` to the beginning of `scores`. Rows of one kind are looked for
+   * one after the other, so that the processor need not wait for one before it asks for the next.
+   */
   score(sentence: Sentence, evidence: Int32Array, from: number, to: number, scores: Int32Array): void {
-    if (this.#table.size > MAX_SIZE) this.#table.clear();
-    const { types } = sentence;
-    const parts = this.#parts;
-    let before2 = this.#pair(typeAt(types, from - 2), typeAt(types, from - 1));
-    let before = this.#pair(typeAt(types, from - 1), types[from]);
-    let after = this.#pair(types[from], typeAt(types, from + 1));
+    if (this.#pairs.size + this.#rows.size > MAX_SIZE) {
+      this.#pairs.clear();
+      this.#rows.clear();
+    }
+    this.#makeRoom(to - from);
+    this.#findPairs(sentence.types, from, to);
+    this.#findAround(sentence.types, from, to);
+    this.#findFrames(sentence, from, to);
+    this.#findOwn(sentence, evidence, from, to);
     for (let i = from; i < to; i += 1) {
-      const after2 = this.#pair(typeAt(types, i + 1), typeAt(types, i + 2));
-      parts[0] = before + BEFORE;
-      parts[1] = after + AFTER;
-      parts[2] = before2 + FAR_BEFORE;
-      parts[3] = after2 + FAR_AFTER;
-      this.#count = 4;
-      placeAt(sentence, evidence, i, this.#place);
-      this.#addContext();
-      this.#addUncommon();
-      this.#addUp(scores, (i - from) * LABEL_COUNT);
-      [before2, before, after] = [before, after, after2];
+      this.#more = 0;
+      if (hasMore(sentence, evidence, i)) this.#findMore(sentence, evidence, i);
+      this.#addUp(i - from, scores);
     }
   }
 
@@ -138,33 +144,84 @@ export class Scorer {
     return true;
   }
 
-  /** The rows of what every token has: its shapes, lists, and evidence for it. */
-  #addContext(): void {
-    const { before, here, after, position, evidence } = this.#place;
-    const words = this.#words;
-    const shape = words.shapeNumber(here) << Row.Bits;
-    const isTable = position & TABLE;
-    const own = evidence & EVIDENCE_MASK;
-    const isCapital = words.look(here) & Look.allCapital;
-    this.#add(Row.Around, before, after, Part.around);
-    this.#add(
-      Row.Shapes | shape,
-      (words.shapeNumber(before) << 1) | (isTable === 0 ? 0 : 1),
-      words.shapeNumber(after),
-      Part.shapes,
-    );
-    this.#add(
-      Row.Lists | (words.lists(here) << Row.Bits),
-      before < 0 ? -1 : words.lists(before),
-      after < 0 ? -1 : words.lists(after),
-      Part.lists,
-    );
-    this.#add(Row.Own | shape, position | (isCapital << Row.Bits), own, Part.position | Part.evidence);
+  #makeRoom(count: number): void {
+    if (this.#aroundAt.length >= count) return;
+    this.#pairsAt = new Int32Array(2 * count + MORE_PAIRS);
+    this.#aroundAt = new Int32Array(2 * count);
+    this.#frameAt = new Int32Array(2 * count);
+    this.#ownAt = new Int32Array(2 * count);
   }
 
-  /** The rows of what few tokens have. */
-  #addUncommon(): void {
+  /** The rows of all pairs of neighbours from the two words before the run to the two behind it. */
+  #findPairs(types: Int32Array, from: number, to: number): void {
+    let first = typeAt(types, from - 2);
+    for (let k = 0; k < to - from + MORE_PAIRS; k += 1) {
+      const second = typeAt(types, from - 1 + k);
+      const row = this.#pairs.find(first, second, 0);
+      this.#pairsAt[k] = row >= 0 ? row : this.#addPair(first, second);
+      first = second;
+    }
+  }
+
+  /** The rows of the words on both sides of each word. */
+  #findAround(types: Int32Array, from: number, to: number): void {
+    for (let i = from; i < to; i += 1) {
+      const before = typeAt(types, i - 1);
+      const after = typeAt(types, i + 1);
+      let row = this.#rows.find(Row.Around, before, after);
+      if (row < 0) {
+        [this.#place.before, this.#place.after] = [before, after];
+        row = this.#keep(Row.Around, before, after, Part.around);
+      }
+      this.#aroundAt[i - from] = row;
+    }
+  }
+
+  /** The rows of the shapes and lists of three words. */
+  #findFrames({ types, isTable }: Sentence, from: number, to: number): void {
+    const words = this.#words;
+    const kind = Row.Frame | (isTable ? 1 << Row.Bits : 0);
+    let before = words.frame(typeAt(types, from - 1));
+    let here = words.frame(types[from]);
+    for (let i = from; i < to; i += 1) {
+      const after = words.frame(typeAt(types, i + 1));
+      const a = kind | (before << (Row.Bits + 1));
+      let row = this.#rows.find(a, here, after);
+      if (row < 0) {
+        const place = this.#place;
+        [place.before, place.here, place.after] = [typeAt(types, i - 1), types[i], typeAt(types, i + 1)];
+        place.position = isTable ? TABLE : 0;
+        row = this.#keep(a, here, after, Part.shapes | Part.lists);
+      }
+      this.#frameAt[i - from] = row;
+      before = here;
+      here = after;
+    }
+  }
+
+  /** The rows of the place in the sentence and the evidence for each word. */
+  #findOwn(sentence: Sentence, evidence: Int32Array, from: number, to: number): void {
+    const words = this.#words;
+    const { types } = sentence;
+    for (let i = from; i < to; i += 1) {
+      const shape = words.shapeNumber(types[i]);
+      const isCapital = words.look(types[i]) & Look.allCapital;
+      const position = positionOf(sentence, i);
+      const own = evidence[i] & EVIDENCE_MASK;
+      const a = Row.Own | (position << Row.Bits) | (isCapital << (2 * Row.Bits));
+      let row = this.#rows.find(a, shape, own);
+      if (row < 0) {
+        placeAt(sentence, evidence, i, this.#place);
+        row = this.#keep(a, shape, own, Part.position | Part.evidence);
+      }
+      this.#ownAt[i - from] = row;
+    }
+  }
+
+  /** The rows of what few words have. */
+  #findMore(sentence: Sentence, evidence: Int32Array, i: number): void {
     const place = this.#place;
+    placeAt(sentence, evidence, i, place);
     const { here, position, phraseBefore, phrase, phraseAfter } = place;
     if (position > RUNNING) this.#add(Row.Uncommon | (position << Row.Bits), here, 0, Part.uncommon);
     if (phrase !== 0) this.#addPhrase(Row.Phrase, here, phrase, Part.phrase);
@@ -190,30 +247,27 @@ export class Scorer {
   }
 
   /** Adds a row of the current place, whose key is `a`, `b` and `c`. */
-  #add(a: number, b: number, c: number, part: number): void {
-    let row = this.#table.find(a, b, c);
-    if (row < 0) {
-      partFeatures(this.#words, this.#place, part, ALL_GROUPS, this.#sum);
-      row = this.#keep(a, b, c);
-    }
-    this.#parts[this.#count++] = row;
+  #add(a: number, b: number, c: number, parts: number): void {
+    const row = this.#rows.find(a, b, c);
+    this.#moreAt[this.#more++] = row >= 0 ? row : this.#keep(a, b, c, parts);
   }
 
   /** Adds what a phrase of several words brings beyond what its words bring as phrases of one. */
   #addPhrase(kind: Row, type: number, phrase: number, part: number): void {
-    let row = this.#table.find(kind, type, phrase);
+    let row = this.#rows.find(kind, type, phrase);
     if (row < 0) {
       partFeatures(this.#words, { ...this.#place, ...NO_PHRASE }, part, ALL_GROUPS, this.#sum);
       this.#sum.turn();
-      partFeatures(this.#words, this.#place, part, ALL_GROUPS, this.#sum);
-      row = this.#keep(kind, type, phrase);
+      row = this.#keep(kind, type, phrase, part);
     }
-    this.#parts[this.#count++] = row;
+    this.#moreAt[this.#more++] = row;
   }
 
-  #keep(a: number, b: number, c: number): number {
-    const row = this.#table.add(a, b, c, 1);
-    this.#finish(this.#table.rows, row);
+  /** Makes a row of the current place for a key. */
+  #keep(a: number, b: number, c: number, parts: number): number {
+    partFeatures(this.#words, this.#place, parts, ALL_GROUPS, this.#sum);
+    const row = this.#rows.add(a, b, c, 1);
+    this.#finish(this.#rows.rows, row);
     return row;
   }
 
@@ -224,15 +278,10 @@ export class Scorer {
     total.fill(0);
   }
 
-  /** Where the rows of a pair of neighbours begin. */
-  #pair(first: number, second: number): number {
-    const row = this.#table.find(Row.Pair, first, second);
-    return row >= 0 ? row : this.#addPair(first, second);
-  }
-
+  /** Makes the rows of a pair of neighbours. */
   #addPair(first: number, second: number): number {
-    const row = this.#table.add(Row.Pair, first, second, 4);
-    const { rows } = this.#table;
+    const row = this.#pairs.add(first, second, 0, 4);
+    const { rows } = this.#pairs;
     const place = this.#pairPlace;
     const sum = this.#sum;
     if (first >= 0) this.prepare(first);
@@ -268,20 +317,22 @@ export class Scorer {
     for (let k = 0; k < ROW; k += 1) rows[row + k] += source[base + k];
   }
 
-  /** Writes the sum of the rows of a token. */
-  #addUp(scores: Int32Array, at: number): void {
-    const { rows } = this.#table;
-    const parts = this.#parts;
-    let [first, second, third] = [0, 0, 0];
-    for (let part = 0; part < this.#count; part += 1) {
-      const row = parts[part];
-      first += rows[row];
-      second += rows[row + 1];
-      third += rows[row + 2];
+  /** Writes the sum of the rows of word `k` of the run. */
+  #addUp(k: number, scores: Int32Array): void {
+    const pairs = this.#pairs.rows;
+    const { rows } = this.#rows;
+    const farBefore = this.#pairsAt[k] + FAR_BEFORE;
+    const before = this.#pairsAt[k + 1] + BEFORE;
+    const after = this.#pairsAt[k + 2] + AFTER;
+    const farAfter = this.#pairsAt[k + 3] + FAR_AFTER;
+    const [around, frame, own] = [this.#aroundAt[k], this.#frameAt[k], this.#ownAt[k]];
+    for (let third = 0; third < ROW; third += 1) {
+      let sum =
+        pairs[farBefore + third] + pairs[before + third] + pairs[after + third] + pairs[farAfter + third];
+      sum += rows[around + third] + rows[frame + third] + rows[own + third];
+      for (let more = 0; more < this.#more; more += 1) sum += rows[this.#moreAt[more] + third];
+      unpackThird(sum, scores, k * LABEL_COUNT + third * (LABEL_COUNT / ROW));
     }
-    unpackThird(first, scores, at);
-    unpackThird(second, scores, at + 3);
-    unpackThird(third, scores, at + 6);
   }
 
   #grow(): void {
@@ -308,6 +359,18 @@ export class Scorer {
     const part = [0, Part.phraseBefore, Part.phrase, Part.phraseAfter, 0][offset + REACH];
     partFeatures(this.#words, place, part, ALL_GROUPS, this.#sum);
   }
+}
+
+/** Whether a word has rows that few have. */
+function hasMore(
+  { types, begins, inside, casing, isTable }: Sentence,
+  evidence: Int32Array,
+  i: number,
+): boolean {
+  if (casing !== Casing.Normal || isTable || evidence[i] >> EVIDENCE_COUNT !== 0) return true;
+  for (let at = Math.max(0, i - 1); at <= Math.min(types.length - 1, i + 1); at += 1)
+    if ((begins[at] | inside[at]) !== 0 || (at !== i && evidence[at] !== 0)) return true;
+  return false;
 }
 
 function typeAt(types: Int32Array, i: number): number {

@@ -192,23 +192,31 @@ const THE = hashFolded('the', 0, 3);
 function withLongForms(reading: Reading, names: readonly RecognisedName[]): readonly RecognisedName[] {
   let result = names;
   for (let short = 2; short + 1 < reading.sentence.types.length; short += 1) {
-    if (hashAt(reading, short - 1) !== OPENING || hashAt(reading, short + 1) !== CLOSING) continue;
-    const first = beginningOf(reading, short);
-    if (first < 0) continue;
-    const last = short - 2;
-    const covered = result.filter((each) => each.first <= last && each.last >= first);
-    const isOrganisation = result.some(
-      (each) => each.kind === ORGANISATION && each.first <= short && each.last >= first,
-    );
-    if (!isOrganisation || covered.some((each) => each.first < first)) continue;
-    const confidence = Math.max(0.8, ...covered.map((each) => each.confidence));
-    const whole = { first, last, kind: ORGANISATION, confidence };
-    const rest = result.filter((each) => !covered.includes(each) && each.first !== short);
-    result = [...rest, whole, { first: short, last: short, kind: ORGANISATION, confidence }].sort(
-      (a, b) => a.first - b.first,
-    );
+    if (hashAt(reading, short - 1) === OPENING && hashAt(reading, short + 1) === CLOSING)
+      result = withLongForm(reading, result, short);
   }
   return result;
+}
+
+function withLongForm(
+  reading: Reading,
+  names: readonly RecognisedName[],
+  short: number,
+): readonly RecognisedName[] {
+  const first = beginningOf(reading, short);
+  if (first < 0) return names;
+  const last = short - 2;
+  const covered = names.filter((each) => each.first <= last && each.last >= first);
+  const isOrganisation = names.some(
+    (each) => each.kind === ORGANISATION && each.first <= short && each.last >= first,
+  );
+  if (!isOrganisation || covered.some((each) => each.first < first)) return names;
+  const confidence = Math.max(0.8, ...covered.map((each) => each.confidence));
+  const whole = { first, last, kind: ORGANISATION, confidence };
+  const rest = names.filter((each) => !covered.includes(each) && each.first !== short);
+  return [...rest, whole, { first: short, last: short, kind: ORGANISATION, confidence }].sort(
+    (a, b) => a.first - b.first,
+  );
 }
 
 /** Letters of an abbreviation from which its words are looked for: fewer fit by chance. A choice. */
@@ -354,22 +362,31 @@ export function peopleOf(
       (name) => name.first <= last && name.last >= first && (name.first < first || name.last > last),
     );
   for (let i = 0; i < sentence.types.length; i += 1) {
-    if (!isCapital(reading, i) || (lookAt(reading, i) & Look.allCapital) !== 0) continue;
-    const word = wordAt(reading, i);
-    if (word.length <= MIN_PLACE || !word.endsWith('s')) continue;
-    const before = i > 0 && isCapital(reading, i - 1) ? hashAt(reading, i - 1) : 0;
-    if (
-      before !== 0 &&
-      isPeople(word, words, (stem) => words.listsOf(extendPhrase(before, hashFolded(stem, 0, stem.length))))
-    ) {
-      if (!isPart(i - 1, i)) found.push({ first: i - 1, last: i });
-      continue;
-    }
-    if (isPart(i, i) || isCapital(reading, i + 1)) continue;
-    if (isPeople(word, words, (stem) => words.listsOf(hashFolded(stem, 0, stem.length))))
-      found.push({ first: i, last: i });
+    if (!mayBePeople(reading, i)) continue;
+    const people = peopleAt(reading, i);
+    if (people !== undefined && !isPart(people.first, people.last)) found.push(people);
   }
   return found;
+}
+
+/** Whether a word is capitalised and ends as the names of people do; most are not, and nothing else is asked of them. */
+function mayBePeople(reading: Reading, i: number): boolean {
+  if ((lookAt(reading, i) & (Look.capital | Look.allCapital)) !== Look.capital) return false;
+  const { start, end } = reading.sentence.tokens;
+  return end[i] - start[i] > MIN_PLACE && reading.text[end[i] - 1] === 's';
+}
+
+/** The people whom a word names by itself, or with the one before it. */
+function peopleAt(reading: Reading, i: number): People | undefined {
+  const { words } = reading;
+  const word = wordAt(reading, i);
+  const before = i > 0 && isCapital(reading, i - 1) ? hashAt(reading, i - 1) : 0;
+  const listsBehind = (stem: string): number =>
+    words.listsOf(extendPhrase(before, hashFolded(stem, 0, stem.length)));
+  if (before !== 0 && isPeople(word, words, listsBehind)) return { first: i - 1, last: i };
+  if (isCapital(reading, i + 1)) return undefined;
+  const isAlone = isPeople(word, words, (stem) => words.listsOf(hashFolded(stem, 0, stem.length)));
+  return isAlone ? { first: i, last: i } : undefined;
 }
 
 /** "HomeTechBelgian": of words that lost their spaces the last one, where it is a listed people, country or town. */

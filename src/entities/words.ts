@@ -35,7 +35,7 @@ const SPORT_WORDS = new Set(
     .map((word) => hashFolded(word, 0, word.length)),
 );
 
-const FIELDS = 19;
+const FIELDS = 20;
 const EXACT = 0;
 const LOWER = 1;
 const SHAPE = 2;
@@ -47,6 +47,9 @@ const CLUSTER = 15;
 const LISTS = 16;
 const LOOK = 17;
 const SHAPE_NUMBER = 18;
+const FRAME = 19;
+/** List bits are below this. */
+const LISTS_RANGE = 1 << 16;
 /** Characters of a word that its shape tells of. A choice that the shipped model was trained with. */
 const MAX_SHAPE = 24;
 
@@ -57,8 +60,9 @@ const MAX_SHAPE = 24;
 export class WordTypes {
   #fields = new Int32Array(FIELDS * 1024);
   #index = new Map<number, number>();
-  /** Short shapes in order of appearance, from 1 on. */
+  /** Short shapes, and these with lists, in order of appearance from 1 on. */
   #shapes = new Map<number, number>();
+  #frames = new Map<number, number>();
   count = 0;
 
   readonly #lexicon: Lexicon;
@@ -71,6 +75,7 @@ export class WordTypes {
   clear(): void {
     this.#index = new Map();
     this.#shapes = new Map();
+    this.#frames = new Map();
     this.count = 0;
   }
 
@@ -116,6 +121,10 @@ export class WordTypes {
   /** A number from 1 on that stands for the short shape; 0 for type -1, beyond the ends of a sentence. */
   shapeNumber(type: number): number {
     return type < 0 ? 0 : this.#fields[type * FIELDS + SHAPE_NUMBER];
+  }
+  /** A number from 1 on that stands for the short shape and the lists; 0 for type -1. */
+  frame(type: number): number {
+    return type < 0 ? 0 : this.#fields[type * FIELDS + FRAME];
   }
   /** Hash of the first `length` characters (1 to 4) as written. */
   prefix(type: number, length: number): number {
@@ -167,21 +176,17 @@ export class WordTypes {
     fields[base + LOWER] = lower;
     fields[base + SHAPE] = shape;
     fields[base + SHORT_SHAPE] = shortShape;
-    fields[base + SHAPE_NUMBER] = this.#numberOfShape(shortShape);
+    fields[base + SHAPE_NUMBER] = numberOf(this.#shapes, shortShape);
     this.#affixes(base, text, start, end);
     this.#classes(base, lexicon.clusters.get(lower));
     fields[base + LISTS] = lexicon.phrases.get(lower);
+    fields[base + FRAME] = numberOf(
+      this.#frames,
+      fields[base + SHAPE_NUMBER] * LISTS_RANGE + fields[base + LISTS],
+    );
     fields[base + LOOK] =
       lookOf(shapeOf(text.charCodeAt(start)), seen, end - start, inner) |
       (SPORT_WORDS.has(lower) ? Look.sport : 0);
-  }
-
-  #numberOfShape(shortShape: number): number {
-    const known = this.#shapes.get(shortShape);
-    if (known !== undefined) return known;
-    const number = this.#shapes.size + 1;
-    this.#shapes.set(shortShape, number);
-    return number;
   }
 
   #affixes(base: number, text: string, start: number, end: number): void {
@@ -204,6 +209,15 @@ export class WordTypes {
       fields[base + CLUSTER_4 + depth] = cluster === 0 ? 0 : clusterPrefix(lexicon, cluster - 1, bits);
     }
   }
+}
+
+/** The number of a key, the next one if it has none. */
+function numberOf(numbers: Map<number, number>, key: number): number {
+  const known = numbers.get(key);
+  if (known !== undefined) return known;
+  const number = numbers.size + 1;
+  numbers.set(key, number);
+  return number;
 }
 
 function clusterPrefix(lexicon: Lexicon, cluster: number, bits: number): number {
