@@ -11,6 +11,8 @@ const HYPHEN = 45;
 const FULL_STOP = 46;
 const SLASH = 47;
 const COLON = 58;
+/** Letters of a month that is one without anything beside it: "Jan" and "Oct" are names. */
+const MIN_MONTH = 4;
 /** Signs that make a number before or behind them something else than a year. */
 const NO_YEAR_BEFORE = '_.,:/$€£-';
 const ROMAN = /^[IVX]{1,6}$/u;
@@ -36,7 +38,7 @@ export class DateReader {
     this.#pieces = pieces;
     this.#numbers = numbers;
     this.#words = words;
-    this.#relatives = new RelativeReader(pieces, numbers);
+    this.#relatives = new RelativeReader(pieces, numbers, words.hasSmallMonths);
   }
 
   /** The date that begins at a piece, if one does. Sets `end` behind it. */
@@ -323,6 +325,9 @@ export class DateReader {
     const wanted = pieces.termAt(at)?.weekday;
     if (wanted === undefined || !this.#isWeekday(at)) return undefined;
     const next = pieces.until[at];
+    // "The Vancouver Sun."
+    if (pieces.sign(next - 1) === FULL_STOP && pieces.isWord(at - 1) && pieces.isCapital(at - 1))
+      return undefined;
     const hasPart = pieces.termAt(next)?.isDayPart === true && pieces.isNear(next);
     const end = hasPart ? pieces.until[next] : next;
     if (this.#anchor === undefined) return { end, value: undefined };
@@ -342,6 +347,7 @@ export class DateReader {
     if (term.isBeforeDecade === true) return this.#namedDecade(this.#pieces.until[at]);
     if (term.ordinal !== undefined) return this.#numbered(at);
     if (term.isSeason === true) return this.#season(at);
+    if (term.move === -1) return this.#lastOf(at);
     if (term.isCentury === true && this.#words.isCenturyFirst) return this.#centuryFirst(at);
     return this.#sign(at);
   }
@@ -424,6 +430,13 @@ export class DateReader {
     return { end: year?.end ?? end, value };
   }
 
+  /** "Last week of March" is of the calendar. */
+  #lastOf(at: number): Found | undefined {
+    const pieces = this.#pieces;
+    const unit = pieces.until[at];
+    return pieces.termAt(unit)?.span === undefined ? undefined : this.#spanOf(pieces.until[unit]);
+  }
+
   #season(at: number): Found | undefined {
     const pieces = this.#pieces;
     const end = pieces.until[at];
@@ -476,7 +489,7 @@ export class DateReader {
   /** A year by itself. */
   #year(at: number): Found | undefined {
     const pieces = this.#pieces;
-    const isAsked = pieces.termAt(at - 1)?.isBeforeYear === true || this.#isBehindPhrase(at);
+    const isAsked = pieces.isBehind(at, (term) => term.isBeforeYear === true);
     if (!pieces.isDigits(at)) {
       const spoken = isAsked && this.#words.isMonthFirst ? this.#spokenYear(at) : undefined;
       return spoken === undefined || this.#isMeasured(spoken.end)
@@ -486,19 +499,16 @@ export class DateReader {
     const year = this.#yearAt(at);
     if (year === undefined) return undefined;
     if (!isAsked) {
-      if (year.value < 1900 || year.value > 2049) return undefined;
+      if (
+        year.value < 1900 ||
+        year.value > 2049 ||
+        (this.#endAt(year.end) === undefined && pieces.isBehind(at, (term) => term.isApproximate === true))
+      )
+        return undefined;
       if (pieces.touches(at) && (pieces.sign(at - 1) === 0 || NO_YEAR_BEFORE.includes(pieces.slice(at - 1))))
         return undefined;
     }
     return this.#isMeasured(year.end) ? undefined : this.#withEnd(year);
-  }
-
-  /** Whether a phrase of several words that stand before years ends here. */
-  #isBehindPhrase(at: number): boolean {
-    const pieces = this.#pieces;
-    for (let back = 2; back <= 3; back += 1)
-      if (pieces.termAt(at - back)?.isBeforeYear === true && pieces.until[at - back] === at) return true;
-    return false;
   }
 
   /** Whether what stands behind makes a number of it. */
@@ -525,13 +535,21 @@ export class DateReader {
     return last.length === 2 || /^(?:19|20)\d\d$/u.test(last) ? last : undefined;
   }
 
+  /** "1900 BC" is the year -1899 of ISO 8601. */
+  #beforeChrist(end: number, year: number): Found | undefined {
+    const pieces = this.#pieces;
+    if (pieces.termAt(end)?.isBeforeChrist !== true) return undefined;
+    return { end: pieces.until[end], value: `-${String(year - 1).padStart(4, '0')}` };
+  }
+
   /** A year, or several: "2019-20"; 2019-03 is a month. */
-  #withEnd({ end, value }: Numbered): Found {
+  #withEnd({ end, value }: Numbered): Found | undefined {
     const last = this.#endAt(end);
-    if (last === undefined) return { end, value: String(value) };
+    if (last === undefined) return this.#beforeChrist(end, value) ?? { end, value: String(value) };
     const until = last.length === 2 ? Math.floor(value / 100) * 100 + Number(last) : Number(last);
     if (until > value) return { end: end + 2, value: `${value}/${until}` };
-    const isMonth = last.length === 2 && Number(last) >= 1 && Number(last) <= 12;
+    if (last.length === 4) return undefined;
+    const isMonth = Number(last) >= 1 && Number(last) <= 12;
     return { end: end + 2, value: isMonth ? `${value}-${last}` : undefined };
   }
 
@@ -541,19 +559,15 @@ export class DateReader {
     const term = pieces.termAt(at);
     if (term?.month === undefined || !this.#isMonth(at)) return undefined;
     const end = pieces.until[at];
-    const isBehind = pieces.termAt(at - 1)?.isBeforeMonth === true || this.#isBehindMonthPhrase(at);
-    if (!isBehind && (term.isHomonym === true || pieces.end[end - 1] - pieces.start[at] < 5))
-      return undefined;
+    const isBehind = pieces.isBehind(at, (each) => each.isBeforeMonth === true);
+    const isAbbreviated = pieces.sign(end - 1) === FULL_STOP;
+    // In French "sept." is seven at the end of a sentence.
+    if (isAbbreviated && this.#words.hasSmallMonths) return undefined;
+    const isShort = isAbbreviated || pieces.end[at] - pieces.start[at] < MIN_MONTH;
+    if (!isBehind && (term.isHomonym === true || isShort)) return undefined;
     if (pieces.isNear(end) && (pieces.isDigits(end) || this.#isName(end))) return undefined;
     if (pieces.isHyphen(at - 1) && pieces.touches(at) && !isBehind) return undefined;
     return { end, value: undefined };
-  }
-
-  #isBehindMonthPhrase(at: number): boolean {
-    const pieces = this.#pieces;
-    for (let back = 2; back <= 4; back += 1)
-      if (pieces.termAt(at - back)?.isBeforeMonth === true && pieces.until[at - back] === at) return true;
-    return false;
   }
 
   /** A capital behind a month: "August Wilson", "May's Cabinet", "June-Ann". */

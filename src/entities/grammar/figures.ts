@@ -25,6 +25,16 @@ interface Measure {
   readonly divisor: number;
 }
 
+/** What stands before a sum. */
+interface Sign {
+  /** Nothing where it is of several states. */
+  readonly code: string | undefined;
+  /** It is something else, too, and wants a sum that is plainly one. */
+  readonly isDoubtful: boolean;
+  /** It is one letter, as of streets and mountains: R40, K2. */
+  readonly isLetter: boolean;
+}
+
 /** Reads sums of money, percentages and quantities out of pieces. */
 export class FigureReader {
   /** The piece behind what was read last. */
@@ -73,6 +83,8 @@ export class FigureReader {
     if (amount === undefined) return false;
     const one = isSignedAgain ? this.#ownEnd(first, amount) : amount;
     if (written.isDoubtful && !isPlainlyMoney(one)) return false;
+    if (written.isLetter && one.factor === 1 && (!one.isMarked || !pieces.touches(first))) return false;
+    if (pieces.termAt(one.end)?.percent !== undefined) return false;
     const end = this.#behindDash(one.end);
     const after = this.#behindSum(end, written.code);
     this.#push(found, at, one, { type: 'money', end: after.end, symbol: after.code, divisor: 1 });
@@ -99,17 +111,18 @@ export class FigureReader {
   }
 
   /** The currency that a sign or code before a sum stands for. */
-  #signCode(at: number, term: Term): { code: string | undefined; isDoubtful: boolean } | undefined {
+  #signCode(at: number, term: Term): Sign | undefined {
     const pieces = this.#pieces;
     const spelled = pieces.slice(at, pieces.until[at]).replace(/\s/gu, '');
     const sign = term.signs?.get(spelled);
     if (sign !== undefined)
       return {
         code: spelled === '$' && !this.#isDollar ? undefined : sign,
-        isDoubtful: /^\p{L}$/u.test(spelled),
+        isDoubtful: false,
+        isLetter: /^\p{L}$/u.test(spelled),
       };
     return term.code === spelled
-      ? { code: codeOf(term.code), isDoubtful: term.isDoubtfulCode === true }
+      ? { code: codeOf(term.code), isDoubtful: term.isDoubtfulCode === true, isLetter: false }
       : undefined;
   }
 
@@ -234,6 +247,7 @@ export class FigureReader {
       if (
         term.unit !== undefined &&
         !amount.hasLetter &&
+        !amount.isArticle &&
         this.#isUnit(at, term) &&
         (isWeight || term.isWeight !== true)
       )

@@ -214,6 +214,8 @@ export class NumberReader {
 
   #oneMark(before: string, after: string, mark: number): number {
     const decimal = Number(`${before}.${after}`);
+    const isGroup = mark === (this.#form === 'point' ? COMMA : FULL_STOP);
+    if (isGroup && after.length > 3 && !before.startsWith('0')) return NaN; // glued to what follows
     if (after.length !== 3 || before.length > 3 || before.startsWith('0')) return decimal;
     if (this.#form === 'unknown' || (this.#form === 'american' && mark === COMMA)) return NaN;
     const isDecimal = (mark === FULL_STOP) === (this.#form === 'point');

@@ -10,6 +10,8 @@ export const enum Piece {
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 const HYPHEN = 45;
+/** Longest phrase that is looked for before a piece, in pieces: a choice. */
+const MAX_PHRASE = 4;
 
 /**
  * A text as words, runs of digits and single signs, each with what the lexicon says of the phrase that begins there. One
@@ -84,6 +86,15 @@ export class Pieces {
 
   termAt(index: number): Term | undefined {
     return this.has(index) ? this.term[index] : undefined;
+  }
+
+  /** Whether a phrase that means so ends before a piece. */
+  isBehind(index: number, means: (term: Term) => boolean): boolean {
+    for (let at = index - 1; at >= 0 && at >= index - MAX_PHRASE; at -= 1) {
+      const term = this.term[at];
+      if (term !== undefined && this.until[at] === index && means(term)) return true;
+    }
+    return false;
   }
 
   #split(text: string): void {

@@ -15,9 +15,11 @@ export interface Found {
 export class RelativeReader {
   readonly #pieces: Pieces;
   readonly #numbers: NumberReader;
+  readonly #hasSmallMonths: boolean;
   #anchor: Anchor | undefined;
 
-  constructor(pieces: Pieces, numbers: NumberReader) {
+  constructor(pieces: Pieces, numbers: NumberReader, hasSmallMonths: boolean) {
+    this.#hasSmallMonths = hasSmallMonths;
     this.#pieces = pieces;
     this.#numbers = numbers;
   }
@@ -67,8 +69,15 @@ export class RelativeReader {
     if (!pieces.isNear(next)) return undefined;
     const term = pieces.termAt(next);
     if (term?.weekday !== undefined) return this.#weekday(next, pieces.until[next], move);
-    if (term?.month !== undefined) return this.#month(next, move, term);
-    if (term?.span !== undefined) return this.#unit(pieces.until[next], term, move);
+    if (
+      term?.month !== undefined &&
+      (term.isHomonym !== true || pieces.isCapital(next) !== this.#hasSmallMonths)
+    )
+      return this.#month(next, move, term);
+    if (term?.span !== undefined) {
+      const unit = this.#unit(pieces.until[next], term, move);
+      return pieces.termAt(at)?.isVagueMove === true ? { ...unit, value: undefined } : unit;
+    }
     if (term?.isSeason === true || term?.isDayPart === true)
       return { end: pieces.until[next], value: undefined, isRelative: true };
     const count = this.#numbers.amount(next);

@@ -85,6 +85,11 @@ export class Term {
   isPlural: boolean | undefined = undefined;
   /** -1 for "last", 0 for "this", 1 for "next". */
   move: number | undefined = undefined;
+  /** "Past": the time up to now, not the unit of the calendar before. */
+  isVagueMove: boolean | undefined = undefined;
+  /** "About": a number behind it is no year. */
+  isApproximate: boolean | undefined = undefined;
+  isBeforeChrist: boolean | undefined = undefined;
   moveAfter: number | undefined = undefined;
   /** "Ago" behind a number of units; 0 where they count from another day than the dateline. */
   agoAfter: number | undefined = undefined;

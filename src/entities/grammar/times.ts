@@ -1,6 +1,5 @@
 import type { Mention } from '../types';
 import type { Pieces } from './pieces';
-import type { Term } from './terms';
 import type { DateWords } from './words/index';
 
 const FULL_STOP = 46;
@@ -107,7 +106,7 @@ export class TimeReader {
   /** "A las 3", "alle 14" before what is no noun. */
   #alone(at: number, clock: Clock): Clock | undefined {
     const pieces = this.#pieces;
-    if (!this.#isBehind(at, (term) => term.isAtHour === true) || clock.end !== at + 1) return undefined;
+    if (!pieces.isBehind(at, (term) => term.isAtHour === true) || clock.end !== at + 1) return undefined;
     const term = pieces.termAt(clock.end);
     if (!pieces.isWord(clock.end))
       return term?.percent === undefined && !pieces.touches(clock.end + 1) ? clock : undefined;
@@ -152,17 +151,7 @@ export class TimeReader {
 
   /** Whether a word such as "at" stands before. */
   #isAsked(at: number): boolean {
-    return this.#isBehind(at, (term) => term.isAt === true);
-  }
-
-  /** Whether a phrase that means so ends at a place. */
-  #isBehind(at: number, means: (term: Term) => boolean): boolean {
-    const pieces = this.#pieces;
-    for (let back = 1; back <= 3; back += 1) {
-      const term = pieces.termAt(at - back);
-      if (term !== undefined && pieces.until[at - back] === at && means(term)) return true;
-    }
-    return false;
+    return this.#pieces.isBehind(at, (term) => term.isAt === true);
   }
 
   /** "1400 GMT". */

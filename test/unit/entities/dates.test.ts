@@ -33,6 +33,10 @@ suite('entities: dates and times in English', () =>
     ['It will end in the second half of January.', 'date: second half of January'],
     ['He left a couple of days ago.', '~date: a couple of days ago'],
     ['He comes the following morning.', '~date: following morning'],
+    ['It was built in 1900 BC.', 'date: 1900 BC = -1899'],
+    ['It will end in the last week of March.', 'date: last week of March'],
+    ['This may be so. More than 2000 came, and the Vancouver Sun.'],
+    ['It fell in the past year.', '~date: past year'],
     // Two readings.
     ['It began on 03/04/2020.', 'date: 03/04/2020'],
     ['It began on 13/04/2020.', 'date: 13/04/2020 = 2020-04-13'],
@@ -87,6 +91,7 @@ suite('entities: dates and times in French', () =>
       'time: 14 heures = T14:00',
       'time: midi = T12:00',
     ],
+    ['Ils étaient sept. Trois sont partis.'],
     ['Après 14 heures de vol, il voit Mars et le Midi.'],
   ]),
 );

@@ -108,6 +108,10 @@ suite('entities: sums, percentages and quantities in English', () => {
       ['Flight BA 117, a Boeing 737, Area 51, the G7, MLS 3-2, No. 10, version 2.5.1.'],
       ['Call 555-1234 of 10 Downing Street under Law 12.345/2001.'],
       ['It has 1.2.3 percent.'],
+      ['In P 66024 and at PO 5 on the R 40.'],
+      ['Three dollars a barrel, or a ton of it.', 'money: Three dollars = USD 3'],
+      // Glued to what follows.
+      ['Was $3,99912.', 'money: $3,99912'],
       ['A dollar is a dollar in the euro zone.'],
       ['He weighs 200 pounds.', 'quantity: 200 pounds = 200 lb'],
       ['It held 200 pounds of explosives.', 'quantity: 200 pounds = 200 lb'],

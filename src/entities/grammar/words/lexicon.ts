@@ -115,6 +115,9 @@ function addPeriods(lexicon: Lexicon, words: DateWords): void {
     [words.next, 1],
   ] as const)
     lexicon.addAll(phrases, { move });
+  lexicon.addAll(words.upToNow, { isVagueMove: true });
+  lexicon.addAll(words.approximate, { isApproximate: true });
+  lexicon.addAll(words.beforeChrist, { isBeforeChrist: true });
   lexicon.addAll(words.lastAfter, { moveAfter: -1 });
   lexicon.addAll(words.nextAfter, { moveAfter: 1 });
   lexicon.addAll(words.agoAfter, { agoAfter: -1 });

@@ -113,6 +113,12 @@ export interface DateWords {
   readonly last: string;
   readonly current: string;
   readonly next: string;
+  /** Those of them that mean the time up to now: "past". */
+  readonly upToNow: string;
+  /** Before a number that is no year: "about". */
+  readonly approximate: string;
+  /** Behind a year before the common era. */
+  readonly beforeChrist: string;
   /** The same behind it: "pasado". */
   readonly lastAfter: string;
   readonly nextAfter: string;
