@@ -1,6 +1,7 @@
 export type * from './types';
 export { DOCUMENT_STAGES } from './types';
 export { Review } from './review';
+export type { Remembered } from './rememberedMentions';
 export type { CounterpartView, ReviewOptions, Totals } from './review';
 export type { DocumentOptions, WorkStage } from './workspace';
 export type { FindingSet } from './document';

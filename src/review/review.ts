@@ -111,6 +111,7 @@ import {
   type QueueView,
 } from './queue/listing';
 import type { QueueSums } from './queue/types';
+import type { Remembered } from './rememberedMentions';
 import { report, reportParts } from './report';
 import { corpusRows } from './tables/index';
 import type { CorpusRows, CorpusTableName } from './tables/model';
@@ -130,6 +131,8 @@ import { Workspace } from './workspace';
 export interface ReviewOptions {
   /** The settings that bear on a document; the defaults when left out. */
   readonly settings?: (uri: string) => Settings;
+  /** What is asked before the detectors, and told what they find; without it all is found anew. */
+  readonly remembered?: Remembered;
 }
 
 /** One counterpart of a passage, with what it takes to compare the two. */
@@ -174,7 +177,7 @@ export class Review {
   readonly #actions = new Map<string, readonly (readonly Decision[])[]>();
 
   constructor(models: Models, options: ReviewOptions = {}) {
-    this.#workspace = new Workspace(models, options.settings ?? (() => defaultSettings));
+    this.#workspace = new Workspace(models, options.settings ?? (() => defaultSettings), options.remembered);
   }
 
   /** Adds a document, or gives it a newer text; only sections that changed cause work. */

@@ -261,6 +261,21 @@ function isKeptReady({ document: { open }, body }: SectionState): boolean {
   return open || body.text.length > MAX_READ_AGAIN;
 }
 
+/**
+ * Whether an open or long section was tagged before: then an edit costs what it changes, and hashing all of the text would cost more. What stood
+ * there between two keys is not worth keeping either.
+ */
+function isEdit(state: SectionState): boolean {
+  return state.facts.get('mentions') !== undefined && isKeptReady(state);
+}
+
+function* tagging(state: SectionState, world: World): Work<readonly Mention[]> {
+  world.tagger.setKnownNames(world.namesFor(state.document.uri));
+  const found = yield* world.tagger.tagging(state.body, state.facts.get('mentions')?.body);
+  if (!isKeptReady(state)) world.tagger.forget(state.body);
+  return found;
+}
+
 const mentions: Stage<'mentions'> = {
   name: 'mentions',
   after: ['reading'],
@@ -279,9 +294,14 @@ const mentions: Stage<'mentions'> = {
   *run(state, world) {
     const { uri } = state.document;
     if (!world.settingsOf(uri).entities.enabled) return [];
-    world.tagger.setKnownNames(world.namesFor(uri));
-    const found = yield* world.tagger.tagging(state.body, state.facts.get('mentions')?.body);
-    if (!isKeptReady(state)) world.tagger.forget(state.body);
+    const remembered = isEdit(state) ? undefined : world.rememberedMentions;
+    if (remembered === undefined) return yield* tagging(state, world);
+    const { body } = state;
+    const key = yield* remembered.keyOf(body, world.namesFor(uri));
+    const before = remembered.get(key, body.text);
+    if (before !== undefined) return before;
+    const found = yield* tagging(state, world);
+    if (!world.tagger.isOutdated(body)) remembered.put(key, world.tagger.language(body), found);
     return found;
   },
   same: (before, now) => before === now,

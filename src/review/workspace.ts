@@ -21,6 +21,7 @@ import { keptOf } from './perSection';
 import { baseName, isInside } from './places';
 import { ReviewQueue } from './queue/queue';
 import { referencesIn } from './references';
+import { type Remembered, RememberedMentions } from './rememberedMentions';
 import { oneObjectEach } from './settings';
 import { SiteIndex } from './sites/siteIndex';
 import { hiddenIn } from './hiddenNames';
@@ -90,6 +91,7 @@ export class Workspace implements World {
   readonly reuse: ReuseIndex;
   readonly tagger: EntityTagger;
   readonly entities: EntityIndex;
+  readonly rememberedMentions: RememberedMentions | undefined;
   readonly sites = new SiteIndex();
   readonly queue: ReviewQueue = new ReviewQueue(this);
   readonly settingsOf: (uri: string) => Settings;
@@ -118,13 +120,14 @@ export class Workspace implements World {
   #arrivals = 0;
   #noteRevision = 0;
 
-  constructor(models: Models, settingsOf: (uri: string) => Settings) {
+  constructor(models: Models, settingsOf: (uri: string) => Settings, remembered?: Remembered) {
     this.settingsOf = oneObjectEach(settingsOf);
     this.classifier = createBoilerplateClassifier(models.boilerplate);
     this.recurrence = createRecurrenceIndex();
     this.reuse = createReuseIndex(models.reuse);
     this.tagger = createEntityTagger(models.entities);
     this.entities = createEntityIndex((section) => hiddenIn(this, section));
+    this.rememberedMentions = remembered && new RememberedMentions(remembered, models.entities);
   }
 
   /** Adds a document or gives it a new text. Sections keep their ids, and everything known of what did not change. */

@@ -5,6 +5,7 @@ import type { DecisionBook } from './decisions';
 import type { FindingSet, SectionState, SourceDocument } from './document';
 import type { NoteBook } from './notes/book';
 import type { Queue } from './queue/types';
+import type { RememberedMentions } from './rememberedMentions';
 import type { SiteIndex } from './sites/siteIndex';
 import type { Settings } from './types';
 
@@ -17,6 +18,8 @@ export interface World {
   readonly reuse: ReuseIndex;
   readonly tagger: EntityTagger;
   readonly entities: EntityIndex;
+  /** Mentions that were found before, where somebody keeps them. */
+  readonly rememberedMentions: RememberedMentions | undefined;
   /** What recurs across sections; absent while there is only one. */
   readonly evidence: RecurrenceIndex | undefined;
   /** The findings of a document from what is known now; the same object as long as they are the same. */

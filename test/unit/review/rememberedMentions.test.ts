@@ -1,0 +1,163 @@
+import { strict as assert } from 'node:assert';
+import fc from 'fast-check';
+import { defaultSettings, finish, type Remembered, Review, type Settings } from '../../../src/review/index';
+import { repositoryModels } from '../../support/models';
+import { festival, harbour, orchard, put, reviewOf, uriOf } from './support';
+
+/** Keeps everything in memory, and counts what it was asked and told. */
+class Kept implements Remembered {
+  readonly entries = new Map<string, Uint8Array>();
+  found = 0;
+  written = 0;
+
+  constructor(readonly reader = 'this one') {}
+
+  get(key: string): Uint8Array | undefined {
+    const bytes = this.entries.get(key);
+    if (bytes !== undefined) this.found++;
+    return bytes;
+  }
+
+  put(key: string, bytes: Uint8Array): void {
+    this.written++;
+    this.entries.set(key, bytes);
+  }
+}
+
+const story = 'Anna Lindqvist of Northgate Shipping paid $2.5 million on 3 March 2024.';
+const lines = [
+  harbour,
+  orchard,
+  festival,
+  story,
+  'HALLMOUTH, 5 May 2021 – The harbour master resigned last Tuesday, said Northgate.',
+  'Die Hafenbehörde von Hallmouth hat am Dienstag mitgeteilt, dass die Container nicht auf dem Kai sind.',
+  '新华社北京电 市长说',
+  'A half \ud800 of a character, and 😀 whole ones. ',
+  '=== FILE: a.txt ===',
+  '=== FILE: b.txt ===',
+  'Follow us on social media',
+  '',
+];
+const name = fc.constantFrom('one.txt', 'two.txt', 'three.txt');
+const text = fc.array(fc.constantFrom(...lines), { maxLength: 9 }).map((chosen) => chosen.join('\n'));
+const step = fc.record({
+  name,
+  text: fc.option(text, { nil: undefined }),
+  open: fc.boolean(),
+  known: fc.constantFrom('', 'harbour master', ' Kai '),
+});
+
+/** All that is said of all documents. */
+function said(review: Review): unknown {
+  const mentions = review.uris().map((uri) => review.semanticTokens(uri));
+  return { report: review.report((uri) => uri), entities: finish(review.exportingEntities()), mentions };
+}
+
+suite('mentions that were found before', () => {
+  test('whatever is remembered and whoever else wrote it, after any edits all is as it is without', () => {
+    const shared = new Kept();
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 6 }), (steps) => {
+        const cold = new Kept();
+        const names = { known: '' };
+        const settings = (): Settings => withName(names.known);
+        const models = repositoryModels();
+        const reviews = [undefined, cold, shared, cold].map(
+          (remembered) => new Review(models, { settings, ...(remembered && { remembered }) }),
+        );
+        for (const each of steps) {
+          names.known = each.known;
+          for (const review of reviews) {
+            review.settingsChanged();
+            if (each.text === undefined) review.removeDocument(uriOf(each.name));
+            else put(review, each.name, each.text, { open: each.open });
+            review.advance();
+          }
+          const [without, ...others] = reviews.map(said);
+          for (const other of others) assert.deepEqual(other, without);
+        }
+      }),
+      { numRuns: 25 },
+    );
+    assert.ok(shared.found > 0 && shared.written > 0);
+  });
+
+  test('a section that was read before is not read again', () => {
+    const remembered = new Kept();
+    const first = reviewOf({ 'a.txt': story, 'b.txt': harbour }, { remembered });
+    assert.deepEqual([remembered.found, remembered.written], [0, 2]);
+    const again = reviewOf({ 'else.txt': harbour, 'a.txt': story }, { remembered });
+    assert.deepEqual([remembered.found, remembered.written], [2, 2]);
+    assert.deepEqual(again.entityCount(), first.entityCount());
+  });
+
+  test('what stood there between two keys is neither asked for nor kept', () => {
+    const remembered = new Kept();
+    const review = reviewOf({}, { remembered });
+    put(review, 'a.txt', story, { open: true });
+    put(review, 'a.txt', `${story} So they say.`, { open: true });
+    assert.deepEqual([remembered.found, remembered.written], [0, 1]);
+  });
+
+  test('another reader, and a text with another name that the user gave, have other entries', () => {
+    const remembered = new Kept();
+    reviewOf({ 'a.txt': story }, { remembered });
+    reviewOf({ 'a.txt': story }, { remembered, settings: () => withName('Nobody Here') });
+    assert.equal(remembered.written, 1, 'a name that is not in the text changes nothing');
+    const named = reviewOf({ 'a.txt': story }, { remembered, settings: () => withName('paid') });
+    assert.equal(remembered.written, 2);
+    assert.match(JSON.stringify(said(named)), /"paid"/u);
+    const later = Object.assign(new Kept('a later one'), { entries: remembered.entries });
+    reviewOf({ 'a.txt': story }, { remembered: later });
+    assert.deepEqual([later.found, later.written], [0, 1]);
+  });
+
+  test('an entry that is cut, longer or of any other bytes counts as absent and is written anew', () => {
+    const remembered = new Kept();
+    const expected = said(reviewOf({ 'a.txt': story }, { remembered }));
+    const [[key, whole]] = remembered.entries;
+    const damaged = fc.oneof(
+      fc.nat({ max: whole.length - 1 }).map((length) => whole.slice(0, length)),
+      fc.uint8Array({ minLength: 1 }).map((more) => Uint8Array.of(...whole, ...more)),
+      fc.uint8Array(),
+    );
+    fc.assert(
+      fc.property(damaged, (bytes) => {
+        remembered.entries.set(key, bytes);
+        assert.deepEqual(said(reviewOf({ 'a.txt': story }, { remembered })), expected);
+        assert.deepEqual(remembered.entries.get(key), whole);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('what was read while a model was on its way, or by another one, is read again', () => {
+    const remembered = new Kept();
+    const german = lines[5];
+    const models = repositoryModels();
+    const english = models.entities.bytes('en') ?? new Uint8Array();
+    let there = false;
+    const entities = {
+      languages: new Set(['en', 'de']),
+      bytes: (language: string) => (language === 'en' || there ? english : undefined),
+    };
+    const read = (): void => {
+      const review = new Review({ ...models, entities }, { remembered });
+      put(review, 'a.txt', german);
+    };
+    read();
+    assert.equal(remembered.written, 0);
+    there = true;
+    read();
+    assert.equal(remembered.written, 1);
+    reviewOf({ 'a.txt': german }, { remembered });
+    assert.equal(remembered.written, 2, 'German has no model there');
+  });
+});
+
+/** The settings of somebody who gave a name. */
+function withName(known: string): Settings {
+  const names = known === '' ? [] : [{ name: known, type: 'organisation' as const }];
+  return { ...defaultSettings, entities: { ...defaultSettings.entities, names } };
+}
