@@ -1,4 +1,5 @@
 /** The product's bundles: what is bundled from where, for which run time. */
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
   copyFileSync,
@@ -74,6 +75,18 @@ function modelLanguages() {
   return names.flatMap((name) => /^entities\.([a-z]+)\.bin$/.exec(name)?.[1] ?? []);
 }
 
+/** What texts are read with, as a hash: a cache of what was read holds for the same sources only. */
+function readingSources() {
+  const hash = createHash('sha256');
+  for (const room of ['lexis', 'format', 'entities']) {
+    const folder = join(root, 'src', room);
+    const names = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.ts'));
+    for (const name of names.sort())
+      hash.update(`${room}/${name}\n`).update(readFileSync(join(folder, name)));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
 /**
  * esbuild's options for each bundle, by the bundle's file name.
  * @param {boolean} forDevelopment with source maps and readable instead of minified
@@ -81,6 +94,7 @@ function modelLanguages() {
  */
 export function bundleOptions(forDevelopment) {
   const variable = { minify: !forDevelopment, sourcemap: forDevelopment ? 'linked' : false, metafile: true };
+  const readingInNode = { ...inNode, define: { ...inNode.define, READER: JSON.stringify(readingSources()) } };
   const bundle = (name, entry, options) => ({
     ...options,
     ...variable,
@@ -96,10 +110,10 @@ export function bundleOptions(forDevelopment) {
       define: { MODEL_LANGUAGES: JSON.stringify(modelLanguages()) },
     }),
     bundle('encodings.js', 'src/encodings/beside.ts', inNode),
-    bundle('server-node.js', 'src/server/node.ts', { ...inNode, plugins: [encodingsBeside] }),
+    bundle('server-node.js', 'src/server/node.ts', { ...readingInNode, plugins: [encodingsBeside] }),
     bundle('server-browser.js', 'src/server/browser.ts', { ...inBrowser, format: 'iife' }),
     bundle('cli.js', 'src/cli/main.ts', {
-      ...inNode,
+      ...readingInNode,
       plugins: [encodingsBeside, commandsBeside],
       ...commandLine('src/cli/main.ts'),
     }),

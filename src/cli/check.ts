@@ -5,10 +5,12 @@ import {
   refusalsOf,
   refusalText,
   isUnreadTable,
+  type Remembered,
   Review,
   type Models,
   type Settings,
 } from '../review/index';
+import { type CachingOptions, rememberedBy } from './cache';
 import {
   bytesWith,
   loadFile,
@@ -45,7 +47,7 @@ import { selectFiles, type Selection } from './selection';
 import { coloursFor, counted, printable } from './terminal';
 
 /** The options of `winnow check`, by commander's names. */
-export interface CheckOptions extends FilterOptions, DetectionOptions, ReadingOptions {
+export interface CheckOptions extends FilterOptions, DetectionOptions, ReadingOptions, CachingOptions {
   readonly format: 'pretty' | 'json' | 'jsonl' | 'sarif';
   readonly fix?: boolean;
   readonly output?: string;
@@ -107,9 +109,9 @@ function selected(
   );
 }
 
-function createReview(models: Models, settings: Settings): Review {
+function createReview(models: Models, settings: Settings, remembered: Remembered | undefined): Review {
   try {
-    return new Review(models, { settings: () => settings });
+    return new Review(models, { settings: () => settings, ...(remembered !== undefined && { remembered }) });
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
     throw new Failure(`${MODELS_FOLDER}: ${error.message} The installation is damaged.`);
@@ -153,7 +155,7 @@ class CheckRun {
     await this.#readFiles(selection);
     this.#encodings = encodingSentences(this.#documents);
     for (const sentence of this.#encodings) say(sentence);
-    const review = createReview(await readModels(MODELS_FOLDER), this.settings);
+    const review = createReview(await readModels(MODELS_FOLDER), this.settings, rememberedBy(this.options));
     await this.#decide(review);
     this.#read(review);
     await analyse(review, this.progress);

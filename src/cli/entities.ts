@@ -20,6 +20,7 @@ import {
   readGlossary,
   type Review,
 } from '../review/index';
+import type { CachingOptions } from './cache';
 import { ExitCode, Failure, reasonOf } from './failure';
 import { type FilterOptions, settingsOf } from './options';
 import { say, writeOut } from './output';
@@ -52,7 +53,7 @@ export interface EntityCorrections {
 }
 
 /** The options of `winnow entities`. */
-export interface EntitiesOptions extends FilterOptions, ReadingOptions, EntityCorrections {
+export interface EntitiesOptions extends FilterOptions, ReadingOptions, CachingOptions, EntityCorrections {
   readonly format: (typeof ENTITY_FORMATS)[number];
   readonly type?: readonly string[];
   /** Who decides, written beside each decision. */

@@ -11,6 +11,7 @@ import {
   MANIFEST_NAME,
   type OneOfEach,
 } from '../review/index';
+import type { CachingOptions } from './cache';
 import type { LoadedDocument } from './documents';
 import { shownPath } from './documents';
 import { ExitCode, Failure, reasonOf } from './failure';
@@ -26,7 +27,7 @@ import { counted, printable } from './terminal';
 import { requireNewOrEmpty, writeTree } from './tree';
 
 /** The options of `winnow export`. */
-export interface ExportCommandOptions extends FilterOptions, ReadingOptions {
+export interface ExportCommandOptions extends FilterOptions, ReadingOptions, CachingOptions {
   readonly to: string;
   readonly format: ExportFormat;
   readonly boilerplate: ExportRemoval;

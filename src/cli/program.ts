@@ -9,6 +9,7 @@ import {
   SAMPLE_UNITS,
   TABLE_DIALECTS,
 } from '../review/index';
+import { type CacheOptions, manageCache } from './cache';
 import { check, type CheckOptions } from './check';
 import { exportTables } from './corpusTables';
 import { entities, type EntitiesOptions, ENTITY_FORMATS } from './entities';
@@ -77,6 +78,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
   program.addCommand(unpackCommand(finish));
   program.addCommand(packCommand(finish));
   program.addCommand(importCommand(finish));
+  program.addCommand(cacheCommand(finish));
   for (const command of [program, ...program.commands]) {
     command
       .exitOverride()
@@ -118,7 +120,7 @@ function checkCommand(finish: (code: ExitCode) => void): Command {
       'report at most so many for each document, the weightiest',
       wholeNumber,
     );
-  return command
+  return addCacheOptions(command)
     .addHelpText('after', CHECK_EXAMPLES)
     .action(async (paths: string[], options: CheckOptions) => finish(await check(paths, options)));
 }
@@ -196,6 +198,7 @@ function entitiesCommand(finish: (code: ExitCode) => void): Command {
     )
     .option('--type <type>', 'list only entities of this type; may be repeated', collect);
   addReadingOptions(command);
+  addCacheOptions(command);
   command.optionsGroup('Corrections, remembered in .winnow/decisions.jsonl; each may be repeated:');
   return command
     .option('--retype <name=type>', 'the name is a person, an organisation or a place', collect)
@@ -256,6 +259,7 @@ function exportCommand(finish: (code: ExitCode) => void): Command {
     .option('--bom', 'put a byte order mark before a table, by which spreadsheets tell UTF-8')
     .option('--config <file>', 'settings by their names in the editor, such as .vscode/settings.json');
   addReadingOptions(command);
+  addCacheOptions(command);
   return command
     .addHelpText(
       'after',
@@ -308,7 +312,7 @@ function reportCommand(finish: (code: ExitCode) => void): Command {
         .default('en'),
     );
   addReadingOptions(command);
-  return addDetectionOptions(command)
+  return addCacheOptions(addDetectionOptions(command))
     .addHelpText(
       'after',
       `
@@ -451,6 +455,18 @@ Examples:
     .action(async (files: string[], options: ImportOptions) => finish(await importFiles(files, options)));
 }
 
+function cacheCommand(finish: (code: ExitCode) => void): Command {
+  return new Command('cache')
+    .description('Tell how much a folder of --cache holds, or clear it.')
+    .argument('<folder>', 'the folder that was given as --cache')
+    .option('--clear', 'take away the files of the cache, and no others')
+    .addHelpText(
+      'after',
+      '\nEnds with 0 when the folder could be read and, with --clear, cleared; otherwise with 2.',
+    )
+    .action(async (folder: string, options: CacheOptions) => finish(await manageCache(folder, options)));
+}
+
 function dialectOption(): Option {
   return new Option(
     '--dialect <name>',
@@ -492,6 +508,14 @@ function addDetectionOptions(command: Command): Command {
 function addReadingOptions(command: Command): void {
   command.addOption(dialectOption()).addOption(textColumnOption());
   addFilterOptions(command, 'text files and bundles');
+}
+
+/** Where what is found out about documents is kept for the next run. */
+function addCacheOptions(command: Command): Command {
+  command.optionsGroup('From run to run:');
+  return command
+    .option('--cache <folder>', 'keep there what was found in each text, and do not look for it again')
+    .option('--no-cache', 'keep nothing, which is so unless a folder is named');
 }
 
 function addFilterOptions(command: Command, usual: string): void {

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { URI } from 'vscode-uri';
 import { finish, isUnreadTable, Review, type Settings, type UnreadableLine } from '../review/index';
+import { type CachingOptions, rememberedBy } from './cache';
 import { findLogs, type LogName } from './decisions';
 import { loadFile, shownPath, type LoadedDocument } from './documents';
 import { encodingSentences } from './encodings';
@@ -48,7 +49,7 @@ export async function analyse(review: Review, progress: Progress): Promise<void>
  */
 export async function reviewFiles(
   paths: readonly string[],
-  options: FilterOptions & ReadingOptions,
+  options: FilterOptions & ReadingOptions & CachingOptions,
   settings?: Settings,
   configuration: Configuration = readConfiguration(undefined),
 ): Promise<ReviewedFiles> {
@@ -57,7 +58,11 @@ export async function reviewFiles(
   const problems = [...selection.problems];
   for (const note of [...selection.notes, ...problems]) say(note);
   const models = await readModels(MODELS_FOLDER);
-  const review = new Review(models, settings === undefined ? {} : { settings: () => settings });
+  const remembered = rememberedBy(options);
+  const review = new Review(models, {
+    ...(settings !== undefined && { settings: () => settings }),
+    ...(remembered !== undefined && { remembered }),
+  });
   const documents: LoadedDocument[] = [];
   const skipped: { readonly file: SelectedFile; readonly reason: string }[] = [];
   const notes = [...selection.notes];

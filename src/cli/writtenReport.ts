@@ -4,6 +4,7 @@ import * as l10n from '@vscode/l10n';
 import { URI } from 'vscode-uri';
 import { csvOf, htmlReport, markdownReport, type TableName, tablesOf, workbookOf } from '../report/index';
 import { finish, READABLE, type ReportedSample, WHOLE, type WrittenReport } from '../review/index';
+import type { CachingOptions } from './cache';
 import { findLogs } from './decisions';
 import { isFileUri, type LoadedDocument, pathBelow } from './documents';
 import { ExitCode, Failure, reasonOf } from './failure';
@@ -27,7 +28,7 @@ export const REPORT_FORMATS = ['html', 'md', 'csv', 'xlsx', 'json'] as const;
 export const REPORT_LANGUAGES = ['en', 'de'] as const;
 
 /** The options of `winnow report`. */
-export interface ReportOptions extends FilterOptions, DetectionOptions, ReadingOptions {
+export interface ReportOptions extends FilterOptions, DetectionOptions, ReadingOptions, CachingOptions {
   readonly format: (typeof REPORT_FORMATS)[number];
   readonly to?: string;
   readonly force?: boolean;

@@ -1,0 +1,51 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Cache, readerOf } from '../disk/index';
+import type { Remembered } from '../review/index';
+import { ExitCode, Failure } from './failure';
+import { version } from './installation';
+import { say, writeOut } from './output';
+import { counted } from './terminal';
+
+/** Where what was found is kept for the next run; nowhere unless a folder is named. */
+export interface CachingOptions {
+  readonly cache?: string | false;
+}
+
+/** What a review asks before its detectors and tells what they find, until the process ends; undefined where no folder is named. */
+export function rememberedBy({ cache: folder }: CachingOptions): Remembered | undefined {
+  if (folder === undefined || folder === false) return undefined;
+  const cache = new Cache(resolve(folder), say);
+  // However the command ends, what it found is kept. Nothing of it waits for anything.
+  process.once('exit', () => cache.close());
+  return {
+    reader: readerOf(version),
+    get: (key) => cache.get(key),
+    put: (key, bytes) => cache.put(key, bytes),
+  };
+}
+
+/** The options of `winnow cache`. */
+export interface CacheOptions {
+  readonly clear?: boolean;
+}
+
+/**
+ * Tells how much a cache holds, or clears it.
+ * @throws Failure where there is no such folder
+ */
+export async function manageCache(folder: string, { clear = false }: CacheOptions): Promise<ExitCode> {
+  const path = resolve(folder);
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw new Failure(`${folder}: no such folder`);
+  let isFaulty = false;
+  const cache = new Cache(path, (sentence) => {
+    isFaulty = true;
+    say(sentence);
+  });
+  const { entries, bytes } = cache.size;
+  if (clear) cache.clear();
+  const size = `${counted(entries, 'section')}, ${(bytes / 1e6).toFixed(1)} MB`;
+  await writeOut(`${folder}: ${clear ? `cleared ${size}` : size}\n`);
+  return isFaulty ? ExitCode.failed : ExitCode.clean;
+}

@@ -1,0 +1,12 @@
+/** What the sources are that read texts, as the build hashed them; absent where they run unbuilt. */
+declare const READER: string | undefined;
+
+/**
+ * What tells who reads texts, for a cache: another whenever the same text may be read otherwise. Beside the sources that are sentences as ICU
+ * finds them, letters as Unicode has them, and the last bits of exponentials as the engine computes them.
+ * @param version of the package
+ */
+export function readerOf(version: string): string {
+  const { icu = '', unicode = '', v8 } = process.versions;
+  return [version, typeof READER === 'undefined' ? '' : READER, icu, unicode, v8].join(' ');
+}
