@@ -1,4 +1,5 @@
 import { CORPUS_TABLE_NAMES, CORPUS_TABLES } from '../review/index';
+import type { CachingOptions } from './cache';
 import { ExitCode, Failure } from './failure';
 import { type FilterOptions, readConfiguration, settingsOf, textColumnOf } from './options';
 import { say } from './output';
@@ -9,7 +10,7 @@ import { counted } from './terminal';
 import { requireNewOrEmpty, writeTree } from './tree';
 
 /** The options of `winnow export --tables`. */
-export interface TableOptions extends FilterOptions, ReadingOptions {
+export interface TableOptions extends FilterOptions, ReadingOptions, CachingOptions {
   readonly tables: string;
   readonly config?: string;
 }
