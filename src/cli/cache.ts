@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { Cache, readerOf } from '../disk/index';
 import type { Remembered } from '../review/index';
 import { ExitCode, Failure } from './failure';
-import { version } from './installation';
+import { MODELS_FOLDER, version } from './installation';
 import { say, writeOut } from './output';
 import { counted } from './terminal';
 
@@ -19,7 +19,7 @@ export function rememberedBy({ cache: folder }: CachingOptions): Remembered | un
   // However the command ends, what it found is kept. Nothing of it waits for anything.
   process.once('exit', () => cache.close());
   return {
-    reader: readerOf(version),
+    reader: readerOf(version, MODELS_FOLDER),
     get: (key) => cache.get(key),
     put: (key, bytes) => cache.put(key, bytes),
   };

@@ -1,10 +1,13 @@
-import { type EntityModels, entityTypes, type KnownName, type Mention } from '../entities/index';
+import { entityTypes, type KnownName, type Mention } from '../entities/index';
 import { Checksum, type SectionBody } from '../format/index';
-import { finish, readOnce, type Work } from '../lexis/index';
+import type { Work } from '../lexis/index';
 
-/** What was found out about texts before, by content. Handed in by whoever may keep it; everything in it may be missing. */
+/**
+ * What was found out about texts before, by content. Handed in by whoever may keep it, where no model is ever on its way; everything in it may be
+ * missing.
+ */
 export interface Remembered {
-  /** Another whenever what reads texts may find something else in the same: the program's version and its run time's. */
+  /** Another whenever what reads texts may find something else in the same: the program, its models, or its run time. */
   readonly reader: string;
   /** The bytes that were kept under a key, as they were kept. */
   get(key: string): Uint8Array | undefined;
@@ -24,31 +27,18 @@ const ROW_BYTES = 4 * ROW + 8;
 const RELATIVE = 1;
 const VALUE = 2;
 
-const versionOf = readOnce((bytes) => {
-  const checksum = new Checksum();
-  finish(checksum.adding(bytes));
-  return { digest: checksum.digest() };
-});
-
 /**
  * The mentions of sections as they were found before. The key of a section is all that tagging reads of it: its text and paragraphs, the names of
- * the user's that stand in it, the English model (every text is read with its words) and the reader's version. The language is known only
- * once the text has been read, so the entry names it together with the model that it was read by.
+ * the user's that stand in it, and the reader.
  */
 export class RememberedMentions {
-  readonly #remembered: Remembered;
-  readonly #models: EntityModels;
-
-  constructor(remembered: Remembered, models: EntityModels) {
-    this.#remembered = remembered;
-    this.#models = models;
-  }
+  constructor(private readonly remembered: Remembered) {}
 
   /** The name of a section's mentions; the section must have been read (`preparing`). Linear in the text and the names. */
   *keyOf({ text, layout, pages, paragraphs }: SectionBody, names: readonly KnownName[]): Work<string> {
     const checksum = new Checksum();
     const standing = names.filter(({ name }) => text.includes(name.trim()));
-    const read = [FORMAT, this.#remembered.reader, this.#versionOf('en'), layout, pages, text.length];
+    const read = [FORMAT, this.remembered.reader, layout, pages, text.length];
     const head = JSON.stringify([...read, standing.map(({ name, type }) => [name, type])]);
     yield* checksum.adding(new TextEncoder().encode(head));
     for (let from = 0; from < text.length; from += HASHED_AT_ONCE) {
@@ -64,30 +54,15 @@ export class RememberedMentions {
     return checksum.digest().slice(0, KEY_DIGITS);
   }
 
-  /** The mentions that were found in a text; undefined where none are kept, they are no mentions of it, or another model would find others. */
+  /** The mentions that were found in a text; undefined where none are kept, or what is kept are no mentions of it. */
   get(key: string, text: string): readonly Mention[] | undefined {
-    const bytes = this.#remembered.get(key);
-    const entry = bytes && entryIn(bytes, text.length);
-    return entry !== undefined && entry.model === this.#versionOf(entry.language)
-      ? entry.mentions
-      : undefined;
+    const bytes = this.remembered.get(key);
+    return bytes && mentionsIn(bytes, text.length);
   }
 
-  /** Keeps the mentions of a text in some language; not as long as the model of that is on its way. */
-  put(key: string, language: string, mentions: readonly Mention[]): void {
-    const model = this.#versionOf(language);
-    if (model !== undefined) this.#remembered.put(key, bytesOf({ language, model, mentions }));
-  }
-
-  /** What tells the model of a language from others; '' where it has none, undefined while that cannot be told. */
-  #versionOf(language: string): string | undefined {
-    if (!this.#models.languages.has(language)) return '';
-    try {
-      const bytes = this.#models.bytes(language);
-      return bytes && versionOf(bytes).digest;
-    } catch {
-      return ''; // Names are not read in it, as in a language without a model.
-    }
+  /** Keeps the mentions of a text. */
+  put(key: string, mentions: readonly Mention[]): void {
+    this.remembered.put(key, bytesOf(mentions));
   }
 }
 
@@ -102,19 +77,12 @@ function unitsOf(text: string, from: number, to: number): Uint8Array {
   return bytes;
 }
 
-interface Entry {
-  readonly language: string;
-  readonly model: string;
-  readonly mentions: readonly Mention[];
-}
-
 /**
- * An entry: how many bytes its head has and how many mentions there are, the head (JSON: language, model, values in order), and a row for each
- * mention. Numbers are little-endian.
+ * An entry: how many bytes its head has and how many mentions there are, the head (JSON: values in order), and a row for each mention. Numbers are little-endian.
  */
-function bytesOf({ language, model, mentions }: Entry): Uint8Array {
+function bytesOf(mentions: readonly Mention[]): Uint8Array {
   const values = mentions.flatMap(({ value }) => value ?? []);
-  const head = new TextEncoder().encode(JSON.stringify([language, model, ...values]));
+  const head = new TextEncoder().encode(JSON.stringify(values));
   const bytes = new Uint8Array(8 + head.length + mentions.length * ROW_BYTES);
   const view = new DataView(bytes.buffer);
   view.setUint32(0, head.length, true);
@@ -132,14 +100,13 @@ function bytesOf({ language, model, mentions }: Entry): Uint8Array {
 }
 
 /** What bytes say of a text of that length; undefined where they are no entry, whatever they are. */
-function entryIn(bytes: Uint8Array, length: number): Entry | undefined {
+function mentionsIn(bytes: Uint8Array, length: number): readonly Mention[] | undefined {
   if (bytes.length < 8) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const [headLength, count] = [view.getUint32(0, true), view.getUint32(4, true)];
   if (bytes.length !== 8 + headLength + count * ROW_BYTES) return undefined;
-  const head = stringsIn(bytes.subarray(8, 8 + headLength));
-  if (head === undefined || head.length < 2) return undefined;
-  const [language, model, ...values] = head;
+  const values = stringsIn(bytes.subarray(8, 8 + headLength));
+  if (values === undefined) return undefined;
   const mentions: Mention[] = [];
   let value = 0;
   let before = 0;
@@ -158,7 +125,7 @@ function entryIn(bytes: Uint8Array, length: number): Entry | undefined {
       ...(has(RELATIVE) && { relative: true }),
     });
   }
-  return value === values.length ? { language, model, mentions } : undefined;
+  return value === values.length ? mentions : undefined;
 }
 
 function stringsIn(bytes: Uint8Array): readonly string[] | undefined {

@@ -301,7 +301,9 @@ const mentions: Stage<'mentions'> = {
     const before = remembered.get(key, body.text);
     if (before !== undefined) return before;
     const found = yield* tagging(state, world);
-    if (!world.tagger.isOutdated(body)) remembered.put(key, world.tagger.language(body), found);
+    // Of a section that was tagged before it is not told in which languages nobody reads names.
+    const isWhole = world.tagger.unreadLanguages(body).length === 0 && !world.tagger.isOutdated(body);
+    if (isWhole) remembered.put(key, found);
     return found;
   },
   same: (before, now) => before === now,

@@ -127,7 +127,7 @@ export class Workspace implements World {
     this.reuse = createReuseIndex(models.reuse);
     this.tagger = createEntityTagger(models.entities);
     this.entities = createEntityIndex((section) => hiddenIn(this, section));
-    this.rememberedMentions = remembered && new RememberedMentions(remembered, models.entities);
+    this.rememberedMentions = remembered && new RememberedMentions(remembered);
   }
 
   /** Adds a document or gives it a new text. Sections keep their ids, and everything known of what did not change. */
