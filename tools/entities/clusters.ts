@@ -29,3 +29,39 @@ export function readClusters(path = join(dataFolder(), 'entities/word-clusters-5
   }
   return clusters;
 }
+
+/** For languages without clusters of their own. */
+export const NO_CLUSTERS: Clusters = { code: [], length: [], words: new Map() };
+
+/**
+ * Clusters of a language and, for words on the lists of names, those of English, which saw more text: the first split of the tree
+ * is between the two. A name that the language knows itself, too, has its English cluster where `prefersEnglish`.
+ */
+export function withEnglishNames(
+  own: Clusters,
+  english: Clusters,
+  isListed: (word: number) => boolean,
+  prefersEnglish: boolean,
+): Clusters {
+  const grown: Clusters = {
+    code: own.code.map((code, k) => (own.length[k] < MAX_LENGTH ? code : code >>> 1)),
+    length: own.length.map((length) => Math.min(MAX_LENGTH, length + 1)),
+    words: new Map(own.words),
+  };
+  const added = new Map<number, number>();
+  for (const [word, cluster] of english.words) {
+    if (!isListed(word) || (own.words.has(word) && !prefersEnglish)) continue;
+    let number = added.get(cluster);
+    if (number === undefined) {
+      number = grown.code.length;
+      added.set(cluster, number);
+      grown.code.push(english.code[cluster] | (1 << english.length[cluster]));
+      grown.length.push(english.length[cluster] + 1);
+    }
+    grown.words.set(word, number);
+  }
+  return grown;
+}
+
+/** The longest path that a model holds. */
+const MAX_LENGTH = 16;

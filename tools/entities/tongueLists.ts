@@ -50,13 +50,6 @@ export function buildTonguePhrases(tongue: Tongue, { without }: ListOptions): Ph
     demonyms: () => list(openSections('demonyms.txt', [tongue.tag]), ListBit.demonym),
     names: () => addPeople(tongue, list),
     companies: () => list(openList('companies-wikidata.txt', 5000), ListBit.organisation),
-    more: () => {
-      list(openList('companies-wikidata.txt', 15_000).slice(5000), ListBit.organisation);
-      list(openList('banks.txt'), ListBit.organisation);
-      list(openList('political-parties.txt'), ListBit.organisation);
-      list(openList('government-bodies.txt'), ListBit.organisation);
-      list(openList('football-clubs.txt').slice(4000), ListBit.team);
-    },
     media: () => list(openList('media-world.txt'), ListBit.organisation),
     clubs: () => list(openList('football-clubs.txt', 4000), ListBit.team),
     own: () => {
@@ -66,6 +59,10 @@ export function buildTonguePhrases(tongue: Tongue, { without }: ListOptions): Ph
   for (const [part, build] of Object.entries(parts)) if (!without.has(part)) build();
   return phrases;
 }
+
+/** Lists of names, not of words beside names. */
+export const NAME_LISTS =
+  ListBit.town | ListBit.city | ListBit.country | ListBit.firstName | ListBit.surname | ListBit.organisation;
 
 /** Lists whose German names are listed in the genitive, too: "Deutschlands". */
 const INFLECTED = ListBit.city | ListBit.country | ListBit.organisation;

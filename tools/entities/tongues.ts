@@ -13,7 +13,7 @@ export interface TongueSource {
 }
 
 /** Languages that there are word clusters of. */
-export type ClusterTag = 'de' | 'en' | 'es' | 'fr';
+export type ClusterTag = 'de' | 'es' | 'fr';
 
 /** What is known of a language for the training of its model. */
 export interface Tongue {
@@ -21,8 +21,10 @@ export interface Tongue {
   readonly tag: string;
   /** Countries (ISO 3166) whose smaller towns, given names and surnames are listed. */
   readonly countries: readonly string[];
-  /** Whose word clusters it has. */
-  readonly clusters: ClusterTag;
+  /** Whose word clusters it has, if any. */
+  readonly clusters?: ClusterTag;
+  /** Whether names that those clusters hold have their English cluster all the same. */
+  readonly prefersEnglishNames: boolean;
   readonly sources: readonly TongueSource[];
   /** How much English files count. */
   readonly english: number;
@@ -38,14 +40,16 @@ export const TONGUES: readonly Tongue[] = [
   {
     tag: 'de',
     clusters: 'de',
+    prefersEnglishNames: false,
     countries: ['DE', 'AT', 'CH', 'LI', 'LU'],
     sources: [others('germeval14.de', 1), plain('smartdata.de', 1), plain('uner_pud.de', 1)],
     english: 0.2,
-    cousins: { nl: 0.2 },
+    cousins: { nl: 0.3 },
   },
   {
     tag: 'fr',
     clusters: 'fr',
+    prefersEnglishNames: false,
     countries: ['FR', 'BE', 'CH', 'LU', 'MC'],
     sources: [
       plain('pud-proj.fr', 1),
@@ -60,6 +64,7 @@ export const TONGUES: readonly Tongue[] = [
   {
     tag: 'es',
     clusters: 'es',
+    prefersEnglishNames: true,
     countries: ['ES', 'MX', 'AR', 'CO', 'CL', 'PE', 'VE', 'UY', 'EC', 'CU', 'BO', 'PY'],
     sources: [
       plain('pud-proj.es', 1),
@@ -69,11 +74,12 @@ export const TONGUES: readonly Tongue[] = [
       plain('pud-proj.fr', 0.3),
     ],
     english: 0.2,
-    cousins: { pt: 0.3, it: 0.2, fr: 0.2 },
+    cousins: { pt: 0.5, it: 0.4 },
   },
   {
     tag: 'it',
     clusters: 'es',
+    prefersEnglishNames: true,
     countries: ['IT', 'SM', 'CH'],
     sources: [
       plain('pud-proj.it', 1),
@@ -83,23 +89,24 @@ export const TONGUES: readonly Tongue[] = [
       plain('pud-proj.fr', 0.3),
     ],
     english: 0.2,
-    cousins: { es: 0.2, fr: 0.2, pt: 0.2 },
+    cousins: { es: 0.5, fr: 0.3, pt: 0.5 },
   },
   {
     tag: 'pt',
     clusters: 'es',
+    prefersEnglishNames: true,
     countries: ['PT', 'BR', 'AO', 'MZ'],
     sources: [plain('uner_bosque.pt', 1), plain('uner_pud.pt', 1), plain('pud-proj.es', 0.3)],
     english: 0.2,
-    cousins: { es: 0.2 },
+    cousins: { es: 0.4 },
   },
   {
     tag: 'nl',
-    clusters: 'de',
+    prefersEnglishNames: true,
     countries: ['NL', 'BE', 'SR'],
     sources: [plain('europeana.nl', 0.4), others('germeval14.de', 0.3), plain('uner_pud.de', 0.5)],
     english: 0.2,
-    cousins: { de: 0.2 },
+    cousins: { de: 0.4 },
   },
 ];
 
@@ -155,7 +162,7 @@ export function isHeld(id: string): boolean {
   return (hash >>> 5) % HELD_SHARE === 0;
 }
 
-/** The file of word clusters of a language, undefined for the shared one of English. */
-export function clusterPath(tag: string): string | undefined {
-  return tag === 'en' ? undefined : join(import.meta.dirname, `tongues/clusters.${tag}.tsv`);
+/** The file of word clusters of a language besides English. */
+export function clusterPath(tag: string): string {
+  return join(import.meta.dirname, `tongues/clusters.${tag}.tsv`);
 }

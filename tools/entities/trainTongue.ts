@@ -9,11 +9,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { readModel } from '../../src/entities/training';
-import { readClusters } from './clusters';
+import { type Clusters, NO_CLUSTERS, readClusters, withEnglishNames } from './clusters';
 import { evaluate, shownScores } from './evaluate';
 import { Collection } from './learn';
 import { groupsOf, type Options, settingsOf } from './sources';
-import { buildTonguePhrases } from './tongueLists';
+import type { PhraseMap } from './lists';
+import { buildTonguePhrases, NAME_LISTS } from './tongueLists';
 import {
   clusterPath,
   isHeld,
@@ -29,10 +30,8 @@ import {
 export function trainTongue(tag: string, options: Options, report: (line: string) => void): void {
   const tongue = tongueOf(tag);
   const holds = options.text('held') !== undefined;
-  const knowledge = {
-    clusters: readClusters(clusterPath(options.text('clusters') ?? tongue.clusters)),
-    phrases: buildTonguePhrases(tongue, { without: new Set((options.text('no-lists') ?? '').split(',')) }),
-  };
+  const phrases = buildTonguePhrases(tongue, { without: new Set((options.text('no-lists') ?? '').split(',')) });
+  const knowledge = { phrases, clusters: clustersOf(tongue, phrases) };
   report(`${tag}: ${knowledge.phrases.size} phrases, ${knowledge.clusters.words.size} words in clusters`);
   const documents = documentsOf(tongue, options);
   const collection = new Collection(knowledge, groupsOf(options), true);
@@ -47,6 +46,12 @@ export function trainTongue(tag: string, options: Options, report: (line: string
   if (!holds || options.text('out') !== undefined) writeFileSync(out, bytes);
   report(`${tag}: ${bytes.length} bytes, ${gzipSync(bytes, { level: 9 }).length} gzipped`);
   if (holds) measure(bytes, documents, tag);
+}
+
+function clustersOf({ clusters, prefersEnglishNames }: Tongue, phrases: PhraseMap): Clusters {
+  const own = clusters === undefined ? NO_CLUSTERS : readClusters(clusterPath(clusters));
+  const isName = (word: number): boolean => ((phrases.get(word) ?? 0) & NAME_LISTS) !== 0;
+  return withEnglishNames(own, readClusters(), isName, prefersEnglishNames);
 }
 
 /** Everything that may teach the language, with the weights of its table or of options (`--stories.fr=2`). */

@@ -76,6 +76,7 @@ export class Trainer {
   private readonly moveSum = new Float64Array((SIZE + 1) * SIZE);
   private snapshots = 0;
   private readonly frozen: Uint8Array;
+  private isPruned = false;
   private readonly moveSquares = new Float64Array((SIZE + 1) * SIZE).fill(1e-3);
   private readonly moves = new Float64Array((SIZE + 1) * SIZE);
 
@@ -100,6 +101,7 @@ export class Trainer {
    * model without them would show.
    */
   prune(threshold: number): void {
+    this.isPruned = true;
     for (let k = 0; k < this.weights.length; k += 1) {
       if (Math.abs(this.weights[k]) >= threshold) continue;
       this.weights[k] = 0;
@@ -258,7 +260,7 @@ export class Trainer {
       for (let k = example.offsets[i]; k < example.offsets[i + 1]; k += 1) {
         const row = example.features[k] * SIZE;
         for (let label = 0; label < SIZE; label += 1) {
-          if (this.frozen[row + label] === 1) continue;
+          if (this.isPruned && this.frozen[row + label] === 1) continue;
           const slope = difference[base + label] * example.weight * this.share + l2 * weights[row + label];
           squares[row + label] += slope * slope;
           weights[row + label] -= (rate * slope) / Math.sqrt(squares[row + label]);
