@@ -59,7 +59,7 @@ export const TONGUES: readonly Tongue[] = [
       plain('uner_pud.pt', 0.3),
     ],
     english: 0.2,
-    cousins: { es: 0.3, it: 0.3, pt: 0.3 },
+    cousins: { es: 0.3, it: 0.3 },
   },
   {
     tag: 'es',
@@ -89,7 +89,7 @@ export const TONGUES: readonly Tongue[] = [
       plain('pud-proj.fr', 0.3),
     ],
     english: 0.2,
-    cousins: { es: 0.5, fr: 0.3, pt: 0.5 },
+    cousins: { es: 0.5, pt: 0.5 },
   },
   {
     tag: 'pt',
@@ -104,7 +104,7 @@ export const TONGUES: readonly Tongue[] = [
     tag: 'nl',
     prefersEnglishNames: true,
     countries: ['NL', 'BE', 'SR'],
-    sources: [plain('europeana.nl', 0.4), others('germeval14.de', 0.3), plain('uner_pud.de', 0.5)],
+    sources: [plain('europeana.nl', 0.4), plain('uner_pud.de', 0.5)],
     english: 0.2,
     cousins: { de: 0.4 },
   },
@@ -134,7 +134,7 @@ export function readSource({ name, weight, labelsOthers }: TongueSource): Tongue
 
 /** English files that may train a shipped model, for names are much the same in every language. */
 export function readEnglish(weight: number): TongueDocument[] {
-  return TRAINING_SOURCES.filter(({ file }) => !/wnut|btc|crossner/u.test(file)).flatMap(
+  return TRAINING_SOURCES.filter(({ file }) => !/wnut|btc|crossner|ewt/u.test(file)).flatMap(
     ({ file, labelsOthers }) =>
       readSource({ name: file.slice('train.'.length, -'.tsv'.length), weight, labelsOthers }),
   );

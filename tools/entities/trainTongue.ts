@@ -30,7 +30,9 @@ import {
 export function trainTongue(tag: string, options: Options, report: (line: string) => void): void {
   const tongue = tongueOf(tag);
   const holds = options.text('held') !== undefined;
-  const phrases = buildTonguePhrases(tongue, { without: new Set((options.text('no-lists') ?? '').split(',')) });
+  const phrases = buildTonguePhrases(tongue, {
+    without: new Set((options.text('no-lists') ?? '').split(',')),
+  });
   const knowledge = { phrases, clusters: clustersOf(tongue, phrases) };
   report(`${tag}: ${knowledge.phrases.size} phrases, ${knowledge.clusters.words.size} words in clusters`);
   const documents = documentsOf(tongue, options);

@@ -114,13 +114,14 @@ suite('entities: models of other languages', () => {
   test('Italian', () => {
     assert.deepEqual(
       names(
-        'Il sindaco di Trento, Alessandro Andreatta, ha incontrato ieri a Roma i vertici della Fiat. ' +
+        "Il sindaco di Trento, Alessandro Andreatta, ha incontrato ieri a Roma i vertici dell'Eni e della Fiat. " +
           'Lo ha detto il ministro Giulio Tremonti, che nella giornata di oggi sarà a Milano.',
       ),
       [
         'place: Trento',
         'person: Alessandro Andreatta',
         'place: Roma',
+        'organisation: Eni',
         'organisation: Fiat',
         'person: Giulio Tremonti',
         'place: Milano',
@@ -149,12 +150,14 @@ suite('entities: models of other languages', () => {
   test('Dutch', () => {
     assert.deepEqual(
       names(
-        'Premier Guy Verhofstadt heeft maandag in Brussel gesproken met de burgemeester van de stad. ' +
+        'Premier Guy Verhofstadt heeft maandag in Brussel gesproken met de top van Philips, zo meldt het persbureau Belga. ' +
           'De directeur van het bedrijf, Jan van der Meer, was ook in Antwerpen en in Nederland.',
       ),
       [
         'person: Guy Verhofstadt',
         'place: Brussel',
+        'organisation: Philips',
+        'organisation: Belga',
         'person: Jan van der Meer',
         'place: Antwerpen',
         'place: Nederland',
