@@ -23,7 +23,7 @@ import { encodingSentences } from './encodings';
 import { ExitCode, Failure } from './failure';
 import { replaceInPlace, sweepBeside, writeCopies, type CleanedDocument } from './fix';
 import { helpAddress, MODELS_FOLDER, RULES_FOLDER, version } from './installation';
-import { readModels } from './models';
+import { languageName, readModels } from './models';
 import {
   filterOf,
   readConfiguration,
@@ -111,7 +111,11 @@ function selected(
 
 function createReview(models: Models, settings: Settings, remembered: Remembered | undefined): Review {
   try {
-    return new Review(models, { settings: () => settings, ...(remembered !== undefined && { remembered }) });
+    return new Review(models, {
+      settings: () => settings,
+      languageName,
+      ...(remembered !== undefined && { remembered }),
+    });
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
     throw new Failure(`${MODELS_FOLDER}: ${error.message} The installation is damaged.`);

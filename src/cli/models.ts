@@ -29,3 +29,10 @@ async function readModel(folder: string, name: string): Promise<Uint8Array> {
     );
   }
 }
+
+const names = new Intl.DisplayNames('en', { type: 'language' });
+
+/** What a language is called, by its BCP 47 tag. */
+export function languageName(language: string): string {
+  return names.of(language) ?? language;
+}

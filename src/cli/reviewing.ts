@@ -7,7 +7,7 @@ import { loadFile, shownPath, type LoadedDocument } from './documents';
 import { encodingSentences } from './encodings';
 import { Failure } from './failure';
 import { MODELS_FOLDER } from './installation';
-import { readModels } from './models';
+import { languageName, readModels } from './models';
 import { type Configuration, filterOf, readConfiguration, type FilterOptions } from './options';
 import { say } from './output';
 import type { Progress } from './progress';
@@ -60,6 +60,7 @@ export async function reviewFiles(
   const models = await readModels(MODELS_FOLDER);
   const remembered = rememberedBy(options);
   const review = new Review(models, {
+    languageName,
     ...(settings !== undefined && { settings: () => settings }),
     ...(remembered !== undefined && { remembered }),
   });

@@ -3,7 +3,7 @@ import type { Entity } from '../entities/index';
 import { excerptOf } from './excerpt';
 import { mentionLocation, type MentionPlace, mentionPlaces } from './features/mentions';
 import { stories, type Story } from './features/stories';
-import { comparisonLimits } from './messages/limits';
+import { lookLimits } from './messages/limits';
 import { compareText } from './order';
 import type { SourceDocument } from './document';
 import type { CheckReport, CheckReportParts, FindingData } from './types';
@@ -11,19 +11,28 @@ import type { World } from './world';
 
 type MentionReport = CheckReport['entities'][number]['mentions'][number];
 
-function documentReport(document: SourceDocument, path: string): CheckReport['documents'][number] {
+function documentReport(
+  { tagger }: World,
+  document: SourceDocument,
+  path: string,
+): CheckReport['documents'][number] {
   return {
     path,
     dialect: document.file.dialect,
     sections: document.sections.map((state) => ({
       name: document.section(state.index).name,
       range: document.range(document.section(state.index).span),
+      ...unreadIn(tagger.unreadLanguages(state.body)),
       paragraphs: state.body.paragraphs.map((paragraph, index) => ({
         range: document.range(document.absolute(state, paragraph)),
         boilerplate: rounded(state.verdicts?.[index].probability ?? 0),
       })),
     })),
   };
+}
+
+function unreadIn(languages: readonly string[]): { readonly unreadLanguages?: readonly string[] } {
+  return languages.length === 0 ? {} : { unreadLanguages: languages };
 }
 
 /**
@@ -50,7 +59,7 @@ export function reportParts(workspace: World, toPath: (uri: string) => string): 
   return {
     version: 1,
     documents: again(function* () {
-      for (const document of documents) yield documentReport(document, toPath(document.uri));
+      for (const document of documents) yield documentReport(workspace, document, toPath(document.uri));
     }),
     findings: again(function* () {
       for (const document of documents) yield* findingReports(workspace, document, toPath);
@@ -59,7 +68,7 @@ export function reportParts(workspace: World, toPath: (uri: string) => string): 
       for (const story of stories(workspace)) yield storyReport(story, toPath);
     }),
     entities: again(() => entityReports(workspace, toPath)),
-    limits: comparisonLimits(workspace),
+    limits: lookLimits(workspace),
   };
 }
 

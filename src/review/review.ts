@@ -80,7 +80,7 @@ import { stories, type Story, type StoryLimits, tellingStories, type ToldStories
 import type { SymbolLimit } from './features/symbols';
 import { documentSymbols, preparingSymbols, workspaceSymbols } from './features/symbols';
 import { semanticTokens } from './features/tokens';
-import { comparisonLimits } from './messages/limits';
+import { lookLimits } from './messages/limits';
 import { cleanText, flaggedOf, removalSize, removalToConfirm, workspaceRemoval } from './removal';
 import type { RemovalSize } from './removal';
 import { placeName } from './places';
@@ -111,7 +111,6 @@ import {
   type QueueView,
 } from './queue/listing';
 import type { QueueSums } from './queue/types';
-import type { Remembered } from './rememberedMentions';
 import { report, reportParts } from './report';
 import { corpusRows } from './tables/index';
 import type { CorpusRows, CorpusTableName } from './tables/model';
@@ -121,19 +120,11 @@ import { addedNotes, NoteBook } from './notes/book';
 import { type ListedNotes, listingNotes, type NotePlace, type NotesQuery, noteTarget } from './notes/listing';
 import type { NoteLine, NoteTarget } from './notes/types';
 import { type NamedSite, siteMembers, siteOf } from './sites/siteOf';
-import { defaultSettings } from './settings';
-import type { CheckReport, CheckReportParts, Decision, DocumentStage, Models, Settings } from './types';
+import type { CheckReport, CheckReportParts, Decision, DocumentStage, Models } from './types';
 import type { CompareView } from './views';
 import { compareView, virtualText, type VirtualText } from './views';
-import type { DocumentOptions, Progress } from './workspace';
+import type { DocumentOptions, Progress, ReviewOptions } from './workspace';
 import { Workspace } from './workspace';
-
-export interface ReviewOptions {
-  /** The settings that bear on a document; the defaults when left out. */
-  readonly settings?: (uri: string) => Settings;
-  /** What is asked before the detectors, and told what they find; without it all is found anew. */
-  readonly remembered?: Remembered;
-}
 
 /** One counterpart of a passage, with what it takes to compare the two. */
 export interface CounterpartView extends CompareView {
@@ -156,7 +147,7 @@ export interface Totals {
   readonly decisions: number;
   readonly cut: readonly { readonly uri: string; readonly cut: number }[];
   /** A sentence for each way in which the comparison of texts was less than whole. */
-  readonly comparisonLimits: readonly string[];
+  readonly limits: readonly string[];
 }
 
 const NO_FINDINGS: FindingSet = {
@@ -177,7 +168,7 @@ export class Review {
   readonly #actions = new Map<string, readonly (readonly Decision[])[]>();
 
   constructor(models: Models, options: ReviewOptions = {}) {
-    this.#workspace = new Workspace(models, options.settings ?? (() => defaultSettings), options.remembered);
+    this.#workspace = new Workspace(models, options);
   }
 
   /** Adds a document, or gives it a newer text; only sections that changed cause work. */
@@ -833,14 +824,6 @@ export class Review {
     return this.#workspace.entities.resolved;
   }
 
-  /** Languages of open documents for which names cannot be tagged; `und` where the language cannot be told. */
-  languagesWithoutModel(uri: string): readonly string[] {
-    const { tagger } = this.#workspace;
-    const document = this.#workspace.documents.get(uri);
-    const languages = new Set(document?.sections.map((state) => tagger.language(state.body)) ?? []);
-    return [...languages].filter((language) => !tagger.hasModel(language));
-  }
-
   /** Looks a quotation up in all documents but where it was taken from. */
   checkingQuotation(
     quotation: string,
@@ -871,7 +854,7 @@ export class Review {
       sites: this.#workspace.sites.count,
       decisions: [...this.#workspace.books.values()].reduce((sum, book) => sum + book.lineCount, 0),
       cut: [...cut].map(([uri, count]) => ({ uri, cut: count })),
-      comparisonLimits: comparisonLimits(this.#workspace),
+      limits: lookLimits(this.#workspace),
     };
   }
 

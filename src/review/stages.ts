@@ -308,6 +308,8 @@ const mentions: Stage<'mentions'> = {
   },
   same: (before, now) => before === now,
   tell(state, world, isSame) {
+    const { enabled } = world.settingsOf(state.document.uri).entities;
+    world.unread.set(state.id, enabled ? world.tagger.unreadLanguages(state.body) : []);
     if (!isSame) world.mentionsKnown(state);
   },
 };

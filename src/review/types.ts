@@ -170,6 +170,8 @@ export interface CheckReport {
     readonly sections: readonly {
       readonly name: string;
       readonly range: Range;
+      /** BCP 47 primary tags of languages in which names were not read; absent where there are none. */
+      readonly unreadLanguages?: readonly string[];
       readonly paragraphs: readonly { readonly range: Range; readonly boilerplate: number }[];
     }[];
   }[];

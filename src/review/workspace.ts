@@ -28,7 +28,9 @@ import { hiddenIn } from './hiddenNames';
 import { concerns, readingParagraphKeys, standpointOf } from './standpoint';
 import { type Concerned, TwinIndex } from './twins';
 import type { FindingCounts, FindingSet } from './document';
+import { defaultSettings } from './settings';
 import type { Models, Settings } from './types';
+import { UnreadLanguages } from './unread';
 import type { World } from './world';
 
 export interface DocumentOptions {
@@ -78,6 +80,15 @@ export interface Progress {
   readonly share: number;
 }
 
+export interface ReviewOptions {
+  /** The settings that bear on a document; the defaults when left out. */
+  readonly settings?: (uri: string) => Settings;
+  /** What is asked before the detectors, and told what they find; without it all is found anew. */
+  readonly remembered?: Remembered;
+  /** What a language is called, by its BCP 47 tag, where sentences name one; its tag when left out. */
+  readonly languageName?: (language: string) => string;
+}
+
 /**
  * All documents and what the detectors know of them. Changes are applied at once and cheaply; the work they cause waits
  * until `advance` is called. What is asked meanwhile is answered from what is known. `stages.ts` has the way of a
@@ -92,6 +103,8 @@ export class Workspace implements World {
   readonly tagger: EntityTagger;
   readonly entities: EntityIndex;
   readonly rememberedMentions: RememberedMentions | undefined;
+  readonly unread = new UnreadLanguages();
+  readonly languageName: (language: string) => string;
   readonly sites = new SiteIndex();
   readonly queue: ReviewQueue = new ReviewQueue(this);
   readonly settingsOf: (uri: string) => Settings;
@@ -120,7 +133,9 @@ export class Workspace implements World {
   #arrivals = 0;
   #noteRevision = 0;
 
-  constructor(models: Models, settingsOf: (uri: string) => Settings, remembered?: Remembered) {
+  constructor(models: Models, { settings, languageName, remembered }: ReviewOptions) {
+    const settingsOf = settings ?? (() => defaultSettings);
+    this.languageName = languageName ?? ((language) => language);
     this.settingsOf = oneObjectEach(settingsOf);
     this.classifier = createBoilerplateClassifier(models.boilerplate);
     this.recurrence = createRecurrenceIndex();
@@ -601,6 +616,7 @@ export class Workspace implements World {
 
   #forget(state: SectionState): void {
     this.sections.delete(state.id);
+    this.unread.set(state.id, []);
     this.#referring.delete(state);
     this.#driver.drop(state);
     this.#twinsChanged(this.#twins.set(state, undefined));

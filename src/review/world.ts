@@ -8,6 +8,7 @@ import type { Queue } from './queue/types';
 import type { RememberedMentions } from './rememberedMentions';
 import type { SiteIndex } from './sites/siteIndex';
 import type { Settings } from './types';
+import type { UnreadLanguages } from './unread';
 
 /** What stages and features may ask about: the documents, what the detectors know of all of them, and the reviewer's wishes. */
 export interface World {
@@ -20,6 +21,10 @@ export interface World {
   readonly entities: EntityIndex;
   /** Mentions that were found before, where somebody keeps them. */
   readonly rememberedMentions: RememberedMentions | undefined;
+  /** In which languages no names were read. */
+  readonly unread: UnreadLanguages;
+  /** What a language is called, by its tag. */
+  readonly languageName: (language: string) => string;
   /** What recurs across sections; absent while there is only one. */
   readonly evidence: RecurrenceIndex | undefined;
   /** The findings of a document from what is known now; the same object as long as they are the same. */

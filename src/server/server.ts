@@ -31,6 +31,7 @@ import { registerCustomRequests } from './customRequests';
 import { PullDiagnostics, PushDiagnostics } from './diagnostics';
 import { Documents } from './documents';
 import { Edits } from './edits';
+import { languageNames } from './languageNames';
 import { registerExportRequests } from './exporting';
 import { registerFeatures } from './features';
 import { attempt, lived, withSafeTimers } from './outgoing';
@@ -177,7 +178,10 @@ function serve(
     review.modelCame();
     scheduler.kick();
   };
-  const review = new Review(runtime.models(modelCame), { settings: (uri) => configuration.settings(uri) });
+  const review = new Review(runtime.models(modelCame), {
+    settings: (uri) => configuration.settings(uri),
+    languageName: languageNames(params.locale),
+  });
   const scheduler = new Scheduler(review, runtime, turns, (error) => connection.console.error(String(error)));
   const clientFiles = options.clientFiles === true ? new ClientFiles(connection) : undefined;
   const documents = new Documents(
@@ -190,9 +194,7 @@ function serve(
     open,
     clientFiles,
   );
-  const status = new StatusReporter(connection, runtime, review, documents, options.status === true, () =>
-    open.keys(),
-  );
+  const status = new StatusReporter(connection, runtime, review, documents, options.status === true);
   const docs = options.docs ?? runtime.docs;
   const isOpen = (uri: string): boolean => open.get(uri) !== undefined;
   const canRefresh = capabilities.workspace?.diagnostics?.refreshSupport === true;

@@ -23,7 +23,6 @@ export class StatusReporter {
     private readonly review: Review,
     private readonly documents: Documents,
     private readonly enabled: boolean,
-    private readonly openUris: () => readonly string[],
   ) {}
 
   /** A feature left something out, or (without a sentence) no longer does. */
@@ -68,7 +67,7 @@ export class StatusReporter {
         limits: [],
       };
     }
-    const { cut, comparisonLimits, ...totals } = this.review.totals();
+    const { cut, limits, ...totals } = this.review.totals();
     const encodings = [...this.documents.encodings].map(([uri, encoding]) => ({ uri, encoding }));
     return {
       state: 'ready',
@@ -79,26 +78,11 @@ export class StatusReporter {
       limits: [
         ...this.documents.limits.values(),
         ...cut.map(cutSentence),
-        ...comparisonLimits,
+        ...limits,
         ...this.#featureLimits.values(),
-        ...this.#languages(),
       ],
       ...(encodings.length > 0 && { encodings }),
     };
-  }
-
-  #languages(): string[] {
-    const missing = new Set(this.openUris().flatMap((uri) => this.review.languagesWithoutModel(uri)));
-    missing.delete('und');
-    if (missing.size === 0) return [];
-    return [
-      l10n.t(
-        'No model of names for: {languages}. There, only dates, figures and names you confirmed are shown.',
-        {
-          languages: [...missing].sort().join(', '),
-        },
-      ),
-    ];
   }
 }
 

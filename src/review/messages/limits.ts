@@ -3,7 +3,13 @@ import type { PartlyCompared } from '../../reuse/index';
 import type { SectionState } from '../document';
 import { compareText } from '../order';
 import { sectionName, shortName } from '../places';
+import { unreadSentences } from '../unread';
 import type { World } from '../world';
+
+/** A sentence for each way in which documents were looked at less than whole: how they were compared, and where no names are read. */
+export function lookLimits(world: Pick<World, 'reuse' | 'sections' | 'unread' | 'languageName'>): string[] {
+  return [...comparisonLimits(world), ...unreadSentences(world.unread.all(), world.languageName)];
+}
 
 /** A sentence for each way in which the comparison of texts was less than whole; none when all was compared with all. */
 export function comparisonLimits({ reuse, sections }: Pick<World, 'reuse' | 'sections'>): string[] {

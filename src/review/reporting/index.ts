@@ -2,7 +2,7 @@ import type { Work } from '../../lexis/index';
 import type { SectionState } from '../document';
 import { listingLog, type LogEntry } from '../features/log';
 import { dateOf } from '../features/stories';
-import { comparisonLimits } from '../messages/limits';
+import { lookLimits } from '../messages/limits';
 import { sectionName } from '../places';
 import { compareText } from '../order';
 import { siteOf } from '../sites/siteOf';
@@ -72,7 +72,7 @@ export function* writingReport(world: World, request: ReportRequest): Work<Writt
     codes,
     samples: request.samples ?? [],
     settings: settingsIn(world),
-    limits: comparisonLimits(world),
+    limits: lookLimits(world),
   };
 }
 

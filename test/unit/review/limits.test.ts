@@ -12,7 +12,7 @@ suite('what was compared only in part', () => {
       'b.txt': `${school}\n\n${longer}\n\n${long}\n`,
       'd.txt': school,
     });
-    const limits = (): readonly string[] => review.totals().comparisonLimits;
+    const limits = (): readonly string[] => review.totals().limits;
     assert.deepEqual(limits(), [`${words}: 2, in b.txt and 1 more.`]);
     put(review, 'a.txt', `${school}\n\n${long}`);
     assert.deepEqual(limits(), [`${words}: 2, in a.txt and 2 more.`]);
@@ -28,6 +28,6 @@ suite('what was compared only in part', () => {
     const review = reviewOf({
       'all.txt': `=== FILE: one.txt ===\n${school}\n=== FILE: two.txt ===\n${long}\n`,
     });
-    assert.deepEqual(review.totals().comparisonLimits, [`${words}: 1, in two.txt.`]);
+    assert.deepEqual(review.totals().limits, [`${words}: 1, in two.txt.`]);
   });
 });

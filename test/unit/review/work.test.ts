@@ -384,7 +384,7 @@ suite('running counts', () => {
       sites: 0,
       decisions: 0,
       cut: [],
-      comparisonLimits: [],
+      limits: [],
     });
     review.removeDocument(uriOf('c.txt'));
     review.advance();

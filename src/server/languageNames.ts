@@ -1,0 +1,16 @@
+/**
+ * Names of languages by their BCP 47 tags, in the user's own language.
+ * @param locale the language of the client, if it tells one; of what is no tag English is taken
+ */
+export function languageNames(locale: string | undefined): (language: string) => string {
+  const names = displayNames(locale ?? 'en') ?? displayNames('en');
+  return (language) => names?.of(language) ?? language;
+}
+
+function displayNames(locale: string): Intl.DisplayNames | undefined {
+  try {
+    return new Intl.DisplayNames([locale, 'en'], { type: 'language' });
+  } catch {
+    return undefined;
+  }
+}
