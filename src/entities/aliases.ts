@@ -1,4 +1,12 @@
-import { initials, normaliseName, remembering, withoutCompanyEnding, withoutTitle } from './names';
+import {
+  givenFirst,
+  initials,
+  isChannel,
+  normaliseName,
+  remembering,
+  withoutCompanyEnding,
+  withoutTitle,
+} from './names';
 import type { EntityType } from './types';
 
 /** Given names that are called by a form that is not their beginning. */
@@ -49,14 +57,12 @@ export interface PersonName {
   readonly family: string;
 }
 
-/** "Brennick, Jonathan", which lists of people write; "Smith, Jr" is none. */
-const REVERSED = /^([^,]+?) ?, (?!(?:jr|sr|ii|iii|iv)$)([^,]+)$/u;
 /** Quotation marks about the name by which somebody is called: 'Stanislaw "Stan" Tyminski'. */
 const QUOTED = /(?<=^|\s)["'] ?(\p{L}[^"]*?) ?["'](?=\s)/gu;
 
 /** "Van der Westhuizen" has no given name: particles before the family name are none. */
 const personName = remembering((name: string): PersonName => {
-  const straight = name.replace(REVERSED, '$2 $1').replace(QUOTED, '$1').replaceAll(',', '');
+  const straight = givenFirst(name).replace(QUOTED, '$1').replaceAll(',', '');
   const words = wordsOf(withoutTitle(straight)).filter((word) => word !== '');
   while (words.length > 1 && GENERATION.test(words[words.length - 1])) words.pop();
   while (words.length > 1 && words.slice(0, -1).every((word) => PARTICLE.test(word))) words.shift();
@@ -143,15 +149,9 @@ const OWNER =
 /** Firms of a country, which are not the whole: "Gestetner France", "MTV Asia". */
 const BRANCH =
   /^(?:usa?|uk|america|americas|north america|latin america|europe|asia|africa|australia|canada|france|germany|deutschland|italia|espana|india|china|japan|korea|brasil|brazil|mexico|russia|turk|middle east)$/u;
-/** Stations with channels that are not the whole: "CNN International". */
-const STATION =
-  /^(?:cnn|bbc|cnbc|msnbc|nbc|abc|cbs|cbc|fox|sky|al jazeera|espn|mtv|dw|nhk|rt|itv|tv5|euronews)$/u;
-const CHANNEL =
-  /^(?:international|world|world service|news|sports?|business|arabic|espanol|\d+|one|two|three|four|radio \d|\d ?live|persian|local)$/u;
-
 /** Whether a name goes on behind its front with what makes it a part of the whole. */
 function isPartOf(front: string, rest: string): boolean {
-  return BRANCH.test(rest) || (STATION.test(front) && CHANNEL.test(rest));
+  return BRANCH.test(rest) || isChannel(front, rest);
 }
 
 /** Words of a name up to which its short forms are looked for: a choice, docs/entities.md, "Constants". */
@@ -167,8 +167,7 @@ interface ShortForms {
 }
 
 const shortForms = remembering((whole: string): ShortForms => {
-  const bare = withoutCompanyEnding(whole);
-  const form = isPartOf(bare, whole.slice(bare.length).trim()) ? whole : bare;
+  const form = withoutCompanyEnding(whole);
   const fronts: string[] = [];
   const backs: string[] = [];
   const letters: string[] = [];

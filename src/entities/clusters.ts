@@ -1,7 +1,7 @@
 import { isGenericName } from './aliases';
 import { Counts } from './counts';
 import { ENTITY_TYPES, entityTypes } from './entityTypes';
-import { normaliseName, withoutCompanyEnding, withoutPossessive, withoutTitle } from './names';
+import { givenFirst, normaliseName, withoutCompanyEnding, withoutPossessive, withoutTitle } from './names';
 import type { Entity, EntityType, Mention, MentionReference } from './types';
 
 /** What one section calls one entity. */
@@ -151,7 +151,7 @@ function keysFor(
   same: readonly string[],
   value: string | undefined,
 ): string[] {
-  if (type === 'person') return keysOfPerson(own.map(withoutTitle), same.map(withoutTitle));
+  if (type === 'person') return keysOfPerson(own.map(plainPerson), same.map(plainPerson));
   const names = [...own, ...same];
   if (type === 'organisation') {
     const longest = names.reduce((a, b) => (b.length > a.length ? b : a));
@@ -164,6 +164,8 @@ function keysFor(
     return [...new Set(names)].map((name) => `${type}|${name}`);
   return [valueKey(type, value ?? names[0])];
 }
+
+const plainPerson = (name: string): string => withoutTitle(givenFirst(name));
 
 /** By full names, and by the one word of somebody who has no other name, or was joined with somebody known by one. */
 function keysOfPerson(own: readonly string[], same: readonly string[]): string[] {

@@ -41,10 +41,29 @@ export function withoutTitle(normalised: string): string {
   return normalised.replace(TITLE, '');
 }
 
+/** "brennick, jonathan", which lists of people write; "king, jr" is none. */
+const REVERSED = /^([^,]+?) ?, (?!(?:jr|sr|ii|iii|iv)$)([^,]+)$/u;
+
+/** A normalised person's name with the given name before the family name. */
+export function givenFirst(normalised: string): string {
+  return normalised.replace(REVERSED, '$2 $1');
+}
+
+/** Stations, and channels of theirs that are not the whole: "CNN International". */
+const STATION =
+  /^(?:cnn|bbc|cnbc|msnbc|nbc|abc|cbs|cbc|fox|sky|al jazeera|espn|mtv|dw|nhk|rt|itv|tv5|euronews)$/u;
+const CHANNEL =
+  /^(?:international|world|world service|news|sports?|business|arabic|espanol|\d+|one|two|three|four|radio \d|\d ?live|persian|local)$/u;
+
+/** Whether some words behind a normalised name make it the name of a channel, which is not the station. */
+export function isChannel(station: string, rest: string): boolean {
+  return STATION.test(station) && CHANNEL.test(rest);
+}
+
 /** A normalised organisation's name without "Inc", "Group Holding", … at its end. */
 export function withoutCompanyEnding(normalised: string): string {
   const short = normalised.replace(COMPANY_ENDING, '');
-  return short === '' ? normalised : short;
+  return short === '' || isChannel(short, normalised.slice(short.length).trim()) ? normalised : short;
 }
 
 const SMALL = new Set([

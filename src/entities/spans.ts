@@ -41,6 +41,7 @@ const CONCERNS = hashes(
     'privatisation property geology meteorology hydrology conservation wildlife ecology ecological transition demographic ' +
     'challenge community communities games fitness leisure creative space aeronautics fitness nursing pharmacy dentistry',
 );
+const THE = hashFolded('the', 0, 3);
 const COMMA = hashFolded(',', 0, 1);
 const AMPERSAND = hashFolded('&', 0, 1);
 const OPENING = hashFolded('(', 0, 1);
@@ -79,7 +80,7 @@ export function withReadersSpans(
     (name) => !isCode(reading, name) && !crossesColumns(reading, name),
   );
   result = withLongForms(reading, grown(reading, result));
-  result = result.flatMap((name) => withoutOfficer(reading, name));
+  result = result.flatMap((name) => withoutOfficer(reading, withoutArticle(reading, name)));
   return withReversed(reading, withCompany(reading, result));
 }
 
@@ -186,8 +187,6 @@ function endOfConcern(reading: Reading, at: number): number {
   return end;
 }
 
-const THE = hashFolded('the', 0, 3);
-
 /** Capitals in brackets whose letters begin the words before them tell where the long form of an organisation begins. */
 function withLongForms(reading: Reading, names: readonly RecognisedName[]): readonly RecognisedName[] {
   let result = names;
@@ -235,6 +234,12 @@ function beginningOf(reading: Reading, short: number): number {
     else if (!isSmall) return -1;
   }
   return isCapital(reading, i + 1) ? i + 1 : -1;
+}
+
+/** "The Nordic Port Inspectorate" is called the Inspectorate: the article of a body is no part of its name. */
+function withoutArticle(reading: Reading, name: RecognisedName): RecognisedName {
+  const isArticle = name.kind === ORGANISATION && hashAt(reading, name.first) === THE;
+  return isArticle && BODY.has(hashAt(reading, name.last)) ? { ...name, first: name.first + 1 } : name;
 }
 
 /** "Secretary of Health and Human Services Tommy Thompson" names a body and a person. */
@@ -290,9 +295,9 @@ function withReversed(reading: Reading, names: readonly RecognisedName[]): reado
   return result;
 }
 
-function endOfReversed(reading: Reading, { first, last, kind }: RecognisedName): number {
+function endOfReversed(reading: Reading, { first, last }: RecognisedName): number {
   const given = last + 2;
-  if (kind === PLACE || last > first || hashAt(reading, last + 1) !== COMMA) return -1;
+  if (last > first || hashAt(reading, last + 1) !== COMMA) return -1;
   const isShouted = (lookAt(reading, first) & Look.allCapital) !== 0 && isCapital(reading, given);
   const isFamily = (listsAt(reading, first) & OTHER_LISTS) === 0;
   if (!isShouted || !isFamily || (listsAt(reading, given) & GIVEN_LISTS) !== ListBit.firstName) return -1;
