@@ -1,5 +1,6 @@
 import type { Mention } from '../types';
 import { addDays, type Anchor, isDay, isoDay, isoMonth, nearestYear, weekday as weekdayOf } from './calendar';
+import { mentionOf } from './mention';
 import type { NumberReader } from './numbers';
 import type { Pieces } from './pieces';
 import { type Found, RelativeReader } from './relatives';
@@ -28,11 +29,14 @@ interface Numbered {
 export class DateReader {
   /** The piece behind what was read last. */
   end = 0;
+  /** How many times a date was looked for: the work that reading has cost, each a bounded piece of it. */
+  asked = 0;
   readonly #pieces: Pieces;
   readonly #numbers: NumberReader;
   readonly #words: DateWords;
   readonly #relatives: RelativeReader;
   #anchor: Anchor | undefined;
+  #isInSpan = false;
 
   constructor(pieces: Pieces, numbers: NumberReader, words: DateWords) {
     this.#pieces = pieces;
@@ -49,14 +53,8 @@ export class DateReader {
     const date = this.#any(at);
     if (date === undefined) return;
     this.end = date.end;
-    found.push({
-      start: pieces.start[at],
-      end: pieces.end[date.end - 1],
-      type: 'date',
-      confidence: 0.9,
-      ...(date.value === undefined ? {} : { value: date.value }),
-      ...(date.isRelative === true ? { relative: true } : {}),
-    });
+    const [start, end] = [pieces.start[at], pieces.end[date.end - 1]];
+    found.push(mentionOf(start, end, 'date', date.value, date.isRelative));
   }
 
   /** A day of a month, most often of a year, that begins at a piece: what a report is dated with. */
@@ -68,7 +66,7 @@ export class DateReader {
   #any(at: number): Found | undefined {
     const term = this.#pieces.termAt(at);
     const isDigits = this.#pieces.isDigits(at);
-    if (!isDigits && term === undefined) return this.#odd(at);
+    if (!isDigits && term === undefined) return this.#sign(at);
     const plain = this.#unframed(at);
     if (plain !== undefined || isDigits) return plain;
     if (term?.isPeriodPart === true) return this.#behindPart(at);
@@ -76,6 +74,7 @@ export class DateReader {
   }
 
   #unframed(at: number): Found | undefined {
+    this.asked += 1;
     return (
       this.#day(at) ??
       this.#period(at) ??
@@ -353,18 +352,6 @@ export class DateReader {
   }
 
   /** What begins with a word or sign of no meaning: "Q1", "'90s", "XIXe siècle". */
-  #odd(at: number): Found | undefined {
-    const pieces = this.#pieces;
-    if (pieces.isWord(at)) {
-      const code = pieces.text.charCodeAt(pieces.start[at]);
-      // Q, T, I, V, X: all others cost no more than this.
-      return code === 81 || code === 84 || code === 73 || code === 86 || code === 88
-        ? this.#sign(at)
-        : undefined;
-    }
-    return pieces.sign(at) === APOSTROPHE ? this.#sign(at) : undefined;
-  }
-
   #sign(at: number): Found | undefined {
     const pieces = this.#pieces;
     const next = at + 1;
@@ -411,14 +398,17 @@ export class DateReader {
     return this.#quarter(number.value, pieces.until[number.end], false);
   }
 
-  /** "First week of January": what is behind "week". */
+  /** "First week of January": what is behind "week"; not a week of a week, so that a search stays linear. */
   #spanOf(at: number): Found | undefined {
     const pieces = this.#pieces;
-    if (pieces.termAt(at)?.isOfDate !== true) return undefined;
+    if (pieces.termAt(at)?.isOfDate !== true || this.#isInSpan) return undefined;
     const next = pieces.until[at];
-    const month = pieces.termAt(next)?.month !== undefined && this.#isMonth(next);
-    const dated = this.#unframed(next) ?? (month ? { end: pieces.until[next] } : undefined);
-    return dated && { ...dated, value: undefined };
+    this.#isInSpan = true;
+    const dated = this.#unframed(next);
+    this.#isInSpan = false;
+    if (dated !== undefined) return { ...dated, value: undefined };
+    const isMonth = pieces.termAt(next)?.month !== undefined && this.#isMonth(next);
+    return isMonth ? { end: pieces.until[next], value: undefined } : undefined;
   }
 
   #quarter(quarter: number, end: number, needsYear: boolean): Found | undefined {

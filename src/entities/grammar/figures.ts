@@ -1,4 +1,5 @@
 import type { Mention } from '../types';
+import { mentionOf } from './mention';
 import type { Amount, NumberReader } from './numbers';
 import type { Pieces } from './pieces';
 import type { Term } from './terms';
@@ -270,25 +271,24 @@ export class FigureReader {
     const pieces = this.#pieces;
     if (amount.isArticle && amount.factor === 1) return undefined;
     const end = pieces.until[at];
-    const measure = { type: 'money', end, divisor: 1 } as const;
     if (term.currency !== undefined) {
       if (term.isRareCurrency === true && !isPlainlyMoney(amount)) return undefined;
       if (term.isHundredth === true && amount.factor > 1e3) return undefined;
       const symbol = term.currency === '' ? undefined : term.currency;
-      return { ...measure, symbol, divisor: term.isHundredth === true ? 100 : 1 };
+      return { type: 'money', end, symbol, divisor: term.isHundredth === true ? 100 : 1 };
     }
     if (term.code === undefined && term.signs === undefined) return undefined;
     const spelled = pieces.slice(at, end);
     if (term.code === spelled)
       return term.isDoubtfulCode === true && !isPlainlyMoney(amount)
         ? undefined
-        : { ...measure, symbol: codeOf(spelled) };
+        : { type: 'money', end, symbol: codeOf(spelled), divisor: 1 };
     const sign = term.signs?.get(spelled);
     if (sign === undefined || pieces.isWord(at)) return undefined;
     const isOfNext = pieces.isDigits(end) && pieces.isNear(end);
     return isOfNext
       ? undefined
-      : { ...measure, symbol: spelled === '$' && !this.#isDollar ? undefined : sign };
+      : { type: 'money', end, symbol: spelled === '$' && !this.#isDollar ? undefined : sign, divisor: 1 };
   }
 
   /** Pounds of weight: "weighs 200 pounds", "200 pounds of explosives". */
@@ -306,15 +306,10 @@ export class FigureReader {
     const pieces = this.#pieces;
     const isNegative = pieces.isHyphen(from);
     const value = symbol === undefined ? undefined : rangeValue(amount, divisor, isNegative);
-    found.push({
-      start: pieces.start[from],
-      end: pieces.end[end - 1],
-      type,
-      confidence: 0.9,
-      ...(value === undefined
-        ? {}
-        : { value: type === 'money' ? `${symbol} ${value}` : `${value} ${symbol}` }),
-    });
+    const start = pieces.start[from];
+    const written =
+      value === undefined ? undefined : type === 'money' ? `${symbol} ${value}` : `${value} ${symbol}`;
+    found.push(mentionOf(start, pieces.end[end - 1], type, written));
     this.end = Math.max(this.end, end);
   }
 }

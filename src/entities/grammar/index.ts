@@ -7,6 +7,7 @@ import type { Anchor } from './calendar';
 import { DateReader } from './dates';
 import { FigureReader } from './figures';
 import { LAW_WORDS, lawRules, mayHoldLaw, type Rule } from './laws';
+import { mentionOf } from './mention';
 import { NumberReader } from './numbers';
 import { Pieces } from './pieces';
 import type { Lexicon } from './terms';
@@ -74,9 +75,10 @@ export function hasFigures(text: string): boolean {
   return HAS_DIGIT.test(text) || HAS_SIGN.test(text);
 }
 
-/** How many times numbers of a language were looked for, since the program began: the work that reading has cost. */
-export function numbersAsked(language: string): number {
-  return readerOf(language).numbers.asked;
+/** How many times numbers and dates of a language were looked for, since the program began: the work that reading has cost. */
+export function grammarAsked(language: string): number {
+  const { numbers, dates } = readerOf(language);
+  return numbers.asked + dates.asked;
 }
 
 /** Texts that make a pattern be compiled for either kind of string: at first for few uses, at the second for many. */
@@ -143,6 +145,10 @@ function readStretch(text: string, language: string, anchor: Anchor | undefined)
   const { lexicon, figures, dates, times } = readerOf(language);
   pieces.read(text, lexicon);
   for (let at = 0; at < pieces.count;) {
+    if (pieces.isMeaningless(at)) {
+      at += 1;
+      continue;
+    }
     dates.read(at, found, anchor);
     figures.read(at, found);
     times.read(at, found);
@@ -160,7 +166,7 @@ function findLaws(text: string, found: Mention[]): void {
   for (const { pattern, needsDigit } of (laws ??= lawRules())) {
     if (needsDigit && !hasDigit) continue;
     for (const match of text.matchAll(pattern))
-      found.push({ start: match.index, end: match.index + match[0].length, type: 'law', confidence: 0.9 });
+      found.push(mentionOf(match.index, match.index + match[0].length, 'law', undefined));
   }
 }
 

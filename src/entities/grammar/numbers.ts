@@ -30,6 +30,8 @@ const MAX_WORDS = 24;
 const MAX_MARKS = 6;
 /** Denominators of fractions that are written so: those of shares, bonds and inches. */
 const DENOMINATORS: ReadonlySet<number> = new Set([2, 3, 4, 5, 8, 16, 32, 64]);
+/** Share of a product that is dust of binary fractions: some thousand times what a double cannot hold. */
+const DUST = 1e-12;
 /** Digits that a double holds to the last. */
 const MAX_DIGITS = 15;
 
@@ -43,8 +45,10 @@ const COLON = 58;
 
 /** A product without the dust of binary fractions. */
 function product(value: number, factor: number): number {
-  if (factor === 1) return value;
-  return Number((value * factor).toPrecision(MAX_DIGITS));
+  const exact = value * factor;
+  const whole = Math.round(exact);
+  const isWhole = Math.abs(exact - whole) <= Math.abs(exact) * DUST;
+  return isWhole ? whole : exact;
 }
 
 /** Reads numbers out of pieces. */

@@ -9,7 +9,10 @@ export const enum Piece {
 }
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+const APOSTROPHE = 39;
 const HYPHEN = 45;
+/** Q, T, I, V and X. */
+const ODD_LETTERS: ReadonlySet<number> = new Set([81, 84, 73, 86, 88]);
 /** Longest phrase that is looked for before a piece, in pieces: a choice. */
 const MAX_PHRASE = 4;
 
@@ -39,6 +42,14 @@ export class Pieces {
       this.until[index] = index + 1;
       if (step !== undefined) this.#follow(index, step);
     }
+  }
+
+  /** Whether nothing can begin here: no digits, no phrase, no sign before tens, and no letter of a quarter or a Roman number. */
+  isMeaningless(index: number): boolean {
+    if (this.kind[index] === Piece.digits || this.term[index] !== undefined) return false;
+    const code = this.text.charCodeAt(this.start[index]);
+    if (this.kind[index] === Piece.sign) return foldCode(code) !== APOSTROPHE;
+    return code > 88 || !ODD_LETTERS.has(code);
   }
 
   /** Whether the piece is there. */

@@ -1,4 +1,5 @@
 import type { Mention } from '../types';
+import { mentionOf } from './mention';
 import type { Pieces } from './pieces';
 import type { DateWords } from './words/index';
 
@@ -45,8 +46,7 @@ export class TimeReader {
   #push(found: Mention[], at: number, end: number, value: string | undefined): void {
     const pieces = this.#pieces;
     this.end = end;
-    const span = { start: pieces.start[at], end: pieces.end[end - 1] };
-    found.push({ ...span, type: 'time', confidence: 0.9, ...(value === undefined ? {} : { value }) });
+    found.push(mentionOf(pieces.start[at], pieces.end[end - 1], 'time', value));
   }
 
   #behindZone(end: number): number {
