@@ -117,13 +117,21 @@ export class DateReader {
     const pieces = this.#pieces;
     const term = pieces.termAt(at);
     if (pieces.isDigits(at)) {
-      if (!this.#isLoose(at)) return undefined;
+      if (!this.#isLoose(at)) return this.#isInName(at) ? this.#numeric(at) : undefined;
       return this.#numeric(at) ?? this.#dayFirst(at);
     }
     if (term === undefined) return undefined;
     if (term.weekday !== undefined && this.#isWeekday(at)) return this.#behindWeekday(at);
     if (term.month !== undefined && this.#isMonth(at)) return this.#monthFirst(at);
     return term.ordinal !== undefined ? this.#dayFirst(at) : undefined;
+  }
+
+  /** Four digits behind a word and a mark, as in names of files: a year first is a date there, too. */
+  #isInName(at: number): boolean {
+    const pieces = this.#pieces;
+    const mark = pieces.sign(at - 1);
+    const isFour = pieces.end[at] - pieces.start[at] === 4;
+    return isFour && (mark === HYPHEN || mark === SLASH) && pieces.isWord(at - 2);
   }
 
   /** Whether digits are not the end of something else. */

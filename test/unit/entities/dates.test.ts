@@ -33,6 +33,11 @@ suite('entities: dates and times in English', () =>
     ['It will end in the second half of January.', 'date: second half of January'],
     ['He left a couple of days ago.', '~date: a couple of days ago'],
     ['He comes the following morning.', '~date: following morning'],
+    [
+      'It is in gazette-2025-05-12 and letters/2025-05-15.',
+      'date: 2025-05-12 = 2025-05-12',
+      'date: 2025-05-15 = 2025-05-15',
+    ],
     ['It was built in 1900 BC.', 'date: 1900 BC = -1899'],
     ['It will end in the last week of March.', 'date: last week of March'],
     ['This may be so. More than 2000 came, and the Vancouver Sun.'],
