@@ -53,7 +53,7 @@ const COLUMNS = EVIDENCE_COUNT + 1;
  */
 export class DocumentContext {
   readonly #index = new Map<number, number>();
-  #counts: Int32Array = new Int32Array(COLUMNS * 32);
+  #counts: Int32Array = new Int32Array(COLUMNS * 256);
   #tokens = 0;
   #sport = 0;
   /** What the counts of words told before the first change since `takingChanged`; `undefined` where that was never asked. */

@@ -126,8 +126,8 @@ const UNKNOWN_SCORE = 1.8;
 const MANY_GRAMS = 80;
 
 /** Words of which what they say is kept, and bytes of each: choices. */
-const KNOWN_WORDS = 1 << 13;
-const KNOWN_SIZE = 32;
+const KNOWN_WORDS = 1 << 14;
+const KNOWN_SIZE = 64;
 
 /** What stretches of a text say of its language, as sums: letters by script, then languages by number, then the counts. */
 export type Tally = Readonly<ArrayLike<number>>;
@@ -151,6 +151,8 @@ export class LanguageTeller {
   /** What the words met last say: the number of their pieces, how many languages they speak for, and these with their scores. */
   readonly #known = new Uint8Array(KNOWN_WORDS * KNOWN_SIZE);
   readonly #knownHashes = new Int32Array(KNOWN_WORDS);
+  /** What the word at hand says. */
+  readonly #own: Uint16Array;
 
   constructor(table: LanguageTable) {
     this.#table = table;
@@ -162,6 +164,7 @@ export class LanguageTeller {
     this.#grams = FIRST_LANGUAGE + languages.length;
     this.#words = this.#grams + 1;
     this.#running = this.#grams + 2;
+    this.#own = new Uint16Array(this.size);
   }
 
   /** How many numbers a tally has. */
@@ -206,7 +209,7 @@ export class LanguageTeller {
     const slot = (hash ^ (hash >>> 16)) & (KNOWN_WORDS - 1);
     let at = slot * KNOWN_SIZE;
     if (this.#knownHashes[slot] !== hash || known[at] === 0) {
-      const own = new Uint16Array(this.size);
+      const own = this.#own.fill(0);
       this.#countWord(text, from, to, own);
       if (!this.#keep(own, hash, slot)) {
         for (let number = FIRST_LANGUAGE; number <= this.#grams; number += 1) tally[number] += own[number];

@@ -238,10 +238,14 @@ export class Scorer {
     const words = this.#words;
     const { before, here, after, evidence } = this.#place;
     const topic = (evidence >> EVIDENCE_COUNT) << Row.Bits;
-    const [shapeB, shape, shapeA] = [before, here, after].map((type) => words.shapeNumber(type));
-    const shapes = topic | (shape << 8);
+    const shapes = topic | (words.shapeNumber(here) << 8);
     this.#add(Row.Topic | topic, here, 0, Part.topic);
-    this.#add(Row.TopicShapes | shapes, shapeB, shapeA, Part.topicShapes);
+    this.#add(
+      Row.TopicShapes | shapes,
+      words.shapeNumber(before),
+      words.shapeNumber(after),
+      Part.topicShapes,
+    );
     this.#add(Row.TopicBefore | shapes, before < 0 ? -1 : words.cluster(before), 0, Part.topicBefore);
     this.#add(Row.TopicAfter | shapes, after < 0 ? -1 : words.cluster(after), 0, Part.topicAfter);
   }

@@ -16,7 +16,7 @@ const ENTRY = 2;
 export class Watchers<W extends Watching> {
   /** The last entry of each word, from 1 on. */
   #last = new HashTable();
-  #entries: Int32Array = new Int32Array(ENTRY * 64);
+  #entries: Int32Array = new Int32Array(ENTRY * 256);
   #count = 0;
   #stale = 0;
   #all: (W | undefined)[] = [];

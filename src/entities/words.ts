@@ -1,5 +1,5 @@
 import { charClass, CharClass, foldCode } from './characters';
-import { HASH_START, mixHash, rollHash, withoutDivisions } from '../lexis/index';
+import { HASH_START, HashTable, mixHash, rollHash, withoutDivisions } from '../lexis/index';
 import type { Lexicon } from './lexicon';
 import { hashFolded } from './tokens';
 
@@ -59,7 +59,8 @@ const MAX_SHAPE = 24;
  */
 export class WordTypes {
   #fields = new Int32Array(FIELDS * 1024);
-  #index = new Map<number, number>();
+  /** The number of a type and one, by its hash. */
+  #index = new HashTable(1024);
   /** Short shapes, and these with lists, in order of appearance from 1 on. */
   #shapes = new Map<number, number>();
   #frames = new Map<number, number>();
@@ -73,7 +74,7 @@ export class WordTypes {
 
   /** Forgets all types. */
   clear(): void {
-    this.#index = new Map();
+    this.#index = new HashTable(1024);
     this.#shapes = new Map();
     this.#frames = new Map();
     this.count = 0;
@@ -88,10 +89,10 @@ export class WordTypes {
       exact = rollHash(exact, unit);
     }
     const known = this.#index.get(exact);
-    if (known !== undefined) return known;
+    if (known > 0) return known - 1;
     const type = this.count;
     this.count += 1;
-    this.#index.set(exact, type);
+    this.#index.set(exact, this.count);
     if (this.#fields.length < this.count * FIELDS) {
       const larger = new Int32Array(this.#fields.length * 2);
       larger.set(this.#fields);

@@ -6,7 +6,7 @@ import { parseFile, reparseFile, type SectionBody } from '../../src/format/index
 import type { Work } from '../../src/lexis/index';
 import { dataFolder } from './corpus';
 
-const LENGTH = 1_000_000;
+const LENGTHS = [50_000, 1_000_000];
 const PARAGRAPH = 170;
 /** What is typed, one key after the other at each place, and as often taken back. */
 const TYPED = [' rain', ' Oslo', ' Jane Doe', '. Then', ' Siemens AG'];
@@ -32,14 +32,14 @@ function measured<T>(work: Work<T>): { cost: Cost; result: T } {
   }
 }
 
-/** A megabyte of news, in paragraphs of two sentences or so. */
-export function newsText(): string | undefined {
+/** News of some length, in paragraphs of two sentences or so. */
+export function newsText(wanted: number): string | undefined {
   const file = join(dataFolder(), 'text/paragraphs.jsonl');
   if (!existsSync(file)) return undefined;
   const paragraphs: string[] = [];
   let length = 0;
   for (const line of readFileSync(file, 'utf8').split('\n')) {
-    if (length >= LENGTH) break;
+    if (length >= wanted) break;
     if (!line.includes('"source": "reuters"')) continue;
     const { text } = JSON.parse(line) as { text: string };
     for (let rest = text.replace(/\s+/gu, ' '); rest !== '';) {
@@ -53,13 +53,19 @@ export function newsText(): string | undefined {
   return paragraphs.join('\n\n');
 }
 
-/** Prints the cost of the first reading and of keys typed at several places of a text. */
+/** Prints the cost of the first reading and of keys typed at several places, in a text of each length. */
 export function printEditCosts(tagger: EntityTagger): void {
-  const news = newsText();
-  if (news === undefined) {
-    console.log(`there is no folder ${dataFolder()}/text`);
-    return;
+  for (const length of LENGTHS) {
+    const news = newsText(length);
+    if (news === undefined) {
+      console.log(`there is no folder ${dataFolder()}/text`);
+      return;
+    }
+    printCostsIn(tagger, news);
   }
+}
+
+function printCostsIn(tagger: EntityTagger, news: string): void {
   let file = parseFile(news, { detect: false });
   let body = bodyOf(file);
   const index = createEntityIndex();
@@ -70,6 +76,7 @@ export function printEditCosts(tagger: EntityTagger): void {
   );
   print('first tagging', [first.cost]);
   print('first setting', [set.cost]);
+  const all: { tagging: Cost[]; setting: Cost[] } = { tagging: [], setting: [] };
   for (const typed of TYPED) {
     const tagging: Cost[] = [];
     const setting: Cost[] = [];
@@ -94,7 +101,11 @@ export function printEditCosts(tagger: EntityTagger): void {
     }
     print(`keys of ${JSON.stringify(typed)}: tagging`, tagging);
     print(`keys of ${JSON.stringify(typed)}: setting`, setting);
+    all.tagging.push(...tagging);
+    all.setting.push(...setting);
   }
+  print('all keys: tagging', all.tagging);
+  print('all keys: setting', all.setting);
 }
 
 function bodyOf({ sections }: { sections: readonly { readonly body: SectionBody }[] }): SectionBody {
@@ -103,10 +114,10 @@ function bodyOf({ sections }: { sections: readonly { readonly body: SectionBody 
 
 function print(what: string, costs: readonly Cost[]): void {
   const sorted = costs.map(({ all }) => all).sort((a, b) => a - b);
+  const mean = sorted.reduce((sum, each) => sum + each, 0) / sorted.length;
   const worst = sorted[sorted.length - 1];
   const step = Math.max(...costs.map((each) => each.step));
   const column = (value: number): string => value.toFixed(1).padStart(7);
-  console.log(
-    `${what.padEnd(36)} median ${column(sorted[sorted.length >> 1])} worst ${column(worst)} dearest step ${column(step)} ms`,
-  );
+  const middle = `median ${column(sorted[sorted.length >> 1])} mean ${column(mean)}`;
+  console.log(`${what.padEnd(36)} ${middle} worst ${column(worst)} dearest step ${column(step)} ms`);
 }

@@ -168,6 +168,76 @@ suite('entities: tagging after an edit', () => {
     assert.ok(recognised.filter((count) => count > 200).length > 5, 'the bound is crossed again and again');
   });
 
+  /** News of `length` characters and a little more, with some hundred names again and again. */
+  function newsOf(length: number): string {
+    const random = randomNumbers(3);
+    const pick = (list: readonly string[]): string => list[random(list.length)];
+    const given = ['Jane', 'Ola', 'Ravi', 'Mary', 'Pedro', 'Ann', 'Boris', 'Chloe'];
+    const family = ['Doe', 'Nordmann', 'Patel', 'Keane', 'Alvarez', 'Lindqvist', 'Okafor', 'Brandt'];
+    const towns = ['Oslo', 'Lagos', 'Lima', 'Leeds', 'Vienna', 'Hanoi', 'Quito', 'Perth'];
+    const firms = ['Cainiao Holdings Ltd', 'Orsk Steel Corp.', 'Baltic Ledger Group', 'Veltrane Inc.'];
+    const paragraphs: string[] = [];
+    for (let written = 0; written < length;) {
+      const paragraph =
+        `${pick(given)} ${pick(family)} of ${pick(firms)} said in ${pick(towns)} that it rained on day ${random(900)}. ` +
+        `Mr ${pick(family)} left ${pick(towns)} for ${pick(towns)} after a talk with the council.`;
+      paragraphs.push(paragraph);
+      written += paragraph.length + 2;
+    }
+    return paragraphs.join('\n\n');
+  }
+
+  for (const [name, length, bound] of [
+    // A word that stands up to 256 times has all its sentences asked again where one place tells something new of it.
+    ['50 kB', 50_000, 20],
+    ['1 MB', 1_000_000, 1.5],
+  ] as const) {
+    test(`keys typed in a section of ${name}: a key has ${bound} sentences recognised at the most, on average`, () => {
+      let text = newsOf(length);
+      let file = parseFile(text, { detect: false });
+      edited.tag(file.sections[0].body);
+      const recognised: number[] = [];
+      for (const place of [0.1, 0.5, 0.9]) {
+        for (const typed of [' rain', ' Oslo', ' Jane Doe', '. Then']) {
+          let at = text.indexOf(' ', Math.floor(text.length * place));
+          for (const key of typed) {
+            text = `${text.slice(0, at)}${key}${text.slice(at)}`;
+            const next = reparseFile(file, text, [{ span: { start: at, end: at }, text: key }]);
+            const before = edited.recognised;
+            edited.tag(next.sections[0].body, file.sections[0].body);
+            recognised.push(edited.recognised - before);
+            file = next;
+            at += 1;
+          }
+        }
+      }
+      const sum = recognised.reduce((all, each) => all + each, 0);
+      assert.ok(
+        sum <= bound * recognised.length,
+        `${sum} in ${recognised.length} keys: ${recognised.join(' ')}`,
+      );
+      const body = bodyOf(text);
+      assert.deepEqual(edited.tag(file.sections[0].body), fresh.tag(body));
+    });
+  }
+
+  test('after a thousand edits the document still knows which sentences a word stands in', () => {
+    const text = `${newsOf(2000)}\n\nThen Orsk came.\n\nThey saw Orsk again.`;
+    const at = text.indexOf(' left ');
+    let body = bodyOf(text);
+    edited.tag(body);
+    for (let edit = 0; edit < 1000; edit += 1) {
+      const names = edit % 2 === 0 ? ' met Ann Lee, Ben Ray and Cy Fox of Lima and' : '';
+      const next = bodyOf(`${text.slice(0, at)}${names}${text.slice(at)}`);
+      edited.tag(next, body);
+      body = next;
+    }
+    const before = edited.recognised;
+    const next = bodyOf(`${text}\n\nIt was the orsk of old.`);
+    assert.deepEqual(edited.tag(next, body), fresh.tag(next));
+    assert.ok(edited.recognised - before >= 3, 'both sentences with Orsk, and the new one');
+  });
+
   test('tagging that is given up anywhere can begin again', () => {
     const text = Array.from({ length: 300 }, (_, at) => SENTENCES[at % SENTENCES.length]).join('\n\n');
     const body = bodyOf(text);
