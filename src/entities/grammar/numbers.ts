@@ -122,12 +122,18 @@ export class NumberReader {
   /** Where the second end of a range may begin. */
   #secondAt(at: number, isBetween: boolean): number | undefined {
     const pieces = this.#pieces;
-    const behind = pieces.isHyphen(at) && pieces.isNear(at) && pieces.isNear(at + 1) ? at + 1 : at;
+    const behind = this.#behindHyphen(at);
     const term = pieces.termAt(behind);
     const isLinked = term?.isTo === true || (isBetween && term?.isAnd === true);
     if (!isLinked) return behind > at ? behind : undefined;
-    const next = pieces.until[behind];
+    // "8-to-10"
+    const next = this.#behindHyphen(pieces.until[behind]);
     return pieces.termAt(next)?.isThe === true ? pieces.until[next] : next;
+  }
+
+  #behindHyphen(at: number): number {
+    const pieces = this.#pieces;
+    return pieces.isHyphen(at) && pieces.isNear(at) && pieces.isNear(at + 1) ? at + 1 : at;
   }
 
   #digits(from: number): Amount | undefined {
@@ -284,7 +290,11 @@ export class NumberReader {
           : this.#summed(from, sum, isArticle);
       }
       if (term.number !== undefined) {
-        if (!sum.add(term.number)) return this.#unread(word, isArticle && sum.isSimple);
+        if (!sum.add(term.number)) {
+          // "Three-six percent" is a range.
+          if (word !== at) break;
+          return this.#unread(word, isArticle && sum.isSimple);
+        }
       } else if (term.times !== undefined) sum.multiply(term.times);
       else if (term.scale !== undefined && term.isLetter !== true) {
         if (!sum.scale(term.scale, term.alone)) return this.#unread(word, isArticle && sum.isSimple);

@@ -76,6 +76,8 @@ suite('entities: sums, percentages and quantities in English', () => {
       ['It cost $5,000 to $15,000.', 'money: $5,000 = USD 5000', 'money: $15,000 = USD 15000'],
       ['They got 5, 6 and 7 percent.', 'percent: 5 = 5 %', 'percent: 6 = 6 %', 'percent: 7 percent = 7 %'],
       ['It is 5 to 10 km away.', 'quantity: 5 to 10 km = 5/10 km'],
+      ['It cost 8.25-to-8.50 dollars.', 'money: 8.25-to-8.50 dollars = USD 8.25/8.5'],
+      ['It rose three-six percent.', 'percent: three-six percent = 3/6 %'],
       // Nobody can say what this is.
       ['It fell 7-5 percent.', 'percent: 7-5 percent'],
     ]),
@@ -95,6 +97,8 @@ suite('entities: sums, percentages and quantities in English', () => {
       ['It cost 5,000 won.', 'money: 5,000 won = KRW 5000'],
       ['It cost COP 50,000.', 'money: COP 50,000 = COP 50000'],
       ['It cost 30 million New Zealand dollars.', 'money: 30 million New Zealand dollars = NZD 30000000'],
+      ['It cost 1.28 billion H.K. Dlrs.', 'money: 1.28 billion H.K. Dlrs = HKD 1280000000'],
+      ['It cost 50 Canadian cents.', 'money: 50 Canadian cents = CAD 0.5'],
       ['It cost 47 mln dlrs.', 'money: 47 mln dlrs = USD 47000000'],
       ['It cost 200 pounds.', 'money: 200 pounds = GBP 200'],
       // Of which state?
@@ -133,6 +137,7 @@ suite('entities: sums and percentages in other languages', () => {
       ['Das kostet mehrere Tausend Euro.', 'money: mehrere Tausend Euro'],
       ['Es stieg um 5 bis 7 Prozent.', 'percent: 5 bis 7 Prozent = 5/7 %'],
       ['Es stieg um 0,5 Prozentpunkte.', 'percent: 0,5 Prozentpunkte = 0.5 pp'],
+      ['Eine 80-prozentige Tochter.', 'percent: 80-prozentige = 80 %'],
       ['Der Dollar stieg, und ein Euro fiel.'],
     ]),
   );
@@ -178,6 +183,9 @@ suite('entities: sums and percentages in other languages', () => {
       ['Custou R$ 1,2 bilhão.', 'money: R$ 1,2 bilhão = BRL 1200000000'],
       ['Custou vinte e cinco mil euros.', 'money: vinte e cinco mil euros = EUR 25000'],
       ['Subiu de 5 a 7 por cento.', 'percent: 5 a 7 por cento = 5/7 %'],
+      ['Custou CR$ 52,3 bilhões.', 'money: CR$ 52,3 bilhões = BRR 52300000000'],
+      // A thousand escudos, or more of an older kind.
+      ['Custou 3200 contos.', 'money: 3200 contos'],
       ['Custou 50 centavos.', 'money: 50 centavos = BRL 0.5'],
     ]),
   );

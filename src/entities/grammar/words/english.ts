@@ -1,5 +1,43 @@
 import { counted, type Words } from './words';
 
+/** Dollars by what says whose they are; without that those of the United States. */
+const DOLLAR_STATES: Readonly<Record<string, string>> = {
+  USD: 'US|U.S.|American',
+  CAD: 'Canadian|Canada|Cdn',
+  AUD: 'Australian|Aussie|Aust.',
+  NZD: 'New Zealand|NZ|N.Z.|Kiwi',
+  HKD: 'Hong Kong|HK|H.K.',
+  SGD: 'Singapore|Singaporean',
+  TWD: 'Taiwan|New Taiwan|Taiwanese',
+  NAD: 'Namibia|Namibian',
+  JMD: 'Jamaica|Jamaican',
+  FJD: 'Fiji|Fijian',
+  ZWL: 'Zimbabwe|Zimbabwean',
+  LRD: 'Liberian',
+  GYD: 'Guyana|Guyanese',
+  BBD: 'Barbados|Barbadian',
+  TTD: 'Trinidad and Tobago',
+};
+
+function ofStates(names: string): Record<string, string> {
+  const of = (states: string): string =>
+    states
+      .split('|')
+      .flatMap((state) => names.split('|').map((name) => `${state} ${name}`))
+      .join('|');
+  return Object.fromEntries(Object.entries(DOLLAR_STATES).map(([code, states]) => [code, of(states)]));
+}
+
+function dollars(): Record<string, string> {
+  const named = ofStates('dollar|dollars|dlr|dlrs');
+  return { ...named, USD: `${named['USD']}|dollar|dollars|dlr|dlrs|bucks|greenbacks` };
+}
+
+function cents(): Record<string, string> {
+  const named = ofStates('cent|cents|cts');
+  return { ...named, USD: `${named['USD']}|cent|cents|cts|¢` };
+}
+
 export const ENGLISH: Words = {
   form: 'point',
   joinsTens: false,
@@ -50,16 +88,7 @@ export const ENGLISH: Words = {
   points: 'percentage point|percentage points|percent point|percent points',
   basisPoints: 'basis point|basis points',
   currencies: {
-    USD: 'US dollar|US dollars|U.S. dollar|U.S. dollars|American dollar|American dollars|dollar|dollars|dlr|dlrs|bucks|greenbacks',
-    CAD: 'Canadian dollar|Canadian dollars',
-    AUD: 'Australian dollar|Australian dollars|Aussie dollars',
-    NZD: 'New Zealand dollar|New Zealand dollars',
-    HKD: 'Hong Kong dollar|Hong Kong dollars',
-    SGD: 'Singapore dollar|Singapore dollars',
-    TWD: 'Taiwan dollar|Taiwan dollars|New Taiwan dollar|New Taiwan dollars',
-    NAD: 'Namibia dollars|Namibian dollars',
-    JMD: 'Jamaica dollars|Jamaican dollars',
-    FJD: 'Fijian dollars',
+    ...dollars(),
     EUR: 'euro|euros',
     GBP: 'pound sterling|pounds sterling|sterling|British pounds|pound|pounds|stg|quid',
     EGP: 'Egyptian pound|Egyptian pounds',
@@ -146,12 +175,7 @@ export const ENGLISH: Words = {
     '*': 'peso|pesos|dinar|dinars|dirham|dirhams|rial|rials|riyal|riyals|franc|francs|shilling|shillings|crown|crowns|kroner|krone|lira|liras|marks',
   },
   rareCurrencies: 'won|real|soles|crown|crowns|marks|bucks',
-  hundredths: {
-    USD: 'cent|cents|cts|¢|US cents|U.S. cents',
-    EUR: 'euro cents|eurocents',
-    GBP: 'pence|penny',
-    '*': 'centavos|paise|sen',
-  },
+  hundredths: { ...cents(), EUR: 'euro cents|eurocents', GBP: 'pence|penny', '*': 'centavos|paise|sen' },
   units: {
     'km/h':
       'kilometer per hour|kilometers per hour|kilometre per hour|kilometres per hour|kilometers an hour|kilometres an hour',

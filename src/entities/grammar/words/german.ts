@@ -83,7 +83,7 @@ export const GERMAN: Words = {
   the: 'den|dem|die',
   from: 'von',
   of: 'von|an',
-  percent: 'Prozent|v.H.|vH',
+  percent: 'Prozent|prozentig|prozentige|prozentigen|prozentiger|prozentiges|v.H.|vH',
   points: 'Prozentpunkt|Prozentpunkte|Prozentpunkten',
   basisPoints: 'Basispunkt|Basispunkte|Basispunkten',
   currencies: {
@@ -92,7 +92,7 @@ export const GERMAN: Words = {
     AUD: 'australische Dollar|australischen Dollar',
     HKD: 'Hongkong-Dollar',
     SGD: 'Singapur-Dollar',
-    EUR: 'Euro|Euros',
+    EUR: 'Euro|Euros|Eur',
     GBP: 'Pfund Sterling|britische Pfund|britischen Pfund|Pfund',
     JPY: 'Yen',
     CNY: 'Yuan|Renminbi',

@@ -8,7 +8,7 @@ function signs(table: string): [sign: string, code: string][] {
 
 /** Currency signs and abbreviations that stand before a sum, with their codes. */
 export const CURRENCY_SIGNS = signs(
-  'USD US$ U.S.$ $;CAD C$ CA$;AUD A$ AU$;NZD NZ$;HKD HK$;SGD S$;TWD NT$;BRL R$;JMD J$;XCD EC$;' +
+  'USD US$ U.S.$ U$ U$S $;CAD C$ CA$;AUD A$ AU$;NZD NZ$;HKD HK$;SGD S$;TWD NT$;BRL R$;BRR CR$;JMD J$;XCD EC$;' +
     'GHS GH¢ GH₵ GHc GHC ₵;NAD N$;TTD TT$;BZD BZ$;GYD G$;FJD FJ$;MOP MOP$;ZWL ZW$;MXN MX$ Mex$;CLP CLP$;PAB B/.;PEN S/. S/;' +
     'INR Rs. Rs ₹;BDT Tk. Tk ৳;MYR RM;IDR Rp Rp.;KES Sh Sh. Shs KSh Ksh KSh. Ksh. Kshs;UGX USh UShs;TZS TSh;' +
     'PHP Php PhP P ₱;XOF CFA FCFA;AED Dh Dhs Dh.;SAR SR;QAR QR;KWD KD;BHD BD;JOD JD;OMR RO;EGP LE;ILS NIS ₪;' +

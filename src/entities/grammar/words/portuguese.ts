@@ -74,7 +74,7 @@ export const PORTUGUESE: Words = {
     INR: 'rupias indianas',
     '*': 'conto|contos|peso|pesos|francos|dinares|coroas|rupias|liras',
   },
-  rareCurrencies: 'real|contos|libras|coroas',
+  rareCurrencies: 'real|libras|coroas',
   hundredths: { EUR: 'cêntimo|cêntimos|cêntimos de euro', BRL: 'centavo|centavos' },
   units: {
     'km/h': 'quilômetros por hora|quilómetros por hora|km por hora',
