@@ -3,6 +3,7 @@
  *
  *   npm run bench:entities -- FILE… [--predictions OUT.jsonl]
  *   npm run bench:entities -- language [--list]     how well the language of saved pages is told
+ *   npm run bench:entities -- introduced [--list]   what is found in languages without a model
  *   npm run bench:entities -- edits                 what a key costs in a megabyte of news, in CPU of the whole process
  *
  * A FILE is token TAB tag lines (IOB2, `#doc id` before each document, blank line between sentences), or JSON lines
@@ -18,6 +19,7 @@ import { entityModelsIn } from '../src/disk/index';
 import { bodyOf, type SectionBody } from '../src/format/index';
 import { dataFolder, documentText, readTsv } from '../tools/entities/corpus';
 import { printEditCosts } from '../tools/entities/editCosts';
+import { printIntroduced } from '../tools/entities/introduced';
 import { printLanguages } from '../tools/entities/languages';
 import { ratios, tally, type Tally } from '../tools/entities/score';
 
@@ -216,6 +218,10 @@ function main(): void {
   const args = process.argv.slice(2);
   if (args[0] === 'language') {
     void printLanguages(tagger, args.includes('--list'));
+    return;
+  }
+  if (args[0] === 'introduced') {
+    printIntroduced(tagger, args.includes('--list'));
     return;
   }
   if (args[0] === 'edits') {

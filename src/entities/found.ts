@@ -1,5 +1,6 @@
 import { ENTITY_TYPES } from './entityTypes';
 import { keepFirst } from './grammar/index';
+import { introducedNames } from './introductions';
 import { KINDS } from './labels';
 import { ListBit } from './lexicon';
 import type { RecognisedName } from './recogniser';
@@ -65,8 +66,13 @@ function addDemonyms(sentence: Sentence, taken: Uint8Array, mentions: Mention[],
   }
 }
 
-/** Without a model only countries and the like, capitalised and within a sentence, are names. */
-export function listedPlaces(sentence: Sentence, words: WordTypes): Mention[] {
+/** Without a model names are those that the text introduces, and listed countries. */
+export function foundWithoutModel(text: string, sentence: Sentence, words: WordTypes): Mention[] {
+  return keepFirst([...introducedNames(text, sentence, words), ...listedPlaces(sentence, words)]);
+}
+
+/** Countries and the like, capitalised and within a sentence. */
+function listedPlaces(sentence: Sentence, words: WordTypes): Mention[] {
   const mentions: Mention[] = [];
   if (sentence.casing !== Casing.Normal) return mentions;
   for (let i = sentence.first + 1; i < sentence.types.length; i += 1) {

@@ -13,7 +13,7 @@ import {
   type Voice,
 } from './blocks';
 import { Consistency, newPart } from './consistency';
-import { listedPlaces, mentionsOf, merged, withKnown } from './found';
+import { foundWithoutModel, mentionsOf, merged, withKnown } from './found';
 import {
   type Anchor,
   findDateline,
@@ -445,7 +445,7 @@ class Tagger implements EntityTagger {
       const { sentence } = part.analysis;
       const found =
         part.voice === undefined
-          ? listedPlaces(sentence, this.#recognisers.english.words)
+          ? foundWithoutModel(text, sentence, this.#recognisers.english.words)
           : mentionsOf(sentence, text, part.names, part.voice.recogniser.words);
       part.mentions = merged(found, part.figures);
       part.block.isPlaced = false;

@@ -154,7 +154,37 @@ suite('entities: languages', () => {
     );
   });
 
-  test('without a model only figures, dates and listed countries are found', () => {
+  test('without a model a name is found where the text introduces it', () => {
+    const cases: [string, string[]][] = [
+      [
+        'Ayer el presidente Pedro Sánchez dijo en el pleno que la ministra María Jesús Montero no iba a responder a la pregunta.',
+        ['person: Pedro Sánchez', 'person: María Jesús Montero'],
+      ],
+      [
+        'Am Montag hat die Nordwind Reederei GmbH in Hamburg gesagt, dass Frau Meier und der Bundeskanzler nicht dabei waren.',
+        ['organisation: Nordwind Reederei GmbH', 'person: Meier'],
+      ],
+      [
+        'I går sagde statsminister Lars Løkke Rasmussen, at Novo Nordisk A/S ikke ville betale mere for det, og at det var nok.',
+        ['person: Lars Løkke Rasmussen', 'organisation: Novo Nordisk A/S'],
+      ],
+      [
+        'Jučer je predsjednik Boris Tadić rekao da predsjednik Europske Komisije i predsjednik Skupštine Vojvodine Nenad Čanak nisu došli.',
+        ['person: Boris Tadić'],
+      ],
+      [
+        'Вчера президент Владимир Зеленский заявил, что министр обороны и депутат Государственной думы не приехали на встречу.',
+        ['person: Владимир Зеленский'],
+      ],
+    ];
+    for (const [text, names] of cases)
+      assert.deepEqual(
+        tagged(text).filter((each) => /^(person|organisation)/u.test(each)),
+        names,
+      );
+  });
+
+  test('without a model no other names are found, but figures, dates and listed countries', () => {
     assert.ok(!tagger().hasModel('de'));
     assert.deepEqual(
       tagged(
