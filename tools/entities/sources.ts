@@ -37,7 +37,10 @@ export class Options {
 }
 
 /** What training depends on besides the data; every number can be given as an option. */
-export function settingsOf(options: Options): { settings: Settings; prune: number; minimum: number } {
+export function settingsOf(
+  options: Options,
+  usualPrune = PRUNE,
+): { settings: Settings; prune: number; minimum: number } {
   const settings: Settings = {
     epochs: options.number('epochs', SETTINGS.epochs),
     rate: options.number('rate', SETTINGS.rate),
@@ -47,7 +50,7 @@ export function settingsOf(options: Options): { settings: Settings; prune: numbe
   };
   return {
     settings,
-    prune: options.number('prune', PRUNE),
+    prune: options.number('prune', usualPrune),
     minimum: options.number('minimum', MINIMUM),
   };
 }

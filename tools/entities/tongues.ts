@@ -26,6 +26,8 @@ export interface Tongue {
   /** Whether names that those clusters hold have their English cluster all the same. */
   readonly prefersEnglishNames: boolean;
   readonly sources: readonly TongueSource[];
+  /** The weight below which none is kept, if not that of English: all models together have a budget. */
+  readonly prune?: number;
   /** How much English files count. */
   readonly english: number;
   /** How much the stories of other languages count, by tag. */
@@ -73,6 +75,7 @@ export const TONGUES: readonly Tongue[] = [
       plain('pud-proj.it', 0.3),
       plain('pud-proj.fr', 0.3),
     ],
+    prune: 0.17,
     english: 0.2,
     cousins: { pt: 0.5, it: 0.4 },
   },
