@@ -1,9 +1,10 @@
 /**
- * What a cache saves: `winnow check` over many small files without one, with an empty one, and with that one filled.
+ * What a cache saves: `winnow check` over many small files without one, with an empty one, and with that one filled; and the server over the same.
  * `npm run bench:cache -- PARAGRAPHS [FILES]`: the paragraphs are lines of JSON with a `text`; by default 2,000 files of some 3 KB, drawn with a fixed seed.
  * Prints CPU seconds (user and system), seconds, and the most memory that was resident.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   createReadStream,
   mkdirSync,
@@ -16,10 +17,16 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
+import {
+  createProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver-protocol/node';
 
 const FILE_LENGTH = 2800;
 const PARAGRAPHS = 40_000;
-const command = join(__dirname, '..', 'dist', 'cli.js');
+const [command, server] = ['cli.js', 'server-node.js'].map((name) => join(__dirname, '..', 'dist', name));
 
 async function paragraphsOf(path: string): Promise<readonly string[]> {
   const texts: string[] = [];
@@ -45,26 +52,70 @@ function writeFiles(folder: string, paragraphs: readonly string[], count: number
   }
 }
 
-/** Runs the command in a process whose end tells what it took. */
-function measure(name: string, args: readonly string[]): string {
-  const script =
-    "process.on('exit', () => { const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();" +
-    'process.stderr.write(`\\n${JSON.stringify([userCPUTime + systemCPUTime, maxRSS])}\\n`); });';
-  const probe = `data:text/javascript,${encodeURIComponent(script)}`;
+/** What a process took: CPU seconds, and the most memory that was resident, in bytes. */
+interface Usage {
+  readonly cpu: number;
+  readonly resident: number;
+}
+
+/** Loaded before a program: the last line of its standard error tells what it took. */
+const probe = `data:text/javascript,${encodeURIComponent(
+  "process.on('exit', () => { const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();" +
+    'process.stderr.write(`\\n${JSON.stringify([userCPUTime + systemCPUTime, maxRSS])}\\n`); });',
+)}`;
+
+function usageIn(stderr: string): Usage {
+  const [cpu, resident] = JSON.parse(stderr.trim().split('\n').at(-1) ?? '') as [number, number];
+  return { cpu: cpu / 1e6, resident: resident * 1024 };
+}
+
+function print(name: string, { cpu, resident }: Usage, start: number): void {
+  const seconds = (performance.now() - start) / 1000;
+  const words = [`${cpu.toFixed(1)} s CPU`, `${seconds.toFixed(1)} s`, `${Math.round(resident / 1e6)} MB`];
+  console.log(`${name.padEnd(16)} ${words.join('  ')}`);
+}
+
+/** Runs a check and returns what it prints. */
+function check(name: string, args: readonly string[]): string {
   const start = performance.now();
-  const { stdout, stderr } = spawnSync(process.execPath, ['--import', probe, command, ...args], {
+  const { stdout, stderr } = spawnSync(process.execPath, ['--import', probe, command, 'check', ...args], {
     encoding: 'utf8',
     maxBuffer: 1 << 30,
   });
-  const seconds = (performance.now() - start) / 1000;
-  const [cpu, resident] = JSON.parse(stderr.trim().split('\n').at(-1) ?? '') as [number, number];
-  const words = [
-    `${(cpu / 1e6).toFixed(1)} s CPU`,
-    `${seconds.toFixed(1)} s`,
-    `${Math.round(resident / 1000)} MB`,
-  ];
-  console.log(`${name.padEnd(8)} ${words.join('  ')}`);
+  print(`check, ${name}`, usageIn(stderr), start);
   return stdout;
+}
+
+/** Opens a folder with the server, waits until all of it is reviewed, and ends it. */
+async function open(name: string, folder: string, options: object): Promise<void> {
+  const start = performance.now();
+  const child = spawn(process.execPath, ['--import', probe, server, '--stdio']);
+  let stderr = '';
+  child.stderr.on('data', (chunk) => (stderr += String(chunk)));
+  const connection = createProtocolConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
+  const ready = new Promise<void>((resolve) =>
+    connection.onNotification('winnow/status', ({ state }: { state: string }) => {
+      if (state === 'ready') resolve();
+    }),
+  );
+  connection.listen();
+  await connection.sendRequest('initialize', {
+    processId: process.pid,
+    rootUri: null,
+    capabilities: {},
+    workspaceFolders: [{ uri: pathToFileURL(folder).toString(), name: 'documents' }],
+    initializationOptions: { status: true, ...options },
+  });
+  await connection.sendNotification('initialized', {});
+  await ready;
+  const ended = once(child, 'close');
+  await connection.sendRequest('shutdown');
+  await connection.sendNotification('exit');
+  await ended;
+  print(`server, ${name}`, usageIn(stderr), start);
 }
 
 async function main([path, count = '2000']: readonly string[]): Promise<void> {
@@ -74,10 +125,12 @@ async function main([path, count = '2000']: readonly string[]): Promise<void> {
     const [documents, cache] = [join(folder, 'documents'), join(folder, 'cache')];
     mkdirSync(documents);
     writeFiles(documents, await paragraphsOf(path), Number(count));
-    const check = ['check', documents, '--format', 'jsonl', '--fail-on', 'never'];
-    const without = measure('without', check);
-    const cold = measure('cold', [...check, '--cache', cache]);
-    const warm = measure('warm', [...check, '--cache', cache]);
+    const args = [documents, '--format', 'jsonl', '--fail-on', 'never'];
+    const without = check('without', args);
+    const cold = check('empty', [...args, '--cache', cache]);
+    const warm = check('filled', [...args, '--cache', cache]);
+    await open('without', documents, {});
+    await open('filled', documents, { cache });
     const size = readdirSync(cache).reduce((sum, name) => sum + statSync(join(cache, name)).size, 0);
     const isSame = without === cold && cold === warm;
     console.log(`cache: ${(size / 1e6).toFixed(1)} MB; ${isSame ? 'all say the same' : 'THEY DIFFER'}`);

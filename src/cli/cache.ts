@@ -15,14 +15,10 @@ export interface CachingOptions {
 /** What a review asks before its detectors and tells what they find, until the process ends; undefined where no folder is named. */
 export function rememberedBy({ cache: folder }: CachingOptions): Remembered | undefined {
   if (folder === undefined || folder === false) return undefined;
-  const cache = new Cache(resolve(folder), say);
+  const cache = new Cache(resolve(folder), readerOf(version, MODELS_FOLDER), say);
   // However the command ends, what it found is kept. Nothing of it waits for anything.
   process.once('exit', () => cache.close());
-  return {
-    reader: readerOf(version, MODELS_FOLDER),
-    get: (key) => cache.get(key),
-    put: (key, bytes) => cache.put(key, bytes),
-  };
+  return cache;
 }
 
 /** The options of `winnow cache`. */
@@ -39,7 +35,7 @@ export async function manageCache(folder: string, { clear = false }: CacheOption
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true)
     throw new Failure(`${folder}: no such folder`);
   let isFaulty = false;
-  const cache = new Cache(path, (sentence) => {
+  const cache = new Cache(path, '', (sentence) => {
     isFaulty = true;
     say(sentence);
   });

@@ -30,15 +30,19 @@ import { VirtualDocuments } from './virtualDocuments';
 
 let running: BaseLanguageClient | undefined;
 
-/** Makes the client, registers everything and starts the server without waiting for it. */
+/**
+ * Makes the client, registers everything and starts the server without waiting for it.
+ * @param cache the path of the folder in which the server may keep what it finds, where it can
+ */
 export function activateClient(
   context: ExtensionContext,
   createClient: (options: LanguageClientOptions) => BaseLanguageClient,
+  cache?: string,
 ): WinnowApi {
   const log = window.createOutputChannel('Winnow', { log: true });
   const selector = documentSelector();
   const dialects = new ChosenDialects(context.workspaceState);
-  const client = createClient(clientOptions(context, selector, log, dialects));
+  const client = createClient(clientOptions(context, selector, log, dialects, cache));
   running = client;
   const server = new Server(client);
   const status = new StatusItems(selector);
@@ -150,11 +154,16 @@ export async function deactivateClient(): Promise<void> {
   await running?.stop();
 }
 
+function isCacheKept(): boolean {
+  return workspace.getConfiguration('winnow').get<boolean>('cache.enabled', true);
+}
+
 function clientOptions(
   context: ExtensionContext,
   selector: LanguageClientOptions['documentSelector'],
   outputChannel: LanguageClientOptions['outputChannel'],
   dialects: ChosenDialects,
+  cache: string | undefined,
 ): LanguageClientOptions {
   // Made anew for a server that is started again.
   const initializationOptions = (): InitializationOptions => ({
@@ -165,6 +174,7 @@ function clientOptions(
     hoversTellDiagnostics: true,
     docs: `${Uri.joinPath(context.extensionUri, 'docs', 'rules').toString()}/`,
     dialects: dialects.all(),
+    ...(cache !== undefined && isCacheKept() && { cache }),
     ...(l10n.bundle ? { l10n: { contents: l10n.bundle } } : {}),
   });
   return {

@@ -1,5 +1,5 @@
 /** The entry of the extension on a desktop or in a remote: the server is a process of its own. */
-import type { ExtensionContext } from 'vscode';
+import { type ExtensionContext, Uri } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { activateClient, deactivateClient } from './activate';
 import type { WinnowApi } from './api';
@@ -11,6 +11,8 @@ export function activate(context: ExtensionContext): WinnowApi {
   return activateClient(
     context,
     (options) => new LanguageClient('winnow', 'Winnow', { run, debug }, options),
+    // All windows have one: what was found of a text holds wherever it stands.
+    Uri.joinPath(context.globalStorageUri, 'cache').fsPath,
   );
 }
 

@@ -5,6 +5,8 @@ import { Method, FORGET_LAST_COMMAND, REMEMBER_COMMAND, RESCAN_COMMAND } from '.
 import type {
   AskParams,
   AskResult,
+  CacheParams,
+  CacheResult,
   ContentResult,
   CounterpartsParams,
   CounterpartsResult,
@@ -243,6 +245,10 @@ export class Server {
 
   decisionPlaces(params: DecisionParams): Promise<DecisionPlacesResult> {
     return this.client.sendRequest(Method.decisionPlaces, params);
+  }
+
+  cache(params: CacheParams): Promise<CacheResult> {
+    return this.client.sendRequest(Method.cache, params);
   }
 
   drawSample(params: DrawSampleParams): Promise<DrawSampleResult> {

@@ -65,6 +65,8 @@ type Unusable = 'absent' | 'damaged' | 'foreign';
  * cannot be read or written, nothing is kept. Each kind of fault is told in one sentence.
  */
 export class Cache {
+  /** Who reads what is kept, of which another would keep something else. */
+  readonly reader: string;
   readonly #folder: string;
   readonly #tell: (sentence: string) => void;
   readonly #limit: number;
@@ -80,10 +82,12 @@ export class Cache {
 
   /**
    * @param folder absolute; it is made where it is absent
+   * @param reader see `readerOf`
    * @param tell gets one sentence at most for each kind of fault
    * @param limit in bytes, of all files together
    */
-  constructor(folder: string, tell: (sentence: string) => void, limit = MAX_SIZE) {
+  constructor(folder: string, reader: string, tell: (sentence: string) => void, limit = MAX_SIZE) {
+    this.reader = reader;
     this.#folder = folder;
     this.#tell = tell;
     this.#limit = limit;
@@ -134,12 +138,11 @@ export class Cache {
     });
   }
 
-  /** How much the files of the folder hold. */
+  /** How many entries were there when the cache was opened or were written since, and how many bytes all files take by now. */
   get size(): CacheSize {
-    return {
-      entries: this.#places.size,
-      bytes: this.#packs.reduce((sum, { size }) => sum + size, 0),
-    };
+    let bytes = 0;
+    this.#attempt(() => (bytes = this.#files().reduce((sum, { size }) => sum + size, 0)));
+    return { entries: this.#places.size, bytes };
   }
 
   /** Takes away all files of the cache, and no others. What other processes have of it is lost to them, too. */
@@ -247,19 +250,24 @@ export class Cache {
   /** Takes away packs, those first that were asked longest ago, until all together are within the limit. */
   #trim(): void {
     for (const { name, isAsked } of this.#packs) if (isAsked) this.#touch(name);
-    const found = readdirSync(this.#folder)
-      .filter((name) => PACK_NAME.test(name))
-      .flatMap((name) => {
-        const stats = statSync(join(this.#folder, name), { throwIfNoEntry: false });
-        return stats === undefined ? [] : [{ name, size: stats.size, time: stats.mtimeMs }];
-      })
-      .sort((left, right) => left.time - right.time || (left.name < right.name ? -1 : 1));
+    const found = this.#files().sort(
+      (left, right) => left.time - right.time || (left.name < right.name ? -1 : 1),
+    );
     let size = found.reduce((sum, each) => sum + each.size, 0);
     for (const each of found) {
       if (size <= this.#limit) return;
       this.#takeAway(each.name);
       size -= each.size;
     }
+  }
+
+  /** The packs of all processes. */
+  #files(): { readonly name: string; readonly size: number; readonly time: number }[] {
+    const names = readdirSync(this.#folder).filter((name) => PACK_NAME.test(name));
+    return names.flatMap((name) => {
+      const stats = statSync(join(this.#folder, name), { throwIfNoEntry: false });
+      return stats === undefined ? [] : [{ name, size: stats.size, time: stats.mtimeMs }];
+    });
   }
 
   /** What cannot be touched is older than it might be. */

@@ -37,6 +37,8 @@ export interface InitializationOptions {
   readonly docs?: string;
   /** What documents shall be read in whatever they hold, as chosen by `winnow/readAs` before the server was started. */
   readonly dialects?: readonly ChosenDialect[];
+  /** The path of a folder in which the server may keep what it finds in texts for the next start; in Node only. */
+  readonly cache?: string;
   /** Language of messages (BCP 47) and the bundle of translations for it, as `@vscode/l10n` reads it. */
   readonly l10n?: { readonly contents: Record<string, string> };
 }
@@ -147,6 +149,8 @@ export const Method = {
   decisionPlaces: 'winnow/decisionPlaces',
   /** client → server: a sample of what was decided, for a second reviewer. */
   drawSample: 'winnow/drawSample',
+  /** client → server: how much the cache holds; cleared, if that is asked. */
+  cache: 'winnow/cache',
   /** client → server: notes and codes with their places. */
   notes: 'winnow/notes',
   /** client → server: makes a note, or changes one. */
@@ -944,6 +948,11 @@ export interface DecisionPlacesResult {
   /** How many places were left out. */
   readonly more: number;
 }
+export interface CacheParams {
+  readonly clear: boolean;
+}
+/** How many bytes the cache takes, or took before it was cleared; `null` where none is kept. */
+export type CacheResult = { readonly bytes: number } | null;
 export const SAMPLE_UNITS = ['document', 'finding'] as const;
 export interface DrawSampleParams {
   /** The uri of the folder that was reviewed. */

@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { withOneName } from './border';
-import { entityModelsIn } from '../disk/index';
+import { version } from '../../package.json';
+import { Cache, entityModelsIn, readerOf } from '../disk/index';
 import { disk } from './disk';
 import { startServer } from './server';
 import { pause, transportOf } from './transport';
@@ -37,6 +38,11 @@ startServer(connection, {
     entities: entityModelsIn(join(HERE, 'models')),
   }),
   disk,
+  cache: (folder, tell) => {
+    const cache = new Cache(resolve(folder), readerOf(version, join(HERE, 'models')), tell);
+    process.once('exit', () => cache.close());
+    return cache;
+  },
   docs: `${pathToFileURL(join(HERE, '..', 'docs', 'rules')).toString()}/`,
   pause,
   now: () => performance.now(),

@@ -1,5 +1,5 @@
 import type { FileContent } from '../disk/index';
-import type { Models } from '../review/index';
+import type { Models, Remembered } from '../review/index';
 
 /** Which files of a folder are documents; the globs are those of `GlobFilter`. */
 export interface FileFilter {
@@ -51,12 +51,22 @@ export interface Files {
   append(uri: string, more: (now: Uint8Array) => Promise<Uint8Array>): Promise<void>;
 }
 
+/** What is found in texts, kept from one start to the next. Nothing of it fails. */
+export interface KeptCache extends Remembered {
+  readonly size: { readonly bytes: number };
+  /** Writes what is not written yet. */
+  flush(): void;
+  clear(): void;
+}
+
 /** What differs between node and the web worker; everything else of the server is the same. */
 export interface Runtime {
   /** @param came a model of names that was on its way has come, or will not */
   readonly models: (came: () => void) => Models;
   /** The disk, where there is one. */
   readonly disk?: Files;
+  /** The cache in a folder of the disk, where there is one; `tell` gets a sentence for each kind of fault. */
+  readonly cache?: (folder: string, tell: (sentence: string) => void) => KeptCache;
   /** Uri of the folder with the page of each code, with a final slash, for clients that do not tell it. */
   readonly docs: string;
   /** Lets waiting messages in before going on. */

@@ -116,6 +116,7 @@ export const undoDecisionSchema = v.object({ ...decisionPlacesSchema.entries, ag
 export const reviewerSchema = v.object({
   reviewers: v.array(v.object({ folder: v.string(), name: v.string() })),
 });
+export const cacheSchema = v.object({ clear: v.boolean() });
 export const drawSampleSchema = v.object({
   folder: v.string(),
   by: v.picklist(SAMPLE_UNITS),

@@ -23,6 +23,7 @@ import type { InitializationOptions } from '../protocol/index';
 import { APPLY_COMMAND, FORGET_LAST_COMMAND, REMEMBER_COMMAND, RESCAN_COMMAND } from '../protocol/index';
 import { ACTION_KINDS, type Finding, isInside, Review, tokenTypes, type WorkStage } from '../review/index';
 import { registerAgentRequests } from './agentRequests';
+import { registerCacheRequests } from './cacheRequests';
 import { ClientFiles } from './clientFiles';
 import { registerCommands } from './commands';
 import { Configuration, ENCODING_SECTION } from './configuration';
@@ -178,9 +179,14 @@ function serve(
     review.modelCame();
     scheduler.kick();
   };
+  const cache =
+    typeof options.cache === 'string'
+      ? runtime.cache?.(options.cache, (sentence) => log.warn(sentence))
+      : undefined;
   const review = new Review(runtime.models(modelCame), {
     settings: (uri) => configuration.settings(uri),
     languageName: languageNames(params.locale),
+    ...(cache !== undefined && { remembered: cache }),
   });
   const scheduler = new Scheduler(review, runtime, turns, (error) => connection.console.error(String(error)));
   const clientFiles = options.clientFiles === true ? new ClientFiles(connection) : undefined;
@@ -215,6 +221,11 @@ function serve(
     attempt(log, l10n.t('Diagnostics could not be announced'), () => pull.changed(changed));
     push?.changed(changed);
     status.soon();
+  });
+
+  // A server may be killed: what was found is kept as soon as there is time for it.
+  scheduler.onProgress((isIdle) => {
+    if (isIdle) cache?.flush();
   });
 
   open.onDidChangeContent(({ document }) => {
@@ -277,6 +288,7 @@ function serve(
   registerLogRequests(connection, review, scheduler, documents);
   registerNoteRequests(connection, review, scheduler, documents);
   registerSampleRequests(connection, review, documents);
+  registerCacheRequests(connection, cache);
   registerReportRequests(connection, review, scheduler, documents);
   registerAgentRequests(connection, review, scheduler, documents);
   registerCommands(connection, documents, scheduler, edits, () => scan(true));

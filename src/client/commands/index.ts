@@ -4,6 +4,7 @@ import type { Disposable } from 'vscode';
 import { markBoilerplate, removeInBundle, removeInDocument, removeInWorkspace } from './boilerplate';
 import { bundleFiles } from './bundleFiles';
 import { convertToCanonical } from './canonical';
+import { clearCache } from './cache';
 import { compareClean, previewClean } from './cleanText';
 import type { CommandContext, CommandHandler } from './context';
 import { bothAreRight, compareChange, openChangeSide, showMoreChanges } from './changes';
@@ -194,6 +195,7 @@ const handlers: Readonly<Record<string, CommandHandler>> = {
   'winnow.openDecisions': openDecisions,
   'winnow.forgetLastDecision': forgetLastDecision,
   'winnow.writeReport': writeReport,
+  'winnow.clearCache': clearCache,
   'winnow.drawSample': drawSample,
   'winnow.judgeSample': judgeSample,
   'winnow.openSettings': openSettings,

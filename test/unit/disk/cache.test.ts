@@ -30,7 +30,8 @@ function text(found: Uint8Array | undefined): string | undefined {
 suite('the cache on the disk', () => {
   let folder: string;
   let told: string[];
-  const opened = (limit?: number): Cache => new Cache(folder, (sentence) => told.push(sentence), limit);
+  const opened = (limit?: number): Cache =>
+    new Cache(folder, 'reader', (sentence) => told.push(sentence), limit);
   const packs = (): string[] => readdirSync(folder).filter((name) => name.endsWith('.winnowcache'));
   /** A run that puts these, and ends. */
   const run = (entries: Readonly<Record<number, string>>, limit?: number): void => {

@@ -3,7 +3,15 @@ import * as vscode from 'vscode';
 import { Method } from '../../../src/protocol/index';
 import type { DialectsResult, OverviewResult } from '../../../src/protocol/index';
 import { exists, filesIn, read, remove, removeScratch, scratch, untilReady, winnow, write } from './client';
-import { closeAll, fileUri, until, untilDiagnostics, withDialogs, workspaceFolder } from './support';
+import {
+  closeAll,
+  fileUri,
+  inWebWorker,
+  until,
+  untilDiagnostics,
+  withDialogs,
+  workspaceFolder,
+} from './support';
 
 /** Not in the order of the names, which a folder would give. */
 const bundle = [
@@ -149,6 +157,25 @@ suite('Commands with dialogs', () => {
     assert.equal(said[0], 'two.sourcebundle lies in a folder that is reviewed.');
     assert.equal(await exists(scratch('two.sourcebundle')), true);
     assert.equal(reported(await untilTaken('after')), reported(before));
+  });
+
+  test('the cache is cleared by whoever has seen its size; in a browser none is kept', async () => {
+    const asked: string[] = [];
+    const clear = (): Thenable<void> =>
+      withDialogs(
+        {
+          showInformationMessage: (message: string) => {
+            asked.push(message);
+            return 'Clear';
+          },
+        },
+        () => vscode.commands.executeCommand('winnow.clearCache'),
+      );
+    await clear();
+    await clear();
+    if (inWebWorker()) return assert.deepEqual(asked, []);
+    assert.match(asked[0], /^The cache holds \d+\.\d MB for all windows\./u);
+    assert.match(asked[1], /^The cache holds 0\.0 MB /u);
   });
 
   test('a bundle that shall be reviewed too is shown, and each copy is reported', async () => {

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CacheResult } from '../../src/protocol/index';
+import { ownClient, TestClient } from './support/client';
+import { article, bundle, secondArticle } from './support/documents';
+
+const files = { 'one.txt': article, 'two.txt': secondArticle, 'bundle.txt': bundle };
+
+suite('the cache of the server', () => {
+  let folder: string;
+  const clients: TestClient[] = [];
+  const started = async (cache?: string): Promise<TestClient> => {
+    const options = cache === undefined ? ownClient : { ...ownClient, cache };
+    const client = await TestClient.start({ files, initializationOptions: options });
+    clients.push(client);
+    await client.ready();
+    return client;
+  };
+  const packs = (): string[] => readdirSync(folder).filter((name) => name.endsWith('.winnowcache'));
+  /** Everything that is found, as a report for programs says it. */
+  const found = async (client: TestClient): Promise<unknown> => {
+    const { files: written } = await client.request<{ files: readonly { content: { text: string } }[] }>(
+      'winnow/report',
+      { format: 'json', language: 'en' },
+    );
+    return JSON.parse(written[0].content.text.replaceAll(client.root, ''));
+  };
+  setup(() => (folder = mkdtempSync(join(tmpdir(), 'winnow-server-cache-'))));
+  teardown(async () => {
+    for (const client of clients.splice(0)) await client.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('a server that starts again, and another window, find the same, and nothing that is new', async () => {
+    const expected = await found(await started());
+    const first = await started(folder);
+    assert.deepEqual(await found(first), expected);
+    const kept = packs();
+    assert.equal(kept.length, 1, 'it is written as soon as nothing is left to do');
+    const second = await started(folder);
+    assert.deepEqual(await found(second), expected);
+    await first.stop();
+    assert.deepEqual(packs(), kept);
+  });
+
+  test('a server that is killed leaves what it had found, and nothing half-written', async () => {
+    const first = await started(folder);
+    first.kill();
+    await first.until(
+      'the server is gone',
+      () => first.exitCode,
+      (code) => code !== undefined,
+    );
+    const kept = packs();
+    assert.equal(kept.length, 1);
+    await found(await started(folder));
+    assert.deepEqual(packs(), kept);
+  });
+
+  test('its size is told, and it is cleared', async () => {
+    const client = await started(folder);
+    const held = await client.request<CacheResult>('winnow/cache', { clear: false });
+    assert.equal(held?.bytes, readFileSync(join(folder, packs()[0])).length);
+    assert.deepEqual(await client.request<CacheResult>('winnow/cache', { clear: true }), held);
+    assert.deepEqual(await client.request<CacheResult>('winnow/cache', { clear: false }), { bytes: 0 });
+    assert.deepEqual(packs(), []);
+    const without = await started();
+    assert.equal(await without.request<CacheResult>('winnow/cache', { clear: true }), null);
+  });
+
+  test('a file in the place of its folder costs the cache only, and is left alone', async () => {
+    const expected = await found(await started());
+    const file = join(folder, 'file');
+    writeFileSync(file, 'mine');
+    assert.deepEqual(await found(await started(file)), expected);
+    assert.equal(readFileSync(file, 'utf8'), 'mine');
+  });
+});
