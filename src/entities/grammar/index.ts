@@ -17,7 +17,7 @@ import { isRead, makingLexicon, wordsOf } from './words/index';
 export type { Anchor } from './calendar';
 
 const HAS_DIGIT = /\d/u;
-const HAS_SIGN = /[@$€£¥₹₩₽₦₱₺₪฿₫₴₵%½¼¾]|:\/\/|www\.|\.[a-z]{2}/u;
+const HAS_SIGN = /[@$€£¥₹₩₽₦₱₺₪฿₫₴₵%½¼¾]|:\/\/|www\.|\.[a-z]{2}|-(?:dollar|euro|pound|percent)/u;
 const HAS_YEAR = /(?:1\d|20)\d\d/u;
 
 /** What reads the figures and dates of a language. */

@@ -164,8 +164,12 @@ const TRIGGERS = [
   'clock',
 ] as const satisfies readonly (keyof Term)[];
 
+/** Numbers that begin years in words. */
+const CENTURIES: ReadonlySet<number | undefined> = new Set([19, 20]);
+
 function isTrigger(meaning: Partial<Term>): boolean {
-  return meaning.isLetter !== true && TRIGGERS.some((each) => meaning[each] !== undefined);
+  if (meaning.isLetter === true) return false;
+  return CENTURIES.has(meaning.number) || TRIGGERS.some((each) => meaning[each] !== undefined);
 }
 
 /** All words, signs and phrases of a language with what they mean. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readGrammar } from '../../../src/entities/training';
-import { shown } from './model';
+import { shown, tagged } from './model';
 
 const anchor = { year: 2024, month: 9, day: 28 }; // a Saturday
 
@@ -167,3 +167,17 @@ suite('entities: dates and times in Dutch', () =>
     ['Hij kwam maandagavond.', 'date: maandagavond = 2024-09-23'],
   ]),
 );
+
+suite('entities: figures in a text without digits', () => {
+  const examples: [string, string][] = [
+    ['The shop will open again at noon, as was said.', 'time: noon = T12:00'],
+    ['They left the shop this morning, as was said.', 'date: this morning'],
+    ['They built the shop in nineteen ninety-six, as was said.', 'date: nineteen ninety-six = 1996'],
+    ['They sold it for half a million dollars, as was said.', 'money: half a million dollars = USD 500000'],
+    ['It is a multi-billion-dollar plan, as was said.', 'money: multi-billion-dollar'],
+    ['They own fifty percent of it, as was said.', 'percent: fifty percent = 50 %'],
+    ['They built the shop in the nineties, as was said.', 'date: nineties'],
+    ['They will come in the summer of next year, as was said.', 'date: summer of next year'],
+  ];
+  for (const [text, expected] of examples) test(text, () => assert.deepEqual(tagged(text), [expected]));
+});
