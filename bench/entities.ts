@@ -203,15 +203,24 @@ function print(name: string, counts: Tally): void {
   console.log(`  ${name.padEnd(14)} P${column(precision)} R${column(recall)} F1${column(f1)}`);
 }
 
-/** Tokens a second over all texts: the best of three passes after one to warm up. */
-function speed(documents: readonly Document[], tokens: number, run: (document: Document) => void): number {
-  let best = Infinity;
-  for (let pass = 0; pass < 4; pass += 1) {
-    const began = process.hrtime.bigint();
-    for (const document of documents) run(document);
-    if (pass > 0) best = Math.min(best, Number(process.hrtime.bigint() - began) / 1e9);
+/** Passes over the texts, the first of which is not measured: an odd number is measured. */
+const PASSES = 6;
+
+/** Seconds of CPU that each of some things takes for all texts, the middle of several passes in turn. */
+function seconds(
+  documents: readonly Document[],
+  things: readonly ((document: Document) => void)[],
+): number[] {
+  const took: number[][] = things.map(() => []);
+  for (let pass = 0; pass < PASSES; pass += 1) {
+    for (const [number, run] of things.entries()) {
+      const began = process.cpuUsage();
+      for (const document of documents) run(document);
+      const { user, system } = process.cpuUsage(began);
+      if (pass > 0) took[number].push((user + system) / 1e6);
+    }
   }
-  return tokens / best;
+  return took.map((each) => each.sort((a, b) => a - b)[each.length >> 1]);
 }
 
 function main(): void {
@@ -264,10 +273,11 @@ function bench(file: string, lines: string[]): void {
   }
   const sample = documents.slice(0, 400);
   const sampleTokens = sample.reduce((sum, each) => sum + each.text.split(/\s+/u).length, 0);
-  const ours = speed(sample, sampleTokens, (each) => void tagOnly(each));
-  const theirs = speed(sample, sampleTokens, (each) => void predictCompromise(each));
+  const megabytes = sample.reduce((sum, each) => sum + each.text.length, 0) / 1e6;
+  const [ours, theirs] = seconds(sample, [tagOnly, (each) => void predictCompromise(each)]);
   console.log(
-    `\ntokens a second: winnow ${ours.toFixed(0)}, compromise ${theirs.toFixed(0)}, ratio ${(ours / theirs).toFixed(1)}`,
+    `\ntokens a second of CPU: winnow ${(sampleTokens / ours).toFixed(0)} (${(megabytes / ours).toFixed(2)} MB), ` +
+      `compromise ${(sampleTokens / theirs).toFixed(0)}, ratio ${(theirs / ours).toFixed(1)}`,
   );
 }
 

@@ -24,9 +24,9 @@ export interface Part extends NamePart {
   language: string;
   around: string;
   /** The language that it was read as; empty before it was. */
-  readonly readAs: string;
+  readAs: string;
   /** What reads it; absent where its language has no model. */
-  readonly voice: Voice | undefined;
+  voice: Voice | undefined;
   figures: readonly Mention[];
   /** Mentions relative to its start, without the names that the user gave. */
   mentions: readonly Mention[];

@@ -25,3 +25,10 @@ export function noNumbers(count: number): Int32Array {
   if (zeros.length < count) zeros = new Int32Array(Math.max(STRETCH, count));
   return zeros;
 }
+
+/** Whether two arrays hold the same numbers. */
+export function sameNumbers(a: Int32Array, b: Int32Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) return false;
+  return true;
+}

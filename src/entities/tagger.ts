@@ -12,7 +12,7 @@ import {
   textOf,
   type Voice,
 } from './blocks';
-import { Consistency, newPart } from './consistency';
+import { type Analysis, Consistency, newPart } from './consistency';
 import { foundWithoutModel, mentionsOf, merged, withKnown } from './found';
 import {
   type Anchor,
@@ -28,8 +28,8 @@ import { readLanguageTable } from './languageTable';
 import { type EntityModels, Recognisers } from './models';
 import { Pace, PLACE_STEP, READ_STEP } from './pace';
 import { withoutHalves } from './pageEnds';
+import { sameNumbers } from './pool';
 import type { Recognised } from './recogniser';
-import type { Sentence } from './sentence';
 import {
   type Change,
   readingChange,
@@ -40,6 +40,7 @@ import {
 } from './stretches';
 import { addTally, PageTally, REACH, tellingBlocks } from './stretchLanguages';
 import type { EntityTagger, KnownName, Mention } from './types';
+import type { WordTypes } from './words';
 
 /** Characters of the head in which a dateline is looked for: docs/entities.md, "Constants". */
 const HEAD = 700;
@@ -96,8 +97,8 @@ interface News {
 class Tagger implements EntityTagger {
   readonly #recognisers: Recognisers;
   readonly #teller: LanguageTeller;
-  /** Stands for what is not read yet. */
-  readonly #unread: Sentence;
+  /** Stands for what is known of a sentence that is not read yet. */
+  readonly #unread: Analysis;
   readonly #languages = new WeakMap<SectionBody, string>();
   /** The languages of bodies whose model was on its way when they were tagged. */
   readonly #awaited = new WeakMap<SectionBody, readonly string[]>();
@@ -115,7 +116,8 @@ class Tagger implements EntityTagger {
   constructor(recognisers: Recognisers, teller: LanguageTeller) {
     this.#recognisers = recognisers;
     this.#teller = teller;
-    this.#unread = recognisers.english.read('', 0, 0);
+    const sentence = recognisers.english.read('', 0, 0);
+    this.#unread = { sentence, evidence: NO_EVIDENCE, names: [], strangers: [] };
   }
 
   get recognised(): number {
@@ -308,8 +310,7 @@ class Tagger implements EntityTagger {
     const span = { start: stretch.start - block.start, end: stretch.end - block.start };
     if (kept !== undefined) return Object.assign(kept, span, { block });
     const tally = this.#teller.count(body.text, stretch);
-    const unread = newPart({ sentence: this.#unread, ...NOT_RECOGNISED });
-    return partAt(span, block, unread, { ...NOT_TOLD, tally });
+    return partAt(span, block, newPart(this.#unread), { ...NOT_TOLD, tally });
   }
 
   /** Reads the sentences of some paragraphs that are of another language than they were read in, or in none so far. */
@@ -335,11 +336,11 @@ class Tagger implements EntityTagger {
         if (part.readAs !== '') removed.push(part);
         const text = textOf(body, part);
         const sentence = (voice?.recogniser ?? this.#recognisers.english).read(text, 0, text.length);
-        const next = partAt(part, block, newPart({ sentence, ...NOT_RECOGNISED }), {
-          ...part,
-          voice,
-          readAs: part.language,
-        });
+        // One that was read before is known to others as it is.
+        const next = part.readAs === '' ? part : partAt(part, block, newPart(part.analysis), part);
+        next.analysis = { sentence, evidence: NO_EVIDENCE, names: [], strangers: [] };
+        next.voice = voice;
+        next.readAs = part.language;
         next.figures = this.#figures(text, next, dateline);
         block.parts[at] = next;
         added.push(next);
@@ -432,9 +433,8 @@ class Tagger implements EntityTagger {
   ): readonly Mention[] {
     const triggers = grammarTriggers(readAs);
     const { words } = voice?.recogniser ?? this.#recognisers.english;
-    const mayHold =
-      hasFigures(text) || analysis.sentence.types.some((type) => triggers.has(words.lower(type)));
-    return mayHold ? readGrammar(text, readAs, dateline) : [];
+    const mayHold = hasFigures(text) || holdsOne(triggers, analysis.sentence.types, words);
+    return mayHold ? readGrammar(text, readAs, dateline) : NO_MENTIONS;
   }
 
   /** Puts the names and figures of some sentences together. */
@@ -557,7 +557,6 @@ function sumByDifference(
 }
 
 const NO_EVIDENCE = new Int32Array(0);
-const NOT_RECOGNISED = { evidence: NO_EVIDENCE, names: [], strangers: [] };
 
 const NOT_TOLD = { language: '', around: '', readAs: '', voice: undefined, figures: [] };
 
@@ -567,6 +566,8 @@ function sameMentions(a: readonly Mention[], b: readonly Mention[]): boolean {
   return a.length === b.length && JSON.stringify(a) === JSON.stringify(b);
 }
 
-function sameNumbers(a: Int32Array, b: Int32Array): boolean {
-  return a.length === b.length && a.every((value, index) => value === b[index]);
+/** Whether one of some words, by their folded hashes, stands in a sentence. */
+function holdsOne(wanted: ReadonlySet<number>, types: Int32Array, words: WordTypes): boolean {
+  for (const type of types) if (wanted.has(words.lower(type))) return true;
+  return false;
 }

@@ -1,4 +1,5 @@
 import { HashTable, longer } from '../lexis/index';
+import { sameNumbers } from './pool';
 
 /** The number of one who watches nothing. */
 export const NO_WATCHER = -1;
@@ -64,10 +65,4 @@ export class Watchers<W extends Watching> {
     this.#all = [];
     for (const watcher of all) this.#add(watcher);
   }
-}
-
-function sameNumbers(a: Int32Array, b: Int32Array): boolean {
-  if (a.length !== b.length) return false;
-  for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) return false;
-  return true;
 }
