@@ -87,10 +87,11 @@ suite('Manifest', () => {
     );
   });
 
-  test('every setting is described and can be set for each folder', () => {
+  test('every setting is described and can be set for each folder, but for those of the server as a whole', () => {
+    const ofServer = ['winnow.trace.server', 'winnow.cache.enabled'];
     for (const [name, { markdownDescription, scope }] of Object.entries(settings)) {
       assert.equal(markdownDescription, `%setting.${name.slice('winnow.'.length)}%`);
-      assert.equal(scope, name === 'winnow.trace.server' ? 'window' : 'resource', name);
+      assert.equal(scope, ofServer.includes(name) ? 'window' : 'resource', name);
     }
   });
 
