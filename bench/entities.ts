@@ -3,6 +3,7 @@
  *
  *   npm run bench:entities -- FILE… [--predictions OUT.jsonl]
  *   npm run bench:entities -- language [--list]     how well the language of saved pages is told
+ *   npm run bench:entities -- menus                 names of an article that are found in the whole page with its menus, too
  *   npm run bench:entities -- introduced [--list]   what is found in languages without a model
  *   npm run bench:entities -- edits                 what a key costs in a megabyte of news, in CPU of the whole process
  *
@@ -21,6 +22,7 @@ import { dataFolder, documentText, readTsv } from '../tools/entities/corpus';
 import { printEditCosts } from '../tools/entities/editCosts';
 import { printIntroduced } from '../tools/entities/introduced';
 import { printLanguages } from '../tools/entities/languages';
+import { printMenus } from '../tools/entities/menuPages';
 import { ratios, tally, type Tally } from '../tools/entities/score';
 
 interface Labelled {
@@ -227,6 +229,10 @@ function main(): void {
   const args = process.argv.slice(2);
   if (args[0] === 'language') {
     void printLanguages(tagger, args.includes('--list'));
+    return;
+  }
+  if (args[0] === 'menus') {
+    printMenus(tagger);
     return;
   }
   if (args[0] === 'introduced') {
