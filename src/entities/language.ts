@@ -96,7 +96,7 @@ const SCRIPT_OF: Readonly<Record<string, Script>> = {
 /** Scripts whose letters are capital or small. */
 const CASED: ReadonlySet<Script> = new Set([Script.Latin, Script.Cyrillic, Script.Greek, Script.None]);
 
-// What a lower and a higher value of the constants of this file gives is in docs/entities.md, "Language".
+// What was seen when the constants of labels and of unknown languages were chosen is in docs/entities.md, "Language"; the others are choices.
 
 /** A syllable or a word takes one sign of these scripts and several letters of others. */
 const SIGN_WEIGHT = 3;
