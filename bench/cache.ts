@@ -18,6 +18,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
+import { Cache } from '../src/disk/index';
 import {
   createProtocolConnection,
   StreamMessageReader,
@@ -26,6 +27,7 @@ import {
 
 const FILE_LENGTH = 2800;
 const PARAGRAPHS = 40_000;
+const STORED = 100_000;
 const [command, server] = ['cli.js', 'server-node.js'].map((name) => join(__dirname, '..', 'dist', name));
 
 async function paragraphsOf(path: string): Promise<readonly string[]> {
@@ -118,6 +120,29 @@ async function open(name: string, folder: string, options: object): Promise<void
   print(`server, ${name}`, usageIn(stderr), start);
 }
 
+/** How long it takes to open a cache of many entries, and to ask it for each of them. */
+function measureStore(folder: string): void {
+  const entry = new Uint8Array(1400);
+  const keyOf = (number: number): string => number.toString(16).padStart(32, '0');
+  const opened = (): Cache => new Cache(folder, '', console.error);
+  const filled = opened();
+  for (let at = 0; at < STORED; at++) filled.put(keyOf(at), entry);
+  filled.close();
+  const before = process.memoryUsage.rss();
+  const start = performance.now();
+  const cache = opened();
+  const open = performance.now() - start;
+  const resident = process.memoryUsage.rss() - before;
+  for (let at = 0; at < STORED; at++) cache.get(keyOf(at));
+  const each = (1000 * (performance.now() - start - open)) / STORED;
+  const words = [
+    `${Math.round(open)} ms`,
+    `${Math.round(resident / 1e6)} MB`,
+    `${Math.round(each)} µs an entry`,
+  ];
+  console.log(`${STORED.toLocaleString('en-US')} entries opened: ${words.join('  ')}`);
+}
+
 async function main([path, count = '2000']: readonly string[]): Promise<void> {
   if (path === undefined) throw new Error('name a file of paragraphs: lines of JSON with a text');
   const folder = mkdtempSync(join(tmpdir(), 'winnow-bench-cache-'));
@@ -134,6 +159,7 @@ async function main([path, count = '2000']: readonly string[]): Promise<void> {
     const size = readdirSync(cache).reduce((sum, name) => sum + statSync(join(cache, name)).size, 0);
     const isSame = without === cold && cold === warm;
     console.log(`cache: ${(size / 1e6).toFixed(1)} MB; ${isSame ? 'all say the same' : 'THEY DIFFER'}`);
+    measureStore(join(folder, 'store'));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
