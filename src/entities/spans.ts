@@ -273,12 +273,16 @@ function withCompany(reading: Reading, names: readonly RecognisedName[]): readon
   return [...names.filter((name) => !isAdded(name)), ...added].sort((a, b) => a.first - b.first);
 }
 
+/** What stands in lists of firms and is none: days, peoples, places and given names. */
+const NO_FIRM_LISTS = ListBit.calendar | ListBit.demonym | ListBit.country | ListBit.city | ListBit.firstName;
+
 /** The single words of ", Telegram & WhatsApp" from `at` on, up to the one behind the ampersand; none where it is no such list. */
 function itemsBehind(reading: Reading, at: number): readonly number[] {
   const items: number[] = [];
   for (let i = at; ; i += 2) {
     const isEnd = hashAt(reading, i) === AMPERSAND;
     if ((!isEnd && hashAt(reading, i) !== COMMA) || !isCapital(reading, i + 1)) return [];
+    if ((listsAt(reading, i + 1) & NO_FIRM_LISTS) !== 0) return [];
     items.push(i + 1);
     if (isEnd) return items.length > 1 && !isCapital(reading, i + 2) ? items : [];
   }

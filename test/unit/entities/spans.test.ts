@@ -46,6 +46,11 @@ suite('entities: spans as a reader would mark them', () => {
       ['organisation: YouTube', 'organisation: Telegram', 'organisation: WhatsApp'],
     ],
     [
+      'feasts that an ampersand joins to a firm',
+      'Siemens, Christmas & Easter were on her mind.',
+      ['organisation: Siemens'],
+    ],
+    [
       'a family name in capitals before the given name',
       'BRENNICK, JONATHAN paid the fee for the flat. Nobody else came.',
       ['person: BRENNICK, JONATHAN'],
