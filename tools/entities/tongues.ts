@@ -91,6 +91,7 @@ export const TONGUES: readonly Tongue[] = [
       plain('pud-proj.es', 0.3),
       plain('pud-proj.fr', 0.3),
     ],
+    prune: 0.165,
     english: 0.2,
     cousins: { es: 0.5, pt: 0.5 },
   },
