@@ -10,7 +10,7 @@ import { isHeld, readSource, readStories, TONGUES } from '../../../tools/entitie
 
 const TAGS = ['de', 'es', 'fr', 'it', 'nl', 'pt'];
 /** What all six may weigh together, in bytes. */
-const BUDGET = 5 * 1024 * 1024;
+const BUDGET = 5_000_000;
 const NAMES = new Set(['person', 'organisation', 'place']);
 
 const path = (tag: string): string =>
