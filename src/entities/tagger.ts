@@ -46,7 +46,7 @@ import type { WordTypes } from './words';
 const HEAD = 700;
 /** Bodies whose sentences are kept for the next edit: a choice, so that the documents of a bundle have theirs. */
 const KEPT_BODIES = 1000;
-/** Characters of all bodies together whose sentences are kept; one alone may have as many. A character takes about 110 bytes. */
+/** Characters of all bodies together whose sentences are kept; one alone may have as many. A character takes about 40 bytes. */
 const MAX_KEPT = 2_000_000;
 /** Tokens that are recognised, and words that the model is asked about for the first time, in one step: choices like `READ_STEP`. */
 const RECOGNISE_STEP = 300;
