@@ -113,9 +113,11 @@ const MARGIN = 0.12;
 const MIN_LEAD = 24;
 /**
  * Less than this share of words that follow another in small letters: menus, tables, lists of names, which in any language hold names
- * of others. By how much a language has to be ahead there, and what a piece of a word has to say for it on average.
+ * of others. By how much a language has to be ahead there, what a piece of a word has to say for it on average, and how many there have to be:
+ * of fewer, such as "Real Madrid 0 Barcelona 4", nobody can tell.
  */
 const LABEL_RUNNING = 0.1;
+const LABEL_GRAMS = 26;
 const LABEL_MARGIN = 0.5;
 const LABEL_SCORE = 3.5;
 /** Share of words that follow another in small letters from which a stretch is running text: a choice. */
@@ -312,7 +314,7 @@ export class LanguageTeller {
     const isLabels = !isProse && best !== otherwise;
     const margin = isLabels ? LABEL_MARGIN : MARGIN;
     const isSure =
-      grams >= MIN_GRAMS &&
+      grams >= (isLabels ? LABEL_GRAMS : MIN_GRAMS) &&
       lead >= Math.max(MIN_LEAD, margin * scoreOf(best)) &&
       (!isLabels || scoreOf(best) >= LABEL_SCORE * grams);
     if (!isSure && candidates.includes(otherwise)) best = otherwise;

@@ -61,6 +61,17 @@ suite('entities: the languages of a mixed page', () => {
     assert.deepEqual(new Set(languages(tagger(), [ENGLISH, ...names, ENGLISH])), new Set(['en']));
   });
 
+  test('results of a few clubs are read, whatever language their names are in', () => {
+    const clubs = [
+      'Real Madrid 0 Barcelona 4',
+      'Valencia 2 Sevilla 1',
+      'Bayern Munich 3 Schalke 1',
+      'Juventus 1 Roma 1',
+    ];
+    for (const text of clubs) assert.equal(tagger().tag(bodyOf(text)).length, 2, text);
+    assert.equal(tagger().tag(bodyOf(clubs.join('\n'))).length, 8);
+  });
+
   test('a French sentence in an English paragraph is French, and its names are not read by the English model', () => {
     const text = `${ENGLISH} ${ENGLISH} ${FRENCH} ${ENGLISH}`;
     const body = bodyOf(text);
