@@ -12,6 +12,8 @@ export const megabyte = 1_000_000;
  * written as HTML and Markdown; its workbook 75 kB, most of them the two packages that write and compress one. The view
  * of entities took 10 kB of each client and 9 kB of each server, notes and codes 19 kB and 22 kB.
  * The tools for agents took 15 kB; their protocol is a bundle of its own, most of which is what its library checks messages with.
+ * Dates, sums and figures in seven languages, names that a text introduces in others, and what tells the languages of stretches apart took most of 100 kB of
+ * each server; the table and the models of names that they read are no part of it.
  */
 export const bundleBudgets = {
   'client-node.js': 0.59 * megabyte,
@@ -19,12 +21,12 @@ export const bundleBudgets = {
   'encodings.js': 0.21 * megabyte,
   'mcp.js': 0.32 * megabyte,
   'parquet.js': 0.06 * megabyte,
-  'server-node.js': 1.28 * megabyte,
-  'server-browser.js': 1.25 * megabyte,
+  'server-node.js': 1.42 * megabyte,
+  'server-browser.js': 1.39 * megabyte,
 };
 
 /** Largest size of the .vsix in bytes, without the compressed model data in it. */
-export const packageBudget = 2 * megabyte;
+export const packageBudget = 2.1 * megabyte;
 
 /** Largest size of the models of names in other languages than English, compressed, in bytes. */
 const languagesBudget = 5 * megabyte;
