@@ -39,18 +39,18 @@ export class Options {
 /** What training depends on besides the data; every number can be given as an option. */
 export function settingsOf(
   options: Options,
-  usualPrune = PRUNE,
+  usual: { readonly prune?: number; readonly dropout?: number } = {},
 ): { settings: Settings; prune: number; minimum: number } {
   const settings: Settings = {
     epochs: options.number('epochs', SETTINGS.epochs),
     rate: options.number('rate', SETTINGS.rate),
     l2: options.number('l2', SETTINGS.l2),
-    dropout: options.number('dropout', SETTINGS.dropout),
+    dropout: options.number('dropout', usual.dropout ?? SETTINGS.dropout),
     seed: options.number('seed', SETTINGS.seed),
   };
   return {
     settings,
-    prune: options.number('prune', usualPrune),
+    prune: options.number('prune', usual.prune ?? PRUNE),
     minimum: options.number('minimum', MINIMUM),
   };
 }

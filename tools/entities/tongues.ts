@@ -28,6 +28,8 @@ export interface Tongue {
   readonly sources: readonly TongueSource[];
   /** The weight below which none is kept, if not that of English: all models together have a budget. */
   readonly prune?: number;
+  /** The share of features left out at a step, if not that of English. */
+  readonly dropout?: number;
   /** How much English files count. */
   readonly english: number;
   /** How much the stories of other languages count, by tag. */
@@ -60,6 +62,7 @@ export const TONGUES: readonly Tongue[] = [
       plain('pud-proj.it', 0.3),
       plain('uner_pud.pt', 0.3),
     ],
+    dropout: 0.5,
     english: 0.2,
     cousins: { es: 0.3, it: 0.3 },
   },
@@ -101,6 +104,7 @@ export const TONGUES: readonly Tongue[] = [
     prefersEnglishNames: true,
     countries: ['PT', 'BR', 'AO', 'MZ'],
     sources: [plain('uner_bosque.pt', 1), plain('uner_pud.pt', 1), plain('pud-proj.es', 0.3)],
+    dropout: 0.5,
     english: 0.2,
     cousins: { es: 0.4 },
   },

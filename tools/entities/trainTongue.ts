@@ -41,7 +41,7 @@ export function trainTongue(tag: string, options: Options, report: (line: string
     if (document.weight === 0 || (holds && isHeld(document.id))) continue;
     collection.gold([document], document.weight, () => '');
   }
-  const { settings, prune, minimum } = settingsOf(options, tongue.prune);
+  const { settings, prune, minimum } = settingsOf(options, tongue);
   report(collection.shrink(minimum));
   const bytes = collection.train(collection.samples, settings, prune, report);
   const out = options.text('out') ?? join(import.meta.dirname, `../../models/entities.${tag}.bin`);
