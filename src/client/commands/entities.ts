@@ -19,17 +19,11 @@ export async function mergeEntities(
   argument?: unknown,
   selected?: unknown,
 ): Promise<void> {
-  const nodes = rowsOf(context, argument, selected);
-  const [only] = nodes;
-  if (nodes.length === 1 && only.type === 'nearEntity') return merge(context, [only.entity], only.to);
-  const chosen = await chosenFor(context, nodes, l10n.t('Which one is the same as another?'));
-  if (chosen.length === 0) return;
-  if (chosen.length > 1) {
-    const [into, ...others] = [...chosen].sort((left, right) => right.mentions - left.mentions);
-    return merge(context, others, into);
-  }
-  const into = await pickOther(context, chosen[0], l10n.t('“{0}” is the same as:', chosen[0].name));
-  if (into !== undefined) await merge(context, chosen, into);
+  const asked = await askForTwo(context, rowsOf(context, argument, selected), {
+    which: l10n.t('Which one is the same as another?'),
+    other: (name) => l10n.t('“{0}” is the same as:', name),
+  });
+  if (asked !== undefined) await merge(context, asked.entities, asked.other);
 }
 
 /** Takes names out of an entity: they stand for something else. */
@@ -116,21 +110,17 @@ export async function listEntityAs(context: CommandContext, argument?: unknown):
   await decide(context, { as: 'display', id: entity.id, name }, words);
 }
 
-/** Says of entities that they are not the one that is picked, or not those that are selected with them. */
+/** Says of entities that they are not the one that is picked, or that is named most of those that are selected. */
 export async function tellEntitiesApart(
   context: CommandContext,
   argument?: unknown,
   selected?: unknown,
 ): Promise<void> {
-  const nodes = rowsOf(context, argument, selected);
-  const [only] = nodes;
-  if (nodes.length === 1 && only.type === 'nearEntity') return tellApart(context, [only.entity], only.to);
-  const chosen = await chosenFor(context, nodes, l10n.t('Which one is not the same as another?'));
-  const [first, ...others] = chosen;
-  if (first === undefined) return;
-  if (others.length > 0) return tellApart(context, others, first);
-  const other = await pickOther(context, first, l10n.t('“{0}” is not the same as:', first.name));
-  if (other !== undefined) await tellApart(context, [first], other);
+  const asked = await askForTwo(context, rowsOf(context, argument, selected), {
+    which: l10n.t('Which one is not the same as another?'),
+    other: (name) => l10n.t('“{0}” is not the same as:', name),
+  });
+  if (asked !== undefined) await tellApart(context, asked.entities, asked.other);
 }
 
 /** Opens the first place that names an entity and begins to rename it there: in all documents, with a preview. */
@@ -239,6 +229,31 @@ function rowsOf({ entities }: CommandContext, argument: unknown, selected?: unkn
   if (argument === SELECTED) return entities.selected;
   if (!isEntityNode(argument)) return [];
   return Array.isArray(selected) && selected.length > 0 ? selected.filter(isEntityNode) : [argument];
+}
+
+/** Entities and another one, of which something is said. */
+interface AskedFor {
+  readonly entities: readonly EntityInfo[];
+  readonly other: EntityInfo;
+}
+
+/**
+ * The two sides of what is said: those of a row that offers a near name, of several rows the one that is named most and the others, or
+ * else one with another that is picked; undefined where that is given up.
+ */
+async function askForTwo(
+  context: CommandContext,
+  nodes: readonly EntityNode[],
+  titles: { readonly which: string; readonly other: (name: string) => string },
+): Promise<AskedFor | undefined> {
+  const [only] = nodes;
+  if (nodes.length === 1 && only.type === 'nearEntity') return { entities: [only.entity], other: only.to };
+  const chosen = await chosenFor(context, nodes, titles.which);
+  if (chosen.length === 0) return undefined;
+  const [most, ...rest] = [...chosen].sort((left, right) => right.mentions - left.mentions);
+  if (rest.length > 0) return { entities: rest, other: most };
+  const other = await pickOther(context, most, titles.other(most.name));
+  return other && { entities: [most], other };
 }
 
 /** The entities that can be corrected among rows; without any one that is picked. */
