@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { URI } from 'vscode-uri';
 import { appendLocked } from '../disk/index';
-import { csvOf, tableOfEntities } from '../report/index';
+import { csvOf, tableOfEntities, tableOfMentions } from '../report/index';
 import {
   type Decision,
   type DecisionLine,
@@ -56,6 +56,8 @@ export interface EntityCorrections {
 export interface EntitiesOptions extends FilterOptions, ReadingOptions, CachingOptions, EntityCorrections {
   readonly format: (typeof ENTITY_FORMATS)[number];
   readonly type?: readonly string[];
+  /** A row for each place that names one, of a table. */
+  readonly mentions?: boolean;
   /** Who decides, written beside each decision. */
   readonly by?: string;
 }
@@ -67,6 +69,10 @@ export interface EntitiesOptions extends FilterOptions, ReadingOptions, CachingO
  */
 export async function entities(paths: readonly string[], options: EntitiesOptions): Promise<ExitCode> {
   const types = options.type?.map(typeCalled);
+  if (options.mentions === true && options.format !== 'csv')
+    throw new Failure(
+      '--mentions makes rows of a table: give --format csv with it; check --format json has all mentions',
+    );
   const settings = settingsOf({ ...options, shared: 'off', entities: true }, { settings: {} });
   const read = await reviewFiles(paths, options, settings);
   const { review, documents, labels, problems } = read;
@@ -77,9 +83,11 @@ export async function entities(paths: readonly string[], options: EntitiesOption
   const corrector = new Corrector(read, baseFolder(paths));
   await correct(corrector, options);
   await corrector.write(options.by, cwd);
-  const listed = finish(review.exportingEntities(types));
   const pathOf = (uri: string): string => labels.get(uri) ?? uri;
-  await writeOut(textIn(options.format, listed, documents.length, pathOf));
+  if (options.mentions === true)
+    await writeOut(csvOf(tableOfMentions(finish(review.exportingMentions(types)), pathOf)));
+  else
+    await writeOut(textIn(options.format, finish(review.exportingEntities(types)), documents.length, pathOf));
   return problems.length + undecided.length > 0 ? ExitCode.failed : ExitCode.clean;
 }
 

@@ -196,7 +196,8 @@ function entitiesCommand(finish: (code: ExitCode) => void): Command {
         .choices(ENTITY_FORMATS)
         .default('text'),
     )
-    .option('--type <type>', 'list only entities of this type; may be repeated', collect);
+    .option('--type <type>', 'list only entities of this type; may be repeated', collect)
+    .option('--mentions', 'of csv a row for each place that names one');
   addReadingOptions(command);
   addCacheOptions(command);
   command.optionsGroup('Corrections, remembered in .winnow/decisions.jsonl; each may be repeated:');
@@ -216,6 +217,7 @@ function entitiesCommand(finish: (code: ExitCode) => void): Command {
       `
 Examples:
   winnow entities corpus/ --type person
+  winnow entities corpus/ --format csv --mentions > names.csv
   winnow entities corpus/ --merge 'Anna Brennlck=Anna Brennick' --hide Today
   winnow entities corpus/ --format glossary > names.jsonl
   winnow entities other/ --import names.jsonl

@@ -1,4 +1,4 @@
-import type { ExportedEntity, Passage, WrittenReport } from '../review/index';
+import type { ExportedEntity, ExportedMention, Passage, WrittenReport } from '../review/index';
 import { withoutControls } from './characters';
 
 /** A table of a report for programs and spreadsheets: names in English, whatever language the report speaks. */
@@ -228,6 +228,27 @@ export function tableOfEntities(entities: readonly ExportedEntity[], pathOf: (ur
       mentions,
       documents,
       `${pathOf(first.uri)}:${first.range.start.line + 1}`,
+    ]),
+  };
+}
+
+/** Every place that names an entity as a row of a table; lines count from 1. */
+export function tableOfMentions(
+  mentions: readonly ExportedMention[],
+  pathOf: (uri: string) => string,
+): Table {
+  return {
+    head: ['name', 'type', 'aliases', 'document', 'member', 'line', 'text', 'value', 'furniture'],
+    rows: mentions.map(({ name, type, aliases, location, member, text, value, isFurniture }) => [
+      name,
+      type,
+      aliases.join('; '),
+      pathOf(location.uri),
+      member,
+      location.range.start.line + 1,
+      text,
+      value ?? '',
+      isFurniture ? 'yes' : 'no',
     ]),
   };
 }

@@ -20,7 +20,7 @@ export { defaultSettings, readSettings, severityOf } from './settings';
 export { DEFAULT_EXCLUDE, DEFAULT_INCLUDE, DOCUMENTS_INCLUDE, languageOf, type ReadsMarkdown } from './files';
 export { ENTITY_ORDERS, type EntityOrder, type ListedEntity } from './features/entitiesView';
 export type { EntityDeed } from './features/entityDecisions';
-export type { ExportedEntity } from './features/entityExport';
+export type { ExportedEntity, ExportedMention } from './features/entityExport';
 export { LOG_GROUPS, type LogEntry } from './features/log';
 export type { LineStanding, ListedSites, SiteLimits, SiteListing } from './features/sites';
 export type { Story, StoryLimits, StoryMember, ToldStories } from './features/stories';

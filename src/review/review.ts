@@ -48,7 +48,12 @@ import {
   listingNear,
   type NearEntity,
 } from './features/entityDecisions';
-import { type ExportedEntity, exportingEntities } from './features/entityExport';
+import {
+  type ExportedEntity,
+  type ExportedMention,
+  exportingEntities,
+  exportingMentions,
+} from './features/entityExport';
 import { type ListedLog, listingLog, type LogQuery } from './features/log';
 import type { ActionData, ReviewAction } from './actions/types';
 import { actionsAt, editOf, withoutChosen } from './actions/index';
@@ -807,6 +812,11 @@ export class Review {
   /** All entities that are not furniture, or those of some types, to be handed on; in slices. */
   exportingEntities(types?: readonly EntityType[]): Work<readonly ExportedEntity[]> {
     return exportingEntities(this.#workspace, types);
+  }
+
+  /** Every place that names one of these, to be handed on; in slices. */
+  exportingMentions(types?: readonly EntityType[]): Work<readonly ExportedMention[]> {
+    return exportingMentions(this.#workspace, types);
   }
 
   /** The decisions that stand on a name: those that say something of it, and those that say of another that it is one with it or not. */

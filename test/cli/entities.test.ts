@@ -46,6 +46,18 @@ suite('winnow entities', () => {
     assert.equal(table.out, 'type,name,aliases,mentions,documents,first\r\ndate,3 May 2021,,1,1,a.txt:1\r\n');
   });
 
+  test('as a table with a row for each place that names one', async () => {
+    const { out } = await entities('--format', 'csv', '--mentions', '--type', 'person');
+    assert.deepEqual(out.split('\r\n'), [
+      'name,type,aliases,document,member,line,text,value,furniture',
+      'Anna Brennick,person,,a.txt,,1,Anna Brennick,,no',
+      'Anna Brennick,person,,b.txt,,1,Anna Brennick,,no',
+      'Anna Brennlck,person,,b.txt,,1,Anna Brennlck,,no',
+      '',
+    ]);
+    assert.match((await entities('--mentions')).messages, /give --format csv with it/u);
+  });
+
   test('two are made one, which is remembered with who said so and when, and taken back', async () => {
     assert.deepEqual(await people('--merge', 'Anna Brennlck=Anna Brennick', '--by', 'Ada Lind'), [
       'Anna Brennick 3, Anna Brennlck',

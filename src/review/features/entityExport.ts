@@ -1,10 +1,10 @@
 import type { Location } from 'vscode-languageserver-types';
-import type { EntityType } from '../../entities/index';
+import type { Entity, EntityType } from '../../entities/index';
 import type { Work } from '../../lexis/index';
 import { compareText } from '../order';
 import type { World } from '../world';
 import { knowingEntities, type KnownEntity, LISTED_TYPES } from './entitiesView';
-import { mentionLocation, mentionPlaces } from './mentions';
+import { mentionLocation, type MentionPlace, mentionPlaces } from './mentions';
 
 /** An entity as a list that is handed on tells of it. */
 export interface ExportedEntity {
@@ -19,6 +19,21 @@ export interface ExportedEntity {
   readonly first: Location;
 }
 
+/** A place that names an entity, as a list that is handed on tells of it. */
+export interface ExportedMention {
+  readonly name: string;
+  readonly type: EntityType;
+  readonly aliases: readonly string[];
+  readonly location: Location;
+  /** The member of a bundle or the record of a table; empty for a file that is neither. */
+  readonly member: string;
+  readonly text: string;
+  /** What it comes to, see `Mention.value`. */
+  readonly value?: string;
+  /** Whether it stands in what is boilerplate at the working point in force. */
+  readonly isFurniture: boolean;
+}
+
 /** Entities that are looked at between two chances to be interrupted: a choice, some milliseconds. */
 const AT_ONCE = 500;
 
@@ -27,19 +42,49 @@ export function* exportingEntities(
   world: World,
   types?: readonly EntityType[],
 ): Work<readonly ExportedEntity[]> {
-  const { byType } = yield* knowingEntities(world);
   const exported: ExportedEntity[] = [];
-  for (const type of LISTED_TYPES) {
-    if (types !== undefined && !types.includes(type)) continue;
-    for (const known of [...(byType.get(type) ?? [])].sort(byDocuments)) {
-      const { entity, mentions, documents } = known;
-      const [place] = mentionPlaces(world, entity);
-      const first = mentionLocation(place);
-      exported.push({ name: entity.name, type, aliases: entity.aliases, mentions, documents, first });
-      if (exported.length % AT_ONCE === 0) yield;
-    }
+  for (const { entity, mentions, documents } of yield* inOrder(world, types)) {
+    const { name, type, aliases } = entity;
+    const [place] = mentionPlaces(world, entity);
+    exported.push({ name, type, aliases, mentions, documents, first: mentionLocation(place) });
+    if (exported.length % AT_ONCE === 0) yield;
   }
   return exported;
+}
+
+/** Every place that names one of the same entities, in the order of these, then of documents; in slices. */
+export function* exportingMentions(
+  world: World,
+  types?: readonly EntityType[],
+): Work<readonly ExportedMention[]> {
+  const exported: ExportedMention[] = [];
+  for (const { entity } of yield* inOrder(world, types)) {
+    for (const place of mentionPlaces(world, entity)) exported.push(exportedMention(entity, place));
+    yield;
+  }
+  return exported;
+}
+
+function exportedMention({ name, type, aliases }: Entity, place: MentionPlace): ExportedMention {
+  const { state, mention } = place;
+  const { document, body, flags } = state;
+  const paragraph = document.paragraphAt(state, document.absolute(state, mention).start);
+  return {
+    name,
+    type,
+    aliases,
+    location: mentionLocation(place),
+    member: document.section(state.index).name,
+    text: body.text.slice(mention.start, mention.end),
+    ...(mention.value !== undefined && { value: mention.value }),
+    isFurniture: flags[paragraph] ?? false,
+  };
+}
+
+function* inOrder(world: World, types: readonly EntityType[] | undefined): Work<readonly KnownEntity[]> {
+  const { byType } = yield* knowingEntities(world);
+  const wanted = LISTED_TYPES.filter((type) => types?.includes(type) ?? true);
+  return wanted.flatMap((type) => [...(byType.get(type) ?? [])].sort(byDocuments));
 }
 
 function byDocuments(left: KnownEntity, right: KnownEntity): number {
