@@ -5,7 +5,7 @@ import { isInside, kindOf, KINDS, LABEL_COUNT, labelOf, OUTSIDE } from './labels
 import type { Model } from './model';
 import type { Pace } from './pace';
 import { evidenceOf, Scorer } from './scorer';
-import { readSentence, type Sentence } from './sentence';
+import { Casing, readSentence, type Sentence } from './sentence';
 import { Look, WordTypes } from './words';
 
 /** A name found by the model: tokens `[first, last]` of its sentence. */
@@ -166,13 +166,21 @@ export class Recogniser {
     this.#chain.decide(this.#scores, count, border);
   }
 
-  /** 1 for the words of a sentence that the model is asked about, as training wants it. */
+  /** 1 for the words of a sentence that are near a capital: training learns from these. */
   asked(sentence: Sentence): Uint8Array {
-    return this.#active(sentence).slice(0, sentence.types.length);
+    return this.#nearCapitals(sentence).slice(0, sentence.types.length);
   }
 
-  /** 1 for the words of a sentence that are asked about. The array is used again at the next call, and may be longer. */
-  #active({ types }: Sentence): Uint8Array {
+  /**
+   * 1 for the words of a sentence that are asked about: those near a capital, and all where none has one, as in chats. The array is used
+   * again at the next call, and may be longer.
+   */
+  #active(sentence: Sentence): Uint8Array {
+    const active = this.#nearCapitals(sentence);
+    return sentence.casing === Casing.Lower ? active.fill(1, 0, sentence.types.length) : active;
+  }
+
+  #nearCapitals({ types }: Sentence): Uint8Array {
     if (this.#activeWords.length < types.length) this.#activeWords = new Uint8Array(2 * types.length);
     const active = this.#activeWords;
     let until = -1;

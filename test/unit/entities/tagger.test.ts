@@ -64,6 +64,16 @@ suite('entities: names', () => {
     });
   });
 
+  test('a text without capitals has names, too', () => {
+    assert.deepEqual(
+      tagged('anna schmidt met barack obama in berlin on monday and said that the talks were good.').filter(
+        (each) => !each.startsWith('date'),
+      ),
+      ['person: anna schmidt', 'person: barack obama', 'place: berlin'],
+    );
+    assert.deepEqual(tagged('click here to read more about our terms of service and privacy policy'), []);
+  });
+
   test('a short form follows the long name of the document', () => {
     const text =
       'Shares of Meridian Logistics Holdings Ltd fell on Friday. Meridian said it would close two hubs. Analysts had expected Meridian to grow.';
