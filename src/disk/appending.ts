@@ -2,7 +2,6 @@ import { constants } from 'node:fs';
 import { mkdir, open, readdir, realpath, rm, rmdir, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { lock } from 'proper-lockfile';
 import { readRegular } from './regularFiles';
 
 /** A lock that its holder has not renewed for so long is taken to be left by a killed process, in milliseconds. */
@@ -20,6 +19,8 @@ export async function appendLocked(
   path: string,
   more: (now: Uint8Array) => Promise<Uint8Array>,
 ): Promise<void> {
+  // It takes signals over when it is loaded: whoever writes nothing here is to die of them as other programs do.
+  const { lock } = await import('proper-lockfile');
   const target = await targetOf(path);
   const folder = dirname(target);
   const madeFolder = await mkdir(folder, { recursive: true });
