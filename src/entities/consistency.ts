@@ -21,7 +21,7 @@ import { Pace } from './pace';
 import { newNumbers } from './pool';
 import { NAME_LOOK, type RecognisedName, type Recogniser, type Stranger } from './recogniser';
 import { Casing, type Sentence } from './sentence';
-import { hashFolded } from './tokens';
+import { foldedHash, foldedHashes } from './tokens';
 import { NO_WATCHER, Watchers } from './watchers';
 import { Look, type WordTypes } from './words';
 
@@ -49,12 +49,10 @@ const MIN_DIVIDED = 3;
 /** A longer run is none that a reader would take apart; the bound keeps the search cheap. */
 const MAX_DIVIDED = 14;
 /** Small words that hold one name together. */
-const LINKS = new Set(
-  ['of', 'and', 'for', 'the', '&', 'de', '-', "'s"].map((word) => hashFolded(word, 0, word.length)),
-);
-const POSSESSIVE = hashFolded("'s", 0, 2);
-const OPENING = hashFolded('(', 0, 1);
-const CLOSING = hashFolded(')', 0, 1);
+const LINKS = foldedHashes("of and for the & de - 's");
+const POSSESSIVE = foldedHash("'s");
+const OPENING = foldedHash('(');
+const CLOSING = foldedHash(')');
 
 /** What one occurrence says of a name. */
 interface Vote {

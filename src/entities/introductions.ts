@@ -1,6 +1,6 @@
 import type { Sentence } from './sentence';
 import { Casing } from './sentence';
-import { hashFolded } from './tokens';
+import { foldedHashes } from './tokens';
 import type { Mention } from './types';
 import { Look, type WordTypes } from './words';
 
@@ -60,20 +60,21 @@ const HONORIFICS =
 const COMPANY_ENDING =
   /^\s(?:GmbH(?: & Co\. KG)?|AG|KG|SE|A\/S|ASA?|AB|ApS|Oyj?|S\.A\.|S\.p\.A\.|SpA|S\.r\.l\.|Srl|SARL|SAS|N\.V\.|B\.V\.|Ltd\.?|Ltda\.?|Lda\.?|Inc\.?|LLC|PLC|plc|j?\.?d\.o\.o\.|d\.d\.|s\.r\.o\.|a\.s\.|[Ss]p\. z o\.o\.|Kft\.?|Zrt\.?|Nyrt\.?|Tbk|Bhd|A\.Ş\.)(?![\p{L}\p{N}]| \p{Lu})/u;
 /** What one begins with. */
-const COMPANY_BEGINNING = new Set(
-  ['AB', 'PT', 'Oy', 'A/S', 'ООО', 'ОАО', 'ЗАО', 'ПАО'].map((word) => hashFolded(word, 0, word.length)),
-);
+const COMPANY_BEGINNING = foldedHashes('AB PT Oy A/S ООО ОАО ЗАО ПАО');
 
 /** Small words inside the names of people. */
-const PARTICLES = hashesOf('af av von van de da di del der den ten bin al el la y e');
-const slavicTitles = hashesOf(SLAVIC_TITLES, hashesOf(TITLES));
-const ALL_TITLES = new Set([...hashesOf(TITLES), ...slavicTitles]);
+const PARTICLES = foldedHashes('af av von van de da di del der den ten bin al el la y e');
+const OTHER_TITLES = foldedHashes(TITLES);
+const ONLY_SLAVIC_TITLES = new Set(
+  [...foldedHashes(SLAVIC_TITLES)].filter((title) => !OTHER_TITLES.has(title)),
+);
+const ALL_TITLES = new Set([...OTHER_TITLES, ...ONLY_SLAVIC_TITLES]);
 /** Bodies in the genitive, which follow a Slavic title as a name does. */
-const BODIES = hashesOf(
+const BODIES = foldedHashes(
   'uprave kluba skupštine sabora senata republike vlade saveza udruge stranke komisije odbora vijeća suda banke grada općine županije društva ' +
     'fakulteta instituta predsjedništva parlamenta rady rządu klubu banku sejmu senatu związku vlády strany klubu soudu akademie',
 );
-const honorifics = hashesOf(HONORIFICS);
+const honorifics = foldedHashes(HONORIFICS);
 /** The first word of what is no person though it follows a title: "predsjednik Europske Komisije". */
 const ADJECTIVE = /(?:[sšc]k(?:e|og|ih|oj|a|i|iej|iego|é|ého|ej|ou)|чк(?:ой|ого)|ск(?:ой|ого|их))$/u;
 /** An abbreviation, also with an ending: "UNESCO-a". */
@@ -82,12 +83,6 @@ const ACRONYM = /^\p{Lu}{2}/u;
 const MAX_WORDS = 4;
 /** How sure such a name is: as sure as a listed one. A choice. */
 const CONFIDENCE = 0.7;
-
-/** The hashes of words, without some. */
-function hashesOf(words: string, without: ReadonlySet<number> = new Set()): ReadonlySet<number> {
-  const hashes = words.split(' ').map((word) => hashFolded(word, 0, word.length));
-  return new Set(hashes.filter((hash) => !without.has(hash)));
-}
 
 /**
  * Names that a text introduces, for languages without a model: people behind a title, firms by their ending. Capitals in a row, nothing else;
@@ -156,10 +151,12 @@ function personIn(
       : 0;
   // Where titles are capital, they are in the row.
   while (first < last && introduces(words, types[first])) before = words.lower(types[first++]);
-  if (slavicTitles.has(before) && first < last && ACRONYM.test(text.slice(tokens.start[first]))) first += 1;
+  if (ONLY_SLAVIC_TITLES.has(before) && first < last && ACRONYM.test(text.slice(tokens.start[first])))
+    first += 1;
   const count = last - first + 1;
   const isHonoured = honorifics.has(before);
-  if (slavicTitles.has(before) && (count > 2 || BODIES.has(words.lower(types[first])))) return undefined;
+  if (ONLY_SLAVIC_TITLES.has(before) && (count > 2 || BODIES.has(words.lower(types[first]))))
+    return undefined;
   if (!isHonoured && !ALL_TITLES.has(before)) return undefined;
   if (count > MAX_WORDS + 1 || (count < 2 && !isHonoured)) return undefined;
   if (isShouted(words, types[first])) return undefined;

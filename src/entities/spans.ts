@@ -3,7 +3,7 @@ import { extendPhrase, ListBit } from './lexicon';
 import { ORGANISATION, OTHER, PERSON, PLACE } from './opinions';
 import type { RecognisedName } from './recogniser';
 import { Casing, type Sentence } from './sentence';
-import { hashFolded } from './tokens';
+import { foldedHash, foldedHashes } from './tokens';
 import type { Mention } from './types';
 import { Look, type WordTypes } from './words';
 
@@ -14,17 +14,14 @@ interface Reading {
   readonly words: WordTypes;
 }
 
-const hashes = (list: string): ReadonlySet<number> =>
-  new Set(list.split(' ').map((word) => hashFolded(word, 0, word.length)));
-
 /** Bodies that are named by what they are for. */
-const BODY = hashes(
+const BODY = foldedHashes(
   'ministry department committee subcommittee bureau office institute commission board agency council secretariat ' +
     'directorate faculty school college association federation authority administration organization organisation ' +
     'foundation academy center centre campaign coalition society fund conference court tribunal alliance inspectorate',
 );
 /** What such bodies are for; these words in a row, with commas, are one name. */
-const CONCERNS = hashes(
+const CONCERNS = foldedHashes(
   'trade industry industries energy education welfare health labor labour science sciences technology transport ' +
     'transportation communications communication telecommunications tourism culture sport sports youth women family families ' +
     'agriculture food fisheries fishery forestry forests environment housing infrastructure finance economy economic commerce ' +
@@ -41,16 +38,16 @@ const CONCERNS = hashes(
     'privatisation property geology meteorology hydrology conservation wildlife ecology ecological transition demographic ' +
     'challenge community communities games fitness leisure creative space aeronautics fitness nursing pharmacy dentistry',
 );
-const THE = hashFolded('the', 0, 3);
-const COMMA = hashFolded(',', 0, 1);
-const AMPERSAND = hashFolded('&', 0, 1);
-const OPENING = hashFolded('(', 0, 1);
-const CLOSING = hashFolded(')', 0, 1);
-const AND = hashes('and &');
-const OF = hashes('of for on and the & in to');
-const AIMS = hashes('on for against');
+const THE = foldedHash('the');
+const COMMA = foldedHash(',');
+const AMPERSAND = foldedHash('&');
+const OPENING = foldedHash('(');
+const CLOSING = foldedHash(')');
+const AND = foldedHashes('and &');
+const OF = foldedHashes('of for on and the & in to');
+const AIMS = foldedHashes('on for against');
 /** Officers of a body: "Secretary of Health and Human Services". */
-const OFFICERS = hashes(
+const OFFICERS = foldedHashes(
   'secretary minister commissioner director chief head chairman undersecretary administrator',
 );
 /** Codes of markets and currencies, which name nobody. */
@@ -337,7 +334,7 @@ const MIN_PLACE = 4;
 /** Whether a word names the people of a listed town, state or country: "Idahoans", "Cairenes". */
 function isPeople(word: string, words: WordTypes, placeOf: (stem: string) => number): boolean {
   const lower = word.toLowerCase();
-  if ((words.listsOf(hashFolded(lower, 0, lower.length)) & NAME_LISTS) !== 0) return false;
+  if ((words.listsOf(foldedHash(lower)) & NAME_LISTS) !== 0) return false;
   return PEOPLE_ENDINGS.some(([ending, instead]) => {
     if (!lower.endsWith(ending)) return false;
     const stem = lower.slice(0, -ending.length);
@@ -390,11 +387,10 @@ function peopleAt(reading: Reading, i: number): People | undefined {
   const { words } = reading;
   const word = wordAt(reading, i);
   const before = i > 0 && isCapital(reading, i - 1) ? hashAt(reading, i - 1) : 0;
-  const listsBehind = (stem: string): number =>
-    words.listsOf(extendPhrase(before, hashFolded(stem, 0, stem.length)));
+  const listsBehind = (stem: string): number => words.listsOf(extendPhrase(before, foldedHash(stem)));
   if (before !== 0 && isPeople(word, words, listsBehind)) return { first: i - 1, last: i };
   if (isCapital(reading, i + 1)) return undefined;
-  const isAlone = isPeople(word, words, (stem) => words.listsOf(hashFolded(stem, 0, stem.length)));
+  const isAlone = isPeople(word, words, (stem) => words.listsOf(foldedHash(stem)));
   return isAlone ? { first: i, last: i } : undefined;
 }
 
@@ -408,7 +404,7 @@ export function gluedMentions(text: string, sentence: Sentence, words: WordTypes
     const parts = [...word.matchAll(/\p{Lu}\p{Ll}+/gu)];
     const last = parts.at(-1);
     if (parts.length < 3 || last === undefined || last.index + last[0].length !== word.length) continue;
-    const lists = words.listsOf(hashFolded(last[0], 0, last[0].length));
+    const lists = words.listsOf(foldedHash(last[0]));
     const type =
       (lists & ListBit.demonym) !== 0 ? 'group' : (lists & PLACE_LISTS) !== 0 ? KINDS[PLACE] : null;
     if (type === null) continue;

@@ -15,20 +15,22 @@ const isHyphen = (code: number): boolean => code === 45 || code === 0x2010 || co
 const isWordClass = (kind: CharClass): boolean => kind >= CharClass.Upper && kind <= CharClass.Digit;
 
 /** Words that keep the full stop after them, folded. */
-const ABBREVIATIONS = new Set(
-  (
-    'mr mrs ms dr prof st sr jr gen lt col sgt capt cmdr adm maj rep sen gov pres hon rev inc corp ltd co cos bros ' +
-    'llc plc dept univ assn no vs etc jan feb mar apr jun jul aug sep sept oct nov dec mt ft ave blvd rd'
-  )
-    .split(' ')
-    .map(foldedHash),
+const ABBREVIATIONS = foldedHashes(
+  'mr mrs ms dr prof st sr jr gen lt col sgt capt cmdr adm maj rep sen gov pres hon rev inc corp ltd co cos bros ' +
+    'llc plc dept univ assn no vs etc jan feb mar apr jun jul aug sep sept oct nov dec mt ft ave blvd rd',
 );
 
 /** The endings that an apostrophe splits off: company's, they're, we'll, I've, he'd, I'm. */
-const CLITICS = new Set(['s', 're', 'll', 've', 'd', 'm'].map(foldedHash));
+const CLITICS = foldedHashes('s re ll ve d m');
 
-function foldedHash(word: string): number {
+/** The {@link hashFolded} of a whole word. */
+export function foldedHash(word: string): number {
   return hashFolded(word, 0, word.length);
+}
+
+/** Those of a list of words, between which is one space. */
+export function foldedHashes(words: string): ReadonlySet<number> {
+  return new Set(words.split(' ').map(foldedHash));
 }
 
 /** Hash of `text[start, end)` in lower case without diacritics, digits as 0. */

@@ -1,7 +1,7 @@
 import { charClass, CharClass, foldCode } from './characters';
 import { HASH_START, HashTable, mixHash, rollHash, withoutDivisions } from '../lexis/index';
 import type { Lexicon } from './lexicon';
-import { hashFolded } from './tokens';
+import { foldedHashes } from './tokens';
 
 const LF = 10;
 const CR = 13;
@@ -20,19 +20,15 @@ export const Look = {
 } as const;
 
 /** Words of reports and tables of matches, where a town's name is a team. */
-const SPORT_WORDS = new Set(
-  (
-    'soccer football cricket tennis golf rugby hockey basketball baseball athletics cycling boxing volleyball handball ' +
+const SPORT_WORDS = foldedHashes(
+  'soccer football cricket tennis golf rugby hockey basketball baseball athletics cycling boxing volleyball handball ' +
     'nba nfl nhl mlb fifa uefa atp wta pga league cup match matches goal goals scored scorers scorer striker midfielder ' +
     'defender goalkeeper quarterback touchdown touchdowns innings inning wicket wickets overs batsman bowler homer ' +
     'pitcher rebounds playoff playoffs semifinal semifinals semi-final semi-finals final quarter-final quarter-finals ' +
     'coach season team teams player players game games win wins won beat defeat defeated lead scoring points standings ' +
     'results fixtures halftime half-time referee penalty penalties kick round set sets seed seeded tournament ' +
     'championship championships champion champions title stadium attendance played drawn lost division striker unbeaten ' +
-    'race podium lap laps rider medal medals olympic'
-  )
-    .split(' ')
-    .map((word) => hashFolded(word, 0, word.length)),
+    'race podium lap laps rider medal medals olympic',
 );
 
 const FIELDS = 20;

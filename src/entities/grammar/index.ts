@@ -1,6 +1,6 @@
 import { finish, firstNotBefore, type Work } from '../../lexis/index';
 import { ENTITY_TYPES } from '../entityTypes';
-import { hashFolded } from '../tokens';
+import { foldedHash } from '../tokens';
 import type { Mention } from '../types';
 import { addressMentions } from './addresses';
 import type { Anchor } from './calendar';
@@ -52,7 +52,7 @@ function* makingReader(language: string): Work<Reader> {
   const numbers = new NumberReader(pieces, words.form, words.joinsTens);
   const reader: Reader = {
     lexicon,
-    triggers: new Set([...lexicon.triggers, ...LAW_WORDS.map((word) => hashFolded(word, 0, word.length))]),
+    triggers: new Set([...lexicon.triggers, ...LAW_WORDS.map(foldedHash)]),
     numbers,
     figures: new FigureReader(pieces, numbers, words),
     dates: new DateReader(pieces, numbers, words.dates),
