@@ -68,16 +68,22 @@ const inBrowser = {
   plugins: [encodingsOfBrowser],
 };
 
-/** The primary tags of the languages beside English that have a model of names, as `models/` has them: sorted. */
-function modelLanguages() {
+/** The files of models that are shipped, sorted; none in a checkout that has none. */
+function modelFiles() {
   const models = join(root, 'models');
-  const names = existsSync(models) ? readdirSync(models).sort() : [];
-  return names.flatMap((name) => /^entities\.([a-z]+)\.bin$/.exec(name)?.[1] ?? []);
+  return (existsSync(models) ? readdirSync(models) : []).filter((name) => name.endsWith('.bin')).sort();
 }
 
-/** What texts are read with, as a hash: a cache of what was read holds for the same sources only. */
-function readingSources() {
+/** The primary tags of the languages beside English that have a model of names, as `models/` has them: sorted. */
+function modelLanguages() {
+  return modelFiles().flatMap((name) => /^entities\.([a-z]+)\.bin$/.exec(name)?.[1] ?? []);
+}
+
+/** What texts are read with, as a hash: a cache of what was read holds for the same sources and models only. */
+function readers() {
   const hash = createHash('sha256');
+  const models = join(root, 'models');
+  for (const name of modelFiles()) hash.update(`${name}\n`).update(readFileSync(join(models, name)));
   for (const room of ['lexis', 'format', 'entities']) {
     const folder = join(root, 'src', room);
     const names = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.ts'));
@@ -94,7 +100,7 @@ function readingSources() {
  */
 export function bundleOptions(forDevelopment) {
   const variable = { minify: !forDevelopment, sourcemap: forDevelopment ? 'linked' : false, metafile: true };
-  const readingInNode = { ...inNode, define: { ...inNode.define, READER: JSON.stringify(readingSources()) } };
+  const readingInNode = { ...inNode, define: { ...inNode.define, READER: JSON.stringify(readers()) } };
   const bundle = (name, entry, options) => ({
     ...options,
     ...variable,
@@ -166,9 +172,8 @@ function finish(inputs) {
 
 function copyModels() {
   const models = join(root, 'models');
-  const names = existsSync(models)
-    ? readdirSync(models).filter((name) => /\.bin$|^ATTRIBUTION\.md$/.test(name))
-    : [];
+  const names = modelFiles();
+  if (existsSync(join(models, 'ATTRIBUTION.md'))) names.push('ATTRIBUTION.md');
   mkdirSync(join(distFolder, 'models'), { recursive: true });
   for (const name of names) copyFileSync(join(models, name), join(distFolder, 'models', name));
 }

@@ -1,10 +1,10 @@
-import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Cache, readerOf } from '../disk/index';
 import type { Remembered } from '../review/index';
 import { ExitCode, Failure } from './failure';
-import { MODELS_FOLDER, version } from './installation';
+import { version } from './installation';
 import { say, writeOut } from './output';
+import { isFolder } from './selection';
 import { counted } from './terminal';
 
 /** Where what was found is kept for the next run; nowhere unless a folder is named. */
@@ -15,7 +15,7 @@ export interface CachingOptions {
 /** What a review asks before its detectors and tells what they find, until the process ends; undefined where no folder is named. */
 export function rememberedBy({ cache: folder }: CachingOptions): Remembered | undefined {
   if (folder === undefined || folder === false) return undefined;
-  const cache = new Cache(resolve(folder), readerOf(version, MODELS_FOLDER), say);
+  const cache = new Cache(resolve(folder), readerOf(version), say);
   // However the command ends, what it found is kept. Nothing of it waits for anything.
   process.once('exit', () => cache.close());
   return cache;
@@ -32,8 +32,7 @@ export interface CacheOptions {
  */
 export async function manageCache(folder: string, { clear = false }: CacheOptions): Promise<ExitCode> {
   const path = resolve(folder);
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true)
-    throw new Failure(`${folder}: no such folder`);
+  if (!(await isFolder(path))) throw new Failure(`${folder}: no such folder`);
   let isFaulty = false;
   const cache = new Cache(path, '', (sentence) => {
     isFaulty = true;

@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Corpus } from './corpus';
 import { ExitCode } from './failure';
@@ -12,6 +11,7 @@ import {
   textColumnOf,
 } from './options';
 import type { ReadingOptions } from './reading';
+import { isFolder } from './selection';
 
 /** The options of `winnow mcp`. */
 export interface McpOptions extends FilterOptions, DetectionOptions, ReadingOptions {
@@ -41,7 +41,5 @@ export async function mcp(paths: readonly string[], options: McpOptions): Promis
 
 /** The one folder that was named: documents go by their paths in it. */
 async function onlyFolder([path, ...others]: readonly string[]): Promise<string | undefined> {
-  if (others.length > 0) return undefined;
-  const found = await stat(path).catch(() => undefined);
-  return found?.isDirectory() === true ? path : undefined;
+  return others.length === 0 && (await isFolder(path)) ? path : undefined;
 }

@@ -122,6 +122,12 @@ async function selectOne(path: string, filter: Filter, cwd: string, remarks: Rem
   return files;
 }
 
+/** Whether a folder, or a link to one, stands at a path. */
+export async function isFolder(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  return found?.isDirectory() === true;
+}
+
 /** The files that a glob names: those that it matches below the last folder that it spells out. */
 async function selectByGlob(
   { base, glob }: ReturnType<typeof picomatch.scan>,
@@ -132,8 +138,7 @@ async function selectByGlob(
   const [fault] = faultsOf(new GlobFilter([glob], []));
   if (fault !== undefined) throw new Failure(fault);
   const folder = resolve(cwd, base);
-  const found = await stat(folder).catch(() => undefined);
-  return found?.isDirectory()
+  return (await isFolder(folder))
     ? searchFolder(folder, { ...filter, include: [glob], documents: undefined }, remarks)
     : [];
 }

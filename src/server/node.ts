@@ -39,7 +39,7 @@ startServer(connection, {
   }),
   disk,
   cache: (folder, tell) => {
-    const cache = new Cache(resolve(folder), readerOf(version, join(HERE, 'models')), tell);
+    const cache = new Cache(resolve(folder), readerOf(version), tell);
     process.once('exit', () => cache.close());
     return cache;
   },
