@@ -137,8 +137,8 @@ function furniturePatternSubject(pattern: string): string {
   return `q ${pattern}`;
 }
 
-/** What is said of a paragraph of one document. */
-function hereSubject(mark: 'g' | 'h', key: string, { document, section }: DocumentName): string {
+/** What is said of a paragraph, or of a name, of one document. */
+function hereSubject(mark: 'g' | 'h' | 'i', key: string, { document, section }: DocumentName): string {
   return `${mark} ${JSON.stringify([key, document, section ?? ''])}`;
 }
 
@@ -199,7 +199,7 @@ function nameSubject(decision: OnEntity): string {
   const name = decision.name.toLowerCase();
   switch (decision.action) {
     case 'ignore-here':
-      return `i ${JSON.stringify([name, decision.document, decision.section ?? ''])}`;
+      return hereSubject('i', name, decision);
     case 'different':
       return `u ${JSON.stringify([name, decision.from.toLowerCase()].sort())}`;
     case 'display':

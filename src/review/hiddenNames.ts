@@ -23,8 +23,7 @@ function hiddenBy({ entityDecisions }: DecisionBook): Hidden {
   const hidden = new Map<string, Set<string>>();
   for (const decision of entityDecisions) {
     if (decision.action !== 'ignore-here') continue;
-    const { document, section } = decision;
-    const key = documentKey({ document, ...(section !== undefined && { section }) });
+    const key = documentKey(decision);
     const names = hidden.get(key) ?? new Set();
     hidden.set(key, names.add(normaliseName(decision.name)));
   }

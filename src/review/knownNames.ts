@@ -16,7 +16,7 @@ export function knownNames(settings: readonly KnownName[], book: DecisionBook): 
 const ELSEWHERE = ['different', 'display', 'ignore-here'] as const;
 
 /** Whether it says what the name is everywhere: otherwise it is found as before. */
-function bearsOnFinding(
+export function bearsOnFinding(
   decision: EntityDecision,
 ): decision is Exclude<EntityDecision, { readonly action: (typeof ELSEWHERE)[number] }> {
   return !(ELSEWHERE as readonly string[]).includes(decision.action);

@@ -3,6 +3,7 @@ import type { Entity, EntityType } from '../../entities/index';
 import { normaliseName } from '../../entities/index';
 import { withoutDivisions, type Work } from '../../lexis/index';
 import { entityTypeRecords } from '../entityTypes';
+import { bearsOnFinding } from '../knownNames';
 import type { DecisionOf } from '../queue/deciding';
 import type { Decision } from '../types';
 import type { World } from '../world';
@@ -62,20 +63,21 @@ function decided(
   deed: EntityDeed,
   other: Entity | undefined,
 ): DecidedOnEntities {
-  const uri = uriOf(world, entity);
-  const remembering = (decisions: readonly OnEntity[]): DecidedOnEntities => ({
-    decisions: decisions.map((decision) => ({ uri, decision })),
-    withdrawn: [],
-  });
   switch (deed.as) {
     case 'merge':
       return other === undefined ? NOTHING : merging(world, entity, other);
     case 'retype':
-      return remembering(
+      return said(
+        world,
+        entity,
         ownNames(world, entity).map((name) => ({ kind: 'entity', name, action: 'type', type: deed.type })),
       );
     case 'hide':
-      return remembering(ownNames(world, entity).map((name) => ({ kind: 'entity', name, action: 'ignore' })));
+      return said(
+        world,
+        entity,
+        ownNames(world, entity).map((name) => ({ kind: 'entity', name, action: 'ignore' })),
+      );
     case 'hideHere':
       return hidingHere(world, entity, deed);
     case 'split':
@@ -89,21 +91,28 @@ function decided(
 
 const NOTHING: DecidedOnEntities = { decisions: [], withdrawn: [] };
 
+/** Decisions on an entity, remembered where the file is that names it first. */
+function said(
+  { sections }: World,
+  { mentions }: Entity,
+  decisions: readonly OnEntity[],
+  withdrawn: readonly DecisionOf[] = [],
+): DecidedOnEntities {
+  const uri = sections.get(mentions[0].section)?.document.uri ?? '';
+  return { decisions: decisions.map((decision) => ({ uri, decision })), withdrawn };
+}
+
 /** What was said before of their being two is taken back. */
 function merging(world: World, entity: Entity, into: Entity): DecidedOnEntities {
-  return {
-    decisions: [{ uri: uriOf(world, entity), decision: sameAs(world, entity, into) }],
-    withdrawn: standingBetween(world, 'different', entity, into),
-  };
+  const withdrawn = standingBetween(world, 'different', entity, into);
+  return said(world, entity, [sameAs(world, entity, into)], withdrawn);
 }
 
 /** They may have been joined by a reviewer: that is taken back. */
 function tellingApart(world: World, entity: Entity, other: Entity): DecidedOnEntities {
   const [name, from] = [writtenName(world, entity), writtenName(world, other)];
-  return {
-    decisions: [{ uri: uriOf(world, entity), decision: { kind: 'entity', name, action: 'different', from } }],
-    withdrawn: standingBetween(world, 'same', entity, other),
-  };
+  const withdrawn = standingBetween(world, 'same', entity, other);
+  return said(world, entity, [{ kind: 'entity', name, action: 'different', from }], withdrawn);
 }
 
 /** Decisions that stand on a name of one and a name of the other. */
@@ -133,14 +142,10 @@ function listing(world: World, entity: Entity, label: string): DecidedOnEntities
     .map(({ folder, decision }): DecisionOf => ({ uri: folder, decision }));
   if (label === '') return { decisions: [], withdrawn };
   const name = writtenName(world, entity);
-  return {
-    decisions: [
-      { uri: uriOf(world, entity), decision: { kind: 'entity', name, action: 'display', as: label } },
-    ],
-    withdrawn: withdrawn.filter(
-      ({ decision }) => decision.kind === 'entity' && normaliseName(decision.name) !== normaliseName(name),
-    ),
-  };
+  const others = withdrawn.filter(
+    ({ decision }) => decision.kind === 'entity' && normaliseName(decision.name) !== normaliseName(name),
+  );
+  return said(world, entity, [{ kind: 'entity', name, action: 'display', as: label }], others);
 }
 
 /** The name of an entity that stands in a text: it may be listed under one that a reviewer made up. */
@@ -217,12 +222,8 @@ function givenType(world: World, name: string): EntityType | undefined {
   const plain = normaliseName(name);
   let type: EntityType | undefined;
   for (const { decision } of standing(world))
-    if (
-      normaliseName(decision.name) === plain &&
-      decision.action !== 'different' &&
-      decision.action !== 'display'
-    )
-      type = 'type' in decision ? decision.type : undefined;
+    if (bearsOnFinding(decision) && normaliseName(decision.name) === plain)
+      type = decision.action === 'ignore' ? undefined : decision.type;
   return type;
 }
 
@@ -246,7 +247,6 @@ function isShared({ entities }: World, entity: Entity, name: string): boolean {
  * said that it stands for itself.
  */
 function splitting(world: World, entity: Entity, names: readonly string[]): DecidedOnEntities {
-  const uri = uriOf(world, entity);
   const plain = new Set(names.map(normaliseName));
   const withdrawn: DecisionOf[] = [];
   const freed = new Set<string>();
@@ -259,17 +259,11 @@ function splitting(world: World, entity: Entity, names: readonly string[]): Deci
   }
   const decisions = names
     .filter((name) => !freed.has(normaliseName(name)))
-    .map((name): DecisionOf => {
+    .map((name): OnEntity => {
       const type = givenType(world, name);
-      return { uri, decision: { kind: 'entity', name, action: 'apart', ...(type && { type }) } };
+      return { kind: 'entity', name, action: 'apart', ...(type && { type }) };
     });
-  return { decisions, withdrawn };
-}
-
-/** The file that names an entity first: decisions on it are remembered in its folder. */
-function uriOf(world: World, { mentions }: Entity): string {
-  const [first] = mentions;
-  return world.sections.get(first.section)?.document.uri ?? '';
+  return said(world, entity, decisions, withdrawn);
 }
 
 /** Entities that may be the same as one by how they are written, the nearest first, in slices; none for one that is not known any more. */

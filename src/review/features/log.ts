@@ -207,9 +207,7 @@ function linesLikeThis(kind: string): string {
 }
 
 function whereOf(decision: Extract<Decision, { kind: 'entity' }>): string {
-  if (decision.action !== 'ignore-here') return '';
-  const { document, section } = decision;
-  return documentWords({ document, ...(section !== undefined && { section }) });
+  return decision.action === 'ignore-here' ? documentWords(decision) : '';
 }
 
 function entityWords(decision: Extract<Decision, { kind: 'entity' }>): string {

@@ -193,6 +193,22 @@ suite('what is said of entities', () => {
     assert.deepEqual(entities(review), ['Anna Brennick 3/3']);
   });
 
+  test('a name that is none in one document keeps the type it was given where it is let go', () => {
+    const review = reviewOf(
+      { 'a.txt': 'when Anna Brennick sang Brennick won.\n', 'b.txt': 'when Brennick came.\n' },
+      {
+        decisions: [
+          ...names,
+          typed('Brennick', 'person'),
+          { kind: 'entity', name: 'Brennick', action: 'ignore-here', document: 'b.txt' },
+        ],
+      },
+    );
+    assert.deepEqual(decide(review, { as: 'split', id: 'person:anna brennick', names: ['Brennick'] }), [
+      { kind: 'entity', name: 'Brennick', action: 'apart', type: 'person' },
+    ]);
+  });
+
   test('it is listed and found under the name that a reviewer gives it, last given last taken back', () => {
     const review = reviewOf(documents, { decisions: names });
     decide(review, { as: 'display', id: 'organisation:harbour trust', name: ' The  Trust ' });
