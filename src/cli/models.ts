@@ -6,22 +6,23 @@ import { Failure, reasonOf } from './failure';
 
 /**
  * Reads the detectors' weights, which the build lays beside the command.
- * @param folder the folder that holds `boilerplate.bin`, `reuse.bin`, `languages.bin`, `entities.bin` and the models of names in other languages, which are
- * read when a text needs them
+ * @param folder the folder that holds `boilerplate.bin`, `reuse.bin`, `languages.bin`, `entities.bin` and the models of names in other
+ * languages, which are read when a text needs them
  * @throws Failure when one is missing or cannot be read
  */
 export async function readModels(folder: string): Promise<Models> {
   const [boilerplate, reuse] = await Promise.all(
-    // Those of English names and of languages are read here, too, so that what is wrong with them is said now.
-    ['boilerplate', 'reuse', 'entities', 'languages'].map((name) => readModel(folder, name)),
+    ['boilerplate.bin', 'reuse.bin'].map((name) => orFailure(join(folder, name), (path) => readFile(path))),
   );
-  return { boilerplate, reuse, entities: entityModelsIn(folder) };
+  const entities = await orFailure(join(folder, 'languages.bin'), () => entityModelsIn(folder));
+  // The English one is needed nearly always: what is wrong with it is said now.
+  await orFailure(join(folder, 'entities.bin'), () => entities.bytes('en'));
+  return { boilerplate, reuse, entities };
 }
 
-async function readModel(folder: string, name: string): Promise<Uint8Array> {
-  const path = join(folder, `${name}.bin`);
+async function orFailure<T>(path: string, read: (path: string) => T | Promise<T>): Promise<T> {
   try {
-    return await readFile(path);
+    return await read(path);
   } catch (error) {
     throw new Failure(
       `Cannot read the model ${path}: ${reasonOf(error)}. ` +
