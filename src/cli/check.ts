@@ -1,5 +1,4 @@
 import {
-  type CheckReport,
   type CheckReportParts,
   ModelError,
   refusalsOf,
@@ -9,6 +8,7 @@ import {
   Review,
   type Models,
   type Settings,
+  wholeReport,
 } from '../review/index';
 import { type CachingOptions, rememberedBy } from './cache';
 import {
@@ -333,16 +333,8 @@ class CheckRun {
     }
   }
 
-  #resultOf({ version: contract, ...lists }: CheckReportParts): CheckResult {
-    const report: CheckReport = {
-      version: contract,
-      documents: [...lists.documents],
-      findings: [...lists.findings],
-      stories: [...lists.stories],
-      entities: [...lists.entities],
-      limits: [...lists.limits],
-    };
-    return { report, problems: this.#problems, textOf: (path) => this.#texts.get(path) };
+  #resultOf(parts: CheckReportParts): CheckResult {
+    return { report: wholeReport(parts), problems: this.#problems, textOf: (path) => this.#texts.get(path) };
   }
 
   #exitCode(findings: CheckReportParts['findings']): ExitCode {

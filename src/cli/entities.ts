@@ -1,10 +1,10 @@
-import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { URI } from 'vscode-uri';
 import { appendLocked } from '../disk/index';
 import { csvOf, tableOfEntities, tableOfMentions } from '../report/index';
 import {
+  correctionTypes,
   type Decision,
   type DecisionLine,
   decisionsOfGlossary,
@@ -26,7 +26,7 @@ import { type FilterOptions, settingsOf } from './options';
 import { say, writeOut } from './output';
 import type { ReadingOptions } from './reading';
 import { type ReviewedFiles, reviewFiles, takeDecisions } from './reviewing';
-import { printedPath } from './selection';
+import { isFolder, printedPath } from './selection';
 import { coloursFor, counted, printable, type Colours } from './terminal';
 
 export const ENTITY_FORMATS = ['text', 'json', 'csv', 'glossary'] as const;
@@ -68,7 +68,7 @@ export interface EntitiesOptions extends FilterOptions, ReadingOptions, CachingO
  * @throws Failure for wrong usage, for names that nothing goes by, and for what could not be read or written
  */
 export async function entities(paths: readonly string[], options: EntitiesOptions): Promise<ExitCode> {
-  const types = options.type?.map(typeCalled);
+  const types = options.type?.map((name) => typeCalled('--type', name));
   if (options.mentions === true && options.format !== 'csv')
     throw new Failure(
       '--mentions makes rows of a table: give --format csv with it; check --format json has all mentions',
@@ -80,7 +80,7 @@ export async function entities(paths: readonly string[], options: EntitiesOption
   const undecided = await takeDecisions(review, documents, cwd);
   for (const problem of undecided) say(problem);
   review.advance();
-  const corrector = new Corrector(read, baseFolder(paths));
+  const corrector = new Corrector(read, await baseFolder(paths));
   await correct(corrector, options);
   await corrector.write(options.by, cwd);
   const pathOf = (uri: string): string => labels.get(uri) ?? uri;
@@ -91,21 +91,19 @@ export async function entities(paths: readonly string[], options: EntitiesOption
   return problems.length + undecided.length > 0 ? ExitCode.failed : ExitCode.clean;
 }
 
-function typeCalled(name: string): EntityType {
+function typeCalled(option: string, name: string): EntityType {
   const type = entityTypes.find((each) => each === name);
   if (type === undefined)
-    throw new Failure(`--type: no type is called “${printable(name)}”; there are ${entityTypes.join(', ')}`);
+    throw new Failure(
+      `${option}: no type is called “${printable(name)}”; there are ${entityTypes.join(', ')}`,
+    );
   return type;
 }
 
 /** Where is remembered what no folder with decisions bears on: the first folder that was named, or the current one. */
-function baseFolder(paths: readonly string[]): string {
-  const named = paths.map((path) => resolve(process.cwd(), path)).find(isFolder);
-  return named ?? process.cwd();
-}
-
-function isFolder(path: string): boolean {
-  return existsSync(path) && statSync(path).isDirectory();
+async function baseFolder(paths: readonly string[]): Promise<string> {
+  for (const path of paths) if (await isFolder(path)) return resolve(path);
+  return process.cwd();
 }
 
 async function correct(corrector: Corrector, options: EntityCorrections): Promise<void> {
@@ -146,9 +144,8 @@ class Corrector {
   }
 
   retype(name: string, type: string): void {
-    const wanted = typeCalled(type);
-    if (entityTypeRecords[wanted].correction === undefined)
-      throw new Failure(`--retype: no name can be made “${wanted}”`);
+    const wanted = typeCalled('--retype', type);
+    if (!correctionTypes.includes(wanted)) throw new Failure(`--retype: no name can be made “${wanted}”`);
     const called = this.#called(name);
     if (called.length > 0) this.#do({ as: 'retype', ids: called.map(({ id }) => id), type: wanted });
     else this.#remember(this.#base, [{ kind: 'entity', name, action: 'type', type: wanted }]);

@@ -32,7 +32,7 @@ export function parquetOf(
   };
   for (const row of rows) {
     if (row === undefined) continue;
-    row.forEach((cell, at) => waiting[at].push(ofType(columns[at], cell)));
+    row.forEach((cell, at) => waiting[at].push(cell));
     count += 1;
     if (waiting[0].length === GROUP) flush();
   }
@@ -48,9 +48,4 @@ function schemaOf(columns: readonly Column[]): SchemaElement[] {
     repetition_type: optional === true ? 'OPTIONAL' : 'REQUIRED',
   }));
   return [{ name: 'table', num_children: fields.length }, ...fields];
-}
-
-/** JSON is kept as the text that it is. */
-function ofType({ type }: Column, cell: Cell): Cell {
-  return type === 'json' && typeof cell === 'string' ? (JSON.parse(cell) as Cell) : cell;
 }

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { SymbolKind } from 'vscode-languageserver-types';
-import type { EntityType } from '../entities/index';
+import { type EntityType, entityTypes } from '../entities/index';
 
-export { entityTypes } from '../entities/index';
+export { entityTypes };
 
 /** All that the review shows of a type of entity; the one place that a new type is described in. */
 export interface EntityTypeRecord {
@@ -128,3 +128,8 @@ export const entityTypeRecords: Readonly<Record<EntityType, EntityTypeRecord>> =
     listed: false,
   },
 };
+
+/** The types that a reviewer can give a name. */
+export const correctionTypes: readonly EntityType[] = entityTypes.filter(
+  (type) => entityTypeRecords[type].correction !== undefined,
+);

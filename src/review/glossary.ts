@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { EntityType } from '../entities/index';
 import { normaliseName } from '../entities/index';
-import { entityTypeRecords, entityTypes } from './entityTypes';
+import { correctionTypes } from './entityTypes';
 import type { Decision } from './types';
 
 /** Names that one workspace hands to another: what they are, and which of them are one. */
@@ -30,7 +30,7 @@ const MAX_LINE = 1_000_000;
 /** A glossary of some entities: JSON Lines, one entity a line, those that can be corrected only. docs/entities.md describes it. */
 export function glossaryOf(entities: readonly GlossaryEntry[]): string {
   return entities
-    .filter(({ type }) => entityTypeRecords[type].correction !== undefined)
+    .filter(({ type }) => correctionTypes.includes(type))
     .map(({ name, type, aliases }) => `${JSON.stringify({ name, type, aliases })}\n`)
     .join('');
 }
@@ -56,7 +56,7 @@ function entryIn(line: string): GlossaryEntry | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const { name, type, aliases = [] } = value as Readonly<Record<string, unknown>>;
   if (!isName(name) || !Array.isArray(aliases) || !aliases.every(isName)) return undefined;
-  const known = entityTypes.find((each) => each === type && entityTypeRecords[each].correction !== undefined);
+  const known = correctionTypes.find((each) => each === type);
   return known === undefined ? undefined : { name, type: known, aliases };
 }
 
@@ -82,9 +82,12 @@ export function decisionsOfGlossary(entries: readonly GlossaryEntry[]): readonly
     return [
       { kind: 'entity', name, action: 'type', type },
       ...others.map((alias): Decision => ({ kind: 'entity', name: alias, action: 'same', as: name, type })),
-      ...[name, ...others]
-        .slice(0, others.length === 0 ? 0 : undefined)
-        .map((each): Decision => ({ kind: 'entity', name: each, action: 'display', as: name })),
+      ...(others.length === 0 ? [] : [name, ...others]).map((each): Decision => ({
+        kind: 'entity',
+        name: each,
+        action: 'display',
+        as: name,
+      })),
     ];
   });
 }

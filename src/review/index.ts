@@ -14,7 +14,7 @@ export { DecisionBook, isDecision, patternOf } from './decisions';
 export type { DecisionLine } from './decisions';
 export { decisionsOfGlossary, glossaryOf, readGlossary } from './glossary';
 export { lineBytes, type UnreadableLine } from './logFile';
-export { entityTypeRecords, entityTypes } from './entityTypes';
+export { correctionTypes, entityTypeRecords, entityTypes } from './entityTypes';
 export { boilerplateRecords, DETECTOR_CODES, hasSeverity } from './findingKinds';
 export { defaultSettings, readSettings, severityOf } from './settings';
 export { DEFAULT_EXCLUDE, DEFAULT_INCLUDE, DOCUMENTS_INCLUDE, languageOf, type ReadsMarkdown } from './files';
@@ -48,6 +48,7 @@ export { drawingSample, judgedIn, SAMPLE_UNITS, type SampleUnit } from './sample
 export { agreementIn, sheetOf } from './samples/sheet';
 export { tokenTypes } from './features/tokens';
 export type { RemovalSize } from './removal';
+export { wholeReport } from './report';
 export { baseName, isInside } from './places';
 export { moreWords, percentMore, worthOfMore } from './sites/company';
 export { hostOf, type Provenance } from './sites/host';

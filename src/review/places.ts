@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { SectionState } from './document';
+import { compareText } from './order';
+import type { World } from './world';
 
 /** Counterparts shown with a finding; the message says how many there are in all. A choice. */
 export const MAX_RELATED = 20;
@@ -21,6 +23,20 @@ export function shortName(name: string): string {
 /** Whether `uri` is the folder or lies in it. */
 export function isInside(folder: string, uri: string): boolean {
   return folder === '' || uri === folder || uri.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+}
+
+/** All documents, members of bundles one by one, in the order of the paths of their files: the order in which they arrived makes no difference. */
+export function inOrderOfPaths(
+  { documents }: Pick<World, 'documents'>,
+  pathOf: (uri: string) => string,
+): readonly SectionState[] {
+  return [...documents.values()]
+    .map((document) => ({ document, path: pathOf(document.uri) }))
+    .sort(
+      (left, right) =>
+        compareText(left.path, right.path) || compareText(left.document.uri, right.document.uri),
+    )
+    .flatMap(({ document }) => document.sections);
 }
 
 /** The last part of a uri's path, decoded. */

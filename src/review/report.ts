@@ -1,7 +1,7 @@
 import type { Position } from 'vscode-languageserver-types';
 import type { Entity } from '../entities/index';
 import { excerptOf } from './excerpt';
-import { mentionLocation, type MentionPlace, mentionPlaces } from './features/mentions';
+import { isInFurniture, mentionLocation, type MentionPlace, mentionPlaces } from './features/mentions';
 import { stories, type Story } from './features/stories';
 import { lookLimits } from './messages/limits';
 import { compareText } from './order';
@@ -40,7 +40,11 @@ function unreadIn(languages: readonly string[]): { readonly unreadLanguages?: re
  * done (`advance` returned true). `toPath` names a document.
  */
 export function report(workspace: World, toPath: (uri: string) => string): CheckReport {
-  const { version, ...lists } = reportParts(workspace, toPath);
+  return wholeReport(reportParts(workspace, toPath));
+}
+
+/** A report whose lists are there, of one that is made while it is gone through. */
+export function wholeReport({ version, ...lists }: CheckReportParts): CheckReport {
   return {
     version,
     documents: [...lists.documents],
@@ -145,6 +149,7 @@ function* entityReports(
         compareText(left.entity.type, right.entity.type) ||
         compareText(left.entity.name, right.entity.name),
     );
+  // The places are looked up a second time: those of all entities at once would take much memory.
   for (const { entity } of order)
     yield {
       name: entity.name,
@@ -176,15 +181,12 @@ function startOf(place: MentionPlace): Position {
 
 function mentionReport({ state, mention, path }: NamedPlace): MentionReport {
   const { start, end, value, relative } = mention;
-  const { document } = state;
-  const isFurniture =
-    state.flags[document.paragraphAt(state, document.absolute(state, mention).start)] ?? false;
   return {
     path,
     range: mentionLocation({ state, mention }).range,
     text: state.body.text.slice(start, end),
     ...(value !== undefined && { value }),
     ...(relative === true && { relative: true as const }),
-    ...(isFurniture && { furniture: true as const }),
+    ...(isInFurniture({ state, mention }) && { furniture: true as const }),
   };
 }

@@ -395,14 +395,14 @@ export class Review {
     return report(this.#workspace, toPath);
   }
 
-  /** The rows of a table of the corpus, made while they are gone through; all work must have been done. `pathOf` names a document. */
-  corpusRows(table: CorpusTableName, pathOf: (uri: string) => string): CorpusRows {
-    return corpusRows(this.#workspace, table, pathOf);
-  }
-
   /** The same, made while it is gone through. */
   reportParts(toPath: (uri: string) => string): CheckReportParts {
     return reportParts(this.#workspace, toPath);
+  }
+
+  /** The rows of a table of the corpus, made while they are gone through; all work must have been done. `pathOf` names a document. */
+  corpusRows(table: CorpusTableName, pathOf: (uri: string) => string): CorpusRows {
+    return corpusRows(this.#workspace, table, pathOf);
   }
 
   /** Plans an export of a clean corpus, in slices; all work on the documents must have been done. */

@@ -1,10 +1,9 @@
 import * as l10n from '@vscode/l10n';
+import { UNKNOWN_LANGUAGE } from '../entities/index';
 import { compareText } from './order';
 
 /** Languages that are named one by one; the others are counted. A choice. */
 const MAX_NAMED = 5;
-/** The tag of what is in no language that is known: BCP 47. */
-const UNKNOWN = 'und';
 
 /** A language in which no names are read, and how many documents have text in it. */
 export interface UnreadLanguage {
@@ -47,7 +46,10 @@ export function unreadSentences(
 ): readonly string[] {
   const named = unread.length > MAX_NAMED + 1 ? unread.slice(0, MAX_NAMED) : unread;
   const sentences = named.map(({ language, documents }) =>
-    sentence(language === UNKNOWN ? l10n.t('a language that is not known') : nameOf(language), documents),
+    sentence(
+      language === UNKNOWN_LANGUAGE ? l10n.t('a language that is not known') : nameOf(language),
+      documents,
+    ),
   );
   const others = unread.slice(named.length);
   if (others.length === 0) return sentences;

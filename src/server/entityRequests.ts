@@ -14,9 +14,9 @@ import type {
 } from '../protocol/index';
 import { csvOf, tableOfEntities } from '../report/index';
 import {
+  correctionTypes,
   decisionsOfGlossary,
   entityTypeRecords,
-  entityTypes,
   glossaryOf,
   type ListedEntity,
   readGlossary,
@@ -51,7 +51,7 @@ export function registerEntityRequests(
       const types = await scheduler.answering(review.listingEntityTypes(query), token);
       return {
         types: types.map(({ type, total }) => ({ ...wordsOf(type), total })),
-        retypes: CORRECTIONS.map(wordsOf),
+        retypes: correctionTypes.map(wordsOf),
       };
     },
   );
@@ -106,10 +106,10 @@ function registerGlossaries(
     Method.exportEntities,
     async (params: unknown, token: CancellationToken): Promise<ExportEntitiesResult> => {
       const { format } = checked(exportEntitiesSchema, params, Method.exportEntities);
-      const all = await scheduler.answering(review.exportingEntities(), token);
-      if (format === 'csv') return { text: csvOf(tableOfEntities(all, pathOf)), entities: all.length };
-      const named = all.filter(({ type }) => CORRECTIONS.includes(type));
-      return { text: glossaryOf(named), entities: named.length };
+      const types = format === 'csv' ? undefined : correctionTypes;
+      const listed = await scheduler.answering(review.exportingEntities(types), token);
+      const text = format === 'csv' ? csvOf(tableOfEntities(listed, pathOf)) : glossaryOf(listed);
+      return { text, entities: listed.length };
     },
   );
   connection.onRequest(Method.importGlossary, async (params: unknown): Promise<ImportGlossaryResult> => {
@@ -123,9 +123,6 @@ function registerGlossaries(
     };
   });
 }
-
-/** The types that a name can be given. */
-const CORRECTIONS = entityTypes.filter((type) => entityTypeRecords[type].correction !== undefined);
 
 function wordsOf(type: ListedEntity['type']): { type: string; word: string; heading: string } {
   const { word, heading } = entityTypeRecords[type];

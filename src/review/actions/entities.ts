@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Entity, EntityType } from '../../entities/index';
 import { normaliseName } from '../../entities/index';
 import type { Span } from '../../format/index';
-import { entityTypeRecords, entityTypes } from '../entityTypes';
+import { correctionTypes, entityTypeRecords } from '../entityTypes';
 import { mentionAt } from '../features/mentions';
 import type { SourceDocument } from '../document';
 import { nameInDecisions } from '../standpoint';
@@ -10,8 +10,6 @@ import type { Decision } from '../types';
 import type { World } from '../world';
 import type { ReviewAction } from './types';
 
-/** The types that a name can be corrected to. */
-const retypes = entityTypes.filter((type) => entityTypeRecords[type].correction !== undefined);
 /** So many names are offered as other names of one. A choice: a menu is read at a glance. */
 const MAX_CANDIDATES = 3;
 
@@ -35,7 +33,7 @@ function candidates(workspace: World, section: number, entity: Entity): readonly
   const words = new Set(entity.name.toLowerCase().split(WHITE_SPACE));
   const best: Candidate[] = [];
   for (const other of workspace.entities.inSection(section)) {
-    if (other.id === entity.id || !retypes.includes(other.type)) continue;
+    if (other.id === entity.id || !correctionTypes.includes(other.type)) continue;
     const shared = sharedWords(other.name.toLowerCase(), words);
     const candidate = { entity: other, shared, mentions: workspace.entities.mentionCount(other) };
     const place = best.findIndex((each) => isBetter(candidate, each));
@@ -84,14 +82,14 @@ export function entityActions(
     command: { name: 'remember', uri: document.uri, decisions: [decision] },
   });
   if (selected !== undefined && selected !== found?.text) {
-    return retypes.map((type) =>
+    return correctionTypes.map((type) =>
       remember(title(type, selected), { kind: 'entity', name: selected, action: 'type', type }),
     );
   }
-  if (found === undefined || !retypes.concat('group').includes(found.entity.type)) return [];
+  if (found === undefined || !correctionTypes.concat('group').includes(found.entity.type)) return [];
   const { entity, text } = found;
   return [
-    ...retypes
+    ...correctionTypes
       .filter((type) => type !== entity.type)
       .map((type) => remember(title(type, text), { kind: 'entity', name: text, action: 'type', type })),
     remember(l10n.t('“{name}” is not an entity', { name: text }), {

@@ -164,7 +164,8 @@ export function* callingEntities(world: World, name: string): Work<readonly List
   return called.sort((a, b) => b.mentions - a.mentions || compareText(a.id, b.id)).map(listedEntity);
 }
 
-function* selecting(
+/** The entities of a type that are asked for, in the order that is asked for, in slices. */
+export function* selecting(
   { byType, sorted }: Known,
   type: EntityType,
   { order, text = '' }: EntityQuery,

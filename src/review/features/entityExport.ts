@@ -1,10 +1,9 @@
 import type { Location } from 'vscode-languageserver-types';
 import type { Entity, EntityType } from '../../entities/index';
 import type { Work } from '../../lexis/index';
-import { compareText } from '../order';
 import type { World } from '../world';
-import { knowingEntities, type KnownEntity, LISTED_TYPES } from './entitiesView';
-import { mentionLocation, type MentionPlace, mentionPlaces } from './mentions';
+import { knowingEntities, type KnownEntity, LISTED_TYPES, selecting } from './entitiesView';
+import { isInFurniture, mentionLocation, type MentionPlace, mentionPlaces } from './mentions';
 
 /** An entity as a list that is handed on tells of it. */
 export interface ExportedEntity {
@@ -67,26 +66,23 @@ export function* exportingMentions(
 
 function exportedMention({ name, type, aliases }: Entity, place: MentionPlace): ExportedMention {
   const { state, mention } = place;
-  const { document, body, flags } = state;
-  const paragraph = document.paragraphAt(state, document.absolute(state, mention).start);
   return {
     name,
     type,
     aliases,
     location: mentionLocation(place),
-    member: document.section(state.index).name,
-    text: body.text.slice(mention.start, mention.end),
+    member: state.document.section(state.index).name,
+    text: state.body.text.slice(mention.start, mention.end),
     ...(mention.value !== undefined && { value: mention.value }),
-    isFurniture: flags[paragraph] ?? false,
+    isFurniture: isInFurniture(place),
   };
 }
 
 function* inOrder(world: World, types: readonly EntityType[] | undefined): Work<readonly KnownEntity[]> {
-  const { byType } = yield* knowingEntities(world);
-  const wanted = LISTED_TYPES.filter((type) => types?.includes(type) ?? true);
-  return wanted.flatMap((type) => [...(byType.get(type) ?? [])].sort(byDocuments));
-}
-
-function byDocuments(left: KnownEntity, right: KnownEntity): number {
-  return right.documents - left.documents || right.mentions - left.mentions || compareText(left.id, right.id);
+  const known = yield* knowingEntities(world);
+  const entities: KnownEntity[] = [];
+  for (const type of LISTED_TYPES)
+    if (types?.includes(type) ?? true)
+      entities.push(...(yield* selecting(known, type, { order: 'documents' })));
+  return entities;
 }

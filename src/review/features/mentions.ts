@@ -63,6 +63,12 @@ export function mentionPlaces(workspace: World, entity: Entity): readonly Mentio
     );
 }
 
+/** Whether a name stands in what is boilerplate at the working point in force. */
+export function isInFurniture({ state, mention }: MentionPlace): boolean {
+  const { document, flags } = state;
+  return flags[document.paragraphAt(state, document.absolute(state, mention).start)] ?? false;
+}
+
 export function mentionLocation(place: MentionPlace): Location {
   return { uri: place.state.document.uri, range: place.state.range(place.mention) };
 }

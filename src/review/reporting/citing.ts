@@ -1,7 +1,7 @@
 import { firstNotBefore, type Work } from '../../lexis/index';
 import { passageParts, passageSentences, passageSpan, type Span } from '../../format/index';
 import type { SectionState, SourceDocument } from '../document';
-import { compareText } from '../order';
+import { inOrderOfPaths } from '../places';
 import { cut, hashingPassage, passageHash } from '../passageHash';
 import type { World } from '../world';
 import type { Listed, Passage, ReportRequest } from './model';
@@ -15,10 +15,7 @@ export class Citing {
     world: World,
     private readonly request: ReportRequest,
   ) {
-    const path = ({ uri }: SourceDocument): string => request.pathOf(uri);
-    this.states = [...world.documents.values()]
-      .sort((left, right) => compareText(path(left), path(right)) || compareText(left.uri, right.uri))
-      .flatMap(({ sections }) => sections);
+    this.states = inOrderOfPaths(world, request.pathOf);
     this.#numbers = new Map(this.states.map((state, index) => [state, index]));
   }
 

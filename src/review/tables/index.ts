@@ -3,16 +3,16 @@ import { passageHead, passageSpan, type Span } from '../../format/index';
 import { firstNotBefore } from '../../lexis/index';
 import { contentKey } from '../contentKey';
 import { patternOf } from '../decisions';
-import type { Change, Place, SectionState, SharedPassage, SourceDocument } from '../document';
+import type { Change, Place, SectionState, SharedPassage } from '../document';
 import { listingLog } from '../features/log';
 import { dateOf } from '../features/stories';
-import { mentionPlaces } from '../features/mentions';
+import { isInFurniture, mentionPlaces } from '../features/mentions';
 import { changeRecords } from '../findingKinds';
 import { follow, sharedAt } from '../findings/shared';
 import { inkAt } from '../findings/changes';
 import { metadata } from '../metadata';
 import { compareText } from '../order';
-import { rounded } from '../places';
+import { inOrderOfPaths, rounded } from '../places';
 import { siteOf } from '../sites/siteOf';
 import type { World } from '../world';
 import type { CorpusRow, CorpusRows, CorpusTableName } from './model';
@@ -58,10 +58,7 @@ class Corpus {
     readonly world: World,
     readonly pathOf: (uri: string) => string,
   ) {
-    const path = ({ uri }: SourceDocument): string => pathOf(uri);
-    this.states = [...world.documents.values()]
-      .sort((left, right) => compareText(path(left), path(right)) || compareText(left.uri, right.uri))
-      .flatMap(({ sections }) => sections);
+    this.states = inOrderOfPaths(world, pathOf);
     this.#numbers = new Map(this.states.map((state, index) => [state, index]));
   }
 
@@ -212,7 +209,7 @@ function* entityRows(corpus: Corpus): CorpusRows {
     const { name, type, aliases, furniture } = entity;
     const { entities } = world;
     const counts = [entities.mentionCount(entity), entities.sectionCount(entity)];
-    yield [number, name, type, JSON.stringify(aliases), ...counts, furniture];
+    yield [number, name, type, aliases, ...counts, furniture];
     if (number % AT_ONCE === AT_ONCE - 1) yield undefined;
   }
 }
@@ -235,18 +232,16 @@ function* mentionRows(corpus: Corpus): CorpusRows {
       .sort((left, right) => left.doc - right.doc || left.mention.start - right.mention.start);
     for (const { state, mention, doc } of places) {
       const { start, end, value, relative = false, confidence } = mention;
-      const { document, body, flags } = state;
-      const paragraph = document.paragraphAt(state, document.absolute(state, mention).start);
       yield [
         number,
         doc,
         start,
         end,
-        body.text.slice(start, end),
+        state.body.text.slice(start, end),
         value ?? null,
         relative,
         rounded(confidence),
-        flags[paragraph] ?? false,
+        isInFurniture({ state, mention }),
       ];
     }
     if (number % AT_ONCE === AT_ONCE - 1) yield undefined;
@@ -257,5 +252,5 @@ function* mentionRows(corpus: Corpus): CorpusRows {
 function* decisionRows({ world }: Corpus): CorpusRows {
   const { entries } = yield* listingLog(world, { limit: Number.MAX_SAFE_INTEGER });
   for (const { group, standing, what, excerpt, where, by, at, folder, decision } of entries)
-    yield [group, standing, what, excerpt, where, by ?? null, at ?? null, folder, JSON.stringify(decision)];
+    yield [group, standing, what, excerpt, where, by ?? null, at ?? null, folder, decision];
 }

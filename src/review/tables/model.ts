@@ -1,4 +1,6 @@
-/** What a column holds; lists are JSON. A column that may be empty says so. */
+import type { Decision } from '../types';
+
+/** What a column holds; what is made of parts is JSON. A column that may be empty says so. */
 export type ColumnType = 'string' | 'integer' | 'number' | 'boolean' | 'json';
 
 /** A column of a table of the corpus. */
@@ -8,7 +10,8 @@ export interface Column {
   readonly optional?: true;
 }
 
-export type Cell = string | number | boolean | null;
+/** A cell of a column of JSON is what that is to stand for, not its text. */
+export type Cell = string | number | boolean | null | readonly string[] | Decision;
 
 /** A row: a cell for each column of its table, in their order. */
 export type CorpusRow = readonly Cell[];
