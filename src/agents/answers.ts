@@ -136,6 +136,7 @@ export function answerSchemas(): { readonly [Tool in ToolName]: v.GenericSchema<
           places: v.array(place),
         }),
       ),
+      limits: v.array(v.string()),
     }),
     check_quote: v.object({
       ...paged,

@@ -4,7 +4,7 @@ import { URI } from 'vscode-uri';
 import { type Answer, type Question, Review, type Settings, type Work } from '../review/index';
 import { findLogs } from './decisions';
 import { pathBelow } from './documents';
-import { readModels } from './models';
+import { languageName, readModels } from './models';
 import { say } from './output';
 import type { ReadingOptions } from './reading';
 import { readInto } from './reviewing';
@@ -51,7 +51,10 @@ export class Corpus {
    */
   static async open(paths: readonly string[], options: CorpusOptions): Promise<Corpus> {
     const selection = await selectFiles(paths, options.filter, options.cwd);
-    const review = new Review(await readModels(options.models), { settings: () => options.settings });
+    const review = new Review(await readModels(options.models), {
+      settings: () => options.settings,
+      languageName,
+    });
     const corpus = new Corpus(paths, options, review);
     // What goes wrong now goes wrong again, and is told, when somebody asks.
     corpus

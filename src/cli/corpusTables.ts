@@ -36,6 +36,7 @@ export async function exportTables(paths: readonly string[], options: TableOptio
   } finally {
     progress.stop();
   }
+  for (const sentence of review.totals().limits) say(sentence);
   const pathOf = (uri: string): string => labels.get(uri) ?? uri;
   const { parquetOf } = await import('./parquetFile');
   const rows: string[] = [];

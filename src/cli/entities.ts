@@ -83,6 +83,7 @@ export async function entities(paths: readonly string[], options: EntitiesOption
   const corrector = new Corrector(read, await baseFolder(paths));
   await correct(corrector, options);
   await corrector.write(options.by, cwd);
+  for (const sentence of review.totals().limits) say(sentence);
   const pathOf = (uri: string): string => labels.get(uri) ?? uri;
   if (options.mentions === true)
     await writeOut(csvOf(tableOfMentions(finish(review.exportingMentions(types)), pathOf)));

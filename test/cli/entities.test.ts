@@ -46,6 +46,18 @@ suite('winnow entities', () => {
     assert.equal(table.out, 'type,name,aliases,mentions,documents,first\r\ndate,3 May 2021,,1,1,a.txt:1\r\n');
   });
 
+  test('where no names are read it is said, in a list and in tables', async () => {
+    const sentence = 'Names are not read in Japanese: 1 document.';
+    const text =
+      '政府は月曜日、この提案についてまだ決定していないと述べた。首相は来月、東京で各国の代表と会談する。\n';
+    folder.write({ 'c.txt': text });
+    const { code, messages } = await entities('--type', 'person');
+    assert.equal(code, 0);
+    assert.ok(messages.includes(sentence), messages);
+    const written = await winnow(['export', '.', '--tables', folder.at('tables')], { cwd: folder.path });
+    assert.ok(written.messages.includes(sentence), written.messages);
+  });
+
   test('as a table with a row for each place that names one', async () => {
     const { out } = await entities('--format', 'csv', '--mentions', '--type', 'person');
     assert.deepEqual(out.split('\r\n'), [

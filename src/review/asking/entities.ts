@@ -3,6 +3,7 @@ import type { Work } from '../../lexis/index';
 import { cut } from '../passageHash';
 import { reportingEntities } from '../reporting/entities';
 import type { ReportedEntity } from '../reporting/model';
+import { unreadSentences } from '../unread';
 import type { World } from '../world';
 import type { Cites } from './cites';
 import type { EntitiesAnswer, EntitiesQuestion } from './model';
@@ -20,14 +21,15 @@ export function* askingEntities(
     (type === undefined || entity.type === type) &&
     (part === undefined ||
       [entity.name, ...entity.aliases].some((each) => each.toLowerCase().includes(part)));
-  const limits = { ...cites.limits, entities: page.from + page.limit };
+  const bounds = { ...cites.limits, entities: page.from + page.limit };
   const within = cites.ids.chosen(documents);
-  const { shown, more } = yield* reportingEntities(world, cites.citing, limits, {
+  const { shown, more } = yield* reportingEntities(world, cites.citing, bounds, {
     isMeant,
     ...(within && { within }),
   });
   const entities = fitting(shown.slice(page.from).map((each) => entityOf(cites, each)));
-  return { ...pagedAnswer(shown.length + more, page, entities.length), entities };
+  const limits = unreadSentences(world.unread.all(), world.languageName);
+  return { ...pagedAnswer(shown.length + more, page, entities.length), entities, limits };
 }
 
 function entityOf(

@@ -185,6 +185,8 @@ export interface EntitiesAnswer extends PagedAnswer {
     /** Its first mentions, each in its sentence. */
     readonly places: readonly CitedPlace[];
   }[];
+  /** A sentence for each language in which no names are read, whichever documents are meant. */
+  readonly limits: readonly string[];
 }
 
 export interface QuoteAnswer extends PagedAnswer {

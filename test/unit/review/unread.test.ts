@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { Review } from '../../../src/review/index';
+import { type EntitiesAnswer, finish, Review } from '../../../src/review/index';
 import { repositoryModels } from '../../support/models';
 import { put, uriOf } from './support';
 
@@ -36,6 +36,13 @@ suite('what is not read is said', () => {
       documents.map(({ sections }) => sections[0].unreadLanguages),
       [['ja'], ['ja'], ['sv'], undefined],
     );
+  });
+
+  test('to programs that reason, too', () => {
+    const review = newReview();
+    put(review, 'a.txt', JAPANESE);
+    const { limits } = finish(review.answering({ tool: 'entities' }, (uri) => uri)) as EntitiesAnswer;
+    assert.deepEqual(limits, ['Names are not read in Japanese: 1 document.']);
   });
 
   test('documents of a bundle count one by one, and an edit, a removal and the settings are followed', () => {
