@@ -1,0 +1,282 @@
+/**
+ * Measures many documents: whole processes, and the npm peers on the same documents in the same run.
+ *
+ *   npm run bench:scale -- [ROW…] [--text FILE] [--documents N] [--files N] [--paragraphs N] [--reopened N] [--write]
+ *
+ * Rows: `review` (the command line over --documents documents, 1,000), `peers` (jscpd, compromise and minhash over the same), `files` (over --files
+ * documents, 50,000), `paragraphs` (the index of shared text, a tenth of --paragraphs and all of them, 1,000,000), `reopen` (the server over --reopened
+ * documents, 10,000, for the first time and again), `open` (the server until the open document has its own diagnostics). All of them without a name.
+ * Documents are made by a seeded generator; `--text` names real ones for all rows but `files` and `paragraphs`: JSON Lines `{doc, text}`, a
+ * paragraph each. `--write` writes the table into `docs/benchmarks.md`.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createReuseIndex } from '../src/reuse/index';
+import {
+  type Documents,
+  madePages,
+  madeParagraphs,
+  realDocuments,
+  writeFolder,
+  type Written,
+} from './scale/corpus';
+import { openFolder, runCheck, runNode, type Usage } from './scale/processes';
+
+/** The last one that is all JavaScript: later ones are a native program, which some registries lack. */
+const JSCPD = 'jscpd@4.3.0';
+const PAGE = 'docs/benchmarks.md';
+const ROWS = ['review', 'peers', 'files', 'paragraphs', 'reopen', 'open'] as const;
+type RowName = (typeof ROWS)[number];
+
+/** A line of the table: what was measured, and what came out. */
+type Line = readonly [measure: string, result: string];
+
+interface Wanted {
+  readonly rows: ReadonlySet<RowName>;
+  readonly text: string | undefined;
+  readonly documents: number;
+  readonly files: number;
+  readonly paragraphs: number;
+  readonly reopened: number;
+}
+
+const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6).toLocaleString('en-US')} MB`;
+const seconds = (count: number): string => `${count.toFixed(count < 10 ? 2 : 1)} s`;
+const counted = (count: number): string => count.toLocaleString('en-US');
+
+function usageIn({ cpuSeconds, seconds: wall, bytes }: Usage): string {
+  return `${seconds(cpuSeconds)} CPU, ${seconds(wall)}, ${megabytes(bytes)} resident`;
+}
+
+function perMegabyte(usage: Usage, { bytes }: Written): string {
+  const size = bytes / 1e6;
+  return `${(usage.cpuSeconds / size).toFixed(2)} s CPU and ${(usage.seconds / size).toFixed(2)} s a MB`;
+}
+
+/** All measures of a run, in a folder that is gone afterwards. */
+class Bench {
+  readonly #lines: Line[] = [];
+  #folders = 0;
+
+  constructor(
+    private readonly wanted: Wanted,
+    private readonly folder: string,
+  ) {}
+
+  async run(): Promise<readonly Line[]> {
+    const { rows } = this.wanted;
+    if (rows.has('review') || rows.has('peers')) await this.#review();
+    if (rows.has('files')) await this.#files();
+    if (rows.has('paragraphs')) this.#paragraphs();
+    if (rows.has('reopen')) await this.#reopen();
+    if (rows.has('open')) await this.#open();
+    return this.#lines;
+  }
+
+  #tell(measure: string, result: string): void {
+    this.#lines.push([measure, result]);
+    console.log(`${measure}: ${result}`);
+  }
+
+  async #corpus(count: number): Promise<Written> {
+    const { text } = this.wanted;
+    return this.#write(text === undefined ? madePages(count) : await realDocuments(text, count));
+  }
+
+  #write(documents: Documents): Promise<Written> {
+    return writeFolder(join(this.folder, `corpus-${this.#folders++}`), documents);
+  }
+
+  async #review(): Promise<void> {
+    const corpus = await this.#corpus(this.wanted.documents);
+    const named = `${counted(corpus.documents)} documents, ${(corpus.bytes / 1e6).toFixed(1)} MB`;
+    const usage = await runCheck(corpus.folder);
+    this.#tell(`winnow check, ${named}`, `${usageIn(usage)}: ${perMegabyte(usage, corpus)}`);
+    if (this.wanted.rows.has('peers')) this.#peers(corpus, usage);
+  }
+
+  /** The peers that do parts of the same, one after another: copies, names, paragraphs that are alike. */
+  #peers({ folder }: Written, ours: Usage): void {
+    const parts = [
+      [JSCPD, jscpd(folder, this.folder)],
+      ...['compromise', 'minhash'].map((peer) => {
+        const { cpuSeconds } = runNode([resolve('bench/scale/peers.mjs'), peer, folder]);
+        return [peer, cpuSeconds] as const;
+      }),
+    ] as const;
+    let sum = 0;
+    for (const [name, taken] of parts) {
+      this.#tell(
+        `${name}, the same documents`,
+        taken === undefined ? 'could not be installed' : `${seconds(taken)} CPU`,
+      );
+      sum += taken ?? 0;
+    }
+    this.#tell(
+      'the peers together, times winnow check',
+      `${(sum / ours.cpuSeconds).toFixed(1)} times its CPU`,
+    );
+  }
+
+  async #files(): Promise<void> {
+    const corpus = await this.#write(madePages(this.wanted.files));
+    const named = `${counted(corpus.documents)} files, ${megabytes(corpus.bytes)}`;
+    const usage = await runCheck(corpus.folder);
+    this.#tell(`winnow check, ${named}`, `${usageIn(usage)}: ${perMegabyte(usage, corpus)}`);
+    rmSync(corpus.folder, { recursive: true });
+  }
+
+  #paragraphs(): void {
+    const all = this.wanted.paragraphs;
+    const [part, whole] = [Math.round(all / 10), all].map((count) => {
+      const { output } = runNode(['--max-old-space-size=16000', process.argv[1], '--index', String(count)]);
+      const found = JSON.parse(output) as IndexSize;
+      this.#tell(
+        `index of shared text, ${counted(count)} paragraphs`,
+        `${seconds(found.cpuSeconds)} CPU, ${Math.round(found.bytes / count)} bytes a paragraph of ${Math.round(found.text / count)}`,
+      );
+      return found;
+    });
+    this.#tell(
+      'ten times the paragraphs',
+      `${(whole.cpuSeconds / part.cpuSeconds).toFixed(1)} times the CPU`,
+    );
+  }
+
+  async #reopen(): Promise<void> {
+    const { folder, documents, bytes } = await this.#corpus(this.wanted.reopened);
+    const cache = join(this.folder, 'cache');
+    const named = `${counted(documents)} documents, ${megabytes(bytes)}`;
+    for (const name of ['without a cache', 'with an empty cache', 'again']) {
+      const options = name === 'without a cache' ? {} : { cache };
+      const usage = await openFolder(folder, 'all diagnostics', undefined, options);
+      this.#tell(`the server until all diagnostics of ${named}, ${name}`, usageIn(usage));
+    }
+  }
+
+  async #open(): Promise<void> {
+    const { folder } = await this.#corpus(1);
+    const path = join(folder, 'part-0', 'page-0.txt');
+    const document = { path, text: readFileSync(path, 'utf8') };
+    const usage = await openFolder(folder, 'the diagnostics of the open document', document);
+    this.#tell('the server from its start until an open document has its diagnostics', usageIn(usage));
+  }
+}
+
+/** CPU seconds of jscpd over a folder, its native part included; undefined where it cannot be had. */
+function jscpd(folder: string, into: string): number | undefined {
+  const home = join(into, 'jscpd');
+  mkdirSync(home, { recursive: true });
+  writeFileSync(join(home, 'package.json'), '{"private":true}');
+  const npm = spawnSync('npm', ['install', '--no-audit', '--no-fund', JSCPD], {
+    cwd: home,
+    encoding: 'utf8',
+  });
+  if (npm.status !== 0) return undefined;
+  // It leaves texts alone unless they are called Markdown, and files that are long.
+  const form = ['--formats-exts', 'markdown:txt', '-f', 'markdown', '-x', '1000000', '-z', '100mb'];
+  const args = ['-k', '50', '-l', '0', ...form, folder];
+  // The shell knows what a program and all that it started took.
+  const script = '"$@" >/dev/null || exit; times';
+  const bin = join(home, 'node_modules', '.bin', 'jscpd');
+  const { status, stdout } = spawnSync('sh', ['-c', script, 'sh', bin, ...args], {
+    encoding: 'utf8',
+    cwd: home,
+  });
+  if (status !== 0) throw new Error(`${JSCPD} ended with ${status}`);
+  const times = [...(stdout.trim().split('\n').at(-1) ?? '').matchAll(/(\d+)m([\d.]+)s/gu)];
+  return times.reduce((sum, [, minutes, rest]) => sum + 60 * Number(minutes) + Number(rest), 0);
+}
+
+interface IndexSize {
+  readonly cpuSeconds: number;
+  /** Of the index, and of the texts in UTF-8. */
+  readonly bytes: number;
+  readonly text: number;
+}
+
+/** In a process of its own: fills an index with paragraphs, asks each for its counterparts, and prints what that took. */
+function indexParagraphs(count: number): void {
+  const index = createReuseIndex(new Uint8Array(readFileSync('models/reuse.bin')));
+  let text = 0;
+  let making = 0;
+  let at = 0;
+  const paragraphs = madeParagraphs(count);
+  for (;;) {
+    const begin = process.cpuUsage();
+    const { value, done } = paragraphs.next();
+    const took = process.cpuUsage(begin);
+    making += took.user + took.system;
+    if (done === true) break;
+    text += Buffer.byteLength(value);
+    index.set(at++, [{ text: value }]);
+  }
+  for (let section = 0; section < count; section++) index.matches(section, 'likely');
+  const { user, system } = process.cpuUsage();
+  const found: IndexSize = { cpuSeconds: (user + system - making) / 1e6, bytes: index.bytes, text };
+  console.log(JSON.stringify(found));
+}
+
+function write(lines: readonly Line[], wanted: Wanted): void {
+  const [{ model }] = cpus();
+  const corpus = wanted.text === undefined ? 'pages made by a seeded generator' : 'real texts';
+  const page = [
+    '# Benchmarks',
+    '',
+    `Written by \`npm run bench:scale\` on ${new Date().toISOString().slice(0, 10)}: ${availableParallelism()} cores (${model.trim()}), Node ${process.versions.node}, ${corpus}.`,
+    'CPU is of all threads of a process, user and system, from its start to its end.',
+    '',
+    '| measure | result |',
+    '| --- | --- |',
+    ...lines.map(([measure, result]) => `| ${measure} | ${result} |`),
+    '',
+  ];
+  writeFileSync(PAGE, page.join('\n'));
+}
+
+function wantedIn(): Wanted & { readonly write: boolean; readonly index: number | undefined } {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      text: { type: 'string' },
+      documents: { type: 'string', default: '1000' },
+      files: { type: 'string', default: '50000' },
+      paragraphs: { type: 'string', default: '1000000' },
+      reopened: { type: 'string', default: '10000' },
+      write: { type: 'boolean', default: false },
+      index: { type: 'string' },
+    },
+  });
+  const rows = ROWS.filter((row) => positionals.length === 0 || positionals.includes(row));
+  if (rows.length < positionals.length) throw new Error(`rows are ${ROWS.join(', ')}`);
+  return {
+    rows: new Set(rows),
+    text: values.text,
+    documents: Number(values.documents),
+    files: Number(values.files),
+    paragraphs: Number(values.paragraphs),
+    reopened: Number(values.reopened),
+    write: values.write,
+    index: values.index === undefined ? undefined : Number(values.index),
+  };
+}
+
+async function main(): Promise<void> {
+  const wanted = wantedIn();
+  if (wanted.index !== undefined) {
+    indexParagraphs(wanted.index);
+    return;
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'winnow-bench-scale-'));
+  try {
+    const lines = await new Bench(wanted, folder).run();
+    if (wanted.write) write(lines, wanted);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+void main();
