@@ -11,6 +11,11 @@ export interface LineKeys {
   readonly low: Int32Array;
 }
 
+/** Whether a paragraph is not counted. */
+export function isNoKey({ high, low }: LineKeys, index: number): boolean {
+  return high[index] === 0 && low[index] === 0;
+}
+
 /** Makes keys of the paragraphs from `from` up to `to`; a paragraph that is not counted has a key of zeros. */
 export type KeyMaker = (body: SectionBody, from: number, to: number) => Work<LineKeys>;
 

@@ -33,6 +33,16 @@ export class LineTable {
     return this.#slots[high & (SHARDS - 1)][this.#slotOf(high, low)] - 1;
   }
 
+  /** The key of a number that was given to one. */
+  keyOf(number: number): { readonly high: number; readonly low: number } {
+    return { high: this.#high[number], low: this.#low[number] };
+  }
+
+  /** The numbers of all keys. */
+  *all(): Generator<number, void, undefined> {
+    for (const slots of this.#slots) for (const held of slots) if (held !== 0) yield held - 1;
+  }
+
   /** The number of a key, a new one where it has none. */
   numberOf(high: number, low: number): number {
     const shard = high & (SHARDS - 1);

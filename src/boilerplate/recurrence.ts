@@ -1,6 +1,7 @@
 import { sharedEnds, type SectionBody } from '../format/index';
 import { finish, HashTable, type Work } from '../lexis/index';
-import { keyOf, keysOf, maskedKeysOf, type KeyMaker, type LineKeys } from './lineKeys';
+import { isNoKey, keyOf, keysOf, maskedKeysOf, type KeyMaker, type LineKeys } from './lineKeys';
+import { type LineCount, lineName, type LinesElsewhere } from './linesElsewhere';
 import { Holdings, LineTable, Numbers } from './lineTable';
 import { cost, Pace } from './pace';
 import type { LineHolder, RecurrenceIndex } from './types';
@@ -31,17 +32,23 @@ const FEW_HOLDERS = 8;
 
 const none = new Int32Array(0);
 
-const isNoKey = ({ high, low }: LineKeys, index: number): boolean => high[index] === 0 && low[index] === 0;
-
-/** An index of which lines stand in which sections. A change costs the lines that changed and what it reports. */
-export function createRecurrenceIndex(): RecurrenceIndex {
-  return new BothIndexes();
+/**
+ * An index of which lines stand in which sections. A change costs the lines that changed and what it reports.
+ * @param elsewhere sections that are not there and whose lines count as well
+ */
+export function createRecurrenceIndex(elsewhere?: LinesElsewhere): RecurrenceIndex {
+  return new BothIndexes(elsewhere);
 }
 
 /** Lines as they are, and lines whatever their numbers: those that have none are held once. */
 class BothIndexes implements RecurrenceIndex {
-  readonly #exact = new Index(keysOf);
-  readonly #masked = new Index(maskedKeysOf);
+  readonly #exact: Index;
+  readonly #masked: Index;
+
+  constructor(elsewhere: LinesElsewhere | undefined) {
+    this.#exact = new Index(keysOf, elsewhere, false);
+    this.#masked = new Index(maskedKeysOf, elsewhere, true);
+  }
 
   get sections(): number {
     return this.#exact.sections;
@@ -57,6 +64,11 @@ class BothIndexes implements RecurrenceIndex {
 
   holders(text: string): readonly LineHolder[] {
     return this.#exact.holders(text);
+  }
+
+  *lines(): Generator<LineCount, void, undefined> {
+    yield* this.#exact.lines();
+    yield* this.#masked.lines();
   }
 
   set(id: number, body: SectionBody): ReadonlySet<number> {
@@ -97,19 +109,39 @@ class Index {
   /** Sections that changes which were given up have changed. */
   readonly #owed = new Set<number>();
 
-  constructor(makeKeys: KeyMaker) {
+  constructor(
+    makeKeys: KeyMaker,
+    private readonly elsewhere: LinesElsewhere | undefined,
+    private readonly masked: boolean,
+  ) {
     this.#keysOf = makeKeys;
   }
 
   get sections(): number {
-    return this.#byId.size;
+    return this.#byId.size + (this.elsewhere?.sections ?? 0);
+  }
+
+  *lines(): Generator<LineCount, void, undefined> {
+    for (const number of this.#lines.all()) {
+      const { high, low } = this.#lines.keyOf(number);
+      yield { line: lineName(high, low), masked: this.masked, sections: this.#holdings.countOf(number) };
+    }
+  }
+
+  /** How many sections that are not there hold a line. */
+  #elsewhere(line: number): number {
+    if (this.elsewhere === undefined) return 0;
+    const { high, low } = this.#lines.keyOf(line);
+    return this.elsewhere.count(high, low, this.masked);
   }
 
   count(body: SectionBody, index: number): number {
     const section = this.#byBody.get(body)?.[0];
     if (section !== undefined) {
       const holding = section.held[index] - 1;
-      return holding < 0 ? 0 : this.#holdings.countOf(this.#holdings.lineOf(holding)) - 1;
+      if (holding < 0) return 0;
+      const line = this.#holdings.lineOf(holding);
+      return this.#holdings.countOf(line) - 1 + this.#elsewhere(line);
     }
     let keys = this.#strangers.get(body);
     if (keys === undefined) {
@@ -117,8 +149,10 @@ class Index {
       this.#strangers.set(body, keys);
     }
     if (isNoKey(keys, index)) return 0;
-    const line = this.#lines.find(keys.high[index], keys.low[index]);
-    return line < 0 ? 0 : this.#holdings.countOf(line);
+    const [high, low] = [keys.high[index], keys.low[index]];
+    const line = this.#lines.find(high, low);
+    const others = this.elsewhere?.count(high, low, this.masked) ?? 0;
+    return others + (line < 0 ? 0 : this.#holdings.countOf(line));
   }
 
   holders(text: string): readonly LineHolder[] {
@@ -276,7 +310,8 @@ class Index {
    * another weight to them: that is never so for more than five.
    */
   #reportHolders(line: number, holders: number, changed: Set<number>): void {
-    if (recurrenceClass(holders) === recurrenceClass(holders - 1)) return;
+    const others = this.#elsewhere(line);
+    if (recurrenceClass(others + holders) === recurrenceClass(others + holders - 1)) return;
     for (const holder of this.#holdings.holders(line)) {
       const id = this.#byHolder[holder]?.id;
       if (id !== undefined) changed.add(id);

@@ -1,5 +1,6 @@
 import type { SectionBody } from '../format/index';
 import type { Work } from '../lexis/index';
+import type { LineCount } from './linesElsewhere';
 
 /**
  * What a paragraph of site furniture is, in a reviewer's words. `metadata` is a byline or dateline, `page-furniture` a running head,
@@ -103,6 +104,8 @@ export interface RecurrenceIndex extends Recurrence {
    * text, and of the sections that hold it a pass over one number a paragraph.
    */
   holders(text: string): readonly LineHolder[];
+  /** In how many sections each line stands that is there, in no order that means anything. */
+  lines(): Generator<LineCount, void, undefined>;
   /** Removes the section `id`; returns and, given up, leaves the like. */
   deleting(id: number): Work<ReadonlySet<number>>;
   /** The same at once. */

@@ -1,9 +1,18 @@
 import type { SchemaElement } from 'hyparquet';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
-import type { Cell, Column, ColumnType, CorpusRows } from '../review/index';
+import {
+  type Cell,
+  type Column,
+  type ColumnType,
+  CORPUS_TABLES_VERSION,
+  type CorpusRows,
+} from '../review/index';
 
-/** Rows of a group: a choice, some megabytes of cells that are held at once. */
-const GROUP = 50_000;
+/** Rows of a group: a choice, some megabytes of cells that are held at once, by who writes and who reads them. */
+const GROUP = 20_000;
+
+/** Where a file says of which version its table is. */
+export const VERSION_KEY = 'winnow.tables';
 
 const TYPES: Readonly<Record<ColumnType, Pick<SchemaElement, 'type' | 'converted_type'>>> = {
   string: { type: 'BYTE_ARRAY', converted_type: 'UTF8' },
@@ -11,6 +20,7 @@ const TYPES: Readonly<Record<ColumnType, Pick<SchemaElement, 'type' | 'converted
   integer: { type: 'INT32' },
   number: { type: 'DOUBLE' },
   boolean: { type: 'BOOLEAN' },
+  bytes: { type: 'BYTE_ARRAY' },
 };
 
 /**
@@ -22,7 +32,12 @@ export function parquetOf(
   rows: CorpusRows,
 ): { readonly bytes: Uint8Array; readonly count: number } {
   const writer = new ByteWriter();
-  const parquet = new ParquetWriter({ writer, schema: schemaOf(columns), createdBy: 'winnow' });
+  const parquet = new ParquetWriter({
+    writer,
+    schema: schemaOf(columns),
+    createdBy: 'winnow',
+    kvMetadata: [{ key: VERSION_KEY, value: String(CORPUS_TABLES_VERSION) }],
+  });
   let waiting: Cell[][] = columns.map(() => []);
   let count = 0;
   const flush = (): void => {

@@ -1,6 +1,6 @@
 import { longer } from '../lexis/index';
 import type { Span } from '../format/index';
-import { JOINED, MARK, NUMBER, type TokenScanner } from './tokens';
+import { JOINED, MARK, NUMBER, type Tokens } from './tokens';
 import type { Vocabulary } from './vocabulary';
 
 const NONE = -1;
@@ -27,7 +27,7 @@ function roomier(length: number, shift = 3): number {
 }
 
 /** Signs are no words; what hyphens join is one. */
-function shapeOf({ flags, count }: TokenScanner): number {
+function shapeOf({ flags, count }: Tokens): number {
   let words = 0;
   let numbers = 0;
   for (let i = 0; i < count; i++) {
@@ -85,7 +85,7 @@ export class DistinctTexts {
   readonly #free: number[] = [];
 
   /** Id of the text the scanner read last, or -1. */
-  find(scanner: TokenScanner): number {
+  find(scanner: Tokens): number {
     const high = scanner.keyHigh | 0;
     const low = scanner.keyLow | 0;
     const mask = this.#slots.length - 1;
@@ -100,7 +100,7 @@ export class DistinctTexts {
    * Adds the text the scanner read last; it must not be there yet. `sentences` are spans of that text; a text without
    * any is one sentence.
    */
-  add(scanner: TokenScanner, vocabulary: Vocabulary, sentences: () => readonly Span[] = () => []): number {
+  add(scanner: Tokens, vocabulary: Vocabulary, sentences: () => readonly Span[] = () => []): number {
     const textId = this.#free.pop() ?? this.limit++;
     if (textId === this.alive.length) this.#growTexts();
     const length = Math.min(scanner.count, HEAD_LIMIT);
@@ -136,7 +136,7 @@ export class DistinctTexts {
   }
 
   /** Lays the reading by letters behind the words of a text; returns its number of tokens, 0 where it is mostly something else. */
-  #addByLetters(scanner: TokenScanner, vocabulary: Vocabulary, textId: number): number {
+  #addByLetters(scanner: Tokens, vocabulary: Vocabulary, textId: number): number {
     const { letterCount, letterTokens, letterHashes } = scanner;
     const { tokens } = this;
     const { [textId]: start } = this.starts;
@@ -196,6 +196,21 @@ export class DistinctTexts {
     return index;
   }
 
+  /** The first token of each sentence, counted from the text's own first; none for a text that is too long to be split. */
+  firstTokens(textId: number): number[] {
+    const start = this.starts[textId];
+    return Array.from(
+      { length: this.sentenceCount(textId) },
+      (_, sentence) => this.sentenceStart(textId, sentence) - start,
+    );
+  }
+
+  /** The words that words of a text are near to. */
+  nearWordsOf(textId: number): Int32Array {
+    const from = this.starts[textId] + this.lengths[textId] + this.byLetters[textId];
+    return this.tokens.subarray(from, from + this.nearWords[textId]);
+  }
+
   /** Number of tokens that are kept of a text: of its words, of its reading by letters, and of the words near to its own. */
   size(textId: number): number {
     return this.lengths[textId] + this.byLetters[textId] + this.nearWords[textId];
@@ -221,7 +236,7 @@ export class DistinctTexts {
     return this.tokens.byteLength + perText + this.#slots.byteLength + this.#free.length * 8;
   }
 
-  #noteSentences(textId: number, scanner: TokenScanner, sentences: () => readonly Span[]): void {
+  #noteSentences(textId: number, scanner: Tokens, sentences: () => readonly Span[]): void {
     this.#sentencesAt[textId] = scanner.count > HEAD_LIMIT ? UNSPLIT : NONE;
     if (scanner.count > HEAD_LIMIT) return;
     const firsts = scanner.firstTokens(sentences());

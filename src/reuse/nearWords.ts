@@ -132,7 +132,6 @@ export class NearWords {
   note(textId: number, text: string, scanner: TokenScanner): void {
     if (!this.#isStrange(textId)) return;
     const { starts, lengths, tokens } = this.#texts;
-    const { squaredIdf } = this.#vocabulary;
     const near = new Set<number>();
     let left = MAX_WORDS;
     for (let i = 0; i < lengths[textId] && left > 0; i++) {
@@ -140,12 +139,19 @@ export class NearWords {
       const word = text.slice(scanner.starts[i], scanner.ends[i]).toLowerCase();
       if (word.length > MAX_LETTERS || !/^[a-z]+$/u.test(word)) continue;
       left--;
-      for (const hash of this.#respelling.of(word)) {
-        const token = this.#vocabulary.internNear(hash);
-        if (squaredIdf[token] > 0) near.add(token);
-      }
+      for (const hash of this.#respelling.of(word)) near.add(hash);
     }
-    this.#texts.addNearWords(textId, [...near]);
+    this.noteHashes(textId, near);
+  }
+
+  /** Notes the near words of the text added last by their hashes; common ones help nobody. */
+  noteHashes(textId: number, hashes: Iterable<number>): void {
+    const words = Array.from(hashes, (hash) => this.#vocabulary.internNear(hash));
+    const { squaredIdf } = this.#vocabulary;
+    this.#texts.addNearWords(
+      textId,
+      words.filter((word) => squaredIdf[word] > 0),
+    );
   }
 
   /** Whether many words of the text are in no table while others are as common as they are in the language of the table. */

@@ -1,4 +1,4 @@
-import { type Span, sentencesIn } from '../format/index';
+import { sentencesIn } from '../format/index';
 import { type Work, endsInStop, finish, firstNotBefore, readOnce } from '../lexis/index';
 import { Answers } from './answers';
 import { ChangedSections } from './changedSections';
@@ -16,7 +16,8 @@ import { RepeatedSentences } from './repeatedSentences';
 import { SectionPairs } from './sectionPairs';
 import { type Verdict, BELOW_ONE, Scorer, costOfJudging } from './scorer';
 import { type SharedSentence, Sentences } from './sentences';
-import { TokenScanner } from './tokens';
+import { packWords } from './passageWords';
+import { type Tokens, TokenScanner } from './tokens';
 import {
   COUNTERPART_LIMIT,
   type ChangedPassages,
@@ -327,6 +328,18 @@ class Index implements ReuseIndex {
     return matches.total > 0 ? matches : undefined;
   }
 
+  wordsAt(section: number, passage: number): Uint8Array | undefined {
+    const place = this.#sections.get(section)?.places[passage] ?? APART;
+    if (place < 0) return undefined;
+    const text = this.#places.texts[place];
+    const textId = this.#places.textIdOf(place);
+    const scanner = new TokenScanner();
+    scanner.scanHead(text, HEAD_LIMIT);
+    const firsts = this.#texts.firstTokens(textId);
+    const near = Array.from(this.#texts.nearWordsOf(textId), (word) => this.#vocabulary.hashes[word]);
+    return packWords({ tokens: scanner, firsts, near, identity: identityOf(text) });
+  }
+
   clusters(sensitivity: ReuseSensitivity): readonly Cluster[] {
     const thresholds = THRESHOLDS[sensitivity];
     const parents = Int32Array.from({ length: this.#texts.limit }, (_, textId) => textId);
@@ -619,43 +632,49 @@ class Index implements ReuseIndex {
 
   /** Adds a passage; `read` is what was read of a long one. */
   *#placing(
-    { text, sentences }: Passage,
+    passage: Passage,
     section: number,
-    passage: number,
+    at: number,
     record: Section,
     read?: { readonly scanner: TokenScanner; readonly identity: number },
   ): Work<void> {
+    const { text, words } = passage;
     const scanner = read?.scanner ?? this.#scanner;
-    if (read === undefined) scanner.scanHead(text, HEAD_LIMIT);
-    if (scanner.count === 0) {
-      record.places[passage] = WORDLESS;
+    if (words === undefined && read === undefined) scanner.scanHead(text, HEAD_LIMIT);
+    const tokens = words?.tokens ?? scanner;
+    if (tokens.count === 0) {
+      record.places[at] = WORDLESS;
       return;
     }
-    let textId = this.#texts.find(scanner);
-    if (textId < 0)
-      textId = yield* this.#addingText(text, scanner, sentences ?? (() => sentencesIn(text)), record);
+    let textId = this.#texts.find(tokens);
+    if (textId < 0) {
+      textId = this.#enterText(passage, scanner);
+      yield* this.#linkingText(textId, record);
+    }
     const known = this.#places.first(textId);
-    const place = this.#places.add(textId, section, passage, text);
-    this.#places.identities[place] = read?.identity ?? 0;
+    const place = this.#places.add(textId, section, at, text);
+    this.#places.identities[place] = words?.identity ?? read?.identity ?? 0;
     this.#countPartlyCompared(place, 1);
     if (known >= 0) this.#identify(place, known);
     this.#touch(textId, record);
-    record.places[passage] = place;
+    record.places[at] = place;
     if (this.#join.isPackingDue) yield* this.#packing();
   }
 
-  *#addingText(
-    text: string,
-    scanner: TokenScanner,
-    sentences: () => readonly Span[],
-    record: Section,
-  ): Work<number> {
+  /** Notes a text that is not there yet: as the scanner read it last, or as it was read elsewhere. */
+  #enterText({ text, sentences, words }: Passage, scanner: TokenScanner): number {
     const texts = this.#texts;
+    const read: Tokens = words?.tokens ?? scanner;
+    const textId = texts.add(read, this.#vocabulary, sentences ?? (() => sentencesIn(text)));
+    if (words === undefined) this.#nearWords.note(textId, text, scanner);
+    else this.#nearWords.noteHashes(textId, words.near);
+    this.shortened.texts += texts.shortened[textId];
+    return textId;
+  }
+
+  *#linkingText(textId: number, record: Section): Work<void> {
     const join = this.#join;
     join.begin();
-    const textId = texts.add(scanner, this.#vocabulary, sentences);
-    this.#nearWords.note(textId, text, scanner);
-    this.shortened.texts += texts.shortened[textId];
     const candidates = yield* join.adding(textId);
     if (candidates.length > 0) yield* this.#linking(textId, candidates);
     for (const other of yield* this.#sentences.entering(textId)) this.#touch(other, record);
@@ -663,10 +682,9 @@ class Index implements ReuseIndex {
     const changes = yield* this.#runs.entering(textId);
     if (changes.length > 0) yield* this.#countingRuns(changes, record);
     if (join.wasCut) {
-      texts.cut[textId] = 1;
+      this.#texts.cut[textId] = 1;
       this.cut.texts++;
     }
-    return textId;
   }
 
   /** The identity of a long text whose words stand elsewhere, and notes that of the other place; else 0. */

@@ -96,6 +96,33 @@ function plainUnitsOfKeys(): Uint16Array {
   }));
 }
 
+/** What was read of a text, as {@link TokenScanner} has it. */
+export type Tokens = Pick<
+  TokenScanner,
+  | 'count'
+  | 'hashes'
+  | 'flags'
+  | 'beginnings'
+  | 'sizes'
+  | 'letterCount'
+  | 'letterHashes'
+  | 'letterTokens'
+  | 'keyHigh'
+  | 'keyLow'
+  | 'firstTokens'
+>;
+
+/** What the index reads of a text, without the text: see `passageWords.ts`. */
+export interface ReadWords {
+  readonly tokens: Tokens;
+  /** The first token of each sentence. */
+  readonly firsts: readonly number[];
+  /** Hashes of the stems of the background table that words of the text are near to. */
+  readonly near: readonly number[];
+  /** See `identity.ts`. */
+  readonly identity: number;
+}
+
 /**
  * Reads a text as tokens: words, numbers and signs, folded and stemmed, each as a 32-bit hash with its place.
  * One scanner is reused for many texts; what it holds is valid until the next `scan`.

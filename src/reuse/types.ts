@@ -1,5 +1,6 @@
 import type { Span } from '../format/index';
 import type { Work } from '../lexis/index';
+import type { ReadWords } from './tokens';
 
 /**
  * How a passage relates to its counterpart: `exact` the same but for typography: letters, digits, signs, hyphens inside
@@ -16,6 +17,8 @@ export interface Passage {
   readonly furniture?: boolean;
   /** Spans of its sentences in `text`, in order; asked for only when the passage is new. Without it they are the format's. */
   readonly sentences?: () => readonly Span[];
+  /** What is known in the place of its text: see `passageOfWords`. */
+  readonly words?: ReadWords;
 }
 
 /**
@@ -111,6 +114,11 @@ export interface ReuseIndex {
    * of those beside it, or one that is linked to them came, went, moved or changed.
    */
   matchesAt(section: number, passage: number, sensitivity: ReuseSensitivity): PassageMatches | undefined;
+  /**
+   * All that is compared of a passage, without its text, as bytes that `passageOfWords` reads: whoever sets it in another index finds the
+   * same counterparts with the same scores. Undefined for a passage that is not compared.
+   */
+  wordsAt(section: number, passage: number): Uint8Array | undefined;
   clusters(sensitivity: ReuseSensitivity): readonly Cluster[];
   /**
    * Whether a section has so many passages that are compared that one which it shares with another may be chance. When that

@@ -1,6 +1,6 @@
 import { longer } from '../lexis/index';
 import type { ReuseModel } from './model';
-import { NUMBER, SINGLE_LETTER, TokenScanner } from './tokens';
+import { NUMBER, SINGLE_LETTER, type Tokens, TokenScanner } from './tokens';
 
 /** Kinds of words; all but the first count for more than their IDF weight. */
 export const WORD = 0;
@@ -81,7 +81,7 @@ export class Vocabulary {
   }
 
   /** Id of token `index` of the text the scanner read last, new or known. */
-  intern(scanner: TokenScanner, index: number): number {
+  intern(scanner: Tokens, index: number): number {
     const hash = scanner.hashes[index];
     const recent = hash & RECENT_MASK;
     if (this.#recentHashes[recent] === hash && hash !== 0) return this.#recentIds[recent];

@@ -58,6 +58,7 @@ export {
   type ColumnType,
   type Column,
   CORPUS_TABLE_NAMES,
+  CORPUS_TABLES_VERSION,
   CORPUS_TABLES,
   type CorpusRow,
   type CorpusRows,

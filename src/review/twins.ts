@@ -1,4 +1,4 @@
-import { countingWords, type Work } from '../lexis/index';
+import { countingWords, finish, type Work } from '../lexis/index';
 import { type WholeText, wholeKey } from '../reuse/index';
 import type { SectionState } from './document';
 import { compareText } from './order';
@@ -88,6 +88,13 @@ export class TwinIndex {
       group.ordered = undefined;
     }
   }
+}
+
+/** A name for the content of a document, the same for documents that are the same but for typography; undefined for one that says too little. */
+export function documentKey(state: SectionState): string | undefined {
+  const whole = state.facts.get('whole')?.value;
+  const isRead = state.body.paragraphs.length > 0 && finish(sayingEnough(state.body.text));
+  return whole === undefined || !isRead ? undefined : wholeKey(whole).toString(16).padStart(14, '0');
 }
 
 const NOBODY: Concerned = { members: new Set(), fronts: new Set() };

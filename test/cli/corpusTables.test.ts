@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { CORPUS_TABLE_NAMES } from '../../src/review/index';
 import { Folder } from './support/folder';
 import { costs, council, ferry } from './support/texts';
 import { winnow, type Run } from './support/winnow';
@@ -36,7 +37,7 @@ suite('winnow export --tables', () => {
     });
     const { code, messages } = await tables('out');
     assert.equal(code, 0, messages);
-    assert.match(messages, /^Wrote 7 tables into out: documents 4, passages \d+, links \d+/mu);
+    assert.match(messages, /^Wrote 8 tables into out: documents 4, passages \d+, lines \d+, links \d+/mu);
     database = await (await DuckDBInstance.create(':memory:')).connect();
   });
   suiteTeardown(() => {
@@ -78,6 +79,32 @@ suite('winnow export --tables', () => {
     assert.equal(text.slice(Number(begin), Number(end)), 'Skip to main content');
   });
 
+  test('a passage has its lines in the file, and its words unless it is set apart', async () => {
+    const passages = await ask(`
+      SELECT d.path, p.line, p.character, p.end_line, p.end_character, p.furniture, octet_length(p.words)::INT AS words
+      FROM 'passages.parquet' p JOIN 'documents.parquet' d USING (doc) WHERE p.doc = 2 ORDER BY p.n`);
+    const lines = folder.read('gazette.example_1.txt').split('\n');
+    const last = passages.length - 1;
+    assert.equal(lines[Number(passages[0].line)], 'Skip to main content');
+    assert.match(lines[Number(passages[last].line)], /^© 2024/u);
+    assert.equal(passages[last].end_character, lines[Number(passages[last].end_line)].length);
+    for (const { furniture, words } of passages) assert.equal(words === null, furniture);
+  });
+
+  test('a line is counted once, as it is and whatever its numbers', async () => {
+    const lines = await ask(`
+      SELECT masked, documents, count(*)::INT AS lines, count(DISTINCT line)::INT AS names
+      FROM 'lines.parquet' GROUP BY ALL ORDER BY masked, documents`);
+    for (const { lines: all, names } of lines) assert.equal(all, names);
+    const recurring = lines.filter(({ documents, masked }) => Number(documents) === 2 && masked === false);
+    assert.deepEqual(
+      recurring.map(({ lines: all }) => all),
+      [5],
+      'what both pages of the gazette have',
+    );
+    assert.ok(lines.some(({ documents, masked }) => Number(documents) === 2 && masked === true));
+  });
+
   test('links lead to passages, each pair once', async () => {
     const links = await ask(`
       SELECT l.*, p."begin" AS at, q."begin" AS other FROM 'links.parquet' l
@@ -114,7 +141,7 @@ suite('winnow export --tables', () => {
   test('the same documents give the same bytes', async () => {
     const { code, messages } = await tables('again', '--exclude', 'out/**');
     assert.equal(code, 0, messages);
-    for (const name of ['documents', 'passages', 'links', 'changes', 'entities', 'mentions', 'decisions'])
+    for (const name of CORPUS_TABLE_NAMES)
       assert.deepEqual(folder.bytes(`again/${name}.parquet`), folder.bytes(`out/${name}.parquet`), name);
   });
 

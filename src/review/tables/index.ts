@@ -14,6 +14,7 @@ import { metadata } from '../metadata';
 import { compareText } from '../order';
 import { inOrderOfPaths, rounded } from '../places';
 import { siteOf } from '../sites/siteOf';
+import { documentKey } from '../twins';
 import type { World } from '../world';
 import type { CorpusRow, CorpusRows, CorpusTableName } from './model';
 
@@ -35,6 +36,8 @@ export function corpusRows(
       return documentRows(corpus);
     case 'passages':
       return passageRows(corpus);
+    case 'lines':
+      return lineRows(corpus);
     case 'links':
       return linkRows(corpus);
     case 'changes':
@@ -99,6 +102,7 @@ function* documentRows(corpus: Corpus): CorpusRows {
       said.get('source') ?? said.get('publication') ?? null,
       said.get('url') ?? null,
       siteOf(world, state)?.label ?? null,
+      documentKey(state) ?? null,
       body.text.length,
       corpus.headsOf(state).length,
       corpus.headsOf(state).filter((head) => state.flags[head]).length,
@@ -112,20 +116,35 @@ function* passageRows(corpus: Corpus): CorpusRows {
       const { start, end } = passageSpan(state.body, head);
       const text = state.passageText(head);
       const verdict = state.verdicts?.[head];
+      const range = state.range({ start, end });
       yield [
         doc,
         n,
         start,
         end,
         text.length,
+        ...[range.start.line, range.start.character, range.end.line, range.end.character],
         contentKey(text),
         contentKey(patternOf(text)),
         rounded(verdict?.probability ?? 0),
         state.flags[head] ?? false,
         verdict?.kind ?? null,
+        corpus.world.reuse.wordsAt(state.id, head) ?? null,
       ];
     }
     yield undefined;
+  }
+}
+
+/** In how many documents each line stands, by its key; first lines as they are, then whatever their numbers. */
+function* lineRows({ world }: Corpus): CorpusRows {
+  const lines = [...world.recurrence.lines()].sort(
+    (left, right) => Number(left.masked) - Number(right.masked) || compareText(left.line, right.line),
+  );
+  yield undefined;
+  for (const [at, { line, masked, sections }] of lines.entries()) {
+    yield [line, masked, sections];
+    if (at % AT_ONCE === AT_ONCE - 1) yield undefined;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Decision } from '../types';
 
 /** What a column holds; what is made of parts is JSON. A column that may be empty says so. */
-export type ColumnType = 'string' | 'integer' | 'number' | 'boolean' | 'json';
+export type ColumnType = 'string' | 'integer' | 'number' | 'boolean' | 'json' | 'bytes';
 
 /** A column of a table of the corpus. */
 export interface Column {
@@ -11,7 +11,7 @@ export interface Column {
 }
 
 /** A cell of a column of JSON is what that is to stand for, not its text. */
-export type Cell = string | number | boolean | null | readonly string[] | Decision;
+export type Cell = string | number | boolean | null | readonly string[] | Decision | Uint8Array;
 
 /** A row: a cell for each column of its table, in their order. */
 export type CorpusRow = readonly Cell[];
@@ -20,6 +20,9 @@ const string = (name: string): Column => ({ name, type: 'string' });
 const maybe = (name: string, type: ColumnType = 'string'): Column => ({ name, type, optional: true });
 const integer = (name: string): Column => ({ name, type: 'integer' });
 const number = (name: string): Column => ({ name, type: 'number' });
+
+/** The version of the tables as a whole, which each file says: raised when a column goes or means something else. */
+export const CORPUS_TABLES_VERSION = 1;
 
 /**
  * The tables of a corpus with their columns: docs/scale.md describes them. `doc` is the number of a document in the order of paths, `n` that
@@ -35,6 +38,7 @@ export const CORPUS_TABLES = {
     maybe('source'),
     maybe('url'),
     maybe('site'),
+    maybe('fingerprint'),
     integer('chars'),
     integer('passages'),
     integer('boilerplate'),
@@ -45,12 +49,18 @@ export const CORPUS_TABLES = {
     integer('begin'),
     integer('end'),
     integer('chars'),
+    integer('line'),
+    integer('character'),
+    integer('end_line'),
+    integer('end_character'),
     string('fingerprint'),
     string('signature'),
     number('boilerplate'),
     { name: 'furniture', type: 'boolean' },
     maybe('kind'),
+    maybe('words', 'bytes'),
   ],
+  lines: [string('line'), { name: 'masked', type: 'boolean' }, integer('documents')],
   links: [
     integer('a_doc'),
     integer('a_n'),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { createRecurrenceIndex } from '../../../src/boilerplate/index';
+import { createRecurrenceIndex, LinesElsewhere } from '../../../src/boilerplate/index';
 import { bodyOf } from '../../../src/format/index';
 
 suite('boilerplate: recurrence', () => {
@@ -73,6 +73,36 @@ suite('boilerplate: recurrence', () => {
     assert.equal(index.count(body, 0), 1);
     index.delete(1);
     assert.equal(index.count(body, 0), 0);
+  });
+
+  test('lines of sections that are not there count as if they were, and are reported so', () => {
+    const line = fc.constantFrom('a', 'b 1', 'b 2', 'c', '***', '12');
+    const sections = fc.array(fc.array(line, { maxLength: 4 }), { maxLength: 6 });
+    fc.assert(
+      fc.property(sections, sections, (away, here) => {
+        const [all, corpus] = [createRecurrenceIndex(), createRecurrenceIndex()];
+        const bodies = here.map((lines) => bodyOf(lines.join('\n')));
+        away.forEach((lines, id) => {
+          all.set(id, bodyOf(lines.join('\n')));
+          corpus.set(id, bodyOf(lines.join('\n')));
+        });
+        const elsewhere = new LinesElsewhere(corpus.sections);
+        for (const body of bodies) elsewhere.want(body);
+        for (const each of corpus.lines()) elsewhere.take(each);
+        const index = createRecurrenceIndex(elsewhere);
+        bodies.forEach((body, at) => {
+          const id = away.length + at;
+          const expected = [...all.set(id, body)].filter((other) => other >= away.length);
+          assert.deepEqual([...index.set(id, body)].sort(), expected.sort());
+        });
+        assert.equal(index.sections, all.sections);
+        for (const body of bodies)
+          body.paragraphs.forEach((_, paragraph) => {
+            assert.equal(index.count(body, paragraph), all.count(body, paragraph));
+            assert.equal(index.countLike(body, paragraph), all.countLike(body, paragraph));
+          });
+      }),
+    );
   });
 
   test('a body that was never set is counted too', () => {

@@ -1,0 +1,55 @@
+import type { SectionBody } from '../format/index';
+import { finish } from '../lexis/index';
+import { isNoKey, keysOf, type LineKeys, maskedKeysOf } from './lineKeys';
+
+/** In how many sections a line stands. */
+export interface LineCount {
+  /** Its key as 16 hexadecimal digits: equal for lines that differ in case, white space and punctuation only. */
+  readonly line: string;
+  /** Whether the key is that of the line whatever its numbers are. */
+  readonly masked: boolean;
+  readonly sections: number;
+}
+
+/** A key of a line as text. */
+export function lineName(high: number, low: number): string {
+  return (high >>> 0).toString(16).padStart(8, '0') + (low >>> 0).toString(16).padStart(8, '0');
+}
+
+/**
+ * In how many sections lines stand that are not there, as far as anybody asks for them: first it is told whose lines are of interest,
+ * then the counts of all lines, of which it keeps these.
+ */
+export class LinesElsewhere {
+  readonly #exact = new Map<string, number>();
+  readonly #masked = new Map<string, number>();
+
+  /** @param sections how many sections there are elsewhere */
+  constructor(readonly sections: number) {}
+
+  /** The lines of a section are of interest. */
+  want(body: SectionBody): void {
+    const { length } = body.paragraphs;
+    wantKeys(this.#exact, finish(keysOf(body, 0, length)));
+    wantKeys(this.#masked, finish(maskedKeysOf(body, 0, length)));
+  }
+
+  /** Takes the count of a line; whether anybody had asked for it. */
+  take({ line, masked, sections }: LineCount): boolean {
+    const counts = masked ? this.#masked : this.#exact;
+    if (!counts.has(line)) return false;
+    counts.set(line, sections);
+    return true;
+  }
+
+  /** How many sections elsewhere hold a line. */
+  count(high: number, low: number, masked: boolean): number {
+    return (masked ? this.#masked : this.#exact).get(lineName(high, low)) ?? 0;
+  }
+}
+
+function wantKeys(counts: Map<string, number>, keys: LineKeys): void {
+  keys.high.forEach((high, at) => {
+    if (!isNoKey(keys, at)) counts.set(lineName(high, keys.low[at]), 0);
+  });
+}
