@@ -8,7 +8,6 @@ import {
   Review,
   type Models,
   type Settings,
-  wholeReport,
 } from '../review/index';
 import { type CachingOptions, rememberedBy } from './cache';
 import {
@@ -325,16 +324,17 @@ class CheckRun {
       case 'jsonl':
         return writePieces(linesOf(parts));
       case 'pretty':
-        return writeOut(pretty(this.#resultOf(parts), coloursFor(process.stdout)));
+        return writePieces(pretty(this.#resultOf(parts), coloursFor(process.stdout)));
       case 'sarif': {
         const tool = { version, helpAddress, rule: (code: string) => readRule(RULES_FOLDER, code) };
-        return writeOut(`${JSON.stringify(sarif(this.#resultOf(parts), tool))}\n`);
+        return writePieces(sarif(this.#resultOf(parts), tool));
       }
     }
   }
 
   #resultOf(parts: CheckReportParts): CheckResult {
-    return { report: wholeReport(parts), problems: this.#problems, textOf: (path) => this.#texts.get(path) };
+    const { length: documents } = this.#documents;
+    return { parts, documents, problems: this.#problems, textOf: (path) => this.#texts.get(path) };
   }
 
   #exitCode(findings: CheckReportParts['findings']): ExitCode {

@@ -1,18 +1,26 @@
 import { SEVERITY_LEVELS, type SeverityLevel } from './options';
-import { countBySeverity, groupByPath, type CheckResult, type ReportedFinding } from './report';
+import { byDocument, type CheckResult, type ReportedFinding } from './report';
 import { counted, printable, type Colours } from './terminal';
 
 /** Counterparts shown for one finding; the others are counted. JSON and SARIF hold all. */
 const SHOWN_RELATED = 3;
 
 /**
- * The findings for people: by file, one line a finding, the words of boilerplate and counterparts below it, a summary at the end.
+ * The findings for people, in pieces: by file, one line a finding, the words of boilerplate and counterparts below it, a summary at the end.
  * Lines and columns count from 1, as editors show them.
  */
-export function pretty(result: CheckResult, colours: Colours): string {
-  const groups = groupByPath(result.report.findings);
-  const blocks = [...groups].map(([path, findings]) => block(path, findings, colours));
-  return [...blocks, summary(result, groups.size, colours)].map((text) => `${text}\n`).join('\n');
+export function* pretty(
+  { parts, documents }: CheckResult,
+  colours: Colours,
+): Generator<string, void, undefined> {
+  const counts = new Map<SeverityLevel, number>();
+  let affected = 0;
+  for (const findings of byDocument(parts.findings)) {
+    yield `${block(findings[0].path, findings, colours)}\n\n`;
+    affected += 1;
+    for (const { severity } of findings) counts.set(severity, (counts.get(severity) ?? 0) + 1);
+  }
+  yield `${summary(counts, affected, documents, colours)}\n`;
 }
 
 function block(path: string, findings: readonly ReportedFinding[], colours: Colours): string {
@@ -41,15 +49,22 @@ function relatedLines(finding: ReportedFinding, indent: string, colours: Colours
   return lines;
 }
 
-function summary(result: CheckResult, affected: number, colours: Colours): string {
-  const { documents, findings } = result.report;
-  const looked = counted(documents.length, 'document');
-  if (findings.length === 0) return colours.green(`No findings in ${looked}`);
-  const counts = countBySeverity(findings);
-  const parts = SEVERITY_LEVELS.filter((severity) => counts[severity] > 0).map((severity) =>
-    paint(severity, colours)(counted(counts[severity], severity, plurals[severity])),
-  );
-  return `${colours.bold(counted(findings.length, 'finding'))} in ${affected} of ${looked} (${parts.join(', ')})`;
+function summary(
+  counts: ReadonlyMap<SeverityLevel, number>,
+  affected: number,
+  documents: number,
+  colours: Colours,
+): string {
+  const looked = counted(documents, 'document');
+  if (affected === 0) return colours.green(`No findings in ${looked}`);
+  let findings = 0;
+  const parts: string[] = [];
+  for (const severity of SEVERITY_LEVELS) {
+    const count = counts.get(severity) ?? 0;
+    if (count > 0) parts.push(paint(severity, colours)(counted(count, severity, plurals[severity])));
+    findings += count;
+  }
+  return `${colours.bold(counted(findings, 'finding'))} in ${affected} of ${looked} (${parts.join(', ')})`;
 }
 
 const plurals: Readonly<Record<SeverityLevel, string>> = {

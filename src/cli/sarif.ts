@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import type {
+  Artifact,
   ArtifactLocation,
+  Invocation,
   Location,
   Log,
   Notification,
   Region,
   ReportingDescriptor,
   Result,
+  Run,
 } from 'sarif';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { SeverityLevel } from './options';
@@ -25,61 +28,83 @@ export interface SarifOptions {
 }
 
 /**
- * The findings as SARIF 2.1.0 (OASIS standard). Lines and columns count from 1, columns in UTF-16 code units;
+ * The findings as SARIF 2.1.0 (OASIS standard), in pieces of JSON. Lines and columns count from 1, columns in UTF-16 code units;
  * fingerprints depend on the words of a finding and not on where it stands.
  */
-export function sarif(result: CheckResult, options: SarifOptions): Log {
-  const { documents, findings } = result.report;
-  const codes = [...new Set(findings.map((finding) => finding.code))].sort();
-  const artifactIndex = new Map(documents.map((document, index) => [document.path, index]));
+export function* sarif(result: CheckResult, options: SarifOptions): Generator<string, void, undefined> {
+  const { documents, findings, limits } = result.parts;
+  const codes = new Set<string>();
+  for (const { code } of findings) codes.add(code);
+  const rules = [...codes].sort();
+  const artifactIndex = new Map<string, number>();
+  yield `{"$schema":${JSON.stringify(SCHEMA)},"version":"2.1.0","runs":[{"tool":${JSON.stringify(toolOf(rules, options))}`;
+  yield `,"columnKind":"utf16CodeUnits","originalUriBaseIds":${JSON.stringify(BASES)},"artifacts":[`;
+  for (const { path } of documents) {
+    yield `${artifactIndex.size === 0 ? '' : ','}${JSON.stringify(artifactOf(path))}`;
+    artifactIndex.set(path, artifactIndex.size);
+  }
+  yield `],"invocations":${JSON.stringify([invocationOf(result.problems, [...limits])])},"results":[`;
   const fingerprints = new Fingerprints(result);
+  let isFirst = true;
+  for (const finding of findings) {
+    const found = resultOf(finding, rules.indexOf(finding.code), artifactIndex, fingerprints);
+    yield `${isFirst ? '' : ','}${JSON.stringify(found)}`;
+    isFirst = false;
+  }
+  yield ']}]}\n';
+}
+
+const SCHEMA =
+  'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json' satisfies Log['$schema'];
+const BASES: Run['originalUriBaseIds'] = {
+  [BASE_ID]: { description: { text: 'The folder in which winnow was started.' } },
+};
+
+function toolOf(rules: readonly string[], options: SarifOptions): Run['tool'] {
   return {
-    $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
-    version: '2.1.0',
-    runs: [
-      {
-        tool: {
-          driver: {
-            name: 'Winnow',
-            version: options.version,
-            semanticVersion: options.version,
-            rules: codes.map((code) => descriptor(code, options)),
-          },
-        },
-        columnKind: 'utf16CodeUnits',
-        originalUriBaseIds: {
-          [BASE_ID]: { description: { text: 'The folder in which winnow was started.' } },
-        },
-        artifacts: documents.map(({ path }) => ({
-          location: artifactLocation(path),
-          roles: ['analysisTarget'],
-        })),
-        invocations: [
-          {
-            executionSuccessful: result.problems.length === 0,
-            toolExecutionNotifications: [
-              ...result.problems.map((text) => notification('error', text)),
-              ...result.report.limits.map((text) => notification('warning', text)),
-            ],
-          },
-        ],
-        results: findings.map((finding): Result => ({
-          ruleId: finding.code,
-          ruleIndex: codes.indexOf(finding.code),
-          level: levels[finding.severity],
-          rank: Math.round(finding.score * 1000) / 10,
-          message: { text: finding.message },
-          locations: [location(finding.path, finding.range, artifactIndex)],
-          relatedLocations: finding.related.map((place, index) => ({
-            id: index,
-            ...location(place.path, place.range, artifactIndex),
-            message: { text: place.message },
-          })),
-          ...(finding.excerpt === undefined ? {} : { properties: { excerpt: finding.excerpt } }),
-          partialFingerprints: { 'winnowContent/v1': fingerprints.of(finding) },
-        })),
-      },
+    driver: {
+      name: 'Winnow',
+      version: options.version,
+      semanticVersion: options.version,
+      rules: rules.map((code) => descriptor(code, options)),
+    },
+  };
+}
+
+function artifactOf(path: string): Artifact {
+  return { location: artifactLocation(path), roles: ['analysisTarget'] };
+}
+
+function invocationOf(problems: readonly string[], limits: readonly string[]): Invocation {
+  return {
+    executionSuccessful: problems.length === 0,
+    toolExecutionNotifications: [
+      ...problems.map((text) => notification('error', text)),
+      ...limits.map((text) => notification('warning', text)),
     ],
+  };
+}
+
+function resultOf(
+  finding: ReportedFinding,
+  ruleIndex: number,
+  artifactIndex: ReadonlyMap<string, number>,
+  fingerprints: Fingerprints,
+): Result {
+  return {
+    ruleId: finding.code,
+    ruleIndex,
+    level: levels[finding.severity],
+    rank: Math.round(finding.score * 1000) / 10,
+    message: { text: finding.message },
+    locations: [location(finding.path, finding.range, artifactIndex)],
+    relatedLocations: finding.related.map((place, index) => ({
+      id: index,
+      ...location(place.path, place.range, artifactIndex),
+      message: { text: place.message },
+    })),
+    ...(finding.excerpt === undefined ? {} : { properties: { excerpt: finding.excerpt } }),
+    partialFingerprints: { 'winnowContent/v1': fingerprints.of(finding) },
   };
 }
 
@@ -143,7 +168,8 @@ function region(range: ReportedRange): Region {
 /** Fingerprints of findings: equal words under the same code in the same document are told apart by their order. */
 class Fingerprints {
   readonly #seen = new Map<string, number>();
-  readonly #documents = new Map<string, TextDocument | undefined>();
+  /** The document of the finding before: findings come document by document. */
+  #last: { readonly path: string; readonly document: TextDocument | undefined } | undefined;
 
   constructor(private readonly result: CheckResult) {}
 
@@ -157,13 +183,11 @@ class Fingerprints {
   }
 
   #textOf(finding: ReportedFinding): string {
-    if (!this.#documents.has(finding.path)) {
+    if (this.#last?.path !== finding.path) {
       const text = this.result.textOf(finding.path);
-      this.#documents.set(
-        finding.path,
-        text === undefined ? undefined : TextDocument.create('', '', 0, text),
-      );
+      const document = text === undefined ? undefined : TextDocument.create('', '', 0, text);
+      this.#last = { path: finding.path, document };
     }
-    return this.#documents.get(finding.path)?.getText(finding.range) ?? finding.message;
+    return this.#last.document?.getText(finding.range) ?? finding.message;
   }
 }

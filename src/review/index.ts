@@ -48,7 +48,6 @@ export { drawingSample, judgedIn, SAMPLE_UNITS, type SampleUnit } from './sample
 export { agreementIn, sheetOf } from './samples/sheet';
 export { tokenTypes } from './features/tokens';
 export type { RemovalSize } from './removal';
-export { wholeReport } from './report';
 export { baseName, isInside } from './places';
 export { moreWords, percentMore, worthOfMore } from './sites/company';
 export { hostOf, type Provenance } from './sites/host';

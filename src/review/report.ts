@@ -44,7 +44,7 @@ export function report(workspace: World, toPath: (uri: string) => string): Check
 }
 
 /** A report whose lists are there, of one that is made while it is gone through. */
-export function wholeReport({ version, ...lists }: CheckReportParts): CheckReport {
+function wholeReport({ version, ...lists }: CheckReportParts): CheckReport {
   return {
     version,
     documents: [...lists.documents],
