@@ -1,5 +1,5 @@
 import type { SectionBody } from '../format/index';
-import { finish } from '../lexis/index';
+import { finish, type Work } from '../lexis/index';
 import { isNoKey, keysOf, type LineKeys, maskedKeysOf } from './lineKeys';
 
 /** In how many sections a line stands. */
@@ -49,7 +49,25 @@ export class LinesElsewhere {
 }
 
 function wantKeys(counts: Map<string, number>, keys: LineKeys): void {
+  for (const name of namesOf(keys)) counts.set(name, 0);
+}
+
+/** The lines of a section, each once: the keys as {@link LineCount} has them. */
+export function* readingLines(body: SectionBody): Work<readonly Omit<LineCount, 'sections'>[]> {
+  yield* body.preparing();
+  const { length } = body.paragraphs;
+  const exact = namesOf(yield* keysOf(body, 0, length));
+  const masked = namesOf(yield* maskedKeysOf(body, 0, length));
+  return [
+    ...[...exact].map((line) => ({ line, masked: false })),
+    ...[...masked].map((line) => ({ line, masked: true })),
+  ];
+}
+
+function namesOf(keys: LineKeys): ReadonlySet<string> {
+  const names = new Set<string>();
   keys.high.forEach((high, at) => {
-    if (!isNoKey(keys, at)) counts.set(lineName(high, keys.low[at]), 0);
+    if (!isNoKey(keys, at)) names.add(lineName(high, keys.low[at]));
   });
+  return names;
 }

@@ -25,6 +25,7 @@ import { quote, type QuoteOptions } from './quote';
 import { agreement, type AgreementOptions, sample, type SampleOptions } from './sample';
 import { sites, type SitesOptions } from './sites';
 import { unpackBundle, type UnpackOptions } from './unpack';
+import { work, type WorkerOptions } from './worker';
 import { REPORT_FORMATS, REPORT_LANGUAGES, type ReportOptions, writeReport } from './writtenReport';
 
 const EXIT_CODES = `
@@ -78,6 +79,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
   program.addCommand(unpackCommand(finish));
   program.addCommand(packCommand(finish));
   program.addCommand(importCommand(finish));
+  program.addCommand(workerCommand(finish));
   program.addCommand(cacheCommand(finish));
   for (const command of [program, ...program.commands]) {
     command
@@ -346,6 +348,24 @@ The tools are findings, compare, families, entities, check_quote and timeline; s
 written, and nothing goes over a network. Ends with 0 when standard input ends, with 2 when nothing can be served.`,
     )
     .action(async (paths: string[], options: McpOptions) => finish(await mcp(paths, options)));
+}
+
+function workerCommand(finish: (code: ExitCode) => void): Command {
+  return new Command('worker')
+    .description(
+      'Do the steps of a review that is spread over many machines: questions and answers as lines of JSON.',
+    )
+    .option('--config <file>', 'settings by their names in the editor, such as .vscode/settings.json')
+    .addHelpText(
+      'after',
+      `
+Example:
+  echo '{"ask": "lines", "document": {"id": "1", "text": "A line."}}' | winnow worker
+
+docs/scale.md has all questions and their answers, and a job for Apache Spark that asks them. Ends when standard
+input ends.`,
+    )
+    .action(async (options: WorkerOptions) => finish(await work(options)));
 }
 
 function sampleCommand(finish: (code: ExitCode) => void): Command {

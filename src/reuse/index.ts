@@ -1,6 +1,8 @@
 export type * from './types';
 export { COUNTERPART_LIMIT } from './types';
 export { createReuseIndex } from './reuseIndex';
+export { type Lookup, SEARCH_BOUNDS, type SearchTerms, TermReader } from './searchTerms';
+export { LinkJudge } from './linkJudge';
 export { type PairVerdict, createPairDescriber, createPairScorer } from './pairScorer';
 export { align } from './align';
 export { normalise, passageKey } from './keys';

@@ -88,12 +88,38 @@ export const REACH_LIMIT = 512;
 export const PARTNER_LIMIT = 128;
 export const CROWD_PARTNERS = 12;
 
+/** By how much two texts may differ, and what they must share then; each is said where it stands above. */
+export const SEARCH_RATIOS = {
+  share: MIN_SHARE,
+  lightRatio: LIGHT_RATIO,
+  lightShare: LIGHT_SHARE,
+  titleLength: TITLE_LENGTH,
+  titleShare: TITLE_SHARE,
+  lengthRatio: LENGTH_RATIO,
+  shortRatio: SHORT_RATIO,
+  shortShare: SHORT_SHARE,
+} as const;
+
 const NEAR_MASK = 0x1fff;
 
 /** A candidate with the squared IDF weight that it has in common. */
 interface Candidate {
   readonly other: number;
   readonly common: number;
+}
+
+/** What a text is looked up by. */
+export interface JoinTerms {
+  /** Squared IDF weight of its distinct words. */
+  readonly squaredIdf: number;
+  /** That of the words behind the prefix, near words among them. */
+  readonly rest: number;
+  /** Squared IDF weight of the prefix with which a heavier text reaches its bound. */
+  readonly least: number;
+  /** So many of the words are the prefix. */
+  readonly prefix: number;
+  /** Its distinct words that are not common, rarest first. */
+  readonly words: readonly number[];
 }
 
 /**
@@ -318,6 +344,27 @@ export class Join {
     }
     for (let i = 0; i < count; i++) stamps[common[i]] = gathered;
     return shared >= Math.max(least, share * all);
+  }
+
+  /** What {@link adding} would look a text up by, for a join that is made elsewhere; undefined for a text that has no partners. */
+  termsOf(textId: number): JoinTerms | undefined {
+    this.#gather(textId);
+    const squaredIdf = this.#texts.squaredIdf[textId];
+    if (squaredIdf < MIN_SQUARED_IDF) return undefined;
+    return this.#terms(squaredIdf, requiredOf(squaredIdf, this.#texts.lengths[textId]));
+  }
+
+  /** The same of a run of tokens that must share so much of its squared IDF weight, as {@link holding} looks it up. */
+  termsOfRun(from: number, to: number, share: number): JoinTerms {
+    this.#gatherRun(from, to);
+    const { gatheredSquaredIdf } = this;
+    return this.#terms(gatheredSquaredIdf, Math.max(1, Math.floor(gatheredSquaredIdf * share)));
+  }
+
+  #terms(squaredIdf: number, required: number): JoinTerms {
+    const prefix = this.#prefixLength(required, ENOUGH);
+    const words = [...this.#distinct.subarray(0, this.#count)];
+    return { squaredIdf, rest: this.#rest, least: Math.max(1, required - this.#rest), prefix, words };
   }
 
   /** Forgets a text; its entries are swept once they make up a quarter. */

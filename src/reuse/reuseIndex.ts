@@ -23,6 +23,7 @@ import {
   type ChangedPassages,
   type Cluster,
   type Counterpart,
+  type KnownElsewhere,
   type Passage,
   type PassageMatches,
   type ReuseClass,
@@ -255,7 +256,7 @@ class Index implements ReuseIndex {
   /** The text that is being added or removed: only one at a time, for a search remembers much between two steps. */
   #underWay: Work<void> | undefined;
 
-  constructor(model: ReuseModel) {
+  constructor(model: ReuseModel, { sentences, runs }: KnownElsewhere) {
     this.#vocabulary = new Vocabulary(model);
     this.#nearWords = new NearWords(this.#texts, this.#vocabulary);
     this.#join = new Join(this.#texts, this.#vocabulary);
@@ -263,6 +264,8 @@ class Index implements ReuseIndex {
     this.#ownEnds = new OwnEnds(this.#texts, this.#vocabulary, this.#scorer);
     this.#sentences = new Sentences(this.#texts, this.#vocabulary, this.#join, this.#scorer);
     this.#runs = new Runs(this.#texts, this.#vocabulary, this.#join);
+    this.#sentences.areFurniture(sentences);
+    this.#runs.areFormulas(runs);
   }
 
   set(section: number, passages: readonly Passage[]): ChangedPassages {
@@ -1235,11 +1238,17 @@ function counterpart(
   return untied === undefined ? found : { ...found, untied };
 }
 
+const NOTHING_ELSEWHERE: KnownElsewhere = { sentences: [], runs: [] };
+
 /**
  * An empty index.
  * @param model the bytes of models/reuse.bin
+ * @param elsewhere what links no texts because of others that will not be in this index
  * @throws ModelError when they are not a model
  */
-export function createReuseIndex(model: Uint8Array): ReuseIndex {
-  return new Index(readModel(model));
+export function createReuseIndex(
+  model: Uint8Array,
+  elsewhere: KnownElsewhere = NOTHING_ELSEWHERE,
+): ReuseIndex {
+  return new Index(readModel(model), elsewhere);
 }

@@ -14,7 +14,7 @@ const LONG_SCORE = 0.99;
 /** A shorter one is more often a name with all its titles, or a formula: 13 of 38. */
 const SHORT_SCORE = 0.34;
 /** A run whose fingerprint stands in more texts than this is (part of) a formula: docs/reuse.md, "What was tried". */
-const TEXT_LIMIT = 10;
+export const TEXT_LIMIT = 10;
 /** A fingerprint with more entries than this has too many texts, though some entries be others'. The margin is a choice. */
 const MAX_ENTRIES = TEXT_LIMIT + 8;
 /** A new table is filled with so many tokens' worth of texts between two pauses: about a millisecond. */
@@ -55,6 +55,8 @@ export class Runs {
   readonly #other: Winnowing;
   #fingerprints = new Fingerprints();
   readonly #found: number[] = [];
+  /** Fingerprints that stand in too many texts, whatever is in here. */
+  #formulas: ReadonlySet<number> = new Set();
   /** Fingerprints of the text that was read that others may hold. */
   #held: Int32Array = new Int32Array(256);
   #heldCount = 0;
@@ -64,6 +66,11 @@ export class Runs {
     this.#join = join;
     this.#own = new Winnowing(texts, vocabulary);
     this.#other = new Winnowing(texts, vocabulary);
+  }
+
+  /** Says of fingerprints that they stand in more texts of other indexes than link any. */
+  areFormulas(fingerprints: Iterable<number>): void {
+    this.#formulas = new Set(fingerprints);
   }
 
   get bytes(): number {
@@ -135,7 +142,7 @@ export class Runs {
     for (let i = 0; i < this.#heldCount; i++) {
       const fingerprint = this.#held[i];
       this.#fingerprints.find(fingerprint, MAX_ENTRIES, found);
-      if (found.length === 0 || found.length > MAX_ENTRIES) continue;
+      if (found.length === 0 || found.length > MAX_ENTRIES || this.#formulas.has(fingerprint)) continue;
       holders ??= new Map<number, Holders>();
       holders.set(fingerprint, { textIds: new Set(), byRun: new Map<number, number[]>() });
       for (const other of found) all.add(other);

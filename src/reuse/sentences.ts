@@ -1,5 +1,5 @@
 import { GOLDEN_RATIO, HashTable, type Work } from '../lexis/index';
-import type { Join } from './join';
+import type { Join, JoinTerms } from './join';
 import type { DistinctTexts } from './distinctTexts';
 import { type Scorer, costOfJudging } from './scorer';
 import { NUMERAL, type Vocabulary } from './vocabulary';
@@ -18,7 +18,7 @@ const MIN_EQUAL_SQUARED_IDF = 40;
 /** What is longer is a list or lacks its stops. */
 const MAX_LENGTH = 120;
 /** Share of the squared IDF weight of either sentence that two must have in common to be looked at. */
-const SENTENCE_SHARE = 0.55;
+export const SENTENCE_SHARE = 0.55;
 const EQUAL_SHARE = 0.9;
 /** Lowest score of two sentences that links their paragraphs: they are short, and one agreement is all there is. */
 const SENTENCE_SCORE = 0.85;
@@ -34,6 +34,15 @@ export interface SharedSentence {
   /** Keys of the two sentences; the first is the searched text's own. */
   readonly key: number;
   readonly otherKey: number;
+}
+
+/** What a sentence is looked up by. */
+export interface SentenceTerms {
+  /** The same for sentences that differ in numbers only. */
+  readonly key: number;
+  /** Of common words only: it is found where it stands word for word, numbers apart. */
+  readonly isPlain: boolean;
+  readonly terms: JoinTerms;
 }
 
 interface Unit {
@@ -68,6 +77,19 @@ export class Sentences {
 
   get bytes(): number {
     return this.#counts.bytes;
+  }
+
+  /** Says of sentences that they stand in more paragraphs of other indexes than link any. */
+  areFurniture(keys: Iterable<number>): void {
+    for (const key of keys) this.#counts.add(key, SENTENCE_LIMIT + 1);
+  }
+
+  /** What the sentences of a text that are worth looking for are looked up by, for a join that is made elsewhere. */
+  termsOf(textId: number): readonly SentenceTerms[] {
+    return this.#unitsOf(textId).map(({ from, to, key, squaredIdf }) => {
+      const isPlain = squaredIdf < MIN_SQUARED_IDF;
+      return { key, isPlain, terms: this.#join.termsOfRun(from, to, isPlain ? EQUAL_SHARE : SENTENCE_SHARE) };
+    });
   }
 
   /** Whether a sentence is rare enough to link paragraphs. */

@@ -143,6 +143,14 @@ export interface ReuseIndex {
   readonly bytes: number;
 }
 
+/** What is known of a corpus of which an index holds a part, by the keys of `SearchTerms`. */
+export interface KnownElsewhere {
+  /** The sentences that stand in more texts than link any. */
+  readonly sentences: readonly number[];
+  /** The same of fingerprints of runs of words. */
+  readonly runs: readonly number[];
+}
+
 /** What stands in both texts and what differs. Spans are relative to the text of their side, in order. */
 export interface Alignment {
   /** Token similarity in [0,1]; 1 if and only if the class is `exact`. */

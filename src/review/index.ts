@@ -52,6 +52,8 @@ export { baseName, isInside } from './places';
 export { moreWords, percentMore, worthOfMore } from './sites/company';
 export { hostOf, type Provenance } from './sites/host';
 export { type SiteEvidence, SiteIndex } from './sites/siteIndex';
+export { CorpusParts } from './parts/index';
+export type * from './parts/model';
 export {
   type Cell,
   type ColumnType,
@@ -83,7 +85,7 @@ export { finish, ModelError, type Work } from '../lexis/index';
 export { distanceWithin, type NameEvidence, nearName, nearness } from './features/nearNames';
 export type { BoilerplateKind, WorkingPoint } from '../boilerplate/index';
 export type { EntityDecision, EntityModels, EntityType } from '../entities/index';
-export type { ReuseClass, ReuseSensitivity } from '../reuse/index';
+export type { Lookup, ReuseClass, ReuseSensitivity } from '../reuse/index';
 export {
   DIALECT_IDS,
   inspect,

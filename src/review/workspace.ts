@@ -1,11 +1,11 @@
-import type { BoilerplateClassifier, RecurrenceIndex } from '../boilerplate/index';
+import type { BoilerplateClassifier, LinesElsewhere, RecurrenceIndex } from '../boilerplate/index';
 import { createBoilerplateClassifier, createRecurrenceIndex } from '../boilerplate/index';
 import type { EntityIndex, EntityTagger, KnownName } from '../entities/index';
 import { createEntityIndex, createEntityTagger } from '../entities/index';
 import type { ParsedFile, ParseOptions, Section, SectionBody, Span, TextEdit } from '../format/index';
 import { parseFile, reparseFile, singleChange } from '../format/index';
 import { finish, type Work } from '../lexis/index';
-import type { ReuseIndex, WholeText } from '../reuse/index';
+import type { KnownElsewhere, ReuseIndex, WholeText } from '../reuse/index';
 import { createReuseIndex } from '../reuse/index';
 import { DecisionBook } from './decisions';
 import type { OnParagraph } from './decisions';
@@ -81,6 +81,10 @@ export interface Progress {
 }
 
 export interface ReviewOptions {
+  /** In how many documents that are not there lines stand. */
+  readonly elsewhere?: LinesElsewhere;
+  /** What links no texts because of others that are not there. */
+  readonly linksNone?: KnownElsewhere;
   /** The settings that bear on a document; the defaults when left out. */
   readonly settings?: (uri: string) => Settings;
   /** What is asked before the detectors, and told what they find; without it all is found anew. */
@@ -133,13 +137,13 @@ export class Workspace implements World {
   #arrivals = 0;
   #noteRevision = 0;
 
-  constructor(models: Models, { settings, languageName, remembered }: ReviewOptions) {
+  constructor(models: Models, { settings, languageName, remembered, elsewhere, linksNone }: ReviewOptions) {
     const settingsOf = settings ?? (() => defaultSettings);
     this.languageName = languageName ?? ((language) => language);
     this.settingsOf = oneObjectEach(settingsOf);
     this.classifier = createBoilerplateClassifier(models.boilerplate);
-    this.recurrence = createRecurrenceIndex();
-    this.reuse = createReuseIndex(models.reuse);
+    this.recurrence = createRecurrenceIndex(elsewhere);
+    this.reuse = createReuseIndex(models.reuse, linksNone);
     this.tagger = createEntityTagger(models.entities);
     this.entities = createEntityIndex((section) => hiddenIn(this, section));
     this.rememberedMentions = remembered && new RememberedMentions(remembered);
