@@ -1,11 +1,15 @@
 /**
- * What a cache saves: `winnow check` over many small files without one, with an empty one, and with that one filled; and the server over the same.
- * `npm run bench:cache -- PARAGRAPHS [FILES]`: the paragraphs are lines of JSON with a `text`; by default 2,000 files of some 3 KB, drawn with a fixed seed.
+ * What a cache saves: `winnow check` over many small files without one, with an empty one, and with that one filled; and the server over the same, from its start
+ * until a client has pulled the diagnostics of all documents: also where it is opened again as it was left, and with one file changed.
+ * `npm run bench:cache -- PARAGRAPHS [FILES]`: the paragraphs are lines of JSON with a `text`; by default 2,000 files of some 3 KB, drawn with a fixed seed. A
+ * folder in the place of the paragraphs is taken as it is.
  * Prints CPU seconds (user and system), seconds, and the most memory that was resident.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
+  appendFileSync,
+  cpSync,
   createReadStream,
   mkdirSync,
   mkdtempSync,
@@ -17,10 +21,12 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { Cache } from '../src/disk/index';
 import {
   createProtocolConnection,
+  ProgressType,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
@@ -28,6 +34,8 @@ import {
 const FILE_LENGTH = 2800;
 const PARAGRAPHS = 40_000;
 const STORED = 100_000;
+/** The token of the request for all diagnostics. */
+const PULLING = 'pulling';
 const [command, server] = ['cli.js', 'server-node.js'].map((name) => join(__dirname, '..', 'dist', name));
 
 async function paragraphsOf(path: string): Promise<readonly string[]> {
@@ -74,7 +82,7 @@ function usageIn(stderr: string): Usage {
 function print(name: string, { cpu, resident }: Usage, start: number): void {
   const seconds = (performance.now() - start) / 1000;
   const words = [`${cpu.toFixed(1)} s CPU`, `${seconds.toFixed(1)} s`, `${Math.round(resident / 1e6)} MB`];
-  console.log(`${name.padEnd(16)} ${words.join('  ')}`);
+  console.log(`${name.padEnd(22)} ${words.join('  ')}`);
 }
 
 /** Runs a check and returns what it prints. */
@@ -88,8 +96,16 @@ function check(name: string, args: readonly string[]): string {
   return stdout;
 }
 
-/** Opens a folder with the server, waits until all of it is reviewed, and ends it. */
-async function open(name: string, folder: string, options: object): Promise<void> {
+/**
+ * Opens a folder with the server, waits until a client has pulled the diagnostics of all documents of the complete review, and ends it.
+ * @param isDone what is waited for after that
+ */
+async function open(
+  name: string,
+  folder: string,
+  options: object,
+  isDone: () => boolean = () => true,
+): Promise<void> {
   const start = performance.now();
   const child = spawn(process.execPath, ['--import', probe, server, '--stdio']);
   let stderr = '';
@@ -98,21 +114,35 @@ async function open(name: string, folder: string, options: object): Promise<void
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),
   );
-  const ready = new Promise<void>((resolve) =>
-    connection.onNotification('winnow/status', ({ state }: { state: string }) => {
-      if (state === 'ready') resolve();
-    }),
-  );
+  const pulled = new Set<string>();
+  let expected = Number.POSITIVE_INFINITY;
+  const ready = new Promise<void>((resolve) => {
+    const look = (): void => void (pulled.size >= expected && resolve());
+    connection.onNotification(
+      'winnow/status',
+      ({ state, documents }: { state: string; documents: number }) => {
+        if (state === 'ready') expected = documents;
+        look();
+      },
+    );
+    connection.onProgress(new ProgressType<{ items: readonly { uri: string }[] }>(), PULLING, ({ items }) => {
+      for (const { uri } of items) pulled.add(uri);
+      look();
+    });
+  });
   connection.listen();
   await connection.sendRequest('initialize', {
     processId: process.pid,
     rootUri: null,
-    capabilities: {},
+    capabilities: { textDocument: { diagnostic: {} } },
     workspaceFolders: [{ uri: pathToFileURL(folder).toString(), name: 'documents' }],
     initializationOptions: { status: true, ...options },
   });
   await connection.sendNotification('initialized', {});
+  const pulling = { previousResultIds: [], partialResultToken: PULLING };
+  connection.sendRequest('workspace/diagnostic', pulling).catch(() => undefined);
   await ready;
+  while (!isDone()) await setTimeout(100);
   const ended = once(child, 'close');
   await connection.sendRequest('shutdown');
   await connection.sendNotification('exit');
@@ -149,13 +179,19 @@ async function main([path, count = '2000']: readonly string[]): Promise<void> {
   try {
     const [documents, cache] = [join(folder, 'documents'), join(folder, 'cache')];
     mkdirSync(documents);
-    writeFiles(documents, await paragraphsOf(path), Number(count));
+    if (statSync(path).isDirectory()) cpSync(path, documents, { recursive: true });
+    else writeFiles(documents, await paragraphsOf(path), Number(count));
     const args = [documents, '--format', 'jsonl', '--fail-on', 'never'];
     const without = check('without', args);
     const cold = check('empty', [...args, '--cache', cache]);
     const warm = check('filled', [...args, '--cache', cache]);
     await open('without', documents, {});
     await open('filled', documents, { cache });
+    const isKept = (): boolean => readdirSync(cache).some((name) => name.endsWith('.winnowreview'));
+    await open('and keeping', documents, { cache }, isKept);
+    await open('as it was left', documents, { cache });
+    appendFileSync(join(documents, readdirSync(documents)[0]), '\nOne more line.\n');
+    await open('one changed', documents, { cache });
     const size = readdirSync(cache).reduce((sum, name) => sum + statSync(join(cache, name)).size, 0);
     const isSame = without === cold && cold === warm;
     console.log(`cache: ${(size / 1e6).toFixed(1)} MB; ${isSame ? 'all say the same' : 'THEY DIFFER'}`);

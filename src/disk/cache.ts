@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
+import { KeptReviews } from './keptReviews';
 
 /** A pack begins with this and the number of its format, and ends with how many entries it has, a checksum of its index, and this again. */
 const MAGIC = Buffer.from('WINNOWC');
@@ -50,7 +51,7 @@ interface Pack {
   isAsked: boolean;
 }
 
-/** How many entries the files of a cache hold, and how many bytes they take. */
+/** How many entries the packs of a cache hold, and how many bytes all its files take. */
 export interface CacheSize {
   readonly entries: number;
   readonly bytes: number;
@@ -71,6 +72,7 @@ export class Cache {
   readonly #tell: (sentence: string) => void;
   readonly #limit: number;
   readonly #told = new Set<string>();
+  readonly #reviews: KeptReviews;
   readonly #packs: Pack[] = [];
   /** Where the entry of a key is: the number of its pack times {@link ROWS_A_PACK}, and of its row. */
   readonly #places = new Map<string, number>();
@@ -84,13 +86,18 @@ export class Cache {
    * @param folder absolute; it is made where it is absent
    * @param reader see `readerOf`
    * @param tell gets one sentence at most for each kind of fault
-   * @param limit in bytes, of all files together
+   * @param limit in bytes, of all packs together; reviews have half as much beside it
    */
   constructor(folder: string, reader: string, tell: (sentence: string) => void, limit = MAX_SIZE) {
     this.reader = reader;
     this.#folder = folder;
     this.#tell = tell;
     this.#limit = limit;
+    const faults = {
+      fault: (error: unknown) => this.#tellFault(error),
+      unusable: () => this.#tellUnusable(),
+    };
+    this.#reviews = new KeptReviews(folder, faults, limit / 2);
     this.#canWrite = this.#attempt(() => {
       mkdirSync(folder, { recursive: true });
       this.#read();
@@ -118,6 +125,16 @@ export class Cache {
     if (this.#waitingSize >= PACK_SIZE) this.flush();
   }
 
+  /** What a review of a whole workspace came to, as it was written last; names have 32 hexadecimal digits. */
+  readReview(name: string): Promise<Uint8Array | undefined> {
+    return this.#reviews.read(name);
+  }
+
+  /** Writes what a review came to, in place of what was written under that name before. */
+  async writeReview(name: string, bytes: Uint8Array): Promise<void> {
+    if (this.#canWrite) await this.#reviews.write(name, bytes);
+  }
+
   /** Writes what is not written yet. */
   flush(): void {
     if (this.#waiting.size === 0 || !this.#canWrite) return;
@@ -141,7 +158,10 @@ export class Cache {
   /** How many entries were there when the cache was opened or were written since, and how many bytes all files take by now. */
   get size(): CacheSize {
     let bytes = 0;
-    this.#attempt(() => (bytes = this.#files().reduce((sum, { size }) => sum + size, 0)));
+    this.#attempt(() => {
+      const files = [...this.#files(), ...this.#reviews.files()];
+      bytes = files.reduce((sum, { size }) => sum + size, 0);
+    });
     return { entries: this.#places.size, bytes };
   }
 
@@ -156,11 +176,13 @@ export class Cache {
       for (const name of readdirSync(this.#folder))
         if (PACK_NAME.test(name) || TEMPORARY_NAME.test(name))
           rmSync(join(this.#folder, name), { force: true });
+      this.#reviews.clear();
     });
   }
 
   /** What was written last under a key counts: names of packs begin with the time. */
   #read(): void {
+    this.#reviews.sweep(Date.now() - LEFT_BEHIND);
     for (const name of readdirSync(this.#folder).sort()) {
       if (TEMPORARY_NAME.test(name)) this.#sweep(name);
       if (!PACK_NAME.test(name)) continue;

@@ -1,6 +1,7 @@
 import type { Position } from 'vscode-languageserver-types';
+import type { Entity } from '../entities/index';
 import { excerptOf } from './excerpt';
-import { isInFurniture, mentionLocation, type MentionPlace, unorderedPlaces } from './features/mentions';
+import { isInFurniture, mentionLocation, type MentionPlace, mentionPlaces } from './features/mentions';
 import { stories, type Story } from './features/stories';
 import { lookLimits } from './messages/limits';
 import { compareText } from './order';
@@ -134,16 +135,15 @@ function* entityReports(
   workspace: World,
   toPath: (uri: string) => string,
 ): Generator<CheckReport['entities'][number], void, undefined> {
-  const ranks = ranksOf(workspace, toPath);
   const order = workspace.entities
     .all()
     .flatMap((entity) => {
-      const first = firstPlace(unorderedPlaces(workspace, entity), ranks);
-      return first === undefined ? [] : [{ entity, rank: rankOf(first, ranks), start: startOf(first) }];
+      const [first] = placesOf(workspace, entity, toPath);
+      return first === undefined ? [] : [{ entity, path: first.path, start: startOf(first) }];
     })
     .sort(
       (left, right) =>
-        left.rank - right.rank ||
+        compareText(left.path, right.path) ||
         left.start.line - right.start.line ||
         left.start.character - right.start.character ||
         compareText(left.entity.type, right.entity.type) ||
@@ -155,54 +155,31 @@ function* entityReports(
       name: entity.name,
       type: entity.type,
       aliases: entity.aliases,
-      mentions: unorderedPlaces(workspace, entity)
-        .sort((left, right) => comparePlaces(left, right, ranks))
-        .map((place) => mentionReport(place, toPath(place.state.document.uri))),
+      mentions: placesOf(workspace, entity, toPath).map(mentionReport),
     };
 }
 
-/** The place of each document in the order of paths; documents of one path share theirs. */
-type Ranks = ReadonlyMap<SourceDocument, number>;
-
-function ranksOf(workspace: World, toPath: (uri: string) => string): Ranks {
-  const named = [...workspace.documents.values()].map((document) => ({
-    document,
-    path: toPath(document.uri),
-  }));
-  named.sort((left, right) => compareText(left.path, right.path));
-  const ranks = new Map<SourceDocument, number>();
-  let rank = 0;
-  for (const [at, { document, path }] of named.entries()) {
-    if (at > 0 && path !== named[at - 1].path) rank = at;
-    ranks.set(document, rank);
-  }
-  return ranks;
+interface NamedPlace extends MentionPlace {
+  readonly path: string;
 }
 
-function rankOf({ state }: MentionPlace, ranks: Ranks): number {
-  return ranks.get(state.document) ?? 0;
-}
-
-function comparePlaces(left: MentionPlace, right: MentionPlace, ranks: Ranks): number {
-  return (
-    rankOf(left, ranks) - rankOf(right, ranks) ||
-    left.state.index - right.state.index ||
-    left.mention.start - right.mention.start ||
-    compareText(left.state.document.uri, right.state.document.uri)
-  );
-}
-
-function firstPlace(places: readonly MentionPlace[], ranks: Ranks): MentionPlace | undefined {
-  let [first] = places;
-  for (const place of places) if (comparePlaces(place, first, ranks) < 0) first = place;
-  return first;
+/** Where an entity is named, in the order of paths. */
+function placesOf(workspace: World, entity: Entity, toPath: (uri: string) => string): readonly NamedPlace[] {
+  return mentionPlaces(workspace, entity)
+    .map((place): NamedPlace => ({ ...place, path: toPath(place.state.document.uri) }))
+    .sort(
+      (left, right) =>
+        compareText(left.path, right.path) ||
+        left.state.index - right.state.index ||
+        left.mention.start - right.mention.start,
+    );
 }
 
 function startOf(place: MentionPlace): Position {
   return mentionLocation(place).range.start;
 }
 
-function mentionReport({ state, mention }: MentionPlace, path: string): MentionReport {
+function mentionReport({ state, mention, path }: NamedPlace): MentionReport {
   const { start, end, value, relative } = mention;
   return {
     path,

@@ -151,6 +151,11 @@ export class Configuration {
     return name === undefined ? undefined : chosenEncoding(name);
   }
 
+  /** All settings that bear on what is said of documents. */
+  get all(): string {
+    return JSON.stringify([this.#global, ...this.#entries]);
+  }
+
   /** All that decides how the bytes of files are read. */
   get encodings(): string {
     return JSON.stringify([this.#global, ...this.#entries.values()].map(({ encodings }) => encodings));

@@ -16,6 +16,7 @@ import { finish } from '../review/index';
 import { asFarAsKnown } from './convert';
 import { Noted } from './noted';
 import { lived } from './outgoing';
+import type { Reopening } from './reopening';
 import type { Runtime } from './runtime';
 import { sameEnds } from './sameEnds';
 import type { Scheduler } from './scheduler';
@@ -39,9 +40,9 @@ export class PullDiagnostics {
   /** The requests for the whole workspace that are held open. */
   readonly #held = new Set<Held>();
   #refreshTimer: { dispose(): void } | undefined;
-  /** Generation that each document was last pulled at. */
-  readonly #pulled = new Map<string, number>();
-  readonly #lists: DiagnosticLists;
+  /** Result id that each document was last pulled with. */
+  readonly #pulled = new Map<string, string>();
+  readonly #answers: Answers;
   readonly #looks: Looks;
 
   constructor(
@@ -52,14 +53,20 @@ export class PullDiagnostics {
     told: (finding: Finding) => Diagnostic,
     private readonly canRefresh: boolean,
     private readonly isOpen: (uri: string) => boolean,
+    private readonly reopening?: Reopening,
   ) {
-    this.#lists = new DiagnosticLists(review, told);
-    this.#looks = new Looks(
-      review,
-      scheduler,
-      (uri) => review.preparing(uri, 'findings'),
-      (uri) => this.#lookAt(uri),
-    );
+    this.#answers = new Answers(review, told, reopening);
+    this.#looks = new Looks(this.#answers, scheduler, (uri) => this.#lookAt(uri));
+  }
+
+  /** The diagnostics of a document as they are sent. */
+  itemsOf(uri: string): readonly Diagnostic[] {
+    return this.#answers.once(uri);
+  }
+
+  /** See `Answers.comparing`. */
+  comparing(): Work<void> {
+    return this.#answers.comparing();
   }
 
   /** One document, after what is known to be waiting for it has been done. `unchanged` costs nothing. */
@@ -68,12 +75,13 @@ export class PullDiagnostics {
     previous: string | undefined,
     token: CancellationToken,
   ): Promise<DocumentDiagnosticReport> {
-    await this.scheduler.prepared(uri, () => this.#lists.preparing(uri), token);
-    const { generation } = this.review.findings(uri);
-    this.#pulled.set(uri, generation);
-    const resultId = String(generation);
+    await this.reopening?.compared(uri);
+    if (!this.#answers.isKept(uri))
+      await this.scheduler.prepared(uri, () => this.#answers.preparing(uri), token);
+    const resultId = this.#answers.id(uri);
+    this.#pulled.set(uri, resultId);
     if (previous === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
-    return { kind: DocumentDiagnosticReportKind.Full, resultId, items: this.#lists.of(uri) };
+    return { kind: DocumentDiagnosticReportKind.Full, resultId, items: this.#answers.items(uri) };
   }
 
   /**
@@ -88,7 +96,7 @@ export class PullDiagnostics {
   ): Promise<WorkspaceDiagnosticReport> {
     const sent = new Map(previous.map(({ uri, value }) => [uri, value]));
     const held: Held = {
-      unread: new Noted([...this.review.uris(), ...sent.keys()]),
+      unread: new Noted([...this.review.uris(), ...sent.keys(), ...(this.reopening?.standing() ?? [])]),
       isStream: progress !== undefined,
       isWoken: false,
       wake: () => undefined,
@@ -114,7 +122,7 @@ export class PullDiagnostics {
   /** Work is done: wakes the held request, and has open documents pulled again if what they show is out of date. */
   changed(uris: readonly string[]): void {
     for (const held of this.#held) wake(held, uris);
-    for (const uri of uris) this.#lists.forgetIfGone(uri);
+    for (const uri of uris) this.#answers.forgetIfGone(uri);
     if (this.canRefresh)
       lived(
         this.connection.console,
@@ -125,7 +133,7 @@ export class PullDiagnostics {
 
   /** Has the client pull again what it was told something else of. */
   #lookAt(uri: string): void {
-    if (!this.#isPulled(uri) || this.review.findings(uri).generation === this.#pulled.get(uri)) return;
+    if (!this.#isPulled(uri) || this.#answers.id(uri) === this.#pulled.get(uri)) return;
     if (this.#refreshTimer !== undefined) return;
     this.#refreshTimer = this.runtime.setTimer(() => {
       this.#refreshTimer = undefined;
@@ -157,9 +165,9 @@ export class PullDiagnostics {
     const items: WorkspaceDocumentDiagnosticReport[] = [];
     let pauseAt = this.runtime.now() + SLICE;
     held.isWoken = false;
-    for (const uri of held.unread.ready((each) => this.review.isPending(each))) {
+    for (const uri of held.unread.ready((each) => this.#answers.isPending(each))) {
       if (uri !== undefined) {
-        await this.scheduler.answering(this.#lists.preparing(uri), CancellationToken.None);
+        await this.scheduler.answering(this.#answers.preparing(uri), CancellationToken.None);
         if (token.isCancellationRequested) return [];
         const report = this.#newsOf(uri, held, sent);
         if (report !== undefined) items.push(report);
@@ -175,14 +183,14 @@ export class PullDiagnostics {
 
   /** Nothing of a document that waits for work again, or that the client pulls by itself. */
   #newsOf(uri: string, held: Held, sent: Map<string, string>): WorkspaceDocumentDiagnosticReport | undefined {
-    if (this.review.isPending(uri)) held.unread.add(uri);
+    if (this.#answers.isPending(uri)) held.unread.add(uri);
     else if (!held.isStream || !this.#isPulled(uri)) return this.#reportOf(uri, sent);
     return undefined;
   }
 
   #reportOf(uri: string, sent: Map<string, string>): WorkspaceDocumentDiagnosticReport | undefined {
     const known = sent.get(uri);
-    if (!this.review.has(uri)) {
+    if (!this.#answers.has(uri)) {
       if (known === undefined || known === GONE_ID) return undefined;
       sent.set(uri, GONE_ID);
       return {
@@ -193,7 +201,7 @@ export class PullDiagnostics {
         items: [],
       };
     }
-    const resultId = String(this.review.findings(uri).generation);
+    const resultId = this.#answers.id(uri);
     if (known === resultId) return undefined;
     sent.set(uri, resultId);
     return {
@@ -201,7 +209,7 @@ export class PullDiagnostics {
       uri,
       version: this.review.version(uri),
       resultId,
-      items: this.#lists.of(uri),
+      items: this.#answers.items(uri),
     };
   }
 
@@ -240,11 +248,12 @@ function wake(held: Held, uris: readonly string[]): void {
  * of all others when they differ from what was sent.
  */
 export class PushDiagnostics {
-  readonly #sent = new Map<string, number>();
+  /** Result id of what was sent of each document. */
+  readonly #sent = new Map<string, string>();
   /** Documents that were opened or got another version since they were last sent. */
   readonly #due = new Set<string>();
 
-  readonly #lists: DiagnosticLists;
+  readonly #answers: Answers;
   readonly #looks: Looks;
 
   constructor(
@@ -253,14 +262,20 @@ export class PushDiagnostics {
     scheduler: Scheduler,
     told: (finding: Finding) => Diagnostic,
     abilities: DiagnosticsCapabilities = {},
+    reopening?: Reopening,
   ) {
-    this.#lists = new DiagnosticLists(review, (finding) => asFarAsKnown(told(finding), abilities));
-    this.#looks = new Looks(
-      review,
-      scheduler,
-      (uri) => this.#lists.preparing(uri),
-      (uri) => this.#lookAt(uri),
-    );
+    this.#answers = new Answers(review, (finding) => asFarAsKnown(told(finding), abilities), reopening);
+    this.#looks = new Looks(this.#answers, scheduler, (uri) => this.#lookAt(uri));
+  }
+
+  /** The diagnostics of a document as they are sent. */
+  itemsOf(uri: string): readonly Diagnostic[] {
+    return this.#answers.once(uri);
+  }
+
+  /** See `Answers.comparing`. */
+  comparing(): Work<void> {
+    return this.#answers.comparing();
   }
 
   /** The editor has a version of the document that nothing was sent for. */
@@ -275,17 +290,17 @@ export class PushDiagnostics {
   }
 
   #lookAt(uri: string): void {
-    const { generation } = this.review.findings(uri);
+    const id = this.#answers.id(uri);
     const isDue = this.#due.delete(uri);
-    if (!isDue && this.#sent.get(uri) === generation) return;
-    if (!this.review.has(uri)) {
-      this.#lists.forgetIfGone(uri);
+    if (!isDue && this.#sent.get(uri) === id) return;
+    if (!this.#answers.has(uri)) {
+      this.#answers.forgetIfGone(uri);
       if (this.#sent.delete(uri)) this.#send({ uri, diagnostics: [] });
       return;
     }
-    this.#sent.set(uri, generation);
+    this.#sent.set(uri, id);
     const version = this.review.version(uri);
-    this.#send({ uri, ...(version === null ? {} : { version }), diagnostics: this.#lists.of(uri) });
+    this.#send({ uri, ...(version === null ? {} : { version }), diagnostics: this.#answers.items(uri) });
   }
 
   #send(params: PublishDiagnosticsParams): void {
@@ -302,11 +317,9 @@ class Looks {
   readonly #noted = new Noted();
   #isLooking = false;
 
-  /** @param prepare what `look` needs, made in slices right before it */
   constructor(
-    private readonly review: Review,
+    private readonly answers: Answers,
     private readonly scheduler: Scheduler,
-    private readonly prepare: (uri: string) => Work<void>,
     private readonly look: (uri: string) => void,
   ) {}
 
@@ -316,11 +329,11 @@ class Looks {
     if (this.#isLooking) return;
     this.#isLooking = true;
     try {
-      for (const uri of this.#noted.ready((each) => this.review.isPending(each))) {
-        const work = uri === undefined ? oneStep() : this.prepare(uri);
+      for (const uri of this.#noted.ready((each) => this.answers.isPending(each))) {
+        const work = uri === undefined ? oneStep() : this.answers.preparing(uri);
         await this.scheduler.answering(work, CancellationToken.None);
         if (uri === undefined) continue;
-        if (this.review.isPending(uri)) this.#noted.add(uri);
+        if (this.answers.isPending(uri)) this.#noted.add(uri);
         else this.look(uri);
       }
     } finally {
@@ -332,6 +345,85 @@ class Looks {
 /** Nothing to do but to give the thread back, should it be due. */
 function* oneStep(): Work<void> {
   yield;
+}
+
+/** What is said of documents: what was said before a workspace was opened again, as long as that stands, and else what the review says. */
+class Answers {
+  readonly #lists: DiagnosticLists;
+  /** Result ids that a generation has because the same was said before. */
+  readonly #same = new Map<string, { readonly generation: number; readonly id: string }>();
+  /** The documents of which what was said before was said again. */
+  readonly #retold = new Set<string>();
+
+  constructor(
+    private readonly review: Review,
+    private readonly make: (finding: Finding) => Diagnostic,
+    private readonly reopening: Reopening | undefined,
+  ) {
+    this.#lists = new DiagnosticLists(review, make);
+  }
+
+  isKept(uri: string): boolean {
+    return this.reopening?.stands(uri) === true;
+  }
+
+  has(uri: string): boolean {
+    return this.isKept(uri) || this.review.has(uri);
+  }
+
+  /** Whether an answer now would be incomplete. */
+  isPending(uri: string): boolean {
+    if (this.reopening?.isComparing(uri) === true) return true;
+    return !this.isKept(uri) && this.review.isPending(uri);
+  }
+
+  /** Makes in slices what the other answers, asked right behind it, need. */
+  *preparing(uri: string): Work<void> {
+    if (!this.isKept(uri)) yield* this.#lists.preparing(uri);
+  }
+
+  /** What tells these diagnostics from others of the document. */
+  id(uri: string): string {
+    const kept = this.reopening?.id(uri);
+    if (kept !== undefined) {
+      this.#retold.add(uri);
+      return kept;
+    }
+    const { generation } = this.review.findings(uri);
+    let same = this.#same.get(uri);
+    if (same?.generation !== generation && this.reopening?.isOver === true) {
+      const id = this.reopening.idIfSame(uri, () => JSON.stringify(this.#lists.of(uri)));
+      if (id === undefined) this.#same.delete(uri);
+      else this.#same.set(uri, (same = { generation, id }));
+    }
+    return (same?.generation === generation ? same.id : undefined) ?? String(generation);
+  }
+
+  /** Not to be changed. */
+  items(uri: string): Diagnostic[] {
+    return this.reopening?.items(uri) ?? this.#lists.of(uri);
+  }
+
+  /** The review is complete: finds out in slices of which documents it says what was said before, so that it is not sent again. */
+  *comparing(): Work<void> {
+    for (const uri of this.#retold) {
+      yield* this.preparing(uri);
+      this.id(uri);
+      yield;
+    }
+    this.#retold.clear();
+  }
+
+  /** The review's, which are made anew where nobody has asked for them. */
+  once(uri: string): readonly Diagnostic[] {
+    return this.#lists.madeOf(uri) ?? this.review.findings(uri).findings.map(this.make);
+  }
+
+  forgetIfGone(uri: string): void {
+    if (this.review.has(uri)) return;
+    this.#lists.forget(uri);
+    this.#same.delete(uri);
+  }
 }
 
 /** A list of findings with the diagnostics made of it, each at the place of its finding. */
@@ -365,9 +457,14 @@ class DiagnosticLists {
     if (this.review.has(uri)) yield* this.#listing(uri, this.review.findings(uri).findings);
   }
 
-  /** A document that is not there any more is not kept. */
-  forgetIfGone(uri: string): void {
-    if (!this.review.has(uri)) this.#lists.delete(uri);
+  /** Those of a document as it is now, if they were made. */
+  madeOf(uri: string): readonly Diagnostic[] | undefined {
+    const list = this.#lists.get(uri);
+    return list?.findings === this.review.findings(uri).findings ? list.items : undefined;
+  }
+
+  forget(uri: string): void {
+    this.#lists.delete(uri);
   }
 
   /** What the list before begins and ends with as well is copied, the rest made or looked up. */

@@ -15,7 +15,7 @@ import {
   languageOf,
   parsingFile,
 } from '../review/index';
-import type { Review } from '../review/index';
+import type { Review, Work } from '../review/index';
 import type { Configuration } from './configuration';
 import { Budget, inParallel } from './concurrency';
 import { DecisionFiles } from './decisions';
@@ -23,7 +23,9 @@ import { hasMoreLines } from './lines';
 import { Stamps } from './logFiles';
 import { globSentences, named, relativePath } from './listing';
 import { NoteFiles } from './notes';
+import type { KeptTotals, SeenFile } from './lastReview';
 import { lived } from './outgoing';
+import type { ReadFile, Reopening } from './reopening';
 import { reasonOf } from './reasons';
 import type { FileFilter, Files, ListedFile, Listing, Runtime } from './runtime';
 import type { Scheduler } from './scheduler';
@@ -78,10 +80,18 @@ export class Documents {
   readonly notes: NoteFiles;
   /** What is kept in files of `.winnow`. */
   readonly #logs: readonly (DecisionFiles | NoteFiles)[];
+  /** What was said before the workspace was opened again, where that is kept. */
+  #reopening: Reopening | undefined;
+  #digest: ((bytes: Uint8Array) => Promise<string>) | undefined;
+  /** Whether there may be files that were not read. */
+  #isPartial = true;
+  /** How often something became known of a file, or was forgotten. */
+  revision = 0;
   #scan = 0;
   #nextGlance = 0;
   /** What told each file's content when it was read last. */
   readonly #stamps = new Map<string, string>();
+  readonly #digests = new Map<string, string>();
   /** The files of which `limits` says something. */
   readonly #fileLimits = new Set<string>();
   /** Looks at the disk are numbered; the newest that has decided what there is at and below a uri, while any is under way. */
@@ -121,6 +131,30 @@ export class Documents {
     this.decisions = new DecisionFiles(review, turns, filesOf, this.limits, this.stamps);
     this.notes = new NoteFiles(review, turns, filesOf, this.limits, this.stamps);
     this.#logs = [this.decisions, this.notes];
+  }
+
+  /**
+   * What was said of the workspace before is said again as long as it stands.
+   * @param digest tells bytes from others
+   */
+  keepDigests(reopening: Reopening, digest: (bytes: Uint8Array) => Promise<string>): void {
+    this.#reopening = reopening;
+    this.#digest = digest;
+  }
+
+  /**
+   * For an answer about all documents that is given from what is known so far: where what was kept was the answer until now, waits until the
+   * review is complete.
+   * @throws ResponseError `RequestCancelled` when the client no longer wants the answer
+   */
+  async reviewed(token: CancellationToken): Promise<void> {
+    if (this.#reopening?.isReviewing !== true) return;
+    await this.scheduler.allSettled(() => this.state === 'scanning', token);
+  }
+
+  /** What a complete review came to, while all is as it was then. */
+  get keptTotals(): KeptTotals | undefined {
+    return this.#reopening?.totals;
   }
 
   /** What reaches the files of a uri, or undefined when nothing does. */
@@ -171,6 +205,11 @@ export class Documents {
 
   /** Takes over the newest text of an open document; a long one that is not known yet is read in slices first. */
   update(document: TextDocument): void {
+    this.#update(document);
+    this.#reopening?.updated(document);
+  }
+
+  #update(document: TextDocument): void {
     const { uri } = document;
     if (this.#opening.get(uri) === document) return;
     const isNew = this.review.file(uri) === undefined;
@@ -245,6 +284,77 @@ export class Documents {
     return { language, dialect: this.#dialects.get(uri), textColumn: this.configuration.textColumn(uri) };
   }
 
+  /** Whether an open document is read as it is when it is closed and was never open. */
+  isReadByName({ uri }: TextDocument): boolean {
+    const language = languageOf(uri);
+    return !this.#bundles.has(uri) || language === 'bundle' || isTableDialect(language);
+  }
+
+  /** Whether the review holds a document, or will once it is read. */
+  isKnown(uri: string): boolean {
+    return this.review.has(uri) || this.#opening.has(uri);
+  }
+
+  /** The dialects that documents are read in because somebody said so. */
+  get dialects(): readonly (readonly [uri: string, dialect: string])[] {
+    return [...this.#dialects].sort(([left], [right]) => (left < right ? -1 : 1));
+  }
+
+  /** Whether the review is of the files of the folders, all of them and nothing else. */
+  get isWhole(): boolean {
+    if (this.state !== 'ready' || this.#isPartial || this.#bundles.size > 0) return false;
+    return this.review.uris().every((uri) => this.#digests.has(uri));
+  }
+
+  /** Whether the text of each open document is what stood in its file when that was read last, and still does. */
+  async areOpenSaved(): Promise<boolean> {
+    for (const document of this.open.all()) {
+      const { uri } = document;
+      if (!this.isKnown(uri)) continue;
+      const { digest, text } = await this.readFile({ uri }, true);
+      if (digest !== this.#digests.get(uri) || text !== document.getText()) return false;
+    }
+    return true;
+  }
+
+  /** The files as they were read last. */
+  *filesToKeep(): Work<ReadonlyMap<string, SeenFile>> {
+    const files = new Map<string, SeenFile>();
+    for (const [uri, digest] of this.#digests) {
+      const stamp = this.#stamps.get(uri);
+      const limit = this.#fileLimits.has(uri) ? this.limits.get(uri) : undefined;
+      const encoding = this.encodings.get(uri);
+      files.set(uri, {
+        digest,
+        ...(stamp !== undefined && { stamp }),
+        ...(limit !== undefined && { limit }),
+        ...(encoding !== undefined && { encoding }),
+      });
+      yield;
+    }
+    return files;
+  }
+
+  /** What stands in the logs of a folder, in parts. */
+  logParts(folder: string): readonly Uint8Array[] {
+    return this.#logs.flatMap((log) => [...log.parts(folder)]);
+  }
+
+  /** A file as it is now; its text only where it is asked for. */
+  async readFile(file: ListedFile, withText: boolean): Promise<ReadFile> {
+    if (withText) {
+      const { digest = '', decoded } = await this.#memory.hold(file.size ?? 0, () => this.#content(file));
+      return { digest, ...(decoded !== undefined && { text: decoded.text }) };
+    }
+    const content = await this.#memory.hold(file.size ?? 0, () => this.#bytes(file));
+    return { digest: (await this.#digestOf(content)) ?? '' };
+  }
+
+  /** A scan is about to begin. */
+  expectScan(): void {
+    this.state = 'scanning';
+  }
+
   /** What a document was told to be read in. */
   dialectOf(uri: string): string | undefined {
     return this.#dialects.get(uri);
@@ -315,7 +425,8 @@ export class Documents {
     }
     this.review.beginBatch();
     try {
-      for (const log of this.#logs) await log.load(this.folders);
+      await this.#loadLogs();
+      this.#isPartial = true;
       await this.#scanFolders(progress, overtaken);
       if (token.isCancellationRequested) {
         this.limits.set(
@@ -329,6 +440,11 @@ export class Documents {
     return scan === this.#scan;
   }
 
+  async #loadLogs(): Promise<void> {
+    for (const log of this.#logs) await log.load(this.folders);
+    await this.#reopening?.inputsChanged();
+  }
+
   /** Files or folders were changed on disk. One batch, however many there are. */
   async changed(events: readonly FileEvent[]): Promise<void> {
     if (events.some(({ uri }) => uri.endsWith('/.gitignore'))) {
@@ -339,8 +455,7 @@ export class Documents {
     const uris = new Set(events.map(({ uri }) => uri));
     this.review.beginBatch();
     try {
-      for (const log of this.#logs)
-        if ([...uris].some((uri) => this.#holds(uri, log))) await log.load(this.folders);
+      if ([...uris].some((uri) => this.#logs.some((log) => this.#holds(uri, log)))) await this.#loadLogs();
       await inParallel([...uris], READS_AT_ONCE, (uri) => this.#refresh(uri));
     } finally {
       this.review.endBatch();
@@ -366,6 +481,7 @@ export class Documents {
     try {
       const folder = this.folderOf(uri);
       const listing = folder === undefined ? nothing : await this.#list(folder, uri);
+      if (this.#reopening?.isHeld === true) return await this.#refreshHeld(uri, listing?.files ?? []);
       if (listing === undefined) {
         if (this.#counts(uri, look)) this.#forget(uri);
         return;
@@ -377,6 +493,12 @@ export class Documents {
     } finally {
       this.#endLook();
     }
+  }
+
+  /** While all is as the last review saw it, no closed document is read. */
+  async #refreshHeld(uri: string, files: readonly ListedFile[]): Promise<void> {
+    const holds = await this.#reopening?.holdsBelow(uri, files);
+    if (holds === true && this.open.get(uri) === undefined) this.review.removeDocument(uri);
   }
 
   async #scanFolders(progress: WorkDoneProgressReporter, overtaken: () => boolean): Promise<void> {
@@ -393,11 +515,23 @@ export class Documents {
         }
         if (overtaken()) return;
       }
+      if (unlisted.length === 0 && (await this.#reopening?.holds([...files.values()], overtaken)) === true)
+        return this.#takeOver();
+      if (overtaken()) return;
       if (unlisted.length === 0) this.#decide(EVERYWHERE, look);
       this.#dropBelow(EVERYWHERE, new Set(files.keys()), look, unlisted);
       await this.#readAll([...files.values()], look, progress, overtaken);
+      if (unlisted.length === 0 && !overtaken()) this.#isPartial = false;
     } finally {
       this.#endLook();
+    }
+  }
+
+  /** All files are as the last review saw them: what it said of them is said. */
+  #takeOver(): void {
+    for (const [uri, { limit, encoding }] of this.#reopening?.files ?? []) {
+      this.#limit(uri, limit);
+      if (encoding !== undefined) this.encodings.set(uri, encoding);
     }
   }
 
@@ -462,7 +596,10 @@ export class Documents {
   }
 
   #forget(uri: string): void {
+    this.#reopening?.leave([uri]);
+    this.revision++;
     this.#stamps.delete(uri);
+    this.#digests.delete(uri);
     this.encodings.delete(uri);
     this.#limit(uri, undefined);
     if (this.open.get(uri) === undefined) this.review.removeDocument(uri);
@@ -562,13 +699,16 @@ export class Documents {
   async #read(file: ListedFile, look: number, always: boolean): Promise<void> {
     const { uri, stamp } = file;
     if (!always && stamp !== undefined && this.#stamps.get(uri) === stamp) return;
-    const { content, decoded, tooManyLines } = await this.#memory.hold(file.size ?? 0, () =>
+    const { content, decoded, tooManyLines, digest } = await this.#memory.hold(file.size ?? 0, () =>
       this.#content(file),
     );
     if (!this.#counts(uri, look)) return;
     if (content.kind === 'absent') return this.#forget(uri);
     if (stamp === undefined) this.#stamps.delete(uri);
     else this.#stamps.set(uri, stamp);
+    this.revision++;
+    if (digest !== undefined) this.#digests.set(uri, digest);
+    this.#reopening?.read(uri, digest);
     this.#limit(uri, tooManyLines ? linesLimit(uri) : limitOf(uri, content, decoded));
     if (decoded?.encoding.assumed === undefined) this.encodings.delete(uri);
     else this.encodings.set(uri, decoded.encoding.name);
@@ -590,19 +730,29 @@ export class Documents {
     this.review.setDocument(uri, text, { ...reading, version: null, open: false, file: parsed });
   }
 
-  async #content({ uri, size }: ListedFile): Promise<FileRead> {
-    if (size !== undefined && size > LARGEST_FILE)
-      return { content: { kind: 'large', size }, tooManyLines: false };
-    const content = (await this.filesOf(uri)?.read(uri, LARGEST_FILE)) ?? absent;
-    if (content.kind !== 'bytes') return { content, tooManyLines: false };
+  async #content(file: ListedFile): Promise<FileRead> {
+    const content = await this.#bytes(file);
+    const digest = await this.#digestOf(content);
+    const read = { content, tooManyLines: false, ...(digest !== undefined && { digest }) };
+    if (content.kind !== 'bytes') return read;
     // One at a time: slices of several would follow one another without a pause.
     return this.#decoding.hold(1, async () => {
-      const work = decodeChosenWork(content.bytes, this.configuration.encoding(uri));
+      const work = decodeChosenWork(content.bytes, this.configuration.encoding(file.uri));
       const decoded = await inSlices(work, this.turns);
-      if (decoded === undefined) return { content, tooManyLines: false };
+      if (decoded === undefined) return read;
       const tooManyLines = await inSlices(hasMoreLines(decoded.text, MAX_LINES), this.turns);
-      return { content, decoded, tooManyLines };
+      return { ...read, decoded, tooManyLines };
     });
+  }
+
+  async #bytes({ uri, size }: ListedFile): Promise<FileContent> {
+    if (size !== undefined && size > LARGEST_FILE) return { kind: 'large', size };
+    return (await this.filesOf(uri)?.read(uri, LARGEST_FILE)) ?? absent;
+  }
+
+  /** Tells what a file holds, or why it cannot be read, from what it held before. */
+  async #digestOf(content: FileContent): Promise<string | undefined> {
+    return content.kind === 'bytes' ? this.#digest?.(content.bytes) : JSON.stringify(content);
   }
 }
 
@@ -618,6 +768,8 @@ interface FileRead {
   readonly content: FileContent;
   readonly decoded?: DecodedText;
   readonly tooManyLines: boolean;
+  /** Of the bytes, or of why there are none, where that is kept. */
+  readonly digest?: string;
 }
 
 function linesLimit(uri: string): string {

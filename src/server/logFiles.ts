@@ -112,6 +112,12 @@ export class LogFiles<Line extends object> {
     return key === unkept.key || key.endsWith(`/${path}`) || key.endsWith(`/${path}${WRITE_KEY}`);
   }
 
+  /** What stands in a folder's file as it was taken over, in parts. */
+  parts(folder: string): readonly Uint8Array[] {
+    const known = this.#known.get(folder);
+    return known === undefined ? [] : [known.bytes, known.added];
+  }
+
   #keepHere(linesFor: (stamp: Stamp) => readonly Line[]): number {
     const lines = stamped(linesFor, this.stamps.now(NOWHERE));
     this.log.take(NOWHERE, lines);

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -7,6 +8,8 @@ import { withOneName } from './border';
 import { version } from '../../package.json';
 import { Cache, entityModelsIn, readerOf } from '../disk/index';
 import { disk } from './disk';
+import { RequestWatch } from './requestWatch';
+import type { KeptCache } from './runtime';
 import { startServer } from './server';
 import { pause, transportOf } from './transport';
 import { reasonOf } from './reasons';
@@ -18,10 +21,37 @@ function model(name: string): Uint8Array {
   return readFileSync(join(HERE, 'models', `${name}.bin`));
 }
 
+/** Of all that runs here: what is said of documents may be something else with every change of it. */
+function programHash(): string {
+  const hash = createHash('sha256');
+  for (const name of [__filename, join(HERE, 'encodings.js')]) hash.update(readFileSync(name));
+  return hash.digest('hex');
+}
+
+/** The cache as the server knows it. */
+function keptIn(cache: Cache, program: string): KeptCache {
+  return {
+    reader: cache.reader,
+    program,
+    opened: Promise.resolve(),
+    digest: (bytes) => Promise.resolve(createHash('sha256').update(bytes).digest('hex')),
+    get: (key) => cache.get(key),
+    put: (key, bytes) => cache.put(key, bytes),
+    readReview: (name) => cache.readReview(name),
+    writeReview: (name, bytes) => cache.writeReview(name, bytes),
+    get size() {
+      return cache.size;
+    },
+    flush: () => cache.flush(),
+    clear: () => cache.clear(),
+  };
+}
+
 let shutDown = false;
 const transport = transportOf(process.argv.slice(2), () => process.exit(shutDown ? 0 : 1));
 const { reader, writer } = withOneName(transport.reader, transport.writer);
-const connection = createConnection(ProposedFeatures.all, reader, writer);
+const requests = new RequestWatch();
+const connection = createConnection(ProposedFeatures.all, reader, writer, { messageStrategy: requests });
 connection.onShutdown(() => {
   shutDown = true;
 });
@@ -41,8 +71,9 @@ startServer(connection, {
   cache: (folder, tell) => {
     const cache = new Cache(resolve(folder), readerOf(version), tell);
     process.once('exit', () => cache.close());
-    return cache;
+    return keptIn(cache, `${cache.reader} ${programHash()}`);
   },
+  requests,
   docs: `${pathToFileURL(join(HERE, '..', 'docs', 'rules')).toString()}/`,
   pause,
   now: () => performance.now(),

@@ -1,5 +1,6 @@
 import type { FileContent } from '../disk/index';
 import type { Models, Remembered } from '../review/index';
+import type { RequestWatch } from './requestWatch';
 
 /** Which files of a folder are documents; the globs are those of `GlobFilter`. */
 export interface FileFilter {
@@ -51,8 +52,18 @@ export interface Files {
   append(uri: string, more: (now: Uint8Array) => Promise<Uint8Array>): Promise<void>;
 }
 
-/** What is found in texts, kept from one start to the next. Nothing of it fails. */
+/** What is found in texts, and what reviews came to, kept from one start to the next. Nothing of it fails. */
 export interface KeptCache extends Remembered {
+  /** Resolves when what was kept can be asked for. */
+  readonly opened: Promise<void>;
+  /** Another whenever the server may say something else of the same: the whole program, its models, or its run time. */
+  readonly program: string;
+  /** The hexadecimal digits of a hash of which no two contents have the same; 32 at least. */
+  digest(bytes: Uint8Array): Promise<string>;
+  /** What a review of a whole workspace came to, as it was written last; a name has 32 hexadecimal digits. */
+  readReview(name: string): Promise<Uint8Array | undefined>;
+  /** Keeps what a review came to in place of what that name had. */
+  writeReview(name: string, bytes: Uint8Array): Promise<void>;
   readonly size: { readonly bytes: number };
   /** Writes what is not written yet. */
   flush(): void;
@@ -67,6 +78,8 @@ export interface Runtime {
   readonly disk?: Files;
   /** The cache in a folder of the disk, where there is one; `tell` gets a sentence for each kind of fault. */
   readonly cache?: (folder: string, tell: (sentence: string) => void) => KeptCache;
+  /** Hears what is asked on the connection; without it no review is kept. */
+  readonly requests?: RequestWatch;
   /** Uri of the folder with the page of each code, with a final slash, for clients that do not tell it. */
   readonly docs: string;
   /** Lets waiting messages in before going on. */

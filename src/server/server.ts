@@ -20,7 +20,13 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { InitializationOptions } from '../protocol/index';
-import { APPLY_COMMAND, FORGET_LAST_COMMAND, REMEMBER_COMMAND, RESCAN_COMMAND } from '../protocol/index';
+import {
+  Method,
+  APPLY_COMMAND,
+  FORGET_LAST_COMMAND,
+  REMEMBER_COMMAND,
+  RESCAN_COMMAND,
+} from '../protocol/index';
 import { ACTION_KINDS, type Finding, isInside, Review, tokenTypes, type WorkStage } from '../review/index';
 import { registerAgentRequests } from './agentRequests';
 import { registerCacheRequests } from './cacheRequests';
@@ -36,8 +42,10 @@ import { languageNames } from './languageNames';
 import { registerExportRequests } from './exporting';
 import { registerFeatures } from './features';
 import { attempt, lived, withSafeTimers } from './outgoing';
+import { Inputs, Keeping, readReview } from './keeping';
 import { registerQueueRequests } from './queueRequests';
 import { Remembering } from './remembering';
+import { Reopening } from './reopening';
 import type { Runtime } from './runtime';
 import { Scheduler } from './scheduler';
 import { checked, choicesSchema } from './schemas';
@@ -67,6 +75,17 @@ const progressWords: Readonly<Record<WorkStage, (done: number, of: number) => st
   naming: (done, of) => l10n.t('looking for names: {0} of {1} documents', done, of),
   gathering: (done, of) => l10n.t('putting findings together: {0} of {1} documents', done, of),
 };
+
+/** What is asked of the server that needs no review beyond what was kept of the last one. */
+const ANSWERED_AT_ONCE = new Set<string>([
+  'initialize',
+  'shutdown',
+  'textDocument/diagnostic',
+  'workspace/diagnostic',
+  Method.cache,
+  Method.import,
+  Method.pack,
+]);
 
 function capabilitiesFor(session: Session): ServerCapabilities {
   return {
@@ -206,26 +225,94 @@ function serve(
   const canRefresh = capabilities.workspace?.diagnostics?.refreshSupport === true;
   const told = (finding: Finding): Diagnostic =>
     toDiagnostic(options.fades === true ? withoutFading(finding) : finding, docs);
-  const pull = new PullDiagnostics(connection, review, scheduler, runtime, told, canRefresh, isOpen);
+  const inputs =
+    cache &&
+    new Inputs(cache, { capabilities, options, locale: params.locale, docs }, configuration, documents);
+  const reopening =
+    cache && inputs && runtime.requests
+      ? new Reopening({
+          lastReview: () => readReview(cache, inputs, scheduler),
+          inputs: () => inputs.all(),
+          read: (file, withText) => documents.readFile(file, withText),
+          openDocuments: () => open.all(),
+          isReadByName: (document) => documents.isReadByName(document),
+          isReviewed: (uri) => documents.isKnown(uri),
+          changed: (uris) => announce(uris),
+          review: () => {
+            documents.expectScan();
+            guarded(scan(true));
+          },
+        })
+      : undefined;
+  const pull = new PullDiagnostics(
+    connection,
+    review,
+    scheduler,
+    runtime,
+    told,
+    canRefresh,
+    isOpen,
+    reopening,
+  );
   const push = session.pulls
     ? undefined
-    : new PushDiagnostics(connection, review, scheduler, told, capabilities.textDocument?.publishDiagnostics);
+    : new PushDiagnostics(
+        connection,
+        review,
+        scheduler,
+        told,
+        capabilities.textDocument?.publishDiagnostics,
+        reopening,
+      );
+  const keeping =
+    cache && inputs && reopening
+      ? new Keeping(
+          cache,
+          inputs,
+          review,
+          scheduler,
+          documents,
+          status,
+          reopening,
+          push ?? pull,
+          runtime,
+          log,
+        )
+      : undefined;
+  if (cache !== undefined && reopening !== undefined) {
+    documents.keepDigests(reopening, (bytes) => cache.digest(bytes));
+    runtime.requests?.hearing((method) => {
+      if (!ANSWERED_AT_ONCE.has(method)) reopening.need();
+    });
+  }
 
   documents.choose(checked(choicesSchema, options.dialects, 'initialize'));
   documents.folders = (
     params.workspaceFolders ?? (params.rootUri ? [{ uri: params.rootUri, name: '' }] : [])
   ).map(({ uri }) => folderUri(uri));
 
-  scheduler.onProgress(() => {
-    const changed = review.takeChanged();
-    attempt(log, l10n.t('Diagnostics could not be announced'), () => pull.changed(changed));
-    push?.changed(changed);
+  const announce = (uris: readonly string[]): void => {
+    attempt(log, l10n.t('Diagnostics could not be announced'), () => pull.changed(uris));
+    push?.changed(uris);
     status.soon();
+  };
+  const comparing = async (): Promise<void> => {
+    await scheduler.answering((push ?? pull).comparing(), CancellationToken.None);
+    reopening?.forget();
+  };
+  scheduler.onProgress((isIdle) => {
+    const isComplete = isIdle && documents.state === 'ready';
+    const retold = isComplete ? reopening?.end() : undefined;
+    announce([...review.takeChanged(), ...(retold ?? [])]);
+    if (retold !== undefined)
+      lived(log, l10n.t('Diagnostics were not compared with those of the last time'), comparing());
   });
 
   // A server may be killed: what was found is kept as soon as there is time for it.
   scheduler.onProgress((isIdle) => {
-    if (isIdle) cache?.flush();
+    if (!isIdle) return;
+    cache?.flush();
+    keeping?.rested();
   });
 
   open.onDidChangeContent(({ document }) => {
@@ -278,6 +365,7 @@ function serve(
     edits,
     capabilities,
     hoversTellDiagnostics: options.hoversTellDiagnostics === true,
+    reviewed: (token) => documents.reviewed(token),
   });
   registerCustomRequests(connection, review, scheduler, edits, documents);
   registerExportRequests(connection, review, scheduler, documents, (uri) => configuration.encoding(uri));
@@ -291,7 +379,10 @@ function serve(
   registerCacheRequests(connection, cache);
   registerReportRequests(connection, review, scheduler, documents);
   registerAgentRequests(connection, review, scheduler, documents);
-  registerCommands(connection, documents, scheduler, edits, () => scan(true));
+  registerCommands(connection, documents, scheduler, edits, () => {
+    reopening?.begin();
+    return scan(true);
+  });
 
   const scan = async (fresh = false): Promise<void> => {
     const canShow = capabilities.window?.workDoneProgress === true;
@@ -331,6 +422,7 @@ function serve(
   const loadSettings = async (pushed?: unknown): Promise<void> => {
     await configuration.load(documents.folders, pushed);
     review.settingsChanged();
+    await reopening?.inputsChanged();
     if (capabilities.workspace?.semanticTokens?.refreshSupport === true)
       lived(log, l10n.t('Tokens were not refreshed'), connection.languages.semanticTokens.refresh());
     for (const document of open.all()) documents.update(document);
@@ -379,7 +471,7 @@ function serve(
         guarded(loadSettings().then(() => scan()));
       });
     }
-    guarded(loadSettings(params.initializationOptions).then(() => scan()));
+    guarded(Promise.all([loadSettings(params.initializationOptions), cache?.opened]).then(() => scan()));
   });
   connection.onDidChangeConfiguration(({ settings }) => guarded(settingsChanged(settings)));
   connection.onDidChangeWatchedFiles(({ changes }) => {

@@ -2,6 +2,7 @@ import type { Connection } from 'vscode-languageserver';
 import * as l10n from '@vscode/l10n';
 import { Method } from '../protocol/index';
 import type { Status } from '../protocol/index';
+import type { KeptTotals } from './lastReview';
 import { baseName } from '../review/index';
 import type { Review } from '../review/index';
 import type { Documents } from './documents';
@@ -49,9 +50,22 @@ export class StatusReporter {
     }, DELAY);
   }
 
+  /** What a complete review came to, for the next time. */
+  totals(): KeptTotals {
+    const { cut, limits, ...totals } = this.review.totals();
+    return {
+      ...totals,
+      entities: this.review.entityCount(),
+      // No review that is made at the next start is at this revision of the queue.
+      review: { ...this.review.reviewed, revision: -1 },
+      limits: [...cut.map(cutSentence), ...limits],
+    };
+  }
+
   #status(): Status {
+    const kept = this.documents.state === 'ready' ? this.documents.keptTotals : undefined;
     const busy = this.documents.state === 'scanning' || !this.review.idle;
-    if (busy) {
+    if (kept === undefined && busy) {
       return {
         state: this.documents.state === 'scanning' ? 'scanning' : 'indexing',
         progress: told(this.review.progress),
@@ -67,20 +81,14 @@ export class StatusReporter {
         limits: [],
       };
     }
-    const { cut, limits, ...totals } = this.review.totals();
+    const { limits, ...totals } = kept ?? this.totals();
     const encodings = [...this.documents.encodings].map(([uri, encoding]) => ({ uri, encoding }));
     return {
       state: 'ready',
       ...totals,
+      ...(kept === undefined && { review: this.review.reviewed }),
       notes: this.review.noted,
-      entities: this.review.entityCount(),
-      review: this.review.reviewed,
-      limits: [
-        ...this.documents.limits.values(),
-        ...cut.map(cutSentence),
-        ...limits,
-        ...this.#featureLimits.values(),
-      ],
+      limits: [...this.documents.limits.values(), ...limits, ...this.#featureLimits.values()],
       ...(encodings.length > 0 && { encodings }),
     };
   }

@@ -18,6 +18,9 @@ suite('the cache of the server', () => {
     await client.ready();
     return client;
   };
+  const reviews = (): string[] => readdirSync(folder).filter((name) => name.endsWith('.winnowreview'));
+  const reviewIsKept = (client: TestClient): Promise<string[]> =>
+    client.until('what the review came to is kept', reviews, ({ length }) => length === 1);
   const packs = (): string[] => readdirSync(folder).filter((name) => name.endsWith('.winnowcache'));
   /** Everything that is found, as a report for programs says it. */
   const found = async (client: TestClient): Promise<unknown> => {
@@ -61,13 +64,51 @@ suite('the cache of the server', () => {
 
   test('its size is told, and it is cleared', async () => {
     const client = await started(folder);
+    await reviewIsKept(client);
     const held = await client.request<CacheResult>('winnow/cache', { clear: false });
-    assert.equal(held?.bytes, readFileSync(join(folder, packs()[0])).length);
+    const sizes = readdirSync(folder).map((name) => readFileSync(join(folder, name)).length);
+    assert.equal(
+      held?.bytes,
+      sizes.reduce((sum, size) => sum + size, 0),
+    );
     assert.deepEqual(await client.request<CacheResult>('winnow/cache', { clear: true }), held);
     assert.deepEqual(await client.request<CacheResult>('winnow/cache', { clear: false }), { bytes: 0 });
-    assert.deepEqual(packs(), []);
+    assert.deepEqual(readdirSync(folder), []);
     const without = await started();
     assert.equal(await without.request<CacheResult>('winnow/cache', { clear: true }), null);
+  });
+
+  test('a folder that nobody touched is told as it was left; damaged, what was kept is told once and written anew', async () => {
+    const first = await started(folder);
+    const expected = { ...(await first.ready()), review: undefined };
+    const [name] = await reviewIsKept(first);
+    await first.stop({ keepFolder: true });
+    const again = async (): Promise<TestClient> => {
+      const client = await TestClient.start({
+        reuse: first,
+        initializationOptions: { ...ownClient, cache: folder },
+      });
+      clients.push(client);
+      const status = await client.ready();
+      assert.deepEqual({ ...status, review: undefined }, expected);
+      wasKept = status.review?.revision === -1;
+      return client;
+    };
+    let wasKept = false;
+    const second = await again();
+    assert.equal(wasKept, true);
+    assert.deepEqual(await found(second), await found(await started()));
+    await second.stop({ keepFolder: true });
+    const whole = readFileSync(join(folder, name));
+    writeFileSync(join(folder, name), whole.subarray(0, whole.length / 2));
+    const third = await again();
+    assert.equal(wasKept, false);
+    assert.equal(third.messages.filter(({ message }) => message.includes('cache')).length, 1);
+    await third.until(
+      'it is written anew',
+      () => readFileSync(join(folder, name)).length > whole.length / 2,
+      (is) => is,
+    );
   });
 
   test('a file in the place of its folder costs the cache only, and is left alone', async () => {

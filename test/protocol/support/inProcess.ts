@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import type {
+  ClientCapabilities,
   CodeAction,
   ConfigurationParams,
   DataCallback,
@@ -16,6 +17,7 @@ import type {
   MessageReader,
   MessageWriter,
   ProtocolConnection,
+  PublishDiagnosticsParams,
   Range,
 } from 'vscode-languageserver-protocol';
 import {
@@ -28,6 +30,8 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { GlobFilter } from '../../../src/paths/index';
 import { Method } from '../../../src/protocol/index';
 import type { ListFilesParams, Status } from '../../../src/protocol/index';
+import { RequestWatch } from '../../../src/server/requestWatch';
+import type { KeptCache } from '../../../src/server/runtime';
 import { startServer } from '../../../src/server/server';
 import { onlyEnglish } from '../../support/models';
 import { ownClient, vscodeCapabilities } from './client';
@@ -57,13 +61,17 @@ export interface World {
   settings: object;
 }
 
-/** All that a reviewer is shown. */
-export interface View {
+/** What a reviewer is told without asking. */
+export interface Told {
   readonly diagnostics: Readonly<Record<string, readonly Diagnostic[]>>;
+  readonly status: Status | undefined;
+}
+
+/** All that a reviewer is shown. */
+export interface View extends Told {
   readonly symbols: Readonly<Record<string, unknown>>;
   readonly folds: Readonly<Record<string, unknown>>;
   readonly workspaceSymbols: readonly unknown[];
-  readonly status: Status | undefined;
 }
 
 /** One direction of a connection: messages arrive in a later turn, as JSON has them. */
@@ -110,6 +118,8 @@ function nothing(): Disposable {
 export class InProcess {
   /** Errors that the server logged or answered; there must be none. */
   readonly errors: string[] = [];
+  /** What was sent of itself, in order. */
+  readonly published: PublishDiagnosticsParams[] = [];
   readonly world: World;
   #client!: ProtocolConnection;
   #pipes: readonly Pipe[] = [];
@@ -118,13 +128,21 @@ export class InProcess {
   #isEnded = false;
   #status: Status | undefined;
 
-  private constructor(world: World) {
+  private constructor(
+    world: World,
+    private readonly cache: KeptCache | undefined,
+    private readonly capabilities: ClientCapabilities,
+  ) {
     this.world = world;
   }
 
   /** A new server that sees the world as it is. */
-  static async start(world: World): Promise<InProcess> {
-    const session = new InProcess(world);
+  static async start(
+    world: World,
+    cache?: KeptCache,
+    capabilities: ClientCapabilities = vscodeCapabilities,
+  ): Promise<InProcess> {
+    const session = new InProcess(world, cache, capabilities);
     await session.#start();
     return session;
   }
@@ -143,6 +161,15 @@ export class InProcess {
       await turnOfTheLoop();
       quiet = before === this.#happened ? quiet + 1 : 0;
     }
+  }
+
+  /** What the server says by itself, and of these documents when they are pulled, all work done: nothing else is asked. */
+  async told(uris: readonly string[]): Promise<Told> {
+    await this.rest();
+    const diagnostics: Record<string, readonly Diagnostic[]> = {};
+    for (const uri of uris) diagnostics[uri] = await this.diagnostics(uri);
+    await this.rest();
+    return { diagnostics, status: this.#comparableStatus() };
   }
 
   /** What the server shows of these documents, all work done. */
@@ -166,14 +193,20 @@ export class InProcess {
       workspaceSymbols: [...(found ?? [])].sort((left, right) =>
         JSON.stringify(left) < JSON.stringify(right) ? -1 : 1,
       ),
-      // How often the queue changed tells how one got there, not what there is.
-      status: this.#status && {
+      status: this.#comparableStatus(),
+    };
+  }
+
+  /** How often the queue changed tells how one got there, not what there is. */
+  #comparableStatus(): Status | undefined {
+    return (
+      this.#status && {
         ...this.#status,
         limits: [...this.#status.limits].sort(),
         ...(this.#status.review && { review: { ...this.#status.review, revision: 0 } }),
         notes: { ...this.#status.notes, revision: 0 },
-      },
-    };
+      }
+    );
   }
 
   async diagnostics(uri: string): Promise<readonly Diagnostic[]> {
@@ -262,7 +295,11 @@ export class InProcess {
     const toServer = new Pipe(happened);
     const toClient = new Pipe(happened);
     this.#pipes = [toServer, toClient];
-    startServer(createConnection(ProposedFeatures.all, toServer, toClient), {
+    const requests = new RequestWatch();
+    const { cache } = this;
+    const options = { messageStrategy: requests };
+    startServer(createConnection(ProposedFeatures.all, toServer, toClient, options), {
+      ...(cache !== undefined && { cache: () => cache, requests }),
       models: () => models,
       docs: 'docs:/',
       pause: () => {
@@ -284,8 +321,12 @@ export class InProcess {
       processId: null,
       rootUri: folder,
       workspaceFolders: [{ uri: folder, name: 'workspace' }],
-      capabilities: vscodeCapabilities,
-      initializationOptions: { ...ownClient, clientFiles: true },
+      capabilities: this.capabilities,
+      initializationOptions: {
+        ...ownClient,
+        clientFiles: true,
+        ...(this.cache !== undefined && { cache: 'kept' }),
+      },
     });
     await this.#notify('initialized', {});
     for (const document of this.world.open.values()) await this.#didOpen(document);
@@ -312,6 +353,9 @@ export class InProcess {
     client.onUnhandledNotification(() => undefined);
     client.onNotification('window/logMessage', ({ type, message }: LogMessageParams) => {
       if (type === MessageType.Error) this.errors.push(message);
+    });
+    client.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
+      this.published.push(params);
     });
     client.onNotification(Method.status, (status: Status) => void (this.#status = status));
     client.onRequest('workspace/configuration', ({ items }: ConfigurationParams) =>

@@ -33,6 +33,10 @@ suite('the cache on the disk', () => {
   const opened = (limit?: number): Cache =>
     new Cache(folder, 'reader', (sentence) => told.push(sentence), limit);
   const packs = (): string[] => readdirSync(folder).filter((name) => name.endsWith('.winnowcache'));
+  const reviews = (): string[] =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.winnowreview'))
+      .sort();
   /** A run that puts these, and ends. */
   const run = (entries: Readonly<Record<number, string>>, limit?: number): void => {
     const cache = opened(limit);
@@ -105,6 +109,74 @@ suite('the cache on the disk', () => {
           Object.values(content),
         );
       }),
+    );
+  });
+
+  test('a review replaces the one of its name, for all who use the folder', async () => {
+    const [left, right] = [opened(), opened()];
+    assert.equal(await left.readReview(key(1)), undefined);
+    await left.writeReview(key(1), bytes('one'));
+    await Promise.all([left.writeReview(key(2), bytes('two')), right.writeReview(key(1), bytes(''))]);
+    assert.deepEqual(
+      [text(await left.readReview(key(1))), text(await opened().readReview(key(2)))],
+      ['', 'two'],
+    );
+    assert.deepEqual([reviews().length, readdirSync(folder).length, told], [2, 2, []]);
+  });
+
+  test('a review that was cut or changed anywhere is none, and says so once', async () => {
+    await opened().writeReview(key(1), bytes('what it came to'));
+    const path = join(folder, reviews()[0]);
+    const whole = readFileSync(path);
+    const damages = [
+      ...Array.from(whole, (_, length) => whole.subarray(0, length)),
+      ...Array.from(whole, (byte, at) => Buffer.from(whole).fill(byte ^ 255, at, at + 1)),
+      Buffer.from('something else that has this name'),
+    ];
+    for (const damage of damages) {
+      writeFileSync(path, damage);
+      told = [];
+      const cache = opened();
+      assert.equal(await cache.readReview(key(1)), undefined);
+      assert.equal(await cache.readReview(key(1)), undefined);
+      assert.equal(told.length, 1, told.join('\n'));
+    }
+    const cache = opened();
+    await cache.writeReview(key(1), bytes('anew'));
+    assert.equal(text(await cache.readReview(key(1))), 'anew');
+  });
+
+  test('reviews are counted, cleared, and held to a limit: those go that were used longest ago', async () => {
+    const cache = opened(400);
+    for (const each of [1, 2, 3]) {
+      await cache.writeReview(key(each), new Uint8Array(40));
+      utimesSync(join(folder, `${key(each)}.winnowreview`), each, each);
+    }
+    assert.notEqual(await cache.readReview(key(1)), undefined);
+    await cache.writeReview(key(4), new Uint8Array(40));
+    assert.deepEqual(
+      reviews(),
+      [1, 3, 4].map((each) => `${key(each)}.winnowreview`),
+    );
+    await cache.writeReview(key(5), new Uint8Array(200));
+    assert.equal(reviews().length, 3, 'one that is too large by itself takes nothing from the others');
+    assert.equal(cache.size.bytes, 3 * 64);
+    writeFileSync(join(folder, 'mine.winnowreview'), 'mine');
+    cache.clear();
+    assert.deepEqual([readdirSync(folder), cache.size.bytes], [['mine.winnowreview'], 0]);
+  });
+
+  test('what a process that was killed had written half of a review is taken away after a while', () => {
+    opened();
+    const half = ['old', 'new'].map((_, at) =>
+      join(folder, `${key(at)}.winnowreview.0a0a0a0a-1b1b-4c4c-8d8d-2e2e2e2e2e2e.tmp`),
+    );
+    for (const path of half) writeFileSync(path, 'WINNO');
+    utimesSync(half[0], 0, 0);
+    opened();
+    assert.deepEqual(
+      half.map((path) => existsSync(path)),
+      [false, true],
     );
   });
 

@@ -1,0 +1,270 @@
+import type { Diagnostic } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { isInside } from '../review/index';
+import { inParallel } from './concurrency';
+import type { KeptTotals, LastReview, SeenFile } from './lastReview';
+import type { ListedFile } from './runtime';
+
+const READS_AT_ONCE = 16;
+/** As a uri: whatever is known. */
+const EVERYWHERE = '';
+
+/** A file as it is now. */
+export interface ReadFile {
+  /** Of its bytes, or of why there are none. */
+  readonly digest: string;
+  /** Absent for what is no text. */
+  readonly text?: string;
+}
+
+/** What a workspace is asked that may be as it was left. */
+export interface Reopened {
+  /** What the last complete review of these folders came to, where it was kept. */
+  lastReview(): Promise<LastReview | undefined>;
+  /** Of all that a review depends on beside the files, as it is now. */
+  inputs(): Promise<string>;
+  /** A file as it is now; its text where that is asked for. */
+  read(file: ListedFile, withText: boolean): Promise<ReadFile>;
+  openDocuments(): readonly TextDocument[];
+  /** Whether a document is read as it would be by its name alone. */
+  isReadByName(document: TextDocument): boolean;
+  /** Whether the review holds a document, or will. */
+  isReviewed(uri: string): boolean;
+  /** What is said of documents may be something else from now on. */
+  changed(uris: readonly string[]): void;
+  /** Begins to review all documents. */
+  review(): void;
+}
+
+/**
+ * - `asking`: nothing is known yet.
+ * - `held`: all is as it was when the last review was complete; what that said is the answer, and no closed document is read.
+ * - `reviewing`: more is needed than that, or something has changed: all documents are being reviewed, and until that is done
+ *   what was said stands for those whose text has not changed.
+ * - `over`: the review answers by itself.
+ */
+type State = 'asking' | 'held' | 'reviewing' | 'over';
+
+/**
+ * A workspace that is opened again. Where everything that a review depends on is as it was when one was complete, what that said is said at
+ * once, and the review is made when somebody needs more than it said: see the states.
+ */
+export class Reopening {
+  #state: State = 'asking';
+  #last: LastReview | undefined;
+  /** Of several looks at the workspace that are under way the newest counts. */
+  #look = 0;
+  #isMoreNeeded = false;
+  #areInputsAsked = false;
+  /** The version of open documents that was found to be what the file holds. */
+  readonly #same = new WeakMap<TextDocument, number>();
+  readonly #comparing = new Map<string, Promise<void>>();
+  /** Documents whose text is not what it was, or that are gone. */
+  readonly #left = new Set<string>();
+
+  constructor(private readonly workspace: Reopened) {}
+
+  get isHeld(): boolean {
+    return this.#state === 'held';
+  }
+
+  get isReviewing(): boolean {
+    return this.#state === 'reviewing';
+  }
+
+  get isOver(): boolean {
+    return this.#state === 'over';
+  }
+
+  /** What the status said, while nothing else is known. */
+  get totals(): KeptTotals | undefined {
+    return this.isHeld ? this.#last?.totals : undefined;
+  }
+
+  /** The files as the last review saw them, while all is as it was. */
+  get files(): ReadonlyMap<string, SeenFile> | undefined {
+    return this.isHeld ? this.#last?.files : undefined;
+  }
+
+  /** Whether what was said of a document is the answer. */
+  stands(uri: string): boolean {
+    if (this.#state !== 'held' && this.#state !== 'reviewing') return false;
+    return this.#last?.isDocument(uri) === true && !this.#left.has(uri) && !this.#comparing.has(uri);
+  }
+
+  /** The diagnostics of a document as they were, as long as they stand. */
+  items(uri: string): Diagnostic[] | undefined {
+    return this.stands(uri) ? this.#last?.diagnosticsOf(uri) : undefined;
+  }
+
+  /** The result id of those. */
+  id(uri: string): string | undefined {
+    return this.stands(uri) ? this.#last?.idOf(uri) : undefined;
+  }
+
+  /** The result id that diagnostics had before the review was complete, if it is these (as JSON) that were told. */
+  idIfSame(uri: string, json: () => string): string | undefined {
+    const last = this.#last;
+    return last?.isDocument(uri) === true && last.json(uri) === json() ? last.idOf(uri) : undefined;
+  }
+
+  /** Nobody will be told again what was told before. */
+  forget(): void {
+    if (this.isOver) this.#last = undefined;
+  }
+
+  isComparing(uri: string): boolean {
+    return this.#comparing.has(uri);
+  }
+
+  /** Waits until it is known whether a document that was just opened is what its file was. */
+  async compared(uri: string): Promise<void> {
+    await this.#comparing.get(uri);
+  }
+
+  /** Documents about which something is answered that the review may not know. */
+  standing(): readonly string[] {
+    return (this.#last?.documents ?? []).filter((uri) => this.stands(uri));
+  }
+
+  /**
+   * All files were listed: true where everything is as it was, so that none has to be read.
+   * @param isOvertaken whether the list is not wanted any more
+   */
+  async holds(files: readonly ListedFile[], isOvertaken: () => boolean): Promise<boolean> {
+    if (this.isHeld) return this.holdsBelow(EVERYWHERE, files);
+    if (this.#state !== 'asking') return false;
+    const look = ++this.#look;
+    const last = await this.workspace.lastReview();
+    const isAsItWas = last !== undefined && (await this.#isAsItWas(last, files));
+    if (look !== this.#look || isOvertaken()) return false;
+    if (!isAsItWas) {
+      this.#state = 'over';
+      return false;
+    }
+    this.#last = last;
+    this.#state = 'held';
+    this.workspace.changed(last.documents);
+    if (this.#isMoreNeeded) this.need();
+    return true;
+  }
+
+  /** While all is as it was: whether it still is at and below a uri, where these files are. Where it is not, the review is begun. */
+  async holdsBelow(uri: string, files: readonly ListedFile[]): Promise<boolean> {
+    const last = this.#last;
+    if (last === undefined || !this.isHeld) return false;
+    const changed = await this.#changedBelow(last, uri, files);
+    if (!this.isHeld) return false;
+    if (changed.length === 0) return true;
+    this.leave(changed);
+    this.need();
+    return false;
+  }
+
+  /** The settings, the folders or what was decided may be other than before. */
+  async inputsChanged(): Promise<void> {
+    this.#areInputsAsked = true;
+    if (this.isHeld && (await this.workspace.inputs()) !== this.#last?.inputs) this.need();
+  }
+
+  /** The editor has a text of a document: one that it has opened, or another than before. */
+  updated(document: TextDocument): void {
+    const last = this.#last;
+    if (last === undefined || this.isOver || this.#same.get(document) === document.version) return;
+    const { uri } = document;
+    if (this.#same.has(document) || this.#comparing.has(uri)) return this.#depart(uri);
+    const comparing = this.#isAsRead(last, document).then((isSame) => {
+      this.#comparing.delete(uri);
+      if (!isSame) this.#depart(uri);
+      else this.workspace.changed([uri]);
+    });
+    this.#comparing.set(uri, comparing);
+  }
+
+  /** A file was read: what was said of it stands only if it is what it was. */
+  read(uri: string, digest: string | undefined): void {
+    const seen = this.#last?.files.get(uri);
+    if (seen !== undefined && seen.digest !== digest) this.leave([uri]);
+  }
+
+  /** What was said of these documents does not stand any more. */
+  leave(uris: readonly string[]): void {
+    const left = uris.filter((uri) => this.#last?.isDocument(uri) === true && !this.#left.has(uri));
+    for (const uri of left) this.#left.add(uri);
+    if (left.length > 0 && !this.isOver) this.workspace.changed(left);
+  }
+
+  /** Somebody needs more than what was said. */
+  need(): void {
+    this.#isMoreNeeded = true;
+    if (!this.isHeld) return;
+    this.begin();
+    this.workspace.review();
+  }
+
+  /** All documents are about to be read, whatever was known of them. */
+  begin(): void {
+    if (this.#state === 'asking') this.#state = 'over';
+    if (this.isHeld) this.#state = 'reviewing';
+  }
+
+  /** The review is complete. Returns the documents of which it did not answer until now, once; undefined where there is nothing to end. */
+  end(): readonly string[] | undefined {
+    if (this.#state !== 'reviewing') return undefined;
+    const standing = this.standing();
+    this.#state = 'over';
+    return standing;
+  }
+
+  #depart(uri: string): void {
+    this.leave([uri]);
+    this.need();
+  }
+
+  async #isAsItWas(last: LastReview, files: readonly ListedFile[]): Promise<boolean> {
+    if ((await this.workspace.inputs()) !== last.inputs) return false;
+    if ((await this.#changedBelow(last, EVERYWHERE, files)).length > 0) return false;
+    for (;;) {
+      this.#areInputsAsked = false;
+      if ((await this.workspace.inputs()) !== last.inputs) return false;
+      const unknown = this.workspace
+        .openDocuments()
+        .find((document) => this.#same.get(document) !== document.version);
+      if (unknown !== undefined) {
+        if (!(await this.#isAsRead(last, unknown))) return false;
+      } else if (!this.#areInputsAsked) return true;
+    }
+  }
+
+  /** Which files at and below a uri are not as they were, of those that are there and those that were. */
+  async #changedBelow(last: LastReview, uri: string, files: readonly ListedFile[]): Promise<string[]> {
+    const present = new Set(files.map((file) => file.uri));
+    const changed = [...last.files.keys()].filter((each) => isInside(uri, each) && !present.has(each));
+    const unsure = files.filter((file) => {
+      const seen = last.files.get(file.uri);
+      // What is asked about by its name may have changed since its times were taken.
+      return file.uri === uri || seen?.stamp === undefined || seen.stamp !== file.stamp;
+    });
+    await inParallel(unsure, READS_AT_ONCE, async (file) => {
+      const seen = last.files.get(file.uri);
+      if (seen === undefined || (await this.workspace.read(file, false)).digest !== seen.digest)
+        changed.push(file.uri);
+    });
+    return changed;
+  }
+
+  /** Whether the text of an open document is what its file was, or none that is reviewed. */
+  async #isAsRead(last: LastReview, document: TextDocument): Promise<boolean> {
+    const { uri, version } = document;
+    const isDocument = last.isDocument(uri);
+    if (!isDocument && this.workspace.isReviewed(uri)) return false;
+    if (isDocument) {
+      if (!this.workspace.isReadByName(document)) return false;
+      const { digest, text } = await this.workspace.read({ uri }, true);
+      if (digest !== last.files.get(uri)?.digest || text !== document.getText()) return false;
+    }
+    if (document.version !== version) return false;
+    this.#same.set(document, version);
+    return true;
+  }
+}

@@ -1,0 +1,244 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { vscodeCapabilities } from './support/client';
+import { InProcess, type Told, type World } from './support/inProcess';
+import { founding, repair, timetable, weather } from './support/documents';
+import { MemoryCache } from './support/memoryCache';
+import { beginning, names, perform, step, type Step, told, uriOf, worldOf } from './support/steps';
+
+/** How many workspaces are left and opened again; WINNOW_SEED makes others. */
+const runs = Number(process.env['WINNOW_REOPENINGS'] ?? 25);
+const seed = Number(process.env['WINNOW_SEED'] ?? 20261130);
+
+const uris = names.map((_, index) => uriOf(index));
+
+async function session<T>(
+  world: World,
+  cache: MemoryCache | undefined,
+  use: (server: InProcess) => Promise<T>,
+): Promise<T> {
+  const server = await InProcess.start(world, cache);
+  try {
+    const result = await use(server);
+    assert.deepEqual(server.errors, []);
+    return result;
+  } finally {
+    server.end();
+  }
+}
+
+async function doing(server: InProcess, steps: readonly Step[]): Promise<void> {
+  for (const each of steps) await perform(server, each);
+  await server.rest();
+}
+
+/** What a server says that sees a world for the first time. */
+const freshlyTold = (world: World): Promise<Told> => session(world, undefined, (server) => server.told(uris));
+
+/** Result ids that the review gives are numbers. */
+const isKept = (id: string | undefined): boolean => id !== undefined && !/^\d+$/u.test(id);
+
+interface Report {
+  readonly uri: string;
+  readonly resultId: string;
+  readonly kind: 'full' | 'unchanged';
+  readonly items: readonly unknown[];
+}
+
+/** All documents of a workspace as a client pulls them. */
+async function pulledBy(server: InProcess): Promise<readonly Report[]> {
+  const all = { previousResultIds: [] };
+  const { items = [] } = (await server.request<{ items: Report[] }>('workspace/diagnostic', all)) ?? {};
+  return [...items].sort((left, right) => (left.uri < right.uri ? -1 : 1));
+}
+
+const pull = (server: InProcess, uri: string, previousResultId?: string): Promise<Report | undefined> =>
+  server.request('textDocument/diagnostic', { textDocument: { uri }, previousResultId });
+
+suite('a workspace that is opened again', () => {
+  const [one, two] = [uriOf(0), uriOf(1)];
+  let world: World;
+  let cache: MemoryCache;
+  setup(async () => {
+    world = worldOf(
+      new Map([
+        [0, [founding, repair].join('\n\n')],
+        [1, [founding, timetable].join('\n\n')],
+      ]),
+    );
+    cache = new MemoryCache();
+    await session(world, cache, (server) => server.rest());
+    assert.equal(cache.reviews.size, 1);
+  });
+
+  test('is told as it was left, and nothing is looked at before somebody asks for more', async () => {
+    const fresh = await session(world, undefined, pulledBy);
+    const { asked } = cache;
+    await session(world, cache, async (server) => {
+      const reports = await pulledBy(server);
+      assert.deepEqual(
+        reports.map(({ uri, items }) => [uri, items]),
+        fresh.map(({ uri, items }) => [uri, items]),
+      );
+      await server.rest();
+      assert.equal(cache.asked, asked);
+      assert.notDeepEqual(await server.request('workspace/symbol', { query: '1987' }), []);
+      assert.notEqual(cache.asked, asked);
+    });
+  });
+
+  test('what the review says then is not sent again where it is the same', async () => {
+    await session(world, cache, async (server) => {
+      const reports = await pulledBy(server);
+      await server.request('workspace/symbol', { query: '' });
+      await server.rest();
+      let isTold = false;
+      const previousResultIds = reports.map(({ uri, resultId }) => ({ uri, value: resultId }));
+      void server.request('workspace/diagnostic', { previousResultIds }).then(() => (isTold = true));
+      await server.rest();
+      assert.equal(isTold, false);
+      for (const { uri, resultId } of reports)
+        assert.deepEqual(await pull(server, uri, resultId), { kind: 'unchanged', resultId });
+    });
+  });
+
+  test('a document that is opened as it stands in its file is told as before; when it is edited, only the others are', async () => {
+    await session(world, cache, async (server) => {
+      await server.rest();
+      await server.open(one, world.files.get(one) ?? '');
+      const before = [await pull(server, one), await pull(server, two)];
+      assert.deepEqual(
+        before.map((report) => isKept(report?.resultId)),
+        [true, true],
+      );
+      const top = { line: 0, character: 0 };
+      await server.change(one, { start: top, end: top }, `${weather}\n\n`);
+      const edited = await pull(server, one, before[0]?.resultId);
+      assert.deepEqual([edited?.kind, isKept(edited?.resultId)], ['full', false]);
+      await server.rest();
+      assert.equal((await pull(server, two))?.items.length, 1);
+      assert.deepEqual(await server.told(uris), await freshlyTold(world));
+    });
+  });
+
+  test('a client that cannot pull is sent what was kept, with the version of what it opens, and nothing of it twice', async () => {
+    const publishing = {
+      ...vscodeCapabilities,
+      textDocument: { publishDiagnostics: { versionSupport: true } },
+    };
+    const published = async (use: (server: InProcess) => Promise<unknown>): Promise<unknown> => {
+      const server = await InProcess.start(world, cache, publishing);
+      await server.rest();
+      await use(server);
+      await server.rest();
+      server.end();
+      assert.deepEqual(server.errors, []);
+      return [...server.published].sort((left, right) => (left.uri < right.uri ? -1 : 1));
+    };
+    const fresh = await published(() => Promise.resolve());
+    const { asked } = cache;
+    assert.deepEqual(await published(() => Promise.resolve()), fresh);
+    assert.equal(cache.asked, asked);
+    const more = (server: InProcess): Promise<unknown> => server.request('workspace/symbol', { query: '' });
+    assert.deepEqual(await published(more), fresh);
+    const opened = await published((server) => server.open(one, world.files.get(one) ?? ''));
+    assert.deepEqual(
+      (opened as { version?: number }[]).map(({ version }) => version),
+      [undefined, 1, undefined],
+    );
+  });
+
+  test('an edit that hot exit kept is there from the start: nothing is told as it was left', async () => {
+    await session(world, cache, (server) => server.open(one, weather));
+    await session(world, cache, async (server) => {
+      await server.rest();
+      assert.deepEqual(
+        (await pulledBy(server)).map(({ resultId }) => isKept(resultId)),
+        [false, false],
+      );
+    });
+  });
+
+  const changes: Readonly<Record<string, () => void>> = {
+    'a file has another text': () => world.files.set(two, weather),
+    'a file is gone': () => world.files.delete(two),
+    'there is another file': () => world.files.set(uriOf(2), founding),
+    'a setting is another': () => (world.settings = { sharedText: { enabled: false } }),
+    'somebody has decided something': () =>
+      world.files.set(
+        uriOf(0).replace('a.txt', '.winnow/decisions.jsonl'),
+        `${JSON.stringify({ kind: 'entity-type', name: 'Rostock', type: 'person' })}\n`,
+      ),
+    'the program is another': () => (cache.program = 'newer'),
+    'what was kept is damaged': () => {
+      for (const [name, bytes] of cache.reviews) cache.reviews.set(name, bytes.subarray(0, bytes.length - 1));
+    },
+  };
+  for (const [what, change] of Object.entries(changes)) {
+    test(`is reviewed anew where ${what}, and is told as that the next time`, async () => {
+      change();
+      const fresh = await freshlyTold(world);
+      for (const isSecond of [false, true]) {
+        await session(world, cache, async (server) => {
+          assert.deepEqual(await server.told(uris), fresh);
+          const ids = (await pulledBy(server)).map(({ resultId }) => isKept(resultId));
+          assert.deepEqual(
+            ids,
+            ids.map(() => isSecond),
+          );
+        });
+      }
+    });
+  }
+
+  test('is not kept while a document is reviewed that is no file of it, or is not saved', async () => {
+    cache.clear();
+    await session(world, cache, async (server) => {
+      await server.open('untitled:Untitled-1', founding);
+      await server.rest();
+      await server.close('untitled:Untitled-1');
+      await server.open(one, weather);
+      await server.rest();
+      assert.equal(cache.reviews.size, 0);
+      await server.close(one);
+      await server.rest();
+      assert.equal(cache.reviews.size, 1);
+    });
+  });
+
+  test(`whatever happened before, between and after, it is told as a fresh server tells it (${runs} workspaces)`, async function () {
+    this.timeout(0);
+    let unread = 0;
+    const steps = (maxLength: number): fc.Arbitrary<Step[]> => fc.array(step, { maxLength });
+    const result = await fc.check(
+      fc.asyncProperty(beginning, steps(3), steps(2), steps(3), async (files, before, between, after) => {
+        const world = worldOf(files);
+        const cache = new MemoryCache();
+        await session(world, cache, (server) => doing(server, before));
+        if (between.length > 0) await session(world, undefined, (server) => doing(server, between));
+        const asked = cache.asked;
+        const shown = await session(world, cache, async (server) => {
+          assert.deepEqual(await server.told(uris), await freshlyTold(world));
+          if (cache.asked === asked) unread++;
+          await doing(server, after);
+          // Who asks for more than what was kept waits for it here, and not where it is asked at once.
+          await server.request('workspace/symbol', { query: '' });
+          return server.view(uris);
+        });
+        assert.deepEqual(shown, await session(world, undefined, (server) => server.view(uris)));
+      }),
+      { numRuns: runs, seed },
+    );
+    if (result.failed) {
+      const [files, before, between, after] = result.counterexample ?? [
+        new Map<number, string>(),
+        [],
+        [],
+        [],
+      ];
+      const all = [told(files, before), told(new Map(), between), told(new Map(), after)].join('\n then\n');
+      assert.fail(`seed ${seed}:\n${all}\n${String((result.errorInstance as Error).message)}`);
+    }
+    assert.ok(unread > runs / 10, `only ${unread} of ${runs} were answered without a review`);
+  });
+});
