@@ -28,7 +28,7 @@ VERSION = 1
 TABLES = {
     "documents": "doc int, path string, name string, language string, date string, source string, url string, site string,"
     " fingerprint string, chars int, passages int, boilerplate int",
-    "passages": "doc int, n int, begin int, end int, chars int, line int, character int, end_line int, end_character int,"
+    "passages": "doc int, n int, begin int, end int, chars int, paragraph int, line int, character int, end_line int, end_character int,"
     " fingerprint string, signature string, boilerplate double, furniture boolean, kind string, words binary",
     "links": "a_doc int, a_n int, b_doc int, b_n int, kind string, score double, a_begin int, a_end int, b_begin int, b_end int",
     "changes": "kind string, a_doc int, a_begin int, a_end int, a_value string, b_doc int, b_begin int, b_end int,"

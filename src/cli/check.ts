@@ -1,5 +1,8 @@
 import {
   type CheckReportParts,
+  type CorpusComparison,
+  finish,
+  LinesElsewhere,
   ModelError,
   refusalsOf,
   refusalText,
@@ -9,6 +12,7 @@ import {
   type Models,
   type Settings,
 } from '../review/index';
+import { CorpusTables } from './against';
 import { type CachingOptions, rememberedBy } from './cache';
 import {
   bytesWith,
@@ -51,6 +55,7 @@ export interface CheckOptions extends FilterOptions, DetectionOptions, ReadingOp
   readonly fix?: boolean;
   readonly output?: string;
   readonly inPlace?: boolean;
+  readonly against?: string;
   readonly failOn: SeverityLevel | 'never';
 }
 
@@ -61,6 +66,8 @@ export interface CheckOptions extends FilterOptions, DetectionOptions, ReadingOp
  */
 export async function check(paths: readonly string[], options: CheckOptions): Promise<ExitCode> {
   requireSensibleFix(paths, options);
+  if (options.against !== undefined && options.scope === 'document')
+    throw new Failure('--against compares with other documents, and --scope document with none');
   const cwd = process.cwd();
   const configuration = readConfiguration(options.config);
   const settings = settingsOf(options, configuration);
@@ -108,12 +115,18 @@ function selected(
   );
 }
 
-function createReview(models: Models, settings: Settings, remembered: Remembered | undefined): Review {
+function createReview(
+  models: Models,
+  settings: Settings,
+  remembered: Remembered | undefined,
+  elsewhere: LinesElsewhere | undefined,
+): Review {
   try {
     return new Review(models, {
       settings: () => settings,
       languageName,
       ...(remembered !== undefined && { remembered }),
+      ...(elsewhere !== undefined && { elsewhere }),
     });
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
@@ -141,6 +154,8 @@ class CheckRun {
   #documents: LoadedDocument[] = [];
   readonly #texts = new Map<string, string>();
   readonly #labels = new Map<string, string>();
+  /** The corpus that is not there. */
+  #corpus: CorpusTables | undefined;
   /** What was assumed of the documents' bytes; each sentence has been said. */
   #encodings: readonly string[] = [];
 
@@ -152,15 +167,24 @@ class CheckRun {
   ) {}
 
   async run(paths: readonly string[], selection: Selection): Promise<ExitCode> {
+    const { against } = this.options;
+    // A folder that holds no tables is said before anything is read.
+    if (against !== undefined) this.#corpus = await CorpusTables.open(against);
     for (const note of selection.notes) say(note);
     for (const problem of selection.problems) this.#fail(problem);
     if (paths.includes('-')) this.#take(await loadStandardInput(), '<stdin>');
     await this.#readFiles(selection);
     this.#encodings = encodingSentences(this.#documents);
     for (const sentence of this.#encodings) say(sentence);
-    const review = createReview(await readModels(MODELS_FOLDER), this.settings, rememberedBy(this.options));
+    const elsewhere = this.#corpus && new LinesElsewhere(this.#corpus.documents);
+    const models = await readModels(MODELS_FOLDER);
+    const review = createReview(models, this.settings, rememberedBy(this.options), elsewhere);
     await this.#decide(review);
     this.#read(review);
+    if (elsewhere !== undefined) {
+      review.wantLines(elsewhere);
+      await this.#corpus?.readLines(elsewhere);
+    }
     await analyse(review, this.progress);
     if (this.options.fix === true && (await this.#fix(review)) === 'printed') return this.#exitCode([]);
     return this.#report(review);
@@ -270,8 +294,13 @@ class CheckRun {
   }
 
   async #report(review: Review): Promise<ExitCode> {
-    const cut = this.#documents.reduce((sum, { uri }) => sum + review.findings(uri).cut, 0);
-    const found = review.reportParts((uri) => this.#labels.get(uri) ?? uri);
+    const corpus = await this.#compare(review);
+    const cut = this.#documents.reduce(
+      (sum, { uri }) =>
+        sum + review.findings(uri).cut + (corpus === undefined ? 0 : review.corpusCut(uri, corpus)),
+      0,
+    );
+    const found = review.reportParts((uri) => this.#labels.get(uri) ?? uri, corpus);
     const parts = this.#withEncodings(found);
     // Set before anything is printed: a reader that closes the pipe early ends the process.
     const exitCode = this.#exitCode(parts.findings);
@@ -282,6 +311,14 @@ class CheckRun {
     this.#sayRefusals(review);
     if (cut > 0) say(`${counted(cut, 'more finding')} left out by --max-findings`);
     return exitCode;
+  }
+
+  /** Holds the documents, as they are now, against the corpus that is not there. */
+  async #compare(review: Review): Promise<CorpusComparison | undefined> {
+    if (this.#corpus === undefined) return undefined;
+    const comparison = finish(review.comparing());
+    await this.#corpus.compare(comparison);
+    return comparison;
   }
 
   #sayFewPages(review: Review): void {

@@ -1,4 +1,4 @@
-import { CORPUS_TABLE_NAMES, CORPUS_TABLES } from '../review/index';
+import { CORPUS_TABLE_NAMES, CORPUS_TABLES, CORPUS_TABLES_VERSION } from '../review/index';
 import type { CachingOptions } from './cache';
 import { ExitCode, Failure } from './failure';
 import { type FilterOptions, readConfiguration, settingsOf, textColumnOf } from './options';
@@ -43,7 +43,11 @@ export async function exportTables(paths: readonly string[], options: TableOptio
   const files = CORPUS_TABLE_NAMES.map((name) => ({
     path: `${name}.parquet`,
     content: () => {
-      const { bytes, count } = parquetOf(CORPUS_TABLES[name], review.corpusRows(name, pathOf));
+      const { bytes, count } = parquetOf(
+        CORPUS_TABLES[name],
+        review.corpusRows(name, pathOf),
+        CORPUS_TABLES_VERSION,
+      );
       rows.push(`${name} ${count.toLocaleString('en-US')}`);
       return [bytes];
     },

@@ -1,12 +1,6 @@
 import type { SchemaElement } from 'hyparquet';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
-import {
-  type Cell,
-  type Column,
-  type ColumnType,
-  CORPUS_TABLES_VERSION,
-  type CorpusRows,
-} from '../review/index';
+import type { Cell, Column, ColumnType, CorpusRows } from '../review/index';
 
 /** Rows of a group: a choice, some megabytes of cells that are held at once, by who writes and who reads them. */
 const GROUP = 20_000;
@@ -25,18 +19,20 @@ const TYPES: Readonly<Record<ColumnType, Pick<SchemaElement, 'type' | 'converted
 
 /**
  * A table as an Apache Parquet file, in groups of rows, compressed with Snappy. The same rows give the same bytes.
+ * @param version of the tables, which the file says
  * @returns the bytes of the file, and how many rows it has
  */
 export function parquetOf(
   columns: readonly Column[],
   rows: CorpusRows,
+  version: number,
 ): { readonly bytes: Uint8Array; readonly count: number } {
   const writer = new ByteWriter();
   const parquet = new ParquetWriter({
     writer,
     schema: schemaOf(columns),
     createdBy: 'winnow',
-    kvMetadata: [{ key: VERSION_KEY, value: String(CORPUS_TABLES_VERSION) }],
+    kvMetadata: [{ key: VERSION_KEY, value: String(version) }],
   });
   let waiting: Cell[][] = columns.map(() => []);
   let count = 0;
@@ -64,3 +60,5 @@ function schemaOf(columns: readonly Column[]): SchemaElement[] {
   }));
   return [{ name: 'table', num_children: fields.length }, ...fields];
 }
+
+export * from './parquetReader';

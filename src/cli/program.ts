@@ -39,6 +39,7 @@ Examples:
   winnow check --fix --output clean/ corpus/          copies without boilerplate
   winnow check --fix --in-place corpus/               boilerplate removed from the files themselves
   winnow check --fail-on warning corpus/              end with 1 only for warnings and errors
+  winnow check new.txt --against tables/              with a corpus that is not there
 ${EXIT_CODES}`;
 
 const PROGRAM_EXAMPLES = `
@@ -106,6 +107,10 @@ function checkCommand(finish: (code: ExitCode) => void): Command {
       new Option('--fail-on <severity>', 'the least severity that makes the command end with 1')
         .choices([...SEVERITY_LEVELS, 'never'])
         .default('hint'),
+    )
+    .option(
+      '--against <folder>',
+      'compare with a corpus that is not there, by the tables that export wrote of it',
     )
     .addOption(dialectOption())
     .addOption(textColumnOption());

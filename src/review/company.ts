@@ -1,6 +1,6 @@
 import { passageText } from '../format/index';
 import { finish, type Work } from '../lexis/index';
-import type { Counterpart } from '../reuse/index';
+import type { Counterpart, ReuseIndex } from '../reuse/index';
 import type { SectionState } from './document';
 import { isRow } from './rows';
 import type { World } from './world';
@@ -21,13 +21,24 @@ export function isForm(
   passage: number,
   counterpart: Counterpart,
 ): boolean {
+  return isFormIn(world.reuse, state, passage, counterpart, () => companyOf(world, state));
+}
+
+/** {@link isForm} in an index; `company` is what its section shares with others there, asked for only where that matters. */
+export function isFormIn(
+  reuse: ReuseIndex,
+  state: SectionState,
+  passage: number,
+  counterpart: Counterpart,
+  company: () => Companies,
+): boolean {
   const { section, class: type, untied } = counterpart;
   if (type === 'exact' || type === 'wording') return false;
   if (section === state.id) return untied !== undefined;
-  if (untied !== undefined && type === 'reworded') return !hasCompany(world, state, counterpart);
-  if (!world.reuse.hasMany(state.id) || !world.reuse.hasMany(section)) return false;
+  if (untied !== undefined && type === 'reworded') return !hasCompany(company(), counterpart);
+  if (!reuse.hasMany(state.id) || !reuse.hasMany(section)) return false;
   const isDoubtful = untied === 'both' || wasRow(state, passage);
-  return isDoubtful && !hasCompany(world, state, counterpart);
+  return isDoubtful && !hasCompany(company(), counterpart);
 }
 
 /** Whether a passage was a row when it was compared: the section may have been edited since. */
@@ -44,9 +55,12 @@ interface Company {
   isMore: boolean;
 }
 
+/** By section. */
+export type Companies = ReadonlyMap<number, Company>;
+
 /** Whether two documents share another passage besides this one. */
-function hasCompany(world: World, state: SectionState, { section, passage, untied }: Counterpart): boolean {
-  const company = companyOf(world, state).get(section);
+function hasCompany(companies: Companies, { section, passage, untied }: Counterpart): boolean {
+  const company = companies.get(section);
   if (company === undefined) return false;
   return company.isMore || (!company.isWide && (untied !== undefined || company.there !== passage));
 }
@@ -59,7 +73,7 @@ export function preparingCompany(world: World, state: SectionState): Work<void> 
   return state.memos.making(
     'company',
     () => companyOfWhat(state),
-    () => companyAnew(world, state),
+    () => companyAnew(world.reuse, state),
   );
 }
 
@@ -67,16 +81,17 @@ function companyOfWhat(state: SectionState): readonly unknown[] {
   return [state.counterparts, state.compared, state.apart];
 }
 
-function companyOf(world: World, state: SectionState): ReadonlyMap<number, Company> {
-  return state.memos.get('company', companyOfWhat(state), () => finish(companyAnew(world, state)));
+function companyOf(world: World, state: SectionState): Companies {
+  return state.memos.get('company', companyOfWhat(state), () => finish(companyAnew(world.reuse, state)));
 }
 
-function* companyAnew(world: World, state: SectionState): Work<ReadonlyMap<number, Company>> {
+/** What a section shares with others of an index. */
+export function* companyAnew(reuse: ReuseIndex, state: SectionState): Work<Companies> {
   const company = new Map<number, Company>();
   const { length } = state.compared?.paragraphs ?? [];
   for (let own = 0; own < length; own++) {
     if (own % PASSAGES_AT_ONCE === PASSAGES_AT_ONCE - 1) yield;
-    const counterparts = world.reuse.matchesAt(state.id, own, 'likely')?.counterparts ?? [];
+    const counterparts = reuse.matchesAt(state.id, own, 'likely')?.counterparts ?? [];
     const telling = counterparts.filter(
       ({ section, class: type, untied }) =>
         section !== state.id && type !== 'wording' && untied === undefined,

@@ -83,7 +83,10 @@ export type {
 } from '../format/index';
 export { finish, ModelError, type Work } from '../lexis/index';
 export { distanceWithin, type NameEvidence, nearName, nearness } from './features/nearNames';
-export type { BoilerplateKind, WorkingPoint } from '../boilerplate/index';
+export type { BoilerplateKind, LineCount, WorkingPoint } from '../boilerplate/index';
+export { LinesElsewhere } from '../boilerplate/index';
+export type { CorpusComparison, CorpusDocument, CorpusLink, CorpusPassage } from './against/index';
+export { WordsError } from '../reuse/index';
 export type { EntityDecision, EntityModels, EntityType } from '../entities/index';
 export type { Lookup, ReuseClass, ReuseSensitivity } from '../reuse/index';
 export {

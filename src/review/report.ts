@@ -1,8 +1,10 @@
 import type { Position } from 'vscode-languageserver-types';
 import type { Entity } from '../entities/index';
+import type { CorpusComparison } from './against/index';
 import { excerptOf } from './excerpt';
 import { isInFurniture, mentionLocation, type MentionPlace, mentionPlaces } from './features/mentions';
 import { stories, type Story } from './features/stories';
+import { byPosition } from './findings/index';
 import { lookLimits } from './messages/limits';
 import { compareText } from './order';
 import type { SourceDocument } from './document';
@@ -56,7 +58,11 @@ function wholeReport({ version, ...lists }: CheckReportParts): CheckReport {
 }
 
 /** {@link report}, made while it is gone through. */
-export function reportParts(workspace: World, toPath: (uri: string) => string): CheckReportParts {
+export function reportParts(
+  workspace: World,
+  toPath: (uri: string) => string,
+  corpus?: CorpusComparison,
+): CheckReportParts {
   const documents = [...workspace.documents.values()].sort((left, right) =>
     compareText(toPath(left.uri), toPath(right.uri)),
   );
@@ -66,19 +72,28 @@ export function reportParts(workspace: World, toPath: (uri: string) => string): 
       for (const document of documents) yield documentReport(workspace, document, toPath(document.uri));
     }),
     findings: again(function* () {
-      for (const document of documents) yield* findingReports(workspace, document, toPath);
+      for (const document of documents) {
+        const own = findingReports(workspace, document, toPath);
+        if (corpus === undefined) yield* own;
+        else yield* inOrder([...own, ...corpus.findingsOf(document, toPath(document.uri)).findings]);
+      }
     }),
     stories: again(function* () {
       for (const story of stories(workspace)) yield storyReport(story, toPath);
     }),
     entities: again(() => entityReports(workspace, toPath)),
-    limits: lookLimits(workspace),
+    limits: [...lookLimits(workspace), ...(corpus?.limits() ?? [])],
   };
 }
 
 /** What is made anew each time that somebody goes through it. */
 function again<T>(make: () => Iterator<T>): Iterable<T> {
   return { [Symbol.iterator]: make };
+}
+
+/** Findings of a document in the order of its text. */
+function inOrder(findings: CheckReport['findings'][number][]): CheckReport['findings'] {
+  return findings.sort(byPosition);
 }
 
 function* findingReports(

@@ -11,7 +11,7 @@ import type {
   SelectionRange,
   SymbolInformation,
 } from 'vscode-languageserver-types';
-import type { BoilerplateKind } from '../boilerplate/index';
+import type { BoilerplateKind, LinesElsewhere } from '../boilerplate/index';
 import type { EntityType } from '../entities/index';
 import type { ParsedFile } from '../format/index';
 import { convertToCanonical, isTableDialect, passageSpan } from '../format/index';
@@ -116,6 +116,7 @@ import {
   type QueueView,
 } from './queue/listing';
 import type { QueueSums } from './queue/types';
+import { CorpusComparison } from './against/index';
 import { report, reportParts } from './report';
 import { corpusRows } from './tables/index';
 import type { CorpusRows, CorpusTableName } from './tables/model';
@@ -168,11 +169,13 @@ const NO_FINDINGS: FindingSet = {
  * answered at once from what is known so far. Positions are zero-based lines and UTF-16 units, as in LSP.
  */
 export class Review {
+  readonly #models: Models;
   readonly #workspace: Workspace;
   /** What was decided here since the start, by folder; an action may decide several things. */
   readonly #actions = new Map<string, readonly (readonly Decision[])[]>();
 
   constructor(models: Models, options: ReviewOptions = {}) {
+    this.#models = models;
     this.#workspace = new Workspace(models, options);
   }
 
@@ -395,9 +398,27 @@ export class Review {
     return report(this.#workspace, toPath);
   }
 
-  /** The same, made while it is gone through. */
-  reportParts(toPath: (uri: string) => string): CheckReportParts {
-    return reportParts(this.#workspace, toPath);
+  /** The same, made while it is gone through; with what was found in a corpus that is not there, if one was compared. */
+  reportParts(toPath: (uri: string) => string, corpus?: CorpusComparison): CheckReportParts {
+    return reportParts(this.#workspace, toPath, corpus);
+  }
+
+  /** Tells which lines the documents have: those whose counts elsewhere matter for their verdicts. To be asked before the work is done. */
+  wantLines(elsewhere: LinesElsewhere): void {
+    for (const { body } of this.#workspace.sections.values()) elsewhere.want(body);
+  }
+
+  /** Holds the documents against a corpus that is not there; all work must have been done. */
+  *comparing(): Work<CorpusComparison> {
+    const comparison = new CorpusComparison(this.#workspace, this.#models.reuse);
+    yield* comparison.preparing();
+    return comparison;
+  }
+
+  /** How many findings about the corpus {@link reportParts} leaves out of a document. */
+  corpusCut(uri: string, corpus: CorpusComparison): number {
+    const document = this.#workspace.documents.get(uri);
+    return document === undefined ? 0 : corpus.findingsOf(document, uri).cut;
   }
 
   /** The rows of a table of the corpus, made while they are gone through; all work must have been done. `pathOf` names a document. */

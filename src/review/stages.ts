@@ -191,7 +191,7 @@ export function* flaggingAt(point: WorkingPoint | undefined, state: SectionState
 const LONG_PARAGRAPH = 30_000;
 
 /** A paragraph as it is compared: most are as they were and are asked for nothing but their text. */
-class ParagraphPassage implements Passage {
+export class ParagraphPassage implements Passage {
   readonly #body: SectionBody;
   readonly #index: number;
 

@@ -27,7 +27,10 @@ import { passagesOf, sameSaying, weightiest } from './section';
 import { follow, paragraphNow, relatedPlaces, sharedMessage, shownSpan } from './shared';
 import { sharedPart } from './sharedPart';
 
-export function byPosition(left: Finding, right: Finding): number {
+export function byPosition(
+  left: Pick<Finding, 'range' | 'code'>,
+  right: Pick<Finding, 'range' | 'code'>,
+): number {
   return (
     left.range.start.line - right.range.start.line ||
     left.range.start.character - right.range.start.character ||

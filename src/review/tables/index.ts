@@ -123,6 +123,7 @@ function* passageRows(corpus: Corpus): CorpusRows {
         start,
         end,
         text.length,
+        head,
         ...[range.start.line, range.start.character, range.end.line, range.end.character],
         contentKey(text),
         contentKey(patternOf(text)),

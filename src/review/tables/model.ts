@@ -49,6 +49,7 @@ export const CORPUS_TABLES = {
     integer('begin'),
     integer('end'),
     integer('chars'),
+    integer('paragraph'),
     integer('line'),
     integer('character'),
     integer('end_line'),

@@ -1,0 +1,153 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import * as zlib from 'node:zlib';
+import {
+  type AsyncBuffer,
+  type Compressors,
+  type FileMetaData,
+  parquetMetadataAsync,
+  parquetReadObjects,
+  parquetSchema,
+} from 'hyparquet';
+
+/** A row by the names of its columns, as JavaScript has what Parquet does: integers of 64 bits as bigint, dates as Date, bytes as bytes. */
+export type ParquetRow = Readonly<Record<string, unknown>>;
+
+/** The last bytes of a file that are read at once: they hold what describes most files. A choice. */
+const FOOTER = 1 << 16;
+
+/**
+ * An Apache Parquet file of the disk, of which one group of rows at a time is held. All errors are of class Error and say
+ * why as the end of a sentence, without the name of the file.
+ */
+export class ParquetFile {
+  private constructor(
+    readonly handle: FileHandle,
+    readonly buffer: AsyncBuffer,
+    readonly metadata: FileMetaData,
+  ) {}
+
+  /** @throws Error when it cannot be read or is no Parquet file */
+  static async open(path: string): Promise<ParquetFile> {
+    const handle = await open(path);
+    try {
+      const { size } = await handle.stat();
+      const buffer = bufferOf(handle, size);
+      await requireEnds(buffer);
+      const metadata = await damagedUnless(() =>
+        parquetMetadataAsync(buffer, { initialFetchSize: Math.min(FOOTER, size) }),
+      );
+      return new ParquetFile(handle, buffer, metadata);
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
+  }
+
+  close(): Promise<void> {
+    return this.handle.close();
+  }
+
+  get rows(): number {
+    return Number(this.metadata.num_rows);
+  }
+
+  /** The columns of plain values, in their order. */
+  get columns(): readonly string[] {
+    return parquetSchema(this.metadata)
+      .children.filter(
+        ({ children, element }) => children.length === 0 && element.repetition_type !== 'REPEATED',
+      )
+      .map(({ element }) => element.name);
+  }
+
+  /** What whoever wrote the file says of it under a name. */
+  said(key: string): string | undefined {
+    return this.metadata.key_value_metadata?.find((each) => each.key === key)?.value;
+  }
+
+  /**
+   * The rows of each group, one after the other, with these columns only.
+   * @throws Error for a group that is damaged or compressed as cannot be read here
+   */
+  async *groups(columns: readonly string[]): AsyncGenerator<readonly ParquetRow[], void, undefined> {
+    let rowStart = 0;
+    for (const group of this.metadata.row_groups) {
+      const rowEnd = rowStart + Number(group.num_rows);
+      const codecs = group.columns
+        .filter(({ meta_data: each }) => each !== undefined && columns.includes(each.path_in_schema[0]))
+        .map(({ meta_data: each }) => each?.codec ?? 'UNCOMPRESSED');
+      requireReadable(codecs);
+      const [from, to] = [rowStart, rowEnd];
+      yield await damagedUnless(() =>
+        parquetReadObjects({
+          file: this.buffer,
+          metadata: this.metadata,
+          columns: [...columns],
+          rowStart: from,
+          rowEnd: to,
+          compressors,
+          // Bytes that nobody calls text stay bytes.
+          utf8: false,
+        }),
+      );
+      rowStart = rowEnd;
+    }
+  }
+}
+
+function bufferOf(handle: FileHandle, size: number): AsyncBuffer {
+  return {
+    byteLength: size,
+    async slice(start, end = size) {
+      const bytes = new Uint8Array(end - start);
+      const { bytesRead } = await handle.read(bytes, 0, bytes.length, start);
+      if (bytesRead < bytes.length) throw new Error('is shorter than it says');
+      return bytes.buffer;
+    },
+  };
+}
+
+/** What every such file begins and ends with. */
+const MAGIC = 'PAR1';
+/** Magic, length of the description and magic again. */
+const MIN_LENGTH = 12;
+
+async function requireEnds(buffer: AsyncBuffer): Promise<void> {
+  const { byteLength } = buffer;
+  if (byteLength === 0) throw new Error('is empty');
+  const at = async (start: number): Promise<string> =>
+    new TextDecoder().decode(await buffer.slice(start, Math.min(byteLength, start + MAGIC.length)));
+  if (byteLength < MAGIC.length || (await at(0)) !== MAGIC) throw new Error('is no Parquet file');
+  if (byteLength >= MIN_LENGTH && (await at(byteLength - MAGIC.length)) === MAGIC) return;
+  throw new Error('is a Parquet file that is cut short: its end, which says what is in it, is missing');
+}
+
+/** Whatever a reader stumbles over, the file is not as it should be; what the system says of it is said as it is. */
+async function damagedUnless<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code?.startsWith('E') === true) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`is a damaged Parquet file (${reason})`, { cause: error });
+  }
+}
+
+/** Node knows it from version 22.15 on. */
+const { zstdDecompressSync } = zlib as { readonly zstdDecompressSync?: (bytes: Uint8Array) => Uint8Array };
+
+const compressors: Compressors = {
+  GZIP: (bytes) => zlib.gunzipSync(bytes),
+  BROTLI: (bytes) => zlib.brotliDecompressSync(bytes),
+  ...(zstdDecompressSync !== undefined && { ZSTD: (bytes: Uint8Array) => zstdDecompressSync(bytes) }),
+};
+
+/** Snappy is the reader's own. */
+const READABLE = new Set(['UNCOMPRESSED', 'SNAPPY', ...Object.keys(compressors)]);
+
+function requireReadable(codecs: readonly string[]): void {
+  const codec = codecs.find((each) => !READABLE.has(each));
+  if (codec === undefined) return;
+  const why = codec === 'ZSTD' ? ', which needs Node 22.15 or newer' : '';
+  throw new Error(`is compressed with ${codec}${why}; ${[...READABLE].join(', ')} are read`);
+}
