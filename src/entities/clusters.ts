@@ -1,35 +1,155 @@
 import { isGenericName } from './aliases';
-import { Counts } from './counts';
 import { ENTITY_TYPES, entityTypes } from './entityTypes';
+import type { Keyed, KeySet } from './keyGraph';
 import { givenFirst, normaliseName, withoutCompanyEnding, withoutPossessive, withoutTitle } from './names';
 import type { Entity, EntityType, Mention, MentionReference } from './types';
 
-/** What one section calls one entity. */
-export interface Cluster {
-  readonly section: number;
-  /** How many mentions it has; which ones, its section knows. */
-  readonly size: number;
+/** What a cluster is made of. */
+interface ClusterParts {
   /** Confidence of its mentions by type, in whole millionths, so that no order of adding changes a sum. */
-  readonly votes: Counts<EntityType>;
+  readonly votes: ReadonlyMap<EntityType, number>;
+  readonly forced: EntityType | undefined;
+  readonly labels: readonly string[];
+  /** Spellings as written and how often, in order of first appearance. */
+  readonly names: ReadonlyMap<string, number>;
+  readonly normalised: readonly string[];
+  readonly furniture: boolean;
+  readonly keys: readonly string[];
+  /** Where the full name in the first key of a person ends; 0 for one who has none, and for what is no person. */
+  readonly fullNameEnd: number;
+}
+
+const NO_LABELS: readonly string[] = [];
+
+/**
+ * What one section calls one entity. A workspace has dozens of them for each document, and nearly every one has one name, one key and votes
+ * for one type: these take no lists.
+ */
+export class Cluster implements Keyed<Cluster> {
   /** The type that a reviewer gave. */
   readonly forced: EntityType | undefined;
   /** The names under which a reviewer wants it listed, as they were given. */
   readonly labels: readonly string[];
-  /** Spellings as written and how often, in order of first appearance. */
-  readonly names: Counts<string>;
-  /** The names under which it is searched for. */
-  readonly normalised: readonly string[];
   readonly furniture: boolean;
-  /** Keys that it shares with clusters of the same entity. */
-  readonly keys: readonly string[];
-  /** The one word by which a person is known who has no other name here, or is the same as somebody known by it. */
-  readonly lone: string | undefined;
-  /** A person's last word, and the key of the full name without what all of these begin with. */
-  readonly family: readonly [word: string, full: string] | undefined;
   /** Its place among the clusters of its section when that was last asked for. */
-  slot: number;
+  slot = 0;
   /** The entity that it is by itself, once somebody has asked. */
-  alone: Entity | undefined;
+  alone: Entity | undefined = undefined;
+  keySet: KeySet<Cluster> | undefined = undefined;
+  readonly #fullNameEnd: number;
+  readonly #votes: OnlyOrAll<EntityType>;
+  /** What the only vote, and the only name, count. */
+  readonly #weight: number;
+  readonly #nameCount: number;
+  #names: OnlyOrAll<string>;
+  #normalised: OneOrMore;
+  #keys: OneOrMore;
+
+  constructor(
+    readonly section: number,
+    /** How many mentions it has; which ones, its section knows. */
+    readonly size: number,
+    parts: ClusterParts,
+  ) {
+    this.forced = parts.forced;
+    this.labels = parts.labels.length === 0 ? NO_LABELS : parts.labels;
+    this.furniture = parts.furniture;
+    this.#fullNameEnd = parts.fullNameEnd;
+    [this.#votes, this.#weight] = onlyOrAll(parts.votes);
+    [this.#names, this.#nameCount] = onlyOrAll(parts.names);
+    this.#normalised = oneOrMore(parts.normalised);
+    this.#keys = oneOrMore(parts.keys);
+  }
+
+  get votes(): Iterable<readonly [type: EntityType, weight: number]> {
+    return countsIn(this.#votes, this.#weight);
+  }
+
+  get names(): Iterable<readonly [name: string, count: number]> {
+    return countsIn(this.#names, this.#nameCount);
+  }
+
+  /** The names under which it is searched for. */
+  get normalised(): readonly string[] {
+    return listOf(this.#normalised);
+  }
+
+  /** Keys that it shares with clusters of the same entity. */
+  get keys(): readonly string[] {
+    return listOf(this.#keys);
+  }
+
+  /** The one word by which a person is known who has no other name here, or is the same as somebody known by it. */
+  get lone(): string | undefined {
+    return this.keys.find((key) => key.startsWith(LONE_KEY))?.slice(LONE_KEY.length);
+  }
+
+  /** A person's last word, and the key of the full name without what all of these begin with. */
+  get family(): readonly [word: string, full: string] | undefined {
+    if (this.#fullNameEnd === 0) return undefined;
+    const [key] = this.keys;
+    return [lastWord(key.slice(NAME_KEY.length, this.#fullNameEnd)), key.slice(NAME_KEY.length)];
+  }
+
+  /** Whether two clusters of a section differ in nothing but the numbers of their mentions. */
+  saysTheSameAs(other: Cluster): boolean {
+    return (
+      this.furniture === other.furniture &&
+      this.forced === other.forced &&
+      sameItems(this.keys, other.keys) &&
+      sameItems(this.normalised, other.normalised) &&
+      sameItems(this.labels, other.labels) &&
+      this.#weight === other.#weight &&
+      this.#nameCount === other.#nameCount &&
+      sameCounts(this.#votes, other.#votes) &&
+      sameCounts(this.#names, other.#names)
+    );
+  }
+
+  /** Lets go of its texts where others hold the same; `heldKey` and `like` know which, of a key and of a name to search for. */
+  share(heldKey: (key: string) => string, like: (normalised: string) => Cluster | undefined): void {
+    this.#keys = oneOrMore(this.keys.map(heldKey));
+    if (typeof this.#normalised !== 'string') return;
+    const other = like(this.#normalised);
+    if (other === undefined || other.#normalised !== this.#normalised) return;
+    this.#normalised = other.#normalised;
+    if (typeof this.#names === 'string' && this.#names === other.#names) this.#names = other.#names;
+  }
+}
+
+/** The only thing that counts, or how much each of several does. */
+type OnlyOrAll<K extends string> = K | ReadonlyMap<K, number>;
+type OneOrMore = string | readonly string[];
+
+function onlyOrAll<K extends string>(counts: ReadonlyMap<K, number>): [OnlyOrAll<K>, count: number] {
+  const [[only, count]] = counts;
+  return counts.size === 1 ? [only, count] : [counts, 0];
+}
+
+function countsIn<K extends string>(
+  counts: OnlyOrAll<K>,
+  count: number,
+): Iterable<readonly [key: K, count: number]> {
+  return typeof counts === 'string' ? [[counts, count]] : counts;
+}
+
+function sameCounts<K extends string>(a: OnlyOrAll<K>, b: OnlyOrAll<K>): boolean {
+  if (typeof a === 'string' || typeof b === 'string') return a === b;
+  if (a.size !== b.size) return false;
+  for (const [key, count] of a) if (b.get(key) !== count) return false;
+  return true;
+}
+
+function oneOrMore(items: readonly string[]): OneOrMore {
+  return items.length === 1 ? items[0] : items;
+}
+
+function listOf(items: OneOrMore): readonly string[] {
+  return typeof items === 'string' ? [items] : items;
+}
+
+function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index]);
 }
 
 /** A mention of a cluster with what is known of its name. */
@@ -98,7 +218,8 @@ export class ClusterDraft {
   finished(section: number): Cluster {
     const names = new Map<string, number>();
     for (const [written, count] of this.#written) {
-      const name = withoutPossessive(written).replace(/\s+/gu, ' ');
+      // Put together at once: a string that pieces of it were replaced in keeps all pieces, and the text that they are of.
+      const name = withoutPossessive(written).split(/\s+/u).join(' ');
       names.set(name, (names.get(name) ?? 0) + count);
     }
     const type = winner(this.#votes, this.#forced);
@@ -111,27 +232,20 @@ export class ClusterDraft {
     const keys =
       this.#told.size === 0 ? plain : plain.map((key) => `${key}|${[...this.#told].sort().join('|')}`);
     const isPerson = type === 'person' && !isApart;
-    const lone = isPerson ? keys.find((key) => key.startsWith(LONE_KEY)) : undefined;
     const isFull = isPerson && plain[0].startsWith(NAME_KEY);
     const labels = [...this.#labels];
-    return {
-      section,
-      size: this.#size,
-      votes: new Counts(this.#votes),
+    return new Cluster(section, this.#size, {
+      votes: this.#votes,
       forced: this.#forced,
-      names: new Counts(names),
+      names,
       // It is found by the name that a reviewer gave it, too.
-      normalised: [...new Set([...normalised, ...labels.map(normaliseName)])],
+      normalised:
+        labels.length === 0 ? normalised : [...new Set([...normalised, ...labels.map(normaliseName)])],
       labels,
       furniture: this.#isFurniture,
       keys,
-      lone: lone?.slice(LONE_KEY.length),
-      family: isFull
-        ? [lastWord(plain[0].slice(NAME_KEY.length)), keys[0].slice(NAME_KEY.length)]
-        : undefined,
-      slot: 0,
-      alone: undefined,
-    };
+      fullNameEnd: isFull ? plain[0].length : 0,
+    });
   }
 }
 

@@ -1,4 +1,14 @@
-import { finish, withoutDivisions, type Work } from '../lexis/index';
+import {
+  allOf,
+  type Few,
+  finish,
+  firstOf,
+  trimmed,
+  withOne,
+  withoutDivisions,
+  withoutOne,
+  type Work,
+} from '../lexis/index';
 import { plainName } from './aliases';
 import {
   apartKey,
@@ -24,8 +34,8 @@ interface StoredSection {
   readonly text: string;
   readonly mentions: readonly Mention[];
   readonly furniture: readonly boolean[] | undefined;
-  /** The normalised name of each mention. */
-  readonly names: readonly string[];
+  /** The normalised name of each mention, until the section is settled. */
+  names: readonly string[] | undefined;
   /** Which mentions make which cluster. */
   readonly members: Members;
   /** In order of first mention. */
@@ -84,6 +94,7 @@ const COMPARE_STEP = 4000;
 const CLUSTER_COST = 4;
 
 const NOTHING_HIDDEN: ReadonlySet<string> = new Set();
+const NOTHING_ASIDE: ReadonlySet<string> = new Set();
 
 /** Makes an empty index; `hiddenIn` tells which names are none in a section though they may be elsewhere. */
 export function createEntityIndex(hiddenIn: HiddenIn = () => NOTHING_HIDDEN): EntityIndex {
@@ -93,7 +104,7 @@ export function createEntityIndex(hiddenIn: HiddenIn = () => NOTHING_HIDDEN): En
 class Index implements EntityIndex {
   readonly #sections = new Map<number, StoredSection>();
   readonly #graph = new KeyGraph<Cluster>((component) => this.#forget(component));
-  readonly #byName = new Map<string, Set<Cluster>>();
+  readonly #byName = new Map<string, Few<Cluster>>();
   /** Sections by the names in them that are set aside. */
   readonly #asideIn = new Map<string, Set<number>>();
   /** Full names of people by their last words, with the number of clusters that have them. */
@@ -158,13 +169,22 @@ class Index implements EntityIndex {
     furniture?: readonly boolean[],
   ): Work<void> {
     const before = this.#sections.get(section);
-    const draft = yield* this.#clustering({ section, text, mentions, furniture }, before);
+    // Where none does, as in most sections, nothing is kept of it.
+    const given = {
+      section,
+      text,
+      mentions,
+      furniture: furniture?.includes(true) === true ? furniture : undefined,
+    };
+    const draft = yield* this.#clustering(given, before);
     yield* this.#storing(section, before, draft);
   }
 
   settle(section: number): void {
     const stored = this.#sections.get(section);
-    if (stored !== undefined) stored.joiner = undefined;
+    if (stored === undefined) return;
+    stored.joiner = undefined;
+    stored.names = undefined;
   }
 
   delete(section: number): void {
@@ -208,7 +228,7 @@ class Index implements EntityIndex {
     this.#somewhere = somewhere;
     for (const name of new Set([...decided.keys(), ...this.#decided.keys()])) {
       if (decided.get(name) === this.#decided.get(name)) continue;
-      for (const cluster of this.#byName.get(name) ?? []) sections.add(cluster.section);
+      for (const cluster of allOf(this.#byName.get(name))) sections.add(cluster.section);
       for (const section of this.#asideIn.get(name) ?? []) sections.add(section);
     }
     if (sections.size > 0 || !sameStrings(decided, this.#decided)) this.#decided = decided;
@@ -253,7 +273,7 @@ class Index implements EntityIndex {
   #hiddenOtherwise(names: ReadonlySet<string>): Set<number> {
     const sections = new Set<number>();
     for (const name of names) {
-      const holding = [...(this.#byName.get(name) ?? [])].map(({ section }) => section);
+      const holding = [...allOf(this.#byName.get(name))].map(({ section }) => section);
       for (const section of [...holding, ...(this.#asideIn.get(name) ?? [])])
         if (this.#hiddenIn(section).has(name) !== this.#sections.get(section)?.hidden.has(name))
           sections.add(section);
@@ -316,7 +336,7 @@ class Index implements EntityIndex {
   }
 
   called(name: string): readonly Entity[] {
-    const clusters = this.#byName.get(normaliseName(name)) ?? [];
+    const clusters = allOf(this.#byName.get(normaliseName(name)));
     return [...new Set([...clusters].map((cluster) => this.#resolve(cluster)))];
   }
 
@@ -349,7 +369,7 @@ class Index implements EntityIndex {
 
   at(section: number, mention: number): Entity | undefined {
     const stored = this.#sections.get(section);
-    const cluster = stored?.clusters[stored.members.slotOf[mention] ?? -1];
+    const cluster = stored?.clusters[stored.members.slotOf(mention)];
     return cluster === undefined ? undefined : this.#resolve(cluster);
   }
 
@@ -359,7 +379,7 @@ class Index implements EntityIndex {
     for (const [name, clusters] of this.#byName) {
       const rank = rankOf(name, wanted);
       if (rank < 0) continue;
-      for (const cluster of clusters) {
+      for (const cluster of allOf(clusters)) {
         const entity = this.#resolve(cluster);
         best.set(entity, Math.min(best.get(entity) ?? Infinity, rank));
       }
@@ -407,7 +427,7 @@ class Index implements EntityIndex {
    * mentions that differ from before. Changes nothing but that the joiner is taken, so that it may be given up.
    */
   *#clustering(given: Given, before: StoredSection | undefined): Work<Draft> {
-    const { text, mentions, furniture } = given;
+    const { text, mentions } = given;
     const hidden = this.#hiddenIn(given.section);
     const basis = before?.hidden === hidden ? yield* this.#basing(given, before) : undefined;
     const stored = basis?.stored;
@@ -435,10 +455,10 @@ class Index implements EntityIndex {
     const next: StoredSection = {
       text,
       mentions,
-      furniture,
+      furniture: given.furniture,
       names: named.names,
       members: isSame && members.isSame(stored.members) ? stored.members : members,
-      clusters: isSame ? stored.clusters : made.clusters,
+      clusters: isSame ? stored.clusters : trimmed(made.clusters),
       aside: named.aside,
       hidden: named.hidden,
       decisions: this.#decided,
@@ -461,21 +481,20 @@ class Index implements EntityIndex {
   /** The normalised names, those set aside, and whether mentions that may be joined with others differ from before. */
   *#naming({ text, mentions }: Given, basis: Basis | undefined, hidden: ReadonlySet<string>): Work<Named> {
     const pace = new Pace(JOIN_STEP);
-    const { stored, front, back, earlier } = basis ?? NO_BASIS;
-    const names = stored?.names.slice(0, front) ?? [];
+    // Of a section that was settled they are read again.
+    const before = basis?.stored.names;
+    const { stored, front, back, earlier } = before === undefined ? NO_BASIS : (basis ?? NO_BASIS);
+    const names = before?.slice(0, front) ?? [];
     let isRegrouped = stored === undefined || basis?.joiner === undefined;
     let next = front;
     const leave = (to: number): void => {
       for (; stored !== undefined && next < to; next += 1)
-        isRegrouped ||= this.#isNamed(stored.mentions[next], stored.names[next]);
+        isRegrouped ||= this.#isNamed(stored.mentions[next], before?.[next] ?? '');
     };
     for (let number = front; number < mentions.length - back; number += 1) {
       const mention = mentions[number];
       const from = stored === undefined ? -1 : earlier[number];
-      const name =
-        stored !== undefined && from >= 0
-          ? stored.names[from]
-          : plainName(text.slice(mention.start, mention.end));
+      const name = before?.[from] ?? plainName(text.slice(mention.start, mention.end));
       names.push(name);
       if (from >= 0) {
         leave(from);
@@ -483,17 +502,17 @@ class Index implements EntityIndex {
       } else isRegrouped ||= this.#isNamed(mention, name);
       if (pace.isDue()) yield;
     }
-    if (stored === undefined) return { names, aside: yield* this.#aside(names, hidden), hidden, isRegrouped };
-    const { length } = stored.names;
+    if (before === undefined) return { names, aside: yield* this.#aside(names, hidden), hidden, isRegrouped };
+    const { length } = before;
     leave(length - back);
-    const all = back === 0 ? names : names.concat(stored.names.slice(length - back));
+    const all = back === 0 ? names : names.concat(before.slice(length - back));
     return { names: all, aside: yield* this.#aside(all, hidden), hidden, isRegrouped };
   }
 
   /** Those of some names that a reviewer set aside. */
   *#aside(names: readonly string[], hidden: ReadonlySet<string>): Work<ReadonlySet<string>> {
+    if (this.#ignored.size === 0 && hidden.size === 0) return NOTHING_ASIDE;
     const aside = new Set<string>();
-    if (this.#ignored.size === 0 && hidden.size === 0) return aside;
     const pace = new Pace(COMPARE_STEP);
     for (const name of names) {
       if (this.#ignored.has(name) || hidden.has(name)) aside.add(name);
@@ -517,7 +536,7 @@ class Index implements EntityIndex {
     const pace = new Pace(COMPARE_STEP);
     const labelOf = new Int32Array(mentions.length).fill(-1);
     const earlier = basis?.earlier ?? labelOf.slice();
-    const slotOf = basis?.stored.members.slotOf ?? labelOf;
+    const members = basis?.stored.members;
     const toJoin: number[] = [];
     const valued: number[] = [];
     const isDecided = this.#types.size > 0;
@@ -531,7 +550,7 @@ class Index implements EntityIndex {
         const isApart = isNamed && this.#apart.size > 0 && this.#apartOf(names[number]) !== undefined;
         if (isRegrouped && isNamed && !isApart) toJoin.push(number);
         else if (earlier[number] < 0) valued.push(number);
-        else labelOf[number] = slotOf[earlier[number]];
+        else labelOf[number] = members?.slotOf(earlier[number]) ?? -1;
       }
     });
     let labels = basis?.stored.clusters.length ?? 0;
@@ -610,7 +629,9 @@ class Index implements EntityIndex {
       }
       const cluster = draft.finished(given.section);
       this.#clustered += 1;
-      const like = likes.get(cluster.keys[0])?.find((each) => unused.has(each) && saysTheSame(each, cluster));
+      const like = likes
+        .get(cluster.keys[0])
+        ?.find((each) => unused.has(each) && each.saysTheSameAs(cluster));
       if (like === undefined) fresh.push(cluster);
       else unused.delete(like);
       clusters.push(like ?? cluster);
@@ -681,14 +702,22 @@ class Index implements EntityIndex {
   }
 
   #enter(cluster: Cluster): void {
+    cluster.share(
+      (key) => this.#graph.heldName(key),
+      (name) => firstOf(this.#byName.get(name)),
+    );
     this.#graph.add(cluster);
-    for (const name of cluster.normalised) addTo(this.#byName, name, cluster);
+    for (const name of cluster.normalised) this.#byName.set(name, withOne(this.#byName.get(name), cluster));
     this.#countPeople(cluster, 1);
   }
 
   #leave(cluster: Cluster): void {
     this.#graph.delete(cluster);
-    for (const name of cluster.normalised) removeFrom(this.#byName, name, cluster);
+    for (const name of cluster.normalised) {
+      const others = withoutOne(this.#byName.get(name), cluster);
+      if (others === undefined) this.#byName.delete(name);
+      else this.#byName.set(name, others);
+    }
     this.#countPeople(cluster, -1);
   }
 
@@ -745,18 +774,18 @@ function* slotsBefore(
   mentions: readonly Mention[],
   members: Members,
 ): Work<Int32Array> {
-  const { slotOf, count } = members;
+  const { count } = members;
   const same = new Int32Array(count).fill(-1);
   if (basis === undefined) return same;
   const { earlier, stored } = basis;
   const before = stored.members;
   const isOther = new Uint8Array(count);
-  yield* inStretches(slotOf.length, COMPARE_STEP, (start, end) => {
+  yield* inStretches(members.mentions, COMPARE_STEP, (start, end) => {
     for (let number = start; number < end; number += 1) {
-      const slot = slotOf[number];
+      const slot = members.slotOf(number);
       if (slot < 0 || isOther[slot] === 1) continue;
       const from = earlier[number];
-      const own = from < 0 ? -1 : before.slotOf[from];
+      const own = from < 0 ? -1 : before.slotOf(from);
       const isSame = own >= 0 && (same[slot] < 0 || same[slot] === own);
       if (isSame && isAsSure(mentions[number], stored.mentions[from])) same[slot] = own;
       else isOther[slot] = 1;
@@ -773,28 +802,15 @@ function* slotsBefore(
 
 /** Whether the labels of mentions are the slots that they had before. */
 function isGrouped(labelOf: Int32Array, stored: StoredSection | undefined): stored is StoredSection {
-  const slotOf = stored?.members.slotOf;
-  if (slotOf?.length !== labelOf.length) return false;
+  const members = stored?.members;
+  if (members?.mentions !== labelOf.length) return false;
   for (let number = 0; number < labelOf.length; number += 1)
-    if (slotOf[number] !== labelOf[number]) return false;
+    if (members.slotOf(number) !== labelOf[number]) return false;
   return true;
 }
 
 function isAsSure(a: Mention, b: Mention): boolean {
   return a === b || a.confidence === b.confidence;
-}
-
-/** Whether two clusters of a section differ in nothing but the numbers of their mentions. */
-function saysTheSame(a: Cluster, b: Cluster): boolean {
-  return (
-    a.furniture === b.furniture &&
-    a.forced === b.forced &&
-    sameItems(a.keys, b.keys) &&
-    sameItems(a.normalised, b.normalised) &&
-    sameItems(a.labels, b.labels) &&
-    a.votes.equals(b.votes) &&
-    a.names.equals(b.names)
-  );
 }
 
 function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {

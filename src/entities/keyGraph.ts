@@ -1,31 +1,41 @@
+import { allOf, type Few, firstOf, withOne, withoutOne } from '../lexis/index';
+
 /** Anything that is the same entity as everything it shares a key with. */
-export interface Keyed {
+export interface Keyed<M extends Keyed<M>> {
   readonly keys: readonly string[];
   readonly furniture: boolean;
+  /** Kept by the graph that it is in. */
+  keySet: KeySet<M> | undefined;
 }
 
 /** Members that have exactly the same keys: one edge between those keys. */
-interface KeySet<M extends Keyed> {
-  readonly id: string;
-  readonly keys: Key<M>[];
-  readonly members: Set<M>;
+export interface KeySet<M extends Keyed<M>> {
+  readonly keys: Few<Key<M>>;
+  members: Few<M>;
   /** Members that are no furniture. */
   live: number;
 }
 
-interface Key<M extends Keyed> {
-  readonly name: string;
-  readonly sets: Set<KeySet<M>>;
-  readonly links: Set<Key<M>>;
-  component: Component;
+/** A key, which is also the set of the members that have this one only: of a workspace's keys nearly all are no more than that. */
+class Key<M extends Keyed<M>> implements KeySet<M> {
+  readonly keys = this;
+  members: Few<M> = undefined;
+  live = 0;
+  /** Members that have other keys, too. */
+  sets: Few<KeySet<M>> = undefined;
+  links: Few<Key<M>> = undefined;
+  component = new Component(1);
+
+  constructor(readonly name: string) {}
 }
 
 /** Keys that are reached from one another; what hangs on them is one entity. */
 export class Component {
-  /** Keys in it. */
-  size = 0;
   /** Members in it that are no furniture. */
   live = 0;
+
+  /** @param size keys in it */
+  constructor(public size: number) {}
 }
 
 /**
@@ -33,10 +43,10 @@ export class Component {
  * its keys only. When the last member of a set of keys goes, its keys are searched from in step with one another until
  * they meet or the smaller side ends, so that a key with thousands of members costs no more than one with two.
  */
-export class KeyGraph<M extends Keyed> {
+export class KeyGraph<M extends Keyed<M>> {
   readonly #keys = new Map<string, Key<M>>();
+  /** Sets of several keys. */
   readonly #sets = new Map<string, KeySet<M>>();
-  readonly #setOf = new Map<M, KeySet<M>>();
   readonly #onChange: (component: Component) => void;
   #count = 0;
 
@@ -51,88 +61,94 @@ export class KeyGraph<M extends Keyed> {
   }
 
   add(member: M): void {
-    const id = idOf(member.keys);
-    const set = this.#sets.get(id) ?? this.#newSet(id, member.keys);
-    set.members.add(member);
-    this.#setOf.set(member, set);
+    const set = this.#setFor([...new Set(member.keys)]);
+    set.members = withOne(set.members, member);
+    member.keySet = set;
     const live = member.furniture ? 0 : 1;
     set.live += live;
-    this.#changed(set.keys[0].component, live);
+    this.#changed(componentOf(set), live);
   }
 
   delete(member: M): void {
-    const set = this.#setOf.get(member);
+    const set = member.keySet;
     if (set === undefined) return;
-    this.#setOf.delete(member);
-    set.members.delete(member);
+    member.keySet = undefined;
+    set.members = withoutOne(set.members, member);
     const live = member.furniture ? 0 : 1;
     set.live -= live;
-    this.#changed(set.keys[0].component, -live);
-    if (set.members.size > 0) return;
-    this.#sets.delete(set.id);
-    for (const key of set.keys) key.sets.delete(set);
-    this.#separate(set.keys);
-    for (const key of set.keys) this.#dropIfUnused(key);
+    this.#changed(componentOf(set), -live);
+    if (set.members !== undefined) return;
+    const keys = [...allOf(set.keys)];
+    if (keys.length > 1) {
+      this.#sets.delete(idOf(keys.map(({ name }) => name)));
+      for (const key of keys) key.sets = withoutOne(key.sets, set);
+      this.#separate(keys);
+    }
+    for (const key of keys) this.#dropIfUnused(key);
+  }
+
+  /** The name of a key as the graph holds it already, so that it is not held twice. */
+  heldName(name: string): string {
+    return this.#keys.get(name)?.name ?? name;
   }
 
   /** Makes two keys one, until `unlink`. */
   link(a: string, b: string): void {
     const [first, second] = [this.#key(a), this.#key(b)];
     this.#merge([first, second]);
-    first.links.add(second);
-    second.links.add(first);
+    first.links = withOne(first.links, second);
+    second.links = withOne(second.links, first);
   }
 
   unlink(a: string, b: string): void {
     const [first, second] = [this.#key(a), this.#key(b)];
-    first.links.delete(second);
-    second.links.delete(first);
+    first.links = withoutOne(first.links, second);
+    second.links = withoutOne(second.links, first);
     this.#separate([first, second]);
     this.#dropIfUnused(first);
     this.#dropIfUnused(second);
   }
 
-  componentOf(member: M): Component | undefined {
-    return this.#setOf.get(member)?.keys[0].component;
+  componentOf({ keySet }: M): Component | undefined {
+    return keySet && componentOf(keySet);
   }
 
   /** All members of the component that `member` is in. Costs what the component holds. */
-  membersWith(member: M): M[] {
-    const members = new Set<M>();
-    const start = this.#setOf.get(member)?.keys[0];
-    const keys = new Set(start === undefined ? [] : [start]);
+  membersWith({ keySet }: M): M[] {
+    const members: M[] = [];
+    const sets = new Set<KeySet<M>>();
+    const keys = new Set(allOf(firstOf(keySet?.keys)));
     for (const key of keys) {
-      for (const set of key.sets) for (const each of set.members) members.add(each);
+      sets.add(key);
+      for (const set of allOf(key.sets)) sets.add(set);
       for (const next of neighbours(key)) keys.add(next);
     }
-    return [...members];
+    for (const set of sets) for (const each of allOf(set.members)) members.push(each);
+    return members;
   }
 
-  #newSet(id: string, names: readonly string[]): KeySet<M> {
-    const set: KeySet<M> = {
-      id,
-      keys: [...new Set(names)].map((name) => this.#key(name)),
-      members: new Set(),
-      live: 0,
-    };
-    this.#merge(set.keys);
-    for (const key of set.keys) key.sets.add(set);
+  #setFor(names: readonly string[]): KeySet<M> {
+    if (names.length === 1) return this.#key(names[0]);
+    const id = idOf(names);
+    let set = this.#sets.get(id);
+    if (set !== undefined) return set;
+    const keys = names.map((name) => this.#key(name));
+    set = { keys: new Set(keys), members: undefined, live: 0 };
+    this.#merge(keys);
+    for (const key of keys) key.sets = withOne(key.sets, set);
     this.#sets.set(id, set);
     return set;
   }
 
   #key(name: string): Key<M> {
     let key = this.#keys.get(name);
-    if (key === undefined) {
-      key = { name, sets: new Set(), links: new Set(), component: new Component() };
-      key.component.size = 1;
-      this.#keys.set(name, key);
-    }
+    if (key === undefined) this.#keys.set(name, (key = new Key(name)));
     return key;
   }
 
   #dropIfUnused(key: Key<M>): void {
-    if (key.sets.size > 0 || key.links.size > 0 || this.#keys.get(key.name) !== key) return;
+    const isUsed = key.members !== undefined || key.sets !== undefined || key.links !== undefined;
+    if (isUsed || this.#keys.get(key.name) !== key) return;
     this.#keys.delete(key.name);
     key.component.size -= 1;
   }
@@ -170,34 +186,40 @@ export class KeyGraph<M extends Keyed> {
   #separate(keys: readonly Key<M>[]): void {
     if (keys.length < 2) return;
     for (const part of smallerParts(keys)) {
-      const component = new Component();
+      const component = new Component(part.length);
       let live = 0;
-      const sets = new Set<KeySet<M>>();
+      const sets = new Set<KeySet<M>>(part);
       for (const key of part) {
         key.component.size -= 1;
-        for (const set of key.sets) sets.add(set);
+        for (const set of allOf(key.sets)) sets.add(set);
       }
       for (const set of sets) live += set.live;
       this.#changed(part[0].component, -live);
       for (const key of part) key.component = component;
-      component.size = part.length;
       this.#changed(component, live);
     }
   }
 }
 
-function idOf(keys: readonly string[]): string {
-  return keys.length === 1 ? keys[0] : [...new Set(keys)].sort().join('\n');
+function componentOf<M extends Keyed<M>>({ keys }: KeySet<M>): Component {
+  const key = firstOf(keys);
+  if (key === undefined) throw new Error('Every set has a key');
+  return key.component;
+}
+
+/** By what a set of several keys is found. */
+function idOf(names: readonly string[]): string {
+  return [...names].sort().join('\n');
 }
 
 /** Keys one step away, one at a time, some more than once. */
-function* neighbours<M extends Keyed>(key: Key<M>): Generator<Key<M>, void, undefined> {
-  for (const set of key.sets) yield* set.keys;
-  yield* key.links;
+function* neighbours<M extends Keyed<M>>(key: Key<M>): Generator<Key<M>, void, undefined> {
+  for (const set of allOf(key.sets)) yield* allOf(set.keys);
+  yield* allOf(key.links);
 }
 
 /** A search that has begun at one of the keys and goes on in step with the others. */
-interface Search<M extends Keyed> {
+interface Search<M extends Keyed<M>> {
   readonly found: Key<M>[];
   readonly steps: Generator<Key<M>, void, undefined>;
 }
@@ -206,7 +228,7 @@ interface Search<M extends Keyed> {
  * The connected parts that `keys` lie in but for one, which is the largest or as good as. Searches from all keys go on
  * in turn; those that meet become one; the cost follows the parts returned, or the place of meeting.
  */
-function smallerParts<M extends Keyed>(keys: readonly Key<M>[]): Key<M>[][] {
+function smallerParts<M extends Keyed<M>>(keys: readonly Key<M>[]): Key<M>[][] {
   const finder = new Map<Key<M>, number>();
   const searches = keys.map((key): Search<M> => {
     const found = [key];
@@ -248,6 +270,6 @@ function smallerParts<M extends Keyed>(keys: readonly Key<M>[]): Key<M>[][] {
 }
 
 /** Keys next to those found so far; the caller adds to `found` those that are new. */
-function* walk<M extends Keyed>(found: readonly Key<M>[]): Generator<Key<M>, void, undefined> {
+function* walk<M extends Keyed<M>>(found: readonly Key<M>[]): Generator<Key<M>, void, undefined> {
   for (let at = 0; at < found.length; at += 1) yield* neighbours(found[at]);
 }

@@ -99,7 +99,7 @@ function comparing(
   return (from, to) => {
     const [a, b] = [old[from], young[to]];
     if (a !== b && (a.type !== b.type || a.value !== b.value)) return false;
-    if (oldFurniture?.[from] !== youngFurniture?.[to]) return false;
+    if ((oldFurniture?.[from] ?? false) !== (youngFurniture?.[to] ?? false)) return false;
     // Where the text about both is shared, from the mention before them to the bracket behind them, nothing else is asked.
     const startBefore = from === 0 ? a.start : old[from - 1].end;
     const startNow = to === 0 ? b.start : young[to - 1].end;

@@ -6,3 +6,8 @@ export function longer<T extends Numbers>(array: T, length: number): T {
   copy.set(array);
   return copy;
 }
+
+/** A copy that takes no more room than it needs: an array that grew holds room for half as many again, and for 16 more. For what is kept. */
+export function trimmed<T>(grown: readonly T[]): T[] {
+  return grown.slice();
+}

@@ -1,4 +1,4 @@
-export { longer } from './arrays';
+export { longer, trimmed } from './arrays';
 export { concatenate, sequenceLength } from './bytes';
 export {
   isCapital,
@@ -11,6 +11,7 @@ export {
   UnitTable,
 } from './characters';
 export { dividedWordGoesOn, withoutDivisions } from './dividedWords';
+export { allOf, type Few, firstOf, holds, withOne, withoutOne } from './few';
 export {
   addText,
   finishHash,

@@ -14,7 +14,7 @@ import type {
 import { editsInFile, offsetInBody, passageText, spanInFile } from '../format/index';
 import type { Counterpart, WholeText } from '../reuse/index';
 import type { ChangeKind } from './changeKinds';
-import { finish, type Work } from '../lexis/index';
+import { allOf, type Few, finish, withOne, withoutOne, type Work } from '../lexis/index';
 import { type Lines, readingLines } from './lines';
 import { Memos } from './memo';
 import type { SiteEvidence } from './sites/siteIndex';
@@ -177,8 +177,8 @@ export interface Fact<T> {
 export class FactTable {
   readonly #facts: { [Name in FactName]?: Fact<Facts[Name]> } = {};
 
-  /** @param onSet called whenever something else is known, or the same of another text */
-  constructor(private readonly onSet: () => void) {}
+  /** @param of is told whenever something else is known, or the same of another text */
+  constructor(private readonly of: Pick<SectionState, 'noteChange'>) {}
 
   get<Name extends FactName>(name: Name): Fact<Facts[Name]> | undefined {
     return this.#facts[name];
@@ -188,7 +188,7 @@ export class FactTable {
     const before = this.#facts[name];
     const slot: { [Key in FactName]?: Fact<Facts[Key]> } = this.#facts;
     slot[name] = fact as (typeof slot)[Name];
-    if (before?.value !== fact.value || before.body !== fact.body) this.onSet();
+    if (before?.value !== fact.value || before.body !== fact.body) this.of.noteChange();
   }
 }
 
@@ -207,17 +207,17 @@ export interface Standing {
  * are of the newest text only, and empty while it waits for its stage.
  */
 export class SectionState {
-  readonly facts = new FactTable(() => this.noteChange());
+  readonly facts = new FactTable(this);
   readonly memos = new Memos();
   /** Raised when other sections came to hold its lines, or no longer do: a reason to judge it again. */
   evidence = 0;
   /** Raised when what others say of its place is out of date: it moved, was renamed or its lines were. */
   placeRevision = 0;
   /** Sections that looked for a place in this one which was being edited, while it waited to be compared again. */
-  readonly missedBy = new Set<SectionState>();
+  missedBy: Few<SectionState> = undefined;
   /** Sections whose findings name a place in this one, and the ones that its own findings name. */
-  readonly citedBy = new Set<SectionState>();
-  readonly cites = new Set<SectionState>();
+  citedBy: Few<SectionState> = undefined;
+  cites: Few<SectionState> = undefined;
   #standing: Standing | undefined;
   #counterparts = 0;
 
@@ -243,7 +243,7 @@ export class SectionState {
 
   /** What is shown of it may be out of date. */
   touch(): void {
-    this.document.stale.add(this);
+    this.document.stale = withOne(this.document.stale, this);
     this.noteChange();
   }
 
@@ -315,11 +315,11 @@ export class SectionState {
 
   /** Says that this section's findings name places in `others`, and in no other sections. */
   cite(others: ReadonlySet<SectionState>): void {
-    for (const old of this.cites) if (!others.has(old)) old.citedBy.delete(this);
-    this.cites.clear();
+    for (const old of allOf(this.cites)) if (!others.has(old)) old.citedBy = withoutOne(old.citedBy, this);
+    this.cites = undefined;
     for (const other of others) {
-      this.cites.add(other);
-      other.citedBy.add(this);
+      this.cites = withOne(this.cites, other);
+      other.citedBy = withOne(other.citedBy, this);
     }
   }
 }
@@ -354,7 +354,7 @@ export class SourceDocument {
   /** How often a section was asked what is to be shown of it: the measure of work of answers. */
   asked = 0;
   /** The sections of which what is shown may be out of date; where lines moved, it follows without. */
-  readonly stale = new Set<SectionState>();
+  stale: Few<SectionState> = undefined;
   #clock = 0;
   /** By section: when something of it changed last. */
   readonly #changedAt: number[] = [];

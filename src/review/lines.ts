@@ -1,6 +1,6 @@
 import type { Position } from 'vscode-languageserver-types';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { firstNotBefore, isLineEnd, type Work } from '../lexis/index';
+import { firstNotBefore, isLineEnd, trimmed, type Work } from '../lexis/index';
 
 /** Turns offsets of a text into positions and back, as a `TextDocument` of its newest text does. */
 export type Lines = Pick<TextDocument, 'positionAt' | 'offsetAt'>;
@@ -17,7 +17,7 @@ export function* readingLines(text: string): Work<Lines> {
     if (from > 0) yield;
     addStarts(text, from, Math.min(text.length, from + STRETCH), starts);
   }
-  return new TextLines(text, starts);
+  return new TextLines(text, trimmed(starts));
 }
 
 /** A loop by itself: in a generator it would take many times as long. */

@@ -1,6 +1,6 @@
 import type { WorkingPoint } from '../boilerplate/index';
 import { passageHead, passageSentences, passageText, type SectionBody, type Span } from '../format/index';
-import { finish, type Work } from '../lexis/index';
+import { finish, trimmed, type Work } from '../lexis/index';
 import { isByline } from './byline';
 import type { DecisionBook } from './decisions';
 import { bearsOn } from './knownNames';
@@ -158,6 +158,8 @@ function flagging(state: SectionState, world: World): Work<Flags> {
   return flaggingAt(enabled ? workingPoint : undefined, state, world);
 }
 
+const NONE_CHOSEN: ReadonlySet<number> = new Set();
+
 /** What is set apart in a section at a working point; without one what the reviewer takes for furniture, and that alone. */
 export function* flaggingAt(point: WorkingPoint | undefined, state: SectionState, world: World): Work<Flags> {
   const found = state.verdicts ?? [];
@@ -184,7 +186,11 @@ export function* flaggingAt(point: WorkingPoint | undefined, state: SectionState
     const { kind, probability } = found[index];
     apart.push(isFurniture || isField || goesOn || isByline({ kind, probability }));
   }
-  return { furniture, apart, chosen };
+  return {
+    furniture: trimmed(furniture),
+    apart: trimmed(apart),
+    chosen: chosen.size === 0 ? NONE_CHOSEN : chosen,
+  };
 }
 
 /** The sentences of a longer paragraph are read in slices, in UTF-16 units. A choice: of so many in about two milliseconds. */
@@ -272,8 +278,9 @@ function isEdit(state: SectionState): boolean {
 function* tagging(state: SectionState, world: World): Work<readonly Mention[]> {
   world.tagger.setKnownNames(world.namesFor(state.document.uri));
   const found = yield* world.tagger.tagging(state.body, state.facts.get('mentions')?.body);
-  if (!isKeptReady(state)) world.tagger.forget(state.body);
-  return found;
+  if (isKeptReady(state)) return found;
+  world.tagger.forget(state.body);
+  return trimmed(found);
 }
 
 const mentions: Stage<'mentions'> = {

@@ -1,11 +1,11 @@
-import { countingWords, finish, type Work } from '../lexis/index';
+import { allOf, countingWords, type Few, finish, withOne, withoutOne, type Work } from '../lexis/index';
 import { type WholeText, wholeKey } from '../reuse/index';
 import type { SectionState } from './document';
 import { compareText } from './order';
 
 /** Documents of one content. */
 interface Group {
-  readonly members: Set<SectionState>;
+  members: Few<SectionState>;
   /** The members in reading order, while that stands. */
   ordered: readonly SectionState[] | undefined;
 }
@@ -50,7 +50,7 @@ export class TwinIndex {
   of(state: SectionState): readonly SectionState[] | undefined {
     const group = this.#groupOf(state);
     if (group === undefined) return undefined;
-    group.ordered ??= [...group.members].sort(inReadingOrder);
+    group.ordered ??= [...allOf(group.members)].sort(inReadingOrder);
     return group.ordered;
   }
 
@@ -61,30 +61,30 @@ export class TwinIndex {
     const fronts = new Set(group.ordered?.slice(0, 1));
     group.ordered = undefined;
     for (const front of this.of(state)?.slice(0, 1) ?? []) fronts.add(front);
-    return { members: group.members, fronts };
+    return { members: new Set(allOf(group.members)), fronts };
   }
 
   #groupOf(state: SectionState): Group | undefined {
     const key = this.#keys.get(state);
     const group = key === undefined ? undefined : this.#groups.get(key);
-    return group === undefined || group.members.size < 2 ? undefined : group;
+    return group?.members instanceof Set && group.members.size > 1 ? group : undefined;
   }
 
   #leave(state: SectionState, key: number): void {
     this.#keys.delete(state);
     const group = this.#groups.get(key);
     if (group === undefined) return;
-    group.members.delete(state);
+    group.members = withoutOne(group.members, state);
     group.ordered = undefined;
-    if (group.members.size === 0) this.#groups.delete(key);
+    if (group.members === undefined) this.#groups.delete(key);
   }
 
   #join(state: SectionState, key: number): void {
     this.#keys.set(state, key);
     const group = this.#groups.get(key);
-    if (group === undefined) this.#groups.set(key, { members: new Set([state]), ordered: undefined });
+    if (group === undefined) this.#groups.set(key, { members: state, ordered: undefined });
     else {
-      group.members.add(state);
+      group.members = withOne(group.members, state);
       group.ordered = undefined;
     }
   }

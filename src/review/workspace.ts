@@ -4,7 +4,7 @@ import type { EntityIndex, EntityTagger, KnownName } from '../entities/index';
 import { createEntityIndex, createEntityTagger } from '../entities/index';
 import type { ParsedFile, ParseOptions, Section, SectionBody, Span, TextEdit } from '../format/index';
 import { parseFile, reparseFile, singleChange } from '../format/index';
-import { finish, type Work } from '../lexis/index';
+import { allOf, type Few, finish, withOne, withoutOne, type Work } from '../lexis/index';
 import type { KnownElsewhere, ReuseIndex, WholeText } from '../reuse/index';
 import { createReuseIndex } from '../reuse/index';
 import { DecisionBook } from './decisions';
@@ -124,7 +124,7 @@ export class Workspace implements World {
   readonly #referring = new Set<SectionState>();
   /** The sections of each document that somebody looks at. */
   readonly #looked = new Map<SourceDocument, readonly SectionState[]>();
-  readonly #byName = new Map<string, Set<SourceDocument>>();
+  readonly #byName = new Map<string, Few<SourceDocument>>();
   readonly #decisions = new Map<string, DecisionBook>();
   readonly #notes = new Map<string, NoteBook>();
   readonly #sums = { boilerplate: 0, shared: 0, formatProblems: 0, cut: new Map<string, number>() };
@@ -198,9 +198,7 @@ export class Workspace implements World {
     this.documents.set(uri, document);
     this.#arrivals++;
     const name = baseName(uri);
-    const namesakes = this.#byName.get(name);
-    if (namesakes === undefined) this.#byName.set(name, new Set([document]));
-    else namesakes.add(document);
+    this.#byName.set(name, withOne(this.#byName.get(name), document));
     document.sections = file.sections.map(({ body }, index) => this.#create(document, index, body));
     this.#touchDocument(document);
     this.#referredTo(document);
@@ -212,7 +210,10 @@ export class Workspace implements World {
     this.documents.delete(uri);
     this.look(document, []);
     this.#arrivals++;
-    this.#byName.get(baseName(uri))?.delete(document);
+    const name = baseName(uri);
+    const namesakes = withoutOne(this.#byName.get(name), document);
+    if (namesakes === undefined) this.#byName.delete(name);
+    else this.#byName.set(name, namesakes);
     for (const state of document.sections) this.#forget(state);
     this.#referredTo(document);
     this.#unjoined.delete(document);
@@ -387,8 +388,8 @@ export class Workspace implements World {
     return keptOf(ofSettings, book, () => knownNames(settings, book));
   }
 
-  named(name: string): ReadonlySet<SourceDocument> {
-    return this.#byName.get(name) ?? NO_DOCUMENTS;
+  named(name: string): Iterable<SourceDocument> {
+    return allOf(this.#byName.get(name));
   }
 
   /** The folder of remembered decisions that bears on a document: the innermost that was set. */
@@ -450,8 +451,8 @@ export class Workspace implements World {
   }
 
   compared(state: SectionState): void {
-    const missing = new Set([...state.missedBy, ...outOfDate(state)]);
-    state.missedBy.clear();
+    const missing = new Set([...allOf(state.missedBy), ...outOfDate(state)]);
+    state.missedBy = undefined;
     // What is shown of them may lack a counterpart that their findings, once made again, have as before.
     for (const citing of missing) this.#touch(citing);
     this.counterpartsChanged([...missing].map(({ id }) => id));
@@ -608,7 +609,7 @@ export class Workspace implements World {
   #moved(state: SectionState): void {
     state.placeRevision++;
     this.#twinsChanged(this.#twins.moved(state));
-    for (const citing of state.citedBy) this.#touch(citing);
+    for (const citing of allOf(state.citedBy)) this.#touch(citing);
   }
 
   #create(document: SourceDocument, index: number, body: SectionBody): SectionState {
@@ -624,7 +625,7 @@ export class Workspace implements World {
     this.#referring.delete(state);
     this.#driver.drop(state);
     this.#twinsChanged(this.#twins.set(state, undefined));
-    for (const citing of state.citedBy) this.#touch(citing);
+    for (const citing of allOf(state.citedBy)) this.#touch(citing);
     state.cite(new Set());
     this.#sitesChanged(this.sites.delete(state.id));
     this.#driver.later(this.#leaving(state));
@@ -708,8 +709,6 @@ function isBlankTo(text: string, from: number, step: 1 | -1): boolean {
   return true;
 }
 
-const NO_DOCUMENTS: ReadonlySet<SourceDocument> = new Set();
-
 /** The state of each section of a newer text, where there is one: by body, else by place between two that stayed. */
 function matchStates(old: readonly SectionState[], { sections }: ParsedFile): (SectionState | undefined)[] {
   const edited = sections.findIndex(({ body }, index) => old[index]?.body !== body);
@@ -748,7 +747,7 @@ function matchStates(old: readonly SectionState[], { sections }: ParsedFile): (S
  * itself is none of them: its findings are made again in any case.
  */
 function* outOfDate(cited: SectionState): Generator<SectionState> {
-  for (const state of cited.citedBy) {
+  for (const state of allOf(cited.citedBy)) {
     if (state === cited) continue;
     const findings = state.facts.get('findings');
     if (findings !== undefined && !namesStand(findings.value)) yield state;

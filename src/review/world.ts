@@ -50,7 +50,7 @@ export interface World {
   /** Raised when a document comes or goes. */
   readonly arrivals: number;
   /** The documents whose file has this name, without its folders. */
-  named(baseName: string): ReadonlySet<SourceDocument>;
+  named(baseName: string): Iterable<SourceDocument>;
   /** The lines of these sections stand in more or fewer other sections than before. */
   evidenceChanged(sections: Iterable<number>): void;
   /** The section was compared: those that could not follow its edits while it waited look for their counterparts anew. */

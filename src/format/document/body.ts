@@ -3,7 +3,7 @@ import type { Edit } from './edit';
 import type { Structure } from './structure';
 import type { Layout, PageRuns, Paragraph, SectionBody, SharedEnds, Span } from './types';
 import { finish } from '../../lexis/index';
-import { composed, shifted } from './edit';
+import { composed } from './edit';
 import { NOT_WRAPPED } from './layout';
 import { ITEM, Pace } from './pace';
 import { Pages } from './pages';
@@ -14,8 +14,11 @@ import { Signatures } from './signatures';
 import { readingAfterEdit, readingStructure } from './structure';
 import { readingInkLines } from './text';
 
-/** Sentences by paragraph, relative to its start: they move with it. */
-type RelativeSentences = readonly (readonly Span[] | undefined)[];
+/**
+ * Sentences by paragraph, relative to its start: they move with it. Of each the begin and the end, one behind the other; as spans they would
+ * take several times the room, which is most of what is kept of a paragraph.
+ */
+type RelativeSentences = readonly (readonly number[] | undefined)[];
 
 /** An earlier state that a body can be computed from. It holds no text, or every edit would keep a version of the file. */
 interface Origin {
@@ -31,6 +34,9 @@ interface Ancestor {
   readonly shared: SharedEnds;
 }
 
+/** A paragraph of more sentences keeps their spans: a choice. */
+const MANY_SENTENCES = 64;
+
 /** Sentences that are moved between two chances to be interrupted: a choice, about a millisecond. */
 const SHIFTED_AT_ONCE = 20_000;
 
@@ -45,8 +51,9 @@ class Body implements SectionBody {
   #pageRuns: PageRuns = NO_RUNS;
   #origin: Origin | undefined;
   #ancestors: readonly Ancestor[] = [];
-  #relative: (readonly Span[] | undefined)[] = [];
-  readonly #sentences = new Map<number, readonly Span[]>();
+  #relative: (readonly number[] | undefined)[] = [];
+  /** Those of paragraphs of many; of the others they are made again whenever they are asked for. */
+  #sentences: Map<number, readonly Span[]> | undefined;
 
   constructor(text: string, given: Layout | undefined, known?: Structure) {
     this.text = text;
@@ -112,7 +119,7 @@ class Body implements SectionBody {
   }
 
   *readingSentences(index: number): Work<readonly Span[]> {
-    const known = this.#sentences.get(index);
+    const known = this.#sentences?.get(index);
     if (known !== undefined) return known;
     yield* this.preparing();
     const paragraph = this.paragraphs[index];
@@ -121,11 +128,11 @@ class Body implements SectionBody {
     const spans =
       relative === undefined
         ? yield* readingSentencesOfParagraph(this.text, paragraph)
-        : yield* shifting(relative, paragraph.start);
+        : yield* placing(relative, paragraph.start);
     if (this.#relative.length === 0)
-      this.#relative = new Array<readonly Span[] | undefined>(this.paragraphs.length);
-    this.#relative[index] ??= yield* shifting(spans, -paragraph.start);
-    this.#sentences.set(index, spans);
+      this.#relative = new Array<readonly number[] | undefined>(this.paragraphs.length);
+    this.#relative[index] ??= yield* relating(spans, paragraph.start);
+    if (spans.length > MANY_SENTENCES) (this.#sentences ??= new Map()).set(index, spans);
     return spans;
   }
 
@@ -170,11 +177,11 @@ function* carrying(
   { front, back }: SharedEnds,
   oldLength: number,
   length: number,
-): Work<(readonly Span[] | undefined)[]> {
+): Work<(readonly number[] | undefined)[]> {
   if (old.length === 0) return [];
   const pace = new Pace();
   // With its length from the start: an array that is written far behind its end becomes a slow one.
-  const sentences = new Array<readonly Span[] | undefined>(length);
+  const sentences = new Array<readonly number[] | undefined>(length);
   for (let index = 0; index < length; index++) {
     const isBehind = index >= length - back;
     if (index < front || isBehind) sentences[index] = old[isBehind ? index - length + oldLength : index];
@@ -183,15 +190,25 @@ function* carrying(
   return sentences;
 }
 
-/** Sentences `by` characters further on. */
-function* shifting(spans: readonly Span[], by: number): Work<readonly Span[]> {
-  if (spans.length <= SHIFTED_AT_ONCE) return spans.map((span) => shifted(span, by));
-  const result: Span[] = [];
-  for (const span of spans) {
-    result.push(shifted(span, by));
-    if (result.length % SHIFTED_AT_ONCE === 0) yield;
+/** The spans of sentences of a paragraph that begins at `start`. */
+function* placing(relative: readonly number[], start: number): Work<readonly Span[]> {
+  const spans: Span[] = [];
+  for (let at = 0; at < relative.length; at += 2) {
+    spans.push({ start: relative[at] + start, end: relative[at + 1] + start });
+    if (spans.length % SHIFTED_AT_ONCE === 0) yield;
   }
-  return result;
+  return spans;
+}
+
+/** Sentences relative to where their paragraph begins. */
+function* relating(spans: readonly Span[], start: number): Work<readonly number[]> {
+  const relative = new Array<number>(spans.length * 2);
+  for (let at = 0; at < spans.length; at++) {
+    relative[2 * at] = spans[at].start - start;
+    relative[2 * at + 1] = spans[at].end - start;
+    if (at % SHIFTED_AT_ONCE === SHIFTED_AT_ONCE - 1) yield;
+  }
+  return relative;
 }
 
 function* readingSentencesOfParagraph(text: string, paragraph: Paragraph): Work<readonly Span[]> {

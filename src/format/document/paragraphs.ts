@@ -240,7 +240,7 @@ export class Fences {
       if (fence !== undefined) found.push(fence);
       if (pace.due(fence === undefined ? ITEM / 10 : 2 * ITEM)) yield;
     }
-    return new Fences(found);
+    return found.length === 0 ? Fences.none : new Fences(found);
   }
 
   /** Whether a fence line starts at `offset` of `text`. */

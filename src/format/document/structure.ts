@@ -1,4 +1,4 @@
-import { firstNotBefore, type Work } from '../../lexis/index';
+import { firstNotBefore, trimmed, type Work } from '../../lexis/index';
 import type { Edit } from './edit';
 import type { LayoutDecision } from './layout';
 import type { Line } from './text';
@@ -40,7 +40,7 @@ export function* readingStructure(text: string, given: Layout | undefined): Work
   const pages = isOpaque ? Pages.none : yield* Pages.reading(text, lines, pace);
   const signatures = isOpaque ? Signatures.none : yield* Signatures.reading(text, lines, pace);
   const grouping = { ...decision, fences, pages, signatures };
-  const paragraphs = yield* readingParagraphs(text, lines, grouping, pace);
+  const paragraphs = trimmed(yield* readingParagraphs(text, lines, grouping, pace));
   return { ...grouping, paragraphs, evidenceEnd: yield* evidenceEnd(text, lines, pace) };
 }
 

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ParsedFile, SectionBody, Span } from '../../format/index';
-import { doneWhile, finish, SharedWork, type Work } from '../../lexis/index';
+import { doneWhile, finish, holds, SharedWork, withoutOne, type Work } from '../../lexis/index';
 import type {
   FindingCounts,
   FindingSet,
@@ -382,7 +382,7 @@ export function findingsOf(world: World, document: SourceDocument): FindingSet {
   const before = document.findings;
   if (before !== undefined && !document.dirty) return before;
   const now = listOf(world, document).join(document, world.settingsOf(document.uri));
-  document.stale.clear();
+  document.stale = undefined;
   document.dirty = false;
   if (before !== undefined && sameValue(before.counts, now.counts) && before.cut === now.cut)
     if (sameList(before.findings, now.findings)) return before;
@@ -425,7 +425,7 @@ function* wordingAhead(world: World, state: SectionState): Work<void> {
   if (underWay.get(state) === known) underWay.delete(state);
   if (worded === undefined) return;
   wordedOf.set(state, worded);
-  document.stale.delete(state);
+  document.stale = withoutOne(document.stale, state);
 }
 
 /** What is shown of a section: made again where it is stale or stands elsewhere, else as it was. */
@@ -436,7 +436,7 @@ function shownOf(world: World, state: SectionState): Worded {
 /** What is shown of a section, where that is up to date. */
 function upToDate(document: SourceDocument, state: SectionState): Worded | undefined {
   const known = wordedOf.get(state);
-  return known?.standing === state.standing && !document.stale.has(state) ? known : undefined;
+  return known?.standing === state.standing && !holds(document.stale, state) ? known : undefined;
 }
 
 /** The section of a fault that stands outside all of them. */

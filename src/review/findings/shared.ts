@@ -9,6 +9,7 @@ import {
   type Span,
 } from '../../format/index';
 import type { Counterpart, PassageMatches } from '../../reuse/index';
+import { withOne } from '../../lexis/index';
 import { isForm } from '../company';
 import type { DecisionBook } from '../decisions';
 import type { Place, SectionState, SharedPassage } from '../document';
@@ -121,7 +122,7 @@ function sharedPassage(
     if (other === undefined) continue;
     const there = paragraphOf(other, counterpart.passage);
     if (there === undefined) {
-      other.missedBy.add(state);
+      other.missedBy = withOne(other.missedBy, state);
       continue;
     }
     const named = isNamed(world, state, match.passage, counterpart, other, settings);

@@ -1,5 +1,5 @@
 import type { Range } from 'vscode-languageserver-types';
-import type { Work } from '../../lexis/index';
+import { allOf, type Work } from '../../lexis/index';
 import { type ChosenDocument, chosenIn } from '../chosen';
 import { contentKey } from '../contentKey';
 import { excerpt } from '../decisions';
@@ -183,7 +183,7 @@ export function* rejecting(world: World, meant: readonly Meant[]): Work<Decided>
 
 /** The documents in which findings name places. */
 function citedIn(meant: readonly Meant[]): ReadonlySet<SectionState> {
-  return new Set(meant.flatMap(({ entry }) => [...entry.state.cites]));
+  return new Set(meant.flatMap(({ entry }) => [...allOf(entry.state.cites)]));
 }
 
 /** The same for two decisions that say the same, whichever of two texts stands first. */

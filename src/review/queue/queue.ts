@@ -1,5 +1,6 @@
 import { contentKey } from '../contentKey';
 import { type DecisionBook, documentKey, findingKey } from '../decisions';
+import { allOf, type Few, withOne, withoutOne } from '../../lexis/index';
 import type { FindingSet, SectionState, SourceDocument } from '../document';
 import { inReadingOrder } from '../twins';
 import { nameInDecisions } from '../standpoint';
@@ -44,7 +45,7 @@ export class ReviewQueue implements Queue {
   readonly #entries = new Map<SectionState, QueueEntry>();
   readonly #sectionsOf = new Map<SourceDocument, readonly SectionState[]>();
   /** The documents of each name: a bundle may hold several. */
-  readonly #named = new Map<string, Set<SectionState>>();
+  readonly #named = new Map<string, Few<SectionState>>();
   readonly #said = new Map<string, SaidOfDocuments>();
   readonly #sums = { documents: 0, finished: 0, findings: 0, decided: 0, deferred: 0 };
   #revision = 0;
@@ -94,7 +95,7 @@ export class ReviewQueue implements Queue {
     const said = known ?? new SaidOfDocuments();
     if (known === undefined) this.#said.set(folder, said);
     for (const name of said.follow(book))
-      for (const state of [...(this.#named.get(nameKey(folder, name)) ?? [])]) {
+      for (const state of [...allOf(this.#named.get(nameKey(folder, name)))]) {
         const entry = this.#entries.get(state);
         if (entry !== undefined) this.#set(state, { ...entry, ...this.#standing(entry) });
       }
@@ -125,15 +126,16 @@ export class ReviewQueue implements Queue {
     this.#revision++;
     this.#count(before, -1);
     this.#count(entry, 1);
-    if (before !== undefined) this.#named.get(keyOf(before))?.delete(state);
+    if (before !== undefined) {
+      const others = withoutOne(this.#named.get(keyOf(before)), state);
+      if (others === undefined) this.#named.delete(keyOf(before));
+      else this.#named.set(keyOf(before), others);
+    }
     if (entry === undefined) this.#entries.delete(state);
     else {
       this.#entries.set(state, entry);
-      const namesakes = this.#named.get(keyOf(entry));
-      if (namesakes === undefined) this.#named.set(keyOf(entry), new Set([state]));
-      else namesakes.add(state);
+      this.#named.set(keyOf(entry), withOne(this.#named.get(keyOf(entry)), state));
     }
-    if (before !== undefined && this.#named.get(keyOf(before))?.size === 0) this.#named.delete(keyOf(before));
   }
 
   #count(entry: QueueEntry | undefined, times: 1 | -1): void {

@@ -518,6 +518,18 @@ suite('entities: sections that are set again', () => {
     assert.equal(index.resolved - before, 1);
   });
 
+  test('a section that was settled and set to another text is as in a fresh index', () => {
+    const other = marked('[P Roe] met [P Jane Doe] of [O Acme Ltd]. [P Doe] left [L Bergen].');
+    const furniture = other.mentions.map((_, number) => number === 4);
+    const index = indexOf(story, '[O Acme Ltd] grew.');
+    index.settle(0);
+    index.set(0, other.text, other.mentions, furniture);
+    const fresh = indexOf('', '[O Acme Ltd] grew.');
+    fresh.set(0, other.text, other.mentions, furniture);
+    assert.deepEqual(index.inSection(0), fresh.inSection(0));
+    assert.deepEqual(index.all(), fresh.all());
+  });
+
   test('deleting in slices leaves nothing, also where it was given up and begun again', () => {
     const index = indexOf(story, '[O Acme Ltd] grew.');
     const work = index.deleting(0);
