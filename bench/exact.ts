@@ -58,8 +58,8 @@ export function checkExactness(model: Uint8Array, texts: readonly string[], step
     added.push(textId);
   }
   const words = added.map((textId) => {
-    const { starts, tokens } = distinctTexts;
-    const start = starts[textId];
+    const { tokens } = distinctTexts;
+    const start = distinctTexts.startOf(textId);
     return Int32Array.from(new Set(tokens.subarray(start, start + distinctTexts.size(textId))));
   });
   const held = new Uint8Array(vocabulary.size);

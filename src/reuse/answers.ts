@@ -1,6 +1,9 @@
 import { longer } from '../lexis/index';
 import type { PassageMatches, ReuseSensitivity } from './types';
 
+/** Times have 32 bits. */
+const LAST_TIME = 0xffffffff;
+
 interface Answer {
   readonly matches: PassageMatches;
   /** The time when it was made. */
@@ -15,7 +18,9 @@ export class Answers {
   readonly #bySensitivity = new Map<ReuseSensitivity, (Answer | undefined)[]>();
   #clock = 0;
   /** By text. */
-  #changedAt: Float64Array<ArrayBuffer> = new Float64Array(1024);
+  #changedAt: Uint32Array<ArrayBuffer> = new Uint32Array(1024);
+  /** The answer noted last: most places have none, and share one that says so. */
+  #last: Answer | undefined;
   #made = 0;
 
   /** How many were made so far: the measure of work. */
@@ -32,6 +37,7 @@ export class Answers {
   change(textId: number): void {
     if (textId >= this.#changedAt.length)
       this.#changedAt = longer(this.#changedAt, textId + Math.max(1024, textId >> 3));
+    if (this.#clock === LAST_TIME) this.#beginAnew();
     this.#changedAt[textId] = ++this.#clock;
   }
 
@@ -52,7 +58,17 @@ export class Answers {
     if (!isSettled) return;
     let answers = this.#bySensitivity.get(sensitivity);
     if (answers === undefined) this.#bySensitivity.set(sensitivity, (answers = []));
-    answers[place] = { matches, madeAt: this.#clock };
+    if (this.#last?.matches !== matches || this.#last.madeAt !== this.#clock)
+      this.#last = { matches, madeAt: this.#clock };
+    answers[place] = this.#last;
+  }
+
+  /** Time has run out: whatever was known is looked up again. */
+  #beginAnew(): void {
+    this.#bySensitivity.clear();
+    this.#changedAt.fill(0);
+    this.#clock = 0;
+    this.#last = undefined;
   }
 
   /** A place is no more. */

@@ -231,7 +231,7 @@ class Side {
   clear(tokens: number, families: number): void {
     this.count = 0;
     if (this.tokens.length < tokens) this.tokens = new Int32Array(tokens * 2);
-    if (this.families.length < families) this.families = new Int32Array(families * 2);
+    if (this.families.length < families) this.families = new Int32Array(families + (families >> 3));
   }
 }
 
@@ -333,7 +333,7 @@ export class PairFeatures {
 
   #countWords(a: number, b: number): void {
     if (this.#stamps.length < this.#vocabulary.size)
-      this.#stamps = new Int32Array(this.#vocabulary.size + (this.#vocabulary.size >> 1));
+      this.#stamps = new Int32Array(this.#vocabulary.size + (this.#vocabulary.size >> 3));
     const inA = ++this.#stamp;
     const inB = ++this.#stamp;
     const { left, right, both } = this.#pair;
@@ -346,7 +346,7 @@ export class PairFeatures {
 
   /** Sums the distinct words of a text into `sums`; those stamped `other` before also into what both have. */
   #sumWords(textId: number, stamp: number, other: number, sums: Sums, side: Side): void {
-    const { tokens, starts, lengths } = this.#texts;
+    const { tokens, lengths } = this.#texts;
     const { family } = this.#vocabulary;
     const stamps = this.#stamps;
     const { both } = this.#pair;
@@ -354,8 +354,9 @@ export class PairFeatures {
     const { tokens: distinct, families } = side;
     const pair = this.#stamp;
     let count = 0;
-    const end = starts[textId] + lengths[textId];
-    for (let at = starts[textId]; at < end; at++) {
+    const start = this.#texts.startOf(textId);
+    const end = start + lengths[textId];
+    for (let at = start; at < end; at++) {
       const token = tokens[at];
       const before = stamps[token];
       if (before === stamp) continue;
@@ -408,11 +409,12 @@ export class PairFeatures {
   }
 
   #visitBigrams(textId: number, insert: boolean): number {
-    const { tokens, starts, lengths } = this.#texts;
+    const { tokens, lengths } = this.#texts;
     const { weights } = this.#vocabulary;
-    const end = starts[textId] + lengths[textId];
+    const start = this.#texts.startOf(textId);
+    const end = start + lengths[textId];
     let sum = 0;
-    for (let at = starts[textId] + 1; at < end; at++) {
+    for (let at = start + 1; at < end; at++) {
       const weight = weights[tokens[at - 1]] + weights[tokens[at]];
       sum += weight;
       if (insert) this.#bigrams.add(tokens[at - 1], tokens[at]);

@@ -1,6 +1,6 @@
 import { GOLDEN_RATIO, type Work } from '../lexis/index';
 import type { DistinctTexts } from './distinctTexts';
-import { Postings, SLOT_SQUARED_IDF, SLOT_FIELDS, SLOT_LEAST, SLOT_LENGTH } from './postings';
+import { Postings, SHORT_LIST, SLOT_LIMIT } from './postings';
 import { Signatures, bitOf } from './signatures';
 import { NUMERAL, type Vocabulary } from './vocabulary';
 
@@ -60,8 +60,6 @@ const ENOUGH = 0.35;
  * below this; a sum that runs over has reached its bound before, and may then be noted twice.
  */
 const SUM_LIMIT = 60_000;
-/** A list of so many entries is read whole sooner than the place to stop is found. A choice that changes cost only. */
-const SHORT_LIST = 32;
 /** A sentence with no more entries than this in its shortest lists is looked up in these alone. A choice that changes cost only. */
 const FEW_HOLDERS = 16;
 
@@ -101,6 +99,8 @@ export const SEARCH_RATIOS = {
 } as const;
 
 const NEAR_MASK = 0x1fff;
+/** A search that touches more than one in eight of the sums sets all of them back to 0. A choice that changes cost only. */
+const NOTED_SHIFT = 3;
 
 /** A candidate with the squared IDF weight that it has in common. */
 interface Candidate {
@@ -163,7 +163,7 @@ interface SearchPlan {
 export class Join {
   readonly #texts: DistinctTexts;
   readonly #vocabulary: Vocabulary;
-  readonly #lists = new Postings();
+  readonly #lists: Postings;
   /** By slot: squared IDF weight found so far, 0 between searches. */
   #sums: Uint16Array = new Uint16Array(1024);
   #touched: Int32Array = new Int32Array(1024);
@@ -211,6 +211,7 @@ export class Join {
   constructor(texts: DistinctTexts, vocabulary: Vocabulary) {
     this.#texts = texts;
     this.#vocabulary = vocabulary;
+    this.#lists = new Postings(texts);
   }
 
   /** The work for another passage begins. */
@@ -255,17 +256,18 @@ export class Join {
     const least = required - rest;
     yield* this.#searching(textId, prefix, least, lightPrefix);
     const found = yield* this.#settling(textId, { prefix, lightPrefix, rest, lightRest });
-    const posting = { textId, squaredIdf, length: this.#texts.lengths[textId], least };
-    lists.add(posting, this.#distinct, this.#count, prefix);
+    if (lists.slots < SLOT_LIMIT) lists.add(textId, least, this.#distinct, this.#count, prefix);
+    else this.wasCut = true;
     return found;
   }
 
   /**
-   * Texts that may hold at least this share of the squared IDF weight of a run of tokens, ascending; all that do are among them.
+   * Texts that may hold at least this share of the squared IDF weight of a run of a text's tokens, ascending; all that do are among them.
    * The run's words stay gathered for {@link hasInCommon}.
    */
-  *holding(from: number, to: number, share: number): Work<number[]> {
-    this.#gatherRun(from, to);
+  *holding(textId: number, from: number, to: number, share: number): Work<number[]> {
+    const start = this.#texts.startOf(textId);
+    this.#gatherRun(start + from, start + to);
     const { gatheredSquaredIdf } = this;
     const lists = this.#lists;
     const distinct = this.#distinct;
@@ -288,7 +290,7 @@ export class Join {
     }
     const found: number[] = [];
     for (const slot of this.#reached) {
-      const other = lists.table[slot * SLOT_FIELDS];
+      const other = lists.textIds[slot];
       if (this.#texts.alive[other] === 1) found.push(other);
     }
     this.#clear();
@@ -355,8 +357,9 @@ export class Join {
   }
 
   /** The same of a run of tokens that must share so much of its squared IDF weight, as {@link holding} looks it up. */
-  termsOfRun(from: number, to: number, share: number): JoinTerms {
-    this.#gatherRun(from, to);
+  termsOfRun(textId: number, from: number, to: number, share: number): JoinTerms {
+    const start = this.#texts.startOf(textId);
+    this.#gatherRun(start + from, start + to);
     const { gatheredSquaredIdf } = this;
     return this.#terms(gatheredSquaredIdf, Math.max(1, Math.floor(gatheredSquaredIdf * share)));
   }
@@ -395,7 +398,7 @@ export class Join {
   #widen(): void {
     const length = this.#lists.slots + Math.max(1024, this.#lists.slots >> 3);
     this.#sums = new Uint16Array(length);
-    this.#touched = new Int32Array(length);
+    this.#touched = new Int32Array(Math.max(1024, length >> NOTED_SHIFT));
   }
 
   /**
@@ -403,7 +406,7 @@ export class Join {
    * IDF weight and of the weights of all but these.
    */
   #gather(textId: number): void {
-    const start = this.#texts.starts[textId];
+    const start = this.#texts.startOf(textId);
     const end = start + this.#texts.size(textId);
     this.#gatherRun(start, end, end - this.#texts.nearWords[textId]);
     this.#texts.squaredIdf[textId] = this.gatheredSquaredIdf;
@@ -528,7 +531,7 @@ export class Join {
     const lists = this.#lists;
     const distinct = this.#distinct;
     const { squaredIdf } = this.#vocabulary;
-    const { entries, tokens, tokenCount } = lists;
+    const { tokens, tokenCount } = lists;
     const { prefix, least, lightPrefix, heavier, muchHeavier, pivot } = plan;
     const shift = this.#shift;
     const unit = 1 << shift;
@@ -540,16 +543,16 @@ export class Join {
       if (tokens[fields + 2] >= 0) this.#followTail(tokens[fields + 2], weight, least);
       const first = tokens[fields];
       const middle = tokens[fields + 1];
-      const split = firstEntry(entries, first, middle, heavier);
+      const split = lists.firstEntry(first, middle, heavier);
       if (split > first) this.#readLighter(first, split, weight);
       if (i >= prefix) continue;
       if (tokens[fields + 3] >= 0) this.#followTail(tokens[fields + 3], weight, least);
       const end = tokens[fields + 4];
-      const others = firstEntry(entries, middle, end, heavier);
+      const others = lists.firstEntry(middle, end, heavier);
       const isFar = i >= lightPrefix && end - split > SHORT_LIST;
-      const far = isFar ? firstEntry(entries, split, middle, muchHeavier) : middle;
+      const far = isFar ? lists.firstEntry(split, middle, muchHeavier) : middle;
       this.#readHeavier(split, far, pivot, weight, least);
-      const last = isFar ? firstEntry(entries, others, end, muchHeavier) : end;
+      const last = isFar ? lists.firstEntry(others, end, muchHeavier) : end;
       this.#readHeavier(others, last, pivot, weight, least);
     }
     return this.#count;
@@ -576,7 +579,7 @@ export class Join {
     let last = to;
     if (to - from > LIST_LIMIT) {
       this.wasCut = true;
-      const middle = firstEntry(this.#lists.entries, from, to, pivot);
+      const middle = this.#lists.firstEntry(from, to, pivot);
       first = Math.min(Math.max(from, middle - (LIST_LIMIT >> 1)), to - LIST_LIMIT);
       last = first + LIST_LIMIT;
     }
@@ -588,11 +591,11 @@ export class Join {
     const sums = this.#sums;
     const touched = this.#touched;
     const shift = this.#shift;
-    const { entries } = this.#lists;
+    const { lows, highs } = this.#lists;
     const bound = least >> shift;
     let touchedCount = this.#touchedCount;
     for (let at = from; at < to; at++) {
-      const slot = entries[at];
+      const slot = (highs[at] << 16) | lows[at];
       const before = sums[slot];
       const sum = before + weight;
       sums[slot] = sum;
@@ -608,10 +611,10 @@ export class Join {
     const sums = this.#sums;
     const touched = this.#touched;
     const shift = this.#shift;
-    const { entries, bounds } = this.#lists;
+    const { lows, highs, bounds } = this.#lists;
     let touchedCount = this.#touchedCount;
     for (let at = from; at < to; at++) {
-      const slot = entries[at];
+      const slot = (highs[at] << 16) | lows[at];
       const before = sums[slot];
       const sum = before + weight;
       sums[slot] = sum;
@@ -659,7 +662,7 @@ export class Join {
     const isWhole = !this.#isCrowded();
     for (const slot of reached) {
       const required = this.#requiredWith(textId, slot);
-      const other = lists.table[slot * SLOT_FIELDS];
+      const other = lists.textIds[slot];
       if (isWhole && this.#mostInCommon(textId, slot, searched, required) < required) continue;
       if (!this.#mayBePartner(textId, other, required)) continue;
       const common = this.#commonWithPartner(textId, other, required);
@@ -706,14 +709,8 @@ export class Join {
   /** Squared IDF weight that the gathered text must have in common with the text of a slot; more than there is for no partner. */
   #requiredWith(textId: number, slot: number): number {
     const { lengths, squaredIdf } = this.#texts;
-    const { table } = this.#lists;
-    const at = slot * SLOT_FIELDS;
-    return requiredSquaredIdf(
-      squaredIdf[textId],
-      lengths[textId],
-      table[at + SLOT_SQUARED_IDF],
-      table[at + SLOT_LENGTH],
-    );
+    const other = this.#lists.textIds[slot];
+    return requiredSquaredIdf(squaredIdf[textId], lengths[textId], squaredIdf[other], lengths[other]);
   }
 
   /**
@@ -721,18 +718,17 @@ export class Join {
    * any bound below `least` when it is below.
    */
   #mostInCommon(textId: number, slot: number, searched: Searched, least: number): number {
-    const { table } = this.#lists;
-    const at = slot * SLOT_FIELDS;
+    const other = this.#lists.textIds[slot];
     const counted = this.#sums[slot] << this.#shift;
-    const squaredIdf = table[at + SLOT_SQUARED_IDF];
+    const squaredIdf = this.#texts.squaredIdf[other];
     const own = this.#texts.squaredIdf[textId];
     if (squaredIdf < own)
-      return counted + requiredOf(squaredIdf, table[at + SLOT_LENGTH]) - table[at + SLOT_LEAST];
+      return counted + requiredOf(squaredIdf, this.#texts.lengths[other]) - this.#lists.leastOf(slot);
     const isFar = squaredIdf >= own * LIGHT_RATIO;
     const most = counted + (isFar ? searched.lightRest : searched.rest);
     if (most < least) return most;
     const prefix = isFar ? searched.lightPrefix : searched.prefix;
-    const rest = this.#signatures.mostOf(table[at], this.#bits, this.#squares, prefix, this.#count);
+    const rest = this.#signatures.mostOf(other, this.#bits, this.#squares, prefix, this.#count);
     return counted + rest;
   }
 
@@ -789,7 +785,7 @@ export class Join {
 
   /** Squared IDF weight of the words that the gathered text and `other` have in common. */
   #squaredIdfInCommon(other: number): number {
-    const { tokens, starts } = this.#texts;
+    const { tokens } = this.#texts;
     const { squaredIdf } = this.#vocabulary;
     const stamps = this.#stamps;
     const stamp = this.#gathered;
@@ -797,10 +793,11 @@ export class Join {
     let common = 0;
     let count = 0;
     const length = this.#texts.size(other);
-    const end = starts[other] + length;
+    const start = this.#texts.startOf(other);
+    const end = start + length;
     if (this.#common.length < length) this.#common = new Int32Array(length * 2);
     const counted = this.#common;
-    for (let at = starts[other]; at < end; at++) {
+    for (let at = start; at < end; at++) {
       const token = tokens[at];
       if (near[token & NEAR_MASK] === 0 || stamps[token] !== stamp) continue;
       common += squaredIdf[token];
@@ -814,15 +811,16 @@ export class Join {
 
   /** Weight of the words that the gathered text and `other` have in common, common ones included. */
   #weightInCommon(other: number): number {
-    const { tokens, starts } = this.#texts;
+    const { tokens } = this.#texts;
     const { weights } = this.#vocabulary;
     const stamps = this.#stamps;
     const stamp = this.#gathered;
     let weight = 0;
     let count = 0;
-    const end = starts[other] + this.#texts.size(other);
+    const start = this.#texts.startOf(other);
+    const end = start + this.#texts.size(other);
     const counted = this.#common;
-    for (let at = starts[other]; at < end; at++) {
+    for (let at = start; at < end; at++) {
       const token = tokens[at];
       if (stamps[token] !== stamp) continue;
       weight += weights[token];
@@ -897,15 +895,11 @@ export function standInPlace(texts: DistinctTexts, vocabulary: Vocabulary, a: nu
  * Number of words of a text that stand at their place in another, where each that stands one further or nearer than that
  * moves the places of those after it. Numbers do not count: they are the same in the rows of any two tables.
  */
-function wordsInPlace(
-  { tokens, starts, lengths }: DistinctTexts,
-  { kinds }: Vocabulary,
-  textId: number,
-  other: number,
-): number {
-  const start = starts[textId];
+function wordsInPlace(texts: DistinctTexts, { kinds }: Vocabulary, textId: number, other: number): number {
+  const { tokens, lengths } = texts;
+  const start = texts.startOf(textId);
   const end = start + lengths[textId];
-  const first = starts[other];
+  const first = texts.startOf(other);
   const last = first + lengths[other] - 1;
   let shift = first - start;
   let count = 0;
@@ -945,20 +939,6 @@ function leastShare(length: number, otherLength: number): number {
   if (shorter < TITLE_LENGTH && shorter * 2 < longer) return TITLE_SHARE;
   if (shorter * LENGTH_RATIO < longer) return 2;
   return shorter * SHORT_RATIO < longer ? SHORT_SHARE : MIN_SHARE;
-}
-
-/** First index in `[from, to)` of an ascending list with a slot of at least `slot`, or `to`. */
-function firstEntry(entries: Int32Array, from: number, to: number, slot: number): number {
-  let low = from;
-  let high = to;
-  while (high - low > SHORT_LIST) {
-    const middle = (low + high) >> 1;
-    if (entries[middle] < slot) low = middle + 1;
-    else high = middle;
-  }
-  // Few are looked at one after the other, without turns that the processor would guess wrong.
-  while (low < high && entries[low] < slot) low++;
-  return low;
 }
 
 /** Sorts the first `count` values; most texts have few. */

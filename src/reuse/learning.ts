@@ -26,3 +26,5 @@ export { Vocabulary } from './vocabulary';
 export { THRESHOLDS } from './reuseIndex';
 export type { ReuseClass } from './types';
 export { Signatures, bitOf } from './signatures';
+export { CodedTokens } from './codedTokens';
+export { KeySet } from './keySet';

@@ -131,11 +131,12 @@ export class NearWords {
   /** Notes the near words of `text`, which the scanner read last and which is the text added last. */
   note(textId: number, text: string, scanner: TokenScanner): void {
     if (!this.#isStrange(textId)) return;
-    const { starts, lengths, tokens } = this.#texts;
+    const { lengths, tokens } = this.#texts;
+    const start = this.#texts.startOf(textId);
     const near = new Set<number>();
     let left = MAX_WORDS;
     for (let i = 0; i < lengths[textId] && left > 0; i++) {
-      if (!this.#isUnknown(tokens[starts[textId] + i])) continue;
+      if (!this.#isUnknown(tokens[start + i])) continue;
       const word = text.slice(scanner.starts[i], scanner.ends[i]).toLowerCase();
       if (word.length > MAX_LETTERS || !/^[a-z]+$/u.test(word)) continue;
       left--;
@@ -156,10 +157,10 @@ export class NearWords {
 
   /** Whether many words of the text are in no table while others are as common as they are in the language of the table. */
   #isStrange(textId: number): boolean {
-    const { starts, lengths, tokens } = this.#texts;
+    const { lengths, tokens } = this.#texts;
     const { squaredIdf } = this.#vocabulary;
     const length = lengths[textId];
-    const start = starts[textId];
+    const start = this.#texts.startOf(textId);
     let strange = 0;
     let plain = 0;
     for (let at = start; at < start + length; at++) {

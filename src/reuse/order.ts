@@ -17,16 +17,17 @@ export class CommonSubsequence {
   readonly #matches = new Int32Array(ORDER_LIMIT / 32);
 
   length(texts: DistinctTexts, a: number, b: number): number {
-    const { tokens, starts, lengths } = texts;
+    const { tokens, lengths } = texts;
     const short = lengths[a] <= lengths[b] ? a : b;
     const long = short === a ? b : a;
     const width = Math.min(lengths[short], ORDER_LIMIT);
     const height = Math.min(lengths[long], ORDER_LIMIT);
+    const [shortStart, longStart] = [texts.startOf(short), texts.startOf(long)];
     this.#stamp++;
-    for (let at = width - 1; at >= 0; at--) this.#link(tokens[starts[short] + at], at);
+    for (let at = width - 1; at >= 0; at--) this.#link(tokens[shortStart + at], at);
     const words = (width + 31) >> 5;
     this.#rows.fill(-1, 0, words);
-    for (let at = 0; at < height; at++) this.#advance(tokens[starts[long] + at], words);
+    for (let at = 0; at < height; at++) this.#advance(tokens[longStart + at], words);
     let zeros = 0;
     for (let i = 0; i < words; i++) {
       const used = i === words - 1 && (width & 31) !== 0 ? (1 << (width & 31)) - 1 : -1;
@@ -37,7 +38,7 @@ export class CommonSubsequence {
 
   #link(token: number, at: number): void {
     if (token >= this.#heads.length) {
-      const length = token + (token >> 1) + 1;
+      const length = token + (token >> 3) + 1;
       this.#heads = longer(this.#heads, length);
       this.#headStamps = longer(this.#headStamps, length);
     }

@@ -60,7 +60,7 @@ export class OwnEnds {
   /** A text without the sentences at its ends that have nothing to do with the other text; all of it when too little is left. */
   #withoutAdded(textId: number, other: number): Part {
     const texts = this.#texts;
-    const whole = { start: texts.starts[textId], length: texts.lengths[textId] };
+    const whole = { start: texts.startOf(textId), length: texts.lengths[textId] };
     const count = texts.sentenceCount(textId);
     if (count < 2) return whole;
     this.#stampTokens(other);
@@ -74,12 +74,13 @@ export class OwnEnds {
   }
 
   #stampTokens(textId: number): void {
-    const { tokens, starts, lengths } = this.#texts;
+    const { tokens, lengths } = this.#texts;
     const { size } = this.#vocabulary;
-    if (this.#stamps.length < size) this.#stamps = new Int32Array(size + (size >> 1));
+    if (this.#stamps.length < size) this.#stamps = new Int32Array(size + (size >> 3));
     this.#stamp++;
-    const end = starts[textId] + lengths[textId];
-    for (let at = starts[textId]; at < end; at++) this.#stamps[tokens[at]] = this.#stamp;
+    const start = this.#texts.startOf(textId);
+    const end = start + lengths[textId];
+    for (let at = start; at < end; at++) this.#stamps[tokens[at]] = this.#stamp;
   }
 
   /** Whether a sentence is long enough and has no rare word of the stamped text. */

@@ -37,11 +37,11 @@ export class PassageFinder {
   }
 
   #findShingles(part: number, whole: number): void {
-    const { tokens, starts, lengths } = this.#texts;
+    const { tokens, lengths } = this.#texts;
     const { weights } = this.#vocabulary;
     const { found } = this;
     this.#collectShingles(whole);
-    const begin = starts[part];
+    const begin = this.#texts.startOf(part);
     const end = begin + lengths[part];
     let all = 0;
     let covered = 0;
@@ -63,14 +63,15 @@ export class PassageFinder {
   }
 
   #collectShingles(textId: number): void {
-    const { starts, lengths } = this.#texts;
+    const { lengths } = this.#texts;
     let size = 256;
     while (size < lengths[textId] * 2) size *= 2;
     if (size > this.#shingles.length) this.#shingles = new Int32Array(size);
     this.#mask = size - 1;
     this.#shingles.fill(0, 0, size);
-    const end = starts[textId] + lengths[textId] - SHINGLE;
-    for (let at = starts[textId]; at <= end; at++) {
+    const start = this.#texts.startOf(textId);
+    const end = start + lengths[textId] - SHINGLE;
+    for (let at = start; at <= end; at++) {
       const hash = this.#hashOf(at);
       let slot = hash & this.#mask;
       while (this.#shingles[slot] !== 0 && this.#shingles[slot] !== hash) slot = (slot + 1) & this.#mask;
@@ -101,17 +102,19 @@ export class PassageFinder {
   }
 
   #findStretch(part: number, whole: number): void {
-    const { tokens, starts, lengths } = this.#texts;
+    const { tokens, lengths } = this.#texts;
     const { weights } = this.#vocabulary;
     if (this.#counts.length < this.#vocabulary.size)
-      this.#counts = new Int32Array(this.#vocabulary.size + (this.#vocabulary.size >> 1));
+      this.#counts = new Int32Array(this.#vocabulary.size + (this.#vocabulary.size >> 3));
     const counts = this.#counts;
     let partWeight = 0;
-    for (let at = starts[part]; at < starts[part] + lengths[part]; at++) {
+    const first = this.#texts.startOf(part);
+    const last = first + lengths[part];
+    for (let at = first; at < last; at++) {
       counts[tokens[at]]++;
       partWeight += weights[tokens[at]];
     }
-    const begin = starts[whole];
+    const begin = this.#texts.startOf(whole);
     const end = begin + lengths[whole];
     const width = lengths[part];
     let common = 0;
@@ -130,7 +133,7 @@ export class PassageFinder {
       if (agreement > best) best = agreement;
     }
     for (let at = Math.max(begin, end - width); at < end; at++) counts[tokens[at]]++;
-    for (let at = starts[part]; at < starts[part] + lengths[part]; at++) counts[tokens[at]]--;
+    for (let at = first; at < last; at++) counts[tokens[at]]--;
     this.found.stretch = best;
   }
 }

@@ -1,6 +1,8 @@
 import { longer } from '../lexis/index';
 
 const NONE = -1;
+/** Bytes of an entry of a map of numbers, about. */
+const MAP_ENTRY = 40;
 
 /** Where texts stand: for each text a linked list of (section, passage), each addition and removal in constant time. */
 export class Places {
@@ -8,44 +10,56 @@ export class Places {
   passages: Int32Array = new Int32Array(1024);
   /** The text as it stands there. */
   readonly texts: string[] = [];
-  /** See {@link identifying}; 0 while the text stands nowhere else. */
-  identities: Float64Array<ArrayBuffer> = new Float64Array(1024);
+  /** See {@link identifying}; by place, none while the text stands nowhere else. */
+  readonly #identities = new Map<number, number>();
   #textIds: Int32Array = new Int32Array(1024);
   #next: Int32Array = new Int32Array(1024);
   #previous: Int32Array = new Int32Array(1024);
   #heads: Int32Array = new Int32Array(1024).fill(NONE);
-  #counts: Int32Array = new Int32Array(1024);
+  /** By text that stands in more than one place: in how many. */
+  readonly #counts = new Map<number, number>();
   #limit = 0;
   #freeHead = NONE;
 
   /** Adds a place and returns its id. */
   add(textId: number, section: number, passage: number, text: string): number {
     if (textId >= this.#heads.length) this.#growTexts(textId + 1);
+    const count = this.countOf(textId);
     const place = this.#take();
     this.sections[place] = section;
     this.passages[place] = passage;
     this.#textIds[place] = textId;
     this.texts[place] = text;
-    this.identities[place] = 0;
     this.#previous[place] = NONE;
     this.#next[place] = this.#heads[textId];
     if (this.#heads[textId] !== NONE) this.#previous[this.#heads[textId]] = place;
     this.#heads[textId] = place;
-    this.#counts[textId]++;
+    this.#setCount(textId, count + 1);
     return place;
   }
 
   /** Removes a place and returns how many its text has left. */
   remove(place: number): number {
     const textId = this.#textIds[place];
+    const left = this.countOf(textId) - 1;
     if (this.#previous[place] === NONE) this.#heads[textId] = this.#next[place];
     else this.#next[this.#previous[place]] = this.#next[place];
     if (this.#next[place] !== NONE) this.#previous[this.#next[place]] = this.#previous[place];
     this.texts[place] = '';
     this.#next[place] = this.#freeHead;
     this.#freeHead = place;
-    this.#counts[textId]--;
-    return this.#counts[textId];
+    this.#identities.delete(place);
+    this.#setCount(textId, left);
+    return left;
+  }
+
+  /** Identity of a place, see {@link identifying}; 0 while its text stands nowhere else. */
+  identityOf(place: number): number {
+    return this.#identities.get(place) ?? 0;
+  }
+
+  identify(place: number, identity: number): void {
+    if (identity !== 0) this.#identities.set(place, identity);
   }
 
   textIdOf(place: number): number {
@@ -53,7 +67,8 @@ export class Places {
   }
 
   countOf(textId: number): number {
-    return textId < this.#counts.length ? this.#counts[textId] : 0;
+    if (this.first(textId) === NONE) return 0;
+    return this.#counts.get(textId) ?? 1;
   }
 
   /** One of the text's places, or -1. */
@@ -67,7 +82,13 @@ export class Places {
   }
 
   get bytes(): number {
-    return this.sections.byteLength * 7 + this.#heads.byteLength * 2;
+    const sparse = (this.#identities.size + this.#counts.size) * MAP_ENTRY + this.texts.length * 8;
+    return this.sections.byteLength * 5 + this.#heads.byteLength + sparse;
+  }
+
+  #setCount(textId: number, count: number): void {
+    if (count > 1) this.#counts.set(textId, count);
+    else this.#counts.delete(textId);
   }
 
   #take(): number {
@@ -81,10 +102,9 @@ export class Places {
   }
 
   #growPlaces(): void {
-    const length = this.#limit + Math.max(1024, this.#limit >> 2);
+    const length = this.#limit + Math.max(1024, this.#limit >> 3);
     this.sections = longer(this.sections, length);
     this.passages = longer(this.passages, length);
-    this.identities = longer(this.identities, length);
     this.#textIds = longer(this.#textIds, length);
     this.#next = longer(this.#next, length);
     this.#previous = longer(this.#previous, length);
@@ -92,8 +112,7 @@ export class Places {
 
   #growTexts(least: number): void {
     const before = this.#heads.length;
-    const length = Math.max(1024, least + (least >> 2));
+    const length = Math.max(1024, least + (least >> 3));
     this.#heads = longer(this.#heads, length).fill(NONE, before);
-    this.#counts = longer(this.#counts, length);
   }
 }

@@ -1,40 +1,31 @@
+import type { DistinctTexts } from './distinctTexts';
 import { longer, type Work } from '../lexis/index';
 
 /** Below this many entries in the tail, lists are not packed. A choice, as the next: long tails are slow to read. */
 const MIN_TAIL = 4096;
 /** The tail is packed when it has grown to one part in this of the whole. */
-const TAIL_SHARE = 12;
+const TAIL_SHARE = 24;
 const NONE = -1;
 /** Packing gives the thread back after so many entries: about a millisecond. */
 const STEP = 0x3ffff;
-/** The same for the slots that are numbered anew, and for entries of the tail, which are read in no order. */
+/** The same for the slots that are numbered anew. */
 const SLOTS_STEP = 0x7fff;
-const TAIL_STEP = 0xffff;
+/** An entry of the tail, which is read in no order, costs as much as so many packed ones. */
+const TAIL_COST = 16;
 
-/** Fields of a slot, see {@link Postings.table}. */
-export const SLOT_FIELDS = 4;
-export const SLOT_SQUARED_IDF = 1;
-export const SLOT_LENGTH = 2;
-export const SLOT_LEAST = 3;
 /** Bounds are cut off here; a lower bound only means more to look at. */
 const MAX_BOUND = 60_000;
+/** A list of so many entries is read whole sooner than the place to stop is found. A choice that changes cost only. */
+export const SHORT_LIST = 32;
+/** A number of an entry has 24 bits: of more texts the lists have no room. */
+export const SLOT_LIMIT = 0x1000000;
 
 type Integers = Int32Array<ArrayBuffer>;
-
-/** A text as it enters the lists. */
-export interface Posting {
-  readonly textId: number;
-  readonly squaredIdf: number;
-  /** Number of its tokens, repeated ones included. */
-  readonly length: number;
-  /** How much squared IDF weight of its prefix a partner must hold. */
-  readonly least: number;
-}
 
 /** All slots by ascending squared IDF weight; `moved` has the new number of each, -1 for those dropped. */
 interface Renumbered {
   readonly moved: Integers;
-  readonly table: Integers;
+  readonly textIds: Integers;
   readonly bounds: Uint16Array<ArrayBuffer>;
   readonly slots: number;
 }
@@ -43,7 +34,7 @@ interface Renumbered {
  * Inverted lists: for each token the texts that hold it, those first whose prefix holds it. Texts stand in the lists as
  * slots, numbered by ascending squared IDF weight, so that the part of a list that is heavier or lighter than a given text is
  * found by bisection and the counters of a search lie close together. New texts go to a linked tail with slots of their
- * own; when the tail has grown to a twelfth of the whole everything is packed again, so adding costs constant time
+ * own; when the tail has grown to a 24th of the whole everything is packed again, so adding costs constant time
  * on average and lists are read almost wholly from consecutive memory.
  */
 export class Postings {
@@ -52,23 +43,33 @@ export class Postings {
    * token's begins), and the newest entries of its two tails, -1 for none: of the prefix and the others.
    */
   tokens: Integers = Int32Array.of(0, 0, NONE, NONE);
-  /** Packed lists, slots ascending in each half. */
-  entries: Integers = new Int32Array(0);
+  /** Packed lists, slots ascending in each half: of each entry the lower 16 bits and the higher 8. */
+  lows: Uint16Array<ArrayBuffer> = new Uint16Array(0);
+  highs: Uint8Array<ArrayBuffer> = new Uint8Array(0);
   /** Number of packed slots; those of the tail follow. */
   packedSlots = 0;
   /** Number of all slots. */
   slots = 0;
-  /** Four numbers a slot: id of the text, squared IDF weight, length in tokens, and how much squared IDF weight of its prefix a partner must hold. */
-  table: Integers = new Int32Array(1024 * SLOT_FIELDS);
-  /** The last of these once more, as far as 16 bits go: what a search reads over and over lies close together. */
+  /** Id of the text, by slot. */
+  textIds: Integers = new Int32Array(1024);
+  /** How much squared IDF weight of its prefix a partner must hold, as far as 16 bits go, by slot. */
   bounds: Uint16Array<ArrayBuffer> = new Uint16Array(1024);
+  /** The same by text, where it is more. */
+  readonly #highBounds = new Map<number, number>();
   /** Linked tail, newest entry first: of each entry its slot and the next entry, side by side, -1 ends. */
   tail: Integers = new Int32Array(MIN_TAIL * 2);
-  /** Token of each tail entry, its lowest bit set where it is of the prefix. */
-  #tailTokens: Integers = new Int32Array(MIN_TAIL);
   #tailSize = 0;
   /** The tail is worth packing from this size on. */
   #tailLimit = MIN_TAIL;
+  readonly #texts: DistinctTexts;
+  /** Entries of the tail that were read since the beginning: the measure of work. */
+  #tailCount = 0;
+  /** Numbers of one list of the tail while it is packed. */
+  #fromTail: Integers = new Int32Array(64);
+
+  constructor(texts: DistinctTexts) {
+    this.#texts = texts;
+  }
 
   /** Number of tokens that may have lists. */
   get tokenCount(): number {
@@ -80,35 +81,59 @@ export class Postings {
     return this.#tailSize > this.#tailLimit;
   }
 
-  /** Adds a text. Its tokens are `tokens[0, count)`, each once, of which the first `prefix` make up the prefix. */
-  add(posting: Posting, tokens: Int32Array, count: number, prefix: number): void {
+  /**
+   * Adds a text of which a partner must hold `least` squared IDF weight of the prefix. Its tokens are `tokens[0, count)`, each once, of
+   * which the first `prefix` make up the prefix.
+   */
+  add(textId: number, least: number, tokens: Int32Array, count: number, prefix: number): void {
     if ((this.#tailSize + count) * 2 > this.tail.length) this.#widenTail(count);
     if (this.slots === this.bounds.length) this.#widenSlots();
     const slot = this.slots++;
-    const at = slot * SLOT_FIELDS;
-    this.table[at] = posting.textId;
-    this.table[at + SLOT_SQUARED_IDF] = posting.squaredIdf;
-    this.table[at + SLOT_LENGTH] = posting.length;
-    this.table[at + SLOT_LEAST] = posting.least;
-    this.bounds[slot] = Math.min(MAX_BOUND, posting.least);
+    this.textIds[slot] = textId;
+    this.bounds[slot] = Math.min(MAX_BOUND, least);
+    if (least > MAX_BOUND) this.#highBounds.set(textId, least);
+    else if (this.#highBounds.size > 0) this.#highBounds.delete(textId);
     for (let i = 0; i < count; i++) this.#link(tokens[i], slot, i < prefix);
+  }
+
+  /** How much squared IDF weight of its prefix a partner of the text of a slot must hold. */
+  leastOf(slot: number): number {
+    const bound = this.bounds[slot];
+    return bound < MAX_BOUND ? bound : (this.#highBounds.get(this.textIds[slot]) ?? bound);
+  }
+
+  /** First index in `[from, to)` of a list with a slot of at least `slot`, or `to`. */
+  firstEntry(from: number, to: number, slot: number): number {
+    const { lows, highs } = this;
+    let low = from;
+    let high = to;
+    while (high - low > SHORT_LIST) {
+      const middle = (low + high) >> 1;
+      if (((highs[middle] << 16) | lows[middle]) < slot) low = middle + 1;
+      else high = middle;
+    }
+    // Few are looked at one after the other, without turns that the processor would guess wrong.
+    while (low < high && ((highs[low] << 16) | lows[low]) < slot) low++;
+    return low;
   }
 
   /** First packed slot with at least so much squared IDF weight, from slot `from` on. */
   firstSlot(from: number, squaredIdf: number): number {
+    const { squaredIdf: ofTexts } = this.#texts;
+    const { textIds } = this;
     let low = from;
     let high = this.packedSlots;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.table[middle * SLOT_FIELDS + SLOT_SQUARED_IDF] < squaredIdf) low = middle + 1;
+      if (ofTexts[textIds[middle]] < squaredIdf) low = middle + 1;
       else high = middle;
     }
     return low;
   }
 
   get bytes(): number {
-    const { entries, tokens, table, bounds, tail } = this;
-    const arrays = [entries, tokens, table, bounds, tail, this.#tailTokens];
+    const { lows, highs, tokens, textIds, bounds, tail } = this;
+    const arrays = [lows, highs, tokens, textIds, bounds, tail];
     return arrays.reduce((sum, { byteLength }) => sum + byteLength, 0);
   }
 
@@ -117,24 +142,27 @@ export class Postings {
    * added; it may be given up.
    */
   *packing(keep: Uint8Array): Work<void> {
-    const { moved, table, bounds, slots } = yield* this.#renumbering(keep);
-    const { heads, next } = yield* this.#relinking(moved);
+    const { moved, textIds, bounds, slots } = yield* this.#renumbering(keep);
     const { tokens } = this;
     const packed = longer(tokens, tokens.length);
     yield;
-    const entries = new Int32Array(this.entries.length + this.#tailSize);
+    const most = this.lows.length + this.#tailSize;
+    const lows = new Uint16Array(most);
+    const highs = new Uint8Array(most);
+    const into = { lows, highs };
     let at = 0;
     let from = 0;
     let due = STEP;
     for (let field = 0; field < tokens.length - 4; field += 4) {
       const middle = tokens[field + 1];
       const to = tokens[field + 4];
+      const fromTails = this.#tailCount;
       packed[field] = at;
-      at = this.#merge(entries, at, moved, from, middle, heads[field >> 1], next);
+      at = this.#merge(into, at, moved, from, middle, tokens[field + 2]);
       packed[field + 1] = at;
-      at = this.#merge(entries, at, moved, middle, to, heads[(field >> 1) + 1], next);
+      at = this.#merge(into, at, moved, middle, to, tokens[field + 3]);
       packed[field + 2] = packed[field + 3] = NONE;
-      due -= to - from + 4;
+      due -= to - from + 4 + (this.#tailCount - fromTails) * TAIL_COST;
       from = to;
       if (due > 0) continue;
       due = STEP;
@@ -142,14 +170,14 @@ export class Postings {
     }
     packed[tokens.length - 4] = at;
     this.tokens = packed;
-    this.entries = at < entries.length ? entries.slice(0, at) : entries;
-    this.table = table;
+    this.lows = at < most ? lows.slice(0, at) : lows;
+    this.highs = at < most ? highs.slice(0, at) : highs;
+    this.textIds = textIds;
     this.bounds = bounds;
     this.packedSlots = this.slots = slots;
     this.#tailSize = 0;
     this.#tailLimit = Math.max(MIN_TAIL, Math.floor(at / TAIL_SHARE));
     this.tail = new Int32Array(this.#tailLimit * 2);
-    this.#tailTokens = new Int32Array(this.#tailLimit);
   }
 
   #link(token: number, slot: number, isPrefix: boolean): void {
@@ -158,7 +186,6 @@ export class Postings {
     const at = this.#tailSize++;
     this.tail[at * 2] = slot;
     this.tail[at * 2 + 1] = this.tokens[head];
-    this.#tailTokens[at] = token * 2 + (isPrefix ? 1 : 0);
     this.tokens[head] = at;
   }
 
@@ -175,22 +202,22 @@ export class Postings {
   #widenTail(wanted: number): void {
     const length = this.#tailSize + wanted + (this.#tailSize >> 2);
     this.tail = longer(this.tail, length * 2);
-    this.#tailTokens = longer(this.#tailTokens, length);
   }
 
   #widenSlots(): void {
     const length = this.slots + Math.max(1024, this.slots >> 3);
-    this.table = longer(this.table, length * SLOT_FIELDS);
+    this.textIds = longer(this.textIds, length);
     this.bounds = longer(this.bounds, length);
   }
 
   *#renumbering(keep: Uint8Array): Work<Renumbered> {
-    const { packedSlots, slots, table: old } = this;
-    const squaredIdfOf = (slot: number): number => old[slot * SLOT_FIELDS + SLOT_SQUARED_IDF];
+    const { packedSlots, slots, textIds: old } = this;
+    const { squaredIdf } = this.#texts;
+    const squaredIdfOf = (slot: number): number => squaredIdf[old[slot]];
     const tail = Int32Array.from({ length: slots - packedSlots }, (_, i) => packedSlots + i);
     tail.sort((a, b) => squaredIdfOf(a) - squaredIdfOf(b) || a - b);
     yield;
-    const table = new Int32Array(old.length);
+    const textIds = new Int32Array(old.length);
     const bounds = new Uint16Array(this.bounds.length);
     const moved = new Int32Array(slots).fill(NONE);
     let next = 0;
@@ -202,77 +229,57 @@ export class Postings {
         (fromTail < tail.length && squaredIdfOf(tail[fromTail]) < squaredIdfOf(fromPacked));
       const slot = takesTail ? tail[fromTail++] : fromPacked++;
       if ((slot & SLOTS_STEP) === SLOTS_STEP) yield;
-      const from = slot * SLOT_FIELDS;
-      if (keep[old[from]] === 0) continue;
-      const to = next * SLOT_FIELDS;
-      for (let i = 0; i < SLOT_FIELDS; i++) table[to + i] = old[from + i];
-      bounds[next] = Math.min(MAX_BOUND, table[to + SLOT_LEAST]);
+      if (keep[old[slot]] === 0) continue;
+      textIds[next] = old[slot];
+      bounds[next] = this.bounds[slot];
       moved[slot] = next++;
     }
-    return { moved, table, bounds, slots: next };
+    return { moved, textIds, bounds, slots: next };
   }
 
-  /**
-   * The tail linked anew, so that each list is in ascending order of the new numbers: two heads a token, of the prefix
-   * and the others.
-   */
-  *#relinking(moved: Int32Array): Work<{ heads: Integers; next: Integers }> {
-    const { tokens, tail } = this;
-    const tailTokens = this.#tailTokens;
-    const tailSize = this.#tailSize;
-    const order = this.#tailByDescendingSlot(moved);
-    yield;
-    const heads = new Int32Array(tokens.length >> 1).fill(NONE);
-    const next = new Int32Array(tailSize);
-    for (let i = 0; i < tailSize; i++) {
-      if ((i & TAIL_STEP) === TAIL_STEP) yield;
-      const at = order[i];
-      if (moved[tail[at * 2]] < 0) continue;
-      const head = (tailTokens[at] >> 1) * 2 + ((tailTokens[at] & 1) === 1 ? 0 : 1);
-      next[at] = heads[head];
-      heads[head] = at;
-    }
-    return { heads, next };
-  }
-
-  /** Entries of one text lie side by side: sort the texts, then write out their runs. */
-  #tailByDescendingSlot(moved: Int32Array): Integers {
-    const { tail } = this;
-    const tailSize = this.#tailSize;
-    const runs: number[] = [];
-    for (let at = 0; at < tailSize; at++) if (at === 0 || tail[at * 2] !== tail[at * 2 - 2]) runs.push(at);
-    runs.sort((a, b) => moved[tail[b * 2]] - moved[tail[a * 2]]);
-    const order = new Int32Array(tailSize);
-    let count = 0;
-    for (const run of runs) {
-      for (let at = run; at < tailSize && tail[at * 2] === tail[run * 2]; at++) order[count++] = at;
-    }
-    return order;
-  }
-
-  /** Merges a packed run and a linked list into `target` from `at` on; returns where it ends. */
+  /** Merges a packed run and a list of the tail into others from `at` on; returns where they end. */
   #merge(
-    target: Int32Array,
+    { lows, highs }: Pick<Postings, 'lows' | 'highs'>,
     at: number,
     moved: Int32Array,
     from: number,
     to: number,
     head: number,
-    next: Int32Array,
   ): number {
-    const { entries, tail } = this;
+    const { lows: oldLows, highs: oldHighs } = this;
+    const count = head === NONE ? 0 : this.#readTail(head, moved);
+    const added = this.#fromTail;
     let write = at;
-    let link = head;
+    let next = 0;
     for (let read = from; read < to; read++) {
-      const slot = moved[entries[read]];
+      const slot = moved[(oldHighs[read] << 16) | oldLows[read]];
       if (slot < 0) continue;
-      while (link !== NONE && moved[tail[link * 2]] < slot) {
-        target[write++] = moved[tail[link * 2]];
-        link = next[link];
+      for (; next < count && added[next] < slot; next++, write++) {
+        lows[write] = added[next];
+        highs[write] = added[next] >> 16;
       }
-      target[write++] = slot;
+      lows[write] = slot;
+      highs[write++] = slot >> 16;
     }
-    for (; link !== NONE; link = next[link]) target[write++] = moved[tail[link * 2]];
+    for (; next < count; next++, write++) {
+      lows[write] = added[next];
+      highs[write] = added[next] >> 16;
+    }
     return write;
+  }
+
+  /** Reads the new numbers of a list of the tail, ascending; returns how many there are. */
+  #readTail(head: number, moved: Int32Array): number {
+    const { tail } = this;
+    let count = 0;
+    for (let at = head; at !== NONE; at = tail[at * 2 + 1]) {
+      this.#tailCount++;
+      const slot = moved[tail[at * 2]];
+      if (slot < 0) continue;
+      if (count === this.#fromTail.length) this.#fromTail = longer(this.#fromTail, count * 2);
+      this.#fromTail[count++] = slot;
+    }
+    if (count > 1) this.#fromTail.subarray(0, count).sort();
+    return count;
   }
 }

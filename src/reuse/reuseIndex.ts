@@ -410,7 +410,7 @@ class Index implements ReuseIndex {
         if (to.section !== section && isCounted(to.section)) noteShared(shared, passage, to, score);
       };
       if (this.#isEvident(textId)) {
-        const identity = places.identities[place];
+        const identity = places.identityOf(place);
         for (const to of this.#pairedPlaces(textId)) note(to, scoreOfCopies(identity, to.identity));
       }
       for (const edge of this.#edgesOf(textId)) {
@@ -656,7 +656,7 @@ class Index implements ReuseIndex {
     }
     const known = this.#places.first(textId);
     const place = this.#places.add(textId, section, at, text);
-    this.#places.identities[place] = words?.identity ?? read?.identity ?? 0;
+    this.#places.identify(place, words?.identity ?? read?.identity ?? 0);
     this.#countPartlyCompared(place, 1);
     if (known >= 0) this.#identify(place, known);
     this.#touch(textId, record);
@@ -698,19 +698,23 @@ class Index implements ReuseIndex {
     if (known < 0) return 0;
     const identity = yield* identifying(text);
     const other = places.texts[known];
-    if (places.identities[known] !== 0) return identity;
+    if (places.identityOf(known) !== 0) return identity;
     const theirs = other === text ? identity : yield* identifying(other);
     // The other place may have gone meanwhile.
-    if (places.texts[known] === other) places.identities[known] = theirs;
+    if (places.texts[known] === other) places.identify(known, theirs);
     return identity;
   }
 
   /** Notes the identity of a place whose words stand at another place as well. */
   #identify(place: number, known: number): void {
-    const { identities, texts } = this.#places;
-    if (identities[known] === 0) identities[known] = identityOf(texts[known]);
-    if (identities[place] === 0)
-      identities[place] = texts[place] === texts[known] ? identities[known] : identityOf(texts[place]);
+    const places = this.#places;
+    const { texts } = places;
+    if (places.identityOf(known) === 0) places.identify(known, identityOf(texts[known]));
+    if (places.identityOf(place) !== 0) return;
+    places.identify(
+      place,
+      texts[place] === texts[known] ? places.identityOf(known) : identityOf(texts[place]),
+    );
   }
 
   *#linking(textId: number, candidates: readonly number[]): Work<void> {
@@ -736,11 +740,12 @@ class Index implements ReuseIndex {
    * Of two versions of a table rows are linked by their place between the same neighbours.
    */
   #isFigures(textId: number): boolean {
-    const { tokens, starts, lengths } = this.#texts;
+    const { tokens, lengths } = this.#texts;
     const length = lengths[textId];
     if (length > MAX_FIGURES_LENGTH) return false;
+    const start = this.#texts.startOf(textId);
     let numbers = 0;
-    for (let at = starts[textId]; at < starts[textId] + length; at++)
+    for (let at = start; at < start + length; at++)
       if (this.#vocabulary.kinds[tokens[at]] === NUMERAL) numbers++;
     return numbers >= length * MIN_FIGURES;
   }
@@ -1061,8 +1066,9 @@ class Index implements ReuseIndex {
 
   /** The distinct words of a text, without its numbers. */
   #wordsOf(textId: number): ReadonlySet<number> {
-    const { tokens, starts, lengths } = this.#texts;
-    const words = tokens.subarray(starts[textId], starts[textId] + lengths[textId]);
+    const { tokens, lengths } = this.#texts;
+    const start = this.#texts.startOf(textId);
+    const words = tokens.subarray(start, start + lengths[textId]);
     return new Set([...words].filter((word) => this.#vocabulary.kinds[word] !== NUMERAL));
   }
 
@@ -1114,7 +1120,7 @@ class Index implements ReuseIndex {
   /** The first places of a place's words but itself. All far down a long list share one and the same array. */
   #copiesExcept(self: number): readonly Counterpart[] {
     const { sections, passages } = this.#places;
-    const { first, listed } = this.#copiesOf(this.#places.textIdOf(self), this.#places.identities[self]);
+    const { first, listed } = this.#copiesOf(this.#places.textIdOf(self), this.#places.identityOf(self));
     const at = first.findIndex(
       ({ section, passage }) => section === sections[self] && passage === passages[self],
     );
@@ -1162,8 +1168,8 @@ class Index implements ReuseIndex {
   }
 
   #identified(place: number): IdentifiedPlace {
-    const { sections, passages, identities } = this.#places;
-    return { section: sections[place], passage: passages[place], identity: identities[place] };
+    const { sections, passages } = this.#places;
+    return { section: sections[place], passage: passages[place], identity: this.#places.identityOf(place) };
   }
 
   #pairedPlaces(textId: number): readonly IdentifiedPlace[] {

@@ -1,5 +1,6 @@
 import { GOLDEN_RATIO, HashTable, type Work } from '../lexis/index';
 import type { Join, JoinTerms } from './join';
+import { KeySet } from './keySet';
 import type { DistinctTexts } from './distinctTexts';
 import { type Scorer, costOfJudging } from './scorer';
 import { NUMERAL, type Vocabulary } from './vocabulary';
@@ -45,7 +46,9 @@ export interface SentenceTerms {
   readonly terms: JoinTerms;
 }
 
+/** A sentence; where it begins and ends is counted from the first token of its text. */
 interface Unit {
+  readonly textId: number;
   readonly from: number;
   readonly to: number;
   readonly key: number;
@@ -62,8 +65,9 @@ export class Sentences {
   readonly #vocabulary: Vocabulary;
   readonly #join: Join;
   readonly #scorer: Scorer;
-  /** How often each sentence stands in the workspace, by its key. */
-  readonly #counts = new HashTable(512);
+  /** The sentences of the workspace, by their keys, and how often more than once each of them stands in it: hardly any does. */
+  readonly #keys = new KeySet();
+  readonly #more = new HashTable(512);
   /** The text entered last, and its sentences, for the search that follows. */
   #entered = -1;
   #units: readonly Unit[] = [];
@@ -76,25 +80,44 @@ export class Sentences {
   }
 
   get bytes(): number {
-    return this.#counts.bytes;
+    return this.#keys.bytes + this.#more.bytes;
   }
 
   /** Says of sentences that they stand in more paragraphs of other indexes than link any. */
   areFurniture(keys: Iterable<number>): void {
-    for (const key of keys) this.#counts.add(key, SENTENCE_LIMIT + 1);
+    for (const key of keys) {
+      this.#keys.add(key);
+      this.#more.add(key, SENTENCE_LIMIT);
+    }
   }
 
   /** What the sentences of a text that are worth looking for are looked up by, for a join that is made elsewhere. */
   termsOf(textId: number): readonly SentenceTerms[] {
     return this.#unitsOf(textId).map(({ from, to, key, squaredIdf }) => {
       const isPlain = squaredIdf < MIN_SQUARED_IDF;
-      return { key, isPlain, terms: this.#join.termsOfRun(from, to, isPlain ? EQUAL_SHARE : SENTENCE_SHARE) };
+      return {
+        key,
+        isPlain,
+        terms: this.#join.termsOfRun(textId, from, to, isPlain ? EQUAL_SHARE : SENTENCE_SHARE),
+      };
     });
   }
 
   /** Whether a sentence is rare enough to link paragraphs. */
   isTelling(key: number): boolean {
-    return this.#counts.get(key) <= SENTENCE_LIMIT;
+    return this.#more.get(key) < SENTENCE_LIMIT;
+  }
+
+  /** A sentence stands in one text more; returns in how many others. */
+  #come(key: number): number {
+    return this.#keys.add(key) ? 0 : this.#more.add(key, 1);
+  }
+
+  /** A sentence goes from one of the texts it stands in; returns in how many more than one others, or -1. */
+  #go(key: number): number {
+    if (this.#more.get(key) > 0) return this.#more.add(key, -1);
+    this.#keys.delete(key);
+    return -1;
   }
 
   /** Counts the sentences of a new text. Returns the texts whose sentences have thereby become furniture. */
@@ -103,8 +126,7 @@ export class Sentences {
     this.#units = this.#unitsOf(textId);
     this.#entered = textId;
     for (const unit of this.#units) {
-      if (this.#counts.add(unit.key, 1) === SENTENCE_LIMIT + 1)
-        changed.push(...(yield* this.#holding(textId, unit)));
+      if (this.#come(unit.key) === SENTENCE_LIMIT) changed.push(...(yield* this.#holding(textId, unit)));
     }
     return changed;
   }
@@ -116,8 +138,7 @@ export class Sentences {
   *leaving(textId: number): Work<number[]> {
     const changed: number[] = [];
     for (const unit of this.#unitsOf(textId)) {
-      if (this.#counts.add(unit.key, -1) === SENTENCE_LIMIT)
-        changed.push(...(yield* this.#holding(textId, unit)));
+      if (this.#go(unit.key) === SENTENCE_LIMIT - 1) changed.push(...(yield* this.#holding(textId, unit)));
     }
     return changed;
   }
@@ -136,7 +157,7 @@ export class Sentences {
 
   /** Whether a sentence is telling; of common words only it is looked for where it stands word for word, so not before it does. */
   #isWanted({ key, squaredIdf }: Unit): boolean {
-    return this.isTelling(key) && (squaredIdf >= MIN_SQUARED_IDF || this.#counts.get(key) >= 2);
+    return this.isTelling(key) && (squaredIdf >= MIN_SQUARED_IDF || this.#more.get(key) > 0);
   }
 
   /** All texts that share a sentence with this one, for which `isWanted`; one may be named several times. */
@@ -149,7 +170,7 @@ export class Sentences {
       if (!this.#isWanted(unit)) continue;
       const isPlain = unit.squaredIdf < MIN_SQUARED_IDF;
       const share = isPlain ? EQUAL_SHARE : SENTENCE_SHARE;
-      for (const other of yield* this.#join.holding(unit.from, unit.to, share)) {
+      for (const other of yield* this.#join.holding(unit.textId, unit.from, unit.to, share)) {
         if (!this.#join.spend(this.#texts.lengths[other])) return found;
         if (this.#join.isPauseDue) yield;
         if (other === textId || (isWhole && !this.#texts.isSplit(other)) || !isWanted(other)) continue;
@@ -181,11 +202,13 @@ export class Sentences {
     const texts = this.#texts;
     const scorer = this.#scorer;
     const length = a.to - a.from;
-    const { score } = scorer.judge(texts.alias(0, a.from, length), texts.alias(1, b.from, b.to - b.from));
+    const first = texts.startOf(a.textId) + a.from;
+    const second = texts.startOf(b.textId) + b.from;
+    const { score } = scorer.judge(texts.alias(0, first, length), texts.alias(1, second, b.to - b.from));
     if (a.key !== b.key || length !== b.to - b.from)
       return Math.min(a.squaredIdf, b.squaredIdf) < MIN_SQUARED_IDF ? 0 : score;
     for (let i = 0; i < length; i++) {
-      if (texts.tokens[a.from + i] !== texts.tokens[b.from + i]) return score;
+      if (texts.tokens[first + i] !== texts.tokens[second + i]) return score;
     }
     return Math.max(EQUAL_SCORE, score);
   }
@@ -195,12 +218,13 @@ export class Sentences {
     const { kinds, squaredIdf } = this.#vocabulary;
     let words = 0;
     let all = 0;
-    for (const token of new Set(this.#texts.tokens.subarray(unit.from, unit.to))) {
+    const start = this.#texts.startOf(textId);
+    for (const token of new Set(this.#texts.tokens.subarray(start + unit.from, start + unit.to))) {
       all += squaredIdf[token];
       if (kinds[token] !== NUMERAL) words += squaredIdf[token];
     }
     const holders: number[] = [];
-    for (const other of yield* this.#join.holding(unit.from, unit.to, words / all)) {
+    for (const other of yield* this.#join.holding(unit.textId, unit.from, unit.to, words / all)) {
       if (other === textId) continue;
       if (this.#unitsOf(other).some(({ key }) => key === unit.key)) holders.push(other);
       this.#join.spend(this.#texts.lengths[other]);
@@ -234,7 +258,8 @@ export class Sentences {
       sum += squaredIdf[tokens[at]];
     }
     if (words < MIN_LENGTH || sum < MIN_EQUAL_SQUARED_IDF) return undefined;
-    return { from, to, key: this.#keyOf(from, to), squaredIdf: sum };
+    const start = this.#texts.startOf(textId);
+    return { textId, from: from - start, to: to - start, key: this.#keyOf(from, to), squaredIdf: sum };
   }
 
   /** The same for sentences that differ in numbers only; never 0. */

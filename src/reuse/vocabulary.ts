@@ -34,6 +34,9 @@ const SQUARE_SHIFT = 6;
 /** Size of a stem that stands in no text yet. */
 const UNREAD = 0;
 
+/** Tables of words are so full at most, and grow by a quarter. Choices that change cost only. */
+const FULL = 0.85;
+const GROWTH = 1.25;
 /** So many words read last are kept near, less one. A choice. */
 const RECENT_MASK = 0xfff;
 
@@ -127,16 +130,13 @@ export class Vocabulary {
 
   /** The id of a known hash, or -1. */
   #find(hash: number): number {
-    const mask = this.#slots.length - 1;
-    for (let slot = hash & mask; this.#slots[slot] !== 0; slot = (slot + 1) & mask)
-      if (this.hashes[this.#slots[slot] - 1] === hash) return this.#slots[slot] - 1;
+    const slots = this.#slots;
+    for (let slot = homeOf(slots, hash); slots[slot] !== 0; slot = after(slots, slot))
+      if (this.hashes[slots[slot] - 1] === hash) return slots[slot] - 1;
     return -1;
   }
 
   #add(hash: number, flags: number, size: number, beginning: number): number {
-    const mask = this.#slots.length - 1;
-    let slot = hash & mask;
-    while (this.#slots[slot] !== 0) slot = (slot + 1) & mask;
     const id = this.size++;
     if (id === this.hashes.length) this.#growEntries();
     this.hashes[id] = hash;
@@ -145,9 +145,8 @@ export class Vocabulary {
     this.weights[id] = weight;
     this.squaredIdf[id] = squaredIdfOf(weight, (flags & SINGLE_LETTER) !== 0 ? COMMON_LETTER : COMMON);
     this.#describe(id, flags, size, beginning);
-    this.#slots[slot] = id + 1;
-    if (this.size * 3 > this.#slots.length * 2)
-      this.#slots = filledSlots(this.hashes, this.size, this.#slots.length * 2);
+    if (this.size > this.#slots.length * FULL) this.#slots = filledSlots(this.hashes, this.size);
+    else this.#slots[freeSlot(this.#slots, hash)] = id + 1;
     return id;
   }
 
@@ -167,30 +166,29 @@ export class Vocabulary {
   }
 
   #familyOf(beginning: number): number {
-    const mask = this.#familySlots.length - 1;
-    let slot = beginning & mask;
-    for (; this.#familySlots[slot] !== 0; slot = (slot + 1) & mask) {
-      const family = this.#familySlots[slot] - 1;
+    const slots = this.#familySlots;
+    let slot = homeOf(slots, beginning);
+    for (; slots[slot] !== 0; slot = after(slots, slot)) {
+      const family = slots[slot] - 1;
       if (this.#beginnings[family] === beginning) return family;
     }
     const family = this.families++;
     if (family === this.#beginnings.length) this.#growFamilies();
     this.#beginnings[family] = beginning;
-    if (this.families * 4 > this.#familySlots.length * 3)
-      this.#familySlots = filledSlots(this.#beginnings, this.families, this.#familySlots.length * 2);
-    else this.#familySlots[slot] = family + 1;
+    if (this.families > slots.length * FULL) this.#familySlots = filledSlots(this.#beginnings, this.families);
+    else slots[slot] = family + 1;
     return family;
   }
 
   #growFamilies(): void {
     this.#beginnings = longer(
       this.#beginnings,
-      this.#beginnings.length + Math.max(1024, this.#beginnings.length >> 2),
+      this.#beginnings.length + Math.max(1024, this.#beginnings.length >> 3),
     );
   }
 
   #growEntries(): void {
-    const length = this.hashes.length + Math.max(1024, this.hashes.length >> 1);
+    const length = this.hashes.length + Math.max(1024, this.hashes.length >> 3);
     this.hashes = longer(this.hashes, length);
     this.weights = longer(this.weights, length);
     this.squaredIdf = longer(this.squaredIdf, length);
@@ -200,14 +198,24 @@ export class Vocabulary {
   }
 }
 
-/** An open hash table of `size` slots with the number of each of the first `count` keys, plus one. */
-function filledSlots(keys: Uint32Array, count: number, size: number): Uint32Array<ArrayBuffer> {
-  const slots = new Uint32Array(size);
-  const mask = size - 1;
-  for (let number = 0; number < count; number++) {
-    let slot = keys[number] & mask;
-    while (slots[slot] !== 0) slot = (slot + 1) & mask;
-    slots[slot] = number + 1;
-  }
+/** An open hash table with the number of each of the first `count` keys, plus one, and room for some more. */
+function filledSlots(keys: Uint32Array, count: number): Uint32Array<ArrayBuffer> {
+  const slots = new Uint32Array(Math.ceil((count * GROWTH) / FULL));
+  for (let number = 0; number < count; number++) slots[freeSlot(slots, keys[number])] = number + 1;
   return slots;
+}
+
+/** Where a key lies if nothing is in its place; keys are hashes, whose bits are spread. */
+function homeOf(slots: Uint32Array, key: number): number {
+  return Math.floor((key / 0x100000000) * slots.length);
+}
+
+function after(slots: Uint32Array, slot: number): number {
+  return slot + 1 === slots.length ? 0 : slot + 1;
+}
+
+function freeSlot(slots: Uint32Array, key: number): number {
+  let slot = homeOf(slots, key);
+  while (slots[slot] !== 0) slot = after(slots, slot);
+  return slot;
 }

@@ -55,7 +55,7 @@ export class Winnowing {
     if (length < RUN_LENGTH) return;
     if (this.#hashes.length < length) this.#widen(length);
     this.#length = length;
-    this.#readWords(this.#texts.starts[textId]);
+    this.#readWords(this.#texts.startOf(textId));
     this.#hashFingerprints();
     this.#stamp++;
     const hashes = this.#hashes;

@@ -25,7 +25,7 @@ suite('reuse: signatures of texts', () => {
     const signatures = new Signatures();
     noteEach(signatures, texts);
     const others = Array.from({ length: 1000 }, (_, i) => 20_000 + i);
-    // Three of 256 bits are set.
+    // Three of 128 bits are set.
     assert.ok(mostOf(signatures, 7, others) < 30);
   });
 
