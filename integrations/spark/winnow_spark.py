@@ -5,7 +5,7 @@ Reviews a corpus beyond one machine with Apache Spark: the same tables as `winno
 
 Documents are Parquet or lines of JSON with the columns id, text and, where there are such, date, source and url; or plain text, a
 file a document. All that is found in texts is found by `winnow worker`, one long-lived process a partition, asked in lines of JSON;
-Spark counts, joins and groups. docs/scale.md describes the stages and what they cost. Needs PySpark 3.5 or later and pyarrow, and on
+Spark counts, joins and groups. docs/scale.md describes the stages and what they cost. Needs PySpark 3.5, pandas and pyarrow, and on
 each machine the command that --worker names. Nothing but the output folder is written.
 """
 

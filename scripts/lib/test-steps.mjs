@@ -9,6 +9,8 @@ import { Trouble } from './say.mjs';
 
 /** Milliseconds after which a step is ended and counts as failed. */
 const longest = 15 * 60_000;
+/** Few enough for a minute or two: what most of them go to is the start of Spark. */
+const SPARK_DOCUMENTS = '150';
 
 /** @typedef {import('../test.mjs').Counts} Counts */
 
@@ -65,6 +67,15 @@ async function mocha(pattern, env = {}) {
   // A run that ended early or counted nothing must not pass for want of counted failures.
   const failed = read.failed === 0 && (code !== 0 || !hasCounted) ? 1 : read.failed;
   return { ...read, failed, words: output };
+}
+
+/** A small run of what `npm run test:spark` does; skipped where there is no JDK, no Python or no registry of packages for it. */
+async function spark() {
+  const args = [join(root, 'scripts/test-spark.mjs'), '--documents', SPARK_DOCUMENTS];
+  const { code, output } = await run(process.execPath, args, { cwd: root, timeout: longest });
+  if (code !== 0) return { passed: 0, failed: 1, words: output };
+  const isSkipped = /^Skipped: /mu.test(output);
+  return isSkipped ? { passed: 0, failed: 0, skipped: 1, words: output } : { passed: 1, failed: 0 };
 }
 
 /** The grammar against the examples of test/grammar: marked by hand, and as a snapshot where there is one. */
@@ -142,6 +153,7 @@ export const steps = [
   },
   { name: 'editors', title: 'Other editors', run: () => mocha('test/editors/**/*.test.ts') },
   { name: 'cli', title: 'Tests of the built command line', run: () => mocha('test/cli/**/*.test.ts') },
+  { name: 'spark', title: 'A corpus on Apache Spark', run: spark },
   { name: 'grammar', title: 'Grammar tests', run: grammar },
   { name: 'vscode', title: 'VS Code suite in the Node extension host', run: suiteIn('node') },
   { name: 'web', title: 'VS Code suite in the web-worker extension host', run: suiteIn('web') },

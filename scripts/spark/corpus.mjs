@@ -6,11 +6,11 @@
 const FRAMES =
   `On Monday NAME said that the WORD of PLACE would WORD with more than NUMBER WORD people after the WORD|
 After the last WORD in PLACE, NAME asked why the WORD had not been WORD by the end of the year|
-The WORD in PLACE will take another NUMBER million euros, according to NAME, who is the WORD of the WORD|
+The WORD in PLACE will take another NUMBER million, according to NAME, who is the WORD of the WORD|
 NAME and NAME have been at the WORD since 20 May, but the WORD of PLACE is still WORD|
 For the first time in years there was no WORD in PLACE when the WORD came, and NAME said it was WORD|
 It was NAME who told the people of PLACE about the WORD and the WORD, which had been WORD for so long|
-The two WORD were not WORD, NAME said, because the WORD at PLACE had lost NUMBER million euros|
+The two WORD were not WORD, NAME said, because the WORD at PLACE had lost NUMBER million|
 In a letter to the WORD the head of PLACE said that most of the WORD would be WORD before the WORD|
 Some of the WORD had to go back to PLACE, where NAME and others were WORD by the WORD|
 What the WORD of PLACE will do with the WORD is not known, and NAME would not say more about the WORD|
@@ -18,10 +18,6 @@ About NUMBER of the WORD were found in PLACE by NAME, and the rest are WORD unde
 NAME, who had been the WORD of PLACE for NUMBER years, was WORD at the WORD on Friday`.split(/\|\n?/u);
 const SYLLABLES =
   `bar|den|mor|vel|tan|ri|lo|ska|fen|gul|har|jos|kir|lam|nev|ost|pra|quen|rud|sol|tev|ulm|wex|yar|zan|ber|cal|dun`.split(
-    '|',
-  );
-const FIRST_NAMES =
-  `Anna|Peter|Maria|Thomas|Helen|Robert|Julia|Martin|Laura|Daniel|Sophie|Andrew|Clara|Simon|Nina|Victor`.split(
     '|',
   );
 const SITES = [
@@ -63,10 +59,10 @@ export function* corpus(count, seed = 15) {
   const word = () => said(Math.floor(next() * words));
   const name = () => capital(said(words + Math.floor(next() * words)));
   const fill = {
-    NAME: () => `${pick(FIRST_NAMES)} ${name()}`,
+    NAME: () => `${name()} ${name()}`,
     PLACE: name,
     WORD: word,
-    NUMBER: () => String(Math.floor(next() * 900) + 20),
+    NUMBER: () => String(Math.floor(next() * 90_000) + 1000),
   };
   const sentence = () => `${pick(FRAMES).replace(/NAME|PLACE|WORD|NUMBER/gu, (slot) => fill[slot]())}.`;
   const paragraph = () => Array.from({ length: 2 + Math.floor(next() * 3) }, sentence).join(' ');
@@ -77,7 +73,7 @@ export function* corpus(count, seed = 15) {
   const edited = (text) => {
     const chance = next();
     if (chance < 0.4) return text;
-    if (chance < 0.6) return text.replace(/\d+ million/u, `${Math.floor(next() * 900) + 20} million`);
+    if (chance < 0.6) return text.replace(/\d+ million/u, `${Math.floor(next() * 90_000) + 1000} million`);
     const sentences = text.split(/(?<=\.) /u);
     if (chance < 0.75) return [...sentences, sentence()].join(' ');
     if (chance < 0.9 && sentences.length > 2) return sentences.slice(1).join(' ');
@@ -122,7 +118,7 @@ function page({ title, paragraphs }, { number, site, day, next, name }) {
     `Sign up for the ${site} newsletter and never miss a story`,
     `Copyright 2026 ${site}. All rights reserved. No part of this page may be reproduced without permission.`,
   ];
-  const byline = `By ${name()} ${name()}, ${day.toISOString().slice(0, 10)}`;
+  const byline = `By ${name()} ${name()}`;
   const body = next() < 0.9 ? [...head, title, byline, ...paragraphs, ...foot] : [title, ...paragraphs];
   return {
     id,
