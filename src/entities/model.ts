@@ -28,7 +28,7 @@ export function featureKey(hash: number): number {
 
 /**
  * Features with the weights that are not zero. A key stands at the place that its highest bits tell, or at the next free one behind
- * it, with all that is needed to add its weights: a look-up that finds something waits twice for the memory.
+ * it, with all that is needed to add its weights.
  */
 export class FeatureTable {
   readonly #places: Uint32Array;
@@ -37,6 +37,10 @@ export class FeatureTable {
   readonly #near = new Uint32Array(1 << (KEY_BITS - NEAR_SHIFT - 5));
   readonly #values: Int8Array;
   readonly size: number;
+  /** What is looked for: the keys that may be in the table, which of all they are, and what stands at their places. */
+  #keys = new Int32Array(0);
+  #at = new Int32Array(0);
+  #seen = new Int32Array(0);
 
   /** `masks[k]` has a bit for every label that feature `k` has a weight for, lowest label first in `values`; keys ascend. */
   constructor(keys: Uint32Array, masks: Uint16Array, values: Int8Array) {
@@ -60,18 +64,54 @@ export class FeatureTable {
     }
   }
 
-  /** Adds the weights of the feature with this hash, if there is one, to `total`. */
-  addTo(total: Int32Array, hash: number): void {
-    const key = hash >>> (32 - KEY_BITS);
-    const near = key >>> NEAR_SHIFT;
-    if (((this.#near[near >>> 5] >>> (near & 31)) & 1) === 0) return;
+  /**
+   * Looks for the features with the first `count` of some hashes, and writes over each what `addTo` takes. All are looked for at once,
+   * a step of each after the other: a processor that need not wait for one before it asks for the next has several from the memory in
+   * the time of one.
+   */
+  find(hashes: Int32Array, count: number): void {
+    const near = this.#near;
     const places = this.#places;
-    let at = (key >>> this.#shift) * PLACE;
-    while (places[at] !== 0 && places[at] <= key) at += PLACE;
-    if (places[at] !== key + 1) return;
-    let first = places[at + 1] & FIRST_BITS;
-    for (let mask = places[at + 1] >>> MASK_SHIFT; mask !== 0; mask &= mask - 1)
-      total[31 - Math.clz32(mask & -mask)] += this.#values[first++];
+    const shift = this.#shift;
+    let candidates = 0;
+    this.#makeRoom(count);
+    const at = this.#at;
+    const keys = this.#keys;
+    for (let k = 0; k < count; k += 1) {
+      const key = hashes[k] >>> (32 - KEY_BITS);
+      const bit = key >>> NEAR_SHIFT;
+      hashes[k] = 0;
+      at[candidates] = k;
+      keys[candidates] = key;
+      candidates += (near[bit >>> 5] >>> (bit & 31)) & 1;
+    }
+    const seen = this.#seen;
+    for (let c = 0; c < candidates; c += 1) seen[c] = places[(keys[c] >>> shift) * PLACE];
+    for (let c = 0; c < candidates; c += 1) {
+      const key = keys[c];
+      let place = (key >>> shift) * PLACE;
+      let own = seen[c];
+      while (own !== 0 && own <= key) {
+        place += PLACE;
+        own = places[place];
+      }
+      if (own === key + 1) hashes[at[c]] = places[place + 1];
+    }
+  }
+
+  /** Adds the weights of a feature that was found to `total`; 0 is one that was not. */
+  addTo(total: Int32Array, found: number): void {
+    const values = this.#values;
+    let first = found & FIRST_BITS;
+    for (let mask = found >>> MASK_SHIFT; mask !== 0; mask &= mask - 1)
+      total[31 - Math.clz32(mask & -mask)] += values[first++];
+  }
+
+  #makeRoom(count: number): void {
+    if (this.#at.length >= count) return;
+    this.#at = new Int32Array(2 * count);
+    this.#keys = new Int32Array(2 * count);
+    this.#seen = new Int32Array(2 * count);
   }
 }
 

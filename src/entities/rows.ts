@@ -13,10 +13,10 @@ const HALF_LANE = LANE / 2;
 const TOP_LANE = LANE * LANE;
 const HALF_TOP_LANE = TOP_LANE / 2;
 
-/** Packs `LABEL_COUNT` scores into the row at `row`. */
-export function packRow(scores: Int32Array, rows: Float64Array, row: number): void {
+/** Adds `LABEL_COUNT` scores to the row at `row`. */
+export function addToRow(scores: Int32Array, rows: Float64Array, row: number): void {
   for (let k = 0; k < ROW; k += 1)
-    rows[row + k] = scores[3 * k] + scores[3 * k + 1] * LANE + scores[3 * k + 2] * TOP_LANE;
+    rows[row + k] += scores[3 * k] + scores[3 * k + 1] * LANE + scores[3 * k + 2] * TOP_LANE;
 }
 
 /** Writes the scores of a third of a row to `scores`, from `at` on. */
@@ -63,7 +63,7 @@ export class RowTable {
     }
   }
 
-  /** Makes room for `count` rows of a key that has none, and returns where they begin. */
+  /** Makes room for `count` rows of zeros of a key that has none, and returns where they begin. */
   add(a: number, b: number, c: number, count: number): number {
     if ((this.#keys + 1) * 2 > this.#mask) this.#grow();
     this.#keys += 1;
@@ -74,6 +74,7 @@ export class RowTable {
       longer.set(this.rows);
       this.rows = longer;
     }
+    this.rows.fill(0, row, this.#end);
     this.#put(a, b, c, row);
     return row;
   }

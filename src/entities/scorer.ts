@@ -1,3 +1,4 @@
+import { longer } from '../lexis/index';
 import { type DocumentContext, EVIDENCE_COUNT } from './context';
 import {
   ALL_GROUPS,
@@ -15,7 +16,7 @@ import {
 import { LABEL_COUNT } from './labels';
 import type { FeatureTable, Model } from './model';
 import { newNumbers } from './pool';
-import { packRow, ROW, RowTable, unpackThird } from './rows';
+import { addToRow, ROW, RowTable, unpackThird } from './rows';
 import { Casing, type Sentence } from './sentence';
 import { Look, type WordTypes } from './words';
 
@@ -56,23 +57,64 @@ const FAR_AFTER = 3 * ROW;
 /** Pairs that a run has more than words: those with the two words on either side. */
 const MORE_PAIRS = 3;
 
-/** Adds up the weights of features. */
-class Sum implements FeatureSink {
-  readonly total = new Int32Array(LABEL_COUNT);
+/** Rows of weights that lie one behind the other; `rows` may be another array when there are more of them. */
+interface Rows {
+  readonly rows: Float64Array;
+}
 
+/**
+ * Sums of weights that are wanted: the features of each are collected, and those of all are looked for at once in the end, as the
+ * time that it takes is that of the memory.
+ */
+class Sums implements FeatureSink {
   readonly #features: FeatureTable;
+  readonly #total = new Int32Array(LABEL_COUNT);
+  #hashes = new Int32Array(1024);
+  #count = 0;
+  /** Where the features of each sum end, and the row that it is added to, or taken away from. */
+  #ends = new Int32Array(256);
+  #rowAt = new Int32Array(256);
+  readonly #rowsOf: Rows[] = [];
+  #sums = 0;
 
   constructor(features: FeatureTable) {
     this.#features = features;
   }
 
   add(feature: number): void {
-    this.#features.addTo(this.total, feature);
+    if (this.#count === this.#hashes.length) this.#hashes = longer(this.#hashes, 2 * this.#count);
+    this.#hashes[this.#count++] = feature;
   }
 
-  /** Takes all that was added away instead. */
-  turn(): void {
-    for (let label = 0; label < LABEL_COUNT; label += 1) this.total[label] = -this.total[label];
+  /** Of the features since the last sum, the weights are added to a row (`sign` 1) or taken away from it (-1). */
+  want(rows: Rows, row: number, sign: 1 | -1 = 1): void {
+    if (this.#sums === this.#ends.length) {
+      this.#ends = longer(this.#ends, 2 * this.#sums);
+      this.#rowAt = longer(this.#rowAt, 2 * this.#sums);
+    }
+    this.#ends[this.#sums] = this.#count;
+    this.#rowAt[this.#sums] = sign > 0 ? row : ~row;
+    this.#rowsOf[this.#sums] = rows;
+    this.#sums += 1;
+  }
+
+  /** Adds up all sums that are wanted. */
+  finish(): void {
+    if (this.#sums === 0) return;
+    const hashes = this.#hashes;
+    const total = this.#total;
+    this.#features.find(hashes, this.#count);
+    let at = 0;
+    for (let sum = 0; sum < this.#sums; sum += 1) {
+      for (const end = this.#ends[sum]; at < end; at += 1)
+        if (hashes[at] !== 0) this.#features.addTo(total, hashes[at]);
+      const row = this.#rowAt[sum];
+      if (row < 0) for (let label = 0; label < LABEL_COUNT; label += 1) total[label] = -total[label];
+      addToRow(total, this.#rowsOf[sum].rows, row < 0 ? ~row : row);
+      total.fill(0);
+    }
+    this.#count = 0;
+    this.#sums = 0;
   }
 }
 
@@ -82,16 +124,16 @@ class Sum implements FeatureSink {
  * same again and again.
  */
 export class Scorer {
-  readonly #sum: Sum;
+  readonly #sums: Sums;
   readonly #words: WordTypes;
   readonly #place = newPlace();
   readonly #pairPlace = newPlace();
   readonly #pairs = new RowTable();
   readonly #rows = new RowTable();
   /** `OFFSETS` rows for each word type: what it brings by itself. */
-  #byType = new Float64Array(OFFSETS * ROW * 1024);
+  readonly #byType = { rows: new Float64Array(OFFSETS * ROW * 1024) };
   #done = new Uint8Array(1024);
-  readonly #outside = new Float64Array(OFFSETS * ROW);
+  readonly #outside = { rows: new Float64Array(OFFSETS * ROW) };
   /** Where the rows of the pairs of a run begin, and those that each of its words has. */
   #pairsAt = new Int32Array(0);
   #aroundAt = new Int32Array(0);
@@ -103,7 +145,7 @@ export class Scorer {
 
   constructor(model: Model, words: WordTypes) {
     this.#words = words;
-    this.#sum = new Sum(model.features);
+    this.#sums = new Sums(model.features);
     this.#addWord(-1, this.#outside, 0);
   }
 
@@ -128,6 +170,7 @@ export class Scorer {
     this.#findAround(sentence.types, from, to);
     this.#findFrames(sentence, from, to);
     this.#findOwn(sentence, evidence, from, to);
+    this.#sums.finish();
     for (let i = from; i < to; i += 1) {
       this.#more = 0;
       if (hasMore(sentence, evidence, i)) this.#findMore(sentence, evidence, i);
@@ -232,6 +275,7 @@ export class Scorer {
     if (before !== 0) this.#add(Row.EvidenceBefore, before, 0, Part.evidenceBefore);
     if (after !== 0) this.#add(Row.EvidenceAfter, after, 0, Part.evidenceAfter);
     if (place.evidence >> EVIDENCE_COUNT !== 0) this.#addTopic();
+    this.#sums.finish();
   }
 
   #addTopic(): void {
@@ -260,63 +304,56 @@ export class Scorer {
   #addPhrase(kind: Row, type: number, phrase: number, part: number): void {
     let row = this.#rows.find(kind, type, phrase);
     if (row < 0) {
-      partFeatures(this.#words, { ...this.#place, ...NO_PHRASE }, part, ALL_GROUPS, this.#sum);
-      this.#sum.turn();
       row = this.#keep(kind, type, phrase, part);
+      partFeatures(this.#words, { ...this.#place, ...NO_PHRASE }, part, ALL_GROUPS, this.#sums);
+      this.#sums.want(this.#rows, row, -1);
     }
     this.#moreAt[this.#more++] = row;
   }
 
   /** Makes a row of the current place for a key. */
   #keep(a: number, b: number, c: number, parts: number): number {
-    partFeatures(this.#words, this.#place, parts, ALL_GROUPS, this.#sum);
     const row = this.#rows.add(a, b, c, 1);
-    this.#finish(this.#rows.rows, row);
+    partFeatures(this.#words, this.#place, parts, ALL_GROUPS, this.#sums);
+    this.#sums.want(this.#rows, row);
     return row;
-  }
-
-  /** Moves the sum of weights to a row. */
-  #finish(rows: Float64Array, row: number): void {
-    const { total } = this.#sum;
-    packRow(total, rows, row);
-    total.fill(0);
   }
 
   /** Makes the rows of a pair of neighbours. */
   #addPair(first: number, second: number): number {
     const row = this.#pairs.add(first, second, 0, 4);
-    const { rows } = this.#pairs;
     const place = this.#pairPlace;
-    const sum = this.#sum;
+    const sums = this.#sums;
     if (first >= 0) this.prepare(first);
     if (second >= 0) this.prepare(second);
     if (second >= 0) {
       [place.before, place.here] = [first, second];
-      partFeatures(this.#words, place, Part.before, ALL_GROUPS, sum);
-      this.#finish(rows, row + BEFORE);
-      this.#addOwn(rows, row + BEFORE, second, 0);
-      this.#addOwn(rows, row + BEFORE, first, -1);
+      partFeatures(this.#words, place, Part.before, ALL_GROUPS, sums);
+      sums.want(this.#pairs, row + BEFORE);
+      this.#addOwn(row + BEFORE, second, 0);
+      this.#addOwn(row + BEFORE, first, -1);
     }
     if (first >= 0) {
       [place.here, place.after] = [first, second];
-      partFeatures(this.#words, place, Part.after, ALL_GROUPS, sum);
-      this.#finish(rows, row + AFTER);
-      this.#addOwn(rows, row + AFTER, second, 1);
+      partFeatures(this.#words, place, Part.after, ALL_GROUPS, sums);
+      sums.want(this.#pairs, row + AFTER);
+      this.#addOwn(row + AFTER, second, 1);
     }
     [place.before2, place.before] = [first, second];
-    partFeatures(this.#words, place, Part.farBefore, ALL_GROUPS, sum);
-    this.#finish(rows, row + FAR_BEFORE);
-    this.#addOwn(rows, row + FAR_BEFORE, first, -2);
+    partFeatures(this.#words, place, Part.farBefore, ALL_GROUPS, sums);
+    sums.want(this.#pairs, row + FAR_BEFORE);
+    this.#addOwn(row + FAR_BEFORE, first, -2);
     [place.after, place.after2] = [first, second];
-    partFeatures(this.#words, place, Part.farAfter, ALL_GROUPS, sum);
-    this.#finish(rows, row + FAR_AFTER);
-    this.#addOwn(rows, row + FAR_AFTER, second, 2);
+    partFeatures(this.#words, place, Part.farAfter, ALL_GROUPS, sums);
+    sums.want(this.#pairs, row + FAR_AFTER);
+    this.#addOwn(row + FAR_AFTER, second, 2);
     return row;
   }
 
-  /** Adds what a word brings by itself at an offset. */
-  #addOwn(rows: Float64Array, row: number, type: number, offset: number): void {
-    const source = type < 0 ? this.#outside : this.#byType;
+  /** Adds what a word brings by itself at an offset to a row of a pair. */
+  #addOwn(row: number, type: number, offset: number): void {
+    const { rows: source } = type < 0 ? this.#outside : this.#byType;
+    const { rows } = this.#pairs;
     const base = (Math.max(0, type) * OFFSETS + offset + REACH) * ROW;
     for (let k = 0; k < ROW; k += 1) rows[row + k] += source[base + k];
   }
@@ -340,28 +377,27 @@ export class Scorer {
   }
 
   #grow(): void {
-    const done = new Uint8Array(this.#done.length * 2);
-    done.set(this.#done);
-    this.#done = done;
-    const byType = new Float64Array(this.#byType.length * 2);
-    byType.set(this.#byType);
-    this.#byType = byType;
+    this.#done = longer(this.#done, this.#done.length * 2);
+    this.#byType.rows = longer(this.#byType.rows, this.#byType.rows.length * 2);
   }
 
   /** Makes the rows of a word at each offset. */
-  #addWord(type: number, rows: Float64Array, row: number): void {
+  #addWord(type: number, into: Rows, row: number): void {
+    into.rows.fill(0, row, row + OFFSETS * ROW);
     for (let offset = -REACH; offset <= REACH; offset += 1) {
-      wordFeatures(this.#words, type, offset, ALL_GROUPS, this.#sum);
+      wordFeatures(this.#words, type, offset, ALL_GROUPS, this.#sums);
       if (type >= 0) this.#addLoneLists(type, offset);
-      this.#finish(rows, row + (offset + REACH) * ROW);
+      this.#sums.want(into, row + (offset + REACH) * ROW);
     }
+    // Pairs add it to theirs.
+    this.#sums.finish();
   }
 
   /** What the lists say that a word is on by itself, as though it was part of no phrase: see `#addPhrase`. */
   #addLoneLists(type: number, offset: number): void {
     const place = { ...NO_PLACE, before: type, here: type, after: type };
     const part = [0, Part.phraseBefore, Part.phrase, Part.phraseAfter, 0][offset + REACH];
-    partFeatures(this.#words, place, part, ALL_GROUPS, this.#sum);
+    partFeatures(this.#words, place, part, ALL_GROUPS, this.#sums);
   }
 }
 

@@ -1,8 +1,7 @@
 import type { Position } from 'vscode-languageserver-types';
-import type { Entity } from '../entities/index';
 import type { CorpusComparison } from './against/index';
 import { excerptOf } from './excerpt';
-import { isInFurniture, mentionLocation, type MentionPlace, mentionPlaces } from './features/mentions';
+import { isInFurniture, mentionLocation, type MentionPlace, unorderedPlaces } from './features/mentions';
 import { stories, type Story } from './features/stories';
 import { byPosition } from './findings/index';
 import { lookLimits } from './messages/limits';
@@ -150,15 +149,16 @@ function* entityReports(
   workspace: World,
   toPath: (uri: string) => string,
 ): Generator<CheckReport['entities'][number], void, undefined> {
+  const ranks = ranksOf(workspace, toPath);
   const order = workspace.entities
     .all()
     .flatMap((entity) => {
-      const [first] = placesOf(workspace, entity, toPath);
-      return first === undefined ? [] : [{ entity, path: first.path, start: startOf(first) }];
+      const first = firstPlace(unorderedPlaces(workspace, entity), ranks);
+      return first === undefined ? [] : [{ entity, rank: rankOf(first, ranks), start: startOf(first) }];
     })
     .sort(
       (left, right) =>
-        compareText(left.path, right.path) ||
+        left.rank - right.rank ||
         left.start.line - right.start.line ||
         left.start.character - right.start.character ||
         compareText(left.entity.type, right.entity.type) ||
@@ -170,31 +170,54 @@ function* entityReports(
       name: entity.name,
       type: entity.type,
       aliases: entity.aliases,
-      mentions: placesOf(workspace, entity, toPath).map(mentionReport),
+      mentions: unorderedPlaces(workspace, entity)
+        .sort((left, right) => comparePlaces(left, right, ranks))
+        .map((place) => mentionReport(place, toPath(place.state.document.uri))),
     };
 }
 
-interface NamedPlace extends MentionPlace {
-  readonly path: string;
+/** The place of each document in the order of paths; documents of one path share theirs. */
+type Ranks = ReadonlyMap<SourceDocument, number>;
+
+function ranksOf(workspace: World, toPath: (uri: string) => string): Ranks {
+  const named = [...workspace.documents.values()].map((document) => ({
+    document,
+    path: toPath(document.uri),
+  }));
+  named.sort((left, right) => compareText(left.path, right.path));
+  const ranks = new Map<SourceDocument, number>();
+  let rank = 0;
+  for (const [at, { document, path }] of named.entries()) {
+    if (at > 0 && path !== named[at - 1].path) rank = at;
+    ranks.set(document, rank);
+  }
+  return ranks;
 }
 
-/** Where an entity is named, in the order of paths. */
-function placesOf(workspace: World, entity: Entity, toPath: (uri: string) => string): readonly NamedPlace[] {
-  return mentionPlaces(workspace, entity)
-    .map((place): NamedPlace => ({ ...place, path: toPath(place.state.document.uri) }))
-    .sort(
-      (left, right) =>
-        compareText(left.path, right.path) ||
-        left.state.index - right.state.index ||
-        left.mention.start - right.mention.start,
-    );
+function rankOf({ state }: MentionPlace, ranks: Ranks): number {
+  return ranks.get(state.document) ?? 0;
+}
+
+function comparePlaces(left: MentionPlace, right: MentionPlace, ranks: Ranks): number {
+  return (
+    rankOf(left, ranks) - rankOf(right, ranks) ||
+    left.state.index - right.state.index ||
+    left.mention.start - right.mention.start ||
+    compareText(left.state.document.uri, right.state.document.uri)
+  );
+}
+
+function firstPlace(places: readonly MentionPlace[], ranks: Ranks): MentionPlace | undefined {
+  let [first] = places;
+  for (const place of places) if (comparePlaces(place, first, ranks) < 0) first = place;
+  return first;
 }
 
 function startOf(place: MentionPlace): Position {
   return mentionLocation(place).range.start;
 }
 
-function mentionReport({ state, mention, path }: NamedPlace): MentionReport {
+function mentionReport({ state, mention }: MentionPlace, path: string): MentionReport {
   const { start, end, value, relative } = mention;
   return {
     path,

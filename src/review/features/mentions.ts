@@ -49,18 +49,23 @@ export interface MentionPlace {
 }
 
 export function mentionPlaces(workspace: World, entity: Entity): readonly MentionPlace[] {
-  return entity.mentions
-    .flatMap((reference): MentionPlace[] => {
-      const state = workspace.sections.get(reference.section);
-      const mention = state?.joined[reference.mention];
-      return state === undefined || mention === undefined ? [] : [{ state, mention }];
-    })
-    .sort(
-      (left, right) =>
-        compareText(left.state.document.uri, right.state.document.uri) ||
-        left.state.index - right.state.index ||
-        left.mention.start - right.mention.start,
-    );
+  return unorderedPlaces(workspace, entity).sort(
+    (left, right) =>
+      compareText(left.state.document.uri, right.state.document.uri) ||
+      left.state.index - right.state.index ||
+      left.mention.start - right.mention.start,
+  );
+}
+
+/** The same in no order, for who orders them otherwise. */
+export function unorderedPlaces(workspace: World, entity: Entity): MentionPlace[] {
+  const places: MentionPlace[] = [];
+  for (const { section, mention: number } of entity.mentions) {
+    const state = workspace.sections.get(section);
+    const mention = state?.joined[number];
+    if (state !== undefined && mention !== undefined) places.push({ state, mention });
+  }
+  return places;
 }
 
 /** Whether a name stands in what is boilerplate at the working point in force. */
