@@ -41,11 +41,15 @@ const rooms = {
   agents: { isPure: true, rooms: ['review'], packages: ['valibot', '@valibot/to-json-schema'] },
   protocol: { isPure: true, rooms: [], packages: [] },
   disk: { rooms: ['paths'], packages: ['@vscode/l10n'] },
+  workers: { rooms: ['disk', 'entities', 'review'] },
   server: {
     isProgram: true,
-    rooms: ['paths', 'disk', 'encodings', 'imports', 'review', 'report', 'agents', 'protocol'],
+    rooms: ['paths', 'disk', 'workers', 'encodings', 'imports', 'review', 'report', 'agents', 'protocol'],
   },
-  cli: { isProgram: true, rooms: ['paths', 'disk', 'encodings', 'imports', 'review', 'report', 'agents'] },
+  cli: {
+    isProgram: true,
+    rooms: ['paths', 'disk', 'workers', 'encodings', 'imports', 'review', 'report', 'agents'],
+  },
   client: { isProgram: true, rooms: ['paths', 'protocol'] },
 };
 

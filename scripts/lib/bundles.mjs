@@ -125,6 +125,7 @@ export function bundleOptions(forDevelopment) {
     }),
     bundle('mcp.js', 'src/cli/mcpServer.ts', inNode),
     bundle('parquet.js', 'src/cli/parquetFile.ts', inNode),
+    bundle('tagger.js', 'src/workers/tagger.ts', { ...inNode, plugins: [encodingsBeside] }),
   ];
 }
 

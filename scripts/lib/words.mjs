@@ -5,7 +5,7 @@ import { getL10nJson } from '@vscode/l10n-dev';
 import { root } from './paths.mjs';
 
 /** The rooms that speak to a user through `l10n.t`. */
-const rooms = ['src/client', 'src/disk', 'src/report', 'src/review', 'src/server'];
+const rooms = ['src/client', 'src/disk', 'src/report', 'src/review', 'src/server', 'src/workers'];
 const folder = join(root, 'l10n');
 
 export const bundleFile = join(folder, 'bundle.l10n.json');

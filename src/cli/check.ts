@@ -7,13 +7,11 @@ import {
   refusalsOf,
   refusalText,
   isUnreadTable,
-  type Remembered,
   Review,
   type Models,
   type Settings,
 } from '../review/index';
 import { CorpusTables } from './against';
-import { type CachingOptions, rememberedBy } from './cache';
 import {
   bytesWith,
   loadFile,
@@ -44,13 +42,14 @@ import { reaches, type CheckResult } from './report';
 import { readingOf, type ReadingOptions, unreadTableSentence } from './reading';
 import { analyse, takeDecisions } from './reviewing';
 import { readRule } from './rules';
+import { helpOf, type RunOptions } from './running';
 import { sarif } from './sarif';
 import { fewPages } from './sites';
 import { selectFiles, type Selection } from './selection';
 import { coloursFor, counted, printable } from './terminal';
 
 /** The options of `winnow check`, by commander's names. */
-export interface CheckOptions extends FilterOptions, DetectionOptions, ReadingOptions, CachingOptions {
+export interface CheckOptions extends FilterOptions, DetectionOptions, ReadingOptions, RunOptions {
   readonly format: 'pretty' | 'json' | 'jsonl' | 'sarif';
   readonly fix?: boolean;
   readonly output?: string;
@@ -118,14 +117,14 @@ function selected(
 function createReview(
   models: Models,
   settings: Settings,
-  remembered: Remembered | undefined,
+  help: ReturnType<typeof helpOf>,
   elsewhere: LinesElsewhere | undefined,
 ): Review {
   try {
     return new Review(models, {
       settings: () => settings,
       languageName,
-      ...(remembered !== undefined && { remembered }),
+      ...help,
       ...(elsewhere !== undefined && { elsewhere }),
     });
   } catch (error) {
@@ -178,7 +177,7 @@ class CheckRun {
     for (const sentence of this.#encodings) say(sentence);
     const elsewhere = this.#corpus && new LinesElsewhere(this.#corpus.documents);
     const models = await readModels(MODELS_FOLDER);
-    const review = createReview(models, this.settings, rememberedBy(this.options), elsewhere);
+    const review = createReview(models, this.settings, helpOf(this.options), elsewhere);
     await this.#decide(review);
     this.#read(review);
     if (elsewhere !== undefined) {

@@ -1,16 +1,16 @@
 import { CORPUS_TABLE_NAMES, CORPUS_TABLES, CORPUS_TABLES_VERSION } from '../review/index';
-import type { CachingOptions } from './cache';
 import { ExitCode, Failure } from './failure';
 import { type FilterOptions, readConfiguration, settingsOf, textColumnOf } from './options';
 import { say } from './output';
 import { createProgress } from './progress';
 import type { ReadingOptions } from './reading';
 import { analyse, reviewFiles, takeDecisions } from './reviewing';
+import type { RunOptions } from './running';
 import { counted } from './terminal';
 import { requireNewOrEmpty, writeTree } from './tree';
 
 /** The options of `winnow export --tables`. */
-export interface TableOptions extends FilterOptions, ReadingOptions, CachingOptions {
+export interface TableOptions extends FilterOptions, ReadingOptions, RunOptions {
   readonly tables: string;
   readonly config?: string;
 }

@@ -20,12 +20,12 @@ import {
   readGlossary,
   type Review,
 } from '../review/index';
-import type { CachingOptions } from './cache';
 import { ExitCode, Failure, reasonOf } from './failure';
 import { type FilterOptions, settingsOf } from './options';
 import { say, writeOut } from './output';
 import type { ReadingOptions } from './reading';
-import { type ReviewedFiles, reviewFiles, takeDecisions } from './reviewing';
+import { finishReview, type ReviewedFiles, reviewFiles, takeDecisions } from './reviewing';
+import type { RunOptions } from './running';
 import { isFolder, printedPath } from './selection';
 import { coloursFor, counted, printable, type Colours } from './terminal';
 
@@ -53,7 +53,7 @@ export interface EntityCorrections {
 }
 
 /** The options of `winnow entities`. */
-export interface EntitiesOptions extends FilterOptions, ReadingOptions, CachingOptions, EntityCorrections {
+export interface EntitiesOptions extends FilterOptions, ReadingOptions, RunOptions, EntityCorrections {
   readonly format: (typeof ENTITY_FORMATS)[number];
   readonly type?: readonly string[];
   /** A row for each place that names one, of a table. */
@@ -79,7 +79,7 @@ export async function entities(paths: readonly string[], options: EntitiesOption
   const cwd = process.cwd();
   const undecided = await takeDecisions(review, documents, cwd);
   for (const problem of undecided) say(problem);
-  review.advance();
+  await finishReview(review);
   const corrector = new Corrector(read, await baseFolder(paths));
   await correct(corrector, options);
   await corrector.write(options.by, cwd);
@@ -108,15 +108,15 @@ async function baseFolder(paths: readonly string[]): Promise<string> {
 }
 
 async function correct(corrector: Corrector, options: EntityCorrections): Promise<void> {
-  for (const pair of options.retype ?? []) corrector.retype(...pairIn('--retype', pair));
-  for (const pair of options.merge ?? []) corrector.merge(...pairIn('--merge', pair));
-  for (const name of options.split ?? []) corrector.split(name);
-  for (const pair of options.different ?? []) corrector.different(...pairIn('--different', pair));
-  for (const pair of options.display ?? []) corrector.display(...pairIn('--display', pair));
-  for (const name of options.hide ?? []) corrector.hide(name);
-  for (const pair of options.hideIn ?? []) corrector.hideIn(...pairIn('--hide-in', pair));
+  for (const pair of options.retype ?? []) await corrector.retype(...pairIn('--retype', pair));
+  for (const pair of options.merge ?? []) await corrector.merge(...pairIn('--merge', pair));
+  for (const name of options.split ?? []) await corrector.split(name);
+  for (const pair of options.different ?? []) await corrector.different(...pairIn('--different', pair));
+  for (const pair of options.display ?? []) await corrector.display(...pairIn('--display', pair));
+  for (const name of options.hide ?? []) await corrector.hide(name);
+  for (const pair of options.hideIn ?? []) await corrector.hideIn(...pairIn('--hide-in', pair));
   for (const path of options.import ?? []) await corrector.import(path);
-  for (const name of options.undo ?? []) corrector.undo(name);
+  for (const name of options.undo ?? []) await corrector.undo(name);
 }
 
 /** The two sides of `NAME=OTHER`; the last sign of equality parts them. */
@@ -144,40 +144,44 @@ class Corrector {
       review.setDecisions(this.#base, new Uint8Array());
   }
 
-  retype(name: string, type: string): void {
+  async retype(name: string, type: string): Promise<void> {
     const wanted = typeCalled('--retype', type);
     if (!correctionTypes.includes(wanted)) throw new Failure(`--retype: no name can be made “${wanted}”`);
     const called = this.#called(name);
-    if (called.length > 0) this.#do({ as: 'retype', ids: called.map(({ id }) => id), type: wanted });
-    else this.#remember(this.#base, [{ kind: 'entity', name, action: 'type', type: wanted }]);
+    if (called.length > 0) await this.#do({ as: 'retype', ids: called.map(({ id }) => id), type: wanted });
+    else await this.#remember(this.#base, [{ kind: 'entity', name, action: 'type', type: wanted }]);
   }
 
-  merge(name: string, other: string): void {
-    this.#do({ as: 'merge', ids: [this.#one('--merge', name).id], into: this.#one('--merge', other).id });
+  async merge(name: string, other: string): Promise<void> {
+    await this.#do({
+      as: 'merge',
+      ids: [this.#one('--merge', name).id],
+      into: this.#one('--merge', other).id,
+    });
   }
 
-  split(name: string): void {
-    this.#do({ as: 'split', id: this.#one('--split', name).id, names: [name] });
+  async split(name: string): Promise<void> {
+    await this.#do({ as: 'split', id: this.#one('--split', name).id, names: [name] });
   }
 
   /** Of two that are one now it is said by their names: no entity is another then. */
-  different(name: string, from: string): void {
+  async different(name: string, from: string): Promise<void> {
     const [one, other] = [this.#one('--different', name), this.#one('--different', from)];
     if (one.id !== other.id) return this.#do({ as: 'different', ids: [one.id], from: other.id });
-    this.#remember(this.#folderOf(one), [{ kind: 'entity', name, action: 'different', from }]);
+    await this.#remember(this.#folderOf(one), [{ kind: 'entity', name, action: 'different', from }]);
   }
 
-  display(name: string, label: string): void {
-    this.#do({ as: 'display', id: this.#one('--display', name).id, name: label });
+  async display(name: string, label: string): Promise<void> {
+    await this.#do({ as: 'display', id: this.#one('--display', name).id, name: label });
   }
 
-  hide(name: string): void {
+  async hide(name: string): Promise<void> {
     const called = this.#called(name);
     if (called.length === 0) throw new Failure(`--hide: ${nothingCalled(name)}`);
-    this.#do({ as: 'hide', ids: called.map(({ id }) => id) });
+    await this.#do({ as: 'hide', ids: called.map(({ id }) => id) });
   }
 
-  hideIn(file: string, name: string): void {
+  async hideIn(file: string, name: string): Promise<void> {
     const { id } = this.#one('--hide-in', name);
     const { rows } = finish(this.#review.listingMentions(id, { from: 0, count: Number.MAX_SAFE_INTEGER }));
     const places = rows.filter(({ location }) => this.#isCalled(location.uri, file));
@@ -187,20 +191,20 @@ class Corrector {
       return finish(this.#review.decidingOnEntities(deed))?.decisions ?? [];
     });
     const said = new Map(decisions.map((each) => [JSON.stringify(each.decision), each]));
-    for (const { uri, decision } of said.values()) this.#remember(this.#folderFor(uri), [decision]);
+    for (const { uri, decision } of said.values()) await this.#remember(this.#folderFor(uri), [decision]);
   }
 
   async import(path: string): Promise<void> {
     const { entries, problems } = readGlossary(await glossaryAt(path));
     for (const { line, reason } of problems) say(`${path}:${line + 1}: ${reason}; passed over`);
     if (entries.length === 0) throw new Failure(`${path}: there is no name in it`);
-    this.#remember(this.#base, decisionsOfGlossary(entries));
+    await this.#remember(this.#base, decisionsOfGlossary(entries));
   }
 
-  undo(name: string): void {
+  async undo(name: string): Promise<void> {
     const last = this.#review.decisionsOnName(name).at(-1);
     if (last === undefined) throw new Failure(`--undo: nothing was decided on “${printable(name)}”`);
-    this.#forget(last.uri, [last.decision]);
+    await this.#forget(last.uri, [last.decision]);
   }
 
   /** Adds the lines to the files of decisions, and says how many. */
@@ -219,24 +223,24 @@ class Corrector {
     }
   }
 
-  #do(deed: EntityDeed): void {
+  async #do(deed: EntityDeed): Promise<void> {
     const decided = finish(this.#review.decidingOnEntities(deed));
     if (decided === undefined) throw new Failure('The names are others by now; nothing was decided');
-    for (const { uri, decision } of decided.withdrawn) this.#forget(uri, [decision]);
-    for (const { uri, decision } of decided.decisions) this.#remember(this.#folderFor(uri), [decision]);
+    for (const { uri, decision } of decided.withdrawn) await this.#forget(uri, [decision]);
+    for (const { uri, decision } of decided.decisions) await this.#remember(this.#folderFor(uri), [decision]);
   }
 
-  #remember(folder: string, decisions: readonly Decision[]): void {
-    this.#take(folder, this.#review.linesToRemember(folder, decisions));
+  async #remember(folder: string, decisions: readonly Decision[]): Promise<void> {
+    await this.#take(folder, this.#review.linesToRemember(folder, decisions));
   }
 
-  #forget(folder: string, decisions: readonly Decision[]): void {
-    this.#take(folder, this.#review.linesToForget(folder, decisions));
+  async #forget(folder: string, decisions: readonly Decision[]): Promise<void> {
+    await this.#take(folder, this.#review.linesToForget(folder, decisions));
   }
 
-  #take(folder: string, lines: readonly DecisionLine[]): void {
+  async #take(folder: string, lines: readonly DecisionLine[]): Promise<void> {
     this.#review.takeLines(folder, lines);
-    this.#review.advance();
+    await finishReview(this.#review);
     this.#lines.set(folder, [...(this.#lines.get(folder) ?? []), ...lines]);
   }
 

@@ -11,7 +11,6 @@ import {
   MANIFEST_NAME,
   type OneOfEach,
 } from '../review/index';
-import type { CachingOptions } from './cache';
 import type { LoadedDocument } from './documents';
 import { shownPath } from './documents';
 import { ExitCode, Failure, reasonOf } from './failure';
@@ -21,13 +20,14 @@ import { say } from './output';
 import { createProgress } from './progress';
 import type { ReadingOptions } from './reading';
 import { analyse, reviewFiles, type ReviewedFiles, takeDecisions } from './reviewing';
+import type { RunOptions } from './running';
 import { isInside, printedPath, type SelectedFile } from './selection';
 import { sweep } from './temporary';
 import { counted, printable } from './terminal';
 import { requireNewOrEmpty, writeTree } from './tree';
 
 /** The options of `winnow export`. */
-export interface ExportCommandOptions extends FilterOptions, ReadingOptions, CachingOptions {
+export interface ExportCommandOptions extends FilterOptions, ReadingOptions, RunOptions {
   readonly to: string;
   readonly format: ExportFormat;
   readonly boilerplate: ExportRemoval;

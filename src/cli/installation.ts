@@ -7,6 +7,9 @@ export { version };
 /** Where the build lays the models, beside the command. */
 export const MODELS_FOLDER = join(__dirname, 'models');
 
+/** What a thread beside the main one runs. */
+export const TAGGER_SCRIPT = join(__dirname, 'tagger.js');
+
 /** Where the pages of the codes are, in a checkout and in a package. */
 export const RULES_FOLDER = join(__dirname, '..', 'docs', 'rules');
 

@@ -152,6 +152,11 @@ export function wholeNumber(value: string): number {
   return number;
 }
 
+/** How many threads somebody wants: a number from 0. */
+export function threadCount(value: string): number {
+  return value.trim() === '0' ? 0 : wholeNumber(value);
+}
+
 function switched(value: string, name: string): Tree {
   return value === 'off' ? { enabled: false } : { enabled: true, [name]: value };
 }

@@ -19,7 +19,14 @@ import { exportCorpus, type ExportCommandOptions } from './export';
 import { inspectFile, type InspectOptions } from './inspect';
 import { version } from './installation';
 import { mcp, type McpOptions } from './mcp';
-import { collect, collectSeverity, READS_MARKDOWN, SEVERITY_LEVELS, wholeNumber } from './options';
+import {
+  collect,
+  collectSeverity,
+  READS_MARKDOWN,
+  SEVERITY_LEVELS,
+  threadCount,
+  wholeNumber,
+} from './options';
 import { packFiles, type PackOptions } from './pack';
 import { quote, type QuoteOptions } from './quote';
 import { agreement, type AgreementOptions, sample, type SampleOptions } from './sample';
@@ -127,7 +134,7 @@ function checkCommand(finish: (code: ExitCode) => void): Command {
       'report at most so many for each document, the weightiest',
       wholeNumber,
     );
-  return addCacheOptions(command)
+  return addRunOptions(command)
     .addHelpText('after', CHECK_EXAMPLES)
     .action(async (paths: string[], options: CheckOptions) => finish(await check(paths, options)));
 }
@@ -206,7 +213,7 @@ function entitiesCommand(finish: (code: ExitCode) => void): Command {
     .option('--type <type>', 'list only entities of this type; may be repeated', collect)
     .option('--mentions', 'of csv a row for each place that names one');
   addReadingOptions(command);
-  addCacheOptions(command);
+  addRunOptions(command);
   command.optionsGroup('Corrections, remembered in .winnow/decisions.jsonl; each may be repeated:');
   return command
     .option('--retype <name=type>', 'the name is a person, an organisation or a place', collect)
@@ -268,7 +275,7 @@ function exportCommand(finish: (code: ExitCode) => void): Command {
     .option('--bom', 'put a byte order mark before a table, by which spreadsheets tell UTF-8')
     .option('--config <file>', 'settings by their names in the editor, such as .vscode/settings.json');
   addReadingOptions(command);
-  addCacheOptions(command);
+  addRunOptions(command);
   return command
     .addHelpText(
       'after',
@@ -321,7 +328,7 @@ function reportCommand(finish: (code: ExitCode) => void): Command {
         .default('en'),
     );
   addReadingOptions(command);
-  return addCacheOptions(addDetectionOptions(command))
+  return addRunOptions(addDetectionOptions(command))
     .addHelpText(
       'after',
       `
@@ -537,12 +544,17 @@ function addReadingOptions(command: Command): void {
   addFilterOptions(command, 'text files and bundles');
 }
 
-/** Where what is found out about documents is kept for the next run. */
-function addCacheOptions(command: Command): Command {
-  command.optionsGroup('From run to run:');
+/** Where what is found out about documents is kept for the next run, and who finds it. */
+function addRunOptions(command: Command): Command {
+  command.optionsGroup('How it is done:');
   return command
     .option('--cache <folder>', 'keep there what was found in each text, and do not look for it again')
-    .option('--no-cache', 'keep nothing, which is so unless a folder is named');
+    .option('--no-cache', 'keep nothing, which is so unless a folder is named')
+    .option(
+      '--threads <number>',
+      'read with so many threads beside the main one, 0 for none (as many as there are processors for)',
+      threadCount,
+    );
 }
 
 function addFilterOptions(command: Command, usual: string): void {

@@ -1,7 +1,6 @@
 import { dirname } from 'node:path';
 import { URI } from 'vscode-uri';
 import { finish, isUnreadTable, Review, type Settings, type UnreadableLine } from '../review/index';
-import { type CachingOptions, rememberedBy } from './cache';
 import { findLogs, type LogName } from './decisions';
 import { loadFile, shownPath, type LoadedDocument } from './documents';
 import { encodingSentences } from './encodings';
@@ -12,6 +11,7 @@ import { type Configuration, filterOf, readConfiguration, type FilterOptions } f
 import { say } from './output';
 import type { Progress } from './progress';
 import { readingOf, type ReadingOptions, UNREAD_TABLE, unreadTableSentence } from './reading';
+import { helpOf, type RunOptions } from './running';
 import { printedPath, selectFiles, type SelectedFile } from './selection';
 
 /** Files that were handed to a review; nothing was looked for in them yet. */
@@ -34,13 +34,20 @@ const SLICE_LENGTH = 50;
 /** Does all work on the documents. */
 export async function analyse(review: Review, progress: Progress): Promise<void> {
   progress.start('Checking', Math.max(1, review.progress.of));
-  for (let done = false; !done;) {
-    const end = performance.now() + SLICE_LENGTH;
-    done = review.advance(() => performance.now() > end);
-    progress.update(review.progress.done);
-    await new Promise((resolve) => setImmediate(resolve)); // lets the bar be drawn and Ctrl+C be heard
-  }
+  await finishReview(review, () => progress.update(review.progress.done));
   progress.stop();
+}
+
+/** Does all work, and what other threads do of it; `worked` is called now and then. */
+export async function finishReview(review: Review, worked?: () => void): Promise<void> {
+  for (;;) {
+    const end = performance.now() + SLICE_LENGTH;
+    const isOver = review.advance(() => performance.now() > end);
+    worked?.();
+    if (isOver && review.idle) return;
+    // What other threads answer is heard meanwhile, Ctrl+C is, too, and the bar is drawn.
+    await ((isOver ? review.coming() : undefined) ?? new Promise((resolve) => setImmediate(resolve)));
+  }
 }
 
 /**
@@ -49,7 +56,7 @@ export async function analyse(review: Review, progress: Progress): Promise<void>
  */
 export async function reviewFiles(
   paths: readonly string[],
-  options: FilterOptions & ReadingOptions & CachingOptions,
+  options: FilterOptions & ReadingOptions & RunOptions,
   settings?: Settings,
   configuration: Configuration = readConfiguration(undefined),
 ): Promise<ReviewedFiles> {
@@ -58,11 +65,10 @@ export async function reviewFiles(
   const problems = [...selection.problems];
   for (const note of [...selection.notes, ...problems]) say(note);
   const models = await readModels(MODELS_FOLDER);
-  const remembered = rememberedBy(options);
   const review = new Review(models, {
     languageName,
     ...(settings !== undefined && { settings: () => settings }),
-    ...(remembered !== undefined && { remembered }),
+    ...helpOf(options),
   });
   const documents: LoadedDocument[] = [];
   const skipped: { readonly file: SelectedFile; readonly reason: string }[] = [];

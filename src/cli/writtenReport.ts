@@ -4,7 +4,6 @@ import * as l10n from '@vscode/l10n';
 import { URI } from 'vscode-uri';
 import { csvOf, htmlReport, markdownReport, type TableName, tablesOf, workbookOf } from '../report/index';
 import { finish, READABLE, type ReportedSample, WHOLE, type WrittenReport } from '../review/index';
-import type { CachingOptions } from './cache';
 import { findLogs } from './decisions';
 import { isFileUri, type LoadedDocument, pathBelow } from './documents';
 import { ExitCode, Failure, reasonOf } from './failure';
@@ -19,7 +18,8 @@ import {
 import { say, writeOut } from './output';
 import type { ReadingOptions } from './reading';
 import { writeResult } from './result';
-import { reviewFiles, takeDecisions, takeNotes } from './reviewing';
+import { finishReview, reviewFiles, takeDecisions, takeNotes } from './reviewing';
+import type { RunOptions } from './running';
 import { samplesOf } from './sample';
 import { printedPath } from './selection';
 import { counted } from './terminal';
@@ -28,7 +28,7 @@ export const REPORT_FORMATS = ['html', 'md', 'csv', 'xlsx', 'json'] as const;
 export const REPORT_LANGUAGES = ['en', 'de'] as const;
 
 /** The options of `winnow report`. */
-export interface ReportOptions extends FilterOptions, DetectionOptions, ReadingOptions, CachingOptions {
+export interface ReportOptions extends FilterOptions, DetectionOptions, ReadingOptions, RunOptions {
   readonly format: (typeof REPORT_FORMATS)[number];
   readonly to?: string;
   readonly force?: boolean;
@@ -53,7 +53,7 @@ export async function writeReport(paths: readonly string[], options: ReportOptio
   const undecided = await takeDecisions(review, documents, process.cwd());
   const unnoted = await takeNotes(review, documents, process.cwd());
   for (const problem of [...undecided, ...unnoted]) say(problem);
-  review.advance();
+  await finishReview(review);
   speak(options.language);
   const isForPeople = options.format === 'html' || options.format === 'md';
   const report = finish(

@@ -6,3 +6,5 @@ export { UNKNOWN_LANGUAGE } from './language';
 export { createEntityIndex } from './entityIndex';
 export { normaliseName } from './names';
 export { ENTITY_TYPES, entityTypes } from './entityTypes';
+export { mentionBytes, mentionsIn } from './mentionBytes';
+export { type Tagged, tagApart, type TextToTag } from './apart';

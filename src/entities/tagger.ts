@@ -39,7 +39,7 @@ import {
   windowsOf,
 } from './stretches';
 import { addTally, PageTally, REACH, tellingBlocks } from './stretchLanguages';
-import type { EntityTagger, KnownName, Mention } from './types';
+import type { EntityTagger, KnownName, Mention, ToldOfBody } from './types';
 import type { WordTypes } from './words';
 
 /** Characters of the head in which a dateline is looked for: docs/entities.md, "Constants". */
@@ -174,6 +174,11 @@ class Tagger implements EntityTagger {
 
   forget(body: SectionBody): void {
     this.#drop(body);
+  }
+
+  adopt(body: SectionBody, { language, unread }: ToldOfBody): void {
+    this.#languages.set(body, language);
+    this.#without.set(body, unread);
   }
 
   /** The language of a section that was not tagged. */

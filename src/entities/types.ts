@@ -24,6 +24,14 @@ export interface KnownName {
   readonly type: EntityType;
 }
 
+/** What a tagger tells of a section that it tagged, beside its mentions. */
+export interface ToldOfBody {
+  /** See `EntityTagger.language`. */
+  readonly language: string;
+  /** See `EntityTagger.unreadLanguages`. */
+  readonly unread: readonly string[];
+}
+
 export interface EntityTagger {
   /**
    * Replaces the names that are found in every language, with or without a model: of a list file, or confirmed by
@@ -42,6 +50,8 @@ export interface EntityTagger {
   tagging(body: SectionBody, previous?: SectionBody): Work<readonly Mention[]>;
   /** Keeps nothing for an edit of this body: what follows it is read whole. What is kept takes much more room than the text. */
   forget(body: SectionBody): void;
+  /** Takes over what was told of a body by another tagger, of the same models, that has tagged it. */
+  adopt(body: SectionBody, told: ToldOfBody): void;
   /** How many sentences the model has been asked about: the work that tagging has cost. */
   readonly recognised: number;
   /** BCP 47 primary tag of the section's language, `und` where it cannot be told. */

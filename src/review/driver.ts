@@ -1,7 +1,16 @@
+import type { SectionBody } from '../format/index';
 import type { Work } from '../lexis/index';
 import type { Facts, FactName, SectionState } from './document';
-import { isDue, type Stage, STAGES } from './stages';
+import { isDue, type Outcome, type Stage, STAGES } from './stages';
 import type { World } from './world';
+
+/** A section that is with another thread. */
+interface Errand {
+  readonly state: SectionState;
+  readonly inputs: readonly unknown[];
+  /** What came of it; undefined as long as it is away. */
+  outcome: Outcome | undefined;
+}
 
 /** Sections that wait for one stage; first come, first served within those of open documents and the rest. */
 class Queue {
@@ -11,20 +20,62 @@ class Queue {
   running:
     | { readonly state: SectionState; readonly inputs: readonly unknown[]; readonly work: Work<unknown> }
     | undefined;
+  /** The section that is being handed to another thread. */
+  leaving: { readonly errand: Errand; readonly work: Work<unknown> } | undefined;
+  /** The sections that are with other threads, or on the way to them. */
+  readonly #away = new Map<SectionState, Errand>();
+  /** Those that wait and may be handed over, with how long each is in UTF-16 units. */
+  readonly #movable = new Map<SectionState, number>();
+  #movableUnits = 0;
 
   constructor(readonly stage: Stage) {}
 
   get size(): number {
-    return this.#all.size + (this.running === undefined ? 0 : 1);
+    return this.#all.size + this.#away.size + (this.running === undefined ? 0 : 1);
   }
 
-  add(state: SectionState): void {
+  get away(): number {
+    return this.#away.size;
+  }
+
+  /** How many UTF-16 units could be handed over. */
+  get movableUnits(): number {
+    return this.#movableUnits;
+  }
+
+  /** A section that is away comes back by itself, and is looked at again then. */
+  add(state: SectionState, isMovable = false): void {
+    if (this.#away.has(state)) return;
     this.#all.add(state);
     if (state.document.open) this.#open.add(state);
+    else if (isMovable && !this.#movable.has(state)) {
+      this.#movable.set(state, state.body.text.length);
+      this.#movableUnits += state.body.text.length;
+    }
   }
 
   has(state: SectionState): boolean {
-    return this.#all.has(state) || this.running?.state === state;
+    return this.#all.has(state) || this.#away.has(state) || this.running?.state === state;
+  }
+
+  /** The next section that may be handed over. */
+  takeMovable(): SectionState | undefined {
+    const [state] = this.#movable.keys();
+    if (state !== undefined) this.remove(state);
+    return state;
+  }
+
+  send(errand: Errand): void {
+    this.#away.set(errand.state, errand);
+  }
+
+  /** The section is away no longer; false where it was not, as nobody waits for it any more. */
+  receive(errand: Errand): boolean {
+    return this.isAway(errand) && this.#away.delete(errand.state);
+  }
+
+  isAway(errand: Errand): boolean {
+    return this.#away.get(errand.state) === errand;
   }
 
   waits(open: boolean): boolean {
@@ -50,10 +101,29 @@ class Queue {
   remove(state: SectionState): void {
     this.#all.delete(state);
     this.#open.delete(state);
+    this.#stay(state);
   }
 
+  /** Its document was opened: it is done here and now, also where another thread has it. */
   promote(state: SectionState): void {
-    if (this.#all.has(state)) this.#open.add(state);
+    if (this.recall(state)) this.#all.add(state);
+    if (!this.#all.has(state)) return;
+    this.#open.add(state);
+    this.#stay(state);
+  }
+
+  /** Nobody waits for what another thread has of the section; whether one had it. */
+  recall(state: SectionState): boolean {
+    if (this.leaving?.errand.state === state) {
+      this.leaving.work.return(undefined);
+      this.leaving = undefined;
+    }
+    return this.#away.delete(state);
+  }
+
+  #stay(state: SectionState): void {
+    this.#movableUnits -= this.#movable.get(state) ?? 0;
+    this.#movable.delete(state);
   }
 
   /** Gives up what is being worked on; it waits again unless it is not to. */
@@ -75,6 +145,8 @@ export type WorkCounts = Readonly<Record<FactName, number>>;
  */
 export class Driver {
   readonly #queues: readonly Queue[] = STAGES.map((stage) => new Queue(stage));
+  /** Those of stages that other threads can do. */
+  readonly #movable = this.#queues.filter(({ stage }) => stage.byWorkers !== undefined);
   readonly #counts: Record<FactName, number> = {
     reading: 0,
     counting: 0,
@@ -88,6 +160,12 @@ export class Driver {
     findings: 0,
   };
   readonly #chores = new Set<Work<void>>();
+  /** What other threads gave back, and is not looked at yet. */
+  readonly #back: { readonly queue: Queue; readonly errand: Errand }[] = [];
+  /** Sections that no other thread could do, by their bodies. */
+  readonly #staying = new WeakSet<SectionBody>();
+  /** Told when something comes back. */
+  #coming: ReturnType<typeof promised> | undefined;
   /** The sections that somebody looks at. */
   #looked: ReadonlySet<SectionState> = new Set();
   #batches = 0;
@@ -106,6 +184,19 @@ export class Driver {
   get backlog(): Readonly<Record<FactName, number>> {
     const sizes = this.#queues.map(({ stage, size }) => [stage.name, size] as const);
     return Object.fromEntries(sizes) as Record<FactName, number>;
+  }
+
+  /** Whether sections are with other threads, so that more can be done once one comes back. */
+  get isAwaiting(): boolean {
+    return this.#movable.some(({ away }) => away > 0);
+  }
+
+  /** Resolves when something comes back from another thread; undefined when nothing is there. */
+  coming(): Promise<void> | undefined {
+    if (!this.isAwaiting) return undefined;
+    if (this.#back.length > 0) return Promise.resolve();
+    this.#coming ??= promised();
+    return this.#coming.promise;
   }
 
   isPending(states: readonly SectionState[]): boolean {
@@ -140,6 +231,7 @@ export class Driver {
   drop(state: SectionState): void {
     for (const queue of this.#queues) {
       if (queue.running?.state === state) queue.giveUp(false);
+      queue.recall(state);
       queue.remove(state);
     }
   }
@@ -151,15 +243,97 @@ export class Driver {
 
   /** Does one slice of work. False when there is nothing to do now. */
   step(): boolean {
+    if (this.#takeBack()) return true;
     if (this.#looked.size > 0) for (const queue of this.#queues) if (this.#sliceOfLooked(queue)) return true;
     for (const open of [true, false]) {
-      if (!open && this.#doChore()) return true;
+      if (!open && (this.#handOver() || this.#doChore())) return true;
       for (const queue of this.#queues) {
         if (!open && this.#batches > 0 && !queue.stage.early) break;
+        if (!open && this.#waitsForOthers(queue)) continue;
         if (this.#slice(queue, open)) return true;
       }
     }
+    if (this.#batches > 0) return false;
+    // Nothing else is left to do here: what other threads have not begun is done here, too.
+    for (const queue of this.#movable) if (this.#slice(queue, false)) return true;
     return false;
+  }
+
+  /**
+   * Whether a queue of closed documents comes later because other threads help: theirs comes last, and findings are not made before
+   * what they would be made of again.
+   */
+  #waitsForOthers(queue: Queue): boolean {
+    if (this.world.workers === undefined) return false;
+    return (
+      this.#movable.includes(queue) ||
+      (queue.stage.name === 'findings' && this.#movable.some(({ size }) => size > 0))
+    );
+  }
+
+  /** One slice of handing a section to another thread; false when none is to be handed over. */
+  #handOver(): boolean {
+    const { workers } = this.world;
+    if (workers === undefined) return false;
+    for (const queue of this.#movable) {
+      if (queue.leaving === undefined && workers.wants(queue.movableUnits)) this.#beginLeaving(queue);
+      if (queue.leaving === undefined) continue;
+      this.#leave(queue, queue.leaving);
+      return true;
+    }
+    return false;
+  }
+
+  #beginLeaving(queue: Queue): void {
+    const { stage } = queue;
+    const state = queue.takeMovable();
+    if (state === undefined || stage.byWorkers === undefined || !this.#isReady(stage, state)) return;
+    if (!isDue(stage, state, this.world)) return this.#considerBehind(stage, state);
+    const errand: Errand = { state, inputs: stage.inputs(state, this.world), outcome: undefined };
+    const back = (outcome: Outcome): void => {
+      errand.outcome = outcome;
+      this.#back.push({ queue, errand });
+      this.#cameBack();
+    };
+    queue.send(errand);
+    queue.leaving = { errand, work: stage.byWorkers.handing(state, this.world, back) };
+  }
+
+  #leave(queue: Queue, { errand, work }: NonNullable<Queue['leaving']>): void {
+    let isEnded = true;
+    let known: unknown;
+    try {
+      const step = work.next();
+      isEnded = step.done === true;
+      known = step.value;
+    } finally {
+      if (isEnded) queue.leaving = undefined;
+    }
+    if (isEnded && known !== undefined) this.#welcome(queue, errand, known as Facts[FactName]);
+  }
+
+  #cameBack(): void {
+    this.#coming?.resolve();
+    this.#coming = undefined;
+  }
+
+  /** Looks at what has come back first; false when nothing has. */
+  #takeBack(): boolean {
+    const back = this.#back.shift();
+    if (back === undefined) return false;
+    const { queue, errand } = back;
+    // Meanwhile it may have got another text, or have been opened.
+    if (queue.isAway(errand)) this.#welcome(queue, errand, errand.outcome?.());
+    return true;
+  }
+
+  /** What came of a section; it is done here where nothing did. */
+  #welcome(queue: Queue, errand: Errand, value: Facts[FactName] | undefined): void {
+    const { state, inputs } = errand;
+    queue.receive(errand);
+    if (value !== undefined) return this.#conclude(queue.stage, state, inputs, value);
+    this.#staying.add(state.body);
+    this.#considerStage(queue, state);
   }
 
   #doChore(): boolean {
@@ -246,7 +420,10 @@ export class Driver {
   }
 
   #considerStage(queue: Queue, state: SectionState): void {
-    if (this.#isReady(queue.stage, state) && isDue(queue.stage, state, this.world)) queue.add(state);
+    const { stage } = queue;
+    if (!this.#isReady(stage, state) || !isDue(stage, state, this.world)) return;
+    const isMovable = stage.byWorkers?.may(state, this.world) === true && !this.#staying.has(state.body);
+    queue.add(state, isMovable);
   }
 
   /** Whether all stages that a stage reads have spoken of the newest text and have nothing more to say. */
@@ -257,4 +434,11 @@ export class Driver {
         !this.#queues.some((queue) => queue.stage.name === name && queue.has(state)),
     );
   }
+}
+
+/** A promise, and what resolves it. */
+function promised(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((resolved) => (resolve = resolved));
+  return { promise, resolve };
 }

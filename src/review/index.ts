@@ -2,6 +2,7 @@ export type * from './types';
 export { DOCUMENT_STAGES } from './types';
 export { Review } from './review';
 export type { Remembered } from './rememberedMentions';
+export type { TaggingWorkers } from './workers';
 export type { CounterpartView, Totals } from './review';
 export type { DocumentOptions, ReviewOptions, WorkStage } from './workspace';
 export type { FindingSet } from './document';
@@ -87,7 +88,7 @@ export type { BoilerplateKind, LineCount, WorkingPoint } from '../boilerplate/in
 export { LinesElsewhere } from '../boilerplate/index';
 export type { CorpusComparison, CorpusDocument, CorpusLink, CorpusPassage } from './against/index';
 export { WordsError } from '../reuse/index';
-export type { EntityDecision, EntityModels, EntityType } from '../entities/index';
+export type { EntityDecision, EntityModels, EntityType, Tagged, TextToTag } from '../entities/index';
 export type { Lookup, ReuseClass, ReuseSensitivity } from '../reuse/index';
 export {
   DIALECT_IDS,

@@ -230,6 +230,11 @@ export class Review {
     return this.#workspace.advance(shouldStop);
   }
 
+  /** Resolves when something comes back from another thread, so that `advance` can go on; undefined when nothing is there. */
+  coming(): Promise<void> | undefined {
+    return this.#workspace.coming();
+  }
+
   /** Whether something is still to be done for the document, so that an answer now would be incomplete. */
   isPending(uri: string): boolean {
     const document = this.#workspace.documents.get(uri);

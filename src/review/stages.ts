@@ -9,12 +9,13 @@ import { namesStand, sectionFindings, sameFindings } from './findings/section';
 import { sameInputs } from './memo';
 import { type Passage, readingWhole, wholeKey } from '../reuse/index';
 import { readingReferences } from './references';
+import { namesIn } from './rememberedMentions';
 import { readingSiteEvidence } from './sites/evidence';
 import { sameEvidence } from './sites/siteIndex';
 import { concerns, standpointOf } from './standpoint';
 import { sayingEnough } from './twins';
 import type { World } from './world';
-import type { KnownName, Mention } from '../entities/index';
+import { type KnownName, type Mention, mentionsIn } from '../entities/index';
 
 /**
  * One step on the way of a section through the detectors. A stage runs when the stages before it have spoken of the
@@ -35,6 +36,26 @@ export interface Stage<Name extends FactName = FactName> {
   same(before: Facts[Name], now: Facts[Name]): boolean;
   /** Tells the world of a result, for what other sections read of it; `isSame` as the last one. */
   tell?(state: SectionState, world: World, isSame: boolean): void;
+  /** How another thread does its work, where it can. */
+  readonly byWorkers?: ByWorkers<Name>;
+}
+
+/** What comes of a section in another thread; undefined where that cannot be had, and the stage has to run here. */
+export type Outcome<Name extends FactName = FactName> = () => Facts[Name] | undefined;
+
+/** How the work of a stage is done by another thread. */
+export interface ByWorkers<Name extends FactName = FactName> {
+  /** Whether the section may be handed over at all. */
+  may(state: SectionState, world: World): boolean;
+  /**
+   * Hands the section over, unless its result is known already and returned. What comes of it is told `back` in a later turn, once, and to be
+   * asked for when the state still has this body.
+   */
+  handing(
+    state: SectionState,
+    world: World,
+    back: (outcome: Outcome<Name>) => void,
+  ): Work<Facts[Name] | undefined>;
 }
 
 const reading: Stage<'reading'> = {
@@ -283,8 +304,36 @@ function* tagging(state: SectionState, world: World): Work<readonly Mention[]> {
   return trimmed(found);
 }
 
+/** Sections of closed documents, for who types must not wait for another thread. Of an encoded message nothing is read. */
+const taggingByWorkers: ByWorkers<'mentions'> = {
+  may: (state, world) =>
+    world.workers !== undefined &&
+    !state.document.open &&
+    (world.workers.takesLong || !isKeptReady(state)) &&
+    state.body.layout !== 'opaque' &&
+    world.settingsOf(state.document.uri).entities.enabled,
+  *handing({ body, document: { uri } }, world, back) {
+    const names = world.namesFor(uri);
+    const remembered = world.rememberedMentions;
+    const key = remembered && (yield* remembered.keyOf(body, names));
+    const before = key === undefined ? undefined : remembered?.get(key, body.text);
+    if (before !== undefined) return before;
+    world.workers?.tag({ text: body.text, names: namesIn(body.text, names) }, (tagged) =>
+      back(() => {
+        const found = tagged && mentionsIn(tagged.mentions, body.text.length);
+        if (tagged === undefined || found === undefined) return undefined;
+        world.tagger.adopt(body, tagged);
+        if (key !== undefined && tagged.unread.length === 0) remembered?.put(key, found);
+        return found;
+      }),
+    );
+    return undefined;
+  },
+};
+
 const mentions: Stage<'mentions'> = {
   name: 'mentions',
+  byWorkers: taggingByWorkers,
   after: ['reading'],
   early: false,
   inputs: ({ body, document: { uri } }, world) => [

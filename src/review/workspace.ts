@@ -31,6 +31,7 @@ import type { FindingCounts, FindingSet } from './document';
 import { defaultSettings } from './settings';
 import type { Models, Settings } from './types';
 import { UnreadLanguages } from './unread';
+import type { TaggingWorkers } from './workers';
 import type { World } from './world';
 
 export interface DocumentOptions {
@@ -89,6 +90,8 @@ export interface ReviewOptions {
   readonly settings?: (uri: string) => Settings;
   /** What is asked before the detectors, and told what they find; without it all is found anew. */
   readonly remembered?: Remembered;
+  /** Other threads that tag; without them all is done in this one. */
+  readonly workers?: TaggingWorkers;
   /** What a language is called, by its BCP 47 tag, where sentences name one; its tag when left out. */
   readonly languageName?: (language: string) => string;
 }
@@ -107,6 +110,7 @@ export class Workspace implements World {
   readonly tagger: EntityTagger;
   readonly entities: EntityIndex;
   readonly rememberedMentions: RememberedMentions | undefined;
+  readonly workers: TaggingWorkers | undefined;
   readonly unread = new UnreadLanguages();
   readonly languageName: (language: string) => string;
   readonly sites = new SiteIndex();
@@ -137,7 +141,10 @@ export class Workspace implements World {
   #arrivals = 0;
   #noteRevision = 0;
 
-  constructor(models: Models, { settings, languageName, remembered, elsewhere, linksNone }: ReviewOptions) {
+  constructor(
+    models: Models,
+    { settings, languageName, remembered, workers, elsewhere, linksNone }: ReviewOptions,
+  ) {
     const settingsOf = settings ?? (() => defaultSettings);
     this.languageName = languageName ?? ((language) => language);
     this.settingsOf = oneObjectEach(settingsOf);
@@ -147,6 +154,7 @@ export class Workspace implements World {
     this.tagger = createEntityTagger(models.entities);
     this.entities = createEntityIndex((section) => hiddenIn(this, section));
     this.rememberedMentions = remembered && new RememberedMentions(remembered);
+    this.workers = workers;
   }
 
   /** Adds a document or gives it a new text. Sections keep their ids, and everything known of what did not change. */
@@ -235,13 +243,18 @@ export class Workspace implements World {
 
   /**
    * Does waiting work, open documents first, until `shouldStop` says so between two slices. Returns true when nothing
-   * can be done now: all is done, or what is left waits for the end of a batch.
+   * can be done now: all is done, or what is left waits for the end of a batch or for another thread.
    */
   advance(shouldStop: () => boolean = () => false): boolean {
     while (this.#driver.step() || this.#joinNext()) {
       if (shouldStop()) return false;
     }
     return true;
+  }
+
+  /** Resolves when something comes back from another thread, so that `advance` can go on; undefined when nothing is there. */
+  coming(): Promise<void> | undefined {
+    return this.#driver.coming();
   }
 
   /** Somebody looks at these sections of a document, and no longer at others of it; none when it is not shown any more. */
@@ -503,7 +516,7 @@ export class Workspace implements World {
 
   /** One slice of joining the findings of a document whose list is out of date; false when there is none to join now. */
   #joinNext(): boolean {
-    if (this.#batches > 0) return false;
+    if (this.#batches > 0 || this.#driver.isAwaiting) return false;
     const [document] = this.#unjoined;
     if (document === undefined) return false;
     if (this.#joining?.document !== document)

@@ -9,6 +9,7 @@ import type { RememberedMentions } from './rememberedMentions';
 import type { SiteIndex } from './sites/siteIndex';
 import type { Settings } from './types';
 import type { UnreadLanguages } from './unread';
+import type { TaggingWorkers } from './workers';
 
 /** What stages and features may ask about: the documents, what the detectors know of all of them, and the reviewer's wishes. */
 export interface World {
@@ -21,6 +22,8 @@ export interface World {
   readonly entities: EntityIndex;
   /** Mentions that were found before, where somebody keeps them. */
   readonly rememberedMentions: RememberedMentions | undefined;
+  /** Other threads that tag, where there are some. */
+  readonly workers: TaggingWorkers | undefined;
   /** In which languages no names were read. */
   readonly unread: UnreadLanguages;
   /** What a language is called, by its tag. */

@@ -1,8 +1,9 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { defaultSettings, finish, type Remembered, Review, type Settings } from '../../../src/review/index';
+import { type Remembered, Review, type Settings } from '../../../src/review/index';
 import { repositoryModels } from '../../support/models';
-import { festival, harbour, orchard, put, reviewOf, uriOf } from './support';
+import { german, said, step, story, withName } from './edits';
+import { harbour, put, reviewOf, uriOf } from './support';
 
 /** Keeps everything in memory, and counts what it was asked and told. */
 class Kept implements Remembered {
@@ -22,36 +23,6 @@ class Kept implements Remembered {
     this.written++;
     this.entries.set(key, bytes);
   }
-}
-
-const story = 'Anna Lindqvist of Northgate Shipping paid $2.5 million on 3 March 2024.';
-const lines = [
-  harbour,
-  orchard,
-  festival,
-  story,
-  'HALLMOUTH, 5 May 2021 – The harbour master resigned last Tuesday, said Northgate.',
-  'Die Hafenbehörde von Hallmouth hat am Dienstag mitgeteilt, dass die Container nicht auf dem Kai sind.',
-  '新华社北京电 市长说',
-  'A half \ud800 of a character, and 😀 whole ones. ',
-  '=== FILE: a.txt ===',
-  '=== FILE: b.txt ===',
-  'Follow us on social media',
-  '',
-];
-const name = fc.constantFrom('one.txt', 'two.txt', 'three.txt');
-const text = fc.array(fc.constantFrom(...lines), { maxLength: 9 }).map((chosen) => chosen.join('\n'));
-const step = fc.record({
-  name,
-  text: fc.option(text, { nil: undefined }),
-  open: fc.boolean(),
-  known: fc.constantFrom('', 'harbour master', ' Kai '),
-});
-
-/** All that is said of all documents. */
-function said(review: Review): unknown {
-  const mentions = review.uris().map((uri) => review.semanticTokens(uri));
-  return { report: review.report((uri) => uri), entities: finish(review.exportingEntities()), mentions };
 }
 
 suite('mentions that were found before', () => {
@@ -134,7 +105,6 @@ suite('mentions that were found before', () => {
 
   test('where nobody reads names in the language of a text, that is told by the next run, too', () => {
     const remembered = new Kept();
-    const german = lines[5];
     const told = (): readonly string[] => reviewOf({ 'a.txt': german }, { remembered }).totals().limits;
     assert.deepEqual(
       [told(), told()],
@@ -143,9 +113,3 @@ suite('mentions that were found before', () => {
     assert.equal(remembered.written, 0);
   });
 });
-
-/** The settings of somebody who gave a name. */
-function withName(known: string): Settings {
-  const names = known === '' ? [] : [{ name: known, type: 'organisation' as const }];
-  return { ...defaultSettings, entities: { ...defaultSettings.entities, names } };
-}

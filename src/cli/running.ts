@@ -1,0 +1,29 @@
+import type { ReviewOptions, TaggingWorkers } from '../review/index';
+import { TaggingPool, threadsBeside } from '../workers/index';
+import { type CachingOptions, rememberedBy } from './cache';
+import { MODELS_FOLDER, TAGGER_SCRIPT } from './installation';
+import { say } from './output';
+
+/** How the work of a review is done; what comes of it is the same. */
+export interface RunOptions extends CachingOptions {
+  /** How many threads read texts beside the main one; as many as are of use unless it is said. */
+  readonly threads?: number;
+}
+
+/** What helps a review: what was found before, and other threads. Both last as long as the process. */
+export function helpOf(options: RunOptions): Pick<ReviewOptions, 'remembered' | 'workers'> {
+  const remembered = rememberedBy(options);
+  const workers = workersFor(options);
+  return { ...(remembered !== undefined && { remembered }), ...(workers !== undefined && { workers }) };
+}
+
+function workersFor({ threads = threadsBeside() }: RunOptions): TaggingWorkers | undefined {
+  if (threads === 0) return undefined;
+  return new TaggingPool({
+    script: TAGGER_SCRIPT,
+    models: MODELS_FOLDER,
+    threads,
+    takesLong: true,
+    tell: say,
+  });
+}

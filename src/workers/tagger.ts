@@ -1,0 +1,13 @@
+/** The entry of a thread that reads sections for names: each message is a section, each answer what was found in it. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { entityModelsIn } from '../disk/index';
+import { createEntityTagger, tagApart } from '../entities/index';
+import type { Answer, TaggerData, Task } from './messages';
+
+const tagger = createEntityTagger(entityModelsIn((workerData as TaggerData).models));
+
+parentPort?.on('message', ({ number, ...text }: Task) => {
+  const tagged = tagApart(tagger, text);
+  const answer: Answer = { number, tagged };
+  parentPort?.postMessage(answer, [tagged.mentions.buffer]);
+});
