@@ -173,6 +173,7 @@ class CheckRun {
     for (const problem of selection.problems) this.#fail(problem);
     if (paths.includes('-')) this.#take(await loadStandardInput(), '<stdin>');
     await this.#readFiles(selection);
+    this.#requireWritable();
     this.#encodings = encodingSentences(this.#documents);
     for (const sentence of this.#encodings) say(sentence);
     const elsewhere = this.#corpus && new LinesElsewhere(this.#corpus.documents);
@@ -187,6 +188,15 @@ class CheckRun {
     await analyse(review, this.progress);
     if (this.options.fix === true && (await this.#fix(review)) === 'printed') return this.#exitCode([]);
     return this.#report(review);
+  }
+
+  /** Nothing is written where a file cannot be written as what it is. */
+  #requireWritable(): void {
+    const other = this.#documents.find(({ isStandIn }) => isStandIn === true);
+    if (this.options.fix !== true || other === undefined) return;
+    throw new Failure(
+      `${other.label}: Parquet is read and not written, so that --fix cannot clean it; export --to corpus.jsonl --format jsonl --boilerplate careful writes its documents without boilerplate`,
+    );
   }
 
   /** Hands the documents over; what is called like a table and holds no documents is none. */
@@ -210,7 +220,7 @@ class CheckRun {
     this.progress.start('Reading', files.length);
     for (const [index, file] of files.entries()) {
       await this.#orFail(async () =>
-        this.#take(await loadFile(file, this.cwd), shownPath(file.path, this.cwd)),
+        this.#take(await loadFile(file, this.cwd, this.options.textColumn), shownPath(file.path, this.cwd)),
       );
       this.progress.update(index + 1);
     }

@@ -3,6 +3,7 @@ import { URI } from 'vscode-uri';
 import { readRegular } from '../disk/index';
 import { type DecodedText, decodeText, type Encoding, encodeText, rewrite } from '../encodings/index';
 import { Failure, reasonOf, unreadReason } from './failure';
+import { isParquet, linesOfParquet } from './parquetDocuments';
 import { readStandardInput } from './output';
 import { printedPath, type SelectedFile } from './selection';
 
@@ -21,6 +22,8 @@ export interface LoadedDocument {
   readonly encoding: Encoding;
   /** As it was read, where the text alone does not tell: an encoding that was assumed may write a character in several ways, and what is no text is lost. */
   readonly bytes?: Uint8Array;
+  /** The text stands for a file of another kind, which cannot be written. */
+  readonly isStandIn?: true;
 }
 
 /** What was read of bytes; undefined when they are binary. */
@@ -32,15 +35,32 @@ function textIn(bytes: Uint8Array): (DecodedText & { readonly bytes?: Uint8Array
 }
 
 /**
- * Reads a file as text.
+ * Reads a file as text, one of Parquet as the lines of JSON that it stands for.
+ * @param textColumn the column of a table that holds the text, where somebody names one
  * @returns `undefined` for a binary file
  * @throws Failure naming the file when it cannot be read
  */
-export async function loadFile(file: SelectedFile, cwd: string): Promise<LoadedDocument | undefined> {
+export async function loadFile(
+  file: SelectedFile,
+  cwd: string,
+  textColumn: string | undefined,
+): Promise<LoadedDocument | undefined> {
   const label = printedPath(file.path, cwd);
   try {
+    const uri = URI.file(file.path).toString();
+    if (isParquet(file.path)) {
+      const text = await linesOfParquet(file.path, textColumn);
+      return {
+        uri,
+        label,
+        file,
+        text,
+        encoding: { name: 'utf-8', mark: false, lossy: false },
+        isStandIn: true,
+      };
+    }
     const decoded = textIn(await readBytesOf(file.path));
-    return decoded && { uri: URI.file(file.path).toString(), label, file, ...decoded };
+    return decoded && { uri, label, file, ...decoded };
   } catch (error) {
     throw new Failure(`${label}: ${reasonOf(error)}`);
   }

@@ -63,6 +63,9 @@ export function readConfiguration(path: string | undefined): Configuration {
   return { settings: nested(root), path };
 }
 
+/** What is read where a folder holds documents: as in the editor, and Parquet, which no editor shows. */
+const READ_AS_DOCUMENTS = [...DOCUMENTS_INCLUDE, '**/*.parquet'];
+
 /** Which files are wanted: the options, else the configuration, else what the editor looks at. */
 export function filterOf(options: FilterOptions, configuration: Configuration): Filter {
   const files = isTree(configuration.settings.files) ? configuration.settings.files : {};
@@ -70,11 +73,11 @@ export function filterOf(options: FilterOptions, configuration: Configuration): 
   const configured = globsOf(files.exclude, 'winnow.files.exclude', configuration) ?? DEFAULT_EXCLUDE;
   const markdown = options.markdown ?? markdownOf(files.markdown, configuration);
   return {
-    include: [...(include ?? DEFAULT_INCLUDE), ...(markdown === 'always' ? DOCUMENTS_INCLUDE : [])],
+    include: [...(include ?? DEFAULT_INCLUDE), ...(markdown === 'always' ? READ_AS_DOCUMENTS : [])],
     exclude: [...configured, ...(options.exclude ?? [])],
     gitignore: options.gitignore,
     // Who says which files are read has said it of these, too.
-    ...(markdown === 'auto' && include === undefined ? { documents: DOCUMENTS_INCLUDE } : {}),
+    ...(markdown === 'auto' && include === undefined ? { documents: READ_AS_DOCUMENTS } : {}),
   };
 }
 

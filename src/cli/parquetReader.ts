@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import * as zlib from 'node:zlib';
 import {
@@ -11,6 +12,9 @@ import {
 
 /** A row by the names of its columns, as JavaScript has what Parquet does: integers of 64 bits as bigint, dates as Date, bytes as bytes. */
 export type ParquetRow = Readonly<Record<string, unknown>>;
+
+/** Without O_NONBLOCK, opening a pipe would wait for a writer for ever. */
+const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /** The last bytes of a file that are read at once: they hold what describes most files. A choice. */
 const FOOTER = 1 << 16;
@@ -28,9 +32,11 @@ export class ParquetFile {
 
   /** @throws Error when it cannot be read or is no Parquet file */
   static async open(path: string): Promise<ParquetFile> {
-    const handle = await open(path);
+    const handle = await open(path, FLAGS);
     try {
-      const { size } = await handle.stat();
+      const found = await handle.stat();
+      if (!found.isFile()) throw new Error('is no regular file');
+      const { size } = found;
       const buffer = bufferOf(handle, size);
       await requireEnds(buffer);
       const metadata = await damagedUnless(() =>
@@ -73,25 +79,34 @@ export class ParquetFile {
     let rowStart = 0;
     for (const group of this.metadata.row_groups) {
       const rowEnd = rowStart + Number(group.num_rows);
-      const codecs = group.columns
-        .filter(({ meta_data: each }) => each !== undefined && columns.includes(each.path_in_schema[0]))
-        .map(({ meta_data: each }) => each?.codec ?? 'UNCOMPRESSED');
-      requireReadable(codecs);
-      const [from, to] = [rowStart, rowEnd];
-      yield await damagedUnless(() =>
-        parquetReadObjects({
-          file: this.buffer,
-          metadata: this.metadata,
-          columns: [...columns],
-          rowStart: from,
-          rowEnd: to,
-          compressors,
-          // Bytes that nobody calls text stay bytes.
-          utf8: false,
-        }),
-      );
+      yield await this.#read(columns, rowStart, rowEnd);
       rowStart = rowEnd;
     }
+  }
+
+  /** The first rows, at most so many and of the first group. */
+  async head(columns: readonly string[], most: number): Promise<readonly ParquetRow[]> {
+    const [first] = this.metadata.row_groups;
+    return first === undefined ? [] : this.#read(columns, 0, Math.min(most, Number(first.num_rows)));
+  }
+
+  #read(columns: readonly string[], rowStart: number, rowEnd: number): Promise<readonly ParquetRow[]> {
+    if (columns.length === 0 || rowStart === rowEnd) return Promise.resolve([]);
+    for (const group of this.metadata.row_groups)
+      for (const { meta_data: about } of group.columns)
+        if (about !== undefined && columns.includes(about.path_in_schema[0])) requireReadable(about.codec);
+    return damagedUnless(() =>
+      parquetReadObjects({
+        file: this.buffer,
+        metadata: this.metadata,
+        columns: [...columns],
+        rowStart,
+        rowEnd,
+        compressors,
+        // Bytes that nobody calls text stay bytes.
+        utf8: false,
+      }),
+    );
   }
 }
 
@@ -145,9 +160,8 @@ const compressors: Compressors = {
 /** Snappy is the reader's own. */
 const READABLE = new Set(['UNCOMPRESSED', 'SNAPPY', ...Object.keys(compressors)]);
 
-function requireReadable(codecs: readonly string[]): void {
-  const codec = codecs.find((each) => !READABLE.has(each));
-  if (codec === undefined) return;
+function requireReadable(codec: string): void {
+  if (READABLE.has(codec)) return;
   const why = codec === 'ZSTD' ? ', which needs Node 22.15 or newer' : '';
   throw new Error(`is compressed with ${codec}${why}; ${[...READABLE].join(', ')} are read`);
 }

@@ -101,7 +101,7 @@ export async function readInto(
   cwd: string,
 ): Promise<ReadFile> {
   try {
-    const document = await loadFile(file, cwd);
+    const document = await loadFile(file, cwd, options.textColumn);
     if (document === undefined) return { said: [], reason: 'not a text file', isProblem: false };
     const said = encodingSentences([document]);
     review.setDocument(document.uri, document.text, readingOf(document.label, options));

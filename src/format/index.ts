@@ -20,6 +20,7 @@ export { parseFile, parsingFile, readingPossibleDialects, reparseFile } from './
 export type { PossibleDialect } from './reading/parse';
 export { removalEdits, removalInBody } from './writing/removal';
 export { editsInFile, offsetInBody, spanInFile } from './writing/cellEdits';
+export { columnsOf as tableColumns } from './tables/columns';
 export { isTableDialect, isUnreadTable, TABLE_DIALECTS } from './tables/table';
 export { FORMAT_CODES, SEVERITIES } from './document/faults';
 export type { FixId, FormatCode, Severity } from './document/faults';

@@ -38,6 +38,8 @@ const LANGUAGES: ReadonlyMap<string, NonNullable<ParseOptions['language']>> = ne
   ['ndjson', 'jsonl'],
   ['csv', 'csv'],
   ['tsv', 'tsv'],
+  // The command line reads it as the lines of JSON that it stands for; for all others it is binary.
+  ['parquet', 'jsonl'],
   ['eml', 'mail'],
 ]);
 

@@ -95,6 +95,7 @@ export {
   inspect,
   isTableDialect,
   isUnreadTable,
+  tableColumns,
   ORDER_SUFFIX,
   ordered,
   orderOf,

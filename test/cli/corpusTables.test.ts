@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { CORPUS_TABLE_NAMES } from '../../src/review/index';
 import { Folder } from './support/folder';
@@ -157,6 +158,35 @@ suite('winnow export --tables', () => {
       /export needs --to PATH and --format FORMAT, or --tables FOLDER/u,
     );
   });
+
+  // Of the steps that change the disk the first one, one with some tables written, and the last but one.
+  for (const step of [1, 9, 17])
+    test(`where step ${step} of writing finds the disk full, or the process ends there, there is no table`, async () => {
+      const here = new Folder({ 'a.txt': page(council) });
+      const failing = (failure: string): Promise<Run> =>
+        winnow(['export', 'a.txt', '--tables', 'new'], {
+          cwd: here.path,
+          env: {
+            NODE_OPTIONS: `--import=${pathToFileURL(join(__dirname, 'support/failingDisk.mjs')).href}`,
+            WINNOW_FAILING_STEP: String(step),
+            WINNOW_FAILURE: failure,
+          },
+        });
+      const full = await failing('full');
+      assert.equal(full.code, 2, full.messages);
+      assert.match(full.messages, /no space left on the disk/u);
+      assert.deepEqual(here.files(), ['a.txt']);
+      assert.equal((await failing('killed')).signal, 'SIGKILL');
+      assert.equal(existsSync(here.at('new')), false);
+      const { code } = await winnow(['export', 'a.txt', '--tables', 'new'], { cwd: here.path });
+      assert.equal(code, 0);
+      assert.deepEqual(
+        here.files(),
+        ['a.txt', ...CORPUS_TABLE_NAMES.map((name) => `new/${name}.parquet`).sort()],
+        'what was left is gone',
+      );
+      here.remove();
+    });
 
   suite('the questions of docs/scale.md', () => {
     const guide = readFileSync(join(__dirname, '../../docs/scale.md'), 'utf8');
