@@ -8,11 +8,15 @@ const COMPANY_ENDING =
   /(?:,? (?:inc|incorporated|corp|corporation|ltd|limited|llc|llp|lp|plc|co|company|ag|gmbh|se|sa|s\.a|spa|nv|bv|ab|asa|oyj|group|holdings?|group holdings?|pty|pte|bhd|tbk|international)\.?)+$/u;
 const POSSESSIVE = /(?:['’]s|(?<=s)['’])$/u;
 
+/** Names in which there is nothing to fold but capitals and an article: most of them. */
+const PLAIN = /^[A-Za-z0-9]+(?: [A-Za-z0-9]+)*$/u;
+
 /**
  * The form under which names are compared: lower case, no diacritics, straight quotes, single spaces, no
  * possessive, no article, full stops of initials dropped.
  */
 export function normaliseName(name: string): string {
+  if (PLAIN.test(name)) return name.toLowerCase().replace(ARTICLE, '');
   const folded = withoutDivisions(name)
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

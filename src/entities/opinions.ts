@@ -33,17 +33,23 @@ const SETTLED_PLACE = 0.7;
 const NAME_LISTS = ListBit.firstName | ListBit.surname | ListBit.country | ListBit.city;
 const PLACE_LISTS = ListBit.country | ListBit.city | ListBit.demonym;
 
-/** A name as the folded hashes of its words, joined by a space where they are several. */
+/** A name as the folded hash of its word, or where it has several as the halves of their hashes: no text that anybody reads. */
 export type NameKey = number | string;
 
 /** The key of a name. */
 export function keyOf(words: readonly number[]): NameKey {
-  return words.length === 1 ? words[0] : words.join(' ');
+  if (words.length === 1) return words[0];
+  let key = '';
+  for (const word of words) key += String.fromCharCode(word >>> 16, word & 0xffff);
+  return key;
 }
 
 /** The words of a name. */
 export function wordsOfKey(key: NameKey): readonly number[] {
-  return typeof key === 'number' ? [key] : key.split(' ').map(Number);
+  if (typeof key === 'number') return [key];
+  const words: number[] = [];
+  for (let at = 0; at < key.length; at += 2) words.push((key.charCodeAt(at) << 16) | key.charCodeAt(at + 1));
+  return words;
 }
 
 /** A name with what the document holds of it. */

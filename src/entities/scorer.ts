@@ -14,7 +14,7 @@ import {
   wordFeatures,
 } from './features';
 import { LABEL_COUNT } from './labels';
-import type { FeatureTable, Model } from './model';
+import { type FeatureTable, type Model, WeightSum } from './model';
 import { newNumbers } from './pool';
 import { addToRow, ROW, RowTable, unpackThird } from './rows';
 import { Casing, type Sentence } from './sentence';
@@ -68,6 +68,7 @@ interface Rows {
  */
 class Sums implements FeatureSink {
   readonly #features: FeatureTable;
+  readonly #weights: WeightSum;
   readonly #total = new Int32Array(LABEL_COUNT);
   #hashes = new Int32Array(1024);
   #count = 0;
@@ -79,6 +80,7 @@ class Sums implements FeatureSink {
 
   constructor(features: FeatureTable) {
     this.#features = features;
+    this.#weights = new WeightSum(features);
   }
 
   add(feature: number): void {
@@ -106,12 +108,11 @@ class Sums implements FeatureSink {
     this.#features.find(hashes, this.#count);
     let at = 0;
     for (let sum = 0; sum < this.#sums; sum += 1) {
-      for (const end = this.#ends[sum]; at < end; at += 1)
-        if (hashes[at] !== 0) this.#features.addTo(total, hashes[at]);
+      for (const end = this.#ends[sum]; at < end; at += 1) this.#weights.add(hashes[at]);
+      this.#weights.take(total);
       const row = this.#rowAt[sum];
       if (row < 0) for (let label = 0; label < LABEL_COUNT; label += 1) total[label] = -total[label];
       addToRow(total, this.#rowsOf[sum].rows, row < 0 ? ~row : row);
-      total.fill(0);
     }
     this.#count = 0;
     this.#sums = 0;

@@ -7,7 +7,7 @@ export { grammarAsked, preparingGrammar, readGrammar } from './grammar/index';
 export { kindOf, KINDS, LABEL_COUNT, labelOf, mayFollow } from './labels';
 export { DROPPED_BITS, extendPhrase, ListBit, MARKED, markedHash, MAX_PHRASE } from './lexicon';
 export * from './model';
-export { type Form, Opinions, PERSON } from './opinions';
+export { type Form, keyOf, type NameKey, Opinions, PERSON, wordsOfKey } from './opinions';
 export { type RecognisedName, Recogniser } from './recogniser';
 export { Scorer } from './scorer';
 export { Casing, type Sentence } from './sentence';
