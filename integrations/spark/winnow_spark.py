@@ -10,11 +10,14 @@ each machine the command that --worker names. Nothing but the output folder is w
 """
 
 import argparse
+import functools
 import json
+import os
 import queue
 import shlex
 import subprocess
 import threading
+import time
 from itertools import groupby
 
 import pyarrow as pa
@@ -24,17 +27,8 @@ from pyspark.sql import types as T
 
 VERSION = 1
 
-# As docs/scale.md describes the tables; "?" marks what may be null.
-TABLES = {
-    "documents": "doc int, path string, name string, language string, date string, source string, url string, site string,"
-    " fingerprint string, chars int, passages int, boilerplate int",
-    "passages": "doc int, n int, begin int, end int, chars int, paragraph int, line int, character int, end_line int, end_character int,"
-    " fingerprint string, signature string, boilerplate double, furniture boolean, kind string, words binary",
-    "links": "a_doc int, a_n int, b_doc int, b_n int, kind string, score double, a_begin int, a_end int, b_begin int, b_end int",
-    "changes": "kind string, a_doc int, a_begin int, a_end int, a_value string, b_doc int, b_begin int, b_end int,"
-    " b_value string, agreeing int",
-}
-
+# What Spark calls what a column holds.
+KINDS = {"string": "string", "json": "string", "integer": "int", "number": "double", "boolean": "boolean", "bytes": "binary"}
 LOOKUP = "struct<squaredIdf:int,rest:int,least:int,prefix:int,words:array<bigint>,weights:array<int>>"
 PASSAGE = (
     f"struct<key:string,mayBeCopied:boolean,length:int,whole:{LOOKUP},"
@@ -50,6 +44,7 @@ class Worker:
         self.start_timeout = start_timeout
         self.process = None
         self.number = 0
+        self.cpu = 0.0
 
     def ask(self, question, timeout):
         """The answer and no reason, or no answer and the reason."""
@@ -64,9 +59,12 @@ class Worker:
             return None, str(failure)
 
     def close(self):
+        """Ends it; the CPU seconds of all that were started so far are `cpu`."""
         if self.process is not None:
             self.process.kill()
-            self.process.wait()
+            _, status, usage = os.wait4(self.process.pid, 0)
+            self.process.returncode = status
+            self.cpu += usage.ru_utime + usage.ru_stime
             self.process = None
 
     def _start(self):
@@ -116,8 +114,8 @@ class Refusal(Exception):
     """The worker cannot answer this question."""
 
 
-def with_worker(command, answering):
-    """A function for mapInArrow: what `answering(worker, rows)` yields for the rows of a partition, by one worker."""
+def with_worker(command, answering, cpu):
+    """A function for mapInArrow: what `answering(worker, rows)` yields for the rows of a partition, by one worker. Adds what that takes to `cpu`."""
 
     def work(batches, schema):
         worker = Worker(command)
@@ -133,16 +131,17 @@ def with_worker(command, answering):
                 yield pa.RecordBatch.from_pylist(waiting, schema=schema)
         finally:
             worker.close()
+            cpu.add(worker.cpu)
 
     return work
 
 
-def asked(frame, command, answering, schema):
+def asked(frame, command, answering, schema, cpu):
     from pyspark.sql.pandas.types import to_arrow_schema
 
     struct = T._parse_datatype_string(schema)
     arrow = to_arrow_schema(struct)
-    work = with_worker(command, answering)
+    work = with_worker(command, answering, cpu)
     return frame.mapInArrow(lambda batches: work(batches, arrow), struct)
 
 
@@ -155,6 +154,7 @@ class Job:
         self.spark = spark
         self.options = options
         self.work = options.output.rstrip("/") + "/_work"
+        self.cpu = spark.sparkContext.accumulator(0.0)
 
     def run(self):
         documents = self.kept("numbered", self.numbered())
@@ -182,8 +182,17 @@ class Job:
     def kept(self, name, frame):
         """The rows of a stage, written down: whatever is lost of a machine later, this is not made again."""
         path = f"{self.work}/{name}"
+        before, start = (self.cpu.value, self.shuffled()), time.monotonic()
         frame.write.mode("overwrite").parquet(path)
-        return self.spark.read.schema(frame.schema).parquet(path)
+        seconds, cpu, shuffled = time.monotonic() - start, self.cpu.value - before[0], self.shuffled() - before[1]
+        kept = self.spark.read.schema(frame.schema).parquet(path)
+        print(f"{name}: {kept.count()} rows, {seconds:.1f} s, workers {cpu:.1f} s CPU, {shuffled / 1e6:.1f} MB shuffled", flush=True)
+        return kept
+
+    def shuffled(self):
+        """Bytes that were handed from one stage of Spark to the next so far."""
+        executors = self.spark.sparkContext._jsc.sc().statusStore().executorList(False)
+        return sum(executors.apply(at).totalShuffleWrite() for at in range(executors.size()))
 
     def numbered(self):
         """The documents in the order of their ids, numbered from 0."""
@@ -226,7 +235,7 @@ class Job:
                 answer, reason = worker.ask({"ask": "lines", "document": document_of(row)}, timeout)
                 yield {"doc": row["doc"], "lines": answer and answer["lines"], "error": reason}
 
-        return asked(documents, self.options.worker, answering, "doc int, lines array<string>, error string")
+        return asked(documents, self.options.worker, answering, "doc int, lines array<string>, error string", self.cpu)
 
     def line_counts(self, lines):
         """By document the lines that stand in others as well, and in how many documents each does."""
@@ -259,7 +268,7 @@ class Job:
                 yield {**answer, "remembered": json.dumps(answer["remembered"]), "doc": row["doc"], "error": reason}
 
         schema = f"doc int, passages array<{PASSAGE}>, whole string, host string, bands array<bigint>, remembered string, error string"
-        return asked(documents, self.options.worker, answering, schema)
+        return asked(documents, self.options.worker, answering, schema, self.cpu)
 
     def texts(self, terms):
         """The different texts; of those of the same words the first."""
@@ -271,7 +280,7 @@ class Job:
 
     def pairs(self, texts):
         """The texts that may be linked: as wholes, by a sentence, or by a run of words."""
-        bounds = self.bounds()
+        bounds = self.about_worker["bounds"]
         whole = texts.where("whole is not null").select("key", "length", F.col("key").alias("text"), "whole.*")
         by_words = self.joined(whole, *self.whole_bounds(bounds))
         sentences = texts.select(
@@ -296,13 +305,15 @@ class Job:
         by_runs = self.within(runs.join(run_counts, "key").select("key", "text"), "true")
         return by_words.union(same).union(alike).union(by_runs).distinct()
 
-    def bounds(self):
+    @functools.cached_property
+    def about_worker(self):
+        """The bounds of the joins, and the columns of the tables."""
         worker = Worker(self.options.worker)
         answer, reason = worker.ask({"ask": "bounds"}, 120)
         worker.close()
         if answer is None:
             raise SystemExit(f"the worker does not answer: {reason}")
-        return answer["bounds"]
+        return answer
 
     @staticmethod
     def whole_bounds(bounds):
@@ -369,7 +380,7 @@ class Job:
                         if is_linked:
                             yield {"a": row["a"], "b": row["b"]}
 
-        return asked(met, self.options.worker, answering, "a string, b string")
+        return asked(met, self.options.worker, answering, "a string, b string", self.cpu)
 
     def groups(self, terms, places, texts, linked):
         """By document its pivot, the first of those that it is connected with, and the group that is reviewed together."""
@@ -446,7 +457,7 @@ class Job:
         return to_least.union(least.select("u", F.col("m").alias("v"))).where("u <> v").distinct()
 
     def reviewed(self, documents, counts, terms, groups, places, texts, count):
-        bounds, timeout = self.bounds(), self.options.timeout
+        bounds, timeout = self.about_worker["bounds"], self.options.timeout
         rows = (
             groups.join(documents, "doc")
             .join(counts, "doc")
@@ -498,7 +509,7 @@ class Job:
             for _, members in groupby(rows, key=lambda row: row["group"]):
                 yield from tables(worker, list(members))
 
-        return asked(rows, self.options.worker, answering, "table string, cells string, doc int, error string")
+        return asked(rows, self.options.worker, answering, "table string, cells string, doc int, error string", self.cpu)
 
     @staticmethod
     def too_common(texts, places, column, limit, name):
@@ -515,8 +526,8 @@ class Job:
         )
 
     def write_tables(self, reviewed):
-        for table, columns in TABLES.items():
-            fields = [each.strip().split(" ") for each in columns.split(",")]
+        for table, columns in self.about_worker["tables"].items():
+            fields = [(column["name"], KINDS[column["type"]]) for column in columns]
             cells = F.from_json("cells", "array<string>").alias("cells")
             rows = reviewed.where(F.col("table") == table).select(cells)
             typed = rows.select([self.typed(F.col("cells")[at], kind).alias(name) for at, (name, kind) in enumerate(fields)])

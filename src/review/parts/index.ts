@@ -60,9 +60,10 @@ export class CorpusParts {
     this.#judge = new LinkJudge(models.reuse);
   }
 
-  /** The bounds of the joins between the steps. */
+  /** The bounds of the joins between the steps, and what the tables of groups look like. */
   bounds(): PartBounds {
-    return { version: PARTS_VERSION, bounds: SEARCH_BOUNDS };
+    const { documents, passages, links, changes } = CORPUS_TABLES;
+    return { version: PARTS_VERSION, bounds: SEARCH_BOUNDS, tables: { documents, passages, links, changes } };
   }
 
   /** What of a document is counted over the corpus, for its own verdicts and those of others. */

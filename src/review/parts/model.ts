@@ -1,5 +1,5 @@
 import type { SEARCH_BOUNDS, SearchTerms } from '../../reuse/index';
-import type { CorpusRow, CorpusTableName } from '../tables/model';
+import type { Column, CorpusRow, CorpusTableName } from '../tables/model';
 
 /** Raised whenever a question or an answer of {@link CorpusParts} is another. */
 export const PARTS_VERSION = 1;
@@ -19,6 +19,8 @@ export type LineCounts = Readonly<Record<string, number>>;
 export interface PartBounds {
   readonly version: typeof PARTS_VERSION;
   readonly bounds: typeof SEARCH_BOUNDS;
+  /** The columns of the tables that groups have rows of. */
+  readonly tables: Readonly<Record<(typeof GROUP_TABLES)[number], readonly Column[]>>;
 }
 
 /** What is counted over the corpus before a document can be judged. */
