@@ -39,6 +39,8 @@ export interface InitializationOptions {
   readonly dialects?: readonly ChosenDialect[];
   /** The path of a folder in which the server may keep what it finds in texts for the next start; in Node only. */
   readonly cache?: string;
+  /** How many threads read texts beside that of the server, 0 for none; as many as are of use without it. In Node only. */
+  readonly threads?: number;
   /** Language of messages (BCP 47) and the bundle of translations for it, as `@vscode/l10n` reads it. */
   readonly l10n?: { readonly contents: Record<string, string> };
 }

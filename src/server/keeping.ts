@@ -39,7 +39,7 @@ export class Inputs {
 
   /** Where the review is kept: one place for each set of folders and each client. */
   name(): Promise<string> {
-    const options = { ...this.asker.options, cache: undefined, dialects: undefined };
+    const options = { ...this.asker.options, cache: undefined, threads: undefined, dialects: undefined };
     return this.#digest([this.documents.folders, { ...this.asker, options }]);
   }
 

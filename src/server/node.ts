@@ -7,6 +7,7 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { withOneName } from './border';
 import { version } from '../../package.json';
 import { Cache, entityModelsIn, readerOf } from '../disk/index';
+import { TaggingPool, threadsBeside } from '../workers/index';
 import { disk } from './disk';
 import { RequestWatch } from './requestWatch';
 import type { KeptCache } from './runtime';
@@ -73,6 +74,17 @@ startServer(connection, {
     process.once('exit', () => cache.close());
     return keptIn(cache, `${cache.reader} ${programHash()}`);
   },
+  workers: (threads = threadsBeside(), tell) =>
+    threads === 0
+      ? undefined
+      : new TaggingPool({
+          script: join(HERE, 'tagger.js'),
+          models: join(HERE, 'models'),
+          threads,
+          // Who edits a long section has what was found in it kept for the next letter.
+          takesLong: false,
+          tell,
+        }),
   requests,
   docs: `${pathToFileURL(join(HERE, '..', 'docs', 'rules')).toString()}/`,
   pause,

@@ -1,5 +1,5 @@
 import type { FileContent } from '../disk/index';
-import type { Models, Remembered } from '../review/index';
+import type { Models, Remembered, TaggingWorkers } from '../review/index';
 import type { RequestWatch } from './requestWatch';
 
 /** Which files of a folder are documents; the globs are those of `GlobFilter`. */
@@ -78,6 +78,14 @@ export interface Runtime {
   readonly disk?: Files;
   /** The cache in a folder of the disk, where there is one; `tell` gets a sentence for each kind of fault. */
   readonly cache?: (folder: string, tell: (sentence: string) => void) => KeptCache;
+  /**
+   * Threads that read texts beside this one, where there can be some: as many as are of use unless it is said. `tell` gets a sentence for each
+   * that ended before its time.
+   */
+  readonly workers?: (
+    threads: number | undefined,
+    tell: (sentence: string) => void,
+  ) => TaggingWorkers | undefined;
   /** Hears what is asked on the connection; without it no review is kept. */
   readonly requests?: RequestWatch;
   /** Uri of the folder with the page of each code, with a final slash, for clients that do not tell it. */

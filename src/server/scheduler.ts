@@ -19,6 +19,10 @@ interface Waiter {
  */
 export class Scheduler {
   #running = false;
+  /** All that can be done was done, and other threads have the rest. */
+  #isAwaiting = false;
+  /** When listeners hear next that work goes on. */
+  #report = 0;
   readonly #listeners = new Set<(isIdle: boolean) => void>();
   readonly #waiters = new Set<Waiter>();
   /** Documents for which a short wait was in vain: until they are settled, what is known of them is the answer. */
@@ -149,18 +153,27 @@ export class Scheduler {
 
   async #run(): Promise<void> {
     await this.turns.next();
-    let report = this.runtime.now() + PROGRESS_EVERY;
+    // What comes back from other threads takes up work that was reported on before.
+    if (!this.#isAwaiting) this.#report = this.runtime.now() + PROGRESS_EVERY;
     while (!this.#advance()) {
       this.#wake();
-      if (this.runtime.now() >= report) {
-        for (const listener of [...this.#listeners]) listener(false);
-        report = this.runtime.now() + PROGRESS_EVERY;
-      }
+      this.#reportNow();
       await this.turns.next();
     }
     this.#running = false;
     this.#wake();
-    for (const listener of [...this.#listeners]) listener(true);
+    const coming = this.review.coming();
+    this.#isAwaiting = coming !== undefined;
+    void coming?.then(() => this.kick());
+    if (this.#isAwaiting) this.#reportNow();
+    else for (const listener of [...this.#listeners]) listener(true);
+  }
+
+  /** Tells listeners that work goes on, unless they heard it a moment ago. */
+  #reportNow(): void {
+    if (this.runtime.now() < this.#report) return;
+    for (const listener of [...this.#listeners]) listener(false);
+    this.#report = this.runtime.now() + PROGRESS_EVERY;
   }
 
   /** One slice. What fails is not tried again and does not keep the rest from being done. */

@@ -162,6 +162,11 @@ function optionsOf(params: InitializeParams): InitializationOptions {
   return typeof options === 'object' && options !== null ? options : {};
 }
 
+/** How many threads the client wants; undefined unless it says a number that can be one. */
+function threadsIn({ threads }: InitializationOptions): number | undefined {
+  return Number.isSafeInteger(threads) && Number(threads) >= 0 ? threads : undefined;
+}
+
 /** Serves the protocol on a connection. The same for node and the web worker; `runtime` is what differs. */
 export function startServer(connection: Connection, runtime: Runtime): void {
   const open = new TextDocuments(texts);
@@ -202,10 +207,12 @@ function serve(
     typeof options.cache === 'string'
       ? runtime.cache?.(options.cache, (sentence) => log.warn(sentence))
       : undefined;
+  const workers = runtime.workers?.(threadsIn(options), (sentence) => log.warn(sentence));
   const review = new Review(runtime.models(modelCame), {
     settings: (uri) => configuration.settings(uri),
     languageName: languageNames(params.locale),
     ...(cache !== undefined && { remembered: cache }),
+    ...(workers !== undefined && { workers }),
   });
   const scheduler = new Scheduler(review, runtime, turns, (error) => connection.console.error(String(error)));
   const clientFiles = options.clientFiles === true ? new ClientFiles(connection) : undefined;

@@ -14,6 +14,7 @@ suite('Answers that wait a moment only', () => {
     const review = {
       advance: () => left === 0,
       isPending: () => left > 0,
+      coming: () => undefined,
     } as unknown as Review;
     const runtime = {
       now: () => 0,
