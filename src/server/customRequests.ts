@@ -293,19 +293,14 @@ export function registerCustomRequests(
       };
     },
   );
-  connection.onRequest(
-    Method.overview,
-    withoutParams(async (token): Promise<OverviewResult> => {
-      await documents.reviewed(token);
-      const overview = review.uris().map((uri) => {
-        const { findings } = review.findings(uri);
-        const count = (type: string): number => findings.filter(({ data }) => data.type === type).length;
-        const [boilerplate, problems] = [count('boilerplate'), count('format')];
-        return { uri, boilerplate, shared: findings.length - boilerplate - problems, problems };
-      });
-      return { documents: overview };
+  connection.onRequest(Method.overview, (): OverviewResult => ({
+    documents: review.uris().map((uri) => {
+      const { findings } = review.findings(uri);
+      const count = (type: string): number => findings.filter(({ data }) => data.type === type).length;
+      const [boilerplate, problems] = [count('boilerplate'), count('format')];
+      return { uri, boilerplate, shared: findings.length - boilerplate - problems, problems };
     }),
-  );
+  }));
 }
 
 /** A refusal as a sentence of its own: where, and why. */

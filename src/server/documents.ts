@@ -142,16 +142,6 @@ export class Documents {
     this.#digest = digest;
   }
 
-  /**
-   * For an answer about all documents that is given from what is known so far: where what was kept was the answer until now, waits until the
-   * review is complete.
-   * @throws ResponseError `RequestCancelled` when the client no longer wants the answer
-   */
-  async reviewed(token: CancellationToken): Promise<void> {
-    if (this.#reopening?.isReviewing !== true) return;
-    await this.scheduler.allSettled(() => this.state === 'scanning', token);
-  }
-
   /** What a complete review came to, while all is as it was then. */
   get keptTotals(): KeptTotals | undefined {
     return this.#reopening?.totals;
@@ -587,8 +577,14 @@ export class Documents {
     look: number,
     unlisted: readonly string[] = [],
   ): void {
+    const kept = this.#reopening?.isReviewing === true ? this.#reopening.standing() : [];
     // Also what was said of files that are no documents.
-    for (const known of new Set([...this.review.uris(), ...this.#stamps.keys(), ...this.#fileLimits])) {
+    for (const known of new Set([
+      ...this.review.uris(),
+      ...this.#stamps.keys(),
+      ...this.#fileLimits,
+      ...kept,
+    ])) {
       if (present.has(known) || !isInside(uri, known)) continue;
       if (unlisted.some((folder) => isInside(folder, known))) continue;
       if (this.#counts(known, look)) this.#forget(known);

@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import type {
-  CancellationToken,
   ClientCapabilities,
   CodeAction,
   Connection,
@@ -35,8 +34,6 @@ export interface FeatureContext {
   readonly capabilities: ClientCapabilities;
   /** Whether the client's hovers say what diagnostics do. */
   readonly hoversTellDiagnostics: boolean;
-  /** See `Documents.reviewed`. */
-  readonly reviewed: (token: CancellationToken) => Promise<void>;
 }
 
 /** A link where the client knows links, else the place that it leads to. */
@@ -84,8 +81,7 @@ export function registerFeatures(context: FeatureContext): void {
     const isTree = capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true;
     return isTree ? symbols : flat(textDocument.uri, symbols);
   });
-  connection.onWorkspaceSymbol(async ({ query }, token) => {
-    await context.reviewed(token);
+  connection.onWorkspaceSymbol(({ query }) => {
     const symbols = review.workspaceSymbols(query, MAX_WORKSPACE_SYMBOLS + 1);
     status.limit(
       'workspaceSymbols',

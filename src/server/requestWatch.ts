@@ -1,11 +1,11 @@
-import { Message, type MessageStrategy } from 'vscode-languageserver';
+import { Message, type MessageStrategy, type RequestMessage } from 'vscode-languageserver';
 
-/** Hears of each request before it is answered. One is made for a connection, as part of its options. */
+/** Hears of each request before it is answered, and may have it wait. One is made for a connection, as part of its options. */
 export class RequestWatch implements MessageStrategy {
-  #heard: (method: string) => void = () => undefined;
+  #heard: (request: RequestMessage) => Promise<void> | undefined = () => undefined;
 
-  /** Sets who hears the method of each request from now on. */
-  hearing(heard: (method: string) => void): void {
+  /** Sets who hears of each request from now on, and says until when it waits, if it does. */
+  hearing(heard: (request: RequestMessage) => Promise<void> | undefined): void {
     this.#heard = heard;
   }
 
@@ -13,7 +13,7 @@ export class RequestWatch implements MessageStrategy {
     message: Message,
     next: Parameters<MessageStrategy['handleMessage']>[1],
   ): ReturnType<MessageStrategy['handleMessage']> {
-    if (Message.isRequest(message)) this.#heard(message.method);
-    return next(message);
+    const waiting = Message.isRequest(message) ? this.#heard(message) : undefined;
+    return waiting === undefined ? next(message) : waiting.then(() => next(message));
   }
 }

@@ -87,6 +87,42 @@ const ANSWERED_AT_ONCE = new Set<string>([
   Method.pack,
 ]);
 
+/** What of an open document is answered from what is known so far, as while a workspace is read for the first time; everything else waits for the review. */
+const OF_ONE_DOCUMENT = new Set<string>([
+  'textDocument/codeAction',
+  'textDocument/documentHighlight',
+  'textDocument/documentLink',
+  'textDocument/documentSymbol',
+  'textDocument/foldingRange',
+  'textDocument/hover',
+  'textDocument/prepareRename',
+  'textDocument/selectionRange',
+  'textDocument/semanticTokens/full',
+  'textDocument/semanticTokens/range',
+  Method.dialects,
+  Method.furniture,
+  Method.planSplit,
+  Method.readAs,
+  Method.sections,
+  Method.toCanonical,
+]);
+
+/** What is done at once, too: it follows from what somebody has seen. */
+const DONE_AT_ONCE = new Set<string>([
+  'codeAction/resolve',
+  'workspace/executeCommand',
+  Method.rememberDecisions,
+  Method.undoDecision,
+  Method.undoDecisions,
+]);
+
+/** The uri of the document that a request is about, if it is about one. */
+function documentOf(params: unknown): string {
+  const { uri, textDocument } = (params ?? {}) as { uri?: unknown; textDocument?: { uri?: unknown } };
+  const named = textDocument?.uri ?? uri;
+  return typeof named === 'string' ? named : '';
+}
+
 function capabilitiesFor(session: Session): ServerCapabilities {
   return {
     positionEncoding: 'utf-16',
@@ -288,8 +324,13 @@ function serve(
       : undefined;
   if (cache !== undefined && reopening !== undefined) {
     documents.keepDigests(reopening, (bytes) => cache.digest(bytes));
-    runtime.requests?.hearing((method) => {
-      if (!ANSWERED_AT_ONCE.has(method)) reopening.need();
+    runtime.requests?.hearing(({ method, params }) => {
+      if (ANSWERED_AT_ONCE.has(method)) return undefined;
+      reopening.need();
+      const isDoneAtOnce =
+        DONE_AT_ONCE.has(method) || (OF_ONE_DOCUMENT.has(method) && isOpen(documentOf(params)));
+      if (!reopening.isReviewing || isDoneAtOnce) return undefined;
+      return scheduler.allSettled(() => documents.state === 'scanning', CancellationToken.None);
     });
   }
 
@@ -372,7 +413,6 @@ function serve(
     edits,
     capabilities,
     hoversTellDiagnostics: options.hoversTellDiagnostics === true,
-    reviewed: (token) => documents.reviewed(token),
   });
   registerCustomRequests(connection, review, scheduler, edits, documents);
   registerExportRequests(connection, review, scheduler, documents, (uri) => configuration.encoding(uri));
