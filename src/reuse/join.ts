@@ -277,6 +277,7 @@ export class Join {
     let prefix = this.#prefixLength(required, 1);
     if (this.#listLengths(prefix) > FEW_HOLDERS) prefix = this.#prefixLength(required, ENOUGH);
     const least = Math.max(1, required - this.#rest);
+    this.#noteBits();
     const pivot = this.#count === 0 ? 0 : this.#vocabulary.hashes[distinct[0]] % (lists.packedSlots + 1);
     for (let i = 0; i < prefix && !this.#isCrowded(); i++) {
       if (distinct[i] >= lists.tokenCount) continue;
@@ -291,7 +292,9 @@ export class Join {
     const found: number[] = [];
     for (const slot of this.#reached) {
       const other = lists.textIds[slot];
-      if (this.#texts.alive[other] === 1) found.push(other);
+      if (this.#texts.alive[other] === 0) continue;
+      if (this.#signatures.mostOf(other, this.#bits, this.#squares, 0, this.#count) >= required)
+        found.push(other);
     }
     this.#clear();
     return found.sort((a, b) => a - b);
@@ -415,9 +418,23 @@ export class Join {
 
   /** Notes the signatures of the gathered text, and what is held against those of others. */
   #sign(textId: number): void {
-    const { squaredIdf, weights } = this.#vocabulary;
+    const { weights } = this.#vocabulary;
     const distinct = this.#distinct;
     const plain = this.#plain;
+    this.#noteBits();
+    for (let i = 0; i < this.#count; i++) this.#weights[i] = weights[distinct[i]];
+    for (let i = 0; i < this.#plainCount; i++) {
+      this.#plainBits[i] = bitOf(plain[i]);
+      this.#plainWeights[i] = weights[plain[i]];
+    }
+    this.#signatures.note(textId, distinct, this.#count);
+    this.#plainSignatures.note(textId, plain, this.#plainCount);
+  }
+
+  /** Notes the bits in signatures and the squared IDF weights of the gathered words. */
+  #noteBits(): void {
+    const { squaredIdf } = this.#vocabulary;
+    const distinct = this.#distinct;
     if (this.#bits.length < distinct.length) {
       this.#bits = new Uint8Array(distinct.length);
       this.#squares = new Int32Array(distinct.length);
@@ -428,14 +445,7 @@ export class Join {
     for (let i = 0; i < this.#count; i++) {
       this.#bits[i] = bitOf(distinct[i]);
       this.#squares[i] = squaredIdf[distinct[i]];
-      this.#weights[i] = weights[distinct[i]];
     }
-    for (let i = 0; i < this.#plainCount; i++) {
-      this.#plainBits[i] = bitOf(plain[i]);
-      this.#plainWeights[i] = weights[plain[i]];
-    }
-    this.#signatures.note(textId, distinct, this.#count);
-    this.#plainSignatures.note(textId, plain, this.#plainCount);
   }
 
   /** Collects and stamps the distinct words of a run of tokens; those from `counted` on are in no sum but that of all. */
