@@ -4,12 +4,19 @@ const NONE = -1;
 /** Bytes of an entry of a map of numbers, about. */
 const MAP_ENTRY = 40;
 
+/** Whoever can say a text. */
+export interface TextHolder {
+  readonly text: string;
+}
+
+const NOBODY: TextHolder = { text: '' };
+
 /** Where texts stand: for each text a linked list of (section, passage), each addition and removal in constant time. */
 export class Places {
   sections: Int32Array = new Int32Array(1024);
   passages: Int32Array = new Int32Array(1024);
-  /** The text as it stands there. */
-  readonly texts: string[] = [];
+  /** Who says the text as it stands there: it is no part of the index. */
+  readonly holders: TextHolder[] = [];
   /** See {@link identifying}; by place, none while the text stands nowhere else. */
   readonly #identities = new Map<number, number>();
   #textIds: Int32Array = new Int32Array(1024);
@@ -22,14 +29,14 @@ export class Places {
   #freeHead = NONE;
 
   /** Adds a place and returns its id. */
-  add(textId: number, section: number, passage: number, text: string): number {
+  add(textId: number, section: number, passage: number, holder: TextHolder): number {
     if (textId >= this.#heads.length) this.#growTexts(textId + 1);
     const count = this.countOf(textId);
     const place = this.#take();
     this.sections[place] = section;
     this.passages[place] = passage;
     this.#textIds[place] = textId;
-    this.texts[place] = text;
+    this.holders[place] = holder;
     this.#previous[place] = NONE;
     this.#next[place] = this.#heads[textId];
     if (this.#heads[textId] !== NONE) this.#previous[this.#heads[textId]] = place;
@@ -45,7 +52,7 @@ export class Places {
     if (this.#previous[place] === NONE) this.#heads[textId] = this.#next[place];
     else this.#next[this.#previous[place]] = this.#next[place];
     if (this.#next[place] !== NONE) this.#previous[this.#next[place]] = this.#previous[place];
-    this.texts[place] = '';
+    this.holders[place] = NOBODY;
     this.#next[place] = this.#freeHead;
     this.#freeHead = place;
     this.#identities.delete(place);
@@ -81,8 +88,13 @@ export class Places {
     for (let place = this.first(textId); place !== NONE; place = this.#next[place]) yield place;
   }
 
+  /** The text as it stands at a place. */
+  textAt(place: number): string {
+    return this.holders[place].text;
+  }
+
   get bytes(): number {
-    const sparse = (this.#identities.size + this.#counts.size) * MAP_ENTRY + this.texts.length * 8;
+    const sparse = (this.#identities.size + this.#counts.size) * MAP_ENTRY + this.holders.length * 8;
     return this.sections.byteLength * 5 + this.#heads.byteLength + sparse;
   }
 

@@ -82,7 +82,7 @@ export class RepeatedSentences {
   *following(places: Iterable<number>): Work<RepeatedPlaces> {
     const now = this.#lookedThrough(places);
     for (const [place, { text }] of [...this.#entries])
-      if (!now.has(place) || this.#places.texts[place] !== text) yield* this.#removing(place);
+      if (!now.has(place) || this.#places.textAt(place) !== text) yield* this.#removing(place);
     for (const place of now) if (!this.#entries.has(place)) yield* this.#adding(place);
     return this.#result();
   }
@@ -115,7 +115,7 @@ export class RepeatedSentences {
 
   *#adding(place: number): Work<void> {
     const sentences = this.#sentencesOf(this.#places.textIdOf(place), place);
-    this.#entries.set(place, { text: this.#places.texts[place], sentences });
+    this.#entries.set(place, { text: this.#places.textAt(place), sentences });
     for (const sentence of sentences) {
       this.#enter(sentence);
       if (++this.#moved % SENTENCES_AT_ONCE === 0) yield;

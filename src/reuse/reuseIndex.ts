@@ -10,7 +10,7 @@ import { HEAD_LIMIT, DistinctTexts, PROSE, ROW } from './distinctTexts';
 import { OwnEnds } from './ownEnds';
 import { type OwnPassage, tellingDistance } from './ownRetellings';
 import { PartlyComparedTexts } from './partlyCompared';
-import { Places } from './places';
+import { Places, type TextHolder } from './places';
 import { type RunChange, Runs, isLong, scoreOfRuns } from './runs';
 import { RepeatedSentences } from './repeatedSentences';
 import { SectionPairs } from './sectionPairs';
@@ -150,7 +150,8 @@ const PASSAGES_STEP = 0xfff;
 interface Section {
   /** Place of each passage, or one of the numbers above. */
   places: Int32Array;
-  texts: readonly string[];
+  /** Who says the text of each passage. */
+  holders: readonly TextHolder[];
   /** Places of passages that are no more, to be removed. */
   loose: number[];
   /** Texts whose matches have changed since the caller was told last. */
@@ -167,7 +168,7 @@ const NO_TEXTS: ReadonlySet<number> = new Set();
 function emptySection(): Section {
   return {
     places: NO_PLACES,
-    texts: [],
+    holders: [],
     loose: [],
     touched: undefined,
     repeated: undefined,
@@ -190,8 +191,13 @@ function areEqual(left: readonly number[] = [], right: readonly number[] = []): 
 }
 
 /** Passages of sentences, by their places. */
-function* placesOfSentences({ places, texts }: Section): Generator<number, void> {
-  for (let i = 0; i < places.length; i++) if (places[i] >= 0 && endsInStop(texts[i])) yield places[i];
+function* placesOfSentences({ places, holders }: Section): Generator<number, void> {
+  for (let i = 0; i < places.length; i++) if (places[i] >= 0 && endsInStop(holders[i].text)) yield places[i];
+}
+
+/** Who says the text of a passage later. Nobody asks twice for words that were read elsewhere. */
+function holderOf(passage: Passage): TextHolder {
+  return passage.words === undefined ? passage : { text: passage.text };
 }
 
 function placeOf({ section, passage }: Place): Place {
@@ -301,7 +307,7 @@ class Index implements ReuseIndex {
     const record = this.#sections.get(section) ?? emptySection();
     for (const place of record.places) if (place >= 0) record.loose.push(place);
     record.places = NO_PLACES;
-    record.texts = [];
+    record.holders = [];
     yield* this.#clearing(record);
     if (this.#lastRepeated?.record === record) this.#lastRepeated = undefined;
     this.#sections.delete(section);
@@ -334,7 +340,7 @@ class Index implements ReuseIndex {
   wordsAt(section: number, passage: number): Uint8Array | undefined {
     const place = this.#sections.get(section)?.places[passage] ?? APART;
     if (place < 0) return undefined;
-    const text = this.#places.texts[place];
+    const text = this.#places.textAt(place);
     const textId = this.#places.textIdOf(place);
     const scanner = new TokenScanner();
     scanner.scanHead(text, HEAD_LIMIT);
@@ -445,15 +451,21 @@ class Index implements ReuseIndex {
    * the section is what it was.
    */
   *#arranging(record: Section, passages: readonly Passage[]): Work<void> {
-    const { places: old, texts: oldTexts } = record;
+    const { places: old, holders: oldHolders } = record;
     const places = new Int32Array(passages.length).fill(WANTED);
     const texts = new Array<string>(passages.length);
+    const holders = new Array<TextHolder>(passages.length);
     const isKept = (before: number, now: number): boolean => {
       const isApart = passages[now].furniture === true;
-      return oldTexts[before] === texts[now] && old[before] !== WANTED && isApart === (old[before] === APART);
+      return (
+        oldHolders[before].text === texts[now] &&
+        old[before] !== WANTED &&
+        isApart === (old[before] === APART)
+      );
     };
     for (let i = 0; i < passages.length; i++) {
       texts[i] = passages[i].text;
+      holders[i] = holderOf(passages[i]);
       if ((i & PASSAGES_STEP) === PASSAGES_STEP) yield;
     }
     let front = 0;
@@ -470,8 +482,9 @@ class Index implements ReuseIndex {
     let free: Map<string, number[]> | undefined;
     const offer = (place: number): void => {
       free ??= new Map();
-      const list = free.get(this.#places.texts[place]);
-      if (list === undefined) free.set(this.#places.texts[place], [place]);
+      const text = this.#places.textAt(place);
+      const list = free.get(text);
+      if (list === undefined) free.set(text, [place]);
       else list.push(place);
     };
     for (let i = front; i < old.length - back; i++) {
@@ -496,12 +509,12 @@ class Index implements ReuseIndex {
       yield;
     }
     record.places = places;
-    record.texts = texts;
+    record.holders = holders;
     record.loose = loose;
     this.#forgetAnswers(record, front - BETWEEN_REACH, places.length - back + BETWEEN_REACH);
-    const areShort = (all: readonly string[]): boolean =>
-      all.slice(front, all.length - back).some((text) => text.length <= BETWEEN_UNITS);
-    if (old.length !== places.length || areShort(texts) || areShort(oldTexts))
+    const areShort = (all: readonly TextHolder[]): boolean =>
+      all.slice(front, all.length - back).some(({ text }) => text.length <= BETWEEN_UNITS);
+    if (old.length !== places.length || areShort(holders) || areShort(oldHolders))
       yield* this.#touchingBeside(record, front - BETWEEN_REACH, places.length - back + BETWEEN_REACH);
     yield* this.#renumbering(record);
   }
@@ -524,11 +537,13 @@ class Index implements ReuseIndex {
   }
 
   *#renumbering(record: Section): Work<void> {
-    const { places, repeated } = record;
+    const { places, holders, repeated } = record;
     for (let i = 0; i < places.length; i++) {
       if ((i & PASSAGES_STEP) === PASSAGES_STEP) yield;
       const place = places[i];
-      if (place < 0 || this.#places.passages[place] === i) continue;
+      if (place < 0) continue;
+      this.#places.holders[place] = holders[i];
+      if (this.#places.passages[place] === i) continue;
       this.#places.passages[place] = i;
       this.#touch(this.#places.textIdOf(place), record);
       this.#changePlaces(repeated?.get(place));
@@ -655,7 +670,7 @@ class Index implements ReuseIndex {
       yield* this.#linkingText(textId, record);
     }
     const known = this.#places.first(textId);
-    const place = this.#places.add(textId, section, at, text);
+    const place = this.#places.add(textId, section, at, holderOf(passage));
     this.#places.identify(place, words?.identity ?? read?.identity ?? 0);
     this.#countPartlyCompared(place, 1);
     if (known >= 0) this.#identify(place, known);
@@ -697,24 +712,22 @@ class Index implements ReuseIndex {
     const known = textId < 0 ? -1 : places.first(textId);
     if (known < 0) return 0;
     const identity = yield* identifying(text);
-    const other = places.texts[known];
+    const holder = places.holders[known];
     if (places.identityOf(known) !== 0) return identity;
+    const other = holder.text;
     const theirs = other === text ? identity : yield* identifying(other);
     // The other place may have gone meanwhile.
-    if (places.texts[known] === other) places.identify(known, theirs);
+    if (places.holders[known] === holder) places.identify(known, theirs);
     return identity;
   }
 
   /** Notes the identity of a place whose words stand at another place as well. */
   #identify(place: number, known: number): void {
     const places = this.#places;
-    const { texts } = places;
-    if (places.identityOf(known) === 0) places.identify(known, identityOf(texts[known]));
+    if (places.identityOf(known) === 0) places.identify(known, identityOf(places.textAt(known)));
     if (places.identityOf(place) !== 0) return;
-    places.identify(
-      place,
-      texts[place] === texts[known] ? places.identityOf(known) : identityOf(texts[place]),
-    );
+    const text = places.textAt(place);
+    places.identify(place, text === places.textAt(known) ? places.identityOf(known) : identityOf(text));
   }
 
   *#linking(textId: number, candidates: readonly number[]): Work<void> {
@@ -961,8 +974,11 @@ class Index implements ReuseIndex {
     });
   }
 
-  #own({ places, texts }: Section, passage: number): OwnPassage {
-    return { text: texts[passage], length: this.#texts.lengths[this.#places.textIdOf(places[passage])] };
+  #own({ places, holders }: Section, passage: number): OwnPassage {
+    return {
+      text: holders[passage].text,
+      length: this.#texts.lengths[this.#places.textIdOf(places[passage])],
+    };
   }
 
   /**
@@ -975,7 +991,7 @@ class Index implements ReuseIndex {
     if (this.#texts.lengths[textId] > BETWEEN_LENGTH || BETWEEN_SCORE < thresholds.near) return [];
     const passage = places.passages[self];
     const record = this.#sections.get(places.sections[self]);
-    if (record === undefined || record.texts[passage].length > BETWEEN_UNITS) return [];
+    if (record === undefined || record.holders[passage].text.length > BETWEEN_UNITS) return [];
     const tried = new Set<string>();
     const found: LinkedPlaces[] = [];
     for (let by = -BETWEEN_REACH; by <= BETWEEN_REACH; by++) {
@@ -997,7 +1013,7 @@ class Index implements ReuseIndex {
   #placeBetween(record: Section, passage: number, there: Place): number | undefined {
     const other = this.#sections.get(there.section);
     const place = other?.places[there.passage] ?? APART;
-    if (other === undefined || place < 0 || other.texts[there.passage].length > BETWEEN_UNITS)
+    if (other === undefined || place < 0 || other.holders[there.passage].text.length > BETWEEN_UNITS)
       return undefined;
     const before = this.#neighbourAt(record, passage, other, there, -1);
     const after = this.#neighbourAt(record, passage, other, there, 1);
@@ -1106,7 +1122,10 @@ class Index implements ReuseIndex {
   #firstOwn(textId: number, section: number): OwnPassage {
     const places = this.#sortedPlaces(textId);
     const { passage } = places[firstPlace(places, section, 0)];
-    return { text: this.#sections.get(section)?.texts[passage] ?? '', length: this.#texts.lengths[textId] };
+    return {
+      text: this.#sections.get(section)?.holders[passage].text ?? '',
+      length: this.#texts.lengths[textId],
+    };
   }
 
   /** Whether an edge links any two places; where both texts stand in one place only, these may tell one thing in turn. */

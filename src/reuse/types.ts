@@ -12,6 +12,7 @@ export type ReuseClass = 'exact' | 'near' | 'reworded' | 'contained' | 'wording'
 
 /** A paragraph offered for comparison. */
 export interface Passage {
+  /** Asked for again whenever the index has to know it, until the passage is replaced or deleted: the index keeps no text. */
   readonly text: string;
   /** Site furniture is grouped, never matched as a copy. */
   readonly furniture?: boolean;

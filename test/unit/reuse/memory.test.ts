@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Random, Writer } from '../../../bench/typing/corpus';
 import { createReuseIndex } from '../../../src/reuse/index';
 import { CodedTokens, KeySet } from '../../../src/reuse/learning';
-import { model } from './support';
+import { matchesOf, model } from './support';
 
 /** Texts as they are handed to {@link CodedTokens}: tokens, and the first ones of sentences. */
 interface Coded {
@@ -106,6 +106,25 @@ suite('reuse: what the index keeps of texts', () => {
       }
     }
     for (let i = 0; i < 4000; i++) assert.equal(keys.has(1 + i * 0x10001), expected.has(1 + i * 0x10001));
+  });
+
+  test('no text is kept: whoever sets it is asked again', () => {
+    const writer = new Writer(9);
+    const texts = Array.from({ length: 40 }, () => writer.paragraph());
+    let asked = 0;
+    const passages = texts.map((text) => ({
+      get text(): string {
+        asked++;
+        return text;
+      },
+    }));
+    const index = createReuseIndex(model);
+    index.set(0, passages);
+    const before = asked;
+    assert.equal(index.set(0, passages).size, 0);
+    assert.ok(asked >= before + 2 * texts.length, `${asked - before} questions`);
+    index.set(1, [{ text: texts[7] }]);
+    assert.deepEqual(matchesOf(index, 1), ['0 -> 0:7 exact']);
   });
 
   test('an index takes less than 480 bytes a paragraph', () => {
