@@ -1,10 +1,18 @@
+import { setFlagsFromString } from 'node:v8';
 import { CommanderError } from 'commander';
 import { ExitCode, Failure, reasonOf } from './failure';
 import { say, watchOutput } from './output';
 import { createProgram } from './program';
 
+/**
+ * By so many hundredths what is not in use may grow before it is collected: a choice. Of 6,400 news files 561 MB are resident for 662, and it takes
+ * as long; with 20 it is hardly less.
+ */
+const GROWTH = 40;
+
 /** Runs the command line and leaves what the process is to end with in `process.exitCode`. */
 async function main(): Promise<void> {
+  setFlagsFromString(`--heap-growing-percent=${GROWTH}`);
   watchOutput();
   process.exitCode = ExitCode.failed; // Until a command says otherwise: nothing that breaks looks like success.
   try {

@@ -357,7 +357,7 @@ export class SourceDocument {
   stale: Few<SectionState> = undefined;
   #clock = 0;
   /** By section: when something of it changed last. */
-  readonly #changedAt: number[] = [];
+  readonly #changedAt: number[];
   #lines: Lines | undefined;
 
   constructor(
@@ -373,6 +373,8 @@ export class SourceDocument {
     readonly textColumn?: string,
   ) {
     this.#lines = lines;
+    // With its length from the start: one that grows takes room for 16 more, in each of thousands of files of one section.
+    this.#changedAt = new Array<number>(file.sections.length);
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { Work } from '../lexis/index';
+import { trimmed, type Work } from '../lexis/index';
 import type { SectionState, SourceDocument } from './document';
 
 /** What is kept of a document, or of what else, as long as that is there: made when it is first asked for. */
@@ -84,9 +84,9 @@ export class JoinedLists<T> {
       section = next + 1;
     }
     starts.push(list.length);
-    this.#starts = starts;
-    this.#list = list;
-    return list;
+    this.#starts = trimmed(starts);
+    this.#list = trimmed(list);
+    return this.#list;
   }
 
   /** Appends what the sections from `from` to before `to` had. */
