@@ -14,20 +14,22 @@ export const megabyte = 1_000_000;
  * The tools for agents took 15 kB; their protocol is a bundle of its own, most of which is what its library checks messages with.
  * Dates, sums and figures in seven languages, names that a text introduces in others, and what tells the languages of stretches apart took most of 100 kB of
  * each server; the table and the models of names that they read are no part of it.
+ * Apache Parquet is read as well as written, by 109 kB of a bundle that only commands with such files load; the threads that read names have 241 kB, which is
+ * what the server has of the same, and are loaded with many documents only. The server's reviews that are kept took 20 kB.
  */
 export const bundleBudgets = {
   'client-node.js': 0.59 * megabyte,
   'client-browser.js': 0.56 * megabyte,
   'encodings.js': 0.21 * megabyte,
   'mcp.js': 0.32 * megabyte,
-  'parquet.js': 0.06 * megabyte,
+  'parquet.js': 0.12 * megabyte,
   'tagger.js': 0.25 * megabyte,
   'server-node.js': 1.42 * megabyte,
   'server-browser.js': 1.39 * megabyte,
 };
 
 /** Largest size of the .vsix in bytes, without the compressed model data in it. */
-export const packageBudget = 2.1 * megabyte;
+export const packageBudget = 2.2 * megabyte;
 
 /** Largest size of the models of names in other languages than English, compressed, in bytes. */
 const languagesBudget = 5 * megabyte;

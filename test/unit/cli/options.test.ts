@@ -30,7 +30,7 @@ suite('options and configuration', () => {
       include: DEFAULT_INCLUDE,
       exclude: DEFAULT_EXCLUDE,
       gitignore: true,
-      documents: DOCUMENTS_INCLUDE,
+      documents: [...DOCUMENTS_INCLUDE, '**/*.parquet'],
     });
   });
 
