@@ -1,5 +1,5 @@
 import type { SectionBody } from '../format/index';
-import { finish, type Work } from '../lexis/index';
+import { finish, hexOf, type Work } from '../lexis/index';
 import { isNoKey, keysOf, type LineKeys, maskedKeysOf } from './lineKeys';
 
 /** In how many sections a line stands. */
@@ -9,11 +9,6 @@ export interface LineCount {
   /** Whether the key is that of the line whatever its numbers are. */
   readonly masked: boolean;
   readonly sections: number;
-}
-
-/** A key of a line as text. */
-export function lineName(high: number, low: number): string {
-  return (high >>> 0).toString(16).padStart(8, '0') + (low >>> 0).toString(16).padStart(8, '0');
 }
 
 /**
@@ -44,7 +39,7 @@ export class LinesElsewhere {
 
   /** How many sections elsewhere hold a line. */
   count(high: number, low: number, masked: boolean): number {
-    return (masked ? this.#masked : this.#exact).get(lineName(high, low)) ?? 0;
+    return (masked ? this.#masked : this.#exact).get(hexOf(high, low)) ?? 0;
   }
 }
 
@@ -67,7 +62,7 @@ export function* readingLines(body: SectionBody): Work<readonly Omit<LineCount, 
 function namesOf(keys: LineKeys): ReadonlySet<string> {
   const names = new Set<string>();
   keys.high.forEach((high, at) => {
-    if (!isNoKey(keys, at)) names.add(lineName(high, keys.low[at]));
+    if (!isNoKey(keys, at)) names.add(hexOf(high, keys.low[at]));
   });
   return names;
 }

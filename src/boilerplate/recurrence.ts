@@ -1,7 +1,7 @@
 import { sharedEnds, type SectionBody } from '../format/index';
-import { finish, HashTable, type Work } from '../lexis/index';
+import { finish, HashTable, hexOf, type Work } from '../lexis/index';
 import { isNoKey, keyOf, keysOf, maskedKeysOf, type KeyMaker, type LineKeys } from './lineKeys';
-import { type LineCount, lineName, type LinesElsewhere } from './linesElsewhere';
+import type { LineCount, LinesElsewhere } from './linesElsewhere';
 import { Holdings, LineTable, Numbers } from './lineTable';
 import { cost, Pace } from './pace';
 import type { LineHolder, RecurrenceIndex } from './types';
@@ -124,7 +124,7 @@ class Index {
   *lines(): Generator<LineCount, void, undefined> {
     for (const number of this.#lines.all()) {
       const { high, low } = this.#lines.keyOf(number);
-      yield { line: lineName(high, low), masked: this.masked, sections: this.#holdings.countOf(number) };
+      yield { line: hexOf(high, low), masked: this.masked, sections: this.#holdings.countOf(number) };
     }
   }
 

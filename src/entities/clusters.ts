@@ -148,7 +148,8 @@ function listOf(items: OneOrMore): readonly string[] {
   return typeof items === 'string' ? [items] : items;
 }
 
-function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
+/** Whether two lists hold the same, in the same order. */
+export function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((item, index) => item === b[index]);
 }
 

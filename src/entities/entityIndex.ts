@@ -19,6 +19,7 @@ import {
   entityFrom,
   loneKey,
   nameKey,
+  sameItems,
   valueKey,
 } from './clusters';
 import { ENTITY_TYPES } from './entityTypes';
@@ -811,10 +812,6 @@ function isGrouped(labelOf: Int32Array, stored: StoredSection | undefined): stor
 
 function isAsSure(a: Mention, b: Mention): boolean {
   return a === b || a.confidence === b.confidence;
-}
-
-function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((item, index) => item === b[index]);
 }
 
 function sameStrings(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {

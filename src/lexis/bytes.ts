@@ -26,3 +26,25 @@ export function concatenate(parts: readonly Uint8Array[]): Uint8Array {
   }
   return whole;
 }
+
+/** Bytes that are made characters at once: a call takes only so many arguments. */
+const AT_ONCE = 0x8000;
+
+/** Bytes as base64 (RFC 4648) with padding, in one line. */
+export function base64Of(bytes: Uint8Array): string {
+  const pieces: string[] = [];
+  for (let at = 0; at < bytes.length; at += AT_ONCE)
+    pieces.push(String.fromCharCode(...bytes.subarray(at, at + AT_ONCE)));
+  return btoa(pieces.join(''));
+}
+
+/**
+ * The bytes that a text in base64 stands for.
+ * @throws {DOMException} when the text is not base64
+ */
+export function bytesOfBase64(text: string): Uint8Array {
+  const units = atob(text);
+  const bytes = new Uint8Array(units.length);
+  for (let at = 0; at < units.length; at++) bytes[at] = units.charCodeAt(at);
+  return bytes;
+}

@@ -60,3 +60,9 @@ export function addText(hash: number, text: string): number {
   for (let index = 0; index < text.length; index++) sum = (Math.imul(sum, 31) + text.charCodeAt(index)) | 0;
   return sum;
 }
+
+/** The two halves of a key, of 32 bits each, as 16 hexadecimal digits. */
+export function hexOf(high: number, low: number): string {
+  const half = (bits: number): string => (bits >>> 0).toString(16).padStart(8, '0');
+  return half(high) + half(low);
+}

@@ -1,5 +1,5 @@
 export { longer, trimmed } from './arrays';
-export { concatenate, sequenceLength } from './bytes';
+export { base64Of, bytesOfBase64, concatenate, sequenceLength } from './bytes';
 export {
   isCapital,
   isDecimalDigit,
@@ -19,6 +19,7 @@ export {
   GOLDEN_RATIO,
   HASH_START,
   HASH_STEP,
+  hexOf,
   mixHash,
   MURMUR_FIRST,
   MURMUR_SECOND,

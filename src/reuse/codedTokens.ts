@@ -169,7 +169,7 @@ export class CodedTokens {
   #coded(textId: number, size: number, chunks: readonly Uint8Array[] = this.#chunks): Uint8Array {
     const bytes = chunks[this.#starts[textId] >>> CHUNK_SHIFT];
     const from = this.#starts[textId] & (CHUNK - 1);
-    const sentenceCount = bytes[from] < TWO ? bytes[from] : twoBytes(bytes, from);
+    const sentenceCount = shortNumber(bytes, from);
     let at = from + lengthOf(bytes[from]);
     for (let left = size + Math.max(0, sentenceCount - 1); left > 0; left--) at += lengthOf(bytes[at]);
     return bytes.subarray(from, at);
@@ -181,13 +181,13 @@ export class CodedTokens {
     let at = this.#starts[textId] & (CHUNK - 1);
     const place = start >> PLACE_SHIFT;
     // No text has as many sentences as three bytes could tell.
-    const sentenceCount = bytes[at] < TWO ? bytes[at] : twoBytes(bytes, at);
+    const sentenceCount = shortNumber(bytes, at);
     at += lengthOf(bytes[at]);
     this.#sentenceCounts[place] = sentenceCount;
     const sentences = this.#sentencesWithRoom(place, sentenceCount);
     let first = (sentences[0] = 0);
     for (let i = 1; i < sentenceCount; i++) {
-      first += bytes[at] < TWO ? bytes[at] : twoBytes(bytes, at);
+      first += shortNumber(bytes, at);
       at += lengthOf(bytes[at]);
       sentences[i] = first;
     }
@@ -212,6 +212,11 @@ export class CodedTokens {
 
 function twoBytes(bytes: Uint8Array, at: number): number {
   return TWO_BYTES + (((bytes[at] - TWO) << 8) | bytes[at + 1]);
+}
+
+/** A number of one byte or two. */
+function shortNumber(bytes: Uint8Array, at: number): number {
+  return bytes[at] < TWO ? bytes[at] : twoBytes(bytes, at);
 }
 
 /** Length in bytes of the number that begins with a byte. */

@@ -1,6 +1,7 @@
 import { longer } from '../lexis/index';
 import type { Span } from '../format/index';
 import { CodedTokens } from './codedTokens';
+import { after, homeOf, isFoundBehind } from './slots';
 import { JOINED, MARK, NUMBER, type Tokens } from './tokens';
 import type { Vocabulary } from './vocabulary';
 
@@ -82,7 +83,7 @@ export class DistinctTexts {
     const high = scanner.keyHigh | 0;
     const low = scanner.keyLow | 0;
     const slots = this.#slots;
-    for (let slot = this.#home(low); slots[slot] !== NONE; slot = this.#after(slot)) {
+    for (let slot = homeOf(low, slots.length); slots[slot] !== NONE; slot = after(slot, slots.length)) {
       const textId = slots[slot];
       if (this.#keyLow[textId] === low && this.#keyHigh[textId] === high) return textId;
     }
@@ -260,31 +261,20 @@ export class DistinctTexts {
       if (this.alive[textId] === 1) this.#putSlot(textId);
   }
 
-  /** Where a key lies if nothing is in its place; keys are hashes, whose bits are spread. */
-  #home(keyLow: number): number {
-    return Math.floor(((keyLow >>> 0) / 0x100000000) * this.#slots.length);
-  }
-
-  #after(slot: number): number {
-    return slot + 1 === this.#slots.length ? 0 : slot + 1;
-  }
-
   #putSlot(textId: number): void {
     const slots = this.#slots;
-    let slot = this.#home(this.#keyLow[textId]);
-    while (slots[slot] !== NONE) slot = this.#after(slot);
+    let slot = homeOf(this.#keyLow[textId], slots.length);
+    while (slots[slot] !== NONE) slot = after(slot, slots.length);
     slots[slot] = textId;
   }
 
   /** Empties the text's slot and closes the gap, so that no tombstones remain. */
   #dropSlot(textId: number): void {
     const slots = this.#slots;
-    let hole = this.#home(this.#keyLow[textId]);
-    while (slots[hole] !== textId) hole = this.#after(hole);
-    for (let next = this.#after(hole); slots[next] !== NONE; next = this.#after(next)) {
-      const home = this.#home(this.#keyLow[slots[next]]);
-      const stays = hole <= next ? home > hole && home <= next : home > hole || home <= next;
-      if (stays) continue;
+    let hole = homeOf(this.#keyLow[textId], slots.length);
+    while (slots[hole] !== textId) hole = after(hole, slots.length);
+    for (let next = after(hole, slots.length); slots[next] !== NONE; next = after(next, slots.length)) {
+      if (isFoundBehind(hole, next, homeOf(this.#keyLow[slots[next]], slots.length))) continue;
       slots[hole] = slots[next];
       hole = next;
     }

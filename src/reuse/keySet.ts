@@ -1,3 +1,5 @@
+import { after, homeOf, isFoundBehind } from './slots';
+
 /** Keys lie in so many tables, by their highest bits, each of which grows by itself: growing one never takes long. Choices. */
 const TABLE_BITS = 6;
 const FIRST_SIZE = 16;
@@ -42,10 +44,8 @@ export class KeySet {
     let hole = slotOf(table, key | 0);
     if (table[hole] === EMPTY) return;
     this.#counts[number]--;
-    for (let next = after(table, hole); table[next] !== EMPTY; next = after(table, next)) {
-      const home = homeOf(table, table[next]);
-      const stays = hole <= next ? home > hole && home <= next : home > hole || home <= next;
-      if (stays) continue;
+    for (let next = after(hole, table.length); table[next] !== EMPTY; next = after(next, table.length)) {
+      if (isFoundBehind(hole, next, homeIn(table, table[next]))) continue;
       table[hole] = table[next];
       hole = next;
     }
@@ -53,18 +53,15 @@ export class KeySet {
   }
 }
 
-function homeOf(table: Int32Array, key: number): number {
-  return Math.floor((((key << TABLE_BITS) >>> 0) / 0x100000000) * table.length);
-}
-
-function after(table: Int32Array, slot: number): number {
-  return slot + 1 === table.length ? 0 : slot + 1;
+/** The highest bits are those of the table. */
+function homeIn(table: Int32Array, key: number): number {
+  return homeOf(key << TABLE_BITS, table.length);
 }
 
 /** Where a key lies, or the empty slot where it would. */
 function slotOf(table: Int32Array, key: number): number {
-  let slot = homeOf(table, key);
-  while (table[slot] !== EMPTY && table[slot] !== key) slot = after(table, slot);
+  let slot = homeIn(table, key);
+  while (table[slot] !== EMPTY && table[slot] !== key) slot = after(slot, table.length);
   return slot;
 }
 

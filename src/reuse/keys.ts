@@ -1,3 +1,4 @@
+import { hexOf } from '../lexis/index';
 import { TokenScanner } from './tokens';
 
 const scanner = new TokenScanner();
@@ -13,5 +14,5 @@ export function normalise(text: string): string {
 /** A short stable key of the normalised text: equal texts have equal keys; 16 hexadecimal digits. */
 export function passageKey(text: string): string {
   scanner.scan(text);
-  return scanner.keyHigh.toString(16).padStart(8, '0') + scanner.keyLow.toString(16).padStart(8, '0');
+  return hexOf(scanner.keyHigh, scanner.keyLow);
 }

@@ -1,4 +1,4 @@
-import { type ModelHeader, ModelReader, ModelWriter } from '../lexis/index';
+import { type ModelHeader, ModelReader, ModelWriter, readOnce } from '../lexis/index';
 
 /**
  * What is learned and shipped: the IDF weight of each word, and the weights of the scorer. Fixed weights, never counts of
@@ -114,3 +114,9 @@ export function packModel(
   writer.raw(names);
   return writer.done();
 }
+
+/**
+ * The model that bytes are: read once, however many ask.
+ * @throws ModelError when they are not a model
+ */
+export const readModel = readOnce((bytes) => new ReuseModel(bytes));

@@ -1,11 +1,11 @@
 import { sentencesIn } from '../format/index';
-import { type Work, endsInStop, finish, firstNotBefore, readOnce } from '../lexis/index';
+import { type Work, endsInStop, finish, firstNotBefore } from '../lexis/index';
 import { Answers } from './answers';
 import { ChangedSections } from './changedSections';
 import { identifying, identityOf } from './identity';
 import { Join, MIN_SQUARED_IDF } from './join';
 import { NearWords } from './nearWords';
-import { ReuseModel } from './model';
+import { readModel, type ReuseModel } from './model';
 import { HEAD_LIMIT, DistinctTexts, PROSE, ROW } from './distinctTexts';
 import { OwnEnds } from './ownEnds';
 import { type OwnPassage, tellingDistance } from './ownRetellings';
@@ -1239,8 +1239,6 @@ function firstPlace(places: readonly Place[], section: number, passage: number):
     return place.section < section || (place.section === section && place.passage < passage);
   });
 }
-
-const readModel = readOnce((bytes) => new ReuseModel(bytes));
 
 /** As many of the places that are wanted as could ever be listed. */
 function firstOf(

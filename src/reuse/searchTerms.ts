@@ -1,8 +1,8 @@
 import { type Span, sentencesIn } from '../format/index';
-import { readOnce } from '../lexis/index';
+import { hexOf } from '../lexis/index';
 import { DistinctTexts, HEAD_LIMIT, PROSE, ROW } from './distinctTexts';
 import { Join, type JoinTerms, SEARCH_RATIOS } from './join';
-import { ReuseModel } from './model';
+import { readModel, type ReuseModel } from './model';
 import { NearWords } from './nearWords';
 import { TEXT_LIMIT } from './runs';
 import { Scorer } from './scorer';
@@ -10,9 +10,6 @@ import { SENTENCE_LIMIT, SENTENCE_SHARE, Sentences } from './sentences';
 import { TokenScanner } from './tokens';
 import { Vocabulary } from './vocabulary';
 import { Winnowing } from './winnowing';
-
-const HEX = 16;
-const HALF_DIGITS = 8;
 
 /** What a text, or a sentence of it, is looked up by in a join on words that is made elsewhere. */
 export interface Lookup {
@@ -97,7 +94,7 @@ export class TermReader {
     const scanner = this.#scanner;
     scanner.scanHead(text, HEAD_LIMIT);
     if (scanner.count === 0) return undefined;
-    const key = half(scanner.keyHigh) + half(scanner.keyLow);
+    const key = hexOf(scanner.keyHigh, scanner.keyLow);
     const texts = this.#texts;
     const textId = texts.add(scanner, this.#vocabulary, sentences);
     this.#nearWords.note(textId, text, scanner);
@@ -149,10 +146,4 @@ export class TermReader {
     this.#sentences = new Sentences(texts, vocabulary, this.#join, scorer);
     this.#winnowing = new Winnowing(texts, vocabulary);
   }
-}
-
-const readModel = readOnce((bytes) => new ReuseModel(bytes));
-
-function half(bits: number): string {
-  return (bits >>> 0).toString(HEX).padStart(HALF_DIGITS, '0');
 }

@@ -1,5 +1,6 @@
 import { longer } from '../lexis/index';
 import type { ReuseModel } from './model';
+import { after, homeOf } from './slots';
 import { NUMBER, SINGLE_LETTER, type Tokens, TokenScanner } from './tokens';
 
 /** Kinds of words; all but the first count for more than their IDF weight. */
@@ -131,7 +132,7 @@ export class Vocabulary {
   /** The id of a known hash, or -1. */
   #find(hash: number): number {
     const slots = this.#slots;
-    for (let slot = homeOf(slots, hash); slots[slot] !== 0; slot = after(slots, slot))
+    for (let slot = homeOf(hash, slots.length); slots[slot] !== 0; slot = after(slot, slots.length))
       if (this.hashes[slots[slot] - 1] === hash) return slots[slot] - 1;
     return -1;
   }
@@ -167,8 +168,8 @@ export class Vocabulary {
 
   #familyOf(beginning: number): number {
     const slots = this.#familySlots;
-    let slot = homeOf(slots, beginning);
-    for (; slots[slot] !== 0; slot = after(slots, slot)) {
+    let slot = homeOf(beginning, slots.length);
+    for (; slots[slot] !== 0; slot = after(slot, slots.length)) {
       const family = slots[slot] - 1;
       if (this.#beginnings[family] === beginning) return family;
     }
@@ -205,17 +206,8 @@ function filledSlots(keys: Uint32Array, count: number): Uint32Array<ArrayBuffer>
   return slots;
 }
 
-/** Where a key lies if nothing is in its place; keys are hashes, whose bits are spread. */
-function homeOf(slots: Uint32Array, key: number): number {
-  return Math.floor((key / 0x100000000) * slots.length);
-}
-
-function after(slots: Uint32Array, slot: number): number {
-  return slot + 1 === slots.length ? 0 : slot + 1;
-}
-
 function freeSlot(slots: Uint32Array, key: number): number {
-  let slot = homeOf(slots, key);
-  while (slots[slot] !== 0) slot = after(slots, slot);
+  let slot = homeOf(key, slots.length);
+  while (slots[slot] !== 0) slot = after(slot, slots.length);
   return slot;
 }

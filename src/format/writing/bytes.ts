@@ -3,7 +3,7 @@
  * byte: the scheme of PEP 383, so that a file holding a few stray bytes can be read, cut and written unharmed.
  */
 
-import { concatenate, sequenceLength } from '../../lexis/index';
+import { base64Of, bytesOfBase64, concatenate, sequenceLength } from '../../lexis/index';
 
 const LONE_SURROGATE = /[\ud800-\udfff]/u;
 const ESCAPED_BYTE = 0xdc00;
@@ -86,7 +86,7 @@ export function cutToBytes(text: string, bytes: number): string {
 export function encodeBase64(bytes: Uint8Array): string {
   const lines: string[] = [];
   for (let at = 0; at < bytes.length; at += 57) {
-    lines.push(btoa(String.fromCharCode(...bytes.subarray(at, at + 57))), '\n');
+    lines.push(base64Of(bytes.subarray(at, at + 57)), '\n');
   }
   return lines.join('');
 }
@@ -95,13 +95,9 @@ export function encodeBase64(bytes: Uint8Array): string {
 export function decodeBase64(text: string): Uint8Array | undefined {
   const packed = text.replace(/[\s\ufeff]+/g, '');
   if (packed.length % 4 === 1 || !/^[A-Za-z0-9+/]*={0,2}$/.test(packed)) return undefined;
-  let binary: string;
   try {
-    binary = atob(packed);
+    return bytesOfBase64(packed);
   } catch {
     return undefined;
   }
-  const bytes = new Uint8Array(binary.length);
-  for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at);
-  return bytes;
 }
