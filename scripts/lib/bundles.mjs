@@ -84,13 +84,22 @@ function readers() {
   const hash = createHash('sha256');
   const models = join(root, 'models');
   for (const name of modelFiles()) hash.update(`${name}\n`).update(readFileSync(join(models, name)));
-  for (const room of ['lexis', 'format', 'entities']) {
-    const folder = join(root, 'src', room);
-    const names = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.ts'));
-    for (const name of names.sort())
-      hash.update(`${room}/${name}\n`).update(readFileSync(join(folder, name)));
-  }
+  for (const room of ['lexis', 'format', 'entities']) addSources(hash, room);
   return hash.digest('hex').slice(0, 16);
+}
+
+/** All that is built, as a hash: what was said of documents is said again by the same program only. */
+function program() {
+  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')));
+  addSources(hash, '.');
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** Adds the sources below a folder of `src/`, with their names. */
+function addSources(hash, below) {
+  const folder = join(root, 'src', below);
+  const names = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.ts'));
+  for (const name of names.sort()) hash.update(`${below}/${name}\n`).update(readFileSync(join(folder, name)));
 }
 
 /**
@@ -100,7 +109,8 @@ function readers() {
  */
 export function bundleOptions(forDevelopment) {
   const variable = { minify: !forDevelopment, sourcemap: forDevelopment ? 'linked' : false, metafile: true };
-  const readingInNode = { ...inNode, define: { ...inNode.define, READER: JSON.stringify(readers()) } };
+  const built = { READER: JSON.stringify(readers()), PROGRAM: JSON.stringify(program()) };
+  const readingInNode = { ...inNode, define: { ...inNode.define, ...built } };
   const bundle = (name, entry, options) => ({
     ...options,
     ...variable,

@@ -23,12 +23,8 @@ const COLUMNS = {
 } as const satisfies Partial<Record<CorpusTableName, readonly string[]>>;
 type AskedTable = keyof typeof COLUMNS;
 
-/** A file of a table: a table may be one file, or a folder of several as Spark writes it. */
-interface TablePart {
-  readonly path: string;
-  /** As it is said. */
-  readonly shown: string;
-}
+/** The path of a file of a table, as it is said, too: a table may be one file, or a folder of several as Spark writes it. */
+type TablePart = string;
 
 /**
  * The tables of a corpus that is not there, as `winnow export --tables` writes them. One group of rows of one file is held at a time. All
@@ -115,7 +111,7 @@ export class CorpusTables {
   /** The rows of a table, file by file and group by group. */
   async *#rows(name: AskedTable): AsyncGenerator<{ readonly cell: Cells; readonly part: TablePart }> {
     for (const part of this.parts[name]) {
-      const file = await failing(part, () => this.reader.ParquetFile.open(part.path));
+      const file = await failing(part, () => this.reader.ParquetFile.open(part));
       try {
         const groups = file.groups(COLUMNS[name]);
         for (;;) {
@@ -140,7 +136,7 @@ function taking(
     finish(comparison.taking(doc, passages));
   } catch (error) {
     if (!(error instanceof WordsError)) throw error;
-    throw new Failure(`${part.shown}: is damaged (${error.message}, document ${doc})`);
+    throw new Failure(`${part}: is damaged (${error.message}, document ${doc})`);
   }
 }
 
@@ -192,9 +188,7 @@ class Cells {
   }
 
   #wrong(name: string): never {
-    throw new Failure(
-      `${this.part.shown}: is no such table (a cell of the column ${name} is of another type)`,
-    );
+    throw new Failure(`${this.part}: is no such table (a cell of the column ${name} is of another type)`);
   }
 }
 
@@ -204,11 +198,10 @@ async function partsOf(folder: string, name: AskedTable): Promise<readonly Table
   for (const entry of [file, name]) {
     const path = join(folder, entry);
     const found = await stat(path).catch(() => undefined);
-    if (found?.isFile() === true) return [{ path, shown: path }];
+    if (found?.isFile() === true) return [path];
     if (found?.isDirectory() !== true) continue;
     const names = (await readdir(path)).filter((each) => each.endsWith('.parquet') && !/^[._]/u.test(each));
-    if (names.length > 0)
-      return names.sort().map((each) => ({ path: join(path, each), shown: join(path, each) }));
+    if (names.length > 0) return names.sort().map((each) => join(path, each));
   }
   throw new Failure(`${folder}: has no ${file}; --against takes the folder that export --tables wrote`);
 }
@@ -234,7 +227,7 @@ async function opened<T>(
   use: (file: Parquet.ParquetFile) => Promise<T>,
 ): Promise<T> {
   return failing(part, async () => {
-    const file = await Reader.open(part.path);
+    const file = await Reader.open(part);
     try {
       return await use(file);
     } finally {
@@ -244,11 +237,11 @@ async function opened<T>(
 }
 
 /** Runs what reads a file; its errors are said with the file's name. */
-async function failing<T>({ shown }: TablePart, read: () => Promise<T>): Promise<T> {
+async function failing<T>(part: TablePart, read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
     if (error instanceof Failure) throw error;
-    throw new Failure(`${shown}: ${reasonOf(error)}`);
+    throw new Failure(`${part}: ${reasonOf(error)}`);
   }
 }

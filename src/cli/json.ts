@@ -12,15 +12,20 @@ const LISTS = [
 export function* jsonOf(parts: CheckReportParts): Generator<string, void, undefined> {
   yield `{"version":${parts.version}`;
   for (const [name] of LISTS) {
-    yield `,"${name}":[`;
-    let isFirst = true;
-    for (const each of parts[name]) {
-      yield `${isFirst ? '' : ','}${JSON.stringify(each)}`;
-      isFirst = false;
-    }
-    yield ']';
+    yield `,"${name}":`;
+    yield* listOf<unknown>(parts[name]);
   }
   yield `,"limits":${JSON.stringify([...parts.limits])}}\n`;
+}
+
+/** A list as JSON, in pieces. */
+export function* listOf<T>(items: Iterable<T>): Generator<string, void, undefined> {
+  let before = '[';
+  for (const each of items) {
+    yield `${before}${JSON.stringify(each)}`;
+    before = ',';
+  }
+  yield before === '[' ? '[]' : ']';
 }
 
 /** The same as JSON Lines: each item of the lists is a line that says in `record` what it is, behind a first line with the version. */

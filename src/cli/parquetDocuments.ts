@@ -50,13 +50,7 @@ async function wantedColumns(
   textColumn: string | undefined,
 ): Promise<readonly string[] | undefined> {
   const rows = await file.head(file.columns, SAMPLE);
-  const samples = rows.map((row) => {
-    const said = file.columns.flatMap((name): (readonly [string, string])[] => {
-      const value = textOf(row[name]);
-      return value === undefined ? [] : [[name, value]];
-    });
-    return new Map(said);
-  });
+  const samples = rows.map((row) => new Map(saidIn(row, file.columns)));
   const columns = tableColumns(file.columns, samples, textColumn, false);
   if (columns === undefined) return undefined;
   const { text, id, attributes } = columns;
@@ -64,11 +58,15 @@ async function wantedColumns(
 }
 
 function lineOf(row: Parquet.ParquetRow, names: readonly string[]): string {
-  const said = names.flatMap((name): (readonly [string, string])[] => {
+  return JSON.stringify(Object.fromEntries(saidIn(row, names)));
+}
+
+/** What a row says in columns, by their names. */
+function saidIn(row: Parquet.ParquetRow, names: readonly string[]): readonly (readonly [string, string])[] {
+  return names.flatMap((name): (readonly [string, string])[] => {
     const value = textOf(row[name]);
     return value === undefined ? [] : [[name, value]];
   });
-  return JSON.stringify(Object.fromEntries(said));
 }
 
 /** A value as text; undefined for one that is none. A time at midnight is a day. */

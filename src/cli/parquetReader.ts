@@ -1,4 +1,3 @@
-import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import * as zlib from 'node:zlib';
 import {
@@ -9,12 +8,10 @@ import {
   parquetReadObjects,
   parquetSchema,
 } from 'hyparquet';
+import { TO_READ } from '../disk/index';
 
 /** A row by the names of its columns, as JavaScript has what Parquet does: integers of 64 bits as bigint, dates as Date, bytes as bytes. */
 export type ParquetRow = Readonly<Record<string, unknown>>;
-
-/** Without O_NONBLOCK, opening a pipe would wait for a writer for ever. */
-const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /** The last bytes of a file that are read at once: they hold what describes most files. A choice. */
 const FOOTER = 1 << 16;
@@ -32,7 +29,7 @@ export class ParquetFile {
 
   /** @throws Error when it cannot be read or is no Parquet file */
   static async open(path: string): Promise<ParquetFile> {
-    const handle = await open(path, FLAGS);
+    const handle = await open(path, TO_READ);
     try {
       const found = await handle.stat();
       if (!found.isFile()) throw new Error('is no regular file');

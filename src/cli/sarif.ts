@@ -12,6 +12,7 @@ import type {
   Run,
 } from 'sarif';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { listOf } from './json';
 import type { SeverityLevel } from './options';
 import type { CheckResult, ReportedFinding, ReportedRange } from './report';
 import type { RuleText } from './rules';
@@ -37,21 +38,23 @@ export function* sarif(result: CheckResult, options: SarifOptions): Generator<st
   for (const { code } of findings) codes.add(code);
   const rules = [...codes].sort();
   const artifactIndex = new Map<string, number>();
+  const artifacts = function* (): Generator<Artifact, void, undefined> {
+    for (const { path } of documents) {
+      artifactIndex.set(path, artifactIndex.size);
+      yield artifactOf(path);
+    }
+  };
   yield `{"$schema":${JSON.stringify(SCHEMA)},"version":"2.1.0","runs":[{"tool":${JSON.stringify(toolOf(rules, options))}`;
-  yield `,"columnKind":"utf16CodeUnits","originalUriBaseIds":${JSON.stringify(BASES)},"artifacts":[`;
-  for (const { path } of documents) {
-    yield `${artifactIndex.size === 0 ? '' : ','}${JSON.stringify(artifactOf(path))}`;
-    artifactIndex.set(path, artifactIndex.size);
-  }
-  yield `],"invocations":${JSON.stringify([invocationOf(result.problems, [...limits])])},"results":[`;
+  yield `,"columnKind":"utf16CodeUnits","originalUriBaseIds":${JSON.stringify(BASES)},"artifacts":`;
+  yield* listOf(artifacts());
+  yield `,"invocations":${JSON.stringify([invocationOf(result.problems, [...limits])])},"results":`;
   const fingerprints = new Fingerprints(result);
-  let isFirst = true;
-  for (const finding of findings) {
-    const found = resultOf(finding, rules.indexOf(finding.code), artifactIndex, fingerprints);
-    yield `${isFirst ? '' : ','}${JSON.stringify(found)}`;
-    isFirst = false;
-  }
-  yield ']}]}\n';
+  const results = function* (): Generator<Result, void, undefined> {
+    for (const finding of findings)
+      yield resultOf(finding, rules.indexOf(finding.code), artifactIndex, fingerprints);
+  };
+  yield* listOf(results());
+  yield '}]}\n';
 }
 
 const SCHEMA =

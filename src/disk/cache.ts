@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import {
   closeSync,
-  constants,
   fstatSync,
   mkdirSync,
   openSync,
@@ -9,13 +8,14 @@ import {
   readSync,
   renameSync,
   rmSync,
-  statSync,
   utimesSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { KeptReviews } from './keptReviews';
+import { filesIn, type OwnFile, tooMany } from './ownFiles';
+import { TO_READ } from './regularFiles';
 
 /** A pack begins with this and the number of its format, and ends with how many entries it has, a checksum of its index, and this again. */
 const MAGIC = Buffer.from('WINNOWC');
@@ -182,9 +182,11 @@ export class Cache {
 
   /** What was written last under a key counts: names of packs begin with the time. */
   #read(): void {
-    this.#reviews.sweep(Date.now() - LEFT_BEHIND);
+    const before = Date.now() - LEFT_BEHIND;
+    this.#reviews.sweep(before);
+    for (const { name, time } of filesIn(this.#folder, TEMPORARY_NAME))
+      if (time < before) this.#takeAway(name);
     for (const name of readdirSync(this.#folder).sort()) {
-      if (TEMPORARY_NAME.test(name)) this.#sweep(name);
       if (!PACK_NAME.test(name)) continue;
       const read = readPack(join(this.#folder, name), name);
       if (typeof read !== 'string') this.#add(read);
@@ -220,7 +222,7 @@ export class Cache {
   #fileOf(pack: Pack): number {
     if (this.#open?.pack === pack) return this.#open.file;
     this.#closeFile();
-    const file = openSync(join(this.#folder, pack.name), READ);
+    const file = openSync(join(this.#folder, pack.name), TO_READ);
     this.#open = { pack, file };
     return file;
   }
@@ -272,24 +274,12 @@ export class Cache {
   /** Takes away packs, those first that were asked longest ago, until all together are within the limit. */
   #trim(): void {
     for (const { name, isAsked } of this.#packs) if (isAsked) this.#touch(name);
-    const found = this.#files().sort(
-      (left, right) => left.time - right.time || (left.name < right.name ? -1 : 1),
-    );
-    let size = found.reduce((sum, each) => sum + each.size, 0);
-    for (const each of found) {
-      if (size <= this.#limit) return;
-      this.#takeAway(each.name);
-      size -= each.size;
-    }
+    for (const { name } of tooMany(this.#files(), this.#limit)) this.#takeAway(name);
   }
 
   /** The packs of all processes. */
-  #files(): { readonly name: string; readonly size: number; readonly time: number }[] {
-    const names = readdirSync(this.#folder).filter((name) => PACK_NAME.test(name));
-    return names.flatMap((name) => {
-      const stats = statSync(join(this.#folder, name), { throwIfNoEntry: false });
-      return stats === undefined ? [] : [{ name, size: stats.size, time: stats.mtimeMs }];
-    });
+  #files(): readonly OwnFile[] {
+    return filesIn(this.#folder, PACK_NAME);
   }
 
   /** What cannot be touched is older than it might be. */
@@ -300,11 +290,6 @@ export class Cache {
     } catch {
       // Another process has taken it away, or the folder is read-only.
     }
-  }
-
-  #sweep(name: string): void {
-    const stats = statSync(join(this.#folder, name), { throwIfNoEntry: false });
-    if (stats !== undefined && Date.now() - stats.mtimeMs > LEFT_BEHIND) this.#takeAway(name);
   }
 
   /** Somebody may hold it open, or may have taken it away. */
@@ -355,8 +340,6 @@ export class Cache {
 
 /** More rows than a pack can have, each of which takes a byte at least. */
 const ROWS_A_PACK = 2 ** 32;
-/** Without O_NONBLOCK, opening a pipe would wait for a writer for ever. */
-const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /** When a pack was written, in milliseconds. */
 function timeOf({ name }: Pack): number {
@@ -389,7 +372,7 @@ function packOf(entries: ReadonlyMap<string, Uint8Array>): {
 function readPack(path: string, name: string): Pack | Unusable {
   let file: number;
   try {
-    file = openSync(path, READ);
+    file = openSync(path, TO_READ);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'absent';
     throw error;

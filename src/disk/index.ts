@@ -5,6 +5,6 @@
 export { appendLocked } from './appending';
 export { Cache, type CacheSize } from './cache';
 export { entityModelsIn } from './entityModels';
-export { readerOf } from './reader';
+export { programOf, readerOf } from './reader';
 export { localFolder } from './localFolder';
-export { readRegular, readRegularSync, type FileContent } from './regularFiles';
+export { readRegular, readRegularSync, TO_READ, type FileContent } from './regularFiles';

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { open, rename, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import { filesIn, type OwnFile, tooMany } from './ownFiles';
 import { readRegular } from './regularFiles';
 
 /** A file begins with this and the number of its format, and ends with a checksum of what is between. */
@@ -19,13 +20,6 @@ export interface KeptReviewsFaults {
   fault(error: unknown): void;
   /** A file is damaged or foreign. */
   unusable(): void;
-}
-
-/** A file of those that are kept here; `time` in milliseconds. */
-export interface KeptFile {
-  readonly name: string;
-  readonly size: number;
-  readonly time: number;
 }
 
 /**
@@ -82,7 +76,7 @@ export class KeptReviews {
    * All that are there.
    * @throws Error of the system when the folder cannot be read
    */
-  files(): readonly KeptFile[] {
+  files(): readonly OwnFile[] {
     return filesIn(this.#folder, NAME);
   }
 
@@ -109,22 +103,12 @@ export class KeptReviews {
   }
 
   #trim(newest: string): void {
-    const found = [...this.files()].sort((left, right) => left.time - right.time);
-    let size = found.reduce((sum, each) => sum + each.size, 0);
-    for (const each of found) {
-      if (size <= this.#limit) return;
-      if (each.name === newest) continue;
-      rmSync(join(this.#folder, each.name), { force: true });
-      size -= each.size;
-    }
+    const newestLast = this.files().map((each) =>
+      each.name === newest ? { ...each, time: Infinity } : each,
+    );
+    for (const { name } of tooMany(newestLast, this.#limit))
+      rmSync(join(this.#folder, name), { force: true });
   }
-}
-
-function filesIn(folder: string, names: RegExp): KeptFile[] {
-  return readdirSync(folder).flatMap((name) => {
-    const stats = names.test(name) ? statSync(join(folder, name), { throwIfNoEntry: false }) : undefined;
-    return stats?.isFile() === true ? [{ name, size: stats.size, time: stats.mtimeMs }] : [];
-  });
 }
 
 function bodyOf(bytes: Uint8Array): Uint8Array | undefined {

@@ -11,8 +11,8 @@ export type FileContent =
   /** There is something, but not to be read; `reason` is the end of a sentence. */
   | { readonly kind: 'unreadable'; readonly reason: string };
 
-/** Without O_NONBLOCK, opening a pipe would wait for a writer for ever. */
-const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+/** How a file is opened to be read: without O_NONBLOCK, opening a pipe would wait for a writer for ever. */
+export const TO_READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /**
  * The content of a regular file, links followed. A pipe is not waited for and a device is not read, also when one takes
@@ -21,7 +21,7 @@ const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
  * @throws Error of the system when it cannot be opened or read
  */
 export async function readRegular(path: string, limit: number): Promise<FileContent> {
-  const handle = await open(path, FLAGS).catch(unopened);
+  const handle = await open(path, TO_READ).catch(unopened);
   if ('kind' in handle) return handle;
   try {
     return unread(await handle.stat(), limit) ?? { kind: 'bytes', bytes: await handle.readFile() };
@@ -34,7 +34,7 @@ export async function readRegular(path: string, limit: number): Promise<FileCont
 export function readRegularSync(path: string, limit: number): FileContent {
   let descriptor: number;
   try {
-    descriptor = openSync(path, FLAGS);
+    descriptor = openSync(path, TO_READ);
   } catch (error) {
     return unopened(error as NodeJS.ErrnoException);
   }

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { withOneName } from './border';
 import { version } from '../../package.json';
-import { Cache, entityModelsIn, readerOf } from '../disk/index';
+import { Cache, entityModelsIn, programOf, readerOf } from '../disk/index';
 import { TaggingPool, threadsBeside } from '../workers/index';
 import { disk } from './disk';
 import { RequestWatch } from './requestWatch';
@@ -20,13 +20,6 @@ const HERE = __dirname;
 
 function model(name: string): Uint8Array {
   return readFileSync(join(HERE, 'models', `${name}.bin`));
-}
-
-/** Of all that runs here: what is said of documents may be something else with every change of it. */
-function programHash(): string {
-  const hash = createHash('sha256');
-  for (const name of [__filename, join(HERE, 'encodings.js')]) hash.update(readFileSync(name));
-  return hash.digest('hex');
 }
 
 /** The cache as the server knows it. */
@@ -72,7 +65,7 @@ startServer(connection, {
   cache: (folder, tell) => {
     const cache = new Cache(resolve(folder), readerOf(version), tell);
     process.once('exit', () => cache.close());
-    return keptIn(cache, `${cache.reader} ${programHash()}`);
+    return keptIn(cache, programOf(cache.reader));
   },
   workers: (threads = threadsBeside(), tell) =>
     threads === 0
