@@ -260,14 +260,14 @@ export class Driver {
   }
 
   /**
-   * Whether a queue of closed documents comes later because other threads help: theirs comes last, and findings are not made before
-   * what they would be made of again.
+   * Whether a queue of closed documents comes later because other threads help: theirs comes last, and behind it what would be made
+   * again of what they find.
    */
   #waitsForOthers(queue: Queue): boolean {
     if (this.world.workers === undefined) return false;
     return (
       this.#movable.includes(queue) ||
-      (queue.stage.name === 'findings' && this.#movable.some(({ size }) => size > 0))
+      this.#movable.some(({ stage, size }) => size > 0 && queue.stage.madeAgainOf === stage.name)
     );
   }
 

@@ -74,7 +74,7 @@ export function reportParts(
       for (const document of documents) {
         const own = findingReports(workspace, document, toPath);
         if (corpus === undefined) yield* own;
-        else yield* inOrder([...own, ...corpus.findingsOf(document, toPath(document.uri)).findings]);
+        else yield* inOrder([...own, ...corpus.findingsOf(document, toPath(document.uri))]);
       }
     }),
     stories: again(function* () {

@@ -169,13 +169,14 @@ const NO_FINDINGS: FindingSet = {
  * answered at once from what is known so far. Positions are zero-based lines and UTF-16 units, as in LSP.
  */
 export class Review {
-  readonly #models: Models;
+  /** The bytes of models/reuse.bin. */
+  readonly #reuseModel: Uint8Array;
   readonly #workspace: Workspace;
   /** What was decided here since the start, by folder; an action may decide several things. */
   readonly #actions = new Map<string, readonly (readonly Decision[])[]>();
 
   constructor(models: Models, options: ReviewOptions = {}) {
-    this.#models = models;
+    this.#reuseModel = models.reuse;
     this.#workspace = new Workspace(models, options);
   }
 
@@ -415,7 +416,7 @@ export class Review {
 
   /** Holds the documents against a corpus that is not there; all work must have been done. */
   *comparing(): Work<CorpusComparison> {
-    const comparison = new CorpusComparison(this.#workspace, this.#models.reuse);
+    const comparison = new CorpusComparison(this.#workspace, this.#reuseModel);
     yield* comparison.preparing();
     return comparison;
   }
@@ -423,7 +424,7 @@ export class Review {
   /** How many findings about the corpus {@link reportParts} leaves out of a document. */
   corpusCut(uri: string, corpus: CorpusComparison): number {
     const document = this.#workspace.documents.get(uri);
-    return document === undefined ? 0 : corpus.findingsOf(document, uri).cut;
+    return document === undefined ? 0 : corpus.cutOf(document);
   }
 
   /** The rows of a table of the corpus, made while they are gone through; all work must have been done. `pathOf` names a document. */

@@ -25,6 +25,8 @@ export interface Stage<Name extends FactName = FactName> {
   readonly name: Name;
   /** The stages whose results it reads. */
   readonly after: readonly FactName[];
+  /** A stage whose results it reads where they are there, and does not wait for. */
+  readonly madeAgainOf?: FactName;
   /** Whether it is done for closed documents while the workspace is still being read. */
   readonly early: boolean;
   /** Everything that the result depends on, in an order of the stage's own. */
@@ -425,6 +427,7 @@ function fillInFurniture(
 const findings: Stage<'findings'> = {
   name: 'findings',
   after: ['whole', 'verdicts', 'flags', 'passages'],
+  madeAgainOf: 'mentions',
   early: false,
   inputs: (state, world) => [
     world.bookOf(state.document.uri),

@@ -64,9 +64,12 @@ interface CorpusPlace {
   readonly counterpart: Counterpart;
 }
 
-/** Findings about the corpus, and how many more there are than are shown. */
-export interface CorpusFindings {
-  readonly findings: readonly ReportedFinding[];
+/** A finding about the corpus, of a document whose path is not known yet. */
+type CorpusFinding = Omit<ReportedFinding, 'path'>;
+
+/** Findings about the corpus, and how many more there are than are said. */
+interface FoundInCorpus {
+  readonly findings: readonly CorpusFinding[];
   readonly cut: number;
 }
 
@@ -88,8 +91,10 @@ export class CorpusComparison {
   /** The sections that are there, by what they are the same as; asked for by the documents of the corpus. */
   readonly #wholes: ReadonlySet<string>;
   readonly #companies = new Map<number, Companies>();
-  /** Of documents of the corpus that are the same the first, by what they are the same as. */
-  readonly #firsts = new Map<string, number>();
+  /** The documents of the corpus that are the same, in their order, by what they are the same as. */
+  readonly #same = new Map<string, readonly CorpusDocument[]>();
+  /** What is to be said of documents, without their paths: it is asked for several times. */
+  readonly #found = new Map<SourceDocument, FoundInCorpus>();
 
   /**
    * @param world of which all work has been done
@@ -131,8 +136,12 @@ export class CorpusComparison {
     const { doc, fingerprint } = document;
     if (!this.#kept.has(doc) && (fingerprint === undefined || !this.#wholes.has(fingerprint))) return;
     this.#documents.set(doc, document);
-    if (fingerprint !== undefined)
-      this.#firsts.set(fingerprint, Math.min(doc, this.#firsts.get(fingerprint) ?? doc));
+    if (fingerprint === undefined) return;
+    const same = [...(this.#same.get(fingerprint) ?? []), document];
+    this.#same.set(
+      fingerprint,
+      same.sort((left, right) => left.doc - right.doc),
+    );
   }
 
   /** A document of which passages were kept, and that was not described. */
@@ -159,12 +168,13 @@ export class CorpusComparison {
   }
 
   /** What is to be said of a document, in the order of its text: at most as many as the settings say, the weightiest. */
-  findingsOf(document: SourceDocument, path: string): CorpusFindings {
-    const settings = this.#world.settingsOf(document.uri);
-    if (!isCompared(settings)) return { findings: [], cut: 0 };
-    const all = document.sections.flatMap((state) => this.#findingsIn(state, path, settings));
-    const findings = weightiest(all, settings.maxFindings);
-    return { findings, cut: all.length - findings.length };
+  findingsOf(document: SourceDocument, path: string): readonly ReportedFinding[] {
+    return this.#foundIn(document).findings.map((finding) => ({ ...finding, path }));
+  }
+
+  /** How many more there are than are said. */
+  cutOf(document: SourceDocument): number {
+    return this.#foundIn(document).cut;
   }
 
   /** A sentence for each way in which the comparison is less than whole. */
@@ -183,22 +193,34 @@ export class CorpusComparison {
     return limits;
   }
 
+  #foundIn(document: SourceDocument): FoundInCorpus {
+    const known = this.#found.get(document);
+    if (known !== undefined) return known;
+    const settings = this.#world.settingsOf(document.uri);
+    const all = isCompared(settings)
+      ? document.sections.flatMap((state) => this.#findingsIn(state, settings))
+      : [];
+    const findings = weightiest(all, settings.maxFindings);
+    const found = { findings, cut: all.length - findings.length };
+    this.#found.set(document, found);
+    return found;
+  }
+
   #settingsOf(state: SectionState): Settings {
     return this.#world.settingsOf(state.document.uri);
   }
 
-  #findingsIn(state: SectionState, path: string, settings: Settings): readonly ReportedFinding[] {
+  #findingsIn(state: SectionState, settings: Settings): readonly CorpusFinding[] {
     const twins = this.#twinsOf(state, settings);
     // The same document stands for it: its passages are not listed one by one.
-    if (twins.length > 0)
-      return [identicalFinding(state, path, twins, settings)].flatMap((each) => each ?? []);
+    if (twins.length > 0) return [identicalFinding(state, twins, settings)].flatMap((each) => each ?? []);
     return state.body.paragraphs.flatMap((_, paragraph) => {
       const { places, total } = this.#placesOf(state, paragraph);
       const finding = places.length === 0 ? undefined : sharedFinding(state, paragraph, places, total);
       const severity = finding && severityOf(finding.code, settings);
       return finding === undefined || severity === undefined || severity === 'off'
         ? []
-        : [{ ...finding, severity, path }];
+        : [{ ...finding, severity }];
     });
   }
 
@@ -206,9 +228,7 @@ export class CorpusComparison {
   #twinsOf(state: SectionState, settings: Settings): readonly CorpusDocument[] {
     const key = documentKey(state);
     if (key === undefined || severityOf(identicalRecord.code, settings) === 'off') return [];
-    return [...this.#documents.values()]
-      .filter(({ fingerprint }) => fingerprint === key)
-      .sort((left, right) => left.doc - right.doc);
+    return this.#same.get(key) ?? [];
   }
 
   #placesOf(
@@ -250,7 +270,7 @@ export class CorpusComparison {
   /** Whether another document of the corpus stands for this one. */
   #isEcho({ doc, fingerprint }: CorpusDocument, settings: Settings): boolean {
     if (fingerprint === undefined || severityOf(identicalRecord.code, settings) === 'off') return false;
-    return this.#firsts.get(fingerprint) !== doc;
+    return this.#same.get(fingerprint)?.[0].doc !== doc;
   }
 
   #companyOf(state: SectionState): Companies {
@@ -305,7 +325,7 @@ function sharedFinding(
   paragraph: number,
   places: readonly CorpusPlace[],
   total: number,
-): Omit<ReportedFinding, 'severity' | 'path'> {
+): Omit<CorpusFinding, 'severity'> {
   const [best] = places;
   return {
     code: sharedRecords[best.counterpart.class].code,
@@ -324,10 +344,9 @@ const BEGINNING: Range = { start: { line: 0, character: 0 }, end: { line: 0, cha
 
 function identicalFinding(
   state: SectionState,
-  path: string,
   twins: readonly CorpusDocument[],
   settings: Settings,
-): ReportedFinding | undefined {
+): CorpusFinding | undefined {
   const severity = severityOf(identicalRecord.code, settings);
   const [first] = state.body.paragraphs;
   if (severity === 'off' || first === undefined) return undefined;
@@ -335,7 +354,6 @@ function identicalFinding(
   return {
     code: identicalRecord.code,
     severity,
-    path,
     range: state.range(first),
     message: andMore(words(twins[0]), twins.length - 1),
     score: 1,

@@ -1,22 +1,21 @@
 import { LinesElsewhere, readingLines } from '../../boilerplate/index';
-import { passageHead, passageSentences } from '../../format/index';
-import { finish } from '../../lexis/index';
+import { passageHead } from '../../format/index';
+import { base64Of, bytesOfBase64, finish } from '../../lexis/index';
 import {
   type KnownElsewhere,
   LinkJudge,
   type SearchTerms,
   SEARCH_BOUNDS,
   TermReader,
-  wholeKey,
 } from '../../reuse/index';
 import type { SectionState } from '../document';
 import type { Remembered } from '../rememberedMentions';
 import { corpusRows } from '../tables/index';
 import { CORPUS_TABLES, type CorpusRow, type CorpusTableName } from '../tables/model';
-import { sayingEnough } from '../twins';
+import { ParagraphPassage } from '../stages';
+import { documentKey } from '../twins';
 import type { Models, Settings } from '../types';
 import { Workspace } from '../workspace';
-import { base64Of, bytesOfBase64 } from './base64';
 import {
   type DocumentLines,
   type DocumentTerms,
@@ -31,7 +30,6 @@ import {
   type PassageTerms,
 } from './model';
 
-const RADIX = 36;
 /** Digits of the number of a document in its uri, so that uris are in the order of the numbers. */
 const DIGITS = 16;
 /** The columns that hold numbers of documents. */
@@ -85,12 +83,10 @@ export class CorpusParts {
     if (state === undefined) return { passages: [], whole: null, host: null, bands: [], remembered: {} };
     tellLines(world, elsewhere, [counts]);
     world.advance();
-    const whole = state.current('whole');
-    const saysEnough = state.body.paragraphs.length > 0 && finish(sayingEnough(state.body.text));
     const { host, signature } = state.current('site') ?? { host: undefined, signature: [] };
     return {
       passages: this.#passagesOf(state),
-      whole: whole === undefined || !saysEnough ? null : wholeKey(whole).toString(RADIX),
+      whole: documentKey(state) ?? null,
       host: host ?? null,
       bands: signature,
       remembered: found.all(),
@@ -160,12 +156,9 @@ export class CorpusParts {
     const { body, apart } = state;
     for (const index of body.paragraphs.keys()) {
       if (apart[index] || passageHead(body, index) !== index) continue;
-      const text = state.passageText(index);
-      const { start } = body.paragraphs[index];
-      const sentences = passageSentences(body, index).map((span) => ({
-        start: span.start - start,
-        end: span.end - start,
-      }));
+      const passage = new ParagraphPassage(body, index, false);
+      const { text } = passage;
+      const sentences = passage.sentences();
       const terms: SearchTerms | undefined = this.#terms.read(text, () => sentences);
       if (terms === undefined || found.has(terms.key)) continue;
       found.set(terms.key, {
