@@ -56,7 +56,12 @@ export class PullDiagnostics {
     private readonly reopening?: Reopening,
   ) {
     this.#answers = new Answers(review, told, reopening);
-    this.#looks = new Looks(this.#answers, scheduler, (uri) => this.#lookAt(uri));
+    this.#looks = new Looks(
+      this.#answers,
+      scheduler,
+      (uri) => this.#answers.preparingId(uri),
+      (uri) => this.#lookAt(uri),
+    );
   }
 
   /** The diagnostics of a document as they are sent. */
@@ -265,7 +270,12 @@ export class PushDiagnostics {
     reopening?: Reopening,
   ) {
     this.#answers = new Answers(review, (finding) => asFarAsKnown(told(finding), abilities), reopening);
-    this.#looks = new Looks(this.#answers, scheduler, (uri) => this.#lookAt(uri));
+    this.#looks = new Looks(
+      this.#answers,
+      scheduler,
+      (uri) => this.#answers.preparing(uri),
+      (uri) => this.#lookAt(uri),
+    );
   }
 
   /** The diagnostics of a document as they are sent. */
@@ -317,9 +327,11 @@ class Looks {
   readonly #noted = new Noted();
   #isLooking = false;
 
+  /** @param prepare what `look` needs, made in slices right before it */
   constructor(
     private readonly answers: Answers,
     private readonly scheduler: Scheduler,
+    private readonly prepare: (uri: string) => Work<void>,
     private readonly look: (uri: string) => void,
   ) {}
 
@@ -330,7 +342,7 @@ class Looks {
     this.#isLooking = true;
     try {
       for (const uri of this.#noted.ready((each) => this.answers.isPending(each))) {
-        const work = uri === undefined ? oneStep() : this.answers.preparing(uri);
+        const work = uri === undefined ? oneStep() : this.prepare(uri);
         await this.scheduler.answering(work, CancellationToken.None);
         if (uri === undefined) continue;
         if (this.answers.isPending(uri)) this.#noted.add(uri);
@@ -380,6 +392,12 @@ class Answers {
   /** Makes in slices what the other answers, asked right behind it, need. */
   *preparing(uri: string): Work<void> {
     if (!this.isKept(uri)) yield* this.#lists.preparing(uri);
+  }
+
+  /** The same for `id` alone: the list is made only where it may be what was said before. */
+  *preparingId(uri: string): Work<void> {
+    if (this.reopening?.said(uri) === true) yield* this.preparing(uri);
+    else yield* this.review.preparing(uri, 'findings');
   }
 
   /** What tells these diagnostics from others of the document. */

@@ -92,6 +92,11 @@ export class Reopening {
     return this.#last?.isDocument(uri) === true && !this.#left.has(uri) && !this.#comparing.has(uri);
   }
 
+  /** Whether something was said of a document before, whether it stands or not, and may be told again. */
+  said(uri: string): boolean {
+    return this.#last?.isDocument(uri) === true;
+  }
+
   /** The diagnostics of a document as they were, as long as they stand. */
   items(uri: string): Diagnostic[] | undefined {
     return this.stands(uri) ? this.#last?.diagnosticsOf(uri) : undefined;
