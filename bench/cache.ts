@@ -5,8 +5,6 @@
  * folder in the place of the paragraphs is taken as it is.
  * Prints CPU seconds (user and system), seconds, and the most memory that was resident.
  */
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
 import {
   appendFileSync,
   cpSync,
@@ -21,22 +19,13 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { setTimeout } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
 import { Cache } from '../src/disk/index';
-import {
-  createProtocolConnection,
-  ProgressType,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from 'vscode-languageserver-protocol/node';
+import { openFolder, runNode, type Usage } from './scale/processes';
 
 const FILE_LENGTH = 2800;
 const PARAGRAPHS = 40_000;
 const STORED = 100_000;
-/** The token of the request for all diagnostics. */
-const PULLING = 'pulling';
-const [command, server] = ['cli.js', 'server-node.js'].map((name) => join(__dirname, '..', 'dist', name));
+const command = join(__dirname, '..', 'dist', 'cli.js');
 
 async function paragraphsOf(path: string): Promise<readonly string[]> {
   const texts: string[] = [];
@@ -62,92 +51,25 @@ function writeFiles(folder: string, paragraphs: readonly string[], count: number
   }
 }
 
-/** What a process took: CPU seconds, and the most memory that was resident, in bytes. */
-interface Usage {
-  readonly cpu: number;
-  readonly resident: number;
-}
-
-/** Loaded before a program: the last line of its standard error tells what it took. */
-const probe = `data:text/javascript,${encodeURIComponent(
-  "process.on('exit', () => { const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();" +
-    'process.stderr.write(`\\n${JSON.stringify([userCPUTime + systemCPUTime, maxRSS])}\\n`); });',
-)}`;
-
-function usageIn(stderr: string): Usage {
-  const [cpu, resident] = JSON.parse(stderr.trim().split('\n').at(-1) ?? '') as [number, number];
-  return { cpu: cpu / 1e6, resident: resident * 1024 };
-}
-
-function print(name: string, { cpu, resident }: Usage, start: number): void {
-  const seconds = (performance.now() - start) / 1000;
-  const words = [`${cpu.toFixed(1)} s CPU`, `${seconds.toFixed(1)} s`, `${Math.round(resident / 1e6)} MB`];
+function print(name: string, { cpuSeconds, seconds, bytes }: Usage): void {
+  const words = [
+    `${cpuSeconds.toFixed(1)} s CPU`,
+    `${seconds.toFixed(1)} s`,
+    `${Math.round(bytes / 1e6)} MB`,
+  ];
   console.log(`${name.padEnd(22)} ${words.join('  ')}`);
 }
 
 /** Runs a check and returns what it prints. */
 function check(name: string, args: readonly string[]): string {
-  const start = performance.now();
-  const { stdout, stderr } = spawnSync(process.execPath, ['--import', probe, command, 'check', ...args], {
-    encoding: 'utf8',
-    maxBuffer: 1 << 30,
-  });
-  print(`check, ${name}`, usageIn(stderr), start);
-  return stdout;
+  const { output, ...usage } = runNode([command, 'check', ...args]);
+  print(`check, ${name}`, usage);
+  return output;
 }
 
-/**
- * Opens a folder with the server, waits until a client has pulled the diagnostics of all documents of the complete review, and ends it.
- * @param isDone what is waited for after that
- */
-async function open(
-  name: string,
-  folder: string,
-  options: object,
-  isDone: () => boolean = () => true,
-): Promise<void> {
-  const start = performance.now();
-  const child = spawn(process.execPath, ['--import', probe, server, '--stdio']);
-  let stderr = '';
-  child.stderr.on('data', (chunk) => (stderr += String(chunk)));
-  const connection = createProtocolConnection(
-    new StreamMessageReader(child.stdout),
-    new StreamMessageWriter(child.stdin),
-  );
-  const pulled = new Set<string>();
-  let expected = Number.POSITIVE_INFINITY;
-  const ready = new Promise<void>((resolve) => {
-    const look = (): void => void (pulled.size >= expected && resolve());
-    connection.onNotification(
-      'winnow/status',
-      ({ state, documents }: { state: string; documents: number }) => {
-        if (state === 'ready') expected = documents;
-        look();
-      },
-    );
-    connection.onProgress(new ProgressType<{ items: readonly { uri: string }[] }>(), PULLING, ({ items }) => {
-      for (const { uri } of items) pulled.add(uri);
-      look();
-    });
-  });
-  connection.listen();
-  await connection.sendRequest('initialize', {
-    processId: process.pid,
-    rootUri: null,
-    capabilities: { textDocument: { diagnostic: {} } },
-    workspaceFolders: [{ uri: pathToFileURL(folder).toString(), name: 'documents' }],
-    initializationOptions: { status: true, ...options },
-  });
-  await connection.sendNotification('initialized', {});
-  const pulling = { previousResultIds: [], partialResultToken: PULLING };
-  connection.sendRequest('workspace/diagnostic', pulling).catch(() => undefined);
-  await ready;
-  while (!isDone()) await setTimeout(100);
-  const ended = once(child, 'close');
-  await connection.sendRequest('shutdown');
-  await connection.sendNotification('exit');
-  await ended;
-  print(`server, ${name}`, usageIn(stderr), start);
+/** Opens a folder with the server until a client has the diagnostics of all documents, and ends it; `isDone` is waited for, too. */
+async function open(name: string, folder: string, options: object, isDone?: () => boolean): Promise<void> {
+  print(`server, ${name}`, await openFolder(folder, 'all diagnostics', undefined, options, isDone));
 }
 
 /** How long it takes to open a cache of many entries, and to ask it for each of them. */

@@ -2,6 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import {
   createProtocolConnection,
@@ -77,12 +78,14 @@ export type Until = 'all diagnostics' | 'the diagnostics of the open document';
 /**
  * Opens a folder as VS Code does, with one document in the editor where there is one, waits for diagnostics and ends the server.
  * @param options more of `initializationOptions`
+ * @param isDone what is waited for behind the diagnostics
  */
 export async function openFolder(
   folder: string,
   until: Until,
   document: { readonly path: string; readonly text: string } | undefined,
   options: object = {},
+  isDone: () => boolean = () => true,
 ): Promise<Usage> {
   const start = performance.now();
   const child = spawn(process.execPath, ['--import', probe, server, '--stdio']);
@@ -127,6 +130,7 @@ export async function openFolder(
     await ready;
     await connection.sendRequest('workspace/diagnostic', { previousResultIds: [] });
   }
+  while (!isDone()) await setTimeout(100);
   const ended = once(child, 'close');
   await connection.sendRequest('shutdown');
   await connection.sendNotification('exit');
