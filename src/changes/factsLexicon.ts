@@ -252,12 +252,14 @@ function opposites(language: Language): ReadonlyMap<string, ReadonlySet<string>>
   return table;
 }
 
-const opposed: Readonly<Record<Language, ReadonlyMap<string, ReadonlySet<string>>>> = {
-  en: opposites('en'),
-  de: opposites('de'),
-  fr: opposites('fr'),
-  es: opposites('es'),
-};
+/** By language, made for the first that asks: making all of them takes longer than most documents. */
+const opposed = new Map<Language, ReturnType<typeof opposites>>();
+
+function opposedIn(language: Language): ReturnType<typeof opposites> {
+  const known = opposed.get(language) ?? opposites(language);
+  opposed.set(language, known);
+  return known;
+}
 
 const DENYING_PREFIX = /^(?:un|in|im|ir|il|dis|non|mis|de|anti)$/u;
 
@@ -273,5 +275,5 @@ function isDenied(a: string, b: string): boolean {
 
 /** Whether two stems say the opposite of one another; never of a word and itself. */
 export function areOpposite(a: string, b: string, language: Language): boolean {
-  return opposed[language].get(a)?.has(b) === true || isDenied(a, b);
+  return opposedIn(language).get(a)?.has(b) === true || isDenied(a, b);
 }

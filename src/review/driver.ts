@@ -204,6 +204,15 @@ export class Driver {
     return busy.length > 0 && states.some((state) => busy.some((queue) => queue.has(state)));
   }
 
+  /** The same, but for stages that wait for another where they are done for the first time. */
+  isPendingAtFirst(states: readonly SectionState[]): boolean {
+    const busy = this.#queues.filter(({ size }) => size > 0);
+    return (
+      busy.length > 0 &&
+      states.some((state) => busy.some((queue) => queue.has(state) && !isBehindAtFirst(queue.stage, state)))
+    );
+  }
+
   /** While a batch is open, the sections of documents that are not open in an editor only go through the early stages. */
   beginBatch(): void {
     this.#batches++;
@@ -415,7 +424,9 @@ export class Driver {
   /** Queues the stage itself, should its inputs have changed meanwhile, and those that read its result. */
   #considerBehind(stage: Stage, state: SectionState): void {
     for (const queue of this.#queues) {
-      if (queue.stage === stage || queue.stage.after.includes(stage.name)) this.#considerStage(queue, state);
+      const { after, behindAtFirst } = queue.stage;
+      if (queue.stage === stage || after.includes(stage.name) || behindAtFirst === stage.name)
+        this.#considerStage(queue, state);
     }
   }
 
@@ -427,13 +438,25 @@ export class Driver {
   }
 
   /** Whether all stages that a stage reads have spoken of the newest text and have nothing more to say. */
-  #isReady({ after }: Stage, state: SectionState): boolean {
-    return after.every(
-      (name) =>
-        state.current(name) !== undefined &&
-        !this.#queues.some((queue) => queue.stage.name === name && queue.has(state)),
+  #isReady(stage: Stage, state: SectionState): boolean {
+    const { after, behindAtFirst } = stage;
+    if (!after.every((name) => this.#hasSpoken(name, state))) return false;
+    return (
+      behindAtFirst === undefined || !isBehindAtFirst(stage, state) || this.#hasSpoken(behindAtFirst, state)
     );
   }
+
+  #hasSpoken(name: FactName, state: SectionState): boolean {
+    return (
+      state.current(name) !== undefined &&
+      !this.#queues.some((queue) => queue.stage.name === name && queue.has(state))
+    );
+  }
+}
+
+/** Whether a stage waits for another because it was never done for the section. */
+function isBehindAtFirst({ name, behindAtFirst }: Stage, state: SectionState): boolean {
+  return behindAtFirst !== undefined && state.document.open && state.facts.get(name) === undefined;
 }
 
 /** A promise, and what resolves it. */

@@ -242,6 +242,15 @@ export class Review {
     return document !== undefined && this.#workspace.isPending(document);
   }
 
+  /**
+   * Whether findings are still to be looked for in the document. They are there without what names, dates and figures tell of a document that was opened
+   * just now: that comes later, and `takeChanged` has the document then.
+   */
+  isPendingAtFirst(uri: string): boolean {
+    const document = this.#workspace.documents.get(uri);
+    return document !== undefined && this.#workspace.isPendingAtFirst(document);
+  }
+
   get idle(): boolean {
     return this.#workspace.idle;
   }

@@ -27,6 +27,8 @@ export interface Stage<Name extends FactName = FactName> {
   readonly after: readonly FactName[];
   /** A stage whose results it reads where they are there, and does not wait for. */
   readonly madeAgainOf?: FactName;
+  /** A stage that comes before it, but does not need it, where it is done for the first time for an open document. */
+  readonly behindAtFirst?: FactName;
   /** Whether it is done for closed documents while the workspace is still being read. */
   readonly early: boolean;
   /** Everything that the result depends on, in an order of the stage's own. */
@@ -337,6 +339,8 @@ const mentions: Stage<'mentions'> = {
   name: 'mentions',
   byWorkers: taggingByWorkers,
   after: ['reading'],
+  // Reading the models takes longer than all before it, and few findings hang on names.
+  behindAtFirst: 'findings',
   early: false,
   inputs: ({ body, document: { uri } }, world) => [
     body,

@@ -1,6 +1,6 @@
 import type { BoilerplateClassifier, LinesElsewhere, RecurrenceIndex } from '../boilerplate/index';
 import { createBoilerplateClassifier, createRecurrenceIndex } from '../boilerplate/index';
-import type { EntityIndex, EntityTagger, KnownName } from '../entities/index';
+import type { EntityIndex, EntityModels, EntityTagger, KnownName } from '../entities/index';
 import { createEntityIndex, createEntityTagger } from '../entities/index';
 import type { ParsedFile, ParseOptions, Section, SectionBody, Span, TextEdit } from '../format/index';
 import { parseFile, reparseFile, singleChange } from '../format/index';
@@ -92,6 +92,11 @@ export interface ReviewOptions {
   readonly remembered?: Remembered;
   /** Other threads that tag; without them all is done in this one. */
   readonly workers?: TaggingWorkers;
+  /**
+   * The models of names are read when a text first needs them, which is behind the first findings of an open document. Whether they are models is
+   * known only then.
+   */
+  readonly namesLater?: boolean;
   /** What a language is called, by its BCP 47 tag, where sentences name one; its tag when left out. */
   readonly languageName?: (language: string) => string;
 }
@@ -107,7 +112,6 @@ export class Workspace implements World {
   readonly classifier: BoilerplateClassifier;
   readonly recurrence: RecurrenceIndex;
   readonly reuse: ReuseIndex;
-  readonly tagger: EntityTagger;
   readonly entities: EntityIndex;
   readonly rememberedMentions: RememberedMentions | undefined;
   readonly workers: TaggingWorkers | undefined;
@@ -117,6 +121,8 @@ export class Workspace implements World {
   readonly queue: ReviewQueue = new ReviewQueue(this);
   readonly settingsOf: (uri: string) => Settings;
 
+  readonly #entityModels: EntityModels;
+  #tagger: EntityTagger | undefined;
   readonly #twins = new TwinIndex();
   readonly #driver = new Driver(this);
   readonly #changed = new Set<string>();
@@ -143,7 +149,7 @@ export class Workspace implements World {
 
   constructor(
     models: Models,
-    { settings, languageName, remembered, workers, elsewhere, linksNone }: ReviewOptions,
+    { settings, languageName, remembered, workers, elsewhere, linksNone, namesLater }: ReviewOptions,
   ) {
     const settingsOf = settings ?? (() => defaultSettings);
     this.languageName = languageName ?? ((language) => language);
@@ -151,10 +157,16 @@ export class Workspace implements World {
     this.classifier = createBoilerplateClassifier(models.boilerplate);
     this.recurrence = createRecurrenceIndex(elsewhere);
     this.reuse = createReuseIndex(models.reuse, linksNone);
-    this.tagger = createEntityTagger(models.entities);
+    this.#entityModels = models.entities;
+    if (namesLater !== true) this.#tagger = createEntityTagger(models.entities);
     this.entities = createEntityIndex((section) => hiddenIn(this, section));
     this.rememberedMentions = remembered && new RememberedMentions(remembered);
     this.workers = workers;
+  }
+
+  /** @throws ModelError when its model is read only now and is none */
+  get tagger(): EntityTagger {
+    return (this.#tagger ??= createEntityTagger(this.#entityModels));
   }
 
   /** Adds a document or gives it a new text. Sections keep their ids, and everything known of what did not change. */
@@ -268,6 +280,11 @@ export class Workspace implements World {
   /** Whether a section of the document waits for work. */
   isPending(document: SourceDocument): boolean {
     return this.#driver.isPending(document.sections);
+  }
+
+  /** The same, but for what comes behind the first findings of a document that was opened just now. */
+  isPendingAtFirst(document: SourceDocument): boolean {
+    return this.#driver.isPendingAtFirst(document.sections);
   }
 
   get idle(): boolean {

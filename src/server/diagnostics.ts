@@ -74,7 +74,10 @@ export class PullDiagnostics {
     return this.#answers.comparing();
   }
 
-  /** One document, after what is known to be waiting for it has been done. `unchanged` costs nothing. */
+  /**
+   * One document, after what is known to be waiting for it has been done; of one that was just opened, what names tell may come
+   * later. `unchanged` costs nothing.
+   */
   async document(
     uri: string,
     previous: string | undefined,
@@ -82,7 +85,13 @@ export class PullDiagnostics {
   ): Promise<DocumentDiagnosticReport> {
     await this.reopening?.compared(uri);
     if (!this.#answers.isKept(uri))
-      await this.scheduler.prepared(uri, () => this.#answers.preparing(uri), token);
+      await this.scheduler.prepared(
+        uri,
+        () => this.#answers.preparing(uri),
+        token,
+        // What is found later is pulled by who is told so.
+        this.canRefresh ? 'at first' : 'in the end',
+      );
     const resultId = this.#answers.id(uri);
     this.#pulled.set(uri, resultId);
     if (previous === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };

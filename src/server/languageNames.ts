@@ -3,8 +3,11 @@
  * @param locale the language of the client, if it tells one; of what is no tag English is taken
  */
 export function languageNames(locale: string | undefined): (language: string) => string {
-  const names = displayNames(locale ?? 'en') ?? displayNames('en');
-  return (language) => names?.of(language) ?? language;
+  let names: Intl.DisplayNames | undefined;
+  return (language) => {
+    names ??= displayNames(locale ?? 'en') ?? displayNames('en');
+    return names?.of(language) ?? language;
+  };
 }
 
 function displayNames(locale: string): Intl.DisplayNames | undefined {

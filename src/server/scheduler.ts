@@ -9,7 +9,9 @@ const PROGRESS_EVERY = 250;
 const SHORT_WAIT = 15;
 
 interface Waiter {
-  readonly uri: string;
+  readonly isPending: () => boolean;
+  /** Goes on before the work does, rather than at the end of a slice: the next step may be a long one. */
+  readonly isFirst: boolean;
   readonly resolve: () => void;
 }
 
@@ -58,7 +60,11 @@ export class Scheduler {
    * @throws ResponseError `RequestCancelled` when the client no longer wants the answer
    */
   async settled(uri: string, token: CancellationToken): Promise<void> {
-    while (await this.#wait(uri, token, undefined)) {
+    await this.#settled(this.#pending(uri), token);
+  }
+
+  async #settled(isPending: () => boolean, token: CancellationToken, isFirst = false): Promise<void> {
+    while (await this.#wait(isPending, token, undefined, isFirst)) {
       checkCancelled(token);
       await this.turns.next(true);
     }
@@ -84,7 +90,7 @@ export class Scheduler {
    */
   async settledSoon(uri: string, token: CancellationToken): Promise<void> {
     if (!this.#busy.has(uri)) {
-      await this.#wait(uri, token, SHORT_WAIT);
+      await this.#wait(this.#pending(uri), token, SHORT_WAIT);
       if (this.#isPending(uri)) this.#busy.add(uri);
     }
     checkCancelled(token);
@@ -93,13 +99,23 @@ export class Scheduler {
   /**
    * Waits until nothing is left to do for a document and does `work`, in slices, before its answer is given: what it
    * makes is kept, so that the answer itself costs little. All over again where the document changes meanwhile.
+   * @param when `at first`: what names tell of a document that was just opened is not waited for
    * @throws ResponseError `RequestCancelled` when the client no longer wants the answer
    */
-  async prepared(uri: string, work: () => Work<void>, token: CancellationToken): Promise<void> {
+  async prepared(
+    uri: string,
+    work: () => Work<void>,
+    token: CancellationToken,
+    when: 'at first' | 'in the end' = 'in the end',
+  ): Promise<void> {
+    const isFirst = when === 'at first';
+    const isPending = isFirst
+      ? () => this.#expected.has(uri) || this.review.isPendingAtFirst(uri)
+      : this.#pending(uri);
     do {
-      await this.settled(uri, token);
+      await this.#settled(isPending, token, isFirst);
       await this.answering(work(), token);
-    } while (this.#isPending(uri));
+    } while (isPending());
   }
 
   /**
@@ -131,12 +147,21 @@ export class Scheduler {
     return this.#expected.has(uri) || this.review.isPending(uri);
   }
 
+  #pending(uri: string): () => boolean {
+    return () => this.#isPending(uri);
+  }
+
   /** Resolves to whether there was something to wait for. */
-  async #wait(uri: string, token: CancellationToken, most: number | undefined): Promise<boolean> {
+  async #wait(
+    isPending: () => boolean,
+    token: CancellationToken,
+    most?: number,
+    isFirst = false,
+  ): Promise<boolean> {
     this.kick();
-    if (!this.#isPending(uri)) return false;
+    if (!isPending()) return false;
     await new Promise<void>((resolve) => {
-      const waiter = { uri, resolve };
+      const waiter = { isPending, resolve, isFirst };
       this.#waiters.add(waiter);
       const cancellation = token.onCancellationRequested(() => end());
       const timer = most === undefined ? undefined : this.runtime.setTimer(() => end(), most);
@@ -179,15 +204,20 @@ export class Scheduler {
   /** One slice. What fails is not tried again and does not keep the rest from being done. */
   #advance(): boolean {
     try {
-      return this.review.advance(() => this.turns.isOver);
+      return this.review.advance(() => this.turns.isOver || this.#hasFirst());
     } catch (error) {
       this.onError(error);
       return false;
     }
   }
 
+  #hasFirst(): boolean {
+    for (const { isFirst, isPending } of this.#waiters) if (isFirst && !isPending()) return true;
+    return false;
+  }
+
   #wake(): void {
-    for (const waiter of [...this.#waiters]) if (!this.#isPending(waiter.uri)) waiter.resolve();
+    for (const waiter of [...this.#waiters]) if (!waiter.isPending()) waiter.resolve();
     for (const uri of this.#busy) if (!this.#isPending(uri)) this.#busy.delete(uri);
   }
 }

@@ -45,6 +45,7 @@ import { attempt, lived, withSafeTimers } from './outgoing';
 import { Inputs, Keeping, readReview } from './keeping';
 import { registerQueueRequests } from './queueRequests';
 import { Remembering } from './remembering';
+import { tellingFailures } from './failures';
 import { Reopening } from './reopening';
 import type { Runtime } from './runtime';
 import { Scheduler } from './scheduler';
@@ -249,8 +250,9 @@ function serve(
     languageName: languageNames(params.locale),
     ...(cache !== undefined && { remembered: cache }),
     ...(workers !== undefined && { workers }),
+    namesLater: true,
   });
-  const scheduler = new Scheduler(review, runtime, turns, (error) => connection.console.error(String(error)));
+  const scheduler = new Scheduler(review, runtime, turns, tellingFailures(connection));
   const clientFiles = options.clientFiles === true ? new ClientFiles(connection) : undefined;
   const documents = new Documents(
     connection,

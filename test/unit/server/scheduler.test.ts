@@ -42,3 +42,35 @@ suite('Answers that wait a moment only', () => {
     left = 0;
   });
 });
+
+suite('A first answer about a document', () => {
+  test('is given before the next step of the work, which may be a long one', async () => {
+    let steps = 0;
+    const answered: number[] = [];
+    const review = {
+      advance: (shouldStop: () => boolean) => {
+        for (; steps < 10;) {
+          steps++;
+          if (shouldStop()) return false;
+        }
+        return true;
+      },
+      isPending: () => steps < 10,
+      isPendingAtFirst: () => steps < 4,
+      coming: () => undefined,
+    } as unknown as Review;
+    const runtime = {
+      now: () => 0,
+      pause: () => new Promise<void>((resolve) => setImmediate(resolve)),
+    } as unknown as Runtime;
+    const scheduler = new Scheduler(review, runtime, new Turns(runtime), (error) =>
+      assert.fail(String(error)),
+    );
+    const ask = async (when: 'at first' | 'in the end'): Promise<void> => {
+      await scheduler.prepared('file:///a.txt', function* () {}, CancellationToken.None, when);
+      answered.push(steps);
+    };
+    await Promise.all([ask('in the end'), ask('at first')]);
+    assert.deepEqual(answered, [4, 10]);
+  });
+});
