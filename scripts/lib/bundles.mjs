@@ -33,6 +33,22 @@ const commandsBeside = {
     onResolve({ filter: /^\.\/parquetFile$/ }, () => ({ path: './parquet.js', external: true }));
   },
 };
+/** Of the package that undoes compression only what is asked for: it readies all of it when it is loaded. */
+const compressionInParts = {
+  name: 'compression in parts',
+  setup({ onResolve, resolve }) {
+    const filter = /^(?:hyparquet-compressors|hysnappy|\.\/(?:compressors|brotli|gzip)\.js)$/;
+    onResolve({ filter }, async ({ path, kind, pluginData, resolveDir }) => {
+      if (pluginData === compressionInParts) return undefined;
+      const { path: found, errors } = await resolve(path, {
+        kind,
+        resolveDir,
+        pluginData: compressionInParts,
+      });
+      return errors.length > 0 ? { errors } : { path: found, sideEffects: false };
+    });
+  },
+};
 /** Browsers have the tables themselves. */
 const encodingsOfBrowser = {
   name: 'encodings of the browser',
@@ -134,7 +150,7 @@ export function bundleOptions(forDevelopment) {
       ...commandLine('src/cli/main.ts'),
     }),
     bundle('mcp.js', 'src/cli/mcpServer.ts', inNode),
-    bundle('parquet.js', 'src/cli/parquetFile.ts', inNode),
+    bundle('parquet.js', 'src/cli/parquetFile.ts', { ...inNode, plugins: [compressionInParts] }),
     bundle('tagger.js', 'src/workers/tagger.ts', { ...inNode, plugins: [encodingsBeside] }),
   ];
 }

@@ -8,6 +8,7 @@ import {
   parquetReadObjects,
   parquetSchema,
 } from 'hyparquet';
+import { decompressLz4, decompressLz4Raw, decompressZstd } from 'hyparquet-compressors';
 import { TO_READ } from '../disk/index';
 
 /** A row by the names of its columns, as JavaScript has what Parquet does: integers of 64 bits as bigint, dates as Date, bytes as bytes. */
@@ -145,13 +146,12 @@ async function damagedUnless<T>(read: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Node knows it from version 22.15 on. */
-const { zstdDecompressSync } = zlib as { readonly zstdDecompressSync?: (bytes: Uint8Array) => Uint8Array };
-
 const compressors: Compressors = {
   GZIP: (bytes) => zlib.gunzipSync(bytes),
   BROTLI: (bytes) => zlib.brotliDecompressSync(bytes),
-  ...(zstdDecompressSync !== undefined && { ZSTD: (bytes: Uint8Array) => zstdDecompressSync(bytes) }),
+  ZSTD: (bytes, length) => decompressZstd(bytes, new Uint8Array(length)),
+  LZ4: decompressLz4,
+  LZ4_RAW: decompressLz4Raw,
 };
 
 /** Snappy is the reader's own. */
@@ -159,6 +159,5 @@ const READABLE = new Set(['UNCOMPRESSED', 'SNAPPY', ...Object.keys(compressors)]
 
 function requireReadable(codec: string): void {
   if (READABLE.has(codec)) return;
-  const why = codec === 'ZSTD' ? ', which needs Node 22.15 or newer' : '';
-  throw new Error(`is compressed with ${codec}${why}; ${[...READABLE].join(', ')} are read`);
+  throw new Error(`is compressed with ${codec}; ${[...READABLE].join(', ')} are read`);
 }

@@ -166,7 +166,7 @@ interface ShortForms {
   readonly letters: readonly string[];
 }
 
-const shortForms = remembering((whole: string): ShortForms => {
+function shortForms(whole: string): ShortForms {
   const form = withoutCompanyEnding(whole);
   const fronts: string[] = [];
   const backs: string[] = [];
@@ -186,7 +186,7 @@ const shortForms = remembering((whole: string): ShortForms => {
     letters.push(...initials(name));
   }
   return { form, fronts, backs, letters };
-});
+}
 
 /** A town is called "City" to tell it from the country, state or island: "Belize City" is not Belize. */
 function placeForm(name: string): string {
