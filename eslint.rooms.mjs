@@ -44,7 +44,18 @@ const rooms = {
   workers: { rooms: ['disk', 'entities', 'review'] },
   server: {
     isProgram: true,
-    rooms: ['paths', 'disk', 'workers', 'encodings', 'imports', 'review', 'report', 'agents', 'protocol'],
+    rooms: [
+      'lexis',
+      'paths',
+      'disk',
+      'workers',
+      'encodings',
+      'imports',
+      'review',
+      'report',
+      'agents',
+      'protocol',
+    ],
   },
   cli: {
     isProgram: true,

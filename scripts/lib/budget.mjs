@@ -15,7 +15,8 @@ export const megabyte = 1_000_000;
  * Dates, sums and figures in seven languages, names that a text introduces in others, and what tells the languages of stretches apart took most of 100 kB of
  * each server; the table and the models of names that they read are no part of it.
  * Apache Parquet is read as well as written, by 109 kB of a bundle that only commands with such files load; the threads that read names have 241 kB, which is
- * what the server has of the same, and are loaded with many documents only. The server's reviews that are kept took 20 kB.
+ * what the server has of the same, and are loaded with many documents only. The server's reviews that are kept took 20 kB,
+ * the cache of the browser 11 kB, a third of it the package that asks its database.
  */
 export const bundleBudgets = {
   'client-node.js': 0.59 * megabyte,
@@ -25,7 +26,7 @@ export const bundleBudgets = {
   'parquet.js': 0.12 * megabyte,
   'tagger.js': 0.25 * megabyte,
   'server-node.js': 1.42 * megabyte,
-  'server-browser.js': 1.39 * megabyte,
+  'server-browser.js': 1.41 * megabyte,
 };
 
 /** Largest size of the .vsix in bytes, without the compressed model data in it. */

@@ -143,7 +143,11 @@ export function bundleOptions(forDevelopment) {
     }),
     bundle('encodings.js', 'src/encodings/beside.ts', inNode),
     bundle('server-node.js', 'src/server/node.ts', { ...readingInNode, plugins: [encodingsBeside] }),
-    bundle('server-browser.js', 'src/server/browser.ts', { ...inBrowser, format: 'iife' }),
+    bundle('server-browser.js', 'src/server/browser.ts', {
+      ...inBrowser,
+      format: 'iife',
+      define: built,
+    }),
     bundle('cli.js', 'src/cli/main.ts', {
       ...readingInNode,
       plugins: [encodingsBeside, commandsBeside],

@@ -32,12 +32,12 @@ let running: BaseLanguageClient | undefined;
 
 /**
  * Makes the client, registers everything and starts the server without waiting for it.
- * @param cache the path of the folder in which the server may keep what it finds, where it can
+ * @param cache where the server may keep what it finds: see `InitializationOptions`
  */
 export function activateClient(
   context: ExtensionContext,
   createClient: (options: LanguageClientOptions) => BaseLanguageClient,
-  cache?: string,
+  cache: string,
 ): WinnowApi {
   const log = window.createOutputChannel('Winnow', { log: true });
   const selector = documentSelector();
@@ -163,7 +163,7 @@ function clientOptions(
   selector: LanguageClientOptions['documentSelector'],
   outputChannel: LanguageClientOptions['outputChannel'],
   dialects: ChosenDialects,
-  cache: string | undefined,
+  cache: string,
 ): LanguageClientOptions {
   // Made anew for a server that is started again.
   const initializationOptions = (): InitializationOptions => ({
@@ -174,7 +174,7 @@ function clientOptions(
     hoversTellDiagnostics: true,
     docs: `${Uri.joinPath(context.extensionUri, 'docs', 'rules').toString()}/`,
     dialects: dialects.all(),
-    ...(cache !== undefined && isCacheKept() && { cache }),
+    ...(isCacheKept() && { cache }),
     ...(l10n.bundle ? { l10n: { contents: l10n.bundle } } : {}),
   });
   return {

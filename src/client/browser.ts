@@ -13,12 +13,16 @@ import type { WinnowApi } from './api';
 /** Primary tags of the languages beside English that have a model of names: put in by the build. */
 declare const MODEL_LANGUAGES: readonly string[];
 
+/** The name of the database in which the server keeps what it finds, for all windows of one address. */
+const CACHE = 'winnow-cache';
+
 let worker: Worker | undefined;
 
 export function activate(context: ExtensionContext): WinnowApi {
   return activateClient(
     context,
     (options) => new LanguageClient('winnow', 'Winnow', () => startWorker(context.extensionUri), options),
+    CACHE,
   );
 }
 

@@ -44,6 +44,11 @@ export class Recognisers {
     return this.#models.languages.has(language) && !this.#broken.has(language);
   }
 
+  /** Whether a language has a model, be it one that is on its way or cannot be had. */
+  isMeant(language: string): boolean {
+    return this.#models.languages.has(language);
+  }
+
   /** What reads a language; `undefined` where it has no model, or none yet. */
   of(language: string): Recogniser | undefined {
     const ready = this.#ready.get(language);

@@ -104,6 +104,8 @@ class Tagger implements EntityTagger {
   readonly #awaited = new WeakMap<SectionBody, readonly string[]>();
   /** The languages of bodies in which no names were read. */
   readonly #without = new WeakMap<SectionBody, readonly string[]>();
+  /** Bodies with text of a language whose model was not there when they were tagged. */
+  readonly #lacking = new WeakSet<SectionBody>();
   #memories = new Map<SectionBody, Memory>();
   /** Characters of the bodies of `#memories` together. */
   #kept = 0;
@@ -155,6 +157,10 @@ class Tagger implements EntityTagger {
     return awaited.some(
       (language) => this.#recognisers.of(language) !== undefined || !this.#recognisers.has(language),
     );
+  }
+
+  lacksModel(body: SectionBody): boolean {
+    return this.#lacking.has(body);
   }
 
   tag(body: SectionBody, previous?: SectionBody): readonly Mention[] {
@@ -476,6 +482,8 @@ class Tagger implements EntityTagger {
     const languages = [...unread].sort(([a, most], [b, least]) => least - most || (a < b ? -1 : 1));
     const awaited = languages.map(([each]) => each).filter((each) => this.#recognisers.has(each));
     this.#awaited.set(body, awaited);
+    if (languages.some(([each]) => this.#recognisers.isMeant(each))) this.#lacking.add(body);
+    else this.#lacking.delete(body);
     this.#without.set(
       body,
       languages

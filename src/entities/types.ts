@@ -67,6 +67,8 @@ export interface EntityTagger {
   hasModel(language: string): boolean;
   /** Whether a body was tagged while a model that it needs was on its way, and that has come, or will not: tagged again, it has more. */
   isOutdated(body: SectionBody): boolean;
+  /** Whether a model that a body needs was on its way, or could not be had, when it was tagged: with it something else may be found. */
+  lacksModel(body: SectionBody): boolean;
 }
 
 /** Where a mention stands: the caller's section id and the index into that section's mentions. */

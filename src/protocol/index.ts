@@ -37,7 +37,7 @@ export interface InitializationOptions {
   readonly docs?: string;
   /** What documents shall be read in whatever they hold, as chosen by `winnow/readAs` before the server was started. */
   readonly dialects?: readonly ChosenDialect[];
-  /** The path of a folder in which the server may keep what it finds in texts for the next start; in Node only. */
+  /** Where the server may keep what it finds in texts for the next start: the path of a folder in Node, the name of a database in a browser. */
   readonly cache?: string;
   /** How many threads read texts beside that of the server, 0 for none; as many as are of use without it. In Node only. */
   readonly threads?: number;

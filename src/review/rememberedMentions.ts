@@ -3,8 +3,8 @@ import { Checksum, type SectionBody } from '../format/index';
 import type { Work } from '../lexis/index';
 
 /**
- * What was found out about texts before, by content. Handed in by whoever may keep it, where no model is ever on its way; everything in it may be
- * missing.
+ * What was found out about texts before, by content. Handed in by whoever may keep it; everything in it may be missing. Of a text that lacks a model,
+ * for that is on its way or cannot be had, nothing is put.
  */
 export interface Remembered {
   /** Another whenever what reads texts may find something else in the same: the program, its models, or its run time. */

@@ -364,7 +364,7 @@ const mentions: Stage<'mentions'> = {
     if (before !== undefined) return before;
     const found = yield* tagging(state, world);
     // Of a section that was tagged before it is not told in which languages nobody reads names.
-    const isWhole = world.tagger.unreadLanguages(body).length === 0 && !world.tagger.isOutdated(body);
+    const isWhole = world.tagger.unreadLanguages(body).length === 0 && !world.tagger.lacksModel(body);
     if (isWhole) remembered.put(key, found);
     return found;
   },

@@ -5,12 +5,12 @@ import { cacheSchema, checked } from './schemas';
 
 /** Tells how much the cache holds, and clears it. */
 export function registerCacheRequests(connection: Connection, cache: KeptCache | undefined): void {
-  connection.onRequest(Method.cache, (params: unknown): CacheResult => {
+  connection.onRequest(Method.cache, async (params: unknown): Promise<CacheResult> => {
     const { clear } = checked(cacheSchema, params, Method.cache);
     if (cache === undefined) return null;
-    cache.flush();
-    const { bytes } = cache.size;
-    if (clear) cache.clear();
+    await cache.flush();
+    const bytes = await cache.size();
+    if (clear) await cache.clear();
     return { bytes };
   });
 }

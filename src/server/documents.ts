@@ -27,7 +27,7 @@ import type { KeptTotals, SeenFile } from './lastReview';
 import { lived } from './outgoing';
 import type { ReadFile, Reopening } from './reopening';
 import { reasonOf } from './reasons';
-import type { FileFilter, Files, ListedFile, Listing, Runtime } from './runtime';
+import type { FileFilter, Files, KeptCache, ListedFile, Listing, Runtime } from './runtime';
 import type { Scheduler } from './scheduler';
 import { checkCancelled, inSlices, type Turns } from './slices';
 import { takeLastChange } from './texts';
@@ -82,7 +82,7 @@ export class Documents {
   readonly #logs: readonly (DecisionFiles | NoteFiles)[];
   /** What was said before the workspace was opened again, where that is kept. */
   #reopening: Reopening | undefined;
-  #digest: ((bytes: Uint8Array) => Promise<string>) | undefined;
+  #cache: KeptCache | undefined;
   /** Whether there may be files that were not read. */
   #isPartial = true;
   /** How often something became known of a file, or was forgotten. */
@@ -135,11 +135,11 @@ export class Documents {
 
   /**
    * What was said of the workspace before is said again as long as it stands.
-   * @param digest tells bytes from others
+   * @param cache what is asked when files are read
    */
-  keepDigests(reopening: Reopening, digest: (bytes: Uint8Array) => Promise<string>): void {
+  reopen(reopening: Reopening, cache: KeptCache): void {
     this.#reopening = reopening;
-    this.#digest = digest;
+    this.#cache = cache;
   }
 
   /** What a complete review came to, while all is as it was then. */
@@ -508,6 +508,8 @@ export class Documents {
       if (unlisted.length === 0 && (await this.#reopening?.holds([...files.values()], overtaken)) === true)
         return this.#takeOver();
       if (overtaken()) return;
+      if (this.state === 'scanning') await this.#cache?.prepare();
+      if (overtaken()) return;
       if (unlisted.length === 0) this.#decide(EVERYWHERE, look);
       this.#dropBelow(EVERYWHERE, new Set(files.keys()), look, unlisted);
       await this.#readAll([...files.values()], look, progress, overtaken);
@@ -748,7 +750,7 @@ export class Documents {
 
   /** Tells what a file holds, or why it cannot be read, from what it held before. */
   async #digestOf(content: FileContent): Promise<string | undefined> {
-    return content.kind === 'bytes' ? this.#digest?.(content.bytes) : JSON.stringify(content);
+    return content.kind === 'bytes' ? this.#cache?.digest(content.bytes) : JSON.stringify(content);
   }
 }
 

@@ -1,5 +1,10 @@
 import type { EntityModels } from '../review/index';
 
+export interface FetchedModels extends EntityModels {
+  /** Whether one that was asked for is on its way, or could not be had. */
+  isAnyLacking(): boolean;
+}
+
 /**
  * Models of names where they have to be fetched: the English one is here, each other is fetched once, when a text needs it.
  * @param fetch the bytes of a language's model
@@ -11,12 +16,13 @@ export function fetchedModels(
   others: readonly string[],
   fetch: (language: string) => Promise<Uint8Array>,
   came: () => void,
-): EntityModels {
+): FetchedModels {
   const ended = new Map<string, Uint8Array | Error>([['en', english]]);
   const asked = new Set<string>();
   return {
     languages: new Set(['en', ...others]),
     languageTable,
+    isAnyLacking: () => [...asked].some((each) => !(ended.get(each) instanceof Uint8Array)),
     bytes: (language) => {
       const end = ended.get(language);
       if (end instanceof Error) throw end;

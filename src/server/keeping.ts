@@ -140,7 +140,8 @@ export class Keeping {
   async #standing(): Promise<Standing | undefined> {
     const inputs = await this.inputs.all();
     if (!(await this.documents.areOpenSaved())) return undefined;
-    if (!this.review.idle || !this.documents.isWhole) return undefined;
+    if (!this.review.idle || !this.documents.isWhole || this.runtime.lacksModels?.() === true)
+      return undefined;
     const uris = this.review.uris();
     return {
       inputs,

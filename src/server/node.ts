@@ -27,17 +27,17 @@ function keptIn(cache: Cache, program: string): KeptCache {
   return {
     reader: cache.reader,
     program,
-    opened: Promise.resolve(),
+    prepare: () => Promise.resolve(),
+    // Entries are read from the disk one by one.
+    rest: () => undefined,
     digest: (bytes) => Promise.resolve(createHash('sha256').update(bytes).digest('hex')),
     get: (key) => cache.get(key),
     put: (key, bytes) => cache.put(key, bytes),
     readReview: (name) => cache.readReview(name),
     writeReview: (name, bytes) => cache.writeReview(name, bytes),
-    get size() {
-      return cache.size;
-    },
-    flush: () => cache.flush(),
-    clear: () => cache.clear(),
+    size: () => Promise.resolve(cache.size.bytes),
+    flush: () => Promise.resolve(cache.flush()),
+    clear: () => Promise.resolve(cache.clear()),
   };
 }
 

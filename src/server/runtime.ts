@@ -52,10 +52,12 @@ export interface Files {
   append(uri: string, more: (now: Uint8Array) => Promise<Uint8Array>): Promise<void>;
 }
 
-/** What is found in texts, and what reviews came to, kept from one start to the next. Nothing of it fails. */
+/** What is found in texts, and what reviews came to, kept from one start to the next. Nothing of it fails, and nothing waits for others. */
 export interface KeptCache extends Remembered {
-  /** Resolves when what was kept can be asked for. */
-  readonly opened: Promise<void>;
+  /** Resolves when all texts that were kept can be asked for. Before it they may be missing. */
+  prepare(): Promise<void>;
+  /** Few texts will be asked for until the next `prepare`: what they take of the memory may go. */
+  rest(): void;
   /** Another whenever the server may say something else of the same: the whole program, its models, or its run time. */
   readonly program: string;
   /** The hexadecimal digits of a hash of which no two contents have the same; 32 at least. */
@@ -64,20 +66,23 @@ export interface KeptCache extends Remembered {
   readReview(name: string): Promise<Uint8Array | undefined>;
   /** Keeps what a review came to in place of what that name had. */
   writeReview(name: string, bytes: Uint8Array): Promise<void>;
-  readonly size: { readonly bytes: number };
+  /** How many bytes all that is kept takes. */
+  size(): Promise<number>;
   /** Writes what is not written yet. */
-  flush(): void;
-  clear(): void;
+  flush(): Promise<void>;
+  clear(): Promise<void>;
 }
 
 /** What differs between node and the web worker; everything else of the server is the same. */
 export interface Runtime {
   /** @param came a model of names that was on its way has come, or will not */
   readonly models: (came: () => void) => Models;
+  /** Whether a model of names that a text needed is on its way or could not be had: without it none ever is. */
+  readonly lacksModels?: () => boolean;
   /** The disk, where there is one. */
   readonly disk?: Files;
-  /** The cache in a folder of the disk, where there is one; `tell` gets a sentence for each kind of fault. */
-  readonly cache?: (folder: string, tell: (sentence: string) => void) => KeptCache;
+  /** The cache of a name, which is a folder of the disk where there is one; `tell` gets a sentence for each kind of fault. */
+  readonly cache?: (name: string, tell: (sentence: string) => void) => KeptCache;
   /**
    * Threads that read texts beside this one, where there can be some: as many as are of use unless it is said. `tell` gets a sentence for each
    * that ended before its time.

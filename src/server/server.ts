@@ -325,7 +325,7 @@ function serve(
         )
       : undefined;
   if (cache !== undefined && reopening !== undefined) {
-    documents.keepDigests(reopening, (bytes) => cache.digest(bytes));
+    documents.reopen(reopening, cache);
     runtime.requests?.hearing(({ method, params }) => {
       if (ANSWERED_AT_ONCE.has(method)) return undefined;
       reopening.need();
@@ -361,7 +361,8 @@ function serve(
   // A server may be killed: what was found is kept as soon as there is time for it.
   scheduler.onProgress((isIdle) => {
     if (!isIdle) return;
-    cache?.flush();
+    void cache?.flush();
+    if (documents.state === 'ready') cache?.rest();
     keeping?.rested();
   });
 
@@ -520,7 +521,7 @@ function serve(
         guarded(loadSettings().then(() => scan()));
       });
     }
-    guarded(Promise.all([loadSettings(params.initializationOptions), cache?.opened]).then(() => scan()));
+    guarded(loadSettings(params.initializationOptions).then(() => scan()));
   });
   connection.onDidChangeConfiguration(({ settings }) => guarded(settingsChanged(settings)));
   connection.onDidChangeWatchedFiles(({ changes }) => {

@@ -193,7 +193,7 @@ suite('a workspace that is opened again', () => {
   }
 
   test('is not kept while a document is reviewed that is no file of it, or is not saved', async () => {
-    cache.clear();
+    await cache.clear();
     await session(world, cache, async (server) => {
       await server.open('untitled:Untitled-1', founding);
       await server.rest();
@@ -201,6 +201,20 @@ suite('a workspace that is opened again', () => {
       await server.open(one, weather);
       await server.rest();
       assert.equal(cache.reviews.size, 0);
+      await server.close(one);
+      await server.rest();
+      assert.equal(cache.reviews.size, 1);
+    });
+  });
+
+  test('is not kept while a model of names is on its way', async () => {
+    await cache.clear();
+    await session(world, cache, async (server) => {
+      server.lacksModels = true;
+      await server.rest();
+      assert.equal(cache.reviews.size, 0);
+      server.lacksModels = false;
+      await server.open(one, weather);
       await server.close(one);
       await server.rest();
       assert.equal(cache.reviews.size, 1);

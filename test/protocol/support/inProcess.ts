@@ -121,6 +121,8 @@ export class InProcess {
   /** What was sent of itself, in order. */
   readonly published: PublishDiagnosticsParams[] = [];
   readonly world: World;
+  /** Whether a model of names is on its way. */
+  lacksModels = false;
   #client!: ProtocolConnection;
   #pipes: readonly Pipe[] = [];
   #happened = 0;
@@ -301,6 +303,7 @@ export class InProcess {
     startServer(createConnection(ProposedFeatures.all, toServer, toClient, options), {
       ...(cache !== undefined && { cache: () => cache, requests }),
       models: () => models,
+      lacksModels: () => this.lacksModels,
       docs: 'docs:/',
       pause: () => {
         happened();

@@ -5,7 +5,6 @@ import type { KeptCache } from '../../../src/server/runtime';
 export class MemoryCache implements KeptCache {
   readonly reader = 'reader';
   program = 'program';
-  readonly opened = Promise.resolve();
   readonly reviews = new Map<string, Uint8Array>();
   readonly #entries = new Map<string, Uint8Array>();
   /** How many sections were looked up so far: each that is reviewed for the first time is. */
@@ -33,16 +32,27 @@ export class MemoryCache implements KeptCache {
     this.#entries.set(key, bytes);
   }
 
-  get size(): { readonly bytes: number } {
-    return { bytes: [...this.reviews.values()].reduce((sum, { length }) => sum + length, 0) };
+  size(): Promise<number> {
+    return Promise.resolve([...this.reviews.values()].reduce((sum, { length }) => sum + length, 0));
   }
 
-  flush(): void {
-    // Everything is where it is kept.
+  // Everything is where it is kept.
+
+  prepare(): Promise<void> {
+    return Promise.resolve();
   }
 
-  clear(): void {
+  rest(): void {
+    return undefined;
+  }
+
+  flush(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  clear(): Promise<void> {
     this.reviews.clear();
     this.#entries.clear();
+    return Promise.resolve();
   }
 }

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { type Remembered, Review, type Settings } from '../../../src/review/index';
+import { type EntityModels, type Remembered, Review, type Settings } from '../../../src/review/index';
 import { repositoryModels } from '../../support/models';
 import { german, said, step, story, withName } from './edits';
 import { harbour, put, reviewOf, uriOf } from './support';
@@ -100,6 +100,30 @@ suite('mentions that were found before', () => {
         assert.deepEqual(remembered.entries.get(key), whole);
       }),
       { numRuns: 40 },
+    );
+  });
+
+  test('of a text whose model is on its way, or cannot be had, nothing is kept', () => {
+    const remembered = new Kept();
+    const { entities, ...others } = repositoryModels();
+    const short = `${story}\n\nDas sagte er am Montag in Hamburg.\n`;
+    for (const bytes of [() => undefined, () => assert.fail('offline')]) {
+      const lacking: EntityModels = {
+        languages: new Set(['en', 'de']),
+        languageTable: entities.languageTable,
+        bytes: (language) => (language === 'en' ? entities.bytes(language) : bytes()),
+      };
+      const review = new Review({ ...others, entities: lacking }, { remembered });
+      for (const [name, text] of Object.entries({ 'a.txt': german, 'b.txt': short }))
+        put(review, name, text, {});
+      review.advance();
+      assert.equal(remembered.written, 0);
+    }
+    reviewOf({ 'b.txt': short }, { remembered });
+    assert.equal(
+      remembered.written,
+      1,
+      'where there is no such model, a sentence in another language is all the same',
     );
   });
 

@@ -17,10 +17,12 @@ suite('server: models of names that are fetched', () => {
     const models = fetchedModels(new Uint8Array([1]), table, ['de', 'fr'], fetch, () => (came += 1));
     assert.deepEqual([...models.languages], ['en', 'de', 'fr']);
     assert.deepEqual(models.bytes('en'), new Uint8Array([1]));
+    assert.equal(models.isAnyLacking(), false, 'none was needed');
     assert.equal(models.bytes('de'), undefined);
     assert.equal(models.bytes('de'), undefined);
+    assert.equal(models.isAnyLacking(), true);
     await turn();
-    assert.equal(came, 1);
+    assert.deepEqual([came, models.isAnyLacking()], [1, false]);
     const german = models.bytes('de');
     assert.deepEqual(german, new Uint8Array([100]));
     assert.equal(models.bytes('de'), german, 'the same bytes');
@@ -35,6 +37,7 @@ suite('server: models of names that are fetched', () => {
     await turn();
     assert.equal(came, 1);
     assert.throws(() => models.bytes('de'), /no model of names in de/);
+    assert.equal(models.isAnyLacking(), true);
     assert.equal(came, 1);
   });
 });
