@@ -1,11 +1,11 @@
 /**
- * `npm run test:spark -- [--documents N]`: the job of integrations/spark against `winnow export --tables` on the same generated documents,
- * row by row: on this machine alone, with two documents that workers do not survive, and on a cluster of two worker processes of which
- * one is killed in the middle. Installs PySpark from the Python registry into a virtual environment below node_modules/.cache.
+ * `npm run test:spark -- [--documents N] [--only alone|cluster]`: the job of integrations/spark against `winnow export --tables` on the same
+ * generated documents with the same log of decisions, row by row: on this machine alone, with two documents that workers do not survive,
+ * and on a cluster of two worker processes of which one is killed in the middle. Installs PySpark from the Python registry into a virtual environment below node_modules/.cache.
  * Where there is no JDK, no Python or no registry it says so and ends with 0.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +14,7 @@ import { run } from './lib/command.mjs';
 import { distFolder, root } from './lib/paths.mjs';
 import { runMain, say, Trouble } from './lib/say.mjs';
 import { corpus } from './spark/corpus.mjs';
+import { decisionsOn } from './spark/decisions.mjs';
 import { ENDLESS, FATAL } from './spark/faults.mjs';
 
 const PACKAGES = ['pyspark==3.5.9', 'pyarrow==26.0.1', 'pandas==3.1.1'];
@@ -21,13 +22,21 @@ const environment = join(root, 'node_modules/.cache/spark', PACKAGES.join('_').r
 const python = join(environment, 'bin/python');
 const job = join(root, 'integrations/spark/winnow_spark.py');
 const cli = join(distFolder, 'cli.js');
+/** What the documents are called in decisions on single ones. */
+const FILE = 'corpus.jsonl';
 /** Small runs spend their time on compiling: the first compiler is enough. */
 const javaOptions = '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC';
+/** So many documents and more take the one process more memory, and workers that share two cores with it more time. */
+const LARGE = 5000;
+/** A line in which the job tells of a stage. */
+const STAGE = /^[\w-]+: \d+ rows, /u;
 const secondsForPackages = 240;
 const waitForCluster = 120_000;
 
 await runMain(async () => {
-  const { values } = parseArgs({ options: { documents: { type: 'string', default: '20000' } } });
+  const { values } = parseArgs({
+    options: { documents: { type: 'string', default: '20000' }, only: { type: 'string' } },
+  });
   const count = Number(values.documents);
   const missing = await whatIsMissing();
   if (missing !== undefined) {
@@ -38,17 +47,17 @@ await runMain(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'winnow-spark-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const documents = [...corpus(count)];
-  const plain = write(join(folder, 'corpus.jsonl'), documents);
-  const faulty = write(join(folder, 'faulty.jsonl'), [
-    ...documents,
-    { id: 'z-endless', text: ENDLESS },
-    { id: 'z-fatal', text: FATAL },
-  ]);
+  const decisions = decisionsOn(documents, [process.execPath, cli, 'worker'], FILE);
+  const faulty = [...documents, { id: 'z-endless', text: ENDLESS }, { id: 'z-fatal', text: FATAL }];
+  const plain = write(join(folder, 'plain'), documents, decisions);
   const expected = join(folder, 'expected');
-  await must('one process', process.execPath, [cli, 'export', plain, '--tables', expected]);
+  await must('one process', process.execPath, [cli, 'export', join(plain, FILE), '--tables', expected]);
   const partitions = String(Math.max(2, Math.ceil(count / 1000)));
-  await alone({ folder, input: faulty, expected, partitions });
-  await cluster({ folder, input: plain, expected, partitions });
+  if (values.only !== 'cluster') {
+    const from = write(join(folder, 'faulty'), faulty, decisions);
+    await alone({ folder, from, expected, partitions, isLarge: count > LARGE });
+  }
+  if (values.only !== 'alone') await cluster({ folder, from: plain, expected, partitions });
   return 0;
 });
 
@@ -77,22 +86,30 @@ async function whatIsMissing() {
   return undefined;
 }
 
-function write(path, documents) {
-  writeFileSync(path, documents.map((document) => `${JSON.stringify(document)}\n`).join(''));
-  return path;
+/** Writes documents, and what was decided on them, into a new folder. */
+function write(folder, documents, decisions) {
+  mkdirSync(join(folder, '.winnow'), { recursive: true });
+  writeFileSync(join(folder, FILE), linesOf(documents));
+  writeFileSync(join(folder, '.winnow/decisions.jsonl'), linesOf(decisions));
+  return folder;
+}
+
+function linesOf(records) {
+  return records.map((record) => `${JSON.stringify(record)}\n`).join('');
 }
 
 /** One process with two threads. What workers do not survive is set aside, and nothing else is any different. */
-async function alone({ folder, input, expected, partitions }) {
+async function alone({ folder, from, expected, partitions, isLarge }) {
   const output = join(folder, 'alone');
   const worker = `${process.execPath} ${join(root, 'scripts/spark/faulty-worker.mjs')} ${cli}`;
   const submitted = submit({
     master: 'local[2]',
-    input,
+    from,
     output,
     worker,
     partitions,
-    more: ['--timeout', '15'],
+    memory: isLarge ? '2g' : '1g',
+    more: ['--timeout', isLarge ? '60' : '15'],
   });
   const { seconds, words } = await submitted;
   for (const id of ['z-endless', 'z-fatal'])
@@ -101,7 +118,7 @@ async function alone({ folder, input, expected, partitions }) {
 }
 
 /** A master and two workers, of which one goes with all that it holds while documents are judged. */
-async function cluster({ folder, input, expected, partitions }) {
+async function cluster({ folder, from, expected, partitions }) {
   const [port] = await freePorts(1);
   const output = join(folder, 'cluster');
   const processes = [];
@@ -126,7 +143,7 @@ async function cluster({ folder, input, expected, partitions }) {
   const [lost] = [1, 2].map(() => start('worker.Worker', ...workerArguments, `spark://${host}:${port}`));
   const submitted = submit({
     master: `spark://${host}:${port}`,
-    input,
+    from,
     output,
     worker: `${process.execPath} ${cli} worker`,
     partitions,
@@ -168,7 +185,7 @@ function variables() {
   return { ...process.env, PYSPARK_PYTHON: python, SPARK_LOCAL_IP: '127.0.0.1', SPARK_HOME: undefined };
 }
 
-async function submit({ master, input, output, worker, partitions, more }) {
+async function submit({ master, from, output, worker, partitions, memory = '1g', more }) {
   const start = Date.now();
   const settings = {
     'spark.ui.enabled': 'false',
@@ -179,11 +196,19 @@ async function submit({ master, input, output, worker, partitions, more }) {
     'spark.log.level': 'ERROR',
   };
   const args = [
-    ...['--master', master, '--driver-memory', '1g', '--driver-java-options', javaOptions],
+    ...['--master', master, '--driver-memory', memory, '--driver-java-options', javaOptions],
     ...Object.entries(settings).flatMap(([name, value]) => ['--conf', `${name}=${value}`]),
-    ...[job, '--input', input, '--output', output, '--worker', worker, '--partitions', partitions, ...more],
+    ...[job, '--input', join(from, FILE), '--decisions', from, '--output', output],
+    ...['--worker', worker, '--partitions', partitions, ...more],
   ];
   const words = await must(master, join(environment, 'bin/spark-submit'), args, variables());
+  // What each stage took.
+  console.log(
+    words
+      .split('\n')
+      .filter((line) => STAGE.test(line))
+      .join('\n'),
+  );
   return { words, seconds: Math.round((Date.now() - start) / 1000) };
 }
 

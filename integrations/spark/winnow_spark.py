@@ -14,19 +14,23 @@ import functools
 import json
 import os
 import queue
+import re
 import shlex
 import signal
 import subprocess
 import threading
 import time
+import unicodedata
 from itertools import groupby
+from pathlib import Path
+from urllib.parse import unquote
 
 import pyarrow as pa
 from pyspark.sql import SparkSession
 from pyspark.sql import functions as F
 from pyspark.sql import types as T
 
-VERSION = 1
+VERSION = 2
 
 # What Spark calls what a column holds.
 KINDS = {"string": "string", "json": "string", "integer": "int", "number": "double", "boolean": "boolean", "bytes": "binary"}
@@ -35,13 +39,19 @@ PASSAGE = (
     f"struct<key:string,mayBeCopied:boolean,length:int,whole:{LOOKUP},"
     f"sentences:array<struct<key:int,lookup:{LOOKUP}>>,isSplit:boolean,runs:array<int>,text:string,spans:array<array<int>>>"
 )
+NAMED = (
+    "struct<doc:int,parts:array<struct<keys:array<string>,lone:struct<key:string,alone:string>,full:struct<lone:string,key:string>,"
+    "votes:map<string,bigint>,forced:string,names:map<string,int>,labels:array<string>,furniture:boolean,mentions:array<array<string>>>>>"
+)
+SUMS = ("votes", "forced", "names", "labels")
 
 
 class Worker:
     """A `winnow worker`: started when it is first asked, and again after it died or was ended for being late."""
 
-    def __init__(self, command, start_timeout=120.0):
+    def __init__(self, command, decisions=None, start_timeout=120.0):
         self.command = shlex.split(command)
+        self.decisions = decisions
         self.start_timeout = start_timeout
         self.process = None
         self.number = 0
@@ -76,6 +86,8 @@ class Worker:
         bounds = self._exchange({"ask": "bounds"}, self.start_timeout)
         if bounds["version"] != VERSION:
             raise RuntimeError(f"this job needs version {VERSION} of `winnow worker`, not {bounds['version']}")
+        if self.decisions is not None:
+            self._exchange({"ask": "decide", **self.decisions}, self.start_timeout)
 
     @staticmethod
     def _read(stream, lines):
@@ -116,11 +128,14 @@ class Refusal(Exception):
     """The worker cannot answer this question."""
 
 
-def with_worker(command, answering, cpu):
-    """A function for mapInArrow: what `answering(worker, rows)` yields for the rows of a partition, by one worker. Adds what that takes to `cpu`."""
+def with_worker(start, answering, cpu):
+    """
+    A function for mapInArrow: what `answering(worker, rows)` yields for the rows of a partition, by one worker that `start()` makes. Adds
+    what that takes to `cpu`.
+    """
 
     def work(batches, schema):
-        worker = Worker(command)
+        worker = start()
         try:
             rows = (row for batch in batches for row in batch.to_pylist())
             waiting = []
@@ -138,17 +153,27 @@ def with_worker(command, answering, cpu):
     return work
 
 
-def asked(frame, command, answering, schema, cpu):
-    from pyspark.sql.pandas.types import to_arrow_schema
-
-    struct = T._parse_datatype_string(schema)
-    arrow = to_arrow_schema(struct)
-    work = with_worker(command, answering, cpu)
-    return frame.mapInArrow(lambda batches: work(batches, arrow), struct)
-
-
 def document_of(row):
-    return {name: row[name] for name in ("id", "text", "date", "source", "url")}
+    """A document as workers are asked about it; its site only once all documents were asked what tells theirs."""
+    document = {name: row[name] for name in ("id", "text", "date", "source", "url")}
+    if row["folder"] is not None:
+        document["name"] = {"document": path_below(row["folder"], row["file"]), "section": row["section"]}
+    if "site" in row:
+        document["site"] = json.loads(row["site"])
+    return document
+
+
+def path_of(place):
+    """The path in a uri, decoded; that of the local disk where it is none."""
+    if not re.match(r"[a-z][a-z0-9+.-]+:", place):
+        return os.path.abspath(place)
+    return unquote(re.sub(r"^[a-z][a-z0-9+.-]+:(//[^/]*)?", "", place))
+
+
+def path_below(folder, file):
+    """What decisions in a folder call a file."""
+    path, start = path_of(file), path_of(folder).rstrip("/") + "/"
+    return unicodedata.normalize("NFC", path[len(start) :]) if path.startswith(start) else file
 
 
 class Job:
@@ -159,7 +184,10 @@ class Job:
         self.cpu = spark.sparkContext.accumulator(0.0)
 
     def run(self):
-        documents = self.kept("numbered", self.numbered())
+        decided = self.decided
+        for line in decided["unreadable"]:
+            print(f"decisions, line {line['line'] + 1}: {line['reason']}; passed over")
+        numbered = documents = self.kept("numbered", self.numbered())
         lines = self.kept("lines", self.lines(documents))
         counted = lines.where("error is null")
         count = counted.count()
@@ -167,8 +195,13 @@ class Job:
             raise SystemExit("there is no document that could be read")
         counts = self.kept("counts", self.line_counts(counted))
         self.write_lines(counted)
+        # Of what was said of the pages of a site it depends what is compared.
+        if decided["asksForSites"]:
+            documents = documents.join(self.sites(self.evidence(documents.join(counts, "doc"), count), documents), "doc")
         terms = self.kept("terms", self.terms(documents.join(counts, "doc"), count))
         found = terms.where("error is null")
+        if not decided["asksForSites"]:
+            documents = documents.join(self.sites(found, documents), "doc")
         texts = self.kept("texts", self.texts(found))
         places = self.kept("places", found.select("doc", F.explode("passages.key").alias("key")))
         pairs = self.kept("pairs", self.pairs(texts))
@@ -176,7 +209,9 @@ class Job:
         groups = self.kept("groups", self.groups(found, places, texts, linked))
         reviewed = self.kept("reviewed", self.reviewed(documents, counts, found, groups, places, texts, count))
         self.write_tables(reviewed)
-        set_aside = self.write_set_aside(documents, [("lines", lines), ("terms", terms), ("review", reviewed)])
+        self.write_names(reviewed)
+        self.write_decisions()
+        set_aside = self.write_set_aside(numbered, [("lines", lines), ("terms", terms), ("review", reviewed)])
         for row in set_aside.collect():
             print(f"set aside: {row.id} ({row.stage}: {row.reason})")
         print(f"{count} documents reviewed")
@@ -188,31 +223,72 @@ class Job:
         frame.write.mode("overwrite").parquet(path)
         seconds, cpu, shuffled = time.monotonic() - start, self.cpu.value - before[0], self.shuffled() - before[1]
         kept = self.spark.read.schema(frame.schema).parquet(path)
-        print(f"{name}: {kept.count()} rows, {seconds:.1f} s, workers {cpu:.1f} s CPU, {shuffled / 1e6:.1f} MB shuffled", flush=True)
+        told = f"{seconds:.1f} s, workers {cpu:.1f} s CPU, {shuffled / 1e6:.1f} MB shuffled, {self.stored(path) / 1e6:.1f} MB written"
+        print(f"{name}: {kept.count()} rows, {told}", flush=True)
         return kept
+
+    def stored(self, path):
+        """Bytes in a folder."""
+        context = self.spark.sparkContext
+        folder = context._jvm.org.apache.hadoop.fs.Path(path)
+        return folder.getFileSystem(context._jsc.hadoopConfiguration()).getContentSummary(folder).getLength()
 
     def shuffled(self):
         """Bytes that were handed from one stage of Spark to the next so far."""
         executors = self.spark.sparkContext._jsc.sc().statusStore().executorList(False)
         return sum(executors.apply(at).totalShuffleWrite() for at in range(executors.size()))
 
+    def asked(self, frame, answering, schema):
+        """What `answering(worker, rows)` yields for the rows of each partition."""
+        from pyspark.sql.pandas.types import to_arrow_schema
+
+        struct = T._parse_datatype_string(schema)
+        arrow = to_arrow_schema(struct)
+        command, decisions = self.options.worker, self.decisions_log
+        work = with_worker(lambda: Worker(command, decisions), answering, self.cpu)
+        return frame.mapInArrow(lambda batches: work(batches, arrow), struct)
+
+    @functools.cached_property
+    def decisions_log(self):
+        """Where the log of decisions is, and its text; None without one."""
+        folder = self.options.decisions
+        if folder is None:
+            return None
+        path = folder.rstrip("/") + "/.winnow/decisions.jsonl"
+        content = self.spark.read.format("binaryFile").load(path).first().content
+        uri = folder if re.match(r"[a-z][a-z0-9+.-]+:", folder) else Path(folder).resolve().as_uri()
+        return {"folder": uri.rstrip("/"), "log": bytes(content).decode("utf-8", "replace")}
+
+    @functools.cached_property
+    def decided(self):
+        """What workers make of the log of decisions."""
+        if self.decisions_log is None:
+            return {"decisions": [], "asksForSites": False, "unreadable": []}
+        return self.ask({"ask": "decide", **self.decisions_log})
+
+    def ask(self, question):
+        worker = Worker(self.options.worker)
+        answer, reason = worker.ask(question, 600)
+        worker.close()
+        if answer is None:
+            raise SystemExit(f"the worker does not answer: {reason}")
+        return answer
+
     def numbered(self):
         """The documents in the order of their ids, numbered from 0."""
-        given = self.given()
-        parts = self.options.partitions
-        ordered = given.repartitionByRange(parts, "id").sortWithinPartitions("id")
-        rows = self.kept(
-            "ordered",
-            ordered.withColumn("part", F.spark_partition_id()).withColumn("row", F.monotonically_increasing_id()),
-        )
+        return self.in_order("ordered", self.given(), ["id"], "doc")
+
+    def in_order(self, name, frame, by, number):
+        """The rows of a frame with their numbers in an order."""
+        ordered = frame.repartitionByRange(self.options.partitions, *by).sortWithinPartitions(*by)
+        rows = self.kept(name, ordered.withColumn("part", F.spark_partition_id()).withColumn("row", F.monotonically_increasing_id()))
         sizes = {row.part: row["count"] for row in rows.groupBy("part").count().collect()}
         offsets, offset = {}, 0
         for part in sorted(sizes):
             offsets[part] = offset
             offset += sizes[part]
         starts = F.create_map([F.lit(each) for pair in offsets.items() for each in pair])
-        doc = (starts[F.col("part")] + F.col("row") % F.lit(1 << 33)).cast("int")
-        return rows.withColumn("doc", doc).drop("part", "row")
+        return rows.withColumn(number, (starts[F.col("part")] + F.col("row") % F.lit(1 << 33)).cast("int")).drop("part", "row")
 
     def given(self):
         spark, options = self.spark, self.options
@@ -227,7 +303,14 @@ class Job:
             (F.col(name).cast("string") if name in read.columns else F.lit(None).cast("string")).alias(name)
             for name in ("id", "text", "date", "source", "url")
         ]
-        return read.select(columns).where("text is not null")
+        # By what decisions call a document.
+        section = (F.lit(None) if options.format == "text" else F.col("id")).cast("string")
+        folder = F.lit(options.decisions).cast("string")
+        return (
+            read.select(*columns, F.input_file_name().alias("file"))
+            .select("*", section.alias("section"), folder.alias("folder"))
+            .where("text is not null")
+        )
 
     def lines(self, documents):
         timeout = self.options.timeout
@@ -237,7 +320,50 @@ class Job:
                 answer, reason = worker.ask({"ask": "lines", "document": document_of(row)}, timeout)
                 yield {"doc": row["doc"], "lines": answer and answer["lines"], "error": reason}
 
-        return asked(documents, self.options.worker, answering, "doc int, lines array<string>, error string", self.cpu)
+        return self.asked(documents, answering, "doc int, lines array<string>, error string")
+
+    def evidence(self, documents, count):
+        """What tells the site of each document."""
+        timeout = self.options.timeout
+
+        def answering(worker, rows):
+            for row in rows:
+                question = {"ask": "site", "document": document_of(row), "counts": json.loads(row["counts"]), "documents": count}
+                answer, _ = worker.ask(question, timeout)
+                yield {"doc": row["doc"], **(answer or {"host": None, "bands": []})}
+
+        return self.kept("evidence", self.asked(documents, answering, "doc int, host string, bands array<bigint>"))
+
+    def sites(self, evidence, documents):
+        """
+        By document its site, as the engine's index of sites has it: its host; of a page without one the host that shows most of what the
+        pages show that show the same as it, else the first of these.
+        """
+        shown = evidence.select("doc", "host", F.explode("bands").alias("band"))
+        bands = shown.groupBy("band").agg(
+            F.countDistinct("host").alias("hosts"),
+            F.min("host").alias("one"),
+            F.count(F.when(F.col("host").isNull(), 1)).alias("open"),
+        )
+        # What two hosts show says nothing.
+        alone = self.kept("bands", shown.where("host is null").select("doc", "band").join(bands.where("hosts < 2"), "band"))
+        band = F.concat(F.lit("s"), F.col("band").cast("string"))
+        pivots = self.pivots(self.connected("pages", alone.where("open > 1").select(self.node(), band.alias("v"))))
+        members = (
+            evidence.where("host is null").select("doc").join(pivots, "doc", "left").withColumn("pivot", F.coalesce("pivot", "doc"))
+        )
+        votes = alone.where("hosts = 1").join(members, "doc").groupBy("pivot", "one").count()
+        hosts = votes.groupBy("pivot").agg(F.min(F.struct(-F.col("count"), "one")).alias("best")).select("pivot", F.col("best.one").alias("most"))
+        firsts = members.groupBy("pivot").agg(F.min("doc").alias("doc"), F.count("*").alias("count")).where("count > 1")
+        likes = firsts.join(documents.select("doc", "id"), "doc").select("pivot", F.col("id").alias("like"))
+        named = members.join(hosts, "pivot", "left").join(likes, "pivot", "left").select("doc", "most", "like")
+        host = F.coalesce("host", "most")
+        site = (
+            F.when(host.isNotNull(), F.to_json(F.struct(host.alias("host"))))
+            .when(F.col("like").isNotNull(), F.to_json(F.struct("like")))
+            .otherwise("null")
+        )
+        return self.kept("sites", evidence.select("doc", "host").join(named, "doc", "left").select("doc", site.alias("site")))
 
     def line_counts(self, lines):
         """By document the lines that stand in others as well, and in how many documents each does."""
@@ -257,7 +383,7 @@ class Job:
             F.col("key").startswith("#").alias("masked"),
             F.col("count").cast("int").alias("documents"),
         )
-        rows.sortWithinPartitions("masked", "line").write.mode("overwrite").parquet(f"{self.options.output.rstrip('/')}/lines.parquet")
+        self.write("lines", rows.sortWithinPartitions("masked", "line"))
 
     def terms(self, documents, count):
         timeout = self.options.timeout
@@ -270,7 +396,7 @@ class Job:
                 yield {**answer, "remembered": json.dumps(answer["remembered"]), "doc": row["doc"], "error": reason}
 
         schema = f"doc int, passages array<{PASSAGE}>, whole string, host string, bands array<bigint>, remembered string, error string"
-        return asked(documents, self.options.worker, answering, schema, self.cpu)
+        return self.asked(documents, answering, schema)
 
     def texts(self, terms):
         """The different texts; of those of the same words the first."""
@@ -310,12 +436,7 @@ class Job:
     @functools.cached_property
     def about_worker(self):
         """The bounds of the joins, and the columns of the tables."""
-        worker = Worker(self.options.worker)
-        answer, reason = worker.ask({"ask": "bounds"}, 120)
-        worker.close()
-        if answer is None:
-            raise SystemExit(f"the worker does not answer: {reason}")
-        return answer
+        return self.ask({"ask": "bounds"})
 
     @staticmethod
     def whole_bounds(bounds):
@@ -382,7 +503,7 @@ class Job:
                         if is_linked:
                             yield {"a": row["a"], "b": row["b"]}
 
-        return asked(met, self.options.worker, answering, "a string, b string", self.cpu)
+        return self.asked(met, answering, "a string, b string")
 
     def groups(self, terms, places, texts, linked):
         """By document its pivot, the first of those that it is connected with, and the group that is reviewed together."""
@@ -392,25 +513,37 @@ class Job:
         joining = ends.union(copied).distinct().join(rare, "key", "left_semi")
         linked = linked.join(rare, linked.a == rare.key, "left_semi").join(rare, linked.b == rare.key, "left_semi")
         node = lambda kind, name: F.concat(F.lit(kind), F.col(name).cast("string"))  # noqa: E731
-        doc = F.concat(F.lit("d"), F.lpad(F.col("doc").cast("string"), 12, "0"))
         wholes = terms.groupBy("whole").count().where("whole is not null and count > 1").select("whole")
         edges = (
-            places.join(joining, "key").select(doc.alias("u"), node("t", "key").alias("v"))
+            places.join(joining, "key").select(self.node(), node("t", "key").alias("v"))
             .union(linked.select(node("t", "a"), node("t", "b")))
-            .union(terms.join(wholes, "whole").select(doc, node("w", "whole")))
+            .union(terms.join(wholes, "whole").select(self.node(), node("w", "whole")))
         )
-        edges = self.kept("edges", edges.distinct())
-        few = edges.count() <= self.options.few_edges
-        components = self.kept("components", self.components_of_few(edges) if few else self.components(edges))
-        pivots = components.where("node like 'd%'").select(
-            F.expr("int(substring(node, 2))").alias("doc"), F.expr("int(substring(pivot, 2))").alias("pivot")
-        )
+        pivots = self.pivots(self.connected("documents", edges))
         each = terms.select("doc").join(pivots, "doc", "left").withColumn("pivot", F.coalesce("pivot", "doc"))
         sizes = each.groupBy("pivot").count()
         pack = self.options.group
         bundle = F.concat(F.lit("small "), F.col("count") * 0, F.expr(f"pmod(xxhash64(pivot), {max(1, terms.count() // pack)})"))
         group = F.when(F.col("count") >= pack // 2, F.concat(F.lit("pivot "), "pivot")).otherwise(bundle)
         return each.join(sizes, "pivot").select("doc", "pivot", group.alias("group"))
+
+    @staticmethod
+    def node():
+        """A document among the ends of edges: before all that are none."""
+        return F.concat(F.lit("d"), F.lpad(F.col("doc").cast("string"), 12, "0")).alias("u")
+
+    @staticmethod
+    def pivots(components):
+        """By document the first of those that it is connected with."""
+        return components.where("node like 'd%'").select(
+            F.expr("int(substring(node, 2))").alias("doc"), F.expr("int(substring(pivot, 2))").alias("pivot")
+        )
+
+    def connected(self, name, edges):
+        """By node the least one of those that it is connected with."""
+        edges = self.kept(f"{name}-edges", edges.distinct())
+        few = edges.count() <= self.options.few_edges
+        return self.kept(f"{name}-components", self.components_of_few(edges) if few else self.components(edges))
 
     def components_of_few(self, edges):
         """The same as `components`, in the memory of the driver."""
@@ -511,7 +644,7 @@ class Job:
             for _, members in groupby(rows, key=lambda row: row["group"]):
                 yield from tables(worker, list(members))
 
-        return asked(rows, self.options.worker, answering, "table string, cells string, doc int, error string", self.cpu)
+        return self.asked(rows, answering, "table string, cells string, doc int, error string")
 
     @staticmethod
     def too_common(texts, places, column, limit, name):
@@ -528,13 +661,97 @@ class Job:
         )
 
     def write_tables(self, reviewed):
-        for table, columns in self.about_worker["tables"].items():
-            fields = [(column["name"], KINDS[column["type"]]) for column in columns]
-            cells = F.from_json("cells", "array<string>").alias("cells")
-            rows = reviewed.where(F.col("table") == table).select(cells)
-            typed = rows.select([self.typed(F.col("cells")[at], kind).alias(name) for at, (name, kind) in enumerate(fields)])
-            keys = [name for name, _ in fields if name in ("doc", "n", "a_doc", "a_n", "a_begin", "b_doc", "b_n", "b_begin")]
-            typed.sortWithinPartitions(*keys).write.mode("overwrite").parquet(f"{self.options.output.rstrip('/')}/{table}.parquet")
+        for table in ("documents", "passages", "links", "changes"):
+            rows = reviewed.where(F.col("table") == table).select(F.from_json("cells", "array<string>").alias("cells"))
+            typed = self.typed_rows(table, rows)
+            keys = [name for name in ("doc", "n", "a_doc", "a_n", "a_begin", "b_doc", "b_n", "b_begin") if name in typed.columns]
+            self.write(table, typed.sortWithinPartitions(*keys))
+
+    def write(self, table, rows):
+        rows.write.mode("overwrite").parquet(f"{self.options.output.rstrip('/')}/{table}.parquet")
+
+    def typed_rows(self, table, rows):
+        """The rows of a table of cells."""
+        fields = [(column["name"], KINDS[column["type"]]) for column in self.about_worker["tables"][table]]
+        return rows.select([self.typed(F.col("cells")[at], kind).alias(name) for at, (name, kind) in enumerate(fields)])
+
+    def write_names(self, reviewed):
+        """The entities: parts of documents that are connected by their keys. What each is called the worker tells of the sums of its parts."""
+        named = reviewed.where("table = 'named'").select(F.from_json("cells", NAMED).alias("named"))
+        parts = named.select("named.doc", F.explode("named.parts").alias("part")).select("doc", F.expr("part.keys[0]").alias("key"), "part.*")
+        slim = parts.withColumn("size", F.size("mentions")).withColumn("begin", F.expr("int(mentions[0][0])")).drop("mentions")
+        slim = self.kept("parts", slim)
+        joined = self.connected("names", self.same_keys(slim))
+        owners = joined.select(F.col("node").alias("key"), F.col("pivot").alias("owner"))
+        owned = lambda frame: frame.join(owners, "key", "left").withColumn("owner", F.coalesce("owner", "key"))  # noqa: E731
+        called = self.kept("called", self.called(owned(slim)))
+        order = [
+            F.encode("type", "UTF-16BE"),
+            F.encode("name", "UTF-16BE"),
+            F.encode(F.array_join(F.from_json("aliases", "array<string>"), "\n"), "UTF-16BE"),
+            F.col("first.doc"),
+            F.col("first.begin"),
+        ]
+        entities = self.in_order("entities", called, order, "entity")
+        columns = [column["name"] for column in self.about_worker["tables"]["entities"]]
+        self.write("entities", entities.select(columns).repartitionByRange(self.options.partitions, "entity").sortWithinPartitions("entity"))
+        numbers = entities.select("owner", "entity")
+        mentions = owned(parts.select("doc", "key", F.explode("mentions").alias("cells"))).join(numbers, "owner")
+        cells = F.concat(F.array(F.col("entity").cast("string"), F.col("doc").cast("string")), "cells")
+        rows = self.typed_rows("mentions", mentions.select(cells.alias("cells")))
+        order = ["entity", "doc", "begin"]
+        self.write("mentions", rows.repartitionByRange(self.options.partitions, *order).sortWithinPartitions(*order))
+
+    @staticmethod
+    def same_keys(parts):
+        """Keys that are one: those of one part, and that of a word by which a person is known with that of the one full name that ends with it."""
+        several = parts.where("size(keys) > 1").select(F.col("key").alias("u"), F.explode(F.expr("slice(keys, 2, size(keys))")).alias("v"))
+        lones = parts.where("lone is not null").select("lone.key", "lone.alone").distinct()
+        fulls = parts.where("full is not null").select(F.col("full.lone").alias("key"), F.col("full.key").alias("full")).distinct()
+        endings = fulls.groupBy("key").agg(F.count("*").alias("count"), F.min("full").alias("full"))
+        meant = lones.join(endings, "key", "left").where("count is null or count = 1")
+        return several.union(meant.select("key", F.coalesce("full", "alone")))
+
+    def called(self, parts):
+        """By owner what the entity is called, how often it is named and where first."""
+        timeout = self.options.timeout
+        said = F.expr(
+            "concat(transform(map_entries(votes), each -> struct('votes' as sum, each.key as of, each.value as n)),"
+            " transform(map_entries(names), each -> struct('names' as sum, each.key as of, bigint(each.value) as n)),"
+            " transform(labels, each -> struct('labels' as sum, each as of, bigint(size) as n)),"
+            " if(forced is null, array(), array(struct('forced' as sum, forced as of,"
+            " aggregate(map_values(votes), bigint(0), (sum, vote) -> sum + vote) as n))))"
+        )
+        each = parts.select("owner", F.explode(said).alias("said")).groupBy("owner", "said.sum", "said.of").agg(F.sum("said.n").alias("n"))
+        sums = each.groupBy("owner").agg(F.collect_list(F.struct("sum", "of", "n")).alias("sums"))
+        counts = parts.groupBy("owner").agg(
+            F.sum("size").cast("int").alias("mentions"),
+            F.countDistinct("doc").cast("int").alias("documents"),
+            F.min("furniture").alias("furniture"),
+            F.min(F.struct("doc", "begin")).alias("first"),
+        )
+
+        def sums_of(row):
+            found = {sum: {} for sum in SUMS}
+            for each in row["sums"]:
+                found[each["sum"]][each["of"]] = each["n"]
+            return found
+
+        def answering(worker, rows):
+            for some in chunks(rows, 500):
+                answer, reason = worker.ask({"ask": "entities", "sums": [sums_of(row) for row in some]}, timeout)
+                if answer is None:
+                    raise RuntimeError(f"entities could not be named: {reason}")
+                for row, entity in zip(some, answer["entities"]):
+                    yield {**entity, **{name: row[name] for name in ("owner", "mentions", "documents", "furniture", "first")}}
+
+        schema = "owner string, name string, type string, aliases string, mentions int, documents int, furniture boolean, first struct<doc:int,begin:int>"
+        return self.asked(sums.join(counts, "owner"), answering, schema)
+
+    def write_decisions(self):
+        rows = [(json.dumps(row),) for row in self.decided["decisions"]]
+        cells = self.spark.createDataFrame(rows, "cells string").select(F.from_json("cells", "array<string>").alias("cells"))
+        self.write("decisions", self.typed_rows("decisions", cells.coalesce(1)))
 
     @staticmethod
     def typed(cell, kind):
@@ -546,7 +763,7 @@ class Job:
             some = frame.where("error is not null").select("doc", F.lit(name).alias("stage"), F.col("error").alias("reason"))
             rows = some if rows is None else rows.union(some)
         named = rows.join(documents.select("doc", "id"), "doc").select("doc", "id", "stage", "reason").orderBy("doc")
-        named.write.mode("overwrite").parquet(f"{self.options.output.rstrip('/')}/set_aside.parquet")
+        self.write("set_aside", named)
         return named
 
 
@@ -567,6 +784,7 @@ def options_of(arguments=None):
     parser.add_argument("--format", choices=["jsonl", "parquet", "text"], default="jsonl")
     parser.add_argument("--output", required=True, help="a folder that all machines can write; what it holds is replaced")
     parser.add_argument("--worker", default="winnow worker", help="the command that answers, on each machine")
+    parser.add_argument("--decisions", help="the folder that holds .winnow/decisions.jsonl; without it nothing was decided")
     parser.add_argument("--timeout", type=float, default=60, help="seconds that a document may take; one that takes longer is set aside")
     parser.add_argument("--partitions", type=int, default=64, help="parts in which work is handed out; some for each core")
     parser.add_argument("--crowd", type=int, default=1000, help="a text in more documents than this does not bring them together")

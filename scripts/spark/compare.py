@@ -7,12 +7,12 @@ import sys
 
 import pyarrow.parquet as parquet
 
-TABLES = ["documents", "passages", "lines", "links", "changes"]
-ABOUT_FILES = {"path", "line", "character", "end_line", "end_character"}
+TABLES = ["documents", "passages", "lines", "links", "changes", "entities", "mentions", "decisions"]
+ABOUT_FILES = {"path", "line", "character", "end_line", "end_character", "folder"}
 
 
 def rows_of(folder, table):
-    left_out = ABOUT_FILES if table in ("documents", "passages") else set()
+    left_out = ABOUT_FILES if table in ("documents", "passages", "decisions") else set()
     rows = parquet.read_table(f"{folder}/{table}.parquet").to_pylist()
     names = sorted(name for name in rows[0] if name not in left_out) if rows else []
     return names, sorted([repr([row[name] for name in names]) for row in rows])

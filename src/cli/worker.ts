@@ -1,4 +1,10 @@
-import { CorpusParts, type GroupDocument, type LinkText, type PartDocument } from '../review/index';
+import {
+  CorpusParts,
+  type GroupDocument,
+  type LinkText,
+  type NamedSums,
+  type PartDocument,
+} from '../review/index';
 import { ExitCode, reasonOf } from './failure';
 import { MODELS_FOLDER } from './installation';
 import { languageName, readModels } from './models';
@@ -15,7 +21,9 @@ type Question = Readonly<Record<string, unknown>>;
 /** By the name of a question, its answer; each asks for its fields by `of`, which throws where one is missing or of another kind. */
 const ANSWERS: Readonly<Record<string, (parts: CorpusParts, of: Fields) => object>> = {
   bounds: (parts) => parts.bounds(),
+  decide: (parts, of) => parts.decide(of.string('folder'), of.string('log')),
   lines: (parts, of) => parts.linesOf(of.document('document')),
+  site: (parts, of) => parts.siteOf(of.document('document'), of.counts('counts'), of.number('documents')),
   terms: (parts, of) => parts.termsOf(of.document('document'), of.counts('counts'), of.number('documents')),
   link: (parts, of) => ({ linked: parts.linked(of.text('one'), of.texts('others')) }),
   review: (parts, of) =>
@@ -25,6 +33,7 @@ const ANSWERS: Readonly<Record<string, (parts: CorpusParts, of: Fields) => objec
       runs: of.numbers('runs'),
       members: of.members('members'),
     }),
+  entities: (parts, of) => ({ entities: parts.entities(of.sums('sums')) }),
 };
 
 /**
@@ -78,6 +87,12 @@ class Fields {
     throw new Error(`${name}: not a number`);
   }
 
+  string(name: string): string {
+    const value = this.question[name];
+    if (typeof value === 'string') return value;
+    throw new Error(`${name}: not a text`);
+  }
+
   numbers(name: string): readonly number[] {
     return this.#list(name).map((each) => {
       if (typeof each === 'number') return each;
@@ -86,7 +101,15 @@ class Fields {
   }
 
   counts(name: string): Readonly<Record<string, number>> {
-    return valuesOf(this.question[name], name, (value) => typeof value === 'number');
+    return countsIn(this.question[name], name);
+  }
+
+  sums(name: string): readonly NamedSums[] {
+    return this.#list(name).map((each) => {
+      const { votes, forced, names, labels } = record(each, name);
+      const [v, f, n, l] = [votes, forced, names, labels].map((counts) => countsIn(counts, name));
+      return { votes: v, forced: f, names: n, labels: l };
+    });
   }
 
   document(name: string): PartDocument {
@@ -108,7 +131,7 @@ class Fields {
       return {
         ...documentIn(each, name),
         doc,
-        counts: valuesOf<number>(counts, `${name}.counts`, (value) => typeof value === 'number'),
+        counts: countsIn(counts, `${name}.counts`),
         remembered: valuesOf<string>(remembered, `${name}.remembered`, (value) => typeof value === 'string'),
       };
     });
@@ -136,10 +159,30 @@ function valuesOf<T>(
   throw new Error(`${name}: a value of another kind`);
 }
 
+function countsIn(value: unknown, name: string): Readonly<Record<string, number>> {
+  return valuesOf<number>(value, name, (each) => typeof each === 'number');
+}
+
 function documentIn(value: unknown, name: string): PartDocument {
-  const { id, text, date, source, url } = record(value, name);
+  const { id, text, date, source, url, name: called, site } = record(value, name);
   if (typeof id !== 'string' || typeof text !== 'string') throw new Error(`${name}: no id, or no text`);
-  return { id, text, date: stringOr(date), source: stringOr(source), url: stringOr(url) };
+  const said = { id, text, date: stringOr(date), source: stringOr(source), url: stringOr(url) };
+  return { ...said, name: nameIn(called), ...(site !== undefined && { site: siteIn(site) }) };
+}
+
+function nameIn(value: unknown): PartDocument['name'] {
+  if (value === undefined || value === null) return null;
+  const { document, section } = record(value, 'name');
+  if (typeof document !== 'string') throw new Error('name: no document');
+  return { document, ...(typeof section === 'string' && { section }) };
+}
+
+function siteIn(value: unknown): PartDocument['site'] {
+  if (value === null) return null;
+  const { host, like } = record(value, 'site');
+  if (typeof host === 'string') return { host };
+  if (typeof like === 'string') return { like };
+  throw new Error('site: no host, and nothing that it is like');
 }
 
 function stringOr(value: unknown): string | null {

@@ -2,7 +2,7 @@ import { isGenericName } from './aliases';
 import { ENTITY_TYPES, entityTypes } from './entityTypes';
 import type { Keyed, KeySet } from './keyGraph';
 import { givenFirst, normaliseName, withoutCompanyEnding, withoutPossessive, withoutTitle } from './names';
-import type { Entity, EntityType, Mention, MentionReference } from './types';
+import type { Entity, EntityPart, EntityType, Mention, MentionReference } from './types';
 
 /** What a cluster is made of. */
 interface ClusterParts {
@@ -306,6 +306,49 @@ function winner(votes: ReadonlyMap<EntityType, number>, forced: EntityType | und
   return entityTypes.find((type) => votes.get(type) === top) ?? 'organisation';
 }
 
+/** What is said of one entity, however many clusters it has: what its name and type follow from. */
+export interface EntitySums {
+  /** Confidence of its mentions by type, in whole millionths. */
+  readonly votes: ReadonlyMap<EntityType, number>;
+  /** By the type that a reviewer gave, the votes of the clusters of which that was said. */
+  readonly forced: ReadonlyMap<EntityType, number>;
+  /** Spellings as written, and how often. */
+  readonly names: ReadonlyMap<string, number>;
+  /** Names under which a reviewer wants it listed, with the mentions of the clusters of which that was said. */
+  readonly labels: ReadonlyMap<string, number>;
+}
+
+/** The type, the name and the other spellings of an entity; they follow from sums, so that no order of adding changes them. */
+export function calledBy({
+  votes,
+  forced,
+  names,
+  labels,
+}: EntitySums): Pick<Entity, 'name' | 'type' | 'aliases'> {
+  const type = winner(forced.size > 0 ? forced : votes, undefined);
+  const name = labelOf(labels.size > 0 ? labels : names);
+  const aliases = [...names].filter(([each]) => each !== name).sort(byCount);
+  return { name, type, aliases: aliases.map(([each]) => each) };
+}
+
+function sumsOf(clusters: readonly Cluster[]): EntitySums {
+  const votes = new Map<EntityType, number>();
+  const forced = new Map<EntityType, number>();
+  const names = new Map<string, number>();
+  const labels = new Map<string, number>();
+  for (const cluster of clusters) {
+    for (const label of cluster.labels) labels.set(label, (labels.get(label) ?? 0) + cluster.size);
+    let sum = 0;
+    for (const [type, weight] of cluster.votes) {
+      votes.set(type, (votes.get(type) ?? 0) + weight);
+      sum += weight;
+    }
+    if (cluster.forced !== undefined) forced.set(cluster.forced, (forced.get(cluster.forced) ?? 0) + sum);
+    for (const [name, count] of cluster.names) names.set(name, (names.get(name) ?? 0) + count);
+  }
+  return { votes, forced, names, labels };
+}
+
 /**
  * The entity of some clusters. Its type, name and aliases follow from what is said of it and how often, never from the
  * order in which sections came. Its mentions are looked up when they are asked for, and again when `revision` gives
@@ -316,31 +359,14 @@ export function entityFrom(
   numbersOf: NumbersOf,
   revision: () => number,
 ): Entity {
-  const votes = new Map<EntityType, number>();
-  const forcedVotes = new Map<EntityType, number>();
-  const names = new Map<string, number>();
-  const labels = new Map<string, number>();
-  for (const cluster of clusters) {
-    for (const label of cluster.labels) labels.set(label, (labels.get(label) ?? 0) + cluster.size);
-    let sum = 0;
-    for (const [type, weight] of cluster.votes) {
-      votes.set(type, (votes.get(type) ?? 0) + weight);
-      sum += weight;
-    }
-    if (cluster.forced !== undefined)
-      forcedVotes.set(cluster.forced, (forcedVotes.get(cluster.forced) ?? 0) + sum);
-    for (const [name, count] of cluster.names) names.set(name, (names.get(name) ?? 0) + count);
-  }
-  const type = winner(forcedVotes.size > 0 ? forcedVotes : votes, undefined);
-  const name = labelOf(labels.size > 0 ? labels : names);
-  const aliases = [...names].filter(([each]) => each !== name).sort(byCount);
+  const { name, type, aliases } = calledBy(sumsOf(clusters));
   let mentions: readonly MentionReference[] = [];
   let known = -1;
   return {
     id: `${type}:${normaliseName(name)}`,
     name,
     type,
-    aliases: aliases.map(([each]) => each),
+    aliases,
     get mentions() {
       const now = revision();
       if (now !== known) mentions = referencesOf(clusters, numbersOf);
@@ -348,6 +374,22 @@ export function entityFrom(
       return mentions;
     },
     furniture: clusters.every((cluster) => cluster.furniture),
+  };
+}
+
+/** A cluster as it is told to who joins sections of which no index holds all. */
+export function partOf(cluster: Cluster, mentions: Int32Array): EntityPart {
+  const { keys, lone, family, votes, forced, names, labels, furniture } = cluster;
+  return {
+    keys,
+    lone: lone === undefined ? undefined : { key: loneKey(lone), alone: nameKey(lone) },
+    full: family === undefined ? undefined : { lone: loneKey(family[0]), key: nameKey(family[1]) },
+    votes: new Map(votes),
+    forced,
+    names: new Map(names),
+    labels,
+    furniture,
+    mentions,
   };
 }
 

@@ -19,6 +19,7 @@ import {
   entityFrom,
   loneKey,
   nameKey,
+  partOf,
   sameItems,
   valueKey,
 } from './clusters';
@@ -29,7 +30,7 @@ import { type Matched, matching } from './matching';
 import { Members } from './members';
 import { normaliseName } from './names';
 import { inStretches, Pace } from './pace';
-import type { Entity, EntityDecision, EntityIndex, EntityType, HiddenIn, Mention } from './types';
+import type { Entity, EntityDecision, EntityIndex, EntityPart, EntityType, HiddenIn, Mention } from './types';
 
 interface StoredSection {
   readonly text: string;
@@ -300,6 +301,11 @@ class Index implements EntityIndex {
       cluster.alone ??= this.#entityOf([cluster]);
       if (pace.isDue()) yield;
     }
+  }
+
+  partsIn(section: number): readonly EntityPart[] {
+    const stored = this.#sections.get(section);
+    return stored?.clusters.map((cluster, slot) => partOf(cluster, stored.members.of(slot))) ?? [];
   }
 
   firstMention(section: number, entity: Entity): number {

@@ -3,6 +3,7 @@ export { createEntityTagger } from './tagger';
 export type { EntityModels } from './models';
 export { placesOfName } from './knownNames';
 export { UNKNOWN_LANGUAGE } from './language';
+export { calledBy, type EntitySums } from './clusters';
 export { createEntityIndex } from './entityIndex';
 export { normaliseName } from './names';
 export { ENTITY_TYPES, entityTypes } from './entityTypes';

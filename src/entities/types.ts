@@ -95,6 +95,31 @@ export interface Entity {
   readonly furniture: boolean;
 }
 
+/**
+ * What one section calls one entity, for who joins sections of which no index holds all. Parts that share a key are one entity, directly or
+ * by others. The key of a person who is known by one word is one with another key: where one full name in all sections ends with the word,
+ * with that of the full name; where none does, with the word's own; where several do, with none.
+ */
+export interface EntityPart {
+  readonly keys: readonly string[];
+  /** For a person known by one word: the key of that, and what it is one with where no full name ends with the word. */
+  readonly lone: { readonly key: string; readonly alone: string } | undefined;
+  /** For a person with a full name: the key of those known by its last word, and its own. */
+  readonly full: { readonly lone: string; readonly key: string } | undefined;
+  /** Confidence of its mentions by type, in whole millionths. */
+  readonly votes: ReadonlyMap<EntityType, number>;
+  /** The type that a reviewer gave. */
+  readonly forced: EntityType | undefined;
+  /** Spellings as written, and how often. */
+  readonly names: ReadonlyMap<string, number>;
+  /** The names under which a reviewer wants it listed. */
+  readonly labels: readonly string[];
+  /** Whether every mention stands in site furniture. */
+  readonly furniture: boolean;
+  /** The numbers of its mentions in the section, in order. */
+  readonly mentions: Int32Array;
+}
+
 /** What the reviewer said of a name; compared by normalised name. */
 export type EntityDecision =
   | { readonly name: string; readonly action: 'type'; readonly type: EntityType }
@@ -147,6 +172,8 @@ export interface EntityIndex {
   inSection(section: number): readonly Entity[];
   /** Makes the entities of a section in slices, so that `inSection` costs nothing until the section is set again. */
   preparingSection(section: number): Work<void>;
+  /** What a section calls its entities, in order of first mention. */
+  partsIn(section: number): readonly EntityPart[];
   /** The number of an entity's first mention in a section, -1 where it has none there, without a list of all of them. */
   firstMention(section: number, entity: Entity): number;
   /** How many mentions an entity has, without a list of them. */

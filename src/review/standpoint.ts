@@ -7,7 +7,8 @@ import type { World } from './world';
 
 /** The name of a document in decisions. Bundles may hold two of one name: these are one to a decision. */
 export function nameInDecisions(world: World, state: SectionState): DocumentName {
-  return nameBelow(world.decisionFolder(state.document.uri) ?? '', state);
+  const { uri } = state.document;
+  return world.placeElsewhere(uri)?.name ?? nameBelow(world.decisionFolder(uri) ?? '', state);
 }
 
 /** The name of a document in what is remembered in a folder. */

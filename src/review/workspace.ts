@@ -86,6 +86,8 @@ export interface ReviewOptions {
   readonly elsewhere?: LinesElsewhere;
   /** What links no texts because of others that are not there. */
   readonly linksNone?: KnownElsewhere;
+  /** Where a document stands in a corpus of which only a part is there; left out where all of it is. */
+  readonly placeElsewhere?: World['placeElsewhere'];
   /** The settings that bear on a document; the defaults when left out. */
   readonly settings?: (uri: string) => Settings;
   /** What is asked before the detectors, and told what they find; without it all is found anew. */
@@ -120,6 +122,7 @@ export class Workspace implements World {
   readonly sites = new SiteIndex();
   readonly queue: ReviewQueue = new ReviewQueue(this);
   readonly settingsOf: (uri: string) => Settings;
+  readonly placeElsewhere: World['placeElsewhere'];
 
   readonly #entityModels: EntityModels;
   #tagger: EntityTagger | undefined;
@@ -149,10 +152,20 @@ export class Workspace implements World {
 
   constructor(
     models: Models,
-    { settings, languageName, remembered, workers, elsewhere, linksNone, namesLater }: ReviewOptions,
+    {
+      settings,
+      languageName,
+      remembered,
+      workers,
+      elsewhere,
+      linksNone,
+      namesLater,
+      placeElsewhere,
+    }: ReviewOptions,
   ) {
     const settingsOf = settings ?? (() => defaultSettings);
     this.languageName = languageName ?? ((language) => language);
+    this.placeElsewhere = placeElsewhere ?? (() => undefined);
     this.settingsOf = oneObjectEach(settingsOf);
     this.classifier = createBoilerplateClassifier(models.boilerplate);
     this.recurrence = createRecurrenceIndex(elsewhere);

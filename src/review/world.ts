@@ -7,9 +7,17 @@ import type { NoteBook } from './notes/book';
 import type { Queue } from './queue/types';
 import type { RememberedMentions } from './rememberedMentions';
 import type { SiteIndex } from './sites/siteIndex';
-import type { Settings } from './types';
+import type { DocumentName, Settings } from './types';
 import type { UnreadLanguages } from './unread';
 import type { TaggingWorkers } from './workers';
+
+/** Where a document stands in a corpus of which only a part is there. */
+export interface PlaceElsewhere {
+  /** What decisions call it. */
+  readonly name: DocumentName | undefined;
+  /** The host of its site among all documents, null where it has none; undefined where that is told among those that are there. */
+  readonly host: string | null | undefined;
+}
 
 /** What stages and features may ask about: the documents, what the detectors know of all of them, and the reviewer's wishes. */
 export interface World {
@@ -42,6 +50,8 @@ export interface World {
   readonly noteBooks: ReadonlyMap<string, NoteBook>;
   /** The folder of remembered decisions that bears on a document: its uri without a final slash. */
   decisionFolder(uri: string): string | undefined;
+  /** Where a document stands in the corpus; undefined where all of the corpus is there. */
+  placeElsewhere(uri: string): PlaceElsewhere | undefined;
   /** Which sections are of one site. Who asks for the site of a section in a stage is considered again when that becomes another. */
   readonly sites: SiteIndex;
   /** What tells the site of a section is known. */

@@ -38,6 +38,47 @@ suite('winnow worker', () => {
     assert.ok(good['answer'] !== undefined);
   });
 
+  test('takes a log of decisions, and calls what parts of documents came to', () => {
+    const log = [
+      { kind: 'entity', name: 'Ann Lee', action: 'ignore', by: 'Tom' },
+      { kind: 'boilerplate-on-site', pattern: 'log in', site: 'gazette.example' },
+    ];
+    const sums = {
+      votes: { person: 900000, organisation: 800000 },
+      forced: {},
+      names: { 'Ann Lee': 2, 'Ann Q. Lee': 1 },
+      labels: {},
+    };
+    const [decided, called, broken] = answers(
+      { ask: 'decide', folder: 'file:///w', log: log.map((line) => JSON.stringify(line)).join('\n') },
+      { ask: 'entities', sums: [sums, { ...sums, forced: { organisation: 1 }, labels: { Lee: 3 } }] },
+      { ask: 'entities', sums: [{ ...sums, names: { 'Ann Lee': 'often' } }] },
+    ).map(({ answer, error }) => answer ?? error);
+    const { decisions, asksForSites } = decided as { decisions: unknown[][]; asksForSites: boolean };
+    assert.ok(asksForSites);
+    assert.deepEqual(
+      decisions.map(([kind, standing, , excerpt, where, by, , folder]) => [
+        kind,
+        standing,
+        excerpt,
+        where,
+        by,
+        folder,
+      ]),
+      [
+        ['boilerplate', 'stands', 'log in', 'gazette.example', null, 'file:///w'],
+        ['entity', 'stands', 'Ann Lee', '', 'Tom', 'file:///w'],
+      ],
+    );
+    assert.deepEqual(called, {
+      entities: [
+        { name: 'Ann Q. Lee', type: 'person', aliases: '["Ann Lee"]' },
+        { name: 'Lee', type: 'organisation', aliases: '["Ann Lee","Ann Q. Lee"]' },
+      ],
+    });
+    assert.equal(broken, 'sums: a value of another kind');
+  });
+
   test('reviews a group of documents whose numbers are those of the corpus', () => {
     const shared =
       'The harbour board sold the old crane to the museum, and Anna Berg said it would be moved before winter.';

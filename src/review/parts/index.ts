@@ -1,4 +1,5 @@
 import { LinesElsewhere, readingLines } from '../../boilerplate/index';
+import { calledBy, type EntityPart, type EntityType, entityTypes } from '../../entities/index';
 import { passageHead } from '../../format/index';
 import { base64Of, bytesOfBase64, finish } from '../../lexis/index';
 import {
@@ -8,22 +9,30 @@ import {
   SEARCH_BOUNDS,
   TermReader,
 } from '../../reuse/index';
+import { DecisionBook } from '../decisions';
 import type { SectionState } from '../document';
 import type { Remembered } from '../rememberedMentions';
-import { corpusRows } from '../tables/index';
-import { CORPUS_TABLES, type CorpusRow, type CorpusTableName } from '../tables/model';
+import { labelLike } from '../sites/siteOf';
+import { corpusRows, mentionCells } from '../tables/index';
+import { type Cell, CORPUS_TABLES, type CorpusRow, type CorpusTableName } from '../tables/model';
 import { ParagraphPassage } from '../stages';
 import { documentKey } from '../twins';
 import type { Models, Settings } from '../types';
 import { Workspace } from '../workspace';
+import type { PlaceElsewhere } from '../world';
 import {
   type DocumentLines,
+  type DocumentSite,
   type DocumentTerms,
   type Group,
+  type GroupReview,
   GROUP_TABLES,
-  type GroupTables,
   type LineCounts,
   type LinkText,
+  type LogRead,
+  type NamedEntity,
+  type NamedPart,
+  type NamedSums,
   type PartBounds,
   type PartDocument,
   PARTS_VERSION,
@@ -32,6 +41,8 @@ import {
 
 /** Digits of the number of a document in its uri, so that uris are in the order of the numbers. */
 const DIGITS = 16;
+/** The folder of all documents, and of what was decided on them. */
+const FOLDER = 'part:';
 /** The columns that hold numbers of documents. */
 const DOCUMENT_COLUMNS: ReadonlySet<string> = new Set(['doc', 'a_doc', 'b_doc']);
 
@@ -48,6 +59,7 @@ export interface CorpusPartsOptions {
 export class CorpusParts {
   readonly #terms: TermReader;
   readonly #judge: LinkJudge;
+  #book: DecisionBook | undefined;
 
   /** @throws ModelError when the bytes of the models are none */
   constructor(
@@ -58,17 +70,44 @@ export class CorpusParts {
     this.#judge = new LinkJudge(models.reuse);
   }
 
-  /** The bounds of the joins between the steps, and what the tables of groups look like. */
+  /** The bounds of the joins between the steps, and what the tables look like. */
   bounds(): PartBounds {
-    const { documents, passages, links, changes } = CORPUS_TABLES;
-    return { version: PARTS_VERSION, bounds: SEARCH_BOUNDS, tables: { documents, passages, links, changes } };
+    return { version: PARTS_VERSION, bounds: SEARCH_BOUNDS, tables: CORPUS_TABLES };
+  }
+
+  /**
+   * Takes what reviewers decided on all documents, in place of what was taken before.
+   * @param folder what the table of decisions says of where the log is
+   * @param log the text of `.winnow/decisions.jsonl`
+   */
+  decide(folder: string, log: string): LogRead {
+    const { book, unreadable } = DecisionBook.parse(log);
+    this.#book = book;
+    const world = this.#workspace([]);
+    const decisions = rowsOf(world, 'decisions').map((row) =>
+      row.map((cell, at) => (at === FOLDER_COLUMN ? folder : textOf(cell))),
+    );
+    const asksForSites = book.decisions.some((decision) => 'site' in decision);
+    return { decisions, asksForSites, unreadable };
   }
 
   /** What of a document is counted over the corpus, for its own verdicts and those of others. */
   linesOf(document: PartDocument): DocumentLines {
-    const world = this.#workspace({});
-    const state = added(world, document, 0);
+    const world = this.#workspace([document]);
+    const [state] = world.sections.values();
     return { lines: state === undefined ? [] : finish(readingLines(state.body)).map(keyOf) };
+  }
+
+  /**
+   * What tells the site of a document, once its lines were counted.
+   * @param documents how many documents the corpus has
+   */
+  siteOf(document: PartDocument, counts: LineCounts, documents: number): DocumentSite {
+    const elsewhere = new LinesElsewhere(documents - 1);
+    const world = this.#workspace([document], { elsewhere, isCompared: false, isNamed: false });
+    tellLines(world, elsewhere, [counts]);
+    world.advance();
+    return siteEvidence([...world.sections.values()].at(0));
   }
 
   /**
@@ -78,17 +117,14 @@ export class CorpusParts {
   termsOf(document: PartDocument, counts: LineCounts, documents: number): DocumentTerms {
     const found = new Found();
     const elsewhere = new LinesElsewhere(documents - 1);
-    const world = this.#workspace({ elsewhere, remembered: found, isCompared: false });
-    const state = added(world, document, 0);
-    if (state === undefined) return { passages: [], whole: null, host: null, bands: [], remembered: {} };
+    const world = this.#workspace([document], { elsewhere, remembered: found, isCompared: false });
     tellLines(world, elsewhere, [counts]);
     world.advance();
-    const { host, signature } = state.current('site') ?? { host: undefined, signature: [] };
+    const state = [...world.sections.values()].at(0);
     return {
-      passages: this.#passagesOf(state),
-      whole: documentKey(state) ?? null,
-      host: host ?? null,
-      bands: signature,
+      ...siteEvidence(state),
+      passages: state === undefined ? [] : this.#passagesOf(state),
+      whole: (state && documentKey(state)) ?? null,
       remembered: found.all(),
     };
   }
@@ -98,56 +134,67 @@ export class CorpusParts {
     return this.#judge.linked(judged(one), others.map(judged));
   }
 
-  /** The tables of a group of documents, of which links lead nowhere else. */
-  review({ documents, sentences, runs, members }: Group): GroupTables {
+  /** The tables of a group of documents, of which links lead nowhere else, and what they name. */
+  review({ documents, sentences, runs, members }: Group): GroupReview {
     const found = new Found();
     for (const { remembered } of members) found.remember(remembered);
     const elsewhere = new LinesElsewhere(documents - members.length);
-    const world = this.#workspace({ elsewhere, remembered: found, linksNone: { sentences, runs } });
-    const ids = new Map<string, string>();
-    const numbers: number[] = [];
-    for (const member of [...members].sort((left, right) => left.doc - right.doc)) {
-      const state = added(world, member, member.doc);
-      if (state === undefined) continue;
-      ids.set(state.document.uri, member.id);
-      numbers.push(member.doc);
-    }
+    const inOrder = [...members].sort((left, right) => left.doc - right.doc);
+    const options = { elsewhere, remembered: found, linksNone: { sentences, runs } };
+    const world = this.#workspace(inOrder, options);
     tellLines(
       world,
       elsewhere,
       members.map(({ counts }) => counts),
     );
     world.advance();
-    const rowsOf = (table: CorpusTableName): readonly CorpusRow[] => {
+    const byUri = new Map(inOrder.map((member, at) => [uriOf(at), member]));
+    const present = [...world.sections.values()].map(({ document: { uri } }) => byUri.get(uri));
+    const docs = present.map((member) => member?.doc ?? -1);
+    const numbered = (table: CorpusTableName): readonly CorpusRow[] => {
       const isNumber = CORPUS_TABLES[table].map(({ name }) => DOCUMENT_COLUMNS.has(name));
-      const numbered = (row: CorpusRow): CorpusRow =>
-        row.map((cell, at) => {
-          if (cell instanceof Uint8Array) return base64Of(cell);
-          return isNumber[at] && typeof cell === 'number' ? numbers[cell] : cell;
-        });
-      // Uris are in the order of numbers; what a document is called is only told.
-      return [...corpusRows(world, table, (uri) => uri)].flatMap((row) =>
-        row === undefined ? [] : [numbered(row)],
+      return rowsOf(world, table).map((row) =>
+        row.map((cell, at) => (isNumber[at] && typeof cell === 'number' ? docs[cell] : textOf(cell))),
       );
     };
-    const called = (row: CorpusRow): CorpusRow =>
-      row.map((cell, at) =>
-        at === PATH_COLUMN && typeof cell === 'string' ? (ids.get(cell) ?? cell) : cell,
-      );
-    const [all, passages, links, changes] = GROUP_TABLES.map(rowsOf);
-    return { documents: all.map(called), passages, links, changes };
+    const [all, passages, links, changes] = GROUP_TABLES.map(numbered);
+    const named = [...world.sections.values()].map((state, at) => ({
+      doc: docs[at],
+      parts: world.entities.partsIn(state.id).map((part) => namedPart(state, part)),
+    }));
+    return { documents: all.map((row, at) => called(row, present[at])), passages, links, changes, named };
   }
 
-  #workspace({ elsewhere, remembered, linksNone, isCompared = true }: WorkspaceOptions): Workspace {
-    const { settings, languageName } = this.options;
-    const shared = { ...settings.shared, enabled: settings.shared.enabled && isCompared };
-    return new Workspace(this.models, {
-      languageName,
-      settings: () => ({ ...settings, shared }),
-      ...(elsewhere !== undefined && { elsewhere }),
-      ...(remembered !== undefined && { remembered }),
-      ...(linksNone !== undefined && { linksNone }),
+  /** What entities are called of which all parts were put together. */
+  entities(sums: readonly NamedSums[]): readonly NamedEntity[] {
+    return sums.map(({ votes, forced, names, labels }) => {
+      const { name, type, aliases } = calledBy({
+        votes: byType(votes),
+        forced: byType(forced),
+        names: new Map(Object.entries(names)),
+        labels: new Map(Object.entries(labels)),
+      });
+      return { name, type, aliases: JSON.stringify(aliases) };
     });
+  }
+
+  /** A workspace of documents, in their order, in which nothing was done yet. */
+  #workspace(documents: readonly PartDocument[], known: WorkspaceOptions = {}): Workspace {
+    const { settings, languageName } = this.options;
+    const { isCompared = true, isNamed = true, ...options } = known;
+    const shared = { ...settings.shared, enabled: settings.shared.enabled && isCompared };
+    const entities = { ...settings.entities, enabled: settings.entities.enabled && isNamed };
+    const places = new Map(documents.map((document, at) => [uriOf(at), placeOf(document)]));
+    const all = { ...settings, shared, entities };
+    const world = new Workspace(this.models, {
+      languageName,
+      settings: () => all,
+      placeElsewhere: (uri) => places.get(uri),
+      ...options,
+    });
+    if (this.#book !== undefined) world.setBook(FOLDER, this.#book);
+    for (const [at, document] of documents.entries()) add(world, document, uriOf(at));
+    return world;
   }
 
   /** The passages of a document that are compared, by their different words. */
@@ -171,13 +218,66 @@ export class CorpusParts {
   }
 }
 
-const PATH_COLUMN = CORPUS_TABLES.documents.findIndex(({ name }) => name === 'path');
-
+const columnOf = (table: CorpusTableName, column: string): number =>
+  CORPUS_TABLES[table].findIndex(({ name }) => name === column);
+const PATH_COLUMN = columnOf('documents', 'path');
+const SITE_COLUMN = columnOf('documents', 'site');
+const FOLDER_COLUMN = columnOf('decisions', 'folder');
 interface WorkspaceOptions {
   readonly elsewhere?: LinesElsewhere;
   readonly linksNone?: KnownElsewhere;
   readonly remembered?: Remembered;
   readonly isCompared?: boolean;
+  readonly isNamed?: boolean;
+}
+
+/** Uris are in the order of documents. */
+function uriOf(at: number): string {
+  return `${FOLDER}/${at.toString().padStart(DIGITS, '0')}`;
+}
+
+function placeOf({ name, site }: PartDocument): PlaceElsewhere {
+  if (site === undefined) return { name: name ?? undefined, host: undefined };
+  return { name: name ?? undefined, host: site !== null && 'host' in site ? site.host : null };
+}
+
+/** The rows of a table; what a document is called is its uri. */
+function rowsOf(world: Workspace, table: CorpusTableName): readonly CorpusRow[] {
+  return [...corpusRows(world, table, (uri) => uri)].filter((row) => row !== undefined);
+}
+
+/** A cell as JSON can hold it in a column of text. */
+function textOf(cell: Cell): string | number | boolean | null {
+  if (cell instanceof Uint8Array) return base64Of(cell);
+  return typeof cell === 'object' && cell !== null ? JSON.stringify(cell) : cell;
+}
+
+/** The row of a document with its id for a path, and the site that it has among all documents. */
+function called(row: CorpusRow, document: PartDocument | undefined): CorpusRow {
+  return row.map((cell, at) => {
+    if (at === PATH_COLUMN) return document?.id ?? cell;
+    const site = document?.site ?? undefined;
+    return at === SITE_COLUMN && site !== undefined && 'like' in site ? labelLike(site.like) : cell;
+  });
+}
+
+function siteEvidence(state: SectionState | undefined): DocumentSite {
+  const { host, signature } = state?.current('site') ?? { host: undefined, signature: [] };
+  return { host: host ?? null, bands: signature };
+}
+
+function namedPart(state: SectionState, part: EntityPart): NamedPart {
+  const { keys, lone, full, votes, forced, names, labels, furniture, mentions } = part;
+  return {
+    ...{ keys, lone: lone ?? null, full: full ?? null, forced: forced ?? null, labels, furniture },
+    votes: Object.fromEntries(votes),
+    names: Object.fromEntries(names),
+    mentions: [...mentions].map((number) => mentionCells({ state, mention: state.joined[number] })),
+  };
+}
+
+function byType(counts: Readonly<Record<string, number>>): ReadonlyMap<EntityType, number> {
+  return new Map(entityTypes.flatMap((type) => (type in counts ? [[type, counts[type]] as const] : [])));
 }
 
 /** How a line is named where lines are counted: its key, behind a `#` where that is of the line whatever its numbers are. */
@@ -198,18 +298,15 @@ function tellLines(world: Workspace, elsewhere: LinesElsewhere, counts: readonly
     }
 }
 
-/** Adds a document as the record of a table that it is; undefined for one without text. */
-function added(world: Workspace, document: PartDocument, doc: number): SectionState | undefined {
-  const { id, text, date, source, url } = document;
+/** Adds a document as the record of a table that it is; of one without text there is no section. */
+function add(world: Workspace, { id, text, date, source, url }: PartDocument, uri: string): void {
   const record = Object.entries({ id, text, date, source, url }).filter(
     ([, value]) => typeof value === 'string',
   );
-  const uri = `part:/${doc.toString().padStart(DIGITS, '0')}`;
   world.setDocument(uri, JSON.stringify(Object.fromEntries(record)), {
     language: 'jsonl',
     textColumn: 'text',
   });
-  return world.documents.get(uri)?.sections.at(0);
 }
 
 function judged({ text, spans }: LinkText): {

@@ -3,7 +3,14 @@ import type { SectionState } from '../document';
 import { metadata } from '../metadata';
 import type { World } from '../world';
 import { hostOf } from './host';
-import { furnitureLines, hashingLines, type LineHashes, type Signature, signing } from './signature';
+import {
+  furnitureLines,
+  hashingLines,
+  type LineHashes,
+  NO_SIGNATURE,
+  type Signature,
+  signing,
+} from './signature';
 import type { SiteEvidence } from './siteIndex';
 
 /** An address of its own stands in the first or last paragraphs of a page: so many are looked at. A choice. */
@@ -21,6 +28,9 @@ const readOf = new WeakMap<SectionState, Read>();
 
 /** What tells the site of a section, given what is furniture in it; lines are read again only where an edit touched them. */
 export function* readingSiteEvidence(state: SectionState, world: World): Work<SiteEvidence> {
+  const told = world.placeElsewhere(state.document.uri)?.host;
+  // What the page shows was held against all others.
+  if (told !== undefined) return { host: told ?? undefined, signature: NO_SIGNATURE };
   const host = hostOfSection(state, world);
   const { body, verdicts = [] } = state;
   const before = readOf.get(state);

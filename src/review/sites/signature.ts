@@ -34,7 +34,8 @@ const OF_THE_WRITER: ReadonlySet<BoilerplateKind> = new Set<BoilerplateKind>([
 /** One number a band; none for a page that shows too little of its site. */
 export type Signature = readonly number[];
 
-const NO_SIGNATURE: Signature = [];
+/** That of a page that shows too little. */
+export const NO_SIGNATURE: Signature = [];
 
 /** Paragraphs that are looked at between two chances to be interrupted: a choice. */
 const LINES_AT_ONCE = 1000;

@@ -32,5 +32,10 @@ export function sectionsOf(world: World, ids: Iterable<number>): readonly Sectio
 
 /** What pages without a host are called: after the first of them. */
 export function labelOf(members: readonly SectionState[]): string {
-  return l10n.t('Pages like {name}', { name: members.length === 0 ? '' : sectionName(members[0]) });
+  return labelLike(members.length === 0 ? '' : sectionName(members[0]));
+}
+
+/** What pages without a host are called that show the same as one of that name. */
+export function labelLike(name: string): string {
+  return l10n.t('Pages like {name}', { name });
 }

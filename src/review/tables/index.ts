@@ -6,7 +6,7 @@ import { patternOf } from '../decisions';
 import type { Change, Place, SectionState, SharedPassage } from '../document';
 import { listingLog } from '../features/log';
 import { dateOf } from '../features/stories';
-import { isInFurniture, mentionPlaces } from '../features/mentions';
+import { isInFurniture, type MentionPlace, unorderedPlaces } from '../features/mentions';
 import { changeRecords } from '../findingKinds';
 import { follow, sharedAt } from '../findings/shared';
 import { inkAt } from '../findings/changes';
@@ -224,48 +224,62 @@ function sideOf(
 }
 
 function* entityRows(corpus: Corpus): CorpusRows {
-  const { world } = corpus;
-  for (const [number, entity] of entitiesIn(world).entries()) {
+  const { entities } = corpus.world;
+  for (const [number, entity] of entitiesIn(corpus).entries()) {
     const { name, type, aliases, furniture } = entity;
-    const { entities } = world;
     const counts = [entities.mentionCount(entity), entities.sectionCount(entity)];
     yield [number, name, type, aliases, ...counts, furniture];
     if (number % AT_ONCE === AT_ONCE - 1) yield undefined;
   }
 }
 
-/** All entities by what they are, then by name: the order in which documents arrived makes no difference. */
-function entitiesIn({ entities }: World): readonly Entity[] {
-  return [...entities.all()].sort(
+/**
+ * All entities by what they are, then by name, those that are called the same by where they are named first: the order in which documents
+ * arrived makes no difference.
+ */
+function entitiesIn(corpus: Corpus): readonly Entity[] {
+  const firsts = new Map<Entity, MentionAt>();
+  const firstOf = (entity: Entity): MentionAt => {
+    const first = firsts.get(entity) ?? placesOf(corpus, entity)[0];
+    firsts.set(entity, first);
+    return first;
+  };
+  return [...corpus.world.entities.all()].sort(
     (left, right) =>
       compareText(left.type, right.type) ||
       compareText(left.name, right.name) ||
-      compareText(left.aliases.join('\n'), right.aliases.join('\n')),
+      compareText(left.aliases.join('\n'), right.aliases.join('\n')) ||
+      inOrderOfPlaces(firstOf(left), firstOf(right)),
   );
 }
 
+/** A mention with the number of its document. */
+interface MentionAt extends MentionPlace {
+  readonly doc: number;
+}
+
+function placesOf(corpus: Corpus, entity: Entity): readonly MentionAt[] {
+  return unorderedPlaces(corpus.world, entity)
+    .map((place) => ({ ...place, doc: corpus.numberOf(place.state) }))
+    .sort(inOrderOfPlaces);
+}
+
+function inOrderOfPlaces(left: MentionAt, right: MentionAt): number {
+  return left.doc - right.doc || left.mention.start - right.mention.start;
+}
+
 function* mentionRows(corpus: Corpus): CorpusRows {
-  const { world } = corpus;
-  for (const [number, entity] of entitiesIn(world).entries()) {
-    const places = mentionPlaces(world, entity)
-      .map((place) => ({ ...place, doc: corpus.numberOf(place.state) }))
-      .sort((left, right) => left.doc - right.doc || left.mention.start - right.mention.start);
-    for (const { state, mention, doc } of places) {
-      const { start, end, value, relative = false, confidence } = mention;
-      yield [
-        number,
-        doc,
-        start,
-        end,
-        state.body.text.slice(start, end),
-        value ?? null,
-        relative,
-        rounded(confidence),
-        isInFurniture({ state, mention }),
-      ];
-    }
+  for (const [number, entity] of entitiesIn(corpus).entries()) {
+    for (const place of placesOf(corpus, entity)) yield [number, place.doc, ...mentionCells(place)];
     if (number % AT_ONCE === AT_ONCE - 1) yield undefined;
   }
+}
+
+/** The cells of a mention behind its entity and document. */
+export function mentionCells(place: MentionPlace): CorpusRow {
+  const { start, end, value, relative = false, confidence } = place.mention;
+  const text = place.state.body.text.slice(start, end);
+  return [start, end, text, value ?? null, relative, rounded(confidence), isInFurniture(place)];
 }
 
 /** The log of decisions, the newest first. */

@@ -274,6 +274,18 @@ suite('entities: across sections', () => {
     assert.equal(index.at(1, 0)?.name, 'Alibaba Group Holding');
   });
 
+  test('what joins sections can be told to who has them in no index together', () => {
+    const index = indexOf('[P Jane Doe] and [O Alibaba Group Holding].', '[P Doe] saw [O Alibaba].');
+    const [jane, holding] = index.partsIn(0);
+    const [doe, alibaba] = index.partsIn(1);
+    assert.deepEqual([jane.full?.lone, jane.full?.key], [doe.lone?.key, jane.keys[0]]);
+    assert.ok(!jane.keys.includes(doe.keys[0]));
+    assert.deepEqual(alibaba.keys, holding.keys);
+    assert.deepEqual([...doe.mentions, ...alibaba.mentions], [0, 1]);
+    assert.deepEqual([...doe.names], [['Doe', 1]]);
+    assert.deepEqual(index.partsIn(2), []);
+  });
+
   test('the family name may come first, and a channel is not the station', () => {
     const index = indexOf(
       '[P BRENNICK, JONATHAN] saw [O CNN].',
