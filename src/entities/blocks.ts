@@ -4,7 +4,7 @@ import type { Consistency, NamePart } from './consistency';
 import type { DocumentContext } from './context';
 import { Pace, PLACE_STEP } from './pace';
 import type { Recogniser } from './recogniser';
-import type { Mention } from './types';
+import type { EntityType, Mention } from './types';
 
 /** What reads one language in a section, and what the section's sentences of that language tell of names. */
 export interface Voice {
@@ -137,17 +137,28 @@ export function moveInto(
     into.push(by === 0 ? last[at] : movedMention(last[at], by));
 }
 
-/** Written out, as thousands are moved at each key and spreading an object takes ten times as long. */
 export function movedMention(
   { start, end, type, confidence, value, relative }: Mention,
   by: number,
 ): Mention {
-  const from = start + by;
-  const to = end + by;
+  return mentionOf(start + by, end + by, type, confidence, value, relative);
+}
+
+/**
+ * A mention, without what it has not. Written out, as thousands are moved at each key: spreading an object takes ten times as long, and leaves room in it for
+ * all that it may have.
+ */
+export function mentionOf(
+  start: number,
+  end: number,
+  type: EntityType,
+  confidence: number,
+  value: string | undefined,
+  relative: boolean | undefined,
+): Mention {
   if (relative !== undefined)
     return value === undefined
-      ? { start: from, end: to, type, confidence, relative }
-      : { start: from, end: to, type, confidence, value, relative };
-  if (value !== undefined) return { start: from, end: to, type, confidence, value };
-  return { start: from, end: to, type, confidence };
+      ? { start, end, type, confidence, relative }
+      : { start, end, type, confidence, value, relative };
+  return value === undefined ? { start, end, type, confidence } : { start, end, type, confidence, value };
 }
