@@ -1,3 +1,4 @@
+import { trimmed } from '../lexis/index';
 import { isGenericName } from './aliases';
 import { ENTITY_TYPES, entityTypes } from './entityTypes';
 import type { Keyed, KeySet } from './keyGraph';
@@ -170,8 +171,13 @@ export interface ClusterMention {
   readonly furniture: boolean;
 }
 
-/** The numbers of a cluster's mentions in its section, in order; they are others when a mention before them comes or goes. */
-export type NumbersOf = (cluster: Cluster) => Iterable<number>;
+/** Knows which mentions are whose. */
+export interface Numbering {
+  /** The numbers of a cluster's mentions in its section, in order; they are others when a mention before them comes or goes. */
+  numbersOf(cluster: Cluster): Iterable<number>;
+  /** Another one whenever some are. */
+  revision(): number;
+}
 
 /** Confidences are summed in millionths: finer than the model's own 32-bit numbers differ between two kinds of a name. */
 const VOTE = 1e6;
@@ -349,33 +355,51 @@ function sumsOf(clusters: readonly Cluster[]): EntitySums {
   return { votes, forced, names, labels };
 }
 
-/**
- * The entity of some clusters. Its type, name and aliases follow from what is said of it and how often, never from the
- * order in which sections came. Its mentions are looked up when they are asked for, and again when `revision` gives
- * another number.
- */
-export function entityFrom(
-  clusters: readonly Cluster[],
-  numbersOf: NumbersOf,
-  revision: () => number,
-): Entity {
-  const { name, type, aliases } = calledBy(sumsOf(clusters));
-  let mentions: readonly MentionReference[] = [];
-  let known = -1;
-  return {
-    id: `${type}:${normaliseName(name)}`,
-    name,
-    type,
-    aliases,
-    get mentions() {
-      const now = revision();
-      if (now !== known) mentions = referencesOf(clusters, numbersOf);
-      known = now;
-      return mentions;
-    },
-    furniture: clusters.every((cluster) => cluster.furniture),
-  };
+/** The entity of some clusters. Its type, name and aliases follow from what is said of it and how often, never from the order in which sections came. */
+export function entityFrom(clusters: readonly Cluster[], numbering: Numbering): Entity {
+  return new ClusteredEntity(clusters, calledBy(sumsOf(clusters)), numbering);
 }
+
+/**
+ * A class: an object with an accessor of its own takes V8 four times the room, and there are ten entities to a document. Mentions are looked up when they
+ * are asked for, and again when they have other numbers.
+ */
+class ClusteredEntity implements Entity {
+  readonly id: string;
+  readonly name: string;
+  readonly type: EntityType;
+  readonly aliases: readonly string[];
+  readonly furniture: boolean;
+  readonly #clusters: readonly Cluster[];
+  readonly #numbering: Numbering;
+  #mentions: readonly MentionReference[] = NO_MENTIONS;
+  /** The revision that these mentions are of. */
+  #known = -1;
+
+  constructor(
+    clusters: readonly Cluster[],
+    { name, type, aliases }: Pick<Entity, 'name' | 'type' | 'aliases'>,
+    numbering: Numbering,
+  ) {
+    this.id = `${type}:${normaliseName(name)}`;
+    this.name = name;
+    this.type = type;
+    this.aliases = aliases.length === 0 ? NO_ALIASES : aliases;
+    this.furniture = clusters.every((cluster) => cluster.furniture);
+    this.#clusters = clusters;
+    this.#numbering = numbering;
+  }
+
+  get mentions(): readonly MentionReference[] {
+    const now = this.#numbering.revision();
+    if (now !== this.#known) this.#mentions = referencesOf(this.#clusters, this.#numbering);
+    this.#known = now;
+    return this.#mentions;
+  }
+}
+
+const NO_MENTIONS: readonly MentionReference[] = [];
+const NO_ALIASES: readonly string[] = [];
 
 /** A cluster as it is told to who joins sections of which no index holds all. */
 export function partOf(cluster: Cluster, mentions: Int32Array): EntityPart {
@@ -393,7 +417,7 @@ export function partOf(cluster: Cluster, mentions: Int32Array): EntityPart {
   };
 }
 
-function referencesOf(clusters: readonly Cluster[], numbersOf: NumbersOf): MentionReference[] {
+function referencesOf(clusters: readonly Cluster[], numbering: Numbering): MentionReference[] {
   const bySection = new Map<number, Cluster[]>();
   for (const cluster of clusters) {
     const likes = bySection.get(cluster.section);
@@ -405,11 +429,11 @@ function referencesOf(clusters: readonly Cluster[], numbersOf: NumbersOf): Menti
     const likes = bySection.get(section) ?? [];
     const numbers =
       likes.length === 1
-        ? numbersOf(likes[0])
-        : likes.flatMap((each) => [...numbersOf(each)]).sort((a, b) => a - b);
+        ? numbering.numbersOf(likes[0])
+        : likes.flatMap((each) => [...numbering.numbersOf(each)]).sort((a, b) => a - b);
     for (const mention of numbers) references.push({ section, mention });
   }
-  return references;
+  return trimmed(references);
 }
 
 type Counted = readonly [name: string, count: number];

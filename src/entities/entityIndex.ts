@@ -19,6 +19,7 @@ import {
   entityFrom,
   loneKey,
   nameKey,
+  type Numbering,
   partOf,
   sameItems,
   valueKey,
@@ -139,6 +140,11 @@ class Index implements EntityIndex {
   /** Raised when mentions have other numbers than before. */
   #revision = 0;
   readonly #hiddenIn: HiddenIn;
+  /** One for all entities. */
+  readonly #numbering: Numbering = {
+    numbersOf: (cluster) => this.#numbersOf(cluster),
+    revision: () => this.#revision,
+  };
 
   constructor(hiddenIn: HiddenIn) {
     this.#hiddenIn = hiddenIn;
@@ -400,12 +406,9 @@ class Index implements EntityIndex {
       .map(([entity]) => entity);
   }
 
-  #entityOf(clusters: readonly Cluster[]): Entity {
-    const entity = entityFrom(
-      clusters,
-      (cluster) => this.#numbersOf(cluster),
-      () => this.#revision,
-    );
+  #entityOf(grown: readonly Cluster[]): Entity {
+    const clusters = trimmed(grown);
+    const entity = entityFrom(clusters, this.#numbering);
     this.#clustersOf.set(entity, clusters);
     return entity;
   }
