@@ -1,4 +1,5 @@
 import type { Diagnostic } from 'vscode-languageserver';
+import { concatenate } from '../lexis/index';
 import type { Status } from '../protocol/index';
 import type { Work } from '../review/index';
 
@@ -57,13 +58,13 @@ export async function bytesOfReview(
   done: <T>(work: Work<T>) => Promise<T>,
 ): Promise<Uint8Array> {
   const batches = await done(encodedRows(files, diagnostics));
-  const rows = joined(batches);
+  const rows = concatenate(batches);
   const id = await idOf(rows);
   const lengths = batches.map(({ length }) => length);
   const head = encoded({ format: FORMAT, id, inputs, totals, batches: lengths } satisfies Head);
   const length = new Uint8Array(LENGTH);
   new DataView(length.buffer).setUint32(0, head.length, true);
-  return joined([length, head, rows, ...diagnostics.values()]);
+  return concatenate([length, head, rows, ...diagnostics.values()]);
 }
 
 /** In the order of the diagnostics, and files that are no documents behind them. */
@@ -86,16 +87,6 @@ function* encodedRows(
 
 function encoded(value: unknown): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(value));
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }
 
 /** What a review came to, as it was kept. Its diagnostics stay bytes until they are asked for. */
