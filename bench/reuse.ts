@@ -15,10 +15,8 @@
  *   npm run bench:reuse -- --crowds [--limit N]
  *       near-equal short texts, 1,000, 10,000 and up to N of them (10000), and a megabyte of few words: time, the longest
  *       step, one changed passage; needs no data
- *   npm run bench:reuse -- --made [--limit N]
- *       a tenth of N and N (300000) paragraphs made from real ones, with ever new words: time, growth, memory a paragraph
  *   npm run bench:reuse
- *       10,000 and 100,000 real paragraphs: time, growth, memory, one paragraph against the index
+ *       10,000 and 100,000 real paragraphs: time, growth, memory, one paragraph against the index; of more see `bench:scale -- paragraphs`
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -28,7 +26,6 @@ import type { Work } from '../src/lexis/index';
 import { type ReuseClass, type ReuseIndex, createPairScorer, createReuseIndex } from '../src/reuse/index';
 import { printReliability } from '../tools/reuse/reliability';
 import { checkExactness } from './exact';
-import { madeParagraphs } from './madeParagraphs';
 
 interface Line {
   readonly id: string;
@@ -441,28 +438,6 @@ function benchCrowds(most: number): void {
   benchCrowd('1 MB of one word', [['harbour '.repeat(125_000)]]);
 }
 
-// Growth
-
-/** CPU seconds of setting so many made paragraphs, each a section. */
-function benchMade(texts: readonly string[], count: number): number {
-  const index = createReuseIndex(model);
-  let section = 0;
-  let bytes = 0;
-  let seconds = 0;
-  for (const text of madeParagraphs(texts)) {
-    const begin = cpuSeconds();
-    index.set(section++, [{ text }]);
-    seconds += cpuSeconds() - begin;
-    bytes += Buffer.byteLength(text);
-    if (section === count) break;
-  }
-  row('paragraphs', `${count}, ${(bytes / count).toFixed(0)} bytes of UTF-8 each`);
-  row('CPU seconds', seconds.toFixed(1));
-  row('bytes of index a paragraph', (index.bytes / count).toFixed(0));
-  row('texts in a crowd', String(index.cut.texts));
-  return seconds;
-}
-
 function main(): void {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -472,7 +447,6 @@ function main(): void {
       exact: { type: 'boolean', default: false },
       sentences: { type: 'boolean', default: false },
       crowds: { type: 'boolean', default: false },
-      made: { type: 'boolean', default: false },
       limit: { type: 'string' },
       peer: { type: 'string', default: '10000' },
     },
@@ -523,13 +497,6 @@ function main(): void {
     return;
   }
   const lines = readLines<Line>(file);
-  if (values.made) {
-    const most = Number(values.limit ?? 300_000);
-    const texts = lines.map(({ text }) => text);
-    const few = benchMade(texts, Math.round(most / 10));
-    row(`growth to ${most}`, `${(benchMade(texts, most) / few).toFixed(1)} times`);
-    return;
-  }
   const small = benchIndex(sampled(lines, 10_000), undefined, 0);
   console.log();
   const large = benchIndex(sampled(lines, 100_000), undefined, peer);

@@ -4,9 +4,10 @@
  *   npm run bench:scale -- [ROW…] [--text FILE] [--documents N] [--files N] [--paragraphs N] [--reopened N] [--write]
  *
  * Rows: `review` (the command line over --documents documents, 1,000), `peers` (jscpd, compromise and minhash over the same), `files` (over --files
- * documents, 50,000), `paragraphs` (the index of shared text, a tenth of --paragraphs and all of them, 1,000,000), `reopen` (the server over --reopened
+ * documents, 50,000), `paragraphs` (the index of shared text, a tenth of --paragraphs and all of them, 1,000,000; with `--text` of the same kind as its
+ * paragraphs, with ever new words), `reopen` (the server over --reopened
  * documents, 10,000, for the first time and again), `open` (the server until the open document has its own diagnostics). All of them without a name.
- * Documents are made by a seeded generator; `--text` names real ones for all rows but `files` and `paragraphs`: JSON Lines `{doc, text}`, a
+ * Documents are made by a seeded generator; `--text` names real ones for all rows but `files`: JSON Lines `{doc, text}`, a
  * paragraph each. `--write` writes the table into `docs/benchmarks.md`.
  */
 import { spawnSync } from 'node:child_process';
@@ -15,6 +16,7 @@ import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createReuseIndex } from '../src/reuse/index';
+import { paragraphsLike } from './scale/paragraphsLike';
 import {
   type Documents,
   madePages,
@@ -130,13 +132,20 @@ class Bench {
   }
 
   #paragraphs(): void {
-    const all = this.wanted.paragraphs;
+    const { paragraphs: all, text } = this.wanted;
+    const named = text === undefined ? [] : ['--text', resolve(text)];
     const [part, whole] = [Math.round(all / 10), all].map((count) => {
-      const { output } = runNode(['--max-old-space-size=16000', process.argv[1], '--index', String(count)]);
+      const { output } = runNode([
+        '--max-old-space-size=16000',
+        process.argv[1],
+        '--index',
+        String(count),
+        ...named,
+      ]);
       const found = JSON.parse(output) as IndexSize;
       this.#tell(
         `index of shared text, ${counted(count)} paragraphs`,
-        `${seconds(found.cpuSeconds)} CPU, ${Math.round(found.bytes / count)} bytes a paragraph of ${Math.round(found.text / count)}`,
+        `${seconds(found.cpuSeconds)} CPU, ${Math.round(found.bytes / count)} bytes a paragraph of ${Math.round(found.text / count)}, ${counted(found.cut)} in a crowd`,
       );
       return found;
     });
@@ -196,15 +205,27 @@ interface IndexSize {
   /** Of the index, and of the texts in UTF-8. */
   readonly bytes: number;
   readonly text: number;
+  /** Texts that stand in a crowd, so that not all that is like them was looked at. */
+  readonly cut: number;
+}
+
+/** So many paragraphs, like those of a file where one is named. */
+function paragraphsFor(count: number, file: string | undefined): Iterator<string, void> {
+  if (file === undefined) return madeParagraphs(count);
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const texts = lines
+    .filter((line) => line.trim() !== '')
+    .map((line) => (JSON.parse(line) as { text: string }).text);
+  return paragraphsLike(texts, count);
 }
 
 /** In a process of its own: fills an index with paragraphs, asks each for its counterparts, and prints what that took. */
-function indexParagraphs(count: number): void {
+function indexParagraphs(count: number, file: string | undefined): void {
   const index = createReuseIndex(new Uint8Array(readFileSync('models/reuse.bin')));
   let text = 0;
   let making = 0;
   let at = 0;
-  const paragraphs = madeParagraphs(count);
+  const paragraphs = paragraphsFor(count, file);
   for (;;) {
     const begin = process.cpuUsage();
     const { value, done } = paragraphs.next();
@@ -216,7 +237,8 @@ function indexParagraphs(count: number): void {
   }
   for (let section = 0; section < count; section++) index.matches(section, 'likely');
   const { user, system } = process.cpuUsage();
-  const found: IndexSize = { cpuSeconds: (user + system - making) / 1e6, bytes: index.bytes, text };
+  const cpuSeconds = (user + system - making) / 1e6;
+  const found: IndexSize = { cpuSeconds, bytes: index.bytes, text, cut: index.cut.texts };
   console.log(JSON.stringify(found));
 }
 
@@ -267,7 +289,7 @@ function wantedIn(): Wanted & { readonly write: boolean; readonly index: number 
 async function main(): Promise<void> {
   const wanted = wantedIn();
   if (wanted.index !== undefined) {
-    indexParagraphs(wanted.index);
+    indexParagraphs(wanted.index, wanted.text);
     return;
   }
   const folder = mkdtempSync(join(tmpdir(), 'winnow-bench-scale-'));

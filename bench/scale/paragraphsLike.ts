@@ -1,4 +1,4 @@
-import { Random } from './typing/corpus';
+import { Random } from '../typing/corpus';
 
 /** Paragraphs of one document. */
 const PARAGRAPHS = 6;
@@ -51,9 +51,9 @@ class Words {
 
 /**
  * Paragraphs with the lengths and the frequencies of words of real ones, and ever new words: real sentences of which all but
- * the commonest words are replaced. Every twentieth is an edited copy. Endless; the same texts give the same paragraphs.
+ * the commonest words are replaced. Every twentieth is an edited copy. The same texts give the same paragraphs.
  */
-export function* madeParagraphs(texts: readonly string[]): Generator<string, never> {
+export function* paragraphsLike(texts: readonly string[], count: number): Generator<string, void> {
   const random = new Random(7);
   const paragraphs = texts.map(sentencesOf);
   const sentences = paragraphs.flat();
@@ -65,7 +65,7 @@ export function* madeParagraphs(texts: readonly string[]): Generator<string, nev
       if (i % 2 === 0 || words.isOfFrame(part) || !random.chance(share)) return part;
       return random.chance(0.5) ? random.one(pool) : words.drawn();
     });
-  for (let number = 0; ; number++) {
+  for (let number = 0; number < count; number++) {
     if (number % PARAGRAPHS === 0) pool = Array.from({ length: POOL }, () => words.drawn());
     const isCopy = number % COPIES === COPIES - 1 && kept.length > 0;
     const made = isCopy
