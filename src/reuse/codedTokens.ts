@@ -8,18 +8,23 @@ const PLACES = 4;
 const PLACE_SHIFT = 15;
 const PLACE = 1 << PLACE_SHIFT;
 /** Numbers below this take one byte, those below the next two, those below the last three, and all others five. */
-const TWO_BYTES = 0x80;
-const THREE_BYTES = TWO_BYTES + 0x70 * 0x100;
+const TWO_BYTES = 0xb0;
+const THREE_BYTES = TWO_BYTES + 0x40 * 0x100;
 const FIVE_BYTES = THREE_BYTES + 0xf * 0x10000;
 /** First bytes of a number of two bytes, of three, and of five. */
-const TWO = 0x80;
+const TWO = 0xb0;
 const THREE = 0xf0;
 const FIVE = 0xff;
 const FIVE_LENGTH = 5;
 const NONE = -1;
+/** A token gets a number of one byte of its own once it was written so often, as long as there are such; both are choices that change size only. */
+const OFTEN = 24;
+/** None of higher tokens does: those that came late are no common ones. */
+const EARLY = 0x2000;
 
 /**
- * Tokens of texts, coded in as few bytes as their numbers allow: words are numbered as they come, so common ones have low numbers.
+ * Tokens of texts, coded in as few bytes as their numbers allow: words are numbered as they come, so common ones have low numbers, and the
+ * first ones that have come {@link OFTEN} have numbers of one byte.
  * A text is read into one of four places and stays there until three others were read.
  */
 export class CodedTokens {
@@ -31,6 +36,11 @@ export class CodedTokens {
   readonly #texts = new Int32Array(PLACES).fill(NONE);
   readonly #readAt = new Float64Array(PLACES);
   #clock = 0;
+  /** The tokens with a number of one byte, by that, and how many; by token how often it was written, and its number plus one. */
+  readonly #frequent = new Int32Array(TWO_BYTES);
+  #frequentCount = 0;
+  readonly #written = new Uint8Array(EARLY);
+  readonly #numbers = new Uint8Array(EARLY);
   readonly #chunks: Uint8Array[] = [];
   /** By text: number of its chunk and place in that. */
   #starts: Uint32Array<ArrayBuffer> = new Uint32Array(1024);
@@ -39,7 +49,8 @@ export class CodedTokens {
   #garbage = 0;
 
   get bytes(): number {
-    return this.#chunks.reduce((sum, { byteLength }) => sum + byteLength, this.#starts.byteLength);
+    const ofTokens = this.#frequent.byteLength + this.#written.byteLength + this.#numbers.byteLength;
+    return this.#chunks.reduce((sum, { byteLength }) => sum + byteLength, this.#starts.byteLength + ofTokens);
   }
 
   /** Takes a place for a new text; returns where its tokens are to be laid. */
@@ -61,7 +72,7 @@ export class CodedTokens {
     this.#starts[textId] = ((this.#chunks.length - 1) << CHUNK_SHIFT) | this.#at;
     let at = put(bytes, this.#at, sentenceCount);
     for (let i = 1; i < sentenceCount; i++) at = put(bytes, at, firsts[i] - firsts[i - 1]);
-    for (let i = 0; i < size; i++) at = put(bytes, at, this.tokens[start + i]);
+    for (let i = 0; i < size; i++) at = put(bytes, at, this.#numberOf(this.tokens[start + i]));
     this.#at = at;
   }
 
@@ -72,7 +83,7 @@ export class CodedTokens {
     for (let i = 0; i < count; i++) this.tokens[start + size + i] = more[i];
     if (this.#at + count * FIVE_LENGTH > CHUNK) this.#move(textId, count * FIVE_LENGTH);
     const bytes = this.#chunks[this.#chunks.length - 1];
-    for (let i = 0; i < count; i++) this.#at = put(bytes, this.#at, more[i]);
+    for (let i = 0; i < count; i++) this.#at = put(bytes, this.#at, this.#numberOf(more[i]));
     return count;
   }
 
@@ -121,6 +132,17 @@ export class CodedTokens {
       if (size < 0) continue;
       this.#copy(textId, this.#coded(textId, size, old), 0);
     }
+  }
+
+  /** The number that stands for a token: below {@link TWO_BYTES} one of its own, where it has such. */
+  #numberOf(token: number): number {
+    if (token >= EARLY) return token + TWO_BYTES;
+    const known = this.#numbers[token];
+    if (known > 0) return known - 1;
+    if (this.#frequentCount === TWO_BYTES || ++this.#written[token] < OFTEN) return token + TWO_BYTES;
+    this.#frequent[this.#frequentCount++] = token;
+    this.#numbers[token] = this.#frequentCount;
+    return this.#frequentCount - 1;
   }
 
   #oldest(): number {
@@ -177,6 +199,7 @@ export class CodedTokens {
 
   #decode(textId: number, start: number, size: number): void {
     const { tokens } = this;
+    const frequent = this.#frequent;
     const bytes = this.#chunks[this.#starts[textId] >>> CHUNK_SHIFT];
     let at = this.#starts[textId] & (CHUNK - 1);
     const place = start >> PLACE_SHIFT;
@@ -194,16 +217,18 @@ export class CodedTokens {
     for (let to = start; to < start + size; to++) {
       const byte = bytes[at];
       if (byte < TWO) {
-        tokens[to] = byte;
+        tokens[to] = frequent[byte];
         at++;
       } else if (byte < THREE) {
-        tokens[to] = twoBytes(bytes, at);
+        tokens[to] = ((byte - TWO) << 8) | bytes[at + 1];
         at += 2;
       } else if (byte < FIVE) {
-        tokens[to] = THREE_BYTES + (((byte - THREE) << 16) | (bytes[at + 1] << 8) | bytes[at + 2]);
+        const above = ((byte - THREE) << 16) | (bytes[at + 1] << 8) | bytes[at + 2];
+        tokens[to] = THREE_BYTES - TWO_BYTES + above;
         at += 3;
       } else {
-        tokens[to] = (bytes[at + 1] << 24) | (bytes[at + 2] << 16) | (bytes[at + 3] << 8) | bytes[at + 4];
+        const number = (bytes[at + 1] << 24) | (bytes[at + 2] << 16) | (bytes[at + 3] << 8) | bytes[at + 4];
+        tokens[to] = number - TWO_BYTES;
         at += FIVE_LENGTH;
       }
     }

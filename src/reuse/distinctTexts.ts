@@ -23,6 +23,12 @@ const LABEL = 0;
 export const PROSE = 1;
 export const ROW = 2;
 
+/** What is known of a text in one byte: whether it is in use, stands in a crowd, is compared in part, and above these its shape. */
+const ALIVE = 1;
+const CUT = 2;
+const SHORTENED = 4;
+const SHAPE_SHIFT = 3;
+
 /** The table of keys is so full at most, and grows by a quarter. Choices that change cost only. */
 const FULL = 0.9;
 const GROWTH = 1.25;
@@ -48,8 +54,6 @@ function shapeOf({ flags, count }: Tokens): number {
 export class DistinctTexts {
   /** Highest id ever given, plus one. */
   limit = ALIASES;
-  /** 1 while the text is in use. */
-  alive: Uint8Array = new Uint8Array(1024);
   /**
    * Number of tokens of each text, which are `tokens[at]` from {@link startOf} on. Behind them a text that is mostly Han and
    * kana has `byLetters[n]` more, its reading by letters: where its words begin and end is a guess, which falls out
@@ -64,12 +68,7 @@ export class DistinctTexts {
   squaredIdf: Int32Array = new Int32Array(1024);
   /** Sum of the weights of the text's distinct tokens, near words apart. */
   weights: Int32Array = new Int32Array(1024);
-  /** By text: a label, {@link PROSE} or a {@link ROW}. */
-  shapes: Uint8Array = new Uint8Array(1024);
-  /** 1 for a text of which not all that is like it was looked at: it is one of a crowd. */
-  cut: Uint8Array = new Uint8Array(1024);
-  /** 1 for a text of which only the beginning is compared, see {@link HEAD_LIMIT}. */
-  shortened: Uint8Array = new Uint8Array(1024);
+  #traits: Uint8Array<ArrayBuffer> = new Uint8Array(1024);
   readonly #coded = new CodedTokens();
   readonly #aliasStarts = [0, 0];
   #keyHigh: Int32Array = new Int32Array(1024);
@@ -96,7 +95,7 @@ export class DistinctTexts {
    */
   add(scanner: Tokens, vocabulary: Vocabulary, sentences: () => readonly Span[] = () => []): number {
     const textId = this.#free.pop() ?? this.limit++;
-    if (textId === this.alive.length) this.#growTexts();
+    if (textId === this.#traits.length) this.#growTexts();
     const length = Math.min(scanner.count, HEAD_LIMIT);
     const { tokens } = this;
     const start = this.#coded.take(textId);
@@ -109,10 +108,8 @@ export class DistinctTexts {
     // What was read elsewhere may say anything.
     const firsts = isSplit ? scanner.firstTokens(sentences()).filter((first) => first < length) : [];
     this.#coded.write(textId, this.size(textId), isSplit ? Math.max(1, firsts.length) : 0, firsts);
-    this.shapes[textId] = shapeOf(scanner);
-    this.cut[textId] = 0;
-    this.shortened[textId] = scanner.count > HEAD_LIMIT || letters > LETTERS_LIMIT ? 1 : 0;
-    this.alive[textId] = 1;
+    const isShortened = scanner.count > HEAD_LIMIT || letters > LETTERS_LIMIT;
+    this.#traits[textId] = ALIVE | (isShortened ? SHORTENED : 0) | (shapeOf(scanner) << SHAPE_SHIFT);
     this.#keyHigh[textId] = scanner.keyHigh;
     this.#keyLow[textId] = scanner.keyLow;
     this.#count++;
@@ -163,12 +160,37 @@ export class DistinctTexts {
     return (this.#keyHigh[textId] ^ this.#keyLow[textId]) >>> 0;
   }
 
+  /** Whether the text is in use. */
+  isAlive(textId: number): boolean {
+    return (this.#traits[textId] & ALIVE) !== 0;
+  }
+
+  /** Whether not all that is like the text was looked at: it is one of a crowd. */
+  isCut(textId: number): boolean {
+    return (this.#traits[textId] & CUT) !== 0;
+  }
+
+  /** Notes that a text {@link isCut}, as long as it is in use. */
+  noteCut(textId: number): void {
+    this.#traits[textId] |= CUT;
+  }
+
+  /** Whether only the beginning of the text is compared, see {@link HEAD_LIMIT}. */
+  isShortened(textId: number): boolean {
+    return (this.#traits[textId] & SHORTENED) !== 0;
+  }
+
+  /** A label, {@link PROSE} or a {@link ROW}. */
+  shapeOf(textId: number): number {
+    return this.#traits[textId] >> SHAPE_SHIFT;
+  }
+
   /** Takes the text out of use; its id is given again only after {@link recycle}. */
   remove(textId: number): void {
-    this.alive[textId] = 0;
+    this.#traits[textId] &= ~ALIVE;
     this.#coded.remove(textId, this.size(textId));
     if (this.#coded.isWasteful)
-      this.#coded.compact(this.limit, (each) => (this.alive[each] === 1 ? this.size(each) : NONE));
+      this.#coded.compact(this.limit, (each) => (this.isAlive(each) ? this.size(each) : NONE));
     this.lengths[textId] = this.byLetters[textId] = this.nearWords[textId] = 0;
     this.#count--;
     this.#dropSlot(textId);
@@ -235,17 +257,14 @@ export class DistinctTexts {
   }
 
   get bytes(): number {
-    const { alive, lengths, squaredIdf } = this;
-    const perText = alive.byteLength * 4 + lengths.byteLength * 3 + squaredIdf.byteLength * 4;
+    const { lengths, squaredIdf } = this;
+    const perText = this.#traits.byteLength + lengths.byteLength * 3 + squaredIdf.byteLength * 4;
     return this.#coded.bytes + perText + this.#slots.byteLength + this.#free.length * 8;
   }
 
   #growTexts(): void {
-    const length = this.alive.length + Math.max(1024, this.alive.length >> 3);
-    this.alive = longer(this.alive, length);
-    this.shapes = longer(this.shapes, length);
-    this.cut = longer(this.cut, length);
-    this.shortened = longer(this.shortened, length);
+    const length = this.#traits.length + Math.max(1024, this.#traits.length >> 3);
+    this.#traits = longer(this.#traits, length);
     this.lengths = longer(this.lengths, length);
     this.byLetters = longer(this.byLetters, length);
     this.nearWords = longer(this.nearWords, length);
@@ -257,8 +276,7 @@ export class DistinctTexts {
 
   #growSlots(): void {
     this.#slots = new Int32Array(Math.ceil(this.#slots.length * GROWTH)).fill(NONE);
-    for (let textId = ALIASES; textId < this.limit; textId++)
-      if (this.alive[textId] === 1) this.#putSlot(textId);
+    for (let textId = ALIASES; textId < this.limit; textId++) if (this.isAlive(textId)) this.#putSlot(textId);
   }
 
   #putSlot(textId: number): void {

@@ -9,9 +9,9 @@ const EMPTY = 0;
 /** An entry that went; no id is as low as 0. */
 const GONE = 1;
 const MIN_SLOTS = 4096;
-/** The table grows when so much of it is used, by a quarter. A choice that changes cost only. */
+/** The table grows when so much of it is used, by two fifths: to fill a new one all texts are read again. A choice that changes cost only. */
 const FULL = 0.85;
-const GROWTH = 1.25;
+const GROWTH = 1.4;
 /** So many entries of one fingerprint lie in the table, all others in a list of their own. A choice. */
 const NEAR_ENTRIES = 8;
 /** With so many in the table there may be such a list: some of the entries counted as near may have been others'. */

@@ -1,6 +1,6 @@
 import { GOLDEN_RATIO, type Work } from '../lexis/index';
 import type { DistinctTexts } from './distinctTexts';
-import { Postings, SHORT_LIST, SLOT_LIMIT } from './postings';
+import { Postings, SLOT_LIMIT } from './postings';
 import { Signatures, bitOf } from './signatures';
 import { NUMERAL, type Vocabulary } from './vocabulary';
 
@@ -60,7 +60,7 @@ const ENOUGH = 0.35;
  * below this; a sum that runs over has reached its bound before, and may then be noted twice.
  */
 const SUM_LIMIT = 60_000;
-/** A sentence with no more entries than this in its shortest lists is looked up in these alone. A choice that changes cost only. */
+/** A sentence with no more bytes than this in its shortest lists is looked up in these alone. A choice that changes cost only. */
 const FEW_HOLDERS = 16;
 
 /**
@@ -133,6 +133,13 @@ interface Searched {
   readonly lightRest: number;
 }
 
+/** The slots of a list that are read; of a long list those about the pivot. */
+interface SlotRange {
+  readonly from: number;
+  readonly to: number;
+  readonly pivot: number;
+}
+
 /** Where a search reads the lists of the gathered words; slots are numbered by squared IDF weight. */
 interface SearchPlan {
   /** So many words are looked up in the lists of heavier texts, and so many in those of much heavier ones. */
@@ -195,7 +202,8 @@ export class Join {
   #plainBits: Uint8Array = new Uint8Array(256);
   #plainWeights: Int32Array = new Int32Array(256);
   readonly #signatures = new Signatures();
-  readonly #plainSignatures = new Signatures();
+  /** Fewer bits: what they turn down is little (docs/reuse.md, "What was tried"). */
+  readonly #plainSignatures = new Signatures(64);
   /** Squared IDF weight of the gathered words that {@link prefixLength} left out. */
   #rest = 0;
   #common: Int32Array = new Int32Array(256);
@@ -279,20 +287,21 @@ export class Join {
     const least = Math.max(1, required - this.#rest);
     this.#noteBits();
     const pivot = this.#count === 0 ? 0 : this.#vocabulary.hashes[distinct[0]] % (lists.packedSlots + 1);
+    const all = { from: 0, to: lists.packedSlots, pivot };
     for (let i = 0; i < prefix && !this.#isCrowded(); i++) {
-      if (distinct[i] >= lists.tokenCount) continue;
-      const fields = distinct[i] * 4;
-      const weight = this.#vocabulary.squaredIdf[distinct[i]];
-      this.#readHeavier(lists.tokens[fields], lists.tokens[fields + 1], pivot, weight, least);
-      this.#readHeavier(lists.tokens[fields + 1], lists.tokens[fields + 4], pivot, weight, least);
-      this.#followTail(lists.tokens[fields + 2], weight, least);
-      this.#followTail(lists.tokens[fields + 3], weight, least);
+      const token = distinct[i];
+      if (token >= lists.tokenCount) continue;
+      const weight = this.#vocabulary.squaredIdf[token];
+      if (lists.openPrefix(token)) this.#readHeavier(all, weight, least);
+      if (lists.openOthers(token)) this.#readHeavier(all, weight, least);
+      this.#followTail(lists.prefixTail(token), weight, least);
+      this.#followTail(lists.othersTail(token), weight, least);
       if (this.isPauseDue) yield;
     }
     const found: number[] = [];
     for (const slot of this.#reached) {
       const other = lists.textIds[slot];
-      if (this.#texts.alive[other] === 0) continue;
+      if (!this.#texts.isAlive(other)) continue;
       if (this.#signatures.mostOf(other, this.#bits, this.#squares, 0, this.#count) >= required)
         found.push(other);
     }
@@ -385,7 +394,7 @@ export class Join {
 
   /** Packs the lists and returns the ids that no list holds any more. As long, no text is added or removed. */
   *packing(): Work<readonly number[]> {
-    yield* this.#lists.packing(this.#texts.alive);
+    yield* this.#lists.packing();
     return this.#dead.splice(0);
   }
 
@@ -395,7 +404,7 @@ export class Join {
     const touched = this.#touched;
     const stamps = this.#stamps;
     const signatures = this.#signatures.bytes + this.#plainSignatures.bytes;
-    return lists.bytes + sums.byteLength + touched.byteLength + stamps.byteLength + signatures;
+    return lists.byteLength + sums.byteLength + touched.byteLength + stamps.byteLength + signatures;
   }
 
   #widen(): void {
@@ -505,13 +514,13 @@ export class Join {
     return length;
   }
 
-  /** Packed entries in the lists of the first gathered words. */
+  /** Bytes of the packed lists of the first gathered words. */
   #listLengths(prefix: number): number {
-    const { tokens, tokenCount } = this.#lists;
+    const lists = this.#lists;
     let sum = 0;
     for (let i = 0; i < prefix; i++) {
       const token = this.#distinct[i];
-      if (token < tokenCount) sum += tokens[token * 4 + 4] - tokens[token * 4];
+      if (token < lists.tokenCount) sum += lists.lengthOf(token);
     }
     return sum;
   }
@@ -541,29 +550,26 @@ export class Join {
     const lists = this.#lists;
     const distinct = this.#distinct;
     const { squaredIdf } = this.#vocabulary;
-    const { tokens, tokenCount } = lists;
     const { prefix, least, lightPrefix, heavier, muchHeavier, pivot } = plan;
     const shift = this.#shift;
     const unit = 1 << shift;
+    const near = { from: heavier, to: muchHeavier, pivot };
+    const far = { from: heavier, to: lists.packedSlots, pivot };
     for (let i = from; i < this.#count && !this.#isCrowded(); i++) {
       if (this.isPauseDue) return i;
-      if (distinct[i] >= tokenCount) continue;
-      const fields = distinct[i] * 4;
-      const weight = (squaredIdf[distinct[i]] + unit - 1) >> shift;
-      if (tokens[fields + 2] >= 0) this.#followTail(tokens[fields + 2], weight, least);
-      const first = tokens[fields];
-      const middle = tokens[fields + 1];
-      const split = lists.firstEntry(first, middle, heavier);
-      if (split > first) this.#readLighter(first, split, weight);
-      if (i >= prefix) continue;
-      if (tokens[fields + 3] >= 0) this.#followTail(tokens[fields + 3], weight, least);
-      const end = tokens[fields + 4];
-      const others = lists.firstEntry(middle, end, heavier);
-      const isFar = i >= lightPrefix && end - split > SHORT_LIST;
-      const far = isFar ? lists.firstEntry(split, middle, muchHeavier) : middle;
-      this.#readHeavier(split, far, pivot, weight, least);
-      const last = isFar ? lists.firstEntry(others, end, muchHeavier) : end;
-      this.#readHeavier(others, last, pivot, weight, least);
+      const token = distinct[i];
+      if (token >= lists.tokenCount) continue;
+      const weight = (squaredIdf[token] + unit - 1) >> shift;
+      const isOfPrefix = i < prefix;
+      this.#followTail(lists.prefixTail(token), weight, least);
+      const range = i < lightPrefix ? far : near;
+      if (lists.openPrefix(token)) {
+        this.#readLighter(heavier, weight);
+        if (isOfPrefix) this.#readHeavier(range, weight, least);
+      }
+      if (!isOfPrefix) continue;
+      this.#followTail(lists.othersTail(token), weight, least);
+      if (lists.openOthers(token)) this.#readHeavier(range, weight, least);
     }
     return this.#count;
   }
@@ -575,37 +581,50 @@ export class Join {
     return true;
   }
 
-  /** Reads the lighter part of a list; of a long one what is next to the text. */
-  #readLighter(from: number, to: number, weight: number): void {
-    const first = Math.max(from, to - LIST_LIMIT);
-    if (first > from) this.wasCut = true;
-    this.#spent += to - first;
-    this.#searchLighter(first, to, weight);
+  /** Reads the part of the opened list below slot `to`; of a long one what is next to that. What comes behind may be read next. */
+  #readLighter(to: number, weight: number): void {
+    const { half } = this.#lists;
+    let from = 0;
+    if (half.count > LIST_LIMIT) {
+      const count = half.countBelow(to);
+      if (count > LIST_LIMIT) {
+        this.wasCut = true;
+        from = half.slotOf(count - LIST_LIMIT);
+      }
+      half.seek(from);
+    }
+    this.#searchLighter(from, to, weight);
   }
 
-  /** Reads the heavier part of a list; of a long one what is next to the slot `pivot`. */
-  #readHeavier(from: number, to: number, pivot: number, weight: number, least: number): void {
-    let first = from;
-    let last = to;
-    if (to - from > LIST_LIMIT) {
-      this.wasCut = true;
-      const middle = this.#lists.firstEntry(from, to, pivot);
-      first = Math.min(Math.max(from, middle - (LIST_LIMIT >> 1)), to - LIST_LIMIT);
-      last = first + LIST_LIMIT;
-    }
-    this.#spent += last - first;
-    this.#searchHeavier(first, last, weight, least);
+  /** Reads the part of the opened list in a range of slots; of a long one what is next to the pivot. */
+  #readHeavier(range: SlotRange, weight: number, least: number): void {
+    const { half } = this.#lists;
+    let { from, to } = range;
+    if (half.count > LIST_LIMIT) {
+      const first = half.countBelow(from);
+      const last = half.countBelow(to);
+      if (last - first > LIST_LIMIT) {
+        this.wasCut = true;
+        const middle = half.countBelow(range.pivot);
+        const begin = Math.min(Math.max(first, middle - (LIST_LIMIT >> 1)), last - LIST_LIMIT);
+        from = half.slotOf(begin);
+        to = begin + LIST_LIMIT < half.count ? half.slotOf(begin + LIST_LIMIT) : to;
+      }
+      half.seek(from);
+    } else if (half.isNew) half.seek(from);
+    this.#searchHeavier(from, to, weight, least);
   }
 
   #searchHeavier(from: number, to: number, weight: number, least: number): void {
     const sums = this.#sums;
     const touched = this.#touched;
-    const shift = this.#shift;
-    const { lows, highs } = this.#lists;
-    const bound = least >> shift;
+    const { half } = this.#lists;
+    const count = half.read(from, to);
+    const { slots } = half;
+    const bound = least >> this.#shift;
     let touchedCount = this.#touchedCount;
-    for (let at = from; at < to; at++) {
-      const slot = (highs[at] << 16) | lows[at];
+    for (let i = 0; i < count; i++) {
+      const slot = slots[i];
       const before = sums[slot];
       const sum = before + weight;
       sums[slot] = sum;
@@ -615,16 +634,19 @@ export class Join {
       if (sum >= bound && before < bound) this.#reach(slot);
     }
     this.#touchedCount = touchedCount;
+    this.#spent += count;
   }
 
   #searchLighter(from: number, to: number, weight: number): void {
     const sums = this.#sums;
     const touched = this.#touched;
     const shift = this.#shift;
-    const { lows, highs, bounds } = this.#lists;
+    const { half, bounds } = this.#lists;
+    const count = half.read(from, to);
+    const { slots } = half;
     let touchedCount = this.#touchedCount;
-    for (let at = from; at < to; at++) {
-      const slot = (highs[at] << 16) | lows[at];
+    for (let i = 0; i < count; i++) {
+      const slot = slots[i];
       const before = sums[slot];
       const sum = before + weight;
       sums[slot] = sum;
@@ -634,10 +656,12 @@ export class Join {
       if (sum >= bound && before < bound) this.#reach(slot);
     }
     this.#touchedCount = touchedCount;
+    this.#spent += count;
   }
 
   /** The tail is in no order: each of its slots may be the lighter or the heavier one, so the lower bound holds. */
   #followTail(head: number, weight: number, least: number): void {
+    if (head < 0) return;
     const sums = this.#sums;
     const touched = this.#touched;
     const shift = this.#shift;
@@ -780,8 +804,8 @@ export class Join {
 
   /** Squared IDF weight that the gathered text and `other` have in common; -1 when it, or that of all words, is too little. */
   #commonWithPartner(textId: number, other: number, required: number): number {
-    const { alive, weights } = this.#texts;
-    if (alive[other] === 0) return -1;
+    const { weights } = this.#texts;
+    if (!this.#texts.isAlive(other)) return -1;
     this.#spent += this.#texts.size(other);
     const common = this.#squaredIdfInCommon(other);
     if (common < required) return -1;

@@ -28,3 +28,4 @@ export type { ReuseClass } from './types';
 export { Signatures, bitOf } from './signatures';
 export { CodedTokens } from './codedTokens';
 export { KeySet } from './keySet';
+export { SlotReader, SlotRun } from './slotRuns';

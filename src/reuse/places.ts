@@ -1,8 +1,8 @@
 import { longer } from '../lexis/index';
 
 const NONE = -1;
-/** Bytes of an entry of a map of numbers, about. */
-const MAP_ENTRY = 40;
+/** Bytes of an entry of a map or a set of numbers, about. */
+const ENTRY = 40;
 
 /** Whoever can say a text. */
 export interface TextHolder {
@@ -11,7 +11,7 @@ export interface TextHolder {
 
 const NOBODY: TextHolder = { text: '' };
 
-/** Where texts stand: for each text a linked list of (section, passage), each addition and removal in constant time. */
+/** Where texts stand: for each text its places (section, passage), each addition and removal in constant time. */
 export class Places {
   sections: Int32Array = new Int32Array(1024);
   passages: Int32Array = new Int32Array(1024);
@@ -19,45 +19,38 @@ export class Places {
   readonly holders: TextHolder[] = [];
   /** See {@link identifying}; by place, none while the text stands nowhere else. */
   readonly #identities = new Map<number, number>();
+  /** By place its text; of one that is free the next free one. */
   #textIds: Int32Array = new Int32Array(1024);
-  #next: Int32Array = new Int32Array(1024);
-  #previous: Int32Array = new Int32Array(1024);
+  /** By text one of its places; hardly any has another. */
   #heads: Int32Array = new Int32Array(1024).fill(NONE);
-  /** By text that stands in more than one place: in how many. */
-  readonly #counts = new Map<number, number>();
+  /** By text that stands in more than one place: all of them. */
+  readonly #several = new Map<number, Set<number>>();
+  /** How many places are in those. */
+  #repeated = 0;
   #limit = 0;
   #freeHead = NONE;
 
   /** Adds a place and returns its id. */
   add(textId: number, section: number, passage: number, holder: TextHolder): number {
     if (textId >= this.#heads.length) this.#growTexts(textId + 1);
-    const count = this.countOf(textId);
     const place = this.#take();
     this.sections[place] = section;
     this.passages[place] = passage;
     this.#textIds[place] = textId;
     this.holders[place] = holder;
-    this.#previous[place] = NONE;
-    this.#next[place] = this.#heads[textId];
-    if (this.#heads[textId] !== NONE) this.#previous[this.#heads[textId]] = place;
-    this.#heads[textId] = place;
-    this.#setCount(textId, count + 1);
+    if (this.#heads[textId] === NONE) this.#heads[textId] = place;
+    else this.#addAnother(textId, place);
     return place;
   }
 
   /** Removes a place and returns how many its text has left. */
   remove(place: number): number {
     const textId = this.#textIds[place];
-    const left = this.countOf(textId) - 1;
-    if (this.#previous[place] === NONE) this.#heads[textId] = this.#next[place];
-    else this.#next[this.#previous[place]] = this.#next[place];
-    if (this.#next[place] !== NONE) this.#previous[this.#next[place]] = this.#previous[place];
     this.holders[place] = NOBODY;
-    this.#next[place] = this.#freeHead;
+    this.#textIds[place] = this.#freeHead;
     this.#freeHead = place;
     this.#identities.delete(place);
-    this.#setCount(textId, left);
-    return left;
+    return this.#removeFrom(textId, place);
   }
 
   /** Identity of a place, see {@link identifying}; 0 while its text stands nowhere else. */
@@ -75,7 +68,7 @@ export class Places {
 
   countOf(textId: number): number {
     if (this.first(textId) === NONE) return 0;
-    return this.#counts.get(textId) ?? 1;
+    return this.#several.get(textId)?.size ?? 1;
   }
 
   /** One of the text's places, or -1. */
@@ -84,8 +77,10 @@ export class Places {
   }
 
   /** Ids of a text's places, in no order that means anything. */
-  *of(textId: number): Generator<number> {
-    for (let place = this.first(textId); place !== NONE; place = this.#next[place]) yield place;
+  of(textId: number): Iterable<number> {
+    const first = this.first(textId);
+    if (first === NONE) return [];
+    return this.#several.get(textId) ?? [first];
   }
 
   /** The text as it stands at a place. */
@@ -94,19 +89,37 @@ export class Places {
   }
 
   get bytes(): number {
-    const sparse = (this.#identities.size + this.#counts.size) * MAP_ENTRY + this.holders.length * 8;
-    return this.sections.byteLength * 5 + this.#heads.byteLength + sparse;
+    const sparse = (this.#identities.size + this.#several.size + this.#repeated) * ENTRY;
+    return this.sections.byteLength * 3 + this.#heads.byteLength + sparse + this.holders.length * 8;
   }
 
-  #setCount(textId: number, count: number): void {
-    if (count > 1) this.#counts.set(textId, count);
-    else this.#counts.delete(textId);
+  #addAnother(textId: number, place: number): void {
+    const places = this.#several.get(textId);
+    this.#repeated += places === undefined ? 2 : 1;
+    if (places === undefined) this.#several.set(textId, new Set([this.#heads[textId], place]));
+    else places.add(place);
+  }
+
+  /** Takes a place from its text and returns how many that has left. */
+  #removeFrom(textId: number, place: number): number {
+    const places = this.#several.get(textId);
+    if (places === undefined) {
+      this.#heads[textId] = NONE;
+      return 0;
+    }
+    places.delete(place);
+    this.#repeated--;
+    [this.#heads[textId]] = places;
+    if (places.size > 1) return places.size;
+    this.#several.delete(textId);
+    this.#repeated--;
+    return 1;
   }
 
   #take(): number {
     if (this.#freeHead !== NONE) {
       const place = this.#freeHead;
-      this.#freeHead = this.#next[place];
+      this.#freeHead = this.#textIds[place];
       return place;
     }
     if (this.#limit === this.sections.length) this.#growPlaces();
@@ -118,8 +131,6 @@ export class Places {
     this.sections = longer(this.sections, length);
     this.passages = longer(this.passages, length);
     this.#textIds = longer(this.#textIds, length);
-    this.#next = longer(this.#next, length);
-    this.#previous = longer(this.#previous, length);
   }
 
   #growTexts(least: number): void {

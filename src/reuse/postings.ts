@@ -1,13 +1,17 @@
-import type { DistinctTexts } from './distinctTexts';
 import { longer, type Work } from '../lexis/index';
+import type { DistinctTexts } from './distinctTexts';
+import { FORM_BITS, SLOTS, SLOT_BYTES, SlotReader, SlotRun, numberAt, put, slotAt } from './slotRuns';
 
 /** Below this many entries in the tail, lists are not packed. A choice, as the next: long tails are slow to read. */
 const MIN_TAIL = 4096;
-/** The tail is packed when it has grown to one part in this of the whole. */
-const TAIL_SHARE = 24;
+/**
+ * The tail is packed when it has so many times the square root of the packed entries. Reading it costs in proportion to its part of them, and packing
+ * in proportion to how often it is done, so that both grow alike. A choice that changes cost only: from 40 to 80 no difference was seen.
+ */
+const TAIL_ROOT = 40;
 const NONE = -1;
 /** Packing gives the thread back after so many entries: about a millisecond. */
-const STEP = 0x3ffff;
+const STEP = 0x1ffff;
 /** The same for the slots that are numbered anew. */
 const SLOTS_STEP = 0x7fff;
 /** An entry of the tail, which is read in no order, costs as much as so many packed ones. */
@@ -15,12 +19,39 @@ const TAIL_COST = 16;
 
 /** Bounds are cut off here; a lower bound only means more to look at. */
 const MAX_BOUND = 60_000;
-/** A list of so many entries is read whole sooner than the place to stop is found. A choice that changes cost only. */
-export const SHORT_LIST = 32;
-/** A number of an entry has 24 bits: of more texts the lists have no room. */
+/** An entry of the tail has room for no more slots. */
 export const SLOT_LIMIT = 0x1000000;
 
+/** Fields of a token. */
+const FIELDS = 3;
+const PREFIX_TAIL = 1;
+const OTHERS_TAIL = 2;
+
+/**
+ * A list begins with a byte that has the forms of both halves, and where the second begins: at once, nowhere, or behind so many bytes as the next one says,
+ * or the next four.
+ */
+const FORM = (1 << FORM_BITS) - 1;
+const MIDDLE_SHIFT = 2 * FORM_BITS;
+const NO_PREFIX = 0;
+const NO_OTHERS = 1;
+const NEAR = 2;
+const FAR = 3;
+const NEAR_BYTES = 1;
+const FAR_BYTES = 4;
+const START_BYTES = 1 + FAR_BYTES;
+/** Most lists have one slot: what such a one begins with, and its length. */
+const ONE_OF_PREFIX = (NO_OTHERS << MIDDLE_SHIFT) | (SLOTS << FORM_BITS) | SLOTS;
+const ONE_OTHER = (NO_PREFIX << MIDDLE_SHIFT) | (SLOTS << FORM_BITS) | SLOTS;
+const ONE_LENGTH = 1 + SLOT_BYTES;
+
 type Integers = Int32Array<ArrayBuffer>;
+
+/** Lists that are being written. */
+interface Packed {
+  bytes: Uint8Array<ArrayBuffer>;
+  at: number;
+}
 
 /** All slots by ascending squared IDF weight; `moved` has the new number of each, -1 for those dropped. */
 interface Renumbered {
@@ -33,19 +64,23 @@ interface Renumbered {
 /**
  * Inverted lists: for each token the texts that hold it, those first whose prefix holds it. Texts stand in the lists as
  * slots, numbered by ascending squared IDF weight, so that the part of a list that is heavier or lighter than a given text is
- * found by bisection and the counters of a search lie close together. New texts go to a linked tail with slots of their
- * own; when the tail has grown to a 24th of the whole everything is packed again, so adding costs constant time
+ * one run of it and the counters of a search lie close together. Lists are kept as differences between slots, of one byte to three. New texts
+ * go to a linked tail with slots of their own; when the tail has grown long everything is packed again, so adding costs little
  * on average and lists are read almost wholly from consecutive memory.
  */
 export class Postings {
   /**
-   * Four numbers a token: where its packed list begins, where the prefix half of it ends (the whole ends where the next
-   * token's begins), and the newest entries of its two tails, -1 for none: of the prefix and the others.
+   * Three numbers a token: where its packed list begins (it ends where the next token's begins), and the newest entries of its two tails, -1 for
+   * none: of the prefix and the others.
    */
-  tokens: Integers = Int32Array.of(0, 0, NONE, NONE);
-  /** Packed lists, slots ascending in each half: of each entry the lower 16 bits and the higher 8. */
-  lows: Uint16Array<ArrayBuffer> = new Uint16Array(0);
-  highs: Uint8Array<ArrayBuffer> = new Uint8Array(0);
+  tokens: Integers = Int32Array.of(0, NONE, NONE);
+  /**
+   * Packed lists. One that is not empty begins with a number that says where its second half begins, then come the slots whose prefix holds the
+   * token, then the others, ascending in each half, as differences; a long half begins with a table.
+   */
+  bytes: Uint8Array<ArrayBuffer> = new Uint8Array(0);
+  /** The half that was opened last. */
+  readonly half = new SlotReader();
   /** Number of packed slots; those of the tail follow. */
   packedSlots = 0;
   /** Number of all slots. */
@@ -64,8 +99,9 @@ export class Postings {
   readonly #texts: DistinctTexts;
   /** Entries of the tail that were read since the beginning: the measure of work. */
   #tailCount = 0;
-  /** Numbers of one list of the tail while it is packed. */
-  #fromTail: Integers = new Int32Array(64);
+  /** The halves of the list that is packed. */
+  readonly #prefixSlots = new SlotRun();
+  readonly #otherSlots = new SlotRun();
 
   constructor(texts: DistinctTexts) {
     this.#texts = texts;
@@ -73,12 +109,27 @@ export class Postings {
 
   /** Number of tokens that may have lists. */
   get tokenCount(): number {
-    return (this.tokens.length >> 2) - 1;
+    return this.tokens.length / FIELDS - 1;
   }
 
   /** Whether the tail has grown so long that the lists should be packed. */
   get isTailLong(): boolean {
     return this.#tailSize > this.#tailLimit;
+  }
+
+  /** The newest entry of the tail of texts whose prefix holds a token, or -1. */
+  prefixTail(token: number): number {
+    return this.tokens[token * FIELDS + PREFIX_TAIL];
+  }
+
+  /** The same of the others. */
+  othersTail(token: number): number {
+    return this.tokens[token * FIELDS + OTHERS_TAIL];
+  }
+
+  /** Bytes of a token's packed list. */
+  lengthOf(token: number): number {
+    return this.tokens[(token + 1) * FIELDS] - this.tokens[token * FIELDS];
   }
 
   /**
@@ -102,19 +153,22 @@ export class Postings {
     return bound < MAX_BOUND ? bound : (this.#highBounds.get(this.textIds[slot]) ?? bound);
   }
 
-  /** First index in `[from, to)` of a list with a slot of at least `slot`, or `to`. */
-  firstEntry(from: number, to: number, slot: number): number {
-    const { lows, highs } = this;
-    let low = from;
-    let high = to;
-    while (high - low > SHORT_LIST) {
-      const middle = (low + high) >> 1;
-      if (((highs[middle] << 16) | lows[middle]) < slot) low = middle + 1;
-      else high = middle;
-    }
-    // Few are looked at one after the other, without turns that the processor would guess wrong.
-    while (low < high && ((highs[low] << 16) | lows[low]) < slot) low++;
-    return low;
+  /** Opens the {@link half} of the packed slots whose prefix holds a token; false where there are none. */
+  openPrefix(token: number): boolean {
+    const from = this.tokens[token * FIELDS];
+    const to = this.tokens[(token + 1) * FIELDS];
+    if (from === to) return false;
+    const start = this.bytes[from];
+    const first = from + 1 + bytesOfLength(start);
+    return this.half.open(this.bytes, first, this.#middleOf(from, to), start & FORM);
+  }
+
+  /** The same of the others. */
+  openOthers(token: number): boolean {
+    const from = this.tokens[token * FIELDS];
+    const to = this.tokens[(token + 1) * FIELDS];
+    if (from === to) return false;
+    return this.half.open(this.bytes, this.#middleOf(from, to), to, (this.bytes[from] >> FORM_BITS) & FORM);
   }
 
   /** First packed slot with at least so much squared IDF weight, from slot `from` on. */
@@ -131,58 +185,62 @@ export class Postings {
     return low;
   }
 
-  get bytes(): number {
-    const { lows, highs, tokens, textIds, bounds, tail } = this;
-    const arrays = [lows, highs, tokens, textIds, bounds, tail];
+  get byteLength(): number {
+    const { bytes, tokens, textIds, bounds, tail } = this;
+    const arrays = [bytes, tokens, textIds, bounds, tail];
     return arrays.reduce((sum, { byteLength }) => sum + byteLength, 0);
   }
 
   /**
-   * Packs all lists; texts for which `keep` is 0 are dropped. Until it is done the lists are as before, and nothing may be
+   * Packs all lists; texts that are not in use any more are dropped. Until it is done the lists are as before, and nothing may be
    * added; it may be given up.
    */
-  *packing(keep: Uint8Array): Work<void> {
-    const { moved, textIds, bounds, slots } = yield* this.#renumbering(keep);
+  *packing(): Work<void> {
+    const { moved, textIds, bounds, slots } = yield* this.#renumbering();
     const { tokens } = this;
     const packed = longer(tokens, tokens.length);
     yield;
-    const most = this.lows.length + this.#tailSize;
-    const lows = new Uint16Array(most);
-    const highs = new Uint8Array(most);
-    const into = { lows, highs };
-    let at = 0;
-    let from = 0;
+    const into = {
+      bytes: new Uint8Array(this.bytes.length + (this.bytes.length >> 6) + this.#tailSize * 2),
+      at: 0,
+    };
+    let all = 0;
     let due = STEP;
-    for (let field = 0; field < tokens.length - 4; field += 4) {
-      const middle = tokens[field + 1];
-      const to = tokens[field + 4];
+    for (let token = 0; token < this.tokenCount; token++) {
       const fromTails = this.#tailCount;
-      packed[field] = at;
-      at = this.#merge(into, at, moved, from, middle, tokens[field + 2]);
-      packed[field + 1] = at;
-      at = this.#merge(into, at, moved, middle, to, tokens[field + 3]);
-      packed[field + 2] = packed[field + 3] = NONE;
-      due -= to - from + 4 + (this.#tailCount - fromTails) * TAIL_COST;
-      from = to;
+      packed[token * FIELDS] = into.at;
+      packed[token * FIELDS + PREFIX_TAIL] = packed[token * FIELDS + OTHERS_TAIL] = NONE;
+      const count = this.#pack(token, moved, into);
+      all += count;
+      due -= count + 4 + (this.#tailCount - fromTails) * TAIL_COST;
       if (due > 0) continue;
       due = STEP;
       yield;
     }
-    packed[tokens.length - 4] = at;
+    packed[tokens.length - FIELDS] = into.at;
     this.tokens = packed;
-    this.lows = at < most ? lows.slice(0, at) : lows;
-    this.highs = at < most ? highs.slice(0, at) : highs;
+    this.bytes = trimmed(into);
     this.textIds = textIds;
     this.bounds = bounds;
     this.packedSlots = this.slots = slots;
     this.#tailSize = 0;
-    this.#tailLimit = Math.max(MIN_TAIL, Math.floor(at / TAIL_SHARE));
+    this.#tailLimit = Math.max(MIN_TAIL, Math.floor(TAIL_ROOT * Math.sqrt(all)));
     this.tail = new Int32Array(this.#tailLimit * 2);
+  }
+
+  /** Where the second half of a packed list begins. */
+  #middleOf(from: number, to: number): number {
+    const start = this.bytes[from];
+    const kind = start >> MIDDLE_SHIFT;
+    if (kind === NO_PREFIX) return from + 1;
+    if (kind === NO_OTHERS) return to;
+    const width = bytesOfLength(start);
+    return from + 1 + width + numberAt(this.bytes, from + 1, width);
   }
 
   #link(token: number, slot: number, isPrefix: boolean): void {
     if (token >= this.tokenCount) this.#widenTokens(token + 1);
-    const head = token * 4 + (isPrefix ? 2 : 3);
+    const head = token * FIELDS + (isPrefix ? PREFIX_TAIL : OTHERS_TAIL);
     const at = this.#tailSize++;
     this.tail[at * 2] = slot;
     this.tail[at * 2 + 1] = this.tokens[head];
@@ -192,10 +250,10 @@ export class Postings {
   /** New tokens have empty lists at the end of all. */
   #widenTokens(least: number): void {
     const { tokens } = this;
-    const length = (Math.max(1024, least + (least >> 3)) + 1) * 4;
+    const length = (Math.max(1024, least + (least >> 3)) + 1) * FIELDS;
     const wider = longer(tokens, length).fill(NONE, tokens.length);
-    const end = tokens[tokens.length - 4];
-    for (let field = tokens.length - 4; field < length; field += 4) wider[field] = wider[field + 1] = end;
+    const end = tokens[tokens.length - FIELDS];
+    for (let field = tokens.length - FIELDS; field < length; field += FIELDS) wider[field] = end;
     this.tokens = wider;
   }
 
@@ -210,7 +268,7 @@ export class Postings {
     this.bounds = longer(this.bounds, length);
   }
 
-  *#renumbering(keep: Uint8Array): Work<Renumbered> {
+  *#renumbering(): Work<Renumbered> {
     const { packedSlots, slots, textIds: old } = this;
     const { squaredIdf } = this.#texts;
     const squaredIdfOf = (slot: number): number => squaredIdf[old[slot]];
@@ -229,7 +287,7 @@ export class Postings {
         (fromTail < tail.length && squaredIdfOf(tail[fromTail]) < squaredIdfOf(fromPacked));
       const slot = takesTail ? tail[fromTail++] : fromPacked++;
       if ((slot & SLOTS_STEP) === SLOTS_STEP) yield;
-      if (keep[old[slot]] === 0) continue;
+      if (!this.#texts.isAlive(old[slot])) continue;
       textIds[next] = old[slot];
       bounds[next] = this.bounds[slot];
       moved[slot] = next++;
@@ -237,49 +295,81 @@ export class Postings {
     return { moved, textIds, bounds, slots: next };
   }
 
-  /** Merges a packed run and a list of the tail into others from `at` on; returns where they end. */
-  #merge(
-    { lows, highs }: Pick<Postings, 'lows' | 'highs'>,
-    at: number,
-    moved: Int32Array,
-    from: number,
-    to: number,
-    head: number,
-  ): number {
-    const { lows: oldLows, highs: oldHighs } = this;
-    const count = head === NONE ? 0 : this.#readTail(head, moved);
-    const added = this.#fromTail;
-    let write = at;
-    let next = 0;
-    for (let read = from; read < to; read++) {
-      const slot = moved[(oldHighs[read] << 16) | oldLows[read]];
-      if (slot < 0) continue;
-      for (; next < count && added[next] < slot; next++, write++) {
-        lows[write] = added[next];
-        highs[write] = added[next] >> 16;
-      }
-      lows[write] = slot;
-      highs[write++] = slot >> 16;
+  /** Writes the list of a token with the new numbers of its slots; returns how many it has. */
+  #pack(token: number, moved: Int32Array, into: Packed): number {
+    if (this.prefixTail(token) === NONE && this.othersTail(token) === NONE) {
+      const length = this.lengthOf(token);
+      if (length === 0) return 0;
+      const start = this.bytes[this.tokens[token * FIELDS]];
+      if (length === ONE_LENGTH && (start === ONE_OF_PREFIX || start === ONE_OTHER))
+        return this.#packOne(this.tokens[token * FIELDS], moved, into);
     }
-    for (; next < count; next++, write++) {
-      lows[write] = added[next];
-      highs[write] = added[next] >> 16;
-    }
-    return write;
+    const prefix = this.#prefixSlots;
+    const others = this.#otherSlots;
+    prefix.clear();
+    others.clear();
+    if (this.openPrefix(token)) prefix.addAll(this.half, moved);
+    if (this.openOthers(token)) others.addAll(this.half, moved);
+    this.#addTail(this.prefixTail(token), moved, prefix);
+    this.#addTail(this.othersTail(token), moved, others);
+    const count = prefix.count + others.count;
+    if (count === 0) return 0;
+    makeRoom(into, START_BYTES + prefix.mostBytes + others.mostBytes);
+    into.at = writeList(into, prefix, others);
+    return count;
   }
 
-  /** Reads the new numbers of a list of the tail, ascending; returns how many there are. */
-  #readTail(head: number, moved: Int32Array): number {
+  /** The same for a list of one slot, which lies at `from`. */
+  #packOne(from: number, moved: Int32Array, into: Packed): number {
+    const slot = moved[slotAt(this.bytes, from + 1)];
+    if (slot < 0) return 0;
+    makeRoom(into, ONE_LENGTH);
+    into.bytes[into.at] = this.bytes[from];
+    into.at = put(into.bytes, into.at + 1, slot, SLOT_BYTES);
+    return 1;
+  }
+
+  #addTail(head: number, moved: Int32Array, run: SlotRun): void {
     const { tail } = this;
-    let count = 0;
     for (let at = head; at !== NONE; at = tail[at * 2 + 1]) {
       this.#tailCount++;
       const slot = moved[tail[at * 2]];
-      if (slot < 0) continue;
-      if (count === this.#fromTail.length) this.#fromTail = longer(this.#fromTail, count * 2);
-      this.#fromTail[count++] = slot;
+      if (slot >= 0) run.add(slot);
     }
-    if (count > 1) this.#fromTail.subarray(0, count).sort();
-    return count;
   }
+}
+
+function makeRoom(into: Packed, bytes: number): void {
+  if (into.at + bytes > into.bytes.length)
+    into.bytes = longer(into.bytes, into.at + bytes + (into.bytes.length >> 4));
+}
+
+/** How many bytes say how long the first half of a list is that begins with this one. */
+function bytesOfLength(start: number): number {
+  const kind = start >> MIDDLE_SHIFT;
+  if (kind < NEAR) return 0;
+  return kind === NEAR ? NEAR_BYTES : FAR_BYTES;
+}
+
+/** Writes the two halves of a list and returns where they end. */
+function writeList({ bytes, at }: Packed, prefix: SlotRun, others: SlotRun): number {
+  const forms = prefix.end() | (others.end() << FORM_BITS);
+  const kind = middleKind(prefix, others);
+  const start = forms | (kind << MIDDLE_SHIFT);
+  bytes[at] = start;
+  const first = at + 1 + bytesOfLength(start);
+  const middle = prefix.write(bytes, first);
+  put(bytes, at + 1, middle - first, bytesOfLength(start));
+  return others.write(bytes, middle);
+}
+
+function middleKind(prefix: SlotRun, others: SlotRun): number {
+  if (prefix.count === 0) return NO_PREFIX;
+  if (others.count === 0) return NO_OTHERS;
+  return prefix.mostBytes < 1 << (8 * NEAR_BYTES) ? NEAR : FAR;
+}
+
+/** The bytes that were written; a little more where copying them would not pay. */
+function trimmed({ bytes, at }: Packed): Uint8Array<ArrayBuffer> {
+  return bytes.length - at > at >> 6 ? bytes.slice(0, at) : bytes;
 }

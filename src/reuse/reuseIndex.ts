@@ -597,7 +597,7 @@ class Index implements ReuseIndex {
     for (let i = loose.length - 1; i >= 0; i--) {
       if ((i & PASSAGES_STEP) === PASSAGES_STEP) yield;
       const place = loose[i];
-      if (this.#texts.shortened[this.#places.textIdOf(place)] === 0) continue;
+      if (!this.#texts.isShortened(this.#places.textIdOf(place))) continue;
       yield* this.#alone(this.#removing(place, record));
       yield;
     }
@@ -686,7 +686,7 @@ class Index implements ReuseIndex {
     const textId = texts.add(read, this.#vocabulary, sentences ?? (() => sentencesIn(text)));
     if (words === undefined) this.#nearWords.note(textId, text, scanner);
     else this.#nearWords.noteHashes(textId, words.near);
-    this.shortened.texts += texts.shortened[textId];
+    if (texts.isShortened(textId)) this.shortened.texts++;
     return textId;
   }
 
@@ -700,7 +700,7 @@ class Index implements ReuseIndex {
     const changes = yield* this.#runs.entering(textId);
     if (changes.length > 0) yield* this.#countingRuns(changes, record);
     if (join.wasCut) {
-      this.#texts.cut[textId] = 1;
+      this.#texts.noteCut(textId);
       this.cut.texts++;
     }
   }
@@ -854,8 +854,8 @@ class Index implements ReuseIndex {
     const telling = new Set(yield* this.#sentences.leaving(textId));
     yield* this.#countingRuns(yield* this.#runs.leaving(textId), record);
     this.#join.remove(textId);
-    this.cut.texts -= this.#texts.cut[textId];
-    this.shortened.texts -= this.#texts.shortened[textId];
+    if (this.#texts.isCut(textId)) this.cut.texts--;
+    if (this.#texts.isShortened(textId)) this.shortened.texts--;
     this.#texts.remove(textId);
     for (const other of telling) {
       yield;
@@ -870,8 +870,8 @@ class Index implements ReuseIndex {
   #countPartlyCompared(place: number, passages: 1 | -1): void {
     const textId = this.#places.textIdOf(place);
     const section = this.#places.sections[place];
-    if (this.#texts.cut[textId] === 1) this.cut.count(section, passages);
-    if (this.#texts.shortened[textId] === 1) this.shortened.count(section, passages);
+    if (this.#texts.isCut(textId)) this.cut.count(section, passages);
+    if (this.#texts.isShortened(textId)) this.shortened.count(section, passages);
   }
 
   /** Takes a place that is about to go out of what is known of its section. */
@@ -1172,7 +1172,7 @@ class Index implements ReuseIndex {
    * other short lines are not. Rows of numbers must be rare.
    */
   #isEvident(textId: number): boolean {
-    const shape = this.#texts.shapes[textId];
+    const shape = this.#texts.shapeOf(textId);
     if (shape !== ROW) return shape === PROSE;
     return this.#texts.lengths[textId] >= MIN_ROW_TOKENS && this.#texts.squaredIdf[textId] >= MIN_SQUARED_IDF;
   }

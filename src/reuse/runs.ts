@@ -179,11 +179,11 @@ export class Runs {
 
   /** Makes a new table of all texts but the one that is about to enter. */
   *#making(entering: number): Work<void> {
-    const { alive, lengths, limit } = this.#texts;
+    const { lengths, limit } = this.#texts;
     const fingerprints = new Fingerprints(this.#fingerprints.wanted);
     let due = FILL_STEP;
     for (let textId = 0; textId < Math.min(limit, TEXT_ID_LIMIT); textId++) {
-      if (alive[textId] === 0 || textId === entering) continue;
+      if (!this.#texts.isAlive(textId) || textId === entering) continue;
       const { distinct, distinctCount } = this.#read(textId);
       for (let i = 0; i < distinctCount; i++) fingerprints.add(distinct[i], textId);
       due -= lengths[textId];

@@ -113,7 +113,7 @@ export class TermReader {
     }));
     this.#winnowing.read(textId);
     const { distinct, distinctCount } = this.#winnowing;
-    const shape = texts.shapes[textId];
+    const shape = texts.shapeOf(textId);
     return {
       key,
       mayBeCopied: shape === PROSE || shape === ROW,

@@ -15,11 +15,12 @@ function noteEach(signatures: Signatures, texts: readonly (readonly number[])[])
 suite('reuse: signatures of texts', () => {
   const texts = Array.from({ length: 5000 }, (_, textId) => [textId * 3, textId * 3 + 1, textId * 3 + 2]);
 
-  test('no word that a text holds is left out, however many texts there are', () => {
-    const signatures = new Signatures();
-    noteEach(signatures, texts);
-    texts.forEach((tokens, textId) => assert.equal(mostOf(signatures, textId, tokens), 3));
-  });
+  for (const bits of [128, 64, 32] as const)
+    test(`no word that a text holds is left out of ${bits} bits, however many texts there are`, () => {
+      const signatures = new Signatures(bits);
+      noteEach(signatures, texts);
+      texts.forEach((tokens, textId) => assert.equal(mostOf(signatures, textId, tokens), 3));
+    });
 
   test('of words that it does not hold hardly any is counted', () => {
     const signatures = new Signatures();
