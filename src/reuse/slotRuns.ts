@@ -96,6 +96,8 @@ export class SlotReader {
     return this.slots[number & (BLOCK - 1)];
   }
 
+  // The next two differ in what one slot takes only. They stand side by side, for most of the time of a search is spent in them.
+
   #readNarrow(from: number, to: number): number {
     const bytes = this.#bytes;
     const end = this.#end;
