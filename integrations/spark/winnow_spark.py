@@ -66,18 +66,33 @@ class Worker:
         except Refusal as refusal:
             return None, str(refusal)
         except Failure as failure:
-            self.close()
+            self._end(0)
             return None, str(failure)
 
     def close(self):
-        """Ends it; the CPU seconds of all that were started so far are `cpu`."""
+        """Has it end, and ends it where it does not; the CPU seconds of all that were started so far are `cpu`."""
         if self.process is not None:
-            # Not Popen.kill: that takes the status of one that died by itself, and with it what it cost.
-            os.kill(self.process.pid, signal.SIGKILL)
-            _, status, usage = os.wait4(self.process.pid, 0)
-            self.process.returncode = status
-            self.cpu += usage.ru_utime + usage.ru_stime
-            self.process = None
+            try:
+                self.process.stdin.close()
+            except OSError:
+                pass  # It has died.
+            self._end(5)
+
+    def _end(self, patience):
+        """Kills it once `patience` seconds went by; one that ends before tells what programs took that it had started."""
+        pid, deadline = self.process.pid, time.monotonic() + patience
+        done = 0
+        while done == 0:
+            if time.monotonic() >= deadline:
+                # Not Popen.kill: that takes the status of one that died by itself, and with it what it cost.
+                os.kill(pid, signal.SIGKILL)
+                deadline = float("inf")
+            done, status, usage = os.wait4(pid, os.WNOHANG)
+            if done == 0:
+                time.sleep(0.01)
+        self.process.returncode = status
+        self.cpu += usage.ru_utime + usage.ru_stime
+        self.process = None
 
     def _start(self):
         self.process = subprocess.Popen(self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
@@ -128,14 +143,14 @@ class Refusal(Exception):
     """The worker cannot answer this question."""
 
 
-def with_worker(start, answering, cpu):
+def with_worker(start, answering, cpu, python):
     """
     A function for mapInArrow: what `answering(worker, rows)` yields for the rows of a partition, by one worker that `start()` makes. Adds
-    what that takes to `cpu`.
+    the CPU seconds of the worker to `cpu`, and those of handing over to `python`.
     """
 
     def work(batches, schema):
-        worker = start()
+        worker, begin = start(), time.process_time()
         try:
             rows = (row for batch in batches for row in batch.to_pylist())
             waiting = []
@@ -149,6 +164,7 @@ def with_worker(start, answering, cpu):
         finally:
             worker.close()
             cpu.add(worker.cpu)
+            python.add(time.process_time() - begin)
 
     return work
 
@@ -181,7 +197,7 @@ class Job:
         self.spark = spark
         self.options = options
         self.work = options.output.rstrip("/") + "/_work"
-        self.cpu = spark.sparkContext.accumulator(0.0)
+        self.cpu, self.python = spark.sparkContext.accumulator(0.0), spark.sparkContext.accumulator(0.0)
 
     def run(self):
         decided = self.decided
@@ -219,24 +235,29 @@ class Job:
     def kept(self, name, frame):
         """The rows of a stage, written down: whatever is lost of a machine later, this is not made again."""
         path = f"{self.work}/{name}"
-        before, start = (self.cpu.value, self.shuffled()), time.monotonic()
+        before, start = self.spent(), time.monotonic()
         frame.write.mode("overwrite").parquet(path)
-        seconds, cpu, shuffled = time.monotonic() - start, self.cpu.value - before[0], self.shuffled() - before[1]
+        seconds = time.monotonic() - start
+        workers, spark, shuffled = (now - then for now, then in zip(self.spent(), before))
         kept = self.spark.read.schema(frame.schema).parquet(path)
-        told = f"{seconds:.1f} s, workers {cpu:.1f} s CPU, {shuffled / 1e6:.1f} MB shuffled, {self.stored(path) / 1e6:.1f} MB written"
-        print(f"{name}: {kept.count()} rows, {told}", flush=True)
+        sizes = f"{shuffled / 1e6:.1f} MB shuffled, {self.stored(path) / 1e6:.1f} MB written"
+        print(f"{name}: {kept.count()} rows, {seconds:.1f} s, CPU {workers:.1f} s workers {spark:.1f} s Spark, {sizes}", flush=True)
         return kept
+
+    def spent(self):
+        """CPU seconds of workers and those of Spark's tasks with their Python so far, and bytes that were handed from one stage to the next."""
+        context = self.spark.sparkContext
+        none = context._gateway.new_array(context._jvm.double, 0)
+        stages = context._jsc.sc().statusStore().stageList(None, False, False, none, context._jvm.java.util.ArrayList())
+        each = [stages.apply(at) for at in range(stages.size())]
+        tasks = sum(stage.executorCpuTime() for stage in each) / 1e9
+        return self.cpu.value, tasks + self.python.value, sum(stage.shuffleWriteBytes() for stage in each)
 
     def stored(self, path):
         """Bytes in a folder."""
         context = self.spark.sparkContext
         folder = context._jvm.org.apache.hadoop.fs.Path(path)
         return folder.getFileSystem(context._jsc.hadoopConfiguration()).getContentSummary(folder).getLength()
-
-    def shuffled(self):
-        """Bytes that were handed from one stage of Spark to the next so far."""
-        executors = self.spark.sparkContext._jsc.sc().statusStore().executorList(False)
-        return sum(executors.apply(at).totalShuffleWrite() for at in range(executors.size()))
 
     def asked(self, frame, answering, schema):
         """What `answering(worker, rows)` yields for the rows of each partition."""
@@ -245,7 +266,7 @@ class Job:
         struct = T._parse_datatype_string(schema)
         arrow = to_arrow_schema(struct)
         command, decisions = self.options.worker, self.decisions_log
-        work = with_worker(lambda: Worker(command, decisions), answering, self.cpu)
+        work = with_worker(lambda: Worker(command, decisions), answering, self.cpu, self.python)
         return frame.mapInArrow(lambda batches: work(batches, arrow), struct)
 
     @functools.cached_property
@@ -283,7 +304,8 @@ class Job:
         ordered = frame.repartitionByRange(self.options.partitions, *by).sortWithinPartitions(*by)
         rows = self.kept(name, ordered.withColumn("part", F.spark_partition_id()).withColumn("row", F.monotonically_increasing_id()))
         sizes = {row.part: row["count"] for row in rows.groupBy("part").count().collect()}
-        offsets, offset = {}, 0
+        # Of no rows there are no parts.
+        offsets, offset = {-1: 0}, 0
         for part in sorted(sizes):
             offsets[part] = offset
             offset += sizes[part]

@@ -1,6 +1,6 @@
 import { LinesElsewhere, readingLines } from '../../boilerplate/index';
 import { calledBy, type EntityPart, type EntityType, entityTypes } from '../../entities/index';
-import { passageHead } from '../../format/index';
+import { parseFile, passageHead } from '../../format/index';
 import { base64Of, bytesOfBase64, finish } from '../../lexis/index';
 import {
   type KnownElsewhere,
@@ -93,9 +93,8 @@ export class CorpusParts {
 
   /** What of a document is counted over the corpus, for its own verdicts and those of others. */
   linesOf(document: PartDocument): DocumentLines {
-    const world = this.#workspace([document]);
-    const [state] = world.sections.values();
-    return { lines: state === undefined ? [] : finish(readingLines(state.body)).map(keyOf) };
+    const body = parseFile(recordOf(document), READ_AS).sections.at(0)?.body;
+    return { lines: body === undefined ? [] : finish(readingLines(body)).map(keyOf) };
   }
 
   /**
@@ -193,7 +192,8 @@ export class CorpusParts {
       ...options,
     });
     if (this.#book !== undefined) world.setBook(FOLDER, this.#book);
-    for (const [at, document] of documents.entries()) add(world, document, uriOf(at));
+    for (const [at, document] of documents.entries())
+      world.setDocument(uriOf(at), recordOf(document), READ_AS);
     return world;
   }
 
@@ -298,15 +298,14 @@ function tellLines(world: Workspace, elsewhere: LinesElsewhere, counts: readonly
     }
 }
 
-/** Adds a document as the record of a table that it is; of one without text there is no section. */
-function add(world: Workspace, { id, text, date, source, url }: PartDocument, uri: string): void {
-  const record = Object.entries({ id, text, date, source, url }).filter(
+/** How a document is read: as the record of a table. Of one without text there is no section. */
+const READ_AS = { language: 'jsonl', textColumn: 'text' } as const;
+
+function recordOf({ id, text, date, source, url }: PartDocument): string {
+  const fields = Object.entries({ id, text, date, source, url }).filter(
     ([, value]) => typeof value === 'string',
   );
-  world.setDocument(uri, JSON.stringify(Object.fromEntries(record)), {
-    language: 'jsonl',
-    textColumn: 'text',
-  });
+  return JSON.stringify(Object.fromEntries(fields));
 }
 
 function judged({ text, spans }: LinkText): {
