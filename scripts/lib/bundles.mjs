@@ -59,6 +59,17 @@ const encodingsOfBrowser = {
   },
 };
 
+/** Threads of Node are started by nobody in a browser: nothing of them is bundled. */
+const withoutNodeThreads = {
+  name: 'threads of the browser',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/nodeThreads$/ }, ({ resolveDir }) => ({
+      path: join(resolveDir, 'nodeThreads.ts'),
+      sideEffects: false,
+    }));
+  },
+};
+
 const common = {
   bundle: true,
   target: 'es2022',
@@ -81,7 +92,8 @@ const inBrowser = {
   ...common,
   platform: 'browser',
   mainFields: ['browser', 'module', 'main'],
-  plugins: [encodingsOfBrowser],
+  plugins: [encodingsOfBrowser, withoutNodeThreads],
+  external: ['node:*'],
 };
 
 /** The files of models that are shipped, sorted; none in a checkout that has none. */

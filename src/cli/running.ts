@@ -1,5 +1,5 @@
 import type { ReviewOptions, TaggingWorkers } from '../review/index';
-import { TaggingPool, threadsBeside } from '../workers/index';
+import { nodeThread, TaggingPool, threadsBeside } from '../workers/index';
 import { type CachingOptions, rememberedBy } from './cache';
 import { MODELS_FOLDER, TAGGER_SCRIPT } from './installation';
 import { say } from './output';
@@ -20,8 +20,7 @@ export function helpOf(options: RunOptions): Pick<ReviewOptions, 'remembered' | 
 function workersFor({ threads = threadsBeside() }: RunOptions): TaggingWorkers | undefined {
   if (threads === 0) return undefined;
   return new TaggingPool({
-    script: TAGGER_SCRIPT,
-    models: MODELS_FOLDER,
+    start: nodeThread(TAGGER_SCRIPT, { models: MODELS_FOLDER }),
     threads,
     takesLong: true,
     tell: say,

@@ -16,12 +16,15 @@ export interface Tagged extends ToldOfBody {
   readonly mentions: Uint8Array<ArrayBuffer>;
 }
 
-/** Tags a section by itself, at once, and keeps nothing of it: what it gives is what `EntityTagger.tag` gives for its body. */
-export function tagApart(tagger: EntityTagger, { text, names }: TextToTag): Tagged {
+/**
+ * Tags a section by itself, at once, and keeps nothing of it: what it gives is what `EntityTagger.tag` gives for its body. Nothing where a model
+ * is not there that the section needs: whoever has it, or knows that it cannot be had, is to tag it.
+ */
+export function tagApart(tagger: EntityTagger, { text, names }: TextToTag): Tagged | undefined {
   const body = bodyOf(text);
   tagger.setKnownNames(names);
   const mentions = mentionBytes(tagger.tag(body));
   const told = { language: tagger.language(body), unread: tagger.unreadLanguages(body) };
   tagger.forget(body);
-  return { mentions, ...told };
+  return tagger.lacksModel(body) ? undefined : { mentions, ...told };
 }

@@ -185,6 +185,9 @@ class Tagger implements EntityTagger {
   adopt(body: SectionBody, { language, unread }: ToldOfBody): void {
     this.#languages.set(body, language);
     this.#without.set(body, unread);
+    // The other one had every model that the body needs.
+    this.#awaited.delete(body);
+    this.#lacking.delete(body);
   }
 
   /** The language of a section that was not tagged. */

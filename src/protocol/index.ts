@@ -39,7 +39,7 @@ export interface InitializationOptions {
   readonly dialects?: readonly ChosenDialect[];
   /** Where the server may keep what it finds in texts for the next start: the path of a folder in Node, the name of a database in a browser. */
   readonly cache?: string;
-  /** How many threads read texts beside that of the server, 0 for none; as many as are of use without it. In Node only. */
+  /** How many threads read texts beside that of the server, 0 for none; as many as are of use without it; in a browser one at most. */
   readonly threads?: number;
   /** Language of messages (BCP 47) and the bundle of translations for it, as `@vscode/l10n` reads it. */
   readonly l10n?: { readonly contents: Record<string, string> };

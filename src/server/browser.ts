@@ -9,7 +9,8 @@ import {
 import { version } from '../../package.json';
 import { withOneName } from './border';
 import { BrowserCache } from './browserCache';
-import { fetchedModels, type FetchedModels } from './fetchedModels';
+import { isTaggerBoot, tagFor, TaggingPool, WebThreads } from '../workers/index';
+import { fetchedModels } from './fetchedModels';
 import { RequestWatch } from './requestWatch';
 import { startServer } from './server';
 
@@ -35,32 +36,54 @@ function isBoot(data: unknown): data is WorkerBoot {
   return typeof data === 'object' && data !== null && (data as Partial<WorkerBoot>).winnowBoot === true;
 }
 
-// The models come first: a worker has no files to read them from.
-worker.addEventListener('message', function boot({ data }: MessageEvent<unknown>) {
-  if (!isBoot(data)) return;
-  worker.removeEventListener('message', boot);
+/** One worker beside this one: more find nothing to do. */
+const MAX_THREADS = 1;
+
+function serve({
+  models: { boilerplate, reuse, entities: english, languageTable, ...others },
+}: WorkerBoot): void {
   const { reader, writer } = withOneName(new BrowserMessageReader(worker), new BrowserMessageWriter(worker));
   const requests = new RequestWatch();
   const connection = createConnection(reader, writer, { messageStrategy: requests });
   const readModel = async (language: string): Promise<Uint8Array> => {
-    const params: ReadFileParams = { uri: `${data.models.folder}/entities.${language}.bin` };
+    const params: ReadFileParams = { uri: `${others.folder}/entities.${language}.bin` };
     const read = await connection.sendRequest<ReadFileResult>(Method.readFile, params);
     if (read === null || !('base64' in read)) throw new Error(params.uri);
     return fromBase64(read.base64);
   };
-  let entities: FetchedModels | undefined;
+  let modelCame: () => void = () => undefined;
+  const entities = fetchedModels(english, languageTable, others.languages, readModel, (language, model) => {
+    if (model !== undefined) threads.came(language, model);
+    modelCame();
+  });
+  const { languages } = entities;
+  // Started by the script that runs here: it is in memory, and where it was started from one may not be allowed to start another.
+  const threads = new WebThreads(worker.location.href, () => ({
+    languages,
+    languageTable,
+    bytes: entities.here(),
+  }));
   startServer(connection, {
     models: (came) => {
-      const { boilerplate, reuse, entities: english, languageTable, languages } = data.models;
-      entities = fetchedModels(english, languageTable, languages, readModel, came);
+      modelCame = came;
       return { boilerplate, reuse, entities };
     },
-    lacksModels: () => entities?.isAnyLacking() === true,
+    lacksModels: () => entities.isAnyLacking(),
     cache: (name, tell) => {
       // The engine and what it knows of Unicode are those of the browser.
       const reader = [version, READER, navigator.userAgent].join(' ');
       return new BrowserCache({ name, reader, program: `${reader} ${PROGRAM}`, tell, now: () => Date.now() });
     },
+    workers: (wanted = navigator.hardwareConcurrency - 1, tell) =>
+      wanted < 1
+        ? undefined
+        : new TaggingPool({
+            start: threads.start,
+            threads: Math.min(wanted, MAX_THREADS),
+            // Who edits a long section has what was found in it kept for the next letter.
+            takesLong: false,
+            tell,
+          }),
     requests,
     docs: 'winnow:/rules/',
     pause: createPause(),
@@ -71,4 +94,13 @@ worker.addEventListener('message', function boot({ data }: MessageEvent<unknown>
       return { dispose: () => clearTimeout(timer) };
     },
   });
+}
+
+// What this is for comes first, with the models: a worker has no files to read them from.
+worker.addEventListener('message', function boot({ data }: MessageEvent<unknown>) {
+  const isTagger = isTaggerBoot(data);
+  if (!isTagger && !isBoot(data)) return;
+  worker.removeEventListener('message', boot);
+  if (isTagger) tagFor(worker, data);
+  else serve(data);
 });

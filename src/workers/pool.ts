@@ -1,8 +1,6 @@
-import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
 import * as l10n from '@vscode/l10n';
 import type { Tagged, TaggingWorkers, TextToTag } from '../review/index';
-import type { Answer, TaggerData, Task } from './messages';
+import type { StartThread, Thread } from './messages';
 
 /** UTF-16 units that wait before threads are started: a choice, see docs/scale.md. To start one takes as long as reading some 100,000. */
 const WORTH_STARTING = 400_000;
@@ -10,19 +8,9 @@ const WORTH_STARTING = 400_000;
 const AHEAD = 100_000;
 /** How long a thread lives that has nothing to do, in milliseconds: a choice. Its models take memory. */
 const IDLE = 3000;
-/** More threads than these find nothing to do: what only the main one does takes as long as two of them have work for. */
-const MAX_THREADS = 2;
-
-/** How many threads are worth having beside the main one, as far as processors go that the process may use. */
-export function threadsBeside(): number {
-  return Math.min(availableParallelism() - 1, MAX_THREADS);
-}
 
 export interface PoolOptions {
-  /** The script of a thread: absolute. */
-  readonly script: string;
-  /** The folder of the models: absolute. */
-  readonly models: string;
+  readonly start: StartThread;
   /** How many threads there are at most. */
   readonly threads: number;
   readonly takesLong: boolean;
@@ -39,19 +27,23 @@ interface Handed {
 }
 
 /** A thread, and what it has before it. */
-class Thread {
-  readonly #worker: Worker;
+class Busy {
+  readonly #thread: Thread;
   readonly #tasks = new Map<number, Handed>();
   #units = 0;
+  #isReady = false;
 
-  constructor({ script, models }: PoolOptions, ended: (thread: Thread, reason: string) => void) {
-    const workerData: TaggerData = { models };
-    this.#worker = new Worker(script, { workerData });
-    this.#worker.on('message', ({ number, tagged }: Answer) => this.#take(number)?.answer(tagged));
-    this.#worker.on('error', (error) => ended(this, error instanceof Error ? error.message : String(error)));
-    this.#worker.on('exit', (code) => ended(this, String(code)));
-    // Only what is waited for keeps the process alive.
-    this.#worker.unref();
+  /** @throws Error when it cannot be started */
+  constructor(start: StartThread, ended: (thread: Busy, reason: string) => void) {
+    this.#thread = start({
+      ready: () => (this.#isReady = true),
+      answered: ({ number, tagged }) => this.#take(number)?.answer(tagged),
+      ended: (reason) => ended(this, reason),
+    });
+  }
+
+  get isReady(): boolean {
+    return this.#isReady;
   }
 
   get units(): number {
@@ -59,17 +51,15 @@ class Thread {
   }
 
   tag(number: number, text: TextToTag, answer: Handed['answer']): void {
-    if (this.#tasks.size === 0) this.#worker.ref();
+    if (this.#tasks.size === 0) this.#thread.hold(true);
     this.#tasks.set(number, { units: text.text.length, answer });
     this.#units += text.text.length;
-    const task: Task = { number, ...text };
-    this.#worker.postMessage(task);
+    this.#thread.send({ number, ...text });
   }
 
   /** What it had before it, which nobody will answer. */
   end(): readonly Handed[] {
-    this.#worker.removeAllListeners();
-    void this.#worker.terminate();
+    this.#thread.end();
     return [...this.#tasks.values()];
   }
 
@@ -77,23 +67,24 @@ class Thread {
     const task = this.#tasks.get(number);
     this.#tasks.delete(number);
     this.#units -= task?.units ?? 0;
-    if (this.#tasks.size === 0) this.#worker.unref();
+    if (this.#tasks.size === 0) this.#thread.hold(false);
     return task;
   }
 }
 
 /**
  * Threads that tag sections. They are started when enough waits for them, and end when they had nothing to do for a while. One that cannot be
- * started, dies or runs out of memory is not replaced; what it had before it is answered with undefined.
+ * started, dies or runs out of memory is not replaced; what it had before it is answered with undefined. Nothing is handed to one that has not
+ * said yet that it is there.
  */
 export class TaggingPool implements TaggingWorkers {
   readonly takesLong: boolean;
   readonly #options: PoolOptions;
-  #threads: readonly Thread[] = [];
+  #threads: readonly Busy[] = [];
   /** How many threads there may be: one less for each that ended before its time. */
   #most: number;
   #number = 0;
-  #idle: NodeJS.Timeout | undefined;
+  #idle: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: PoolOptions) {
     this.#options = options;
@@ -105,12 +96,12 @@ export class TaggingPool implements TaggingWorkers {
     if (waiting === 0) return false;
     if (this.#threads.length === 0 && waiting >= (this.#options.worthStarting ?? WORTH_STARTING))
       this.#start();
-    return this.#threads.some(({ units }) => units < AHEAD);
+    return this.#threads.some(({ isReady, units }) => isReady && units < AHEAD);
   }
 
   tag(text: TextToTag, answer: (tagged: Tagged | undefined) => void): void {
     clearTimeout(this.#idle);
-    const [first, ...others] = this.#threads;
+    const [first, ...others] = this.#threads.filter(({ isReady }) => isReady);
     const thread = others.reduce((least, each) => (each.units < least.units ? each : least), first);
     this.#number += 1;
     thread.tag(this.#number, text, (tagged) => {
@@ -126,25 +117,42 @@ export class TaggingPool implements TaggingWorkers {
   }
 
   #start(): void {
-    const ended = (thread: Thread, reason: string): void => {
-      this.#most -= 1;
-      this.#options.tell(
-        l10n.t('A thread that reads names has ended ({reason}); what it had before it is read without it', {
-          reason,
-        }),
-      );
+    const ended = (thread: Busy, reason: string): void => {
+      this.#lost(reason);
       this.#end(thread);
     };
-    this.#threads = Array.from({ length: this.#most }, () => new Thread(this.#options, ended));
+    const threads: Busy[] = [];
+    for (let left = this.#most; left > 0; left--)
+      try {
+        threads.push(new Busy(this.#options.start, ended));
+      } catch (error) {
+        this.#lost(error instanceof Error ? error.message : String(error));
+      }
+    this.#threads = threads;
+    this.#rest();
   }
 
-  #end(thread: Thread): void {
+  #lost(reason: string): void {
+    this.#most -= 1;
+    this.#options.tell(
+      l10n.t('A thread that reads names has ended ({reason}); what it had before it is read without it', {
+        reason,
+      }),
+    );
+  }
+
+  #end(thread: Busy): void {
     this.#threads = this.#threads.filter((each) => each !== thread);
     for (const { answer } of thread.end()) answer(undefined);
   }
 
   #rest(): void {
     clearTimeout(this.#idle);
-    this.#idle = setTimeout(() => this.close(), IDLE).unref();
+    const idle: { unref?(): void } = (this.#idle = setTimeout(() => {
+      for (const { isReady } of this.#threads) if (!isReady) this.#lost(l10n.t('it never began'));
+      this.close();
+    }, IDLE));
+    // In a browser there is no process to keep alive.
+    idle.unref?.();
   }
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createEntityTagger, type EntityModels } from '../../../src/entities/index';
+import { createEntityTagger, type EntityModels, tagApart } from '../../../src/entities/index';
 import { bodyOf } from '../../../src/format/index';
 import { languageTable, onlyEnglish } from '../../support/models';
 import { modelBytes, shown } from './model';
@@ -56,6 +56,21 @@ suite('entities: a model a language', () => {
     assert.ok(!tagger.isOutdated(other), 'it needs no other model');
     assert.ok(shown(german, tagger.tag(body, body)).includes('person: Angela Merkel'));
     assert.ok(!tagger.isOutdated(body));
+  });
+
+  test('what another tagger has found that had the model is not looked for again', () => {
+    const models = new SlowModels();
+    const text = { text: german, names: [] };
+    const tagger = createEntityTagger(models);
+    const body = bodyOf(german);
+    tagger.tag(body);
+    assert.ok(tagger.lacksModel(body));
+    assert.equal(tagApart(tagger, text), undefined, 'what it finds is not all');
+    models.german = modelBytes();
+    const tagged = tagApart(createEntityTagger(models), text);
+    assert.ok(tagged);
+    tagger.adopt(body, tagged);
+    assert.deepEqual([tagger.isOutdated(body), tagger.lacksModel(body)], [false, false]);
   });
 
   test('a model that cannot be had is none from then on', () => {

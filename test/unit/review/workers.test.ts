@@ -39,6 +39,7 @@ class Threads implements TaggingWorkers {
     const [handed] = this.#handed.splice(which % Math.max(1, this.#handed.length), 1);
     if (handed === undefined) return;
     const tagged = tagApart(this.#tagger, handed.text);
+    assert.ok(tagged);
     if (fate === 'lost') handed.answer(undefined);
     else handed.answer(fate === 'damaged' ? { ...tagged, mentions: tagged.mentions.slice(1) } : tagged);
   }

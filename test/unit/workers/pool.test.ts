@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Tagged, TextToTag } from '../../../src/review/index';
-import { TaggingPool } from '../../../src/workers/index';
+import { nodeThread, type StartThread, TaggingPool } from '../../../src/workers/index';
 
 suite('the pool of threads that tag', () => {
   const folder = mkdtempSync(join(tmpdir(), 'winnow-workers-'));
@@ -29,8 +29,7 @@ suite('the pool of threads that tag', () => {
 
   function poolWith(script: string, threads: number): TaggingPool {
     pool = new TaggingPool({
-      script,
-      models: folder,
+      start: nodeThread(script, { models: folder }),
       threads,
       takesLong: true,
       tell: (sentence) => said.push(sentence),
@@ -88,6 +87,39 @@ suite('the pool of threads that tag', () => {
     assert.equal(said.length, 2);
     assert.match(said[0], /out of luck/u);
     assert.match(said[1], /absent\.js/u);
+  });
+
+  test('nothing is handed to a thread that has not begun; one that cannot be started is none', () => {
+    let listener: Parameters<StartThread>[0] | undefined;
+    const sent: number[] = [];
+    const options = {
+      threads: 1,
+      takesLong: true,
+      worthStarting: 10,
+      tell: (text: string) => void said.push(text),
+    };
+    pool = new TaggingPool({
+      ...options,
+      start: (heard) => {
+        listener = heard;
+        return { send: ({ number }) => void sent.push(number), hold: () => undefined, end: () => undefined };
+      },
+    });
+    assert.ok(!pool.wants(100));
+    listener?.ready();
+    assert.ok(pool.wants(1));
+    pool.tag({ text: 'x', names: [] }, () => undefined);
+    assert.deepEqual(sent, [1]);
+    const refused = new TaggingPool({
+      ...options,
+      start: () => {
+        throw new Error('not allowed here');
+      },
+    });
+    assert.deepEqual([refused.wants(100), refused.wants(100)], [false, false]);
+    assert.deepEqual(said, [
+      'A thread that reads names has ended (not allowed here); what it had before it is read without it',
+    ]);
   });
 
   test('closed, it answers what it had with nothing', async () => {
