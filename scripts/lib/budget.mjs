@@ -16,7 +16,8 @@ export const megabyte = 1_000_000;
  * each server; the table and the models of names that they read are no part of it.
  * Apache Parquet is read as well as written, by 109 kB of a bundle that only commands with such files load; the threads that read names have 241 kB, which is
  * what the server has of the same, and are loaded with many documents only. The server's reviews that are kept took 20 kB,
- * the cache of the browser 11 kB, a third of it the package that asks its database.
+ * the cache of the browser 11 kB, a third of it the package that asks its database,
+ * its second worker 5 kB.
  */
 export const bundleBudgets = {
   'client-node.js': 0.59 * megabyte,
@@ -25,8 +26,8 @@ export const bundleBudgets = {
   'mcp.js': 0.32 * megabyte,
   'parquet.js': 0.12 * megabyte,
   'tagger.js': 0.25 * megabyte,
-  'server-node.js': 1.42 * megabyte,
-  'server-browser.js': 1.41 * megabyte,
+  'server-node.js': 1.44 * megabyte,
+  'server-browser.js': 1.42 * megabyte,
 };
 
 /** Largest size of the .vsix in bytes, without the compressed model data in it. */

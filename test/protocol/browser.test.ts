@@ -83,7 +83,10 @@ suite('the server in a browser', function () {
   });
 
   test('with a worker beside it, it finds the same', async () => {
-    const { diagnostics, report, threads, handed, log } = await browser.open(files, { isReported: true });
+    const { diagnostics, report, threads, handed, log } = await browser.open(files, {
+      initializationOptions: { threads: 1 },
+      isReported: true,
+    });
     assert.deepEqual(diagnostics, alone.diagnostics);
     assert.match(report ?? '', /Sabine Kreuzberger/u);
     assert.deepEqual(found(report), found(alone.report));
@@ -92,7 +95,12 @@ suite('the server in a browser', function () {
   });
 
   test('where a worker cannot have another, it does all by itself and says so once', async () => {
-    const options = { before: workerThatNeverBegins, isReported: true, isToldSomething: true };
+    const options = {
+      initializationOptions: { threads: 1 },
+      before: workerThatNeverBegins,
+      isReported: true,
+      isToldSomething: true,
+    };
     const { report, handed, log } = await browser.open(files, options);
     assert.deepEqual(found(report), found(alone.report));
     assert.deepEqual(
