@@ -4,6 +4,7 @@ import { type CacheResult, Method, type Status } from '../../../src/protocol/ind
 import { untilReady, winnow } from './client';
 import { until } from './support';
 
+// First by the name of its file: VS Code holds documents for minutes that other suites had open, and with one from elsewhere no review is kept.
 suite('A workspace that is opened again in VS Code', () => {
   const size = async (): Promise<number> => {
     const { client } = await winnow();
