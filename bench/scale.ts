@@ -11,7 +11,7 @@
  * paragraph each. `--write` writes the table into `docs/benchmarks.md`.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -161,7 +161,9 @@ class Bench {
     const named = `${counted(documents)} documents, ${megabytes(bytes)}`;
     for (const name of ['without a cache', 'with an empty cache', 'again']) {
       const options = name === 'without a cache' ? {} : { cache };
-      const usage = await openFolder(folder, 'all diagnostics', undefined, options);
+      // What the review came to is kept once nothing was done for a while.
+      const isKept = (): boolean => name !== 'with an empty cache' || readdirSync(cache).some(isReview);
+      const usage = await openFolder(folder, 'all diagnostics', undefined, options, isKept);
       this.#tell(`the server until all diagnostics of ${named}, ${name}`, usageIn(usage));
     }
   }
@@ -174,6 +176,8 @@ class Bench {
     this.#tell('the server from its start until an open document has its diagnostics', usageIn(usage));
   }
 }
+
+const isReview = (name: string): boolean => name.endsWith('.winnowreview');
 
 /** CPU seconds of jscpd over a folder, its native part included; undefined where it cannot be had. */
 function jscpd(folder: string, into: string): number | undefined {
