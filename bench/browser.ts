@@ -4,43 +4,12 @@
  * `npm run bench:browser -- [FILES] [PARAGRAPHS]`: so many pages of some 3 KB are made, 500 by default, or taken from a file of lines of JSON with a
  * `text`. Prints seconds, CPU seconds of the whole browser and of its busiest worker, and the most memory that its largest process had. Needs Linux.
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBrowser, type Opened, type OpenOptions } from '../test/support/browser/browser';
 import { madePages, realDocuments } from './scale/corpus';
-
-/** Ticks of the clock that Linux counts CPU by, in a second. */
-const TICKS = 100;
-
-/** What Linux tells of a process or a thread. */
-interface Task {
-  readonly pid: number;
-  readonly parent: number;
-  readonly name: string;
-  readonly cpu: number;
-}
-
-/** Those in a folder of `/proc`. */
-function tasksIn(folder: string): readonly Task[] {
-  return readdirSync(folder)
-    .filter((name) => /^\d+$/u.test(name))
-    .flatMap((pid) => {
-      const [, name, rest = ''] = /\((.*)\) . (.*)/su.exec(read(join(folder, pid, 'stat'))) ?? [];
-      const [parent, ...fields] = rest.split(' ').map(Number);
-      const cpu = (fields[9] + fields[10]) / TICKS;
-      return name === undefined ? [] : [{ pid: Number(pid), parent, name, cpu }];
-    });
-}
-
-/** Nothing of what has ended. */
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
-}
+import { read, tasksIn } from './scale/tasks';
 
 /** What a browser has taken. */
 interface Usage {

@@ -20,7 +20,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Cache } from '../src/disk/index';
-import { openFolder, runNode, type Usage } from './scale/processes';
+import { hasReview, openFolder, runNode, type Usage } from './scale/processes';
 
 const FILE_LENGTH = 2800;
 const PARAGRAPHS = 40_000;
@@ -109,8 +109,7 @@ async function main([path, count = '2000']: readonly string[]): Promise<void> {
     const warm = check('filled', [...args, '--cache', cache]);
     await open('without', documents, {});
     await open('filled', documents, { cache });
-    const isKept = (): boolean => readdirSync(cache).some((name) => name.endsWith('.winnowreview'));
-    await open('and keeping', documents, { cache }, isKept);
+    await open('and keeping', documents, { cache }, () => hasReview(cache));
     await open('as it was left', documents, { cache });
     appendFileSync(join(documents, readdirSync(documents)[0]), '\nOne more line.\n');
     await open('one changed', documents, { cache });

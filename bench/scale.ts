@@ -11,7 +11,7 @@
  * paragraph each. `--write` writes the table into `docs/benchmarks.md`.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -25,7 +25,7 @@ import {
   writeFolder,
   type Written,
 } from './scale/corpus';
-import { openFolder, runCheck, runNode, type Usage } from './scale/processes';
+import { hasReview, openFolder, runCheck, runNode, type Usage } from './scale/processes';
 
 /** The last one that is all JavaScript: later ones are a native program, which some registries lack. */
 const JSCPD = 'jscpd@4.3.0';
@@ -162,7 +162,7 @@ class Bench {
     for (const name of ['without a cache', 'with an empty cache', 'again']) {
       const options = name === 'without a cache' ? {} : { cache };
       // What the review came to is kept once nothing was done for a while.
-      const isKept = (): boolean => name !== 'with an empty cache' || readdirSync(cache).some(isReview);
+      const isKept = (): boolean => name !== 'with an empty cache' || hasReview(cache);
       const usage = await openFolder(folder, 'all diagnostics', undefined, options, isKept);
       this.#tell(`the server until all diagnostics of ${named}, ${name}`, usageIn(usage));
     }
@@ -176,8 +176,6 @@ class Bench {
     this.#tell('the server from its start until an open document has its diagnostics', usageIn(usage));
   }
 }
-
-const isReview = (name: string): boolean => name.endsWith('.winnowreview');
 
 /** CPU seconds of jscpd over a folder, its native part included; undefined where it cannot be had. */
 function jscpd(folder: string, into: string): number | undefined {

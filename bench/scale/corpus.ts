@@ -38,7 +38,7 @@ const SYLLABLES = [
 ];
 
 /** A name that no other number has. */
-function newcomer(number: number): string {
+export function newcomer(number: number): string {
   let name = '';
   for (let rest = number + SYLLABLES.length ** 2; rest > 0; rest = Math.floor(rest / SYLLABLES.length))
     name += SYLLABLES[rest % SYLLABLES.length];

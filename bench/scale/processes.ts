@@ -1,7 +1,7 @@
 /** Whole processes and what they took: a command that runs to its end, and a server that an editor opens a folder with. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
@@ -11,6 +11,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
 import { ownClient, vscodeCapabilities } from '../../test/protocol/support/client';
+import { taskIn } from './tasks';
 
 /** What a process took. */
 export interface Usage {
@@ -61,14 +62,16 @@ export async function runCheck(folder: string, args: readonly string[] = []): Pr
   return usageIn(said, start);
 }
 
-/** Ticks of the clock that Linux counts CPU by, in a second. */
-const TICKS = 100;
-
 /** What a process that still runs has taken: the server goes on once it has answered. @throws Error where the system has no `/proc` */
 function soFar(pid: number | undefined): number {
-  const [, fields] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
-  const [user, system] = fields.split(' ').slice(11, 13);
-  return (Number(user) + Number(system)) / TICKS;
+  const task = taskIn(`/proc/${pid}`);
+  if (task === undefined) throw new Error('what a process has taken so far only Linux tells');
+  return task.cpu;
+}
+
+/** Whether what a review came to stands in a cache. */
+export function hasReview(cache: string): boolean {
+  return readdirSync(cache).some((name) => name.endsWith('.winnowreview'));
 }
 
 /** Up to where a server is measured. */

@@ -179,6 +179,11 @@ def document_of(row):
     return document
 
 
+def counted(ask, row, count):
+    """What is asked of a document of which the lines were counted, in a corpus of so many documents."""
+    return {"ask": ask, "document": document_of(row), "counts": json.loads(row["counts"]), "documents": count}
+
+
 def path_of(place):
     """The path in a uri, decoded; that of the local disk where it is none."""
     if not re.match(r"[a-z][a-z0-9+.-]+:", place):
@@ -350,7 +355,7 @@ class Job:
 
         def answering(worker, rows):
             for row in rows:
-                question = {"ask": "site", "document": document_of(row), "counts": json.loads(row["counts"]), "documents": count}
+                question = counted("site", row, count)
                 answer, _ = worker.ask(question, timeout)
                 yield {"doc": row["doc"], **(answer or {"host": None, "bands": []})}
 
@@ -412,7 +417,7 @@ class Job:
 
         def answering(worker, rows):
             for row in rows:
-                question = {"ask": "terms", "document": document_of(row), "counts": json.loads(row["counts"]), "documents": count}
+                question = counted("terms", row, count)
                 answer, reason = worker.ask(question, timeout)
                 answer = answer or {"passages": None, "whole": None, "host": None, "bands": None, "remembered": None}
                 yield {**answer, "remembered": json.dumps(answer["remembered"]), "doc": row["doc"], "error": reason}

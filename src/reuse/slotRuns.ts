@@ -266,37 +266,30 @@ export class SlotRun {
   }
 
   #writeBlock(bytes: Uint8Array, from: number, begin: number, end: number): number {
-    if (this.#form === NARROW) return this.#writeNarrow(bytes, from, begin, end);
-    if (this.#form === WIDE) return this.#writeWide(bytes, from, begin, end);
+    if (this.#form === NARROW) return this.#writeGaps(bytes, from, begin, end, 1, NARROW_LIMIT);
+    if (this.#form === WIDE) return this.#writeGaps(bytes, from, begin, end, 2, WIDE_LIMIT);
     let at = from;
     for (let i = begin; i < end; i++) at = put(bytes, at, this.#slots[i], SLOT_BYTES);
     return at;
   }
 
-  #writeNarrow(bytes: Uint8Array, from: number, begin: number, end: number): number {
+  /** Writes differences in so many bytes each, those from the limit on behind it. */
+  #writeGaps(
+    bytes: Uint8Array,
+    from: number,
+    begin: number,
+    end: number,
+    width: number,
+    limit: number,
+  ): number {
     const slots = this.#slots;
     let at = from;
     let before = begin === 0 ? NONE : slots[begin - 1];
     for (let i = begin; i < end; i++) {
       const gap = slots[i] - before;
       before = slots[i];
-      if (gap < NARROW_LIMIT) bytes[at++] = gap;
-      else at = put(bytes, put(bytes, at, NARROW_LIMIT, 1), gap, SLOT_BYTES);
-    }
-    return at;
-  }
-
-  #writeWide(bytes: Uint8Array, from: number, begin: number, end: number): number {
-    const slots = this.#slots;
-    let at = from;
-    let before = begin === 0 ? NONE : slots[begin - 1];
-    for (let i = begin; i < end; i++) {
-      const gap = slots[i] - before;
-      before = slots[i];
-      if (gap < WIDE_LIMIT) {
-        bytes[at++] = gap >> 8;
-        bytes[at++] = gap;
-      } else at = put(bytes, put(bytes, at, WIDE_LIMIT, 2), gap, SLOT_BYTES);
+      at = put(bytes, at, Math.min(gap, limit), width);
+      if (gap >= limit) at = put(bytes, at, gap, SLOT_BYTES);
     }
     return at;
   }

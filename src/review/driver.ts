@@ -200,17 +200,12 @@ export class Driver {
   }
 
   isPending(states: readonly SectionState[]): boolean {
-    const busy = this.#queues.filter(({ size }) => size > 0);
-    return busy.length > 0 && states.some((state) => busy.some((queue) => queue.has(state)));
+    return this.#areWaiting(states, () => true);
   }
 
   /** The same, but for stages that wait for another where they are done for the first time. */
   isPendingAtFirst(states: readonly SectionState[]): boolean {
-    const busy = this.#queues.filter(({ size }) => size > 0);
-    return (
-      busy.length > 0 &&
-      states.some((state) => busy.some((queue) => queue.has(state) && !isBehindAtFirst(queue.stage, state)))
-    );
+    return this.#areWaiting(states, (stage, state) => !isBehindAtFirst(stage, state));
   }
 
   /** While a batch is open, the sections of documents that are not open in an editor only go through the early stages. */
@@ -443,6 +438,18 @@ export class Driver {
     if (!after.every((name) => this.#hasSpoken(name, state))) return false;
     return (
       behindAtFirst === undefined || !isBehindAtFirst(stage, state) || this.#hasSpoken(behindAtFirst, state)
+    );
+  }
+
+  /** Whether some of the sections wait for a stage that counts. */
+  #areWaiting(
+    states: readonly SectionState[],
+    counts: (stage: Stage, state: SectionState) => boolean,
+  ): boolean {
+    const busy = this.#queues.filter(({ size }) => size > 0);
+    return (
+      busy.length > 0 &&
+      states.some((state) => busy.some((queue) => queue.has(state) && counts(queue.stage, state)))
     );
   }
 

@@ -1,43 +1,15 @@
 import assert from 'node:assert/strict';
+import { newcomer } from '../../bench/scale/corpus';
 import { type Browser, type Opened, startBrowser } from '../support/browser/browser';
-
-const SYLLABLES = [
-  'ka',
-  'lo',
-  'mi',
-  'ren',
-  'sta',
-  'vo',
-  'del',
-  'ri',
-  'tan',
-  'bu',
-  'he',
-  'gor',
-  'ny',
-  'pel',
-  'sa',
-  'wic',
-];
-
-/** A word that no other number has. */
-function word(number: number): string {
-  const syllable = SYLLABLES[number % SYLLABLES.length];
-  return number < SYLLABLES.length ? syllable : word(Math.floor(number / SYLLABLES.length)) + syllable;
-}
 
 /** A report in which no sentence is like one of another. */
 function report(number: number): string {
   const lines = Array.from({ length: 80 }, (_, line) => {
     const first = 40_000 + 12 * (number * 80 + line);
-    const [person, place, ...others] = Array.from({ length: 12 }, (_, at) => word(first + at));
-    return `Anna ${capital(person)} ${others.join(' ')} in ${capital(place)}.`;
+    const [person, place, ...others] = Array.from({ length: 12 }, (_, at) => newcomer(first + at));
+    return `Anna ${person} ${others.join(' ').toLowerCase()} in ${place}.`;
   });
   return `${lines.join('\n\n')}\n`;
-}
-
-function capital(word: string): string {
-  return word[0].toUpperCase() + word.slice(1);
 }
 
 /** Texts enough for a worker beside the server, and some in languages with a model that is fetched, and without one. */

@@ -223,6 +223,8 @@ const columnOf = (table: CorpusTableName, column: string): number =>
 const PATH_COLUMN = columnOf('documents', 'path');
 const SITE_COLUMN = columnOf('documents', 'site');
 const FOLDER_COLUMN = columnOf('decisions', 'folder');
+
+/** What is known of the corpus, and what of a review is wanted: all of it unless it is said. */
 interface WorkspaceOptions {
   readonly elsewhere?: LinesElsewhere;
   readonly linksNone?: KnownElsewhere;

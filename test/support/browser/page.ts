@@ -110,10 +110,8 @@ async function open(options: OpenOptions): Promise<Opened> {
   );
   const seconds = (performance.now() - start) / 1000;
   // What the review came to is written when nothing was done for some seconds.
-  while (options.isKept === true && (await reviewsIn('winnow-cache')) === 0)
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  while (options.isToldSomething === true && log.length === 0)
-    await new Promise((resolve) => setTimeout(resolve, 100));
+  if (options.isKept === true) await until(async () => (await reviewsIn('winnow-cache')) > 0);
+  if (options.isToldSomething === true) await until(() => log.length > 0);
   const cache = await connection.sendRequest<CacheResult>(Method.cache, { clear: false });
   channel.close();
   URL.revokeObjectURL(address);
@@ -129,6 +127,11 @@ async function open(options: OpenOptions): Promise<Opened> {
     cacheBytes: cache?.bytes ?? 0,
     isAsItWasLeft: status?.review?.revision === -1,
   };
+}
+
+/** Looks now and then, until it is so. */
+async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 100));
 }
 
 /** How many reviews stand in a database that the server has made. */

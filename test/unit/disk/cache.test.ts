@@ -13,19 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { Cache } from '../../../src/disk/index';
-
-/** The key of a number. */
-function key(number: number): string {
-  return number.toString(16).padStart(32, '0');
-}
-
-function bytes(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
-}
-
-function text(found: Uint8Array | undefined): string | undefined {
-  return found && new TextDecoder().decode(found);
-}
+import { bytes, key, text } from '../../support/cacheEntries';
 
 suite('the cache on the disk', () => {
   let folder: string;

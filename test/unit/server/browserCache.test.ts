@@ -4,22 +4,10 @@ import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { type Remembered, Review } from '../../../src/review/index';
 import { BrowserCache, type BrowserCacheOptions } from '../../../src/server/browserCache';
+import { bytes, key, text } from '../../support/cacheEntries';
 import { repositoryModels } from '../../support/models';
 
 const NAME = 'winnow-cache';
-
-/** The key of a number. */
-function key(number: number): string {
-  return number.toString(16).padStart(32, '0');
-}
-
-function bytes(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
-}
-
-function text(found: Uint8Array | undefined): string | undefined {
-  return found && new TextDecoder().decode(found);
-}
 
 function requested<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
