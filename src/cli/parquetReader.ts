@@ -140,7 +140,8 @@ async function damagedUnless<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code?.startsWith('E') === true) throw error;
+    // Those of the system name what was asked of it; a decompressor's have codes of its own.
+    if (error instanceof Error && 'syscall' in error) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(`is a damaged Parquet file (${reason})`, { cause: error });
   }

@@ -136,7 +136,7 @@ suite('Parquet as documents', () => {
     );
   });
 
-  test('however it is compressed, the same is read', async () => {
+  test('however it is compressed, the same is read, and what is damaged is said to be', async () => {
     const before = await report('corpus.parquet');
     const path = folder.at('corpus.parquet');
     const duckdb = await (await DuckDBInstance.create()).connect();
@@ -145,6 +145,12 @@ suite('Parquet as documents', () => {
       for (const codec of ['uncompressed', 'gzip', 'brotli', 'zstd', 'lz4', 'lz4_raw']) {
         await duckdb.run(`COPY corpus TO '${path}' (FORMAT parquet, CODEC '${codec}')`);
         assert.deepEqual(await report('corpus.parquet'), before, codec);
+        if (codec === 'uncompressed') continue;
+        const scrambled = folder.bytes('corpus.parquet').fill(0xff, 4, 100);
+        writeFileSync(path, scrambled);
+        const { code, messages } = await run('check', 'corpus.parquet');
+        assert.equal(code, 2, codec);
+        assert.match(messages, /^corpus\.parquet: is a damaged Parquet file \(/mu, codec);
       }
     } finally {
       duckdb.closeSync();
