@@ -205,13 +205,19 @@ export class Workbench {
     });
   }
 
-  /** Opens a file by Quick Open and waits until its editor is the active one. */
+  /** Opens a file by Quick Open and waits until its editor is the active one; tried again when the list was filled anew under the click. */
   async openFile(name: string): Promise<void> {
     // A comparison with the file has its name in its title, too, and in the list.
     const label = new RegExp(`^\\s*${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`);
-    await this.quickInput('Control+P', name);
-    await this.pickQuickInput(label);
-    await this.activeTab(label).waitFor();
+    await this.until(`the editor of ${name}`, async () => {
+      await this.quickInput('Control+P', name);
+      await this.pickQuickInput(label);
+      const opened = this.activeTab(label).waitFor({ timeout: patience / 4 });
+      return opened.then(
+        () => true,
+        () => false,
+      );
+    });
     await this.page.locator('.editor-group-container.active .view-line').first().waitFor();
     await this.focusEditor();
   }

@@ -31,14 +31,18 @@ const WALKTHROUGH_SHOWN = 'walkthroughShown';
 export async function openWalkthroughOnce(
   context: Pick<CommandContext, 'extension' | 'memory'>,
 ): Promise<void> {
-  const isEmpty = window.tabGroups.all.every(({ tabs }) => tabs.length === 0);
   const isWanted = workspace
     .getConfiguration('workbench.welcomePage.walkthroughs')
     .get('openOnInstall', true);
-  if (!isWanted || !isEmpty || workspace.workspaceFolders === undefined) return;
+  if (!isWanted || !isScreenEmpty() || workspace.workspaceFolders === undefined) return;
   if (context.memory.get(WALKTHROUGH_SHOWN) === true) return;
   await context.memory.update(WALKTHROUGH_SHOWN, true);
-  await openWalkthrough(context);
+  // Who has opened a document meanwhile wants to read that.
+  if (isScreenEmpty()) await openWalkthrough(context);
+}
+
+function isScreenEmpty(): boolean {
+  return window.tabGroups.all.every(({ tabs }) => tabs.length === 0);
 }
 
 export async function restartServer({ server }: CommandContext): Promise<void> {
