@@ -1,5 +1,5 @@
 import { charClass, CharClass, foldCode } from './characters';
-import { HASH_START, HashTable, mixHash, rollHash, withoutDivisions } from '../lexis/index';
+import { HASH_START, HashTable, mixHash, rollHash, rollSecondHash, withoutDivisions } from '../lexis/index';
 import type { Lexicon } from './lexicon';
 import { foldedHashes } from './tokens';
 
@@ -31,19 +31,20 @@ const SPORT_WORDS = foldedHashes(
     'race podium lap laps rider medal medals olympic',
 );
 
-const FIELDS = 20;
+const FIELDS = 21;
 const EXACT = 0;
-const LOWER = 1;
-const SHAPE = 2;
-const SHORT_SHAPE = 3;
-const PREFIX = 4; // 4 fields: lengths 1 to 4
-const SUFFIX = 8; // 4 fields
-const CLUSTER_4 = 12; // 3 fields: 4, 6 and 8 splits deep
-const CLUSTER = 15;
-const LISTS = 16;
-const LOOK = 17;
-const SHAPE_NUMBER = 18;
-const FRAME = 19;
+const SECOND = 1;
+const LOWER = 2;
+const SHAPE = 3;
+const SHORT_SHAPE = 4;
+const PREFIX = 5; // 4 fields: lengths 1 to 4
+const SUFFIX = 9; // 4 fields
+const CLUSTER_4 = 13; // 3 fields: 4, 6 and 8 splits deep
+const CLUSTER = 16;
+const LISTS = 17;
+const LOOK = 18;
+const SHAPE_NUMBER = 19;
+const FRAME = 20;
 /** List bits are below this. */
 const LISTS_RANGE = 1 << 16;
 /** Characters of a word that its shape tells of. A choice that the shipped model was trained with. */
@@ -51,11 +52,12 @@ const MAX_SHAPE = 24;
 
 /**
  * Word types met so far with everything that depends on the word alone, computed once a type. Types are told
- * apart by a 32-bit hash of their code units.
+ * apart by two 32-bit hashes of their code units: by one alone the word read first would stand for another of its hash,
+ * and results would depend on what else a process has read.
  */
 export class WordTypes {
   #fields = new Int32Array(FIELDS * 1024);
-  /** The number of a type and one, by its hash. */
+  /** The number of a type and one, by its hash, or by the next key of {@link keyAfter} that no other type has. */
   #index = new HashTable(1024);
   /** Short shapes, and these with lists, in order of appearance from 1 on. */
   #shapes = new Map<number, number>();
@@ -79,21 +81,28 @@ export class WordTypes {
   /** The number of the type that `text[start, end)` belongs to; the end of a line inside it only divides the word. */
   intern(text: string, start: number, end: number): number {
     let exact = HASH_START;
+    let second = HASH_START;
     for (let at = start; at < end; at += 1) {
       const unit = text.charCodeAt(at);
       if (unit === LF || unit === CR) return this.#divided(text.slice(start, end));
       exact = rollHash(exact, unit);
+      second = rollSecondHash(second, unit);
     }
-    const known = this.#index.get(exact);
-    if (known > 0) return known - 1;
+    let key = exact;
+    for (let known = this.#index.get(key); known > 0; known = this.#index.get(key)) {
+      const row = (known - 1) * FIELDS;
+      if (this.#fields[row + SECOND] === second && this.#fields[row + EXACT] === exact) return known - 1;
+      key = keyAfter(key);
+    }
     const type = this.count;
     this.count += 1;
-    this.#index.set(exact, this.count);
+    this.#index.set(key, this.count);
     if (this.#fields.length < this.count * FIELDS) {
       const larger = new Int32Array(this.#fields.length * 2);
       larger.set(this.#fields);
       this.#fields = larger;
     }
+    this.#fields[type * FIELDS + SECOND] = second;
     this.#describe(type, exact, text, start, end);
     return type;
   }
@@ -206,6 +215,11 @@ export class WordTypes {
       fields[base + CLUSTER_4 + depth] = cluster === 0 ? 0 : clusterPrefix(lexicon, cluster - 1, bits);
     }
   }
+}
+
+/** Where a type is looked for when another one has its key. */
+function keyAfter(key: number): number {
+  return mixHash(key, 1);
 }
 
 /** The number of a key, the next one if it has none. */

@@ -47,7 +47,11 @@ export function squaredIdfOf(weight: number, common: number): number {
   return ((weight - common) * (weight - common)) >> SQUARE_SHIFT;
 }
 
-/** Every distinct stem of the workspace with a dense id from 0 and its weights. Ids are never given back. */
+/**
+ * Every distinct stem of the workspace with a dense id from 0 and its weights. Ids are never given back. A stem is known by its hash, its
+ * size, whether it is a number, and the hash of its beginning: of two stems with one hash neither is taken for the other, whichever was
+ * read first, or results would depend on what else a process has read.
+ */
 export class Vocabulary {
   readonly #model: ReuseModel;
   size = 0;
@@ -65,6 +69,7 @@ export class Vocabulary {
   families = 0;
   /** The words read last, by the lowest bits of their hashes: small enough to stay in a near cache. */
   readonly #recentHashes = new Uint32Array(RECENT_MASK + 1);
+  readonly #recentTraits = new Uint32Array(RECENT_MASK + 1);
   readonly #recentIds = new Int32Array(RECENT_MASK + 1);
   /** Beginning of each family, and its number plus one by the lowest bits of that. */
   #beginnings: Uint32Array<ArrayBuffer> = new Uint32Array(1024);
@@ -87,27 +92,31 @@ export class Vocabulary {
   /** Id of token `index` of the text the scanner read last, new or known. */
   intern(scanner: Tokens, index: number): number {
     const hash = scanner.hashes[index];
+    const flags = scanner.flags[index];
+    const size = scanner.sizes[index];
+    const beginning = scanner.beginnings[index];
     const recent = hash & RECENT_MASK;
-    if (this.#recentHashes[recent] === hash && hash !== 0) return this.#recentIds[recent];
-    let id = this.#find(hash);
-    if (id < 0) id = this.#add(hash, scanner.flags[index], scanner.sizes[index], scanner.beginnings[index]);
-    else if (this.sizes[id] === UNREAD)
-      this.#describe(id, scanner.flags[index], scanner.sizes[index], scanner.beginnings[index]);
+    const traits = (beginning ^ (size << 1) ^ (flags & NUMBER)) >>> 0;
+    if (this.#recentHashes[recent] === hash && this.#recentTraits[recent] === traits && hash !== 0)
+      return this.#recentIds[recent];
+    const id = this.#internAs(hash, flags, size, beginning);
     this.#recentHashes[recent] = hash;
+    this.#recentTraits[recent] = traits;
     this.#recentIds[recent] = id;
     return id;
   }
 
   /** Id of a Han or kana letter, which is that of the word of this letter alone. */
   internLetter(hash: number): number {
-    const id = this.#find(hash);
-    return id < 0 ? this.#add(hash, SINGLE_LETTER, 1, hash) : id;
+    return this.#internAs(hash, SINGLE_LETTER, 1, hash);
   }
 
   /** Id of a stem of the background table that some word is near to; until it is read itself no more than its weight is known. */
   internNear(hash: number): number {
-    const id = this.#find(hash);
-    return id < 0 ? this.#add(hash, 0, UNREAD, hash) : id;
+    const slots = this.#slots;
+    for (let slot = homeOf(hash, slots.length); slots[slot] !== 0; slot = after(slot, slots.length))
+      if (this.hashes[slots[slot] - 1] === hash) return slots[slot] - 1;
+    return this.#add(hash, 0, UNREAD, hash);
   }
 
   /** Whether the background table has a stem of this hash. */
@@ -126,15 +135,30 @@ export class Vocabulary {
     const beginnings = this.#beginnings;
     const familySlots = this.#familySlots;
     const arrays = [hashes, weights, squaredIdf, kinds, sizes, family, slots, beginnings, familySlots];
-    return arrays.reduce((sum, array) => sum + array.byteLength, this.#recentHashes.byteLength * 2);
+    return arrays.reduce((sum, array) => sum + array.byteLength, this.#recentHashes.byteLength * 3);
   }
 
-  /** The id of a known hash, or -1. */
-  #find(hash: number): number {
+  #internAs(hash: number, flags: number, size: number, beginning: number): number {
     const slots = this.#slots;
-    for (let slot = homeOf(hash, slots.length); slots[slot] !== 0; slot = after(slot, slots.length))
-      if (this.hashes[slots[slot] - 1] === hash) return slots[slot] - 1;
-    return -1;
+    for (let slot = homeOf(hash, slots.length); slots[slot] !== 0; slot = after(slot, slots.length)) {
+      const id = slots[slot] - 1;
+      if (this.hashes[id] !== hash) continue;
+      if (this.#is(id, flags, size, beginning)) return id;
+      if (this.sizes[id] !== UNREAD) continue;
+      this.#describe(id, flags, size, beginning);
+      return id;
+    }
+    return this.#add(hash, flags, size, beginning);
+  }
+
+  /** Whether a stem of the same hash is the same stem. */
+  #is(id: number, flags: number, size: number, beginning: number): boolean {
+    const isNumber = (flags & NUMBER) !== 0;
+    return (
+      this.sizes[id] === size &&
+      (this.kinds[id] === NUMERAL) === isNumber &&
+      this.#beginnings[this.family[id]] === beginning
+    );
   }
 
   #add(hash: number, flags: number, size: number, beginning: number): number {

@@ -73,6 +73,17 @@ suite('entities: what the model was trained on', () => {
     );
   });
 
+  test('a word has its own features, though another one that has its hash was read before it', () => {
+    const text = 'Mr Ulmbercalri met Fentanmor.';
+    const [first, second] = [0, 1].map(() => new Recogniser(readModel(modelBytes())));
+    second.read('fentanmor', 0, 9);
+    assert.equal(featuresOf(second, text), featuresOf(first, text));
+    const [word, other] = second.read('fentanmor Ulmbercalri fentanmor', 0, 31).types;
+    assert.equal(second.words.exact(word), second.words.exact(other));
+    assert.notEqual(second.words.shape(word), second.words.shape(other));
+    assert.equal(second.read('Ulmbercalri', 0, 11).types[0], other);
+  });
+
   test('what the scorer keeps adds up to the weights of all features, the first time and again', () => {
     const recogniser = new Recogniser(readModel(modelBytes()));
     const { model, words } = recogniser;

@@ -105,3 +105,22 @@ suite('reuse: words in the place of a text', () => {
     assert.throws(() => passageOfWords(Uint8Array.of(9, ...bytes.slice(1)), 80), /another version/u);
   });
 });
+
+suite('reuse: words of one hash', () => {
+  const here = council.replace('fourteen', '80417');
+  const there = council.replace('fourteen', '80429').replace('Heavier cranes can', 'Larger cranes could');
+  const other =
+    'Kirtancalvel is the name of a hamlet above the northern shore, where nobody has lived for years.';
+
+  /** What the first document has in the second one, when words of another document were read before them. */
+  function found(...before: readonly string[]): readonly Counterpart[] {
+    const index = createReuseIndex(model);
+    [...before, here, there].forEach((text, at) => index.set(at - before.length, [{ text }]));
+    return elsewhere(index, 0, 0);
+  }
+
+  test('a number stays a number, though a word that has its hash was read before it', () => {
+    assert.equal(found()[0].section, 1);
+    assert.deepEqual(found(other), found());
+  });
+});
