@@ -10,7 +10,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { run } from './lib/command.mjs';
+import { endOnSignals, run } from './lib/command.mjs';
 import { distFolder, root } from './lib/paths.mjs';
 import { runMain, say, Trouble } from './lib/say.mjs';
 import { corpus } from './spark/corpus.mjs';
@@ -33,6 +33,7 @@ const STAGE = /^[\w-]+: \d+ rows, /u;
 const secondsForPackages = 240;
 const waitForCluster = 120_000;
 
+endOnSignals();
 await runMain(async () => {
   const { values } = parseArgs({
     options: { documents: { type: 'string', default: '20000' }, only: { type: 'string' } },

@@ -3,15 +3,14 @@
  * with the line `N passed, N failed`; what could not be started counts as failed.
  */
 import { mkdirSync } from 'node:fs';
+import { endOnSignals } from './lib/command.mjs';
 import { ensureProductPackages, requireNode20 } from './lib/install.mjs';
 import { resultsFolder } from './lib/paths.mjs';
 import { runMain, say, Trouble } from './lib/say.mjs';
 
 /** @typedef {{passed: number, failed: number, skipped?: number, words?: string}} Counts */
 
-// Ending by a signal must run the handlers that end what was started.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130));
-
+endOnSignals();
 await runMain(async () => {
   requireNode20();
   await ensureProductPackages();

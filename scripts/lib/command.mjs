@@ -3,9 +3,14 @@ import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { existsSync } from 'node:fs';
 
-/** Programs that are still running; they end with this process, however it ends. */
+/** Programs that are still running; they end with this process, and may end what they have started. */
 const running = new Set();
-process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+process.on('exit', () => running.forEach((child) => child.kill('SIGTERM')));
+
+/** Lets a signal run the handlers that end what was started, as an end of its own does. */
+export function endOnSignals() {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130));
+}
 
 /**
  * Runs a program to its end. Output is collected; with `show` each piece is also passed through as it comes.

@@ -173,7 +173,7 @@ suite('files and folders that come and go', () => {
 });
 
 suite(`file events in quick succession (seed ${seed})`, function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let client: TestClient;
   suiteSetup(async () => {
     client = await TestClient.start({ files: { 'a.txt': article } });
