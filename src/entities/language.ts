@@ -1,5 +1,5 @@
 import type { Span } from '../format/index';
-import { HASH_START, rollHash, UnitTable } from '../lexis/index';
+import { HASH_START, rollHash, rollSecondHash, UnitTable } from '../lexis/index';
 import { charClass, CharClass } from './characters';
 import {
   GRAM_BYTES,
@@ -152,7 +152,8 @@ export class LanguageTeller {
 
   /** What the words met last say: the number of their pieces, how many languages they speak for, and these with their scores. */
   readonly #known = new Uint8Array(KNOWN_WORDS * KNOWN_SIZE);
-  readonly #knownHashes = new Int32Array(KNOWN_WORDS);
+  /** By two hashes each: by one alone a word would have what another one says that was met before it. */
+  readonly #knownHashes = new Int32Array(2 * KNOWN_WORDS);
   /** What the word at hand says. */
   readonly #own: Uint16Array;
 
@@ -185,6 +186,7 @@ export class LanguageTeller {
       if (script === Script.None) continue;
       const from = at;
       let hash = HASH_START;
+      let second = HASH_START;
       do {
         const unit = units.of(text.charCodeAt(at));
         const own = scriptIn(unit);
@@ -192,10 +194,11 @@ export class LanguageTeller {
         script = own;
         tally[own] += 1;
         hash = rollHash(hash, smallIn(unit));
+        second = rollSecondHash(second, smallIn(unit));
         at += 1;
       } while (at < end);
       words += 1;
-      if (script <= LAST_SHARED_SCRIPT) this.#addWord(text, from, at, hash, tally);
+      if (script <= LAST_SHARED_SCRIPT) this.#addWord(text, from, at, hash, second, tally);
       const isBehindWord = lastEnd === from - 1 && text.charCodeAt(lastEnd) === SPACE;
       if (isBehindWord && charClass(text.charCodeAt(from)) === CharClass.Lower) running += 1;
       lastEnd = at;
@@ -205,15 +208,18 @@ export class LanguageTeller {
     return tally;
   }
 
-  /** Adds what the word `text[from, to)` with this hash says: most words were met before. */
-  #addWord(text: string, from: number, to: number, hash: number, tally: Uint16Array): void {
+  /** Adds what the word `text[from, to)` with these hashes says: most words were met before. */
+  #addWord(text: string, from: number, to: number, hash: number, second: number, tally: Uint16Array): void {
     const known = this.#known;
+    const hashes = this.#knownHashes;
     const slot = (hash ^ (hash >>> 16)) & (KNOWN_WORDS - 1);
     let at = slot * KNOWN_SIZE;
-    if (this.#knownHashes[slot] !== hash || known[at] === 0) {
+    if (hashes[2 * slot] !== hash || hashes[2 * slot + 1] !== second || known[at] === 0) {
       const own = this.#own.fill(0);
       this.#countWord(text, from, to, own);
-      if (!this.#keep(own, hash, slot)) {
+      hashes[2 * slot] = hash;
+      hashes[2 * slot + 1] = second;
+      if (!this.#keep(own, slot)) {
         for (let number = FIRST_LANGUAGE; number <= this.#grams; number += 1) tally[number] += own[number];
         return;
       }
@@ -224,7 +230,7 @@ export class LanguageTeller {
   }
 
   /** Keeps what a word says, where it is short enough; returns whether it is. */
-  #keep(own: Uint16Array, hash: number, slot: number): boolean {
+  #keep(own: Uint16Array, slot: number): boolean {
     const known = this.#known;
     const start = slot * KNOWN_SIZE;
     let at = start + 2;
@@ -235,7 +241,6 @@ export class LanguageTeller {
       known[at++] = number;
       known[at++] = own[number];
     }
-    this.#knownHashes[slot] = hash;
     known[start] = own[this.#grams];
     known[start + 1] = (at - start - 2) / 2;
     return true;

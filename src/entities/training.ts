@@ -4,6 +4,7 @@ export { type Analysis, consistentNames } from './consistency';
 export { Chain, IMPOSSIBLE } from './crf';
 export { ALL_GROUPS, contextFeatures, FeatureGroup, REACH, wordFeatures } from './features';
 export { grammarAsked, preparingGrammar, readGrammar } from './grammar/index';
+export { LanguageTeller } from './language';
 export { kindOf, KINDS, LABEL_COUNT, labelOf, mayFollow } from './labels';
 export { DROPPED_BITS, extendPhrase, ListBit, MARKED, markedHash, MAX_PHRASE } from './lexicon';
 export * from './model';

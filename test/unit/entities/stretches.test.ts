@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { createEntityTagger, type EntityTagger } from '../../../src/entities/index';
+import { LanguageTeller, readLanguageTable } from '../../../src/entities/training';
 import { bodyOf } from '../../../src/format/index';
-import { onlyEnglish } from '../../support/models';
+import { languageTable, onlyEnglish } from '../../support/models';
 import { modelBytes, shown, tagger } from './model';
 
 const ENGLISH =
@@ -141,5 +142,24 @@ suite('entities: languages after an edit', () => {
     const before = [...days(10), ...days(11, GERMAN)];
     assert.equal(recognised(before, [...before.slice(4)]), 0);
     assert.equal(recognised(before, [...before.slice(0, 10), ...before.slice(14)]), 0);
+  });
+});
+
+suite('entities: what the words of a text say of its language', () => {
+  test('a word says what it says, though another one that has its hash was met before it', () => {
+    const count = (...texts: readonly string[]): readonly number[] => {
+      const teller = new LanguageTeller(readLanguageTable(languageTable()));
+      return [...texts.map((text) => teller.count(text, { start: 0, end: text.length })).at(-1)!];
+    };
+    // Words of English that FNV-1a gives one hash each.
+    for (const [first, second] of [
+      ['costarring', 'liquid'],
+      ['declinate', 'macallums'],
+      ['altarage', 'zinke'],
+    ]) {
+      assert.notDeepEqual(count(first), count(second));
+      assert.deepEqual(count(first, second), count(second));
+      assert.deepEqual(count(second, first), count(first));
+    }
   });
 });
