@@ -4,11 +4,10 @@
  *   npm run bench:scale -- [ROW…] [--text FILE] [--documents N] [--files N] [--paragraphs N] [--reopened N] [--write]
  *
  * Rows: `review` (the command line over --documents documents, 1,000), `peers` (jscpd, compromise and minhash over the same), `files` (over --files
- * documents, 50,000), `paragraphs` (the index of shared text, a tenth of --paragraphs and all of them, 1,000,000; with `--text` of the same kind as its
- * paragraphs, with ever new words), `reopen` (the server over --reopened
+ * pages, 50,000), `paragraphs` (the index of shared text, a tenth of --paragraphs and all of them, 1,000,000), `reopen` (the server over --reopened
  * documents, 10,000, for the first time and again), `open` (the server until the open document has its own diagnostics). All of them without a name.
- * Documents are made by a seeded generator; `--text` names real ones for all rows but `files`: JSON Lines `{doc, text}`, a
- * paragraph each. `--write` writes the table into `docs/benchmarks.md`.
+ * Documents are made by a seeded generator; `--text` names real ones: JSON Lines `{doc, text}`, a paragraph each. What `files` and `paragraphs` measure is
+ * more than there is of them, and made like them, with ever new words. `--write` writes the table into `docs/benchmarks.md`.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -21,6 +20,7 @@ import {
   type Documents,
   madePages,
   madeParagraphs,
+  pagesLike,
   realDocuments,
   writeFolder,
   type Written,
@@ -124,7 +124,8 @@ class Bench {
   }
 
   async #files(): Promise<void> {
-    const corpus = await this.#write(madePages(this.wanted.files));
+    const { files, text } = this.wanted;
+    const corpus = await this.#write(text === undefined ? madePages(files) : pagesLike(textsIn(text), files));
     const named = `${counted(corpus.documents)} files, ${megabytes(corpus.bytes)}`;
     const usage = await runCheck(corpus.folder);
     this.#tell(`winnow check, ${named}`, `${usageIn(usage)}: ${perMegabyte(usage, corpus)}`);
@@ -213,12 +214,15 @@ interface IndexSize {
 
 /** So many paragraphs, like those of a file where one is named. */
 function paragraphsFor(count: number, file: string | undefined): Iterator<string, void> {
-  if (file === undefined) return madeParagraphs(count);
+  return file === undefined ? madeParagraphs(count) : paragraphsLike(textsIn(file), count);
+}
+
+/** The texts of a file with a JSON object a line. */
+function textsIn(file: string): string[] {
   const lines = readFileSync(file, 'utf8').split('\n');
-  const texts = lines
+  return lines
     .filter((line) => line.trim() !== '')
     .map((line) => (JSON.parse(line) as { text: string }).text);
-  return paragraphsLike(texts, count);
 }
 
 /** Paragraphs made between two looks at what the process has taken, which is dear itself. */

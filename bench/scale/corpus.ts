@@ -3,6 +3,7 @@ import { createReadStream, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Writer } from '../typing/corpus';
+import { PARAGRAPHS, paragraphsLike } from './paragraphsLike';
 
 /** UTF-16 units of a page that is made, menu included. */
 const PAGE_LENGTH = 3000;
@@ -16,6 +17,20 @@ export type Documents = Iterable<string> | AsyncIterable<string>;
 export function* madePages(count: number): Generator<string> {
   const writer = new Writer(15);
   for (let page = 0; page < count; page++) yield writer.page(PAGE_LENGTH);
+}
+
+/** So many pages with the same menus around paragraphs like those of some texts, one in twenty an edited copy. */
+export function* pagesLike(texts: readonly string[], count: number): Generator<string> {
+  const writer = new Writer(15);
+  const paragraphs = paragraphsLike(texts, Infinity);
+  const article = (): string => Array.from({ length: PARAGRAPHS }, () => nextOf(paragraphs)).join('\n\n');
+  for (let page = 0; page < count; page++) yield writer.pageOf(article);
+}
+
+function nextOf(texts: Iterator<string, void>): string {
+  const { value } = texts.next();
+  if (value === undefined) throw new Error('there are no more texts');
+  return value;
 }
 
 const SYLLABLES = [

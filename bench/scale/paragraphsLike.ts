@@ -1,7 +1,7 @@
 import { Random } from '../typing/corpus';
 
 /** Paragraphs of one document. */
-const PARAGRAPHS = 6;
+export const PARAGRAPHS = 6;
 /** Half of the words of a document come from so many of its own, the others from all. */
 const POOL = 40;
 /** So many of the commonest words stay where they stand. */

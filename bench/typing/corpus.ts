@@ -167,10 +167,15 @@ export class Writer {
 
   /** An article with the menu and the pleas of its site. */
   page(size: number): string {
+    return this.pageOf((taken) => this.article(Math.max(200, size - taken)));
+  }
+
+  /** The same around another text, which is told how many characters the menu and the pleas take. */
+  pageOf(article: (taken: number) => string): string {
     const menu = this.#random.one(this.#menus);
     const above = menu.slice(0, 5).join('\n');
     const below = menu.slice(5).join('\n\n');
-    return `${above}\n\n${this.article(Math.max(200, size - above.length - below.length))}\n\n${below}\n`;
+    return `${above}\n\n${article(above.length + below.length)}\n\n${below}\n`;
   }
 
   #next(): string {
