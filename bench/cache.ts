@@ -69,7 +69,7 @@ function check(name: string, args: readonly string[]): string {
 
 /** Opens a folder with the server until a client has the diagnostics of all documents, and ends it; `isDone` is waited for, too. */
 async function open(name: string, folder: string, options: object, isDone?: () => boolean): Promise<void> {
-  print(`server, ${name}`, await openFolder(folder, 'all diagnostics', undefined, options, isDone));
+  print(`server, ${name}`, await openFolder(folder, 'all diagnostics', { options, isDone }));
 }
 
 /** How long it takes to open a cache of many entries, and to ask it for each of them. */

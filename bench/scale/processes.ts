@@ -77,20 +77,28 @@ export function hasReview(cache: string): boolean {
 /** Up to where a server is measured. */
 export type Until = 'all diagnostics' | 'the diagnostics of the open document';
 
-/**
- * Opens a folder as VS Code does, with one document in the editor where there is one, waits for diagnostics and ends the server.
- * @param options more of `initializationOptions`
- * @param isDone what is waited for behind the diagnostics
- */
+/** How a folder is opened. */
+export interface Opening {
+  /** The document in the editor. */
+  readonly document?: { readonly path: string; readonly text: string };
+  /** More of `initializationOptions`. */
+  readonly options?: object;
+  /** What is waited for behind the diagnostics. */
+  readonly isDone?: () => boolean;
+  /** More variables of the server's environment. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Opens a folder as VS Code does, waits for diagnostics and ends the server. */
 export async function openFolder(
   folder: string,
   until: Until,
-  document: { readonly path: string; readonly text: string } | undefined,
-  options: object = {},
-  isDone: () => boolean = () => true,
+  { document, options = {}, isDone = () => true, env = {} }: Opening,
 ): Promise<Usage> {
   const start = performance.now();
-  const child = spawn(process.execPath, ['-r', probe, server, '--stdio']);
+  const child = spawn(process.execPath, ['-r', probe, server, '--stdio'], {
+    env: { ...process.env, ...env },
+  });
   let said = '';
   child.stderr.on('data', (chunk) => (said = (said + String(chunk)).slice(-10_000)));
   const connection = createProtocolConnection(
