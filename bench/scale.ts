@@ -7,10 +7,10 @@
  * pages, 50,000), `paragraphs` (the index of shared text, a tenth of --paragraphs and all of them, 1,000,000), `reopen` (the server over --reopened
  * documents, 10,000, for the first time and again), `open` (the server until the open document has its own diagnostics). All of them without a name.
  * Documents are made by a seeded generator; `--text` names real ones: JSON Lines `{doc, text}`, a paragraph each. What `files` and `paragraphs` measure is
- * more than there is of them, and made like them, with ever new words. `--write` writes the table into `docs/benchmarks.md`.
+ * more than there is of them, and made like them, with ever new words. `--write` writes the rows into `docs/benchmarks.md`.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as module from 'node:module';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -270,21 +270,32 @@ function indexParagraphs(count: number, file: string | undefined): void {
   console.log(JSON.stringify(found));
 }
 
+/** Writes what was measured into the page, in place of the rows of the same measures; the others stay with their dates. */
 function write(lines: readonly Line[], wanted: Wanted): void {
   const [{ model }] = cpus();
   const corpus = wanted.text === undefined ? 'pages made by a seeded generator' : 'real texts';
-  const page = [
+  const machine = `${availableParallelism()} cores (${model.trim()}), ${corpus}`;
+  const head = [
     '# Benchmarks',
     '',
-    `Written by \`npm run bench:scale\` on ${new Date().toISOString().slice(0, 10)}: ${availableParallelism()} cores (${model.trim()}), Node ${process.versions.node}, ${corpus}.`,
+    `Written by \`npm run bench:scale\`: ${machine}.`,
     'CPU is of all threads of a process, user and system, from its start to its end.',
     '',
-    '| measure | result |',
-    '| --- | --- |',
-    ...lines.map(([measure, result]) => `| ${measure} | ${result} |`),
-    '',
-  ];
-  writeFileSync(PAGE, page.join('\n'));
+    '| measure | result | when |',
+    '| --- | --- | --- |',
+  ].join('\n');
+  const when = `${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}`;
+  const rows = new Map(rowsOf(PAGE, head));
+  for (const [measure, result] of lines) rows.set(measure, `| ${measure} | ${result} | ${when} |`);
+  writeFileSync(PAGE, `${[head, ...rows.values()].join('\n')}\n`);
+}
+
+/** The rows of a page by what they measure; none when it has another head, as that of another machine has. */
+function rowsOf(page: string, head: string): [measure: string, row: string][] {
+  const text = existsSync(page) ? readFileSync(page, 'utf8') : '';
+  if (!text.startsWith(`${head}\n`)) return [];
+  const rows = text.slice(head.length).trim().split('\n');
+  return rows.filter((row) => row !== '').map((row) => [row.split(' | ')[0].slice(2), row]);
 }
 
 function wantedIn(): Wanted & { readonly write: boolean; readonly index: number | undefined } {
