@@ -8,7 +8,7 @@ import { resultsFolder, root } from './paths.mjs';
 import { Trouble } from './say.mjs';
 
 /** Milliseconds after which a step is ended and counts as failed. */
-const longest = 15 * 60_000;
+const longest = 25 * 60_000;
 /** Few enough for a minute or two: what most of them go to is the start of Spark. */
 const SPARK_DOCUMENTS = '150';
 
