@@ -23,6 +23,7 @@ import {
   madeParagraphs,
   pagesLike,
   realDocuments,
+  taken,
   writeFolder,
   type Written,
 } from './scale/corpus';
@@ -235,17 +236,6 @@ function textsIn(file: string): string[] {
 /** Paragraphs made between two looks at what the process has taken, which is dear itself. */
 const MADE_AT_ONCE = 1000;
 
-/** The next texts, fewer at the end. */
-function taken(texts: Iterator<string, void>, count: number): string[] {
-  const found: string[] = [];
-  while (found.length < count) {
-    const { value, done } = texts.next();
-    if (done === true) break;
-    found.push(value);
-  }
-  return found;
-}
-
 /** In a process of its own: fills an index with paragraphs, asks each for its counterparts, and prints what that took. */
 function indexParagraphs(count: number, file: string | undefined): void {
   const index = createReuseIndex(new Uint8Array(readFileSync('models/reuse.bin')));
@@ -276,12 +266,11 @@ function write(lines: readonly Line[], wanted: Wanted): void {
   const corpus =
     wanted.text === undefined
       ? 'pages made by a seeded generator'
-      : 'real texts, for 50,000 files and for paragraphs others made like them';
-  const machine = `${availableParallelism()} cores (${model.trim()}), ${corpus}`;
+      : 'real texts, for files and for paragraphs others made like them';
   const head = [
     '# Benchmarks',
     '',
-    `Written by \`npm run bench:scale\`: ${machine}.`,
+    `Written by \`npm run bench:scale\`: ${availableParallelism()} cores (${model.trim()}), ${corpus}.`,
     'CPU is of all threads of a process, user and system, from its start to its end.',
     '',
     '| measure | result | when |',

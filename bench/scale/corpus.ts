@@ -22,15 +22,20 @@ export function* madePages(count: number): Generator<string> {
 /** So many pages with the same menus around paragraphs like those of some texts, one in twenty an edited copy. */
 export function* pagesLike(texts: readonly string[], count: number): Generator<string> {
   const writer = new Writer(15);
-  const paragraphs = paragraphsLike(texts, Infinity);
-  const article = (): string => Array.from({ length: PARAGRAPHS }, () => nextOf(paragraphs)).join('\n\n');
-  for (let page = 0; page < count; page++) yield writer.pageOf(article);
+  const paragraphs = paragraphsLike(texts, count * PARAGRAPHS);
+  for (let page = 0; page < count; page++)
+    yield writer.pageOf(() => taken(paragraphs, PARAGRAPHS).join('\n\n'));
 }
 
-function nextOf(texts: Iterator<string, void>): string {
-  const { value } = texts.next();
-  if (value === undefined) throw new Error('there are no more texts');
-  return value;
+/** The next texts, fewer at the end. */
+export function taken(texts: Iterator<string, void>, count: number): string[] {
+  const found: string[] = [];
+  while (found.length < count) {
+    const { value, done } = texts.next();
+    if (done === true) break;
+    found.push(value);
+  }
+  return found;
 }
 
 const SYLLABLES = [

@@ -113,10 +113,8 @@ export class Vocabulary {
 
   /** Id of a stem of the background table that some word is near to; until it is read itself no more than its weight is known. */
   internNear(hash: number): number {
-    const slots = this.#slots;
-    for (let slot = homeOf(hash, slots.length); slots[slot] !== 0; slot = after(slot, slots.length))
-      if (this.hashes[slots[slot] - 1] === hash) return slots[slot] - 1;
-    return this.#add(hash, 0, UNREAD, hash);
+    const id = this.#slots[this.#slotWith(hash, homeOf(hash, this.#slots.length))] - 1;
+    return id < 0 ? this.#add(hash, 0, UNREAD, hash) : id;
   }
 
   /** Whether the background table has a stem of this hash. */
@@ -140,15 +138,23 @@ export class Vocabulary {
 
   #internAs(hash: number, flags: number, size: number, beginning: number): number {
     const slots = this.#slots;
-    for (let slot = homeOf(hash, slots.length); slots[slot] !== 0; slot = after(slot, slots.length)) {
+    let slot = this.#slotWith(hash, homeOf(hash, slots.length));
+    for (; slots[slot] !== 0; slot = this.#slotWith(hash, after(slot, slots.length))) {
       const id = slots[slot] - 1;
-      if (this.hashes[id] !== hash) continue;
       if (this.#is(id, flags, size, beginning)) return id;
       if (this.sizes[id] !== UNREAD) continue;
       this.#describe(id, flags, size, beginning);
       return id;
     }
     return this.#add(hash, flags, size, beginning);
+  }
+
+  /** The first slot from one on that holds a stem of this hash, or the empty one behind all of them. */
+  #slotWith(hash: number, from: number): number {
+    const slots = this.#slots;
+    let slot = from;
+    while (slots[slot] !== 0 && this.hashes[slots[slot] - 1] !== hash) slot = after(slot, slots.length);
+    return slot;
   }
 
   /** Whether a stem of the same hash is the same stem. */
