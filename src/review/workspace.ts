@@ -247,7 +247,7 @@ export class Workspace implements World {
     const namesakes = withoutOne(this.#byName.get(name), document);
     if (namesakes === undefined) this.#byName.delete(name);
     else this.#byName.set(name, namesakes);
-    for (const state of document.sections) this.#forget(state);
+    this.#forget(document.sections);
     this.#referredTo(document);
     this.#unjoined.delete(document);
     this.queue.delete(document);
@@ -631,7 +631,7 @@ export class Workspace implements World {
       }
       return state;
     });
-    for (const state of old) if (!wasAt.has(state)) this.#forget(state);
+    this.#forget(old.filter((state) => !wasAt.has(state)));
     for (const [state, was] of wasAt) {
       const now = document.file.sections[state.index];
       const staysPut =
@@ -662,8 +662,14 @@ export class Workspace implements World {
     return state;
   }
 
-  #forget(state: SectionState): void {
-    this.sections.delete(state.id);
+  /** Sections that are gone. */
+  #forget(states: readonly SectionState[]): void {
+    // First of all of them, lest one be looked at again because another one goes.
+    for (const { id } of states) this.sections.delete(id);
+    for (const state of states) this.#forgetOne(state);
+  }
+
+  #forgetOne(state: SectionState): void {
     this.unread.set(state.id, []);
     this.#referring.delete(state);
     this.#driver.drop(state);

@@ -36,6 +36,19 @@ suite('documents that are the same', () => {
     ]);
   });
 
+  test('may leave a bundle at once, and nobody is in their place', () => {
+    const bundle = (names: readonly string[]): string =>
+      names.map((name) => `=== FILE: ${name} ===\n${page}`).join('');
+    const review = reviewOf({ 'all.txt': bundle(['a.txt', 'b.txt', 'c.txt', 'd.txt']) });
+    for (const names of [['a.txt'], ['a.txt', 'b.txt', 'c.txt'], []]) {
+      put(review, 'all.txt', bundle(names));
+      assert.deepEqual(
+        messages(review, 'all.txt'),
+        messages(reviewOf({ 'all.txt': bundle(names) }), 'all.txt'),
+      );
+    }
+  });
+
   test('another order of the same paragraphs is another document', () => {
     const review = reviewOf({ 'a.txt': page, 'b.txt': `${orchard}\n\n${harbour}\n\n${festival}\n` });
     assert.deepEqual(
