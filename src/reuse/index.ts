@@ -7,4 +7,5 @@ export { type PairVerdict, createPairDescriber, createPairScorer } from './pairS
 export { align } from './align';
 export { normalise, passageKey } from './keys';
 export { passageOfWords, WordsError } from './passageWords';
-export { readingWhole, type WholeText, wholeKey } from './wholeTexts';
+export { PassageReader, readingPassages } from './readPassages';
+export { readingWhole, wholeBytes, wholeIn, type WholeText, wholeKey } from './wholeTexts';

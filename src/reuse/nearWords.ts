@@ -111,56 +111,47 @@ export class Respelling {
 
 /**
  * Reads texts of strange spelling (noise of character recognition, hasty typing) once more: a word that no table knows
- * stands for the rare words of the table that it is one wrong letter away from as well. They help candidates to be found and
- * count nowhere else, so that the score of a pair, and what is said of it, is that of the words as they stand.
+ * stands for the rare words of the table that it is one wrong letter away from as well.
  *
  * A text is read so by itself, whatever else there is. One that has few strange words, or that is in another
  * language, is counted through and left as it is.
  */
-export class NearWords {
-  readonly #texts: DistinctTexts;
+export class StrangeWords {
   readonly #vocabulary: Vocabulary;
   readonly #respelling: Respelling;
 
-  constructor(texts: DistinctTexts, vocabulary: Vocabulary) {
-    this.#texts = texts;
+  constructor(vocabulary: Vocabulary) {
     this.#vocabulary = vocabulary;
     this.#respelling = new Respelling((hash) => vocabulary.isInTable(hash));
   }
 
-  /** Notes the near words of `text`, which the scanner read last and which is the text added last. */
-  note(textId: number, text: string, scanner: TokenScanner): void {
-    if (!this.#isStrange(textId)) return;
-    const { lengths, tokens } = this.#texts;
-    const start = this.#texts.startOf(textId);
+  /**
+   * Hashes of stems of the table that words of `text` are near to, which the scanner read last; common ones are among them.
+   * @param tokens where the ids of its words stand: so many from one on
+   */
+  nearOf(
+    text: string,
+    scanner: TokenScanner,
+    tokens: Int32Array,
+    start: number,
+    length: number,
+  ): ReadonlySet<number> {
     const near = new Set<number>();
+    if (!this.#isStrange(tokens, start, length)) return near;
     let left = MAX_WORDS;
-    for (let i = 0; i < lengths[textId] && left > 0; i++) {
+    for (let i = 0; i < length && left > 0; i++) {
       if (!this.#isUnknown(tokens[start + i])) continue;
       const word = text.slice(scanner.starts[i], scanner.ends[i]).toLowerCase();
       if (word.length > MAX_LETTERS || !/^[a-z]+$/u.test(word)) continue;
       left--;
       for (const hash of this.#respelling.of(word)) near.add(hash);
     }
-    this.noteHashes(textId, near);
-  }
-
-  /** Notes the near words of the text added last by their hashes; common ones help nobody. */
-  noteHashes(textId: number, hashes: Iterable<number>): void {
-    const words = Array.from(hashes, (hash) => this.#vocabulary.internNear(hash));
-    const { squaredIdf } = this.#vocabulary;
-    this.#texts.addNearWords(
-      textId,
-      words.filter((word) => squaredIdf[word] > 0),
-    );
+    return near;
   }
 
   /** Whether many words of the text are in no table while others are as common as they are in the language of the table. */
-  #isStrange(textId: number): boolean {
-    const { lengths, tokens } = this.#texts;
+  #isStrange(tokens: Int32Array, start: number, length: number): boolean {
     const { squaredIdf } = this.#vocabulary;
-    const length = lengths[textId];
-    const start = this.#texts.startOf(textId);
     let strange = 0;
     let plain = 0;
     for (let at = start; at < start + length; at++) {
@@ -173,5 +164,39 @@ export class NearWords {
   #isUnknown(token: number): boolean {
     const { weights, kinds, sizes, unseen } = this.#vocabulary;
     return weights[token] === unseen && kinds[token] !== NUMERAL && sizes[token] >= MIN_LETTERS;
+  }
+}
+
+/**
+ * The near words of the texts of an index. They help candidates to be found and count nowhere else, so that the score of a pair, and what
+ * is said of it, is that of the words as they stand.
+ */
+export class NearWords {
+  readonly #texts: DistinctTexts;
+  readonly #vocabulary: Vocabulary;
+  readonly #strange: StrangeWords;
+
+  constructor(texts: DistinctTexts, vocabulary: Vocabulary) {
+    this.#texts = texts;
+    this.#vocabulary = vocabulary;
+    this.#strange = new StrangeWords(vocabulary);
+  }
+
+  /** Notes the near words of `text`, which the scanner read last and which is the text added last. */
+  note(textId: number, text: string, scanner: TokenScanner): void {
+    const { lengths, tokens } = this.#texts;
+    const start = this.#texts.startOf(textId);
+    const near = this.#strange.nearOf(text, scanner, tokens, start, lengths[textId]);
+    if (near.size > 0) this.noteHashes(textId, near);
+  }
+
+  /** Notes the near words of the text added last by their hashes; common ones help nobody. */
+  noteHashes(textId: number, hashes: Iterable<number>): void {
+    const words = Array.from(hashes, (hash) => this.#vocabulary.internNear(hash));
+    const { squaredIdf } = this.#vocabulary;
+    this.#texts.addNearWords(
+      textId,
+      words.filter((word) => squaredIdf[word] > 0),
+    );
   }
 }

@@ -12,6 +12,9 @@ const FIXED_BYTES = 1 + 4 * 4 + 4 * VARINT_BYTES;
 /** An identity has 53 bits. */
 const HALF = 0x100000000;
 
+/** Words whose text nobody can ask. */
+type IdentifiedWords = ReadWords & { readonly identity: number };
+
 /** Bytes that say what the words of a passage are and do not. */
 export class WordsError extends Error {}
 
@@ -23,7 +26,7 @@ export class WordsError extends Error {}
  * the first token of each sentence, each as varint from the one before; the near words; the hashes of letters, and the token of
  * each as varint from the one before. Numbers of 32 bits are little-endian.
  */
-export function packWords({ tokens, firsts, near, identity }: ReadWords): Uint8Array {
+export function packWords({ tokens, firsts, near, identity }: IdentifiedWords): Uint8Array {
   const { count, letterCount } = tokens;
   const most = FIXED_BYTES + count * 10 + near.length * 4 + (firsts.length + letterCount) * VARINT_BYTES;
   const writer = new Writer(most + letterCount * 4);
@@ -60,7 +63,7 @@ export function passageOfWords(bytes: Uint8Array, chars: number): Passage {
 /** From so many UTF-16 units on it makes no difference how long a text is. */
 const LONG_NAME = 1000;
 
-function unpackWords(bytes: Uint8Array): ReadWords {
+function unpackWords(bytes: Uint8Array): IdentifiedWords {
   const reader = new Reader(bytes);
   if (reader.byte() !== LAYOUT) throw new WordsError('words of another version');
   const [keyHigh, keyLow, high, low] = reader.words(4);

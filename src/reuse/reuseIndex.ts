@@ -17,7 +17,7 @@ import { SectionPairs } from './sectionPairs';
 import { type Verdict, BELOW_ONE, Scorer, costOfJudging } from './scorer';
 import { type SharedSentence, Sentences } from './sentences';
 import { packWords } from './passageWords';
-import { type Tokens, TokenScanner } from './tokens';
+import { type ReadWords, type Tokens, TokenScanner } from './tokens';
 import {
   COUNTERPART_LIMIT,
   type ChangedPassages,
@@ -26,6 +26,7 @@ import {
   type KnownElsewhere,
   type Passage,
   type PassageMatches,
+  type ReadPassages,
   type ReuseClass,
   type ReuseIndex,
   type ReuseSensitivity,
@@ -134,6 +135,14 @@ interface IdentifiedPlace extends Place {
 interface Copies {
   readonly first: readonly Counterpart[];
   readonly listed: readonly Counterpart[];
+}
+
+/** A passage that comes to a place of a section; `words` are what is known of its text. */
+interface Arrival {
+  readonly passage: Passage;
+  readonly words: ReadWords | undefined;
+  readonly section: number;
+  readonly at: number;
 }
 
 /** A passage that is not compared, has no words, or is yet to be added, in the place of its place. */
@@ -282,7 +291,7 @@ class Index implements ReuseIndex {
     return finish(this.deleting(section));
   }
 
-  *setting(section: number, passages: readonly Passage[]): Work<ChangedPassages> {
+  *setting(section: number, passages: readonly Passage[], read?: ReadPassages): Work<ChangedPassages> {
     if (this.#underWay !== undefined) yield* this.#ending();
     let record = this.#sections.get(section);
     if (record === undefined) this.#sections.set(section, (record = emptySection()));
@@ -291,7 +300,8 @@ class Index implements ReuseIndex {
     if (record.loose.length > 0) yield* this.#clearingLong(record);
     for (let i = 0; i < passages.length; i++) {
       if (record.places[i] !== WANTED) continue;
-      yield* this.#adding(passages[i], section, i, record);
+      const words = passages[i].words ?? read?.at(i);
+      yield* this.#adding({ passage: passages[i], words, section, at: i }, record);
       yield;
     }
     if (record.loose.length > 0) yield* this.#clearing(record);
@@ -638,25 +648,24 @@ class Index implements ReuseIndex {
   }
 
   /** Adds a passage and notes its place. It is there as a whole or, when the work is given up before, not at all. */
-  *#adding(passage: Passage, section: number, at: number, record: Section): Work<void> {
-    if (passage.text.length <= LONG_TEXT)
-      return yield* this.#alone(this.#placing(passage, section, at, record));
+  *#adding(arrival: Arrival, record: Section): Work<void> {
+    const { passage, words } = arrival;
+    if (passage.text.length <= LONG_TEXT) return yield* this.#alone(this.#placing(arrival, record));
     // Others may use the scanner at hand between two steps.
     const scanner = new TokenScanner();
-    yield* scanner.scanningHead(passage.text, HEAD_LIMIT);
-    const identity = scanner.count === 0 ? 0 : yield* this.#identityOfLong(passage.text, scanner);
-    yield* this.#alone(this.#placing(passage, section, at, record, { scanner, identity }));
+    if (words === undefined) yield* scanner.scanningHead(passage.text, HEAD_LIMIT);
+    const tokens = words?.tokens ?? scanner;
+    const identity = tokens.count === 0 ? 0 : yield* this.#identityOfLong(passage.text, tokens);
+    yield* this.#alone(this.#placing(arrival, record, { scanner, identity }));
   }
 
   /** Adds a passage; `read` is what was read of a long one. */
   *#placing(
-    passage: Passage,
-    section: number,
-    at: number,
+    { passage, words, section, at }: Arrival,
     record: Section,
     read?: { readonly scanner: TokenScanner; readonly identity: number },
   ): Work<void> {
-    const { text, words } = passage;
+    const { text } = passage;
     const scanner = read?.scanner ?? this.#scanner;
     if (words === undefined && read === undefined) scanner.scanHead(text, HEAD_LIMIT);
     const tokens = words?.tokens ?? scanner;
@@ -666,7 +675,7 @@ class Index implements ReuseIndex {
     }
     let textId = this.#texts.find(tokens);
     if (textId < 0) {
-      textId = this.#enterText(passage, scanner);
+      textId = this.#enterText(passage, words, scanner);
       yield* this.#linkingText(textId, record);
     }
     const known = this.#places.first(textId);
@@ -680,12 +689,16 @@ class Index implements ReuseIndex {
   }
 
   /** Notes a text that is not there yet: as the scanner read it last, or as it was read elsewhere. */
-  #enterText({ text, sentences, words }: Passage, scanner: TokenScanner): number {
+  #enterText({ text, sentences }: Passage, words: ReadWords | undefined, scanner: TokenScanner): number {
     const texts = this.#texts;
-    const read: Tokens = words?.tokens ?? scanner;
-    const textId = texts.add(read, this.#vocabulary, sentences ?? (() => sentencesIn(text)));
-    if (words === undefined) this.#nearWords.note(textId, text, scanner);
-    else this.#nearWords.noteHashes(textId, words.near);
+    let textId: number;
+    if (words === undefined) {
+      textId = texts.add(scanner, this.#vocabulary, sentences ?? (() => sentencesIn(text)));
+      this.#nearWords.note(textId, text, scanner);
+    } else {
+      textId = texts.add(words.tokens, this.#vocabulary);
+      if (words.near.length > 0) this.#nearWords.noteHashes(textId, words.near);
+    }
     if (texts.isShortened(textId)) this.shortened.texts++;
     return textId;
   }
@@ -706,9 +719,9 @@ class Index implements ReuseIndex {
   }
 
   /** The identity of a long text whose words stand elsewhere, and notes that of the other place; else 0. */
-  *#identityOfLong(text: string, scanner: TokenScanner): Work<number> {
+  *#identityOfLong(text: string, tokens: Tokens): Work<number> {
     const places = this.#places;
-    const textId = this.#texts.find(scanner);
+    const textId = this.#texts.find(tokens);
     const known = textId < 0 ? -1 : places.first(textId);
     if (known < 0) return 0;
     const identity = yield* identifying(text);

@@ -112,15 +112,15 @@ export type Tokens = Pick<
   | 'firstTokens'
 >;
 
-/** What the index reads of a text, without the text: see `passageWords.ts`. */
+/** What the index reads of a text, without the text: see `passageWords.ts` and `readPassages.ts`. */
 export interface ReadWords {
   readonly tokens: Tokens;
   /** The first token of each sentence. */
   readonly firsts: readonly number[];
   /** Hashes of the stems of the background table that words of the text are near to. */
   readonly near: readonly number[];
-  /** See `identity.ts`. */
-  readonly identity: number;
+  /** See `identity.ts`; left out where the text itself can be asked. */
+  readonly identity?: number;
 }
 
 /**

@@ -22,6 +22,17 @@ export interface Passage {
   readonly words?: ReadWords;
 }
 
+/** What is read of a passage by itself. */
+export type PassageText = Pick<Passage, 'text' | 'sentences'>;
+
+/** What was read of the passages of a section, in the place of reading their texts. */
+export interface ReadPassages {
+  /** How many passages the section had, those that were not read among them. */
+  readonly count: number;
+  /** Undefined for a passage that was not read. */
+  at(passage: number): ReadWords | undefined;
+}
+
 /**
  * What two texts do not have in common though both have some of it: their names, their figures, or neither of them. Forms that were filled in twice look so, and versions whose facts changed; what else their documents share tells which.
  */
@@ -104,8 +115,9 @@ export interface ReuseIndex {
    * ({@link cut}). Between two steps other sections may be set, deleted and asked for; what one passage was looked for
    * meanwhile is ended first, in the steps of the work that came between. Work that is given up with `return()` leaves the section half
    * done; setting or deleting it again puts it right and also reports what the lost work changed.
+   * @param read what `PassageReader` read of these passages: the texts of those that it has are not read again. It is not kept.
    */
-  setting(section: number, passages: readonly Passage[]): Work<ChangedPassages>;
+  setting(section: number, passages: readonly Passage[], read?: ReadPassages): Work<ChangedPassages>;
   /** {@link delete} in steps. */
   deleting(section: number): Work<ChangedPassages>;
   /** Matches of one section, passages in order; passages without counterpart are absent. */

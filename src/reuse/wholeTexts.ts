@@ -65,3 +65,21 @@ export function* readingWhole(body: SectionBody, previous: WholeText | undefined
 export function wholeKey({ high, low }: WholeText): number {
   return (high & 0x1fffff) * 0x100000000 + (low >>> 0);
 }
+
+const BYTES = 12;
+
+/** What {@link wholeIn} reads: the two halves of the sum, and a checksum; little-endian. */
+export function wholeBytes({ high, low }: WholeText): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(BYTES);
+  const view = new DataView(bytes.buffer);
+  [high, low, mixHash(high, low)].forEach((number, at) => view.setInt32(4 * at, number, true));
+  return bytes;
+}
+
+/** What was read of a body before; undefined where the bytes say nothing of the kind. */
+export function wholeIn(bytes: Uint8Array, body: SectionBody): WholeText | undefined {
+  if (bytes.length !== BYTES) return undefined;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, BYTES);
+  const [high, low, sum] = [0, 4, 8].map((at) => view.getInt32(at, true));
+  return sum === mixHash(high, low) ? { body, high, low } : undefined;
+}
