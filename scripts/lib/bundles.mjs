@@ -112,7 +112,7 @@ function readers() {
   const hash = createHash('sha256');
   const models = join(root, 'models');
   for (const name of modelFiles()) hash.update(`${name}\n`).update(readFileSync(join(models, name)));
-  for (const room of ['lexis', 'format', 'entities']) addSources(hash, room);
+  for (const room of ['lexis', 'format', 'reuse', 'entities']) addSources(hash, room);
   return hash.digest('hex').slice(0, 16);
 }
 

@@ -40,7 +40,7 @@ export async function manageCache(folder: string, { clear = false }: CacheOption
   });
   const { entries, bytes } = cache.size;
   if (clear) cache.clear();
-  const size = `${counted(entries, 'section')}, ${(bytes / 1e6).toFixed(1)} MB`;
+  const size = `${counted(entries, 'entry', 'entries')}, ${(bytes / 1e6).toFixed(1)} MB`;
   await writeOut(`${folder}: ${clear ? `cleared ${size}` : size}\n`);
   return isFaulty ? ExitCode.failed : ExitCode.clean;
 }

@@ -36,7 +36,7 @@ const TIME_DIGITS = 9;
 const PACK_SIZE = 4_000_000;
 /** Packs of less than a quarter of that are put together at the end of a run where there are more of them: a choice. */
 const MAX_SMALL_PACKS = 16;
-/** Bytes of all packs together: a choice, the mentions of some hundred thousand news articles. */
+/** Bytes of all packs together: a choice, what is kept of some hundred thousand news articles. */
 const MAX_SIZE = 512_000_000;
 /** What a killed process left half-written is taken away when it is so old, in milliseconds: nobody writes as long. */
 const LEFT_BEHIND = 600_000;

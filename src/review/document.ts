@@ -209,6 +209,8 @@ export interface Standing {
 export class SectionState {
   readonly facts = new FactTable(this);
   readonly memos = new Memos();
+  /** The name of a body by its content, once something that is kept by that was asked for: see `remembered.ts`. */
+  contentKey: { readonly body: SectionBody; readonly key: string } | undefined = undefined;
   /** Raised when other sections came to hold its lines, or no longer do: a reason to judge it again. */
   evidence = 0;
   /** Raised when what others say of its place is out of date: it moved, was renamed or its lines were. */

@@ -97,7 +97,10 @@ const whole: Stage<'whole'> = {
   early: true,
   inputs: (state, world) => [state.body, world.settingsOf(state.document.uri).shared.enabled],
   *run(state, world) {
-    const read = yield* readingWhole(state.body, state.facts.get('whole')?.value);
+    const { body } = state;
+    const before = state.facts.get('whole')?.value;
+    const remembered = before === undefined ? world.rememberedWholes : undefined;
+    const read = yield* remembered?.reading(state, body) ?? readingWhole(body, before);
     // Of an encoded message nothing is read: by that it would be the same as any other.
     const isRead = state.body.paragraphs.length > 0;
     world.wholeKnown(state, isRead && (yield* sayingEnough(state.body.text)) ? read : undefined);
@@ -249,6 +252,22 @@ export class ParagraphPassage implements Passage {
   }
 }
 
+/** Reads the sentences of the long ones among the first paragraphs; those of the others are read when they are asked for, at once. */
+function* readingLongParagraphs(body: SectionBody, count: number): Work<undefined> {
+  for (let index = 0; index < count; index++) {
+    if (index % PARAGRAPHS_AT_ONCE === PARAGRAPHS_AT_ONCE - 1) yield;
+    const { start, end } = body.paragraphs[index];
+    if (end - start > LONG_PARAGRAPH) yield* body.readingSentences(index);
+  }
+  return undefined;
+}
+
+/** Whether the index knows most of the passages of a section: it was compared before, and is edited or has other furniture now. */
+function isCompared(state: SectionState, body: SectionBody): boolean {
+  const before = state.facts.get('passages');
+  return before !== undefined && (before.body === body || isKeptReady(state));
+}
+
 const passages: Stage<'passages'> = {
   name: 'passages',
   after: ['flags'],
@@ -268,12 +287,12 @@ const passages: Stage<'passages'> = {
     const { body, apart } = state;
     for (let index = 0; enabled && index < body.paragraphs.length; index++) {
       if (index % PARAGRAPHS_AT_ONCE === PARAGRAPHS_AT_ONCE - 1) yield;
-      const { start, end } = body.paragraphs[index];
-      // Of the others they are read when they are asked for, at once.
-      if (end - start > LONG_PARAGRAPH) yield* body.readingSentences(index);
       offered.push(new ParagraphPassage(body, index, apart[index]));
     }
-    world.counterpartsChanged(yield* world.reuse.setting(state.id, offered));
+    const remembered = enabled && !isCompared(state, body) ? world.rememberedPassages : undefined;
+    const preparing = (): Work<undefined> => readingLongParagraphs(body, offered.length);
+    const read = yield* remembered?.reading(state, body, offered, preparing) ?? preparing();
+    world.counterpartsChanged(yield* world.reuse.setting(state.id, offered, read));
     state.counterparts++;
     return enabled;
   },
@@ -316,10 +335,14 @@ const taggingByWorkers: ByWorkers<'mentions'> = {
     (world.workers.takesLong || !isKeptReady(state)) &&
     state.body.layout !== 'opaque' &&
     world.settingsOf(state.document.uri).entities.enabled,
-  *handing({ body, document: { uri } }, world, back) {
+  *handing(state, world, back) {
+    const {
+      body,
+      document: { uri },
+    } = state;
     const names = world.namesFor(uri);
     const remembered = world.rememberedMentions;
-    const key = remembered && (yield* remembered.keyOf(body, names));
+    const key = remembered && (yield* remembered.keyOf(state, names));
     const before = key === undefined ? undefined : remembered?.get(key, body.text);
     if (before !== undefined) return before;
     world.workers?.tag({ text: body.text, names: namesIn(body.text, names) }, (tagged) =>
@@ -359,7 +382,7 @@ const mentions: Stage<'mentions'> = {
     const remembered = isEdit(state) ? undefined : world.rememberedMentions;
     if (remembered === undefined) return yield* tagging(state, world);
     const { body } = state;
-    const key = yield* remembered.keyOf(body, world.namesFor(uri));
+    const key = yield* remembered.keyOf(state, world.namesFor(uri));
     const before = remembered.get(key, body.text);
     if (before !== undefined) return before;
     const found = yield* tagging(state, world);

@@ -21,7 +21,10 @@ import { keptOf } from './perSection';
 import { baseName, isInside } from './places';
 import { ReviewQueue } from './queue/queue';
 import { referencesIn } from './references';
-import { type Remembered, RememberedMentions } from './rememberedMentions';
+import type { Remembered, RememberedKind } from './remembered';
+import { RememberedMentions } from './rememberedMentions';
+import { RememberedPassages } from './rememberedPassages';
+import { RememberedWholes } from './rememberedWholes';
 import { oneObjectEach } from './settings';
 import { SiteIndex } from './sites/siteIndex';
 import { hiddenIn } from './hiddenNames';
@@ -116,6 +119,8 @@ export class Workspace implements World {
   readonly reuse: ReuseIndex;
   readonly entities: EntityIndex;
   readonly rememberedMentions: RememberedMentions | undefined;
+  readonly rememberedPassages: RememberedPassages | undefined;
+  readonly rememberedWholes: RememberedWholes | undefined;
   readonly workers: TaggingWorkers | undefined;
   readonly unread = new UnreadLanguages();
   readonly languageName: (language: string) => string;
@@ -173,7 +178,12 @@ export class Workspace implements World {
     this.#entityModels = models.entities;
     if (namesLater !== true) this.#tagger = createEntityTagger(models.entities);
     this.entities = createEntityIndex((section) => hiddenIn(this, section));
-    this.rememberedMentions = remembered && new RememberedMentions(remembered);
+    const isKept = (kind: RememberedKind): boolean => remembered?.kinds?.has(kind) ?? true;
+    if (remembered !== undefined && isKept('mentions'))
+      this.rememberedMentions = new RememberedMentions(remembered);
+    if (remembered !== undefined && isKept('passages'))
+      this.rememberedPassages = new RememberedPassages(remembered, models.reuse);
+    if (remembered !== undefined && isKept('whole')) this.rememberedWholes = new RememberedWholes(remembered);
     this.workers = workers;
   }
 

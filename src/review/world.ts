@@ -6,6 +6,8 @@ import type { FindingSet, SectionState, SourceDocument } from './document';
 import type { NoteBook } from './notes/book';
 import type { Queue } from './queue/types';
 import type { RememberedMentions } from './rememberedMentions';
+import type { RememberedPassages } from './rememberedPassages';
+import type { RememberedWholes } from './rememberedWholes';
 import type { SiteIndex } from './sites/siteIndex';
 import type { DocumentName, Settings } from './types';
 import type { UnreadLanguages } from './unread';
@@ -30,6 +32,9 @@ export interface World {
   readonly entities: EntityIndex;
   /** Mentions that were found before, where somebody keeps them. */
   readonly rememberedMentions: RememberedMentions | undefined;
+  /** What was read of passages, and of documents as wholes, the same. */
+  readonly rememberedPassages: RememberedPassages | undefined;
+  readonly rememberedWholes: RememberedWholes | undefined;
   /** Other threads that tag, where there are some. */
   readonly workers: TaggingWorkers | undefined;
   /** In which languages no names were read. */

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import * as l10n from '@vscode/l10n';
+import type { RememberedKind } from '../review/index';
 import { type Change, KeptDatabase, type Use } from './keptDatabase';
 import { digits, entriesOf, FORMAT, isSound, type Pack, type PackEntry, packOf, sizeOf } from './keptPacks';
 import { reasonOf } from './reasons';
@@ -50,6 +51,8 @@ interface KeptReview {
 export class BrowserCache implements KeptCache {
   readonly reader: string;
   readonly program: string;
+  /** Words of passages take more room than they save time: all of it would be in memory while texts are read. */
+  readonly kinds: ReadonlySet<RememberedKind> = new Set(['mentions']);
   readonly #options: BrowserCacheOptions;
   readonly #limit: number;
   readonly #database: KeptDatabase;

@@ -11,7 +11,7 @@ import {
 } from '../../reuse/index';
 import { DecisionBook } from '../decisions';
 import type { SectionState } from '../document';
-import type { Remembered } from '../rememberedMentions';
+import type { Remembered, RememberedKind } from '../remembered';
 import { labelLike } from '../sites/siteOf';
 import { corpusRows, mentionCells } from '../tables/index';
 import { type Cell, CORPUS_TABLES, type CorpusRow, type CorpusTableName } from '../tables/model';
@@ -320,6 +320,8 @@ function judged({ text, spans }: LinkText): {
 /** What was found in texts, as text that travels with the document. */
 class Found implements Remembered {
   readonly reader = 'parts';
+  /** Words of passages are as long as the text, and travel in no row. */
+  readonly kinds: ReadonlySet<RememberedKind> = new Set(['mentions']);
   readonly #entries = new Map<string, string>();
 
   get(key: string): Uint8Array | undefined {

@@ -1,27 +1,15 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { type EntityModels, type Remembered, Review, type Settings } from '../../../src/review/index';
+import { type EntityModels, Review, type Settings } from '../../../src/review/index';
 import { repositoryModels } from '../../support/models';
 import { german, said, step, story, withName } from './edits';
+import { KeptInMemory } from './keptInMemory';
 import { harbour, put, reviewOf, uriOf } from './support';
 
-/** Keeps everything in memory, and counts what it was asked and told. */
-class Kept implements Remembered {
-  readonly entries = new Map<string, Uint8Array>();
-  found = 0;
-  written = 0;
-
-  constructor(readonly reader = 'this one') {}
-
-  get(key: string): Uint8Array | undefined {
-    const bytes = this.entries.get(key);
-    if (bytes !== undefined) this.found++;
-    return bytes;
-  }
-
-  put(key: string, bytes: Uint8Array): void {
-    this.written++;
-    this.entries.set(key, bytes);
+/** Keeps mentions alone. */
+class Kept extends KeptInMemory {
+  constructor(reader = 'this one') {
+    super(new Set(['mentions']), reader);
   }
 }
 
