@@ -128,7 +128,7 @@ export class Holdings {
 
   /** What sections hold of a line, the last that came first. */
   *holdingsOf(line: number): Generator<number, void, undefined> {
-    for (let at = this.#heads[line]; at !== 0; at = this.#next[at - 1]) yield at - 1;
+    for (let at = this.#heads[line] ?? 0; at !== 0; at = this.#next[at - 1]) yield at - 1;
   }
 
   /** The sections that hold a line, the last that came first. */

@@ -105,6 +105,19 @@ suite('boilerplate: recurrence', () => {
     );
   });
 
+  test('a new line that stands elsewhere is in no list here, however many lines there are', () => {
+    const lines = Array.from({ length: 600 }, (_, at) => `Line ${'x'.repeat(at)}`);
+    const corpus = createRecurrenceIndex();
+    corpus.set(0, bodyOf(lines.join('\n')));
+    const elsewhere = new LinesElsewhere(corpus.sections);
+    const body = bodyOf(lines.join('\n'));
+    elsewhere.want(body);
+    for (const each of corpus.lines()) elsewhere.take(each);
+    const index = createRecurrenceIndex(elsewhere);
+    assert.deepEqual([...index.set(1, body)], []);
+    assert.equal(index.count(body, 599), 1);
+  });
+
   test('a body that was never set is counted too', () => {
     const index = createRecurrenceIndex();
     index.set(1, bodyOf('Follow us'));
