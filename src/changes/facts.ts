@@ -46,10 +46,21 @@ export function changedFacts(left: Telling, right: Telling): readonly FactChange
   // one order for both directions: of several shortest scripts, the alignment takes the one that it meets first
   const isSwapped = left.text > right.text;
   const changes = isSwapped ? compare(right, left) : compare(left, right);
-  const turned = isSwapped
-    ? changes.map(({ kind, left: l, right: r }) => ({ kind, left: r, right: l }))
-    : changes;
-  return withoutRepeats(turned).sort((a, b) => a.left.start - b.left.start || a.right.start - b.right.start);
+  return inOrder(withoutRepeats(isSwapped ? swapped(changes) : changes));
+}
+
+/** What {@link changedFacts} says of the same two tellings with their sides swapped. */
+export function turnedFacts(changes: readonly FactChange[]): readonly FactChange[] {
+  return inOrder(swapped(changes));
+}
+
+function swapped(changes: readonly FactChange[]): FactChange[] {
+  return changes.map(({ kind, left, right }) => ({ kind, left: right, right: left }));
+}
+
+/** Changes at one place stay as they were found, which is the same for both directions. */
+function inOrder(changes: FactChange[]): FactChange[] {
+  return changes.sort((a, b) => a.left.start - b.left.start || a.right.start - b.right.start);
 }
 
 /** A name of which two words differ is one change. */

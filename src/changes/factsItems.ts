@@ -22,6 +22,7 @@ import {
   units,
   weekdays,
 } from './factsLexicon';
+import { readOnce } from '../lexis/index';
 import { type Word, wordsOf } from './words';
 
 export type ItemKind =
@@ -47,11 +48,22 @@ export interface Item extends Span {
 /** How many words of a passage tell its language. A choice: docs/changes.md, "Constants". */
 const TELLING = 1000;
 
-/** The language of passages by their commonest words; English where nothing tells. */
-function languageOf(words: readonly Word[]): Language {
-  const counts: [Language, number][] = (['en', 'de', 'fr', 'es'] as const).map((language) => [language, 0]);
-  for (const { folded } of words) for (const entry of counts) if (telltales[entry[0]].has(folded)) entry[1]++;
-  return counts.reduce((best, entry) => (entry[1] > best[1] ? entry : best))[0];
+const LANGUAGES = ['en', 'de', 'fr', 'es'] as const;
+
+/** How many of its first words tell each language. */
+function tellingOf(words: readonly Word[]): readonly number[] {
+  const counts = LANGUAGES.map(() => 0);
+  for (const { folded } of words.slice(0, TELLING))
+    LANGUAGES.forEach((language, at) => {
+      if (telltales[language].has(folded)) counts[at]++;
+    });
+  return counts;
+}
+
+/** The language of two passages by their commonest words; English where nothing tells. */
+function languageOf(left: readonly number[], right: readonly number[]): Language {
+  const sums = LANGUAGES.map((_, at) => left[at] + right[at]);
+  return LANGUAGES[sums.indexOf(Math.max(...sums))];
 }
 
 /** Value of digits with separators; undefined for times, versions and what else is no plain number. */
@@ -289,18 +301,38 @@ class Reader {
   }
 }
 
+/** What is read of a telling, however many others it is held against: its words, what they tell of its language, its items in each that is asked for. */
+class Reading {
+  readonly telling: readonly number[];
+  readonly #telling: Telling;
+  readonly #words: readonly Word[];
+  readonly #items = new Map<Language, readonly Item[]>();
+
+  constructor(telling: Telling) {
+    this.#telling = telling;
+    this.#words = wordsOf(telling.text);
+    this.telling = tellingOf(this.#words);
+  }
+
+  itemsIn(language: Language): readonly Item[] {
+    const known = this.#items.get(language);
+    if (known !== undefined) return known;
+    const items = new Reader(this.#telling, this.#words, language).read();
+    this.#items.set(language, items);
+    return items;
+  }
+}
+
+const readingOf = readOnce((telling: Telling) => new Reading(telling));
+
 /** What two tellings say, in order, read in the language of both; signs, articles and `and` left out. */
 export function itemsOfBoth(
   left: Telling,
   right: Telling,
-): { lefts: Item[]; rights: Item[]; language: Language } {
-  const [l, r] = [wordsOf(left.text), wordsOf(right.text)];
-  const language = languageOf([...l.slice(0, TELLING), ...r.slice(0, TELLING)]);
-  return {
-    lefts: new Reader(left, l, language).read(),
-    rights: new Reader(right, r, language).read(),
-    language,
-  };
+): { lefts: readonly Item[]; rights: readonly Item[]; language: Language } {
+  const [l, r] = [readingOf(left), readingOf(right)];
+  const language = languageOf(l.telling, r.telling);
+  return { lefts: l.itemsIn(language), rights: r.itemsIn(language), language };
 }
 
 /** Whether an item denies by its meaning, as strongly as a negator does or less. */

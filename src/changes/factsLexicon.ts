@@ -26,16 +26,37 @@ const irregular = mapOf(
 export function stemOf(folded: string): string {
   const word = irregular.get(folded) ?? folded;
   if (word.length < 4) return word;
-  let stem = word
+  let stem = BRITISH.test(word) ? american(word) : word;
+  if (stem.endsWith('s')) stem = singular(stem);
+  if (stem.length > 4) stem = untensed(stem);
+  const last = stem.at(-1);
+  if (last !== undefined && last === stem.at(-2) && DOUBLED.includes(last)) stem = stem.slice(0, -1);
+  return stem.length > 4 && stem.endsWith('e') ? stem.slice(0, -1) : stem;
+}
+
+/** Letters that are doubled before an ending: stopped, planning. */
+const DOUBLED = 'bdglmnprt';
+/** What all words that Britain spells otherwise have. */
+const BRITISH = /is[eia]|our|res?$/u;
+
+function american(word: string): string {
+  return word
     .replace(/is(e|ed|es|ing|ation|ations)$/u, 'iz$1')
     .replace(/(?<=[bcdfghlmnprtv])our(?=$|s$|ed$|ing$|ab|it|ful)/u, 'or')
-    .replace(/(?<=[bt])re(?=s?$)/u, 'er')
+    .replace(/(?<=[bt])re(?=s?$)/u, 'er');
+}
+
+function singular(word: string): string {
+  return word
     .replace(/ies$/u, 'y')
     .replace(/(?<=(?:ss|x|z|ch|sh))es$/u, '')
     .replace(/(?<=[^su])s$/u, '');
-  if (stem.length > 4) stem = stem.replace(/ied$/u, 'y').replace(/(?<=[aeiouy].*)(?:ing|ed)$/u, '');
-  stem = stem.replace(/([bdglmnprt])\1$/u, '$1');
-  return stem.length > 4 ? stem.replace(/e$/u, '') : stem;
+}
+
+/** A word of five letters and more without the endings of the past and of what goes on. */
+function untensed(word: string): string {
+  if (word.endsWith('ied')) return `${word.slice(0, -3)}y`;
+  return word.endsWith('ing') || word.endsWith('ed') ? word.replace(/(?<=[aeiouy].*)(?:ing|ed)$/u, '') : word;
 }
 
 function stemsOf(words: string): ReadonlySet<string> {

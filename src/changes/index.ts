@@ -1,6 +1,6 @@
 /** The public face of the changes room: what differs between two tellings of one thing. */
 export type * from './types';
-export { type FactChange, type FactKind, type FactSide, changedFacts } from './facts';
+export { type FactChange, type FactKind, type FactSide, changedFacts, turnedFacts } from './facts';
 export { differences, type Gap } from './difference';
 export { quotationsIn } from './quotations';
 export type { Quotation } from './quotations';

@@ -1,4 +1,5 @@
 import type { Span } from '../format/index';
+import { readOnce } from '../lexis/index';
 import type { Telling } from './types';
 import {
   Haystack,
@@ -79,8 +80,12 @@ function addTo(lookup: Map<string, number[]>, key: string, index: number): void 
   else lookup.set(key, [index]);
 }
 
-function statementsOf({ text, mentions }: Telling): Statement[] {
-  const outer = quotationsIn({ text, mentions }).filter(
+/** Read once of a telling, however many others it is held against. */
+const statementsOf = readOnce((telling: Telling): readonly Statement[] => readStatements(telling));
+
+function readStatements(telling: Telling): Statement[] {
+  const { text } = telling;
+  const outer = quotationsIn(telling).filter(
     ({ depth, family, parts }) => depth === 0 && family !== 'mail' && parts.length > 0,
   );
   const statements: Statement[] = [];

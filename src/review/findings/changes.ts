@@ -3,9 +3,11 @@ import * as l10n from '@vscode/l10n';
 import {
   changedFacts,
   compareQuotations,
+  type FactChange,
   type FactSide,
   type KnownMention,
   type Telling,
+  turnedFacts,
 } from '../../changes/index';
 import { passageParts, passagePieces, passageSentences, passageSpan, type Span } from '../../format/index';
 import { align, type ReuseClass } from '../../reuse/index';
@@ -42,11 +44,22 @@ interface Compared {
   readonly left: readonly KnownMention[];
   readonly right: readonly KnownMention[];
   readonly found: readonly Difference[];
+  /** Absent where the passages share no whole sentence, and were not held against one another. */
+  readonly facts?: Facts;
+}
+
+/** The facts that two passages give differently: what is asked of the pair from its other side is these, turned. */
+interface Facts {
+  /** The parts of both that were held against one another, where those are not the whole passages. */
+  readonly parts?: readonly [own: Span, other: Span];
+  readonly changes: readonly FactChange[];
 }
 
 /** A passage by its text, with what it was held against: an edit elsewhere in the sections costs nothing here. */
 interface KnownPassage {
   readonly text: string;
+  /** Where it stood when it was held against them. */
+  readonly paragraph: number;
   readonly compared: Compared[];
 }
 
@@ -170,7 +183,8 @@ export function changesBetween(world: World, passage: SharedPassage, place: Plac
   const { text: otherText, right, known } = heldAgainst(place, left, earlier);
   if (right === undefined || Math.max(text.length, otherText.length) > MAX_COMPARED_LENGTH) return [];
   const telling = { text: otherText, mentions: right };
-  const found = known?.found ?? finish(differencesAnew(passage, place, { text, mentions: left }, telling));
+  const found =
+    known?.found ?? finish(differencesAnew(passage, place, { text, mentions: left }, telling)).found;
   const book = world.bookOf(state.document.uri);
   return found.filter(
     ({ ownValue, otherValue }) => !book.bothRight([text, otherText], [ownValue, otherValue]),
@@ -204,9 +218,11 @@ function* changesOf(
   const compared = passage.places.filter(mayDiffer).slice(0, MAX_COMPARED);
   const earlier = before.of(text);
   const made: Compared[] = [];
-  const own: KnownPassage = { text, compared: made };
+  const own: KnownPassage = { text, paragraph, compared: made };
   now.push(own);
   const left = mentionsOf(state, paragraph, earlier[0]?.left) ?? [];
+  // One for all that it is held against: what is read of it is kept by it.
+  const telling = { text, mentions: left };
   const ownRead: MentionsRead[] = [];
   // What was read of a text that changes meanwhile is of this moment only.
   let isKept = true;
@@ -220,10 +236,9 @@ function* changesOf(
     if (right === undefined) continue;
     if (known !== undefined) made.push(known);
     else {
-      const telling = { text: otherText, mentions: right };
       yield;
-      const anew = yield* differencesAnew(passage, place, { text, mentions: left }, telling);
-      made.push({ class: place.counterpart.class, text: otherText, left, right, found: anew });
+      const anew = yield* differencesAnew(passage, place, telling, { text: otherText, mentions: right });
+      made.push({ class: place.counterpart.class, text: otherText, left, right, ...anew });
     }
     const differences = made[made.length - 1].found;
     if (differences.length === 0) continue;
@@ -330,18 +345,20 @@ function* differencesAnew(
   place: Place,
   whole: Telling,
   otherWhole: Telling,
-): Work<readonly Difference[]> {
+): Work<Pick<Compared, 'found' | 'facts'>> {
   const isPart = place.counterpart.class === 'contained';
   const [own, other] = isPart
     ? sharedSpans(passage, place, whole.text, otherWhole.text)
     : [wholeOf(whole.text), wholeOf(otherWhole.text)];
-  if (own === undefined || other === undefined) return [];
-  const left = partOf(whole, own);
-  const right = partOf(otherWhole, other);
+  if (own === undefined || other === undefined) return NOTHING_FOUND;
+  const left = isPart ? partOf(whole, own) : whole;
+  const right = isPart ? partOf(otherWhole, other) : otherWhole;
   yield;
   const quotations = quotationDifferences(left, right);
   yield;
-  const facts = changedFacts(left, right)
+  const parts = isPart ? ([own, other] as const) : undefined;
+  const changes = factsFromOtherSide(place, whole, otherWhole, parts) ?? changedFacts(left, right);
+  const facts = changes
     .map((change): Difference => ({
       kind: change.kind,
       own: change.left,
@@ -361,10 +378,46 @@ function* differencesAnew(
     own: shifted(each.own, own.start),
     other: shifted(each.other, other.start),
   }));
-  if (place.counterpart.class !== 'reworded') return all;
-  return all.filter(
-    ({ kind, ownValue, otherValue }) => TOLD_OF_RETELLINGS.has(kind) && ownValue !== '' && otherValue !== '',
+  const isRetold = place.counterpart.class === 'reworded';
+  return {
+    found: isRetold ? all.filter(isToldOfRetellings) : all,
+    facts: { ...(parts && { parts }), changes },
+  };
+}
+
+function isToldOfRetellings({ kind, ownValue, otherValue }: Difference): boolean {
+  return TOLD_OF_RETELLINGS.has(kind) && ownValue !== '' && otherValue !== '';
+}
+
+const NOTHING_FOUND: Pick<Compared, 'found' | 'facts'> = { found: [] };
+
+/** The facts that a passage gives differently from the text at a place, where that text was held against it before: the same ones, turned. */
+function factsFromOtherSide(
+  { state, paragraph }: Place,
+  own: Telling,
+  other: Telling,
+  parts: Facts['parts'],
+): readonly FactChange[] | undefined {
+  const passages = knownOf.get(state);
+  if (passages === undefined) return undefined;
+  // Where it does not stand there any more, nothing is known of it.
+  const at = firstNotBefore(passages.length, (index) => passages[index].paragraph < paragraph);
+  const known = passages.at(at);
+  if (known?.text !== other.text) return undefined;
+  const compared = known.compared.find(
+    ({ text, left, right, facts }) =>
+      facts !== undefined &&
+      text === own.text &&
+      sameMentions(left, other.mentions) &&
+      sameMentions(right, own.mentions) &&
+      sameSpan(facts.parts?.[0], parts?.[1]) &&
+      sameSpan(facts.parts?.[1], parts?.[0]),
   );
+  return compared?.facts && turnedFacts(compared.facts.changes);
+}
+
+function sameSpan(left: Span | undefined, right: Span | undefined): boolean {
+  return left?.start === right?.start && left?.end === right?.end;
 }
 
 const LETTERS = /\p{L}[\p{L}\p{M}'’-]*/gu;

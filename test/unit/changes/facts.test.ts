@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type FactChange, type KnownMention, changedFacts } from '../../../src/changes/index';
+import { type FactChange, type KnownMention, changedFacts, turnedFacts } from '../../../src/changes/index';
 
 function mention(text: string, of: string, type: string, value?: string): KnownMention {
   const start = text.indexOf(of);
@@ -175,6 +175,7 @@ suite('Changed facts of any text', () => {
       const back = changedFacts(right, left);
       const turned = back.map(({ kind, left: l, right: r }) => JSON.stringify({ kind, left: r, right: l }));
       assert.deepEqual(there.map((change) => JSON.stringify(change)).sort(), turned.sort());
+      assert.deepEqual(turnedFacts(there), back);
       for (const { left: l, right: r } of there) {
         assert.equal(left.text.slice(l.start, l.end), l.value);
         assert.equal(right.text.slice(r.start, r.end), r.value);
@@ -183,6 +184,25 @@ suite('Changed facts of any text', () => {
       }
       assert.deepEqual(changedFacts(left, left), []);
     }
+  });
+
+  test('a telling is read once, however many others it is held against', () => {
+    let asked = 0;
+    const counting: ProxyHandler<KnownMention[]> = {
+      get: (target, name, receiver) => {
+        asked++;
+        return Reflect.get(target, name, receiver) as unknown;
+      },
+    };
+    const text = 'The firm sold 12 ships on Monday.';
+    const held = { text, mentions: new Proxy<KnownMention[]>([], counting) };
+    const askedWith = (figure: string): number => {
+      asked = 0;
+      const found = changedFacts(held, telling(text.replace('12', figure)));
+      assert.deepEqual(told(found), [`figure: 12 / ${figure}`]);
+      return asked;
+    };
+    assert.ok(askedWith('14') > askedWith('15'));
   });
 
   test('are found in a megabyte as in a line', () => {
