@@ -11,7 +11,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { build, context } from 'esbuild';
 import { thirdPartyNotices } from './notices.mjs';
 import { distFolder, root } from './paths.mjs';
@@ -25,6 +25,24 @@ const encodingsBeside = {
     );
   },
 };
+/**
+ * What writes workbooks is loaded when one is asked for, since its packages fill tables as they are loaded: in Node from a file that server and command
+ * line share, elsewhere as a part of the bundle that is run then.
+ */
+const workbookWhenAsked = (isBeside) => ({
+  name: 'workbooks when one is asked for',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^\.\/workbook$/ }, ({ resolveDir }) => ({
+      path: join(resolveDir, 'workbook.ts'),
+      namespace: 'when asked',
+    }));
+    onResolve({ filter: /^\.\/workbook\.js$/ }, ({ path }) => ({ path, external: true }));
+    onLoad({ filter: /./, namespace: 'when asked' }, ({ path }) => ({
+      contents: `export const workbookOf = async (tables) => (await import(${JSON.stringify(isBeside ? './workbook.js' : path)})).workbookOf(tables);`,
+      resolveDir: dirname(path),
+    }));
+  },
+});
 /** The protocol for programs that reason, and what writes Parquet, are files of their own, which no other command loads. */
 const commandsBeside = {
   name: 'parts of the command line beside it',
@@ -55,6 +73,27 @@ const encodingsOfBrowser = {
   setup({ onResolve }) {
     onResolve({ filter: /^\.\/legacy$/ }, ({ resolveDir }) => ({
       path: join(resolveDir, 'legacy.browser.ts'),
+    }));
+  },
+};
+
+/**
+ * What our sources import of packages that are no ES modules: esbuild copies all that such a package exports for each file that imports it, which at a
+ * start takes as long as a module of ours. Through one module of the bundle it is copied once.
+ */
+const packagesOnce = {
+  name: 'packages copied once',
+  setup({ onLoad, onResolve }) {
+    const filter = /^(?:@vscode\/l10n|vscode-languageserver)$/;
+    const sources = join(root, 'src');
+    onResolve({ filter }, ({ path, namespace, resolveDir }) =>
+      namespace !== 'once' && resolveDir.startsWith(sources)
+        ? { path, namespace: 'once', sideEffects: false }
+        : undefined,
+    );
+    onLoad({ filter, namespace: 'once' }, ({ path }) => ({
+      contents: `export * from ${JSON.stringify(path)};`,
+      resolveDir: sources,
     }));
   },
 };
@@ -92,7 +131,7 @@ const inBrowser = {
   ...common,
   platform: 'browser',
   mainFields: ['browser', 'module', 'main'],
-  plugins: [encodingsOfBrowser, withoutNodeThreads],
+  plugins: [encodingsOfBrowser, withoutNodeThreads, workbookWhenAsked(false)],
   external: ['node:*'],
 };
 
@@ -154,19 +193,24 @@ export function bundleOptions(forDevelopment) {
       define: { MODEL_LANGUAGES: JSON.stringify(modelLanguages()) },
     }),
     bundle('encodings.js', 'src/encodings/beside.ts', inNode),
-    bundle('server-node.js', 'src/server/node.ts', { ...readingInNode, plugins: [encodingsBeside] }),
+    bundle('server-node.js', 'src/server/node.ts', {
+      ...readingInNode,
+      plugins: [encodingsBeside, workbookWhenAsked(true), packagesOnce],
+    }),
     bundle('server-browser.js', 'src/server/browser.ts', {
       ...inBrowser,
+      plugins: [...inBrowser.plugins, packagesOnce],
       format: 'iife',
       define: built,
     }),
     bundle('cli.js', 'src/cli/main.ts', {
       ...readingInNode,
-      plugins: [encodingsBeside, commandsBeside],
+      plugins: [encodingsBeside, workbookWhenAsked(true), packagesOnce, commandsBeside],
       ...commandLine('src/cli/main.ts'),
     }),
     bundle('mcp.js', 'src/cli/mcpServer.ts', inNode),
     bundle('parquet.js', 'src/cli/parquetFile.ts', { ...inNode, plugins: [compressionInParts] }),
+    bundle('workbook.js', 'src/report/workbook.ts', inNode),
     bundle('tagger.js', 'src/workers/tagger.ts', { ...inNode, plugins: [encodingsBeside] }),
   ];
 }

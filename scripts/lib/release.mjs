@@ -12,6 +12,7 @@ export const commandLineFiles = [
   'dist/cli.js',
   'dist/mcp.js',
   'dist/parquet.js',
+  'dist/workbook.js',
   'dist/tagger.js',
   'dist/encodings.js',
   'dist/ThirdPartyNotices.txt',

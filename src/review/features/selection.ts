@@ -2,7 +2,8 @@ import type { SelectionRange } from 'vscode-languageserver-types';
 import type { Span } from '../../format/index';
 import type { SourceDocument } from '../document';
 
-const words = new Intl.Segmenter(undefined, { granularity: 'word' });
+/** Made for the first selection: it takes longer than many a module to load. */
+let words: Intl.Segmenter | undefined;
 /** A word is looked for in a window this wide, so that a line of megabytes costs no more than a short one. In UTF-16 units; a choice. */
 const WORD_WINDOW = 1000;
 
@@ -29,6 +30,7 @@ function spansAt(document: SourceDocument, offset: number): readonly Span[] {
 function wordAt(text: string, offset: number, within: Span): Span | undefined {
   const start = Math.max(within.start, offset - WORD_WINDOW);
   const window = text.slice(start, Math.min(within.end, offset + WORD_WINDOW));
+  words ??= new Intl.Segmenter(undefined, { granularity: 'word' });
   const segment = words.segment(window).containing(Math.min(offset - start, Math.max(0, window.length - 1)));
   if (segment === undefined || segment.isWordLike !== true) return undefined;
   return { start: start + segment.index, end: start + segment.index + segment.segment.length };
