@@ -90,17 +90,16 @@ export type Watch = readonly (readonly Watcher[])[];
 
 /** What of rows of `width` bytes bears on `forest`, whose features stand at `places`. */
 export function watchOf({ feature, threshold }: Forest, places: Int32Array, width: number): Watch {
-  const thresholds = new Map<number, Set<number>>();
-  feature.forEach((each, at) => {
-    const known = thresholds.get(each);
-    if (known === undefined) thresholds.set(each, new Set([threshold[at]]));
-    else known.add(threshold[at]);
-  });
+  const stepsOf = new Map<number, Uint8Array>();
+  for (let at = 0; at < feature.length; at++) {
+    let steps = stepsOf.get(feature[at]);
+    if (steps === undefined) stepsOf.set(feature[at], (steps = new Uint8Array(256)));
+    if (threshold[at] < 255) steps[threshold[at] + 1] = 1;
+  }
   const watch: Watcher[][] = Array.from({ length: width }, () => []);
-  for (const [each, found] of thresholds) {
+  for (const [each, steps] of stepsOf) {
     const offset = Math.floor(places[each] / width);
-    const steps = new Uint8Array(256);
-    for (let byte = 1; byte < 256; byte++) steps[byte] = steps[byte - 1] + (found.has(byte - 1) ? 1 : 0);
+    for (let byte = 1; byte < 256; byte++) steps[byte] += steps[byte - 1];
     watch[places[each] - offset * width].push({ offset, steps });
   }
   return watch;

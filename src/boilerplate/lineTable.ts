@@ -1,6 +1,10 @@
 import { longer } from '../lexis/index';
 
 const SHARDS = 256;
+/** The slots of a part that never had a key: shared, never written. */
+const NO_SLOTS = new Int32Array(1);
+/** How many slots a part has that has a key, at least. A choice. */
+const MIN_SLOTS = 4;
 
 /** Numbers from 0 up, given out, given back and given out again. */
 export class Numbers {
@@ -25,7 +29,7 @@ export class LineTable {
   #high = new Int32Array(64);
   #low = new Int32Array(64);
   /** Number and one of the key in each slot; 0 where there is none. */
-  readonly #slots: Int32Array[] = Array.from({ length: SHARDS }, () => new Int32Array(4));
+  readonly #slots: Int32Array[] = new Array<Int32Array>(SHARDS).fill(NO_SLOTS);
   readonly #sizes = new Uint32Array(SHARDS);
 
   /** The number of a key, or -1. */
@@ -92,7 +96,7 @@ export class LineTable {
 
   #grow(shard: number): void {
     const old = this.#slots[shard];
-    this.#slots[shard] = new Int32Array(old.length * 2);
+    this.#slots[shard] = new Int32Array(Math.max(MIN_SLOTS, old.length * 2));
     for (const held of old) {
       if (held === 0) continue;
       this.#slots[shard][this.#slotOf(this.#high[held - 1], this.#low[held - 1])] = held;

@@ -119,8 +119,15 @@ function readForest(reader: ModelReader): Forest {
     base,
     feature: reader.take(trees * DEPTH).slice(),
     threshold: reader.take(trees * DEPTH).slice(),
-    value: Float32Array.from(reader.i16s(trees * NODES_PER_TREE), (value) => value / VALUE_STEPS),
+    value: valuesOf(reader.i16s(trees * NODES_PER_TREE)),
   };
+}
+
+/** By a loop, which at a start takes a tenth of what `from` with a function does. */
+function valuesOf(steps: Int16Array): Float32Array {
+  const values = new Float32Array(steps.length);
+  for (let at = 0; at < steps.length; at++) values[at] = steps[at] / VALUE_STEPS;
+  return values;
 }
 
 /** The calibrated probability of `odds` (log-odds): straight lines between the points of the table. */

@@ -2,7 +2,7 @@ import type { SectionBody } from '../format/index';
 import { finish, type Work, finishHash, HASH_START, rollHash } from '../lexis/index';
 import { Char, classes, lower } from './characters';
 import { carried, keptOf, type Edit } from './edit';
-import { WordFlag, type Lexicon, type PhraseNode } from './lexicon';
+import { WordFlag, type Lexicon, type PhraseTrie } from './lexicon';
 import { allowedPhrases } from './lineForms';
 import { cost, Pace } from './pace';
 import { readableOf } from './readable';
@@ -346,7 +346,7 @@ function scanWords(
 
 /** Follows the phrase trie from word `at`; returns where the longest phrase ends, or `at`. */
 function matchPhrase(
-  root: PhraseNode,
+  phrases: PhraseTrie,
   words: Int32Array,
   at: number,
   from: number,
@@ -355,19 +355,19 @@ function matchPhrase(
   row: number,
 ): number {
   const content = counts[row + Count.words] - counts[row + Count.numbers];
-  let node: PhraseNode | undefined = root;
+  let node = 0;
   let longest = at;
   for (let next = at; next < to; next++) {
-    node = node.next.get(words[next]);
-    if (node === undefined) break;
+    node = phrases.next(node, words[next]);
+    if (node === 0) break;
     const whole = next + 1 - at >= content;
     const inFront = at === from;
     const isLabel = inFront && next + 1 - at === counts[row + Count.labelWords];
     const kinds =
-      node.anywhere |
-      (whole ? node.wholeLine : 0) |
-      (inFront ? node.front : 0) |
-      (whole || isLabel ? node.label : 0);
+      phrases.anywhere[node] |
+      (whole ? phrases.wholeLine[node] : 0) |
+      (inFront ? phrases.front[node] : 0) |
+      (whole || isLabel ? phrases.label[node] : 0);
     if (kinds === 0) continue;
     longest = next + 1;
     counts[row + Count.phraseKinds] |= kinds;

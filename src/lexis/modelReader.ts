@@ -24,6 +24,9 @@ export class ModelError extends Error {
   }
 }
 
+/** Nearly every processor: arrays of numbers are then copies of a model's bytes, where a loop at a start, before it is compiled, takes long. */
+const IS_LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+
 /**
  * Reads a model from its first byte to its last, little-endian. Every method throws a {@link ModelError} where the bytes end
  * too early, before it takes memory for what is not there.
@@ -72,34 +75,19 @@ export class ModelReader {
   }
 
   u16s(count: number): Uint16Array {
-    const start = this.#next(2 * count);
-    const numbers = new Uint16Array(count);
-    for (let index = 0; index < count; index++)
-      numbers[index] = this.#view.getUint16(start + 2 * index, true);
-    return numbers;
+    return new Uint16Array(this.#numbers(count, 2));
   }
 
   i16s(count: number): Int16Array {
-    const start = this.#next(2 * count);
-    const numbers = new Int16Array(count);
-    for (let index = 0; index < count; index++) numbers[index] = this.#view.getInt16(start + 2 * index, true);
-    return numbers;
+    return new Int16Array(this.#numbers(count, 2));
   }
 
   u32s(count: number): Uint32Array {
-    const start = this.#next(4 * count);
-    const numbers = new Uint32Array(count);
-    for (let index = 0; index < count; index++)
-      numbers[index] = this.#view.getUint32(start + 4 * index, true);
-    return numbers;
+    return new Uint32Array(this.#numbers(count, 4));
   }
 
   f32s(count: number): Float32Array {
-    const start = this.#next(4 * count);
-    const numbers = new Float32Array(count);
-    for (let index = 0; index < count; index++)
-      numbers[index] = this.#view.getFloat32(start + 4 * index, true);
-    return numbers;
+    return new Float32Array(this.#numbers(count, 4));
   }
 
   /** The next bytes, as a window on those that were handed in. */
@@ -121,6 +109,15 @@ export class ModelReader {
   end(): void {
     const left = this.#bytes.length - this.#at;
     this.expect(left === 0, `${left} bytes are left over after its end`);
+  }
+
+  /** The next numbers of so many bytes each, in the order of bytes that arrays of numbers have here. */
+  #numbers(count: number, size: number): ArrayBuffer {
+    // Not `slice`: a Buffer's is a window.
+    const bytes = new Uint8Array(this.take(size * count));
+    if (!IS_LITTLE_ENDIAN)
+      for (let start = 0; start < bytes.length; start += size) bytes.subarray(start, start + size).reverse();
+    return bytes.buffer;
   }
 
   #distance(): number {

@@ -68,6 +68,13 @@ function mix(hash: number): number {
   return finishMurmur(hash) >>> 0;
 }
 
+/** The hash of a word of up to three units that folding leaves as they are, as its token has it: without a scanner, which asks for dictionaries of Chinese. */
+export function hashOfShortWord(word: string): number {
+  let hash = FNV_OFFSET;
+  for (let at = 0; at < word.length; at++) hash = Math.imul(hash ^ word.charCodeAt(at), FNV_PRIME);
+  return mix(hash);
+}
+
 /** Lower case of the ASCII letters by unit, 0 for all others. */
 const lowerCase = new Uint8Array(128);
 for (let unit = 97; unit <= 122; unit++) lowerCase[unit] = lowerCase[unit - 32] = unit;

@@ -1,7 +1,7 @@
 import { longer } from '../lexis/index';
 import type { ReuseModel } from './model';
 import { after, homeOf } from './slots';
-import { NUMBER, SINGLE_LETTER, type Tokens, TokenScanner } from './tokens';
+import { hashOfShortWord, NUMBER, SINGLE_LETTER, type Tokens, TokenScanner } from './tokens';
 
 /** Kinds of words; all but the first count for more than their IDF weight. */
 export const WORD = 0;
@@ -85,8 +85,7 @@ export class Vocabulary {
     const scanner = new TokenScanner();
     scanner.scan(NEGATIONS);
     for (let i = 0; i < scanner.count; i++) this.#negations.add(scanner.hashes[i]);
-    scanner.scan(PARTICLES);
-    for (let i = 0; i < scanner.count; i++) this.#particles.add(scanner.hashes[i]);
+    for (const particle of PARTICLES.split(' ')) this.#particles.add(hashOfShortWord(particle));
   }
 
   /** Id of token `index` of the text the scanner read last, new or known. */

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   addLogOdds,
+  Count,
+  COUNT_COLUMNS,
   featureMatrix,
   FEATURES,
   places,
@@ -46,6 +48,21 @@ suite('boilerplate: features', () => {
     assert.ok(FEATURES.length <= 256);
     assert.equal(places.length, FEATURES.length);
     assert.deepEqual(FEATURES.slice(0, ROW_FEATURES.length), ROW_FEATURES);
+  });
+
+  test('of tables with any number of phrases each is found, with its anchor, and nothing else', () => {
+    const phrases = Array.from(
+      { length: 20_000 },
+      (_, at) => `${at % 2 === 0 ? '' : '^'}word${at} follows${at % 7}`,
+    );
+    const { counts } = scan(
+      bodyOf('Word19998 follows6\nword3 follows3\nso word3 follows3\nword3 follows4\nword19999', 'lines'),
+      readLexicon(`navigation ${phrases.join('|')}`),
+    );
+    assert.deepEqual(
+      [0, 1, 2, 3, 4].map((row) => counts[row * COUNT_COLUMNS + Count.phraseKinds] !== 0),
+      [true, true, false, false, false],
+    );
   });
 
   test('weights that were learned for other features are refused', () => {

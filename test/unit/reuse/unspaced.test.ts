@@ -227,3 +227,17 @@ suite('reuse: texts that are read by letters', () => {
     assert.deepEqual(words, [0, 2, 3, 3]);
   });
 });
+
+suite('reuse: particles of Chinese', () => {
+  test('weigh what common words do, of one letter or of two', () => {
+    const scanner = new TokenScanner();
+    const vocabulary = new Vocabulary(new ReuseModel(model));
+    const weightOf = (text: string): number => {
+      scanner.scan(text);
+      assert.equal(scanner.count, 1, text);
+      return vocabulary.weights[vocabulary.intern(scanner, 0)];
+    };
+    assert.deepEqual(['曰', '子曰', '矣', '雖'].map(weightOf), [60, 60, 60, 60]);
+    assert.notEqual(weightOf('鼉'), 60);
+  });
+});
