@@ -41,7 +41,7 @@ const rooms = {
   agents: { isPure: true, rooms: ['review'], packages: ['valibot', '@valibot/to-json-schema'] },
   protocol: { isPure: true, rooms: [], packages: [] },
   disk: { rooms: ['paths'], packages: ['@vscode/l10n'] },
-  workers: { rooms: ['disk', 'entities', 'review'] },
+  workers: { rooms: ['disk', 'boilerplate', 'entities', 'review'] },
   server: {
     isProgram: true,
     rooms: [

@@ -151,7 +151,7 @@ function readers() {
   const hash = createHash('sha256');
   const models = join(root, 'models');
   for (const name of modelFiles()) hash.update(`${name}\n`).update(readFileSync(join(models, name)));
-  for (const room of ['lexis', 'format', 'reuse', 'entities']) addSources(hash, room);
+  for (const room of ['lexis', 'format', 'boilerplate', 'reuse', 'entities']) addSources(hash, room);
   return hash.digest('hex').slice(0, 16);
 }
 
@@ -211,7 +211,7 @@ export function bundleOptions(forDevelopment) {
     bundle('mcp.js', 'src/cli/mcpServer.ts', inNode),
     bundle('parquet.js', 'src/cli/parquetFile.ts', { ...inNode, plugins: [compressionInParts] }),
     bundle('workbook.js', 'src/report/workbook.ts', inNode),
-    bundle('tagger.js', 'src/workers/tagger.ts', { ...inNode, plugins: [encodingsBeside] }),
+    bundle('reader.js', 'src/workers/reader.ts', { ...inNode, plugins: [encodingsBeside] }),
   ];
 }
 

@@ -13,7 +13,7 @@ export const commandLineFiles = [
   'dist/mcp.js',
   'dist/parquet.js',
   'dist/workbook.js',
-  'dist/tagger.js',
+  'dist/reader.js',
   'dist/encodings.js',
   'dist/ThirdPartyNotices.txt',
   'dist/models',

@@ -5,6 +5,7 @@ import { watchOfCompanions } from './companions';
 import type { Edit } from './edit';
 import { FEATURES, places, WIDTH } from './features';
 import { addContributions, logit, watchOf } from './forest';
+import { packingFound, readingFound } from './foundBytes';
 import { judging, reasonByShape, silent, type Found, type Judgement } from './judging';
 import { readLexicon } from './lexicon';
 import { calibrated, readModel } from './model';
@@ -148,7 +149,23 @@ export function createBoilerplateClassifier(
     return strongestReasons(body, facts.scan, index, credit, recurs, probability >= 0.5);
   }
 
+  function* packing(body: SectionBody): Work<Uint8Array<ArrayBuffer> | undefined> {
+    const found = cache.get(body)?.found;
+    return found && (yield* packingFound(found, learned.alone));
+  }
+
+  function* adopting(body: SectionBody, bytes: Uint8Array): Work<boolean> {
+    yield* body.preparing();
+    const { length } = body.paragraphs;
+    const found = length > 0 ? yield* readingFound(bytes, length, learned.alone) : undefined;
+    if (found !== undefined && !cache.has(body)) cache.set(body, { verdicts: found.verdicts, found });
+    return found !== undefined;
+  }
+
   return {
+    knows: (body) => cache.has(body),
+    packing,
+    adopting,
     classifying,
     classify: (body, recurrence) => finish(classifying(body, recurrence)),
     explaining,

@@ -1,4 +1,5 @@
 export type * from './types';
+export { judgeApart } from './apart';
 export { createBoilerplateClassifier } from './classifier';
 export { createRecurrenceIndex } from './recurrence';
 export type { ClassifyingWork } from './passes';

@@ -62,6 +62,15 @@ export interface BoilerplateClassifier {
   classifying(body: SectionBody, recurrence?: Recurrence): Work<readonly Verdict[]>;
   /** The same at once. */
   classify(body: SectionBody, recurrence?: Recurrence): readonly Verdict[];
+  /** Whether a section was judged by itself, so that its verdicts cost no more than what others make of it. */
+  knows(body: SectionBody): boolean;
+  /** What was found of a section by itself, as bytes; undefined where it was not judged, or nothing is said of it. */
+  packing(body: SectionBody): Work<Uint8Array<ArrayBuffer> | undefined>;
+  /**
+   * Takes over what was found of a section of the same text by itself, by the same model, before or elsewhere: verdicts are those that it would
+   * have got here. False where the bytes, whatever they are, are nothing that could be found of it; then nothing is taken over.
+   */
+  adopting(body: SectionBody, bytes: Uint8Array): Work<boolean>;
   /**
    * The strongest reasons for the verdict on paragraph `index`, best first, at most three. Quick for a section that was read a short
    * while ago; others are read again.

@@ -8,7 +8,7 @@ export { version };
 export const MODELS_FOLDER = join(__dirname, 'models');
 
 /** What a thread beside the main one runs. */
-export const TAGGER_SCRIPT = join(__dirname, 'tagger.js');
+export const READER_SCRIPT = join(__dirname, 'reader.js');
 
 /** Where the pages of the codes are, in a checkout and in a package. */
 export const RULES_FOLDER = join(__dirname, '..', 'docs', 'rules');

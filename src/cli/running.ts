@@ -1,7 +1,7 @@
-import type { ReviewOptions, TaggingWorkers } from '../review/index';
-import { nodeThread, TaggingPool, threadsBeside } from '../workers/index';
+import type { ReviewOptions, ReadingWorkers } from '../review/index';
+import { nodeThread, ReadingPool, threadsBeside } from '../workers/index';
 import { type CachingOptions, rememberedBy } from './cache';
-import { MODELS_FOLDER, TAGGER_SCRIPT } from './installation';
+import { MODELS_FOLDER, READER_SCRIPT } from './installation';
 import { say } from './output';
 
 /** How the work of a review is done; what comes of it is the same. */
@@ -17,10 +17,10 @@ export function helpOf(options: RunOptions): Pick<ReviewOptions, 'remembered' | 
   return { ...(remembered !== undefined && { remembered }), ...(workers !== undefined && { workers }) };
 }
 
-function workersFor({ threads = threadsBeside() }: RunOptions): TaggingWorkers | undefined {
+function workersFor({ threads = threadsBeside() }: RunOptions): ReadingWorkers | undefined {
   if (threads === 0) return undefined;
-  return new TaggingPool({
-    start: nodeThread(TAGGER_SCRIPT, { models: MODELS_FOLDER }),
+  return new ReadingPool({
+    start: nodeThread(READER_SCRIPT, { models: MODELS_FOLDER }),
     threads,
     takesLong: true,
     tell: say,

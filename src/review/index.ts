@@ -2,7 +2,7 @@ export type * from './types';
 export { DOCUMENT_STAGES } from './types';
 export { Review } from './review';
 export type { Remembered, RememberedKind } from './remembered';
-export type { TaggingWorkers } from './workers';
+export type { Errands, ReadingWorkers } from './workers';
 export type { CounterpartView, Totals } from './review';
 export type { DocumentOptions, ReviewOptions, WorkStage } from './workspace';
 export type { FindingSet } from './document';

@@ -3,7 +3,7 @@ import type { Work } from '../lexis/index';
 import type { SectionState } from './document';
 
 /** What is kept of a section: each is asked for by a key of its own. */
-export type RememberedKind = 'mentions' | 'passages' | 'whole';
+export type RememberedKind = 'mentions' | 'passages' | 'verdicts' | 'whole';
 
 /**
  * What was found out about texts before, by content. Handed in by whoever may keep it; everything in it may be missing. Of a text that lacks a model,

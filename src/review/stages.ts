@@ -109,12 +109,57 @@ const whole: Stage<'whole'> = {
   same: (before, now) => wholeKey(before) === wholeKey(now) && before.body === now.body,
 };
 
+/**
+ * Whether a section may be read by another thread: of a closed document, for who types must not wait for one. Of an encoded message nothing is
+ * read.
+ */
+function mayLeave(state: SectionState, { workers }: World): boolean {
+  return (
+    workers !== undefined &&
+    !state.document.open &&
+    (workers.takesLong || !isKeptReady(state)) &&
+    state.body.paragraphs.length > 0
+  );
+}
+
+/** Sections that nobody has judged by themselves yet: what others make of one costs little. */
+const judgingByWorkers: ByWorkers<'verdicts'> = {
+  may: (state, world) => mayLeave(state, world) && !world.classifier.knows(state.body),
+  *handing(state, world, back) {
+    const { body } = state;
+    const { classifier, rememberedVerdicts: remembered } = world;
+    const key = remembered && (yield* remembered.keyOf(state));
+    const isTold = remembered && key !== undefined && (yield* remembered.telling(classifier, body, key));
+    if (isTold === true) return yield* classifier.classifying(body, world.evidence);
+    world.workers?.ask('judge', { text: body.text }, (bytes) =>
+      back(() => {
+        if (bytes === undefined || !finish(classifier.adopting(body, bytes))) return undefined;
+        if (key !== undefined) remembered?.put(key, bytes);
+        return finish(classifier.classifying(body, world.evidence));
+      }),
+    );
+    return undefined;
+  },
+};
+
 const verdicts: Stage<'verdicts'> = {
   name: 'verdicts',
+  byWorkers: judgingByWorkers,
   after: ['counting'],
   early: false,
   inputs: ({ body, evidence }) => [body, evidence],
-  run: ({ body }, world) => world.classifier.classifying(body, world.evidence),
+  *run(state, world) {
+    const { body } = state;
+    const { classifier, evidence } = world;
+    const isCheap = body.paragraphs.length === 0 || classifier.knows(body) || isEdit(state, 'verdicts');
+    const remembered = isCheap ? undefined : world.rememberedVerdicts;
+    if (remembered === undefined) return yield* classifier.classifying(body, evidence);
+    const key = yield* remembered.keyOf(state);
+    const isTold = yield* remembered.telling(classifier, body, key);
+    const found = yield* classifier.classifying(body, evidence);
+    if (!isTold) yield* remembered.keeping(classifier, body, key);
+    return found;
+  },
   same: (before, now) =>
     before === now ||
     (before.length === now.length &&
@@ -312,11 +357,11 @@ function isKeptReady({ document: { open }, body }: SectionState): boolean {
 }
 
 /**
- * Whether an open or long section was tagged before: then an edit costs what it changes, and hashing all of the text would cost more. What stood
- * there between two keys is not worth keeping either.
+ * Whether a stage has read an open or long section before: then an edit costs what it changes, and hashing all of the text would cost more. What
+ * stood there between two keys is not worth keeping either.
  */
-function isEdit(state: SectionState): boolean {
-  return state.facts.get('mentions') !== undefined && isKeptReady(state);
+function isEdit(state: SectionState, stage: 'mentions' | 'verdicts'): boolean {
+  return state.facts.get(stage) !== undefined && isKeptReady(state);
 }
 
 function* tagging(state: SectionState, world: World): Work<readonly Mention[]> {
@@ -327,14 +372,8 @@ function* tagging(state: SectionState, world: World): Work<readonly Mention[]> {
   return trimmed(found);
 }
 
-/** Sections of closed documents, for who types must not wait for another thread. Of an encoded message nothing is read. */
 const taggingByWorkers: ByWorkers<'mentions'> = {
-  may: (state, world) =>
-    world.workers !== undefined &&
-    !state.document.open &&
-    (world.workers.takesLong || !isKeptReady(state)) &&
-    state.body.layout !== 'opaque' &&
-    world.settingsOf(state.document.uri).entities.enabled,
+  may: (state, world) => mayLeave(state, world) && world.settingsOf(state.document.uri).entities.enabled,
   *handing(state, world, back) {
     const {
       body,
@@ -345,7 +384,7 @@ const taggingByWorkers: ByWorkers<'mentions'> = {
     const key = remembered && (yield* remembered.keyOf(state, names));
     const before = key === undefined ? undefined : remembered?.get(key, body.text);
     if (before !== undefined) return before;
-    world.workers?.tag({ text: body.text, names: namesIn(body.text, names) }, (tagged) =>
+    world.workers?.ask('tag', { text: body.text, names: namesIn(body.text, names) }, (tagged) =>
       back(() => {
         const found = tagged && mentionsIn(tagged.mentions, body.text.length);
         if (tagged === undefined || found === undefined) return undefined;
@@ -379,7 +418,7 @@ const mentions: Stage<'mentions'> = {
   *run(state, world) {
     const { uri } = state.document;
     if (!world.settingsOf(uri).entities.enabled) return [];
-    const remembered = isEdit(state) ? undefined : world.rememberedMentions;
+    const remembered = isEdit(state, 'mentions') ? undefined : world.rememberedMentions;
     if (remembered === undefined) return yield* tagging(state, world);
     const { body } = state;
     const key = yield* remembered.keyOf(state, world.namesFor(uri));

@@ -25,6 +25,7 @@ import type { Remembered, RememberedKind } from './remembered';
 import { RememberedMentions } from './rememberedMentions';
 import { RememberedPassages } from './rememberedPassages';
 import { RememberedWholes } from './rememberedWholes';
+import { RememberedVerdicts } from './rememberedVerdicts';
 import { oneObjectEach } from './settings';
 import { SiteIndex } from './sites/siteIndex';
 import { hiddenIn } from './hiddenNames';
@@ -34,7 +35,7 @@ import type { FindingCounts, FindingSet } from './document';
 import { defaultSettings } from './settings';
 import type { Models, Settings } from './types';
 import { UnreadLanguages } from './unread';
-import type { TaggingWorkers } from './workers';
+import type { ReadingWorkers } from './workers';
 import type { World } from './world';
 
 export interface DocumentOptions {
@@ -96,7 +97,7 @@ export interface ReviewOptions {
   /** What is asked before the detectors, and told what they find; without it all is found anew. */
   readonly remembered?: Remembered;
   /** Other threads that tag; without them all is done in this one. */
-  readonly workers?: TaggingWorkers;
+  readonly workers?: ReadingWorkers;
   /**
    * The models of names are read when a text first needs them, which is behind the first findings of an open document. Whether they are models is
    * known only then.
@@ -121,7 +122,8 @@ export class Workspace implements World {
   readonly rememberedMentions: RememberedMentions | undefined;
   readonly rememberedPassages: RememberedPassages | undefined;
   readonly rememberedWholes: RememberedWholes | undefined;
-  readonly workers: TaggingWorkers | undefined;
+  readonly rememberedVerdicts: RememberedVerdicts | undefined;
+  readonly workers: ReadingWorkers | undefined;
   readonly unread = new UnreadLanguages();
   readonly languageName: (language: string) => string;
   readonly sites = new SiteIndex();
@@ -184,6 +186,8 @@ export class Workspace implements World {
     if (remembered !== undefined && isKept('passages'))
       this.rememberedPassages = new RememberedPassages(remembered, models.reuse);
     if (remembered !== undefined && isKept('whole')) this.rememberedWholes = new RememberedWholes(remembered);
+    if (remembered !== undefined && isKept('verdicts'))
+      this.rememberedVerdicts = new RememberedVerdicts(remembered);
     this.workers = workers;
   }
 

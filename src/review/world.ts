@@ -8,10 +8,11 @@ import type { Queue } from './queue/types';
 import type { RememberedMentions } from './rememberedMentions';
 import type { RememberedPassages } from './rememberedPassages';
 import type { RememberedWholes } from './rememberedWholes';
+import type { RememberedVerdicts } from './rememberedVerdicts';
 import type { SiteIndex } from './sites/siteIndex';
 import type { DocumentName, Settings } from './types';
 import type { UnreadLanguages } from './unread';
-import type { TaggingWorkers } from './workers';
+import type { ReadingWorkers } from './workers';
 
 /** Where a document stands in a corpus of which only a part is there. */
 export interface PlaceElsewhere {
@@ -35,8 +36,10 @@ export interface World {
   /** What was read of passages, and of documents as wholes, the same. */
   readonly rememberedPassages: RememberedPassages | undefined;
   readonly rememberedWholes: RememberedWholes | undefined;
-  /** Other threads that tag, where there are some. */
-  readonly workers: TaggingWorkers | undefined;
+  /** Verdicts, the same. */
+  readonly rememberedVerdicts: RememberedVerdicts | undefined;
+  /** Other threads that read sections, where there are some. */
+  readonly workers: ReadingWorkers | undefined;
   /** In which languages no names were read. */
   readonly unread: UnreadLanguages;
   /** What a language is called, by its tag. */

@@ -9,7 +9,7 @@ import {
 import { version } from '../../package.json';
 import { withOneName } from './border';
 import { BrowserCache } from './browserCache';
-import { isTaggerBoot, tagFor, TaggingPool, WebThreads } from '../workers/index';
+import { isReaderBoot, readFor, ReadingPool, WebThreads } from '../workers/index';
 import { fetchedModels } from './fetchedModels';
 import { RequestWatch } from './requestWatch';
 import { startServer } from './server';
@@ -62,6 +62,7 @@ function serve({
     languages,
     languageTable,
     bytes: entities.here(),
+    boilerplate,
   }));
   startServer(connection, {
     models: (came) => {
@@ -77,7 +78,7 @@ function serve({
     workers: (wanted = navigator.hardwareConcurrency - 1, tell) =>
       wanted < 1
         ? undefined
-        : new TaggingPool({
+        : new ReadingPool({
             start: threads.start,
             threads: Math.min(wanted, MAX_THREADS),
             // Who edits a long section has what was found in it kept for the next letter.
@@ -98,9 +99,9 @@ function serve({
 
 // What this is for comes first, with the models: a worker has no files to read them from.
 worker.addEventListener('message', function boot({ data }: MessageEvent<unknown>) {
-  const isTagger = isTaggerBoot(data);
-  if (!isTagger && !isBoot(data)) return;
+  const isReader = isReaderBoot(data);
+  if (!isReader && !isBoot(data)) return;
   worker.removeEventListener('message', boot);
-  if (isTagger) tagFor(worker, data);
+  if (isReader) readFor(worker, data);
   else serve(data);
 });

@@ -52,7 +52,7 @@ export class BrowserCache implements KeptCache {
   readonly reader: string;
   readonly program: string;
   /** Words of passages take more room than they save time: all of it would be in memory while texts are read. */
-  readonly kinds: ReadonlySet<RememberedKind> = new Set(['mentions']);
+  readonly kinds: ReadonlySet<RememberedKind> = new Set(['mentions', 'verdicts']);
   readonly #options: BrowserCacheOptions;
   readonly #limit: number;
   readonly #database: KeptDatabase;

@@ -7,7 +7,7 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { withOneName } from './border';
 import { version } from '../../package.json';
 import { Cache, entityModelsIn, programOf, readerOf } from '../disk/index';
-import { nodeThread, TaggingPool, threadsBeside } from '../workers/index';
+import { nodeThread, ReadingPool, threadsBeside } from '../workers/index';
 import { disk } from './disk';
 import { RequestWatch } from './requestWatch';
 import type { KeptCache } from './runtime';
@@ -70,8 +70,8 @@ startServer(connection, {
   workers: (threads = threadsBeside(), tell) =>
     threads === 0
       ? undefined
-      : new TaggingPool({
-          start: nodeThread(join(HERE, 'tagger.js'), { models: join(HERE, 'models') }),
+      : new ReadingPool({
+          start: nodeThread(join(HERE, 'reader.js'), { models: join(HERE, 'models') }),
           threads,
           // Who edits a long section has what was found in it kept for the next letter.
           takesLong: false,

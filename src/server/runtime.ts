@@ -1,5 +1,5 @@
 import type { FileContent } from '../disk/index';
-import type { Models, Remembered, TaggingWorkers } from '../review/index';
+import type { Models, Remembered, ReadingWorkers } from '../review/index';
 import type { RequestWatch } from './requestWatch';
 
 /** Which files of a folder are documents; the globs are those of `GlobFilter`. */
@@ -90,7 +90,7 @@ export interface Runtime {
   readonly workers?: (
     threads: number | undefined,
     tell: (sentence: string) => void,
-  ) => TaggingWorkers | undefined;
+  ) => ReadingWorkers | undefined;
   /** Hears what is asked on the connection; without it no review is kept. */
   readonly requests?: RequestWatch;
   /** Uri of the folder with the page of each code, with a final slash, for clients that do not tell it. */

@@ -1,14 +1,18 @@
-import type { Tagged, TextToTag } from '../entities/index';
+import type { Errands } from '../review/index';
 
-/** A section for a thread; answers have the number of theirs. */
-export interface Task extends TextToTag {
-  readonly number: number;
-}
+/** What a thread is asked; answers have the number of theirs. */
+export type Task = {
+  [Kind in keyof Errands]: {
+    readonly number: number;
+    readonly kind: Kind;
+    readonly asked: Errands[Kind]['asked'];
+  };
+}[keyof Errands];
 
 /** What was found, or nothing where the thread cannot know it. */
 export interface Answer {
   readonly number: number;
-  readonly tagged: Tagged | undefined;
+  readonly found: Errands[keyof Errands]['answer'] | undefined;
 }
 
 /** A thread as its pool knows it: it has heard of the pool, and may be sent sections. */

@@ -11,16 +11,16 @@ export function threadsBeside(): number {
 }
 
 /** What a thread of Node is started with. */
-export interface TaggerData {
+export interface ReaderData {
   /** The folder of the models: absolute. */
   readonly models: string;
 }
 
 /**
  * Threads of Node.
- * @param script the bundle of `tagger.ts`: absolute
+ * @param script the bundle of `reader.ts`: absolute
  */
-export function nodeThread(script: string, workerData: TaggerData): StartThread {
+export function nodeThread(script: string, workerData: ReaderData): StartThread {
   return (listener) => {
     const worker = new Worker(script, { workerData });
     worker.on('message', (answer: Answer) => listener.answered(answer));

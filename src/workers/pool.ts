@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Tagged, TaggingWorkers, TextToTag } from '../review/index';
-import type { StartThread, Thread } from './messages';
+import type { Errands, ReadingWorkers } from '../review/index';
+import type { Answer, StartThread, Task, Thread } from './messages';
 
 /** UTF-16 units that wait before threads are started: a choice, see docs/scale.md. To start one takes as long as reading some 100,000. */
 const WORTH_STARTING = 400_000;
@@ -23,7 +23,7 @@ export interface PoolOptions {
 /** A section that was handed over. */
 interface Handed {
   readonly units: number;
-  readonly answer: (tagged: Tagged | undefined) => void;
+  readonly answer: (found: Answer['found']) => void;
 }
 
 /** A thread, and what it has before it. */
@@ -37,7 +37,7 @@ class Busy {
   constructor(start: StartThread, ended: (thread: Busy, reason: string) => void) {
     this.#thread = start({
       ready: () => (this.#isReady = true),
-      answered: ({ number, tagged }) => this.#take(number)?.answer(tagged),
+      answered: ({ number, found }) => this.#take(number)?.answer(found),
       ended: (reason) => ended(this, reason),
     });
   }
@@ -50,11 +50,12 @@ class Busy {
     return this.#units;
   }
 
-  tag(number: number, text: TextToTag, answer: Handed['answer']): void {
+  ask(task: Task, answer: Handed['answer']): void {
+    const units = task.asked.text.length;
     if (this.#tasks.size === 0) this.#thread.hold(true);
-    this.#tasks.set(number, { units: text.text.length, answer });
-    this.#units += text.text.length;
-    this.#thread.send({ number, ...text });
+    this.#tasks.set(task.number, { units, answer });
+    this.#units += units;
+    this.#thread.send(task);
   }
 
   /** What it had before it, which nobody will answer. */
@@ -73,11 +74,11 @@ class Busy {
 }
 
 /**
- * Threads that tag sections. They are started when enough waits for them, and end when they had nothing to do for a while. One that cannot be
+ * Threads that read sections. They are started when enough waits for them, and end when they had nothing to do for a while. One that cannot be
  * started, dies or runs out of memory is not replaced; what it had before it is answered with undefined. Nothing is handed to one that has not
  * said yet that it is there.
  */
-export class TaggingPool implements TaggingWorkers {
+export class ReadingPool implements ReadingWorkers {
   readonly takesLong: boolean;
   readonly #options: PoolOptions;
   #threads: readonly Busy[] = [];
@@ -99,13 +100,18 @@ export class TaggingPool implements TaggingWorkers {
     return this.#threads.some(({ isReady, units }) => isReady && units < AHEAD);
   }
 
-  tag(text: TextToTag, answer: (tagged: Tagged | undefined) => void): void {
+  ask<Kind extends keyof Errands>(
+    kind: Kind,
+    asked: Errands[Kind]['asked'],
+    answer: (found: Errands[Kind]['answer'] | undefined) => void,
+  ): void {
     clearTimeout(this.#idle);
     const [first, ...others] = this.#threads.filter(({ isReady }) => isReady);
     const thread = others.reduce((least, each) => (each.units < least.units ? each : least), first);
     this.#number += 1;
-    thread.tag(this.#number, text, (tagged) => {
-      answer(tagged);
+    // Which kind of answer belongs to which kind of task is nothing that TypeScript can follow through a message.
+    thread.ask({ number: this.#number, kind, asked } as Task, (found) => {
+      answer(found);
       if (this.#threads.every(({ units }) => units === 0)) this.#rest();
     });
   }
@@ -135,7 +141,7 @@ export class TaggingPool implements TaggingWorkers {
   #lost(reason: string): void {
     this.#most -= 1;
     this.#options.tell(
-      l10n.t('A thread that reads names has ended ({reason}); what it had before it is read without it', {
+      l10n.t('A thread that reads texts has ended ({reason}); what it had before it is read without it', {
         reason,
       }),
     );

@@ -1,18 +1,19 @@
-import { createEntityTagger, tagApart } from '../entities/index';
 import type { Answer, StartThread, Task } from './messages';
+import { sectionReader } from './sectionReader';
 
 /** The models of a thread in a browser, as far as they are there. */
-export interface TaggerModels {
+export interface WebReaderModels {
   /** Primary tags of the languages that have a model, be it on its way. */
   readonly languages: ReadonlySet<string>;
   readonly languageTable: Uint8Array;
-  /** By language. */
+  /** Those of names, by language. */
   readonly bytes: ReadonlyMap<string, Uint8Array>;
+  readonly boilerplate: Uint8Array;
 }
 
 /** The first message to a worker that is to be such a thread. */
-export interface TaggerBoot {
-  readonly winnowTagger: TaggerModels;
+export interface ReaderBoot {
+  readonly winnowReader: WebReaderModels;
 }
 
 /** A model that has come since. */
@@ -21,8 +22,8 @@ interface CameModel {
   readonly model: Uint8Array;
 }
 
-export function isTaggerBoot(data: unknown): data is TaggerBoot {
-  return typeof data === 'object' && data !== null && 'winnowTagger' in data;
+export function isReaderBoot(data: unknown): data is ReaderBoot {
+  return typeof data === 'object' && data !== null && 'winnowReader' in data;
 }
 
 /** Threads of a browser: workers that a worker starts, by the script that it was started by itself. */
@@ -32,7 +33,7 @@ export class WebThreads {
   /** @param models those that are there by now */
   constructor(
     private readonly script: string,
-    private readonly models: () => TaggerModels,
+    private readonly models: () => WebReaderModels,
   ) {}
 
   readonly start: StartThread = (listener) => {
@@ -44,7 +45,7 @@ export class WebThreads {
       event.preventDefault();
       listener.ended(event.message);
     };
-    worker.postMessage({ winnowTagger: this.models() } satisfies TaggerBoot);
+    worker.postMessage({ winnowReader: this.models() } satisfies ReaderBoot);
     return {
       send: (task) => worker.postMessage(task),
       hold: () => undefined,
@@ -62,26 +63,23 @@ export class WebThreads {
   }
 }
 
-/** What such a thread does, which says first that it is there: each message is a section, each answer what was found in it; or a model that has come. */
-export function tagFor(
+/** What such a thread does, which says first that it is there: each message is a task, each answer what was found; or a model that has come. */
+export function readFor(
   worker: Pick<DedicatedWorkerGlobalScope, 'addEventListener' | 'postMessage'>,
-  { winnowTagger: { languages, languageTable, bytes } }: TaggerBoot,
+  { winnowReader: { languages, languageTable, bytes, boilerplate } }: ReaderBoot,
 ): void {
   const here = new Map(bytes);
-  const tagger = createEntityTagger({
-    languages,
-    languageTable,
-    bytes: (language) => here.get(language),
+  const read = sectionReader({
+    entities: { languages, languageTable, bytes: (language) => here.get(language) },
+    boilerplate,
   });
   worker.addEventListener('message', ({ data }: MessageEvent<Task | CameModel>) => {
     if ('model' in data) {
       here.set(data.language, data.model);
       return;
     }
-    const { number, ...text } = data;
-    const tagged = tagApart(tagger, text);
-    const answer: Answer = { number, tagged };
-    worker.postMessage(answer, tagged === undefined ? [] : [tagged.mentions.buffer]);
+    const { answer, transfer } = read(data);
+    worker.postMessage(answer, [...transfer]);
   });
   // Some browsers start no worker from within a worker, and say nothing.
   worker.postMessage(null);

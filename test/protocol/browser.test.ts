@@ -77,7 +77,7 @@ suite('the server in a browser', function () {
     assert.deepEqual(found(report), found(alone.report));
     assert.deepEqual(
       [handed, log],
-      [0, ['A thread that reads names has ended (it never began); what it had before it is read without it']],
+      [0, ['A thread that reads texts has ended (it never began); what it had before it is read without it']],
     );
   });
 });

@@ -321,7 +321,7 @@ function judged({ text, spans }: LinkText): {
 class Found implements Remembered {
   readonly reader = 'parts';
   /** Words of passages are as long as the text, and travel in no row. */
-  readonly kinds: ReadonlySet<RememberedKind> = new Set(['mentions']);
+  readonly kinds: ReadonlySet<RememberedKind> = new Set(['mentions', 'verdicts']);
   readonly #entries = new Map<string, string>();
 
   get(key: string): Uint8Array | undefined {

@@ -1,14 +1,13 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { createEntityTagger, tagApart } from '../../../src/entities/index';
 import {
+  type Errands,
+  type ReadingWorkers,
   type Remembered,
   Review,
   type Settings,
-  type Tagged,
-  type TaggingWorkers,
-  type TextToTag,
 } from '../../../src/review/index';
+import { sectionReader, type Task } from '../../../src/workers/index';
 import { repositoryModels } from '../../support/models';
 import { german, said, step, story, withName } from './edits';
 import { harbour, orchard, reviewOf, uriOf } from './support';
@@ -16,12 +15,13 @@ import { harbour, orchard, reviewOf, uriOf } from './support';
 type Fate = 'answered' | 'lost' | 'damaged';
 
 /** Other threads as a test has them: an answer comes when the test says so, in an order of its own, and may be none. */
-class Threads implements TaggingWorkers {
+class Threads implements ReadingWorkers {
   readonly takesLong = true;
-  readonly #tagger = createEntityTagger(repositoryModels().entities);
-  readonly #handed: { readonly text: TextToTag; readonly answer: (tagged: Tagged | undefined) => void }[] =
-    [];
+  readonly #read = sectionReader(repositoryModels());
+  readonly #handed: { readonly answer: (fate: Fate) => void }[] = [];
+  /** Sections that were handed over to be tagged, and to be judged. */
   handed = 0;
+  judged = 0;
 
   /** @param most so many sections are handed over before the first answer */
   constructor(private readonly most: number) {}
@@ -30,18 +30,23 @@ class Threads implements TaggingWorkers {
     return waiting > 0 && this.#handed.length < this.most;
   }
 
-  tag(text: TextToTag, answer: (tagged: Tagged | undefined) => void): void {
-    this.handed++;
-    this.#handed.push({ text, answer });
+  ask<Kind extends keyof Errands>(
+    kind: Kind,
+    asked: Errands[Kind]['asked'],
+    answer: (found: Errands[Kind]['answer'] | undefined) => void,
+  ): void {
+    if (kind === 'tag') this.handed++;
+    else this.judged++;
+    const { found } = this.#read({ number: 0, kind, asked } as Task).answer;
+    assert.ok(found);
+    const damaged = 'mentions' in found ? { ...found, mentions: found.mentions.slice(1) } : found.slice(1);
+    const fates = { answered: found, lost: undefined, damaged };
+    this.#handed.push({ answer: (fate) => answer(fates[fate]) });
   }
 
   answer(which = 0, fate: Fate = 'answered'): void {
     const [handed] = this.#handed.splice(which % Math.max(1, this.#handed.length), 1);
-    if (handed === undefined) return;
-    const tagged = tagApart(this.#tagger, handed.text);
-    assert.ok(tagged);
-    if (fate === 'lost') handed.answer(undefined);
-    else handed.answer(fate === 'damaged' ? { ...tagged, mentions: tagged.mentions.slice(1) } : tagged);
+    handed?.answer(fate);
   }
 }
 
@@ -72,7 +77,7 @@ const stepAmongAnswers = fc.record({
   ),
 });
 
-suite('other threads that tag', () => {
+suite('other threads that read', () => {
   test('however many there are, whatever they answer and when, after any edits all is as it is without them', () => {
     let handed = 0;
     fc.assert(
@@ -119,7 +124,9 @@ suite('other threads that tag', () => {
     const threads = new Threads(2);
     const review = reviewOf({ 'a.txt': story, 'b.txt': harbour, 'c.txt': orchard }, { workers: threads });
     assert.ok(!review.idle);
-    assert.deepEqual([threads.handed, review.work.mentions, review.work.passages], [2, 1, 3]);
+    assert.deepEqual([threads.judged, threads.handed], [1, 1]);
+    const { verdicts, passages, mentions } = review.work;
+    assert.deepEqual([verdicts, passages, mentions], [2, 2, 2]);
     assert.equal(review.work.findings, 0, 'they would be made again');
     const coming = review.coming();
     threads.answer();
@@ -153,14 +160,15 @@ suite('other threads that tag', () => {
 
   test('what was found before is not handed over, and what others found is kept', () => {
     const remembered = kept();
-    const first = new Threads(2);
+    const first = new Threads(5);
     finished(reviewOf({ 'a.txt': story, 'b.txt': german }, { workers: first, remembered }), first);
-    const again = new Threads(2);
+    const again = new Threads(5);
     const review = finished(
       reviewOf({ 'a.txt': story, 'b.txt': german }, { workers: again, remembered }),
       again,
     );
     assert.deepEqual([first.handed, again.handed], [2, 1], 'of a language without a model nothing is kept');
+    assert.deepEqual([first.judged, again.judged], [2, 0]);
     assert.deepEqual(review.totals().limits, ['Names are not read in de: 1 document.']);
   });
 

@@ -2,33 +2,33 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Tagged, TextToTag } from '../../../src/review/index';
-import { nodeThread, type StartThread, TaggingPool } from '../../../src/workers/index';
+import type { Tagged } from '../../../src/review/index';
+import { nodeThread, type StartThread, ReadingPool } from '../../../src/workers/index';
 
-suite('the pool of threads that tag', () => {
+suite('the pool of threads that read', () => {
   const folder = mkdtempSync(join(tmpdir(), 'winnow-workers-'));
   suiteTeardown(() => rmSync(folder, { recursive: true }));
 
   const said: string[] = [];
-  let pool: TaggingPool | undefined;
+  let pool: ReadingPool | undefined;
   setup(() => (said.length = 0));
   teardown(() => pool?.close());
 
   /** A pool of threads that do with each text what `doing` says; `answer(number, language)` answers one. */
-  function poolOf(doing: string, threads = 2): TaggingPool {
+  function poolOf(doing: string, threads = 2): ReadingPool {
     const script = join(folder, `${String(Math.random()).slice(2)}.js`);
     writeFileSync(
       script,
       `const { parentPort, threadId } = require('node:worker_threads');
        const answer = (number, language) =>
-         parentPort.postMessage({ number, tagged: { mentions: new Uint8Array(0), language, unread: [] } });
-       parentPort.on('message', ({ number, text }) => { ${doing} });`,
+         parentPort.postMessage({ number, found: { mentions: new Uint8Array(0), language, unread: [] } });
+       parentPort.on('message', ({ number, kind, asked: { text } }) => { ${doing} });`,
     );
     return poolWith(script, threads);
   }
 
-  function poolWith(script: string, threads: number): TaggingPool {
-    pool = new TaggingPool({
+  function poolWith(script: string, threads: number): ReadingPool {
+    pool = new ReadingPool({
       start: nodeThread(script, { models: folder }),
       threads,
       takesLong: true,
@@ -38,8 +38,8 @@ suite('the pool of threads that tag', () => {
     return pool;
   }
 
-  const tagged = (into: TaggingPool, text: string): Promise<Tagged | undefined> =>
-    new Promise((resolve) => into.tag({ text, names: [] } satisfies TextToTag, resolve));
+  const tagged = (into: ReadingPool, text: string): Promise<Tagged | undefined> =>
+    new Promise((resolve) => into.ask('tag', { text, names: [] }, resolve));
 
   test('starts no thread for little, and takes all sizes once there are some', async () => {
     const started = poolOf('answer(number, text)');
@@ -70,7 +70,7 @@ suite('the pool of threads that tag', () => {
     assert.equal((await tagged(started, 'x'))?.language, 'en');
     assert.equal(await died, undefined);
     assert.deepEqual(said, [
-      'A thread that reads names has ended (3); what it had before it is read without it',
+      'A thread that reads texts has ended (3); what it had before it is read without it',
     ]);
     assert.ok(started.wants(1));
     assert.equal(await tagged(started, 'die'), undefined);
@@ -98,7 +98,7 @@ suite('the pool of threads that tag', () => {
       worthStarting: 10,
       tell: (text: string) => void said.push(text),
     };
-    pool = new TaggingPool({
+    pool = new ReadingPool({
       ...options,
       start: (heard) => {
         listener = heard;
@@ -108,9 +108,9 @@ suite('the pool of threads that tag', () => {
     assert.ok(!pool.wants(100));
     listener?.ready();
     assert.ok(pool.wants(1));
-    pool.tag({ text: 'x', names: [] }, () => undefined);
+    pool.ask('tag', { text: 'x', names: [] }, () => undefined);
     assert.deepEqual(sent, [1]);
-    const refused = new TaggingPool({
+    const refused = new ReadingPool({
       ...options,
       start: () => {
         throw new Error('not allowed here');
@@ -118,7 +118,7 @@ suite('the pool of threads that tag', () => {
     });
     assert.deepEqual([refused.wants(100), refused.wants(100)], [false, false]);
     assert.deepEqual(said, [
-      'A thread that reads names has ended (not allowed here); what it had before it is read without it',
+      'A thread that reads texts has ended (not allowed here); what it had before it is read without it',
     ]);
   });
 
