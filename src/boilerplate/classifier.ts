@@ -168,6 +168,7 @@ export function createBoilerplateClassifier(
     adopting,
     classifying,
     classify: (body, recurrence) => finish(classifying(body, recurrence)),
+    forget: (body) => void cache.delete(body),
     explaining,
     explain: (body, index, recurrence) => finish(explaining(body, index, recurrence)),
     threshold(point) {

@@ -71,6 +71,8 @@ export interface BoilerplateClassifier {
    * have got here. False where the bytes, whatever they are, are nothing that could be found of it; then nothing is taken over.
    */
   adopting(body: SectionBody, bytes: Uint8Array): Work<boolean>;
+  /** Keeps nothing of a section: it is read again when it is asked for. */
+  forget(body: SectionBody): void;
   /**
    * The strongest reasons for the verdict on paragraph `index`, best first, at most three. Quick for a section that was read a short
    * while ago; others are read again.

@@ -10,6 +10,7 @@ import {
   Review,
   type Models,
   type Settings,
+  type Severity,
 } from '../review/index';
 import { CorpusTables } from './against';
 import {
@@ -119,6 +120,7 @@ function createReview(
   settings: Settings,
   help: ReturnType<typeof helpOf>,
   elsewhere: LinesElsewhere | undefined,
+  keepsAnswers: boolean,
 ): Review {
   try {
     return new Review(models, {
@@ -126,6 +128,7 @@ function createReview(
       languageName,
       ...help,
       ...(elsewhere !== undefined && { elsewhere }),
+      keepsAnswers,
     });
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
@@ -178,7 +181,9 @@ class CheckRun {
     for (const sentence of this.#encodings) say(sentence);
     const elsewhere = this.#corpus && new LinesElsewhere(this.#corpus.documents);
     const models = await readModels(MODELS_FOLDER);
-    const review = createReview(models, this.settings, helpOf(this.options), elsewhere);
+    // With --fix documents are edited, and what is said of others has to follow.
+    const keepsAnswers = this.options.fix === true;
+    const review = createReview(models, this.settings, helpOf(this.options), elsewhere, keepsAnswers);
     await this.#decide(review);
     this.#read(review);
     if (elsewhere !== undefined) {
@@ -304,15 +309,11 @@ class CheckRun {
 
   async #report(review: Review): Promise<ExitCode> {
     const corpus = await this.#compare(review);
-    const cut = this.#documents.reduce(
-      (sum, { uri }) =>
-        sum + review.findings(uri).cut + (corpus === undefined ? 0 : review.corpusCut(uri, corpus)),
-      0,
-    );
+    const { cut, severities } = this.#weigh(review, corpus);
     const found = review.reportParts((uri) => this.#labels.get(uri) ?? uri, corpus);
     const parts = this.#withEncodings(found);
     // Set before anything is printed: a reader that closes the pipe early ends the process.
-    const exitCode = this.#exitCode(parts.findings);
+    const exitCode = this.#exitCode(severities);
     process.exitCode = exitCode;
     await this.#print(parts);
     for (const limit of found.limits) say(limit);
@@ -383,9 +384,24 @@ class CheckRun {
     return { parts, documents, problems: this.#problems, textOf: (path) => this.#texts.get(path) };
   }
 
-  #exitCode(findings: CheckReportParts['findings']): ExitCode {
+  /** How many findings are left out, and how severe those are that are not. */
+  #weigh(
+    review: Review,
+    corpus: CorpusComparison | undefined,
+  ): { readonly cut: number; readonly severities: ReadonlySet<Severity> } {
+    const severities = new Set<Severity>();
+    let cut = 0;
+    for (const { uri } of this.#documents) {
+      const weighed = review.weighedFindings(uri, corpus);
+      cut += weighed.cut;
+      for (const severity of weighed.severities) severities.add(severity);
+    }
+    return { cut, severities };
+  }
+
+  #exitCode(severities: Iterable<Severity>): ExitCode {
     if (this.#problems.length > 0) return ExitCode.failed;
-    for (const finding of findings) if (reaches(finding, this.options.failOn)) return ExitCode.found;
+    for (const severity of severities) if (reaches(severity, this.options.failOn)) return ExitCode.found;
     return ExitCode.clean;
   }
 

@@ -15,9 +15,9 @@ export interface CheckResult {
   textOf(path: string): string | undefined;
 }
 
-/** Whether a finding is as severe as `level` or more so; never for `never`. */
-export function reaches(finding: ReportedFinding, level: SeverityLevel | 'never'): boolean {
-  return level !== 'never' && SEVERITY_LEVELS.indexOf(finding.severity) <= SEVERITY_LEVELS.indexOf(level);
+/** Whether a severity is `level` or more severe; never for `never`. */
+export function reaches(severity: SeverityLevel, level: SeverityLevel | 'never'): boolean {
+  return level !== 'never' && SEVERITY_LEVELS.indexOf(severity) <= SEVERITY_LEVELS.indexOf(level);
 }
 
 /** The findings of each document that has any, in the order of reading; they come document by document. */

@@ -417,7 +417,8 @@ export function partOf(cluster: Cluster, mentions: Int32Array): EntityPart {
   };
 }
 
-function referencesOf(clusters: readonly Cluster[], numbering: Numbering): MentionReference[] {
+/** The mentions of clusters, by section and number. */
+export function referencesOf(clusters: readonly Cluster[], numbering: Numbering): MentionReference[] {
   const bySection = new Map<number, Cluster[]>();
   for (const cluster of clusters) {
     const likes = bySection.get(cluster.section);

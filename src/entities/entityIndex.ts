@@ -21,6 +21,7 @@ import {
   nameKey,
   type Numbering,
   partOf,
+  referencesOf,
   sameItems,
   valueKey,
 } from './clusters';
@@ -31,7 +32,16 @@ import { type Matched, matching } from './matching';
 import { Members } from './members';
 import { normaliseName } from './names';
 import { inStretches, Pace } from './pace';
-import type { Entity, EntityDecision, EntityIndex, EntityPart, EntityType, HiddenIn, Mention } from './types';
+import type {
+  Entity,
+  EntityDecision,
+  EntityIndex,
+  EntityPart,
+  EntityType,
+  HiddenIn,
+  Mention,
+  MentionReference,
+} from './types';
 
 interface StoredSection {
   readonly text: string;
@@ -384,6 +394,24 @@ class Index implements EntityIndex {
     const stored = this.#sections.get(section);
     const cluster = stored?.clusters[stored.members.slotOf(mention)];
     return cluster === undefined ? undefined : this.#resolve(cluster);
+  }
+
+  made(section: number, mention: number): Entity | undefined {
+    const stored = this.#sections.get(section);
+    const cluster = stored?.clusters[stored.members.slotOf(mention)];
+    return cluster === undefined ? undefined : entityFrom(this.#clustersWith(cluster), this.#numbering);
+  }
+
+  *mentionsOfEach(): Iterable<readonly MentionReference[]> {
+    const seen = new Set<Component>();
+    for (const section of [...this.#sections.keys()].sort((a, b) => a - b)) {
+      for (const cluster of this.#sections.get(section)?.clusters ?? []) {
+        const component = this.#graph.componentOf(cluster);
+        if (component !== undefined && seen.has(component)) continue;
+        if (component !== undefined) seen.add(component);
+        yield referencesOf(this.#clustersWith(cluster), this.#numbering);
+      }
+    }
   }
 
   find(query: string, limit: number): readonly Entity[] {
@@ -764,12 +792,17 @@ class Index implements EntityIndex {
     else this.#meanings.set(word, meaning);
   }
 
+  /** The clusters that are one entity with a cluster, itself among them. */
+  #clustersWith(cluster: Cluster): readonly Cluster[] {
+    return cluster.keySet === undefined ? [cluster] : this.#graph.membersWith(cluster);
+  }
+
   /** The entity of a cluster: everything that can be reached over shared keys. */
   #resolve(cluster: Cluster): Entity {
     const component = this.#graph.componentOf(cluster);
     const known = component === undefined ? undefined : this.#entities.get(component);
     if (known !== undefined) return known;
-    const entity = this.#entityOf(component === undefined ? [cluster] : this.#graph.membersWith(cluster));
+    const entity = this.#entityOf(this.#clustersWith(cluster));
     this.#resolved += 1;
     if (component !== undefined) this.#entities.set(component, entity);
     return entity;

@@ -188,6 +188,10 @@ export interface EntityIndex {
   called(name: string): readonly Entity[];
   /** The workspace entity that owns the mention, if any. */
   at(section: number, mention: number): Entity | undefined;
+  /** The same, made for who asks: nothing is kept of it. */
+  made(section: number, mention: number): Entity | undefined;
+  /** The mentions of each entity of the workspace, in the order of `all`: no entity is made, and nothing is kept of the lists. */
+  mentionsOfEach(): Iterable<readonly MentionReference[]>;
   /** Entities one of whose names contains the query, ignoring case and diacritics; best first. */
   find(query: string, limit: number): readonly Entity[];
 }

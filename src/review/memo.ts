@@ -16,6 +16,11 @@ export class Memos {
     return value;
   }
 
+  /** Forgets all answers. */
+  clear(): void {
+    this.#known.clear();
+  }
+
   /** The answer called `name`, where it is made already of these inputs. */
   known<T>(name: string, inputs: readonly unknown[]): T | undefined {
     const known = this.#known.get(name);

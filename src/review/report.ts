@@ -1,8 +1,16 @@
 import type { Position } from 'vscode-languageserver-types';
+import type { Entity, MentionReference } from '../entities/index';
+import { longer } from '../lexis/index';
 import type { CorpusComparison } from './against/index';
 import { excerptOf } from './excerpt';
-import { isInFurniture, mentionLocation, type MentionPlace, unorderedPlaces } from './features/mentions';
-import { stories, type Story } from './features/stories';
+import {
+  isInFurniture,
+  mentionLocation,
+  type MentionPlace,
+  placeAt,
+  unorderedPlaces,
+} from './features/mentions';
+import { type Story, storyByStory } from './features/stories';
 import { byPosition } from './findings/index';
 import { lookLimits } from './messages/limits';
 import { compareText } from './order';
@@ -78,7 +86,7 @@ export function reportParts(
       }
     }),
     stories: again(function* () {
-      for (const story of stories(workspace)) yield storyReport(story, toPath);
+      for (const story of storyByStory(workspace)) yield storyReport(story, toPath);
     }),
     entities: again(() => entityReports(workspace, toPath)),
     limits: [...lookLimits(workspace), ...(corpus?.limits() ?? [])],
@@ -150,22 +158,10 @@ function* entityReports(
   toPath: (uri: string) => string,
 ): Generator<CheckReport['entities'][number], void, undefined> {
   const ranks = ranksOf(workspace, toPath);
-  const order = workspace.entities
-    .all()
-    .flatMap((entity) => {
-      const first = firstPlace(unorderedPlaces(workspace, entity), ranks);
-      return first === undefined ? [] : [{ entity, rank: rankOf(first, ranks), start: startOf(first) }];
-    })
-    .sort(
-      (left, right) =>
-        left.rank - right.rank ||
-        left.start.line - right.start.line ||
-        left.start.character - right.start.character ||
-        compareText(left.entity.type, right.entity.type) ||
-        compareText(left.entity.name, right.entity.name),
-    );
-  // The places are looked up a second time: those of all entities at once would take much memory.
-  for (const { entity } of order)
+  // Each is put together when it is its turn: all of them, with all of their places, would take much memory.
+  for (const [section, mention] of firstMentions(workspace, ranks)) {
+    const entity = workspace.entities.made(section, mention);
+    if (entity === undefined) continue;
     yield {
       name: entity.name,
       type: entity.type,
@@ -174,6 +170,48 @@ function* entityReports(
         .sort((left, right) => comparePlaces(left, right, ranks))
         .map((place) => mentionReport(place, toPath(place.state.document.uri))),
     };
+  }
+}
+
+/** What is known of an entity before it is put together: the numbers of its first mention and where that stands. */
+const FIRST_NUMBERS = { section: 0, mention: 1, rank: 2, line: 3, character: 4 } as const;
+const FIRST_WIDTH = 5;
+
+/** The first mention of each entity, by section and number, in the order of the report. */
+function* firstMentions(
+  workspace: World,
+  ranks: Ranks,
+): Generator<readonly [section: number, mention: number], void, undefined> {
+  const numbers = firstNumbers(workspace, ranks);
+  const at = (entity: number, column: keyof typeof FIRST_NUMBERS): number =>
+    numbers[entity * FIRST_WIDTH + FIRST_NUMBERS[column]];
+  const entityAt = (entity: number): Entity | undefined =>
+    workspace.entities.made(at(entity, 'section'), at(entity, 'mention'));
+  const order = Uint32Array.from({ length: numbers.length / FIRST_WIDTH }, (_, entity) => entity);
+  order.sort(
+    (left, right) =>
+      at(left, 'rank') - at(right, 'rank') ||
+      at(left, 'line') - at(right, 'line') ||
+      at(left, 'character') - at(right, 'character') ||
+      compareEntities(entityAt(left), entityAt(right)) ||
+      left - right,
+  );
+  for (const entity of order) yield [at(entity, 'section'), at(entity, 'mention')];
+}
+
+/** {@link FIRST_NUMBERS} of each entity, one behind the other. */
+function firstNumbers(workspace: World, ranks: Ranks): Int32Array {
+  let numbers = new Int32Array(FIRST_WIDTH);
+  let length = 0;
+  for (const mentions of workspace.entities.mentionsOfEach()) {
+    const first = firstOf(workspace, mentions, ranks);
+    if (first === undefined) continue;
+    if (length === numbers.length) numbers = longer(numbers, 2 * length);
+    const { line, character } = startOf(first.place);
+    numbers.set([first.section, first.mention, rankOf(first.place, ranks), line, character], length);
+    length += FIRST_WIDTH;
+  }
+  return numbers.subarray(0, length);
 }
 
 /** The place of each document in the order of paths; documents of one path share theirs. */
@@ -207,10 +245,24 @@ function comparePlaces(left: MentionPlace, right: MentionPlace, ranks: Ranks): n
   );
 }
 
-function firstPlace(places: readonly MentionPlace[], ranks: Ranks): MentionPlace | undefined {
-  let [first] = places;
-  for (const place of places) if (comparePlaces(place, first, ranks) < 0) first = place;
+function firstOf(
+  workspace: World,
+  mentions: readonly MentionReference[],
+  ranks: Ranks,
+): (MentionReference & { readonly place: MentionPlace }) | undefined {
+  let first: (MentionReference & { readonly place: MentionPlace }) | undefined;
+  for (const { section, mention } of mentions) {
+    const place = placeAt(workspace, { section, mention });
+    if (place === undefined) continue;
+    if (first === undefined || comparePlaces(place, first.place, ranks) < 0)
+      first = { section, mention, place };
+  }
   return first;
+}
+
+/** Of two that begin at one place. */
+function compareEntities(left: Entity | undefined, right: Entity | undefined): number {
+  return compareText(left?.type ?? '', right?.type ?? '') || compareText(left?.name ?? '', right?.name ?? '');
 }
 
 function startOf(place: MentionPlace): Position {

@@ -60,7 +60,7 @@ import { actionsAt, editOf, withoutChosen } from './actions/index';
 import type { FindingSet, SectionState, SourceDocument } from './document';
 import type { ReviewEdit } from './edits';
 import { changesAmong } from './findings/changes';
-import { wordingFindings } from './findings/index';
+import { type WeighedFindings, weighedFindings, wordingFindings } from './findings/index';
 import { singleEdit } from './edits';
 import { planningExport } from './exporting/plan';
 import type { ExportPlan, ExportRequest } from './exporting/types';
@@ -430,10 +430,14 @@ export class Review {
     return comparison;
   }
 
-  /** How many findings about the corpus {@link reportParts} leaves out of a document. */
-  corpusCut(uri: string, corpus: CorpusComparison): number {
+  /** How many findings {@link reportParts} leaves out of a document, and how severe those are that it has. */
+  weighedFindings(uri: string, corpus?: CorpusComparison): WeighedFindings {
     const document = this.#workspace.documents.get(uri);
-    return document === undefined ? 0 : corpus.cutOf(document);
+    if (document === undefined) return { cut: 0, severities: [] };
+    const own = weighedFindings(this.#workspace, document);
+    if (corpus === undefined) return own;
+    const others = corpus.weighedFindings(document);
+    return { cut: own.cut + others.cut, severities: [...own.severities, ...others.severities] };
   }
 
   /** The rows of a table of the corpus, made while they are gone through; all work must have been done. `pathOf` names a document. */

@@ -226,9 +226,12 @@ function mayConcern(earlier: DecisionBook, book: DecisionBook, state: SectionSta
   return since === undefined || concerns(since, state, standpointOf(world, state)) !== false;
 }
 
-function flagging(state: SectionState, world: World): Work<Flags> {
+function* flagging(state: SectionState, world: World): Work<Flags> {
   const { enabled, workingPoint } = world.settingsOf(state.document.uri).boilerplate;
-  return flaggingAt(enabled ? workingPoint : undefined, state, world);
+  const found = yield* flaggingAt(enabled ? workingPoint : undefined, state, world);
+  // All sections are judged before the first is flagged.
+  if (!world.keepsAnswers) world.classifier.forget(state.body);
+  return found;
 }
 
 const NONE_CHOSEN: ReadonlySet<number> = new Set();
@@ -508,7 +511,11 @@ const findings: Stage<'findings'> = {
   differs: ([bookBefore, ...before], [bookNow, ...now]) =>
     !sameInputs(before, now) ||
     !(bookNow as DecisionBook).isOfOneMindBesideParagraphs(bookBefore as DecisionBook),
-  run: sectionFindings,
+  *run(state, world) {
+    const found = yield* sectionFindings(state, world);
+    if (!world.keepsAnswers) state.memos.clear();
+    return found;
+  },
   same: sameFindings,
   tell: (state, world) => world.found(state),
 };

@@ -12,7 +12,7 @@ import type { OnParagraph } from './decisions';
 import type { UnreadableLine } from './logFile';
 import { SectionState, SourceDocument } from './document';
 import { Driver, type WorkCounts } from './driver';
-import { findingsOf, showsNewest, wordingFindings } from './findings/index';
+import { findingsAnew, findingsOf, showsNewest, wordingFindings } from './findings/index';
 import { namesStand } from './findings/section';
 import { knownNames } from './knownNames';
 import type { Lines } from './lines';
@@ -105,6 +105,11 @@ export interface ReviewOptions {
   readonly namesLater?: boolean;
   /** What a language is called, by its BCP 47 tag, where sentences name one; its tag when left out. */
   readonly languageName?: (language: string) => string;
+  /**
+   * `false`: no document is edited, and who asks for something asks once. Findings are put into words when they are asked for,
+   * nothing is kept of any answer, and there are neither sums nor a queue. `true` when left out.
+   */
+  readonly keepsAnswers?: boolean;
 }
 
 /**
@@ -130,6 +135,7 @@ export class Workspace implements World {
   readonly queue: ReviewQueue = new ReviewQueue(this);
   readonly settingsOf: (uri: string) => Settings;
   readonly placeElsewhere: World['placeElsewhere'];
+  readonly keepsAnswers: boolean;
 
   readonly #entityModels: EntityModels;
   #tagger: EntityTagger | undefined;
@@ -168,11 +174,13 @@ export class Workspace implements World {
       linksNone,
       namesLater,
       placeElsewhere,
+      keepsAnswers,
     }: ReviewOptions,
   ) {
     const settingsOf = settings ?? (() => defaultSettings);
     this.languageName = languageName ?? ((language) => language);
     this.placeElsewhere = placeElsewhere ?? (() => undefined);
+    this.keepsAnswers = keepsAnswers ?? true;
     this.settingsOf = oneObjectEach(settingsOf);
     this.classifier = createBoilerplateClassifier(models.boilerplate);
     this.recurrence = createRecurrenceIndex(elsewhere);
@@ -370,6 +378,7 @@ export class Workspace implements World {
   }
 
   findingsOf(document: SourceDocument): FindingSet {
+    if (!this.keepsAnswers) return findingsAnew(this, document);
     const before = document.findings;
     const set = findingsOf(this, document);
     const wasUnjoined = this.#unjoined.delete(document);
@@ -524,7 +533,7 @@ export class Workspace implements World {
 
   found(state: SectionState): void {
     // An answer given meanwhile may show others, also where these are the ones from before.
-    if (!showsNewest(state)) this.#touch(state);
+    if (this.keepsAnswers && !showsNewest(state)) this.#touch(state);
   }
 
   wholeKnown(state: SectionState, whole: WholeText | undefined): void {
@@ -613,6 +622,7 @@ export class Workspace implements World {
   #touchDocument(document: SourceDocument): void {
     document.dirty = true;
     document.touches++;
+    if (!this.keepsAnswers) return;
     this.#unjoined.add(document);
     this.#changed.add(document.uri);
   }

@@ -46,7 +46,9 @@ export interface World {
   readonly languageName: (language: string) => string;
   /** What recurs across sections; absent while there is only one. */
   readonly evidence: RecurrenceIndex | undefined;
-  /** The findings of a document from what is known now; the same object as long as they are the same. */
+  /** Whether answers are kept for the next time; otherwise each is made for whoever asks, and nothing is left of it. */
+  readonly keepsAnswers: boolean;
+  /** The findings of a document from what is known now; the same object as long as they are the same, where answers are kept. */
   findingsOf(document: SourceDocument): FindingSet;
   /** A number not given before. */
   nextGeneration(): number;

@@ -128,10 +128,10 @@ class Body implements SectionBody {
     const spans =
       relative === undefined
         ? yield* readingSentencesOfParagraph(this.text, paragraph)
-        : yield* placing(relative, paragraph.start);
+        : yield* placing(relative, paragraph);
     if (this.#relative.length === 0)
       this.#relative = new Array<readonly number[] | undefined>(this.paragraphs.length);
-    this.#relative[index] ??= yield* relating(spans, paragraph.start);
+    this.#relative[index] ??= yield* relating(spans, paragraph);
     if (spans.length > MANY_SENTENCES) (this.#sentences ??= new Map()).set(index, spans);
     return spans;
   }
@@ -190,8 +190,9 @@ function* carrying(
   return sentences;
 }
 
-/** The spans of sentences of a paragraph that begins at `start`. */
-function* placing(relative: readonly number[], start: number): Work<readonly Span[]> {
+/** The spans of sentences of a paragraph. */
+function* placing(relative: readonly number[], { start, end }: Span): Work<readonly Span[]> {
+  if (relative === WHOLE) return [{ start, end }];
   const spans: Span[] = [];
   for (let at = 0; at < relative.length; at += 2) {
     spans.push({ start: relative[at] + start, end: relative[at + 1] + start });
@@ -200,8 +201,12 @@ function* placing(relative: readonly number[], start: number): Work<readonly Spa
   return spans;
 }
 
+/** One sentence that is all of its paragraph, as in most: one list for all of these. */
+const WHOLE: readonly number[] = [];
+
 /** Sentences relative to where their paragraph begins. */
-function* relating(spans: readonly Span[], start: number): Work<readonly number[]> {
+function* relating(spans: readonly Span[], { start, end }: Span): Work<readonly number[]> {
+  if (spans.length === 1 && spans[0].start === start && spans[0].end === end) return WHOLE;
   const relative = new Array<number>(spans.length * 2);
   for (let at = 0; at < spans.length; at++) {
     relative[2 * at] = spans[at].start - start;

@@ -14,6 +14,7 @@ import { type Companies, companyAnew, isFormIn } from '../company';
 import { contentKeys } from '../contentKey';
 import type { SectionState, SourceDocument } from '../document';
 import { identicalRecord, sharedRecords } from '../findingKinds';
+import type { WeighedFindings } from '../findings/index';
 import { weightiest } from '../findings/section';
 import { MAX_RELATED, rounded, scoreText, shortName } from '../places';
 import { severityOf } from '../settings';
@@ -172,9 +173,10 @@ export class CorpusComparison {
     return this.#foundIn(document).findings.map((finding) => ({ ...finding, path }));
   }
 
-  /** How many more there are than are said. */
-  cutOf(document: SourceDocument): number {
-    return this.#foundIn(document).cut;
+  /** How many more there are than are said, and how severe those are that are said. */
+  weighedFindings(document: SourceDocument): WeighedFindings {
+    const { cut, findings } = this.#foundIn(document);
+    return { cut, severities: findings.map(({ severity }) => severity) };
   }
 
   /** A sentence for each way in which the comparison is less than whole. */

@@ -1,5 +1,5 @@
 import type { Location } from 'vscode-languageserver-types';
-import type { Entity, Mention } from '../../entities/index';
+import type { Entity, Mention, MentionReference } from '../../entities/index';
 import type { SectionState, SourceDocument } from '../document';
 import { compareText } from '../order';
 import type { World } from '../world';
@@ -60,12 +60,21 @@ export function mentionPlaces(workspace: World, entity: Entity): readonly Mentio
 /** The same in no order, for who orders them otherwise. */
 export function unorderedPlaces(workspace: World, entity: Entity): MentionPlace[] {
   const places: MentionPlace[] = [];
-  for (const { section, mention: number } of entity.mentions) {
-    const state = workspace.sections.get(section);
-    const mention = state?.joined[number];
-    if (state !== undefined && mention !== undefined) places.push({ state, mention });
+  for (const reference of entity.mentions) {
+    const place = placeAt(workspace, reference);
+    if (place !== undefined) places.push(place);
   }
   return places;
+}
+
+/** Where a mention stands; undefined where its section knows it no more. */
+export function placeAt(
+  workspace: World,
+  { section, mention: number }: MentionReference,
+): MentionPlace | undefined {
+  const state = workspace.sections.get(section);
+  const mention = state?.joined[number];
+  return state === undefined || mention === undefined ? undefined : { state, mention };
 }
 
 /** Whether a name stands in what is boilerplate at the working point in force. */

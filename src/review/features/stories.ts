@@ -107,7 +107,7 @@ const countsOf = new WeakMap<
 >();
 
 /** The words of each paragraph; after an edit only those of the paragraphs that it touched are counted. */
-function* countingByParagraph(state: SectionState): Work<readonly number[]> {
+function* countingByParagraph(world: World, state: SectionState): Work<readonly number[]> {
   const { body } = state;
   const before = countsOf.get(state);
   if (before?.body === body) return before.counts;
@@ -124,7 +124,7 @@ function* countingByParagraph(state: SectionState): Work<readonly number[]> {
   }
   const known = before?.counts ?? [];
   const counts = [...known.slice(0, front), ...edited, ...known.slice(known.length - back)];
-  countsOf.set(state, { body, counts });
+  if (world.keepsAnswers) countsOf.set(state, { body, counts });
   return counts;
 }
 
@@ -153,7 +153,7 @@ const MATCHED_AT_ONCE = 50;
 
 function* sharingAnew(world: World, state: SectionState): Work<Sharing> {
   const { shared } = world.settingsOf(state.document.uri);
-  const wordsAt = yield* countingByParagraph(state);
+  const wordsAt = yield* countingByParagraph(world, state);
   const isCounted = (index: number): boolean => !state.apart[index];
   const isCompared = shared.enabled && state.current('passages') !== undefined;
   const matches: PassageMatches[] = [];
@@ -255,10 +255,22 @@ const knownOf = new WeakMap<World, Known>();
 
 /** The documents of the workspace grouped by what they tell, largest groups first. */
 export function stories(world: World): readonly Story[] {
+  return [...storyByStory(world)];
+}
+
+/** The same, each made when it is asked for. */
+export function* storyByStory(world: World): Generator<Story, void, undefined> {
   const known = knownIn(world);
   finish(enteringAll(world, known));
   const { index, byKey } = known;
-  return index.families().map((family) => storyOf(world, family, byKey));
+  for (const family of index.families()) yield storyOf(world, family, byKey);
+  if (!world.keepsAnswers) forgetStories(world);
+}
+
+/** Keeps nothing of what stories are made of. */
+function forgetStories(world: World): void {
+  knownOf.delete(world);
+  for (const state of world.sections.values()) state.memos.clear();
 }
 
 /** Documents that tell the same, each by how it stands to the pivot. */
@@ -442,9 +454,12 @@ function entryOf(world: World, state: SectionState, settings: Settings): Entered
     mail: mailIdsOf(state),
     settings,
     index: state.index,
-    inputs: enteredBy(world, state, settings),
+    inputs: world.keepsAnswers ? enteredBy(world, state, settings) : NO_INPUTS,
   };
 }
+
+/** Of an entry that is looked up once. */
+const NO_INPUTS: readonly unknown[] = [];
 
 /** What an entry is made of. */
 function enteredBy(world: World, state: SectionState, settings: Settings): readonly unknown[] {

@@ -151,7 +151,7 @@ export function* changesIn(
     for (const change of known?.changes ?? (yield* changesOf(world, passage, before, now, read)))
       all.push(change);
   }
-  knownOf.set(state, now);
+  if (world.keepsAnswers) knownOf.set(state, now);
   return all;
 }
 
@@ -225,7 +225,7 @@ function* changesOf(
   const telling = { text, mentions: left };
   const ownRead: MentionsRead[] = [];
   // What was read of a text that changes meanwhile is of this moment only.
-  let isKept = true;
+  let isKept = world.keepsAnswers;
   let found: Map<string, Change> | undefined;
   for (const place of compared) {
     const { text: otherText, right, known } = heldAgainst(place, left, earlier, made);

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ParsedFile, SectionBody, Span } from '../../format/index';
+import type { ParsedFile, SectionBody, Severity, Span } from '../../format/index';
 import { doneWhile, finish, holds, SharedWork, withoutOne, type Work } from '../../lexis/index';
 import type {
   FindingCounts,
@@ -313,9 +313,12 @@ function wordingOf(state: SectionState, { span, subject }: SectionFinding): Word
   }
 }
 
+/** What is shown of a section. */
+type Shown = Pick<Worded, 'of' | 'findings'>;
+
 /** The findings of a document, kept from one time to the next. */
 class ListOfDocument {
-  readonly #own: PerSection<Worded>;
+  readonly #own: PerSection<Shown>;
   /** What is shown of each section, faults of its delimiters included, and how many of its findings are not. */
   readonly #shown: (readonly Finding[])[] = [];
   readonly #cut: number[] = [];
@@ -327,8 +330,8 @@ class ListOfDocument {
   /** Sections with faults of their delimiters, which are worded anew each time. */
   #faulty: readonly number[] = [];
 
-  constructor(world: World) {
-    this.#own = new PerSection((state) => shownOf(world, state));
+  constructor(shownOf: (state: SectionState) => Shown) {
+    this.#own = new PerSection(shownOf);
   }
 
   *preparing(world: World, document: SourceDocument): Work<void> {
@@ -371,7 +374,7 @@ class ListOfDocument {
 const listsOf = new WeakMap<SourceDocument, ListOfDocument>();
 
 function listOf(world: World, document: SourceDocument): ListOfDocument {
-  return keptOf(listsOf, document, () => new ListOfDocument(world));
+  return keptOf(listsOf, document, () => new ListOfDocument((state) => shownOf(world, state)));
 }
 
 /**
@@ -388,6 +391,31 @@ export function findingsOf(world: World, document: SourceDocument): FindingSet {
     if (sameList(before.findings, now.findings)) return before;
   document.findings = { ...now, generation: world.nextGeneration() };
   return document.findings;
+}
+
+/** {@link findingsOf}, made for who asks: nothing is kept of them, and an edit of what they name is not followed. */
+export function findingsAnew(world: World, document: SourceDocument): FindingSet {
+  const list = new ListOfDocument((state) => shownAnew(world, state));
+  return { ...list.join(document, world.settingsOf(document.uri)), generation: world.nextGeneration() };
+}
+
+/** How many findings of a document are left out, and how severe those are that are shown. */
+export interface WeighedFindings {
+  readonly cut: number;
+  readonly severities: Iterable<Severity>;
+}
+
+/** Weighs the findings of a document, which are put into words only where faults of its delimiters are among them. */
+export function weighedFindings(world: World, document: SourceDocument): WeighedFindings {
+  if (document.file.problems.length > 0) {
+    const { cut, findings } = world.findingsOf(document);
+    return { cut, severities: findings.map(({ severity }) => severity) };
+  }
+  const all = document.sections.map((state) => findingsNow(state, world));
+  return {
+    cut: all.reduce((sum, { cut }) => sum + cut, 0),
+    severities: all.flatMap(({ shown }) => shown.map(({ severity }) => severity)),
+  };
 }
 
 /**
@@ -431,6 +459,13 @@ function* wordingAhead(world: World, state: SectionState): Work<void> {
 /** What is shown of a section: made again where it is stale or stands elsewhere, else as it was. */
 function shownOf(world: World, state: SectionState): Worded {
   return upToDate(state.document, state) ?? wordedFindings(state, findingsNow(state, world));
+}
+
+/** What is shown of a section, made for who asks. */
+function shownAnew(world: World, state: SectionState): Shown {
+  const of = findingsNow(state, world);
+  const worded = finish(wordingAnew(state, of, undefined));
+  return { of, findings: worded.map(({ finding }) => finding).sort(byPosition) };
 }
 
 /** What is shown of a section, where that is up to date. */

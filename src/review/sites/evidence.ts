@@ -38,7 +38,7 @@ export function* readingSiteEvidence(state: SectionState, world: World): Work<Si
   const furniture = verdicts.length === body.paragraphs.length ? furnitureLines(lines, verdicts) : NO_LINES;
   const isSame = before !== undefined && sameLines(before.furniture, furniture);
   const signature = isSame ? before.signature : yield* signing(furniture);
-  readOf.set(state, { lines, furniture, signature });
+  if (world.keepsAnswers) readOf.set(state, { lines, furniture, signature });
   return { host, signature };
 }
 

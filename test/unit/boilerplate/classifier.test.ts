@@ -220,6 +220,18 @@ suite('boilerplate: classifier', () => {
     }
   });
 
+  test('a section that it keeps nothing of is read again, and judged the same', () => {
+    let read = 0;
+    const each = createBoilerplateClassifier(shippedModel(), () => read++);
+    const body = bodyOf('Home | News | Sport\n\nThe port was closed on Tuesday.\n\nShare on Facebook\n');
+    const verdicts = each.classify(body);
+    assert.equal(each.classify(body), verdicts);
+    assert.equal(read, 1);
+    each.forget(body);
+    assert.deepEqual(each.classify(body), verdicts);
+    assert.equal(read, 2);
+  });
+
   test('a line taken out of a long section gives its neighbours new neighbours', () => {
     const page = ['Home | News | Sport', ...article, 'Share on Facebook', 'Leave a Reply', '12 March 2021'];
     const edited = createBoilerplateClassifier(shippedModel());

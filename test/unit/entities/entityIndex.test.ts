@@ -744,3 +744,28 @@ suite('entities: furniture and decisions', () => {
     assert.equal(index.all(), step.value);
   });
 });
+
+suite('entities: made for who asks', () => {
+  test('the mentions of each, and each by its first mention, are those of all, and none is put together to stay', () => {
+    const index = indexOf(
+      '[P Anna Lindqvist] of [O Kestrel Foods] met [P Peter Brennick].',
+      '[P Lindqvist] came.',
+      '[P Anna Lindqvist] and [O Kestrel] signed.',
+    );
+    const each = [...index.mentionsOfEach()];
+    const made = each.map(([{ section, mention }]) => index.made(section, mention));
+    assert.equal(index.resolved, 0);
+    const all = index.all();
+    assert.ok(all.length >= 3);
+    assert.equal(index.resolved, all.length);
+    assert.deepEqual(
+      each,
+      all.map(({ mentions }) => mentions),
+    );
+    assert.deepEqual(
+      made.map((entity) => [entity?.id, entity?.aliases, entity?.mentions]),
+      all.map(({ id, aliases, mentions }) => [id, aliases, mentions]),
+    );
+    assert.equal(index.made(0, 99), undefined);
+  });
+});

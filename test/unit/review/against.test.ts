@@ -231,7 +231,7 @@ suite('Documents against a corpus that is not there', () => {
     assert.deepEqual(findingsOf([review, comparison]), [
       'new0.txt:0 shared-exact Same text in corpus1.txt, paragraph 1',
     ]);
-    assert.equal(review.corpusCut(uriOf('new0.txt'), comparison), 1);
+    assert.equal(review.weighedFindings(uriOf('new0.txt'), comparison).cut, 1);
   });
 
   test('passages of one document that stand apart, and a document that nobody describes, are found out', () => {
