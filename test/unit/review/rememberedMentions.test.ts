@@ -1,10 +1,10 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { type EntityModels, Review, type Settings } from '../../../src/review/index';
+import { type EntityModels, Review } from '../../../src/review/index';
 import { repositoryModels } from '../../support/models';
-import { german, said, step, story, withName } from './edits';
+import { german, said, story, withName } from './edits';
 import { KeptInMemory } from './keptInMemory';
-import { harbour, put, reviewOf, uriOf } from './support';
+import { harbour, put, reviewOf } from './support';
 
 /** Keeps mentions alone. */
 class Kept extends KeptInMemory {
@@ -14,34 +14,6 @@ class Kept extends KeptInMemory {
 }
 
 suite('mentions that were found before', () => {
-  test('whatever is remembered and whoever else wrote it, after any edits all is as it is without', () => {
-    const shared = new Kept();
-    fc.assert(
-      fc.property(fc.array(step, { minLength: 1, maxLength: 6 }), (steps) => {
-        const cold = new Kept();
-        const names = { known: '' };
-        const settings = (): Settings => withName(names.known);
-        const models = repositoryModels();
-        const reviews = [undefined, cold, shared, cold].map(
-          (remembered) => new Review(models, { settings, ...(remembered && { remembered }) }),
-        );
-        for (const each of steps) {
-          names.known = each.known;
-          for (const review of reviews) {
-            review.settingsChanged();
-            if (each.text === undefined) review.removeDocument(uriOf(each.name));
-            else put(review, each.name, each.text, { open: each.open });
-            review.advance();
-          }
-          const [without, ...others] = reviews.map(said);
-          for (const other of others) assert.deepEqual(other, without);
-        }
-      }),
-      { numRuns: 12 },
-    );
-    assert.ok(shared.found > 0 && shared.written > 0);
-  });
-
   test('a section that was read before is not read again', () => {
     const remembered = new Kept();
     const first = reviewOf({ 'a.txt': story, 'b.txt': harbour }, { remembered });

@@ -1,44 +1,15 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { contentKey, Review, type Settings } from '../../../src/review/index';
-import { repositoryModels } from '../../support/models';
-import { said, step, withName } from './edits';
+import { contentKey } from '../../../src/review/index';
+import { said } from './edits';
 import { KeptInMemory } from './keptInMemory';
-import { harbour, orchard, put, reviewOf, uriOf } from './support';
+import { harbour, orchard, put, reviewOf } from './support';
 
 function kept(): KeptInMemory {
   return new KeptInMemory(new Set(['passages']));
 }
 
 suite('passages that were read before', () => {
-  test('whatever is remembered and whoever else wrote it, after any edits all is as it is without', () => {
-    const shared = new KeptInMemory();
-    fc.assert(
-      fc.property(fc.array(step, { minLength: 1, maxLength: 6 }), (steps) => {
-        const cold = kept();
-        const names = { known: '' };
-        const settings = (): Settings => withName(names.known);
-        const models = repositoryModels();
-        const reviews = [undefined, cold, shared, cold].map(
-          (remembered) => new Review(models, { settings, ...(remembered && { remembered }) }),
-        );
-        for (const each of steps) {
-          names.known = each.known;
-          for (const review of reviews) {
-            review.settingsChanged();
-            if (each.text === undefined) review.removeDocument(uriOf(each.name));
-            else put(review, each.name, each.text, { open: each.open });
-            review.advance();
-          }
-          const [without, ...others] = reviews.map(said);
-          for (const other of others) assert.deepEqual(other, without);
-        }
-      }),
-      { numRuns: 12 },
-    );
-    assert.ok(shared.found > 0 && shared.written > 0);
-  });
-
   test('a section that was read before is found wherever it stands, and one whose furniture is other is read anew', () => {
     const remembered = kept();
     const first = reviewOf({ 'a.txt': harbour, 'b.txt': orchard }, { remembered });
