@@ -18,6 +18,8 @@ export const megabyte = 1_000_000;
  * what the server has of the same, and are loaded with many documents only. The server's reviews that are kept took 20 kB,
  * the cache of the browser 11 kB, a third of it the package that asks its database,
  * its second worker 5 kB. What writes a workbook is `workbook.js` in Node, 78 kB, so that nobody loads it who asks for none.
+ * What is kept of verdicts and of the words of passages, and reviews that keep no answers, took 17 kB of a server; threads that judge have
+ * 69 kB more than those that only read names, 27 kB of them compressed.
  */
 export const bundleBudgets = {
   'client-node.js': 0.59 * megabyte,
@@ -28,11 +30,11 @@ export const bundleBudgets = {
   'workbook.js': 0.08 * megabyte,
   'reader.js': 0.32 * megabyte,
   'server-node.js': 1.44 * megabyte,
-  'server-browser.js': 1.42 * megabyte,
+  'server-browser.js': 1.43 * megabyte,
 };
 
 /** Largest size of the .vsix in bytes, without the compressed model data in it. */
-export const packageBudget = 2.2 * megabyte;
+export const packageBudget = 2.22 * megabyte;
 
 /** Largest size of the models of names in other languages than English, compressed, in bytes. */
 const languagesBudget = 5 * megabyte;
