@@ -368,15 +368,19 @@ class Index implements EntityIndex {
     const changes = this.#changes;
     const seen = new Set<Entity>();
     const pace = new Pace(ENTER_STEP);
-    for (const section of [...this.#sections.keys()].sort((a, b) => a - b)) {
-      for (const cluster of this.#sections.get(section)?.clusters ?? []) {
-        seen.add(this.#resolve(cluster));
-        if (!pace.isDue()) continue;
-        yield;
-        if (changes !== this.#changes) return undefined;
-      }
+    for (const cluster of this.#clustersInOrder()) {
+      seen.add(this.#resolve(cluster));
+      if (!pace.isDue()) continue;
+      yield;
+      if (changes !== this.#changes) return undefined;
     }
     return [...seen];
+  }
+
+  /** The clusters of all sections, section by section. */
+  *#clustersInOrder(): Generator<Cluster, void, undefined> {
+    for (const section of [...this.#sections.keys()].sort((a, b) => a - b))
+      yield* this.#sections.get(section)?.clusters ?? [];
   }
 
   #outdate(): void {
@@ -391,26 +395,27 @@ class Index implements EntityIndex {
   }
 
   at(section: number, mention: number): Entity | undefined {
-    const stored = this.#sections.get(section);
-    const cluster = stored?.clusters[stored.members.slotOf(mention)];
-    return cluster === undefined ? undefined : this.#resolve(cluster);
+    const cluster = this.#clusterAt(section, mention);
+    return cluster && this.#resolve(cluster);
   }
 
   made(section: number, mention: number): Entity | undefined {
+    const cluster = this.#clusterAt(section, mention);
+    return cluster && entityFrom(this.#clustersWith(cluster), this.#numbering);
+  }
+
+  #clusterAt(section: number, mention: number): Cluster | undefined {
     const stored = this.#sections.get(section);
-    const cluster = stored?.clusters[stored.members.slotOf(mention)];
-    return cluster === undefined ? undefined : entityFrom(this.#clustersWith(cluster), this.#numbering);
+    return stored?.clusters[stored.members.slotOf(mention)];
   }
 
   *mentionsOfEach(): Iterable<readonly MentionReference[]> {
     const seen = new Set<Component>();
-    for (const section of [...this.#sections.keys()].sort((a, b) => a - b)) {
-      for (const cluster of this.#sections.get(section)?.clusters ?? []) {
-        const component = this.#graph.componentOf(cluster);
-        if (component !== undefined && seen.has(component)) continue;
-        if (component !== undefined) seen.add(component);
-        yield referencesOf(this.#clustersWith(cluster), this.#numbering);
-      }
+    for (const cluster of this.#clustersInOrder()) {
+      const component = this.#graph.componentOf(cluster);
+      if (component !== undefined && seen.has(component)) continue;
+      if (component !== undefined) seen.add(component);
+      yield referencesOf(this.#clustersWith(cluster), this.#numbering);
     }
   }
 

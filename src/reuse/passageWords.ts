@@ -3,9 +3,9 @@ import type { Passage } from './types';
 
 /** Raised whenever the layout of {@link packWords} changes, or what a hash is made of. */
 const LAYOUT = 1;
-/** In the byte of flags: the hash of the beginning is another than that of the whole, and is noted. The flags are below. */
-const HAS_BEGINNING = 0x80;
-const FLAGS = 0x7f;
+/** In the byte of flags of a token: the hash of its beginning is another than that of the whole, and is noted. The flags are below. */
+export const HAS_BEGINNING = 0x80;
+export const FLAGS = 0x7f;
 /** A varint of a number of 32 bits has no more bytes. */
 const VARINT_BYTES = 5;
 const FIXED_BYTES = 1 + 4 * 4 + 4 * VARINT_BYTES;

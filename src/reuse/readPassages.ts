@@ -3,17 +3,13 @@ import { finishMurmur, HASH_START, longer, rollHash, rollSecondHash, type Work }
 import { HEAD_LIMIT } from './distinctTexts';
 import { readModel, type ReuseModel } from './model';
 import { StrangeWords } from './nearWords';
-import { type ReadWords, type Tokens, TokenScanner } from './tokens';
+import { FLAGS, HAS_BEGINNING } from './passageWords';
+import { LONG_TEXT, type ReadWords, type Tokens, TokenScanner } from './tokens';
 import type { PassageText, ReadPassages } from './types';
 import { Vocabulary } from './vocabulary';
 
 /** Raised whenever bytes are written otherwise, or what a hash is made of. */
 const LAYOUT = 1;
-/** In the byte of flags of a token: the hash of its beginning is another than that of the whole, and is noted. The flags are below. */
-const HAS_BEGINNING = 0x80;
-const FLAGS = 0x7f;
-/** Longer texts, in UTF-16 units, are read in steps: a choice. */
-const LONG_TEXT = 0x8000;
 /** Tokens, or words of 32 bits, between two chances to be interrupted: a choice, well under a millisecond. */
 const AT_ONCE = 1 << 15;
 /** Passages that are read before the memory of their words is given back: a choice, some megabytes. */

@@ -17,7 +17,7 @@ import { SectionPairs } from './sectionPairs';
 import { type Verdict, BELOW_ONE, Scorer, costOfJudging } from './scorer';
 import { type SharedSentence, Sentences } from './sentences';
 import { packWords } from './passageWords';
-import { type ReadWords, type Tokens, TokenScanner } from './tokens';
+import { LONG_TEXT, type ReadWords, type Tokens, TokenScanner } from './tokens';
 import {
   COUNTERPART_LIMIT,
   type ChangedPassages,
@@ -150,8 +150,6 @@ const APART = -1;
 const WORDLESS = -2;
 const WANTED = -3;
 
-/** Longer texts, in UTF-16 units, are read in steps: a choice. */
-const LONG_TEXT = 0x8000;
 /** After so many passages that cost next to nothing the thread may be given back: a choice. */
 const PASSAGES_STEP = 0xfff;
 

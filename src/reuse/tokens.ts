@@ -68,6 +68,9 @@ function mix(hash: number): number {
   return finishMurmur(hash) >>> 0;
 }
 
+/** Longer texts, in UTF-16 units, are read in steps: a choice. */
+export const LONG_TEXT = 0x8000;
+
 /** The hash of a word of up to three units that folding leaves as they are, as its token has it: without a scanner, which asks for dictionaries of Chinese. */
 export function hashOfShortWord(word: string): number {
   let hash = FNV_OFFSET;

@@ -39,3 +39,12 @@ export function matchesOf(
       counterparts.map((each) => `${passage} -> ${each.section}:${each.passage} ${each.class}`),
     );
 }
+
+/** A paragraph of news; one of strange spelling, as of a bad scan; and the first in a language without spaces. */
+export const council =
+  'The harbour council of Brimsted voted on Tuesday to close the northern pier for eleven months, after engineers found cracks in fourteen of its piles. Heavier cranes can no longer be carried.';
+export const noisy =
+  'The harb0ur commisison postpned its decison on the new brigde until autunm. Enginers had wraned that the norhtern ' +
+  'pilars stand on caly, and the insurnce companes refues to pay for any damge to the warehuoses along the qauy.';
+export const japanese =
+  '市議会は火曜日、北埠頭を十一か月間閉鎖することを決めた。技術者が十四本の杭に亀裂を見つけ、重いクレーンはもう支えられないと警告したためである。';

@@ -7,18 +7,11 @@ import {
   type ReuseIndex,
   WordsError,
 } from '../../../src/reuse/index';
-import { indexOf, model } from './support';
+import { council, indexOf, japanese, model, noisy } from './support';
 
-const council =
-  'The harbour council of Brimsted voted on Tuesday to close the northern pier for eleven months, after engineers found cracks in fourteen of its piles. Heavier cranes can no longer be carried.';
-const noisy =
-  'The harb0ur commisison postpned its decison on the new brigde until autunm. Enginers had wraned that the norhtern ' +
-  'pilars stand on caly, and the insurnce companes refues to pay for any damge to the warehuoses along the qauy.';
 const clean =
   'The harbour commission postponed its decision on the new bridge until autumn. Engineers had warned that the northern ' +
   'pillars stand on clay, and the insurance companies refuse to pay for any damage to the warehouses along the quay.';
-const japanese =
-  '市議会は火曜日、北埠頭を十一か月間閉鎖することを決めた。技術者が十四本の杭に亀裂を見つけ、重いクレーンはもう支えられないと警告したためである。';
 const pool = [
   council,
   council.replace('eleven', '11').replace('Tuesday', 'Wednesday'),

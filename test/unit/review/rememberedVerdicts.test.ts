@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import { said, story } from './edits';
-import { KeptInMemory } from './keptInMemory';
+import { assertAbsent, KeptInMemory } from './keptInMemory';
 import { harbour, put, reviewOf } from './support';
 
 const page = `Home\n\n${story}\n\nFollow us on social media\n`;
@@ -32,8 +32,8 @@ suite('verdicts that were found before', () => {
 
   test('an entry that is cut, longer or of any other bytes counts as absent and is written anew', () => {
     const remembered = kept();
-    const expected = said(reviewOf({ 'a.txt': page }, { remembered }));
-    const [[key, whole]] = remembered.entries;
+    reviewOf({ 'a.txt': page }, { remembered });
+    const [whole] = remembered.entries.values();
     const damaged = fc.oneof(
       fc.nat({ max: whole.length - 1 }).map((length) => whole.slice(0, length)),
       fc.uint8Array({ minLength: 1 }).map((more) => Uint8Array.of(...whole, ...more)),
@@ -41,13 +41,6 @@ suite('verdicts that were found before', () => {
         .uint8Array({ minLength: whole.length - 8, maxLength: whole.length - 8 })
         .map((rows) => Uint8Array.of(...whole.slice(0, 8), ...rows)),
     );
-    fc.assert(
-      fc.property(damaged, (bytes) => {
-        remembered.entries.set(key, bytes);
-        assert.deepEqual(said(reviewOf({ 'a.txt': page }, { remembered })), expected);
-        assert.deepEqual(remembered.entries.get(key), whole);
-      }),
-      { numRuns: 40 },
-    );
+    assertAbsent(remembered, page, damaged);
   });
 });
