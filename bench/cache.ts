@@ -1,6 +1,7 @@
 /**
  * What a cache saves: `winnow check` over many small files without one, with an empty one, and with that one filled; and the server over the same, from its start
- * until a client has pulled the diagnostics of all documents: also where it is opened again as it was left, and with one file changed.
+ * until a client has pulled the diagnostics of all documents: also where it is opened again as it was left, and with one file changed,
+ * then also until what still stands has been told.
  * `npm run bench:cache -- PARAGRAPHS [FILES]`: the paragraphs are lines of JSON with a `text`; by default 2,000 files of some 3 KB, drawn with a fixed seed. A
  * folder in the place of the paragraphs is taken as it is.
  * Prints CPU seconds (user and system), seconds, and the most memory that was resident.
@@ -20,7 +21,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Cache } from '../src/disk/index';
-import { hasReview, openFolder, runNode, type Usage } from './scale/processes';
+import { hasReview, openFolder, runNode, type Until, type Usage } from './scale/processes';
 
 const FILE_LENGTH = 2800;
 const PARAGRAPHS = 40_000;
@@ -67,9 +68,15 @@ function check(name: string, args: readonly string[]): string {
   return output;
 }
 
-/** Opens a folder with the server until a client has the diagnostics of all documents, and ends it; `isDone` is waited for, too. */
-async function open(name: string, folder: string, options: object, isDone?: () => boolean): Promise<void> {
-  print(`server, ${name}`, await openFolder(folder, 'all diagnostics', { options, isDone }));
+/** Opens a folder with the server until a client has diagnostics, and ends it; `isDone` is waited for, too. */
+async function open(
+  name: string,
+  folder: string,
+  options: object,
+  isDone?: () => boolean,
+  until: Until = 'all diagnostics',
+): Promise<void> {
+  print(`server, ${name}`, await openFolder(folder, until, { options, isDone }));
 }
 
 /** How long it takes to open a cache of many entries, and to ask it for each of them. */
@@ -112,6 +119,7 @@ async function main([path, count = '2000']: readonly string[]): Promise<void> {
     await open('and keeping', documents, { cache }, () => hasReview(cache));
     await open('as it was left', documents, { cache });
     appendFileSync(join(documents, readdirSync(documents)[0]), '\nOne more line.\n');
+    await open('one changed, first', documents, { cache }, undefined, 'the first diagnostics');
     await open('one changed', documents, { cache });
     const size = readdirSync(cache).reduce((sum, name) => sum + statSync(join(cache, name)).size, 0);
     const isSame = without === cold && cold === warm;

@@ -75,7 +75,7 @@ export function hasReview(cache: string): boolean {
 }
 
 /** Up to where a server is measured. */
-export type Until = 'all diagnostics' | 'the diagnostics of the open document';
+export type Until = 'the first diagnostics' | 'all diagnostics' | 'the diagnostics of the open document';
 
 /** How a folder is opened. */
 export interface Opening {
@@ -136,10 +136,9 @@ export async function openFolder(
     await connection.sendNotification('textDocument/didOpen', { textDocument });
     await connection.sendRequest('textDocument/diagnostic', { textDocument });
   }
-  if (until === 'all diagnostics') {
-    await ready;
+  if (until === 'all diagnostics') await ready;
+  if (until !== 'the diagnostics of the open document')
     await connection.sendRequest('workspace/diagnostic', { previousResultIds: [] });
-  }
   while (!isDone()) await setTimeout(100);
   const answered =
     until === 'all diagnostics'

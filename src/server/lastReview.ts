@@ -152,9 +152,29 @@ export class LastReview {
     return textOf(this.#bytes.subarray(...(this.#places.get(uri) ?? [0, 0])));
   }
 
+  /** The documents of which something was said that names one of these, in slices. */
+  *naming(uris: ReadonlySet<string>): Work<readonly string[]> {
+    const found: string[] = [];
+    if (uris.size === 0) return found;
+    let count = 0;
+    for (const uri of this.#places.keys()) {
+      if (++count % ROWS_AT_ONCE === 0) yield;
+      if (urisIn(this.json(uri)).some((named) => uris.has(named))) found.push(uri);
+    }
+    return found;
+  }
+
   diagnosticsOf(uri: string): Diagnostic[] {
     return JSON.parse(this.json(uri)) as Diagnostic[];
   }
+}
+
+/** A place of another document in diagnostics as they are written. */
+const NAMED = /"uri":("(?:[^"\\]|\\.)*")/gu;
+
+/** The uris that stand in diagnostics as JSON; some that are words of a text are no harm. */
+function urisIn(json: string): readonly string[] {
+  return [...json.matchAll(NAMED)].map(([, uri]) => JSON.parse(uri) as string);
 }
 
 function textOf(bytes: Uint8Array): string {

@@ -1,6 +1,6 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { isInside } from '../review/index';
+import { isInside, type Work } from '../review/index';
 import { inParallel } from './concurrency';
 import type { KeptTotals, LastReview, SeenFile } from './lastReview';
 import type { ListedFile } from './runtime';
@@ -30,6 +30,8 @@ export interface Reopened {
   isReadByName(document: TextDocument): boolean;
   /** Whether the review holds a document, or will. */
   isReviewed(uri: string): boolean;
+  /** Does work in slices. */
+  done<T>(work: Work<T>): Promise<T>;
   /** What is said of documents may be something else from now on. */
   changed(uris: readonly string[]): void;
   /** Begins to review all documents. */
@@ -47,7 +49,8 @@ type State = 'asking' | 'held' | 'reviewing' | 'over';
 
 /**
  * A workspace that is opened again. Where everything that a review depends on is as it was when one was complete, what that said is said at
- * once, and the review is made when somebody needs more than it said: see the states.
+ * once, and the review is made when somebody needs more than it said: see the states. Where files have changed, the review is made at once, and
+ * until it is complete that is said of all documents but those that have changed or name one that has.
  */
 export class Reopening {
   #state: State = 'asking';
@@ -59,7 +62,7 @@ export class Reopening {
   /** The version of open documents that was found to be what the file holds. */
   readonly #same = new WeakMap<TextDocument, number>();
   readonly #comparing = new Map<string, Promise<void>>();
-  /** Documents whose text is not what it was, or that are gone. */
+  /** Documents whose text is not what it was, or that are gone, and at a start those of which something was said that names such. */
   readonly #left = new Set<string>();
 
   constructor(private readonly workspace: Reopened) {}
@@ -141,17 +144,18 @@ export class Reopening {
     if (this.#state !== 'asking') return false;
     const look = ++this.#look;
     const last = await this.workspace.lastReview();
-    const isAsItWas = last !== undefined && (await this.#isAsItWas(last, files));
+    const left = last && (await this.#leftSince(last, files));
     if (look !== this.#look || isOvertaken()) return false;
-    if (!isAsItWas) {
+    if (last === undefined || left === undefined) {
       this.#state = 'over';
       return false;
     }
     this.#last = last;
-    this.#state = 'held';
+    for (const uri of left) this.#left.add(uri);
+    this.#state = left.length === 0 ? 'held' : 'reviewing';
     this.workspace.changed(last.documents);
-    if (this.#isMoreNeeded) this.need();
-    return true;
+    if (this.isHeld && this.#isMoreNeeded) this.need();
+    return this.isHeld;
   }
 
   /** While all is as it was: whether it still is at and below a uri, where these files are. Where it is not, the review is begun. */
@@ -226,18 +230,32 @@ export class Reopening {
     this.need();
   }
 
-  async #isAsItWas(last: LastReview, files: readonly ListedFile[]): Promise<boolean> {
-    if ((await this.workspace.inputs()) !== last.inputs) return false;
-    if ((await this.#changedBelow(last, EVERYWHERE, files)).length > 0) return false;
+  /**
+   * The documents that are not as they were, and those of which something was said that names such; undefined where something else has changed
+   * that any of them depends on.
+   */
+  async #leftSince(last: LastReview, files: readonly ListedFile[]): Promise<readonly string[] | undefined> {
+    if ((await this.workspace.inputs()) !== last.inputs) return undefined;
+    const changed = new Set(await this.#changedBelow(last, EVERYWHERE, files));
+    const others = new WeakMap<TextDocument, number>();
+    const isKnown = (document: TextDocument): boolean =>
+      this.#same.get(document) === document.version || others.get(document) === document.version;
+    let naming: readonly string[] | undefined;
     for (;;) {
       this.#areInputsAsked = false;
-      if ((await this.workspace.inputs()) !== last.inputs) return false;
-      const unknown = this.workspace
-        .openDocuments()
-        .find((document) => this.#same.get(document) !== document.version);
+      if ((await this.workspace.inputs()) !== last.inputs) return undefined;
+      const unknown = this.workspace.openDocuments().find((document) => !isKnown(document));
       if (unknown !== undefined) {
-        if (!(await this.#isAsRead(last, unknown))) return false;
-      } else if (!this.#areInputsAsked) return true;
+        const { uri, version } = unknown;
+        if (await this.#isAsRead(last, unknown)) continue;
+        changed.add(uri);
+        others.set(unknown, version);
+        naming = undefined;
+      } else if (!this.#areInputsAsked) {
+        // Whatever happened while these were looked for is looked at before they count.
+        if (naming !== undefined) return [...changed, ...naming];
+        naming = await this.workspace.done(last.naming(changed));
+      }
     }
   }
 

@@ -282,6 +282,7 @@ function serve(
           openDocuments: () => open.all(),
           isReadByName: (document) => documents.isReadByName(document),
           isReviewed: (uri) => documents.isKnown(uri),
+          done: (work) => scheduler.answering(work, CancellationToken.None),
           changed: (uris) => announce(uris),
           review: () => {
             documents.expectScan();

@@ -192,6 +192,21 @@ suite('a workspace that is opened again', () => {
     });
   }
 
+  test('where a file has changed, what was kept is told at once of those that do not name it; the others wait for the review', async () => {
+    const three = uriOf(2);
+    world.files.set(three, [repair, weather].join('\n\n'));
+    await session(world, cache, (server) => server.rest());
+    world.files.set(two, timetable);
+    const fresh = await freshlyTold(world);
+    await session(world, cache, async (server) => {
+      const [kept, ...others] = await pulledBy(server);
+      assert.deepEqual([kept.uri, isKept(kept.resultId), server.isReady], [three, true, false]);
+      assert.deepEqual(others, []);
+      assert.deepEqual(kept.items, fresh.diagnostics[three]);
+      assert.deepEqual(await server.told(uris), fresh);
+    });
+  });
+
   test('is not kept while a document is reviewed that is no file of it, or is not saved', async () => {
     await cache.clear();
     await session(world, cache, async (server) => {

@@ -149,6 +149,11 @@ export class InProcess {
     return session;
   }
 
+  /** Whether the status says that all is known. */
+  get isReady(): boolean {
+    return this.#status?.state === 'ready';
+  }
+
   end(): void {
     this.#isEnded = true;
     for (const pipe of this.#pipes) pipe.end();
