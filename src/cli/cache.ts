@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { Cache, readerOf } from '../disk/index';
-import type { Remembered } from '../review/index';
 import { ExitCode, Failure } from './failure';
 import { version } from './installation';
 import { say, writeOut } from './output';
@@ -12,8 +11,8 @@ export interface CachingOptions {
   readonly cache?: string | false;
 }
 
-/** What a review asks before its detectors and tells what they find, until the process ends; undefined where no folder is named. */
-export function rememberedBy({ cache: folder }: CachingOptions): Remembered | undefined {
+/** Where what is found is kept, and was before, until the process ends; undefined where no folder is named. */
+export function cacheIn({ cache: folder }: CachingOptions): Cache | undefined {
   if (folder === undefined || folder === false) return undefined;
   const cache = new Cache(resolve(folder), readerOf(version), say);
   // However the command ends, what it found is kept. Nothing of it waits for anything.

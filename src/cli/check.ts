@@ -1,3 +1,4 @@
+import type { Cache } from '../disk/index';
 import {
   type CheckReportParts,
   type CorpusComparison,
@@ -13,6 +14,7 @@ import {
   type Severity,
 } from '../review/index';
 import { CorpusTables } from './against';
+import { cacheIn } from './cache';
 import {
   bytesWith,
   loadFile,
@@ -36,12 +38,13 @@ import {
   type SeverityLevel,
 } from './options';
 import { jsonOf, linesOf } from './json';
+import { KeptCheck, type KeptOutput } from './keptCheck';
 import { say, writeOut, writePieces } from './output';
 import { pretty } from './pretty';
 import { createProgress, type Progress } from './progress';
 import { reaches, type CheckResult } from './report';
 import { readingOf, type ReadingOptions, unreadTableSentence } from './reading';
-import { analyse, takeDecisions } from './reviewing';
+import { analyse, decide, type FoundLogs, logsFor } from './reviewing';
 import { readRule } from './rules';
 import { helpOf, type RunOptions } from './running';
 import { sarif } from './sarif';
@@ -150,6 +153,16 @@ function nothingReviewed(kinds: ReadonlyMap<string, number>): string {
   return `Nothing was reviewed of the files there: ${all.join(', ')} (--include GLOB names what to read)`;
 }
 
+/** Says and prints what a run over the same came to. */
+async function sayAgain({ exitCode, before, after, printed }: KeptOutput): Promise<ExitCode> {
+  for (const sentence of before) say(sentence);
+  // Set before anything is printed: a reader that closes the pipe early ends the process.
+  process.exitCode = exitCode;
+  await writeOut(printed);
+  for (const sentence of after) say(sentence);
+  return exitCode;
+}
+
 class CheckRun {
   /** What went wrong with single files; each has been said. */
   readonly #problems: string[] = [];
@@ -160,6 +173,8 @@ class CheckRun {
   #corpus: CorpusTables | undefined;
   /** What was assumed of the documents' bytes; each sentence has been said. */
   #encodings: readonly string[] = [];
+  /** Where what is said is kept for the next run over the same. */
+  #kept: KeptCheck | undefined;
 
   constructor(
     private readonly options: CheckOptions,
@@ -179,12 +194,19 @@ class CheckRun {
     this.#requireWritable();
     this.#encodings = encodingSentences(this.#documents);
     for (const sentence of this.#encodings) say(sentence);
+    const decided = await logsFor('decisions', this.#documents);
+    for (const problem of decided.problems) this.#fail(problem);
+    const cache = cacheIn(this.options);
+    if (cache !== undefined && this.#isKept()) this.#kept = this.#keptIn(cache, paths, decided);
+    const again = await this.#kept?.again();
+    if (again !== undefined) return sayAgain(again);
     const elsewhere = this.#corpus && new LinesElsewhere(this.#corpus.documents);
     const models = await readModels(MODELS_FOLDER);
     // With --fix documents are edited, and what is said of others has to follow.
     const keepsAnswers = this.options.fix === true;
-    const review = createReview(models, this.settings, helpOf(this.options), elsewhere, keepsAnswers);
-    await this.#decide(review);
+    const help = helpOf(this.options, cache);
+    const review = createReview(models, this.settings, help, elsewhere, keepsAnswers);
+    for (const sentence of decide(review, decided, this.cwd)) this.#tell(sentence);
     this.#read(review);
     if (elsewhere !== undefined) {
       review.wantLines(elsewhere);
@@ -193,6 +215,19 @@ class CheckRun {
     await analyse(review, this.progress);
     if (this.options.fix === true && (await this.#fix(review)) === 'printed') return this.#exitCode([]);
     return this.#report(review);
+  }
+
+  /** Whether the same run could say the same again: it changes nothing, knows all it reads, and nothing went wrong that may be mended. */
+  #isKept(): boolean {
+    const { fix, against } = this.options;
+    return fix !== true && against === undefined && this.#problems.length === 0;
+  }
+
+  #keptIn(cache: Cache, paths: readonly string[], decided: FoundLogs): KeptCheck {
+    const options = { ...this.options, cache: undefined, threads: undefined };
+    const { isColorSupported } = coloursFor(process.stdout);
+    const asked = ['check', this.cwd, paths, options, this.settings, isColorSupported];
+    return new KeptCheck(cache, asked, this.#documents, decided);
   }
 
   /** Nothing is written where a file cannot be written as what it is. */
@@ -212,7 +247,7 @@ class CheckRun {
       review.setDocument(uri, text, readingOf(label, this.options));
       const file = review.file(uri);
       if (file === undefined || !isUnreadTable(file)) continue;
-      say(unreadTableSentence(label));
+      this.#tell(unreadTableSentence(label));
       review.removeDocument(uri);
       unread.add(document);
     }
@@ -241,10 +276,6 @@ class CheckRun {
     this.#documents.push(document);
     this.#texts.set(document.label, document.text);
     this.#labels.set(document.uri, document.label);
-  }
-
-  async #decide(review: Review): Promise<void> {
-    for (const problem of await takeDecisions(review, this.#documents, this.cwd)) this.#fail(problem);
   }
 
   /** Removes boilerplate. `printed`: the cleaned text itself was the result. */
@@ -316,10 +347,11 @@ class CheckRun {
     const exitCode = this.#exitCode(severities);
     process.exitCode = exitCode;
     await this.#print(parts);
-    for (const limit of found.limits) say(limit);
+    for (const limit of found.limits) this.#tell(limit);
     if (this.options.format === 'pretty') this.#sayFewPages(review);
     this.#sayRefusals(review);
-    if (cut > 0) say(`${counted(cut, 'more finding')} left out by --max-findings`);
+    if (cut > 0) this.#tell(`${counted(cut, 'more finding')} left out by --max-findings`);
+    if (this.#problems.length === 0) await this.#kept?.keep(exitCode);
     return exitCode;
   }
 
@@ -334,7 +366,7 @@ class CheckRun {
   #sayFewPages(review: Review): void {
     const { enabled, workingPoint } = this.settings.boilerplate;
     const sentence = enabled && workingPoint === 'careful' ? fewPages(review) : undefined;
-    if (sentence !== undefined) say(sentence);
+    if (sentence !== undefined) this.#tell(sentence);
   }
 
   /** Which bundles cannot be unpacked, and why: most reasons are findings as well, but not all. */
@@ -344,7 +376,7 @@ class CheckRun {
       const [first, ...others] = file === undefined ? [] : refusalsOf(file).refusals;
       if (first === undefined) continue;
       const more = others.length === 0 ? '' : `, and ${counted(others.length, 'more reason')}`;
-      say(`${label}:${first.line + 1}: cannot be unpacked: ${printable(refusalText(first))}${more}`);
+      this.#tell(`${label}:${first.line + 1}: cannot be unpacked: ${printable(refusalText(first))}${more}`);
     }
   }
 
@@ -365,16 +397,21 @@ class CheckRun {
   }
 
   #print(parts: CheckReportParts): Promise<void> {
+    const pieces = this.#piecesOf(parts);
+    return writePieces(this.#kept?.noting(pieces) ?? pieces);
+  }
+
+  #piecesOf(parts: CheckReportParts): Iterable<string> {
     switch (this.options.format) {
       case 'json':
-        return writePieces(jsonOf(parts));
+        return jsonOf(parts);
       case 'jsonl':
-        return writePieces(linesOf(parts));
+        return linesOf(parts);
       case 'pretty':
-        return writePieces(pretty(this.#resultOf(parts), coloursFor(process.stdout)));
+        return pretty(this.#resultOf(parts), coloursFor(process.stdout));
       case 'sarif': {
         const tool = { version, helpAddress, rule: (code: string) => readRule(RULES_FOLDER, code) };
-        return writePieces(sarif(this.#resultOf(parts), tool));
+        return sarif(this.#resultOf(parts), tool);
       }
     }
   }
@@ -415,6 +452,12 @@ class CheckRun {
       this.#fail(error.message);
       return false;
     }
+  }
+
+  /** Says something of the documents that the next run over the same says, too. */
+  #tell(sentence: string): void {
+    this.#kept?.tell(sentence);
+    say(sentence);
   }
 
   #fail(problem: string): void {

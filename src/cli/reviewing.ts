@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { URI } from 'vscode-uri';
 import { finish, isUnreadTable, Review, type Settings, type UnreadableLine } from '../review/index';
-import { findLogs, type LogName } from './decisions';
+import { findLogs, type FolderLog, type LogName } from './decisions';
 import { loadFile, shownPath, type LoadedDocument } from './documents';
 import { encodingSentences } from './encodings';
 import { Failure } from './failure';
@@ -120,37 +120,59 @@ export async function readInto(
   }
 }
 
+/** The logs of decisions or notes that apply to some documents, as they were read. */
+export interface FoundLogs {
+  readonly logs: readonly FolderLog[];
+  /** A sentence for each that could not be read; nothing was said of them. */
+  readonly problems: readonly string[];
+}
+
+/** Reads what reviewers decided or noted on documents. */
+export async function logsFor(name: LogName, documents: readonly LoadedDocument[]): Promise<FoundLogs> {
+  const folders = new Set(documents.flatMap(({ file }) => (file === undefined ? [] : [dirname(file.path)])));
+  const problems: string[] = [];
+  return { logs: await findLogs(name, folders, problems), problems };
+}
+
+/** Has a review take over what was decided. Returns a sentence for each line that is passed over. */
+export function decide(review: Review, { logs }: FoundLogs, cwd: string): readonly string[] {
+  return passedOver(logs, cwd, (folder, bytes) => review.setDecisions(folder, bytes));
+}
+
 /**
  * Has a review take over what reviewers decided on documents; lines that are passed over are said.
  * @returns a sentence for each file of decisions that could not be read; nothing was said of them
  */
-export function takeDecisions(
+export async function takeDecisions(
   review: Review,
   documents: readonly LoadedDocument[],
   cwd: string,
 ): Promise<readonly string[]> {
-  return takeLogs('decisions', documents, cwd, (folder, bytes) => review.setDecisions(folder, bytes));
+  const found = await logsFor('decisions', documents);
+  for (const sentence of decide(review, found, cwd)) say(sentence);
+  return found.problems;
 }
 
 /** {@link takeDecisions}, of what reviewers noted. */
-export function takeNotes(
+export async function takeNotes(
   review: Review,
   documents: readonly LoadedDocument[],
   cwd: string,
 ): Promise<readonly string[]> {
-  return takeLogs('notes', documents, cwd, (folder, bytes) => finish(review.readNotes(folder, bytes)));
+  const { logs, problems } = await logsFor('notes', documents);
+  for (const sentence of passedOver(logs, cwd, (folder, bytes) => finish(review.readNotes(folder, bytes))))
+    say(sentence);
+  return problems;
 }
 
-async function takeLogs(
-  name: LogName,
-  documents: readonly LoadedDocument[],
+function passedOver(
+  logs: readonly FolderLog[],
   cwd: string,
   take: (folder: string, bytes: Uint8Array) => readonly UnreadableLine[],
-): Promise<readonly string[]> {
-  const folders = new Set(documents.flatMap(({ file }) => (file === undefined ? [] : [dirname(file.path)])));
-  const problems: string[] = [];
-  for (const { folder, path, bytes } of await findLogs(name, folders, problems))
-    for (const { line, reason } of take(URI.file(folder).toString(), bytes))
-      say(`${shownPath(path, cwd)}:${line + 1}: ${reason}; passed over`);
-  return problems;
+): readonly string[] {
+  return logs.flatMap(({ folder, path, bytes }) =>
+    take(URI.file(folder).toString(), bytes).map(
+      ({ line, reason }) => `${shownPath(path, cwd)}:${line + 1}: ${reason}; passed over`,
+    ),
+  );
 }

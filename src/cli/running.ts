@@ -1,6 +1,6 @@
-import type { ReviewOptions, ReadingWorkers } from '../review/index';
+import type { ReadingWorkers, Remembered, ReviewOptions } from '../review/index';
 import { nodeThread, ReadingPool, threadsBeside } from '../workers/index';
-import { type CachingOptions, rememberedBy } from './cache';
+import { cacheIn, type CachingOptions } from './cache';
 import { MODELS_FOLDER, READER_SCRIPT } from './installation';
 import { say } from './output';
 
@@ -11,8 +11,10 @@ export interface RunOptions extends CachingOptions {
 }
 
 /** What helps a review: what was found before, and other threads. Both last as long as the process. */
-export function helpOf(options: RunOptions): Pick<ReviewOptions, 'remembered' | 'workers'> {
-  const remembered = rememberedBy(options);
+export function helpOf(
+  options: RunOptions,
+  remembered: Remembered | undefined = cacheIn(options),
+): Pick<ReviewOptions, 'remembered' | 'workers'> {
   const workers = workersFor(options);
   return { ...(remembered !== undefined && { remembered }), ...(workers !== undefined && { workers }) };
 }

@@ -125,12 +125,12 @@ export class Cache {
     if (this.#waitingSize >= PACK_SIZE) this.flush();
   }
 
-  /** What a review of a whole workspace came to, as it was written last; names have 32 hexadecimal digits. */
+  /** What a review of a whole workspace, or a check, came to, as it was written last; names have 32 hexadecimal digits. */
   readReview(name: string): Promise<Uint8Array | undefined> {
     return this.#reviews.read(name);
   }
 
-  /** Writes what a review came to, in place of what was written under that name before. */
+  /** Writes what one came to, in place of what was written under that name before. */
   async writeReview(name: string, bytes: Uint8Array): Promise<void> {
     if (this.#canWrite) await this.#reviews.write(name, bytes);
   }

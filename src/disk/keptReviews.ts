@@ -23,7 +23,7 @@ export interface KeptReviewsFaults {
 }
 
 /**
- * What reviews of whole workspaces came to, one file each in a folder, which is replaced as a whole. Any number of processes may use it at once:
+ * What reviews of whole workspaces and checks of the command line came to, one file each in a folder, which is replaced as a whole. Any number of processes may use it at once:
  * a file gets its name when it is complete, and of two the later stays. Whatever is wrong with one counts as absent, and nothing here fails.
  */
 export class KeptReviews {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Folder } from './support/folder';
 import { winnow, type Run } from './support/winnow';
@@ -12,6 +12,9 @@ const stories = {
   'docs/c.txt':
     '=== FILE: one ===\nThe mayor of Utrecht went to Paris.\n=== FILE: two ===\nShe came back in June.\n',
 };
+
+const story =
+  'The harbour authority said on Tuesday that seven ships had waited off Hallmouth for more than a week while the crane was repaired.';
 
 suite('winnow --cache', () => {
   let folder: Folder;
@@ -29,6 +32,9 @@ suite('winnow --cache', () => {
       },
     });
   const packs = (): string[] => folder.files('kept').filter((name) => name.endsWith('.winnowcache'));
+  const outputs = (): string[] => folder.files('kept').filter((name) => name.endsWith('.winnowreview'));
+  const takeAway = (names: readonly string[]): void =>
+    names.forEach((name) => rmSync(folder.at(`kept/${name}`)));
   const size = async (): Promise<string> => (await winnow(['cache', 'kept'], { cwd: folder.path })).out;
 
   setup(async () => {
@@ -92,7 +98,7 @@ suite('winnow --cache', () => {
     const flipped = Buffer.from(whole);
     flipped[20] ^= 1;
     for (const bytes of [whole.subarray(0, whole.length >> 1), Buffer.from('foreign bytes'), flipped]) {
-      for (const name of packs()) rmSync(folder.at(`kept/${name}`));
+      takeAway([...packs(), ...outputs()]);
       writeFileSync(folder.at(`kept/${pack}`), bytes);
       const { code, out, messages } = await check('--cache', 'kept');
       assert.deepEqual([code, out], [0, expected]);
@@ -101,24 +107,31 @@ suite('winnow --cache', () => {
   });
 
   test('a full disk costs the cache and nothing else, and leaves nothing half-written', async () => {
-    for (let step = 1; step <= 3; step++) {
+    mkdirSync(folder.at('kept'));
+    for (let step = 1; step <= 4; step++) {
+      takeAway([...packs(), ...outputs()]);
       const { code, out, messages } = await failing('full', step);
       assert.deepEqual([code, out], [0, expected]);
-      if (step < 3) assert.match(messages, /^The cache in .*kept cannot be used \(ENOSPC[^\n]*\n$/u);
+      if (step < 4) assert.match(messages, /^The cache in .*kept cannot be used \(ENOSPC[^\n]*\n$/u);
       else assert.equal(messages, '', 'there were no more steps');
-      assert.equal(folder.files('kept').length, step < 3 ? 0 : 1);
+      const kept = [outputs().length, packs().length];
+      assert.deepEqual(kept, [step > 1 ? 1 : 0, step > 3 ? 1 : 0]);
+      assert.equal(folder.files('kept').length, kept[0] + kept[1]);
     }
   });
 
   test('killed at any step, the next run goes on', async () => {
-    for (let step = 1; step <= 2; step++) {
+    mkdirSync(folder.at('kept'));
+    for (let step = 1; step <= 3; step++) {
+      takeAway(outputs());
       const killed = await failing('killed', step);
       assert.equal(killed.signal, 'SIGKILL');
       assert.equal(killed.out, expected, 'what is kept is written when all else is done');
-      assert.deepEqual(packs(), []);
+      assert.deepEqual([outputs().length, packs()], [step > 1 ? 1 : 0, []]);
+      const { out, messages } = await check('--cache', 'kept', '--max-findings', '1000');
+      assert.deepEqual([out, messages, packs().length], [expected, '', 1]);
+      takeAway(packs());
     }
-    const { out, messages } = await check('--cache', 'kept');
-    assert.deepEqual([out, messages, packs().length], [expected, '', 1]);
   });
 
   test('two at once on one cache', async () => {
@@ -140,5 +153,84 @@ suite('winnow --cache', () => {
     chmodSync(folder.at('closed'), 0o755);
     assert.equal(closed.out, expected);
     assert.match(closed.messages, /^The cache in .*closed cannot be used [^\n]*\n$/u);
+  });
+
+  suite('where nothing has changed', () => {
+    /** With what is said beside, and another code than that of all that went well. */
+    const ask = (...more: string[]): Promise<Run> =>
+      winnow(['check', 'docs', '--fail-on', 'hint', ...more], { cwd: folder.path });
+    setup(() => {
+      folder.write({
+        'docs/d.txt': `${story}\n`,
+        'docs/e.txt': `${story}\n`,
+        'docs/f.txt':
+          'I morgon blir det kallt och blåsigt i hela landet, och på kvällen kan det börja snöa i norr. Den som ska ut och köra bör vänta.\n',
+        'docs/table.csv': 'a,b\n1,2\n',
+        'settings.json': '{}',
+      });
+    });
+    /** A run over the same before, of which nothing is left but what it printed. */
+    const before = async (...more: string[]): Promise<Run> => {
+      const run = await ask('--cache', 'kept', ...more);
+      assert.deepEqual([outputs().length, packs().length], [1, 1]);
+      takeAway(packs());
+      return run;
+    };
+
+    test('a run says and prints what the one before did, and looks for nothing', async () => {
+      for (const format of ['pretty', 'sarif']) {
+        const first = await before('--format', format);
+        assert.equal(first.code, 1);
+        assert.match(first.messages, /table\.csv: [^\n]*\n[^]*Names are not read in Swedish/u);
+        assert.deepEqual(await ask('--format', format, '--cache', 'kept', '--threads', '0'), first);
+        assert.deepEqual([packs(), await ask('--format', format)], [[], first]);
+        takeAway(outputs());
+      }
+    });
+
+    const changes: Readonly<Record<string, (folder: Folder) => readonly string[] | void>> = {
+      'a text': (docs) => docs.write({ 'docs/d.txt': `${story.replace('seven', 'nine')}\n` }),
+      'the name of a file': (docs) => docs.write({ 'docs/g.txt': '' }),
+      'a decision': (docs) =>
+        docs.write({
+          '.winnow/decisions.jsonl': `${JSON.stringify({ kind: 'entity-type', name: 'Utrecht', type: 'person' })}\n`,
+        }),
+      'an option': () => ['--shared', 'off'],
+      'a setting': (docs) => docs.write({ 'settings.json': '{"winnow.sharedText.enabled": false}' }),
+    };
+    for (const [what, change] of Object.entries(changes)) {
+      test(`with ${what} that is another all is looked for again`, async () => {
+        const options = ['--format', 'json', '--config', 'settings.json'];
+        const first = await before(...options);
+        const more = change(folder);
+        const without = await ask(...options, ...(more ?? []));
+        assert.notDeepEqual(without, first);
+        assert.deepEqual(await ask(...options, ...(more ?? []), '--cache', 'kept'), without);
+        assert.equal(packs().length, 1);
+      });
+    }
+
+    test('what was kept and is damaged, or not of this format, is made again', async () => {
+      const first = await before();
+      const [name] = outputs();
+      const whole = readFileSync(folder.at(`kept/${name}`));
+      const flipped = Buffer.from(whole);
+      flipped[whole.length >> 1] ^= 1;
+      for (const bytes of [whole.subarray(0, whole.length >> 1), flipped]) {
+        writeFileSync(folder.at(`kept/${name}`), bytes);
+        const { code, out, messages } = await ask('--cache', 'kept');
+        assert.deepEqual([code, out], [first.code, first.out]);
+        assert.match(messages, /Something in the cache in .*kept is damaged or not of this version/u);
+        assert.deepEqual(await ask('--cache', 'kept'), first);
+      }
+    });
+
+    test('nothing is kept of a run in which something went wrong, or that changes files', async () => {
+      await ask('--cache', 'kept', '--fix', '--output', 'clean');
+      assert.deepEqual(outputs(), []);
+      folder.write({ '.winnow/decisions.jsonl/x': '' });
+      const { code } = await ask('--cache', 'kept');
+      assert.deepEqual([code, outputs()], [2, []]);
+    });
   });
 });
