@@ -5,6 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { endOnSignals } from './lib/command.mjs';
 import { ensureProductPackages, requireNode20 } from './lib/install.mjs';
+import { lanesHere, runInLanes } from './lib/lanes.mjs';
 import { resultsFolder } from './lib/paths.mjs';
 import { runMain, say, Trouble } from './lib/say.mjs';
 
@@ -21,13 +22,12 @@ await runMain(async () => {
   if (unknown)
     throw new Trouble(`There is no step "${unknown}". Steps: ${steps.map(({ name }) => name).join(', ')}.`);
   const chosen = asked.length === 0 ? steps : steps.filter(({ name }) => asked.includes(name));
-  const results = [];
-  for (const step of chosen) results.push({ name: step.name, ...(await runStep(step)) });
-  return conclude(results);
+  return conclude(await runInLanes(chosen, lanesHere(), runStep));
 });
 
 /**
- * Runs one step; one that throws counts as one failure, with its words.
+ * Runs one step; one that throws counts as one failure, with its words. They are printed at its end, below a line that names it: another step
+ * may have begun meanwhile.
  * @param {{name: string, title: string, run: () => Promise<Counts>}} step
  */
 async function runStep(step) {
@@ -37,19 +37,22 @@ async function runStep(step) {
     const words = error instanceof Trouble ? error.message : (error?.stack ?? String(error));
     return { passed: 0, failed: 1, words };
   });
+  const result = { name: step.name, ...counts, seconds: (Date.now() - start) / 1000 };
+  say(`${step.title}: ${told(result)}`);
   if (counts.words) console.log(counts.words.trimEnd().replace(/^/gm, '    '));
-  return { ...counts, seconds: (Date.now() - start) / 1000 };
+  return result;
+}
+
+function told({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
 }
 
 /** Prints a line for each step and the closing line; the exit code says whether anything failed. */
 function conclude(results) {
   console.log();
-  for (const { name, passed, failed, skipped, seconds } of results) {
-    const more = skipped ? `, ${skipped} skipped` : '';
-    const time = `${seconds.toFixed(1).padStart(7)} s`;
-    console.log(
-      `${failed ? 'FAILED' : 'ok    '} ${name.padEnd(10)} ${time}  ${passed} passed, ${failed} failed${more}`,
-    );
+  for (const result of results) {
+    const time = `${result.seconds.toFixed(1).padStart(7)} s`;
+    console.log(`${result.failed ? 'FAILED' : 'ok    '} ${result.name.padEnd(10)} ${time}  ${told(result)}`);
   }
   const sum = (key) => results.reduce((total, result) => total + (result[key] ?? 0), 0);
   console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);

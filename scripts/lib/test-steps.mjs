@@ -1,4 +1,7 @@
-/** The steps of `npm test`, in their order. Each gives its counts; a step that checks one thing counts as one test. */
+/**
+ * The steps of `npm test`, in their order. Each gives its counts; a step that checks one thing counts as one test. Two run at once: `after` names
+ * those that must have ended before.
+ */
 import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -94,21 +97,19 @@ function suiteIn(host) {
   return async () => {
     const { runSuiteIn } = await import('../../test/vscode/runner.mjs');
     const counts = { passed: 0, failed: 0, skipped: 0 };
+    const failures = [];
     const key = { passed: 'passed', failed: 'failed', pending: 'skipped' };
     const heard = ({ title, state, error }) => {
       counts[key[state]]++;
-      if (state === 'failed') console.log(`    FAILED: ${title}\n${(error ?? '').replace(/^/gm, '      ')}`);
+      if (state === 'failed') failures.push(`FAILED: ${title}\n${(error ?? '').replace(/^/gm, '  ')}`);
     };
     try {
       await runSuiteIn(host, heard, { only: process.env.WINNOW_ONLY });
     } catch (error) {
-      return {
-        ...counts,
-        failed: counts.failed + 1,
-        words: error instanceof Trouble ? error.message : error.stack,
-      };
+      counts.failed++;
+      failures.push(error instanceof Trouble ? error.message : error.stack);
     }
-    return counts;
+    return { ...counts, words: failures.join('\n') };
   };
 }
 
@@ -122,6 +123,9 @@ async function journey() {
     await host.stop();
   }
 }
+
+/** After these nothing writes into `dist/` or the .vsix any more. */
+const built = ['build', 'package', 'harness'];
 
 export const steps = [
   { name: 'types', title: 'Checking types', run: check('typescript/bin/tsc', ['-p', '.']) },
@@ -138,24 +142,53 @@ export const steps = [
   },
   { name: 'unit', title: 'Unit tests', run: () => mocha('test/unit/**/*.test.ts') },
   { name: 'build', title: 'Building', run: ownScript('build.mjs') },
-  { name: 'package', title: 'Packaging', run: ownScript('package.mjs') },
-  { name: 'size', title: 'Checking sizes', run: ownScript('check-sizes.mjs') },
+  { name: 'package', after: ['build'], title: 'Packaging', run: ownScript('package.mjs') },
+  { name: 'size', after: ['package'], title: 'Checking sizes', run: ownScript('check-sizes.mjs') },
   {
     name: 'metadata',
+    after: ['package'],
     title: 'Checking manifest, translations and documents',
     run: () => mocha('test/metadata/**/*.test.ts'),
   },
-  { name: 'harness', title: 'Tests of the two commands', run: () => mocha('test/harness/**/*.test.ts') },
+  {
+    // `npm start` may build and package anew.
+    name: 'harness',
+    after: ['size', 'metadata'],
+    title: 'Tests of the two commands',
+    run: () => mocha('test/harness/**/*.test.ts'),
+  },
   {
     name: 'protocol',
+    after: built,
     title: 'Protocol tests against the built server',
     run: () => mocha('test/protocol/**/*.test.ts'),
   },
-  { name: 'editors', title: 'Other editors', run: () => mocha('test/editors/**/*.test.ts') },
-  { name: 'cli', title: 'Tests of the built command line', run: () => mocha('test/cli/**/*.test.ts') },
-  { name: 'spark', title: 'A corpus on Apache Spark', run: spark },
+  {
+    name: 'editors',
+    after: built,
+    title: 'Other editors',
+    run: () => mocha('test/editors/**/*.test.ts'),
+  },
+  {
+    name: 'cli',
+    after: built,
+    title: 'Tests of the built command line',
+    run: () => mocha('test/cli/**/*.test.ts'),
+  },
+  { name: 'spark', after: built, title: 'A corpus on Apache Spark', run: spark },
   { name: 'grammar', title: 'Grammar tests', run: grammar },
-  { name: 'vscode', title: 'VS Code suite in the Node extension host', run: suiteIn('node') },
-  { name: 'web', title: 'VS Code suite in the web-worker extension host', run: suiteIn('web') },
-  { name: 'journey', title: "A person's journey in the browser", run: journey },
+  // The browser is fetched by the first that needs it, and one VS Code at a time is enough for a machine.
+  {
+    name: 'vscode',
+    after: [...built, 'protocol'],
+    title: 'VS Code suite in the Node extension host',
+    run: suiteIn('node'),
+  },
+  {
+    name: 'web',
+    after: [...built, 'vscode'],
+    title: 'VS Code suite in the web-worker extension host',
+    run: suiteIn('web'),
+  },
+  { name: 'journey', after: [...built, 'web'], title: "A person's journey in the browser", run: journey },
 ];

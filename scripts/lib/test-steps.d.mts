@@ -1,0 +1,3 @@
+import type { LaneStep } from './lanes.mjs';
+
+export const steps: readonly LaneStep[];
