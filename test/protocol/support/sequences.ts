@@ -29,6 +29,8 @@ async function run(sequences: number, seed: number): Promise<SequencesResult> {
 }
 
 if (process.send !== undefined && require.main === module) {
+  // Nobody waits for it any more: the run of the tests was stopped.
+  process.once('disconnect', () => process.exit(1));
   const [sequences, seed] = process.argv.slice(2).map(Number);
   void run(sequences, seed).then((result) => {
     process.send?.(result, () => process.exit(0));
