@@ -12,6 +12,8 @@ import { Trouble } from './say.mjs';
 
 /** Milliseconds after which a step is ended and counts as failed. */
 const longest = 25 * 60_000;
+/** Milliseconds after which a test has failed that says nothing else: of commands that a test starts one after another each may take seconds. */
+const longestTest = 120_000;
 /** Few enough for a minute or two: what most of them go to is the start of Spark. */
 const SPARK_DOCUMENTS = '150';
 
@@ -59,7 +61,7 @@ async function mocha(pattern, env = {}) {
   if (files.length === 0) throw new Trouble(`There are no tests in ${pattern}.`);
   const folder = mkdtempSync(join(tmpdir(), 'winnow-counts-'));
   const counts = join(folder, 'counts.json');
-  const fixed = ['--no-config', '--ui', 'tdd', '--timeout', '60000', '--exit'];
+  const fixed = ['--no-config', '--ui', 'tdd', '--timeout', String(longestTest), '--exit'];
   const args = [...fixed, '--reporter', join(root, 'scripts/lib/count-reporter.mjs'), ...files];
   // Not bin/mocha.js: that starts this in a process of its own, which would outlive the step that is ended.
   const variables = { ...env, WINNOW_COUNTS: counts };
