@@ -130,14 +130,27 @@ async function isTreeComplete() {
   return (await runNpm(['ls', '--all', '--loglevel=silent'], { cwd: root })).code === 0;
 }
 
+/** What is being installed by this process, by folder. */
+const underway = new Map();
+
 /**
- * Installs packages into a folder of their own, without running their scripts, unless they are there already.
+ * Installs packages into a folder of their own, without running their scripts, unless they are there already. Who asks for the same folder
+ * meanwhile waits for the same installation.
  * @param {string} folder
  * @param {string} what how a person would call it
  * @param {Record<string, string>} packages exact versions by name
  * @param {() => Promise<void>} [finish] what remains to be done before the folder is complete
+ * @returns {Promise<void>}
  */
-export async function ensurePackagesIn(folder, what, packages, finish) {
+export function ensurePackagesIn(folder, what, packages, finish) {
+  const installed =
+    underway.get(folder) ??
+    installInto(folder, what, packages, finish).finally(() => underway.delete(folder));
+  underway.set(folder, installed);
+  return installed;
+}
+
+async function installInto(folder, what, packages, finish) {
   const value = JSON.stringify(packages);
   const stampFile = join(folder, '.complete');
   if (isStamped(stampFile, value)) return;

@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { explainInstallFailure, progressWords, requireOwnFolder } from '../../scripts/lib/install.mjs';
+import {
+  ensurePackagesIn,
+  explainInstallFailure,
+  progressWords,
+  requireOwnFolder,
+} from '../../scripts/lib/install.mjs';
 
 suite('What npm said, in one sentence', () => {
   const cases: readonly [output: string, sentence: RegExp][] = [
@@ -40,6 +45,19 @@ suite('Where packages are installed', () => {
     assert.equal(await progressWords(join(folder, 'none'), 5), '… fetching, 5 s');
     mkdirSync(join(folder, 'one', 'node_modules', 'two'), { recursive: true });
     assert.equal(await progressWords(folder, 10.2), '… 3 files unpacked, 10 s');
+  });
+
+  test('once, for two who need the same at the same time', async () => {
+    const place = join(folder, 'both');
+    let times = 0;
+    const need = (): Promise<void> =>
+      ensurePackagesIn(place, 'nothing', {}, () => {
+        times++;
+        return Promise.resolve();
+      });
+    await Promise.all([need(), need()]);
+    await need();
+    assert.equal(times, 1);
   });
 
   test('in a folder, or where there is none yet', () => {
