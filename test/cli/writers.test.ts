@@ -71,7 +71,7 @@ const failingDisk = pathToFileURL(join(__dirname, 'support/failingDisk.mjs')).hr
 const MANY_STEPS = 40;
 
 suite('Whatever step of a writer fails, files are whole', function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   let folder: Folder;
   setup(function () {
     if (process.platform === 'win32') this.skip();
