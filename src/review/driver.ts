@@ -1,12 +1,14 @@
 import type { SectionBody } from '../format/index';
 import type { Work } from '../lexis/index';
 import type { Facts, FactName, SectionState } from './document';
+import { sameInputs } from './memo';
 import { isDue, type Outcome, type Stage, STAGES } from './stages';
 import type { World } from './world';
 
 /** A section that is with another thread. */
 interface Errand {
   readonly state: SectionState;
+  readonly body: SectionBody;
   readonly inputs: readonly unknown[];
   /** What came of it; undefined as long as it is away. */
   outcome: Outcome | undefined;
@@ -18,7 +20,12 @@ class Queue {
   readonly #open = new Set<SectionState>();
   /** The section that is being worked on, with work that was begun and not ended. */
   running:
-    | { readonly state: SectionState; readonly inputs: readonly unknown[]; readonly work: Work<unknown> }
+    | {
+        readonly state: SectionState;
+        readonly body: SectionBody;
+        readonly inputs: readonly unknown[];
+        readonly work: Work<unknown>;
+      }
     | undefined;
   /** The section that is being handed to another thread. */
   leaving: { readonly errand: Errand; readonly work: Work<unknown> } | undefined;
@@ -27,8 +34,16 @@ class Queue {
   /** Those that wait and may be handed over, with how long each is in UTF-16 units. */
   readonly #movable = new Map<SectionState, number>();
   #movableUnits = 0;
+  #inputs: readonly unknown[] = [];
 
   constructor(readonly stage: Stage) {}
+
+  /** The inputs of the stage for a section. Of some stages they are nearly always those of the section before: then one list serves both. */
+  inputsOf(state: SectionState, world: World): readonly unknown[] {
+    const inputs = this.stage.inputs(state, world);
+    if (!sameInputs(inputs, this.#inputs)) this.#inputs = inputs;
+    return this.#inputs;
+  }
 
   get size(): number {
     return this.#all.size + this.#away.size + (this.running === undefined ? 0 : 1);
@@ -293,7 +308,8 @@ export class Driver {
     const state = queue.takeMovable();
     if (state === undefined || stage.byWorkers === undefined || !this.#isReady(stage, state)) return;
     if (!isDue(stage, state, this.world)) return this.#considerBehind(stage, state);
-    const errand: Errand = { state, inputs: stage.inputs(state, this.world), outcome: undefined };
+    const inputs = queue.inputsOf(state, this.world);
+    const errand: Errand = { state, body: state.body, inputs, outcome: undefined };
     const back = (outcome: Outcome): void => {
       errand.outcome = outcome;
       this.#back.push({ queue, errand });
@@ -333,9 +349,9 @@ export class Driver {
 
   /** What came of a section; it is done here where nothing did. */
   #welcome(queue: Queue, errand: Errand, value: Facts[FactName] | undefined): void {
-    const { state, inputs } = errand;
+    const { state } = errand;
     queue.receive(errand);
-    if (value !== undefined) return this.#conclude(queue.stage, state, inputs, value);
+    if (value !== undefined) return this.#conclude(queue.stage, errand, value);
     this.#staying.add(state.body);
     this.#considerStage(queue, state);
   }
@@ -366,9 +382,9 @@ export class Driver {
     }
     if (queue.running === undefined && !this.#begin(queue, open)) return false;
     if (queue.running === undefined) return true;
-    const { state, inputs, work } = queue.running;
-    const value = this.#next(queue, work);
-    if (queue.running === undefined) this.#conclude(queue.stage, state, inputs, value as Facts[FactName]);
+    const { running } = queue;
+    const value = this.#next(queue, running.work);
+    if (queue.running === undefined) this.#conclude(queue.stage, running, value as Facts[FactName]);
     return true;
   }
 
@@ -396,7 +412,8 @@ export class Driver {
     }
     queue.running = {
       state,
-      inputs: stage.inputs(state, this.world),
+      body: state.body,
+      inputs: queue.inputsOf(state, this.world),
       work: stage.run(state, this.world),
     };
     return true;
@@ -404,14 +421,13 @@ export class Driver {
 
   #conclude<Name extends FactName>(
     stage: Stage<Name>,
-    state: SectionState,
-    inputs: readonly unknown[],
+    { state, body, inputs }: Pick<Errand, 'state' | 'body' | 'inputs'>,
     value: Facts[Name],
   ): void {
     this.#counts[stage.name]++;
     const before = state.facts.get(stage.name);
     const isSame = before !== undefined && stage.same(before.value, value);
-    state.facts.set(stage.name, { body: state.body, inputs, value: isSame ? before.value : value });
+    state.facts.set(stage.name, { body, inputs, value: isSame ? before.value : value });
     stage.tell?.(state, this.world, isSame);
     this.#considerBehind(stage, state);
   }

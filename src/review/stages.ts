@@ -31,7 +31,7 @@ export interface Stage<Name extends FactName = FactName> {
   readonly behindAtFirst?: FactName;
   /** Whether it is done for closed documents while the workspace is still being read. */
   readonly early: boolean;
-  /** Everything that the result depends on, in an order of the stage's own. */
+  /** Everything that the result depends on beside the body, which is compared always, in an order of the stage's own. */
   inputs(state: SectionState, world: World): readonly unknown[];
   /** Whether a section has to be looked at again for these inputs; without it, whenever one of them is another. */
   differs?(before: readonly unknown[], now: readonly unknown[], state: SectionState, world: World): boolean;
@@ -62,11 +62,13 @@ export interface ByWorkers<Name extends FactName = FactName> {
   ): Work<Facts[Name] | undefined>;
 }
 
+const NO_INPUTS: readonly unknown[] = [];
+
 const reading: Stage<'reading'> = {
   name: 'reading',
   after: [],
   early: true,
-  inputs: ({ body }) => [body],
+  inputs: () => NO_INPUTS,
   *run(state, world) {
     yield* state.body.preparing();
     yield* readingReferences(state);
@@ -80,7 +82,7 @@ const counting: Stage<'counting'> = {
   name: 'counting',
   after: ['reading'],
   early: true,
-  inputs: ({ body }) => [body],
+  inputs: () => NO_INPUTS,
   *run(state, world) {
     const wasAlone = world.evidence === undefined;
     world.evidenceChanged(yield* world.recurrence.setting(state.id, state.body));
@@ -95,7 +97,7 @@ const whole: Stage<'whole'> = {
   name: 'whole',
   after: ['reading'],
   early: true,
-  inputs: (state, world) => [state.body, world.settingsOf(state.document.uri).shared.enabled],
+  inputs: (state, world) => [world.settingsOf(state.document.uri).shared.enabled],
   *run(state, world) {
     const { body } = state;
     const before = state.facts.get('whole')?.value;
@@ -147,7 +149,7 @@ const verdicts: Stage<'verdicts'> = {
   byWorkers: judgingByWorkers,
   after: ['counting'],
   early: false,
-  inputs: ({ body, evidence }) => [body, evidence],
+  inputs: ({ evidence }) => [evidence],
   *run(state, world) {
     const { body } = state;
     const { classifier, evidence } = world;
@@ -174,7 +176,7 @@ const site: Stage<'site'> = {
   early: false,
   inputs: (state, world) => {
     const { attributes, name } = state.document.section(state.index);
-    return [state.body, state.verdicts, attributes, name, world.decisionFolder(state.document.uri)];
+    return [state.verdicts, attributes, name, world.decisionFolder(state.document.uri)];
   },
   run: readingSiteEvidence,
   same: sameEvidence,
@@ -196,12 +198,12 @@ const flags: Stage<'flags'> = {
   after: ['verdicts', 'site'],
   early: false,
   inputs: (state, world) => {
-    const { body, document, verdicts: found } = state;
+    const { document, verdicts: found } = state;
     const { enabled, workingPoint } = world.settingsOf(document.uri).boilerplate;
     const book = world.bookOf(document.uri);
     // Where a paragraph stands matters only where something was said of one document or site.
     const at = book.hasBounds ? standpointOf(world, state) : undefined;
-    return [book, at?.name.document, at?.name.section, at?.site, body, found, enabled, workingPoint];
+    return [book, at?.name.document, at?.name.section, at?.site, found, enabled, workingPoint];
   },
   differs: ([bookBefore, ...before], [bookNow, ...now], state, world) => {
     const [earlier, book] = [bookBefore as DecisionBook, bookNow as DecisionBook];
@@ -321,14 +323,11 @@ const passages: Stage<'passages'> = {
   after: ['flags'],
   early: false,
   inputs: (state, world) => [
-    state.body,
     state.current('flags')?.apart,
     world.settingsOf(state.document.uri).shared.enabled,
   ],
   differs: (before, now) =>
-    before[0] !== now[0] ||
-    before[2] !== now[2] ||
-    !equal(before[1] as readonly boolean[], now[1] as readonly boolean[]),
+    before[1] !== now[1] || !equal(before[0] as readonly boolean[], now[0] as readonly boolean[]),
   *run(state, world) {
     const { enabled } = world.settingsOf(state.document.uri).shared;
     const offered: Passage[] = [];
@@ -407,17 +406,12 @@ const mentions: Stage<'mentions'> = {
   // Reading the models takes longer than all before it, and few findings hang on names.
   behindAtFirst: 'findings',
   early: false,
-  inputs: ({ body, document: { uri } }, world) => [
-    body,
-    world.settingsOf(uri).entities.enabled,
-    world.namesFor(uri),
-  ],
+  inputs: ({ document: { uri } }, world) => [world.settingsOf(uri).entities.enabled, world.namesFor(uri)],
   differs: (before, now, { body }, world) =>
     before[0] !== now[0] ||
-    before[1] !== now[1] ||
-    (now[1] === true &&
+    (now[0] === true &&
       (world.tagger.isOutdated(body) ||
-        bearsOn(body.text, before[2] as readonly KnownName[], now[2] as readonly KnownName[]))),
+        bearsOn(body.text, before[1] as readonly KnownName[], now[1] as readonly KnownName[]))),
   *run(state, world) {
     const { uri } = state.document;
     if (!world.settingsOf(uri).entities.enabled) return [];
@@ -445,7 +439,7 @@ const entities: Stage<'entities'> = {
   name: 'entities',
   after: ['flags', 'mentions'],
   early: false,
-  inputs: (state) => [state.body, state.current('mentions'), state.current('flags')?.furniture],
+  inputs: (state) => [state.current('mentions'), state.current('flags')?.furniture],
   *run(state, world) {
     const { id, body, mentions: all } = state;
     const furniture = yield* mentionsInFurniture(state, all);
@@ -500,7 +494,6 @@ const findings: Stage<'findings'> = {
   early: false,
   inputs: (state, world) => [
     world.bookOf(state.document.uri),
-    state.body,
     state.verdicts,
     state.current('flags')?.furniture,
     state.counterparts,
