@@ -5,26 +5,31 @@ import { doneWhile, type Work } from '../lexis/index';
  * its inputs is another object or number than before.
  */
 export class Memos {
-  readonly #known = new Map<string, { readonly inputs: readonly unknown[]; readonly value: unknown }>();
+  /** Absent where there is none, as in most sections of a run in which everything is asked for once. */
+  #known: Map<string, { readonly inputs: readonly unknown[]; readonly value: unknown }> | undefined;
 
   /** The answer called `name`. One name always stands for answers of one type. */
   get<T>(name: string, inputs: readonly unknown[], make: () => T): T {
-    const known = this.#known.get(name);
+    const known = this.#known?.get(name);
     if (known !== undefined && sameInputs(known.inputs, inputs)) return known.value as T;
     const value = make();
-    this.#known.set(name, { inputs, value });
+    this.#keep(name, inputs, value);
     return value;
   }
 
   /** Forgets all answers. */
   clear(): void {
-    this.#known.clear();
+    this.#known = undefined;
   }
 
   /** The answer called `name`, where it is made already of these inputs. */
   known<T>(name: string, inputs: readonly unknown[]): T | undefined {
-    const known = this.#known.get(name);
+    const known = this.#known?.get(name);
     return known !== undefined && sameInputs(known.inputs, inputs) ? (known.value as T) : undefined;
+  }
+
+  #keep(name: string, inputs: readonly unknown[], value: unknown): void {
+    (this.#known ??= new Map()).set(name, { inputs, value });
   }
 
   /** Makes the answer for `get` in slices; given up where one of its inputs, `inputsNow`, becomes another meanwhile. */
@@ -34,10 +39,10 @@ export class Memos {
     make: () => Work<T>,
   ): Work<void> {
     const inputs = inputsNow();
-    const known = this.#known.get(name);
+    const known = this.#known?.get(name);
     if (known !== undefined && sameInputs(known.inputs, inputs)) return;
     const value = yield* doneWhile(make(), () => sameInputs(inputs, inputsNow()));
-    if (value !== undefined) this.#known.set(name, { inputs, value });
+    if (value !== undefined) this.#keep(name, inputs, value);
   }
 }
 
