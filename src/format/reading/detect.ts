@@ -144,6 +144,9 @@ function earliest(candidates: readonly Delimiters[]): Delimiters | undefined {
   return best;
 }
 
+/** Those of most files: kept of each file as long as it is there. */
+const NO_MARGINS: ReadonlyMap<number, number> = new Map();
+
 /** What speaks for a dialect, and what speaks against it. */
 class Evidence {
   readonly #view: View;
@@ -159,7 +162,8 @@ class Evidence {
 
   /** By dialect, where there is none whose delimiters take several lines and none that only a guard speaks against. */
   get margins(): ReadonlyMap<number, number> | undefined {
-    return this.#view.isHiding ? undefined : this.#margins;
+    if (this.#view.isHiding) return undefined;
+    return this.#margins?.size === 0 ? NO_MARGINS : this.#margins;
   }
 
   *accepting(delimiters: Delimiters): Work<Delimiters | undefined> {
