@@ -154,7 +154,8 @@ export class KeyGraph<M extends Keyed<M>> {
   }
 
   #changed(component: Component, live: number): void {
-    this.#setLive(component, component.live + live);
+    // None less is -0, and a field that held that once has a number on the heap in each component from then on.
+    this.#setLive(component, (component.live + live) | 0);
     this.#onChange(component);
   }
 
