@@ -248,8 +248,12 @@ function* changesOf(
       if (book.bothRight([text, otherText], [ownValue, otherValue])) continue;
       const change = JSON.stringify([kind, at.start, at.end, otherValue]);
       const agreed = found.get(change);
-      if (agreed === undefined) found.set(change, { ...difference, passage, place, agreeing: 0 });
-      else found.set(change, { ...agreed, agreeing: agreed.agreeing + 1 });
+      found.set(
+        change,
+        agreed === undefined
+          ? changeFrom(difference, passage, place, 0)
+          : changeFrom(agreed, agreed.passage, agreed.place, agreed.agreeing + 1),
+      );
     }
   }
   read.push(ownRead);
@@ -259,6 +263,16 @@ function* changesOf(
 }
 
 const NO_CHANGES: readonly Change[] = [];
+
+/** Member by member: of a difference that is spread each change would have a hidden class of its own, twice its size. */
+function changeFrom(
+  { kind, own, ownValue, other, otherValue }: Difference,
+  passage: SharedPassage,
+  place: Place,
+  agreeing: number,
+): Change {
+  return { kind, passage, place, own, other, ownValue, otherValue, agreeing };
+}
 
 /** Whether a place may give facts differently: not the same text, nor one that has a few words of it. */
 function mayDiffer({ counterpart }: Place): boolean {
