@@ -264,9 +264,11 @@ export function* flaggingAt(point: WorkingPoint | undefined, state: SectionState
     const { kind, probability } = found[index];
     apart.push(isFurniture || isField || goesOn || isByline({ kind, probability }));
   }
+  const kept = trimmed(furniture);
   return {
-    furniture: trimmed(furniture),
-    apart: trimmed(apart),
+    furniture: kept,
+    // Where nothing else is set apart one list says both.
+    apart: equal(kept, apart) ? kept : trimmed(apart),
     chosen: chosen.size === 0 ? NONE_CHOSEN : chosen,
   };
 }

@@ -1,4 +1,4 @@
-import type { Work } from '../../lexis/index';
+import { trimmed, type Work } from '../../lexis/index';
 import { passageSpan, type Severity } from '../../format/index';
 import type { ReuseClass } from '../../reuse/index';
 import { preparingCompany } from '../company';
@@ -51,6 +51,8 @@ export function weightiest<T extends Weighed>(findings: readonly T[], most: numb
   return findings.filter((finding) => kept.has(finding));
 }
 
+const NOTHING_READ: readonly (readonly MentionsRead[])[] = [];
+
 /** Runs that are told of between two chances to be interrupted: a choice. */
 const RUNS_AT_ONCE = 200;
 
@@ -81,14 +83,14 @@ export function* sectionFindings(state: SectionState, world: World): Work<Sectio
   }
   all.push(...lostReferences(state, world, settings));
   all.sort(byPosition);
-  const shown = weightiest(all, settings.maxFindings);
+  const shown = trimmed(weightiest(all, settings.maxFindings));
   return {
     body: state.body,
     shown,
     mark: settings.shared.mark,
     cut: all.length - shown.length,
     furniture: settings.boilerplate.enabled ? state.flags.filter((flagged) => flagged).length : 0,
-    read,
+    read: read.length === 0 ? NOTHING_READ : trimmed(read),
   };
 }
 
@@ -103,7 +105,9 @@ function boilerplateOf(state: SectionState, settings: Settings): SectionFinding[
     const { code } = boilerplateRecords[run.kind];
     const severity = severityOf(code, settings);
     if (severity === 'off') return [];
-    const span = { start: paragraphs[run.first].start, end: paragraphs[run.last].end };
+    const [first, last] = [paragraphs[run.first], paragraphs[run.last]];
+    // Of most runs it is one paragraph, which is a span already.
+    const span = first === last ? first : { start: first.start, end: last.end };
     return [{ code, severity, span, score: run.probability, subject: { type: 'boilerplate', run } }];
   });
 }
