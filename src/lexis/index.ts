@@ -11,7 +11,7 @@ export {
   UnitTable,
 } from './characters';
 export { dividedWordGoesOn, withoutDivisions } from './dividedWords';
-export { allOf, type Few, firstOf, holds, withOne, withoutOne } from './few';
+export { allOf, areSeveral, type Few, firstOf, holds, withOne, withoutOne } from './few';
 export {
   addText,
   finishHash,

@@ -1,4 +1,13 @@
-import { allOf, countingWords, type Few, finish, withOne, withoutOne, type Work } from '../lexis/index';
+import {
+  allOf,
+  areSeveral,
+  countingWords,
+  type Few,
+  finish,
+  withOne,
+  withoutOne,
+  type Work,
+} from '../lexis/index';
 import { type WholeText, wholeKey } from '../reuse/index';
 import type { SectionState } from './document';
 import { compareText } from './order';
@@ -67,7 +76,7 @@ export class TwinIndex {
   #groupOf(state: SectionState): Group | undefined {
     const key = this.#keys.get(state);
     const group = key === undefined ? undefined : this.#groups.get(key);
-    return group?.members instanceof Set && group.members.size > 1 ? group : undefined;
+    return group !== undefined && areSeveral(group.members) ? group : undefined;
   }
 
   #leave(state: SectionState, key: number): void {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { allOf, type Few, firstOf, holds, withOne, withoutOne } from '../../../src/lexis/index';
+import { allOf, areSeveral, type Few, firstOf, holds, withOne, withoutOne } from '../../../src/lexis/index';
 
 /** Things with names, each once. */
 const [a, b, c] = ['a', 'b', 'c'].map((name) => ({ name }));
@@ -39,5 +39,30 @@ suite('lexis: none of something, one, or several', () => {
       [few(), few(a), few(b), few(a, b)].map((things) => holds(things, a)),
       [false, true, false, true],
     );
+  });
+
+  test('several are told from one, also when there were more', () => {
+    assert.deepEqual([few(), few(a), few(a, b)].map(areSeveral), [false, false, true]);
+    assert.equal(withoutOne(few(a, b), b), a);
+    const many = Array.from({ length: 20 }, (_, index) => ({ name: String.fromCharCode(97 + index) }));
+    const left = many.slice(1).reduce<Few<Thing>>(withoutOne, few(...many));
+    assert.equal(areSeveral(left), false);
+    assert.equal(names(left), 'a');
+  });
+
+  test('however many there are, they come and go as in a set, in order', () => {
+    const many = Array.from({ length: 20 }, (_, index) => ({ name: String.fromCharCode(97 + index) }));
+    for (let count = 2; count <= many.length; count++) {
+      const first = many.slice(0, count);
+      const all = few(...first, ...first);
+      assert.equal(names(all), first.map(({ name }) => name).join(''));
+      assert.deepEqual(
+        many.map((each) => holds(all, each)),
+        many.map((_, index) => index < count),
+      );
+      assert.equal(firstOf(all), many[0]);
+      assert.equal(names(withoutOne(all, many[0])), names(few(...first.slice(1))));
+      assert.equal(names(withoutOne(few(...first), c)), names(few(...first.filter((each) => each !== c))));
+    }
   });
 });
