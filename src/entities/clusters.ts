@@ -22,29 +22,27 @@ interface ClusterParts {
 
 const NO_LABELS: readonly string[] = [];
 
+/** What a reviewer said of it. */
+type Said = Pick<ClusterParts, 'forced' | 'labels'>;
+
 /**
  * What one section calls one entity. A workspace has dozens of them for each document, and nearly every one has one name, one key and votes
  * for one type: these take no lists.
  */
 export class Cluster implements Keyed<Cluster> {
-  /** The type that a reviewer gave. */
-  readonly forced: EntityType | undefined;
-  /** The names under which a reviewer wants it listed, as they were given. */
-  readonly labels: readonly string[];
   readonly furniture: boolean;
   /** Its place among the clusters of its section when that was last asked for. */
   slot = 0;
-  /** The entity that it is by itself, once somebody has asked. */
-  alone: Entity | undefined = undefined;
   keySet: KeySet<Cluster> | undefined = undefined;
   readonly #fullNameEnd: number;
   readonly #votes: OnlyOrAll<EntityType>;
-  /** What the only vote, and the only name, count. */
+  /** What the only vote counts. The only name counts its mentions. */
   readonly #weight: number;
-  readonly #nameCount: number;
   #names: OnlyOrAll<string>;
   #normalised: OneOrMore;
   #keys: OneOrMore;
+  /** Of hardly any. */
+  readonly #said: Said | undefined;
 
   constructor(
     readonly section: number,
@@ -52,14 +50,24 @@ export class Cluster implements Keyed<Cluster> {
     readonly size: number,
     parts: ClusterParts,
   ) {
-    this.forced = parts.forced;
-    this.labels = parts.labels.length === 0 ? NO_LABELS : parts.labels;
+    const { forced, labels } = parts;
+    this.#said = forced === undefined && labels.length === 0 ? undefined : { forced, labels };
     this.furniture = parts.furniture;
     this.#fullNameEnd = parts.fullNameEnd;
     [this.#votes, this.#weight] = onlyOrAll(parts.votes);
-    [this.#names, this.#nameCount] = onlyOrAll(parts.names);
+    [this.#names] = onlyOrAll(parts.names);
     this.#normalised = oneOrMore(parts.normalised);
     this.#keys = oneOrMore(parts.keys);
+  }
+
+  /** The type that a reviewer gave. */
+  get forced(): EntityType | undefined {
+    return this.#said?.forced;
+  }
+
+  /** The names under which a reviewer wants it listed, as they were given. */
+  get labels(): readonly string[] {
+    return this.#said?.labels ?? NO_LABELS;
   }
 
   get votes(): Iterable<readonly [type: EntityType, weight: number]> {
@@ -67,7 +75,7 @@ export class Cluster implements Keyed<Cluster> {
   }
 
   get names(): Iterable<readonly [name: string, count: number]> {
-    return countsIn(this.#names, this.#nameCount);
+    return countsIn(this.#names, this.size);
   }
 
   /** The names under which it is searched for. */
@@ -101,7 +109,7 @@ export class Cluster implements Keyed<Cluster> {
       sameItems(this.normalised, other.normalised) &&
       sameItems(this.labels, other.labels) &&
       this.#weight === other.#weight &&
-      this.#nameCount === other.#nameCount &&
+      this.size === other.size &&
       sameCounts(this.#votes, other.#votes) &&
       sameCounts(this.#names, other.#names)
     );

@@ -140,6 +140,8 @@ class Index implements EntityIndex {
   #somewhere: ReadonlySet<string> = new Set<string>();
   #decided = new Map<string, string>();
   readonly #entities = new Map<Component, Entity>();
+  /** The entities that clusters are by themselves, of those that somebody has asked for. */
+  readonly #alone = new WeakMap<Cluster, Entity>();
   readonly #clustersOf = new WeakMap<Entity, readonly Cluster[]>();
   #everything: readonly Entity[] | undefined;
   /** Raised when the list of all entities is another. */
@@ -305,8 +307,14 @@ class Index implements EntityIndex {
     stored.entities ??= [
       ...stored.clusters.filter((each) => !each.furniture),
       ...stored.clusters.filter((each) => each.furniture),
-    ].map((each) => (each.alone ??= this.#entityOf([each])));
+    ].map((each) => this.#aloneOf(each));
     return stored.entities;
+  }
+
+  #aloneOf(cluster: Cluster): Entity {
+    let entity = this.#alone.get(cluster);
+    if (entity === undefined) this.#alone.set(cluster, (entity = this.#entityOf([cluster])));
+    return entity;
   }
 
   *preparingSection(section: number): Work<void> {
@@ -314,7 +322,7 @@ class Index implements EntityIndex {
     if (stored === undefined || stored.entities !== undefined) return;
     const pace = new Pace(ENTER_STEP);
     for (const cluster of stored.clusters) {
-      cluster.alone ??= this.#entityOf([cluster]);
+      this.#aloneOf(cluster);
       if (pace.isDue()) yield;
     }
   }

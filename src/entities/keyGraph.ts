@@ -18,7 +18,6 @@ export interface KeySet<M extends Keyed<M>> {
 
 /** A key, which is also the set of the members that have this one only: of a workspace's keys nearly all are no more than that. */
 class Key<M extends Keyed<M>> implements KeySet<M> {
-  readonly keys = this;
   members: Few<M> = undefined;
   live = 0;
   /** Members that have other keys, too. */
@@ -27,6 +26,10 @@ class Key<M extends Keyed<M>> implements KeySet<M> {
   component = new Component(1);
 
   constructor(readonly name: string) {}
+
+  get keys(): this {
+    return this;
+  }
 }
 
 /** Keys that are reached from one another; what hangs on them is one entity. */
