@@ -9,7 +9,8 @@ export interface TextHolder {
   readonly text: string;
 }
 
-const NOBODY: TextHolder = { text: '' };
+/** Who says the text of a passage that nobody asks for. */
+export const NOBODY: TextHolder = { text: '' };
 
 /** Where texts stand: for each text its places (section, passage), each addition and removal in constant time. */
 export class Places {

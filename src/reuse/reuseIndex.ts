@@ -10,7 +10,7 @@ import { HEAD_LIMIT, DistinctTexts, PROSE, ROW } from './distinctTexts';
 import { OwnEnds } from './ownEnds';
 import { type OwnPassage, tellingDistance } from './ownRetellings';
 import { PartlyComparedTexts } from './partlyCompared';
-import { Places, type TextHolder } from './places';
+import { NOBODY, Places, type TextHolder } from './places';
 import { type RunChange, Runs, isLong, scoreOfRuns } from './runs';
 import { RepeatedSentences } from './repeatedSentences';
 import { SectionPairs } from './sectionPairs';
@@ -465,15 +465,14 @@ class Index implements ReuseIndex {
     const holders = new Array<TextHolder>(passages.length);
     const isKept = (before: number, now: number): boolean => {
       const isApart = passages[now].furniture === true;
-      return (
-        oldHolders[before].text === texts[now] &&
-        old[before] !== WANTED &&
-        isApart === (old[before] === APART)
-      );
+      if (isApart || old[before] === APART) return isApart && old[before] === APART;
+      return oldHolders[before].text === texts[now] && old[before] !== WANTED;
     };
     for (let i = 0; i < passages.length; i++) {
-      texts[i] = passages[i].text;
-      holders[i] = holderOf(passages[i]);
+      // What is not compared is asked for no text: on pages with menus that is most.
+      const isApart = passages[i].furniture === true;
+      texts[i] = isApart ? '' : passages[i].text;
+      holders[i] = isApart ? NOBODY : holderOf(passages[i]);
       if ((i & PASSAGES_STEP) === PASSAGES_STEP) yield;
     }
     let front = 0;

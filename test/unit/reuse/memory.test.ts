@@ -142,6 +142,29 @@ suite('reuse: what the index keeps of texts', () => {
     assert.deepEqual(matchesOf(index, 1), ['0 -> 0:7 exact']);
   });
 
+  test('what is not compared is asked for no text, and held by nothing, until it is compared', () => {
+    const writer = new Writer(9);
+    const text = writer.paragraph();
+    let asked = 0;
+    const apart = {
+      get text(): string {
+        asked++;
+        return text;
+      },
+      furniture: true,
+    };
+    const index = createReuseIndex(model);
+    index.set(0, [{ text: writer.paragraph() }, apart]);
+    index.set(0, [{ text: writer.paragraph() }, apart]);
+    index.set(1, [{ text }]);
+    assert.equal(asked, 0);
+    assert.deepEqual(matchesOf(index, 1), []);
+    index.set(0, [{ text: writer.paragraph() }, { text }]);
+    assert.deepEqual(matchesOf(index, 1), ['0 -> 0:1 exact']);
+    index.set(0, [{ text: writer.paragraph() }, apart]);
+    assert.deepEqual(matchesOf(index, 1), []);
+  });
+
   test('an index takes less than 425 bytes a paragraph', () => {
     const writer = new Writer(5);
     const index = createReuseIndex(model);
