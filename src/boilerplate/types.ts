@@ -31,6 +31,13 @@ export interface Verdict {
   readonly kind: BoilerplateKind;
 }
 
+/** What is held of the paragraphs of a section, in order. */
+export interface Verdicts extends Iterable<Verdict> {
+  readonly length: number;
+  /** Undefined where there is no such paragraph. */
+  at(index: number): Verdict | undefined;
+}
+
 /** A reason for a verdict: a stable id that review puts into words, its values, and its weight (log-odds). */
 export interface Reason {
   readonly id: string;

@@ -1,5 +1,5 @@
 import type { Position, Range } from 'vscode-languageserver-types';
-import type { BoilerplateKind, Verdict } from '../boilerplate/index';
+import type { BoilerplateKind, Verdicts } from '../boilerplate/index';
 import type { KnownMention } from '../changes/index';
 import type { Mention } from '../entities/index';
 import type {
@@ -152,7 +152,7 @@ export interface Facts {
   readonly counting: true;
   /** Which document it is, to be held against the others. */
   readonly whole: WholeText;
-  readonly verdicts: readonly Verdict[];
+  readonly verdicts: Verdicts;
   /** What tells which site it is of. */
   readonly site: SiteEvidence;
   readonly flags: Flags;
@@ -276,7 +276,7 @@ export class SectionState {
     return this.facts.get('passages')?.body;
   }
 
-  get verdicts(): readonly Verdict[] | undefined {
+  get verdicts(): Verdicts | undefined {
     return this.current('verdicts');
   }
 

@@ -34,7 +34,7 @@ function documentReport(
       ...unreadIn(tagger.unreadLanguages(state.body)),
       paragraphs: state.body.paragraphs.map((paragraph, index) => ({
         range: document.range(document.absolute(state, paragraph)),
-        boilerplate: rounded(state.verdicts?.[index].probability ?? 0),
+        boilerplate: rounded(state.verdicts?.at(index)?.probability ?? 0),
       })),
     })),
   };

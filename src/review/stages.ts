@@ -1,4 +1,4 @@
-import type { WorkingPoint } from '../boilerplate/index';
+import { packedVerdicts, type Verdicts, type WorkingPoint } from '../boilerplate/index';
 import { passageHead, passageSentences, passageText, type SectionBody, type Span } from '../format/index';
 import { finish, trimmed, type Work } from '../lexis/index';
 import { isByline } from './byline';
@@ -124,6 +124,21 @@ function mayLeave(state: SectionState, { workers }: World): boolean {
   );
 }
 
+/** The verdicts on a section, small where the classifier is not asked to go on from them after an edit. */
+function* judged({ body }: SectionState, { classifier, evidence, keepsAnswers }: World): Work<Verdicts> {
+  const found = yield* classifier.classifying(body, evidence);
+  return keepsAnswers ? found : packedVerdicts(found);
+}
+
+function sameVerdicts(before: Verdicts, now: Verdicts): boolean {
+  let index = 0;
+  for (const { probability, kind } of before) {
+    const other = now.at(index++);
+    if (other?.probability !== probability || other.kind !== kind) return false;
+  }
+  return true;
+}
+
 /** Sections that nobody has judged by themselves yet: what others make of one costs little. */
 const judgingByWorkers: ByWorkers<'verdicts'> = {
   may: (state, world) => mayLeave(state, world) && !world.classifier.knows(state.body),
@@ -132,12 +147,12 @@ const judgingByWorkers: ByWorkers<'verdicts'> = {
     const { classifier, rememberedVerdicts: remembered } = world;
     const key = remembered && (yield* remembered.keyOf(state));
     const isTold = remembered && key !== undefined && (yield* remembered.telling(classifier, body, key));
-    if (isTold === true) return yield* classifier.classifying(body, world.evidence);
+    if (isTold === true) return yield* judged(state, world);
     world.workers?.ask('judge', { text: body.text }, (bytes) =>
       back(() => {
         if (bytes === undefined || !finish(classifier.adopting(body, bytes))) return undefined;
         if (key !== undefined) remembered?.put(key, bytes);
-        return finish(classifier.classifying(body, world.evidence));
+        return finish(judged(state, world));
       }),
     );
     return undefined;
@@ -152,22 +167,17 @@ const verdicts: Stage<'verdicts'> = {
   inputs: ({ evidence }) => [evidence],
   *run(state, world) {
     const { body } = state;
-    const { classifier, evidence } = world;
+    const { classifier } = world;
     const isCheap = body.paragraphs.length === 0 || classifier.knows(body) || isEdit(state, 'verdicts');
     const remembered = isCheap ? undefined : world.rememberedVerdicts;
-    if (remembered === undefined) return yield* classifier.classifying(body, evidence);
+    if (remembered === undefined) return yield* judged(state, world);
     const key = yield* remembered.keyOf(state);
     const isTold = yield* remembered.telling(classifier, body, key);
-    const found = yield* classifier.classifying(body, evidence);
+    const found = yield* judged(state, world);
     if (!isTold) yield* remembered.keeping(classifier, body, key);
     return found;
   },
-  same: (before, now) =>
-    before === now ||
-    (before.length === now.length &&
-      before.every(
-        ({ probability, kind }, at) => probability === now[at].probability && kind === now[at].kind,
-      )),
+  same: (before, now) => before === now || (before.length === now.length && sameVerdicts(before, now)),
 };
 
 const site: Stage<'site'> = {
@@ -240,7 +250,7 @@ const NONE_CHOSEN: ReadonlySet<number> = new Set();
 
 /** What is set apart in a section at a working point; without one what the reviewer takes for furniture, and that alone. */
 export function* flaggingAt(point: WorkingPoint | undefined, state: SectionState, world: World): Work<Flags> {
-  const found = state.verdicts ?? [];
+  const found = [...(state.verdicts ?? [])];
   const book = world.bookOf(state.document.uri);
   const flagged =
     point === undefined ? found.map(() => false) : yield* world.classifier.flagging(found, point);

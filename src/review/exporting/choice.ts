@@ -37,7 +37,7 @@ export function* choosing(removal: ExportRemoval, state: SectionState, world: Wo
 }
 
 function described(state: SectionState, index: number, by: RemovedParagraph['by']): RemovedParagraph {
-  const verdict = state.verdicts?.[index];
+  const verdict = state.verdicts?.at(index);
   return {
     line: state.range(state.body.paragraphs[index]).start.line + 1,
     words: excerptOf(state.body, index, index),

@@ -149,7 +149,7 @@ function noteHover({ value, made }: Kept<Note>, book: NoteBook): string {
 
 /** Why a byline or dateline is not flagged: it stands by default. */
 function keptHover(state: SectionState, paragraph: number): string | undefined {
-  const verdict = state.verdicts?.[paragraph];
+  const verdict = state.verdicts?.at(paragraph);
   if (verdict === undefined || !isByline(verdict)) return undefined;
   return l10n.t(
     'Date, byline or credit: it stays, since it says something of the document. *This Is Boilerplate…* takes it for furniture.',
@@ -165,7 +165,7 @@ function boilerplateHover(
   const run = runAt(state, paragraph);
   if (run === undefined) return keptHover(state, paragraph);
   const reasons = workspace.classifier.explain(state.body, paragraph, workspace.evidence);
-  const probability = state.verdicts?.[paragraph].probability ?? run.probability;
+  const probability = state.verdicts?.at(paragraph)?.probability ?? run.probability;
   const message = runMessage(run);
   const isTold = told.has(message);
   return [

@@ -283,7 +283,7 @@ function isTold({ pages, times, flagged, kept }: Tally): boolean {
 }
 
 function lineOf(key: number, { pages, times, flagged, kept, state, paragraph }: Tally): SiteLine {
-  const kind = flagged > 0 ? state.verdicts?.[paragraph]?.kind : undefined;
+  const kind = flagged > 0 ? state.verdicts?.at(paragraph)?.kind : undefined;
   const { start, end } = state.body.paragraphs[paragraph];
   return {
     key: key.toString(KEY_RADIX),

@@ -28,8 +28,8 @@ function collect(
   joins: (kind: BoilerplateKind, run: BoilerplateRun) => boolean,
 ): readonly BoilerplateRun[] {
   const runs: BoilerplateRun[] = [];
-  const { verdicts } = state;
-  if (verdicts === undefined) return runs;
+  if (state.verdicts === undefined) return runs;
+  const verdicts = [...state.verdicts];
   state.flags.forEach((flagged, index) => {
     if (!flagged) return;
     const isChosen = state.current('flags')?.chosen.has(index) === true;

@@ -32,7 +32,8 @@ export function* readingSiteEvidence(state: SectionState, world: World): Work<Si
   // What the page shows was held against all others.
   if (told !== undefined) return { host: told ?? undefined, signature: NO_SIGNATURE };
   const host = hostOfSection(state, world);
-  const { body, verdicts = [] } = state;
+  const { body } = state;
+  const verdicts = [...(state.verdicts ?? [])];
   const before = readOf.get(state);
   const lines = yield* hashingLines(body, before?.lines);
   const furniture = verdicts.length === body.paragraphs.length ? furnitureLines(lines, verdicts) : NO_LINES;

@@ -115,7 +115,7 @@ function* passageRows(corpus: Corpus): CorpusRows {
     for (const [n, head] of corpus.headsOf(state).entries()) {
       const { start, end } = passageSpan(state.body, head);
       const text = state.passageText(head);
-      const verdict = state.verdicts?.[head];
+      const verdict = state.verdicts?.at(head);
       const range = state.range({ start, end });
       yield [
         doc,
