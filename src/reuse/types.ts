@@ -14,7 +14,7 @@ export type ReuseClass = 'exact' | 'near' | 'reworded' | 'contained' | 'wording'
 export interface Passage {
   /** Asked for again whenever the index has to know it, until the passage is replaced or deleted: the index keeps no text. */
   readonly text: string;
-  /** Site furniture is grouped, never matched as a copy. */
+  /** Site furniture is never matched as a copy, and its text is not asked for. */
   readonly furniture?: boolean;
   /** Spans of its sentences in `text`, in order; asked for only when the passage is new. Without it they are the format's. */
   readonly sentences?: () => readonly Span[];
