@@ -27,23 +27,26 @@ export interface VirtualText {
   readonly lines?: readonly number[];
 }
 
+/** A text as part of a uri. Half a character has no escape: the sign for what cannot be shown stands for it. */
+function escaped(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Cs}/gu, '\uFFFD'));
+}
+
 /** The uri of the read-only text of one passage, a sentence a line. Its path is what a tab shows. */
 function passageUri(state: SectionState, paragraph: number): string {
   const label = `${sectionName(state)} ¶${paragraph + 1}`.replace(/[/\\?#]/gu, '_');
-  const query = [state.document.uri, String(state.index), String(paragraph)]
-    .map(encodeURIComponent)
-    .join('&');
-  return `${SCHEME}:/passage/${encodeURIComponent(label)}?${encodeURIComponent(query)}`;
+  const query = [state.document.uri, String(state.index), String(paragraph)].map(escaped).join('&');
+  return `${SCHEME}:/passage/${escaped(label)}?${encodeURIComponent(query)}`;
 }
 
 /** The uri of one side of two documents beside each other. */
 function sideUri(side: 'left' | 'right', left: SectionState, right: SectionState): string {
   const query = [left, right]
     .flatMap(({ document, index }) => [document.uri, String(index)])
-    .map(encodeURIComponent)
+    .map(escaped)
     .join('&');
   const label = sectionName(side === 'left' ? left : right).replace(/[/\\?#]/gu, '_');
-  return `${SCHEME}:/${side}/${encodeURIComponent(label)}?${encodeURIComponent(query)}`;
+  return `${SCHEME}:/${side}/${escaped(label)}?${encodeURIComponent(query)}`;
 }
 
 /** The comparison of two whole documents, opened at a paragraph of the right one. */

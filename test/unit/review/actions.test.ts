@@ -196,6 +196,16 @@ suite('quick fixes', () => {
     assert.deepEqual([left.lines, right.lines], [[1, 4], [3]]);
   });
 
+  test('compare takes documents whose names hold half a character', () => {
+    const broken = `=== FILE: crane\uD83D.txt ===\n${harbour}\n=== FILE: \uDE00 ===\n${harbourEdited}\n${harbour}\n`;
+    const review = reviewOf({ 'bundle.txt': broken });
+    const compare = titled(actionsOnLine(review, 'bundle.txt', 1), /^Compare with /).command;
+    assert.equal(compare?.name, 'compare');
+    if (compare?.name !== 'compare') return;
+    assert.match(compare.rightUri, /^winnow:\/right\/crane%EF%BF%BD\.txt\?/u);
+    assert.match(review.virtualText(compare.leftUri)?.text ?? '', /port authority/u);
+  });
+
   test('an action offered for an older text is refused, never applied elsewhere', () => {
     const review = reviewOf({});
     put(review, 'a.txt', page, { version: 1, open: true });
