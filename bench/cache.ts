@@ -1,5 +1,5 @@
 /**
- * What a cache saves: `winnow check` over many small files without one, with an empty one, and with that one filled; and the server over the same, from its start
+ * What a cache saves: `winnow check` over many small files without one, with an empty one, over the same again, and with the entries of sections alone; and the server over the same, from its start
  * until a client has pulled the diagnostics of all documents: also where it is opened again as it was left, and with one file changed,
  * then also until what still stands has been told.
  * `npm run bench:cache -- PARAGRAPHS [FILES]`: the paragraphs are lines of JSON with a `text`; by default 2,000 files of some 3 KB, drawn with a fixed seed. A
@@ -79,6 +79,11 @@ async function open(
   print(`server, ${name}`, await openFolder(folder, until, { options, isDone }));
 }
 
+/** Takes away what was said of a whole folder, and leaves what was found of each section. */
+function forgetOutputs(cache: string): void {
+  for (const name of readdirSync(cache)) if (name.endsWith('.winnowreview')) rmSync(join(cache, name));
+}
+
 /** How long it takes to open a cache of many entries, and to ask it for each of them. */
 function measureStore(folder: string): void {
   const entry = new Uint8Array(1400);
@@ -113,16 +118,22 @@ async function main([path, count = '2000']: readonly string[]): Promise<void> {
     const args = [documents, '--format', 'jsonl', '--fail-on', 'never'];
     const without = check('without', args);
     const cold = check('empty', [...args, '--cache', cache]);
+    const again = check('nothing changed', [...args, '--cache', cache]);
+    forgetOutputs(cache);
     const warm = check('filled', [...args, '--cache', cache]);
+    forgetOutputs(cache);
     await open('without', documents, {});
     await open('filled', documents, { cache });
     await open('and keeping', documents, { cache }, () => hasReview(cache));
     await open('as it was left', documents, { cache });
-    appendFileSync(join(documents, readdirSync(documents)[0]), '\nOne more line.\n');
+    const [first] = readdirSync(documents, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      statSync(join(documents, name)).isFile(),
+    );
+    appendFileSync(join(documents, first), '\nOne more line.\n');
     await open('one changed, first', documents, { cache }, undefined, 'the first diagnostics');
     await open('one changed', documents, { cache });
     const size = readdirSync(cache).reduce((sum, name) => sum + statSync(join(cache, name)).size, 0);
-    const isSame = without === cold && cold === warm;
+    const isSame = without === cold && cold === again && cold === warm;
     console.log(`cache: ${(size / 1e6).toFixed(1)} MB; ${isSame ? 'all say the same' : 'THEY DIFFER'}`);
     measureStore(join(folder, 'store'));
   } finally {
