@@ -81,6 +81,17 @@ suite('reuse: sentences', () => {
     assert.deepEqual(counterpartsOf(index, 0), ['1 contained']);
     assert.deepEqual(counterpartsOf(index, 1), ['0 contained']);
   });
+  test('a paragraph of one sentence of common words links none, whether it comes before or behind the text that holds it', () => {
+    const light = 'The full text of the letter is below';
+    for (const order of [
+      [light, withSentence(0, `${light}.`)],
+      [withSentence(0, `${light}.`), light],
+    ]) {
+      const index = indexOfPassages(...order);
+      assert.deepEqual([counterpartsOf(index, 0), counterpartsOf(index, 1)], [[], []]);
+    }
+  });
+
   test('paragraphs linked as a whole are not reported twice', () => {
     const a = withSentence(0, shared);
     assert.deepEqual(counterpartsOf(indexOfPassages(a, a.replace('Lisbon', 'Porto')), 0), ['1 near']);
