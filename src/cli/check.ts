@@ -226,7 +226,8 @@ class CheckRun {
   #keptIn(cache: Cache, paths: readonly string[], decided: FoundLogs): KeptCheck {
     const options = { ...this.options, cache: undefined, threads: undefined };
     const { isColorSupported } = coloursFor(process.stdout);
-    const asked = ['check', this.cwd, paths, options, this.settings, isColorSupported];
+    // SARIF has the addresses of the pages of rules.
+    const asked = ['check', this.cwd, paths, options, this.settings, isColorSupported, RULES_FOLDER];
     return new KeptCheck(cache, asked, this.#documents, decided);
   }
 

@@ -244,14 +244,19 @@ export class Join {
     return true;
   }
 
+  /** Whether a text that was added has the weight to be in the lists: a title or label is in none, so that no search finds it. */
+  isListed(textId: number): boolean {
+    return this.#texts.squaredIdf[textId] >= MIN_SQUARED_IDF;
+  }
+
   /**
    * Adds a text and returns all its partners among the texts already there, each once, ascending. Until it is done
    * nothing else may be asked of the join, and it may not be given up.
    */
   *adding(textId: number): Work<number[]> {
     this.#gather(textId);
+    if (!this.isListed(textId)) return [];
     const squaredIdf = this.#texts.squaredIdf[textId];
-    if (squaredIdf < MIN_SQUARED_IDF) return [];
     this.#sign(textId);
     const lists = this.#lists;
     if (this.#sums.length <= lists.slots) this.#widen();
@@ -363,8 +368,8 @@ export class Join {
   /** What {@link adding} would look a text up by, for a join that is made elsewhere; undefined for a text that has no partners. */
   termsOf(textId: number): JoinTerms | undefined {
     this.#gather(textId);
+    if (!this.isListed(textId)) return undefined;
     const squaredIdf = this.#texts.squaredIdf[textId];
-    if (squaredIdf < MIN_SQUARED_IDF) return undefined;
     return this.#terms(squaredIdf, requiredOf(squaredIdf, this.#texts.lengths[textId]));
   }
 

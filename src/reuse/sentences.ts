@@ -1,5 +1,5 @@
 import { GOLDEN_RATIO, HashTable, type Work } from '../lexis/index';
-import { type Join, type JoinTerms, MIN_SQUARED_IDF as MIN_LISTED_SQUARED_IDF } from './join';
+import type { Join, JoinTerms } from './join';
 import { KeySet } from './keySet';
 import type { DistinctTexts } from './distinctTexts';
 import { type Scorer, costOfJudging } from './scorer';
@@ -145,8 +145,8 @@ export class Sentences {
 
   /** Whether a text has a sentence that is to be looked for; to be asked right before {@link searching}. */
   isWorthSearching(textId: number): boolean {
-    // In no list of words, it is found by none: so it finds none, or the order of texts would decide.
-    if (this.#texts.squaredIdf[textId] < MIN_LISTED_SQUARED_IDF) return false;
+    // What no other text finds finds none itself, or the order of texts would decide.
+    if (!this.#join.isListed(textId)) return false;
     if (textId !== this.#entered) {
       this.#units = this.#unitsOf(textId);
       this.#entered = textId;
