@@ -24,9 +24,15 @@ export class LinesElsewhere {
 
   /** The lines of a section are of interest. */
   want(body: SectionBody): void {
+    finish(this.wanting(body));
+  }
+
+  /** {@link want} in slices. */
+  *wanting(body: SectionBody): Work<void> {
+    yield* body.preparing();
     const { length } = body.paragraphs;
-    wantKeys(this.#exact, finish(keysOf(body, 0, length)));
-    wantKeys(this.#masked, finish(maskedKeysOf(body, 0, length)));
+    wantKeys(this.#exact, yield* keysOf(body, 0, length));
+    wantKeys(this.#masked, yield* maskedKeysOf(body, 0, length));
   }
 
   /** Takes the count of a line; whether anybody had asked for it. */
@@ -35,6 +41,12 @@ export class LinesElsewhere {
     if (!counts.has(line)) return false;
     counts.set(line, sections);
     return true;
+  }
+
+  /** Whether anybody had asked for a line; if so, it stands in one section more. */
+  addOne(high: number, low: number, masked: boolean): boolean {
+    const line = hexOf(high, low);
+    return this.take({ line, masked, sections: this.count(high, low, masked) + 1 });
   }
 
   /** How many sections elsewhere hold a line. */

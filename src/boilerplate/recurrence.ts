@@ -4,7 +4,7 @@ import { isNoKey, keyOf, keysOf, maskedKeysOf, type KeyMaker, type LineKeys } fr
 import type { LineCount, LinesElsewhere } from './linesElsewhere';
 import { Holdings, LineTable, Numbers } from './lineTable';
 import { cost, Pace } from './pace';
-import type { LineHolder, RecurrenceIndex } from './types';
+import type { LineHolder, LineKeysOf, RecurrenceIndex } from './types';
 
 /**
  * What a line's standing in so many other sections is worth, in log-odds before its length is looked at: the same for three and
@@ -71,6 +71,10 @@ class BothIndexes implements RecurrenceIndex {
     yield* this.#masked.lines();
   }
 
+  keysOf(id: number): LineKeysOf {
+    return { exact: this.#exact.keysOf(id), masked: this.#masked.keysOf(id) };
+  }
+
   set(id: number, body: SectionBody): ReadonlySet<number> {
     return finish(this.setting(id, body));
   }
@@ -126,6 +130,17 @@ class Index {
       const { high, low } = this.#lines.keyOf(number);
       yield { line: hexOf(high, low), masked: this.masked, sections: this.#holdings.countOf(number) };
     }
+  }
+
+  /** The keys of the lines of a section, each once, in two halves. */
+  keysOf(id: number): readonly number[] {
+    const held = this.#byId.get(id)?.held ?? none;
+    const lines = new Set<number>();
+    for (const holding of held) if (holding > 0) lines.add(this.#holdings.lineOf(holding - 1));
+    return [...lines].flatMap((line) => {
+      const { high, low } = this.#lines.keyOf(line);
+      return [high >>> 0, low >>> 0];
+    });
   }
 
   /** How many sections that are not there hold a line. */

@@ -107,6 +107,13 @@ export interface LineHolder {
   readonly paragraphs: readonly number[];
 }
 
+/** Lines of a section by their keys. */
+export interface LineKeysOf {
+  readonly exact: readonly number[];
+  /** Whatever their numbers are; of lines with numbers and words only. */
+  readonly masked: readonly number[];
+}
+
 export interface RecurrenceIndex extends Recurrence {
   /**
    * Adds the section `id`, or gives it another body: set under the same id, an edited section costs the lines that changed. Returns
@@ -124,6 +131,8 @@ export interface RecurrenceIndex extends Recurrence {
   holders(text: string): readonly LineHolder[];
   /** In how many sections each line stands that is there, in no order that means anything. */
   lines(): Generator<LineCount, void, undefined>;
+  /** The keys of the lines of a section that is there, each once, in two halves of 32 bits one behind the other. */
+  keysOf(id: number): LineKeysOf;
   /** Removes the section `id`; returns and, given up, leaves the like. */
   deleting(id: number): Work<ReadonlySet<number>>;
   /** The same at once. */

@@ -155,6 +155,11 @@ export class DistinctTexts {
     return letter * 2 < count ? 0 : count;
   }
 
+  /** The key of the text, in two halves of 32 bits. */
+  keyOf(textId: number): readonly [high: number, low: number] {
+    return [this.#keyHigh[textId] >>> 0, this.#keyLow[textId] >>> 0];
+  }
+
   /** A number that depends on the text alone. */
   hashOf(textId: number): number {
     return (this.#keyHigh[textId] ^ this.#keyLow[textId]) >>> 0;

@@ -365,6 +365,12 @@ export class Join {
     return shared >= Math.max(least, share * all);
   }
 
+  /** The distinct words of a text that are not common, rarest first; {@link isListed} may be asked then. */
+  wordsOf(textId: number): readonly number[] {
+    this.#gather(textId);
+    return [...this.#distinct.subarray(0, this.#count)];
+  }
+
   /** What {@link adding} would look a text up by, for a join that is made elsewhere; undefined for a text that has no partners. */
   termsOf(textId: number): JoinTerms | undefined {
     this.#gather(textId);

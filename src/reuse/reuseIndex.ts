@@ -24,6 +24,7 @@ import {
   type Cluster,
   type Counterpart,
   type KnownElsewhere,
+  type KnownText,
   type Passage,
   type PassageMatches,
   type ReadPassages,
@@ -34,6 +35,7 @@ import {
   type Untied,
 } from './types';
 import { NUMERAL, Vocabulary } from './vocabulary';
+import { Winnowing } from './winnowing';
 
 /** Lowest score of a link: a choice, of which docs/reuse.md says how many links are right. */
 const MIN_SCORE = 0.6;
@@ -355,6 +357,29 @@ class Index implements ReuseIndex {
     const firsts = this.#texts.firstTokens(textId);
     const near = Array.from(this.#texts.nearWordsOf(textId), (word) => this.#vocabulary.hashes[word]);
     return packWords({ tokens: scanner, firsts, near, identity: identityOf(text) });
+  }
+
+  *texts(): Generator<KnownText, void, undefined> {
+    const [texts, places] = [this.#texts, this.#places];
+    const { hashes, squaredIdf } = this.#vocabulary;
+    const winnowing = new Winnowing(texts, this.#vocabulary);
+    for (let textId = 0; textId < texts.limit; textId++) {
+      if (places.countOf(textId) === 0) continue;
+      const words = this.#join.wordsOf(textId);
+      winnowing.read(textId);
+      const shape = texts.shapeOf(textId);
+      yield {
+        key: texts.keyOf(textId),
+        mayBeCopied: shape === PROSE || shape === ROW,
+        weight: this.#join.isListed(textId) ? texts.squaredIdf[textId] : 0,
+        words: words.map((word) => hashes[word]),
+        weights: words.map((word) => squaredIdf[word]),
+        sentences: this.#sentences.weightsOf(textId),
+        runs: [...winnowing.distinct.subarray(0, winnowing.distinctCount)],
+        sections: [...new Set(Array.from(places.of(textId), (place) => places.sections[place]))],
+        partners: this.#edgesOf(textId).map(({ other }) => texts.keyOf(other)),
+      };
+    }
   }
 
   clusters(sensitivity: ReuseSensitivity): readonly Cluster[] {

@@ -103,6 +103,14 @@ export class Sentences {
     });
   }
 
+  /** The sentences of a text that are worth looking for; of those of common words only, which are found word for word, no weight is told. */
+  weightsOf(textId: number): readonly { readonly key: number; readonly weight: number }[] {
+    return this.#unitsOf(textId).map(({ key, squaredIdf }) => ({
+      key,
+      weight: squaredIdf < MIN_SQUARED_IDF ? 0 : squaredIdf,
+    }));
+  }
+
   /** Whether a sentence is rare enough to link paragraphs. */
   isTelling(key: number): boolean {
     return this.#more.get(key) < SENTENCE_LIMIT;

@@ -132,6 +132,8 @@ export interface ReuseIndex {
    * same counterparts with the same scores. Undefined for a passage that is not compared.
    */
   wordsAt(section: number, passage: number): Uint8Array | undefined;
+  /** All texts, in no order that means anything, while no section is set or deleted. */
+  texts(): Generator<KnownText, void, undefined>;
   clusters(sensitivity: ReuseSensitivity): readonly Cluster[];
   /**
    * Whether a section has so many passages that are compared that one which it shares with another may be chance. When that
@@ -162,6 +164,33 @@ export interface KnownElsewhere {
   readonly sentences: readonly number[];
   /** The same of fingerprints of runs of words. */
   readonly runs: readonly number[];
+}
+
+/** A key of 64 bits in two halves of 32. */
+export type KeyHalves = readonly [high: number, low: number];
+
+/**
+ * A text of an index, for who looks for partners of other texts among those of an index that is not there any more. Two texts that the index links agree in
+ * words of as much weight as `SEARCH_BOUNDS` says, in a sentence or in a run.
+ */
+export interface KnownText {
+  /** The same for texts of the same words. */
+  readonly key: KeyHalves;
+  /** Whether places of the same words may be copies; others are titles and labels. */
+  readonly mayBeCopied: boolean;
+  /** Squared IDF weight of its distinct words; 0 for a text that has no partners as a whole. */
+  readonly weight: number;
+  /** Hashes of its distinct words that are not common, and the squared IDF weight of each. */
+  readonly words: readonly number[];
+  readonly weights: readonly number[];
+  /** Its sentences that are worth looking for: their keys, and the weight of those that are looked for by their words, else 0. */
+  readonly sentences: readonly { readonly key: number; readonly weight: number }[];
+  /** Fingerprints of its runs of twelve words. */
+  readonly runs: readonly number[];
+  /** The sections that hold it, each once. */
+  readonly sections: readonly number[];
+  /** The keys of the texts that it is linked with, told of or not; by a sentence or a run only while that links texts at all. */
+  readonly partners: readonly KeyHalves[];
 }
 
 /** What stands in both texts and what differs. Spans are relative to the text of their side, in order. */

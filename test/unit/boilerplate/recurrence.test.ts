@@ -86,9 +86,18 @@ suite('boilerplate: recurrence', () => {
           all.set(id, bodyOf(lines.join('\n')));
           corpus.set(id, bodyOf(lines.join('\n')));
         });
-        const elsewhere = new LinesElsewhere(corpus.sections);
-        for (const body of bodies) elsewhere.want(body);
+        const [elsewhere, oneByOne] = [1, 2].map(() => new LinesElsewhere(corpus.sections));
+        for (const body of bodies) {
+          elsewhere.want(body);
+          oneByOne.want(body);
+        }
         for (const each of corpus.lines()) elsewhere.take(each);
+        away.forEach((_, id) => {
+          for (const [masked, keys] of [corpus.keysOf(id).exact, corpus.keysOf(id).masked].entries())
+            for (let at = 0; at < keys.length; at += 2)
+              oneByOne.addOne(keys[at], keys[at + 1], masked === 1);
+        });
+        assert.deepEqual(oneByOne, elsewhere);
         const index = createRecurrenceIndex(elsewhere);
         bodies.forEach((body, at) => {
           const id = away.length + at;
