@@ -120,3 +120,4 @@ export type {
 } from '../format/index';
 export { refusalText, warningText } from './messages/format';
 export { escapeMarkdown } from './messages/markdown';
+export * from './catchingUp/index';

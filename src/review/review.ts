@@ -117,6 +117,7 @@ import {
 } from './queue/listing';
 import type { QueueSums } from './queue/types';
 import { CorpusComparison } from './against/index';
+import { type KnownNow, knownNow } from './catchingUp/known';
 import { report, reportParts } from './report';
 import { corpusRows } from './tables/index';
 import type { CorpusRows, CorpusTableName } from './tables/model';
@@ -178,6 +179,16 @@ export class Review {
   constructor(models: Models, options: ReviewOptions = {}) {
     this.#reuseModel = models.reuse;
     this.#workspace = new Workspace(models, options);
+  }
+
+  /** Takes over what was decided in another review. */
+  decideAs(other: Review): void {
+    for (const [folder, book] of other.#workspace.books) this.#workspace.setBook(folder, book);
+  }
+
+  /** See `knownNow`. */
+  known(keepsTexts: boolean): Work<KnownNow | undefined> {
+    return knownNow(this.#workspace, keepsTexts);
   }
 
   /** Adds a document, or gives it a newer text; only sections that changed cause work. */

@@ -25,6 +25,11 @@ export class UnreadLanguages {
     else this.#ofSection.set(section, languages);
   }
 
+  /** What is known of a section. */
+  of(section: number): readonly string[] {
+    return this.#ofSection.get(section) ?? [];
+  }
+
   /** Those of most documents first. */
   all(): readonly UnreadLanguage[] {
     return [...this.#counts]
