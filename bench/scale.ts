@@ -5,12 +5,21 @@
  *
  * Rows: `review` (the command line over --documents documents, 1,000), `peers` (jscpd, compromise and minhash over the same), `files` (over --files
  * pages, 50,000), `paragraphs` (the index of shared text, a tenth of --paragraphs and all of them, 1,000,000), `reopen` (the server over --reopened
- * documents, 10,000, for the first time and again), `open` (the server until the open document has its own diagnostics). All of them without a name.
+ * documents, 10,000, for the first time, again, and with one of them changed), `open` (the server until the open document has its own diagnostics). All of them without a name.
  * Documents are made by a seeded generator; `--text` names real ones: JSON Lines `{doc, text}`, a paragraph each. What `files` and `paragraphs` measure is
  * more than there is of them, and made like them, with ever new words. `--write` writes the rows into `docs/benchmarks.md`.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import * as module from 'node:module';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -34,6 +43,18 @@ const JSCPD = 'jscpd@4.3.0';
 const PAGE = 'docs/benchmarks.md';
 const ROWS = ['review', 'peers', 'files', 'paragraphs', 'reopen', 'open'] as const;
 type RowName = (typeof ROWS)[number];
+
+/** How a folder is opened, in this order. */
+const OPENINGS = ['without a cache', 'with an empty cache', 'again', 'with one of them changed'] as const;
+/** What is added to a document. */
+const ADDED = '\n\nThe harbour office adds that the eastern gate stays shut until Thursday.\n';
+
+/** The first document of a folder, by its path. */
+function firstDocumentIn(folder: string): string {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const [first] = names.filter((name) => name.endsWith('.txt')).sort();
+  return join(folder, first);
+}
 
 /** A line of the table: what was measured, and what came out. */
 type Line = readonly [measure: string, result: string];
@@ -162,10 +183,11 @@ class Bench {
     const { folder, documents, bytes } = await this.#corpus(this.wanted.reopened);
     const cache = join(this.folder, 'cache');
     const named = `${counted(documents)} documents, ${megabytes(bytes)}`;
-    for (const name of ['without a cache', 'with an empty cache', 'again']) {
+    for (const name of OPENINGS) {
       const options = name === 'without a cache' ? {} : { cache };
       // What the review came to is kept once nothing was done for a while.
       const isDone = (): boolean => name !== 'with an empty cache' || hasReview(cache);
+      if (name === 'with one of them changed') appendFileSync(firstDocumentIn(folder), ADDED);
       const usage = await openFolder(folder, 'all diagnostics', { options, isDone });
       this.#tell(`the server until all diagnostics of ${named}, ${name}`, usageIn(usage));
     }

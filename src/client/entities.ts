@@ -90,7 +90,7 @@ export class EntitiesView implements Disposable {
   update({ state, entities }: Status): void {
     if (state !== 'ready') return;
     this.#count = entities;
-    void commands.executeCommand('setContext', CONTEXT_KEY, entities > 0);
+    void commands.executeCommand('setContext', CONTEXT_KEY, entities !== 0);
     this.#tell();
     this.rows.refresh();
   }

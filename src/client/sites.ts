@@ -44,7 +44,7 @@ export class SitesView implements Disposable {
   /** Called with each status: rows are asked for again when the server has come to rest. */
   update({ state, sites }: Status): void {
     if (state !== 'ready') return;
-    void commands.executeCommand('setContext', CONTEXT_KEY, sites > 0);
+    void commands.executeCommand('setContext', CONTEXT_KEY, sites !== 0);
     this.rows.refresh();
   }
 

@@ -155,6 +155,6 @@ export function countWords(status: Status): string[] {
     status.boilerplate > 0 && l10n.t('boilerplate: {0}', status.boilerplate),
     status.shared > 0 && l10n.t('shared passages: {0}', status.shared),
     status.formatProblems > 0 && l10n.t('format problems: {0}', status.formatProblems),
-    status.entities > 0 && l10n.t('entities: {0}', status.entities),
+    status.entities !== undefined && status.entities > 0 && l10n.t('entities: {0}', status.entities),
   ].filter((words) => words !== false);
 }

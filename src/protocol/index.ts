@@ -401,13 +401,14 @@ export interface Status {
   readonly boilerplate: number;
   readonly shared: number;
   readonly formatProblems: number;
-  /** Sites of which pages are known. */
-  readonly sites: number;
+  /** Sites of which pages are known; absent until somebody asks for what has to be counted over all documents. */
+  readonly sites?: number;
   /** Lines of the log of decisions. */
   readonly decisions: number;
   /** How many notes and codes there are, and another number whenever something of them is other than before. */
   readonly notes: { readonly count: number; readonly revision: number };
-  readonly entities: number;
+  /** The same of entities. */
+  readonly entities?: number;
   /** How far the review is; absent while the workspace is read. */
   readonly review?: Reviewed;
   /** One sentence for each thing that was limited, cut, skipped or could not be read. Never empty words. */

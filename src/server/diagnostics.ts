@@ -69,6 +69,11 @@ export class PullDiagnostics {
     return this.#answers.once(uri);
   }
 
+  /** The diagnostics of a document of another review, as they would be sent. */
+  itemsIn(review: Review, uri: string): readonly Diagnostic[] {
+    return this.#answers.madeIn(review, uri);
+  }
+
   /** See `Answers.comparing`. */
   comparing(): Work<void> {
     return this.#answers.comparing();
@@ -292,6 +297,11 @@ export class PushDiagnostics {
     return this.#answers.once(uri);
   }
 
+  /** The diagnostics of a document of another review, as they would be sent. */
+  itemsIn(review: Review, uri: string): readonly Diagnostic[] {
+    return this.#answers.madeIn(review, uri);
+  }
+
   /** See `Answers.comparing`. */
   comparing(): Work<void> {
     return this.#answers.comparing();
@@ -443,7 +453,12 @@ class Answers {
 
   /** The review's, which are made anew where nobody has asked for them. */
   once(uri: string): readonly Diagnostic[] {
-    return this.#lists.madeOf(uri) ?? this.review.findings(uri).findings.map(this.make);
+    return this.#lists.madeOf(uri) ?? this.madeIn(this.review, uri);
+  }
+
+  /** Those of a document of any review. */
+  madeIn(review: Review, uri: string): readonly Diagnostic[] {
+    return review.findings(uri).findings.map(this.make);
   }
 
   forgetIfGone(uri: string): void {

@@ -15,7 +15,7 @@ import {
   languageOf,
   parsingFile,
 } from '../review/index';
-import type { Review, Work } from '../review/index';
+import type { DocumentOptions, Review, Work } from '../review/index';
 import type { Configuration } from './configuration';
 import { Budget, inParallel } from './concurrency';
 import { DecisionFiles } from './decisions';
@@ -338,6 +338,28 @@ export class Documents {
     }
     const content = await this.#memory.hold(file.size ?? 0, () => this.#bytes(file));
     return { digest: (await this.#digestOf(content)) ?? '' };
+  }
+
+  /** A file as it is kept, and as a document where it is one, without anything being taken over. */
+  async readClosed(file: ListedFile): Promise<ClosedFile> {
+    const { uri, stamp } = file;
+    const { content, decoded, tooManyLines, digest = '' } = await this.#memory.hold(file.size ?? 0, () =>
+      this.#content(file),
+    );
+    const limit = tooManyLines ? linesLimit(uri) : limitOf(uri, content, decoded);
+    const seen: SeenFile = {
+      digest,
+      ...(stamp !== undefined && { stamp }),
+      ...(limit !== undefined && { limit }),
+      ...(decoded?.encoding.assumed !== undefined && { encoding: decoded.encoding.name }),
+    };
+    if (content.kind === 'absent') return {};
+    if (decoded === undefined || tooManyLines) return { seen };
+    const { text } = decoded;
+    const reading = this.#readingOfClosed(uri);
+    const parsed = await inSlices(parsingFile(text, reading), this.turns);
+    if (isUnreadTable(parsed)) return { seen: { ...seen, limit: tableLimit(uri) } };
+    return { seen, document: { text, options: { ...reading, version: null, open: false, file: parsed } } };
   }
 
   /** A scan is about to begin. */
@@ -717,12 +739,7 @@ export class Documents {
     const parsed = await inSlices(parsingFile(text, reading), this.turns);
     if (!this.#counts(uri, look) || this.open.get(uri) !== undefined) return;
     if (isUnreadTable(parsed)) {
-      this.#limit(
-        uri,
-        l10n.t('{name} was not read: no column is known to hold text (winnow.tables.textColumn names one).', {
-          name: nameOf(uri),
-        }),
-      );
+      this.#limit(uri, tableLimit(uri));
       return this.review.removeDocument(uri);
     }
     this.review.setDocument(uri, text, { ...reading, version: null, open: false, file: parsed });
@@ -761,6 +778,12 @@ interface Reading {
   readonly textColumn: string | undefined;
 }
 
+/** What there is of a file that nobody edits: how it is kept, unless it is gone, and the document that it is, if it is one. */
+export interface ClosedFile {
+  readonly seen?: SeenFile;
+  readonly document?: { readonly text: string; readonly options: DocumentOptions };
+}
+
 /** What reading a file gave; `decoded` is absent for what is no text. */
 interface FileRead {
   readonly content: FileContent;
@@ -768,6 +791,12 @@ interface FileRead {
   readonly tooManyLines: boolean;
   /** Of the bytes, or of why there are none, where that is kept. */
   readonly digest?: string;
+}
+
+function tableLimit(uri: string): string {
+  return l10n.t('{name} was not read: no column is known to hold text (winnow.tables.textColumn names one).', {
+    name: nameOf(uri),
+  });
 }
 
 function linesLimit(uri: string): string {

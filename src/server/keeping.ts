@@ -5,7 +5,7 @@ import type { InitializationOptions } from '../protocol/index';
 import type { Review, Work } from '../review/index';
 import type { Configuration } from './configuration';
 import type { Documents } from './documents';
-import { bytesOfReview, type KeptTotals, LastReview } from './lastReview';
+import { bytesOfReview, type KeptTotals, LastReview, type ReviewToKeep } from './lastReview';
 import { lived } from './outgoing';
 import type { Reopening } from './reopening';
 import type { KeptCache, Runtime } from './runtime';
@@ -119,7 +119,7 @@ export class Keeping {
       this.review,
       this.scheduler,
       this.documents,
-      () => this.#diagnostics(),
+      () => this.#kept(),
       CancellationToken.None,
     );
     const now = await this.#standing();
@@ -127,7 +127,7 @@ export class Keeping {
     if (whole === undefined || now === undefined || !areSame(standing, now)) return;
     const { inputs, totals } = standing;
     const bytes = await bytesOfReview(
-      { inputs, totals, files, diagnostics: whole.answer },
+      { inputs, totals, files, ...whole.answer },
       async (rows) => `${inputs} ${await this.cache.digest(rows)}`,
       done,
     );
@@ -149,6 +149,12 @@ export class Keeping {
       revision: this.documents.revision,
       parts: uris.flatMap((uri) => [uri, this.review.file(uri), this.review.findings(uri).findings]),
     };
+  }
+
+  *#kept(): Work<Pick<ReviewToKeep, 'diagnostics' | 'known'>> {
+    const diagnostics = yield* this.#diagnostics();
+    const known = yield* this.review.known(false);
+    return { diagnostics, known: known?.documents };
   }
 
   *#diagnostics(): Work<ReadonlyMap<string, Uint8Array>> {

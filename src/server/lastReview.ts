@@ -1,12 +1,14 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import { concatenate } from '../lexis/index';
 import type { Status } from '../protocol/index';
-import type { Work } from '../review/index';
+import { type KnownDocuments, knownBytes, knownIn, type Work } from '../review/index';
 
 /** Raised whenever what is kept is written otherwise, or means something else. */
-const FORMAT = 1;
+const FORMAT = 2;
 /** Rows that are written or read in one step: a choice, less than a millisecond. */
 const ROWS_AT_ONCE = 200;
+/** What is known of documents takes half of what all reviews may take at most: a choice, 80,000 pages. Beyond that it is not kept. */
+const MAX_KNOWN = 128_000_000;
 /** Bytes in which the length of the head is written. */
 const LENGTH = 4;
 
@@ -33,6 +35,8 @@ export interface ReviewToKeep {
   readonly files: ReadonlyMap<string, SeenFile>;
   /** The diagnostics of each document, as JSON in UTF-8. */
   readonly diagnostics: ReadonlyMap<string, Uint8Array>;
+  /** What of the documents a part of them can be reviewed by; absent where none can. */
+  readonly known?: KnownDocuments | undefined;
 }
 
 /** A file in what is written: its uri, what it was, and how many bytes its diagnostics take, where it is a document. */
@@ -45,26 +49,33 @@ interface Head {
   readonly totals: KeptTotals;
   /** How many bytes each batch of rows takes, in order. */
   readonly batches: readonly number[];
+  /** How many bytes tell what is known of the documents; 0 where nothing does. */
+  readonly known: number;
 }
 
 /**
- * A review as bytes, in slices: how many bytes its head has, the head as JSON, batches of rows as JSON, and the diagnostics of one document after
- * the other.
+ * A review as bytes, in slices: how many bytes its head has, the head as JSON, batches of rows as JSON, the diagnostics of one document after
+ * the other, and what is known of the documents.
  * @param idOf tells rows from others
+ * @param maxKnown in bytes
  */
 export async function bytesOfReview(
-  { inputs, totals, files, diagnostics }: ReviewToKeep,
+  { inputs, totals, files, diagnostics, known }: ReviewToKeep,
   idOf: (rows: Uint8Array) => Promise<string>,
   done: <T>(work: Work<T>) => Promise<T>,
+  maxKnown = MAX_KNOWN,
 ): Promise<Uint8Array> {
   const batches = await done(encodedRows(files, diagnostics));
   const rows = concatenate(batches);
   const id = await idOf(rows);
   const lengths = batches.map(({ length }) => length);
-  const head = encoded({ format: FORMAT, id, inputs, totals, batches: lengths } satisfies Head);
+  const all = known === undefined ? undefined : await done(knownBytes(known));
+  const knowing = all === undefined || all.length > maxKnown ? new Uint8Array() : all;
+  const sizes = { batches: lengths, known: knowing.length };
+  const head = encoded({ format: FORMAT, id, inputs, totals, ...sizes } satisfies Head);
   const length = new Uint8Array(LENGTH);
   new DataView(length.buffer).setUint32(0, head.length, true);
-  return concatenate([length, head, rows, ...diagnostics.values()]);
+  return concatenate([length, head, rows, ...diagnostics.values(), knowing]);
 }
 
 /** In the order of the diagnostics, and files that are no documents behind them. */
@@ -98,6 +109,10 @@ export class LastReview {
   readonly #bytes: Uint8Array;
   /** Where the diagnostics of each document begin and end. */
   readonly #places = new Map<string, readonly [start: number, end: number]>();
+  /** The result ids of documents whose diagnostics are those of an earlier review. */
+  readonly #ids = new Map<string, string>();
+  /** Where what is known of the documents begins. */
+  #knownFrom = 0;
 
   private constructor(bytes: Uint8Array, head: Head) {
     this.#bytes = bytes;
@@ -124,7 +139,8 @@ export class LastReview {
         review.#files.set(uri, seen);
         if (size !== null) review.#places.set(uri, [at, (at += size)]);
       }
-      return at === bytes.length ? review : undefined;
+      review.#knownFrom = at;
+      return at + head.known === bytes.length ? review : undefined;
     } catch {
       return undefined;
     }
@@ -144,12 +160,28 @@ export class LastReview {
 
   /** The result id of the diagnostics of a document: another where they are others. */
   idOf(uri: string): string {
-    return `${this.#id} ${this.#places.get(uri)?.[0] ?? 0}`;
+    return this.#ids.get(uri) ?? `${this.#id} ${this.#places.get(uri)?.[0] ?? 0}`;
+  }
+
+  /** The diagnostics of these documents are what an earlier review said of them, and keep its result ids. */
+  keepIds(uris: Iterable<string>, earlier: Pick<LastReview, 'idOf'>): void {
+    for (const uri of uris) this.#ids.set(uri, earlier.idOf(uri));
+  }
+
+  /** What of the documents a part of them can be reviewed by, in slices; undefined where none can. */
+  *known(): Work<KnownDocuments | undefined> {
+    const bytes = this.#bytes.subarray(this.#knownFrom);
+    return bytes.length === 0 ? undefined : yield* knownIn(bytes);
+  }
+
+  /** The diagnostics of a document as JSON in UTF-8. */
+  bytesOf(uri: string): Uint8Array {
+    return this.#bytes.subarray(...(this.#places.get(uri) ?? [0, 0]));
   }
 
   /** The diagnostics of a document as JSON. */
   json(uri: string): string {
-    return textOf(this.#bytes.subarray(...(this.#places.get(uri) ?? [0, 0])));
+    return textOf(this.bytesOf(uri));
   }
 
   /** The documents of which something was said that names one of these, in slices. */

@@ -1,6 +1,7 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { isInside, type Work } from '../review/index';
+import type { Changes } from './catchUp';
 import { inParallel } from './concurrency';
 import type { KeptTotals, LastReview, SeenFile } from './lastReview';
 import type { ListedFile } from './runtime';
@@ -34,23 +35,35 @@ export interface Reopened {
   done<T>(work: Work<T>): Promise<T>;
   /** What is said of documents may be something else from now on. */
   changed(uris: readonly string[]): void;
+  /** What has come of a review since, from what has changed and what bears on that; undefined where all documents have to be reviewed. */
+  caughtUp(last: LastReview, changes: Changes, isWanted: () => boolean): Promise<LastReview | undefined>;
   /** Begins to review all documents. */
   review(): void;
 }
 
 /**
  * - `asking`: nothing is known yet.
+ * - `catching up`: files have changed, and what bears on that is being reviewed. What was said stands for all documents but those that have
+ *   changed or name one that has; it ends in `held`, or in `reviewing` where more than that is needed.
  * - `held`: all is as it was when the last review was complete; what that said is the answer, and no closed document is read.
  * - `reviewing`: more is needed than that, or something has changed: all documents are being reviewed, and until that is done
  *   what was said stands for those whose text has not changed.
  * - `over`: the review answers by itself.
  */
-type State = 'asking' | 'held' | 'reviewing' | 'over';
+type State = 'asking' | 'catching up' | 'held' | 'reviewing' | 'over';
+
+/** The documents that are not as they were, and those of which something was said that names such. */
+interface Left {
+  readonly changed: ReadonlySet<string>;
+  readonly naming: readonly string[];
+  /** Whether the editor has another text of one than its file. */
+  readonly isOpen: boolean;
+}
 
 /**
  * A workspace that is opened again. Where everything that a review depends on is as it was when one was complete, what that said is said at
- * once, and the review is made when somebody needs more than it said: see the states. Where files have changed, the review is made at once, and
- * until it is complete that is said of all documents but those that have changed or name one that has.
+ * once, and the review is made when somebody needs more than it said: see the states. Where files have changed, what bears on these is reviewed at once, or
+ * all, and until that is complete that is said of all documents but those that have changed or name one that has.
  */
 export class Reopening {
   #state: State = 'asking';
@@ -91,7 +104,7 @@ export class Reopening {
 
   /** Whether what was said of a document is the answer. */
   stands(uri: string): boolean {
-    if (this.#state !== 'held' && this.#state !== 'reviewing') return false;
+    if (this.#state === 'asking' || this.isOver) return false;
     return this.#last?.isDocument(uri) === true && !this.#left.has(uri) && !this.#comparing.has(uri);
   }
 
@@ -141,6 +154,8 @@ export class Reopening {
    */
   async holds(files: readonly ListedFile[], isOvertaken: () => boolean): Promise<boolean> {
     if (this.isHeld) return this.holdsBelow(EVERYWHERE, files);
+    // Whatever has the files listed again may have changed some.
+    this.#giveUpCatching();
     if (this.#state !== 'asking') return false;
     const look = ++this.#look;
     const last = await this.workspace.lastReview();
@@ -151,11 +166,33 @@ export class Reopening {
       return false;
     }
     this.#last = last;
-    for (const uri of left) this.#left.add(uri);
-    this.#state = left.length === 0 ? 'held' : 'reviewing';
+    for (const uri of [...left.changed, ...left.naming]) this.#left.add(uri);
+    if (left.changed.size === 0) this.#state = 'held';
+    else this.#state = left.isOpen || this.#isMoreNeeded ? 'reviewing' : 'catching up';
     this.workspace.changed(last.documents);
+    if (this.#state === 'catching up') await this.#catchUp(last, { uris: left.changed, files }, isOvertaken);
     if (this.isHeld && this.#isMoreNeeded) this.need();
     return this.isHeld;
+  }
+
+  /** Has what bears on changes reviewed, and takes over what comes of it, unless more is needed meanwhile. */
+  async #catchUp(last: LastReview, changes: Changes, isOvertaken: () => boolean): Promise<void> {
+    const isCatching = (): boolean => this.#state === 'catching up' && !isOvertaken();
+    const next = await this.workspace.caughtUp(last, changes, isCatching);
+    if (next === undefined || !isCatching()) return this.#giveUpCatching();
+    const known = new Set([...last.documents, ...next.documents]);
+    const others = [...known].filter(
+      (uri) => this.#left.has(uri) || last.idOf(uri) !== next.idOf(uri) || !next.isDocument(uri),
+    );
+    this.#last = next;
+    this.#left.clear();
+    this.#state = 'held';
+    this.workspace.changed(others);
+  }
+
+  /** All documents have to be reviewed. */
+  #giveUpCatching(): void {
+    if (this.#state === 'catching up') this.#state = 'reviewing';
   }
 
   /** While all is as it was: whether it still is at and below a uri, where these files are. Where it is not, the review is begun. */
@@ -173,6 +210,8 @@ export class Reopening {
   /** The settings, the folders or what was decided may be other than before. */
   async inputsChanged(): Promise<void> {
     this.#areInputsAsked = true;
+    if (this.#state === 'catching up' && (await this.workspace.inputs()) !== this.#last?.inputs)
+      this.#giveUpCatching();
     if (this.isHeld && (await this.workspace.inputs()) !== this.#last?.inputs) this.need();
   }
 
@@ -192,12 +231,14 @@ export class Reopening {
 
   /** A file was read: what was said of it stands only if it is what it was. */
   read(uri: string, digest: string | undefined): void {
+    this.#giveUpCatching();
     const seen = this.#last?.files.get(uri);
     if (seen !== undefined && seen.digest !== digest) this.leave([uri]);
   }
 
   /** What was said of these documents does not stand any more. */
   leave(uris: readonly string[]): void {
+    this.#giveUpCatching();
     const left = uris.filter((uri) => this.#last?.isDocument(uri) === true && !this.#left.has(uri));
     for (const uri of left) this.#left.add(uri);
     if (left.length > 0 && !this.isOver) this.workspace.changed(left);
@@ -206,6 +247,7 @@ export class Reopening {
   /** Somebody needs more than what was said. */
   need(): void {
     this.#isMoreNeeded = true;
+    this.#giveUpCatching();
     if (!this.isHeld) return;
     this.begin();
     this.workspace.review();
@@ -214,6 +256,7 @@ export class Reopening {
   /** All documents are about to be read, whatever was known of them. */
   begin(): void {
     if (this.#state === 'asking') this.#state = 'over';
+    this.#giveUpCatching();
     if (this.isHeld) this.#state = 'reviewing';
   }
 
@@ -234,13 +277,14 @@ export class Reopening {
    * The documents that are not as they were, and those of which something was said that names such; undefined where something else has changed
    * that any of them depends on.
    */
-  async #leftSince(last: LastReview, files: readonly ListedFile[]): Promise<readonly string[] | undefined> {
+  async #leftSince(last: LastReview, files: readonly ListedFile[]): Promise<Left | undefined> {
     if ((await this.workspace.inputs()) !== last.inputs) return undefined;
     const changed = new Set(await this.#changedBelow(last, EVERYWHERE, files));
     const others = new WeakMap<TextDocument, number>();
     const isKnown = (document: TextDocument): boolean =>
       this.#same.get(document) === document.version || others.get(document) === document.version;
     let naming: readonly string[] | undefined;
+    let isOpen = false;
     for (;;) {
       this.#areInputsAsked = false;
       if ((await this.workspace.inputs()) !== last.inputs) return undefined;
@@ -249,11 +293,12 @@ export class Reopening {
         const { uri, version } = unknown;
         if (await this.#isAsRead(last, unknown)) continue;
         changed.add(uri);
+        isOpen = true;
         others.set(unknown, version);
         naming = undefined;
       } else if (!this.#areInputsAsked) {
         // Whatever happened while these were looked for is looked at before they count.
-        if (naming !== undefined) return [...changed, ...naming];
+        if (naming !== undefined) return { changed, naming, isOpen };
         naming = await this.workspace.done(last.naming(changed));
       }
     }

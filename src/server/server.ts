@@ -27,11 +27,20 @@ import {
   REMEMBER_COMMAND,
   RESCAN_COMMAND,
 } from '../protocol/index';
-import { ACTION_KINDS, type Finding, isInside, Review, tokenTypes, type WorkStage } from '../review/index';
+import {
+  ACTION_KINDS,
+  type Finding,
+  isInside,
+  Review,
+  type ReviewOptions,
+  tokenTypes,
+  type WorkStage,
+} from '../review/index';
 import { registerAgentRequests } from './agentRequests';
 import { registerCacheRequests } from './cacheRequests';
 import { ClientFiles } from './clientFiles';
 import { registerCommands } from './commands';
+import { CatchUp } from './catchUp';
 import { Configuration, ENCODING_SECTION } from './configuration';
 import { type EditAbilities, toDiagnostic } from './convert';
 import { registerCustomRequests } from './customRequests';
@@ -245,13 +254,14 @@ function serve(
       ? runtime.cache?.(options.cache, (sentence) => log.warn(sentence))
       : undefined;
   const workers = runtime.workers?.(threadsIn(options), (sentence) => log.warn(sentence));
-  const review = new Review(runtime.models(modelCame), {
+  const models = runtime.models(modelCame);
+  const reviewed: ReviewOptions = {
     settings: (uri) => configuration.settings(uri),
     languageName: languageNames(params.locale),
     ...(cache !== undefined && { remembered: cache }),
-    ...(workers !== undefined && { workers }),
     namesLater: true,
-  });
+  };
+  const review = new Review(models, { ...reviewed, ...(workers !== undefined && { workers }) });
   const scheduler = new Scheduler(review, runtime, turns, tellingFailures(connection));
   const clientFiles = options.clientFiles === true ? new ClientFiles(connection) : undefined;
   const documents = new Documents(
@@ -273,7 +283,7 @@ function serve(
   const inputs =
     cache &&
     new Inputs(cache, { capabilities, options, locale: params.locale, docs }, configuration, documents);
-  const reopening =
+  const reopening: Reopening | undefined =
     cache && inputs && runtime.requests
       ? new Reopening({
           lastReview: () => readReview(cache, inputs, scheduler),
@@ -284,6 +294,11 @@ function serve(
           isReviewed: (uri) => documents.isKnown(uri),
           done: (work) => scheduler.answering(work, CancellationToken.None),
           changed: (uris) => announce(uris),
+          caughtUp: (last, changes, isWanted) =>
+            new CatchUp(
+              ...([models, reviewed, review, documents, scheduler, runtime] as const),
+              ...([cache, inputs, push ?? pull, log] as const),
+            ).run(last, changes, isWanted),
           review: () => {
             documents.expectScan();
             guarded(scan(true));

@@ -36,11 +36,14 @@ export class MemoryCache implements KeptCache {
     return Promise.resolve([...this.reviews.values()].reduce((sum, { length }) => sum + length, 0));
   }
 
-  // Everything is where it is kept.
+  /** What is kept can be asked for once this is. */
+  prepared: Promise<void> = Promise.resolve();
 
   prepare(): Promise<void> {
-    return Promise.resolve();
+    return this.prepared;
   }
+
+  // Everything is where it is kept.
 
   rest(): void {
     return undefined;

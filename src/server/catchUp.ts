@@ -1,0 +1,164 @@
+import * as l10n from '@vscode/l10n';
+import type { Diagnostic, RemoteConsole } from 'vscode-languageserver';
+import { CancellationToken } from 'vscode-languageserver';
+import {
+  CatchingUp,
+  type KnownDocuments,
+  type Models,
+  type Review,
+  type ReviewOptions,
+  totalsOf,
+  type Work,
+} from '../review/index';
+import { inParallel } from './concurrency';
+import type { Documents } from './documents';
+import type { Inputs } from './keeping';
+import { bytesOfReview, type KeptTotals, LastReview, type SeenFile } from './lastReview';
+import { lived } from './outgoing';
+import type { KeptCache, ListedFile, Runtime } from './runtime';
+import type { Scheduler } from './scheduler';
+import { cutSentence } from './status';
+
+const READS_AT_ONCE = 16;
+
+/** Files that are other than they were when a review was complete. */
+export interface Changes {
+  /** Those that have changed, have come, or are gone. */
+  readonly uris: ReadonlySet<string>;
+  /** All that are there now. */
+  readonly files: readonly ListedFile[];
+}
+
+/** What a workspace has come to since its last review was complete, from what has changed and what bears on that. */
+export class CatchUp {
+  constructor(
+    private readonly models: Models,
+    private readonly options: ReviewOptions,
+    /** Whose decisions hold. */
+    private readonly review: Review,
+    private readonly documents: Documents,
+    private readonly scheduler: Scheduler,
+    private readonly runtime: Runtime,
+    private readonly cache: KeptCache,
+    private readonly inputs: Inputs,
+    private readonly sender: { itemsIn(review: Review, uri: string): readonly Diagnostic[] },
+    private readonly log: RemoteConsole,
+  ) {}
+
+  /**
+   * What a review of all documents would say now, as it is kept; undefined where all of them have to be reviewed for that.
+   * @param isWanted whether anybody still waits for it
+   */
+  async run(last: LastReview, changes: Changes, isWanted: () => boolean): Promise<LastReview | undefined> {
+    const known = await this.#done(last.known());
+    if (known === undefined) return undefined;
+    await this.cache.prepare();
+    const { options, models, review } = this;
+    const catching = new CatchingUp(models, options, review, { known, changed: changes.uris });
+    const listed = new Map(changes.files.map((file) => [file.uri, file]));
+    const seen = new Map<string, SeenFile>();
+    let wanted: Iterable<string> = changes.uris;
+    while (isWanted()) {
+      const isAsBefore = await this.#give(catching, wanted, listed, seen, last, changes);
+      if (!isAsBefore || !isWanted()) return undefined;
+      const part = await this.#done(catching.part());
+      await this.#done(advancing(part));
+      if (this.runtime.lacksModels?.() === true) return undefined;
+      const outcome = await this.#done(catching.outcome(part));
+      if (outcome.is === 'not to be had') return undefined;
+      if (outcome.is === 'complete') return this.#kept(last, changes, part, outcome.known, seen);
+      wanted = outcome.missing;
+    }
+    return undefined;
+  }
+
+  /** Reads documents that are needed; false where one that has not changed is none or another by now. */
+  async #give(
+    catching: CatchingUp,
+    uris: Iterable<string>,
+    listed: ReadonlyMap<string, ListedFile>,
+    seen: Map<string, SeenFile>,
+    last: LastReview,
+    { uris: changed }: Changes,
+  ): Promise<boolean> {
+    let isAsBefore = true;
+    await inParallel([...uris], READS_AT_ONCE, async (uri) => {
+      const file = listed.get(uri);
+      const read = file === undefined ? {} : await this.documents.readClosed(file);
+      if (read.seen !== undefined) seen.set(uri, read.seen);
+      if (read.document !== undefined) catching.give(uri, read.document.text, read.document.options);
+      if (!changed.has(uri) && read.seen?.digest !== last.files.get(uri)?.digest) isAsBefore = false;
+    });
+    return isAsBefore;
+  }
+
+  async #kept(
+    last: LastReview,
+    changes: Changes,
+    part: Review,
+    known: KnownDocuments,
+    seen: ReadonlyMap<string, SeenFile>,
+  ): Promise<LastReview | undefined> {
+    const { inputs } = last;
+    const files = new Map([...last.files].filter(([uri]) => !changes.uris.has(uri)));
+    for (const [uri, each] of seen) files.set(uri, each);
+    const earlier = last.documents.filter((uri) => !changes.uris.has(uri) && !part.has(uri));
+    const diagnostics = new Map(earlier.map((uri) => [uri, last.bytesOf(uri)]));
+    for (const [uri, bytes] of await this.#done(this.#diagnostics(part))) {
+      diagnostics.set(uri, bytes);
+      if (last.isDocument(uri) && areSame(bytes, last.bytesOf(uri))) earlier.push(uri);
+    }
+    const totals = this.#totals(last, known);
+    const bytes = await bytesOfReview(
+      { inputs, totals, files, diagnostics, known },
+      async (rows) => `${inputs} ${await this.cache.digest(rows)}`,
+      (work) => this.#done(work),
+    );
+    const next = await this.#done(LastReview.reading(bytes));
+    next?.keepIds(earlier, last);
+    lived(this.log, l10n.t('What the review came to was not kept'), this.#write(bytes));
+    return next;
+  }
+
+  async #write(bytes: Uint8Array): Promise<void> {
+    await this.cache.writeReview(await this.inputs.name(), bytes);
+    await this.cache.flush();
+    this.cache.rest();
+  }
+
+  *#diagnostics(part: Review): Work<ReadonlyMap<string, Uint8Array>> {
+    const encoder = new TextEncoder();
+    const all = new Map<string, Uint8Array>();
+    for (const uri of part.uris()) {
+      yield* part.preparing(uri, 'findings');
+      all.set(uri, encoder.encode(JSON.stringify(this.sender.itemsIn(part, uri))));
+      yield;
+    }
+    return all;
+  }
+
+  /** What is counted over all documents together is not known: sites, entities. */
+  #totals({ totals: { decisions } }: LastReview, known: KnownDocuments): KeptTotals {
+    const languageName = this.options.languageName ?? ((tag: string): string => tag);
+    const { cut, limits, review, ...totals } = totalsOf(known, languageName);
+    return {
+      ...totals,
+      decisions,
+      review: { ...review, revision: -1 },
+      limits: [...cut.map(cutSentence), ...limits],
+    };
+  }
+
+  #done<T>(work: Work<T>): Promise<T> {
+    return this.scheduler.answering(work, CancellationToken.None);
+  }
+}
+
+function areSame(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, at) => byte === other[at]);
+}
+
+/** All work of a review, a slice at a time. */
+function* advancing(review: Review): Work<void> {
+  while (!review.advance(() => true)) yield;
+}
