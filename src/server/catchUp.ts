@@ -15,6 +15,7 @@ import type { Documents } from './documents';
 import type { Inputs } from './keeping';
 import { bytesOfReview, type KeptTotals, LastReview, type SeenFile } from './lastReview';
 import { lived } from './outgoing';
+import { reasonOf } from './reasons';
 import type { KeptCache, ListedFile, Runtime } from './runtime';
 import type { Scheduler } from './scheduler';
 import { cutSentence } from './status';
@@ -50,6 +51,15 @@ export class CatchUp {
    * @param isWanted whether anybody still waits for it
    */
   async run(last: LastReview, changes: Changes, isWanted: () => boolean): Promise<LastReview | undefined> {
+    try {
+      return await this.#run(last, changes, isWanted);
+    } catch (error) {
+      this.log.error(`${l10n.t('Work in the background failed')}: ${reasonOf(error)}`);
+      return undefined;
+    }
+  }
+
+  async #run(last: LastReview, changes: Changes, isWanted: () => boolean): Promise<LastReview | undefined> {
     const known = await this.#done(last.known());
     if (known === undefined) return undefined;
     await this.cache.prepare();

@@ -253,6 +253,38 @@ suite('a workspace that is opened again', () => {
       });
     });
 
+    test('a client that cannot pull is sent the same in the end', async () => {
+      const publishing = { ...vscodeCapabilities, textDocument: { publishDiagnostics: {} } };
+      const published = async (kept: MemoryCache | undefined): Promise<unknown> => {
+        const server = await InProcess.start(world, kept, publishing);
+        goOn();
+        await server.rest();
+        server.end();
+        assert.deepEqual(server.errors, []);
+        const newest = new Map(server.published.map(({ uri, diagnostics }) => [uri, diagnostics]));
+        return [...newest]
+          .filter(([, items]) => items.length > 0)
+          .sort(([left], [right]) => (left < right ? -1 : 1));
+      };
+      const { asked } = cache;
+      const sent = await published(cache);
+      assert.notEqual(cache.asked, asked);
+      assert.deepEqual(sent, await published(undefined));
+    });
+
+    test('all documents are reviewed where that fails, and the log says so', async () => {
+      let isFirst = true;
+      cache.prepare = () => {
+        const failing = isFirst ? Promise.reject(new Error('no room')) : Promise.resolve();
+        isFirst = false;
+        return failing;
+      };
+      const server = await InProcess.start(world, cache);
+      assert.deepEqual(await server.told(uris), fresh);
+      server.end();
+      assert.match(server.errors.join(), /Work in the background failed: no room/u);
+    });
+
     const interruptions: Readonly<Record<string, (server: InProcess) => Promise<unknown> | void>> = {
       'somebody asks for more': (server) => {
         void server.request('workspace/symbol', { query: '' });

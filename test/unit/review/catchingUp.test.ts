@@ -269,6 +269,14 @@ suite('Catching up with what has changed', () => {
     assert.equal(assertCaughtUp(before, after), 2);
   });
 
+  test('a paragraph of common words is the copy of the same elsewhere', () => {
+    const plain = 'It is what they said they would do when they had the time for it.';
+    // In so many documents that one more weighs in no verdict.
+    const [before, after] = [7, 8].map((count) => pages(12, (at) => (at < count ? [plain] : [])));
+    assert.equal(assertCaughtUp(before, after), 8);
+    assert.equal(assertCaughtUp(after, before), 8);
+  });
+
   test('the members of a bundle are reviewed together with what bears on any of them', () => {
     const bundle = `=== FILE: a.txt ===\n${harbour}\n\n=== FILE: b.txt ===\n${orchard}\n`;
     const others: Readonly<Record<number, string>> = { 0: harbour, 1: orchard };
