@@ -343,9 +343,12 @@ export class Documents {
   /** A file as it is kept, and as a document where it is one, without anything being taken over. */
   async readClosed(file: ListedFile): Promise<ClosedFile> {
     const { uri, stamp } = file;
-    const { content, decoded, tooManyLines, digest = '' } = await this.#memory.hold(file.size ?? 0, () =>
-      this.#content(file),
-    );
+    const {
+      content,
+      decoded,
+      tooManyLines,
+      digest = '',
+    } = await this.#memory.hold(file.size ?? 0, () => this.#content(file));
     const limit = tooManyLines ? linesLimit(uri) : limitOf(uri, content, decoded);
     const seen: SeenFile = {
       digest,
@@ -794,9 +797,12 @@ interface FileRead {
 }
 
 function tableLimit(uri: string): string {
-  return l10n.t('{name} was not read: no column is known to hold text (winnow.tables.textColumn names one).', {
-    name: nameOf(uri),
-  });
+  return l10n.t(
+    '{name} was not read: no column is known to hold text (winnow.tables.textColumn names one).',
+    {
+      name: nameOf(uri),
+    },
+  );
 }
 
 function linesLimit(uri: string): string {

@@ -94,8 +94,7 @@ suite('boilerplate: recurrence', () => {
         for (const each of corpus.lines()) elsewhere.take(each);
         away.forEach((_, id) => {
           for (const [masked, keys] of [corpus.keysOf(id).exact, corpus.keysOf(id).masked].entries())
-            for (let at = 0; at < keys.length; at += 2)
-              oneByOne.addOne(keys[at], keys[at + 1], masked === 1);
+            for (let at = 0; at < keys.length; at += 2) oneByOne.addOne(keys[at], keys[at + 1], masked === 1);
         });
         assert.deepEqual(oneByOne, elsewhere);
         const index = createRecurrenceIndex(elsewhere);
