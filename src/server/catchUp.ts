@@ -65,6 +65,7 @@ export class CatchUp {
     await this.cache.prepare();
     const { options, models, review } = this;
     const catching = new CatchingUp(models, options, review, { known, changed: changes.uris });
+    if (!catching.takes(changes.uris.size)) return undefined;
     const listed = new Map(changes.files.map((file) => [file.uri, file]));
     const seen = new Map<string, SeenFile>();
     let wanted: Iterable<string> = changes.uris;

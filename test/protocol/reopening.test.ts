@@ -199,6 +199,20 @@ suite('a workspace that is opened again', () => {
     });
   }
 
+  test('is reviewed anew where most files have changed, and none is read twice', async () => {
+    const many = Array.from({ length: 60 }, (_, at) => `${uriOf(0)}${at}.txt`);
+    for (const uri of many) world.files.set(uri, weather);
+    await session(world, cache, (server) => server.rest());
+    for (const uri of many) world.files.set(uri, `${weather} ${repair}`);
+    const { asked } = cache;
+    const fresh = await freshlyTold(world);
+    await session(world, cache, async (server) => assert.deepEqual(await server.told(uris), fresh));
+    const all = cache.asked - asked;
+    const other = new MemoryCache();
+    await session(world, other, (server) => server.rest());
+    assert.equal(all, other.asked);
+  });
+
   const changes: Readonly<Record<string, () => void>> = {
     'a setting is another': () => (world.settings = { sharedText: { enabled: false } }),
     'somebody has decided something': () =>

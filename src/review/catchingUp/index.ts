@@ -44,6 +44,11 @@ export class CatchingUp {
     private readonly before: Before,
   ) {}
 
+  /** Whether so many documents are reviewed by themselves, of all that were known; of more all are. */
+  takes(count: number): boolean {
+    return count <= Math.max(MIN_LIMIT, MAX_SHARE * this.before.known.size);
+  }
+
   /** Gives a document that has changed, or is needed. */
   give(uri: string, text: string, options: DocumentOptions): void {
     this.#documents.set(uri, { text, options });
@@ -73,8 +78,7 @@ export class CatchingUp {
     if (now === undefined || bearing === undefined) return { is: 'not to be had' };
     const missing = yield* bearing.missing(now);
     const { known, changed } = this.before;
-    const size = this.#documents.size + missing.size;
-    if (size > Math.max(MIN_LIMIT, MAX_SHARE * known.size)) return { is: 'not to be had' };
+    if (!this.takes(this.#documents.size + missing.size)) return { is: 'not to be had' };
     // Those that are missing are most likely what they were.
     const there = new Map(now.documents);
     for (const uri of missing) {

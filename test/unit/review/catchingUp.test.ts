@@ -327,6 +327,12 @@ suite('Catching up with what has changed', () => {
   test('is not to be had where too much bears on what has changed, or not all was compared with all', () => {
     const linked = pages(60, () => [harbour]);
     assert.equal(caughtUp(linked, { ...linked, [nameOf(0)]: alone(70) }), undefined);
+    const known = finish(reviewOf(pages(240, () => [])).known(false))?.documents ?? new Map<string, never>();
+    const catching = new CatchingUp(repositoryModels(), {}, reviewOf({}), { known, changed: new Set() });
+    assert.deepEqual(
+      [60, 61].map((count) => catching.takes(count)),
+      [true, false],
+    );
     const long = Array.from({ length: 4100 }, (_, at) => `word${at}`).join(' ');
     assert.equal(finish(reviewOf({ 'a.txt': long }).known(false)), undefined);
     const site = { kind: 'not-boilerplate-on-site', pattern: 'Read more', site: 'gazette.example' } as const;
