@@ -19,7 +19,7 @@ export const megabyte = 1_000_000;
  * the cache of the browser 11 kB, a third of it the package that asks its database,
  * its second worker 5 kB. What writes a workbook is `workbook.js` in Node, 78 kB, so that nobody loads it who asks for none.
  * What is kept of verdicts and of the words of passages, and reviews that keep no answers, took 17 kB of a server; threads that judge have
- * 69 kB more than those that only read names, 27 kB of them compressed.
+ * 69 kB more than those that only read names, 27 kB of them compressed. What a folder is caught up with by after files have changed took 17 kB of a server.
  */
 export const bundleBudgets = {
   'client-node.js': 0.59 * megabyte,
@@ -30,11 +30,11 @@ export const bundleBudgets = {
   'workbook.js': 0.08 * megabyte,
   'reader.js': 0.32 * megabyte,
   'server-node.js': 1.44 * megabyte,
-  'server-browser.js': 1.43 * megabyte,
+  'server-browser.js': 1.45 * megabyte,
 };
 
 /** Largest size of the .vsix in bytes, without the compressed model data in it. */
-export const packageBudget = 2.22 * megabyte;
+export const packageBudget = 2.24 * megabyte;
 
 /** Largest size of the models of names in other languages than English, compressed, in bytes. */
 const languagesBudget = 5 * megabyte;

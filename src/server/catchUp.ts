@@ -16,19 +16,12 @@ import type { Inputs } from './keeping';
 import { bytesOfReview, type KeptTotals, LastReview, type SeenFile } from './lastReview';
 import { lived } from './outgoing';
 import { reasonOf } from './reasons';
+import type { Changes } from './reopening';
 import type { KeptCache, ListedFile, Runtime } from './runtime';
 import type { Scheduler } from './scheduler';
 import { cutSentence } from './status';
 
 const READS_AT_ONCE = 16;
-
-/** Files that are other than they were when a review was complete. */
-export interface Changes {
-  /** Those that have changed, have come, or are gone. */
-  readonly uris: ReadonlySet<string>;
-  /** All that are there now. */
-  readonly files: readonly ListedFile[];
-}
 
 /** What a workspace has come to since its last review was complete, from what has changed and what bears on that. */
 export class CatchUp {

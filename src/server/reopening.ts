@@ -1,7 +1,6 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { isInside, type Work } from '../review/index';
-import type { Changes } from './catchUp';
 import { inParallel } from './concurrency';
 import type { KeptTotals, LastReview, SeenFile } from './lastReview';
 import type { ListedFile } from './runtime';
@@ -16,6 +15,14 @@ export interface ReadFile {
   readonly digest: string;
   /** Absent for what is no text. */
   readonly text?: string;
+}
+
+/** Files that are other than they were when a review was complete. */
+export interface Changes {
+  /** Those that have changed, have come, or are gone. */
+  readonly uris: ReadonlySet<string>;
+  /** All that are there now. */
+  readonly files: readonly ListedFile[];
 }
 
 /** What a workspace is asked that may be as it was left. */
