@@ -97,11 +97,16 @@ export class Cache {
       fault: (error: unknown) => this.#tellFault(error),
       unusable: () => this.#tellUnusable(),
     };
-    this.#reviews = new KeptReviews(folder, faults, limit / 2);
+    this.#reviews = new KeptReviews(folder, faults, this.maxReviews);
     this.#canWrite = this.#attempt(() => {
       mkdirSync(folder, { recursive: true });
       this.#read();
     });
+  }
+
+  /** So many bytes all reviews together have at most; one with more is not kept. */
+  get maxReviews(): number {
+    return this.#limit / 2;
   }
 
   /** The bytes of a key (32 hexadecimal digits), as they were put. */

@@ -147,8 +147,12 @@ export class BrowserCache implements KeptCache {
     return found.bytes;
   }
 
+  get maxReviews(): number {
+    return this.#limit / 2;
+  }
+
   async writeReview(name: string, bytes: Uint8Array): Promise<void> {
-    const limit = this.#limit / 2;
+    const limit = this.maxReviews;
     if (bytes.length > limit) return;
     const review: KeptReview = { format: FORMAT, digest: await this.digest(bytes), bytes };
     await this.#change(async (stores) => {

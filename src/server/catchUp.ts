@@ -117,6 +117,7 @@ export class CatchUp {
       { inputs, totals, files, diagnostics, known },
       async (rows) => `${inputs} ${await this.cache.digest(rows)}`,
       (work) => this.#done(work),
+      this.cache.maxReviews,
     );
     const next = await this.#done(LastReview.reading(bytes));
     next?.keepIds(earlier, last);

@@ -130,6 +130,7 @@ export class Keeping {
       { inputs, totals, files, ...whole.answer },
       async (rows) => `${inputs} ${await this.cache.digest(rows)}`,
       done,
+      this.cache.maxReviews,
     );
     this.#quiet = Math.max(QUIET, QUIET_SHARE * (this.runtime.now() - start));
     this.#written = standing;

@@ -7,8 +7,8 @@ import { type KnownDocuments, knownBytes, knownIn, type Work } from '../review/i
 const FORMAT = 2;
 /** Rows that are written or read in one step: a choice, less than a millisecond. */
 const ROWS_AT_ONCE = 200;
-/** What is known of documents takes half of what all reviews may take at most: a choice, 80,000 pages. Beyond that it is not kept. */
-const MAX_KNOWN = 128_000_000;
+/** What is known of documents takes so large a part of what all reviews may take at most; more is not kept. A choice. */
+const KNOWN_SHARE = 0.5;
 /** Bytes in which the length of the head is written. */
 const LENGTH = 4;
 
@@ -57,20 +57,20 @@ interface Head {
  * A review as bytes, in slices: how many bytes its head has, the head as JSON, batches of rows as JSON, the diagnostics of one document after
  * the other, and what is known of the documents.
  * @param idOf tells rows from others
- * @param maxKnown in bytes
+ * @param maxReviews bytes that all reviews may take
  */
 export async function bytesOfReview(
   { inputs, totals, files, diagnostics, known }: ReviewToKeep,
   idOf: (rows: Uint8Array) => Promise<string>,
   done: <T>(work: Work<T>) => Promise<T>,
-  maxKnown = MAX_KNOWN,
+  maxReviews: number,
 ): Promise<Uint8Array> {
   const batches = await done(encodedRows(files, diagnostics));
   const rows = concatenate(batches);
   const id = await idOf(rows);
   const lengths = batches.map(({ length }) => length);
   const all = known === undefined ? undefined : await done(knownBytes(known));
-  const knowing = all === undefined || all.length > maxKnown ? new Uint8Array() : all;
+  const knowing = all === undefined || all.length > KNOWN_SHARE * maxReviews ? new Uint8Array() : all;
   const sizes = { batches: lengths, known: knowing.length };
   const head = encoded({ format: FORMAT, id, inputs, totals, ...sizes } satisfies Head);
   const length = new Uint8Array(LENGTH);

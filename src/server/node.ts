@@ -35,6 +35,7 @@ function keptIn(cache: Cache, program: string): KeptCache {
     put: (key, bytes) => cache.put(key, bytes),
     readReview: (name) => cache.readReview(name),
     writeReview: (name, bytes) => cache.writeReview(name, bytes),
+    maxReviews: cache.maxReviews,
     size: () => Promise.resolve(cache.size.bytes),
     flush: () => Promise.resolve(cache.flush()),
     clear: () => Promise.resolve(cache.clear()),

@@ -66,6 +66,8 @@ export interface KeptCache extends Remembered {
   readReview(name: string): Promise<Uint8Array | undefined>;
   /** Keeps what a review came to in place of what that name had. */
   writeReview(name: string, bytes: Uint8Array): Promise<void>;
+  /** So many bytes all reviews together have at most; one with more is not kept. */
+  readonly maxReviews: number;
   /** How many bytes all that is kept takes. */
   size(): Promise<number>;
   /** Writes what is not written yet. */

@@ -213,6 +213,19 @@ suite('a workspace that is opened again', () => {
     assert.equal(all, other.asked);
   });
 
+  test('is reviewed anew where what the others are looked for by would take more room than there is', async () => {
+    cache.maxReviews = 1000;
+    world.files.set(two, [founding, weather].join('\n\n'));
+    await session(world, cache, (server) => server.rest());
+    world.files.set(two, weather);
+    const fresh = await freshlyTold(world);
+    await session(world, cache, async (server) => {
+      assert.deepEqual(await server.told(uris), fresh);
+      const ids = (await pulledBy(server)).map(({ resultId }) => isKept(resultId));
+      assert.deepEqual(ids, [false, false]);
+    });
+  });
+
   const changes: Readonly<Record<string, () => void>> = {
     'a setting is another': () => (world.settings = { sharedText: { enabled: false } }),
     'somebody has decided something': () =>

@@ -5,6 +5,7 @@ import type { KeptCache } from '../../../src/server/runtime';
 export class MemoryCache implements KeptCache {
   readonly reader = 'reader';
   program = 'program';
+  maxReviews = 1_000_000;
   readonly reviews = new Map<string, Uint8Array>();
   readonly #entries = new Map<string, Uint8Array>();
   /** How many sections were looked up so far: each that is reviewed for the first time is. */

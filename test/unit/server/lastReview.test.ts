@@ -27,13 +27,13 @@ const files = new Map([
   [two, { digest: 'b', limit: 'is binary' }],
 ]);
 
-async function written(maxKnown?: number): Promise<Uint8Array> {
+async function written(maxReviews = 100_000): Promise<Uint8Array> {
   const review = { inputs: 'all else', totals, files, diagnostics, known };
   return bytesOfReview(
     review,
     () => Promise.resolve('id'),
     (work) => Promise.resolve(finish(work)),
-    maxKnown,
+    maxReviews,
   );
 }
 
@@ -47,7 +47,7 @@ suite('What a review came to, as bytes', () => {
   });
 
   test('says nothing of what is known of the documents where that takes too much', async () => {
-    const review = finish(LastReview.reading(await written(20)));
+    const review = finish(LastReview.reading(await written(40)));
     assert.equal(review?.diagnosticsOf(one).length, 1);
     assert.equal(finish(review.known()), undefined);
   });
