@@ -70,7 +70,12 @@ export class CatchUp {
       if (this.runtime.lacksModels?.() === true) return undefined;
       const outcome = await this.#done(catching.outcome(part));
       if (outcome.is === 'not to be had') return undefined;
-      if (outcome.is === 'complete') return this.#kept(last, changes, part, outcome.known, seen);
+      if (outcome.is === 'complete') {
+        const bytes = await this.#bytes(last, changes, part, outcome.known, seen);
+        // What was found with other settings or decisions is no review of these files with those of before.
+        if (!isWanted() || (await this.inputs.all()) !== last.inputs) return undefined;
+        return this.#kept(last, part, bytes);
+      }
       wanted = outcome.missing;
     }
     return undefined;
@@ -96,31 +101,35 @@ export class CatchUp {
     return isAsBefore;
   }
 
-  async #kept(
+  /** The review of all documents, as it is kept. */
+  async #bytes(
     last: LastReview,
     changes: Changes,
     part: Review,
     known: KnownDocuments,
     seen: ReadonlyMap<string, SeenFile>,
-  ): Promise<LastReview | undefined> {
+  ): Promise<Uint8Array> {
     const { inputs } = last;
     const files = new Map([...last.files].filter(([uri]) => !changes.uris.has(uri)));
     for (const [uri, each] of seen) files.set(uri, each);
     const earlier = last.documents.filter((uri) => !changes.uris.has(uri) && !part.has(uri));
     const diagnostics = new Map(earlier.map((uri) => [uri, last.bytesOf(uri)]));
-    for (const [uri, bytes] of await this.#done(this.#diagnostics(part))) {
-      diagnostics.set(uri, bytes);
-      if (last.isDocument(uri) && areSame(bytes, last.bytesOf(uri))) earlier.push(uri);
-    }
-    const totals = this.#totals(last, known);
-    const bytes = await bytesOfReview(
-      { inputs, totals, files, diagnostics, known },
+    for (const [uri, bytes] of await this.#done(this.#diagnostics(part))) diagnostics.set(uri, bytes);
+    return bytesOfReview(
+      { inputs, totals: this.#totals(last, known), files, diagnostics, known },
       async (rows) => `${inputs} ${await this.cache.digest(rows)}`,
       (work) => this.#done(work),
       this.cache.maxReviews,
     );
+  }
+
+  /** Keeps a review. What it says as the last one did has the same result ids. */
+  async #kept(last: LastReview, part: Review, bytes: Uint8Array): Promise<LastReview | undefined> {
     const next = await this.#done(LastReview.reading(bytes));
-    next?.keepIds(earlier, last);
+    if (next === undefined) return undefined;
+    const isSame = (uri: string): boolean =>
+      last.isDocument(uri) && (!part.has(uri) || areSame(next.bytesOf(uri), last.bytesOf(uri)));
+    next.keepIds(next.documents.filter(isSame), last);
     lived(this.log, l10n.t('What the review came to was not kept'), this.#write(bytes));
     return next;
   }
