@@ -71,10 +71,10 @@ export class CatchUp {
       const outcome = await this.#done(catching.outcome(part));
       if (outcome.is === 'not to be had') return undefined;
       if (outcome.is === 'complete') {
-        const bytes = await this.#bytes(last, changes, part, outcome.known, seen);
+        const bytes = await this.#bytes(last, changes, part, outcome, seen);
         // What was found with other settings or decisions is no review of these files with those of before.
         if (!isWanted() || (await this.inputs.all()) !== last.inputs) return undefined;
-        return this.#kept(last, part, bytes);
+        return this.#kept(last, outcome.concerned, bytes);
       }
       wanted = outcome.missing;
     }
@@ -106,15 +106,16 @@ export class CatchUp {
     last: LastReview,
     changes: Changes,
     part: Review,
-    known: KnownDocuments,
+    { known, concerned }: { readonly known: KnownDocuments; readonly concerned: ReadonlySet<string> },
     seen: ReadonlyMap<string, SeenFile>,
   ): Promise<Uint8Array> {
     const { inputs } = last;
     const files = new Map([...last.files].filter(([uri]) => !changes.uris.has(uri)));
     for (const [uri, each] of seen) files.set(uri, each);
-    const earlier = last.documents.filter((uri) => !changes.uris.has(uri) && !part.has(uri));
+    const earlier = last.documents.filter((uri) => !changes.uris.has(uri) && !concerned.has(uri));
     const diagnostics = new Map(earlier.map((uri) => [uri, last.bytesOf(uri)]));
-    for (const [uri, bytes] of await this.#done(this.#diagnostics(part))) diagnostics.set(uri, bytes);
+    for (const [uri, bytes] of await this.#done(this.#diagnostics(part, concerned)))
+      diagnostics.set(uri, bytes);
     return bytesOfReview(
       { inputs, totals: this.#totals(last, known), files, diagnostics, known },
       async (rows) => `${inputs} ${await this.cache.digest(rows)}`,
@@ -124,11 +125,15 @@ export class CatchUp {
   }
 
   /** Keeps a review. What it says as the last one did has the same result ids. */
-  async #kept(last: LastReview, part: Review, bytes: Uint8Array): Promise<LastReview | undefined> {
+  async #kept(
+    last: LastReview,
+    concerned: ReadonlySet<string>,
+    bytes: Uint8Array,
+  ): Promise<LastReview | undefined> {
     const next = await this.#done(LastReview.reading(bytes));
     if (next === undefined) return undefined;
     const isSame = (uri: string): boolean =>
-      last.isDocument(uri) && (!part.has(uri) || areSame(next.bytesOf(uri), last.bytesOf(uri)));
+      last.isDocument(uri) && (!concerned.has(uri) || areSame(next.bytesOf(uri), last.bytesOf(uri)));
     next.keepIds(next.documents.filter(isSame), last);
     lived(this.log, l10n.t('What the review came to was not kept'), this.#write(bytes));
     return next;
@@ -140,10 +145,10 @@ export class CatchUp {
     this.cache.rest();
   }
 
-  *#diagnostics(part: Review): Work<ReadonlyMap<string, Uint8Array>> {
+  *#diagnostics(part: Review, concerned: ReadonlySet<string>): Work<ReadonlyMap<string, Uint8Array>> {
     const encoder = new TextEncoder();
     const all = new Map<string, Uint8Array>();
-    for (const uri of part.uris()) {
+    for (const uri of concerned) {
       yield* part.preparing(uri, 'findings');
       all.set(uri, encoder.encode(JSON.stringify(this.sender.itemsIn(part, uri))));
       yield;

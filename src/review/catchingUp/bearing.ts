@@ -35,6 +35,14 @@ export interface LinksNone {
   readonly runs: readonly number[];
 }
 
+/** Documents that were known, by their uris. */
+export interface Concerned {
+  /** Those of which something else may be said now. */
+  readonly concerned: ReadonlySet<string>;
+  /** Those that are not there and have to be. */
+  readonly missing: ReadonlySet<string>;
+}
+
 /** A section of a document that is not there, as it was. */
 interface Placed {
   readonly uri: string;
@@ -89,21 +97,27 @@ export class Bearing {
     };
   }
 
-  /** The documents that have to be there as well, of those that were known; none where all are that bear on one another. */
-  *missing(now: KnownNow): Work<ReadonlySet<string>> {
-    const reached = new Set<number>();
+  /**
+   * Which documents that were known what has changed bears on, and which have to be there as well: those, and those with texts that may be linked
+   * with what came. Of these the index tells once they are there whether they are.
+   */
+  *concerned(now: KnownNow): Work<Concerned> {
     const { changed } = this.before;
-    for (const { uri, number } of this.#sections)
-      if (changed.has(uri) || now.documents.has(uri)) reached.add(number);
+    const reached = new Set<number>();
+    const candidates = new Set<number>();
+    for (const { uri, number } of this.#sections) if (changed.has(uri)) reached.add(number);
     yield* this.#byLines(now, reached);
-    yield* this.#byTexts(now, reached);
+    yield* this.#byTexts(now, reached, candidates);
     this.#byNames(now, reached);
-    const missing = new Set<string>();
+    const concerned = new Set<string>();
     for (const number of this.#components.of(reached)) {
       const { uri } = this.#sections[number];
-      if (!changed.has(uri) && !now.documents.has(uri)) missing.add(uri);
+      if (!changed.has(uri)) concerned.add(uri);
     }
-    return missing;
+    const missing = new Set(concerned);
+    for (const number of candidates) missing.add(this.#sections[number].uri);
+    for (const uri of [...missing]) if (changed.has(uri) || now.documents.has(uri)) missing.delete(uri);
+    return { concerned, missing };
   }
 
   *#read(): Work<void> {
@@ -194,11 +208,14 @@ export class Bearing {
     }
   }
 
-  /** Adds the sections that hold what the texts that have come may be linked with, or what does or does not link texts only now. */
-  *#byTexts(now: KnownNow, reached: Set<number>): Work<void> {
+  /**
+   * Adds the sections that hold what the texts that have come are linked with, or what does or does not link texts only now, and as candidates those
+   * that hold what these may be linked with.
+   */
+  *#byTexts(now: KnownNow, reached: Set<number>, candidates: Set<number>): Work<void> {
     const counts = yield* this.#counting(now.documents);
-    const hold = (key: number): void => {
-      for (const number of this.#holdersOf(key)) reached.add(number);
+    const hold = (key: number, by = reached): void => {
+      for (const number of this.#holdersOf(key)) by.add(number);
     };
     const come = this.#come(now);
     const search = new Search(come);
@@ -206,6 +223,7 @@ export class Bearing {
       const known = this.#texts.get(keyNumber(text.key));
       // Those that it is linked with are connected with those that hold it.
       if (known !== undefined && isLinking(known)) hold(known.key);
+      for (const partner of text.partners) hold(keyNumber(partner));
     }
     const turns = (of: ReadonlyMap<number, Count>, limit: number): ReadonlySet<number> =>
       new Set(
@@ -218,10 +236,9 @@ export class Bearing {
     let looked = 0;
     for (const [key, text] of this.#texts) {
       const isReached =
-        text.sentences.some((each) => sentences.has(each)) ||
-        text.runs.some((each) => runs.has(each)) ||
-        search.mayLink(text);
+        text.sentences.some((each) => sentences.has(each)) || text.runs.some((each) => runs.has(each));
       if (isReached) hold(key);
+      else if (search.mayLink(text)) hold(key, candidates);
       if (++looked % TEXTS_AT_ONCE === 0) yield;
     }
   }
@@ -275,8 +292,8 @@ export class Bearing {
   /** Adds the sections that are the same as what is there now, are named there, or name it. */
   #byNames({ documents }: KnownNow, reached: Set<number>): void {
     const [wholes, names, named] = [new Set<string | null>(), new Set<string>(), new Set<string>()];
-    for (const { sections } of documents.values())
-      for (const { whole, name, references } of sections) {
+    for (const uri of this.before.changed)
+      for (const { whole, name, references } of documents.get(uri)?.sections ?? []) {
         if (whole !== null) wholes.add(whole);
         names.add(name);
         for (const each of references) named.add(each);

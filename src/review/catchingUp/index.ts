@@ -17,8 +17,13 @@ const MIN_LIMIT = 50;
 
 /** How a part of the documents came out. */
 export type PartOutcome =
-  /** What is said of the documents that are there is what a review of all says, and of the others it is what was said before. */
-  | { readonly is: 'complete'; readonly known: KnownDocuments }
+  /** What is said of the documents that are concerned is what a review of all says, and of the others it is what was said before. */
+  | {
+      readonly is: 'complete';
+      readonly known: KnownDocuments;
+      /** Those that are there of which something else may be said than before; of others that are there, too, what was said before. */
+      readonly concerned: ReadonlySet<string>;
+    }
   /** More documents are needed, or none but another look; then the part is reviewed again. */
   | { readonly is: 'partial'; readonly missing: ReadonlySet<string> }
   /** So much bears on what has changed that all documents have to be reviewed, or they cannot be reviewed in parts. */
@@ -76,7 +81,7 @@ export class CatchingUp {
     const now = yield* review.known(true);
     const bearing = this.#bearing;
     if (now === undefined || bearing === undefined) return { is: 'not to be had' };
-    const missing = yield* bearing.missing(now);
+    const { concerned: bearingOn, missing } = yield* bearing.concerned(now);
     const { known, changed } = this.before;
     if (!this.takes(this.#documents.size + missing.size)) return { is: 'not to be had' };
     // Those that are missing are most likely what they were.
@@ -91,8 +96,14 @@ export class CatchingUp {
     if (missing.size > 0 || isOther) return { is: 'partial', missing };
     const after = new Map(known);
     for (const uri of changed) after.delete(uri);
-    for (const [uri, each] of now.documents) after.set(uri, each);
-    return { is: 'complete', known: after };
+    const concerned = new Set(
+      [...now.documents.keys()].filter((uri) => changed.has(uri) || bearingOn.has(uri)),
+    );
+    for (const uri of concerned) {
+      const each = now.documents.get(uri);
+      if (each !== undefined) after.set(uri, each);
+    }
+    return { is: 'complete', known: after, concerned };
   }
 }
 

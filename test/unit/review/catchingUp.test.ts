@@ -152,7 +152,7 @@ function caughtUp(before: Documents, after: Documents, options: ReviewOptions = 
     }
     const told = said(old);
     for (const name of changed) told.delete(uriOf(name));
-    for (const [uri, each] of said(part)) told.set(uri, each);
+    for (const [uri, each] of said(part)) if (outcome.concerned.has(uri)) told.set(uri, each);
     return { told, known: outcome.known, read: given.size, rounds };
   }
   throw new Error('there is no end');
