@@ -1,4 +1,4 @@
-import { concatenate } from '../lexis/index';
+import { concatenate, sameBytes } from '../lexis/index';
 import { decodeStrictly, encode } from './codecs';
 import type { EncodingName } from './names';
 import { type Encoding, encodeText } from './text';
@@ -66,8 +66,4 @@ function linesByText(bytes: Uint8Array, text: string): ReadonlyMap<string, Uint8
 /** Lines with their ends; the last one may have none. */
 function linesOf(text: string): readonly string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
-}
-
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }

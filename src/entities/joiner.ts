@@ -1,4 +1,4 @@
-import { finish, firstNotBefore, type Work } from '../lexis/index';
+import { DisjointSets, finish, firstNotBefore, type Work } from '../lexis/index';
 import { type Alias, aliasOf, GivenNames, MAX_BRACKET_GAP, opensBracket, plainName } from './aliases';
 import { ENTITY_TYPES } from './entityTypes';
 import { abbreviates } from './names';
@@ -398,28 +398,8 @@ const NO_NAMES: readonly Name[] = [];
 /** What it costs to look at one of several long names, in names: they are many for a common word only. An estimate. */
 const LOOK_COST = 1 / 8;
 
-/** Disjoint sets of numbers (union-find, with halved paths). */
-class Union {
-  readonly #parents: Int32Array;
-
-  constructor(count: number) {
-    this.#parents = new Int32Array(count);
-    for (let number = 0; number < count; number += 1) this.#parents[number] = number;
-  }
-
-  rootOf(number: number): number {
-    const parents = this.#parents;
-    while (parents[number] !== number) {
-      parents[number] = parents[parents[number]];
-      number = parents[number];
-    }
-    return number;
-  }
-
-  join(a: number, b: number): void {
-    this.#parents[this.rootOf(a)] = this.rootOf(b);
-  }
-
+/** Names that are one. */
+class Union extends DisjointSets {
   /** Joins two sets but where that would bring two together that were told apart. */
   joinUnless(told: readonly Edge[], a: number, b: number): void {
     const [first, second] = [this.rootOf(a), this.rootOf(b)];

@@ -1,5 +1,5 @@
 export { longer, trimmed } from './arrays';
-export { base64Of, bytesOfBase64, concatenate, sequenceLength } from './bytes';
+export { base64Of, bytesOfBase64, concatenate, sameBytes, sequenceLength } from './bytes';
 export {
   isCapital,
   isDecimalDigit,
@@ -36,3 +36,4 @@ export { firstNotBefore } from './search';
 export { endsInStop } from './stops';
 export { countingWords } from './words';
 export { doneWhile, finish, SharedWork, type Work } from './work';
+export { DisjointSets } from './disjointSets';

@@ -190,6 +190,11 @@ export class DistinctTexts {
     return this.#traits[textId] >> SHAPE_SHIFT;
   }
 
+  /** Whether places of the text may be copies of one another, as those of titles and labels are not. */
+  mayBeCopied(textId: number): boolean {
+    return this.shapeOf(textId) !== LABEL;
+  }
+
   /** Takes the text out of use; its id is given again only after {@link recycle}. */
   remove(textId: number): void {
     this.#traits[textId] &= ~ALIVE;

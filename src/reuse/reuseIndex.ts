@@ -1,5 +1,5 @@
 import { sentencesIn } from '../format/index';
-import { type Work, endsInStop, finish, firstNotBefore } from '../lexis/index';
+import { DisjointSets, type Work, endsInStop, finish, firstNotBefore } from '../lexis/index';
 import { Answers } from './answers';
 import { ChangedSections } from './changedSections';
 import { identifying, identityOf } from './identity';
@@ -367,10 +367,9 @@ class Index implements ReuseIndex {
       if (places.countOf(textId) === 0) continue;
       const words = this.#join.wordsOf(textId);
       winnowing.read(textId);
-      const shape = texts.shapeOf(textId);
       yield {
         key: texts.keyOf(textId),
-        mayBeCopied: shape === PROSE || shape === ROW,
+        mayBeCopied: texts.mayBeCopied(textId),
         weight: this.#join.isListed(textId) ? texts.squaredIdf[textId] : 0,
         words: words.map((word) => hashes[word]),
         weights: words.map((word) => squaredIdf[word]),
@@ -384,25 +383,17 @@ class Index implements ReuseIndex {
 
   clusters(sensitivity: ReuseSensitivity): readonly Cluster[] {
     const thresholds = THRESHOLDS[sensitivity];
-    const parents = Int32Array.from({ length: this.#texts.limit }, (_, textId) => textId);
-    const root = (textId: number): number => {
-      let at = textId;
-      while (parents[at] !== at) {
-        parents[at] = parents[parents[at]];
-        at = parents[at];
-      }
-      return at;
-    };
+    const sets = new DisjointSets(this.#texts.limit);
     this.#edges.forEach((edges, textId) => {
       for (const edge of edges ?? []) {
         if (isShown(edge, thresholds) && !isPart(edge) && this.#isLinking(textId, edge))
-          parents[root(textId)] = root(edge.other);
+          sets.join(textId, edge.other);
       }
     });
     const groups = new Map<number, number[]>();
     for (let textId = 0; textId < this.#texts.limit; textId++) {
       if (this.#places.countOf(textId) === 0) continue;
-      const key = root(textId);
+      const key = sets.rootOf(textId);
       const group = groups.get(key);
       if (group === undefined) groups.set(key, [textId]);
       else group.push(textId);

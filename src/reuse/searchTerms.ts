@@ -1,6 +1,6 @@
 import { type Span, sentencesIn } from '../format/index';
 import { hexOf } from '../lexis/index';
-import { DistinctTexts, HEAD_LIMIT, PROSE, ROW } from './distinctTexts';
+import { DistinctTexts, HEAD_LIMIT } from './distinctTexts';
 import { Join, type JoinTerms, SEARCH_RATIOS } from './join';
 import { readModel, type ReuseModel } from './model';
 import { NearWords } from './nearWords';
@@ -113,10 +113,9 @@ export class TermReader {
     }));
     this.#winnowing.read(textId);
     const { distinct, distinctCount } = this.#winnowing;
-    const shape = texts.shapeOf(textId);
     return {
       key,
-      mayBeCopied: shape === PROSE || shape === ROW,
+      mayBeCopied: texts.mayBeCopied(textId),
       length: texts.lengths[textId],
       ...(whole !== undefined && { whole: this.#lookup(whole) }),
       sentences,

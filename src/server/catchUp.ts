@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Diagnostic, RemoteConsole } from 'vscode-languageserver';
 import { CancellationToken } from 'vscode-languageserver';
+import { sameBytes } from '../lexis/index';
 import {
   CatchingUp,
   type KnownDocuments,
@@ -12,14 +13,14 @@ import {
 } from '../review/index';
 import { inParallel } from './concurrency';
 import type { Documents } from './documents';
-import type { Inputs } from './keeping';
+import { encodedDiagnostics, type Inputs } from './keeping';
 import { bytesOfReview, type KeptTotals, LastReview, type SeenFile } from './lastReview';
 import { lived } from './outgoing';
 import { reasonOf } from './reasons';
 import type { Changes } from './reopening';
 import type { KeptCache, ListedFile, Runtime } from './runtime';
 import type { Scheduler } from './scheduler';
-import { cutSentence } from './status';
+import { totalsToKeep } from './status';
 
 const READS_AT_ONCE = 16;
 
@@ -114,7 +115,8 @@ export class CatchUp {
     for (const [uri, each] of seen) files.set(uri, each);
     const earlier = last.documents.filter((uri) => !changes.uris.has(uri) && !concerned.has(uri));
     const diagnostics = new Map(earlier.map((uri) => [uri, last.bytesOf(uri)]));
-    for (const [uri, bytes] of await this.#done(this.#diagnostics(part, concerned)))
+    const itemsOf = (uri: string): readonly Diagnostic[] => this.sender.itemsIn(part, uri);
+    for (const [uri, bytes] of await this.#done(encodedDiagnostics(part, concerned, itemsOf)))
       diagnostics.set(uri, bytes);
     return bytesOfReview(
       { inputs, totals: this.#totals(last, known), files, diagnostics, known },
@@ -133,7 +135,7 @@ export class CatchUp {
     const next = await this.#done(LastReview.reading(bytes));
     if (next === undefined) return undefined;
     const isSame = (uri: string): boolean =>
-      last.isDocument(uri) && (!concerned.has(uri) || areSame(next.bytesOf(uri), last.bytesOf(uri)));
+      last.isDocument(uri) && (!concerned.has(uri) || sameBytes(next.bytesOf(uri), last.bytesOf(uri)));
     next.keepIds(next.documents.filter(isSame), last);
     lived(this.log, l10n.t('What the review came to was not kept'), this.#write(bytes));
     return next;
@@ -145,36 +147,16 @@ export class CatchUp {
     this.cache.rest();
   }
 
-  *#diagnostics(part: Review, concerned: ReadonlySet<string>): Work<ReadonlyMap<string, Uint8Array>> {
-    const encoder = new TextEncoder();
-    const all = new Map<string, Uint8Array>();
-    for (const uri of concerned) {
-      yield* part.preparing(uri, 'findings');
-      all.set(uri, encoder.encode(JSON.stringify(this.sender.itemsIn(part, uri))));
-      yield;
-    }
-    return all;
-  }
-
   /** What is counted over all documents together is not known: sites, entities. */
   #totals({ totals: { decisions } }: LastReview, known: KnownDocuments): KeptTotals {
     const languageName = this.options.languageName ?? ((tag: string): string => tag);
-    const { cut, limits, review, ...totals } = totalsOf(known, languageName);
-    return {
-      ...totals,
-      decisions,
-      review: { ...review, revision: -1 },
-      limits: [...cut.map(cutSentence), ...limits],
-    };
+    const { review, ...totals } = totalsOf(known, languageName);
+    return totalsToKeep({ ...totals, decisions }, review);
   }
 
   #done<T>(work: Work<T>): Promise<T> {
     return this.scheduler.answering(work, CancellationToken.None);
   }
-}
-
-function areSame(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, at) => byte === other[at]);
 }
 
 /** All work of a review, a slice at a time. */

@@ -342,23 +342,12 @@ export class Documents {
 
   /** A file as it is kept, and as a document where it is one, without anything being taken over. */
   async readClosed(file: ListedFile): Promise<ClosedFile> {
-    const { uri, stamp } = file;
-    const {
-      content,
-      decoded,
-      tooManyLines,
-      digest = '',
-    } = await this.#memory.hold(file.size ?? 0, () => this.#content(file));
-    const limit = tooManyLines ? linesLimit(uri) : limitOf(uri, content, decoded);
-    const seen: SeenFile = {
-      digest,
-      ...(stamp !== undefined && { stamp }),
-      ...(limit !== undefined && { limit }),
-      ...(decoded?.encoding.assumed !== undefined && { encoding: decoded.encoding.name }),
-    };
-    if (content.kind === 'absent') return {};
-    if (decoded === undefined || tooManyLines) return { seen };
-    const { text } = decoded;
+    const { uri } = file;
+    const read = await this.#memory.hold(file.size ?? 0, () => this.#content(file));
+    if (read.content.kind === 'absent') return {};
+    const seen = seenIn(file, read);
+    if (read.decoded === undefined || read.tooManyLines) return { seen };
+    const { text } = read.decoded;
     const reading = this.#readingOfClosed(uri);
     const parsed = await inSlices(parsingFile(text, reading), this.turns);
     if (isUnreadTable(parsed)) return { seen: { ...seen, limit: tableLimit(uri) } };
@@ -546,10 +535,7 @@ export class Documents {
 
   /** All files are as the last review saw them: what it said of them is said. */
   #takeOver(): void {
-    for (const [uri, { limit, encoding }] of this.#reopening?.files ?? []) {
-      this.#limit(uri, limit);
-      if (encoding !== undefined) this.encodings.set(uri, encoding);
-    }
+    for (const [uri, seen] of this.#reopening?.files ?? []) this.#see(uri, seen);
   }
 
   async #readAll(
@@ -626,6 +612,13 @@ export class Documents {
     this.encodings.delete(uri);
     this.#limit(uri, undefined);
     if (this.open.get(uri) === undefined) this.review.removeDocument(uri);
+  }
+
+  /** Says how a file was read. */
+  #see(uri: string, { limit, encoding }: SeenFile): void {
+    this.#limit(uri, limit);
+    if (encoding === undefined) this.encodings.delete(uri);
+    else this.encodings.set(uri, encoding);
   }
 
   /** Says why a file was not read or not read well, or that there is nothing to say. */
@@ -722,9 +715,8 @@ export class Documents {
   async #read(file: ListedFile, look: number, always: boolean): Promise<void> {
     const { uri, stamp } = file;
     if (!always && stamp !== undefined && this.#stamps.get(uri) === stamp) return;
-    const { content, decoded, tooManyLines, digest } = await this.#memory.hold(file.size ?? 0, () =>
-      this.#content(file),
-    );
+    const read = await this.#memory.hold(file.size ?? 0, () => this.#content(file));
+    const { content, decoded, tooManyLines, digest } = read;
     if (!this.#counts(uri, look)) return;
     if (content.kind === 'absent') return this.#forget(uri);
     if (stamp === undefined) this.#stamps.delete(uri);
@@ -732,9 +724,7 @@ export class Documents {
     this.revision++;
     if (digest !== undefined) this.#digests.set(uri, digest);
     this.#reopening?.read(uri, digest);
-    this.#limit(uri, tooManyLines ? linesLimit(uri) : limitOf(uri, content, decoded));
-    if (decoded?.encoding.assumed === undefined) this.encodings.delete(uri);
-    else this.encodings.set(uri, decoded.encoding.name);
+    this.#see(uri, seenIn(file, read));
     if (this.open.get(uri) !== undefined) return; // the editor's text wins
     if (decoded === undefined || tooManyLines) return this.review.removeDocument(uri);
     const { text } = decoded;
@@ -794,6 +784,17 @@ interface FileRead {
   readonly tooManyLines: boolean;
   /** Of the bytes, or of why there are none, where that is kept. */
   readonly digest?: string;
+}
+
+/** A file as it is kept. */
+function seenIn({ uri, stamp }: ListedFile, { content, decoded, tooManyLines, digest }: FileRead): SeenFile {
+  const limit = tooManyLines ? linesLimit(uri) : limitOf(uri, content, decoded);
+  return {
+    digest: digest ?? '',
+    ...(stamp !== undefined && { stamp }),
+    ...(limit !== undefined && { limit }),
+    ...(decoded?.encoding.assumed !== undefined && { encoding: decoded.encoding.name }),
+  };
 }
 
 function tableLimit(uri: string): string {

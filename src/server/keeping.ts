@@ -153,21 +153,30 @@ export class Keeping {
   }
 
   *#kept(): Work<Pick<ReviewToKeep, 'diagnostics' | 'known'>> {
-    const diagnostics = yield* this.#diagnostics();
-    const known = yield* this.review.known(false);
+    const { review, sender } = this;
+    const diagnostics = yield* encodedDiagnostics(review, review.uris(), (uri) => sender.itemsOf(uri));
+    const known = yield* review.known(false);
     return { diagnostics, known: known?.documents };
   }
+}
 
-  *#diagnostics(): Work<ReadonlyMap<string, Uint8Array>> {
-    const encoder = new TextEncoder();
-    const all = new Map<string, Uint8Array>();
-    for (const uri of this.review.uris()) {
-      yield* this.review.preparing(uri, 'findings');
-      all.set(uri, encoder.encode(JSON.stringify(this.sender.itemsOf(uri))));
-      yield;
-    }
-    return all;
+/**
+ * The diagnostics of documents of a review as they are kept, in slices.
+ * @param itemsOf those of one, once its findings were put into words
+ */
+export function* encodedDiagnostics(
+  review: Review,
+  uris: Iterable<string>,
+  itemsOf: (uri: string) => readonly Diagnostic[],
+): Work<ReadonlyMap<string, Uint8Array>> {
+  const encoder = new TextEncoder();
+  const all = new Map<string, Uint8Array>();
+  for (const uri of uris) {
+    yield* review.preparing(uri, 'findings');
+    all.set(uri, encoder.encode(JSON.stringify(itemsOf(uri))));
+    yield;
   }
+  return all;
 }
 
 /** What a review that is written is made of. */

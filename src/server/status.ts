@@ -4,7 +4,7 @@ import { Method } from '../protocol/index';
 import type { Status } from '../protocol/index';
 import type { KeptTotals } from './lastReview';
 import { baseName } from '../review/index';
-import type { Review } from '../review/index';
+import type { Review, Totals } from '../review/index';
 import type { Documents } from './documents';
 import { lived } from './outgoing';
 import type { Runtime } from './runtime';
@@ -52,14 +52,8 @@ export class StatusReporter {
 
   /** What a complete review came to, for the next time. */
   totals(): KeptTotals {
-    const { cut, limits, ...totals } = this.review.totals();
-    return {
-      ...totals,
-      entities: this.review.entityCount(),
-      // No review that is made at the next start is at this revision of the queue.
-      review: { ...this.review.reviewed, revision: -1 },
-      limits: [...cut.map(cutSentence), ...limits],
-    };
+    const totals = totalsToKeep(this.review.totals(), this.review.reviewed);
+    return { ...totals, entities: this.review.entityCount() };
   }
 
   #status(): Status {
@@ -97,6 +91,19 @@ export class StatusReporter {
 /** Counts are told: how much of all work is done is about, and would be another number each time. */
 function told({ done, of, stage }: Review['progress']): Status['progress'] {
   return { done, of, stage };
+}
+
+/** Totals of a complete review, for the next time; what counts names is not among them. */
+export function totalsToKeep<T extends Pick<Totals, 'cut' | 'limits'>>(
+  { cut, limits, ...totals }: T,
+  reviewed: Omit<KeptTotals['review'] & object, 'revision'>,
+): Omit<T, 'cut' | 'limits'> & Pick<KeptTotals, 'review' | 'limits'> {
+  return {
+    ...totals,
+    // No review that is made at the next start is at this revision of the queue.
+    review: { ...reviewed, revision: -1 },
+    limits: [...cut.map(cutSentence), ...limits],
+  };
 }
 
 /** That findings of a document are not shown. */

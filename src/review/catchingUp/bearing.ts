@@ -1,7 +1,6 @@
 import { type LinesElsewhere, recurrenceClass } from '../../boilerplate/index';
-import type { Work } from '../../lexis/index';
+import { DisjointSets, type Work } from '../../lexis/index';
 import { type KnownText, SEARCH_BOUNDS } from '../../reuse/index';
-import { Components } from './components';
 import type { KnownDocuments, KnownNow, KnownSection } from './known';
 import {
   eachLine,
@@ -60,9 +59,14 @@ export class Bearing {
   /** By text, the numbers of the sections that hold it, of all that were known. */
   readonly #holders = new Map<number, number[]>();
   readonly #texts = new Map<number, PackedText>();
-  readonly #components = new Components();
+  /** The sections that bear on one another. */
+  readonly #components: DisjointSets;
 
-  private constructor(private readonly before: Before) {}
+  private constructor(private readonly before: Before) {
+    let count = 0;
+    for (const { sections } of before.known.values()) count += sections.length;
+    this.#components = new DisjointSets(count);
+  }
 
   static *reading(before: Before): Work<Bearing> {
     const bearing = new Bearing(before);
@@ -110,10 +114,10 @@ export class Bearing {
     yield* this.#byTexts(now, reached, candidates);
     this.#byNames(now, reached);
     const concerned = new Set<string>();
-    for (const number of this.#components.of(reached)) {
-      const { uri } = this.#sections[number];
-      if (!changed.has(uri)) concerned.add(uri);
-    }
+    const roots = new Set<number>();
+    for (const number of reached) roots.add(this.#components.rootOf(number));
+    for (const { uri, number } of this.#sections)
+      if (!changed.has(uri) && roots.has(this.#components.rootOf(number))) concerned.add(uri);
     const missing = new Set(concerned);
     for (const number of candidates) missing.add(this.#sections[number].uri);
     for (const uri of [...missing]) if (changed.has(uri) || now.documents.has(uri)) missing.delete(uri);
@@ -127,7 +131,6 @@ export class Bearing {
       for (const section of sections) {
         const number = this.#sections.length;
         this.#sections.push({ uri, section, number });
-        this.#components.add(number);
         // A file is reviewed as a whole.
         this.#unite(files, uri, number);
         if (section.whole !== null) this.#unite(wholes, section.whole, number);
@@ -148,10 +151,10 @@ export class Bearing {
     let looked = 0;
     for (const [key, text] of this.#texts) {
       const [first, ...others] = this.#holdersOf(key);
-      if (isLinking(text)) for (const other of others) this.#components.unite(first, other);
+      if (isLinking(text)) for (const other of others) this.#components.join(first, other);
       // All that hold the partner come together when it is its turn.
       for (const partner of text.partners)
-        for (const other of this.#holdersOf(partner).slice(0, 1)) this.#components.unite(first, other);
+        for (const other of this.#holdersOf(partner).slice(0, 1)) this.#components.join(first, other);
       if (++looked % TEXTS_AT_ONCE === 0) yield;
     }
   }
@@ -159,7 +162,7 @@ export class Bearing {
   #unite<T>(first: Map<T, number>, key: T, number: number): void {
     const other = first.get(key);
     if (other === undefined) first.set(key, number);
-    else this.#components.unite(other, number);
+    else this.#components.join(other, number);
   }
 
   /** What refers to a document, and all documents of that name. */
@@ -169,7 +172,7 @@ export class Bearing {
       for (const name of section.references) this.#unite(names, name, number);
     for (const { section, number } of this.#sections) {
       const referring = names.get(section.name);
-      if (referring !== undefined) this.#components.unite(referring, number);
+      if (referring !== undefined) this.#components.join(referring, number);
     }
   }
 

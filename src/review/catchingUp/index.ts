@@ -1,5 +1,6 @@
 import { LinesElsewhere } from '../../boilerplate/index';
 import type { Work } from '../../lexis/index';
+import { compareText } from '../order';
 import { Review } from '../review';
 import type { Models } from '../types';
 import type { DocumentOptions, ReviewOptions } from '../workspace';
@@ -68,7 +69,7 @@ export class CatchingUp {
     const review = new Review(this.models, { ...this.options, elsewhere, linksNone: this.#linksNone });
     review.decideAs(this.from);
     // In one order, whoever came first.
-    for (const [uri, { text, options }] of [...this.#documents].sort(byUri)) {
+    for (const [uri, { text, options }] of [...this.#documents].sort(([a], [b]) => compareText(a, b))) {
       review.setDocument(uri, text, options);
       for (const { body } of review.file(uri)?.sections ?? []) yield* elsewhere.wanting(body);
     }
@@ -96,17 +97,12 @@ export class CatchingUp {
     if (missing.size > 0 || isOther) return { is: 'partial', missing };
     const after = new Map(known);
     for (const uri of changed) after.delete(uri);
-    const concerned = new Set(
-      [...now.documents.keys()].filter((uri) => changed.has(uri) || bearingOn.has(uri)),
-    );
-    for (const uri of concerned) {
-      const each = now.documents.get(uri);
-      if (each !== undefined) after.set(uri, each);
+    const concerned = new Set<string>();
+    for (const [uri, each] of now.documents) {
+      if (!changed.has(uri) && !bearingOn.has(uri)) continue;
+      concerned.add(uri);
+      after.set(uri, each);
     }
     return { is: 'complete', known: after, concerned };
   }
-}
-
-function byUri([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number {
-  return left < right ? -1 : 1;
 }

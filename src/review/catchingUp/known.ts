@@ -2,7 +2,7 @@ import type { Work } from '../../lexis/index';
 import type { KnownText } from '../../reuse/index';
 import type { SectionState } from '../document';
 import { sectionName } from '../places';
-import { isFinished } from '../queue/queue';
+import { countEntry, noSums } from '../queue/queue';
 import type { QueueSums } from '../queue/types';
 import { referencesIn } from '../references';
 import { documentKey } from '../twins';
@@ -98,18 +98,9 @@ export function* knownNow(world: World, keepsTexts: boolean): Work<KnownNow | un
   return { documents, texts };
 }
 
-function reviewOf(world: World, states: readonly SectionState[]): QueueSums {
-  const sums = { documents: 0, finished: 0, findings: 0, decided: 0, deferred: 0 };
-  for (const state of states) {
-    const entry = world.queue.entryOf(state);
-    if (entry === undefined) continue;
-    const { open, deferred, decided } = entry;
-    sums.documents++;
-    sums.findings += open.length + deferred.size + decided;
-    sums.decided += decided;
-    sums.deferred += deferred.size;
-    if (isFinished(entry)) sums.finished++;
-  }
+function reviewOf({ queue }: World, states: readonly SectionState[]): QueueSums {
+  const sums = noSums();
+  for (const state of states) countEntry(sums, queue.entryOf(state));
   return sums;
 }
 

@@ -10,6 +10,7 @@ export type Packed = Uint32Array;
 
 /** Numbers before the words of a text. */
 const HEAD = 9;
+
 /** What a key is known by here: its last 52 bits. */
 export function keyNumber([high, low]: KeyHalves): number {
   return numberOf(high, low);

@@ -1,4 +1,5 @@
 import { UnreadLanguages, unreadSentences } from '../unread';
+import { noSums } from '../queue/queue';
 import type { QueueSums } from '../queue/types';
 import type { Totals } from '../review';
 import type { KnownDocuments } from './known';
@@ -15,7 +16,7 @@ export type KnownTotals = Pick<
  */
 export function totalsOf(known: KnownDocuments, languageName: (language: string) => string): KnownTotals {
   const sums = { sections: 0, boilerplate: 0, shared: 0, formatProblems: 0 };
-  const review = { documents: 0, finished: 0, findings: 0, decided: 0, deferred: 0 };
+  const review = noSums();
   const cut: { readonly uri: string; readonly cut: number }[] = [];
   const unread = new UnreadLanguages();
   for (const [uri, { sums: of, sections }] of known) {

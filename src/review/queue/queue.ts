@@ -47,7 +47,7 @@ export class ReviewQueue implements Queue {
   /** The documents of each name: a bundle may hold several. */
   readonly #named = new Map<string, Few<SectionState>>();
   readonly #said = new Map<string, SaidOfDocuments>();
-  readonly #sums = { documents: 0, finished: 0, findings: 0, decided: 0, deferred: 0 };
+  readonly #sums = noSums();
   #revision = 0;
 
   constructor(private readonly world: World) {}
@@ -124,8 +124,8 @@ export class ReviewQueue implements Queue {
   #set(state: SectionState, entry: QueueEntry | undefined): void {
     const before = this.#entries.get(state);
     this.#revision++;
-    this.#count(before, -1);
-    this.#count(entry, 1);
+    countEntry(this.#sums, before, -1);
+    countEntry(this.#sums, entry);
     if (before !== undefined) {
       const others = withoutOne(this.#named.get(keyOf(before)), state);
       if (others === undefined) this.#named.delete(keyOf(before));
@@ -137,16 +137,25 @@ export class ReviewQueue implements Queue {
       this.#named.set(keyOf(entry), withOne(this.#named.get(keyOf(entry)), state));
     }
   }
+}
 
-  #count(entry: QueueEntry | undefined, times: 1 | -1): void {
-    if (entry === undefined) return;
-    const { open, deferred, decided } = entry;
-    this.#sums.documents += times;
-    this.#sums.findings += times * (open.length + deferred.size + decided);
-    this.#sums.decided += times * decided;
-    this.#sums.deferred += times * deferred.size;
-    if (isFinished(entry)) this.#sums.finished += times;
-  }
+/** Sums that documents are counted into. */
+type RunningSums = { -readonly [Name in keyof QueueSums]: QueueSums[Name] };
+
+/** No documents. */
+export function noSums(): RunningSums {
+  return { documents: 0, finished: 0, findings: 0, decided: 0, deferred: 0 };
+}
+
+/** Counts a document into sums, or out of them; none counts nothing. */
+export function countEntry(sums: RunningSums, entry: QueueEntry | undefined, times: 1 | -1 = 1): void {
+  if (entry === undefined) return;
+  const { open, deferred, decided } = entry;
+  sums.documents += times;
+  sums.findings += times * (open.length + deferred.size + decided);
+  sums.decided += times * decided;
+  sums.deferred += times * deferred.size;
+  if (isFinished(entry)) sums.finished += times;
 }
 
 /** In the order of their files' names, and within a file in that of the text. */

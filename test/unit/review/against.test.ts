@@ -12,7 +12,7 @@ import {
   type Review,
   type ReviewOptions,
 } from '../../../src/review/index';
-import { festival, harbour, harbourEdited, orchard, put, reviewOf, uriOf } from './support';
+import { festival, furniture, harbour, harbourEdited, orchard, put, reviewOf, uriOf } from './support';
 
 const told =
   'On Tuesday 14 containers with undeclared batteries of lithium turned up on the quay of Hallmouth, its port authority said.';
@@ -27,13 +27,6 @@ const prose = [
   orchard.replace('three weeks', 'four weeks'),
   festival,
   `${festival} ${orchard}`,
-];
-const furniture = [
-  'Skip to main content',
-  'Share this on the Gazette',
-  '941 comments',
-  '12 comments',
-  'Read more',
 ];
 
 type Documents = Readonly<Record<string, string>>;

@@ -12,7 +12,7 @@ import {
   totalsOf,
 } from '../../../src/review/index';
 import { repositoryModels } from '../../support/models';
-import { festival, harbour, harbourEdited, orchard, reviewOf, uriOf } from './support';
+import { festival, furniture, harbour, harbourEdited, orchard, reviewOf, uriOf } from './support';
 
 const sentences = [
   'The port authority closed both gates on Tuesday.',
@@ -23,13 +23,6 @@ const sentences = [
   'Mayor Judith Okafor opened the new market hall with a speech about patience.',
   'Nobody at the cannery knew why the whistle had blown at noon.',
   'Judith Okafor, the mayor, opened the hall of the new market and spoke about patience.',
-];
-const furniture = [
-  'Skip to main content',
-  'Share this on the Gazette',
-  '941 comments',
-  '12 comments',
-  'Read more',
 ];
 const lead = fc.constantFrom(harbour, harbourEdited, orchard, festival, `${festival} ${orchard}`);
 const made = fc

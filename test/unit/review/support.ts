@@ -81,6 +81,15 @@ export const festival =
 export const school =
   'The school board decided to keep the small library open in the evenings, and asked parents to help with the lending desk.';
 
+/** What a site puts round its articles. */
+export const furniture = [
+  'Skip to main content',
+  'Share this on the Gazette',
+  '941 comments',
+  '12 comments',
+  'Read more',
+];
+
 /** What a saved page leaves below an article. */
 export const form = 'LEAVE A REPLY\n\nPlease enter your comment!\n\nCancel reply';
 
